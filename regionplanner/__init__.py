@@ -1,0 +1,122 @@
+"""Plan contiguous, nested youth regions that are provably the best.
+
+Every public name is a plain function or an immutable value; see the README for the chain from
+municipalities to map. Names are imported on first use, so that the command line starts fast and
+worker processes load only the engine.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from regionplanner.criteria.mix import parent_figures, region_costs
+    from regionplanner.errors import (
+        AssetError,
+        DataError,
+        InfeasibleError,
+        LimitError,
+        RegionplannerError,
+        ScenarioError,
+        SolverError,
+    )
+    from regionplanner.graph.contiguity import rook_graph
+    from regionplanner.io.assignment import read_assignment
+    from regionplanner.io.bundled import load_flanders
+    from regionplanner.io.fetch import fetch_boundaries
+    from regionplanner.io.municipalities import DataSource, Municipalities
+    from regionplanner.io.read import read_municipalities
+    from regionplanner.maps.page import MapPage, map_page
+    from regionplanner.plan.make import make_plan
+    from regionplanner.plan.plan import Plan, Proof, Region
+    from regionplanner.plan.table import plan_table
+    from regionplanner.plan.verify import Violation, violations
+    from regionplanner.program.propose import Proposal, propose
+    from regionplanner.regions.diagram import RegionDiagram, region_diagram
+    from regionplanner.scenario import Scenario
+    from regionplanner.score.scorecard import scorecard
+    from regionplanner.score.summary import plan_summary
+
+__version__ = "0.1.0"
+
+_HOME = {
+    "AssetError": "errors",
+    "DataError": "errors",
+    "DataSource": "io.municipalities",
+    "InfeasibleError": "errors",
+    "LimitError": "errors",
+    "MapPage": "maps.page",
+    "Municipalities": "io.municipalities",
+    "Plan": "plan.plan",
+    "Proof": "plan.plan",
+    "Proposal": "program.propose",
+    "Region": "plan.plan",
+    "RegionDiagram": "regions.diagram",
+    "RegionplannerError": "errors",
+    "Scenario": "scenario",
+    "ScenarioError": "errors",
+    "SolverError": "errors",
+    "Violation": "plan.verify",
+    "fetch_boundaries": "io.fetch",
+    "load_flanders": "io.bundled",
+    "make_plan": "plan.make",
+    "map_page": "maps.page",
+    "parent_figures": "criteria.mix",
+    "plan_summary": "score.summary",
+    "plan_table": "plan.table",
+    "propose": "program.propose",
+    "read_assignment": "io.assignment",
+    "read_municipalities": "io.read",
+    "region_costs": "criteria.mix",
+    "region_diagram": "regions.diagram",
+    "rook_graph": "graph.contiguity",
+    "scorecard": "score.scorecard",
+    "violations": "plan.verify",
+}
+
+__all__ = [
+    "AssetError",
+    "DataError",
+    "DataSource",
+    "InfeasibleError",
+    "LimitError",
+    "MapPage",
+    "Municipalities",
+    "Plan",
+    "Proof",
+    "Proposal",
+    "Region",
+    "RegionDiagram",
+    "RegionplannerError",
+    "Scenario",
+    "ScenarioError",
+    "SolverError",
+    "Violation",
+    "__version__",
+    "fetch_boundaries",
+    "load_flanders",
+    "make_plan",
+    "map_page",
+    "parent_figures",
+    "plan_summary",
+    "plan_table",
+    "propose",
+    "read_assignment",
+    "read_municipalities",
+    "region_costs",
+    "region_diagram",
+    "rook_graph",
+    "scorecard",
+    "violations",
+]
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -1,0 +1,50 @@
+"""``regionplanner data``: which data is in use, and the official boundaries."""
+
+from typing import Annotated
+
+import typer
+
+data_app = typer.Typer(
+    help="Show which data is in use; fetch the official boundaries.",
+    invoke_without_command=True,
+)
+
+
+@data_app.callback()
+def show(context: typer.Context) -> None:
+    """Show which data is in use, of which date, with licence and attribution."""
+    if context.invoked_subcommand is not None:
+        return
+    from regionplanner.io.bundled import load_flanders
+
+    municipalities = load_flanders()
+    source = municipalities.source
+    inhabitants = int(municipalities.frame["inhabitants"].sum())
+    lines = [
+        f"Data         {source.title}",
+        f"Boundaries   {source.boundaries_date}"
+        f"{', generalised: only for drawing' if source.generalised else ''}",
+        f"Figures      {source.figures_date}; {len(municipalities.frame)} municipalities, "
+        f"{inhabitants:,} inhabitants, {len(municipalities.borders)} shared borders",
+        f"Licence      {source.licence}",
+        f"Attribution  {source.attribution}",
+        f"SHA-256      {source.sha256}",
+        *(f"Note         {note}" for note in source.notes),
+    ]
+    typer.echo("\n".join(lines))
+
+
+@data_app.command("fetch")
+def fetch(
+    *,
+    url: Annotated[str | None, typer.Option(help="Address of the WFS.")] = None,
+    layer: Annotated[str | None, typer.Option(help="Layer of the WFS.")] = None,
+    timeout: Annotated[
+        float, typer.Option(metavar="SECONDS", min=1, help="Longest wait for an answer.")
+    ] = 60.0,
+) -> None:
+    """Download the official boundaries for drawing; from then on maps use them."""
+    from regionplanner.io.fetch import WFS_LAYER, WFS_URL, fetch_boundaries
+
+    path = fetch_boundaries(url=url or WFS_URL, layer=layer or WFS_LAYER, timeout_s=timeout)
+    typer.echo(f"The official boundaries are in {path}; maps use them from now on.")

@@ -1,0 +1,97 @@
+"""The application: its commands, and what becomes of errors."""
+
+import platform
+import sys
+import traceback
+from typing import Annotated
+
+import typer
+
+import regionplanner
+from regionplanner.cli.check import check
+from regionplanner.cli.data import data_app
+from regionplanner.cli.map import draw_map
+from regionplanner.cli.plan import plan
+from regionplanner.errors import (
+    DataError,
+    InfeasibleError,
+    LimitError,
+    RegionplannerError,
+    ScenarioError,
+)
+
+EXIT_USAGE, EXIT_DATA, EXIT_NO_PLAN, EXIT_LIMIT, EXIT_OURS, EXIT_INTERRUPTED = 2, 3, 4, 5, 70, 130
+
+_EXIT_CODES: dict[type[RegionplannerError], int] = {
+    ScenarioError: EXIT_USAGE,
+    DataError: EXIT_DATA,
+    InfeasibleError: EXIT_NO_PLAN,
+    LimitError: EXIT_LIMIT,
+}
+
+app = typer.Typer(
+    name="regionplanner",
+    help="Plan contiguous, nested youth regions that are provably the best.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+app.command("plan")(plan)
+app.command("check")(check)
+app.command("map")(draw_map)
+app.add_typer(data_app, name="data")
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"regionplanner {regionplanner.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    *,
+    version: Annotated[
+        bool,
+        typer.Option("--version", is_eager=True, help="Show the version.", callback=_show_version),
+    ] = False,
+) -> None:
+    """Plan contiguous, nested youth regions that are provably the best."""
+
+
+def main() -> None:
+    """Run the command line and end the process with its exit code.
+
+    0 fine, 1 the plan breaks rules (``check``), 2 usage, 3 data, 4 no plan exists, 5 limit
+    reached without a plan, 70 our fault.
+    """
+    try:
+        app()
+    except RegionplannerError as error:
+        code = next((c for kind, c in _EXIT_CODES.items() if isinstance(error, kind)), EXIT_OURS)
+        typer.echo(f"Error: {error}", err=True)
+        if code == EXIT_OURS:
+            _report(error)
+        sys.exit(code)
+    except KeyboardInterrupt:
+        typer.echo("Stopped; files written so far are whole.", err=True)
+        sys.exit(EXIT_INTERRUPTED)
+    except Exception as error:  # noqa: BLE001 (a planner never sees a traceback)
+        typer.echo("Error: something went wrong that is our fault, not yours.", err=True)
+        _report(error)
+        sys.exit(EXIT_OURS)
+
+
+def _report(error: Exception) -> None:
+    """Show the few lines that help us to find the fault."""
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [f for f in frames if "regionplanner" in f.filename] or frames
+    places = " < ".join(f"{f.name}:{f.lineno}" for f in reversed(ours[-4:]))
+    lines = [
+        "Please send us these lines, and the data if you may:",
+        f"  regionplanner {regionplanner.__version__}, Python {platform.python_version()}, "
+        f"{platform.system()} {platform.machine()}",
+        f"  {type(error).__name__}: {str(error)[:300]}",
+        f"  at {places}",
+    ]
+    typer.echo("\n".join(lines), err=True)

@@ -1,0 +1,1 @@
+"""What a candidate region costs, one file a criterion."""

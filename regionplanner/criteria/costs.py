@@ -1,0 +1,116 @@
+"""RegionCosts: what any region of one parent costs, in exact integers."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Integers = NDArray[np.int64]
+Members = NDArray[np.bool_]
+
+QUANTUM = 1e-6
+"""One integer cost unit, in natural units (km, km2, ties): costs are exact sums of integers."""
+
+
+def quanta(values: NDArray[np.float64], weight: float) -> Integers:
+    """Return weighted values [natural units] as integers [`QUANTUM`]."""
+    return np.rint(values * (weight / QUANTUM)).astype(np.int64)
+
+
+def natural(cost: int) -> float:
+    """Return an integer cost in natural units, as the nearest number of six decimals."""
+    return round(cost * QUANTUM, 6)
+
+
+def no_pairs(n_units: int) -> Integers:
+    """Return pair costs that are all zero."""
+    return np.zeros((n_units, n_units), dtype=np.int64)
+
+
+@dataclass(frozen=True, slots=True)
+class AnchorCosts:
+    """Costs that are additive once an anchor is fixed: the centre of a region.
+
+    Attributes
+    ----------
+    forced
+        Units that must be in the region, one row an anchor, shape ``(n_anchors, n_forced)``.
+    weight
+        Cost of each unit under each anchor, shape ``(n_units, n_anchors)``.
+    """
+
+    forced: NDArray[np.intp]
+    weight: Integers
+
+
+@dataclass(frozen=True, slots=True)
+class RegionCosts:
+    """What any region costs, in integers of `QUANTUM` natural units each.
+
+    The cost of a region is the sum of `unit` over its units, plus `pair` over the pairs inside
+    it, plus the least anchor cost over the anchors inside it.
+
+    Attributes
+    ----------
+    unit
+        Shape ``(n_units,)``.
+    pair
+        Symmetric, zero diagonal, non-zero only for neighbours, shape ``(n_units, n_units)``.
+    anchors
+        None when nothing depends on a centre.
+    """
+
+    unit: Integers
+    pair: Integers
+    anchors: AnchorCosts | None
+
+    @property
+    def n_units(self) -> int:
+        """Number of units of the parent."""
+        return len(self.unit)
+
+    def of(self, members: Members) -> Integers:
+        """Return the exact cost of each region.
+
+        Parameters
+        ----------
+        members
+            One row a region, shape ``(n_regions, n_units)``.
+
+        Returns
+        -------
+        numpy.ndarray
+            Shape ``(n_regions,)``.
+        """
+        inside = members.astype(np.int64)
+        pairs = ((inside @ self.pair) * inside).sum(axis=1)  # each pair is met twice
+        cost: Integers = inside @ self.unit + pairs // 2
+        if self.anchors is None:
+            return cost
+        by_anchor = inside @ self.anchors.weight
+        possible = members[:, self.anchors.forced].all(axis=2)
+        by_anchor[~possible] = np.iinfo(np.int64).max
+        cost += by_anchor.min(axis=1)
+        return cost
+
+    def ceiling(self) -> int:
+        """Return an upper bound on the absolute cost of any plan of this parent."""
+        total = int(np.abs(self.unit).sum()) + int(np.abs(self.pair).sum()) // 2
+        if self.anchors is not None:
+            total += int(np.abs(self.anchors.weight).max(axis=1).sum())
+        return total
+
+
+def cut_costs(values: NDArray[np.float64], *, weight: float) -> RegionCosts:
+    """Return half of what a region cuts: the values of pairs with one unit inside.
+
+    Parameters
+    ----------
+    values
+        Value of each pair of neighbours [natural units], symmetric, zero diagonal,
+        shape ``(n_units, n_units)``.
+    weight
+        Cost of one natural unit.
+    """
+    pair = 2 * quanta(values, weight / 2)  # even, so that half of it is whole
+    return RegionCosts(unit=pair.sum(axis=1) // 2, pair=-pair, anchors=None)

@@ -1,0 +1,51 @@
+"""Ties: neighbours that co-operate today and would be separated."""
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from regionplanner.criteria.costs import RegionCosts, cut_costs
+
+
+def tie_weights(
+    memberships: pd.DataFrame, weights: Mapping[str, float], neighbours: NDArray[np.bool_]
+) -> NDArray[np.float64]:
+    """Return the weight of the ties between any two neighbours.
+
+    Parameters
+    ----------
+    memberships
+        One column a grouping, one row a unit; missing values never match.
+    weights
+        Weight of a shared value, by column.
+    neighbours
+        Which units are neighbours, symmetric, shape ``(n_units, n_units)``.
+
+    Returns
+    -------
+    numpy.ndarray
+        Ties, symmetric, shape ``(n_units, n_units)``; 0 between units that are no neighbours.
+    """
+    total = np.zeros(neighbours.shape)
+    for column, weight in weights.items():
+        codes, _ = pd.factorize(memberships[column])  # missing is -1
+        total += weight * ((codes[:, None] == codes) & (codes >= 0))
+    return np.where(neighbours, total, 0.0)
+
+
+def ties_costs(ties: NDArray[np.float64], *, weight: float = 1.0) -> RegionCosts:
+    """Return half the weight of the ties between a region and the rest of its parent.
+
+    Half, because a cut tie is counted from both sides: the total over a plan is the weight of
+    the ties cut.
+
+    Parameters
+    ----------
+    ties
+        Weight of the ties between any two units, symmetric, shape ``(n_units, n_units)``.
+    weight
+        Cost of one tie.
+    """
+    return cut_costs(ties, weight=weight)

@@ -1,0 +1,53 @@
+"""The errors a caller can act on; each message says what is wrong and what to do."""
+
+from collections.abc import Iterable
+
+
+class RegionplannerError(Exception):
+    """Base of every error raised on purpose."""
+
+
+class DataError(RegionplannerError):
+    """The input data cannot be used; the message lists every finding."""
+
+
+class ScenarioError(RegionplannerError):
+    """A choice in the scenario is impossible or not understood."""
+
+
+class InfeasibleError(RegionplannerError):
+    """No plan satisfies the rules; the message says which rules, and where."""
+
+
+class LimitError(RegionplannerError):
+    """A time or size limit was reached before any plan was found."""
+
+
+class SolverError(RegionplannerError):
+    """The solver stopped in a way that says nothing about the plan."""
+
+
+class AssetError(RegionplannerError):
+    """A part of the map page is missing or not the version it was made for."""
+
+
+def listing(items: Iterable[str], *, at_most: int = 5) -> str:
+    """Return items as a readable enumeration: at most `at_most`, then a count.
+
+    Parameters
+    ----------
+    items
+        Texts, in the order in which they are shown.
+    at_most
+        How many are written out.
+
+    Returns
+    -------
+    str
+        For example ``"Lier (12021), Mol (13025) and 3 more"``.
+    """
+    texts = list(items)
+    shown, rest = texts[:at_most], len(texts) - at_most
+    if rest > 0:
+        return f"{', '.join(shown)} and {rest} more"
+    return " and ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)

@@ -1,0 +1,1 @@
+"""Reading and writing of files; no other folder but the command line touches any."""

@@ -1,0 +1,48 @@
+"""Plan files: a table of units and the region each is in."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pandas as pd
+
+from regionplanner.errors import DataError, listing
+from regionplanner.io.text_table import read_text_table
+
+
+def read_assignment(path: Path) -> Mapping[str, str]:
+    """Return the region of every municipality named in a plan file.
+
+    Parameters
+    ----------
+    path
+        CSV in UTF-8 with the columns ``nis`` and ``region``, separated by commas or semicolons;
+        further columns are not read.
+
+    Returns
+    -------
+    Mapping of str to str
+        Region code by NIS code, sorted.
+
+    Raises
+    ------
+    DataError
+        When the file cannot be read, lacks a column, or has empty or repeated municipalities.
+    """
+    table = read_text_table(path, columns=("nis", "region"))
+    _check_rows(path, table)
+    return dict(sorted(zip(table["nis"], table["region"], strict=True)))
+
+
+def _check_rows(path: Path, table: pd.DataFrame) -> None:
+    findings = []
+    for column in ("nis", "region"):
+        empty = table.index[table[column] == ""]
+        if len(empty):
+            findings.append(f"no {column} in line {listing(str(row + 2) for row in empty)}")
+    repeated = table.loc[table["nis"].duplicated() & (table["nis"] != ""), "nis"].unique()
+    if len(repeated):
+        findings.append(f"more than one line for {listing(repeated)}")
+    if not len(table):
+        findings.append("no municipalities")
+    if findings:
+        raise DataError(f"{path}: {'; '.join(findings)}; mend these lines")

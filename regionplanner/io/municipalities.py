@@ -1,0 +1,69 @@
+"""Municipalities: the units to plan with, their figures, borders and source."""
+
+from dataclasses import dataclass
+
+import geopandas as gpd
+import pandas as pd
+
+
+@dataclass(frozen=True, slots=True)
+class DataSource:
+    """Where data came from, and what must be said about it wherever it is shown.
+
+    Attributes
+    ----------
+    title
+        Name of the data set, for example ``"Flanders 2025, generalised"``.
+    boundaries_date, figures_date
+        Date of the municipal boundaries and of the inhabitants (ISO 8601), or ``""``.
+    attribution
+        One line naming the makers of the data, to be shown on every map.
+    licence
+        Licence(s) of the data.
+    generalised
+        True when the polygons are approximate and only fit for drawing.
+    sha256
+        Digest of the data, so that a plan can say what it was made from.
+    notes
+        What was done to the data when it was read (reprojected, ids read as text, ...).
+    """
+
+    title: str
+    boundaries_date: str = ""
+    figures_date: str = ""
+    attribution: str = ""
+    licence: str = ""
+    generalised: bool = False
+    sha256: str = ""
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Municipalities:
+    """The units to plan with. Treat the tables as read-only.
+
+    Attributes
+    ----------
+    frame
+        One row a unit, shape ``(n_units, ...)``, index ``nis`` (text, sorted), in a metric CRS.
+        Always there: ``name``, ``reference_region`` (code of the parent),
+        ``reference_region_name``, ``x_m`` and ``y_m`` (centroid, CRS units [m]), ``area_km2``,
+        ``geometry``. Any further column is a figure (``inhabitants``, ``inhabitants_0_14``, ...)
+        or a membership (``politiezone``, ...; missing is NA).
+    borders
+        Shared borders, columns ``nis_a``, ``nis_b`` (``nis_a < nis_b``), ``border_m`` [m];
+        the figures that the rook graph is made of.
+    links
+        Declared pairs of units that count as neighbours without a shared border.
+    source
+        Origin, dates, licence.
+    """
+
+    frame: gpd.GeoDataFrame
+    borders: pd.DataFrame
+    links: tuple[tuple[str, str], ...]
+    source: DataSource
+
+    def label(self, nis: str) -> str:
+        """Return the name of a unit with its code, for example ``"Lier (12021)"``."""
+        return f"{self.frame.loc[nis, 'name']} ({nis})"

@@ -1,0 +1,32 @@
+"""Tables of pairs of units: declared links."""
+
+from pathlib import Path
+
+from regionplanner.errors import DataError, listing
+from regionplanner.io.text_table import read_text_table
+
+
+def read_pairs(path: Path) -> list[tuple[str, str]]:
+    """Return the pairs of a table.
+
+    Parameters
+    ----------
+    path
+        CSV in UTF-8 with the columns ``nis_a`` and ``nis_b``; further columns are not read.
+
+    Returns
+    -------
+    list of pairs of str
+        In the order of the file.
+
+    Raises
+    ------
+    DataError
+        When the file cannot be read or a line misses a unit.
+    """
+    table = read_text_table(path, columns=("nis_a", "nis_b"))
+    empty = table.index[(table["nis_a"] == "") | (table["nis_b"] == "")]
+    if len(empty):
+        lines = listing(str(row + 2) for row in empty)
+        raise DataError(f"{path} misses a unit in line {lines}; fill in both, or delete the line")
+    return list(zip(table["nis_a"], table["nis_b"], strict=True))

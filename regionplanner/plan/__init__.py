@@ -1,0 +1,1 @@
+"""Plans: verified, named, written as tables."""

@@ -1,0 +1,82 @@
+"""make_plan: from an assignment, whoever made it, to a verified plan."""
+
+from collections.abc import Mapping
+
+import networkx as nx
+import numpy as np
+import pandas as pd
+
+from regionplanner.criteria.distance import straight_line_km
+from regionplanner.errors import DataError, listing
+from regionplanner.io.municipalities import Municipalities
+from regionplanner.naming import region_label
+from regionplanner.plan.plan import Plan, Proof, Region
+from regionplanner.plan.verify import violations
+from regionplanner.scenario import Scenario
+
+
+def make_plan(
+    assignment: Mapping[str, str],
+    municipalities: Municipalities,
+    graph: "nx.Graph[str]",
+    scenario: Scenario,
+    proof: Proof | None = None,
+) -> Plan:
+    """Return the plan of an assignment, with every rule that it breaks.
+
+    Parameters
+    ----------
+    assignment
+        Region code of units, by NIS code: of the engine, of a file or made by hand.
+    municipalities
+        The units.
+    graph
+        Their rook graph.
+    scenario
+        The rules to hold the plan against.
+    proof
+        What is known of its quality; nothing when None.
+
+    Raises
+    ------
+    DataError
+        When the assignment names no unit of the data, or units that it does not have.
+    """
+    frame = municipalities.frame
+    unknown = [nis for nis in assignment if nis not in frame.index]
+    if unknown or not assignment:
+        raise DataError(
+            f"the plan names {listing(sorted(unknown)) or 'no municipalities'}, which the data "
+            f"({municipalities.source.title}) does not have; use the data the plan was made from"
+        )
+    members: dict[str, list[str]] = {}
+    for nis in sorted(assignment):
+        members.setdefault(assignment[nis], []).append(nis)
+    regions = [_region(code, units, frame.loc[units]) for code, units in members.items()]
+    return Plan(
+        regions=tuple(sorted(regions, key=lambda r: (r.parent, r.members))),
+        proof=proof or Proof(),
+        violations=violations(assignment, municipalities, graph, scenario),
+        scenario_hash=scenario.sha256,
+        data_hash=municipalities.source.sha256,
+    )
+
+
+def _region(code: str, units: list[str], rows: pd.DataFrame) -> Region:
+    parent = str(rows["reference_region"].mode().iloc[0])  # of most members, then by code
+    named = rows.loc[rows["reference_region"] == parent, "reference_region_name"]
+    parent_name = str(named.iloc[0])
+    size = rows["inhabitants"] if "inhabitants" in rows else rows["area_km2"]
+    largest = str(size.astype(float).fillna(-1.0).idxmax())
+    distance_km = straight_line_km(rows[["x_m", "y_m"]].to_numpy(dtype=float))
+    return Region(
+        code=code,
+        label=region_label(code, parent_name),
+        parent=parent,
+        parent_name=parent_name,
+        members=tuple(units),
+        # To the millimetre, so that a tie is a tie; the first of equals is the smallest code.
+        centre=units[int(np.rint(distance_km * 1e6).sum(axis=0).argmin())],
+        largest=largest,
+        largest_name=str(rows.at[largest, "name"]),
+    )

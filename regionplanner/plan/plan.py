@@ -1,0 +1,130 @@
+"""Plan: regions with their members and centres, and the proof they came with."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from html import escape
+from typing import Literal
+
+from regionplanner.plan.verify import Violation
+
+Status = Literal["optimal", "feasible", "unproven"]
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """How good a plan is, and how that is known.
+
+    Attributes
+    ----------
+    status
+        ``"optimal"`` only when `bound` equals `objective`; ``"feasible"`` when a gap is left;
+        ``"unproven"`` for plans that no engine made.
+    objective, bound
+        Value of the plan and proven lower bound of every plan, in the units of the criteria.
+    """
+
+    status: Status = "unproven"
+    objective: float | None = None
+    bound: float | None = None
+
+    @property
+    def gap(self) -> float | None:
+        """Proven gap, relative to the larger of objective and bound; None without a bound."""
+        if self.objective is None or self.bound is None:
+            return None
+        if self.objective == self.bound:
+            return 0.0
+        return (self.objective - self.bound) / max(abs(self.objective), abs(self.bound))
+
+    def sentence(self) -> str:
+        """Return what is known of the plan's quality, as one English sentence."""
+        if self.objective is None or self.bound is None:
+            return "Nothing is proven about this plan."
+        if self.status == "optimal":
+            return f"Optimal (proven): objective {self.objective:,.3f}."
+        return (
+            f"Feasible: objective {self.objective:,.3f}, proven bound {self.bound:,.3f}, "
+            f"gap at most {self.gap:.2%}."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """One youth region.
+
+    Attributes
+    ----------
+    code
+        Stable short id, for example ``"kempen-a"``.
+    label
+        What maps show, for example ``"Kempen A"``.
+    parent, parent_name
+        Code and name of the reference region it lies in.
+    members
+        NIS codes, sorted.
+    centre
+        Member with the least total distance to the others: a place to meet, not a leader.
+    largest
+        Member with most inhabitants (by area where inhabitants are unknown); names the region.
+    largest_name
+        Its name.
+    """
+
+    code: str
+    label: str
+    parent: str
+    parent_name: str
+    members: tuple[str, ...]
+    centre: str
+    largest: str
+    largest_name: str
+
+    def title(self, language: str = "nl") -> str:
+        """Return the full name, for example ``"Kempen A, rond Geel"``."""
+        around = {"nl": "rond", "en": "around"}[language]
+        return f"{self.label}, {around} {self.largest_name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A verified division into regions; immutable.
+
+    Attributes
+    ----------
+    regions
+        Sorted by reference region, then by smallest NIS code.
+    proof
+        Objective, bound and status.
+    violations
+        Every rule that the plan breaks; empty for a valid plan.
+    scenario_hash, data_hash
+        Digests of the choices and of the data the plan was made from.
+    """
+
+    regions: tuple[Region, ...]
+    proof: Proof = Proof()
+    violations: tuple[Violation, ...] = ()
+    scenario_hash: str = ""
+    data_hash: str = ""
+
+    def __iter__(self) -> Iterator[Region]:
+        return iter(self.regions)
+
+    def __len__(self) -> int:
+        return len(self.regions)
+
+    @property
+    def assignment(self) -> Mapping[str, str]:
+        """Region code of every unit, by NIS code."""
+        pairs = ((nis, region.code) for region in self.regions for nis in region.members)
+        return dict(sorted(pairs))
+
+    def _repr_html_(self) -> str:
+        """Return the regions as a small table, for notebooks."""
+        rows = "".join(
+            f"<tr><td>{escape(r.code)}</td><td>{escape(r.title('en'))}</td>"
+            f"<td style='text-align:right'>{len(r.members)}</td></tr>"
+            for r in self.regions
+        )
+        head = "<tr><th>region</th><th>name</th><th>municipalities</th></tr>"
+        return f"<p>{escape(self.proof.sentence())}</p><table>{head}{rows}</table>"

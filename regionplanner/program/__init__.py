@@ -1,0 +1,1 @@
+"""The integer program: set partitioning over candidate regions, with a proof."""

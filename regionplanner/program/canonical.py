@@ -1,0 +1,83 @@
+"""Which of equally good plans: the least total distance, then a fixed order."""
+
+from dataclasses import replace
+
+import numpy as np
+
+from regionplanner.criteria.costs import Integers, Members, RegionCosts
+from regionplanner.program.cover import CoverProblem, cheapest_cover
+
+
+def canonical_cover(
+    chosen: Members, columns: Members, costs: RegionCosts, distance: RegionCosts
+) -> Members:
+    """Return the one optimal cover that every run chooses.
+
+    Among all covers of the same cost: the least total distance; among those, the first in the
+    order of their regions' members, region by region.
+
+    Parameters
+    ----------
+    chosen
+        An optimal cover, shape ``(n_regions, n_units)``.
+    columns
+        Every region that an optimal cover can use, shape ``(n_columns, n_units)``.
+    costs
+        The criterion mix.
+    distance
+        Total distance to the centre, the secondary objective.
+
+    Returns
+    -------
+    numpy.ndarray
+        Shape ``(n_regions, n_units)``, ordered by first member.
+    """
+    cost = costs.of(columns)
+    problem = CoverProblem(
+        columns,
+        len(chosen),
+        objective=distance.of(columns),
+        budgets=((cost, int(costs.of(chosen).sum())),),
+    )
+    current = _positions(columns, chosen)
+    if len(columns) > len(chosen) and not _is_only(problem, current):
+        current = _first(*_nearest(problem, current))
+    regions = columns[list(current)]
+    return regions[np.argsort(regions.argmax(axis=1))]
+
+
+def _positions(columns: Members, chosen: Members) -> tuple[int, ...]:
+    where = {row.tobytes(): i for i, row in enumerate(columns)}
+    return tuple(where[row.tobytes()] for row in chosen)
+
+
+def _is_only(problem: CoverProblem, current: tuple[int, ...]) -> bool:
+    """Return whether no other cover is within the budgets."""
+    nothing = np.zeros(len(problem.members), dtype=np.int64)
+    return cheapest_cover(replace(problem, objective=nothing, forbidden=(current,))) is None
+
+
+def _nearest(
+    problem: CoverProblem, current: tuple[int, ...]
+) -> tuple[CoverProblem, tuple[int, ...]]:
+    """Return the problem with the least total distance as one more budget, and a cover in it."""
+    nearest = cheapest_cover(problem) or current
+    least = int(problem.objective[list(nearest)].sum())
+    return replace(problem, budgets=(*problem.budgets, (problem.objective, least))), nearest
+
+
+def _first(problem: CoverProblem, current: tuple[int, ...]) -> tuple[int, ...]:
+    """Return the first cover: unit by unit, the region that comes first in the fixed order.
+
+    Of two regions the one comes first that has the first unit that the other has not.
+    """
+    _, ascending = np.unique(problem.members, axis=0, return_inverse=True)
+    rank = len(problem.members) - 1 - ascending.reshape(-1).astype(np.int64)
+    for unit in range(problem.members.shape[1]):
+        if _is_only(problem, current):
+            break
+        order: Integers = rank * problem.members[:, unit]
+        current = cheapest_cover(replace(problem, objective=order)) or current
+        best = int(order[list(current)].sum())
+        problem = replace(problem, budgets=(*problem.budgets, (order, best)))
+    return current

@@ -1,0 +1,111 @@
+"""The integer program over explicit columns: the cheapest exact cover."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+import numpy as np
+import pulp
+
+from regionplanner.criteria.costs import Integers, Members
+from regionplanner.errors import SolverError
+
+Solver = Literal["highs", "cbc"]
+
+
+@dataclass(frozen=True, slots=True)
+class CoverProblem:
+    """Choose `n_regions` of the given regions so that every unit is in exactly one.
+
+    Attributes
+    ----------
+    members
+        The regions at hand, shape ``(n_columns, n_units)``.
+    n_regions
+        How many are chosen.
+    objective
+        Cost of each region, to be minimised, integers, shape ``(n_columns,)``.
+    budgets
+        Pairs (cost of each region, most that a plan may cost), integers.
+    forbidden
+        Sets of columns that may not all be chosen together.
+    """
+
+    members: Members
+    n_regions: int
+    objective: Integers
+    budgets: tuple[tuple[Integers, int], ...] = ()
+    forbidden: tuple[tuple[int, ...], ...] = ()
+
+
+def cheapest_cover(
+    problem: CoverProblem, *, solver: Solver = "highs", time_limit_s: float | None = None
+) -> tuple[int, ...] | None:
+    """Return the columns of a cheapest cover, proven by the solver, or None when there is none.
+
+    Parameters
+    ----------
+    problem
+        Columns, costs and what must hold.
+    solver
+        HiGHS, or CBC as an oracle in tests.
+    time_limit_s
+        Limit on the solver [s].
+
+    Raises
+    ------
+    SolverError
+        When the solver reached its limit, so that neither answer is proven.
+    """
+    while True:
+        chosen = _solve(problem, solver, time_limit_s)
+        if chosen is None or _within(problem, chosen):
+            return chosen
+        # A solver's tolerance let a budget slip by some quanta: integers tell, and rule it out.
+        problem = replace(problem, forbidden=(*problem.forbidden, chosen))
+
+
+def _solve(
+    problem: CoverProblem, solver: Solver, time_limit_s: float | None
+) -> tuple[int, ...] | None:
+    program = pulp.LpProblem("cover", pulp.LpMinimize)
+    chosen = [
+        program.add_variable(f"region_{column}", cat="Binary")
+        for column in range(len(problem.members))
+    ]
+    program += _weighted(chosen, problem.objective)
+    for unit in range(problem.members.shape[1]):
+        program += _sum(chosen, np.flatnonzero(problem.members[:, unit]).tolist()) == 1
+    program += _sum(chosen, range(len(chosen))) == problem.n_regions
+    for costs, most in problem.budgets:
+        if costs.any():
+            program += _weighted(chosen, costs) <= most + 0.5
+    for columns in problem.forbidden:
+        program += _sum(chosen, columns) <= len(columns) - 1
+    program.solve(_backend(solver, time_limit_s))
+    if program.sol_status == pulp.LpSolutionOptimal:
+        return tuple(i for i, variable in enumerate(chosen) if variable.value() > 0.5)
+    if program.sol_status == pulp.LpSolutionInfeasible:
+        return None
+    raise SolverError("the integer program reached its limit before an answer was proven")
+
+
+def _backend(solver: Solver, time_limit_s: float | None) -> pulp.LpSolver:
+    # Costs are integers: a gap below one is no gap.
+    if solver == "cbc":
+        return pulp.PULP_CBC_CMD(
+            msg=False, threads=1, gapRel=0.0, gapAbs=0.5, timeLimit=time_limit_s
+        )
+    return pulp.HiGHS(msg=False, threads=1, gapRel=0.0, gapAbs=0.5, timeLimit=time_limit_s)
+
+
+def _weighted(chosen: Sequence[pulp.LpVariable], costs: Integers) -> pulp.LpAffineExpression:
+    return pulp.LpAffineExpression(dict(zip(chosen, costs.astype(float).tolist(), strict=True)))
+
+
+def _sum(chosen: Sequence[pulp.LpVariable], columns: Sequence[int]) -> pulp.LpAffineExpression:
+    return pulp.LpAffineExpression({chosen[column]: 1.0 for column in columns})
+
+
+def _within(problem: CoverProblem, chosen: tuple[int, ...]) -> bool:
+    return all(int(costs[list(chosen)].sum()) <= most for costs, most in problem.budgets)

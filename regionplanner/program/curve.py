@@ -1,0 +1,162 @@
+"""The best plan of one reference region for every number of regions."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from regionplanner.criteria.costs import Members, RegionCosts
+from regionplanner.program.canonical import canonical_cover
+from regionplanner.program.generate import dual_bound
+from regionplanner.program.master import Master
+from regionplanner.program.prove import AnswerStatus, Cover, proven_cover
+from regionplanner.regions.diagram import region_diagram
+from regionplanner.regions.order import Adjacency
+from regionplanner.regions.sweep import PricedDiagram, priced_diagram
+
+_MOST_FOLDED = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class ParentProblem:
+    """All that is needed to plan one reference region; small, and free of geometry.
+
+    Attributes
+    ----------
+    code
+        Code of the reference region.
+    units
+        NIS codes, sorted; every array follows their order.
+    adjacency
+        Neighbours of each unit, by position.
+    xy
+        Centroids [m], shape ``(n_units, 2)``.
+    costs
+        The criterion mix.
+    distance
+        The secondary objective: total distance to the centre, whole metres.
+    min_units, max_units
+        Sizes of a region.
+    """
+
+    code: str
+    units: tuple[str, ...]
+    adjacency: Adjacency
+    xy: NDArray[np.float64]
+    costs: RegionCosts
+    distance: RegionCosts
+    min_units: int
+    max_units: int
+
+    @property
+    def possible_regions(self) -> range:
+        """Numbers of regions that the sizes allow."""
+        return range(-(-len(self.units) // self.max_units), len(self.units) // self.min_units + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The best division of one reference region into a number of regions.
+
+    Attributes
+    ----------
+    n_regions
+        Number of regions.
+    status
+        ``optimal`` and ``infeasible`` are proven; ``unknown``: the limit came first.
+    objective, bound
+        Value and proven lower bound, in quanta; None when there is no plan (known).
+    distance_m
+        Total distance to the centres [m], the secondary objective.
+    regions
+        Members of each region by NIS code, ordered by first member.
+    """
+
+    n_regions: int
+    status: AnswerStatus
+    objective: int | None = None
+    bound: int | None = None
+    distance_m: int | None = None
+    regions: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ParentCurve:
+    """Answers of one reference region for every number of regions, in that order."""
+
+    code: str
+    n_candidates: int
+    answers: tuple[Answer, ...]
+
+
+def parent_curve(problem: ParentProblem, *, deadline: float = float("inf")) -> ParentCurve:
+    """Return the best plan of one reference region for every number of regions.
+
+    Parameters
+    ----------
+    problem
+        The reference region.
+    deadline
+        `time.monotonic` value after which answers may lack their proof.
+    """
+    diagram = region_diagram(
+        problem.adjacency, problem.xy, min_units=problem.min_units, max_units=problem.max_units
+    )
+    costs, factor = _with_distance_folded_in(problem.costs, problem.distance)
+    priced = priced_diagram(diagram, costs)
+    master = Master(len(problem.units), penalty=costs.ceiling() + 1)
+    answers = []
+    for n_regions in problem.possible_regions:
+        cover = _cover(priced, master, n_regions, deadline)
+        if cover.status == "optimal" and cover.regions is not None and cover.columns is not None:
+            regions = canonical_cover(cover.regions, cover.columns, costs, problem.distance)
+            cover = Cover("optimal", cover.bound, cover.objective, regions)
+        answers.append(_answer(problem, cover, n_regions, factor))
+    return ParentCurve(problem.code, diagram.count(), tuple(answers))
+
+
+def _cover(priced: PricedDiagram, master: Master, n_regions: int, deadline: float) -> Cover:
+    dual = dual_bound(priced, master, n_regions, deadline=deadline)
+    if dual is None:
+        return Cover("infeasible", bound=0)
+    return proven_cover(priced, dual, n_regions, master.members, deadline=deadline)
+
+
+def _with_distance_folded_in(costs: RegionCosts, distance: RegionCosts) -> tuple[RegionCosts, int]:
+    """Return costs times a factor plus the distance, which is too small to change the first.
+
+    Values of a plan are multiples of the pair costs' greatest common divisor. Where that is
+    coarse (ties) equally good plans are legion, so the secondary objective goes into the search
+    itself; elsewhere it decides among the few plans that are left.
+    """
+    divisor = int(np.gcd.reduce(np.abs(costs.pair), axis=None))
+    if costs.anchors is not None:
+        return costs, 1
+    factor = distance.ceiling() // max(divisor, 1) + 1
+    if divisor and factor > _MOST_FOLDED:
+        return costs, 1
+    return RegionCosts(factor * costs.unit, factor * costs.pair, distance.anchors), factor
+
+
+def _answer(problem: ParentProblem, cover: Cover, n_regions: int, factor: int) -> Answer:
+    """Return a cover in NIS codes, its value without the secondary objective."""
+    if cover.status == "infeasible":
+        return Answer(n_regions, "infeasible")
+    secondary = problem.distance.ceiling() if factor > 1 else 0
+    bound = -((secondary - cover.bound) // factor)
+    if cover.regions is None:
+        return Answer(n_regions, "unknown", bound=bound)
+    objective = int(problem.costs.of(cover.regions).sum())
+    proven = cover.status == "optimal"
+    return Answer(
+        n_regions,
+        cover.status,
+        objective=objective,
+        bound=objective if proven else min(bound, objective),
+        distance_m=int(problem.distance.of(cover.regions).sum()),
+        regions=tuple(_codes(problem.units, region) for region in cover.regions),
+    )
+
+
+def _codes(units: tuple[str, ...], region: Members) -> tuple[str, ...]:
+    return tuple(units[i] for i in np.flatnonzero(region))

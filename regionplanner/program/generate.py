@@ -1,0 +1,123 @@
+"""Column generation: the best lower bound that prices of units can prove."""
+
+import time
+from dataclasses import dataclass
+
+import numpy as np
+
+from regionplanner.criteria.costs import QUANTUM, Integers, Members, RegionCosts, no_pairs
+from regionplanner.program.master import Master, MasterSolution
+from regionplanner.regions.diagram import RegionDiagram
+from regionplanner.regions.sweep import PricedDiagram, best_through_units, priced_diagram
+
+_SMOOTHING = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class DualBound:
+    """Prices of the units, and the lower bound they prove: integers, so exact.
+
+    With the region price at the least reduced cost `best` no candidate region has a negative
+    reduced cost, and any plan of `n_regions` regions costs `bound` plus the sum of the reduced
+    costs of its regions.
+
+    Attributes
+    ----------
+    prices
+        Shape ``(n_units,)``, in quanta.
+    best
+        Least cost of any candidate region less the prices of its units.
+    bound
+        ``prices.sum() + n_regions * best``.
+    """
+
+    prices: Integers
+    best: int
+    bound: int
+
+
+def dual_bound(
+    priced: PricedDiagram, master: Master, n_regions: int, *, deadline: float
+) -> DualBound | None:
+    """Return the bound of the linear program over all candidate regions, or None.
+
+    Parameters
+    ----------
+    priced
+        Diagram of the parent with its costs.
+    master
+        Holds the columns found so far, also those of other numbers of regions; is added to.
+    n_regions
+        Number of regions.
+    deadline
+        `time.monotonic` value at which the best bound so far is returned.
+
+    Returns
+    -------
+    DualBound or None
+        None when not even fractional regions can cover the units: there is no plan.
+
+    References
+    ----------
+    Mehrotra, Johnson & Nemhauser 1998 (column generation); Wentges 1997 (smoothing).
+    """
+    master.set_regions(n_regions)
+    found, solution = _generate(priced, master, n_regions, deadline)
+    if solution.covered or time.monotonic() > deadline:
+        return found
+    first_phase = _first_phase(priced.diagram, n_regions, deadline)
+    if first_phase is None:
+        return None
+    master.add(first_phase, priced.costs.of(first_phase))
+    if time.monotonic() > deadline:
+        return found
+    master.require_cover()
+    return _generate(priced, master, n_regions, deadline)[0]
+
+
+def _generate(
+    priced: PricedDiagram, master: Master, n_regions: int, deadline: float
+) -> tuple[DualBound, MasterSolution]:
+    """Run column generation to its end; return the best bound and the last solution."""
+    solution = master.solve()
+    best = _evaluate(priced, master, solution.prices, n_regions)[0]
+    while time.monotonic() < deadline:
+        solution = master.solve()
+        if solution.objective - best.bound < 1:
+            break
+        smooth = np.rint(_SMOOTHING * best.prices + (1 - _SMOOTHING) * solution.prices)
+        found, n_new = _evaluate(priced, master, smooth.astype(np.int64), n_regions)
+        best = max(best, found, key=lambda bound: bound.bound)
+        if not n_new:  # the smooth prices missed: the true ones decide
+            found, n_new = _evaluate(priced, master, solution.prices, n_regions)
+            best = max(best, found, key=lambda bound: bound.bound)
+            if not n_new:
+                break
+    return best, solution
+
+
+def _evaluate(
+    priced: PricedDiagram, master: Master, prices: Integers, n_regions: int
+) -> tuple[DualBound, int]:
+    """Return the bound of some prices, and how many regions new to the master they found."""
+    best, members = best_through_units(priced, prices)
+    n_new = master.add(members, priced.costs.of(members))
+    return DualBound(prices, best, int(prices.sum()) + n_regions * best), n_new
+
+
+def _first_phase(diagram: RegionDiagram, n_regions: int, deadline: float) -> Members | None:
+    """Return regions that cover all units, fractionally, or None when none can.
+
+    The first phase of the simplex method: regions are free, an uncovered unit costs 1. As a plan
+    would cost nothing, a positive lower bound proves that there is none.
+    """
+    n_units = diagram.n_units
+    free = RegionCosts(
+        unit=np.zeros(n_units, dtype=np.int64),
+        pair=no_pairs(n_units),
+        anchors=None,
+    )
+    master = Master(n_units, penalty=round(1 / QUANTUM))
+    master.set_regions(n_regions)
+    found, _ = _generate(priced_diagram(diagram, free), master, n_regions, deadline)
+    return None if found.bound > 0 else master.members

@@ -1,0 +1,175 @@
+"""propose: the best plan of all units, with its proof."""
+
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import networkx as nx
+import numpy as np
+
+from regionplanner.criteria.costs import natural
+from regionplanner.criteria.distance import distance_m_costs
+from regionplanner.criteria.mix import parent_figures, region_costs
+from regionplanner.graph.contiguity import rook_graph
+from regionplanner.graph.structure import structure_findings
+from regionplanner.io.finding import raise_findings
+from regionplanner.io.municipalities import Municipalities
+from regionplanner.naming import region_codes
+from regionplanner.program.curve import ParentCurve, ParentProblem
+from regionplanner.program.everywhere import Progress, curves_everywhere
+from regionplanner.program.numbers import check_numbers, wanted_split
+from regionplanner.program.split import Split, best_splits, least_bounds
+from regionplanner.scenario import Scenario
+
+
+@dataclass(frozen=True, slots=True)
+class CurvePoint:
+    """What a number of regions would cost.
+
+    Attributes
+    ----------
+    regions
+        Number of regions, in all or of one reference region.
+    objective
+        Best value known, in natural units.
+    bound
+        Proven lower bound; equal to the objective when that is optimal.
+    """
+
+    regions: int
+    objective: float
+    bound: float
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """The best plan found, as a plain assignment, and what is proven about it.
+
+    Attributes
+    ----------
+    assignment
+        Region code of every unit, by NIS code.
+    objective, bound
+        Value and proven lower bound, in natural units; equal when optimal.
+    split
+        Number of regions of each reference region, by code.
+    curve
+        Best value for every possible number of regions in all.
+    parent_curves
+        The same for each reference region, by code.
+    n_candidates
+        How many candidate regions the plan was chosen from.
+    seconds
+        Time taken.
+    """
+
+    assignment: Mapping[str, str]
+    objective: float
+    bound: float
+    split: Mapping[str, int]
+    curve: tuple[CurvePoint, ...]
+    parent_curves: Mapping[str, tuple[CurvePoint, ...]]
+    n_candidates: int
+    seconds: float
+
+    @property
+    def optimal(self) -> bool:
+        """Whether the plan is proven to be the best."""
+        return self.objective == self.bound
+
+
+def propose(
+    municipalities: Municipalities,
+    scenario: Scenario,
+    *,
+    graph: "nx.Graph[str] | None" = None,
+    workers: int | None = None,
+    time_limit_s: float | None = None,
+    progress: Progress | None = None,
+) -> Proposal:
+    """Return the best plan for a scenario, with its proof.
+
+    Parameters
+    ----------
+    municipalities
+        Units to plan with.
+    scenario
+        Criteria, sizes and number of regions.
+    graph
+        Rook graph of the units; made from the municipalities when None.
+    workers
+        Number of processes; the number of processors when None. The plan does not depend on it.
+    time_limit_s
+        Limit on the search [s]; the plan may then lack its proof, and says so.
+    progress
+        Called after each reference region.
+
+    Raises
+    ------
+    DataError
+        When a reference region is too small, in pieces or has a unit without neighbours.
+    ScenarioError
+        When the number of regions is missing or names an unknown reference region.
+    InfeasibleError
+        When no plan has that number of regions.
+    LimitError
+        When the limit passed before any plan was found.
+    """
+    started = time.monotonic()
+    if graph is None:
+        graph = rook_graph(municipalities, min_border_m=scenario.min_border_m, links=scenario.links)
+    raise_findings(structure_findings(municipalities, graph, min_units=scenario.min_units))
+    problems = _problems(municipalities, graph, scenario)
+    check_numbers(municipalities, scenario, problems)
+    deadline = started + time_limit_s if time_limit_s is not None else float("inf")
+    curves = curves_everywhere(problems, workers=workers, deadline=deadline, progress=progress)
+    splits = best_splits(curves, scenario.regions_per)
+    bounds = least_bounds(curves, scenario.regions_per)
+    split = wanted_split(municipalities, scenario, curves, splits, bounds)
+    return Proposal(
+        assignment=region_codes(_assignment(curves, split), municipalities),
+        objective=natural(split.objective),
+        bound=natural(bounds[sum(split.regions)]),
+        split={c.code: k for c, k in zip(curves, split.regions, strict=True)},
+        curve=tuple(
+            CurvePoint(k, natural(s.objective), natural(bounds[k])) for k, s in splits.items()
+        ),
+        parent_curves={curve.code: _points(curve) for curve in curves},
+        n_candidates=sum(curve.n_candidates for curve in curves),
+        seconds=time.monotonic() - started,
+    )
+
+
+def _problems(
+    municipalities: Municipalities, graph: "nx.Graph[str]", scenario: Scenario
+) -> list[ParentProblem]:
+    return [
+        ParentProblem(
+            code=code,
+            units=figures.units,
+            adjacency=tuple(frozenset(np.flatnonzero(row).tolist()) for row in figures.neighbours),
+            xy=figures.xy,
+            costs=region_costs(figures, scenario),
+            distance=distance_m_costs(figures.distance_km),
+            min_units=scenario.min_units,
+            max_units=scenario.max_units,
+        )
+        for code, figures in parent_figures(municipalities, graph, scenario).items()
+    ]
+
+
+def _assignment(curves: Sequence[ParentCurve], split: Split) -> Mapping[str, str]:
+    pairs = {}
+    for curve, n_regions in zip(curves, split.regions, strict=True):
+        answer = next(a for a in curve.answers if a.n_regions == n_regions)
+        for number, members in enumerate(answer.regions, start=1):
+            pairs.update(dict.fromkeys(members, f"{curve.code}-{number}"))
+    return dict(sorted(pairs.items()))
+
+
+def _points(curve: ParentCurve) -> tuple[CurvePoint, ...]:
+    return tuple(
+        CurvePoint(a.n_regions, natural(a.objective), natural(a.bound))
+        for a in curve.answers
+        if a.objective is not None and a.bound is not None
+    )

@@ -1,0 +1,134 @@
+"""The proof: every region that could matter is looked at, and no other."""
+
+import time
+from dataclasses import dataclass
+from typing import Literal
+
+from regionplanner.criteria.costs import Members
+from regionplanner.errors import LimitError, SolverError
+from regionplanner.program.cover import CoverProblem, cheapest_cover
+from regionplanner.program.generate import DualBound
+from regionplanner.regions.stream import regions_within
+from regionplanner.regions.sweep import PricedDiagram
+
+_FIRST_SHARE = 1000
+_MAX_COLUMNS = 200_000
+
+AnswerStatus = Literal["optimal", "feasible", "infeasible", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """The best cover known for one number of regions, in quanta.
+
+    Attributes
+    ----------
+    status
+        ``optimal`` or ``infeasible`` only when proven; ``unknown``: no cover found yet.
+    bound
+        Proven lower bound.
+    objective
+        Cost of `regions`; None without any.
+    regions
+        Members of each region, shape ``(n_regions, n_units)``.
+    columns
+        When optimal: every candidate region that any optimal cover can use.
+    """
+
+    status: AnswerStatus
+    bound: int
+    objective: int | None = None
+    regions: Members | None = None
+    columns: Members | None = None
+
+
+def proven_cover(
+    priced: PricedDiagram,
+    dual: DualBound,
+    n_regions: int,
+    fallback: Members,
+    *,
+    deadline: float,
+) -> Cover:
+    """Return the best cover with its proof, by reduced-cost completion.
+
+    Every plan costs the bound plus the reduced costs of its regions. So the best cover by all
+    regions of reduced cost up to a threshold is the best of all once its own distance from the
+    bound is within the threshold. The threshold starts small and doubles.
+
+    Parameters
+    ----------
+    priced
+        Diagram of the parent with its costs.
+    dual
+        Prices and their bound.
+    n_regions
+        Number of regions.
+    fallback
+        Columns to choose from when the deadline passes before any cover was found.
+    deadline
+        `time.monotonic` value at which to stop.
+
+    References
+    ----------
+    Baldacci, Christofides & Mingozzi 2008.
+    """
+    ceiling = priced.costs.ceiling() - dual.bound
+    threshold = max(1, abs(dual.bound) // _FIRST_SHARE)
+    answer = Cover(status="unknown", bound=dual.bound)
+    while True:
+        try:
+            answer = _cover_within(priced, dual, n_regions, threshold, answer, deadline)
+        except (LimitError, SolverError):
+            return (
+                answer if answer.regions is not None else _any(priced, answer, n_regions, fallback)
+            )
+        if answer.status == "optimal":
+            return answer
+        if answer.objective is not None:
+            threshold = min(2 * threshold, answer.objective - dual.bound)
+        elif threshold > ceiling:
+            return Cover(status="infeasible", bound=answer.bound)
+        else:
+            threshold *= 2
+
+
+def _cover_within(
+    priced: PricedDiagram,
+    dual: DualBound,
+    n_regions: int,
+    threshold: int,
+    known: Cover,
+    deadline: float,
+) -> Cover:
+    """Return the best cover by the regions within a threshold, with what that proves."""
+    left_s = deadline - time.monotonic()
+    if left_s <= 0:
+        raise SolverError("no time left")
+    members = regions_within(priced, dual.prices, dual.best + threshold, max_regions=_MAX_COLUMNS)
+    reduced = priced.costs.of(members) - members @ dual.prices - dual.best
+    limit_s = None if left_s == float("inf") else left_s
+    chosen = cheapest_cover(CoverProblem(members, n_regions, reduced), time_limit_s=limit_s)
+    beyond = dual.bound + threshold + 1  # least cost of a plan with a region past the threshold
+    if chosen is None:
+        return Cover("unknown", max(known.bound, beyond), known.objective, known.regions)
+    regions = members[list(chosen)]
+    slack = int(reduced[list(chosen)].sum())
+    objective = dual.bound + slack
+    if slack <= threshold:
+        return Cover("optimal", objective, objective, regions, members[reduced <= slack])
+    return Cover("feasible", max(known.bound, min(objective, beyond)), objective, regions)
+
+
+def _any(priced: PricedDiagram, known: Cover, n_regions: int, columns: Members) -> Cover:
+    """Return a cover by the columns at hand, if there is one: better than none."""
+    try:
+        problem = CoverProblem(columns, n_regions, priced.costs.of(columns))
+        chosen = cheapest_cover(problem, time_limit_s=10)
+    except SolverError:
+        return known
+    if chosen is None:
+        return known
+    regions = columns[list(chosen)]
+    objective = int(priced.costs.of(regions).sum())
+    return Cover("feasible", known.bound, objective, regions)

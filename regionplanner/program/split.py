@@ -1,0 +1,107 @@
+"""The best split of the total number of regions over the reference regions."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from regionplanner.program.curve import Answer, ParentCurve
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """A number of regions for every reference region.
+
+    Attributes
+    ----------
+    objective
+        Sum of the answers' objectives, in quanta.
+    distance_m
+        Sum of their distances, the secondary objective [m].
+    regions
+        Number of regions of each reference region, in the order of the curves.
+    """
+
+    objective: int
+    distance_m: int
+    regions: tuple[int, ...]
+
+
+def best_splits(curves: Sequence[ParentCurve], fixed: Mapping[str, int]) -> Mapping[int, Split]:
+    """Return the best split for every total number of regions for which plans are known.
+
+    Parameters
+    ----------
+    curves
+        One per reference region.
+    fixed
+        Number of regions of some reference regions, by code.
+
+    Returns
+    -------
+    Mapping
+        From the total number of regions; equal values are decided by distance, then by the
+        numbers themselves.
+
+    References
+    ----------
+    Bellman 1957 (dynamic programming over separable stages).
+    """
+    return _splits(
+        [
+            [
+                Split(a.objective, a.distance_m or 0, (a.n_regions,))
+                for a in _allowed(curve, fixed)
+                if a.objective is not None
+            ]
+            for curve in curves
+        ]
+    )
+
+
+def least_bounds(curves: Sequence[ParentCurve], fixed: Mapping[str, int]) -> Mapping[int, int]:
+    """Return a lower bound on every plan, in quanta, for every total number of regions.
+
+    Parameters
+    ----------
+    curves, fixed
+        As in `best_splits`.
+    """
+    splits = _splits(
+        [
+            [
+                Split(a.bound, 0, (a.n_regions,))
+                for a in _allowed(curve, fixed)
+                if a.bound is not None
+            ]
+            for curve in curves
+        ]
+    )
+    return {total: split.objective for total, split in splits.items()}
+
+
+def _allowed(curve: ParentCurve, fixed: Mapping[str, int]) -> list[Answer]:
+    wanted = fixed.get(curve.code)
+    return [a for a in curve.answers if wanted is None or a.n_regions == wanted]
+
+
+def _splits(stages: Sequence[Sequence[Split]]) -> dict[int, Split]:
+    """Return the least split for every total: one stage a reference region."""
+    best = {0: Split(0, 0, ())}
+    for stage in stages:
+        following: dict[int, Split] = {}
+        for total, so_far in best.items():
+            for option in stage:
+                n_regions = total + option.regions[0]
+                split = Split(
+                    so_far.objective + option.objective,
+                    so_far.distance_m + option.distance_m,
+                    so_far.regions + option.regions,
+                )
+                known = following.get(n_regions)
+                if known is None or _order(split) < _order(known):
+                    following[n_regions] = split
+        best = following
+    return dict(sorted(best.items()))
+
+
+def _order(split: Split) -> tuple[int, int, tuple[int, ...]]:
+    return split.objective, split.distance_m, split.regions

@@ -1,0 +1,1 @@
+"""All candidate regions of one parent, compiled into a decision diagram."""

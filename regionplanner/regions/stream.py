@@ -1,0 +1,110 @@
+"""Every candidate region within a gap, without looking at any other."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from regionplanner.criteria.costs import Integers, Members
+from regionplanner.errors import LimitError
+from regionplanner.regions.diagram import Layer
+from regionplanner.regions.sweep import PricedDiagram, Values, completion_values
+
+
+@dataclass(frozen=True, slots=True)
+class _Paths:
+    """Paths from the root to one layer: where they stand, what they cost, what is in."""
+
+    state: NDArray[np.integer]
+    anchor: NDArray[np.intp]
+    cost: Integers
+    members: Members
+
+    def pick(self, rows: Members) -> "_Paths":
+        return _Paths(self.state[rows], self.anchor[rows], self.cost[rows], self.members[rows])
+
+
+def regions_within(
+    priced: PricedDiagram, prices: Integers, limit: int, *, max_regions: int = 3_000_000
+) -> Members:
+    """Return every candidate region whose reduced cost is at most `limit`.
+
+    All paths go down the layers together; a path is dropped as soon as its exact best
+    completion passes the limit, so that every path followed ends in a wanted region.
+
+    Parameters
+    ----------
+    priced, prices
+        As in `completion_values`.
+    limit
+        Largest reduced cost, in quanta.
+    max_regions
+        The most paths that are followed at a time.
+
+    Returns
+    -------
+    numpy.ndarray
+        Distinct regions in a fixed order, shape ``(n_regions, n_units)``.
+
+    Raises
+    ------
+    LimitError
+        When more than `max_regions` paths stay within the limit.
+
+    References
+    ----------
+    Baldacci, Christofides & Mingozzi 2008 (enumeration of columns by reduced cost).
+    """
+    after = completion_values(priced, prices)
+    anchor = np.flatnonzero(after[0][0] <= limit)
+    paths = _Paths(
+        state=np.zeros(len(anchor), dtype=np.intp),
+        anchor=anchor,
+        cost=np.zeros(len(anchor), dtype=np.int64),
+        members=np.zeros((len(anchor), priced.diagram.n_units), dtype=bool),
+    )
+    complete = []
+    for depth, layer in enumerate(priced.diagram.layers):
+        out, into = _step(priced, prices, depth, layer, paths)
+        arrived = []
+        for moved in (out, into):
+            is_open = moved.state < layer.n_next
+            ended = (moved.state == layer.n_next) & (moved.cost <= limit)
+            complete.append(moved.members[ended])
+            arrived.append(moved.pick(is_open & (_bound(after, depth + 1, moved) <= limit)))
+        paths = _together(*arrived)
+        if len(paths.state) > max_regions:
+            raise LimitError(
+                f"more than {max_regions:,} candidate regions lie within the remaining gap"
+            )
+    return np.unique(np.concatenate(complete), axis=0)
+
+
+def _step(
+    priced: PricedDiagram, prices: Integers, depth: int, layer: Layer, paths: _Paths
+) -> tuple[_Paths, _Paths]:
+    """Return the paths with the unit of a layer left out, and taken in."""
+    free = paths.pick(~priced.forced[layer.unit, paths.anchor])
+    out = _Paths(layer.out_child[free.state], free.anchor, free.cost, free.members)
+    members = paths.members.copy()
+    members[:, layer.unit] = True
+    step = priced.weight[layer.unit, paths.anchor] - prices[layer.unit]
+    cost = paths.cost + priced.arc[depth][paths.state] + step
+    return out, _Paths(layer.in_child[paths.state], paths.anchor, cost, members)
+
+
+def _bound(after: Values, depth: int, paths: _Paths) -> Integers:
+    """Return the least cost with which each path can be completed."""
+    if depth == len(after):
+        return paths.cost
+    completion: Integers = after[depth][paths.state, paths.anchor]
+    return paths.cost + completion
+
+
+def _together(one: _Paths, other: _Paths) -> _Paths:
+    return _Paths(
+        np.concatenate([one.state, other.state]),
+        np.concatenate([one.anchor, other.anchor]),
+        np.concatenate([one.cost, other.cost]),
+        np.concatenate([one.members, other.members]),
+    )

@@ -1,0 +1,253 @@
+"""Best values over all candidate regions, by sweeps over the layers of the diagram."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from regionplanner.criteria.costs import AnchorCosts, Integers, Members, RegionCosts
+from regionplanner.regions.diagram import Layer, RegionDiagram
+
+INFINITE = np.int64(2**60)
+"""Above every cost; sums with costs stay far from overflow."""
+
+Values = tuple[Integers, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PricedDiagram:
+    """A diagram whose *in* arcs carry the costs of one criterion mix.
+
+    Attributes
+    ----------
+    diagram
+        The candidate regions.
+    costs
+        What they cost.
+    arc
+        Cost of each *in* arc that depends on no anchor, one array ``(n_states,)`` a layer.
+    weight
+        Cost of each unit under each anchor, shape ``(n_units, n_anchors)``.
+    forced
+        Which anchors force which units in, shape ``(n_units, n_anchors)``.
+    incoming
+        Per layer after the first: arcs sorted by child, and where each child's arcs start.
+    """
+
+    diagram: RegionDiagram
+    costs: RegionCosts
+    arc: Values
+    weight: Integers
+    forced: Members
+    incoming: tuple[tuple[NDArray[np.intp], NDArray[np.intp]], ...]
+
+
+def priced_diagram(diagram: RegionDiagram, costs: RegionCosts) -> PricedDiagram:
+    """Return the diagram with the costs laid on its arcs.
+
+    Parameters
+    ----------
+    diagram
+        Candidate regions of one parent.
+    costs
+        Costs over the same units, in the same positions.
+    """
+    n_units = diagram.n_units
+    anchors = costs.anchors or AnchorCosts(
+        forced=np.empty((1, 0), dtype=np.intp), weight=np.zeros((n_units, 1), dtype=np.int64)
+    )
+    forced = np.zeros(anchors.weight.shape, dtype=bool)
+    for anchor, units in enumerate(anchors.forced):
+        forced[units, anchor] = True
+    return PricedDiagram(
+        diagram=diagram,
+        costs=costs,
+        arc=tuple(
+            costs.unit[layer.unit] + layer.chosen @ costs.pair[layer.unit, layer.earlier]
+            for layer in diagram.layers
+        ),
+        weight=anchors.weight,
+        forced=forced,
+        incoming=tuple(_incoming(layer) for layer in diagram.layers),
+    )
+
+
+def _incoming(layer: Layer) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Return the arcs into the next layer sorted by child, and each child's first arc.
+
+    Arc ``a`` is the *out* arc of state ``a``, or the *in* arc of state ``a - n_states``.
+    """
+    child = np.concatenate([layer.out_child, layer.in_child])
+    arcs = np.argsort(child, kind="stable")
+    ordered = child[arcs]
+    return arcs, np.searchsorted(ordered, np.arange(layer.n_next + 1))
+
+
+def completion_values(priced: PricedDiagram, prices: Integers) -> Values:
+    """Return the least cost of completing a region from each state.
+
+    Parameters
+    ----------
+    priced
+        The diagram with its costs.
+    prices
+        Price of each unit (its dual), subtracted from its cost, shape ``(n_units,)``.
+
+    Returns
+    -------
+    tuple of numpy.ndarray
+        One array ``(n_states + 2, n_anchors)`` a layer; the last two rows stand for "complete"
+        and "no such arc". Row 0 of the first is the best reduced cost under each anchor.
+    """
+    n_anchors = priced.weight.shape[1]
+    values = _ends(0, n_anchors)
+    result = []
+    for layer, arc in zip(reversed(priced.diagram.layers), reversed(priced.arc), strict=True):
+        into = values.take(layer.in_child, axis=0)
+        into += arc[:, None]
+        into += priced.weight[layer.unit] - prices[layer.unit]
+        out = values.take(layer.out_child, axis=0)
+        out[:, priced.forced[layer.unit]] = INFINITE
+        values = _ends(layer.n_states, n_anchors)
+        np.minimum(out, into, out=values[:-2])
+        result.append(values)
+    return tuple(reversed(result))
+
+
+def _ends(n_states: int, n_anchors: int) -> Integers:
+    """Return values for a layer whose two last rows are the two ends of a path."""
+    values = np.empty((n_states + 2, n_anchors), dtype=np.int64)
+    values[-2] = 0
+    values[-1] = INFINITE
+    return values
+
+
+def prefix_values(priced: PricedDiagram, prices: Integers) -> Values:
+    """Return the least cost of reaching each state from the root.
+
+    Parameters
+    ----------
+    priced, prices
+        As in `completion_values`.
+
+    Returns
+    -------
+    tuple of numpy.ndarray
+        One array ``(n_states, n_anchors)`` a layer.
+    """
+    values = np.zeros((1, priced.weight.shape[1]), dtype=np.int64)
+    result = [values]
+    layers = priced.diagram.layers
+    for layer, arc, (arcs, starts) in zip(layers, priced.arc, priced.incoming, strict=True):
+        if not layer.n_next:
+            break
+        out, into = _arc_values(priced, layer, arc, values, prices)
+        arriving = np.concatenate([out, into])[arcs[: starts[-1]]]
+        values = np.minimum.reduceat(arriving, starts[:-1], axis=0)
+        result.append(values)
+    return tuple(result)
+
+
+def _arc_values(
+    priced: PricedDiagram, layer: Layer, arc: Integers, values: Integers, prices: Integers
+) -> tuple[Integers, Integers]:
+    """Return the cost of the best prefix that ends with each arc of a layer."""
+    out = values.copy()
+    out[:, priced.forced[layer.unit]] = INFINITE
+    into = values + arc[:, None] + (priced.weight[layer.unit] - prices[layer.unit])
+    return out, into
+
+
+@dataclass(frozen=True, slots=True)
+class _Swept:
+    """A diagram with the values of its states under some prices, from both ends."""
+
+    priced: PricedDiagram
+    step: Integers  # cost of each unit under each anchor, less its price
+    before: Values
+    after: Values
+
+
+def best_through_units(priced: PricedDiagram, prices: Integers) -> tuple[int, Members]:
+    """Return the best reduced cost of all, and the best region through each unit.
+
+    Parameters
+    ----------
+    priced, prices
+        As in `completion_values`.
+
+    Returns
+    -------
+    best
+        Least reduced cost of any candidate region, before the price of a region.
+    members
+        Distinct regions, one for each unit that is in any, shape ``(n_regions, n_units)``.
+    """
+    swept = _Swept(
+        priced,
+        priced.weight - prices[:, None],
+        prefix_values(priced, prices),
+        completion_values(priced, prices),
+    )
+    found = []
+    for depth, layer in enumerate(priced.diagram.layers):
+        _, into = _arc_values(priced, layer, priced.arc[depth], swept.before[depth], prices)
+        into += _following(swept, depth).take(layer.in_child, axis=0)
+        state, anchor = np.unravel_index(int(into.argmin()), into.shape)
+        if into[state, anchor] < INFINITE // 2:
+            found.append(_region_through(swept, depth, int(state), int(anchor)))
+    return int(swept.after[0][0].min()), np.unique(np.array(found), axis=0)
+
+
+def _following(swept: _Swept, depth: int) -> Integers:
+    """Return the completion values of the states after a layer."""
+    if depth + 1 < len(swept.after):
+        return swept.after[depth + 1]
+    return _ends(0, swept.step.shape[1])
+
+
+def _region_through(swept: _Swept, depth: int, state: int, anchor: int) -> Members:
+    """Return the best region whose path takes the *in* arc of a state."""
+    layer = swept.priced.diagram.layers[depth]
+    units = [
+        *_units_before(swept, depth, state, anchor),
+        layer.unit,
+        *_units_after(swept, depth + 1, int(layer.in_child[state]), anchor),
+    ]
+    members = np.zeros(swept.priced.diagram.n_units, dtype=bool)
+    members[units] = True
+    return members
+
+
+def _units_before(swept: _Swept, depth: int, state: int, anchor: int) -> Iterator[int]:
+    """Yield the units of the best prefix: upwards along arcs that explain its value exactly."""
+    priced = swept.priced
+    for i in range(depth - 1, -1, -1):
+        layer, (arcs, starts) = priced.diagram.layers[i], priced.incoming[i]
+        target, values = swept.before[i + 1][state, anchor], swept.before[i][:, anchor]
+        is_forced, step = priced.forced[layer.unit, anchor], swept.step[layer.unit, anchor]
+        for arc in arcs[starts[state] : starts[state + 1]].tolist():
+            source, is_in = arc % layer.n_states, arc >= layer.n_states
+            cost = priced.arc[i][source] + step if is_in else 0
+            if values[source] + cost == target and (is_in or not is_forced):
+                state = source
+                if is_in:
+                    yield layer.unit
+                break
+
+
+def _units_after(swept: _Swept, depth: int, state: int, anchor: int) -> Iterator[int]:
+    """Yield the units of the best completion: downwards along arcs that explain its value."""
+    priced = swept.priced
+    for i in range(depth, len(priced.diagram.layers)):
+        layer = priced.diagram.layers[i]
+        if state >= layer.n_states:
+            return
+        into = int(layer.in_child[state])
+        cost = priced.arc[i][state] + swept.step[layer.unit, anchor]
+        if _following(swept, i)[into, anchor] + cost == swept.after[i][state, anchor]:
+            yield layer.unit
+            state = into
+        else:
+            state = int(layer.out_child[state])

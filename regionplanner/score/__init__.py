@@ -1,0 +1,1 @@
+"""Scores of a plan and its regions."""

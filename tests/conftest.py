@@ -1,0 +1,21 @@
+"""Fixtures shared by all tests."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def shared_geodata() -> Path:
+    """Folder with the official boundary files; tests that need it skip elsewhere."""
+    named = os.environ.get("REGIONPLANNER_SHARED")
+    folder = Path(named) if named else ROOT.parent / "shared" / "geodata"
+    if not (folder / "flanders_2025.gpkg").is_file():
+        pytest.skip(
+            f"official boundary files not found in {folder}: "
+            "set REGIONPLANNER_SHARED to the folder that holds flanders_2025.gpkg"
+        )
+    return folder

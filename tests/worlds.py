@@ -1,0 +1,129 @@
+"""Small worlds for tests: random planar graphs, and Municipalities made of grid cells."""
+
+from dataclasses import dataclass
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from scipy.spatial import Delaunay
+from shapely import box
+
+from regionplanner.criteria.mix import ParentFigures
+from regionplanner.io.municipalities import DataSource, Municipalities
+
+
+def random_figures(seed: int, n_units: int, *, lattice: bool = False) -> ParentFigures:
+    """A connected random planar graph with random borders and ties; a lattice has many ties."""
+    rng = np.random.default_rng(seed)
+    if lattice:
+        width = int(np.ceil(np.sqrt(n_units)))
+        xy = np.array([(i % width, i // width) for i in range(n_units)], dtype=float) * 1000
+        gap = np.abs(xy[:, None] - xy[None]).sum(axis=2)
+        neighbours = gap == 1000
+        border = np.where(neighbours, 1.0, 0.0)
+    else:
+        xy = rng.uniform(0, 20_000, (n_units, 2))
+        neighbours = np.zeros((n_units, n_units), dtype=bool)
+        for triangle in Delaunay(xy).simplices:
+            for a in triangle:
+                for b in triangle:
+                    neighbours[a, b] = a != b
+        _thin_out(neighbours, rng)
+        border = np.triu(rng.uniform(0.1, 9.0, (n_units, n_units)), 1)
+        border = np.where(neighbours, border + border.T, 0.0)
+    tie = np.triu(rng.integers(0, 4, (n_units, n_units)), 1)
+    return ParentFigures(
+        units=tuple(f"{i:05d}" for i in range(n_units)),
+        neighbours=neighbours,
+        xy=xy,
+        distance_km=np.hypot(*(xy[:, None] - xy[None]).transpose(2, 0, 1)) / 1000,
+        border_km=border,
+        ties=np.where(neighbours, (tie + tie.T).astype(float), 0.0),
+    )
+
+
+def _thin_out(neighbours: NDArray[np.bool_], rng: np.random.Generator) -> None:
+    """Drop a third of the edges where the graph stays in one piece."""
+    edges = np.argwhere(np.triu(neighbours))
+    for a, b in edges[rng.permutation(len(edges))][: len(edges) // 3]:
+        neighbours[a, b] = neighbours[b, a] = False
+        if len(component(neighbours, 0, (1 << len(neighbours)) - 1)) < len(neighbours):
+            neighbours[a, b] = neighbours[b, a] = True
+
+
+def component(neighbours: NDArray[np.bool_], start: int, allowed: int) -> set[int]:
+    """Units connected to `start` inside the bit set `allowed`."""
+    seen, stack = {start}, [start]
+    while stack:
+        for other in np.flatnonzero(neighbours[stack.pop()]).tolist():
+            if allowed >> other & 1 and other not in seen:
+                seen.add(other)
+                stack.append(other)
+    return seen
+
+
+def connected_sets(
+    neighbours: NDArray[np.bool_], min_units: int, max_units: int
+) -> list[tuple[int, ...]]:
+    """Every connected set of a size, by looking at all subsets."""
+    n_units = len(neighbours)
+    found = []
+    for mask in range(1, 1 << n_units):
+        members = tuple(i for i in range(n_units) if mask >> i & 1)
+        if min_units <= len(members) <= max_units:
+            if len(component(neighbours, members[0], mask)) == len(members):
+                found.append(members)
+    return found
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One grid cell of a hand-made world."""
+
+    nis: str
+    column: int
+    row: int
+    parent: str = "P"
+
+
+def grid_municipalities(cells: list[Cell], **columns: list[object]) -> Municipalities:
+    """Municipalities of 1 km cells; borders are computed by hand, not by the product."""
+    frame = gpd.GeoDataFrame(
+        {
+            "name": [f"Unit {c.nis}" for c in cells],
+            "reference_region": [c.parent for c in cells],
+            "reference_region_name": [f"Parent {c.parent}" for c in cells],
+            "x_m": [c.column * 1000.0 + 500 for c in cells],
+            "y_m": [c.row * 1000.0 + 500 for c in cells],
+            "area_km2": 1.0,
+            **columns,
+        },
+        index=pd.Index([c.nis for c in cells], name="nis"),
+        geometry=[
+            box(c.column * 1000, c.row * 1000, c.column * 1000 + 1000, c.row * 1000 + 1000)
+            for c in cells
+        ],
+        crs="EPSG:31370",
+    ).sort_index()
+    pairs = [
+        (a.nis, b.nis, 1000.0)
+        for a in cells
+        for b in cells
+        if a.nis < b.nis and abs(a.column - b.column) + abs(a.row - b.row) == 1
+    ]
+    return Municipalities(
+        frame=frame,
+        borders=pd.DataFrame(pairs, columns=["nis_a", "nis_b", "border_m"]),
+        links=(),
+        source=DataSource(title="grid"),
+    )
+
+
+def grid(width: int, height: int, parent: str = "P") -> list[Cell]:
+    """Cells of a full grid, numbered row by row."""
+    return [
+        Cell(f"{row * width + column:05d}", column, row, parent)
+        for row in range(height)
+        for column in range(width)
+    ]
