@@ -1,6 +1,7 @@
 """Fixtures shared by all tests."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,3 +20,11 @@ def shared_geodata() -> Path:
             "set REGIONPLANNER_SHARED to the folder that holds flanders_2025.gpkg"
         )
     return folder
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Boundaries that a developer once fetched must not change what tests draw."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("REGIONPLANNER_CACHE", str(tmp_path_factory.mktemp("cache")))
+        yield

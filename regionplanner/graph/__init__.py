@@ -1,0 +1,1 @@
+"""The adjacency graph of the units."""

@@ -1,0 +1,118 @@
+"""What in the adjacency makes plans impossible: parents that fall apart or are too small."""
+
+from collections.abc import Iterable
+
+import networkx as nx
+
+from regionplanner.errors import listing
+from regionplanner.graph.links import ProposedLink, nearest_links
+from regionplanner.io.finding import Finding
+from regionplanner.io.municipalities import Municipalities
+
+Part = frozenset[str]
+
+
+def structure_findings(
+    municipalities: Municipalities, graph: "nx.Graph[str]", *, min_units: int
+) -> list[Finding]:
+    """Return why some parents cannot be divided into contiguous regions.
+
+    Parameters
+    ----------
+    municipalities
+        The units.
+    graph
+        Their adjacency; see `rook_graph`.
+    min_units
+        Smallest number of units in a region.
+
+    Returns
+    -------
+    list of Finding
+        Per parent, in order of its code: too few units, units without any neighbour, parts that
+        are not connected inside the parent. The last two propose the nearest links inside the
+        parent. Empty when every parent is in one piece and large enough.
+    """
+    findings = []
+    for parent, rows in municipalities.frame.groupby("reference_region", sort=True):
+        name = rows["reference_region_name"].iloc[0]
+        label = str(parent) if name == parent else f"{name} ({parent})"
+        if len(rows) < min_units:
+            findings.append(_too_small(municipalities, label, list(rows.index), min_units))
+        parts = parent_parts(graph, rows.index)
+        if len(parts) > 1:
+            findings.append(_split(municipalities, graph, label, parts))
+    return findings
+
+
+def parent_parts(graph: "nx.Graph[str]", units: Iterable[str]) -> tuple[Part, ...]:
+    """Return the connected parts of a group of units, largest first.
+
+    Parameters
+    ----------
+    graph
+        The adjacency.
+    units
+        The group, for example the units of one parent.
+
+    Returns
+    -------
+    tuple of frozenset of str
+        Equally large parts in the order of their smallest id.
+    """
+    parts = map(frozenset, nx.connected_components(graph.subgraph(units)))
+    return tuple(sorted(parts, key=lambda part: (-len(part), min(part))))
+
+
+def _too_small(
+    municipalities: Municipalities, label: str, units: list[str], min_units: int
+) -> Finding:
+    members = listing(municipalities.label(unit) for unit in units)
+    message = (
+        f"{label} has {_units(len(units))}: {members}; a region has at least {min_units}; "
+        "lower --min, give its units another parent, or leave them out"
+    )
+    return Finding("small", tuple(units), message)
+
+
+def _split(
+    municipalities: Municipalities,
+    graph: "nx.Graph[str]",
+    label: str,
+    parts: tuple[Part, ...],
+) -> Finding:
+    main, *others = parts
+    loose = sorted(unit for part in others for unit in part)
+    alone = [unit for unit in loose if graph.degree(unit) == 0]
+    links = nearest_links(municipalities.frame.geometry, parts)
+    if alone == loose:
+        wrong = f"{_units(len(alone))} without a neighbour: {_named(municipalities, alone)}"
+    else:
+        pieces = [_named(municipalities, sorted(part)) for part in others]
+        wrong = f"{len(parts)} parts: {_units(len(main))}, and apart from them {' / '.join(pieces)}"
+    message = (
+        f"{label} has {wrong}; a region must be contiguous; "
+        f"add {listing((_proposal(municipalities, link) for link in links), at_most=20)}, "
+        "or leave the units out"
+    )
+    return Finding("isolated" if alone == loose else "split", tuple(loose), message)
+
+
+def _named(municipalities: Municipalities, units: list[str]) -> str:
+    return listing(municipalities.label(unit) for unit in units)
+
+
+def _proposal(municipalities: Municipalities, link: ProposedLink) -> str:
+    """Return a link as it is typed, with names and distance."""
+    a, b = (municipalities.frame.loc[unit, "name"] for unit in (link.a, link.b))
+    return f"--link {link.a}:{link.b} ({a} and {b}, {_distance(link.distance_m)})"
+
+
+def _distance(metres: float) -> str:
+    if metres == 0:
+        return "they touch"
+    return f"{metres:.0f} m apart" if metres < 1000 else f"{metres / 1000:.1f} km apart"
+
+
+def _units(number: int) -> str:
+    return "1 unit" if number == 1 else f"{number} units"

@@ -1,0 +1,157 @@
+"""The default data, Flanders 2025, which ships with the package and needs no network."""
+
+import dataclasses
+import hashlib
+import logging
+import tomllib
+from pathlib import Path
+
+import geopandas as gpd
+import pandas as pd
+
+from regionplanner.errors import DataError
+from regionplanner.io.cache import cache_folder, stored_boundaries
+from regionplanner.io.municipalities import DataSource, Municipalities
+
+_PACKAGE = Path(__file__).resolve().parents[1]
+FOLDERS = (_PACKAGE / "_geodata", _PACKAGE.parent / "geodata")
+"""Where `geodata/` can lie: in an installed wheel, and in a checkout (editable install)."""
+
+FIGURES = ("municipalities.csv", "borders.csv", "links.csv", "reference_regions.csv")
+"""The files a plan depends on; the polygons are only for drawing."""
+
+logger = logging.getLogger(__name__)
+
+
+def load_flanders() -> Municipalities:
+    """Return the municipalities of Flanders of 2025 with their figures and borders.
+
+    Returns
+    -------
+    Municipalities
+        285 units in EPSG:31370. Centroids, areas and border lengths are figures measured on the
+        official boundaries. The polygons are for drawing: generalised ones, or the official ones
+        once `fetch_boundaries` has downloaded them; ``source`` says which.
+
+    Raises
+    ------
+    DataError
+        When a file of the default data is missing or damaged.
+
+    Notes
+    -----
+    Downloaded boundaries that are damaged are left aside, with a warning in the log and in
+    ``source.notes``: they only change the drawing, and a plan should not fail on them.
+    """
+    folder = _data_folder()
+    polygons, source = _polygons(folder, _source(folder))
+    figures = official_figures()
+    missing = figures.index.difference(polygons.index)
+    if len(missing):
+        raise _damaged(f"no polygon for {', '.join(missing[:5])}")
+    links, borders = _table(folder, "links.csv"), _table(folder, "borders.csv")
+    return Municipalities(
+        frame=gpd.GeoDataFrame(figures, geometry=polygons.reindex(figures.index)),
+        borders=borders[["nis_a", "nis_b", "border_m"]].astype({"border_m": float}),
+        links=tuple(zip(links["nis_a"], links["nis_b"], strict=True)),
+        source=source,
+    )
+
+
+def official_figures() -> pd.DataFrame:
+    """Return the facts of each municipality: memberships as text, figures as numbers.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Shape ``(285, ...)``, index `nis`; the columns of ``Municipalities.frame`` but for the
+        geometry.
+
+    Raises
+    ------
+    DataError
+        When a file of the default data is missing or damaged.
+    """
+    folder = _data_folder()
+    table = _table(folder, "municipalities.csv").set_index("nis").sort_index()
+    table = table.rename(columns={"x_31370": "x_m", "y_31370": "y_m"})
+    counts = [column for column in table.columns if column.startswith("inhabitants")]
+    try:
+        table = table.astype(dict.fromkeys(("x_m", "y_m", "area_km2"), float))
+        table = table.astype(dict.fromkeys(counts, int))
+    except (ValueError, KeyError) as error:
+        raise _damaged(error) from error
+    regions = _table(folder, "reference_regions.csv").set_index("code")["name"]
+    return table.assign(reference_region_name=table["reference_region"].map(regions))
+
+
+def _data_folder() -> Path:
+    for folder in FOLDERS:
+        if (folder / "source.toml").is_file():
+            return folder
+    raise DataError(
+        "the default data is missing; expected source.toml in "
+        f"{' or '.join(str(folder) for folder in FOLDERS)}; install regionplanner again"
+    )
+
+
+def _damaged(reason: object) -> DataError:
+    return DataError(
+        f"the default data is damaged ({reason}); expected it as it was released; "
+        "install regionplanner again, or restore geodata/ from the repository"
+    )
+
+
+def _table(folder: Path, name: str) -> pd.DataFrame:
+    """Return a table of the figures as text; only an empty field is missing."""
+    try:
+        return pd.read_csv(folder / name, dtype=str, keep_default_na=False, na_values=[""])
+    except (OSError, ValueError) as error:
+        raise _damaged(error) from error
+
+
+def _polygons(folder: Path, source: DataSource) -> tuple[gpd.GeoSeries, DataSource]:
+    """Return what to draw: the official boundaries if they were downloaded, else our own."""
+    try:
+        official = stored_boundaries(cache_folder())
+    except DataError as error:
+        logger.warning("%s", error)
+        source = dataclasses.replace(source, notes=(*source.notes, str(error)))
+        official = None
+    if official is not None:
+        return official, dataclasses.replace(
+            source,
+            title=source.title.replace("generalised", "official boundaries"),
+            attribution=f"Digitaal Vlaanderen (boundaries); {source.attribution}",
+            licence=f"Gratis Hergebruik Vlaanderen (boundaries); {source.licence}",
+            generalised=False,
+        )
+    try:
+        own = gpd.read_file(folder / "boundaries.gpkg", layer="municipalities")
+    except (OSError, RuntimeError) as error:
+        raise _damaged(error) from error
+    return own.set_index("nis").geometry, source
+
+
+def _source(folder: Path) -> DataSource:
+    """Return where the default data came from; raise when its figures were changed."""
+    try:
+        facts = tomllib.loads((folder / "source.toml").read_text(encoding="utf-8"))
+        digest = hashlib.sha256()
+        for name in FIGURES:
+            # read as text: line ends, which git may change on Windows, are not data
+            data = (folder / name).read_text(encoding="utf-8").encode()
+            digest.update(data)
+            if hashlib.sha256(data).hexdigest() != facts["sha256"][name]:
+                raise _damaged(f"the checksum of {name} differs")
+        return DataSource(
+            title=facts["title"],
+            boundaries_date=str(facts["boundaries_date"]),
+            figures_date=str(facts["figures_date"]),
+            attribution=facts["attribution"],
+            licence=facts["licence"],
+            generalised=facts["generalised"],
+            sha256=digest.hexdigest(),
+        )
+    except (OSError, ValueError, KeyError) as error:
+        raise _damaged(error) from error

@@ -1,0 +1,142 @@
+"""What is wrong with the ids, parents and shapes of a layer: everything at once."""
+
+import geopandas as gpd
+import pandas as pd
+import shapely
+
+from regionplanner.errors import listing
+from regionplanner.io.finding import Finding, Kind
+
+POLYGONS = ("Polygon", "MultiPolygon")
+
+
+def labels(table: gpd.GeoDataFrame) -> pd.Series:
+    """Return what to call each row in messages: ``"Lier (12021)"``, or its row number.
+
+    Parameters
+    ----------
+    table
+        Columns `nis` and `name`.
+
+    Returns
+    -------
+    pandas.Series
+        Text, same index.
+    """
+    row = pd.Series([f"row {number + 1}" for number in range(len(table))], index=table.index)
+    known = table["nis"].notna()
+    named: pd.Series = table["name"] + " (" + table["nis"].where(known, row) + ")"
+    return named.where(table["name"] != "", row)
+
+
+def attribute_findings(table: gpd.GeoDataFrame) -> list[Finding]:
+    """Return what is wrong with ids and parents: missing, or not unique.
+
+    Parameters
+    ----------
+    table
+        Columns `nis`, `name`, `reference_region`; see `unit_table`.
+
+    Returns
+    -------
+    list of Finding
+        Empty when every row has an id of its own and a parent.
+    """
+    findings = []
+    named = labels(table)
+    without_id = table["nis"].isna()
+    if without_id.any():
+        findings.append(
+            Finding(
+                "id",
+                (),
+                f"{_count(without_id)} without an id: {listing(named[without_id])}; "
+                "each unit needs one; fill it in or choose another column with --id",
+            )
+        )
+    twice = table["nis"].notna() & table["nis"].duplicated(keep=False)
+    if twice.any():
+        shared = table.loc[twice, "nis"].value_counts(sort=False)
+        texts = (
+            f"{nis} on {count} rows ({listing(table.loc[table['nis'] == nis, 'name'], at_most=2)})"
+            for nis, count in shared.items()
+        )
+        findings.append(
+            Finding(
+                "id",
+                tuple(shared.index),
+                f"{len(shared)} id(s) on more than one row: {listing(texts)}; each unit has one "
+                "row; dissolve its parts into one, or choose another column with --id",
+            )
+        )
+    orphans = table["reference_region"].isna()
+    if orphans.any():
+        findings.append(
+            _finding(
+                "parent",
+                table[orphans],
+                f"{_count(orphans)} without a parent: {listing(named[orphans])}; each unit lies "
+                "in one reference region; fill it in or choose another column with --parent",
+            )
+        )
+    return findings
+
+
+def shape_findings(table: gpd.GeoDataFrame) -> list[Finding]:
+    """Return what is wrong with each geometry by itself: missing, no polygon, invalid.
+
+    Parameters
+    ----------
+    table
+        Columns `nis`, `name`, `geometry`; see `unit_table`.
+
+    Returns
+    -------
+    list of Finding
+        Empty when every row has a valid polygon.
+    """
+    findings = []
+    named = labels(table)
+    empty = table.geometry.isna() | table.geometry.is_empty
+    other = ~empty & ~table.geom_type.isin(POLYGONS)
+    invalid = ~empty & ~other & ~table.is_valid
+    if empty.any():
+        findings.append(
+            _finding(
+                "shape",
+                table[empty],
+                f"{_count(empty)} without a polygon: {listing(named[empty])}; each unit needs "
+                "one (a damaged file loses them); draw it, or leave the row out",
+            )
+        )
+    if other.any():
+        types = listing(named[other] + " is a " + table.geom_type[other])
+        findings.append(
+            _finding(
+                "shape",
+                table[other],
+                f"{_count(other)} without an area: {types}; expected Polygon or "
+                "MultiPolygon; choose the layer with areas (--layer)",
+            )
+        )
+    if invalid.any():
+        reasons = shapely.is_valid_reason(table.geometry[invalid].to_numpy())
+        findings.append(
+            _finding(
+                "shape",
+                table[invalid],
+                f"{_count(invalid)} with an invalid polygon: "
+                f"{listing(named[invalid] + ': ' + reasons)}; polygons may not cross "
+                "themselves; repair them in a GIS (QGIS: Fix geometries)",
+            )
+        )
+    return findings
+
+
+def _finding(kind: Kind, rows: gpd.GeoDataFrame, message: str) -> Finding:
+    return Finding(kind, tuple(rows["nis"].dropna()), message)
+
+
+def _count(mask: pd.Series) -> str:
+    number = int(mask.sum())
+    return f"{number} unit" if number == 1 else f"{number} units"

@@ -1,0 +1,147 @@
+"""The columns of any file -> the columns every other module counts on."""
+
+from dataclasses import dataclass
+
+import geopandas as gpd
+import pandas as pd
+from pandas.api import types
+
+from regionplanner.errors import DataError, listing
+
+OURS = ("nis", "name", "reference_region", "reference_region_name", "x_m", "y_m", "area_km2")
+"""Columns with a fixed meaning; what a file holds under these names is not kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Which columns of a file hold the id, the name and the parent of each unit."""
+
+    nis: str = "nis"
+    name: str = "name"
+    parent: str = "reference_region"
+
+
+def chosen_columns(
+    frame: gpd.GeoDataFrame, *, nis: str | None, name: str | None, parent: str | None, file: str
+) -> Columns:
+    """Return the columns to use: the ones asked for, else those with our own names.
+
+    Parameters
+    ----------
+    frame
+        The layer.
+    nis, name, parent
+        Columns asked for, or None.
+    file
+        Name of the file, for the message.
+
+    Returns
+    -------
+    Columns
+        All three are in the frame.
+
+    Raises
+    ------
+    DataError
+        When one is not there; lists the columns that are.
+    """
+    default = Columns()
+    columns = Columns(nis or default.nis, name or default.name, parent or default.parent)
+    wanted = {
+        f"ids '{columns.nis}' (--id, id_column=)": columns.nis,
+        f"names '{columns.name}' (--name, name_column=)": columns.name,
+        f"parents '{columns.parent}' (--parent, parent_column=)": columns.parent,
+    }
+    there = [str(column) for column in frame.columns if column != frame.geometry.name]
+    missing = [text for text, column in wanted.items() if column not in there]
+    if missing:
+        raise DataError(
+            f"{file} has no column for the {listing(missing)}; "
+            f"its columns are {listing(there, at_most=40) or 'none'}; name the right one"
+        )
+    return columns
+
+
+def unit_table(
+    frame: gpd.GeoDataFrame, columns: Columns
+) -> tuple[gpd.GeoDataFrame, tuple[str, ...]]:
+    """Return the layer under our own column names, with what was done to it.
+
+    Parameters
+    ----------
+    frame
+        The layer.
+    columns
+        Where the id, name and parent are.
+
+    Returns
+    -------
+    table : geopandas.GeoDataFrame
+        Rows as in the file. Columns `nis`, `name`, `reference_region`, `reference_region_name`,
+        then the other columns of text and numbers, then `geometry`. Ids and parents are text,
+        missing ones None; a missing name is the id.
+    notes : tuple of str
+        One line for each thing that is not as in the file.
+    """
+    nis, parent = texts(frame[columns.nis]), texts(frame[columns.parent])
+    parent_name = f"{columns.parent}_name"
+    parent_names = texts(frame[parent_name]) if parent_name in frame else parent
+    extras, left_out = _extras(frame, {columns.nis, columns.name, columns.parent, parent_name})
+    ours = {
+        "nis": nis,
+        "name": texts(frame[columns.name]).fillna(nis).fillna(""),
+        "reference_region": parent,
+        "reference_region_name": parent_names.fillna(parent),
+    }
+    notes = []
+    if types.is_numeric_dtype(frame[columns.nis]):
+        notes.append(
+            f"ids of column '{columns.nis}' are numbers in the file and were read as text; "
+            "leading zeros, if there were any, are lost"
+        )
+    if left_out:
+        notes.append(f"columns not kept: {', '.join(left_out)}")
+    table = gpd.GeoDataFrame(ours | extras, geometry=frame.geometry.force_2d())
+    return table.reset_index(drop=True), tuple(notes)
+
+
+def texts(values: pd.Series) -> pd.Series:
+    """Return codes as text: ``11001.0`` is ``"11001"``, empty is None, blanks around are cut.
+
+    Parameters
+    ----------
+    values
+        Codes as text or as numbers.
+
+    Returns
+    -------
+    pandas.Series
+        Text of the same shape and index.
+    """
+    return values.map(_text).astype("str")
+
+
+def _text(value: object) -> str | None:
+    if value is None or pd.isna(value):  # type: ignore[call-overload]
+        return None
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value).strip() or None
+
+
+def _extras(
+    frame: gpd.GeoDataFrame, used: set[str]
+) -> tuple[dict[str, pd.Series], tuple[str, ...]]:
+    """Return the columns to keep by name, and the names of those that are not."""
+    kept: dict[str, pd.Series] = {}
+    left_out = []
+    for column in frame.columns.difference([*used, frame.geometry.name], sort=False):
+        values = frame[column]
+        plain = types.is_numeric_dtype(values) or types.is_string_dtype(values)
+        if column in OURS or not plain:
+            left_out.append(str(column))
+        elif types.is_numeric_dtype(values):
+            kept[str(column)] = values
+        else:
+            kept[str(column)] = texts(values)
+    return kept, tuple(left_out)

@@ -1,0 +1,119 @@
+"""Coordinates in metres: lengths and areas mean nothing without."""
+
+import geopandas as gpd
+import numpy as np
+import pyproj
+import shapely
+from pyproj.exceptions import CRSError, ProjError
+
+from regionplanner.io.finding import Finding
+
+LAMBERT_72 = "EPSG:31370"
+BELGIUM = (2.4, 49.4, 6.5, 51.6)
+"""West, south, east, north [degrees]."""
+
+MAX_SCALE_ERROR = 0.02
+"""A projected CRS whose metre is further off than this is not used for lengths: Web Mercator,
+for one, makes them 1.6 times too long in Flanders."""
+
+
+def crs_findings(frame: gpd.GeoDataFrame) -> list[Finding]:
+    """Return what makes the coordinates of a layer unusable.
+
+    Parameters
+    ----------
+    frame
+        The layer, with at least one geometry that is not empty.
+
+    Returns
+    -------
+    list of Finding
+        Empty when the CRS is known and fits the coordinates.
+    """
+    west, south, east, north = frame.total_bounds
+    extent = f"x from {west:g} to {east:g}, y from {south:g} to {north:g}"
+    if frame.crs is None:
+        text = (
+            f"the file has no coordinate reference system (CRS), its coordinates run {extent}; "
+            "one is needed to measure in metres; set it in a GIS (in Belgium often EPSG:31370 "
+            "for metres, EPSG:4326 for degrees) and save the file again"
+        )
+    elif not (frame.crs.is_geographic or frame.crs.is_projected):
+        text = (
+            f"the CRS of the file, '{frame.crs.name}', does not say where on earth it lies; "
+            "expected a geographic or projected CRS; set the right one in a GIS"
+        )
+    elif frame.crs.is_geographic and (
+        min(west, -east) < -180 or min(south, -north) < -90  # beyond the earth
+    ):
+        text = (
+            f"the coordinates run {extent}, but the CRS of the file, {crs_text(frame.crs)}, "
+            "is in degrees; set the CRS that the coordinates are really in and save again"
+        )
+    else:
+        return []
+    return [Finding("crs", (), text)]
+
+
+def metric(frame: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, tuple[str, ...]]:
+    """Return the layer in a CRS whose unit is a true metre, with a note if that is another.
+
+    Parameters
+    ----------
+    frame
+        A layer without `crs_findings`.
+
+    Returns
+    -------
+    frame : geopandas.GeoDataFrame
+        In its own CRS when that is projected with a true metre. Else in EPSG:31370 inside
+        Belgium, and in the UTM zone of its middle elsewhere.
+    notes : tuple of str
+        Which CRS became which; empty when nothing was done.
+
+    Raises
+    ------
+    ProjError
+        When the coordinates cannot be brought over.
+    """
+    if frame.crs.is_projected and abs(_true_metres(frame) - 1) < MAX_SCALE_ERROR:
+        return frame, ()
+    bounds = gpd.GeoSeries([shapely.box(*frame.total_bounds)], crs=frame.crs)
+    west, south, east, north = bounds.to_crs(4326).total_bounds
+    in_belgium = (
+        west > BELGIUM[0] and south > BELGIUM[1] and east < BELGIUM[2] and north < BELGIUM[3]
+    )
+    target = pyproj.CRS(LAMBERT_72) if in_belgium else bounds.estimate_utm_crs()
+    moved = frame.to_crs(target)
+    if not np.isfinite(moved.total_bounds).all():
+        raise ProjError(f"coordinates fall outside {crs_text(target)}")
+    return moved, (f"reprojected from {crs_text(frame.crs)} to {crs_text(target)}",)
+
+
+def crs_text(crs: pyproj.CRS) -> str:
+    """Return the name of a CRS with its code, for example ``"WGS 84 (EPSG:4326)"``.
+
+    Parameters
+    ----------
+    crs
+        Any CRS.
+    """
+    code = crs.to_authority()
+    return f"{crs.name} ({':'.join(code)})" if code else str(crs.name)
+
+
+def _true_metres(frame: gpd.GeoDataFrame) -> float:
+    """Return how many metres on the earth one unit of the CRS is, in the middle of the layer.
+
+    The worst of both directions. Covers feet and distorting projections alike.
+    """
+    west, south, east, north = frame.total_bounds
+    x, y = (west + east) / 2, (south + north) / 2
+    try:
+        to_degrees = pyproj.Transformer.from_crs(frame.crs, 4326, always_xy=True)
+        lon, lat = to_degrees.transform([x, x + 1000, x], [y, y, y + 1000], errcheck=True)
+    except (CRSError, ProjError):
+        return float("nan")
+    _, _, metres = pyproj.Geod(ellps="WGS84").inv(lon[:1] * 2, lat[:1] * 2, lon[1:], lat[1:])
+    ratios = [float(m) / 1000 for m in metres]
+    return max(ratios, key=lambda ratio: abs(ratio - 1))
