@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic_core import ErrorDetails
 
 from regionplanner.errors import ScenarioError
 
@@ -81,7 +82,11 @@ def make_scenario(**choices: object) -> Scenario:
         return Scenario.model_validate(choices)
     except ValidationError as error:
         findings = (
-            ": ".join(filter(None, [".".join(map(str, e["loc"])), e["msg"]]))
+            ": ".join(filter(None, [".".join(map(str, e["loc"])), _message(e)]))
             for e in error.errors()
         )
         raise ScenarioError("; ".join(findings)) from None
+
+
+def _message(error: ErrorDetails) -> str:
+    return error["msg"].removeprefix("Value error, ")

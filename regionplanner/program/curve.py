@@ -1,20 +1,26 @@
 """The best plan of one reference region for every number of regions."""
 
-from dataclasses import dataclass
+import time
+from contextlib import suppress
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from regionplanner.criteria.costs import Members, RegionCosts
+from regionplanner.errors import SolverError
 from regionplanner.program.canonical import canonical_cover
+from regionplanner.program.cover import CoverProblem, cheapest_cover
 from regionplanner.program.generate import dual_bound
 from regionplanner.program.master import Master
 from regionplanner.program.prove import AnswerStatus, Cover, proven_cover
 from regionplanner.regions.diagram import region_diagram
+from regionplanner.regions.grow import grown_cover
 from regionplanner.regions.order import Adjacency
 from regionplanner.regions.sweep import PricedDiagram, priced_diagram
 
 _MOST_FOLDED = 1000
+_LEAST_S = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,29 +103,55 @@ def parent_curve(problem: ParentProblem, *, deadline: float = float("inf")) -> P
     problem
         The reference region.
     deadline
-        `time.monotonic` value after which answers may lack their proof.
+        `time.monotonic` value after which answers may lack their proof; half a second is taken
+        in any case, so that small reference regions never stand in the way of a plan.
     """
+    deadline = max(deadline, time.monotonic() + _LEAST_S)
     diagram = region_diagram(
         problem.adjacency, problem.xy, min_units=problem.min_units, max_units=problem.max_units
     )
     costs, factor = _with_distance_folded_in(problem.costs, problem.distance)
     priced = priced_diagram(diagram, costs)
     master = Master(len(problem.units), penalty=costs.ceiling() + 1)
+    prices = np.zeros(len(problem.units), dtype=np.int64)
     answers = []
     for n_regions in problem.possible_regions:
-        cover = _cover(priced, master, n_regions, deadline)
-        if cover.status == "optimal" and cover.regions is not None and cover.columns is not None:
+        dual = dual_bound(priced, master, n_regions, prices, deadline=deadline)
+        if dual is None:
+            answers.append(Answer(n_regions, "infeasible"))
+            continue
+        prices = dual.prices
+        cover = proven_cover(priced, dual, n_regions, deadline=deadline)
+        if cover.regions is None:
+            cover = _at_hand(problem, priced, master, n_regions, cover)
+        if cover.regions is not None and cover.columns is not None:
             regions = canonical_cover(cover.regions, cover.columns, costs, problem.distance)
-            cover = Cover("optimal", cover.bound, cover.objective, regions)
+            cover = replace(cover, regions=regions)
         answers.append(_answer(problem, cover, n_regions, factor))
     return ParentCurve(problem.code, diagram.count(), tuple(answers))
 
 
-def _cover(priced: PricedDiagram, master: Master, n_regions: int, deadline: float) -> Cover:
-    dual = dual_bound(priced, master, n_regions, deadline=deadline)
-    if dual is None:
-        return Cover("infeasible", bound=0)
-    return proven_cover(priced, dual, n_regions, master.members, deadline=deadline)
+def _at_hand(
+    problem: ParentProblem, priced: PricedDiagram, master: Master, n_regions: int, known: Cover
+) -> Cover:
+    """Return the best cover by the regions at hand and grown ones, when there is one."""
+    grown = grown_cover(
+        problem.adjacency,
+        problem.xy,
+        n_regions,
+        min_units=problem.min_units,
+        max_units=problem.max_units,
+    )
+    if known.status == "infeasible" or grown is None:
+        return known
+    master.add(grown, priced.costs.of(grown))
+    columns = master.members
+    regions = grown
+    with suppress(SolverError):
+        costs = priced.costs.of(columns)
+        chosen = cheapest_cover(CoverProblem(columns, n_regions, costs), time_limit_s=_LEAST_S)
+        regions = columns[list(chosen)] if chosen else grown
+    return Cover("feasible", known.bound, int(priced.costs.of(regions).sum()), regions)
 
 
 def _with_distance_folded_in(costs: RegionCosts, distance: RegionCosts) -> tuple[RegionCosts, int]:

@@ -1,7 +1,7 @@
 """Column generation: the best lower bound that prices of units can prove."""
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -37,7 +37,12 @@ class DualBound:
 
 
 def dual_bound(
-    priced: PricedDiagram, master: Master, n_regions: int, *, deadline: float
+    priced: PricedDiagram,
+    master: Master,
+    n_regions: int,
+    start: Integers,
+    *,
+    deadline: float,
 ) -> DualBound | None:
     """Return the bound of the linear program over all candidate regions, or None.
 
@@ -49,6 +54,8 @@ def dual_bound(
         Holds the columns found so far, also those of other numbers of regions; is added to.
     n_regions
         Number of regions.
+    start
+        Prices to start from, such as those of one region less, shape ``(n_units,)``.
     deadline
         `time.monotonic` value at which the best bound so far is returned.
 
@@ -62,7 +69,10 @@ def dual_bound(
     Mehrotra, Johnson & Nemhauser 1998 (column generation); Wentges 1997 (smoothing).
     """
     master.set_regions(n_regions)
-    found, solution = _generate(priced, master, n_regions, deadline)
+    likely = _likely(priced)
+    if likely is not None:
+        _generate(likely, master, n_regions, start, deadline)  # good columns; proves nothing
+    found, solution = _generate(priced, master, n_regions, start, deadline)
     if solution.covered or time.monotonic() > deadline:
         return found
     first_phase = _first_phase(priced.diagram, n_regions, deadline)
@@ -72,15 +82,26 @@ def dual_bound(
     if time.monotonic() > deadline:
         return found
     master.require_cover()
-    return _generate(priced, master, n_regions, deadline)[0]
+    return _generate(priced, master, n_regions, found.prices, deadline)[0]
+
+
+def _likely(priced: PricedDiagram) -> PricedDiagram | None:
+    """Return the diagram with one anchor a unit where there are more, else None.
+
+    With two criteria that have a centre each, the two mostly coincide: partial pricing.
+    """
+    likely = priced.forced.sum(axis=0) <= 1
+    if likely.all():
+        return None
+    return replace(priced, weight=priced.weight[:, likely], forced=priced.forced[:, likely])
 
 
 def _generate(
-    priced: PricedDiagram, master: Master, n_regions: int, deadline: float
+    priced: PricedDiagram, master: Master, n_regions: int, start: Integers, deadline: float
 ) -> tuple[DualBound, MasterSolution]:
     """Run column generation to its end; return the best bound and the last solution."""
+    best, _ = _evaluate(priced, master, start, n_regions)
     solution = master.solve()
-    best = _evaluate(priced, master, solution.prices, n_regions)[0]
     while time.monotonic() < deadline:
         solution = master.solve()
         if solution.objective - best.bound < 1:
@@ -119,5 +140,6 @@ def _first_phase(diagram: RegionDiagram, n_regions: int, deadline: float) -> Mem
     )
     master = Master(n_units, penalty=round(1 / QUANTUM))
     master.set_regions(n_regions)
-    found, _ = _generate(priced_diagram(diagram, free), master, n_regions, deadline)
+    nothing = np.zeros(n_units, dtype=np.int64)
+    found, _ = _generate(priced_diagram(diagram, free), master, n_regions, nothing, deadline)
     return None if found.bound > 0 else master.members

@@ -46,7 +46,6 @@ def proven_cover(
     priced: PricedDiagram,
     dual: DualBound,
     n_regions: int,
-    fallback: Members,
     *,
     deadline: float,
 ) -> Cover:
@@ -64,8 +63,6 @@ def proven_cover(
         Prices and their bound.
     n_regions
         Number of regions.
-    fallback
-        Columns to choose from when the deadline passes before any cover was found.
     deadline
         `time.monotonic` value at which to stop.
 
@@ -80,9 +77,7 @@ def proven_cover(
         try:
             answer = _cover_within(priced, dual, n_regions, threshold, answer, deadline)
         except (LimitError, SolverError):
-            return (
-                answer if answer.regions is not None else _any(priced, answer, n_regions, fallback)
-            )
+            return answer
         if answer.status == "optimal":
             return answer
         if answer.objective is not None:
@@ -118,17 +113,3 @@ def _cover_within(
     if slack <= threshold:
         return Cover("optimal", objective, objective, regions, members[reduced <= slack])
     return Cover("feasible", max(known.bound, min(objective, beyond)), objective, regions)
-
-
-def _any(priced: PricedDiagram, known: Cover, n_regions: int, columns: Members) -> Cover:
-    """Return a cover by the columns at hand, if there is one: better than none."""
-    try:
-        problem = CoverProblem(columns, n_regions, priced.costs.of(columns))
-        chosen = cheapest_cover(problem, time_limit_s=10)
-    except SolverError:
-        return known
-    if chosen is None:
-        return known
-    regions = columns[list(chosen)]
-    objective = int(priced.costs.of(regions).sum())
-    return Cover("feasible", known.bound, objective, regions)

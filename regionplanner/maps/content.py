@@ -1,0 +1,140 @@
+"""What the page says around the map: summary, legend, list of regions, proof, sources."""
+
+from itertools import groupby
+from typing import Any
+
+from regionplanner.io.municipalities import DataSource, Municipalities
+from regionplanner.maps.assets import LEAFLET
+from regionplanner.maps.colour import OUTSIDE, PALETTE
+from regionplanner.maps.layers import Drawing
+from regionplanner.maps.payload import plain
+from regionplanner.maps.text import Language, counted, day, proof_sentence, words_in
+from regionplanner.plan.plan import Plan
+
+
+def page_content(
+    plan: Plan,
+    municipalities: Municipalities,
+    drawing: Drawing,
+    regions: list[dict[str, Any]],
+    *,
+    language: Language,
+) -> dict[str, Any]:
+    """Return the texts and lists that the page template shows.
+
+    Parameters
+    ----------
+    plan
+        The regions.
+    municipalities
+        The units and their source.
+    drawing
+        What is on the map, for the legend.
+    regions
+        What the page knows of each region (`payload.region_values`).
+    language
+        Language of the texts.
+
+    Returns
+    -------
+    dict
+        Values by template name; texts are not escaped yet.
+    """
+    words = words_in(language)
+    source = municipalities.source
+    colours = sorted({region["colour"] for region in regions}, key=_palette_order)
+    return {
+        "title": words["title"],
+        "summary": words["summary"].format(
+            units=counted(len(plan.assignment), "units", language),
+            regions=counted(len(plan), "regions", language),
+        ),
+        "colours": colours,
+        "outside": OUTSIDE if len(plan.assignment) < len(municipalities.frame) else None,
+        "links": _links(municipalities, drawing, words),
+        "parents": _parents(plan, municipalities, regions, language),
+        "broken": counted(len(plan.violations), "rules", language) if plan.violations else "",
+        "violations": _violations(plan, words),
+        "notes": _notes(plan, source, language),
+        "sources": _sources(plan, source, language),
+        "corner": _corner(source, language),
+    }
+
+
+def _palette_order(colour: str) -> tuple[int, str]:
+    return (PALETTE.index(colour) if colour in PALETTE else len(PALETTE), colour)
+
+
+def _links(municipalities: Municipalities, drawing: Drawing, words: dict[str, str]) -> str:
+    if drawing.link_lines.is_empty:
+        return ""
+    names = municipalities.frame["name"]
+    both = f" {words['and']} "
+    pairs = (both.join(plain(names[nis]) for nis in link) for link in drawing.links)
+    return words["legend_link"].format(links=", ".join(pairs))
+
+
+def _parents(
+    plan: Plan, municipalities: Municipalities, regions: list[dict[str, Any]], language: Language
+) -> list[dict[str, Any]]:
+    names = municipalities.frame["name"]
+    rows = [
+        {
+            **known,
+            "position": position,
+            "count": counted(len(region.members), "units", language),
+            "members": ", ".join(sorted(plain(names[nis]) for nis in region.members)),
+        }
+        for position, (region, known) in enumerate(zip(plan, regions, strict=True))
+    ]
+    groups = groupby(rows, key=lambda row: (row["parent"], row["parentName"]))
+    return [{"name": name, "regions": list(group)} for (_, name), group in groups]
+
+
+def _violations(plan: Plan, words: dict[str, str]) -> list[str]:
+    labels = {region.code: plain(region.label) for region in plan}
+    concerned: dict[str, list[str]] = {}
+    for violation in plan.violations:
+        label = labels.get(violation.region, plain(violation.region))
+        concerned.setdefault(violation.rule, []).append(label)
+    return [
+        words[f"rule_{rule}"].format(regions=", ".join(regions))
+        for rule, regions in concerned.items()
+    ]
+
+
+def _notes(plan: Plan, source: DataSource, language: Language) -> list[str]:
+    words = words_in(language)
+    drawn = "generalised_note" if source.generalised else "simplified_note"
+    return [proof_sentence(plan.proof, language), words["distance_note"], words[drawn]]
+
+
+def _sources(plan: Plan, source: DataSource, language: Language) -> list[tuple[str, str]]:
+    words = words_in(language)
+    digests = " / ".join(digest[:8] for digest in (plan.scenario_hash, plan.data_hash) if digest)
+    rows = [
+        (words["data"], source.title),
+        (words["makers"], source.attribution),
+        (words["licence"], source.licence),
+        (words["boundaries"], day(source.boundaries_date, language)),
+        (words["figures"], day(source.figures_date, language)),
+        (words["drawn_with"], f"Leaflet {LEAFLET}, folium"),
+        (words["fingerprint"], digests),
+    ]
+    return [(label, plain(value)) for label, value in rows if value]
+
+
+def _corner(source: DataSource, language: Language) -> list[tuple[str, bool]]:
+    # True: said on a phone too; the rest stands under the sources there
+    words = words_in(language)
+    boundaries = day(source.boundaries_date, language)
+    figures = day(source.figures_date, language)
+    parts = [
+        (words["status"], True),
+        (words["generalised"] if source.generalised else "", True),
+        (words["source"].format(attribution=source.attribution or source.title), True),
+        (source.licence, False),
+        (words["boundaries_short"].format(date=boundaries) if boundaries else "", False),
+        (words["figures_short"].format(date=figures) if figures else "", False),
+    ]
+    return [(plain(part), short) for part, short in parts if part]

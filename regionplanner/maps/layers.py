@@ -1,0 +1,173 @@
+"""The folium map: geometry and style only; not one name of the data is in it."""
+
+import re
+from dataclasses import dataclass
+from typing import Any, cast
+
+import folium
+import geopandas as gpd
+import shapely
+from branca.element import Element, Figure
+from folium.map import CustomPane
+from shapely.geometry.base import BaseGeometry
+
+from regionplanner.maps.colour import OUTSIDE
+
+INK = "#1d2a36"
+_UNIT = {"color": "#ffffff", "weight": 0.8, "opacity": 0.9, "fillOpacity": 0.58}
+_REGION_LINE = {"color": INK, "weight": 2, "opacity": 0.9, "fill": False}
+# dark dashes on a pale band: the reference region is seen as another line, not a thicker one
+_PARENT_BAND = {"color": "#ffffff", "weight": 3.2, "opacity": 1, "fill": False}
+_PARENT_DASH = {
+    "color": INK,
+    "weight": 3.2,
+    "opacity": 1,
+    "fill": False,
+    "dashArray": "10 4",
+    "lineCap": "butt",
+}
+_LINK_LINE = {"color": INK, "weight": 1.5, "opacity": 0.9, "fill": False, "dashArray": "1 5"}
+_HOLE = {"color": "#8b959e", "weight": 0.8, "fillColor": "#e3e7ea", "fillOpacity": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """What is drawn, all in WGS84.
+
+    Attributes
+    ----------
+    units
+        Polygons, index ``nis``; the only geometry that is there in full.
+    region_lines, parent_lines, link_lines
+        Borders of youth regions, of reference regions, and declared links.
+    links
+        The pairs of units that `link_lines` joins.
+    hole
+        An area inside that is not part of the data (Brussels), or None.
+    """
+
+    units: gpd.GeoSeries
+    region_lines: BaseGeometry
+    parent_lines: BaseGeometry
+    link_lines: BaseGeometry
+    links: tuple[tuple[str, str], ...]
+    hole: shapely.Polygon | None
+
+
+@dataclass(frozen=True, slots=True)
+class FoliumParts:
+    """What folium wrote: header tags, the map's element, the script, and its variable names."""
+
+    header: str
+    html: str
+    script: str
+    names: dict[str, Any]
+
+
+def folium_parts(drawing: Drawing, fills: dict[str, str]) -> FoliumParts:
+    """Return the map as folium writes it, with ids that do not change from run to run.
+
+    Parameters
+    ----------
+    drawing
+        Geometry in WGS84.
+    fills
+        Colour by NIS code; units without one are grey.
+
+    Returns
+    -------
+    FoliumParts
+        The script numbers units by their position in ``drawing.units`` and holds no other text
+        of the data.
+    """
+    m = folium.Map(
+        tiles=None,
+        zoom_control=False,  # page.js adds one with words in the right language
+        attribution_control=False,
+        zoom_snap=0.1,
+        zoom_delta=0.5,
+        wheel_px_per_zoom_level=100,
+    )
+    units = _units_layer(drawing.units, fills)
+    lines = _add_layers(m, units, drawing)
+    figure = cast("Figure", m.get_root())
+    stable_ids(figure)
+    figure.render()
+    return FoliumParts(
+        header=figure.header.render(),
+        html=figure.html.render().strip(),
+        script=_compact(figure.script.render()),
+        names={
+            "map": m.get_name(),
+            "units": units.get_name(),
+            "lines": [line.get_name() for line in lines],
+        },
+    )
+
+
+def stable_ids(root: Element) -> None:
+    """Give the elements of a folium map numbers in their own order, in place of random ids.
+
+    Parameters
+    ----------
+    root
+        The figure; its elements are renamed where they stand.
+    """
+    waiting, number = [root], 0
+    while waiting:
+        element = waiting.pop()
+        element._id = f"{number:04d}"  # noqa: SLF001  (branca offers no other way)
+        number += 1
+        waiting.extend(reversed(element._children.values()))  # noqa: SLF001
+
+
+def _add_layers(m: folium.Map, units: folium.GeoJson, drawing: Drawing) -> list[folium.GeoJson]:
+    CustomPane("outlines", z_index=450).add_to(m)  # above the white lines of the units
+    if drawing.hole is not None:
+        _lines(drawing.hole, _HOLE, "overlayPane").add_to(m)
+    units.add_to(m)
+    lines = [
+        _lines(shape, style, "outlines")
+        for shape, style in (
+            (drawing.region_lines, _REGION_LINE),
+            (drawing.parent_lines, _PARENT_BAND),
+            (drawing.parent_lines, _PARENT_DASH),
+            (drawing.link_lines, _LINK_LINE),
+        )
+        if not shape.is_empty
+    ]
+    for line in lines:
+        line.add_to(m)
+    return lines
+
+
+def _units_layer(units: gpd.GeoSeries, fills: dict[str, str]) -> folium.GeoJson:
+    colours = [fills.get(nis, OUTSIDE) for nis in units.index]
+    features = [
+        {"type": "Feature", "id": str(n), "properties": {}, "geometry": shape.__geo_interface__}
+        for n, shape in enumerate(units)
+    ]
+    return folium.GeoJson(
+        {"type": "FeatureCollection", "features": features},
+        style_function=lambda unit: {**_UNIT, "fillColor": colours[int(unit["id"])]},
+        smooth_factor=0.5,
+        control=False,
+    )
+
+
+def _lines(shape: BaseGeometry, style: dict[str, Any], pane: str) -> folium.GeoJson:
+    feature = {"type": "Feature", "properties": {}, "geometry": shape.__geo_interface__}
+    return folium.GeoJson(
+        {"type": "FeatureCollection", "features": [{**feature, "id": "0"}]},
+        style_function=lambda _: style,
+        smooth_factor=0.5,
+        control=False,
+        interactive=False,
+        pane=pane,
+    )
+
+
+def _compact(script: str) -> str:
+    # the script has numbers only, no text of the data, so spaces between them can go
+    script = re.sub(r"(?<=[\d\]]), (?=[\[\d-])", ",", script)
+    return re.sub(r"\n\s*\n+", "\n", script).strip()

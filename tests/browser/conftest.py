@@ -1,0 +1,90 @@
+"""Debian's chromium without a network, and what a page did in it."""
+
+import shutil
+
+import pytest
+
+from regionplanner.io.bundled import load_flanders
+from regionplanner.maps import map_page
+from tests.browser.visits import DESKTOP, Visit
+from tests.maps.plans import EVIL, grid, grown_plan
+
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """Return the system's browser; a fresh profile every run."""
+    api = pytest.importorskip(
+        "playwright.sync_api", reason="BROWSER TESTS SKIPPED: pip install playwright"
+    )
+    names = ("chromium", "chromium-browser", "google-chrome")
+    path = next(filter(None, map(shutil.which, names)), None)
+    if path is None:
+        pytest.skip("BROWSER TESTS SKIPPED: no chromium found; run: apt-get install chromium")
+    with api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(chromium, tmp_path):
+    """Open HTML from a file, offline, and record what happens."""
+    contexts = []
+
+    def opened(html, *, viewport=DESKTOP, wait=True, **options):
+        file = tmp_path / f"page{len(contexts)}.html"
+        file.write_text(html, "utf-8")
+        context = chromium.new_context(
+            viewport=viewport, offline=True, reduced_motion="reduce", **options
+        )
+        contexts.append(context)
+        result = Visit(context.new_page())
+        result.page.on("request", lambda request: result.requests.append(request.url))
+        result.page.on("pageerror", lambda error: result.problems.append(str(error)))
+        result.page.on(
+            "console",
+            lambda message: (
+                result.problems.append(message.text)
+                if message.type in ("error", "warning")
+                else None
+            ),
+        )
+        result.page.goto(file.as_uri())
+        if wait:
+            result.page.wait_for_selector(".label:not(.off)", state="attached")
+        return result
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture(scope="session")
+def flanders():
+    return load_flanders()
+
+
+@pytest.fixture(scope="session")
+def dutch(flanders):
+    return map_page(grown_plan(flanders), flanders).html
+
+
+@pytest.fixture(scope="session")
+def english(flanders):
+    return map_page(grown_plan(flanders), flanders, language="en").html
+
+
+@pytest.fixture(scope="session")
+def evil():
+    world = grid(names=EVIL)
+    return map_page(grown_plan(world, size=4), world, title=EVIL["01"]).html

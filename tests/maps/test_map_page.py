@@ -1,0 +1,252 @@
+"""The page as text: self-contained, the same every time, and safe."""
+
+import base64
+import hashlib
+import json
+import os
+import re
+import subprocess
+import sys
+from dataclasses import replace
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from regionplanner.errors import DataError
+from regionplanner.maps import MapPage, map_page
+from regionplanner.maps.payload import json_block
+from regionplanner.maps.text import TABLE
+from regionplanner.plan.plan import Proof
+from regionplanner.plan.verify import Rule, Violation
+from tests.maps.plans import EVIL, grid, grown_plan, plan_of
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+class Reader(HTMLParser):
+    """Every tag with its attributes, and the text of scripts, styles and the rest."""
+
+    def __init__(self, html):
+        super().__init__()
+        self.tags, self.inside = [], {"script": [], "style": [], "text": []}
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append((tag, dict(attrs)))
+        if tag in ("script", "style"):
+            self.inside[tag].append("")
+
+    def handle_data(self, text):
+        if self.lasttag in ("script", "style") and self.cdata_elem:
+            self.inside[self.lasttag][-1] += text
+        else:
+            self.inside["text"].append(text)
+
+    def data(self):
+        return json.loads(self.inside["script"][0])
+
+    @property
+    def text(self):
+        return "".join(self.inside["text"])
+
+
+@pytest.fixture(scope="module")
+def world():
+    return grid()
+
+
+@pytest.fixture(scope="module")
+def page(world):
+    return map_page(grown_plan(world, size=4), world).html
+
+
+def test_page_of_flanders_is_small_and_whole(flanders_page):
+    assert len(flanders_page.encode()) <= 1_500_000
+    data = Reader(flanders_page).data()
+    assert len(data["units"]) == 285
+    assert [place["label"] for place in data["places"]] == ["Brussels Hoofdstedelijk Gewest"]
+
+
+def test_nothing_refers_to_the_network(flanders_page):
+    reader = Reader(flanders_page)
+    fetching = ("src", "href", "srcset", "data", "action", "poster", "background")
+    assert not [tag for tag, attrs in reader.tags if set(fetching) & set(attrs)]
+    assert not [tag for tag, _ in reader.tags if tag in ("link", "iframe", "object", "base")]
+    urls = re.findall(r"url\(([^)]*)\)|@import", "".join(reader.inside["style"]))
+    assert all(url.startswith(("data:", "#")) for url in urls)
+
+
+def test_policy_admits_only_what_the_page_holds(page):
+    reader = Reader(page)
+    policies = [a["content"] for _, a in reader.tags if "content-security" in str(a).lower()]
+    assert len(policies) == 1
+    assert policies[0].startswith("default-src 'none'; ")
+    assert "unsafe" not in policies[0]
+    assert "http" not in policies[0]
+    for text in (*reader.inside["script"][1:], *reader.inside["style"]):
+        digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+        assert f"'sha256-{digest}'" in policies[0]
+    assert not [tag for tag, attrs in reader.tags if "style" in attrs or "onclick" in attrs]
+
+
+def test_same_bytes_in_every_process(flanders, flanders_plan):
+    script = """
+import hashlib
+from regionplanner.io.bundled import load_flanders
+from regionplanner.maps import map_page
+from tests.maps.plans import grown_plan
+flanders = load_flanders()
+page = map_page(grown_plan(flanders), flanders).html
+print(hashlib.sha256(page.encode()).hexdigest())
+"""
+    runs = [
+        subprocess.Popen(
+            [sys.executable, "-c", script],
+            env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": seed},
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for seed in ("1", "2")
+    ]
+    digests = {run.communicate()[0].strip() for run in runs}
+    here = map_page(flanders_plan, flanders).html.encode()
+    assert digests == {hashlib.sha256(here).hexdigest()}
+
+
+def test_folium_elsewhere_in_the_process_changes_nothing(world, page):
+    import folium
+
+    folium.Map().get_root().render()
+    assert map_page(grown_plan(world, size=4), world).html == page
+
+
+def test_drawing_leaves_its_arguments_alone(world):
+    before = world.frame.copy()
+    map_page(grown_plan(world, size=4), world)
+    assert world.frame.equals(before)
+
+
+def test_evil_names_are_text():
+    evil = grid(names=EVIL)
+    plan = grown_plan(evil, size=4)
+    calm = map_page(grown_plan(grid(), size=4), grid(), title="<b>").html
+    html = map_page(plan, evil, title=EVIL["01"]).html
+    reader = Reader(html)
+    count = {tag: len([1 for t, _ in reader.tags if t == tag]) for tag, _ in reader.tags}
+    assert count == {
+        tag: len([1 for t, _ in Reader(calm).tags if t == tag]) for tag, _ in Reader(calm).tags
+    }
+    names = [unit["name"] for unit in reader.data()["units"]]
+    assert EVIL["00"] in names
+    assert EVIL["01"] in names
+    assert EVIL["10"] in names
+    assert EVIL["02"] in reader.text
+    html.encode("utf-8")
+    scripts = reader.inside["script"]
+    assert not [s for s in scripts[1:] if "window.evil" in s]
+
+
+def test_json_holds_no_markup():
+    text = json_block({"name": "</script><!--\u2028&"})
+    assert not set("<>&\u2028") & set(text)
+    assert json.loads(text) == {"name": "</script><!--\u2028&"}
+
+
+def test_unknown_inhabitants(world):
+    frame = world.frame.drop(columns="inhabitants")
+    bare = type(world)(frame, world.borders, world.links, world.source)
+    data = Reader(map_page(grown_plan(bare, size=4), bare).html).data()
+    assert {unit["inhabitants"] for unit in data["units"]} == {None}
+    assert {region["inhabitants"] for region in data["regions"]} == {None}
+    assert data["words"]["unknown"] == "onbekend"
+
+
+def test_one_unknown_makes_only_its_region_unknown(world):
+    frame = world.frame.assign(inhabitants=world.frame["inhabitants"].astype("float"))
+    frame.loc["00", "inhabitants"] = None
+    holed = type(world)(frame, world.borders, world.links, world.source)
+    data = Reader(map_page(grown_plan(holed, size=4), holed).html).data()
+    assert [region["inhabitants"] is None for region in data["regions"]].count(True) == 1
+
+
+def test_units_outside_the_plan_are_grey_and_named_so(world):
+    reader = Reader(map_page(plan_of(world, [["00", "01", "10", "11"]]), world).html)
+    assert [unit["region"] for unit in reader.data()["units"]].count(None) == 12
+    assert "Niet ingedeeld" in reader.text
+    assert "4 gemeenten in 1 jeugdregio" in reader.text
+
+
+def test_plan_with_other_units_is_an_error(world):
+    other = grown_plan(grid(rows=5), size=4)
+    with pytest.raises(DataError, match=r"4 units that the data lack: 40, 41, 42 and 43"):
+        map_page(other, world)
+
+
+def test_unknown_language_is_an_error(world):
+    with pytest.raises(ValueError, match="language 'fr'"):
+        map_page(grown_plan(world), world, language="fr")
+
+
+def test_page_says_what_it_is(world):
+    dutch = Reader(map_page(grown_plan(world, proof=Proof()), world).html)
+    english = Reader(map_page(grown_plan(world), world, language="en").html)
+    assert ("html", {"lang": "nl"}) in dutch.tags
+    assert ("html", {"lang": "en"}) in english.tags
+    for words in (
+        "Voorstel, geen beslissing",
+        "veralgemeende grenzen",
+        "Bron: Makers of tests",
+        "CC BY 4.0",
+        "1 januari 2025",
+        "vogelvlucht",
+        "niet bewezen",
+        "01234567 / fedcba98",
+    ):
+        assert words in dutch.text
+    for words in ("A proposal, not a decision", "generalised boundaries", "straight-line"):
+        assert words in english.text
+
+
+def test_broken_rules_are_said(world):
+    plan = replace(
+        grown_plan(world, size=4),
+        violations=(
+            Violation("number", "", "the plan has too many regions"),
+            Violation("size", "p1-a", "p1-a has 4"),
+            Violation("size", "p2-a", "p2-a has 4"),
+        ),
+    )
+    text = Reader(map_page(plan, world).html).text
+    assert text.count("Dit voorstel breekt 3 regels") == 2
+    assert "Te weinig of te veel gemeenten: West A, East A." in text
+    assert "breekt" not in Reader(map_page(grown_plan(world), world).html).text
+
+
+def test_every_rule_has_its_words():
+    assert {f"rule_{rule}" for rule in get_args(Rule)} <= set(TABLE)
+
+
+def test_title(world):
+    assert (
+        Reader(map_page(grown_plan(world), world, title="Mijn <plan>").html).text.count(
+            "Mijn <plan>"
+        )
+        == 2
+    )
+
+
+def test_links_are_named_in_the_legend():
+    apart = grid(1, 4, skip=[(0, 2)], links=[("01", "03")])
+    assert "Unit 01 en Unit 03" in Reader(map_page(grown_plan(apart), apart).html).text
+
+
+def test_notebook_shows_the_page_in_a_frame():
+    shown = MapPage('<p class="a">&amp;</p>')._repr_html_()
+    tag, attrs = Reader(shown).tags[0]
+    assert tag == "iframe"
+    assert attrs["srcdoc"] == '<p class="a">&amp;</p>'
+    assert attrs["sandbox"] == "allow-scripts allow-forms"
+    assert attrs["title"]
