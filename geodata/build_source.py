@@ -15,8 +15,8 @@ boundaries_date = 2025-01-01
 figures_date = 2026-01-01
 crs = "EPSG:31370"
 generalised = true
-licence = "CC BY 4.0 (NGI, GeoNames, Statbel) and open data with attribution; see README.md"
-attribution = "NGI, GeoNames, Data & Analyse Vlaamse provincies, Statbel; changes were made"
+licence = "CC BY 4.0 (NGI, GeoNames, Statbel); open data (Vlaamse provincies)"
+attribution = "NGI, GeoNames, Data & Analyse Vlaamse provincies, Statbel"
 
 [figure_dates]
 inhabitants = 2026-01-01
