@@ -27,10 +27,11 @@ if TYPE_CHECKING:
     from regionplanner.io.read import read_municipalities
     from regionplanner.maps.page import MapPage, map_page
     from regionplanner.plan.make import make_plan
-    from regionplanner.plan.plan import Plan, Proof, Region
+    from regionplanner.plan.plan import Plan, Region
     from regionplanner.plan.table import plan_table
     from regionplanner.plan.verify import Violation, violations
     from regionplanner.program.propose import Proposal, propose
+    from regionplanner.proof import Proof
     from regionplanner.regions.diagram import RegionDiagram, region_diagram
     from regionplanner.scenario import Scenario
     from regionplanner.score.scorecard import scorecard
@@ -47,7 +48,7 @@ _HOME = {
     "MapPage": "maps.page",
     "Municipalities": "io.municipalities",
     "Plan": "plan.plan",
-    "Proof": "plan.plan",
+    "Proof": "proof",
     "Proposal": "program.propose",
     "Region": "plan.plan",
     "RegionDiagram": "regions.diagram",

@@ -80,7 +80,6 @@ def plan(
 
     from regionplanner.graph.contiguity import rook_graph
     from regionplanner.plan.make import make_plan
-    from regionplanner.plan.plan import Proof
     from regionplanner.program.propose import propose
     from regionplanner.score.scorecard import scorecard
     from regionplanner.score.summary import plan_summary
@@ -97,9 +96,7 @@ def plan(
             time_limit_s=time_limit,
             progress=progress,
         )
-    status: Literal["optimal", "feasible"] = "optimal" if proposal.optimal else "feasible"
-    proof = Proof(status, proposal.objective, proposal.bound)
-    made = make_plan(proposal.assignment, municipalities, graph, scenario, proof)
+    made = make_plan(proposal.assignment, municipalities, graph, scenario, proposal.proof)
     if made.violations:
         raise SolverError(f"the plan found breaks a rule: {made.violations[0].message}")
     summary = plan_summary(made, proposal, municipalities, graph, scenario)

@@ -4,7 +4,7 @@ import base64
 import hashlib
 import html
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -37,7 +37,7 @@ class MapPage:
         The whole page; the same bytes for the same plan, data and options.
     """
 
-    html: str
+    html: str = field(repr=False)
 
     def _repr_html_(self) -> str:
         # sandboxed: scripts and the search form work, but cannot reach the notebook around them

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Literal
 
-from regionplanner.plan.plan import Proof
+from regionplanner.proof import Proof
 
 Language = Literal["nl", "en"]
 

@@ -10,8 +10,9 @@ from regionplanner.criteria.distance import straight_line_km
 from regionplanner.errors import DataError, listing
 from regionplanner.io.municipalities import Municipalities
 from regionplanner.naming import region_label
-from regionplanner.plan.plan import Plan, Proof, Region
+from regionplanner.plan.plan import Plan, Region
 from regionplanner.plan.verify import violations
+from regionplanner.proof import UNPROVEN, Proof
 from regionplanner.scenario import Scenario
 
 
@@ -55,7 +56,7 @@ def make_plan(
     regions = [_region(code, units, frame.loc[units]) for code, units in members.items()]
     return Plan(
         regions=tuple(sorted(regions, key=lambda r: (r.parent, r.members))),
-        proof=proof or Proof(),
+        proof=proof or UNPROVEN,
         violations=violations(assignment, municipalities, graph, scenario),
         scenario_hash=scenario.sha256,
         data_hash=municipalities.source.sha256,

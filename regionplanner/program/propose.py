@@ -19,6 +19,7 @@ from regionplanner.program.curve import ParentCurve, ParentProblem
 from regionplanner.program.everywhere import Progress, curves_everywhere
 from regionplanner.program.numbers import check_numbers, wanted_split
 from regionplanner.program.split import Split, best_splits, least_bounds
+from regionplanner.proof import Proof, Status
 from regionplanner.scenario import Scenario
 
 
@@ -76,6 +77,12 @@ class Proposal:
     def optimal(self) -> bool:
         """Whether the plan is proven to be the best."""
         return self.objective == self.bound
+
+    @property
+    def proof(self) -> Proof:
+        """What is proven about the plan."""
+        status: Status = "optimal" if self.optimal else "feasible"
+        return Proof(status, self.objective, self.bound)
 
 
 def propose(

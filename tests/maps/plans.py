@@ -8,7 +8,8 @@ import pandas as pd
 from shapely import box
 
 from regionplanner.io.municipalities import DataSource, Municipalities
-from regionplanner.plan.plan import Plan, Proof, Region
+from regionplanner.plan.plan import Plan, Region
+from regionplanner.proof import Proof
 
 OPTIMAL = Proof("optimal", 100.0, 100.0)
 SOURCE = DataSource(

@@ -18,8 +18,8 @@ from regionplanner.errors import DataError
 from regionplanner.maps import MapPage, map_page
 from regionplanner.maps.payload import json_block
 from regionplanner.maps.text import TABLE
-from regionplanner.plan.plan import Proof
 from regionplanner.plan.verify import Rule, Violation
+from regionplanner.proof import Proof
 from tests.maps.plans import EVIL, grid, grown_plan, plan_of
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -7,7 +7,7 @@ import pytest
 
 import regionplanner.maps
 from regionplanner.maps import text
-from regionplanner.plan.plan import Proof
+from regionplanner.proof import Proof
 
 FOLDER = Path(regionplanner.maps.__file__).parent
 

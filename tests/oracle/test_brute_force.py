@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 import numpy as np
 import pytest
-from tests.worlds import connected_sets, random_figures
 
 from regionplanner.criteria.distance import distance_m_costs
 from regionplanner.criteria.mix import ParentFigures, region_costs
 from regionplanner.program.curve import ParentCurve, ParentProblem, parent_curve
 from regionplanner.regions.diagram import region_diagram
 from regionplanner.scenario import Scenario
+from tests.worlds import connected_sets, random_figures
 
 QUANTA = 1e6  # a natural unit in the engine's integers
 MIXES = [
@@ -115,7 +115,7 @@ def check(figures: ParentFigures, scenario: Scenario) -> None:
         assert answer.regions == tuple(tuple(figures.units[i] for i in r) for r in plan)
 
 
-@pytest.mark.parametrize("criteria", MIXES, ids=lambda c: "+".join(c))
+@pytest.mark.parametrize("criteria", MIXES, ids="+".join)
 @pytest.mark.parametrize("seed", range(24))
 def test_engine_equals_brute_force(seed: int, criteria: dict[str, float]) -> None:
     rng = np.random.default_rng(1000 + seed)

@@ -1,0 +1,48 @@
+"""Proof: how good a plan is, and how that is known."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Status = Literal["optimal", "feasible", "unproven"]
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """How good a plan is, and how that is known.
+
+    Attributes
+    ----------
+    status
+        ``"optimal"`` only when `bound` equals `objective`; ``"feasible"`` when a gap is left;
+        ``"unproven"`` for plans that no engine made.
+    objective, bound
+        Value of the plan and proven lower bound of every plan, in the units of the criteria.
+    """
+
+    status: Status = "unproven"
+    objective: float | None = None
+    bound: float | None = None
+
+    @property
+    def gap(self) -> float | None:
+        """Proven gap, relative to the larger of objective and bound; None without a bound."""
+        if self.objective is None or self.bound is None:
+            return None
+        if self.objective == self.bound:
+            return 0.0
+        return (self.objective - self.bound) / max(abs(self.objective), abs(self.bound))
+
+    def sentence(self) -> str:
+        """Return what is known of the plan's quality, as one English sentence."""
+        if self.objective is None or self.bound is None:
+            return "Nothing is proven about this plan."
+        if self.status == "optimal":
+            return f"Optimal (proven): objective {self.objective:,.3f}."
+        return (
+            f"Feasible: objective {self.objective:,.3f}, proven bound {self.bound:,.3f}, "
+            f"gap at most {self.gap:.2%}."
+        )
+
+
+UNPROVEN = Proof()
+"""Nothing is known of the plan's quality."""
