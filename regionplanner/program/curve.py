@@ -8,19 +8,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from regionplanner.criteria.costs import Members, RegionCosts
-from regionplanner.errors import SolverError
+from regionplanner.errors import LimitError, SolverError
 from regionplanner.program.canonical import canonical_cover
 from regionplanner.program.cover import CoverProblem, cheapest_cover
 from regionplanner.program.generate import dual_bound
 from regionplanner.program.master import Master
 from regionplanner.program.prove import AnswerStatus, Cover, proven_cover
-from regionplanner.regions.diagram import region_diagram
+from regionplanner.regions.diagram import RegionDiagram, region_diagram
 from regionplanner.regions.grow import grown_cover
 from regionplanner.regions.order import Adjacency
 from regionplanner.regions.sweep import PricedDiagram, priced_diagram
 
 _MOST_FOLDED = 1000
 _LEAST_S = 0.5
+_MOST_STATES = 4_000_000
+_MOST_VALUES = 200_000_000  # of 8 bytes, and some arrays of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +109,8 @@ def parent_curve(problem: ParentProblem, *, deadline: float = float("inf")) -> P
         in any case, so that small reference regions never stand in the way of a plan.
     """
     deadline = max(deadline, time.monotonic() + _LEAST_S)
-    diagram = region_diagram(
-        problem.adjacency, problem.xy, min_units=problem.min_units, max_units=problem.max_units
-    )
     costs, factor = _with_distance_folded_in(problem.costs, problem.distance)
+    diagram = _diagram(problem, costs)
     priced = priced_diagram(diagram, costs)
     master = Master(len(problem.units), penalty=costs.ceiling() + 1)
     prices = np.zeros(len(problem.units), dtype=np.int64)
@@ -129,6 +129,21 @@ def parent_curve(problem: ParentProblem, *, deadline: float = float("inf")) -> P
             cover = replace(cover, regions=regions)
         answers.append(_answer(problem, cover, n_regions, factor))
     return ParentCurve(problem.code, diagram.count(), tuple(answers))
+
+
+def _diagram(problem: ParentProblem, costs: RegionCosts) -> RegionDiagram:
+    """Return the candidate regions, unless sweeps over them would not fit in memory."""
+    n_anchors = 1 if costs.anchors is None else len(costs.anchors.forced)
+    try:
+        return region_diagram(
+            problem.adjacency,
+            problem.xy,
+            min_units=problem.min_units,
+            max_units=problem.max_units,
+            max_states=min(_MOST_STATES, _MOST_VALUES // n_anchors),
+        )
+    except LimitError as error:
+        raise LimitError(f"reference region {problem.code} is too large: {error}") from None
 
 
 def _at_hand(

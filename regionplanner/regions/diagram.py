@@ -138,8 +138,8 @@ def region_diagram(
         n_states += len(states)
         if n_states > max_states:
             raise LimitError(
-                f"the decision diagram of {len(adjacency)} units passed {max_states:,} states; "
-                "a reference region of this size is beyond it; divide the reference region"
+                f"its {len(adjacency)} units have a decision diagram of more than "
+                f"{max_states:,} states; divide it into parts of at most about 100 units"
             )
     return RegionDiagram(layers=_trim(layers), n_units=len(adjacency))
 
