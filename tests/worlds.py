@@ -9,8 +9,11 @@ from numpy.typing import NDArray
 from scipy.spatial import Delaunay
 from shapely import box
 
-from regionplanner.criteria.mix import ParentFigures
+from regionplanner.criteria.distance import distance_m_costs
+from regionplanner.criteria.mix import ParentFigures, region_costs
 from regionplanner.io.municipalities import DataSource, Municipalities
+from regionplanner.program.curve import ParentProblem
+from regionplanner.scenario import Scenario
 
 
 def random_figures(seed: int, n_units: int, *, lattice: bool = False) -> ParentFigures:
@@ -71,9 +74,9 @@ def connected_sets(
     found = []
     for mask in range(1, 1 << n_units):
         members = tuple(i for i in range(n_units) if mask >> i & 1)
-        if min_units <= len(members) <= max_units:
-            if len(component(neighbours, members[0], mask)) == len(members):
-                found.append(members)
+        fits = min_units <= len(members) <= max_units
+        if fits and len(component(neighbours, members[0], mask)) == len(members):
+            found.append(members)
     return found
 
 
@@ -127,3 +130,60 @@ def grid(width: int, height: int, parent: str = "P") -> list[Cell]:
         for row in range(height)
         for column in range(width)
     ]
+
+
+def star() -> list[Cell]:
+    """A middle, unit 0, with four units around it that only touch the middle."""
+    return [Cell("0", 1, 1), Cell("1", 0, 1), Cell("2", 2, 1), Cell("3", 1, 0), Cell("4", 1, 2)]
+
+
+def hole() -> list[Cell]:
+    """A ring of eight cells around a hole."""
+    return [cell for cell in grid(3, 3) if (cell.column, cell.row) != (1, 1)]
+
+
+def comb() -> list[Cell]:
+    """A tree of 11 cells: a spine of five, and three teeth of two (columns 0, 2 and 4)."""
+    spine = [Cell(f"s{column}", column, 0) for column in range(5)]
+    return spine + [Cell(f"t{column}{row}", column, row) for column in (0, 2, 4) for row in (1, 2)]
+
+
+def islands(parent: str = "P", other: str = "Q") -> list[Cell]:
+    """Two parents of 2 x 2 cells each, far apart."""
+    there = [Cell(f"1{c.nis[1:]}", c.column + 10, c.row, other) for c in grid(2, 2)]
+    return [*grid(2, 2, parent), *there]
+
+
+def edge_figures(n_units: int, edges: list[tuple[int, int]]) -> ParentFigures:
+    """A graph by its edges, units 1 km apart on a line, every border 1 km and one tie."""
+    neighbours = np.zeros((n_units, n_units), dtype=bool)
+    for a, b in edges:
+        neighbours[a, b] = neighbours[b, a] = True
+    xy = np.column_stack([np.arange(n_units) * 1000.0, np.zeros(n_units)])
+    return ParentFigures(
+        units=tuple(f"{i:05d}" for i in range(n_units)),
+        neighbours=neighbours,
+        xy=xy,
+        distance_km=np.abs(xy[:, None, 0] - xy[None, :, 0]) / 1000,
+        border_km=neighbours.astype(float),
+        ties=neighbours.astype(float),
+    )
+
+
+def adjacency(figures: ParentFigures) -> tuple[frozenset[int], ...]:
+    """Neighbours of each unit, by position."""
+    return tuple(frozenset(np.flatnonzero(row).tolist()) for row in figures.neighbours)
+
+
+def parent_problem(figures: ParentFigures, scenario: Scenario, code: str = "P") -> ParentProblem:
+    """What the engine needs of one parent."""
+    return ParentProblem(
+        code=code,
+        units=figures.units,
+        adjacency=adjacency(figures),
+        xy=figures.xy,
+        costs=region_costs(figures, scenario),
+        distance=distance_m_costs(figures.distance_km),
+        min_units=scenario.min_units,
+        max_units=scenario.max_units,
+    )

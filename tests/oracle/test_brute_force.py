@@ -58,9 +58,7 @@ def plain_cost(figures: ParentFigures, criteria: dict[str, float], region: tuple
             )
         else:
             values = figures.border_km if name == "border" else figures.ties
-            total += sum(
-                round(values[i, j] * weight / 2 * QUANTA) for i in region for j in outside
-            )
+            total += sum(round(values[i, j] * weight / 2 * QUANTA) for i in region for j in outside)
     return total
 
 

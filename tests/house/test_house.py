@@ -1,0 +1,136 @@
+"""House rules that a machine can keep: public names, docstrings, sizes, paths."""
+
+import ast
+import importlib
+import inspect
+import re
+import subprocess
+
+import pytest
+
+import regionplanner
+from tests.conftest import ROOT
+
+PUBLIC = [
+    "AssetError",
+    "DataError",
+    "DataSource",
+    "InfeasibleError",
+    "LimitError",
+    "MapPage",
+    "Municipalities",
+    "Plan",
+    "Proof",
+    "Proposal",
+    "Region",
+    "RegionDiagram",
+    "RegionplannerError",
+    "Scenario",
+    "ScenarioError",
+    "SolverError",
+    "Violation",
+    "__version__",
+    "fetch_boundaries",
+    "load_flanders",
+    "make_plan",
+    "map_page",
+    "parent_figures",
+    "plan_summary",
+    "plan_table",
+    "propose",
+    "read_assignment",
+    "read_municipalities",
+    "region_costs",
+    "region_diagram",
+    "rook_graph",
+    "scorecard",
+    "violations",
+]
+MODULES = sorted((ROOT / "regionplanner").rglob("*.py"))
+
+
+def test_the_public_names():
+    assert sorted(regionplanner.__all__) == PUBLIC
+    assert dir(regionplanner) == sorted(regionplanner.__all__)
+
+
+@pytest.mark.parametrize("name", PUBLIC)
+def test_every_public_name_is_there_and_called_so(name):
+    value = getattr(regionplanner, name)
+    assert name == "__version__" or value.__name__ == name
+
+
+def test_a_name_that_is_not_public():
+    with pytest.raises(AttributeError, match="'regionplanner' has no attribute 'optimise'"):
+        importlib.import_module("regionplanner").optimise  # noqa: B018
+
+
+def test_public_errors_have_one_base():
+    errors = [getattr(regionplanner, name) for name in PUBLIC if name.endswith("Error")]
+    assert all(issubclass(error, regionplanner.RegionplannerError) for error in errors)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+class TestModule:
+    def test_is_short(self, path):
+        assert len(path.read_text(encoding="utf-8").splitlines()) <= 300
+
+    def test_documents_its_functions(self, path):
+        """One sentence first; where arguments are described, all are."""
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        assert [gap for node in _functions(tree) for gap in _gaps(node)] == []
+
+    def test_has_a_docstring(self, path):
+        assert ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+
+
+def _functions(tree):
+    return [
+        node
+        for node in tree.body
+        if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")
+    ]
+
+
+def _gaps(node):
+    text = ast.get_docstring(node) or ""
+    if not text.partition("\n")[0].endswith("."):
+        yield f"{node.name}: the first line is no sentence"
+    if "\nParameters\n-----" in text:
+        arguments = node.args
+        names = [a.arg for a in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs)]
+        told = re.findall(r"^[\w*][\w*, ]*$", text, flags=re.MULTILINE)
+        known = {name.strip(" *") for line in told for name in line.split(",")}
+        yield from (f"{node.name}: {name} is not described" for name in names if name not in known)
+
+
+FUNCTIONS = [name for name in PUBLIC if inspect.isfunction(getattr(regionplanner, name, None))]
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_public_functions_say_what_goes_in_and_comes_out(name):
+    function = getattr(regionplanner, name)
+    text = inspect.getdoc(function)
+    assert text.startswith(("Return ", "Download "))
+    for parameter in inspect.signature(function).parameters:
+        assert re.search(rf"^(.*, )?{parameter}(,.*)?$", text, flags=re.MULTILINE), parameter
+    assert ("\nParameters\n-----" in text) == bool(inspect.signature(function).parameters)
+
+
+def _tracked():
+    listed = subprocess.run(
+        ["git", "-C", str(ROOT), "ls-files", "-z"], capture_output=True, check=False
+    )
+    if listed.returncode:
+        pytest.skip("not in a git checkout: which files are tracked is not known")
+    return [ROOT / name for name in listed.stdout.decode().split("\0") if name]
+
+
+def test_no_tracked_file_holds_a_path_of_a_machine():
+    machine = re.compile(rb"(?<![\w.])/(?:home|Users|root|work|tmp)/\w")
+    found = {
+        str(path.relative_to(ROOT)): machine.findall(path.read_bytes())
+        for path in _tracked()
+        if path.is_file() and path.suffix not in {".gpkg", ".png", ".woff2"}
+    }
+    assert {path: hits for path, hits in found.items() if hits} == {}

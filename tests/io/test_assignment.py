@@ -1,0 +1,99 @@
+"""Plan files, as people and spreadsheets write them."""
+
+import pytest
+
+from regionplanner import DataError, read_assignment
+
+
+@pytest.fixture
+def written(tmp_path):
+    def write(content):
+        path = tmp_path / "plan.csv"
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return path
+
+    return write
+
+
+WANTED = {"01001": "a", "02002": "b"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "nis,region\n01001,a\n02002,b\n",
+        "nis,region\n02002,b\n01001,a",
+        "nis;region\r\n01001;a\r\n02002;b\r\n",
+        "\ufeffnis,region\n01001,a\n02002,b\n",
+        'name,region,nis\n"Aa, near Bee",a,01001\nBee,b,02002\n',
+        "nis,name,region\n01001,,a\n02002,,b\n",
+        " nis , region \n 01001 , a \n 02002,b\n",
+        '"nis","region"\n"01001","a"\n"02002","b"\n',
+        "nis;name;region\n01001;Aa, Bee, Cee;a\n02002;B;b\n",
+        "nis,region\n01001,a\n\n02002,b\n\n",
+    ],
+    ids=[
+        "plain",
+        "unsorted",
+        "semicolons",
+        "byte order mark",
+        "further columns",
+        "empty further cells",
+        "blanks",
+        "quotes",
+        "commas in names",
+        "empty lines",
+    ],
+)
+def test_a_plan_is_read_as_text_by_code(written, text):
+    found = read_assignment(written(text))
+    assert found == WANTED
+    assert list(found) == sorted(found)
+
+
+def test_words_that_look_like_nothing_are_kept(written):
+    assert read_assignment(written("nis,region\n1,NA\n2,nan\n")) == {"1": "NA", "2": "nan"}
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ("nis,region\n01001,a\n,b\n02002,\n", "no nis in line 3; no region in line 4; mend"),
+        ("nis,region\n01001,a\n01001,b\n", "more than one line for 01001"),
+        ("nis,region\n", "no municipalities"),
+        ("nis,regio\n01001,a\n", "has no column region; it has nis and regio; give a CSV"),
+        ("nis\tregion\n01001\ta\n", "has no column nis and region"),
+        ("", "is no table"),
+        ("nis,region\n01001,a\n02002,b,c,d\n", "is no table .*line 3"),
+        ('nis,region\n01001,a\n02002,"b\n', "is no table|EOF"),
+        (b"nis,region\n01001,\xe9\n", "cannot be read .*UTF-8"),
+        (bytes(range(128, 256)), "cannot be read .*UTF-8"),
+    ],
+    ids=[
+        "empty cells",
+        "repeated",
+        "no rows",
+        "no column",
+        "tabs",
+        "nothing",
+        "long line",
+        "open quote",
+        "latin-1",
+        "binary",
+    ],
+)
+def test_a_file_that_is_no_plan(written, content, message):
+    path = written(content)
+    with pytest.raises(DataError, match=message) as caught:
+        read_assignment(path)
+    assert str(path) in str(caught.value)
+
+
+def test_a_file_that_is_not_there(tmp_path):
+    with pytest.raises(DataError, match=r"gone\.csv cannot be read \(No such file"):
+        read_assignment(tmp_path / "gone.csv")
+
+
+def test_a_folder(tmp_path):
+    with pytest.raises(DataError, match="cannot be read"):
+        read_assignment(tmp_path)

@@ -1,0 +1,30 @@
+"""The order of the units."""
+
+import numpy as np
+import pytest
+
+from regionplanner import region_diagram
+from regionplanner.regions.order import frontier_order
+from tests.worlds import adjacency, edge_figures, random_figures
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_every_unit_comes_once(seed):
+    figures = random_figures(seed, 15)
+    assert sorted(frontier_order(adjacency(figures), figures.xy)) == list(range(15))
+
+
+def test_islands_are_ordered_too():
+    islands = edge_figures(5, [(0, 1), (3, 4)])
+    assert sorted(frontier_order(adjacency(islands), islands.xy)) == [0, 1, 2, 3, 4]
+
+
+def test_a_path_is_followed_however_its_units_are_numbered_and_placed():
+    """Along the path one unit is waited for: at most one state a size, in or out, a unit."""
+    numbers = np.random.default_rng(1).permutation(40)
+    path = edge_figures(40, list(zip(numbers[:-1].tolist(), numbers[1:].tolist(), strict=True)))
+    order = frontier_order(adjacency(path), path.xy)
+    along = list(order)
+    assert along in (numbers.tolist(), numbers[::-1].tolist())
+    diagram = region_diagram(adjacency(path), path.xy, min_units=1, max_units=40)
+    assert diagram.count() == 40 * 41 // 2

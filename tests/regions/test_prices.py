@@ -1,0 +1,72 @@
+"""Sweeps and streams against brute force, under any prices of the units."""
+
+import numpy as np
+import pytest
+
+from regionplanner import LimitError, region_costs
+from regionplanner.regions.diagram import region_diagram
+from regionplanner.regions.stream import regions_within
+from regionplanner.regions.sweep import best_through_units, priced_diagram
+from regionplanner.scenario import Scenario
+from tests.worlds import adjacency, connected_sets, random_figures
+
+MIXES = [
+    {"border": 1.0},
+    {"distance": 1.0},
+    {"distance": 1.0, "ties": 2.0},
+    {"distance": 1.0, "dispersion": 0.3, "border": 0.5},
+]
+WORLDS = pytest.mark.parametrize("seed", range(8))
+CRITERIA = pytest.mark.parametrize("criteria", MIXES, ids="+".join)
+
+
+def world(seed, criteria):
+    """A priced diagram, prices of either sign, and every region with its reduced cost."""
+    figures = random_figures(seed, 9, lattice=seed % 4 == 3)
+    costs = region_costs(figures, Scenario(criteria=criteria))
+    diagram = region_diagram(adjacency(figures), figures.xy, min_units=2, max_units=5)
+    prices = np.random.default_rng(seed).integers(-20_000_000, 40_000_000, 9)
+    regions = connected_sets(figures.neighbours, 2, 5)
+    members = np.array([[i in region for i in range(9)] for region in regions])
+    reduced = dict(zip(regions, (costs.of(members) - members @ prices).tolist(), strict=True))
+    return priced_diagram(diagram, costs), prices, reduced
+
+
+def listed(members):
+    return [tuple(np.flatnonzero(row).tolist()) for row in members]
+
+
+@WORLDS
+@CRITERIA
+@pytest.mark.parametrize("share", [0.0, 0.2, 1.0])
+def test_exactly_the_regions_within_a_limit(seed, criteria, share):
+    priced, prices, reduced = world(seed, criteria)
+    limit = sorted(reduced.values())[round(share * (len(reduced) - 1))]
+    found = listed(regions_within(priced, prices, limit))
+    assert len(found) == len(set(found))
+    assert set(found) == {region for region, cost in reduced.items() if cost <= limit}
+
+
+@WORLDS
+def test_no_region_is_within_a_limit_below_the_least(seed):
+    priced, prices, reduced = world(seed, {"distance": 1.0})
+    assert len(regions_within(priced, prices, min(reduced.values()) - 1)) == 0
+
+
+@WORLDS
+@CRITERIA
+def test_the_best_region_of_all_and_through_each_unit(seed, criteria):
+    priced, prices, reduced = world(seed, criteria)
+    best, members = best_through_units(priced, prices)
+    found = listed(members)
+    assert best == min(reduced.values())
+    assert set(found) <= set(reduced)
+    for unit in range(9):
+        through = [cost for region, cost in reduced.items() if unit in region]
+        assert min(reduced[region] for region in found if unit in region) == min(through)
+
+
+def test_too_many_regions_within_a_limit_are_not_listed():
+    priced, prices, reduced = world(1, {"border": 1.0})
+    with pytest.raises(LimitError, match="more than 3 candidate regions"):
+        regions_within(priced, prices, max(reduced.values()), max_regions=3)

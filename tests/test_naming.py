@@ -1,0 +1,86 @@
+"""Codes and labels of regions."""
+
+import dataclasses
+
+import pytest
+
+from regionplanner.naming import region_codes, region_label
+from tests.worlds import Cell, grid, grid_municipalities
+
+
+def named(parent_names, cells):
+    """A world whose parents have these names."""
+    world = grid_municipalities(cells)
+    names = world.frame["reference_region"].map(parent_names)
+    return dataclasses.replace(world, frame=world.frame.assign(reference_region_name=names))
+
+
+def row(parents):
+    return [Cell(f"{i:05d}", i, 0, parent) for i, parent in enumerate(parents)]
+
+
+def codes(parent_names, parents, regions):
+    world = named(parent_names, row(parents))
+    assignment = {f"{i:05d}": region for i, region in enumerate(regions)}
+    return list(region_codes(assignment, world).values())
+
+
+def test_letters_follow_the_smallest_codes_inside_each_parent():
+    found = codes({"P": "Kempen", "Q": "Waasland"}, "PQPQP", ["z", "y", "x", "y", "z"])
+    assert found == ["kempen-a", "waasland-a", "kempen-b", "waasland-a", "kempen-a"]
+
+
+def test_the_order_of_the_assignment_does_not_matter():
+    world = named({"P": "Kempen"}, row("PPP"))
+    assignment = {"00002": "x", "00000": "y", "00001": "x"}
+    assert region_codes(assignment, world) == {
+        "00000": "kempen-a",
+        "00001": "kempen-b",
+        "00002": "kempen-b",
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "slug"),
+    [
+        ("Regio Brugge", "regio-brugge"),
+        ("Sint-Truiden / Haspengouw", "sint-truiden-haspengouw"),
+        ("Liège-Namen", "liege-namen"),
+        ("  Åarde & Zee!  ", "aarde-zee"),
+        ("Ελλάδα", "p"),  # nothing left: the code of the parent
+    ],
+)
+def test_plain_letters(name, slug):
+    assert codes({"P": name}, "P", "x") == [f"{slug}-a"]
+
+
+def test_parents_of_one_name_get_their_code_behind_it():
+    found = codes({"P1": "Polder", "P2": "Polder", "Q": "Zand"}, ["P1", "P2", "Q"], "xyz")
+    assert found == ["polder-p1-a", "polder-p2-a", "zand-a"]
+
+
+def test_names_that_differ_only_in_accents_are_one_name():
+    assert codes({"P": "Sèvre", "Q": "Sevre"}, "PQ", "xy") == ["sevre-p-a", "sevre-q-a"]
+
+
+def test_letters_go_on_after_z():
+    world = named({"P": "Kempen"}, [*grid(28, 1)])
+    found = list(region_codes({nis: nis for nis in world.frame.index}, world).values())
+    assert found[25:] == ["kempen-z", "kempen-aa", "kempen-ab"]
+    assert len(set(found)) == 28
+
+
+@pytest.mark.parametrize(
+    ("code", "label"),
+    [
+        ("kempen-a", "Kempen A"),
+        ("kempen-ab", "Kempen AB"),
+        ("waasland-a", "waasland-a"),
+        ("kempen-A1", "kempen-A1"),
+        ("kempen", "kempen"),
+        ("-a", "-a"),
+        ("Geel", "Geel"),
+    ],
+)
+def test_labels_of_our_codes_and_of_others(code, label):
+    assert region_label(code, "Kempen") == label
