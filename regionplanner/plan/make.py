@@ -58,7 +58,7 @@ def make_plan(
         regions=tuple(sorted(regions, key=lambda r: (r.parent, r.members))),
         proof=proof or UNPROVEN,
         violations=violations(assignment, municipalities, graph, scenario),
-        scenario_hash=scenario.sha256,
+        scenario=scenario,
         data_hash=municipalities.source.sha256,
     )
 

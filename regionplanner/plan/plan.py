@@ -6,6 +6,7 @@ from html import escape
 
 from regionplanner.plan.verify import Violation
 from regionplanner.proof import UNPROVEN, Proof
+from regionplanner.scenario import Scenario
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +58,16 @@ class Plan:
         Objective, bound and status.
     violations
         Every rule that the plan breaks; empty for a valid plan.
-    scenario_hash, data_hash
-        Digests of the choices and of the data the plan was made from.
+    scenario
+        The choices it was made with, or is held against; None when unknown.
+    data_hash
+        Digest of the data it was made from.
     """
 
     regions: tuple[Region, ...]
     proof: Proof = UNPROVEN
     violations: tuple[Violation, ...] = ()
-    scenario_hash: str = ""
+    scenario: Scenario | None = None
     data_hash: str = ""
 
     def __iter__(self) -> Iterator[Region]:

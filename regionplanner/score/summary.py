@@ -56,7 +56,7 @@ def plan_summary(
             for code, points in proposal.parent_curves.items()
         },
         "scenario": scenario.model_dump(mode="json"),
-        "scenario_sha256": plan.scenario_hash,
+        "scenario_sha256": scenario.sha256,
         "data": {
             "title": source.title,
             "boundaries_date": source.boundaries_date,
