@@ -33,7 +33,7 @@ def run(criteria: str, out: Path) -> float:
     out
         Folder for the results.
     """
-    command = [sys.executable, "-m", "regionplanner.cli", "plan", "--quiet"]
+    command = [sys.executable, "-m", "regionplanner", "plan", "--quiet"]
     started = time.perf_counter()
     subprocess.run([*command, "--criteria", criteria, "--out", str(out)], check=True)
     return time.perf_counter() - started

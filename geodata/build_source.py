@@ -11,12 +11,23 @@ FOLDER = Path(__file__).resolve().parent
 DESCRIPTION = """\
 # Written by build_source.py; do not edit by hand.
 title = "Flanders 2025, generalised"
+title_nl = "Vlaanderen 2025, veralgemeend"
 boundaries_date = 2025-01-01
 figures_date = 2026-01-01
 crs = "EPSG:31370"
 generalised = true
 licence = "CC BY 4.0 (NGI, GeoNames, Statbel); open data (Vlaamse provincies)"
 attribution = "NGI, GeoNames, Data & Analyse Vlaamse provincies, Statbel"
+
+# in place of the above once the official boundaries are downloaded; the service states no date
+[official_boundaries]
+title = "Flanders 2025, official boundaries"
+title_nl = "Vlaanderen 2025, officiële grenzen"
+boundaries_date = ""
+generalised = false
+licence = "Modellicentie Gratis Hergebruik (Digitaal Vlaanderen); \
+open data (Vlaamse provincies, Statbel)"
+attribution = "Digitaal Vlaanderen, Data & Analyse Vlaamse provincies, Statbel"
 
 [figure_dates]
 inhabitants = 2026-01-01

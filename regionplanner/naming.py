@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Mapping
 from string import ascii_lowercase
 
@@ -27,43 +28,61 @@ def region_codes(
     Mapping of str to str
         Region code of every unit, sorted by NIS code.
     """
-    frame = municipalities.frame
-    names = frame.drop_duplicates("reference_region").set_index("reference_region")
-    slugs = _distinct_slugs(dict(names["reference_region_name"]))
+    slugs = {code: slug for code, (slug, _) in _parent_names(municipalities).items()}
     codes: dict[str, str] = {}
     n_named = dict.fromkeys(slugs, 0)
     for nis in sorted(assignment):
         if assignment[nis] not in codes:
-            parent = frame.at[nis, "reference_region"]
+            parent = municipalities.frame.at[nis, "reference_region"]
             codes[assignment[nis]] = f"{slugs[parent]}-{_letters(n_named[parent])}"
             n_named[parent] += 1
     return {nis: codes[assignment[nis]] for nis in sorted(assignment)}
 
 
-def region_label(code: str, parent_name: str) -> str:
-    """Return what maps show for a region, for example ``"Kempen A"``; else the code itself.
+def region_labels(codes: Mapping[str, str], municipalities: Municipalities) -> Mapping[str, str]:
+    """Return what maps show for each region: ``"Kempen A"`` for ``kempen-a``.
+
+    A code of another form, as in a plan made by hand, is its own label.
 
     Parameters
     ----------
-    code
-        Region code.
-    parent_name
-        Name of its reference region.
+    codes
+        Reference region of each region, by region code.
+    municipalities
+        Units with their reference regions.
+
+    Returns
+    -------
+    Mapping of str to str
+        Label of each region, by region code.
     """
-    slug, _, letters = code.rpartition("-")
-    if slug and slug.startswith(_slug(parent_name)) and re.fullmatch("[a-z]{1,2}", letters):
-        return f"{parent_name} {letters.upper()}"
+    names = _parent_names(municipalities)
+    return {code: _label(code, *names[parent]) for code, parent in codes.items()}
+
+
+def _label(code: str, slug: str, name: str) -> str:
+    letters = code.removeprefix(f"{slug}-")
+    if letters != code and re.fullmatch("[a-z]{1,2}", letters):
+        return f"{name} {letters.upper()}"
     return code
 
 
-def _distinct_slugs(names: Mapping[str, str]) -> Mapping[str, str]:
-    """Return a slug for every reference region; equal names get their code behind them."""
-    slugs = {code: _slug(name) for code, name in names.items()}
-    taken = list(slugs.values())
-    return {
-        code: slug if slug and taken.count(slug) == 1 else _slug(f"{slug} {code}")
-        for code, slug in slugs.items()
-    }
+def _parent_names(municipalities: Municipalities) -> Mapping[str, tuple[str, str]]:
+    """Return slug and name of every reference region, no two alike, by its code."""
+    frame = municipalities.frame.drop_duplicates("reference_region").sort_values("reference_region")
+    pairs = list(zip(frame["reference_region"], frame["reference_region_name"], strict=True))
+    shared = Counter(_slug(name) for _, name in pairs)
+    found: dict[str, tuple[str, str]] = {}
+    taken: set[str] = set()
+    for code, name in pairs:
+        alone = _slug(name) and shared[_slug(name)] == 1
+        full = name if alone else f"{name} {code}"
+        slug = _slug(full) or "region"
+        while slug in taken or full in taken:
+            slug, full = f"{slug}-{_slug(code) or 2}", f"{full} ({code})"
+        taken.update((slug, full))
+        found[code] = (slug, full)
+    return found
 
 
 def _slug(name: str) -> str:

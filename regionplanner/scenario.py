@@ -1,10 +1,19 @@
 """Scenario: every choice a planner makes, checked and immutable."""
 
+import difflib
 import hashlib
+import math
 from collections.abc import Mapping
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 from pydantic_core import ErrorDetails
 
 from regionplanner.errors import ScenarioError
@@ -12,7 +21,10 @@ from regionplanner.errors import ScenarioError
 Criterion = Literal["distance", "dispersion", "border", "ties"]
 Weight = Annotated[float, Field(ge=0, allow_inf_nan=False)]
 
-DEFAULT_TIES: Mapping[str, float] = {"jeugdregio": 3.0, "politiezone": 1.0, "elz": 1.0}
+_LEAST_SHARE = 1e-4
+"""Smallest weight beside the largest: below it, costs would be rounded to nothing."""
+
+DEFAULT_TIES: Mapping[str, float] = {"elz": 1.0, "jeugdregio": 3.0, "politiezone": 1.0}
 
 
 class Scenario(BaseModel):
@@ -35,9 +47,20 @@ class Scenario(BaseModel):
         Neighbours share a border longer than this [m]; 0 means more than a point.
     links
         Pairs of units that count as neighbours without a shared border.
+
+    Raises
+    ------
+    ScenarioError
+        When a choice is unknown, of the wrong type or impossible; names each of them.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+    def __init__(self, **choices: object) -> None:
+        try:
+            super().__init__(**choices)
+        except ValidationError as error:
+            raise ScenarioError("; ".join(map(_message, error.errors()))) from None
 
     criteria: Mapping[Criterion, Weight] = {"distance": 1.0, "ties": 2.0}
     ties: Mapping[str, Weight] = DEFAULT_TIES
@@ -55,38 +78,49 @@ class Scenario(BaseModel):
                 f"smallest size {self.min_units} is larger than the largest size "
                 f"{self.max_units}; lower the first or raise the second"
             )
-        if not any(self.criteria.values()):
+        weights = self._effective_weights()
+        if not weights:
             raise ValueError("no criterion has a weight above 0; give one, such as distance=1")
+        largest = max(weights, key=lambda name: weights[name])
+        for name, weight in weights.items():
+            if weight < weights[largest] * _LEAST_SHARE:
+                raise ValueError(
+                    f"the weight of {name}, {weight:g}, is so small beside that of {largest}, "
+                    f"{weights[largest]:g}, that it would be rounded away; "
+                    "bring them closer together or leave one out"
+                )
         return self
+
+    @field_validator("criteria", "ties", "regions_per", mode="after")
+    @classmethod
+    def _in_fixed_order(cls, value: Mapping[str, float]) -> Mapping[str, float]:
+        return dict(sorted(value.items()))
 
     @property
     def sha256(self) -> str:
         """Digest of all choices, so that a plan can say what it was made with."""
         return hashlib.sha256(self.model_dump_json().encode()).hexdigest()
 
+    @property
+    def weight_unit(self) -> float:
+        """Power of ten that the weights are divided by, so that costs are whole numbers."""
+        return 10.0 ** math.floor(math.log10(max(self._effective_weights().values())))
 
-def make_scenario(**choices: object) -> Scenario:
-    """Return a checked scenario.
-
-    Parameters
-    ----------
-    **choices
-        Fields of `Scenario`.
-
-    Raises
-    ------
-    ScenarioError
-        When a choice is unknown, of the wrong type or impossible; names each of them.
-    """
-    try:
-        return Scenario.model_validate(choices)
-    except ValidationError as error:
-        findings = (
-            ": ".join(filter(None, [".".join(map(str, e["loc"])), _message(e)]))
-            for e in error.errors()
-        )
-        raise ScenarioError("; ".join(findings)) from None
+    def _effective_weights(self) -> dict[str, float]:
+        """Return the weight of one unit of each criterion; of ties, by column."""
+        found: dict[str, float] = {c: w for c, w in self.criteria.items() if c != "ties" and w > 0}
+        tied = self.criteria.get("ties", 0.0)
+        found |= {f"ties in {c}": tied * w for c, w in self.ties.items() if tied * w > 0}
+        return found
 
 
 def _message(error: ErrorDetails) -> str:
-    return error["msg"].removeprefix("Value error, ")
+    """Return what is wrong with one choice, with its name and value."""
+    message = error["msg"].removeprefix("Value error, ")
+    place = ".".join(map(str, error["loc"]))
+    if not place:
+        return message
+    if error["type"] == "extra_forbidden":
+        known = difflib.get_close_matches(place, Scenario.model_fields, n=1)
+        return f"there is no choice {place!r}" + (f"; did you mean {known[0]}?" if known else "")
+    return f"{place} is {error['input']!r}; {message[0].lower()}{message[1:]}"

@@ -4,7 +4,7 @@ import dataclasses
 
 import pytest
 
-from regionplanner.naming import region_codes, region_label
+from regionplanner.naming import region_codes, region_labels
 from tests.worlds import Cell, grid, grid_municipalities
 
 
@@ -83,4 +83,17 @@ def test_letters_go_on_after_z():
     ],
 )
 def test_labels_of_our_codes_and_of_others(code, label):
-    assert region_label(code, "Kempen") == label
+    world = named({"P": "Kempen"}, row("P"))
+    assert region_labels({code: "P"}, world) == {code: label}
+
+
+@pytest.mark.parametrize(
+    ("parents", "names"),
+    [(("1", "2", "9"), ("Kempen", "Kempen", "Kempen 1")), (("P.1", "P-1", "Q"), ("A", "A", "B"))],
+)
+def test_no_two_parents_share_a_code_or_a_label(parents, names):
+    world = named(dict(zip(parents, names, strict=True)), row(parents))
+    found = region_codes({nis: nis for nis in world.frame.index}, world)
+    assert len(set(found.values())) == 3
+    labels = region_labels(dict(zip(found.values(), parents, strict=True)), world)
+    assert len(set(labels.values())) == 3

@@ -38,9 +38,9 @@ def check(
     from regionplanner.graph.contiguity import rook_graph
     from regionplanner.io.assignment import read_assignment
     from regionplanner.plan.verify import violations
-    from regionplanner.scenario import make_scenario
+    from regionplanner.scenario import Scenario
 
-    scenario = make_scenario(
+    scenario = Scenario(
         regions=regions,
         regions_per=texts.read_counts(regions_per),
         min_units=min_units,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from regionplanner.errors import ScenarioError, listing
-from regionplanner.scenario import DEFAULT_TIES, Scenario, make_scenario
+from regionplanner.scenario import DEFAULT_TIES, Scenario
 
 if TYPE_CHECKING:
     from regionplanner.io.municipalities import Municipalities
@@ -96,4 +96,4 @@ def build_scenario(*, own_data: bool, regions: int | None, **choices: Any) -> Sc
     elif regions is None:
         regions = DEFAULT_REGIONS
     given.setdefault("ties", dict(DEFAULT_TIES))
-    return make_scenario(regions=regions, **given)
+    return Scenario(regions=regions, **given)

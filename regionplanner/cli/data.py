@@ -22,7 +22,7 @@ def show(context: typer.Context) -> None:
     inhabitants = int(municipalities.frame["inhabitants"].sum())
     lines = [
         f"Data         {source.title}",
-        f"Boundaries   {source.boundaries_date}"
+        f"Boundaries   {source.boundaries_date or 'as downloaded'}"
         f"{', generalised: only for drawing' if source.generalised else ''}",
         f"Figures      {source.figures_date}; {len(municipalities.frame)} municipalities, "
         f"{inhabitants:,} inhabitants, {len(municipalities.borders)} shared borders",

@@ -35,6 +35,7 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # help texts have defaults in square brackets
 )
 app.command("plan")(plan)
 app.command("check")(check)
@@ -67,15 +68,16 @@ def main() -> None:
     """
     try:
         app()
+    except SystemExit as end:  # how typer ends, also after Ctrl-C
+        if end.code == EXIT_INTERRUPTED:
+            typer.echo("Stopped; files written so far are whole.", err=True)
+        raise
     except RegionplannerError as error:
         code = next((c for kind, c in _EXIT_CODES.items() if isinstance(error, kind)), EXIT_OURS)
         typer.echo(f"Error: {error}", err=True)
         if code == EXIT_OURS:
             _report(error)
         sys.exit(code)
-    except KeyboardInterrupt:
-        typer.echo("Stopped; files written so far are whole.", err=True)
-        sys.exit(EXIT_INTERRUPTED)
     except Exception as error:  # noqa: BLE001 (a planner never sees a traceback)
         typer.echo("Error: something went wrong that is our fault, not yours.", err=True)
         _report(error)

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from regionplanner.cli import choices, options, texts
+from regionplanner.cli import choices, options, outputs, texts
 
 
 def draw_map(
@@ -17,6 +17,8 @@ def draw_map(
     language: Annotated[
         Literal["nl", "en"], typer.Option("--lang", help="Language of the map.")
     ] = "nl",
+    min_units: options.MinUnits = 5,
+    max_units: options.MaxUnits = 15,
     data: options.Data = None,
     id_column: options.IdColumn = None,
     name_column: options.NameColumn = None,
@@ -25,6 +27,7 @@ def draw_map(
     join: options.Join = None,
     link: options.Link = None,
     links: options.LinksFile = None,
+    min_border: options.MinBorder = 0.0,
     quiet: options.Quiet = False,
 ) -> None:
     """Draw a plan as one HTML page that opens anywhere, without a network."""
@@ -33,13 +36,19 @@ def draw_map(
     from regionplanner.io.write import write_atomic
     from regionplanner.maps.page import map_page
     from regionplanner.plan.make import make_plan
-    from regionplanner.scenario import make_scenario
+    from regionplanner.scenario import Scenario
 
-    scenario = make_scenario(links=texts.read_links(link, links))
+    scenario = Scenario(
+        min_units=min_units,
+        max_units=max_units,
+        links=texts.read_links(link, links),
+        min_border_m=min_border,
+    )
+    outputs.check_file(output)
     assignment = read_assignment(plan_file)
     columns = {"id": id_column, "name": name_column, "parent": parent_column, "layer": layer}
     municipalities = choices.load_data(data, columns=columns, join=join, quiet=quiet)
-    graph = rook_graph(municipalities, links=scenario.links)
+    graph = rook_graph(municipalities, min_border_m=min_border, links=scenario.links)
     made = make_plan(assignment, municipalities, graph, scenario)
     write_atomic(output, map_page(made, municipalities, language=language).html)
     if made.violations and not quiet:

@@ -67,6 +67,7 @@ MinBorder = Annotated[
     float,
     typer.Option(
         "--min-border",
+        min=0,
         metavar="METRES",
         help="Neighbours share a border longer than this.",
         rich_help_panel="Data",
@@ -80,6 +81,6 @@ RegionsPer = Annotated[
         help="Number of regions of some reference regions.",
     ),
 ]
-MinUnits = Annotated[int, typer.Option("--min", help="Fewest municipalities in a region.")]
-MaxUnits = Annotated[int, typer.Option("--max", help="Most municipalities in a region.")]
+MinUnits = Annotated[int, typer.Option("--min", min=1, help="Fewest municipalities in a region.")]
+MaxUnits = Annotated[int, typer.Option("--max", min=1, help="Most municipalities in a region.")]
 Quiet = Annotated[bool, typer.Option("--quiet", help="Say nothing but errors.")]

@@ -1,17 +1,16 @@
 """``regionplanner plan``: the best plan, written with its proof and its map."""
 
-import json
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from regionplanner.cli import choices, options, texts
+from regionplanner.cli import choices, options, outputs, texts
 from regionplanner.cli.progress import shown_progress
 from regionplanner.errors import SolverError
 
 if TYPE_CHECKING:
-    from regionplanner.io.municipalities import Municipalities
     from regionplanner.plan.plan import Plan
 
 
@@ -20,7 +19,9 @@ def plan(
     out: Annotated[Path, typer.Option("--out", help="Folder for the results.")] = Path("out"),
     regions: Annotated[
         int | None,
-        typer.Option(help=f"Number of regions. [default: {choices.DEFAULT_REGIONS} for Flanders]"),
+        typer.Option(
+            min=1, help=f"Number of regions. [default: {choices.DEFAULT_REGIONS} for Flanders]"
+        ),
     ] = None,
     regions_per: options.RegionsPer = None,
     min_units: options.MinUnits = 5,
@@ -30,7 +31,7 @@ def plan(
         typer.Option(
             metavar="NAME=WEIGHT,...",
             help="What counts: distance (per km), dispersion (per km2), border (per km), "
-            "ties (per tie cut). [default: distance=1,ties=2]",
+            "ties (per tie cut). [default: distance=1,ties=2; distance=1 for other data]",
         ),
     ] = None,
     ties: Annotated[
@@ -78,6 +79,8 @@ def plan(
         min_border_m=min_border,
     )
 
+    outputs.check_folder(out)
+
     from regionplanner.graph.contiguity import rook_graph
     from regionplanner.plan.make import make_plan
     from regionplanner.program.propose import propose
@@ -92,7 +95,7 @@ def plan(
             municipalities,
             scenario,
             graph=graph,
-            workers=workers,
+            workers=workers or os.cpu_count() or 1,
             time_limit_s=time_limit,
             progress=progress,
         )
@@ -101,29 +104,9 @@ def plan(
         raise SolverError(f"the plan found breaks a rule: {made.violations[0].message}")
     summary = plan_summary(made, proposal, municipalities, graph, scenario)
     regions_table = scorecard(made, municipalities, graph, scenario)
-    _write(out, made, municipalities, regions_table, summary, language)
+    outputs.write_results(out, made, municipalities, regions_table, summary, language)
     if not quiet:
         _tell(out, made, summary)
-
-
-def _write(
-    out: Path,
-    made: "Plan",
-    municipalities: "Municipalities",
-    regions_table: Any,
-    summary: dict[str, Any],
-    language: Literal["nl", "en"],
-) -> None:
-    from regionplanner.io.write import write_atomic, write_geopackage
-    from regionplanner.maps.page import map_page
-    from regionplanner.plan.table import plan_layers, plan_table
-
-    table = plan_table(made, municipalities)
-    write_atomic(out / "plan.csv", table.to_csv(lineterminator="\n"))
-    write_atomic(out / "regions.csv", regions_table.to_csv(lineterminator="\n"))
-    write_geopackage(out / "plan.gpkg", plan_layers(made, municipalities, regions_table))
-    write_atomic(out / "summary.json", json.dumps(summary, indent=2, ensure_ascii=False) + "\n")
-    write_atomic(out / "map.html", map_page(made, municipalities, language=language).html)
 
 
 def _tell(out: Path, made: "Plan", summary: dict[str, Any]) -> None:
@@ -137,8 +120,10 @@ def _tell(out: Path, made: "Plan", summary: dict[str, Any]) -> None:
     for name, row in summary["criteria"].items():
         counted = f"weight {row['weight']:g}" if row["weight"] else "not counted"
         lines.append(f"  {name:<10} {row['value']:>12,.3f} {row['unit']:<5} {counted}")
-    split = ", ".join(f"{code} {k}" for code, k in summary["split"].items())
-    lines += ["", f"Regions per reference region: {split}", "", "Best objective per number:"]
+    names = {region.parent: region.parent_name for region in made}
+    lines += ["", "Regions per reference region:"]
+    lines += [f"  {code:<10} {k:>3} {names[code]}" for code, k in summary["split"].items()]
+    lines += ["", "Best objective per number of regions:"]
     for point in summary["curve"]:
         mark = " <- this plan" if point["chosen"] else ""
         proven = "" if point["objective"] == point["bound"] else f" (bound {point['bound']:,.3f})"

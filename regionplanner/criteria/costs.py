@@ -17,9 +17,17 @@ def quanta(values: NDArray[np.float64], weight: float) -> Integers:
     return np.rint(values * (weight / QUANTUM)).astype(np.int64)
 
 
-def natural(cost: int) -> float:
-    """Return an integer cost in natural units, as the nearest number of six decimals."""
-    return round(cost * QUANTUM, 6)
+def natural(cost: int, unit: float = 1.0) -> float:
+    """Return an integer cost in natural units, to nine digits after the leading ones.
+
+    Parameters
+    ----------
+    cost
+        In quanta.
+    unit
+        Power of ten that the weights were divided by.
+    """
+    return float(f"{cost * QUANTUM * unit:.15g}")
 
 
 def no_pairs(n_units: int) -> Integers:

@@ -61,17 +61,7 @@ def parent_figures(
         When a column of the ties is not in the data.
     """
     frame = municipalities.frame
-    weights = dict(scenario.ties)
-    if not scenario.criteria.get("ties"):  # only reported: what is not there does not matter
-        weights = {column: weight for column, weight in weights.items() if column in frame}
-    missing = [column for column in weights if column not in frame.columns]
-    if missing:
-        others = [c for c in frame.columns if frame[c].dtype.kind not in "fig" and c != "geometry"]
-        raise ScenarioError(
-            f"ties need the columns {listing(missing)}, which the data does not have; "
-            f"it has {listing(others, at_most=20)}; name columns of the data "
-            "(--ties COLUMN=WEIGHT) or leave ties out of the criteria"
-        )
+    weights = tie_columns(municipalities, scenario)
     result = {}
     for code, rows in frame.sort_index().groupby("reference_region", sort=True):
         units = tuple(rows.index)
@@ -89,6 +79,35 @@ def parent_figures(
             ties=tie_weights(rows, weights, neighbours),
         )
     return result
+
+
+def tie_columns(municipalities: Municipalities, scenario: Scenario) -> Mapping[str, float]:
+    """Return the membership columns that make ties, with their weights.
+
+    Where ties are only reported, columns that the data does not have are left out.
+
+    Parameters
+    ----------
+    municipalities
+        The units.
+    scenario
+        Names the columns.
+
+    Raises
+    ------
+    ScenarioError
+        When ties count and a column is not in the data.
+    """
+    frame = municipalities.frame
+    missing = [column for column in scenario.ties if column not in frame]
+    if missing and scenario.criteria.get("ties"):
+        others = [c for c in frame.columns if frame[c].dtype.kind not in "fig" and c != "geometry"]
+        raise ScenarioError(
+            f"ties need the columns {listing(missing)}, which the data does not have; "
+            f"it has {listing(others, at_most=20)}; name columns of the data "
+            "(--ties COLUMN=WEIGHT) or leave ties out of the criteria"
+        )
+    return {column: weight for column, weight in scenario.ties.items() if column in frame}
 
 
 def criterion_costs(figures: ParentFigures, criterion: Criterion, weight: float) -> RegionCosts:
@@ -117,6 +136,9 @@ def criterion_costs(figures: ParentFigures, criterion: Criterion, weight: float)
 def region_costs(figures: ParentFigures, scenario: Scenario) -> RegionCosts:
     """Return what candidate regions of one parent cost: the weighted sum of the criteria.
 
+    Weights are divided by the scenario's `weight_unit`, so that costs are of the same size
+    whether a planner writes ``distance=1`` or ``distance=1000``.
+
     Parameters
     ----------
     figures
@@ -125,7 +147,7 @@ def region_costs(figures: ParentFigures, scenario: Scenario) -> RegionCosts:
         Weights of the criteria, in natural units.
     """
     parts = [
-        criterion_costs(figures, criterion, weight)
+        criterion_costs(figures, criterion, weight / scenario.weight_unit)
         for criterion, weight in sorted(scenario.criteria.items())
         if weight > 0
     ]

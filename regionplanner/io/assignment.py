@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 
 from regionplanner.errors import DataError, listing
-from regionplanner.io.text_table import read_text_table
+from regionplanner.io.text_table import in_lines, read_text_table
 
 
 def read_assignment(path: Path) -> Mapping[str, str]:
@@ -15,8 +15,8 @@ def read_assignment(path: Path) -> Mapping[str, str]:
     Parameters
     ----------
     path
-        CSV in UTF-8 with the columns ``nis`` and ``region``, separated by commas or semicolons;
-        further columns are not read.
+        CSV in UTF-8 with the columns ``nis`` and ``region``, separated by commas, semicolons
+        or tabs; further columns are not read.
 
     Returns
     -------
@@ -28,7 +28,7 @@ def read_assignment(path: Path) -> Mapping[str, str]:
     DataError
         When the file cannot be read, lacks a column, or has empty or repeated municipalities.
     """
-    table = read_text_table(path, columns=("nis", "region"))
+    table = read_text_table(path, columns=("nis", "region")).rows
     _check_rows(path, table)
     return dict(sorted(zip(table["nis"], table["region"], strict=True)))
 
@@ -38,7 +38,7 @@ def _check_rows(path: Path, table: pd.DataFrame) -> None:
     for column in ("nis", "region"):
         empty = table.index[table[column] == ""]
         if len(empty):
-            findings.append(f"no {column} in line {listing(str(row + 2) for row in empty)}")
+            findings.append(f"no {column} {in_lines(empty)}")
     repeated = table.loc[table["nis"].duplicated() & (table["nis"] != ""), "nis"].unique()
     if len(repeated):
         findings.append(f"more than one line for {listing(repeated)}")

@@ -4,7 +4,9 @@ import dataclasses
 import hashlib
 import logging
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import geopandas as gpd
 import pandas as pd
@@ -19,6 +21,8 @@ FOLDERS = (_PACKAGE / "_geodata", _PACKAGE.parent / "geodata")
 
 FIGURES = ("municipalities.csv", "borders.csv", "links.csv", "reference_regions.csv")
 """The files a plan depends on; the polygons are only for drawing."""
+
+DOWNLOADED = "boundaries are drawn as downloaded; the service states no date for them"
 
 logger = logging.getLogger(__name__)
 
@@ -44,7 +48,7 @@ def load_flanders() -> Municipalities:
     ``source.notes``: they only change the drawing, and a plan should not fail on them.
     """
     folder = _data_folder()
-    polygons, source = _polygons(folder, _source(folder))
+    polygons, source = _polygons(folder)
     figures = official_figures()
     missing = figures.index.difference(polygons.index)
     if len(missing):
@@ -110,8 +114,9 @@ def _table(folder: Path, name: str) -> pd.DataFrame:
         raise _damaged(error) from error
 
 
-def _polygons(folder: Path, source: DataSource) -> tuple[gpd.GeoSeries, DataSource]:
+def _polygons(folder: Path) -> tuple[gpd.GeoSeries, DataSource]:
     """Return what to draw: the official boundaries if they were downloaded, else our own."""
+    source, downloaded = _sources(folder)
     try:
         official = stored_boundaries(cache_folder())
     except DataError as error:
@@ -119,13 +124,7 @@ def _polygons(folder: Path, source: DataSource) -> tuple[gpd.GeoSeries, DataSour
         source = dataclasses.replace(source, notes=(*source.notes, str(error)))
         official = None
     if official is not None:
-        return official, dataclasses.replace(
-            source,
-            title=source.title.replace("generalised", "official boundaries"),
-            attribution=f"Digitaal Vlaanderen (boundaries); {source.attribution}",
-            licence=f"Gratis Hergebruik Vlaanderen (boundaries); {source.licence}",
-            generalised=False,
-        )
+        return official, downloaded
     try:
         own = gpd.read_file(folder / "boundaries.gpkg", layer="municipalities")
     except (OSError, RuntimeError) as error:
@@ -133,8 +132,11 @@ def _polygons(folder: Path, source: DataSource) -> tuple[gpd.GeoSeries, DataSour
     return own.set_index("nis").geometry, source
 
 
-def _source(folder: Path) -> DataSource:
-    """Return where the default data came from; raise when its figures were changed."""
+def _sources(folder: Path) -> tuple[DataSource, DataSource]:
+    """Return where the data came from, with our own polygons and with downloaded ones.
+
+    Raises when the figures were changed.
+    """
     try:
         facts = tomllib.loads((folder / "source.toml").read_text(encoding="utf-8"))
         digest = hashlib.sha256()
@@ -144,14 +146,21 @@ def _source(folder: Path) -> DataSource:
             digest.update(data)
             if hashlib.sha256(data).hexdigest() != facts["sha256"][name]:
                 raise _damaged(f"the checksum of {name} differs")
-        return DataSource(
-            title=facts["title"],
-            boundaries_date=str(facts["boundaries_date"]),
-            figures_date=str(facts["figures_date"]),
-            attribution=facts["attribution"],
-            licence=facts["licence"],
-            generalised=facts["generalised"],
-            sha256=digest.hexdigest(),
-        )
+        own = _described(facts, digest.hexdigest())
+        official = _described(facts | facts["official_boundaries"], digest.hexdigest())
     except (OSError, ValueError, KeyError) as error:
         raise _damaged(error) from error
+    return own, dataclasses.replace(official, notes=(DOWNLOADED,))
+
+
+def _described(facts: Mapping[str, Any], sha256: str) -> DataSource:
+    return DataSource(
+        title=facts["title"],
+        title_nl=facts["title_nl"],
+        boundaries_date=str(facts["boundaries_date"]),
+        figures_date=str(facts["figures_date"]),
+        attribution=facts["attribution"],
+        licence=facts["licence"],
+        generalised=facts["generalised"],
+        sha256=sha256,
+    )

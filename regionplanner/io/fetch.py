@@ -3,6 +3,8 @@
 import http.client
 import json
 import logging
+import socket
+import ssl
 import urllib.error
 import urllib.parse
 import urllib.request
@@ -91,12 +93,26 @@ def _download(url: str, timeout_s: float) -> bytes:
         reason = f"answered with error {error.code} ({error.reason})"
     except http.client.IncompleteRead as error:
         reason = f"broke off after {len(error.partial)} bytes"
-    except TimeoutError:
-        reason = f"did not answer within {timeout_s:g} s"
     except (OSError, http.client.HTTPException, ValueError) as error:
-        reason = f"cannot be reached ({error})"
+        cause = error.reason if isinstance(error, urllib.error.URLError) else error
+        reason = f"cannot be reached: {_plain_words(cause, timeout_s)}"
     server = urllib.parse.urlsplit(url).netloc
     raise DataError(f"{server} {reason}; expected the official boundaries; {TRY_AGAIN}")
+
+
+def _plain_words(cause: object, timeout_s: float) -> str:
+    """Return why a connection failed, in words that say where to look."""
+    kinds: list[tuple[type[Exception], str]] = [
+        (socket.gaierror, "its name was not found; check the network connection"),
+        (TimeoutError, f"it did not answer within {timeout_s:g} s"),
+        (ConnectionRefusedError, "it refuses the connection"),
+        (ConnectionError, "the connection broke off"),
+        (ssl.SSLCertVerificationError, "its certificate is not trusted on this computer"),
+        (ssl.SSLError, "no secure connection could be made"),
+        (http.client.InvalidURL, "the address is not valid"),
+    ]
+    known = (words for kind, words in kinds if isinstance(cause, kind))
+    return next(known, getattr(cause, "strerror", None) or str(cause))
 
 
 def _features(body: bytes) -> list[dict[str, Any]]:

@@ -17,6 +17,7 @@ Kind = Literal[
     "isolated",  # a unit without any neighbour
     "split",  # a parent in several parts
     "small",  # a parent with too few units
+    "figure",  # a figure that is no number
     "table",  # an extra table that does not fit
 ]
 

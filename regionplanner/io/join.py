@@ -5,12 +5,15 @@ import hashlib
 from pathlib import Path
 
 import pandas as pd
+from pandas.api import types
 
 from regionplanner.errors import DataError, listing
 from regionplanner.io.columns import OURS, texts
+from regionplanner.io.figures import AmbiguousError, figure_findings, numbers_of
 from regionplanner.io.finding import Finding, raise_findings
 from regionplanner.io.layer import file_sha256
 from regionplanner.io.municipalities import DataSource, Municipalities
+from regionplanner.io.text_table import TextTable, read_text_table
 
 
 def join_columns(
@@ -23,8 +26,8 @@ def join_columns(
     municipalities
         The units.
     path
-        A CSV file in UTF-8 with a header and one row a unit; separated by commas, or by
-        semicolons with decimal commas (as Excel writes it in Belgium).
+        A CSV file in UTF-8 with a header and one row a unit; separated by commas, by semicolons
+        with decimal commas (as Excel writes it in Belgium), or by tabs.
     id_column
         Column with the ids.
 
@@ -32,51 +35,61 @@ def join_columns(
     -------
     Municipalities
         A column becomes numbers when every value in it is one and none has a leading zero, else
-        text; an empty field is missing. A column that was there already is replaced, and
-        ``source.notes`` says so.
+        text; an empty field is missing. A column that was there already is replaced; that and
+        points read as separators of thousands are said in ``source.notes``.
 
     Raises
     ------
     DataError
         When the file cannot be read, has no such column or no other, or when there are findings:
         ids that are missing, repeated, unknown or not in the file; columns that cannot be
-        replaced.
+        replaced; numbers that can be read in two ways; inhabitants that are no whole numbers.
     """
     path = Path(path)
-    table, decimal = _read(path)
-    if id_column not in table or len(table.columns) < 2:
+    table = read_text_table(path, columns=(id_column,))
+    if len(table.rows.columns) < 2:
         raise DataError(
-            f"{path.name} has the columns {listing(table.columns, at_most=20)}; "
-            f"expected '{id_column}' with the ids and at least one more; "
-            "correct the header, or name the column of the ids"
+            f"{path} has the column {id_column} only; expected at least one more; "
+            "add the columns to join"
         )
-    ids = texts(table[id_column])
-    raise_findings(_findings(municipalities, path.name, ids, table.columns.drop(id_column)))
-    extra = table.drop(columns=id_column).set_axis(pd.Index(ids, name="nis"))
-    extra = extra.reindex(municipalities.frame.index)
-    frame = municipalities.frame.assign(
-        **{str(column): _values(extra[column], decimal) for column in extra}
+    ids = texts(table.rows[id_column])
+    columns, ambiguous = _numbers(table, id_column, path.name)
+    labels = _labels(municipalities, ids)
+    raise_findings(
+        [
+            *_findings(municipalities, path.name, ids, columns.columns),
+            *ambiguous,
+            *figure_findings(columns, labels),
+        ]
     )
+    extra = columns.set_axis(pd.Index(ids, name="nis")).reindex(municipalities.frame.index)
+    frame = municipalities.frame.assign(**{str(column): extra[column] for column in extra})
     return dataclasses.replace(
-        municipalities, frame=frame, source=_joined(municipalities, path, list(extra.columns))
+        municipalities, frame=frame, source=_joined(municipalities, path, table, columns)
     )
 
 
-def _read(path: Path) -> tuple[pd.DataFrame, str]:
-    """Return the table as text, and its decimal sign."""
-    try:
-        with path.open(encoding="utf-8-sig") as file:
-            header = file.readline()
-        sep, decimal = (";", ",") if header.count(";") > header.count(",") else (",", ".")
-        table = pd.read_csv(
-            path, sep=sep, dtype=str, encoding="utf-8-sig", keep_default_na=False, index_col=False
-        )
-    except (OSError, ValueError) as error:
-        raise DataError(
-            f"{path.name} cannot be read ({error}); expected a CSV file in UTF-8 with a header; "
-            "check the file"
-        ) from error
-    return table, decimal
+def _numbers(table: TextTable, id_column: str, file: str) -> tuple[pd.DataFrame, list[Finding]]:
+    """Return the columns to add, as numbers where they are, and which can be read in two ways."""
+    columns, findings = {}, []
+    for column in table.rows.columns.drop(id_column):
+        try:
+            columns[column] = numbers_of(table.rows[column], separator=table.separator)
+        except AmbiguousError as error:
+            findings.append(Finding("figure", (), f"column '{column}' of {file} has {error}"))
+    return pd.DataFrame(columns, index=table.rows.index), findings
+
+
+def _labels(municipalities: Municipalities, ids: pd.Series) -> pd.Series:
+    known = municipalities.frame.index
+    return pd.Series(
+        [
+            municipalities.label(nis) if nis in known else f"line {line}"
+            for line, nis in ids.items()
+        ],
+        index=ids.index,
+        dtype="str",
+    )
 
 
 def _findings(
@@ -103,24 +116,28 @@ def _findings(
     ]
 
 
-def _values(values: pd.Series, decimal: str) -> pd.Series:
-    """Return a column of text as numbers where that loses nothing."""
-    plain = texts(values)
-    present = plain.dropna()
-    if not len(present) or present.str.match(r"[+-]?0\d").any():  # codes such as 0123
-        return plain
-    numbers = pd.to_numeric(plain.str.replace(decimal, "."), errors="coerce")
-    return numbers if numbers.notna().sum() == len(present) else plain
-
-
-def _joined(municipalities: Municipalities, path: Path, columns: list[str]) -> DataSource:
+def _joined(
+    municipalities: Municipalities, path: Path, table: TextTable, columns: pd.DataFrame
+) -> DataSource:
     source = municipalities.source
-    there = [column for column in columns if column in municipalities.frame]
-    added = [column for column in columns if column not in there]
+    names = [str(column) for column in columns]
+    there = [column for column in names if column in municipalities.frame]
+    added = [column for column in names if column not in there]
+    grouped = [column for column in names if _has_groups(table, columns[column])]
     notes = [
-        f"columns {word} from {path.name}: {', '.join(names)}"
-        for word, names in (("added", added), ("replaced", there))
-        if names
+        f"columns {word} from {path.name}: {', '.join(which)}"
+        for word, which in (("added", added), ("replaced", there))
+        if which
     ]
+    if grouped:
+        notes.append(f"points in {path.name} separate thousands: {', '.join(grouped)}")
     digest = hashlib.sha256(f"{source.sha256} {file_sha256(path)}".encode()).hexdigest()
     return dataclasses.replace(source, notes=(*source.notes, *notes), sha256=digest)
+
+
+def _has_groups(table: TextTable, column: pd.Series) -> bool:
+    if table.separator == "," or not types.is_numeric_dtype(column):
+        return False
+    as_written = table.rows[column.name]
+    comma = table.separator == ";" or as_written.str.contains(",", regex=False).any()
+    return bool(comma and as_written.str.contains(".", regex=False).any())

@@ -1,5 +1,6 @@
 """One layer of a vector file, as it stands in the file."""
 
+import glob
 import hashlib
 import importlib.util
 import warnings
@@ -65,7 +66,7 @@ def file_sha256(path: Path) -> str:
     if path.is_dir():
         files = sorted(part for part in path.rglob("*") if part.is_file())
     elif path.suffix.lower() == ".shp":
-        files = sorted(path.parent.glob(f"{path.stem}.*"))
+        files = sorted(path.parent.glob(f"{glob.escape(path.stem)}.*"))
         files = [part for part in files if part.suffix.lower() in SHAPEFILE_PARTS]
     digest = hashlib.sha256()
     for part in files:

@@ -14,6 +14,8 @@ class DataSource:
     ----------
     title
         Name of the data set, for example ``"Flanders 2025, generalised"``.
+    title_nl
+        The same in Dutch, or ``""`` where the title is used in every language.
     boundaries_date, figures_date
         Date of the municipal boundaries and of the inhabitants (ISO 8601), or ``""``.
     attribution
@@ -36,6 +38,7 @@ class DataSource:
     generalised: bool = False
     sha256: str = ""
     notes: tuple[str, ...] = ()
+    title_nl: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from regionplanner.errors import DataError, listing
-from regionplanner.io.text_table import read_text_table
+from regionplanner.errors import DataError
+from regionplanner.io.text_table import in_lines, read_text_table
 
 
 def read_pairs(path: Path) -> list[tuple[str, str]]:
@@ -24,9 +24,8 @@ def read_pairs(path: Path) -> list[tuple[str, str]]:
     DataError
         When the file cannot be read or a line misses a unit.
     """
-    table = read_text_table(path, columns=("nis_a", "nis_b"))
+    table = read_text_table(path, columns=("nis_a", "nis_b")).rows
     empty = table.index[(table["nis_a"] == "") | (table["nis_b"] == "")]
     if len(empty):
-        lines = listing(str(row + 2) for row in empty)
-        raise DataError(f"{path} misses a unit in line {lines}; fill in both, or delete the line")
+        raise DataError(f"{path} misses a unit {in_lines(empty)}; fill in both, or delete the line")
     return list(zip(table["nis_a"], table["nis_b"], strict=True))

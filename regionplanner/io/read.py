@@ -8,10 +8,11 @@ from pyproj.exceptions import ProjError
 
 from regionplanner.errors import DataError
 from regionplanner.io.borders import shared_borders
-from regionplanner.io.check import attribute_findings, shape_findings
+from regionplanner.io.check import attribute_findings, labels, shape_findings
 from regionplanner.io.columns import chosen_columns, unit_table
 from regionplanner.io.coverage import coverage_findings
 from regionplanner.io.crs import crs_findings, metric
+from regionplanner.io.figures import figure_findings
 from regionplanner.io.finding import raise_findings
 from regionplanner.io.layer import file_sha256, read_layer
 from regionplanner.io.municipalities import DataSource, Municipalities
@@ -51,8 +52,9 @@ def read_municipalities(
     ------
     DataError
         When the file cannot be read, columns are missing, or there are findings: missing CRS,
-        missing or repeated ids, missing parents, polygons that are missing or invalid, overlaps,
-        gaps. All findings are in one message, by name and id.
+        missing or repeated ids, missing parents, inhabitants that are no whole numbers, polygons
+        that are missing or invalid, overlaps, gaps. All findings are in one message, by name and
+        id.
 
     Notes
     -----
@@ -79,7 +81,11 @@ def read_municipalities(
 
 def _checked(table: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, tuple[str, ...]]:
     """Return the table in a metric CRS, with notes; raise everything that is wrong with it."""
-    findings = [*attribute_findings(table), *shape_findings(table)]
+    findings = [
+        *attribute_findings(table),
+        *figure_findings(table, labels(table)),
+        *shape_findings(table),
+    ]
     drawn = table[table.geom_type.isin(("Polygon", "MultiPolygon")) & ~table.is_empty]
     notes: tuple[str, ...] = ()
     if len(drawn):

@@ -8,7 +8,8 @@ from regionplanner.maps.assets import LEAFLET
 from regionplanner.maps.colour import OUTSIDE, PALETTE
 from regionplanner.maps.layers import Drawing
 from regionplanner.maps.payload import plain
-from regionplanner.maps.text import Language, counted, day, proof_sentence, words_in
+from regionplanner.maps.sentences import choice_sentences, counted, day, proof_sentence
+from regionplanner.maps.text import Language, words_in
 from regionplanner.plan.plan import Plan
 
 
@@ -106,14 +107,20 @@ def _violations(plan: Plan, words: dict[str, str]) -> list[str]:
 def _notes(plan: Plan, source: DataSource, language: Language) -> list[str]:
     words = words_in(language)
     drawn = "generalised_note" if source.generalised else "simplified_note"
-    return [proof_sentence(plan.proof, language), words["distance_note"], words[drawn]]
+    return [
+        proof_sentence(plan.proof, language),
+        *choice_sentences(plan, language),
+        words["distance_note"],
+        words[drawn],
+    ]
 
 
 def _sources(plan: Plan, source: DataSource, language: Language) -> list[tuple[str, str]]:
     words = words_in(language)
-    digests = " / ".join(digest[:8] for digest in (plan.scenario_hash, plan.data_hash) if digest)
+    choices = "" if plan.scenario is None else plan.scenario.sha256
+    digests = " / ".join(digest[:8] for digest in (choices, plan.data_hash) if digest)
     rows = [
-        (words["data"], source.title),
+        (words["data"], _title(source, language)),
         (words["makers"], source.attribution),
         (words["licence"], source.licence),
         (words["boundaries"], day(source.boundaries_date, language)),
@@ -124,6 +131,10 @@ def _sources(plan: Plan, source: DataSource, language: Language) -> list[tuple[s
     return [(label, plain(value)) for label, value in rows if value]
 
 
+def _title(source: DataSource, language: Language) -> str:
+    return source.title_nl if language == "nl" and source.title_nl else source.title
+
+
 def _corner(source: DataSource, language: Language) -> list[tuple[str, bool]]:
     # True: said on a phone too; the rest stands under the sources there
     words = words_in(language)
@@ -132,7 +143,7 @@ def _corner(source: DataSource, language: Language) -> list[tuple[str, bool]]:
     parts = [
         (words["status"], True),
         (words["generalised"] if source.generalised else "", True),
-        (words["source"].format(attribution=source.attribution or source.title), True),
+        (words["source"].format(attribution=source.attribution or _title(source, language)), True),
         (source.licence, False),
         (words["boundaries_short"].format(date=boundaries) if boundaries else "", False),
         (words["figures_short"].format(date=figures) if figures else "", False),

@@ -1,11 +1,7 @@
 """Every word that a map page shows, in Dutch and in English."""
 
-import math
 from collections.abc import Mapping
-from datetime import date
-from typing import Literal
-
-from regionplanner.proof import Proof
+from typing import Literal, get_args
 
 Language = Literal["nl", "en"]
 
@@ -74,19 +70,19 @@ TABLE: Mapping[str, Mapping[Language, str]] = {
     "zoom_in": {"nl": "Inzoomen", "en": "Zoom in"},
     "zoom_out": {"nl": "Uitzoomen", "en": "Zoom out"},
     "legend": {"nl": "Legende", "en": "Legend"},
-    "legend_unit": {"nl": "Grens van een gemeente", "en": "Border of a municipality"},
+    "legend_unit": {"nl": "Gemeentegrens", "en": "Municipal border"},
     "legend_region": {"nl": "Grens van een jeugdregio", "en": "Border of a youth region"},
     "legend_parent": {
         "nl": "Grens van een referentieregio",
         "en": "Border of a reference region",
     },
     "legend_link": {
-        "nl": "Hoort samen zonder gedeelde grens: {links}",
-        "en": "Belongs together without a shared border: {links}",
+        "nl": "Verbonden zonder gemeenschappelijke grens: {links}",
+        "en": "Connected without a shared border: {links}",
     },
     "legend_colour": {
-        "nl": "Een kleur betekent alleen: een andere jeugdregio dan de buur.",
-        "en": "A colour only means: another youth region than its neighbour.",
+        "nl": "Kleuren onderscheiden alleen aangrenzende jeugdregio's.",
+        "en": "Colours only tell adjoining youth regions apart.",
     },
     "legend_outside": {"nl": "Niet ingedeeld", "en": "Not in a youth region"},
     "regions_heading": {
@@ -109,6 +105,51 @@ TABLE: Mapping[str, Mapping[Language, str]] = {
     "proof_unproven": {
         "nl": "Of een andere indeling beter scoort, is voor dit voorstel niet bewezen.",
         "en": "Whether another division scores better has not been proven for this proposal.",
+    },
+    "counted_on": {"nl": "Gekozen op: {criteria}.", "en": "Chosen for: {criteria}."},
+    "weighed": {"nl": "{what} (gewicht {weight} {unit})", "en": "{what} (weight {weight} {unit})"},
+    "criterion_distance": {
+        "nl": "zo weinig mogelijk afstand tot het centrum van de regio",
+        "en": "as little distance as possible to the centre of the region",
+    },
+    "criterion_dispersion": {
+        "nl": "zo weinig mogelijk spreiding rond het centrum van de regio",
+        "en": "as little spread as possible around the centre of the region",
+    },
+    "criterion_border": {
+        "nl": "zo weinig mogelijk grens tussen de regio's",
+        "en": "as little border as possible between the regions",
+    },
+    "criterion_ties": {
+        "nl": "zo weinig mogelijk doorgeknipte samenwerking",
+        "en": "as little existing co-operation cut as possible",
+    },
+    "per_distance": {"nl": "per km", "en": "per km"},
+    "per_dispersion": {"nl": "per km²", "en": "per km²"},
+    "per_border": {"nl": "per km", "en": "per km"},
+    "per_ties": {"nl": "per band", "en": "per tie"},
+    "ties_counted": {
+        "nl": "Samenwerking telt tussen buurgemeenten, per band: {columns}.",
+        "en": "Co-operation counts between adjoining municipalities, per tie: {columns}.",
+    },
+    "tie_jeugdregio": {"nl": "bestaande jeugdregio", "en": "existing youth region"},
+    "tie_politiezone": {"nl": "politiezone", "en": "police zone"},
+    "tie_elz": {"nl": "eerstelijnszone", "en": "primary care zone"},
+    "tie_igs_wonen": {"nl": "samenwerking wonen", "en": "co-operation on housing"},
+    "held": {
+        "nl": "Elke regio telt {size}, is aaneengesloten en ligt in één referentieregio.",
+        "en": "Each region has {size}, is in one piece and lies in one reference region.",
+    },
+    "size_range": {"nl": "{least} tot {most} gemeenten", "en": "{least} to {most} municipalities"},
+    "held_numbers": {
+        "nl": "Het aantal lag vooraf vast: {numbers}.",
+        "en": "The number was fixed beforehand: {numbers}.",
+    },
+    "number_in_all": {"nl": "{regions} in totaal", "en": "{regions} in all"},
+    "number_in": {"nl": "{count} in {parent}", "en": "{count} in {parent}"},
+    "held_border": {
+        "nl": "Gemeenten gelden pas als buren bij meer dan {metres} m gemeenschappelijke grens.",
+        "en": "Municipalities only count as neighbours with more than {metres} m of shared border.",
     },
     "rules_one": {"nl": "Dit voorstel breekt 1 regel", "en": "This proposal breaks 1 rule"},
     "rules_many": {
@@ -141,8 +182,8 @@ TABLE: Mapping[str, Mapping[Language, str]] = {
     },
     "generalised": {"nl": "veralgemeende grenzen", "en": "generalised boundaries"},
     "generalised_note": {
-        "nl": "De kaart toont veralgemeende grenzen: geschikt om te kijken, niet om te meten.",
-        "en": "The map shows generalised boundaries: fit for looking, not for measuring.",
+        "nl": "De kaart toont veralgemeende grenzen: bedoeld om te bekijken, niet om op te meten.",
+        "en": "The map shows generalised boundaries: meant for viewing, not for measuring.",
     },
     "simplified_note": {
         "nl": "De grenzen zijn voor de kaart licht vereenvoudigd.",
@@ -151,7 +192,7 @@ TABLE: Mapping[str, Mapping[Language, str]] = {
     "sources_heading": {"nl": "Bronnen", "en": "Sources"},
     "source": {"nl": "Bron: {attribution}", "en": "Source: {attribution}"},
     "data": {"nl": "Gegevens", "en": "Data"},
-    "makers": {"nl": "Makers", "en": "Makers"},
+    "makers": {"nl": "Bronhouders", "en": "Data providers"},
     "boundaries": {"nl": "Grenzen van", "en": "Boundaries of"},
     "figures": {"nl": "Inwoners op", "en": "Inhabitants on"},
     "licence": {"nl": "Licentie", "en": "Licence"},
@@ -165,11 +206,6 @@ TABLE: Mapping[str, Mapping[Language, str]] = {
         "nl": "Kaart en zoekveld hebben JavaScript nodig; de lijst van jeugdregio's werkt zonder.",
         "en": "Map and search need JavaScript; the list of youth regions works without.",
     },
-}
-
-_MONTHS: Mapping[Language, str] = {
-    "nl": "januari februari maart april mei juni juli augustus september oktober november december",
-    "en": "January February March April May June July August September October November December",
 }
 
 
@@ -191,93 +227,6 @@ def words_in(language: Language) -> dict[str, str]:
     ValueError
         The language is another one.
     """
-    if language not in _MONTHS:
+    if language not in get_args(Language):
         raise ValueError(f"language {language!r} is not known; expected 'nl' or 'en'")
     return {key: row[language] for key, row in TABLE.items()}
-
-
-def number(value: float, language: Language) -> str:
-    """Return a whole number with thousands separators, such as ``"35.712"`` in Dutch.
-
-    Parameters
-    ----------
-    value
-        The number; rounded to a whole one.
-    language
-        Decides the separator: a point in Dutch, a comma in English.
-
-    Returns
-    -------
-    str
-        The number as people write it.
-    """
-    text = f"{round(value):,}"
-    return text.replace(",", ".") if language == "nl" else text
-
-
-def day(iso: str, language: Language) -> str:
-    """Return a date in words, such as ``"1 januari 2025"``; other texts as they are.
-
-    Parameters
-    ----------
-    iso
-        A date as ``YYYY-MM-DD``, or any text (``"2025"``).
-    language
-        Language of the month.
-
-    Returns
-    -------
-    str
-        The date as people write it.
-    """
-    try:
-        found = date.fromisoformat(iso)
-    except ValueError:
-        return iso
-    return f"{found.day} {_MONTHS[language].split()[found.month - 1]} {found.year}"
-
-
-def counted(count: int, what: Literal["units", "regions", "rules"], language: Language) -> str:
-    """Return a number of things in words, such as ``"9 gemeenten"``.
-
-    Parameters
-    ----------
-    count
-        How many.
-    what
-        What is counted.
-    language
-        Language of the words.
-
-    Returns
-    -------
-    str
-        Singular for one, plural otherwise.
-    """
-    row = TABLE[f"{what}_one" if count == 1 else f"{what}_many"]
-    return row[language].format(count=number(count, language))
-
-
-def proof_sentence(proof: Proof, language: Language) -> str:
-    """Return in one plain sentence how good a plan is known to be.
-
-    Parameters
-    ----------
-    proof
-        Status and gap of the plan.
-    language
-        Language of the sentence.
-
-    Returns
-    -------
-    str
-        A gap is rounded up: the sentence never promises more than the proof.
-    """
-    gap = proof.gap
-    if proof.status == "optimal":
-        return TABLE["proof_optimal"][language]
-    if proof.status == "feasible" and gap is not None:
-        percent = f"{math.ceil(gap * 1000 - 1e-9) / 10:.1f}"
-        text = percent.replace(".", ",") if language == "nl" else percent
-        return TABLE["proof_feasible"][language].format(gap=text)
-    return TABLE["proof_unproven"][language]

@@ -9,7 +9,7 @@ import pandas as pd
 from regionplanner.criteria.distance import straight_line_km
 from regionplanner.errors import DataError, listing
 from regionplanner.io.municipalities import Municipalities
-from regionplanner.naming import region_label
+from regionplanner.naming import region_labels
 from regionplanner.plan.plan import Plan, Region
 from regionplanner.plan.verify import violations
 from regionplanner.proof import UNPROVEN, Proof
@@ -53,7 +53,12 @@ def make_plan(
     members: dict[str, list[str]] = {}
     for nis in sorted(assignment):
         members.setdefault(assignment[nis], []).append(nis)
-    regions = [_region(code, units, frame.loc[units]) for code, units in members.items()]
+    parents = {code: _parent(frame.loc[units]) for code, units in members.items()}
+    labels = region_labels(parents, municipalities)
+    regions = [
+        _region(code, labels[code], parents[code], frame.loc[units])
+        for code, units in members.items()
+    ]
     return Plan(
         regions=tuple(sorted(regions, key=lambda r: (r.parent, r.members))),
         proof=proof or UNPROVEN,
@@ -63,19 +68,23 @@ def make_plan(
     )
 
 
-def _region(code: str, units: list[str], rows: pd.DataFrame) -> Region:
-    parent = str(rows["reference_region"].mode().iloc[0])  # of most members, then by code
+def _parent(rows: pd.DataFrame) -> str:
+    """Return the reference region of most members; of equals the first code."""
+    return str(rows["reference_region"].mode().iloc[0])
+
+
+def _region(code: str, label: str, parent: str, rows: pd.DataFrame) -> Region:
     named = rows.loc[rows["reference_region"] == parent, "reference_region_name"]
-    parent_name = str(named.iloc[0])
     size = rows["inhabitants"] if "inhabitants" in rows else rows["area_km2"]
     largest = str(size.astype(float).fillna(-1.0).idxmax())
     distance_km = straight_line_km(rows[["x_m", "y_m"]].to_numpy(dtype=float))
+    units = tuple(rows.index)
     return Region(
         code=code,
-        label=region_label(code, parent_name),
+        label=label,
         parent=parent,
-        parent_name=parent_name,
-        members=tuple(units),
+        parent_name=str(named.iloc[0]),
+        members=units,
         # To the millimetre, so that a tie is a tie; the first of equals is the smallest code.
         centre=units[int(np.rint(distance_km * 1e6).sum(axis=0).argmin())],
         largest=largest,

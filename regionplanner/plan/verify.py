@@ -6,7 +6,7 @@ from typing import Literal
 
 import networkx as nx
 
-from regionplanner.errors import listing
+from regionplanner.errors import ScenarioError, listing
 from regionplanner.io.municipalities import Municipalities
 from regionplanner.scenario import Scenario
 
@@ -55,6 +55,11 @@ def violations(
     -------
     tuple of Violation
         The plan as a whole first, then by region code.
+
+    Raises
+    ------
+    ScenarioError
+        When the scenario fixes the number of regions of an unknown reference region.
     """
     members: dict[str, list[str]] = {}
     for nis in sorted(assignment):
@@ -94,13 +99,19 @@ def _numbers(
             f"the plan has {len(members)} regions; {scenario.regions} were asked for",
         )
     parents = municipalities.frame["reference_region"]
+    unknown = sorted(set(scenario.regions_per) - set(parents))
+    if unknown:
+        raise ScenarioError(
+            f"there is no reference region {listing(unknown)}; "
+            f"choose from {listing(sorted(set(parents)), at_most=20)}"
+        )
     for code, wanted in sorted(scenario.regions_per.items()):
         inside = [r for r, units in members.items() if any(parents.get(n) == code for n in units)]
         if len(inside) != wanted:
             yield Violation(
                 "number",
                 "",
-                f"reference region {code} has {len(inside)} regions; {wanted} were asked for",
+                f"number of regions in reference region {code}: {len(inside)}; asked for: {wanted}",
             )
 
 
@@ -119,11 +130,12 @@ def _region(
             f"{region} has {count}; {scenario.min_units} to {scenario.max_units} are allowed",
         )
     frame = municipalities.frame
-    by_parent = frame.loc[members].groupby("reference_region_name", sort=True)
+    by_parent = frame.loc[members].groupby("reference_region", sort=True)
     if by_parent.ngroups > 1:
         lies_in = [
-            f"{name} ({listing(municipalities.label(n) for n in rows.index)})"
-            for name, rows in by_parent
+            f"{rows['reference_region_name'].iloc[0]} "
+            f"({listing(municipalities.label(n) for n in rows.index)})"
+            for _, rows in by_parent
         ]
         yield Violation(
             "nested",

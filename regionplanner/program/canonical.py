@@ -9,7 +9,7 @@ from regionplanner.program.cover import CoverProblem, cheapest_cover
 
 
 def canonical_cover(
-    chosen: Members, columns: Members, costs: RegionCosts, distance: RegionCosts
+    chosen: Members, columns: Members, reduced: Integers, distance: RegionCosts
 ) -> Members:
     """Return the one optimal cover that every run chooses.
 
@@ -22,8 +22,9 @@ def canonical_cover(
         An optimal cover, shape ``(n_regions, n_units)``.
     columns
         Every region that an optimal cover can use, shape ``(n_columns, n_units)``.
-    costs
-        The criterion mix.
+    reduced
+        Reduced costs of the columns; they sum to the same over every optimal cover,
+        shape ``(n_columns,)``.
     distance
         Total distance to the centre, the secondary objective.
 
@@ -32,14 +33,13 @@ def canonical_cover(
     numpy.ndarray
         Shape ``(n_regions, n_units)``, ordered by first member.
     """
-    cost = costs.of(columns)
+    current = _positions(columns, chosen)
     problem = CoverProblem(
         columns,
         len(chosen),
         objective=distance.of(columns),
-        budgets=((cost, int(costs.of(chosen).sum())),),
+        budgets=((reduced, int(reduced[list(current)].sum())),),
     )
-    current = _positions(columns, chosen)
     if len(columns) > len(chosen) and not _is_only(problem, current):
         current = _first(*_nearest(problem, current))
     regions = columns[list(current)]

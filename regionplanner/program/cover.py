@@ -1,16 +1,18 @@
 """The integer program over explicit columns: the cheapest exact cover."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
 import pulp
+from numpy.typing import NDArray
 
 from regionplanner.criteria.costs import Integers, Members
 from regionplanner.errors import SolverError
 
 Solver = Literal["highs", "cbc"]
+_BUDGET_SCALE = 1000.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ def cheapest_cover(
     Raises
     ------
     SolverError
-        When the solver reached its limit, so that neither answer is proven.
+        When the solver reached its limit or failed, so that neither answer is proven.
     """
     while True:
         chosen = _solve(problem, solver, time_limit_s)
@@ -68,6 +70,17 @@ def cheapest_cover(
 def _solve(
     problem: CoverProblem, solver: Solver, time_limit_s: float | None
 ) -> tuple[int, ...] | None:
+    program, chosen = _program(problem)
+    for backend in _backends(solver, time_limit_s):
+        program.solve(backend)
+        if program.sol_status == pulp.LpSolutionOptimal:
+            return tuple(i for i, variable in enumerate(chosen) if variable.value() > 0.5)
+        if program.sol_status == pulp.LpSolutionInfeasible:
+            return None
+    raise SolverError("the integer program ended without a proven answer")
+
+
+def _program(problem: CoverProblem) -> tuple[pulp.LpProblem, list[pulp.LpVariable]]:
     program = pulp.LpProblem("cover", pulp.LpMinimize)
     chosen = [
         program.add_variable(f"region_{column}", cat="Binary")
@@ -79,27 +92,27 @@ def _solve(
     program += _sum(chosen, range(len(chosen))) == problem.n_regions
     for costs, most in problem.budgets:
         if costs.any():
-            program += _weighted(chosen, costs) <= most + 0.5
+            scale = max(1.0, most / _BUDGET_SCALE)  # solvers like rows of moderate size
+            program += _weighted(chosen, costs / scale) <= (most + 0.5) / scale
     for columns in problem.forbidden:
         program += _sum(chosen, columns) <= len(columns) - 1
-    program.solve(_backend(solver, time_limit_s))
-    if program.sol_status == pulp.LpSolutionOptimal:
-        return tuple(i for i, variable in enumerate(chosen) if variable.value() > 0.5)
-    if program.sol_status == pulp.LpSolutionInfeasible:
-        return None
-    raise SolverError("the integer program reached its limit before an answer was proven")
+    return program, chosen
 
 
-def _backend(solver: Solver, time_limit_s: float | None) -> pulp.LpSolver:
+def _backends(solver: Solver, time_limit_s: float | None) -> Iterator[pulp.LpSolver]:
+    """Yield the solver, and once more without presolve, which now and then ends in an error."""
     # Costs are integers: a gap below one is no gap.
+    options = {"msg": False, "threads": 1, "gapRel": 0.0, "gapAbs": 0.5, "timeLimit": time_limit_s}
     if solver == "cbc":
-        return pulp.PULP_CBC_CMD(
-            msg=False, threads=1, gapRel=0.0, gapAbs=0.5, timeLimit=time_limit_s
-        )
-    return pulp.HiGHS(msg=False, threads=1, gapRel=0.0, gapAbs=0.5, timeLimit=time_limit_s)
+        yield pulp.PULP_CBC_CMD(**options)
+    else:
+        yield pulp.HiGHS(**options)
+        yield pulp.HiGHS(**options, presolve="off")
 
 
-def _weighted(chosen: Sequence[pulp.LpVariable], costs: Integers) -> pulp.LpAffineExpression:
+def _weighted(
+    chosen: Sequence[pulp.LpVariable], costs: NDArray[np.integer] | NDArray[np.float64]
+) -> pulp.LpAffineExpression:
     return pulp.LpAffineExpression(dict(zip(chosen, costs.astype(float).tolist(), strict=True)))
 
 

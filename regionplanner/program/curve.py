@@ -1,5 +1,6 @@
 """The best plan of one reference region for every number of regions."""
 
+import logging
 import time
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -18,6 +19,8 @@ from regionplanner.regions.diagram import RegionDiagram, region_diagram
 from regionplanner.regions.grow import grown_cover
 from regionplanner.regions.order import Adjacency
 from regionplanner.regions.sweep import PricedDiagram, priced_diagram
+
+logger = logging.getLogger(__name__)
 
 _MOST_FOLDED = 1000
 _LEAST_S = 0.5
@@ -58,7 +61,7 @@ class ParentProblem:
 
     @property
     def possible_regions(self) -> range:
-        """Numbers of regions that the sizes allow."""
+        """Numbers of regions that the sizes allow; may be none."""
         return range(-(-len(self.units) // self.max_units), len(self.units) // self.min_units + 1)
 
 
@@ -124,11 +127,20 @@ def parent_curve(problem: ParentProblem, *, deadline: float = float("inf")) -> P
         cover = proven_cover(priced, dual, n_regions, deadline=deadline)
         if cover.regions is None:
             cover = _at_hand(problem, priced, master, n_regions, cover)
-        if cover.regions is not None and cover.columns is not None:
-            regions = canonical_cover(cover.regions, cover.columns, costs, problem.distance)
-            cover = replace(cover, regions=regions)
-        answers.append(_answer(problem, cover, n_regions, factor))
+        answers.append(_answer(problem, _settled(problem, cover), n_regions, factor))
     return ParentCurve(problem.code, diagram.count(), tuple(answers))
+
+
+def _settled(problem: ParentProblem, cover: Cover) -> Cover:
+    """Return the cover that is chosen among equally good ones."""
+    if cover.regions is None or cover.columns is None or cover.reduced is None:
+        return cover
+    try:
+        regions = canonical_cover(cover.regions, cover.columns, cover.reduced, problem.distance)
+    except SolverError as error:  # the cover is proven all the same
+        logger.warning("%s: equally good plans were not compared: %s", problem.code, error)
+        return cover
+    return replace(cover, regions=regions)
 
 
 def _diagram(problem: ParentProblem, costs: RegionCosts) -> RegionDiagram:

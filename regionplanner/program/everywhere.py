@@ -2,9 +2,12 @@
 
 import multiprocessing
 import os
-from collections.abc import Callable, Sequence
+import signal
+import threading
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from multiprocessing.process import BaseProcess
 
 from regionplanner.errors import SolverError
 from regionplanner.program.curve import ParentCurve, ParentProblem, parent_curve
@@ -15,7 +18,7 @@ Progress = Callable[[ParentCurve, int, int], None]
 def curves_everywhere(
     problems: Sequence[ParentProblem],
     *,
-    workers: int | None = None,
+    workers: int = 1,
     deadline: float = float("inf"),
     progress: Progress | None = None,
 ) -> tuple[ParentCurve, ...]:
@@ -26,7 +29,7 @@ def curves_everywhere(
     problems
         The reference regions.
     workers
-        Number of processes; the number of processors when None. One plans in this process.
+        Number of processes; one plans in this process.
     deadline
         `time.monotonic` value after which answers may lack their proof; that clock is the
         system's, the same in every process.
@@ -38,7 +41,7 @@ def curves_everywhere(
     SolverError
         When a worker process was ended from outside.
     """
-    n_workers = min(workers or os.cpu_count() or 1, len(problems))
+    n_workers = min(workers, len(problems))
     largest_first = sorted(problems, key=lambda p: (-len(p.units), p.code))
     done: dict[str, ParentCurve] = {}
 
@@ -51,18 +54,42 @@ def curves_everywhere(
         for problem in largest_first:
             collect(parent_curve(problem, deadline=deadline))
     else:
-        # Spawned, not forked, so that every system behaves alike.
-        context = multiprocessing.get_context("spawn")
-        with ProcessPoolExecutor(n_workers, mp_context=context) as pool:
-            tasks = [pool.submit(parent_curve, p, deadline=deadline) for p in largest_first]
-            try:
-                for task in as_completed(tasks):
-                    collect(task.result())
-            except BrokenProcessPool:
-                raise SolverError(
-                    "a worker process was ended from outside, often for lack of memory; "
-                    "try again with --workers 1"
-                ) from None
-            finally:
-                pool.shutdown(cancel_futures=True)
+        for curve in _in_processes(largest_first, n_workers, deadline):
+            collect(curve)
     return tuple(done[problem.code] for problem in problems)
+
+
+def _in_processes(
+    problems: Sequence[ParentProblem], n_workers: int, deadline: float
+) -> Iterator[ParentCurve]:
+    """Yield the curve of every problem as it is found."""
+    # Spawned, not forked, so that every system behaves alike.
+    context = multiprocessing.get_context("spawn")
+    others = set(multiprocessing.active_children())
+    with ProcessPoolExecutor(n_workers, mp_context=context, initializer=_serve) as pool:
+        tasks = [pool.submit(parent_curve, p, deadline=deadline) for p in problems]
+        try:
+            for task in as_completed(tasks):
+                yield task.result()
+        except BrokenProcessPool:
+            raise SolverError(
+                "a worker process ended: stopped from outside, out of memory, or started by "
+                'a script without `if __name__ == "__main__":`; try again with one worker'
+            ) from None
+        except BaseException:  # an error, or Ctrl-C: nobody waits for the answers any more
+            for worker in set(multiprocessing.active_children()) - others:
+                worker.terminate()
+            raise
+
+
+def _serve() -> None:
+    """Make a worker leave Ctrl-C to its parent, and end when the parent ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+
+
+def _end_with(parent: BaseProcess) -> None:
+    parent.join()
+    os._exit(1)

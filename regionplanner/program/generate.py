@@ -75,11 +75,11 @@ def dual_bound(
     found, solution = _generate(priced, master, n_regions, start, deadline)
     if solution.covered or time.monotonic() > deadline:
         return found
-    first_phase = _first_phase(priced.diagram, n_regions, deadline)
-    if first_phase is None:
+    first_phase, can_cover = _first_phase(priced.diagram, n_regions, deadline)
+    if can_cover is False:
         return None
     master.add(first_phase, priced.costs.of(first_phase))
-    if time.monotonic() > deadline:
+    if can_cover is None:
         return found
     master.require_cover()
     return _generate(priced, master, n_regions, found.prices, deadline)[0]
@@ -126,8 +126,10 @@ def _evaluate(
     return DualBound(prices, best, int(prices.sum()) + n_regions * best), n_new
 
 
-def _first_phase(diagram: RegionDiagram, n_regions: int, deadline: float) -> Members | None:
-    """Return regions that cover all units, fractionally, or None when none can.
+def _first_phase(
+    diagram: RegionDiagram, n_regions: int, deadline: float
+) -> tuple[Members, bool | None]:
+    """Return regions that cover all units, fractionally, and whether they do; None: not known.
 
     The first phase of the simplex method: regions are free, an uncovered unit costs 1. As a plan
     would cost nothing, a positive lower bound proves that there is none.
@@ -141,5 +143,7 @@ def _first_phase(diagram: RegionDiagram, n_regions: int, deadline: float) -> Mem
     master = Master(n_units, penalty=round(1 / QUANTUM))
     master.set_regions(n_regions)
     nothing = np.zeros(n_units, dtype=np.int64)
-    found, _ = _generate(priced_diagram(diagram, free), master, n_regions, nothing, deadline)
-    return None if found.bound > 0 else master.members
+    found, solution = _generate(priced_diagram(diagram, free), master, n_regions, nothing, deadline)
+    if found.bound > 0:
+        return master.members, False
+    return master.members, True if solution.covered else None

@@ -116,6 +116,9 @@ class Master:
             When HiGHS does not reach an optimum.
         """
         self._model.run()
+        if self._model.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+            self._model.clearSolver()  # from a fresh basis
+            self._model.run()
         status = self._model.getModelStatus()
         if status != highspy.HighsModelStatus.kOptimal:
             raise SolverError(f"the linear program ended as {status.name}, not as optimal")

@@ -37,6 +37,9 @@ def check_numbers(
             f"there is no reference region {listing(unknown)}; "
             f"choose from {listing(possible, at_most=20)}"
         )
+    for code, numbers in possible.items():
+        if not numbers:
+            raise InfeasibleError(_no_number(municipalities, scenario, code))
     for code, wanted in scenario.regions_per.items():
         if wanted not in possible[code]:
             raise InfeasibleError(_out_of_range(municipalities, scenario, code, wanted, possible))
@@ -56,6 +59,33 @@ def check_numbers(
         )
 
 
+def _no_number(municipalities: Municipalities, scenario: Scenario, code: str) -> str:
+    name, n_units = _named(municipalities, code)
+    return (
+        f"{name} ({code}) has {n_units} municipalities, which no number of regions of "
+        f"{scenario.min_units} to {scenario.max_units} can hold; change the sizes"
+    )
+
+
+def _named(municipalities: Municipalities, code: str) -> tuple[str, int]:
+    """Return the name of a reference region and its number of municipalities."""
+    frame = municipalities.frame
+    members = frame[frame["reference_region"] == code]
+    return str(members["reference_region_name"].iloc[0]), len(members)
+
+
+def _no_division(
+    municipalities: Municipalities, scenario: Scenario, code: str, fixed: int | None
+) -> str:
+    name, _ = _named(municipalities, code)
+    number = "" if fixed is None else f"{fixed} "
+    return (
+        f"{name} ({code}) cannot be divided into {number}adjoining regions of "
+        f"{scenario.min_units} to {scenario.max_units} municipalities, by the way its "
+        "municipalities border on each other; change the numbers or sizes, or add a link"
+    )
+
+
 def _out_of_range(
     municipalities: Municipalities,
     scenario: Scenario,
@@ -63,12 +93,10 @@ def _out_of_range(
     wanted: int,
     possible: Mapping[str, range],
 ) -> str:
-    frame = municipalities.frame
-    members = frame[frame["reference_region"] == code]
-    name = members["reference_region_name"].iloc[0]
+    name, n_units = _named(municipalities, code)
     allowed = possible[code]
     return (
-        f"{name} ({code}) has {len(members)} municipalities and needs {allowed.start} to "
+        f"{name} ({code}) has {n_units} municipalities and needs {allowed.start} to "
         f"{allowed.stop - 1} regions of {scenario.min_units} to {scenario.max_units}; "
         f"{wanted} were asked for; choose a number in that range"
     )
@@ -108,15 +136,11 @@ def wanted_split(
         raise LimitError(
             "the limit was reached before any plan was found; allow more time (--time-limit)"
         )
-    frame = municipalities.frame
-    names = frame.drop_duplicates("reference_region").set_index("reference_region")
     for curve in curves:
-        if all(answer.status == "infeasible" for answer in curve.answers):
-            raise InfeasibleError(
-                f"{names.at[curve.code, 'reference_region_name']} ({curve.code}) cannot be "
-                f"divided into adjoining regions of {scenario.min_units} to "
-                f"{scenario.max_units} municipalities; change the sizes or add a link"
-            )
+        fixed = scenario.regions_per.get(curve.code)
+        left = [a for a in curve.answers if fixed in (None, a.n_regions)]
+        if all(answer.status == "infeasible" for answer in left):
+            raise InfeasibleError(_no_division(municipalities, scenario, curve.code, fixed))
     raise InfeasibleError(
         f"no plan has {wanted} regions; plans exist for {listing(map(str, splits), at_most=40)}; "
         "choose one of these numbers"

@@ -90,7 +90,7 @@ def propose(
     scenario: Scenario,
     *,
     graph: "nx.Graph[str] | None" = None,
-    workers: int | None = None,
+    workers: int = 1,
     time_limit_s: float | None = None,
     progress: Progress | None = None,
 ) -> Proposal:
@@ -105,7 +105,8 @@ def propose(
     graph
         Rook graph of the units; made from the municipalities when None.
     workers
-        Number of processes; the number of processors when None. The plan does not depend on it.
+        Number of processes; the plan does not depend on it. A script that asks for more than one
+        must call this under ``if __name__ == "__main__":``.
     time_limit_s
         Limit on the search [s]; the plan may then lack its proof, and says so.
     progress
@@ -133,15 +134,17 @@ def propose(
     splits = best_splits(curves, scenario.regions_per)
     bounds = least_bounds(curves, scenario.regions_per)
     split = wanted_split(municipalities, scenario, curves, splits, bounds)
+    unit = scenario.weight_unit
     return Proposal(
         assignment=region_codes(_assignment(curves, split), municipalities),
-        objective=natural(split.objective),
-        bound=natural(bounds[sum(split.regions)]),
+        objective=natural(split.objective, unit),
+        bound=natural(bounds[sum(split.regions)], unit),
         split={c.code: k for c, k in zip(curves, split.regions, strict=True)},
         curve=tuple(
-            CurvePoint(k, natural(s.objective), natural(bounds[k])) for k, s in splits.items()
+            CurvePoint(k, natural(s.objective, unit), natural(bounds[k], unit))
+            for k, s in splits.items()
         ),
-        parent_curves={curve.code: _points(curve) for curve in curves},
+        parent_curves={curve.code: _points(curve, unit) for curve in curves},
         n_candidates=sum(curve.n_candidates for curve in curves),
         seconds=time.monotonic() - started,
     )
@@ -174,9 +177,9 @@ def _assignment(curves: Sequence[ParentCurve], split: Split) -> Mapping[str, str
     return dict(sorted(pairs.items()))
 
 
-def _points(curve: ParentCurve) -> tuple[CurvePoint, ...]:
+def _points(curve: ParentCurve, unit: float) -> tuple[CurvePoint, ...]:
     return tuple(
-        CurvePoint(a.n_regions, natural(a.objective), natural(a.bound))
+        CurvePoint(a.n_regions, natural(a.objective, unit), natural(a.bound, unit))
         for a in curve.answers
         if a.objective is not None and a.bound is not None
     )

@@ -4,7 +4,7 @@ import time
 from dataclasses import dataclass
 from typing import Literal
 
-from regionplanner.criteria.costs import Members
+from regionplanner.criteria.costs import Integers, Members
 from regionplanner.errors import LimitError, SolverError
 from regionplanner.program.cover import CoverProblem, cheapest_cover
 from regionplanner.program.generate import DualBound
@@ -31,8 +31,9 @@ class Cover:
         Cost of `regions`; None without any.
     regions
         Members of each region, shape ``(n_regions, n_units)``.
-    columns
-        When optimal: every candidate region that any optimal cover can use.
+    columns, reduced
+        When optimal: every candidate region that any optimal cover can use, and its reduced cost;
+        those of an optimal cover sum to what lies between the linear bound and the objective.
     """
 
     status: AnswerStatus
@@ -40,6 +41,7 @@ class Cover:
     objective: int | None = None
     regions: Members | None = None
     columns: Members | None = None
+    reduced: Integers | None = None
 
 
 def proven_cover(
@@ -111,5 +113,6 @@ def _cover_within(
     slack = int(reduced[list(chosen)].sum())
     objective = dual.bound + slack
     if slack <= threshold:
-        return Cover("optimal", objective, objective, regions, members[reduced <= slack])
+        usable = reduced <= slack
+        return Cover("optimal", objective, objective, regions, members[usable], reduced[usable])
     return Cover("feasible", max(known.bound, min(objective, beyond)), objective, regions)

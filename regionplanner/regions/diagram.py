@@ -102,12 +102,18 @@ def region_diagram(
     Raises
     ------
     LimitError
-        When the diagram would have more than `max_states` states.
+        When the diagram would have more than `max_states` states, or regions more than 250 units.
 
     References
     ----------
     Knuth, TAOCP 4A, 7.1.4 (Simpath); Kawahara et al. 2017 (frontier-based search).
     """
+    max_units = min(max_units, len(adjacency))
+    if max_units > _MOST_UNITS:
+        raise LimitError(
+            f"regions of up to {max_units} units are beyond the decision diagram; "
+            f"ask for at most {_MOST_UNITS} units in a region"
+        )
     order = frontier_order(adjacency, xy)
     position = {unit: i for i, unit in enumerate(order)}
     last_use = {u: max([position[v] for v in adjacency[u]], default=-1) for u in order}
@@ -145,6 +151,7 @@ def region_diagram(
 
 
 _OPEN, _COMPLETE, _DROPPED = 0, 1, 2
+_MOST_UNITS = 250  # labels and counts are bytes
 
 
 def _decide(states: Labels, columns: Sequence[int], max_units: int) -> tuple[Labels, Labels]:
@@ -235,6 +242,7 @@ def _trim(layers: Sequence[Layer]) -> tuple[Layer, ...]:
     for layer in reversed(layers):
         out_child, in_child = renumbered[layer.out_child], renumbered[layer.in_child]
         alive = (out_child <= n_next) | (in_child <= n_next)
+        alive |= layer is layers[0]  # the root stays, also when there is no candidate region
         trimmed.append(
             Layer(
                 unit=layer.unit,

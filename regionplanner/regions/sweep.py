@@ -192,12 +192,15 @@ def best_through_units(priced: PricedDiagram, prices: Integers) -> tuple[int, Me
     )
     found = []
     for depth, layer in enumerate(priced.diagram.layers):
+        if not layer.n_states:
+            break  # every region has ended before
         _, into = _arc_values(priced, layer, priced.arc[depth], swept.before[depth], prices)
         into += _following(swept, depth).take(layer.in_child, axis=0)
         state, anchor = np.unravel_index(int(into.argmin()), into.shape)
         if into[state, anchor] < INFINITE // 2:
             found.append(_region_through(swept, depth, int(state), int(anchor)))
-    return int(swept.after[0][0].min()), np.unique(np.array(found), axis=0)
+    rows = np.array(found, dtype=bool).reshape(-1, priced.diagram.n_units)
+    return int(swept.after[0][0].min()), np.unique(rows, axis=0)
 
 
 def _following(swept: _Swept, depth: int) -> Integers:

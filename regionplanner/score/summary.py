@@ -5,7 +5,7 @@ from typing import Any
 
 import networkx as nx
 
-from regionplanner.criteria.mix import parent_figures
+from regionplanner.criteria.mix import parent_figures, tie_columns
 from regionplanner.io.municipalities import Municipalities
 from regionplanner.plan.plan import Plan
 from regionplanner.program.propose import CurvePoint, Proposal
@@ -49,6 +49,7 @@ def plan_summary(
             name: {"weight": scenario.criteria.get(name, 0.0), "value": value, "unit": UNITS[name]}
             for name, value in values.items()
         },
+        "tie_columns": dict(tie_columns(municipalities, scenario)),
         "split": dict(proposal.split),
         "curve": [_point(p, chosen=len(plan)) for p in proposal.curve],
         "curves_per_reference_region": {

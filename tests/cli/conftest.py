@@ -15,7 +15,7 @@ def cli(tmp_path_factory):
     home = tmp_path_factory.mktemp("home")
 
     def run(*arguments, code=None, cwd=None):
-        program = ["-c", code] if code else ["-m", "regionplanner.cli"]
+        program = ["-c", code] if code else ["-m", "regionplanner"]
         return subprocess.run(  # noqa: PLW1510 (tests look at the exit code)
             [sys.executable, *program, *map(str, arguments)],
             capture_output=True,

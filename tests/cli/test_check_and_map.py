@@ -56,7 +56,7 @@ def test_check_holds_a_plan_against_other_rules(cli, plan_csv):
     run = cli("check", plan_csv, "--regions", 31, "--max", 12, "--regions-per", "REFREG15=5")
     assert run.returncode == 1
     assert "number: the plan has 30 regions; 31 were asked for" in run.stdout
-    assert "number: reference region REFREG15 has 4 regions; 5 were asked for" in run.stdout
+    assert "number: number of regions in reference region REFREG15: 4; asked for: 5" in run.stdout
     assert "municipalities; 5 to 12 are allowed" in run.stdout
 
 
@@ -74,3 +74,17 @@ def test_data_says_what_is_in_use(cli):
     assert (run.returncode, run.stderr) == (0, "")
     for text in ("Flanders 2025, generalised", "285 municipalities", "754 shared borders", "CC BY"):
         assert text in run.stdout
+
+
+def test_a_map_holds_the_plan_against_the_sizes_asked_for(cli, plan_csv, tmp_path):
+    page = tmp_path / "map.html"
+    strict = cli("map", plan_csv, "-o", page, "--max", 12)
+    assert "The plan breaks" in strict.stderr
+    loose = cli("map", plan_csv, "-o", page, "--max", 15)
+    assert loose.stderr == ""
+
+
+def test_a_map_cannot_be_a_folder(cli, plan_csv, tmp_path):
+    run = cli("map", plan_csv, "-o", tmp_path)
+    assert run.returncode == 3
+    assert "is a folder; a file is expected" in run.stderr

@@ -32,7 +32,7 @@ def test_the_screen_says_what_is_proven(planned):
         "Chosen from 370,595,920 candidate regions in ",
         "weight 2",
         "not counted",
-        "REFREG15 4",
+        "REFREG15     4 Limburg",
         "<- this plan",
         f"regionplanner check {out / 'plan.csv'}",
     ):

@@ -13,6 +13,7 @@ from regionplanner.io.municipalities import Municipalities
 from regionplanner.program.propose import Proposal
 from regionplanner.regions.diagram import RegionDiagram, region_diagram
 from regionplanner.scenario import Scenario
+from regionplanner.score.values import criterion_values
 from tests.conftest import ROOT
 
 LIMBURG, VOEREN, RIEMST = "REFREG15", "73109", "73066"
@@ -105,3 +106,40 @@ def test_some_numbers_of_regions_can_be_fixed(flanders: Municipalities) -> None:
     assert sum(proposal.split.values()) == 30
     free = run(flanders, "border")
     assert free.objective < proposal.objective
+
+
+MIXES = [
+    {"border": 1.0, "ties": 1.0},
+    {"border": 1000.0},
+    {"border": 1e-6},
+    {"distance": 1.0, "ties": 1000.0},
+    {"dispersion": 0.01, "border": 3.0, "ties": 0.5},
+]
+
+
+@pytest.mark.parametrize("criteria", MIXES, ids=str)
+def test_any_mix_is_proven_whatever_the_size_of_its_weights(
+    criteria: dict[str, float], flanders: Municipalities
+) -> None:
+    proposal = propose(flanders, Scenario(criteria=criteria, regions=30))
+    assert proposal.optimal
+    plan = make_plan(
+        proposal.assignment, flanders, rook_graph(flanders), Scenario(criteria=criteria)
+    )
+    values = criterion_values(plan, parent_figures(flanders, rook_graph(flanders), Scenario()))
+    weighted = sum(weight * values[name] for name, weight in criteria.items())
+    assert proposal.objective == pytest.approx(weighted, rel=1e-4)
+
+
+def test_scaling_all_weights_gives_the_same_plan(flanders: Municipalities) -> None:
+    plain = run(flanders, "border")
+    for weight in (1e-6, 1000.0):
+        scaled = propose(flanders, Scenario(criteria={"border": weight}, regions=30))
+        assert scaled.assignment == plain.assignment
+        assert scaled.objective == pytest.approx(plain.objective * weight)
+
+
+@pytest.mark.parametrize("grouping", ["igs_wonen", "vervoerregio"])
+def test_ties_of_one_grouping_are_proven(grouping: str, flanders: Municipalities) -> None:
+    scenario = Scenario(criteria={"ties": 1.0}, ties={grouping: 1.0}, regions=30)
+    assert propose(flanders, scenario).optimal

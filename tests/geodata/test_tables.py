@@ -139,7 +139,10 @@ def test_source_toml_describes_the_data():
         "2026-01-01",
     )
     assert source["crs"] == "EPSG:31370"
+    assert source["title_nl"] == "Vlaanderen 2025, veralgemeend"
     assert source["generalised"] is True
+    assert source["official_boundaries"].keys() <= source.keys()
+    assert not {"NGI", "GeoNames"} & set(source["official_boundaries"]["attribution"].split(", "))
     assert {"NGI", "GeoNames", "Statbel"} <= set(
         source["attribution"].replace(";", ",").split(", ")
     )

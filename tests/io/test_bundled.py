@@ -39,6 +39,7 @@ def test_memberships_are_text_and_missing_is_missing(flanders):
 def test_default_data_says_where_it_came_from(flanders):
     source = flanders.source
     assert source.title == "Flanders 2025, generalised"
+    assert source.title_nl == "Vlaanderen 2025, veralgemeend"
     assert source.generalised
     assert (source.boundaries_date, source.figures_date) == ("2025-01-01", "2026-01-01")
     assert source.attribution

@@ -2,8 +2,11 @@
 
 import http.server
 import json
+import socket
+import ssl
 import threading
 import time
+import urllib.error
 import urllib.parse
 
 import pytest
@@ -70,7 +73,17 @@ def test_good_answer_is_used_for_drawing(server, empty_cache):
     assert after.frame.area.round(6).eq(1e6).all()
     assert not after.source.generalised
     assert after.source.title == "Flanders 2025, official boundaries"
-    assert after.source.attribution.startswith("Digitaal Vlaanderen")
+    assert after.source.title_nl == "Vlaanderen 2025, officiële grenzen"
+    assert after.source.attribution == (
+        "Digitaal Vlaanderen, Data & Analyse Vlaamse provincies, Statbel"
+    )
+    assert after.source.licence == (
+        "Modellicentie Gratis Hergebruik (Digitaal Vlaanderen); "
+        "open data (Vlaamse provincies, Statbel)"
+    )
+    assert after.source.boundaries_date == ""
+    assert after.source.figures_date == before.source.figures_date
+    assert "states no date" in after.source.notes[0]
     assert after.source.sha256 == before.source.sha256
     assert after.borders.equals(before.borders)
     assert after.frame.drop(columns="geometry").equals(before.frame.drop(columns="geometry"))
@@ -192,7 +205,7 @@ def test_connection_that_breaks_off(server):
 
 def test_server_that_is_silent(server):
     server.silent_s = 2.0
-    with pytest.raises(DataError, match=r"did not answer within 0\.3 s|timed out"):
+    with pytest.raises(DataError, match=r"did not answer within 0\.3 s;"):
         fetch_boundaries(url=server.url, timeout_s=0.3)
 
 
@@ -200,8 +213,30 @@ def test_server_that_is_not_there(server):
     port = server.server_port
     server.shutdown()
     server.server_close()
-    with pytest.raises(DataError, match="cannot be reached"):
+    with pytest.raises(DataError, match="cannot be reached: it refuses the connection; exp"):
         fetch_boundaries(url=f"http://127.0.0.1:{port}/wfs")
+
+
+@pytest.mark.parametrize(
+    ("cause", "words"),
+    [
+        (socket.gaierror(-2, "Name or service not known"), "its name was not found; check the net"),
+        (TimeoutError(), "it did not answer within 60 s;"),
+        (ConnectionResetError(104, "reset by peer"), "the connection broke off;"),
+        (ssl.SSLCertVerificationError(1, "x"), "its certificate is not trusted"),
+        (ssl.SSLError(1, "[SSL: WRONG_VERSION_NUMBER]"), "no secure connection could be made;"),
+        (OSError(101, "Network is unreachable"), "Network is unreachable;"),
+    ],
+)
+def test_reason_is_said_in_plain_words(monkeypatch, cause, words):
+    def fail(*_args, **_options):
+        raise urllib.error.URLError(cause)
+
+    monkeypatch.setattr("urllib.request.urlopen", fail)
+    with pytest.raises(DataError, match=f"^example.org cannot be reached: {words}") as raised:
+        fetch_boundaries(url="https://example.org/wfs")
+    assert "urlopen" not in str(raised.value)
+    assert "Errno" not in str(raised.value)
 
 
 @pytest.mark.parametrize("url", ["file:///etc/hostname", "wfs", "ftp://127.0.0.1/x"])
@@ -211,7 +246,7 @@ def test_other_addresses_are_refused(url):
 
 
 def test_address_that_is_malformed():
-    with pytest.raises(DataError, match="cannot be reached"):
+    with pytest.raises(DataError, match="cannot be reached: the address is not valid"):
         fetch_boundaries(url="http://127.0.0.1:port/wfs")
 
 

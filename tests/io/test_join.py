@@ -1,5 +1,8 @@
 """Further columns from a table."""
 
+import re
+
+import pandas as pd
 import pytest
 
 from regionplanner.errors import DataError
@@ -62,22 +65,98 @@ def test_all_findings_together(world, table):
 
 
 def test_missing_id_column(world, table):
-    with pytest.raises(DataError, match=r"more\.csv has the columns code and x; expected 'nis'"):
+    with pytest.raises(DataError, match=r"more\.csv has no column nis; it has code and x; give"):
         join_columns(world, table("code,x\n01,1\n"))
 
 
 def test_nothing_to_add(world, table):
-    with pytest.raises(DataError, match="and at least one more"):
+    with pytest.raises(DataError, match="has the column nis only; expected at least one more"):
         join_columns(world, table("nis\n01\n"))
 
 
-@pytest.mark.parametrize("content", [b"", b"nis,x\n\xff\xfe,1\n", b'nis,x\n"01,1\n'])
-def test_unreadable_table(world, tmp_path, content):
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"", "is no table"),
+        (b"nis,x\n\xff\xfe,1\n", "cannot be read .*in Excel: save as CSV UTF-8"),
+        (b'nis,x\n"01,1\n', "is no table"),
+        (b"nis,x, x\n01,1,2\n", "is no table .line 1 names more than one column x"),
+    ],
+)
+def test_unreadable_table(world, tmp_path, content, message):
     (tmp_path / "more.csv").write_bytes(content)
-    with pytest.raises(DataError, match=r"more\.csv cannot be read"):
+    with pytest.raises(DataError, match=rf"more\.csv {message}"):
         join_columns(world, tmp_path / "more.csv")
 
 
 def test_missing_table(world, tmp_path):
     with pytest.raises(DataError, match=r"nowhere\.csv cannot be read"):
         join_columns(world, tmp_path / "nowhere.csv")
+
+
+def rows_of(values, column, separator):
+    lines = [f"0{n}{separator}{value}" for n, value in enumerate(values, 1)]
+    return "\n".join([f"nis{separator}{column}", *lines, ""])
+
+
+@pytest.mark.parametrize(
+    ("separator", "values", "expected"),
+    [
+        (";", ["12.345", "1.234.567", "890", "7"], [12345, 1234567, 890, 7]),
+        (";", ["1.234,5", "2", "3", "4"], [1234.5, 2, 3, 4]),
+        (";", ["-1,5", "2e3", ",5", ""], [-1.5, 2000, 0.5, None]),
+        (",", ["12.345", "-.5", "1e3", "4"], [12.345, -0.5, 1000, 4]),
+        ("\t", ["12", "3", "4", "5"], [12, 3, 4, 5]),
+        ("\t", ["0,5", "1", "1.234,5", ""], [0.5, 1, 1234.5, None]),
+        ("\t", ["0.5", "1", "12.345", ""], [0.5, 1, 12.345, None]),
+        (";", ["1.1.a", "1.2", "3", "4"], ["1.1.a", "1.2", "3", "4"]),
+        (";", ["31.12.2025", "1.1.2026", "", ""], ["31.12.2025", "1.1.2026", None, None]),
+        (",", ["inf", "nan", "1", "2"], ["inf", "nan", "1", "2"]),
+    ],
+)
+def test_numbers_as_the_file_writes_them(world, table, separator, values, expected):
+    column = join_columns(world, table(rows_of(values, "x", separator))).frame["x"]
+    assert [None if pd.isna(value) else value for value in column] == expected
+
+
+def test_thousands_are_said(world, table):
+    joined = join_columns(world, table("nis;x;y\n01;1.234;1\n02;1;1\n03;1;1\n04;1;1\n"))
+    assert joined.source.notes[-1] == "points in more.csv separate thousands: x"
+
+
+@pytest.mark.parametrize(
+    ("separator", "values", "bad"),
+    [
+        (";", ["12.345", "1234", "3", "4"], "1234"),  # groups in one, none in the other
+        (";", ["12.345", "0.5", "3", "4"], "0.5"),
+        (";", ["0.5", "1.25", "3", "4"], "0.5 and 1.25"),
+        (";", ["0,5", "1.25", "3", "4"], "1.25"),
+        ("\t", ["12.345", "1", "3", "4"], "12.345"),
+        ("\t", ["0,5", "1.25", "3", "4"], "1.25"),
+    ],
+)
+def test_numbers_that_can_be_read_in_two_ways(world, table, separator, values, bad):
+    message = f"column 'x' of more.csv has numbers that can be read in two ways: {bad}; expected"
+    with pytest.raises(DataError, match=re.escape(message)):
+        join_columns(world, table(rows_of(values, "x", separator)))
+
+
+@pytest.mark.parametrize("column", ["inhabitants", "inhabitants_0_14"])
+@pytest.mark.parametrize(
+    ("separator", "values", "message"),
+    [
+        (",", ["10", "n/a", "30", "40"], "is text: 'n/a' for Bee (02); expected a whole number"),
+        (",", ['"1,234"', "20", "30", "40"], "is text: '1,234' for Aa (01); expected"),
+        (",", ["010", "20", "", ""], "is text: '010' for Aa (01) and '20' for Bee (02);"),
+        (",", ["12.345", "20", "30", "40"], "has no whole numbers: '12.345' for Aa (01);"),
+        (";", ["-5", "20", "", "40"], "has no whole numbers: '-5.0' for Aa (01);"),
+    ],
+)
+def test_inhabitants_that_are_no_numbers(world, table, column, separator, values, message):
+    with pytest.raises(DataError, match=re.escape(f"column '{column}' {message}")):
+        join_columns(world, table(rows_of(values, column, separator)))
+
+
+def test_inhabitants_may_be_missing(world, table):
+    joined = join_columns(world, table("nis,inhabitants\n01,1\n02,\n03,3\n04,\n"))
+    assert joined.frame["inhabitants"].isna().tolist() == [False, True, False, True]

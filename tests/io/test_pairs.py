@@ -36,8 +36,9 @@ def test_a_file_of_no_pairs(written):
     ("text", "message"),
     [
         ("nis_a,nis_b\n73109,\n", "misses a unit in line 2; fill in both"),
-        ("nis_a,nis_b\n1,2\n,\n,5\n", "misses a unit in line 3 and 4"),
-        ("a,b\n1,2\n", "has no column nis_a and nis_b; it has a and b"),
+        ("nis_a,nis_b\n1,2\n,\n,5\n", "misses a unit in line 4;"),
+        ("nis_a,nis_b\n1,\n\n,5\n", "misses a unit in lines 2 and 4;"),
+        ("a,b\n1,2\n", "has no columns nis_a and nis_b; it has a and b"),
     ],
 )
 def test_what_is_wrong_with_a_file(written, text, message):

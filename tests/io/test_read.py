@@ -1,6 +1,7 @@
 """Any file of polygons: formats, columns, ids, CRS; and every bad file an error of ours."""
 
 import importlib.util
+import re
 import shutil
 
 import geopandas as gpd
@@ -109,6 +110,29 @@ def test_digest_covers_all_parts_of_a_shapefile(grid, saved):
     changed = saved(grid.assign(inhabitants=[11, 20, 30, 40]), "world.shp")
     after = read_municipalities(changed, parent_column="reference_").source
     assert before.sha256 != after.sha256
+
+
+def test_digest_of_a_file_with_brackets_in_its_name(grid, saved):
+    before = read_municipalities(saved(grid, "a[1].shp"), parent_column="reference_").source
+    changed = saved(grid.assign(inhabitants=[11, 20, 30, 40]), "a[1].shp")
+    after = read_municipalities(changed, parent_column="reference_").source
+    assert before.sha256 != after.sha256
+
+
+@pytest.mark.parametrize("column", ["inhabitants", "inhabitants_0_14"])
+@pytest.mark.parametrize(
+    ("values", "message"),
+    [
+        (["10", "20", None, ""], "is text: '10' for Aa (01) and '20' for Bee (02); expected"),
+        (["10", "n/a", "30", "40"], "is text: 'n/a' for Bee (02); expected a whole number"),
+        ([10.0, 20.5, None, 40.0], "has no whole numbers: '20.5' for Bee (02); expected"),
+        ([10, -20, 30, 40], "has no whole numbers: '-20' for Bee (02); expected"),
+    ],
+)
+def test_inhabitants_that_are_no_numbers(grid, saved, column, values, message):
+    path = saved(grid.assign(**{column: values}))
+    with pytest.raises(DataError, match=re.escape(f"column '{column}' {message}")):
+        read_municipalities(path)
 
 
 @pytest.mark.parametrize("dtype", [int, float])

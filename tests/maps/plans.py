@@ -10,6 +10,7 @@ from shapely import box
 from regionplanner.io.municipalities import DataSource, Municipalities
 from regionplanner.plan.plan import Plan, Region
 from regionplanner.proof import Proof
+from regionplanner.scenario import Scenario
 
 OPTIMAL = Proof("optimal", 100.0, 100.0)
 SOURCE = DataSource(
@@ -97,9 +98,7 @@ def plan_of(municipalities, groups, *, proof=OPTIMAL):
                 largest_name=frame.at[group[0], "name"],
             )
         )
-    return Plan(
-        tuple(regions), proof, scenario_hash="0123456789abcdef", data_hash="fedcba9876543210"
-    )
+    return Plan(tuple(regions), proof, scenario=Scenario(), data_hash="fedcba9876543210")
 
 
 EVIL = {

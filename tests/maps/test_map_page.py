@@ -20,6 +20,7 @@ from regionplanner.maps.payload import json_block
 from regionplanner.maps.text import TABLE
 from regionplanner.plan.verify import Rule, Violation
 from regionplanner.proof import Proof
+from regionplanner.scenario import Scenario
 from tests.maps.plans import EVIL, grid, grown_plan, plan_of
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -203,11 +204,59 @@ def test_page_says_what_it_is(world):
         "1 januari 2025",
         "vogelvlucht",
         "niet bewezen",
-        "01234567 / fedcba98",
+        " / fedcba98",
     ):
         assert words in dutch.text
     for words in ("A proposal, not a decision", "generalised boundaries", "straight-line"):
         assert words in english.text
+
+
+def test_page_says_what_counted_and_what_held(world):
+    chosen = Reader(map_page(grown_plan(world, size=4), world).html).text
+    assert "Gekozen op: zo weinig mogelijk afstand" in chosen
+    assert "Elke regio telt 5 tot 15 gemeenten" in chosen
+    drawn = Reader(map_page(grown_plan(world, proof=Proof()), world).html).text
+    assert "Gekozen op" not in drawn
+    assert "Elke regio telt" not in drawn
+
+
+def test_columns_of_the_data_in_the_choices_are_text(world):
+    ties = {"<script>window.evil = 3</script>": 1.0}
+    plan = replace(grown_plan(world, size=4), scenario=Scenario(ties=ties))
+    reader = Reader(map_page(plan, world).html)
+    assert "per band: <script>window.evil = 3</script>." in reader.text
+    assert not [text for text in reader.inside["script"] if text.startswith("window.evil")]
+
+
+def test_words_of_the_legend_and_the_sources():
+    apart = grid(1, 4, skip=[(0, 2)], links=[("01", "03")])
+    text = Reader(map_page(grown_plan(apart), apart).html).text
+    for words in (
+        "Gemeentegrens",
+        "Grens van een jeugdregio",
+        "Grens van een referentieregio",
+        "Verbonden zonder gemeenschappelijke grens: Unit 01 en Unit 03",
+        "Kleuren onderscheiden alleen aangrenzende jeugdregio's.",
+        "bedoeld om te bekijken, niet om op te meten",
+        "Bronhouders",
+    ):
+        assert words in text
+
+
+def test_title_of_the_data_in_the_language_of_the_page(world):
+    dutch = replace(world, source=replace(world.source, title_nl="Proefwereld"))
+    plan = grown_plan(world, size=4)
+    assert "Proefwereld" in Reader(map_page(plan, dutch).html).text
+    assert "Test world" not in Reader(map_page(plan, dutch).html).text
+    assert "Test world" in Reader(map_page(plan, dutch, language="en").html).text
+    assert "Test world" in Reader(map_page(plan, world).html).text
+
+
+def test_boundaries_without_a_date_get_no_date(world):
+    undated = replace(world, source=replace(world.source, boundaries_date=""))
+    text = Reader(map_page(grown_plan(world, size=4), undated).html).text
+    assert "Grenzen van" not in text
+    assert "1 januari 2025" not in text
 
 
 def test_broken_rules_are_said(world):

@@ -102,7 +102,7 @@ def test_a_plan_says_what_it_was_made_with():
     world = grid_municipalities(grid(2, 1))
     source = dataclasses.replace(world.source, sha256="abc")
     plan = made(dataclasses.replace(world, source=source), {"00000": "a", "00001": "a"})
-    assert (plan.scenario_hash, plan.data_hash) == (SCENARIO.sha256, "abc")
+    assert (plan.scenario, plan.data_hash) == (SCENARIO, "abc")
 
 
 def test_a_plan_cannot_be_changed():

@@ -1,8 +1,10 @@
 """Every rule, broken on purpose: the whole message."""
 
+import dataclasses
+
 import pytest
 
-from regionplanner import Violation, rook_graph, violations
+from regionplanner import ScenarioError, Violation, rook_graph, violations
 from regionplanner.scenario import Scenario
 from tests.worlds import Cell, grid, grid_municipalities
 
@@ -103,7 +105,7 @@ def test_units_in_no_region_and_units_that_do_not_exist():
 def test_numbers_of_regions():
     assert broken(GOOD, regions=3, regions_per={"Q": 2}) == [
         Violation("number", "", "the plan has 2 regions; 3 were asked for"),
-        Violation("number", "", "reference region Q has 1 regions; 2 were asked for"),
+        Violation("number", "", "number of regions in reference region Q: 1; asked for: 2"),
     ]
 
 
@@ -121,3 +123,19 @@ def test_an_empty_plan_leaves_everyone_out():
 def test_rules_are_found_together(rule):
     bad = {**GOOD, "00000": "q-a", "00001": "p-b"}
     assert rule in {violation.rule for violation in broken(bad)}
+
+
+def test_a_region_across_two_parents_of_one_name_is_not_nested():
+    cells = [*grid(2, 1), Cell("2", 2, 0, "Q"), Cell("3", 3, 0, "Q")]
+    world = grid_municipalities(cells)
+    world = dataclasses.replace(world, frame=world.frame.assign(reference_region_name="Polder"))
+    assignment = dict.fromkeys(world.frame.index, "x")
+    found = violations(assignment, world, rook_graph(world), Scenario(min_units=1))
+    assert [v.rule for v in found] == ["nested"]
+
+
+def test_an_unknown_reference_region_is_no_broken_rule():
+    world = grid_municipalities(grid(2, 1))
+    assignment = dict.fromkeys(world.frame.index, "x")
+    with pytest.raises(ScenarioError, match="there is no reference region ZZZ"):
+        violations(assignment, world, rook_graph(world), Scenario(regions_per={"ZZZ": 1}))

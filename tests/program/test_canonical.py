@@ -22,7 +22,8 @@ def rows(regions):
 
 def canonical(chosen, columns, criteria):
     costs = region_costs(FIGURES, Scenario(criteria=criteria))
-    found = canonical_cover(rows(chosen), columns, costs, distance_m_costs(FIGURES.distance_km))
+    distance = distance_m_costs(FIGURES.distance_km)
+    found = canonical_cover(rows(chosen), columns, costs.of(columns), distance)
     return [set(np.flatnonzero(region).tolist()) for region in found]
 
 

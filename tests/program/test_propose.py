@@ -1,10 +1,14 @@
 """propose: plans of whole worlds, their curve and proof, and what it refuses."""
 
+import subprocess
+import sys
+
 import networkx as nx
 import pytest
 
 from regionplanner import (
     DataError,
+    InfeasibleError,
     LimitError,
     ScenarioError,
     load_flanders,
@@ -13,7 +17,8 @@ from regionplanner import (
     rook_graph,
 )
 from regionplanner.scenario import Scenario
-from tests.worlds import Cell, grid, grid_municipalities, hole, islands
+from tests.conftest import ROOT
+from tests.worlds import Cell, grid, grid_municipalities, hole, islands, star
 
 BORDER = {"border": 1.0}
 
@@ -154,3 +159,37 @@ def test_no_time_at_all_gives_a_valid_plan_with_an_honest_gap():
         members = [nis for nis, code in rushed.assignment.items() if code == region]
         assert 5 <= len(members) <= 15
         assert nx.is_connected(graph.subgraph(members))
+
+
+def test_a_largest_size_past_the_parent_is_no_limit():
+    world = grid_municipalities(grid(4, 2))
+    scenario = Scenario(criteria={"border": 1.0}, regions=2, min_units=1, max_units=300)
+    assert propose(world, scenario).optimal
+
+
+def test_a_fixed_number_that_borders_rule_out_names_the_parent():
+    scenario = Scenario(
+        criteria={"border": 1.0}, regions=2, regions_per={"P": 2}, min_units=2, max_units=5
+    )
+    with pytest.raises(InfeasibleError, match=r"Parent P \(P\) cannot be divided into 2 adjoining"):
+        propose(grid_municipalities(star()), scenario)
+
+
+def test_sizes_that_fit_no_number_name_the_parent():
+    cells = [*grid(4, 4), *[Cell(f"9{c.nis}", c.column + 9, c.row, "Q") for c in grid(4, 4)]]
+    scenario = Scenario(criteria={"border": 1.0}, regions=3, min_units=9, max_units=15)
+    with pytest.raises(InfeasibleError, match="has 16 municipalities, which no number of regions"):
+        propose(grid_municipalities(cells), scenario)
+
+
+def test_a_script_needs_no_main_guard(tmp_path):
+    script = tmp_path / "script.py"
+    script.write_text(
+        "from regionplanner import Scenario, load_flanders, propose\n"
+        "p = propose(load_flanders(), Scenario(criteria={'border': 1}, regions=30))\n"
+        "print(p.optimal)\n"
+    )
+    run = subprocess.run(
+        [sys.executable, script], capture_output=True, text=True, check=False, cwd=ROOT
+    )
+    assert (run.returncode, run.stdout) == (0, "True\n"), run.stderr

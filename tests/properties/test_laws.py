@@ -26,10 +26,13 @@ SIZES = st.tuples(st.integers(1, 3), st.integers(0, 6)).map(lambda s: (s[0], s[0
 
 
 def best(figures, criteria, sizes=(1, 10)) -> dict[int, int | None]:
-    """Objective per number of regions, in quanta; None where there is no plan."""
+    """Objective per number of regions, in millionths of a unit; None where there is no plan."""
     scenario = Scenario(criteria=criteria, min_units=sizes[0], max_units=sizes[1])
     answers = parent_curve(parent_problem(figures, scenario)).answers
-    return {a.n_regions: a.objective for a in answers}
+    unit = scenario.weight_unit
+    return {
+        a.n_regions: None if a.objective is None else round(a.objective * unit) for a in answers
+    }
 
 
 def renumbered(figures: ParentFigures, order) -> ParentFigures:
@@ -78,13 +81,12 @@ def test_a_link_more_never_makes_distances_longer(figures, sizes, data):
 
 
 @laws
-@given(WORLDS, CRITERIA, st.integers(1, 3), st.integers(3, 9))
-def test_looser_sizes_never_make_a_plan_worse(figures, criterion, least, most):
-    criteria = {criterion: 1.0}
+@given(WORLDS, MIXES, st.integers(1, 3), st.integers(3, 9))
+def test_looser_sizes_never_make_a_plan_worse(figures, criteria, least, most):
     tight = best(figures, criteria, (least, most))
     loose = best(figures, criteria, (max(1, least - 1), most + 1))
     for k, value in tight.items():
-        assert value is None or loose[k] <= value
+        assert value is None or loose[k] <= value + 1  # the unit of a mix below 1 rounds
 
 
 @laws
@@ -113,7 +115,7 @@ def test_a_mix_is_never_better_than_the_best_of_its_parts(figures, one, other):
     both = {name: one.get(name, 0) + other.get(name, 0) for name in (*one, *other)}
     alone, also, mixed = (best(figures, criteria) for criteria in (one, other, both))
     for k, value in mixed.items():
-        assert value >= alone[k] + also[k] - 500  # roundings
+        assert value >= alone[k] + also[k] - 5000  # roundings
 
 
 @settings(laws, max_examples=5)

@@ -90,3 +90,8 @@ def test_a_diagram_beyond_the_limit_is_not_built():
     figures = square(5)
     with pytest.raises(LimitError, match=r"25 units.*50 states"):
         region_diagram(adjacency(figures), figures.xy, min_units=1, max_units=25, max_states=50)
+
+
+def test_a_diagram_without_candidate_regions_counts_none():
+    lonely = [frozenset(), frozenset()]
+    assert region_diagram(lonely, np.zeros((2, 2)), min_units=2, max_units=2).count() == 0
