@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from regionplanner.plan.make import make_plan
     from regionplanner.plan.plan import Plan, Region
     from regionplanner.plan.table import plan_table
-    from regionplanner.plan.verify import Violation, violations
+    from regionplanner.plan.verify import violations
+    from regionplanner.plan.violation import Violation
     from regionplanner.program.propose import Proposal, propose
     from regionplanner.proof import Proof
     from regionplanner.regions.diagram import RegionDiagram, region_diagram
@@ -56,7 +57,7 @@ _HOME = {
     "Scenario": "scenario",
     "ScenarioError": "errors",
     "SolverError": "errors",
-    "Violation": "plan.verify",
+    "Violation": "plan.violation",
     "fetch_boundaries": "io.fetch",
     "load_flanders": "io.bundled",
     "make_plan": "plan.make",

@@ -9,10 +9,11 @@ from numpy.typing import NDArray
 from scipy.spatial import Delaunay
 from shapely import box
 
-from regionplanner.criteria.distance import distance_m_costs
-from regionplanner.criteria.mix import ParentFigures, region_costs
+from regionplanner.criteria.mix import ParentFigures
 from regionplanner.io.municipalities import DataSource, Municipalities
-from regionplanner.program.curve import ParentProblem
+from regionplanner.program.pose import parent_problem as posed
+from regionplanner.program.problem import ParentProblem
+from regionplanner.rules import Rules
 from regionplanner.scenario import Scenario
 
 
@@ -177,13 +178,4 @@ def adjacency(figures: ParentFigures) -> tuple[frozenset[int], ...]:
 
 def parent_problem(figures: ParentFigures, scenario: Scenario, code: str = "P") -> ParentProblem:
     """What the engine needs of one parent."""
-    return ParentProblem(
-        code=code,
-        units=figures.units,
-        adjacency=adjacency(figures),
-        xy=figures.xy,
-        costs=region_costs(figures, scenario),
-        distance=distance_m_costs(figures.distance_km),
-        min_units=scenario.min_units,
-        max_units=scenario.max_units,
-    )
+    return posed(code, figures, pd.DataFrame(index=list(figures.units)), scenario, Rules())

@@ -7,9 +7,13 @@ from numpy.typing import NDArray
 
 Integers = NDArray[np.int64]
 Members = NDArray[np.bool_]
+"""Regions as rows of who is in, shape ``(n_regions, n_units)``."""
 
 QUANTUM = 1e-6
 """One integer cost unit, in natural units (km, km2, ties): costs are exact sums of integers."""
+
+IMPOSSIBLE = np.int64(2**60)
+"""Cost of what is not allowed: above every cost, and sums with costs stay far from overflow."""
 
 
 def quanta(values: NDArray[np.float64], weight: float) -> Integers:
@@ -45,10 +49,14 @@ class AnchorCosts:
         Units that must be in the region, one row an anchor, shape ``(n_anchors, n_forced)``.
     weight
         Cost of each unit under each anchor, shape ``(n_units, n_anchors)``.
+    barred
+        Which units may not be in the region under which anchors, or None,
+        shape ``(n_units, n_anchors)``.
     """
 
     forced: NDArray[np.intp]
     weight: Integers
+    barred: Members | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +96,7 @@ class RegionCosts:
         Returns
         -------
         numpy.ndarray
-            Shape ``(n_regions,)``.
+            Shape ``(n_regions,)``; `IMPOSSIBLE` where no anchor is allowed.
         """
         inside = members.astype(np.int64)
         pairs = ((inside @ self.pair) * inside).sum(axis=1)  # each pair is met twice
@@ -97,8 +105,10 @@ class RegionCosts:
             return cost
         by_anchor = inside @ self.anchors.weight
         possible = members[:, self.anchors.forced].all(axis=2)
-        by_anchor[~possible] = np.iinfo(np.int64).max
-        cost += by_anchor.min(axis=1)
+        if self.anchors.barred is not None:
+            possible &= (inside @ self.anchors.barred) == 0
+        by_anchor[~possible] = IMPOSSIBLE
+        cost += by_anchor.min(axis=1, initial=IMPOSSIBLE)
         return cost
 
     def ceiling(self) -> int:

@@ -15,6 +15,7 @@ def rook_graph(
     *,
     min_border_m: float = 0.0,
     links: Iterable[Link] = (),
+    no_links: Iterable[Link] = (),
 ) -> "nx.Graph[str]":
     """Return the frozen graph of units that share a border or are linked.
 
@@ -26,6 +27,8 @@ def rook_graph(
         Neighbours share a border longer than this [m]; 0 means more than a point.
     links
         Pairs of units that count as neighbours as well, besides ``municipalities.links``.
+    no_links
+        Pairs of units that do not count as neighbours, whatever border they share.
 
     Returns
     -------
@@ -60,6 +63,7 @@ def rook_graph(
     for a, b in pairs:
         if not graph.has_edge(a, b):
             graph.add_edge(a, b, border_m=0.0, kind="link")
+    graph.remove_edges_from(_checked_links(municipalities, no_links))
     nx.freeze(graph)
     return graph
 

@@ -1,6 +1,7 @@
 """Municipalities: the units to plan with, their figures, borders and source."""
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 
 import geopandas as gpd
 import pandas as pd
@@ -70,3 +71,25 @@ class Municipalities:
     def label(self, nis: str) -> str:
         """Return the name of a unit with its code, for example ``"Lier (12021)"``."""
         return f"{self.frame.loc[nis, 'name']} ({nis})"
+
+
+def without(municipalities: Municipalities, units: Collection[str]) -> Municipalities:
+    """Return the municipalities but for some, whose borders and links go with them.
+
+    Parameters
+    ----------
+    municipalities
+        The units.
+    units
+        Ids of those that are left out.
+    """
+    if not units:
+        return municipalities
+    borders = municipalities.borders
+    gone = borders["nis_a"].isin(list(units)) | borders["nis_b"].isin(list(units))
+    return replace(
+        municipalities,
+        frame=municipalities.frame.drop(index=list(units)),
+        borders=borders[~gone],
+        links=tuple(pair for pair in municipalities.links if not set(pair) & set(units)),
+    )

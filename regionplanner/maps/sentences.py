@@ -10,7 +10,7 @@ from regionplanner.maps.payload import plain
 from regionplanner.maps.text import TABLE, Language, words_in
 from regionplanner.plan.plan import Plan
 from regionplanner.proof import Proof
-from regionplanner.scenario import Scenario
+from regionplanner.scenario import Counts, Scenario, count_range
 
 _MONTHS: Mapping[Language, str] = {
     "nl": "januari februari maart april mei juni juli augustus september oktober november december",
@@ -190,12 +190,17 @@ def _held(plan: Plan, scenario: Scenario, language: Language) -> str:
     sentences = [words["held"].format(size=size)]
     names = {region.parent: plain(region.parent_name) for region in plan}
     numbers = [
-        words["number_in"].format(count=number(count, language), parent=names.get(code, code))
-        for code, count in scenario.regions_per.items()
+        words["number_in"].format(
+            count=_from(counts, language) + number(count_range(counts)[-1], language),
+            parent=names.get(code, code),
+        )
+        for code, counts in scenario.regions_per.items()
     ]
     if scenario.regions is not None:
-        total = counted(scenario.regions, "regions", language)
-        numbers.insert(0, words["number_in_all"].format(regions=total))
+        total = counted(count_range(scenario.regions)[-1], "regions", language)
+        numbers.insert(
+            0, words["number_in_all"].format(regions=_from(scenario.regions, language) + total)
+        )
     if numbers:
         sentences.append(words["held_numbers"].format(numbers=", ".join(numbers)))
     if scenario.min_border_m:
@@ -207,3 +212,8 @@ def _held(plan: Plan, scenario: Scenario, language: Language) -> str:
 def _enumeration(texts: list[str], words: Mapping[str, str]) -> str:
     *first, last = texts or [""]
     return f"{', '.join(first)} {words['and']} {last}" if first else last
+
+
+def _from(counts: Counts, language: Language) -> str:
+    """Return the start of a range of numbers, ``"25-"``; nothing for one number."""
+    return f"{number(counts[0], language)}\N{EN DASH}" if isinstance(counts, tuple) else ""

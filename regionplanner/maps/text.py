@@ -176,6 +176,26 @@ TABLE: Mapping[str, Mapping[Language, str]] = {
         "nl": "Niet aaneengesloten: {regions}.",
         "en": "Not in one piece: {regions}.",
     },
+    "rule_together": {
+        "nl": "Gemeenten die samen moeten blijven, zijn gescheiden.",
+        "en": "Municipalities that must stay together are separated.",
+    },
+    "rule_apart": {
+        "nl": "Gemeenten die niet samen mogen, zitten samen: {regions}.",
+        "en": "Municipalities that may not be together are: {regions}.",
+    },
+    "rule_bounds": {
+        "nl": "Te klein of te groot totaal: {regions}.",
+        "en": "A total that is too small or too large: {regions}.",
+    },
+    "rule_distance": {
+        "nl": "Te grote afstanden: {regions}.",
+        "en": "Distances that are too large: {regions}.",
+    },
+    "rule_locked": {
+        "nl": "Een vastgelegde regio is gewijzigd.",
+        "en": "A locked region was changed.",
+    },
     "distance_note": {
         "nl": "Waar afstand meetelt, is dat de afstand in vogelvlucht, niet de reistijd.",
         "en": "Where distance counts, it is the straight-line distance, not the travel time.",

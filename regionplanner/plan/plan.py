@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 
-from regionplanner.plan.verify import Violation
+from regionplanner.plan.violation import Violation
 from regionplanner.proof import UNPROVEN, Proof
 from regionplanner.scenario import Scenario
 

@@ -1,35 +1,15 @@
 """Verification of a plan against its rules, without the engine that made it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Literal
 
 import networkx as nx
 
 from regionplanner.errors import ScenarioError, listing
 from regionplanner.io.municipalities import Municipalities
-from regionplanner.scenario import Scenario
-
-Rule = Literal["complete", "nested", "contiguous", "size", "number"]
-
-
-@dataclass(frozen=True, slots=True)
-class Violation:
-    """One rule that a plan breaks.
-
-    Attributes
-    ----------
-    rule
-        Which rule.
-    region
-        Code of the region concerned; empty when the plan as a whole is.
-    message
-        What is wrong, in words, with names and NIS codes.
-    """
-
-    rule: Rule
-    region: str
-    message: str
+from regionplanner.plan.verify_rules import rule_violations
+from regionplanner.plan.violation import Violation
+from regionplanner.rules import Rules, resolve_rules
+from regionplanner.scenario import Scenario, count_range, count_text
 
 
 def violations(
@@ -64,18 +44,28 @@ def violations(
     members: dict[str, list[str]] = {}
     for nis in sorted(assignment):
         members.setdefault(assignment[nis], []).append(nis)
+    rules = resolve_rules(municipalities, scenario)
+    known = {
+        region: [nis for nis in members[region] if nis in municipalities.frame.index]
+        for region in sorted(members)
+    }
+    known = {region: units for region, units in known.items() if units}
     found = [
-        *_coverage(assignment, municipalities),
+        *_coverage(assignment, municipalities, rules),
         *_numbers(members, municipalities, scenario),
+        *rule_violations(known, municipalities, rules),
     ]
-    for region in sorted(members):
-        known = [nis for nis in members[region] if nis in municipalities.frame.index]
-        if known:
-            found += _region(region, known, municipalities, graph, scenario)
+    exceptions = {tuple(sorted(lock.members)) for lock in rules.locked if lock.exception}
+    for region, units in known.items():
+        if tuple(units) not in exceptions:
+            found += _size(region, units, scenario)
+        found += _region(region, units, municipalities, graph)
     return tuple(found)
 
 
-def _coverage(assignment: Mapping[str, str], municipalities: Municipalities) -> Iterator[Violation]:
+def _coverage(
+    assignment: Mapping[str, str], municipalities: Municipalities, rules: Rules
+) -> Iterator[Violation]:
     units = municipalities.frame.index
     unknown = [nis for nis in assignment if nis not in units]
     if unknown:
@@ -84,7 +74,8 @@ def _coverage(assignment: Mapping[str, str], municipalities: Municipalities) -> 
             "",
             f"the plan names {listing(sorted(unknown))}, which the data does not have",
         )
-    missing = [municipalities.label(nis) for nis in units if nis not in assignment]
+    planned = units.difference(list(rules.left_out))
+    missing = [municipalities.label(nis) for nis in planned if nis not in assignment]
     if missing:
         yield Violation("complete", "", f"in no region: {listing(missing)}")
 
@@ -92,11 +83,11 @@ def _coverage(assignment: Mapping[str, str], municipalities: Municipalities) -> 
 def _numbers(
     members: Mapping[str, list[str]], municipalities: Municipalities, scenario: Scenario
 ) -> Iterator[Violation]:
-    if scenario.regions is not None and len(members) != scenario.regions:
+    if scenario.regions is not None and len(members) not in count_range(scenario.regions):
         yield Violation(
             "number",
             "",
-            f"the plan has {len(members)} regions; {scenario.regions} were asked for",
+            f"the plan has {len(members)} regions; {count_text(scenario.regions)} were asked for",
         )
     parents = municipalities.frame["reference_region"]
     unknown = sorted(set(scenario.regions_per) - set(parents))
@@ -107,21 +98,16 @@ def _numbers(
         )
     for code, wanted in sorted(scenario.regions_per.items()):
         inside = [r for r, units in members.items() if any(parents.get(n) == code for n in units)]
-        if len(inside) != wanted:
+        if len(inside) not in count_range(wanted):
             yield Violation(
                 "number",
                 "",
-                f"number of regions in reference region {code}: {len(inside)}; asked for: {wanted}",
+                f"number of regions in reference region {code}: {len(inside)}; "
+                f"asked for: {count_text(wanted)}",
             )
 
 
-def _region(
-    region: str,
-    members: list[str],
-    municipalities: Municipalities,
-    graph: "nx.Graph[str]",
-    scenario: Scenario,
-) -> Iterator[Violation]:
+def _size(region: str, members: list[str], scenario: Scenario) -> Iterator[Violation]:
     if not scenario.min_units <= len(members) <= scenario.max_units:
         count = "1 municipality" if len(members) == 1 else f"{len(members)} municipalities"
         yield Violation(
@@ -129,6 +115,11 @@ def _region(
             region,
             f"{region} has {count}; {scenario.min_units} to {scenario.max_units} are allowed",
         )
+
+
+def _region(
+    region: str, members: list[str], municipalities: Municipalities, graph: "nx.Graph[str]"
+) -> Iterator[Violation]:
     frame = municipalities.frame
     by_parent = frame.loc[members].groupby("reference_region", sort=True)
     if by_parent.ngroups > 1:

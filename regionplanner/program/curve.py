@@ -6,18 +6,17 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
-from regionplanner.criteria.costs import Members, RegionCosts
+from regionplanner.criteria.costs import RegionCosts
 from regionplanner.errors import LimitError, SolverError
 from regionplanner.program.canonical import canonical_cover
 from regionplanner.program.cover import CoverProblem, cheapest_cover
 from regionplanner.program.generate import dual_bound
 from regionplanner.program.master import Master
+from regionplanner.program.problem import ParentProblem
 from regionplanner.program.prove import AnswerStatus, Cover, proven_cover
 from regionplanner.regions.diagram import RegionDiagram, region_diagram
 from regionplanner.regions.grow import grown_cover
-from regionplanner.regions.order import Adjacency
 from regionplanner.regions.sweep import PricedDiagram, priced_diagram
 
 logger = logging.getLogger(__name__)
@@ -26,43 +25,6 @@ _MOST_FOLDED = 1000
 _LEAST_S = 0.5
 _MOST_STATES = 4_000_000
 _MOST_VALUES = 200_000_000  # of 8 bytes, and some arrays of them
-
-
-@dataclass(frozen=True, slots=True)
-class ParentProblem:
-    """All that is needed to plan one reference region; small, and free of geometry.
-
-    Attributes
-    ----------
-    code
-        Code of the reference region.
-    units
-        NIS codes, sorted; every array follows their order.
-    adjacency
-        Neighbours of each unit, by position.
-    xy
-        Centroids [m], shape ``(n_units, 2)``.
-    costs
-        The criterion mix.
-    distance
-        The secondary objective: total distance to the centre, whole metres.
-    min_units, max_units
-        Sizes of a region.
-    """
-
-    code: str
-    units: tuple[str, ...]
-    adjacency: Adjacency
-    xy: NDArray[np.float64]
-    costs: RegionCosts
-    distance: RegionCosts
-    min_units: int
-    max_units: int
-
-    @property
-    def possible_regions(self) -> range:
-        """Numbers of regions that the sizes allow; may be none."""
-        return range(-(-len(self.units) // self.max_units), len(self.units) // self.min_units + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,16 +74,18 @@ def parent_curve(problem: ParentProblem, *, deadline: float = float("inf")) -> P
         in any case, so that small reference regions never stand in the way of a plan.
     """
     deadline = max(deadline, time.monotonic() + _LEAST_S)
+    if not problem.units:
+        return ParentCurve(problem.code, 0, (_only_locked(problem),))
     costs, factor = _with_distance_folded_in(problem.costs, problem.distance)
     diagram = _diagram(problem, costs)
-    priced = priced_diagram(diagram, costs)
+    priced = priced_diagram(diagram, costs, problem.limits)
     master = Master(len(problem.units), penalty=costs.ceiling() + 1)
     prices = np.zeros(len(problem.units), dtype=np.int64)
     answers = []
     for n_regions in problem.possible_regions:
         dual = dual_bound(priced, master, n_regions, prices, deadline=deadline)
         if dual is None:
-            answers.append(Answer(n_regions, "infeasible"))
+            answers.append(Answer(n_regions + len(problem.locked), "infeasible"))
             continue
         prices = dual.prices
         cover = proven_cover(priced, dual, n_regions, deadline=deadline)
@@ -129,6 +93,18 @@ def parent_curve(problem: ParentProblem, *, deadline: float = float("inf")) -> P
             cover = _at_hand(problem, priced, master, n_regions, cover)
         answers.append(_answer(problem, _settled(problem, cover), n_regions, factor))
     return ParentCurve(problem.code, diagram.count(), tuple(answers))
+
+
+def _only_locked(problem: ParentProblem) -> Answer:
+    """Return the one answer of a reference region in which every region is locked."""
+    return Answer(
+        len(problem.locked),
+        "optimal",
+        objective=problem.locked_cost,
+        bound=problem.locked_cost,
+        distance_m=problem.locked_distance_m,
+        regions=problem.locked,
+    )
 
 
 def _settled(problem: ParentProblem, cover: Cover) -> Cover:
@@ -152,6 +128,7 @@ def _diagram(problem: ParentProblem, costs: RegionCosts) -> RegionDiagram:
             problem.xy,
             min_units=problem.min_units,
             max_units=problem.max_units,
+            rules=problem.rules,
             max_states=min(_MOST_STATES, _MOST_VALUES // n_anchors),
         )
     except LimitError as error:
@@ -162,13 +139,15 @@ def _at_hand(
     problem: ParentProblem, priced: PricedDiagram, master: Master, n_regions: int, known: Cover
 ) -> Cover:
     """Return the best cover by the regions at hand and grown ones, when there is one."""
-    grown = grown_cover(
-        problem.adjacency,
-        problem.xy,
-        n_regions,
-        min_units=problem.min_units,
-        max_units=problem.max_units,
-    )
+    grown = None
+    if problem.sizes_only:  # trees are cut by size alone
+        grown = grown_cover(
+            problem.adjacency,
+            problem.xy,
+            n_regions,
+            min_units=problem.min_units,
+            max_units=problem.max_units,
+        )
     if known.status == "infeasible" or grown is None:
         return known
     master.add(grown, priced.costs.of(grown))
@@ -189,33 +168,32 @@ def _with_distance_folded_in(costs: RegionCosts, distance: RegionCosts) -> tuple
     itself; elsewhere it decides among the few plans that are left.
     """
     divisor = int(np.gcd.reduce(np.abs(costs.pair), axis=None))
-    if costs.anchors is not None:
+    if costs.anchors is not None and costs.anchors.weight.any():
         return costs, 1
     factor = distance.ceiling() // max(divisor, 1) + 1
-    if divisor and factor > _MOST_FOLDED:
+    if distance.anchors is None or (divisor and factor > _MOST_FOLDED):
         return costs, 1
-    return RegionCosts(factor * costs.unit, factor * costs.pair, distance.anchors), factor
+    barred = None if costs.anchors is None else costs.anchors.barred
+    anchors = replace(distance.anchors, barred=barred)
+    return RegionCosts(factor * costs.unit, factor * costs.pair, anchors), factor
 
 
 def _answer(problem: ParentProblem, cover: Cover, n_regions: int, factor: int) -> Answer:
-    """Return a cover in NIS codes, its value without the secondary objective."""
+    """Return a cover in NIS codes with the locked regions, without the secondary objective."""
+    n_regions += len(problem.locked)
     if cover.status == "infeasible":
         return Answer(n_regions, "infeasible")
     secondary = problem.distance.ceiling() if factor > 1 else 0
-    bound = -((secondary - cover.bound) // factor)
+    bound = -((secondary - cover.bound) // factor) + problem.locked_cost
     if cover.regions is None:
         return Answer(n_regions, "unknown", bound=bound)
-    objective = int(problem.costs.of(cover.regions).sum())
+    objective = int(problem.costs.of(cover.regions).sum()) + problem.locked_cost
     proven = cover.status == "optimal"
     return Answer(
         n_regions,
         cover.status,
         objective=objective,
         bound=objective if proven else min(bound, objective),
-        distance_m=int(problem.distance.of(cover.regions).sum()),
-        regions=tuple(_codes(problem.units, region) for region in cover.regions),
+        distance_m=int(problem.distance.of(cover.regions).sum()) + problem.locked_distance_m,
+        regions=tuple(sorted([*problem.locked, *(problem.codes(r) for r in cover.regions)])),
     )
-
-
-def _codes(units: tuple[str, ...], region: Members) -> tuple[str, ...]:
-    return tuple(units[i] for i in np.flatnonzero(region))

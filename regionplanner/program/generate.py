@@ -6,11 +6,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from regionplanner.criteria.costs import QUANTUM, Integers, Members, RegionCosts, no_pairs
+from regionplanner.errors import LimitError
 from regionplanner.program.master import Master, MasterSolution
-from regionplanner.regions.diagram import RegionDiagram
+from regionplanner.regions.stream import regions_within
 from regionplanner.regions.sweep import PricedDiagram, best_through_units, priced_diagram
 
 _SMOOTHING = 0.5
+_SHARES = (0.01, 0.05, 0.2, 1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ def dual_bound(
     found, solution = _generate(priced, master, n_regions, start, deadline)
     if solution.covered or time.monotonic() > deadline:
         return found
-    first_phase, can_cover = _first_phase(priced.diagram, n_regions, deadline)
+    first_phase, can_cover = _first_phase(priced, n_regions, deadline)
     if can_cover is False:
         return None
     master.add(first_phase, priced.costs.of(first_phase))
@@ -93,7 +95,12 @@ def _likely(priced: PricedDiagram) -> PricedDiagram | None:
     likely = priced.forced.sum(axis=0) <= 1
     if likely.all():
         return None
-    return replace(priced, weight=priced.weight[:, likely], forced=priced.forced[:, likely])
+    return replace(
+        priced,
+        weight=priced.weight[:, likely],
+        forced=priced.forced[:, likely],
+        barred=priced.barred[:, likely],
+    )
 
 
 def _generate(
@@ -111,6 +118,8 @@ def _generate(
         best = max(best, found, key=lambda bound: bound.bound)
         if not n_new:  # the smooth prices missed: the true ones decide
             found, n_new = _evaluate(priced, master, solution.prices, n_regions)
+            if not n_new and priced.limits.binding:
+                found, n_new = _look_past(priced, master, solution, found, n_regions)
             best = max(best, found, key=lambda bound: bound.bound)
             if not n_new:
                 break
@@ -122,19 +131,49 @@ def _evaluate(
 ) -> tuple[DualBound, int]:
     """Return the bound of some prices, and how many regions new to the master they found."""
     best, members = best_through_units(priced, prices)
+    members = members[priced.limits.allow(members)]
     n_new = master.add(members, priced.costs.of(members))
     return DualBound(prices, best, int(prices.sum()) + n_regions * best), n_new
 
 
+def _look_past(
+    priced: PricedDiagram,
+    master: Master,
+    solution: MasterSolution,
+    found: DualBound,
+    n_regions: int,
+) -> tuple[DualBound, int]:
+    """Return the bound and the new regions once those that break a limit are passed over.
+
+    The best regions of a sweep all break a limit, or are known. The stream of regions in order
+    of reduced cost is followed until one that keeps the limits improves the master. When none
+    does, the region price of the master is what the prices prove.
+    """
+    for share in _SHARES:
+        limit = found.best + round(share * (solution.region_price - found.best))
+        try:
+            members = regions_within(priced, solution.prices, limit - 1)
+        except LimitError:
+            return found, 0
+        n_new = master.add(members, priced.costs.of(members))
+        if n_new:
+            return found, n_new
+    # every region left is known to the master; rounded prices may put it some quanta below
+    reduced = priced.costs.of(members) - members @ solution.prices
+    price = min(reduced.min(initial=solution.region_price), solution.region_price)
+    bound = int(solution.prices.sum()) + n_regions * price
+    return DualBound(solution.prices, int(price), int(bound)), 0
+
+
 def _first_phase(
-    diagram: RegionDiagram, n_regions: int, deadline: float
+    priced: PricedDiagram, n_regions: int, deadline: float
 ) -> tuple[Members, bool | None]:
     """Return regions that cover all units, fractionally, and whether they do; None: not known.
 
     The first phase of the simplex method: regions are free, an uncovered unit costs 1. As a plan
     would cost nothing, a positive lower bound proves that there is none.
     """
-    n_units = diagram.n_units
+    n_units = priced.diagram.n_units
     free = RegionCosts(
         unit=np.zeros(n_units, dtype=np.int64),
         pair=no_pairs(n_units),
@@ -143,7 +182,8 @@ def _first_phase(
     master = Master(n_units, penalty=round(1 / QUANTUM))
     master.set_regions(n_regions)
     nothing = np.zeros(n_units, dtype=np.int64)
-    found, solution = _generate(priced_diagram(diagram, free), master, n_regions, nothing, deadline)
+    priced = priced_diagram(priced.diagram, free, priced.limits)
+    found, solution = _generate(priced, master, n_regions, nothing, deadline)
     if found.bound > 0:
         return master.members, False
     return master.members, True if solution.covered else None

@@ -24,12 +24,15 @@ class MasterSolution:
         Value in quanta, the penalties of uncovered units included.
     prices
         Dual of each unit's row, rounded to quanta, shape ``(n_units,)``.
+    region_price
+        Dual of the row that counts regions, rounded to quanta.
     covered
         True when no unit is left to the penalty.
     """
 
     objective: float
     prices: Integers
+    region_price: int
     covered: bool
 
 
@@ -128,5 +131,6 @@ class Master:
         return MasterSolution(
             objective=self._model.getInfo().objective_function_value / QUANTUM,
             prices=duals[: self._n_units],
+            region_price=int(duals[self._n_units]),
             covered=bool((artificial < _TOLERANCE).all()),
         )

@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 
 from regionplanner.errors import InfeasibleError, LimitError, ScenarioError, listing
 from regionplanner.io.municipalities import Municipalities
-from regionplanner.program.curve import ParentCurve, ParentProblem
+from regionplanner.program.curve import ParentCurve
+from regionplanner.program.problem import ParentProblem
 from regionplanner.program.split import Split
-from regionplanner.scenario import Scenario
+from regionplanner.scenario import Counts, Scenario, count_range, count_text
 
 
 def check_numbers(
@@ -30,7 +31,8 @@ def check_numbers(
     InfeasibleError
         When the sizes do not allow it.
     """
-    possible = {p.code: p.possible_regions for p in problems}
+    possible = {p.code: p.possible_totals for p in problems}
+    wanted_of = {code: count_range(counts) for code, counts in scenario.regions_per.items()}
     unknown = [code for code in scenario.regions_per if code not in possible]
     if unknown:
         raise ScenarioError(
@@ -41,19 +43,19 @@ def check_numbers(
         if not numbers:
             raise InfeasibleError(_no_number(municipalities, scenario, code))
     for code, wanted in scenario.regions_per.items():
-        if wanted not in possible[code]:
+        if not set(wanted_of[code]) & set(possible[code]):
             raise InfeasibleError(_out_of_range(municipalities, scenario, code, wanted, possible))
-    least = sum(scenario.regions_per.get(c, r.start) for c, r in possible.items())
-    most = sum(scenario.regions_per.get(c, r.stop - 1) for c, r in possible.items())
+    open_ = [sorted(set(r) & set(wanted_of.get(c, r))) for c, r in possible.items()]
+    least, most = sum(numbers[0] for numbers in open_), sum(numbers[-1] for numbers in open_)
     if scenario.regions is None:
         raise ScenarioError(
             f"the number of regions is not given; {least} to {most} are possible with "
             f"{scenario.min_units} to {scenario.max_units} municipalities each; "
             "choose one (--regions N)"
         )
-    if not least <= scenario.regions <= most:
+    if not set(count_range(scenario.regions)) & set(range(least, most + 1)):
         raise InfeasibleError(
-            f"{scenario.regions} regions were asked for; with {scenario.min_units} to "
+            f"{count_text(scenario.regions)} regions were asked for; with {scenario.min_units} to "
             f"{scenario.max_units} municipalities each, inside one reference region, "
             f"{least} to {most} are possible; choose a number in that range or change the sizes"
         )
@@ -75,10 +77,10 @@ def _named(municipalities: Municipalities, code: str) -> tuple[str, int]:
 
 
 def _no_division(
-    municipalities: Municipalities, scenario: Scenario, code: str, fixed: int | None
+    municipalities: Municipalities, scenario: Scenario, code: str, fixed: Counts | None
 ) -> str:
     name, _ = _named(municipalities, code)
-    number = "" if fixed is None else f"{fixed} "
+    number = "" if fixed is None else f"{count_text(fixed)} "
     return (
         f"{name} ({code}) cannot be divided into {number}adjoining regions of "
         f"{scenario.min_units} to {scenario.max_units} municipalities, by the way its "
@@ -90,7 +92,7 @@ def _out_of_range(
     municipalities: Municipalities,
     scenario: Scenario,
     code: str,
-    wanted: int,
+    wanted: Counts,
     possible: Mapping[str, range],
 ) -> str:
     name, n_units = _named(municipalities, code)
@@ -98,7 +100,7 @@ def _out_of_range(
     return (
         f"{name} ({code}) has {n_units} municipalities and needs {allowed.start} to "
         f"{allowed.stop - 1} regions of {scenario.min_units} to {scenario.max_units}; "
-        f"{wanted} were asked for; choose a number in that range"
+        f"{count_text(wanted)} were asked for; choose a number in that range"
     )
 
 
@@ -129,19 +131,22 @@ def wanted_split(
     LimitError
         When the search stopped before one was found.
     """
-    wanted = scenario.regions or 0
-    if wanted in splits:
-        return splits[wanted]
-    if wanted in bounds:  # not ruled out, only not found
+    wanted = count_range(scenario.regions or 0)
+    found = [splits[total] for total in wanted if total in splits]
+    if found:
+        return min(found, key=lambda s: (s.objective, s.distance_m, s.regions))
+    if any(total in bounds for total in wanted):  # not ruled out, only not found
         raise LimitError(
             "the limit was reached before any plan was found; allow more time (--time-limit)"
         )
     for curve in curves:
         fixed = scenario.regions_per.get(curve.code)
-        left = [a for a in curve.answers if fixed in (None, a.n_regions)]
+        allowed = None if fixed is None else count_range(fixed)
+        left = [a for a in curve.answers if allowed is None or a.n_regions in allowed]
         if all(answer.status == "infeasible" for answer in left):
             raise InfeasibleError(_no_division(municipalities, scenario, curve.code, fixed))
     raise InfeasibleError(
-        f"no plan has {wanted} regions; plans exist for {listing(map(str, splits), at_most=40)}; "
+        f"no plan has {count_text(scenario.regions or 0)} regions; "
+        f"plans exist for {listing(map(str, splits), at_most=40)}; "
         "choose one of these numbers"
     )

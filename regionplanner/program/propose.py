@@ -5,22 +5,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import networkx as nx
-import numpy as np
 
 from regionplanner.criteria.costs import natural
-from regionplanner.criteria.distance import distance_m_costs
-from regionplanner.criteria.mix import parent_figures, region_costs
 from regionplanner.graph.contiguity import rook_graph
 from regionplanner.graph.structure import structure_findings
 from regionplanner.io.finding import raise_findings
-from regionplanner.io.municipalities import Municipalities
+from regionplanner.io.municipalities import Municipalities, without
 from regionplanner.naming import region_codes
-from regionplanner.program.curve import ParentCurve, ParentProblem
+from regionplanner.program.curve import ParentCurve
 from regionplanner.program.everywhere import Progress, curves_everywhere
 from regionplanner.program.numbers import check_numbers, wanted_split
+from regionplanner.program.pose import parent_problems
 from regionplanner.program.split import Split, best_splits, least_bounds
 from regionplanner.proof import Proof, Status
-from regionplanner.scenario import Scenario
+from regionplanner.rules import resolve_rules
+from regionplanner.scenario import Scenario, count_range
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,14 +124,22 @@ def propose(
     """
     started = time.monotonic()
     if graph is None:
-        graph = rook_graph(municipalities, min_border_m=scenario.min_border_m, links=scenario.links)
+        graph = rook_graph(
+            municipalities,
+            min_border_m=scenario.min_border_m,
+            links=scenario.links,
+            no_links=scenario.no_links,
+        )
+    rules = resolve_rules(municipalities, scenario)
+    municipalities = without(municipalities, rules.left_out)
+    graph = graph.subgraph(municipalities.frame.index)
     raise_findings(structure_findings(municipalities, graph, min_units=scenario.min_units))
-    problems = _problems(municipalities, graph, scenario)
+    problems = parent_problems(municipalities, graph, scenario, rules)
     check_numbers(municipalities, scenario, problems)
     deadline = started + time_limit_s if time_limit_s is not None else float("inf")
     curves = curves_everywhere(problems, workers=workers, deadline=deadline, progress=progress)
-    splits = best_splits(curves, scenario.regions_per)
-    bounds = least_bounds(curves, scenario.regions_per)
+    allowed = {code: count_range(counts) for code, counts in scenario.regions_per.items()}
+    splits, bounds = best_splits(curves, allowed), least_bounds(curves, allowed)
     split = wanted_split(municipalities, scenario, curves, splits, bounds)
     unit = scenario.weight_unit
     return Proposal(
@@ -148,24 +155,6 @@ def propose(
         n_candidates=sum(curve.n_candidates for curve in curves),
         seconds=time.monotonic() - started,
     )
-
-
-def _problems(
-    municipalities: Municipalities, graph: "nx.Graph[str]", scenario: Scenario
-) -> list[ParentProblem]:
-    return [
-        ParentProblem(
-            code=code,
-            units=figures.units,
-            adjacency=tuple(frozenset(np.flatnonzero(row).tolist()) for row in figures.neighbours),
-            xy=figures.xy,
-            costs=region_costs(figures, scenario),
-            distance=distance_m_costs(figures.distance_km),
-            min_units=scenario.min_units,
-            max_units=scenario.max_units,
-        )
-        for code, figures in parent_figures(municipalities, graph, scenario).items()
-    ]
 
 
 def _assignment(curves: Sequence[ParentCurve], split: Split) -> Mapping[str, str]:

@@ -25,15 +25,15 @@ class Split:
     regions: tuple[int, ...]
 
 
-def best_splits(curves: Sequence[ParentCurve], fixed: Mapping[str, int]) -> Mapping[int, Split]:
+def best_splits(curves: Sequence[ParentCurve], allowed: Mapping[str, range]) -> Mapping[int, Split]:
     """Return the best split for every total number of regions for which plans are known.
 
     Parameters
     ----------
     curves
         One per reference region.
-    fixed
-        Number of regions of some reference regions, by code.
+    allowed
+        Numbers of regions of some reference regions, by code.
 
     Returns
     -------
@@ -49,7 +49,7 @@ def best_splits(curves: Sequence[ParentCurve], fixed: Mapping[str, int]) -> Mapp
         [
             [
                 Split(a.objective, a.distance_m or 0, (a.n_regions,))
-                for a in _allowed(curve, fixed)
+                for a in _answers(curve, allowed)
                 if a.objective is not None
             ]
             for curve in curves
@@ -57,19 +57,19 @@ def best_splits(curves: Sequence[ParentCurve], fixed: Mapping[str, int]) -> Mapp
     )
 
 
-def least_bounds(curves: Sequence[ParentCurve], fixed: Mapping[str, int]) -> Mapping[int, int]:
+def least_bounds(curves: Sequence[ParentCurve], allowed: Mapping[str, range]) -> Mapping[int, int]:
     """Return a lower bound on every plan, in quanta, for every total number of regions.
 
     Parameters
     ----------
-    curves, fixed
+    curves, allowed
         As in `best_splits`.
     """
     splits = _splits(
         [
             [
                 Split(a.bound, 0, (a.n_regions,))
-                for a in _allowed(curve, fixed)
+                for a in _answers(curve, allowed)
                 if a.bound is not None
             ]
             for curve in curves
@@ -78,9 +78,9 @@ def least_bounds(curves: Sequence[ParentCurve], fixed: Mapping[str, int]) -> Map
     return {total: split.objective for total, split in splits.items()}
 
 
-def _allowed(curve: ParentCurve, fixed: Mapping[str, int]) -> list[Answer]:
-    wanted = fixed.get(curve.code)
-    return [a for a in curve.answers if wanted is None or a.n_regions == wanted]
+def _answers(curve: ParentCurve, allowed: Mapping[str, range]) -> list[Answer]:
+    wanted = allowed.get(curve.code)
+    return [a for a in curve.answers if wanted is None or a.n_regions in wanted]
 
 
 def _splits(stages: Sequence[Sequence[Split]]) -> dict[int, Split]:

@@ -1,6 +1,6 @@
 """The decision diagram of every candidate region of one parent."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,8 +8,9 @@ from numpy.typing import NDArray
 
 from regionplanner.errors import LimitError
 from regionplanner.regions.order import Adjacency, frontier_order
+from regionplanner.regions.states import DROPPED, Labels, decide, merge, retire
 
-Labels = NDArray[np.uint8]
+Members = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,19 +75,62 @@ class RegionDiagram:
         return completions[0]
 
 
+_MOST_UNITS = 250  # labels and counts are bytes
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRules:
+    """What each unit counts for, and which units cannot or must share its region.
+
+    Attributes
+    ----------
+    sizes
+        Number of municipalities of each unit; more than 1 for an atom.
+    apart
+        For each unit the units that may not be in its region, by position, symmetric.
+    together
+        For each unit the units that must be in its region, by position, symmetric.
+    """
+
+    sizes: Sequence[int]
+    apart: Adjacency
+    together: Adjacency
+
+
+def plain_units(n_units: int) -> UnitRules:
+    """Return rules for units that count for one each and ask nothing of each other."""
+    nothing: list[frozenset[int]] = [frozenset()] * n_units
+    return UnitRules(sizes=[1] * n_units, apart=nothing, together=nothing)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sweep:
+    """What stays the same while the layers are built."""
+
+    adjacency: Adjacency
+    order: Sequence[int]
+    last_border: Mapping[int, int]  # position of the last neighbour, or of the unit itself
+    last_rule: Mapping[int, int]
+    rules: UnitRules
+    min_units: int
+    max_units: int
+
+
 def region_diagram(
     adjacency: Adjacency,
     xy: NDArray[np.float64],
     *,
     min_units: int,
     max_units: int,
+    rules: UnitRules | None = None,
     max_states: int = 4_000_000,
 ) -> RegionDiagram:
     """Return the decision diagram of all candidate regions.
 
     A state after the first units of the order is: for each unit of the frontier 0 when it is
-    out, else the number of its component, numbered by first appearance; and the number of units
-    that are in. Equal states are one state.
+    out, else the number of its component, numbered by first appearance; for each unit that a
+    later one must or may not join, whether it is in; and the number of municipalities that are
+    in. Equal states are one state.
 
     Parameters
     ----------
@@ -95,7 +139,9 @@ def region_diagram(
     xy
         Centroids [m], shape ``(n_units, 2)``.
     min_units, max_units
-        Smallest and largest number of units of a region.
+        Smallest and largest number of municipalities of a region, at most 250.
+    rules
+        Sizes of the units, and which of them cannot or must be in one region.
     max_states
         The largest diagram that is built.
 
@@ -108,39 +154,31 @@ def region_diagram(
     ----------
     Knuth, TAOCP 4A, 7.1.4 (Simpath); Kawahara et al. 2017 (frontier-based search).
     """
-    max_units = min(max_units, len(adjacency))
+    rules = rules or plain_units(len(adjacency))
+    max_units = min(max_units, sum(rules.sizes))
     if max_units > _MOST_UNITS:
         raise LimitError(
             f"regions of up to {max_units} units are beyond the decision diagram; "
             f"ask for at most {_MOST_UNITS} units in a region"
         )
     order = frontier_order(adjacency, xy)
-    position = {unit: i for i, unit in enumerate(order)}
-    last_use = {u: max([position[v] for v in adjacency[u]], default=-1) for u in order}
+    partners = [a | t for a, t in zip(rules.apart, rules.together, strict=True)]
+    sweep = _Sweep(
+        adjacency,
+        order,
+        _last_positions(order, adjacency),
+        _last_positions(order, partners),
+        rules,
+        min_units,
+        max_units,
+    )
     layers: list[Layer] = []
-    frontier: list[int] = []
-    states = np.zeros((1, 1), dtype=np.uint8)  # columns: the frontier's labels, then the count
+    tracked: list[int] = []
+    states = np.zeros((1, 1), dtype=np.uint8)
     n_states = 1
-    for i, unit in enumerate(order):
-        columns = [c for c, u in enumerate(frontier) if u in adjacency[unit]]
-        out_rows, in_rows = _decide(states, columns, max_units)
-        leaving = [c for c, u in enumerate([*frontier, unit]) if last_use[u] <= i]
-        out_rows, out_end = _retire(out_rows, leaving, min_units)
-        in_rows, in_end = _retire(in_rows, leaving, min_units)
-        in_end[states[:, -1] == max_units] = _DROPPED
-        next_states, out_child, in_child = _merge(out_rows, out_end, in_rows, in_end)
-        layers.append(
-            Layer(
-                unit=unit,
-                out_child=out_child,
-                in_child=in_child,
-                earlier=np.array([frontier[c] for c in columns], dtype=np.intp),
-                chosen=states[:, columns] > 0,
-                n_next=len(next_states),
-            )
-        )
-        frontier = [u for c, u in enumerate([*frontier, unit]) if c not in leaving]
-        states = next_states
+    for depth in range(len(order)):
+        layer, tracked, states = _layer(sweep, depth, tracked, states)
+        layers.append(layer)
         n_states += len(states)
         if n_states > max_states:
             raise LimitError(
@@ -150,87 +188,63 @@ def region_diagram(
     return RegionDiagram(layers=_trim(layers), n_units=len(adjacency))
 
 
-_OPEN, _COMPLETE, _DROPPED = 0, 1, 2
-_MOST_UNITS = 250  # labels and counts are bytes
+def _layer(
+    sweep: _Sweep, depth: int, tracked: Sequence[int], states: Labels
+) -> tuple[Layer, list[int], Labels]:
+    """Return the layer that decides one unit, and the tracked units and states after it.
 
-
-def _decide(states: Labels, columns: Sequence[int], max_units: int) -> tuple[Labels, Labels]:
-    """Return the states with the next unit out, and in (its neighbours' components merged)."""
-    labels, count = states[:, :-1], states[:, -1:]
-    out_rows = np.hstack([labels, np.zeros_like(count), count])
-    fresh = np.uint8(max_units + 1)  # above every label in use: at most one per chosen unit
-    merged = labels.copy()
-    for column in columns:
-        joined = labels[:, column : column + 1]
-        merged[(labels == joined) & (joined > 0)] = fresh
-    in_rows = np.hstack([merged, np.full_like(count, fresh), count + 1])
-    return out_rows, in_rows
-
-
-def _retire(rows: Labels, leaving: Sequence[int], min_units: int) -> tuple[Labels, Labels]:
-    """Return the states without the units that leave the frontier, and which states ended.
-
-    A component that loses its last frontier unit is finished: a candidate region when it is the
-    only component and large enough, else a dead end.
+    Tracked are the units of the frontier and those that a later unit asks for. A state has a
+    label for each, and the count of municipalities.
     """
-    labels, count = rows[:, :-1].copy(), rows[:, -1]
-    end = np.full(len(rows), _OPEN, dtype=np.uint8)
-    for column in leaving:
-        label = labels[:, column].copy()
-        labels[:, column] = 0
-        finished = (end == _OPEN) & (label > 0) & ~(labels == label[:, None]).any(axis=1)
-        complete = finished & ~labels.any(axis=1) & (count >= min_units)
-        end[finished] = np.where(complete[finished], _COMPLETE, _DROPPED)
-    kept = [c for c in range(labels.shape[1]) if c not in leaving]
-    return np.hstack([_canonical(labels[:, kept]), rows[:, -1:]]), end
+    unit = sweep.order[depth]
+    columns = [c for c, u in enumerate(tracked) if u in sweep.adjacency[unit]]
+    out_rows, in_rows = decide(states, columns, sweep.rules.sizes[unit], sweep.max_units)
+    out_allowed, in_allowed = _allowed(sweep, states, tracked, unit)
+    tracked = [*tracked, unit]
+    later = sweep.order[depth + 1 :]
+    leaving = [c for c, u in enumerate(tracked) if sweep.last_border[u] == depth]
+    waiting = [c for c, u in enumerate(tracked) if not sweep.rules.together[u].isdisjoint(later)]
+    kept = [
+        c for c, u in enumerate(tracked) if max(sweep.last_border[u], sweep.last_rule[u]) > depth
+    ]
+    out_rows, out_end = retire(out_rows, leaving, waiting, kept, sweep.min_units)
+    in_rows, in_end = retire(in_rows, leaving, waiting, kept, sweep.min_units)
+    out_end[~out_allowed] = DROPPED
+    in_end[~in_allowed] = DROPPED
+    next_states, out_child, in_child = merge(out_rows, out_end, in_rows, in_end)
+    layer = Layer(
+        unit=unit,
+        out_child=out_child,
+        in_child=in_child,
+        earlier=np.array([tracked[c] for c in columns], dtype=np.intp),
+        chosen=states[:, columns] > 0,
+        n_next=len(next_states),
+    )
+    return layer, [tracked[c] for c in kept], next_states
 
 
-def _canonical(labels: Labels) -> Labels:
-    """Return the same components numbered 1, 2, ... by first appearance."""
-    rows = np.arange(len(labels))
-    highest = int(labels.max(initial=0))
-    renumbered = np.zeros((len(labels), highest + 1), dtype=np.uint8)
-    following = np.ones(len(labels), dtype=np.uint8)
-    result = np.zeros_like(labels)
-    for column in range(labels.shape[1]):
-        label = labels[:, column]
-        new = (label > 0) & (renumbered[rows, label] == 0)
-        renumbered[rows[new], label[new]] = following[new]
-        following[new] += 1
-        result[:, column] = renumbered[rows, label]
-    return result
+def _last_positions(order: Sequence[int], partners: Adjacency) -> Mapping[int, int]:
+    """Return for each unit the position of the last of it and its partners in the order."""
+    position = {unit: i for i, unit in enumerate(order)}
+    return {u: max(position[v] for v in (u, *partners[u])) for u in order}
 
 
-def _merge(
-    out_rows: Labels, out_end: Labels, in_rows: Labels, in_end: Labels
-) -> tuple[Labels, NDArray[np.int32], NDArray[np.int32]]:
-    """Return the distinct open states, and the child of each arc among them."""
-    rows = np.vstack([out_rows, in_rows])
-    end = np.concatenate([out_end, in_end])
-    is_open = end == _OPEN
-    distinct, inverse = _unique_rows(rows[is_open])
-    child = np.empty(len(rows), dtype=np.int32)
-    child[is_open] = inverse
-    child[end == _COMPLETE] = len(distinct)
-    child[end == _DROPPED] = len(distinct) + 1
-    return distinct, child[: len(out_rows)], child[len(out_rows) :]
-
-
-def _unique_rows(rows: Labels) -> tuple[Labels, NDArray[np.intp]]:
-    """Return the distinct rows in a fixed order, and which of them each row is."""
-    if not len(rows):
-        return rows, np.empty(0, dtype=np.intp)
-    width = -(-rows.shape[1] // 8) * 8
-    padded = np.zeros((len(rows), width), dtype=np.uint8)
-    padded[:, : rows.shape[1]] = rows
-    words = padded.view("<u8")
-    order = np.lexsort(words.T)
-    ordered = words[order]
-    is_first = np.ones(len(rows), dtype=bool)
-    is_first[1:] = (ordered[1:] != ordered[:-1]).any(axis=1)
-    inverse = np.empty(len(rows), dtype=np.intp)
-    inverse[order] = np.cumsum(is_first) - 1
-    return rows[order[is_first]], inverse
+def _allowed(
+    sweep: _Sweep, states: Labels, tracked: Sequence[int], unit: int
+) -> tuple[Members, Members]:
+    """Return in which states the next unit may stay out, and may come in."""
+    is_in, count = states[:, :-1] > 0, states[:, -1].astype(np.intp)
+    out_allowed = np.ones(len(states), dtype=bool)
+    in_allowed = count + sweep.rules.sizes[unit] <= sweep.max_units
+    if unit in sweep.rules.apart[unit]:  # an atom of units that may not be together
+        in_allowed[:] = False
+    for column, other in enumerate(tracked):
+        if other in sweep.rules.apart[unit]:
+            in_allowed &= ~is_in[:, column]
+        if other in sweep.rules.together[unit]:
+            in_allowed &= is_in[:, column]
+            out_allowed &= ~is_in[:, column]
+    return out_allowed, in_allowed
 
 
 def _trim(layers: Sequence[Layer]) -> tuple[Layer, ...]:

@@ -27,7 +27,7 @@ class _Paths:
 def regions_within(
     priced: PricedDiagram, prices: Integers, limit: int, *, max_regions: int = 3_000_000
 ) -> Members:
-    """Return every candidate region whose reduced cost is at most `limit`.
+    """Return every candidate region within its limits whose reduced cost is at most `limit`.
 
     All paths go down the layers together; a path is dropped as soon as its exact best
     completion passes the limit, so that every path followed ends in a wanted region.
@@ -77,7 +77,8 @@ def regions_within(
             raise LimitError(
                 f"more than {max_regions:,} candidate regions lie within the remaining gap"
             )
-    return np.unique(np.concatenate(complete), axis=0)
+    members = np.unique(np.concatenate(complete), axis=0)
+    return members[priced.limits.allow(members)]
 
 
 def _step(
@@ -86,6 +87,8 @@ def _step(
     """Return the paths with the unit of a layer left out, and taken in."""
     free = paths.pick(~priced.forced[layer.unit, paths.anchor])
     out = _Paths(layer.out_child[free.state], free.anchor, free.cost, free.members)
+    may = ~priced.barred[layer.unit, paths.anchor]
+    paths = paths.pick(may)
     members = paths.members.copy()
     members[:, layer.unit] = True
     step = priced.weight[layer.unit, paths.anchor] - prices[layer.unit]

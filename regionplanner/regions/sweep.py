@@ -6,11 +6,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from regionplanner.criteria.costs import AnchorCosts, Integers, Members, RegionCosts
+from regionplanner.criteria.costs import (
+    IMPOSSIBLE,
+    AnchorCosts,
+    Integers,
+    Members,
+    RegionCosts,
+)
 from regionplanner.regions.diagram import Layer, RegionDiagram
-
-INFINITE = np.int64(2**60)
-"""Above every cost; sums with costs stay far from overflow."""
+from regionplanner.regions.limits import RegionLimits, no_limits
 
 Values = tuple[Integers, ...]
 
@@ -25,25 +29,33 @@ class PricedDiagram:
         The candidate regions.
     costs
         What they cost.
+    limits
+        What else they must keep; sweeps do not see it, so their values are bounds.
     arc
         Cost of each *in* arc that depends on no anchor, one array ``(n_states,)`` a layer.
     weight
         Cost of each unit under each anchor, shape ``(n_units, n_anchors)``.
     forced
         Which anchors force which units in, shape ``(n_units, n_anchors)``.
+    barred
+        Which anchors bar which units, shape ``(n_units, n_anchors)``.
     incoming
         Per layer after the first: arcs sorted by child, and where each child's arcs start.
     """
 
     diagram: RegionDiagram
     costs: RegionCosts
+    limits: RegionLimits
     arc: Values
     weight: Integers
     forced: Members
+    barred: Members
     incoming: tuple[tuple[NDArray[np.intp], NDArray[np.intp]], ...]
 
 
-def priced_diagram(diagram: RegionDiagram, costs: RegionCosts) -> PricedDiagram:
+def priced_diagram(
+    diagram: RegionDiagram, costs: RegionCosts, limits: RegionLimits | None = None
+) -> PricedDiagram:
     """Return the diagram with the costs laid on its arcs.
 
     Parameters
@@ -52,6 +64,8 @@ def priced_diagram(diagram: RegionDiagram, costs: RegionCosts) -> PricedDiagram:
         Candidate regions of one parent.
     costs
         Costs over the same units, in the same positions.
+    limits
+        Further limits over the same units; none when None.
     """
     n_units = diagram.n_units
     anchors = costs.anchors or AnchorCosts(
@@ -63,12 +77,14 @@ def priced_diagram(diagram: RegionDiagram, costs: RegionCosts) -> PricedDiagram:
     return PricedDiagram(
         diagram=diagram,
         costs=costs,
+        limits=limits or no_limits(n_units),
         arc=tuple(
             costs.unit[layer.unit] + layer.chosen @ costs.pair[layer.unit, layer.earlier]
             for layer in diagram.layers
         ),
         weight=anchors.weight,
         forced=forced,
+        barred=np.zeros_like(forced) if anchors.barred is None else anchors.barred,
         incoming=tuple(_incoming(layer) for layer in diagram.layers),
     )
 
@@ -107,8 +123,9 @@ def completion_values(priced: PricedDiagram, prices: Integers) -> Values:
         into = values.take(layer.in_child, axis=0)
         into += arc[:, None]
         into += priced.weight[layer.unit] - prices[layer.unit]
+        into[:, priced.barred[layer.unit]] = IMPOSSIBLE
         out = values.take(layer.out_child, axis=0)
-        out[:, priced.forced[layer.unit]] = INFINITE
+        out[:, priced.forced[layer.unit]] = IMPOSSIBLE
         values = _ends(layer.n_states, n_anchors)
         np.minimum(out, into, out=values[:-2])
         result.append(values)
@@ -119,7 +136,7 @@ def _ends(n_states: int, n_anchors: int) -> Integers:
     """Return values for a layer whose two last rows are the two ends of a path."""
     values = np.empty((n_states + 2, n_anchors), dtype=np.int64)
     values[-2] = 0
-    values[-1] = INFINITE
+    values[-1] = IMPOSSIBLE
     return values
 
 
@@ -154,8 +171,9 @@ def _arc_values(
 ) -> tuple[Integers, Integers]:
     """Return the cost of the best prefix that ends with each arc of a layer."""
     out = values.copy()
-    out[:, priced.forced[layer.unit]] = INFINITE
+    out[:, priced.forced[layer.unit]] = IMPOSSIBLE
     into = values + arc[:, None] + (priced.weight[layer.unit] - prices[layer.unit])
+    into[:, priced.barred[layer.unit]] = IMPOSSIBLE
     return out, into
 
 
@@ -197,7 +215,7 @@ def best_through_units(priced: PricedDiagram, prices: Integers) -> tuple[int, Me
         _, into = _arc_values(priced, layer, priced.arc[depth], swept.before[depth], prices)
         into += _following(swept, depth).take(layer.in_child, axis=0)
         state, anchor = np.unravel_index(int(into.argmin()), into.shape)
-        if into[state, anchor] < INFINITE // 2:
+        if into[state, anchor] < IMPOSSIBLE // 2:
             found.append(_region_through(swept, depth, int(state), int(anchor)))
     rows = np.array(found, dtype=bool).reshape(-1, priced.diagram.n_units)
     return int(swept.after[0][0].min()), np.unique(rows, axis=0)
@@ -230,10 +248,12 @@ def _units_before(swept: _Swept, depth: int, state: int, anchor: int) -> Iterato
         layer, (arcs, starts) = priced.diagram.layers[i], priced.incoming[i]
         target, values = swept.before[i + 1][state, anchor], swept.before[i][:, anchor]
         is_forced, step = priced.forced[layer.unit, anchor], swept.step[layer.unit, anchor]
+        is_barred = priced.barred[layer.unit, anchor]
         for arc in arcs[starts[state] : starts[state + 1]].tolist():
             source, is_in = arc % layer.n_states, arc >= layer.n_states
             cost = priced.arc[i][source] + step if is_in else 0
-            if values[source] + cost == target and (is_in or not is_forced):
+            allowed = not (is_barred if is_in else is_forced)
+            if values[source] + cost == target and allowed:
                 state = source
                 if is_in:
                     yield layer.unit
@@ -249,6 +269,8 @@ def _units_after(swept: _Swept, depth: int, state: int, anchor: int) -> Iterator
             return
         into = int(layer.in_child[state])
         cost = priced.arc[i][state] + swept.step[layer.unit, anchor]
+        if priced.barred[layer.unit, anchor]:
+            cost = IMPOSSIBLE
         if _following(swept, i)[into, anchor] + cost == swept.after[i][state, anchor]:
             yield layer.unit
             state = into

@@ -18,7 +18,7 @@ from regionplanner.errors import DataError
 from regionplanner.maps import MapPage, map_page
 from regionplanner.maps.payload import json_block
 from regionplanner.maps.text import TABLE
-from regionplanner.plan.verify import Rule, Violation
+from regionplanner.plan.violation import Rule, Violation
 from regionplanner.proof import Proof
 from regionplanner.scenario import Scenario
 from tests.maps.plans import EVIL, grid, grown_plan, plan_of

@@ -7,8 +7,10 @@ import pytest
 
 from regionplanner.criteria.distance import distance_m_costs
 from regionplanner.criteria.mix import ParentFigures, region_costs
-from regionplanner.program.curve import ParentCurve, ParentProblem, parent_curve
-from regionplanner.regions.diagram import region_diagram
+from regionplanner.program.curve import ParentCurve, parent_curve
+from regionplanner.program.problem import ParentProblem
+from regionplanner.regions.diagram import plain_units, region_diagram
+from regionplanner.regions.limits import no_limits
 from regionplanner.scenario import Scenario
 from tests.worlds import connected_sets, random_figures
 
@@ -34,11 +36,13 @@ def engine(figures: ParentFigures, scenario: Scenario) -> ParentCurve:
     return parent_curve(
         ParentProblem(
             code="P",
-            units=figures.units,
+            units=tuple((nis,) for nis in figures.units),
             adjacency=adjacency(figures),
             xy=figures.xy,
             costs=region_costs(figures, scenario),
             distance=distance_m_costs(figures.distance_km),
+            rules=plain_units(len(figures.units)),
+            limits=no_limits(len(figures.units)),
             min_units=scenario.min_units,
             max_units=scenario.max_units,
         )

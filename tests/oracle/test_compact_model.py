@@ -11,7 +11,10 @@ import pytest
 from regionplanner import load_flanders, rook_graph
 from regionplanner.criteria.distance import distance_m_costs
 from regionplanner.criteria.mix import ParentFigures, parent_figures, region_costs
-from regionplanner.program.curve import ParentProblem, parent_curve
+from regionplanner.program.curve import parent_curve
+from regionplanner.program.problem import ParentProblem
+from regionplanner.regions.diagram import plain_units
+from regionplanner.regions.limits import no_limits
 from regionplanner.scenario import Scenario
 
 CASES = [("REFREG08", 2), ("REFREG07", 3), ("REFREG13", 3)]
@@ -56,11 +59,13 @@ def test_a_compact_model_and_cbc_agree(code: str, n_regions: int) -> None:
     curve = parent_curve(
         ParentProblem(
             code=code,
-            units=figures.units,
+            units=tuple((nis,) for nis in figures.units),
             adjacency=tuple(frozenset(np.flatnonzero(r).tolist()) for r in figures.neighbours),
             xy=figures.xy,
             costs=region_costs(figures, scenario),
             distance=distance_m_costs(figures.distance_km),
+            rules=plain_units(len(figures.units)),
+            limits=no_limits(len(figures.units)),
             min_units=scenario.min_units,
             max_units=scenario.max_units,
         )

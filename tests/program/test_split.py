@@ -54,10 +54,11 @@ def test_the_best_of_all_splits(seed, fixed, coarse):
         wanted[total] = min(wanted.get(total, key), key)
         bound = sum(a.bound for a in chosen)
         bounds[total] = min(bounds.get(total, bound), bound)
-    found = best_splits(curves, fixed)
+    allowed = {code: range(number, number + 1) for code, number in fixed.items()}
+    found = best_splits(curves, allowed)
     assert {k: (s.objective, s.distance_m, s.regions) for k, s in found.items()} == wanted
     assert list(found) == sorted(found)
-    assert least_bounds(curves, fixed) == bounds
+    assert least_bounds(curves, allowed) == bounds
 
 
 def test_equal_values_are_decided_by_travel_and_then_by_the_numbers():

@@ -1,0 +1,118 @@
+"""ParentProblem: all that is needed to plan one reference region, and nothing else."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from regionplanner.criteria.costs import Members, RegionCosts
+from regionplanner.regions.atoms import atom_adjacency, atom_costs, atom_limits, atoms_of
+from regionplanner.regions.diagram import UnitRules
+from regionplanner.regions.limits import RegionLimits
+from regionplanner.regions.order import Adjacency
+
+
+@dataclass(frozen=True, slots=True)
+class ParentProblem:
+    """One reference region: small, and free of geometry.
+
+    A unit is one municipality, or an atom of several that must stay together.
+
+    Attributes
+    ----------
+    code
+        Code of the reference region.
+    units
+        NIS codes of each unit, sorted; every array follows their order.
+    adjacency
+        Neighbours of each unit, by position.
+    xy
+        Centroids [m], shape ``(n_units, 2)``.
+    costs
+        The criterion mix.
+    distance
+        The secondary objective: total distance to the centre, whole metres.
+    rules
+        Sizes of the units, and which cannot or must be in one region.
+    limits
+        Further limits on a region.
+    min_units, max_units
+        Sizes of a region, in municipalities.
+    locked
+        Members of the regions that are given; their municipalities are in no unit.
+    locked_cost, locked_distance_m
+        What the locked regions add to the objective [quanta] and to the distance [m].
+    """
+
+    code: str
+    units: tuple[tuple[str, ...], ...]
+    adjacency: Adjacency
+    xy: NDArray[np.float64]
+    costs: RegionCosts
+    distance: RegionCosts
+    rules: UnitRules
+    limits: RegionLimits
+    min_units: int
+    max_units: int
+    locked: tuple[tuple[str, ...], ...] = ()
+    locked_cost: int = 0
+    locked_distance_m: int = 0
+
+    @property
+    def possible_regions(self) -> range:
+        """Numbers of regions, besides the locked ones, that the sizes allow."""
+        n_municipalities = sum(self.rules.sizes)
+        return range(-(-n_municipalities // self.max_units), n_municipalities // self.min_units + 1)
+
+    @property
+    def possible_totals(self) -> range:
+        """Numbers of regions, with the locked ones, that the sizes allow."""
+        possible, n_locked = self.possible_regions, len(self.locked)
+        return range(possible.start + n_locked, possible.stop + n_locked)
+
+    @property
+    def sizes_only(self) -> bool:
+        """Whether connected regions of the right sizes need to keep nothing else."""
+        asks = any(self.rules.apart) or any(self.rules.together) or self.limits.binding
+        return not asks and set(self.rules.sizes) <= {1}
+
+    def codes(self, region: Members) -> tuple[str, ...]:
+        """Return the NIS codes of a region, sorted."""
+        return tuple(sorted(nis for unit in np.flatnonzero(region) for nis in self.units[unit]))
+
+
+def contracted(problem: ParentProblem, groups: Sequence[Sequence[int]]) -> ParentProblem:
+    """Return the problem in which groups that must stay together are atoms.
+
+    Parameters
+    ----------
+    problem
+        Units of one municipality each.
+    groups
+        Positions of units that must be in one region.
+    """
+    atoms, in_parts = atoms_of(problem.adjacency, groups)
+    rows: list[list[int]] = [np.flatnonzero(row).tolist() for row in atoms.units]
+    of_unit = atoms.of_unit
+    together: list[set[int]] = [set() for _ in rows]
+    for group in in_parts:
+        for atom in group:
+            together[atom].update(set(group) - {atom})
+    return replace(
+        problem,
+        units=tuple(tuple(problem.units[u][0] for u in row) for row in rows),
+        adjacency=atom_adjacency(atoms, problem.adjacency),
+        xy=np.array([problem.xy[row].mean(axis=0) for row in rows]).reshape(-1, 2),
+        costs=atom_costs(atoms, problem.costs),
+        distance=atom_costs(atoms, problem.distance),
+        rules=UnitRules(
+            sizes=[len(row) for row in rows],
+            apart=[
+                frozenset(int(of_unit[v]) for u in row for v in problem.rules.apart[u])
+                for row in rows
+            ],
+            together=[frozenset(others) for others in together],
+        ),
+        limits=atom_limits(atoms, problem.limits),
+    )

@@ -1,0 +1,82 @@
+"""Limits that a sweep cannot see: they are a filter on the stream of candidate regions."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from regionplanner.criteria.costs import Integers, Members
+
+
+@dataclass(frozen=True, slots=True)
+class RegionLimits:
+    """What any region must keep, beyond what the diagram and the costs already ensure.
+
+    Attributes
+    ----------
+    municipalities
+        Which municipalities each unit holds, shape ``(n_units, n_municipalities)``; all figures
+        below are theirs.
+    values
+        One row a bounded figure, shape ``(n_bounds, n_municipalities)``.
+    least, most
+        Bounds on the sum over a region, shape ``(n_bounds,)``.
+    far
+        Pairs that are too far from each other for one region, symmetric, shape
+        ``(n_municipalities, n_municipalities)``.
+    distance, reach
+        Distance between any two, shape ``(n_municipalities, n_municipalities)``, and the largest
+        of a member to the centre, which is the member with the least total distance.
+    """
+
+    municipalities: Members
+    values: Integers
+    least: Integers
+    most: Integers
+    far: Members
+    distance: Integers
+    reach: int
+
+    @property
+    def binding(self) -> bool:
+        """Whether any region could be ruled out."""
+        return bool(len(self.values) or self.far.any() or self.distance.max(initial=0) > self.reach)
+
+    def allow(self, members: Members) -> Members:
+        """Return which regions keep the limits.
+
+        Parameters
+        ----------
+        members
+            One row a region, shape ``(n_regions, n_units)``.
+
+        Returns
+        -------
+        numpy.ndarray
+            Shape ``(n_regions,)``.
+        """
+        inside = members.astype(np.int64) @ self.municipalities
+        totals = inside @ self.values.T
+        bounded: Members = np.all((totals >= self.least) & (totals <= self.most), axis=1)
+        near: Members = ((inside @ self.far) * inside).sum(axis=1) == 0
+        return bounded & near & self._within_reach(inside > 0)
+
+    def _within_reach(self, members: Members) -> Members:
+        totals = members.astype(np.int64) @ self.distance
+        totals[~members] = np.iinfo(np.int64).max
+        to_centre = self.distance[totals.argmin(axis=1)]
+        furthest = np.where(members, to_centre, 0).max(axis=1, initial=0)
+        within: Members = furthest <= self.reach
+        return within
+
+
+def no_limits(n_units: int) -> RegionLimits:
+    """Return limits that every region keeps."""
+    return RegionLimits(
+        municipalities=np.eye(n_units, dtype=bool),
+        values=np.zeros((0, n_units), dtype=np.int64),
+        least=np.zeros(0, dtype=np.int64),
+        most=np.zeros(0, dtype=np.int64),
+        far=np.zeros((n_units, n_units), dtype=bool),
+        distance=np.zeros((n_units, n_units), dtype=np.int64),
+        reach=0,
+    )

@@ -1,0 +1,218 @@
+"""Rules: what must hold, with the scenario's columns and names resolved to municipalities."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import combinations
+
+import pandas as pd
+
+from regionplanner.errors import ScenarioError, listing
+from regionplanner.io.municipalities import Municipalities
+from regionplanner.scenario import Lock, Scenario
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Municipalities that must be in one region, and why.
+
+    Attributes
+    ----------
+    members
+        NIS codes, sorted, all in one reference region.
+    why
+        The rule in words.
+    """
+
+    members: tuple[str, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class FigureBound:
+    """Bounds on the total of a figure over any region.
+
+    Attributes
+    ----------
+    column
+        The figure.
+    least, most
+        Inclusive; infinite where open.
+    """
+
+    column: str
+    least: float
+    most: float
+
+    def __str__(self) -> str:
+        parts = []
+        if self.least > float("-inf"):
+            parts.append(f"at least {self.least:,.0f}")
+        if self.most < float("inf"):
+            parts.append(f"at most {self.most:,.0f}")
+        return f"{' and '.join(parts)} {self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Every rule beyond contiguity, nesting and sizes.
+
+    Attributes
+    ----------
+    together
+        Groups that must be in one region.
+    apart
+        Pairs that may not be.
+    bounds
+        Bounds on figures.
+    max_distance_km, max_centre_distance_km
+        Largest distance between two members, and of a member to the centre; infinite when open.
+    locked
+        Regions that are given.
+    left_out
+        Municipalities that are not planned, sorted.
+    notes
+        What a planner should know about how the rules were read.
+    """
+
+    together: tuple[Group, ...] = ()
+    apart: tuple[tuple[str, str], ...] = ()
+    bounds: tuple[FigureBound, ...] = ()
+    max_distance_km: float = float("inf")
+    max_centre_distance_km: float = float("inf")
+    locked: tuple[Lock, ...] = ()
+    left_out: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def resolve_rules(municipalities: Municipalities, scenario: Scenario) -> Rules:
+    """Return the rules of a scenario for the municipalities it is used on.
+
+    Parameters
+    ----------
+    municipalities
+        The units.
+    scenario
+        The choices.
+
+    Raises
+    ------
+    ScenarioError
+        When a rule names a municipality or a column that is not there, or contradicts another.
+    """
+    _check_units(municipalities, scenario)
+    notes: list[str] = []
+    together = (
+        *_listed_groups(municipalities, scenario.together),
+        *_column_groups(municipalities, scenario, notes),
+    )
+    apart = tuple(sorted((min(a, b), max(a, b)) for a, b in scenario.apart))
+    _check_apart(municipalities, together, apart)
+    return Rules(
+        together=together,
+        apart=apart,
+        bounds=tuple(_bounds(municipalities, scenario)),
+        max_distance_km=_or_infinite(scenario.max_distance_km),
+        max_centre_distance_km=_or_infinite(scenario.max_centre_distance_km),
+        locked=scenario.locked,
+        left_out=tuple(sorted(scenario.leave_out)),
+        notes=tuple(notes),
+    )
+
+
+def _or_infinite(value: float | None) -> float:
+    return float("inf") if value is None else value
+
+
+def _check_units(municipalities: Municipalities, scenario: Scenario) -> None:
+    named = {
+        "together": [nis for group in scenario.together for nis in group],
+        "apart": [nis for pair in scenario.apart for nis in pair],
+        "leave_out": scenario.leave_out,
+        "locked": [nis for lock in scenario.locked for nis in lock.members],
+    }
+    for rule, units in named.items():
+        unknown = sorted({nis for nis in units if nis not in municipalities.frame.index})
+        if unknown:
+            raise ScenarioError(
+                f"{rule} names {listing(unknown)}, which the data does not have; "
+                "use the ids of the data"
+            )
+    twice = pd.Series(named["locked"], dtype=object)
+    twice = twice[twice.duplicated()]
+    if len(twice):
+        names = listing(municipalities.label(nis) for nis in twice.unique())
+        raise ScenarioError(f"{names} is locked in two regions; lock it in one")
+
+
+def _listed_groups(
+    municipalities: Municipalities, groups: Iterable[tuple[str, ...]]
+) -> Iterator[Group]:
+    parents = municipalities.frame["reference_region"]
+    for group in groups:
+        members = tuple(sorted(set(group)))
+        names = listing(municipalities.label(nis) for nis in members)
+        if len(set(parents.loc[list(members)])) > 1:
+            raise ScenarioError(
+                f"together asks for {names}, which lie in different reference regions; "
+                "a region lies inside one; leave out those of the other"
+            )
+        yield Group(members, f"{names} stay together")
+
+
+def _column_groups(
+    municipalities: Municipalities, scenario: Scenario, notes: list[str]
+) -> Iterator[Group]:
+    frame = municipalities.frame
+    planned = frame.drop(index=list(scenario.leave_out))
+    for column in scenario.keep_together:
+        if column not in frame:
+            raise ScenarioError(
+                f"keep_together names the column {column}, which the data does not have; "
+                f"it has {listing(map(str, frame.columns), at_most=30)}"
+            )
+        for value, rows in planned.groupby(column, sort=True):
+            parts = rows.groupby("reference_region", sort=True)
+            if parts.ngroups > 1:
+                names = listing(rows["reference_region_name"].unique())
+                notes.append(f"{column} {value} crosses {names}: each part stays together")
+            for _, part in parts:
+                if len(part) > 1:
+                    yield Group(tuple(sorted(part.index)), f"{column} {value} stays together")
+
+
+def _check_apart(
+    municipalities: Municipalities,
+    together: Iterable[Group],
+    apart: Iterable[tuple[str, str]],
+) -> None:
+    forbidden = set(apart)
+    for group in together:
+        for a, b in combinations(group.members, 2):
+            if (a, b) in forbidden:
+                raise ScenarioError(
+                    f"{municipalities.label(a)} and {municipalities.label(b)} may not be in one "
+                    f"region (apart), but {group.why}; drop one of the two rules"
+                )
+
+
+def _bounds(municipalities: Municipalities, scenario: Scenario) -> Iterator[FigureBound]:
+    frame = municipalities.frame
+    for column, bound in sorted(scenario.bounds.items()):
+        if column not in frame or not pd.api.types.is_numeric_dtype(frame[column]):
+            numbers = frame.select_dtypes("number").columns
+            raise ScenarioError(
+                f"bounds names {column}, which is no figure of the data; "
+                f"choose from {listing(map(str, numbers), at_most=30)}"
+            )
+        missing = frame.index[frame[column].isna()].difference(list(scenario.leave_out))
+        if len(missing):
+            names = listing(municipalities.label(nis) for nis in missing)
+            raise ScenarioError(
+                f"bounds needs {column} of every municipality; it is missing for {names}; "
+                "fill it in or leave them out"
+            )
+        yield FigureBound(
+            column,
+            float("-inf") if bound.min is None else bound.min,
+            float("inf") if bound.max is None else bound.max,
+        )

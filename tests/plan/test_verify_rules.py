@@ -1,0 +1,88 @@
+"""The rules a planner adds, each broken and kept on a grid of 4 x 2 cells."""
+
+import pytest
+
+from regionplanner import ScenarioError, propose, rook_graph, violations
+from regionplanner.scenario import Scenario
+from tests.worlds import grid, grid_municipalities
+
+# 0 1 2 3
+# 4 5 6 7
+HALVES = {f"{i:05d}": "left" if i % 4 < 2 else "right" for i in range(8)}
+ROWS = {f"{i:05d}": "top" if i < 4 else "bottom" for i in range(8)}
+
+CASES = [
+    ({"together": [("00000", "00003")]}, HALVES, ROWS, "together"),
+    ({"keep_together": ["zone"]}, ROWS, HALVES, "together"),
+    ({"apart": [("00000", "00001")]}, HALVES, None, "apart"),
+    ({"bounds": {"inhabitants": {"min": 130}}}, ROWS, HALVES, "bounds"),
+    ({"bounds": {"inhabitants": {"max": 220}}}, ROWS, HALVES, "bounds"),
+    ({"max_distance_km": 2.5}, ROWS, HALVES, "distance"),
+    ({"max_centre_distance_km": 1.5}, ROWS, HALVES, "distance"),
+    (
+        {"locked": [{"region": "l", "members": ["00000", "00001", "00004", "00005"]}]},
+        ROWS,
+        HALVES,
+        "locked",
+    ),
+    ({"leave_out": ["00007"]}, HALVES, None, "complete"),
+]
+
+
+def scenario(choices):
+    return Scenario(criteria={"border": 1.0}, regions=2, min_units=2, max_units=6, **choices)
+
+
+def world():
+    zone = ["w", "w", "e", "e"] * 2
+    return grid_municipalities(grid(4, 2), inhabitants=[10, 20, 30, 40, 50, 60, 70, 80], zone=zone)
+
+
+@pytest.mark.parametrize(("choices", "broken", "kept", "rule"), CASES, ids=str)
+def test_a_broken_rule_is_named_and_a_kept_one_is_not(choices, broken, kept, rule):
+    units = world()
+    found = violations(broken, units, rook_graph(units), scenario(choices))
+    assert rule in {v.rule for v in found}
+    if kept is not None:
+        assert violations(kept, units, rook_graph(units), scenario(choices)) == ()
+
+
+@pytest.mark.parametrize("choices", [case[0] for case in CASES], ids=str)
+def test_proposals_keep_every_rule(choices):
+    units = world()
+    proposal = propose(units, scenario(choices))
+    assert proposal.optimal
+    found = violations(proposal.assignment, units, rook_graph(units), scenario(choices))
+    assert found == ()
+
+
+def test_a_number_of_regions_can_be_a_range():
+    choices = {"criteria": {"distance": 1.0}, "regions": (2, 3), "min_units": 2, "max_units": 6}
+    assert len(set(propose(world(), Scenario(**choices)).assignment.values())) == 3
+
+
+@pytest.mark.parametrize(
+    ("choices", "message"),
+    [
+        ({"together": [("00000", "9")]}, "together names 9, which the data does not have"),
+        ({"keep_together": ["zonne"]}, "names the column zonne"),
+        ({"bounds": {"zone": {"min": 1}}}, "bounds names zone, which is no figure"),
+        (
+            {"together": [("00000", "00001")], "apart": [("00001", "00000")]},
+            r"Unit 00000 \(00000\) and Unit 00001 \(00001\) may not be in one region",
+        ),
+        (
+            {
+                "locked": [
+                    {"region": "a", "members": ["00000", "00001"]},
+                    {"region": "b", "members": ["00001", "00002"]},
+                ]
+            },
+            "is locked in two regions",
+        ),
+    ],
+    ids=str,
+)
+def test_a_rule_that_cannot_be_read_is_named(choices, message):
+    with pytest.raises(ScenarioError, match=message):
+        propose(world(), scenario(choices))
