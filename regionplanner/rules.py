@@ -105,6 +105,7 @@ def resolve_rules(municipalities: Municipalities, scenario: Scenario) -> Rules:
         *_listed_groups(municipalities, scenario.together),
         *_column_groups(municipalities, scenario, notes),
     )
+    _check_locked(municipalities, together, scenario)
     apart = tuple(sorted((min(a, b), max(a, b)) for a, b in scenario.apart))
     _check_apart(municipalities, together, apart)
     return Rules(
@@ -137,6 +138,10 @@ def _check_units(municipalities: Municipalities, scenario: Scenario) -> None:
                 f"{rule} names {listing(unknown)}, which the data does not have; "
                 "use the ids of the data"
             )
+        lost = sorted(set(units) & set(scenario.leave_out)) if rule != "leave_out" else []
+        if lost:
+            names = listing(municipalities.label(nis) for nis in lost)
+            raise ScenarioError(f"{rule} names {names}, which is left out; drop one of the two")
     twice = pd.Series(named["locked"], dtype=object)
     twice = twice[twice.duplicated()]
     if len(twice):
@@ -178,6 +183,32 @@ def _column_groups(
             for _, part in parts:
                 if len(part) > 1:
                     yield Group(tuple(sorted(part.index)), f"{column} {value} stays together")
+
+
+def _check_locked(
+    municipalities: Municipalities, together: Iterable[Group], scenario: Scenario
+) -> None:
+    frame = municipalities.frame
+    for lock in scenario.locked:
+        parents = frame.loc[list(lock.members), "reference_region_name"]
+        by_code = parents.groupby(frame.loc[list(lock.members), "reference_region"])
+        if by_code.ngroups > 1:
+            parts = [
+                f"{names.iloc[0]} ({listing(municipalities.label(nis) for nis in names.index)})"
+                for _, names in by_code
+            ]
+            raise ScenarioError(
+                f"{lock.region} is locked across reference regions: {'; '.join(parts)}; "
+                "a region lies inside one; lock the members of one of them"
+            )
+        for group in together:
+            inside = set(group.members) & set(lock.members)
+            if inside and inside != set(group.members):
+                raise ScenarioError(
+                    f"{group.why}, but {lock.region} is locked with only a part of them: "
+                    f"{listing(municipalities.label(nis) for nis in sorted(inside))}; "
+                    "lock all of them or drop one of the two rules"
+                )
 
 
 def _check_apart(

@@ -22,7 +22,7 @@ def quanta(values: NDArray[np.float64], weight: float) -> Integers:
 
 
 def natural(cost: int, unit: float = 1.0) -> float:
-    """Return an integer cost in natural units, to nine digits after the leading ones.
+    """Return an integer cost in natural units, to fifteen significant digits.
 
     Parameters
     ----------

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from regionplanner.criteria.costs import Members
 from regionplanner.errors import LimitError
 from regionplanner.regions.order import Adjacency, frontier_order
 from regionplanner.regions.states import DROPPED, Labels, decide, merge, retire
-
-Members = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)

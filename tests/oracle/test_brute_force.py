@@ -5,14 +5,11 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 
-from regionplanner.criteria.distance import distance_m_costs
-from regionplanner.criteria.mix import ParentFigures, region_costs
+from regionplanner.criteria.mix import ParentFigures
 from regionplanner.program.curve import ParentCurve, parent_curve
-from regionplanner.program.problem import ParentProblem
-from regionplanner.regions.diagram import plain_units, region_diagram
-from regionplanner.regions.limits import no_limits
+from regionplanner.regions.diagram import region_diagram
 from regionplanner.scenario import Scenario
-from tests.worlds import connected_sets, random_figures
+from tests.worlds import adjacency, connected_sets, parent_problem, random_figures
 
 QUANTA = 1e6  # a natural unit in the engine's integers
 MIXES = [
@@ -28,25 +25,8 @@ MIXES = [
 ]
 
 
-def adjacency(figures: ParentFigures) -> tuple[frozenset[int], ...]:
-    return tuple(frozenset(np.flatnonzero(row).tolist()) for row in figures.neighbours)
-
-
 def engine(figures: ParentFigures, scenario: Scenario) -> ParentCurve:
-    return parent_curve(
-        ParentProblem(
-            code="P",
-            units=tuple((nis,) for nis in figures.units),
-            adjacency=adjacency(figures),
-            xy=figures.xy,
-            costs=region_costs(figures, scenario),
-            distance=distance_m_costs(figures.distance_km),
-            rules=plain_units(len(figures.units)),
-            limits=no_limits(len(figures.units)),
-            min_units=scenario.min_units,
-            max_units=scenario.max_units,
-        )
-    )
+    return parent_curve(parent_problem(figures, scenario))
 
 
 def plain_cost(figures: ParentFigures, criteria: dict[str, float], region: tuple[int, ...]) -> int:

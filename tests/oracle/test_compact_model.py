@@ -9,13 +9,10 @@ import pulp
 import pytest
 
 from regionplanner import load_flanders, rook_graph
-from regionplanner.criteria.distance import distance_m_costs
-from regionplanner.criteria.mix import ParentFigures, parent_figures, region_costs
+from regionplanner.criteria.mix import ParentFigures, parent_figures
 from regionplanner.program.curve import parent_curve
-from regionplanner.program.problem import ParentProblem
-from regionplanner.regions.diagram import plain_units
-from regionplanner.regions.limits import no_limits
 from regionplanner.scenario import Scenario
+from tests.worlds import parent_problem
 
 CASES = [("REFREG08", 2), ("REFREG07", 3), ("REFREG13", 3)]
 
@@ -56,20 +53,7 @@ def test_a_compact_model_and_cbc_agree(code: str, n_regions: int) -> None:
     flanders = load_flanders()
     scenario = Scenario(criteria={"distance": 1.0})
     figures = parent_figures(flanders, rook_graph(flanders), scenario)[code]
-    curve = parent_curve(
-        ParentProblem(
-            code=code,
-            units=tuple((nis,) for nis in figures.units),
-            adjacency=tuple(frozenset(np.flatnonzero(r).tolist()) for r in figures.neighbours),
-            xy=figures.xy,
-            costs=region_costs(figures, scenario),
-            distance=distance_m_costs(figures.distance_km),
-            rules=plain_units(len(figures.units)),
-            limits=no_limits(len(figures.units)),
-            min_units=scenario.min_units,
-            max_units=scenario.max_units,
-        )
-    )
+    curve = parent_curve(parent_problem(figures, scenario, code))
     answer = next(a for a in curve.answers if a.n_regions == n_regions)
     assert answer.objective is not None
     assert answer.objective / 1e6 == pytest.approx(

@@ -4,7 +4,7 @@ import pytest
 
 from regionplanner import ScenarioError, propose, rook_graph, violations
 from regionplanner.scenario import Scenario
-from tests.worlds import grid, grid_municipalities
+from tests.worlds import Cell, grid, grid_municipalities
 
 # 0 1 2 3
 # 4 5 6 7
@@ -80,9 +80,29 @@ def test_a_number_of_regions_can_be_a_range():
             },
             "is locked in two regions",
         ),
+        (
+            {"together": [("00000", "00001")], "leave_out": ["00001"]},
+            r"together names Unit 00001 \(00001\), which is left out",
+        ),
+        (
+            {
+                "together": [("00000", "00003")],
+                "locked": [{"region": "a", "members": ["00000", "00001"]}],
+            },
+            r"a is locked with only a part of them: Unit 00000 \(00000\)",
+        ),
     ],
     ids=str,
 )
 def test_a_rule_that_cannot_be_read_is_named(choices, message):
     with pytest.raises(ScenarioError, match=message):
         propose(world(), scenario(choices))
+
+
+def test_a_lock_across_reference_regions_is_named():
+    cells = [*grid(2, 1), Cell("2", 2, 0, "Q"), Cell("3", 3, 0, "Q")]
+    across = {"locked": [{"region": "westhoek", "members": ["00000", "00001", "2"]}]}
+    choices = Scenario(criteria={"border": 1.0}, regions=2, min_units=1, **across)
+    message = r"westhoek is locked across reference regions: Parent P .*; Parent Q \(Unit 2 \(2\)\)"
+    with pytest.raises(ScenarioError, match=message):
+        propose(grid_municipalities(cells), choices)
