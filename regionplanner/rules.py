@@ -6,9 +6,10 @@ from itertools import combinations
 
 import pandas as pd
 
+from regionplanner.choices import Lock
 from regionplanner.errors import ScenarioError, listing
 from regionplanner.io.municipalities import Municipalities
-from regionplanner.scenario import Lock, Scenario
+from regionplanner.scenario import Scenario
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,92 +4,36 @@ import difflib
 import hashlib
 import math
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Self
 
 from pydantic import (
     BaseModel,
     ConfigDict,
     Field,
-    PlainSerializer,
-    PlainValidator,
     ValidationError,
     field_validator,
     model_validator,
 )
 from pydantic_core import ErrorDetails
 
+from regionplanner.choices import (
+    Balance,
+    Bound,
+    Counts,
+    Coverage,
+    Criterion,
+    Km,
+    Lock,
+    Minutes,
+    Weight,
+    count_range,
+)
 from regionplanner.errors import ScenarioError
-
-Criterion = Literal["distance", "dispersion", "border", "ties"]
-Weight = Annotated[float, Field(ge=0, allow_inf_nan=False)]
 
 _LEAST_SHARE = 1e-4
 """Smallest weight beside the largest: below it, costs would be rounded to nothing."""
 
 DEFAULT_TIES: Mapping[str, float] = {"elz": 1.0, "jeugdregio": 3.0, "politiezone": 1.0}
-
-
-def _counts(value: object) -> int | tuple[int, int]:
-    counts = tuple(value) if isinstance(value, list | tuple) else (value,)
-    numbers = [n for n in counts if isinstance(n, int) and not isinstance(n, bool)]
-    if len(numbers) != len(counts) or len(counts) not in (1, 2):
-        raise ValueError("input should be a valid integer, or two: the least and the most")
-    if min(numbers) < 1:
-        raise ValueError("input should be greater than or equal to 1")
-    if numbers[0] > numbers[-1]:
-        raise ValueError("the least number of regions comes first, then the most")
-    return numbers[0] if not isinstance(value, list | tuple) else (numbers[0], numbers[-1])
-
-
-def _written(counts: int | tuple[int, int] | None) -> int | list[int] | None:
-    return list(counts) if isinstance(counts, tuple) else counts
-
-
-Counts = Annotated[int | tuple[int, int], PlainValidator(_counts), PlainSerializer(_written)]
-"""A number of regions, or the least and the most."""
-Km = Annotated[float, Field(gt=0)]
-
-
-def count_range(counts: Counts) -> range:
-    """Return the numbers of regions that a choice allows."""
-    least, most = counts if isinstance(counts, tuple) else (counts, counts)
-    return range(least, most + 1)
-
-
-def count_text(counts: Counts) -> str:
-    """Return a number of regions as it is said: ``"30"`` or ``"25 to 32"``."""
-    if isinstance(counts, tuple):
-        return f"{counts[0]} to {counts[1]}"
-    return str(counts)
-
-
-class Bound(BaseModel):
-    """Least and most of a figure in any region; None is open."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    min: float | None = None
-    max: float | None = None
-
-
-class Lock(BaseModel):
-    """A region that is given.
-
-    Attributes
-    ----------
-    region
-        Its code.
-    members
-        NIS codes.
-    exception
-        Whether it may be of another size than the rules say; it is then reported.
-    """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    region: str
-    members: Annotated[tuple[str, ...], Field(min_length=1)]
-    exception: bool = False
 
 
 class Scenario(BaseModel):
@@ -98,14 +42,25 @@ class Scenario(BaseModel):
     Attributes
     ----------
     criteria
-        Weight of each criterion in natural units: per km of travel (``distance``), per km2
-        (``dispersion``), per km of border drawn (``border``), per tie cut (``ties``).
+        Weight of each criterion in natural units: per km of travel (``distance``; per minute with
+        travel times), per km2 (``dispersion``), per km of border drawn (``border``), per tie cut
+        (``ties``), per target of deviation (``balance``).
     ties
-        Weight of a shared value in each membership column, per pair of neighbours.
+        Weight of a shared value in each membership column, per pair of neighbours, and of each
+        pair table, by name.
+    balance
+        The figure that is evened out, and its target.
+    travellers
+        Column with the number who travel in ``distance`` and ``dispersion``; None: one each.
+    centres
+        Municipalities that may be centres, or the column that says so; any when empty.
+    coverage
+        A plan that leaves municipalities for later; None: every one is in a region.
     regions
-        Number of regions in all; None leaves it open, which is only right for checks.
+        Number of regions in all, or the least and the most; None leaves it open, which is only
+        right for checks.
     regions_per
-        Fixed number of regions for some reference regions, by code.
+        The same for some reference regions, by code.
     min_units, max_units
         Smallest and largest number of units in a region.
     min_border_m
@@ -119,7 +74,9 @@ class Scenario(BaseModel):
     bounds
         Least and most of a figure in any region, by column.
     max_distance_km, max_centre_distance_km
-        Largest distance between two members, and of a member to the centre [km].
+        Largest distance between two members, and of a member to the centre [km], straight.
+    max_travel_min, max_centre_travel_min
+        The same in travel time [min], either way between members.
     locked
         Regions that are given.
     leave_out
@@ -141,6 +98,10 @@ class Scenario(BaseModel):
 
     criteria: Mapping[Criterion, Weight] = {"distance": 1.0, "ties": 2.0}
     ties: Mapping[str, Weight] = DEFAULT_TIES
+    balance: Balance = Balance()
+    travellers: str | None = None
+    centres: str | tuple[str, ...] = ()
+    coverage: Coverage | None = None
     regions: Counts | None = None
     regions_per: Mapping[str, Counts] = {}
     min_units: Annotated[int, Field(ge=1)] = 5
@@ -154,6 +115,8 @@ class Scenario(BaseModel):
     bounds: Mapping[str, Bound] = {}
     max_distance_km: Km | None = None
     max_centre_distance_km: Km | None = None
+    max_travel_min: Minutes | None = None
+    max_centre_travel_min: Minutes | None = None
     locked: tuple[Lock, ...] = ()
     leave_out: tuple[str, ...] = ()
 
@@ -164,6 +127,12 @@ class Scenario(BaseModel):
                 f"smallest size {self.min_units} is larger than the largest size "
                 f"{self.max_units}; lower the first or raise the second"
             )
+        for code, counts in self.regions_per.items():
+            if self.coverage is None and min(count_range(counts)) < 1:
+                raise ValueError(
+                    f"regions_per.{code} is {counts}; input should be greater than or equal to 1, "
+                    "as every municipality is in a region unless the scenario has a coverage"
+                )
         weights = self._effective_weights()
         if not weights:
             raise ValueError("no criterion has a weight above 0; give one, such as distance=1")
@@ -176,6 +145,13 @@ class Scenario(BaseModel):
                     "bring them closer together or leave one out"
                 )
         return self
+
+    @field_validator("regions")
+    @classmethod
+    def _some_regions(cls, value: Counts | None) -> Counts | None:
+        if value is not None and min(count_range(value)) < 1:
+            raise ValueError("input should be greater than or equal to 1")
+        return value
 
     @field_validator("criteria", "ties", "regions_per", "bounds", mode="after")
     @classmethod

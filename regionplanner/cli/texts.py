@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TypeVar, get_args
 
+from regionplanner.choices import Criterion
 from regionplanner.errors import ScenarioError, listing
-from regionplanner.scenario import Criterion
 
 Number = TypeVar("Number", int, float)
 

@@ -60,11 +60,41 @@ class AnchorCosts:
 
 
 @dataclass(frozen=True, slots=True)
+class Deviation:
+    """Costs of a region's total that is off its target: ``abs(factor * total - target)``.
+
+    Attributes
+    ----------
+    values
+        Share of each unit in the total, at least 0, shape ``(n_units,)``.
+    target
+        Cost of a total of nothing.
+    factor
+        What the total is multiplied by.
+    """
+
+    values: Integers
+    target: int
+    factor: int = 1
+
+    def of(self, members: Members) -> Integers:
+        """Return the cost of each region.
+
+        Parameters
+        ----------
+        members
+            One row a region, shape ``(n_regions, n_units)``.
+        """
+        off: Integers = np.abs(self.factor * (members.astype(np.int64) @ self.values) - self.target)
+        return off
+
+
+@dataclass(frozen=True, slots=True)
 class RegionCosts:
     """What any region costs, in integers of `QUANTUM` natural units each.
 
     The cost of a region is the sum of `unit` over its units, plus `pair` over the pairs inside
-    it, plus the least anchor cost over the anchors inside it.
+    it, plus the least anchor cost over the anchors inside it, plus its deviation.
 
     Attributes
     ----------
@@ -74,11 +104,14 @@ class RegionCosts:
         Symmetric, zero diagonal, non-zero only for neighbours, shape ``(n_units, n_units)``.
     anchors
         None when nothing depends on a centre.
+    deviation
+        None when nothing depends on a total.
     """
 
     unit: Integers
     pair: Integers
     anchors: AnchorCosts | None
+    deviation: Deviation | None = None
 
     @property
     def n_units(self) -> int:
@@ -101,6 +134,8 @@ class RegionCosts:
         inside = members.astype(np.int64)
         pairs = ((inside @ self.pair) * inside).sum(axis=1)  # each pair is met twice
         cost: Integers = inside @ self.unit + pairs // 2
+        if self.deviation is not None:
+            cost += self.deviation.of(members)
         if self.anchors is None:
             return cost
         by_anchor = inside @ self.anchors.weight

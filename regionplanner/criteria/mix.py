@@ -8,13 +8,14 @@ import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
 
+from regionplanner.choices import Criterion
 from regionplanner.criteria.border import border_costs
 from regionplanner.criteria.costs import AnchorCosts, RegionCosts
 from regionplanner.criteria.distance import dispersion_costs, distance_costs, straight_line_km
 from regionplanner.criteria.ties import tie_weights, ties_costs
 from regionplanner.errors import ScenarioError, listing
 from regionplanner.io.municipalities import Municipalities
-from regionplanner.scenario import Criterion, Scenario
+from regionplanner.scenario import Scenario
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +132,8 @@ def criterion_costs(figures: ParentFigures, criterion: Criterion, weight: float)
             return border_costs(figures.border_km, weight=weight)
         case "ties":
             return ties_costs(figures.ties, weight=weight)
+        case "balance":
+            raise NotImplementedError
 
 
 def region_costs(figures: ParentFigures, scenario: Scenario) -> RegionCosts:

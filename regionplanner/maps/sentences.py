@@ -6,11 +6,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from regionplanner.choices import Counts, count_range
 from regionplanner.maps.payload import plain
 from regionplanner.maps.text import TABLE, Language, words_in
 from regionplanner.plan.plan import Plan
 from regionplanner.proof import Proof
-from regionplanner.scenario import Counts, Scenario, count_range
+from regionplanner.scenario import Scenario
 
 _MONTHS: Mapping[Language, str] = {
     "nl": "januari februari maart april mei juni juli augustus september oktober november december",

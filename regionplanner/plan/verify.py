@@ -4,12 +4,13 @@ from collections.abc import Iterator, Mapping
 
 import networkx as nx
 
+from regionplanner.choices import count_range, count_text
 from regionplanner.errors import ScenarioError, listing
 from regionplanner.io.municipalities import Municipalities
 from regionplanner.plan.verify_rules import rule_violations
 from regionplanner.plan.violation import Violation
 from regionplanner.rules import Rules, resolve_rules
-from regionplanner.scenario import Scenario, count_range, count_text
+from regionplanner.scenario import Scenario
 
 
 def violations(

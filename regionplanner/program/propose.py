@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import networkx as nx
 
+from regionplanner.choices import count_range
 from regionplanner.criteria.costs import natural
 from regionplanner.graph.contiguity import rook_graph
 from regionplanner.graph.structure import structure_findings
@@ -19,7 +20,7 @@ from regionplanner.program.pose import parent_problems
 from regionplanner.program.split import Split, best_splits, least_bounds
 from regionplanner.proof import Proof, Status
 from regionplanner.rules import resolve_rules
-from regionplanner.scenario import Scenario, count_range
+from regionplanner.scenario import Scenario
 
 
 @dataclass(frozen=True, slots=True)

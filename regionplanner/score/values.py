@@ -5,10 +5,10 @@ from typing import get_args
 
 import numpy as np
 
+from regionplanner.choices import Criterion
 from regionplanner.criteria.costs import natural
 from regionplanner.criteria.mix import ParentFigures, criterion_costs
 from regionplanner.plan.plan import Plan
-from regionplanner.scenario import Criterion
 
 UNITS: Mapping[Criterion, str] = {
     "distance": "km",

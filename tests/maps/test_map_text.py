@@ -8,10 +8,11 @@ from typing import get_args
 import pytest
 
 import regionplanner.maps
+from regionplanner.choices import Criterion
 from regionplanner.maps import sentences, text
 from regionplanner.plan.verify import Violation
 from regionplanner.proof import Proof
-from regionplanner.scenario import DEFAULT_TIES, Criterion, Scenario
+from regionplanner.scenario import DEFAULT_TIES, Scenario
 from tests.maps.plans import OPTIMAL, grid, grown_plan
 
 FOLDER = Path(regionplanner.maps.__file__).parent

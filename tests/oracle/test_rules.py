@@ -4,10 +4,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from regionplanner.choices import Lock
 from regionplanner.program.curve import parent_curve
 from regionplanner.program.pose import parent_problem
 from regionplanner.rules import FigureBound, Group, Rules
-from regionplanner.scenario import Lock, Scenario
+from regionplanner.scenario import Scenario
 from tests.oracle.test_brute_force import partitions, plain_cost
 from tests.worlds import component, connected_sets, random_figures
 

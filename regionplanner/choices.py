@@ -1,0 +1,129 @@
+"""The parts of a scenario: numbers of regions, bounds, locks, balance and coverage."""
+
+from typing import Annotated, Literal, Self
+
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    PlainValidator,
+    model_validator,
+)
+
+Criterion = Literal["distance", "dispersion", "border", "ties", "balance"]
+Weight = Annotated[float, Field(ge=0, allow_inf_nan=False)]
+Km = Annotated[float, Field(gt=0, allow_inf_nan=False)]
+Minutes = Annotated[float, Field(gt=0, allow_inf_nan=False)]
+
+
+def _counts(value: object) -> int | tuple[int, int]:
+    counts = tuple(value) if isinstance(value, list | tuple) else (value,)
+    numbers = [n for n in counts if isinstance(n, int) and not isinstance(n, bool)]
+    if len(numbers) != len(counts) or len(counts) not in (1, 2):
+        raise ValueError("input should be a valid integer, or two: the least and the most")
+    if min(numbers) < 0:
+        raise ValueError("input should be greater than or equal to 0")
+    if numbers[0] > numbers[-1]:
+        raise ValueError("the least number of regions comes first, then the most")
+    return numbers[0] if not isinstance(value, list | tuple) else (numbers[0], numbers[-1])
+
+
+def _written(counts: int | tuple[int, int] | None) -> int | list[int] | None:
+    return list(counts) if isinstance(counts, tuple) else counts
+
+
+Counts = Annotated[int | tuple[int, int], PlainValidator(_counts), PlainSerializer(_written)]
+"""A number of regions, or the least and the most."""
+
+
+def count_range(counts: Counts) -> range:
+    """Return the numbers of regions that a choice allows."""
+    least, most = counts if isinstance(counts, tuple) else (counts, counts)
+    return range(least, most + 1)
+
+
+def count_text(counts: Counts) -> str:
+    """Return a number of regions as it is said: ``"30"`` or ``"25 to 32"``."""
+    if isinstance(counts, tuple):
+        return f"{counts[0]} to {counts[1]}"
+    return str(counts)
+
+
+class Part(BaseModel):
+    """A part of a scenario: immutable, and every name in it is known."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Bound(Part):
+    """Least and most of a figure in any region; None is open."""
+
+    min: float | None = None
+    max: float | None = None
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        if self.min is not None and self.max is not None and self.min > self.max:
+            raise ValueError(f"the least, {self.min:g}, is more than the most, {self.max:g}")
+        return self
+
+
+class Lock(Part):
+    """A region that is given.
+
+    Attributes
+    ----------
+    region
+        Its code.
+    members
+        NIS codes.
+    exception
+        Whether it may be of another size than the rules say; it is then reported.
+    """
+
+    region: str
+    members: Annotated[tuple[str, ...], Field(min_length=1)]
+    exception: bool = False
+
+
+class Balance(Part):
+    """What the criterion ``balance`` evens out.
+
+    Attributes
+    ----------
+    column
+        The figure; ``"units"`` counts municipalities.
+    target
+        What a region should have of it. ``"all"``: the total of all municipalities by the number
+        of regions; ``"own"``: the total of the reference region by its number of regions.
+    """
+
+    column: str = "inhabitants"
+    target: Literal["all", "own"] | Annotated[float, Field(gt=0, allow_inf_nan=False)] = "all"
+
+
+class Coverage(Part):
+    """A plan that leaves municipalities for later.
+
+    Attributes
+    ----------
+    least, most
+        Number of municipalities that are in a region; None is open.
+    reward
+        What covering one municipality is worth, in units of the objective; or, with `per`, one
+        unit of that figure (an inhabitant, a child).
+    per
+        Column of the figure; None rewards municipalities.
+    """
+
+    least: Annotated[int, Field(ge=0)] | None = None
+    most: Annotated[int, Field(ge=0)] | None = None
+    reward: Weight = 0.0
+    per: str | None = None
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        if self.least is not None and self.most is not None and self.least > self.most:
+            raise ValueError(f"the least, {self.least}, is more than the most, {self.most}")
+        return self
