@@ -23,8 +23,11 @@ if TYPE_CHECKING:
     from regionplanner.io.assignment import read_assignment
     from regionplanner.io.bundled import load_flanders
     from regionplanner.io.fetch import fetch_boundaries
+    from regionplanner.io.load import load_data
     from regionplanner.io.municipalities import DataSource, Municipalities
     from regionplanner.io.read import read_municipalities
+    from regionplanner.io.scenario_file import ScenarioFile, read_scenario, read_scenario_file
+    from regionplanner.io.scenario_text import scenario_text
     from regionplanner.maps.page import MapPage, map_page
     from regionplanner.plan.make import make_plan
     from regionplanner.plan.plan import Plan, Region
@@ -56,9 +59,11 @@ _HOME = {
     "RegionplannerError": "errors",
     "Scenario": "scenario",
     "ScenarioError": "errors",
+    "ScenarioFile": "io.scenario_file",
     "SolverError": "errors",
     "Violation": "plan.violation",
     "fetch_boundaries": "io.fetch",
+    "load_data": "io.load",
     "load_flanders": "io.bundled",
     "make_plan": "plan.make",
     "map_page": "maps.page",
@@ -68,9 +73,12 @@ _HOME = {
     "propose": "program.propose",
     "read_assignment": "io.assignment",
     "read_municipalities": "io.read",
+    "read_scenario": "io.scenario_file",
+    "read_scenario_file": "io.scenario_file",
     "region_costs": "criteria.mix",
     "region_diagram": "regions.diagram",
     "rook_graph": "graph.contiguity",
+    "scenario_text": "io.scenario_text",
     "scorecard": "score.scorecard",
     "violations": "plan.verify",
 }
@@ -91,10 +99,12 @@ __all__ = [
     "RegionplannerError",
     "Scenario",
     "ScenarioError",
+    "ScenarioFile",
     "SolverError",
     "Violation",
     "__version__",
     "fetch_boundaries",
+    "load_data",
     "load_flanders",
     "make_plan",
     "map_page",
@@ -104,9 +114,12 @@ __all__ = [
     "propose",
     "read_assignment",
     "read_municipalities",
+    "read_scenario",
+    "read_scenario_file",
     "region_costs",
     "region_diagram",
     "rook_graph",
+    "scenario_text",
     "scorecard",
     "violations",
 ]

@@ -1,5 +1,6 @@
 """The parts of a scenario: numbers of regions, bounds, locks, balance and coverage."""
 
+import math
 from typing import Annotated, Literal, Self
 
 from pydantic import (
@@ -12,18 +13,23 @@ from pydantic import (
 )
 
 Criterion = Literal["distance", "dispersion", "border", "ties", "balance"]
-Weight = Annotated[float, Field(ge=0, allow_inf_nan=False)]
-Km = Annotated[float, Field(gt=0, allow_inf_nan=False)]
-Minutes = Annotated[float, Field(gt=0, allow_inf_nan=False)]
+
+# Strict: "5" and true are no numbers, 1 is not true.
+Flag = Annotated[bool, Field(strict=True)]
+Whole = Annotated[int, Field(strict=True, ge=0)]
+Figure = Annotated[float, Field(strict=True, allow_inf_nan=False)]
+Weight = Annotated[Figure, Field(ge=0)]
+Km = Annotated[Figure, Field(gt=0)]
+Minutes = Annotated[Figure, Field(gt=0)]
 
 
 def _counts(value: object) -> int | tuple[int, int]:
     counts = tuple(value) if isinstance(value, list | tuple) else (value,)
     numbers = [n for n in counts if isinstance(n, int) and not isinstance(n, bool)]
     if len(numbers) != len(counts) or len(counts) not in (1, 2):
-        raise ValueError("input should be a valid integer, or two: the least and the most")
+        raise ValueError("a whole number is expected, or the least and the most: [28, 32]")
     if min(numbers) < 0:
-        raise ValueError("input should be greater than or equal to 0")
+        raise ValueError("a number of at least 0 is expected")
     if numbers[0] > numbers[-1]:
         raise ValueError("the least number of regions comes first, then the most")
     return numbers[0] if not isinstance(value, list | tuple) else (numbers[0], numbers[-1])
@@ -50,6 +56,34 @@ def count_text(counts: Counts) -> str:
     return str(counts)
 
 
+def _centres(value: object) -> str | tuple[str, ...]:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, list | tuple) and all(isinstance(code, str) for code in value):
+        return tuple(value)
+    raise ValueError('a column or a list of codes is expected, in quotes: ["11002", "44021"]')
+
+
+def _listed(centres: str | tuple[str, ...]) -> str | list[str]:
+    return centres if isinstance(centres, str) else list(centres)
+
+
+Centres = Annotated[str | tuple[str, ...], PlainValidator(_centres), PlainSerializer(_listed)]
+"""Municipalities that may be centres, or the column that says so."""
+
+
+def _target(value: object) -> str | float:
+    if isinstance(value, str) and value in {"all", "own"}:
+        return value
+    if isinstance(value, int | float) and not isinstance(value, bool) and 0 < value < math.inf:
+        return float(value)
+    raise ValueError("'all', 'own' or a number above 0 is expected")
+
+
+Target = Annotated[Literal["all", "own"] | float, PlainValidator(_target)]
+"""What a region should have of a figure."""
+
+
 class Part(BaseModel):
     """A part of a scenario: immutable, and every name in it is known."""
 
@@ -59,8 +93,8 @@ class Part(BaseModel):
 class Bound(Part):
     """Least and most of a figure in any region; None is open."""
 
-    min: float | None = None
-    max: float | None = None
+    min: Figure | None = None
+    max: Figure | None = None
 
     @model_validator(mode="after")
     def _ordered(self) -> Self:
@@ -84,7 +118,7 @@ class Lock(Part):
 
     region: str
     members: Annotated[tuple[str, ...], Field(min_length=1)]
-    exception: bool = False
+    exception: Flag = False
 
 
 class Balance(Part):
@@ -100,7 +134,7 @@ class Balance(Part):
     """
 
     column: str = "inhabitants"
-    target: Literal["all", "own"] | Annotated[float, Field(gt=0, allow_inf_nan=False)] = "all"
+    target: Target = "all"
 
 
 class Coverage(Part):
@@ -117,8 +151,8 @@ class Coverage(Part):
         Column of the figure; None rewards municipalities.
     """
 
-    least: Annotated[int, Field(ge=0)] | None = None
-    most: Annotated[int, Field(ge=0)] | None = None
+    least: Whole | None = None
+    most: Whole | None = None
     reward: Weight = 0.0
     per: str | None = None
 

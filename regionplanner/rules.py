@@ -107,12 +107,15 @@ def resolve_rules(municipalities: Municipalities, scenario: Scenario) -> Rules:
         *_column_groups(municipalities, scenario, notes),
     )
     _check_locked(municipalities, together, scenario)
-    apart = tuple(sorted((min(a, b), max(a, b)) for a, b in scenario.apart))
+    apart = tuple(sorted({(min(a, b), max(a, b)) for a, b in scenario.apart}))
     _check_apart(municipalities, together, apart)
+    _check_apart(municipalities, _locks_as_groups(scenario), apart)
+    bounds = tuple(_bounds(municipalities, scenario))
+    notes += _locked_beyond_bounds(municipalities, scenario, bounds)
     return Rules(
         together=together,
         apart=apart,
-        bounds=tuple(_bounds(municipalities, scenario)),
+        bounds=bounds,
         max_distance_km=_or_infinite(scenario.max_distance_km),
         max_centre_distance_km=_or_infinite(scenario.max_centre_distance_km),
         locked=scenario.locked,
@@ -189,19 +192,7 @@ def _column_groups(
 def _check_locked(
     municipalities: Municipalities, together: Iterable[Group], scenario: Scenario
 ) -> None:
-    frame = municipalities.frame
     for lock in scenario.locked:
-        parents = frame.loc[list(lock.members), "reference_region_name"]
-        by_code = parents.groupby(frame.loc[list(lock.members), "reference_region"])
-        if by_code.ngroups > 1:
-            parts = [
-                f"{names.iloc[0]} ({listing(municipalities.label(nis) for nis in names.index)})"
-                for _, names in by_code
-            ]
-            raise ScenarioError(
-                f"{lock.region} is locked across reference regions: {'; '.join(parts)}; "
-                "a region lies inside one; lock the members of one of them"
-            )
         for group in together:
             inside = set(group.members) & set(lock.members)
             if inside and inside != set(group.members):
@@ -224,6 +215,25 @@ def _check_apart(
                 raise ScenarioError(
                     f"{municipalities.label(a)} and {municipalities.label(b)} may not be in one "
                     f"region (apart), but {group.why}; drop one of the two rules"
+                )
+
+
+def _locks_as_groups(scenario: Scenario) -> Iterator[Group]:
+    for lock in scenario.locked:
+        yield Group(tuple(sorted(lock.members)), f"{lock.region} is locked with both")
+
+
+def _locked_beyond_bounds(
+    municipalities: Municipalities, scenario: Scenario, bounds: Iterable[FigureBound]
+) -> Iterator[str]:
+    """Yield which locked regions break a bound; they are given, and kept as they are."""
+    for lock in scenario.locked:
+        for bound in bounds:
+            total = float(municipalities.frame.loc[list(lock.members), bound.column].sum())
+            if not bound.least <= total <= bound.most:
+                yield (
+                    f"{lock.region} is locked with {total:,.0f} {bound.column}; other regions have "
+                    f"{bound}, and it is kept as it is"
                 )
 
 

@@ -1,34 +1,38 @@
 """Scenario: every choice a planner makes, checked and immutable."""
 
-import difflib
 import hashlib
 import math
 from collections.abc import Mapping
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, get_args
 
 from pydantic import (
     BaseModel,
     ConfigDict,
     Field,
     ValidationError,
+    ValidationInfo,
     field_validator,
-    model_validator,
 )
-from pydantic_core import ErrorDetails
 
 from regionplanner.choices import (
     Balance,
     Bound,
+    Centres,
     Counts,
     Coverage,
     Criterion,
+    Figure,
     Km,
     Lock,
     Minutes,
+    Part,
     Weight,
+    Whole,
     count_range,
+    count_text,
 )
-from regionplanner.errors import ScenarioError
+from regionplanner.errors import listing
+from regionplanner.mistakes import ChoicesError, choice_mistakes, inconsistent
 
 _LEAST_SHARE = 1e-4
 """Smallest weight beside the largest: below it, costs would be rounded to nothing."""
@@ -94,19 +98,19 @@ class Scenario(BaseModel):
         try:
             super().__init__(**choices)
         except ValidationError as error:
-            raise ScenarioError("; ".join(map(_message, error.errors()))) from None
+            raise ChoicesError(choice_mistakes(error, known=known_choices())) from None
 
     criteria: Mapping[Criterion, Weight] = {"distance": 1.0, "ties": 2.0}
-    ties: Mapping[str, Weight] = DEFAULT_TIES
+    ties: Annotated[Mapping[str, Weight], Field(validate_default=True)] = DEFAULT_TIES
     balance: Balance = Balance()
     travellers: str | None = None
-    centres: str | tuple[str, ...] = ()
+    centres: Centres = ()
     coverage: Coverage | None = None
     regions: Counts | None = None
     regions_per: Mapping[str, Counts] = {}
-    min_units: Annotated[int, Field(ge=1)] = 5
-    max_units: Annotated[int, Field(ge=1)] = 15
-    min_border_m: Annotated[float, Field(ge=0, allow_inf_nan=False)] = 0.0
+    min_units: Annotated[Whole, Field(ge=1)] = 5
+    max_units: Annotated[Whole, Field(ge=1, validate_default=True)] = 15
+    min_border_m: Annotated[Figure, Field(ge=0)] = 0.0
     links: tuple[tuple[str, str], ...] = ()
     no_links: tuple[tuple[str, str], ...] = ()
     together: tuple[tuple[str, ...], ...] = ()
@@ -120,38 +124,69 @@ class Scenario(BaseModel):
     locked: tuple[Lock, ...] = ()
     leave_out: tuple[str, ...] = ()
 
-    @model_validator(mode="after")
-    def _consistent(self) -> Self:
-        if self.min_units > self.max_units:
-            raise ValueError(
-                f"smallest size {self.min_units} is larger than the largest size "
-                f"{self.max_units}; lower the first or raise the second"
+    # Choices that must fit another are checked with the later of the two, so that all that is
+    # wrong with a scenario is said at once; `others.data` lacks those that are wrong themselves.
+
+    @field_validator("ties")
+    @classmethod
+    def _weights_of_one_size(
+        cls, ties: Mapping[str, float], others: ValidationInfo
+    ) -> Mapping[str, float]:
+        if "criteria" in others.data:
+            _check_weights(_effective_weights(others.data["criteria"], ties))
+        return ties
+
+    @field_validator("max_units")
+    @classmethod
+    def _not_below_the_smallest(cls, largest: int, others: ValidationInfo) -> int:
+        smallest = others.data.get("min_units", largest)
+        if smallest > largest:
+            raise inconsistent(
+                f"smallest size {smallest} is larger than the largest size {largest}; "
+                "lower min_units or raise max_units"
             )
-        for code, counts in self.regions_per.items():
-            if self.coverage is None and min(count_range(counts)) < 1:
-                raise ValueError(
-                    f"regions_per.{code} is {counts}; input should be greater than or equal to 1, "
-                    "as every municipality is in a region unless the scenario has a coverage"
-                )
-        weights = self._effective_weights()
-        if not weights:
-            raise ValueError("no criterion has a weight above 0; give one, such as distance=1")
-        largest = max(weights, key=lambda name: weights[name])
-        for name, weight in weights.items():
-            if weight < weights[largest] * _LEAST_SHARE:
-                raise ValueError(
-                    f"the weight of {name}, {weight:g}, is so small beside that of {largest}, "
-                    f"{weights[largest]:g}, that it would be rounded away; "
-                    "bring them closer together or leave one out"
-                )
-        return self
+        return largest
 
     @field_validator("regions")
     @classmethod
     def _some_regions(cls, value: Counts | None) -> Counts | None:
         if value is not None and min(count_range(value)) < 1:
-            raise ValueError("input should be greater than or equal to 1")
+            raise ValueError("a number of at least 1 is expected")
         return value
+
+    @field_validator("regions_per")
+    @classmethod
+    def _some_regions_each(
+        cls, value: Mapping[str, Counts], others: ValidationInfo
+    ) -> Mapping[str, Counts]:
+        everywhere = others.data.get("coverage", ...) is None
+        for code, counts in value.items():
+            if everywhere and min(count_range(counts)) < 1:
+                raise inconsistent(
+                    f"regions_per.{code} is {count_text(counts)}; a number of at least 1 is "
+                    "expected, as every municipality is in a region unless there is a coverage"
+                )
+        return value
+
+    @field_validator("links", "no_links", "apart")
+    @classmethod
+    def _two_units(cls, pairs: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+        for a, b in pairs:
+            if a == b:
+                raise ValueError(f"{a} stands beside itself; a pair has two different codes")
+        return pairs
+
+    @field_validator("locked")
+    @classmethod
+    def _regions_of_their_own(cls, locks: tuple[Lock, ...]) -> tuple[Lock, ...]:
+        codes = [lock.region for lock in locks]
+        twice = sorted({code for code in codes if codes.count(code) > 1})
+        if twice:
+            raise inconsistent(
+                f"locked has more than one region {listing(twice)}; "
+                "each has a code of its own; rename one, or put their members together"
+            )
+        return locks
 
     @field_validator("criteria", "ties", "regions_per", "bounds", mode="after")
     @classmethod
@@ -166,23 +201,43 @@ class Scenario(BaseModel):
     @property
     def weight_unit(self) -> float:
         """Power of ten that the weights are divided by, so that costs are whole numbers."""
-        return 10.0 ** math.floor(math.log10(max(self._effective_weights().values())))
-
-    def _effective_weights(self) -> dict[str, float]:
-        """Return the weight of one unit of each criterion; of ties, by column."""
-        found: dict[str, float] = {c: w for c, w in self.criteria.items() if c != "ties" and w > 0}
-        tied = self.criteria.get("ties", 0.0)
-        found |= {f"ties in {c}": tied * w for c, w in self.ties.items() if tied * w > 0}
-        return found
+        weights = _effective_weights(self.criteria, self.ties)
+        return 10.0 ** math.floor(math.log10(max(weights.values())))
 
 
-def _message(error: ErrorDetails) -> str:
-    """Return what is wrong with one choice, with its name and value."""
-    message = error["msg"].removeprefix("Value error, ")
-    place = ".".join(map(str, error["loc"]))
-    if not place:
-        return message
-    if error["type"] == "extra_forbidden":
-        known = difflib.get_close_matches(place, Scenario.model_fields, n=1)
-        return f"there is no choice {place!r}" + (f"; did you mean {known[0]}?" if known else "")
-    return f"{place} is {error['input']!r}; {message[0].lower()}{message[1:]}"
+def known_choices() -> Mapping[str, tuple[str, ...]]:
+    """Return the names of all choices, at ``""``, and of the parts of those that have any."""
+    parts: dict[str, type[Part]] = {
+        "balance": Balance,
+        "bounds": Bound,
+        "coverage": Coverage,
+        "locked": Lock,
+    }
+    return {
+        "": tuple(Scenario.model_fields),
+        "criteria": get_args(Criterion),
+        **{name: tuple(part.model_fields) for name, part in parts.items()},
+    }
+
+
+def _effective_weights(
+    criteria: Mapping[Criterion, float], ties: Mapping[str, float]
+) -> dict[str, float]:
+    """Return the weight of one unit of each criterion; of ties, by column."""
+    found: dict[str, float] = {c: w for c, w in criteria.items() if c != "ties" and w > 0}
+    tied = criteria.get("ties", 0.0)
+    return found | {f"ties in {c}": tied * w for c, w in ties.items() if tied * w > 0}
+
+
+def _check_weights(weights: Mapping[str, float]) -> None:
+    """Raise when no criterion counts, or one would be rounded to nothing beside another."""
+    if not weights:
+        raise inconsistent("no criterion has a weight above 0; give one, such as distance=1")
+    largest = max(weights, key=lambda name: weights[name])
+    for name, weight in weights.items():
+        if weight < weights[largest] * _LEAST_SHARE:
+            raise inconsistent(
+                f"the weight of {name}, {weight:g}, is so small beside that of {largest}, "
+                f"{weights[largest]:g}, that it would be rounded away; "
+                "bring them closer together or leave one out"
+            )

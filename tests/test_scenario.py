@@ -17,24 +17,76 @@ def test_the_default_respects_what_exists():
 @pytest.mark.parametrize(
     ("choices", "message"),
     [
-        ({"regoins": 30}, "^there is no choice 'regoins'; did you mean regions"),
-        ({"criteria": {"distnace": 1}}, r"^criteria\.distnace.*'distance', 'dispersion'"),
-        ({"criteria": {"distance": "far"}}, r"^criteria\.distance is .*number"),
-        ({"criteria": {"distance": -1}}, r"^criteria\.distance is .*greater than or equal to 0"),
-        ({"criteria": {"distance": float("nan")}}, r"^criteria\.distance is .*finite"),
-        ({"criteria": {"distance": float("inf")}}, r"^criteria\.distance is .*finite"),
+        ({"regoins": 30}, "^there is no choice regoins; did you mean regions?"),
+        ({"criteria": {"distnace": 1}}, r"^there is no choice criteria\.distnace; .* distance\?"),
+        ({"criteria": {"x": 1}}, r"^there is no choice criteria\.x; choose from distance, disp"),
+        ({"bounds": {"inhabitants": {"mim": 1}}}, r"choice bounds\.inhabitants\.mim; .* min\?"),
+        ({"balance": {"colum": "x"}}, r"^there is no choice balance\.colum; did you mean column"),
+        ({"coverage": {"leats": 9}}, r"^there is no choice coverage\.leats; did you mean least"),
+        (
+            {"locked": [{"region": "a", "members": ["1"], "exeption": True}]},
+            r"^there is no choice locked \(item 1\)\.exeption; did you mean exception",
+        ),
+        ({"criteria": {"distance": "far"}}, r"^criteria\.distance is 'far'; a number is expected"),
+        ({"criteria": {"distance": "1"}}, r"^criteria\.distance is '1'; .*; write it without quo"),
+        ({"criteria": {"distance": True}}, r"^criteria\.distance is true; a number is expected"),
+        ({"criteria": {"distance": -1}}, r"^criteria\.distance is -1; a number of at least 0 is"),
+        ({"criteria": {"distance": float("nan")}}, r"^criteria\.distance is nan; a finite number"),
+        ({"criteria": {"distance": float("inf")}}, r"^criteria\.distance is inf; a finite number"),
         ({"criteria": {}}, "^no criterion has a weight above 0; give one, such as distance=1"),
         ({"criteria": {"border": 0}}, "^no criterion has a weight above 0"),
+        ({"criteria": 3}, "^criteria is 3; a table is expected"),
         ({"ties": {"elz": -2}}, r"^ties\.elz is -2"),
-        ({"regions": 0}, "^regions is .*greater than or equal to 1"),
-        ({"regions": 30.5}, "^regions is .*integer"),
-        ({"regions": "thirty"}, "^regions is .*integer"),
-        ({"regions_per": {"REFREG15": 0}}, r"^regions_per\.REFREG15 is 0"),
-        ({"min_units": 0}, "^min_units is 0"),
+        ({"balance": "units"}, "^balance is 'units'; a table is expected"),
+        (
+            {"balance": {"target": "al"}},
+            r"^balance\.target is 'al'; 'all', 'own' or a number above",
+        ),
+        ({"balance": {"target": 0}}, r"^balance\.target is 0; 'all', 'own' or a number above 0"),
+        ({"centres": [12021]}, r"^centres is \[12021\]; a column or a list of codes .* in quotes"),
+        (
+            {"coverage": {"least": 9, "most": 3}},
+            "^coverage: the least, 9, is more than the most, 3",
+        ),
+        ({"regions": 0}, "^regions is 0; a number of at least 1 is expected"),
+        ({"regions": 30.5}, "^regions is 30.5; a whole number is expected, or the least and"),
+        ({"regions": "thirty"}, "^regions is 'thirty'; a whole number is expected"),
+        ({"regions": [32, 28]}, r"^regions is \[32, 28\]; the least number of regions comes first"),
+        ({"regions_per": {"REFREG15": 0}}, r"^regions_per\.REFREG15 is 0; a number of at least 1"),
+        ({"min_units": 0}, "^min_units is 0; a number of at least 1 is expected"),
+        ({"min_units": "5"}, "^min_units is '5'; a whole number .*; write it without quotes"),
+        ({"max_units": True}, "^max_units is true; a whole number is expected"),
         ({"min_units": 9, "max_units": 8}, "^smallest size 9 is larger than the largest size 8"),
-        ({"min_border_m": -1}, "^min_border_m is -1"),
-        ({"links": ["73109"]}, r"^links\.0 is \'73109\'"),
-        ({"links": [("73109", 73066)]}, r"^links\.0\.1 is 73066; .*string"),
+        ({"max_units": 4}, "^smallest size 5 is larger than the largest size 4"),
+        ({"min_border_m": -1}, "^min_border_m is -1; a number of at least 0 is expected"),
+        ({"links": ["73109"]}, r"^links \(item 1\) is '73109'; a list is expected; write it betw"),
+        (
+            {"links": [("73109", 73066)]},
+            r'^links \(item 1\) \(item 2\) is 73066; a text in quotes is expected; write "73066"',
+        ),
+        ({"links": [("73109",)]}, r"^links \(item 1\) \(item 2\) is missing; a pair of two codes"),
+        ({"links": [("1", "2", "3")]}, r"^links \(item 1\) is \['1', '2', '3'\]; a list of 2 is"),
+        ({"apart": [("73109", "73109")]}, "^apart is .*; 73109 stands beside itself"),
+        ({"keep_together": "elz"}, "^keep_together is 'elz'; a list is expected"),
+        (
+            {"bounds": {"a": {"min": 3, "max": 2}}},
+            r"^bounds\.a: the least, 3, is more than the mos",
+        ),
+        ({"bounds": {"a": {"min": float("inf")}}}, r"^bounds\.a\.min is inf; a finite number"),
+        ({"max_distance_km": 0}, "^max_distance_km is 0; a number above 0 is expected"),
+        ({"locked": [{"region": "a"}]}, r"^locked \(item 1\)\.members is missing; it is needed"),
+        (
+            {"locked": [{"region": "a", "members": []}]},
+            r"^locked \(item 1\)\.members is \[\]; a list of at least 1 is expected",
+        ),
+        (
+            {"locked": [{"region": "a", "members": ["1"]}, {"region": "a", "members": ["2"]}]},
+            "^locked has more than one region a; each has a code of its own",
+        ),
+        (
+            {"locked": {"region": "a", "members": ["1"]}},
+            r"^locked is a table; a list is expected; write \[\[\.\.\.\]\] around its name",
+        ),
     ],
     ids=str,
 )
@@ -44,8 +96,30 @@ def test_a_choice_that_is_wrong_is_named(choices, message):
 
 
 def test_all_wrong_choices_are_named_together():
-    with pytest.raises(ScenarioError, match=r"regions is 0; .*; min_border_m is -1"):
-        Scenario(regions=0, min_border_m=-1)
+    with pytest.raises(ScenarioError) as caught:
+        Scenario(regions=0, min_units=9, max_units=8, regoins=3, criteria={"border": 0})
+    assert str(caught.value).splitlines() == [
+        "4 mistakes in the scenario:",
+        "- no criterion has a weight above 0; give one, such as distance=1",
+        "- regions is 0; a number of at least 1 is expected",
+        "- smallest size 9 is larger than the largest size 8; lower min_units or raise max_units",
+        "- there is no choice regoins; did you mean regions?",
+    ]
+
+
+def test_fifty_codes_without_quotes_are_one_mistake():
+    with pytest.raises(ScenarioError) as caught:
+        Scenario(leave_out=list(range(12001, 12051)))
+    assert str(caught.value) == (
+        'leave_out (item 1) is 12001; a text in quotes is expected; write "12001" '
+        "(and 49 more like it)"
+    )
+
+
+def test_a_number_of_regions_of_zero_needs_a_coverage():
+    assert Scenario(regions_per={"A": [0, 2]}, coverage={"least": 9}).regions_per == {"A": (0, 2)}
+    with pytest.raises(ScenarioError, match=r"regions_per\.A is 0 to 2; .* unless there is a cov"):
+        Scenario(regions_per={"A": [0, 2]})
 
 
 def test_a_scenario_cannot_be_changed():
@@ -72,6 +146,16 @@ def test_scenarios_share_no_defaults():
         {"max_units": 16},
         {"min_border_m": 1.0},
         {"links": [("73066", "73109")]},
+        {"no_links": [("73066", "73109")]},
+        {"balance": {"column": "units"}},
+        {"travellers": "inhabitants"},
+        {"centres": ["11002"]},
+        {"centres": "11002"},
+        {"coverage": {"least": 95}},
+        {"bounds": {"inhabitants": {"min": 40_000}}},
+        {"max_distance_km": 40},
+        {"locked": [{"region": "a", "members": ["11002"]}]},
+        {"leave_out": ["11002"]},
     ],
     ids=str,
 )

@@ -1,6 +1,6 @@
 """Small worlds for tests: random planar graphs, and Municipalities made of grid cells."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import geopandas as gpd
 import numpy as np
@@ -44,6 +44,34 @@ def random_figures(seed: int, n_units: int, *, lattice: bool = False) -> ParentF
         distance_km=np.hypot(*(xy[:, None] - xy[None]).transpose(2, 0, 1)) / 1000,
         border_km=border,
         ties=np.where(neighbours, (tie + tie.T).astype(float), 0.0),
+        **plain_columns(n_units),
+    )
+
+
+def plain_columns(n_units: int) -> dict[str, NDArray]:
+    """One traveller each, any centre, and units that are balanced and rewarded by number."""
+    ones = np.ones(n_units)
+    return {"travellers": ones, "centres": ones > 0, "balance": ones, "covered": ones}
+
+
+def rich_figures(seed: int, n_units: int, *, lattice: bool = False) -> ParentFigures:
+    """Random figures with travellers, asymmetric minutes, a few centres and inhabitants."""
+    rng = np.random.default_rng([seed, n_units])
+    figures = random_figures(seed, n_units, lattice=lattice)
+    minutes = figures.distance_km * rng.uniform(1.0, 2.0, (n_units, n_units))
+    centres = rng.random(n_units) < 0.5
+    centres[int(rng.integers(n_units))] = True
+    travellers = np.round(rng.uniform(0.0, 3.0, n_units), 2)
+    inhabitants = rng.integers(1_000, 50_000, n_units).astype(float)
+    return replace(
+        figures,
+        travellers=travellers,
+        centres=centres,
+        balance=inhabitants,
+        covered=rng.integers(0, 9, n_units).astype(float),
+        travel_min=minutes,
+        balance_target=float(inhabitants.sum() / rng.integers(2, 4)),
+        means={"travellers": max(float(travellers.mean()), 0.1)},
     )
 
 
@@ -168,6 +196,7 @@ def edge_figures(n_units: int, edges: list[tuple[int, int]]) -> ParentFigures:
         distance_km=np.abs(xy[:, None, 0] - xy[None, :, 0]) / 1000,
         border_km=neighbours.astype(float),
         ties=neighbours.astype(float),
+        **plain_columns(n_units),
     )
 
 
@@ -176,6 +205,9 @@ def adjacency(figures: ParentFigures) -> tuple[frozenset[int], ...]:
     return tuple(frozenset(np.flatnonzero(row).tolist()) for row in figures.neighbours)
 
 
-def parent_problem(figures: ParentFigures, scenario: Scenario, code: str = "P") -> ParentProblem:
+def parent_problem(
+    figures: ParentFigures, scenario: Scenario, code: str = "P", *, n_regions: int | None = None
+) -> ParentProblem:
     """What the engine needs of one parent."""
-    return posed(code, figures, pd.DataFrame(index=list(figures.units)), scenario, Rules())
+    frame = pd.DataFrame(index=list(figures.units))
+    return posed(code, figures, frame, scenario, Rules(), n_regions=n_regions)

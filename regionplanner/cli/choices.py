@@ -1,99 +1,198 @@
-"""The data and the scenario that the options ask for."""
+"""What is asked for: a scenario file, and the options that override it."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import typer
 
-from regionplanner.errors import ScenarioError, listing
-from regionplanner.scenario import DEFAULT_TIES, Scenario
+from regionplanner.scenario import Scenario
 
 if TYPE_CHECKING:
+    import networkx as nx
+
     from regionplanner.io.municipalities import Municipalities
+    from regionplanner.io.scenario_file import DataChoices, RunChoices
 
 DEFAULT_REGIONS = 30
 
 
-def load_data(
-    data: Path | None,
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a planner asks for.
+
+    Attributes
+    ----------
+    data, run
+        Which data, and how it is run.
+    made
+        Choices of the scenario that were made, by the file or by options.
+    file
+        The scenario file that was read.
+    overridden
+        Whether an option says something else than the file.
+    """
+
+    data: "DataChoices"
+    run: "RunChoices"
+    made: Mapping[str, Any]
+    file: Path | None
+    overridden: bool
+
+    def scenario(self, more: Mapping[str, Any] | None = None) -> Scenario:
+        """Return the scenario to hold a plan against.
+
+        Parameters
+        ----------
+        more
+            Choices that depend on the data.
+
+        Raises
+        ------
+        ScenarioError
+            When a choice is impossible.
+        """
+        return Scenario(**{**self.made, **(more or {})})
+
+    def plan_scenario(self, more: Mapping[str, Any] | None = None) -> Scenario:
+        """Return the scenario to make a plan for, with the defaults of the data in use.
+
+        A number of regions, and ties, only have a default for the default data.
+
+        Parameters
+        ----------
+        more
+            Choices that depend on the data.
+
+        Raises
+        ------
+        ScenarioError
+            When a choice is impossible.
+        """
+        defaults: dict[str, Any] = {}
+        if self.data.file is not None and "ties" not in self.made:
+            defaults["criteria"] = {"distance": 1.0}
+        if self.data.file is None and "coverage" not in self.made:
+            defaults["regions"] = DEFAULT_REGIONS
+        return Scenario(**{**defaults, **self.made, **(more or {})})
+
+
+def asked_for(
+    file: Path | None,
+    made: Mapping[str, Any],
     *,
-    columns: Mapping[str, str | None],
-    join: Path | None,
-    quiet: bool,
-) -> "Municipalities":
-    """Return the default data, or those of a file, with extra columns joined.
+    data: Mapping[str, Any],
+    run: Mapping[str, Any] | None = None,
+    coverage: Mapping[str, Any] | None = None,
+    resolved_later: bool = False,
+) -> Asked:
+    """Return what a scenario file and options ask for together.
+
+    Parameters
+    ----------
+    file
+        The scenario file, if any.
+    made
+        Choices of the scenario that options make; each replaces that of the file.
+    data, run
+        The same for the data and the run.
+    coverage
+        Parts of the coverage that options choose; the others stay as in the file.
+    resolved_later
+        Whether there are options that need the data to be understood.
+
+    Raises
+    ------
+    ScenarioError
+        When the file cannot be used; names all that is wrong with it.
+    """
+    from regionplanner.io.scenario_file import ScenarioFile, read_scenario_file
+
+    read = ScenarioFile(Scenario()) if file is None else read_scenario_file(file)
+    before = read.scenario
+    choices = {name: getattr(before, name) for name in before.model_fields_set} | dict(made)
+    if coverage:
+        there = before.coverage.model_dump(exclude_unset=True) if before.coverage else {}
+        choices["coverage"] = there | dict(coverage)
+    return Asked(
+        data=read.data.model_copy(update=dict(data)),
+        run=read.run.model_copy(update=dict(run or {})),
+        made=choices,
+        file=file,
+        overridden=bool(made or data or run or coverage or resolved_later),
+    )
+
+
+def load(data: "DataChoices", *, quiet: bool) -> "Municipalities":
+    """Return the data, and say how it was read.
 
     Parameters
     ----------
     data
-        File with polygons; the default data when None.
-    columns
-        ``id``, ``name``, ``parent`` and ``layer``, each None when not given.
-    join
-        Table of further columns.
+        Which data.
     quiet
-        Do not show the notes on how the data was read.
+        Say nothing.
 
     Raises
     ------
     DataError
         When the data cannot be used.
     ScenarioError
-        When a column is named for the default data.
+        When columns are named for the default data.
     """
-    from regionplanner.io.bundled import load_flanders
-    from regionplanner.io.join import join_columns
-    from regionplanner.io.read import read_municipalities
+    from regionplanner.io.load import load_data
 
-    if data is None:
-        given = [f"--{name}" for name, value in columns.items() if value is not None]
-        if given:
-            raise ScenarioError(
-                f"{listing(given)} belongs to --data, which is not given; "
-                "name the data file or leave it out"
-            )
-        municipalities = load_flanders()
-    else:
-        municipalities = read_municipalities(
-            data,
-            id_column=columns["id"],
-            name_column=columns["name"],
-            parent_column=columns["parent"],
-            layer=columns["layer"],
-        )
-    if join is not None:
-        municipalities = join_columns(municipalities, join)
+    municipalities = load_data(data)
     if not quiet:
         for note in municipalities.source.notes:
             typer.echo(f"Note: {note}", err=True)
     return municipalities
 
 
-def build_scenario(*, own_data: bool, regions: int | None, **choices: Any) -> Scenario:
-    """Return the scenario of the command line, with the defaults of the data in use.
-
-    The default number of regions, and ties by default, only make sense for Flanders.
+def neighbours(municipalities: "Municipalities", scenario: Scenario) -> "nx.Graph[str]":
+    """Return the rook graph, with the links of the scenario.
 
     Parameters
     ----------
-    own_data
-        Whether the data is not the default data.
-    regions
-        Number of regions, if given.
-    **choices
-        Further fields of the scenario; None when not given.
+    municipalities
+        The data.
+    scenario
+        Says what counts as a neighbour.
 
     Raises
     ------
     ScenarioError
-        When a choice is impossible.
+        When a link names a unit that is not there.
     """
-    given = {name: value for name, value in choices.items() if value is not None}
-    if own_data:
-        if "ties" not in given:
-            given.setdefault("criteria", {"distance": 1.0})
-    elif regions is None:
-        regions = DEFAULT_REGIONS
-    given.setdefault("ties", dict(DEFAULT_TIES))
-    return Scenario(regions=regions, **given)
+    from regionplanner.graph.contiguity import rook_graph
+
+    return rook_graph(
+        municipalities,
+        min_border_m=scenario.min_border_m,
+        links=scenario.links,
+        no_links=scenario.no_links,
+    )
+
+
+def tell_idle(scenario: Scenario, data: "DataChoices", balance: str | None) -> None:
+    """Say which options have no effect, because what they belong to has no weight.
+
+    Parameters
+    ----------
+    scenario
+        The choices.
+    data
+        Names the tables of ties.
+    balance
+        What the option ``--balance`` says.
+    """
+    weights = scenario.criteria
+    if balance is not None and not weights.get("balance"):
+        typer.echo("Note: --balance has no effect; add balance=WEIGHT to --criteria", err=True)
+    for name in sorted(data.pair_tables):
+        if not (weights.get("ties") and scenario.ties.get(name)):
+            typer.echo(
+                f"Note: the ties of table {name} have no weight; add {name}=WEIGHT to --ties",
+                err=True,
+            )

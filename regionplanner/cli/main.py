@@ -10,6 +10,8 @@ import typer
 import regionplanner
 from regionplanner.cli.check import check
 from regionplanner.cli.data import data_app
+from regionplanner.cli.grouped import GroupedHelp
+from regionplanner.cli.init import init
 from regionplanner.cli.map import draw_map
 from regionplanner.cli.plan import plan
 from regionplanner.errors import (
@@ -37,9 +39,10 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,  # help texts have defaults in square brackets
 )
-app.command("plan")(plan)
-app.command("check")(check)
-app.command("map")(draw_map)
+app.command("plan", cls=GroupedHelp)(plan)
+app.command("init")(init)
+app.command("check", cls=GroupedHelp)(check)
+app.command("map", cls=GroupedHelp)(draw_map)
 app.add_typer(data_app, name="data")
 
 

@@ -2,16 +2,45 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from regionplanner.errors import DataError
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from regionplanner.cli.choices import Asked
     from regionplanner.io.municipalities import Municipalities
+    from regionplanner.io.scenario_file import ScenarioFile
     from regionplanner.plan.plan import Plan
+
+SCENARIO = "scenario.toml"
+_TITLE = "The choices of the plan in this folder; regionplanner plan makes it again from them."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Results:
+    """A plan and all that is written with it.
+
+    Attributes
+    ----------
+    plan, municipalities
+        What is drawn and written.
+    regions
+        Figures of the regions.
+    summary
+        The run, ready for JSON.
+    chosen
+        Every choice it was made with.
+    """
+
+    plan: "Plan"
+    municipalities: "Municipalities"
+    regions: "pd.DataFrame"
+    summary: Mapping[str, Any]
+    chosen: "ScenarioFile"
 
 
 def check_folder(folder: Path) -> None:
@@ -54,46 +83,69 @@ def check_file(path: Path) -> None:
     check_folder(path.parent)
 
 
-def write_results(
-    out: Path,
-    plan: "Plan",
-    municipalities: "Municipalities",
-    regions: "pd.DataFrame",
-    summary: Mapping[str, Any],
-    language: Literal["nl", "en"],
-) -> None:
-    """Write plan.csv, regions.csv, plan.gpkg, summary.json and map.html.
+def writes_scenario(out: Path, asked: "Asked") -> bool:
+    """Return whether the scenario is written to a folder, without losing one made by hand.
+
+    Parameters
+    ----------
+    out
+        The folder.
+    asked
+        What is asked for. A file that was read from there, and not overridden, stays as it is.
+
+    Raises
+    ------
+    DataError
+        When a scenario is there that did not come with a plan.
+    """
+    place = out / SCENARIO
+    if not place.is_file():
+        return True
+    if asked.file is not None and place.samefile(asked.file) and not asked.overridden:
+        return False
+    with place.open(encoding="utf-8", errors="replace") as file:
+        if _TITLE in file.readline():
+            return True
+    raise DataError(
+        f"{place} is a scenario of your own, which the scenario of the plan would replace; "
+        "a folder without one is expected; choose another --out, or move it"
+    )
+
+
+def write_results(out: Path, results: Results, *, with_scenario: bool) -> tuple[str, ...]:
+    """Write the plan, its figures, its map and its scenario; return the names of the files.
 
     Parameters
     ----------
     out
         Folder; files of these names are replaced, others are left alone.
-    plan, municipalities
-        What is drawn and written.
-    regions
-        Figures of the regions.
-    summary
-        The run, ready for JSON.
-    language
-        Of the map.
+    results
+        What is written.
+    with_scenario
+        Whether scenario.toml is.
 
     Raises
     ------
     DataError
         When a file cannot be written.
     """
+    from regionplanner.io.scenario_text import scenario_text
     from regionplanner.io.write import write_atomic, write_geopackage
     from regionplanner.maps.page import map_page
     from regionplanner.plan.table import plan_layers, plan_table
 
+    plan, municipalities, chosen = results.plan, results.municipalities, results.chosen
     # All of it is made before anything is written, so that files belong together.
-    layers = plan_layers(plan, municipalities, regions)
+    layers = plan_layers(plan, municipalities, results.regions)
     texts = {
         "plan.csv": plan_table(plan, municipalities).to_csv(lineterminator="\n"),
-        "regions.csv": regions.to_csv(lineterminator="\n"),
-        "summary.json": json.dumps(summary, indent=2, ensure_ascii=False) + "\n",
-        "map.html": map_page(plan, municipalities, language=language).html,
+        "regions.csv": results.regions.to_csv(lineterminator="\n"),
+        "summary.json": json.dumps(results.summary, indent=2, ensure_ascii=False) + "\n",
+        "map.html": map_page(plan, municipalities, language=chosen.run.language).html,
     }
+    if with_scenario:
+        texts[SCENARIO] = scenario_text(chosen, folder=out, title=_TITLE)
     write_geopackage(out / "plan.gpkg", layers)
     for name, text in texts.items():
         write_atomic(out / name, text)
+    return ("plan.gpkg", *texts)

@@ -2,45 +2,36 @@
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from regionplanner.cli import choices, options, outputs, texts
+from regionplanner.cli import choices, outputs, texts
+from regionplanner.cli.grouped import grouped
+from regionplanner.cli.options import DataOptions, NumberOptions, Quiet, RuleOptions
+from regionplanner.cli.plan_options import CoverageOptions, CriteriaOptions, LockOptions
 from regionplanner.cli.progress import shown_progress
+from regionplanner.cli.report import tell_plan
 from regionplanner.errors import SolverError
 
 if TYPE_CHECKING:
-    from regionplanner.plan.plan import Plan
+    from regionplanner.cli.choices import Asked
+    from regionplanner.cli.outputs import Results
+    from regionplanner.io.municipalities import Municipalities
+    from regionplanner.scenario import Scenario
 
 
+@grouped
 def plan(
+    scenario_file: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="SCENARIO.TOML",
+            help="File with every choice, which options override; regionplanner init writes one.",
+        ),
+    ] = None,
     *,
     out: Annotated[Path, typer.Option("--out", help="Folder for the results.")] = Path("out"),
-    regions: Annotated[
-        int | None,
-        typer.Option(
-            min=1, help=f"Number of regions. [default: {choices.DEFAULT_REGIONS} for Flanders]"
-        ),
-    ] = None,
-    regions_per: options.RegionsPer = None,
-    min_units: options.MinUnits = 5,
-    max_units: options.MaxUnits = 15,
-    criteria: Annotated[
-        str | None,
-        typer.Option(
-            metavar="NAME=WEIGHT,...",
-            help="What counts: distance (per km), dispersion (per km2), border (per km), "
-            "ties (per tie cut). [default: distance=1,ties=2; distance=1 for other data]",
-        ),
-    ] = None,
-    ties: Annotated[
-        str | None,
-        typer.Option(
-            metavar="COLUMN=WEIGHT,...",
-            help="Memberships that tie neighbours. [default: jeugdregio=3,politiezone=1,elz=1]",
-        ),
-    ] = None,
     time_limit: Annotated[
         float | None,
         typer.Option(metavar="SECONDS", min=0, help="Stop searching after this time."),
@@ -50,88 +41,77 @@ def plan(
         typer.Option(min=1, help="Number of processes. [default: one per processor]"),
     ] = None,
     language: Annotated[
-        Literal["nl", "en"], typer.Option("--lang", help="Language of the map.")
-    ] = "nl",
-    data: options.Data = None,
-    id_column: options.IdColumn = None,
-    name_column: options.NameColumn = None,
-    parent_column: options.ParentColumn = None,
-    layer: options.Layer = None,
-    join: options.Join = None,
-    link: options.Link = None,
-    links: options.LinksFile = None,
-    min_border: options.MinBorder = 0.0,
-    quiet: options.Quiet = False,
+        Literal["nl", "en"] | None,
+        typer.Option("--lang", help="Language of the map. [default: nl]"),
+    ] = None,
+    quiet: Quiet = False,
+    numbers: NumberOptions,
+    criteria: CriteriaOptions,
+    rules: RuleOptions,
+    coverage: CoverageOptions,
+    locks: LockOptions,
+    data: DataOptions,
 ) -> None:
     """Make the best plan and write it with its map.
 
-    Writes plan.csv, regions.csv, plan.gpkg, summary.json and map.html.
+    Writes plan.csv, regions.csv, plan.gpkg, summary.json, map.html and scenario.toml, from which
+    the plan can be made again.
     """
-    scenario = choices.build_scenario(
-        own_data=data is not None,
-        regions=regions,
-        regions_per=texts.read_counts(regions_per),
-        min_units=min_units,
-        max_units=max_units,
-        criteria=None if criteria is None else texts.read_criteria(criteria),
-        ties=None if ties is None else texts.read_weights(ties, option="--ties"),
-        links=texts.read_links(link, links),
-        min_border_m=min_border,
+    locks.check()
+    asked = choices.asked_for(
+        scenario_file,
+        {**numbers.choices(), **criteria.choices(), **rules.choices()},
+        data=data.choices(),
+        run=texts.given({"time_limit_s": time_limit, "language": language}),
+        coverage=coverage.choices(),
+        resolved_later=criteria.centres is not None or locks.given,
     )
-
+    asked.plan_scenario()  # mistakes are said before the data is read
     outputs.check_folder(out)
+    writes_scenario = outputs.writes_scenario(out, asked)
+    municipalities = choices.load(asked.data, quiet=quiet)
+    scenario = asked.plan_scenario(
+        {**criteria.centre_choice(municipalities), **locks.choices(municipalities)}
+    )
+    if not quiet:
+        choices.tell_idle(scenario, asked.data, criteria.balance)
+    results = _results(asked, scenario, municipalities, workers, quiet=quiet)
+    files = outputs.write_results(out, results, with_scenario=writes_scenario)
+    if not quiet:
+        tell_plan(out, results, files)
 
-    from regionplanner.graph.contiguity import rook_graph
+
+def _results(
+    asked: "Asked",
+    scenario: "Scenario",
+    municipalities: "Municipalities",
+    workers: int | None,
+    *,
+    quiet: bool,
+) -> "Results":
+    from regionplanner.io.scenario_file import ScenarioFile
     from regionplanner.plan.make import make_plan
     from regionplanner.program.propose import propose
     from regionplanner.score.scorecard import scorecard
     from regionplanner.score.summary import plan_summary
 
-    columns = {"id": id_column, "name": name_column, "parent": parent_column, "layer": layer}
-    municipalities = choices.load_data(data, columns=columns, join=join, quiet=quiet)
-    graph = rook_graph(municipalities, min_border_m=min_border, links=scenario.links)
+    graph = choices.neighbours(municipalities, scenario)
     with shown_progress(municipalities, quiet=quiet) as progress:
         proposal = propose(
             municipalities,
             scenario,
             graph=graph,
             workers=workers or os.cpu_count() or 1,
-            time_limit_s=time_limit,
+            time_limit_s=asked.run.time_limit_s,
             progress=progress,
         )
     made = make_plan(proposal.assignment, municipalities, graph, scenario, proposal.proof)
     if made.violations:
         raise SolverError(f"the plan found breaks a rule: {made.violations[0].message}")
-    summary = plan_summary(made, proposal, municipalities, graph, scenario)
-    regions_table = scorecard(made, municipalities, graph, scenario)
-    outputs.write_results(out, made, municipalities, regions_table, summary, language)
-    if not quiet:
-        _tell(out, made, summary)
-
-
-def _tell(out: Path, made: "Plan", summary: dict[str, Any]) -> None:
-    lines = [
-        f"{len(made)} regions of {len(made.assignment)} municipalities. {made.proof.sentence()}",
-        f"Chosen from {summary['candidate_regions']:,} candidate regions "
-        f"in {summary['seconds']:.1f} s.",
-        "",
-        "Criteria:",
-    ]
-    for name, row in summary["criteria"].items():
-        counted = f"weight {row['weight']:g}" if row["weight"] else "not counted"
-        lines.append(f"  {name:<10} {row['value']:>12,.3f} {row['unit']:<5} {counted}")
-    names = {region.parent: region.parent_name for region in made}
-    lines += ["", "Regions per reference region:"]
-    lines += [f"  {code:<10} {k:>3} {names[code]}" for code, k in summary["split"].items()]
-    lines += ["", "Best objective per number of regions:"]
-    for point in summary["curve"]:
-        mark = " <- this plan" if point["chosen"] else ""
-        proven = "" if point["objective"] == point["bound"] else f" (bound {point['bound']:,.3f})"
-        lines.append(f"  {point['regions']:>4} {point['objective']:>14,.3f}{proven}{mark}")
-    lines += ["", *summary["approximations"]]
-    lines += [
-        "",
-        f"Written to {out}: plan.csv, regions.csv, plan.gpkg, summary.json, map.html",
-        f"Next: open {out / 'map.html'}, or regionplanner check {out / 'plan.csv'}",
-    ]
-    typer.echo("\n".join(lines))
+    return outputs.Results(
+        plan=made,
+        municipalities=municipalities,
+        regions=scorecard(made, municipalities, graph, scenario),
+        summary=plan_summary(made, proposal, municipalities, graph, scenario),
+        chosen=ScenarioFile(scenario, asked.data, asked.run),
+    )

@@ -7,7 +7,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from regionplanner.io.municipalities import Municipalities
-    from regionplanner.program.curve import ParentCurve
+    from regionplanner.program.answer import ParentCurve
     from regionplanner.program.everywhere import Progress
 
 

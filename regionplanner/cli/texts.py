@@ -1,123 +1,284 @@
-"""Texts of the command line read as choices: weights, counts, links."""
+"""Texts of the command line read as choices: weights, numbers, pairs, bounds."""
 
-import difflib
-from collections.abc import Callable, Iterable
-from pathlib import Path
-from typing import TypeVar, get_args
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TypeVar
 
-from regionplanner.choices import Criterion
-from regionplanner.errors import ScenarioError, listing
+from regionplanner.choices import Counts
+from regionplanner.errors import ScenarioError
 
-Number = TypeVar("Number", int, float)
+Value = TypeVar("Value")
 
 
-def read_weights(text: str, *, option: str) -> dict[str, float]:
-    """Return ``{"distance": 1.0, ...}`` from a text such as ``distance=1,ties=2``.
+def read_criteria(text: str) -> dict[str, float]:
+    """Return ``{"distance": 1.0, "ties": 2.0}`` from the text ``distance=1,ties=2``.
 
     Parameters
     ----------
     text
         Comma-separated ``name=number`` pairs.
-    option
-        Name of the option, for messages.
 
     Raises
     ------
     ScenarioError
         When a part is not of this form, or a name is given twice.
     """
-    return _pairs(text, option=option, number=float, example="distance=1,ties=2")
+    return _weights(text, "--criteria", "distance=1,ties=2")
 
 
-def read_counts(text: str | None) -> dict[str, int]:
-    """Return ``{"REFREG15": 4}`` from a text such as ``REFREG15=4``; nothing from None.
+def read_ties(text: str) -> dict[str, float]:
+    """Return ``{"politiezone": 1.0}`` from the text ``politiezone=1``.
 
     Parameters
     ----------
     text
-        Comma-separated ``code=number`` pairs.
+        Comma-separated ``column=number`` pairs.
+
+    Raises
+    ------
+    ScenarioError
+        When a part is not of this form, or a column is given twice.
+    """
+    return _weights(text, "--ties", "politiezone=1,elz=1")
+
+
+def read_count(text: str) -> Counts:
+    """Return a number of regions from ``30``, or the least and the most from ``28-32``.
+
+    Parameters
+    ----------
+    text
+        As it was typed.
+
+    Raises
+    ------
+    ScenarioError
+        When it is not of this form.
+    """
+    try:
+        return _count(text)
+    except ValueError:
+        raise _unread("--regions", text, "a number or a range is expected", "30 or 28-32") from None
+
+
+def read_counts(text: str) -> dict[str, Counts]:
+    """Return ``{"REFREG15": 4}`` from a text such as ``REFREG15=4`` or ``REFREG15=4-5``.
+
+    Parameters
+    ----------
+    text
+        Comma-separated ``code=number`` or ``code=range`` pairs.
 
     Raises
     ------
     ScenarioError
         When a part is not of this form, or a code is given twice.
     """
-    if text is None:
-        return {}
-    return _pairs(text, option="--regions-per", number=int, example="REFREG15=4")
+    return _named(
+        text.split(","),
+        _count,
+        "--regions-per",
+        "a number or a range for each code is expected",
+        "REFREG15=4 or REFREG15=4-5",
+    )
 
 
-def read_criteria(text: str) -> dict[str, float]:
-    """Return the weights of criteria; a name that is not one is an error with a suggestion.
+def read_bounds(texts: Iterable[str]) -> dict[str, dict[str, float]]:
+    """Return ``{"inhabitants": {"min": 40000.0}}`` from texts such as ``inhabitants=40000:``.
 
     Parameters
     ----------
-    text
-        As in `read_weights`.
+    texts
+        ``column=least:most``, where either may be left out.
 
     Raises
     ------
     ScenarioError
-        When a name is not a criterion.
+        When a text is not of this form, or a column is given twice.
     """
-    known = get_args(Criterion)
-    weights = read_weights(text, option="--criteria")
-    for name in weights:
-        if name not in known:
-            close = difflib.get_close_matches(name, known, n=1)
-            hint = f"did you mean {close[0]}?" if close else f"choose from {listing(known)}"
-            raise ScenarioError(f"there is no criterion {name!r}; {hint}")
-    return weights
+    expected = "the least and the most are expected, either may be left out"
+    return _named(texts, _bound, "--bound", expected, "inhabitants=40000:90000")
 
 
-def _pairs(
-    text: str, *, option: str, number: Callable[[str], Number], example: str
-) -> dict[str, Number]:
-    found: dict[str, Number] = {}
-    for part in text.split(","):
-        name, equals, value = (piece.strip() for piece in part.partition("="))
-        try:
-            parsed = number(value)
-        except ValueError:
-            parsed = None
-        if not name or not equals or parsed is None:
-            raise ScenarioError(
-                f"{option} has {part.strip()!r}; name=number pairs are expected; "
-                f"write it like {example}"
-            )
-        if name in found:
-            raise ScenarioError(f"{option} names {name} twice; give it once")
-        found[name] = parsed
-    return found
-
-
-def read_links(links: Iterable[str] | None, file: Path | None) -> tuple[tuple[str, str], ...]:
-    """Return the declared links of the command line and of a file.
+def read_pairs(texts: Iterable[str], *, option: str) -> tuple[tuple[str, str], ...]:
+    """Return pairs of codes from texts such as ``73066:73109``.
 
     Parameters
     ----------
-    links
-        Texts such as ``"73109:73066"``.
-    file
-        CSV with the columns ``nis_a`` and ``nis_b``.
+    texts
+        One pair each.
+    option
+        Name of the option, for messages.
 
     Raises
     ------
     ScenarioError
         When a text is not of this form.
-    DataError
-        When the file cannot be read.
     """
-    found = []
-    for text in links or ():
+    pairs = []
+    for text in texts:
         a, colon, b = (piece.strip() for piece in text.partition(":"))
         if not (a and colon and b):
-            raise ScenarioError(
-                f"--link has {text!r}; two ids are expected; write it like 73066:73109"
-            )
-        found.append((a, b))
-    if file is not None:
-        from regionplanner.io.pairs import read_pairs
+            raise _unread(option, text, "two ids are expected", "73066:73109")
+        pairs.append((a, b))
+    return tuple(pairs)
 
-        found += read_pairs(file)
-    return tuple(found)
+
+def read_list(text: str) -> tuple[str, ...]:
+    """Return the items of a comma-separated text.
+
+    Parameters
+    ----------
+    text
+        As it was typed; empty items are left out.
+    """
+    return tuple(item.strip() for item in text.split(",") if item.strip())
+
+
+def read_balance(text: str) -> dict[str, Any]:
+    """Return the column and the target of ``inhabitants``, ``inhabitants=own`` or ``units=9``.
+
+    Parameters
+    ----------
+    text
+        As it was typed.
+    """
+    column, equals, target = (piece.strip() for piece in text.partition("="))
+    return {"column": column} | ({"target": _number_or_text(target)} if equals else {})
+
+
+def read_covered(text: str) -> dict[str, int | None]:
+    """Return the least and the most of ``95-105``, ``95-``, ``-105`` or ``100``.
+
+    Parameters
+    ----------
+    text
+        As it was typed.
+
+    Raises
+    ------
+    ScenarioError
+        When it is not of this form.
+    """
+    least, dash, most = (piece.strip() for piece in text.partition("-"))
+    try:
+        numbers = [int(part) if part else None for part in (least, most if dash else least)]
+    except ValueError:
+        numbers = [None, None]
+    if numbers == [None, None]:
+        expected = "a number or a range is expected, either side may be open"
+        raise _unread("--covered", text, expected, "95-105 or 95-")
+    return {"least": numbers[0], "most": numbers[1]}
+
+
+def read_reward(text: str) -> dict[str, Any]:
+    """Return what covering is worth from ``2``, or from ``0.01/inhabitants_0_14``.
+
+    Parameters
+    ----------
+    text
+        A number, and the column that it is for one unit of.
+
+    Raises
+    ------
+    ScenarioError
+        When it does not begin with a number.
+    """
+    number, slash, column = (piece.strip() for piece in text.partition("/"))
+    try:
+        return {"reward": float(number), "per": column if slash else None}
+    except ValueError:
+        expected = "a number is expected, or number/column"
+        raise _unread("--reward", text, expected, "2 or 0.01/inhabitants_0_14") from None
+
+
+def read_files(texts: Iterable[str]) -> dict[str, str]:
+    """Return ``{"name": "file.csv"}`` from texts such as ``name=file.csv``.
+
+    Parameters
+    ----------
+    texts
+        One file each.
+
+    Raises
+    ------
+    ScenarioError
+        When a text is not of this form, or a name is given twice.
+    """
+    expected = "a name and a file are expected"
+    return _named(texts, _not_empty, "--pair-ties", expected, "samenwerking=pairs.csv")
+
+
+def _weights(text: str, option: str, example: str) -> dict[str, float]:
+    return _named(text.split(","), float, option, "name=number pairs are expected", example)
+
+
+def _named(
+    texts: Iterable[str], read: Callable[[str], Value], option: str, expected: str, example: str
+) -> dict[str, Value]:
+    """Return what ``name=value`` texts say, by name."""
+    found: dict[str, Value] = {}
+    for text in texts:
+        name, equals, value = (piece.strip() for piece in text.partition("="))
+        try:
+            if not (name and equals):
+                raise ValueError  # noqa: TRY301 (one message for all)
+            parsed = read(value)
+        except ValueError:
+            raise _unread(option, text.strip(), expected, example) from None
+        if name in found:
+            raise ScenarioError(f"{option} names {name} twice; once is enough; drop one of them")
+        found[name] = parsed
+    return found
+
+
+def _unread(option: str, text: str, expected: str, example: str) -> ScenarioError:
+    return ScenarioError(f"{option} has {text!r}; {expected}; write it like {example}")
+
+
+def _count(text: str) -> Counts:
+    least, dash, most = text.partition("-")
+    return (int(least), int(most)) if dash else int(least)
+
+
+def _bound(text: str) -> dict[str, float]:
+    least, colon, most = (piece.strip() for piece in text.partition(":"))
+    if not (colon and (least or most)):
+        raise ValueError
+    return {name: float(part) for name, part in (("min", least), ("max", most)) if part}
+
+
+def _not_empty(text: str) -> str:
+    if not text:
+        raise ValueError
+    return text
+
+
+def _number_or_text(text: str) -> float | str:
+    try:
+        return float(text)
+    except ValueError:
+        return text
+
+
+def optional(read: Callable[[str], Value], text: str | None) -> Value | None:
+    """Return what a text says, None when there is none.
+
+    Parameters
+    ----------
+    read
+        One of the functions here.
+    text
+        As it was typed.
+    """
+    return None if text is None else read(text)
+
+
+def given(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the choices that were made: not None, and no empty list of a repeated option.
+
+    Parameters
+    ----------
+    values
+        By name.
+    """
+    return {name: value for name, value in values.items() if value not in (None, [], ())}

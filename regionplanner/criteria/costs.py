@@ -88,6 +88,10 @@ class Deviation:
         off: Integers = np.abs(self.factor * (members.astype(np.int64) @ self.values) - self.target)
         return off
 
+    def ceiling(self) -> int:
+        """Return an upper bound on the cost of any plan: no region has less than one unit."""
+        return self.factor * int(self.values.sum()) + len(self.values) * self.target
+
 
 @dataclass(frozen=True, slots=True)
 class RegionCosts:
@@ -151,6 +155,8 @@ class RegionCosts:
         total = int(np.abs(self.unit).sum()) + int(np.abs(self.pair).sum()) // 2
         if self.anchors is not None:
             total += int(np.abs(self.anchors.weight).max(axis=1).sum())
+        if self.deviation is not None:
+            total += self.deviation.ceiling()
         return total
 
 

@@ -3,7 +3,14 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from regionplanner.criteria.costs import AnchorCosts, Integers, RegionCosts, no_pairs, quanta
+from regionplanner.criteria.costs import (
+    AnchorCosts,
+    Integers,
+    Members,
+    RegionCosts,
+    no_pairs,
+    quanta,
+)
 
 
 def straight_line_km(xy: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -24,59 +31,97 @@ def straight_line_km(xy: NDArray[np.float64]) -> NDArray[np.float64]:
     return metres / 1000
 
 
-def distance_costs(distance_km: NDArray[np.float64], *, weight: float = 1.0) -> RegionCosts:
-    """Return the total distance of the members to the region's centre [km] as costs.
+def distance_costs(
+    travel: NDArray[np.float64],
+    *,
+    weight: float = 1.0,
+    travellers: NDArray[np.float64] | None = None,
+    centres: Members | None = None,
+) -> RegionCosts:
+    """Return the total travel of the members to the region's centre as costs.
 
-    cost(S) = weight * min over j in S of sum over i in S of d(i, j): the p-median objective.
+    cost(S) = weight * min over allowed j in S of sum over i in S of w(i) d(i, j): the p-median
+    objective.
 
     Parameters
     ----------
-    distance_km
-        Distance between any two units [km], shape ``(n_units, n_units)``.
+    travel
+        From each unit (row) to each centre (column) [km or min], shape ``(n_units, n_units)``.
     weight
-        Cost of one kilometre.
+        Cost of one km or minute of one traveller.
+    travellers
+        How many travel from each unit, shape ``(n_units,)``; None: one each.
+    centres
+        Which units may be a centre, shape ``(n_units,)``; None: all.
 
     References
     ----------
     Hakimi 1964 (p-median).
     """
-    return _centred(quanta(distance_km, weight))
+    return _centred(quanta(_weighted(travel, travellers), weight), centres)
 
 
-def dispersion_costs(distance_km: NDArray[np.float64], *, weight: float = 1.0) -> RegionCosts:
-    """Return the total squared distance of the members to the region's centre [km2] as costs.
+def dispersion_costs(
+    travel: NDArray[np.float64],
+    *,
+    weight: float = 1.0,
+    travellers: NDArray[np.float64] | None = None,
+    centres: Members | None = None,
+) -> RegionCosts:
+    """Return the total squared travel of the members to the region's centre as costs.
 
     Parameters
     ----------
-    distance_km
-        Distance between any two units [km], shape ``(n_units, n_units)``.
+    travel
+        From each unit (row) to each centre (column) [km or min], shape ``(n_units, n_units)``.
     weight
-        Cost of one square kilometre.
+        Cost of one km2 or min2 of one traveller.
+    travellers
+        How many travel from each unit, shape ``(n_units,)``; None: one each.
+    centres
+        Which units may be a centre, shape ``(n_units,)``; None: all.
 
     References
     ----------
     Hess, Weaver, Siegfeldt, Whelan & Zitlau 1965 (compactness as a moment of inertia).
     """
-    return _centred(quanta(distance_km**2, weight))
+    return _centred(quanta(_weighted(travel**2, travellers), weight), centres)
 
 
-def distance_m_costs(distance_km: NDArray[np.float64]) -> RegionCosts:
-    """Return the total distance to the centre in whole metres, not quanta, as costs.
+def distance_m_costs(
+    travel: NDArray[np.float64],
+    *,
+    travellers: NDArray[np.float64] | None = None,
+    centres: Members | None = None,
+) -> RegionCosts:
+    """Return the total travel to the centre in whole metres (or milliminutes) as costs.
 
     The secondary objective: of equally good plans the one with the least travel is taken.
 
     Parameters
     ----------
-    distance_km
-        Distance between any two units [km], shape ``(n_units, n_units)``.
+    travel
+        From each unit (row) to each centre (column) [km or min], shape ``(n_units, n_units)``.
+    travellers
+        How many travel from each unit, scaled to be about 1, shape ``(n_units,)``; None: one each.
+    centres
+        Which units may be a centre, shape ``(n_units,)``; None: all.
     """
-    return _centred(np.rint(distance_km * 1000).astype(np.int64))
+    weighted = _weighted(travel, travellers)
+    return _centred(np.rint(weighted * 1000).astype(np.int64), centres)
 
 
-def _centred(by_centre: Integers) -> RegionCosts:
+def _weighted(
+    travel: NDArray[np.float64], travellers: NDArray[np.float64] | None
+) -> NDArray[np.float64]:
+    return travel if travellers is None else travel * travellers[:, None]
+
+
+def _centred(by_centre: Integers, centres: Members | None) -> RegionCosts:
     n_units = len(by_centre)
+    allowed = np.arange(n_units) if centres is None else np.flatnonzero(centres)
     return RegionCosts(
         unit=np.zeros(n_units, dtype=np.int64),
         pair=no_pairs(n_units),
-        anchors=AnchorCosts(forced=np.arange(n_units)[:, None], weight=by_centre),
+        anchors=AnchorCosts(forced=allowed[:, None], weight=by_centre[:, allowed]),
     )

@@ -1,6 +1,6 @@
 """Ties: neighbours that co-operate today and would be separated."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -32,6 +32,35 @@ def tie_weights(
     for column, weight in weights.items():
         codes, _ = pd.factorize(memberships[column])  # missing is -1
         total += weight * ((codes[:, None] == codes) & (codes >= 0))
+    return np.where(neighbours, total, 0.0)
+
+
+def pair_weights(
+    pairs: pd.DataFrame, units: Sequence[str], neighbours: NDArray[np.bool_]
+) -> NDArray[np.float64]:
+    """Return the weights of a table of pairs between any two neighbours.
+
+    Parameters
+    ----------
+    pairs
+        Columns ``nis_a``, ``nis_b`` and ``weight``; pairs of other units are not counted.
+    units
+        NIS codes, in the order of the arrays.
+    neighbours
+        Which units are neighbours, symmetric, shape ``(n_units, n_units)``.
+
+    Returns
+    -------
+    numpy.ndarray
+        Symmetric, shape ``(n_units, n_units)``; 0 between units that are no neighbours.
+    """
+    place = pd.Series(np.arange(len(units)), index=list(units))
+    known = pairs[pairs["nis_a"].isin(units) & pairs["nis_b"].isin(units)]
+    total = np.zeros(neighbours.shape)
+    a, b = place.loc[known["nis_a"]].to_numpy(), place.loc[known["nis_b"]].to_numpy()
+    weight = known["weight"].to_numpy(dtype=float)
+    np.add.at(total, (a, b), weight)
+    np.add.at(total, (b, a), weight)
     return np.where(neighbours, total, 0.0)
 
 

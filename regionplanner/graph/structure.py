@@ -1,6 +1,6 @@
 """What in the adjacency makes plans impossible: parents that fall apart or are too small."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 import networkx as nx
 
@@ -13,7 +13,11 @@ Part = frozenset[str]
 
 
 def structure_findings(
-    municipalities: Municipalities, graph: "nx.Graph[str]", *, min_units: int
+    municipalities: Municipalities,
+    graph: "nx.Graph[str]",
+    *,
+    min_units: int,
+    settled: Collection[str] = (),
 ) -> list[Finding]:
     """Return why some parents cannot be divided into contiguous regions.
 
@@ -25,6 +29,9 @@ def structure_findings(
         Their adjacency; see `rook_graph`.
     min_units
         Smallest number of units in a region.
+    settled
+        Units that are left out or in a locked region; parents and parts without others are passed
+        over. What this does to the others is a matter of the rules: see `rule_obstacles`.
 
     Returns
     -------
@@ -37,11 +44,11 @@ def structure_findings(
     for parent, rows in municipalities.frame.groupby("reference_region", sort=True):
         name = rows["reference_region_name"].iloc[0]
         label = str(parent) if name == parent else f"{name} ({parent})"
-        if len(rows) < min_units:
+        parts = [part for part in parent_parts(graph, rows.index) if part - set(settled)]
+        if parts and len(rows) < min_units:
             findings.append(_too_small(municipalities, label, list(rows.index), min_units))
-        parts = parent_parts(graph, rows.index)
         if len(parts) > 1:
-            findings.append(_split(municipalities, graph, label, parts))
+            findings.append(_split(municipalities, graph, label, tuple(parts)))
     return findings
 
 

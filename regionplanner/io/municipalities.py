@@ -1,7 +1,7 @@
 """Municipalities: the units to plan with, their figures, borders and source."""
 
-from collections.abc import Collection
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 
 import geopandas as gpd
 import pandas as pd
@@ -61,12 +61,20 @@ class Municipalities:
         Declared pairs of units that count as neighbours without a shared border.
     source
         Origin, dates, licence.
+    travel_min
+        Travel time from row to column [min], shape ``(n_units, n_units)``, index and columns
+        ``nis`` as in `frame`; known inside every reference region, NaN where it is not. None:
+        travel is measured in straight lines.
+    pair_ties
+        Tables of ties by name, columns ``nis_a``, ``nis_b`` (``nis_a < nis_b``), ``weight``.
     """
 
     frame: gpd.GeoDataFrame
     borders: pd.DataFrame
     links: tuple[tuple[str, str], ...]
     source: DataSource
+    travel_min: pd.DataFrame | None = None
+    pair_ties: Mapping[str, pd.DataFrame] = field(default_factory=dict)
 
     def label(self, nis: str) -> str:
         """Return the name of a unit with its code, for example ``"Lier (12021)"``."""
@@ -74,7 +82,7 @@ class Municipalities:
 
 
 def without(municipalities: Municipalities, units: Collection[str]) -> Municipalities:
-    """Return the municipalities but for some, whose borders and links go with them.
+    """Return the municipalities but for some, whose borders, links, times and ties go with them.
 
     Parameters
     ----------
@@ -85,11 +93,19 @@ def without(municipalities: Municipalities, units: Collection[str]) -> Municipal
     """
     if not units:
         return municipalities
-    borders = municipalities.borders
-    gone = borders["nis_a"].isin(list(units)) | borders["nis_b"].isin(list(units))
+    gone = list(units)
+    times = municipalities.travel_min
     return replace(
         municipalities,
-        frame=municipalities.frame.drop(index=list(units)),
-        borders=borders[~gone],
+        frame=municipalities.frame.drop(index=gone),
+        borders=_without_pairs(municipalities.borders, gone),
         links=tuple(pair for pair in municipalities.links if not set(pair) & set(units)),
+        travel_min=None if times is None else times.drop(index=gone, columns=gone),
+        pair_ties={
+            name: _without_pairs(pairs, gone) for name, pairs in municipalities.pair_ties.items()
+        },
     )
+
+
+def _without_pairs(pairs: pd.DataFrame, units: list[str]) -> pd.DataFrame:
+    return pairs[~(pairs["nis_a"].isin(units) | pairs["nis_b"].isin(units))]

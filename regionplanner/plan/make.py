@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 
 import networkx as nx
-import numpy as np
 import pandas as pd
 
-from regionplanner.criteria.distance import straight_line_km
+from regionplanner.criteria.centre import CentreFinder, centre_finder
 from regionplanner.errors import DataError, listing
 from regionplanner.io.municipalities import Municipalities
 from regionplanner.naming import region_labels
@@ -34,7 +33,7 @@ def make_plan(
     graph
         Their rook graph.
     scenario
-        The rules to hold the plan against.
+        The rules to hold the plan against, who travels and who may be a centre.
     proof
         What is known of its quality; nothing when None.
 
@@ -42,6 +41,8 @@ def make_plan(
     ------
     DataError
         When the assignment names no unit of the data, or units that it does not have.
+    ScenarioError
+        When the scenario names columns or units that the data does not have.
     """
     frame = municipalities.frame
     unknown = [nis for nis in assignment if nis not in frame.index]
@@ -55,8 +56,9 @@ def make_plan(
         members.setdefault(assignment[nis], []).append(nis)
     parents = {code: _parent(frame.loc[units]) for code, units in members.items()}
     labels = region_labels(parents, municipalities)
+    finder = centre_finder(municipalities, scenario)
     regions = [
-        _region(code, labels[code], parents[code], frame.loc[units])
+        _region(code, labels[code], parents[code], frame.loc[units], finder)
         for code, units in members.items()
     ]
     return Plan(
@@ -73,11 +75,10 @@ def _parent(rows: pd.DataFrame) -> str:
     return str(rows["reference_region"].mode().iloc[0])
 
 
-def _region(code: str, label: str, parent: str, rows: pd.DataFrame) -> Region:
+def _region(code: str, label: str, parent: str, rows: pd.DataFrame, finder: CentreFinder) -> Region:
     named = rows.loc[rows["reference_region"] == parent, "reference_region_name"]
     size = rows["inhabitants"] if "inhabitants" in rows else rows["area_km2"]
     largest = str(size.astype(float).fillna(-1.0).idxmax())
-    distance_km = straight_line_km(rows[["x_m", "y_m"]].to_numpy(dtype=float))
     units = tuple(rows.index)
     return Region(
         code=code,
@@ -85,8 +86,7 @@ def _region(code: str, label: str, parent: str, rows: pd.DataFrame) -> Region:
         parent=parent,
         parent_name=str(named.iloc[0]),
         members=units,
-        # To the millimetre, so that a tie is a tie; the first of equals is the smallest code.
-        centre=units[int(np.rint(distance_km * 1e6).sum(axis=0).argmin())],
+        centre=finder.of(units),
         largest=largest,
         largest_name=str(rows.at[largest, "name"]),
     )

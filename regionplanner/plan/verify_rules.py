@@ -5,15 +5,21 @@ from collections.abc import Iterator, Mapping, Sequence
 import numpy as np
 import pandas as pd
 
+from regionplanner.criteria.centre import CentreFinder, centre_finder
 from regionplanner.criteria.distance import straight_line_km
+from regionplanner.criteria.figures import travel_times
 from regionplanner.errors import listing
 from regionplanner.io.municipalities import Municipalities
 from regionplanner.plan.violation import Violation
 from regionplanner.rules import Rules
+from regionplanner.scenario import Scenario
 
 
 def rule_violations(
-    members: Mapping[str, Sequence[str]], municipalities: Municipalities, rules: Rules
+    members: Mapping[str, Sequence[str]],
+    municipalities: Municipalities,
+    rules: Rules,
+    scenario: Scenario | None = None,
 ) -> Iterator[Violation]:
     """Yield every rule beyond contiguity, nesting and sizes that a plan breaks.
 
@@ -25,6 +31,8 @@ def rule_violations(
         The units.
     rules
         What must hold.
+    scenario
+        Who travels, who may be a centre, and how long a journey may be; None: nothing of these.
     """
     where = {nis: region for region, units in members.items() for nis in units}
     for group in rules.together:
@@ -40,10 +48,15 @@ def rule_violations(
         yield Violation("complete", "", f"left out, but in a region: {listing(planned)}")
     yield from _locked(members, municipalities, rules)
     given = {tuple(sorted(lock.members)) for lock in rules.locked}
+    scenario = scenario or Scenario()
+    finder = centre_finder(municipalities, scenario)
     for region, units in members.items():
+        yield from _centres(region, units, municipalities, finder)
         if tuple(units) not in given:
             yield from _figures(region, municipalities.frame.loc[list(units)], rules)
-            yield from _distances(region, list(units), municipalities, rules)
+            centre = finder.of(units)
+            yield from _distances(region, list(units), municipalities, rules, centre)
+            yield from _travel(region, list(units), municipalities, scenario, centre)
 
 
 def _locked(
@@ -58,6 +71,16 @@ def _locked(
             )
 
 
+def _centres(
+    region: str, units: Sequence[str], municipalities: Municipalities, finder: CentreFinder
+) -> Iterator[Violation]:
+    if not finder.allowed.loc[list(units)].any():
+        names = listing(municipalities.label(nis) for nis in units)
+        yield Violation(
+            "distance", region, f"{region} has no member that may be its centre: {names}"
+        )
+
+
 def _figures(region: str, rows: pd.DataFrame, rules: Rules) -> Iterator[Violation]:
     for bound in rules.bounds:
         total = float(rows[bound.column].sum())
@@ -68,7 +91,7 @@ def _figures(region: str, rows: pd.DataFrame, rules: Rules) -> Iterator[Violatio
 
 
 def _distances(
-    region: str, units: list[str], municipalities: Municipalities, rules: Rules
+    region: str, units: list[str], municipalities: Municipalities, rules: Rules, centre: str
 ) -> Iterator[Violation]:
     xy = municipalities.frame.loc[units, ["x_m", "y_m"]].to_numpy(dtype=float)
     distance_km = straight_line_km(xy)
@@ -81,14 +104,49 @@ def _distances(
             f"{region} has {names}, {distance_km[a, b]:.1f} km apart; "
             f"at most {rules.max_distance_km:g} km are allowed",
         )
-    centre = int(np.rint(distance_km * 1e6).sum(axis=0).argmin())
-    furthest = int(distance_km[centre].argmax())
-    if distance_km[centre, furthest] > rules.max_centre_distance_km:
+    to_centre = distance_km[units.index(centre)]
+    furthest = int(to_centre.argmax())
+    if to_centre[furthest] > rules.max_centre_distance_km:
         yield Violation(
             "distance",
             region,
             f"{region} has {municipalities.label(units[furthest])} "
-            f"{distance_km[centre, furthest]:.1f} km from its centre "
-            f"{municipalities.label(units[centre])}; "
+            f"{to_centre[furthest]:.1f} km from its centre {municipalities.label(centre)}; "
             f"at most {rules.max_centre_distance_km:g} km are allowed",
+        )
+
+
+def _travel(
+    region: str,
+    units: list[str],
+    municipalities: Municipalities,
+    scenario: Scenario,
+    centre: str,
+) -> Iterator[Violation]:
+    """Yield the limits on travel time that a region breaks; unknown times break none."""
+    times = travel_times(municipalities, scenario)
+    if times is None:
+        return
+    minutes = times.loc[units, units].fillna(0.0)
+    journeys = minutes.to_numpy(dtype=float)
+    longest, most = float(journeys.max()), scenario.max_travel_min
+    if most is not None and longest > most:
+        start, end = (
+            units[int(i)] for i in np.unravel_index(int(journeys.argmax()), journeys.shape)
+        )
+        yield Violation(
+            "distance",
+            region,
+            f"{region} has {municipalities.label(start)} and {municipalities.label(end)}, "
+            f"{longest:.1f} min apart; at most {most:g} min are allowed",
+        )
+    to_centre = minutes[centre]
+    most = scenario.max_centre_travel_min
+    if most is not None and to_centre.max() > most:
+        yield Violation(
+            "distance",
+            region,
+            f"{region} has {municipalities.label(str(to_centre.idxmax()))} "
+            f"{to_centre.max():.1f} min from its centre {municipalities.label(centre)}; "
+            f"at most {most:g} min are allowed",
         )

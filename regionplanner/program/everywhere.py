@@ -10,7 +10,8 @@ from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.process import BaseProcess
 
 from regionplanner.errors import SolverError
-from regionplanner.program.curve import ParentCurve, parent_curve
+from regionplanner.program.answer import ParentCurve
+from regionplanner.program.curve import parent_curve
 from regionplanner.program.problem import ParentProblem
 
 Progress = Callable[[ParentCurve, int, int], None]

@@ -1,7 +1,7 @@
 """Column generation: the best lower bound that prices of units can prove."""
 
 import time
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -9,10 +9,16 @@ from regionplanner.criteria.costs import QUANTUM, Integers, Members, RegionCosts
 from regionplanner.errors import LimitError
 from regionplanner.program.master import Master, MasterSolution
 from regionplanner.regions.stream import regions_within
-from regionplanner.regions.sweep import PricedDiagram, best_through_units, priced_diagram
+from regionplanner.regions.sweep import (
+    PricedDiagram,
+    best_regions,
+    priced_diagram,
+    with_anchors,
+)
 
 _SMOOTHING = 0.5
 _SHARES = (0.01, 0.05, 0.2, 1.0)
+_MAX_PASSED = 500_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +101,7 @@ def _likely(priced: PricedDiagram) -> PricedDiagram | None:
     likely = priced.forced.sum(axis=0) <= 1
     if likely.all():
         return None
-    return replace(
-        priced,
-        weight=priced.weight[:, likely],
-        forced=priced.forced[:, likely],
-        barred=priced.barred[:, likely],
-    )
+    return with_anchors(priced, likely)
 
 
 def _generate(
@@ -118,8 +119,8 @@ def _generate(
         best = max(best, found, key=lambda bound: bound.bound)
         if not n_new:  # the smooth prices missed: the true ones decide
             found, n_new = _evaluate(priced, master, solution.prices, n_regions)
-            if not n_new and priced.limits.binding:
-                found, n_new = _look_past(priced, master, solution, found, n_regions)
+            if not n_new and priced.coarse:
+                found, n_new = _look_past(priced, master, solution, found, n_regions, deadline)
             best = max(best, found, key=lambda bound: bound.bound)
             if not n_new:
                 break
@@ -130,7 +131,7 @@ def _evaluate(
     priced: PricedDiagram, master: Master, prices: Integers, n_regions: int
 ) -> tuple[DualBound, int]:
     """Return the bound of some prices, and how many regions new to the master they found."""
-    best, members = best_through_units(priced, prices)
+    best, members = best_regions(priced, prices)
     members = members[priced.limits.allow(members)]
     n_new = master.add(members, priced.costs.of(members))
     return DualBound(prices, best, int(prices.sum()) + n_regions * best), n_new
@@ -142,6 +143,7 @@ def _look_past(
     solution: MasterSolution,
     found: DualBound,
     n_regions: int,
+    deadline: float,
 ) -> tuple[DualBound, int]:
     """Return the bound and the new regions once those that break a limit are passed over.
 
@@ -152,7 +154,9 @@ def _look_past(
     for share in _SHARES:
         limit = found.best + round(share * (solution.region_price - found.best))
         try:
-            members = regions_within(priced, solution.prices, limit - 1)
+            members = regions_within(
+                priced, solution.prices, limit - 1, max_regions=_MAX_PASSED, deadline=deadline
+            )
         except LimitError:
             return found, 0
         n_new = master.add(members, priced.costs.of(members))

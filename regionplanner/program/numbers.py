@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from regionplanner.choices import Counts, count_range, count_text
 from regionplanner.errors import InfeasibleError, LimitError, ScenarioError, listing
 from regionplanner.io.municipalities import Municipalities
-from regionplanner.program.curve import ParentCurve
+from regionplanner.program.answer import ParentCurve
 from regionplanner.program.problem import ParentProblem
 from regionplanner.program.split import Split
 from regionplanner.scenario import Scenario

@@ -13,15 +13,16 @@ from regionplanner.criteria.costs import (
     Integers,
     Members,
     RegionCosts,
-    no_pairs,
     quanta,
 )
 from regionplanner.criteria.distance import distance_m_costs
 from regionplanner.criteria.mix import ParentFigures, parent_figures, region_costs
+from regionplanner.errors import InfeasibleError, ScenarioError, listing
 from regionplanner.io.municipalities import Municipalities
+from regionplanner.program.centred import barred, beyond_centre, centred, far_pairs
 from regionplanner.program.problem import ParentProblem, contracted
 from regionplanner.regions.diagram import UnitRules
-from regionplanner.regions.limits import RegionLimits
+from regionplanner.regions.limits import RegionLimits, no_limits
 from regionplanner.rules import Rules
 from regionplanner.scenario import Scenario
 
@@ -33,6 +34,9 @@ def parent_problems(
     municipalities: Municipalities, graph: "nx.Graph[str]", scenario: Scenario, rules: Rules
 ) -> list[ParentProblem]:
     """Return the problem of every reference region, in the order of their codes.
+
+    With a balance target of their own, costs depend on the number of regions: these are the costs
+    of one region each, and `parent_problem` gives those of any other number.
 
     Parameters
     ----------
@@ -46,14 +50,23 @@ def parent_problems(
         What else must hold.
     """
     figures = parent_figures(municipalities, graph, scenario)
+    own = scenario.balance.target == "own"
     return [
-        parent_problem(code, parent, municipalities.frame, scenario, rules)
+        parent_problem(
+            code, parent, municipalities.frame, scenario, rules, n_regions=1 if own else None
+        )
         for code, parent in figures.items()
     ]
 
 
 def parent_problem(
-    code: str, figures: ParentFigures, frame: pd.DataFrame, scenario: Scenario, rules: Rules
+    code: str,
+    figures: ParentFigures,
+    frame: pd.DataFrame,
+    scenario: Scenario,
+    rules: Rules,
+    *,
+    n_regions: int | None = None,
 ) -> ParentProblem:
     """Return the problem of one reference region.
 
@@ -69,21 +82,34 @@ def parent_problem(
         Criteria and sizes.
     rules
         What else must hold.
+    n_regions
+        Number of its regions, with the locked ones; only needed for a balance target of its own.
+
+    Raises
+    ------
+    ScenarioError
+        When a region is locked without a member that may be a centre.
+    InfeasibleError
+        When no unit may be a centre, though all must be in a region.
     """
     place = {nis: i for i, nis in enumerate(figures.units)}
-    costs = _barred(region_costs(figures, scenario), figures.distance_km, rules)
-    distance = distance_m_costs(figures.distance_km)
+    _check_centres(code, figures, scenario, rules)
+    far, beyond = far_pairs(figures, scenario, rules), beyond_centre(figures, scenario, rules)
+    costs = region_costs(figures, scenario, n_regions=n_regions)
     problem = ParentProblem(
         code=code,
         units=tuple((nis,) for nis in figures.units),
         adjacency=tuple(frozenset(np.flatnonzero(row).tolist()) for row in figures.neighbours),
         xy=figures.xy,
-        costs=costs,
-        distance=distance,
+        costs=barred(costs, scenario, figures, far, beyond),
+        distance=distance_m_costs(
+            figures.travel, travellers=figures.scaled_travellers, centres=figures.centres
+        ),
         rules=_unit_rules(place, rules),
-        limits=_limits(figures, frame, rules),
+        limits=_limits(figures, frame, rules, far, beyond),
         min_units=scenario.min_units,
         max_units=scenario.max_units,
+        own_target=figures.balance_target is None,
     )
     groups = [[place[nis] for nis in g.members] for g in rules.together if g.members[0] in place]
     locked = [
@@ -91,6 +117,23 @@ def parent_problem(
     ]
     free, groups = _without(problem, locked, groups)
     return contracted(free, groups)
+
+
+def _check_centres(code: str, figures: ParentFigures, scenario: Scenario, rules: Rules) -> None:
+    """Raise where no region, or no locked one, can have a centre."""
+    if scenario.coverage is None and not figures.centres.any():
+        raise InfeasibleError(
+            f"no municipality of reference region {code} may be the centre of a region "
+            "(centres in the scenario); each region needs one; allow one there, or leave its "
+            "municipalities out"
+        )
+    allowed = {u for u, can in zip(figures.units, figures.centres, strict=True) if can}
+    for lock in rules.locked:
+        if lock.members[0] in figures.units and not allowed & set(lock.members):
+            raise ScenarioError(
+                f"{lock.region} is locked as {listing(sorted(lock.members))}, none of which may "
+                "be its centre (centres in the scenario); allow one of them, or drop the lock"
+            )
 
 
 def _unit_rules(place: dict[str, int], rules: Rules) -> UnitRules:
@@ -106,37 +149,20 @@ def _unit_rules(place: dict[str, int], rules: Rules) -> UnitRules:
     )
 
 
-def _barred(costs: RegionCosts, distance_km: NDArray[np.float64], rules: Rules) -> RegionCosts:
-    """Return the costs with units barred from anchors that they are too far from.
-
-    Every member is within either distance of the centre, so a region that keeps the rules has
-    its centre as an anchor; others may slip through and are left to the limits.
-    """
-    reach_km = min(rules.max_distance_km, rules.max_centre_distance_km)
-    if np.isinf(reach_km):
-        return costs
-    n_units = len(distance_km)
-    anchors = costs.anchors or AnchorCosts(
-        forced=np.arange(n_units)[:, None], weight=no_pairs(n_units)
-    )
-    near = distance_km <= reach_km
-    barred: Members = np.logical_not(near[:, anchors.forced].all(axis=2))
-    return replace(costs, anchors=replace(anchors, barred=barred))
-
-
-def _limits(figures: ParentFigures, frame: pd.DataFrame, rules: Rules) -> RegionLimits:
+def _limits(
+    figures: ParentFigures, frame: pd.DataFrame, rules: Rules, far: Members, beyond: Members
+) -> RegionLimits:
     rows = frame.loc[list(figures.units)]
     n_units = len(rows)
     values = [quanta(rows[b.column].to_numpy(dtype=float), 1.0) for b in rules.bounds]
-    return RegionLimits(
-        municipalities=np.eye(n_units, dtype=bool),
+    limits = replace(
+        no_limits(n_units),
         values=np.array(values, dtype=np.int64).reshape(-1, n_units),
         least=_bounds([b.least for b in rules.bounds]),
         most=_bounds([b.most for b in rules.bounds]),
-        far=figures.distance_km > rules.max_distance_km,
-        distance=quanta(figures.distance_km, 1.0),
-        reach=int(_bounds([rules.max_centre_distance_km])[0]),
+        far=far,
     )
+    return centred(limits, figures, beyond)
 
 
 def _bounds(values: Sequence[float]) -> Integers:
@@ -154,6 +180,7 @@ def _without(
     given = np.zeros((len(locked), n_units), dtype=bool)
     for row, members in enumerate(locked):
         given[row, members] = True
+    off = problem.costs.deviation
     kept = np.flatnonzero(~given.any(axis=0))
     place = {unit: i for i, unit in enumerate(kept.tolist())}
     left = replace(
@@ -172,6 +199,7 @@ def _without(
         locked=tuple(problem.codes(row) for row in given),
         locked_cost=int(_unbarred(problem.costs).of(given).sum()),
         locked_distance_m=int(problem.distance.of(given).sum()),
+        locked_shares=tuple((given @ off.values).tolist()) if off is not None else (),
     )
     return left, [
         [place[unit] for unit in group if unit in place]
@@ -185,10 +213,9 @@ def _places(units: frozenset[int], place: dict[int, int]) -> frozenset[int]:
 
 
 def _unbarred(costs: RegionCosts) -> RegionCosts:
-    """Return the costs of regions that need not keep the distances: locked ones."""
-    if costs.anchors is None:
-        return costs
-    return replace(costs, anchors=replace(costs.anchors, barred=None))
+    """Return the additive costs of regions that need not keep the distances: locked ones."""
+    anchors = costs.anchors and replace(costs.anchors, barred=None)
+    return replace(costs, anchors=anchors, deviation=None)
 
 
 def _kept_costs(costs: RegionCosts, kept: NDArray[np.intp], place: dict[int, int]) -> RegionCosts:
@@ -205,4 +232,7 @@ def _kept_costs(costs: RegionCosts, kept: NDArray[np.intp], place: dict[int, int
             weight=anchors.weight[np.ix_(kept, np.flatnonzero(usable))],
             barred=barred,
         )
-    return RegionCosts(costs.unit[kept], costs.pair[np.ix_(kept, kept)], anchors)
+    deviation = costs.deviation
+    if deviation is not None:
+        deviation = replace(deviation, values=deviation.values[kept])  # noqa: PD011
+    return RegionCosts(costs.unit[kept], costs.pair[np.ix_(kept, kept)], anchors, deviation)

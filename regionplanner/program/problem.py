@@ -42,7 +42,12 @@ class ParentProblem:
     locked
         Members of the regions that are given; their municipalities are in no unit.
     locked_cost, locked_distance_m
-        What the locked regions add to the objective [quanta] and to the distance [m].
+        What the locked regions add to the objective [quanta], but for their deviation, and to the
+        distance [m].
+    locked_shares
+        Share of each locked region in the total that has a target.
+    own_target
+        Whether that target is the reference region's own: its total by its number of regions.
     """
 
     code: str
@@ -58,6 +63,8 @@ class ParentProblem:
     locked: tuple[tuple[str, ...], ...] = ()
     locked_cost: int = 0
     locked_distance_m: int = 0
+    locked_shares: tuple[int, ...] = ()
+    own_target: bool = False
 
     @property
     def possible_regions(self) -> range:
@@ -76,6 +83,20 @@ class ParentProblem:
         """Whether connected regions of the right sizes need to keep nothing else."""
         asks = any(self.rules.apart) or any(self.rules.together) or self.limits.binding
         return not asks and set(self.rules.sizes) <= {1}
+
+    def for_regions(self, n_regions: int) -> "ParentProblem":
+        """Return the problem with the costs of so many regions, besides the locked ones."""
+        deviation = self.costs.deviation
+        if deviation is None:
+            return self
+        if self.own_target:
+            deviation = replace(deviation, factor=n_regions + len(self.locked))
+        off = sum(abs(deviation.factor * v - deviation.target) for v in self.locked_shares)
+        return replace(
+            self,
+            costs=replace(self.costs, deviation=deviation),
+            locked_cost=self.locked_cost + off,
+        )
 
     def codes(self, region: Members) -> tuple[str, ...]:
         """Return the NIS codes of a region, sorted."""

@@ -13,7 +13,7 @@ from regionplanner.graph.structure import structure_findings
 from regionplanner.io.finding import raise_findings
 from regionplanner.io.municipalities import Municipalities, without
 from regionplanner.naming import region_codes
-from regionplanner.program.curve import ParentCurve
+from regionplanner.program.answer import ParentCurve
 from regionplanner.program.everywhere import Progress, curves_everywhere
 from regionplanner.program.numbers import check_numbers, wanted_split
 from regionplanner.program.pose import parent_problems

@@ -50,6 +50,7 @@ def proven_cover(
     n_regions: int,
     *,
     deadline: float,
+    max_columns: int = _MAX_COLUMNS,
 ) -> Cover:
     """Return the best cover with its proof, by reduced-cost completion.
 
@@ -67,6 +68,8 @@ def proven_cover(
         Number of regions.
     deadline
         `time.monotonic` value at which to stop.
+    max_columns
+        The most regions that are looked at together.
 
     References
     ----------
@@ -77,7 +80,9 @@ def proven_cover(
     answer = Cover(status="unknown", bound=dual.bound)
     while True:
         try:
-            answer = _cover_within(priced, dual, n_regions, threshold, answer, deadline)
+            answer = _cover_within(
+                priced, dual, n_regions, threshold, answer, deadline, max_columns
+            )
         except (LimitError, SolverError):
             return answer
         if answer.status == "optimal":
@@ -97,12 +102,19 @@ def _cover_within(
     threshold: int,
     known: Cover,
     deadline: float,
+    max_columns: int,
 ) -> Cover:
     """Return the best cover by the regions within a threshold, with what that proves."""
     left_s = deadline - time.monotonic()
     if left_s <= 0:
         raise SolverError("no time left")
-    members = regions_within(priced, dual.prices, dual.best + threshold, max_regions=_MAX_COLUMNS)
+    members = regions_within(
+        priced,
+        dual.prices,
+        dual.best + threshold,
+        max_regions=max_columns,
+        deadline=deadline,
+    )
     reduced = priced.costs.of(members) - members @ dual.prices - dual.best
     limit_s = None if left_s == float("inf") else left_s
     chosen = cheapest_cover(CoverProblem(members, n_regions, reduced), time_limit_s=limit_s)

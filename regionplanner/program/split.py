@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from regionplanner.program.curve import Answer, ParentCurve
+from regionplanner.program.answer import Answer, ParentCurve
 
 
 @dataclass(frozen=True, slots=True)

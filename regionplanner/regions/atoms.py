@@ -97,7 +97,8 @@ def atom_costs(atoms: Atoms, costs: RegionCosts) -> RegionCosts:
         weight=inside @ costs.anchors.weight,
         barred=None if costs.anchors.barred is None else (inside @ costs.anchors.barred) > 0,
     )
-    return RegionCosts(unit=inside @ costs.unit + own, pair=pair, anchors=anchors)
+    deviation = costs.deviation and replace(costs.deviation, values=inside @ costs.deviation.values)
+    return RegionCosts(inside @ costs.unit + own, pair, anchors, deviation)
 
 
 def atom_limits(atoms: Atoms, limits: RegionLimits) -> RegionLimits:

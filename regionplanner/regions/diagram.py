@@ -9,7 +9,18 @@ from numpy.typing import NDArray
 from regionplanner.criteria.costs import Members
 from regionplanner.errors import LimitError
 from regionplanner.regions.order import Adjacency, frontier_order
-from regionplanner.regions.states import DROPPED, Labels, decide, merge, retire
+from regionplanner.regions.states import (
+    DROPPED,
+    EITHER,
+    N_ENDS,
+    Labels,
+    States,
+    decide,
+    first_state,
+    merge,
+    retire,
+)
+from regionplanner.regions.tally import Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +33,8 @@ class Layer:
         Position of the unit that is decided here.
     out_child, in_child
         State of the next layer when the unit stays out or comes in, shape ``(n_states,)``;
-        ``n_next`` stands for "complete: a candidate region", ``n_next + 1`` for "no such arc".
+        ``n_next`` and the numbers after it stand for the ends of a path, in the order of
+        `states`: a candidate region (on either side of a target, below it, above it), or none.
     earlier
         Positions of the neighbours decided before, shape ``(n_earlier,)``.
     chosen
@@ -66,11 +78,12 @@ class RegionDiagram:
 
     def count(self) -> int:
         """Return the exact number of candidate regions."""
-        completions = [1, 0]
+        ends = [int(end != DROPPED) for end in range(N_ENDS)]
+        completions = ends
         for layer in reversed(self.layers):
             out, into = layer.out_child.tolist(), layer.in_child.tolist()
             here = [completions[a] + completions[b] for a, b in zip(out, into, strict=True)]
-            completions = [*here, 1, 0]
+            completions = [*here, *ends]
         return completions[0]
 
 
@@ -89,11 +102,14 @@ class UnitRules:
         For each unit the units that may not be in its region, by position, symmetric.
     together
         For each unit the units that must be in its region, by position, symmetric.
+    tallies
+        Totals that tell regions apart, or rule them out.
     """
 
     sizes: Sequence[int]
     apart: Adjacency
     together: Adjacency
+    tallies: tuple[Tally, ...] = ()
 
 
 def plain_units(n_units: int) -> UnitRules:
@@ -128,8 +144,10 @@ def region_diagram(
 
     A state after the first units of the order is: for each unit of the frontier 0 when it is
     out, else the number of its component, numbered by first appearance; for each unit that a
-    later one must or may not join, whether it is in; and the number of municipalities that are
-    in. Equal states are one state.
+    later one must or may not join, whether it is in; the number of municipalities that are in;
+    and the tallies. Equal states are one state. With tallies the diagram holds every candidate
+    region that keeps their bounds, and may hold some that are out of bounds by less than a tally
+    can see.
 
     Parameters
     ----------
@@ -173,7 +191,7 @@ def region_diagram(
     )
     layers: list[Layer] = []
     tracked: list[int] = []
-    states = np.zeros((1, 1), dtype=np.uint8)
+    states = first_state(len(rules.tallies))
     n_states = 1
     for depth in range(len(order)):
         layer, tracked, states = _layer(sweep, depth, tracked, states)
@@ -188,17 +206,17 @@ def region_diagram(
 
 
 def _layer(
-    sweep: _Sweep, depth: int, tracked: Sequence[int], states: Labels
-) -> tuple[Layer, list[int], Labels]:
+    sweep: _Sweep, depth: int, tracked: Sequence[int], states: States
+) -> tuple[Layer, list[int], States]:
     """Return the layer that decides one unit, and the tracked units and states after it.
 
-    Tracked are the units of the frontier and those that a later unit asks for. A state has a
-    label for each, and the count of municipalities.
+    Tracked are the units of the frontier and those that a later unit asks for.
     """
     unit = sweep.order[depth]
     columns = [c for c, u in enumerate(tracked) if u in sweep.adjacency[unit]]
-    out_rows, in_rows = decide(states, columns, sweep.rules.sizes[unit], sweep.max_units)
+    out, into = decide(states, columns, _added(sweep, unit), _caps(sweep))
     out_allowed, in_allowed = _allowed(sweep, states, tracked, unit)
+    in_allowed &= _fits(sweep, into)
     tracked = [*tracked, unit]
     later = sweep.order[depth + 1 :]
     leaving = [c for c, u in enumerate(tracked) if sweep.last_border[u] == depth]
@@ -206,20 +224,50 @@ def _layer(
     kept = [
         c for c, u in enumerate(tracked) if max(sweep.last_border[u], sweep.last_rule[u]) > depth
     ]
-    out_rows, out_end = retire(out_rows, leaving, waiting, kept, sweep.min_units)
-    in_rows, in_end = retire(in_rows, leaving, waiting, kept, sweep.min_units)
+    out, out_end = retire(out, leaving, waiting, kept, _closing(sweep, out))
+    into, in_end = retire(into, leaving, waiting, kept, _closing(sweep, into))
     out_end[~out_allowed] = DROPPED
     in_end[~in_allowed] = DROPPED
-    next_states, out_child, in_child = merge(out_rows, out_end, in_rows, in_end)
+    next_states, out_child, in_child = merge((out, out_end), (into, in_end))
     layer = Layer(
         unit=unit,
         out_child=out_child,
         in_child=in_child,
         earlier=np.array([tracked[c] for c in columns], dtype=np.intp),
-        chosen=states[:, columns] > 0,
+        chosen=states.labels[:, columns] > 0,
         n_next=len(next_states),
     )
     return layer, [tracked[c] for c in kept], next_states
+
+
+def _added(sweep: _Sweep, unit: int) -> NDArray[np.intp]:
+    """Return what a unit adds to the totals."""
+    return np.array([sweep.rules.sizes[unit], *(t.steps[unit] for t in sweep.rules.tallies)])
+
+
+def _caps(sweep: _Sweep) -> NDArray[np.intp]:
+    """Return where the totals stay; a count past the largest is dropped at once."""
+    return np.array([sweep.max_units + 1, *(t.cap for t in sweep.rules.tallies)])
+
+
+def _fits(sweep: _Sweep, states: States) -> Members:
+    """Return which states have no total that is surely too large."""
+    counts = states.totals[:, 0].astype(np.intp)
+    fits: Members = counts <= sweep.max_units
+    counts = np.minimum(counts, sweep.max_units)
+    for column, tally in enumerate(sweep.rules.tallies, start=1):
+        fits &= ~tally.exceeds(states.totals[:, column], counts)
+    return fits
+
+
+def _closing(sweep: _Sweep, states: States) -> Labels:
+    """Return how each path would end if its region were complete."""
+    counts = np.minimum(states.totals[:, 0].astype(np.intp), sweep.max_units)
+    end = np.full(len(states), EITHER, dtype=np.uint8)
+    for column, tally in enumerate(sweep.rules.tallies, start=1):
+        end = np.maximum(end, tally.ends(states.totals[:, column], counts))
+    end[counts < sweep.min_units] = DROPPED
+    return end
 
 
 def _last_positions(order: Sequence[int], partners: Adjacency) -> Mapping[int, int]:
@@ -229,12 +277,12 @@ def _last_positions(order: Sequence[int], partners: Adjacency) -> Mapping[int, i
 
 
 def _allowed(
-    sweep: _Sweep, states: Labels, tracked: Sequence[int], unit: int
+    sweep: _Sweep, states: States, tracked: Sequence[int], unit: int
 ) -> tuple[Members, Members]:
     """Return in which states the next unit may stay out, and may come in."""
-    is_in, count = states[:, :-1] > 0, states[:, -1].astype(np.intp)
+    is_in = states.labels > 0
     out_allowed = np.ones(len(states), dtype=bool)
-    in_allowed = count + sweep.rules.sizes[unit] <= sweep.max_units
+    in_allowed = np.ones(len(states), dtype=bool)
     if unit in sweep.rules.apart[unit]:  # an atom of units that may not be together
         in_allowed[:] = False
     for column, other in enumerate(tracked):
@@ -250,11 +298,13 @@ def _trim(layers: Sequence[Layer]) -> tuple[Layer, ...]:
     """Return the layers without the states from which no candidate region can be completed."""
     trimmed: list[Layer] = []
     # What is open after the last unit is the empty set: no region.
-    renumbered = np.array([*[1] * layers[-1].n_next, 0, 1], dtype=np.int32)
+    ends = np.arange(N_ENDS, dtype=np.int32)
+    renumbered = np.concatenate([np.full(layers[-1].n_next, DROPPED, dtype=np.int32), ends])
     n_next = 0
     for layer in reversed(layers):
         out_child, in_child = renumbered[layer.out_child], renumbered[layer.in_child]
-        alive = (out_child <= n_next) | (in_child <= n_next)
+        dead = n_next + DROPPED
+        alive = (out_child != dead) | (in_child != dead)
         alive |= layer is layers[0]  # the root stays, also when there is no candidate region
         trimmed.append(
             Layer(
@@ -267,7 +317,7 @@ def _trim(layers: Sequence[Layer]) -> tuple[Layer, ...]:
             )
         )
         n_next = int(alive.sum())
-        renumbered = np.full(layer.n_states + 2, n_next + 1, dtype=np.int32)
-        renumbered[:-2][alive] = np.arange(n_next, dtype=np.int32)
-        renumbered[-2] = n_next
+        renumbered = np.full(layer.n_states + N_ENDS, n_next + DROPPED, dtype=np.int32)
+        renumbered[:-N_ENDS][alive] = np.arange(n_next, dtype=np.int32)
+        renumbered[-N_ENDS:] = n_next + ends
     return tuple(reversed(trimmed))

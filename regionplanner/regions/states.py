@@ -1,61 +1,100 @@
-"""States of the decision diagram: what of a partial region the rest can still see.
-
-A state is a row of small integers: the label of each tracked unit (0 when it is out, the number of
-its component on the frontier, `OFF_FRONTIER` when it is in but only remembered), then the number
-of municipalities that are in.
-"""
+"""States of the decision diagram: what of a partial region the rest can still see."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 Labels = NDArray[np.uint8]
 
-OPEN, COMPLETE, DROPPED = 0, 1, 2
+EITHER, BELOW, ABOVE, DROPPED, OPEN = range(5)
+"""How a path goes on: it ends in a region (whose total may be on either side of the target, or
+only below or above it), in no region, or is open."""
+N_ENDS = OPEN
+
 OFF_FRONTIER = np.uint8(255)  # label of a unit that is in, has left the frontier, and is asked for
 
 
+@dataclass(frozen=True, slots=True)
+class States:
+    """States after the same units.
+
+    Attributes
+    ----------
+    labels
+        For each tracked unit 0 when it is out, the number of its component on the frontier, or
+        `OFF_FRONTIER` when it is in but only remembered, shape ``(n_states, n_tracked)``.
+    totals
+        Of the units that are in: the number of municipalities, then each tally, shape
+        ``(n_states, 1 + n_tallies)``.
+    """
+
+    labels: Labels
+    totals: Labels
+
+    def __len__(self) -> int:
+        return len(self.totals)
+
+
+def first_state(n_tallies: int) -> States:
+    """Return the state before any unit is decided."""
+    return States(np.zeros((1, 0), dtype=np.uint8), np.zeros((1, 1 + n_tallies), dtype=np.uint8))
+
+
 def decide(
-    states: Labels, columns: Sequence[int], size: int, max_units: int
-) -> tuple[Labels, Labels]:
-    """Return the states with the next unit out, and in (its neighbours' components merged)."""
-    labels, count = states[:, :-1], states[:, -1:]
-    out_rows = np.hstack([labels, np.zeros_like(count), count])
-    fresh = np.uint8(max_units + 1)  # above every label in use: at most one per chosen unit
+    states: States, columns: Sequence[int], added: NDArray[np.integer], caps: NDArray[np.integer]
+) -> tuple[States, States]:
+    """Return the states with the next unit out, and in (its neighbours' components merged).
+
+    Parameters
+    ----------
+    states
+        Before the unit is decided.
+    columns
+        Its neighbours among the tracked units.
+    added
+        What the unit adds to the totals, shape ``(1 + n_tallies,)``.
+    caps
+        Where each total stays, because a larger one makes no difference.
+    """
+    labels = states.labels
+    nothing = np.zeros((len(states), 1), dtype=np.uint8)
+    fresh = np.uint8(int(labels[labels < OFF_FRONTIER].max(initial=0)) + 1)
     merged = labels.copy()
     for column in columns:
         joined = labels[:, column : column + 1]
         merged[(labels == joined) & (joined > 0)] = fresh
-    # a count past the largest is dropped before it matters; it must only not wrap around
-    total = np.minimum(count.astype(np.intp) + size, max_units + 1).astype(np.uint8)
-    in_rows = np.hstack([merged, np.full_like(count, fresh), total])
-    return out_rows, in_rows
+    totals = np.minimum(states.totals.astype(np.intp) + added, caps).astype(np.uint8)
+    return (
+        States(np.hstack([labels, nothing]), states.totals),
+        States(np.hstack([merged, nothing + fresh]), totals),
+    )
 
 
 def retire(
-    rows: Labels,
+    states: States,
     leaving: Sequence[int],
     waiting: Sequence[int],
     kept: Sequence[int],
-    min_units: int,
-) -> tuple[Labels, NDArray[np.uint8]]:
-    """Return the states without the units that leave the frontier, and which states ended.
+    closing: Labels,
+) -> tuple[States, Labels]:
+    """Return the states without the units that leave the frontier, and how each goes on.
 
     A component that loses its last frontier unit is finished: a candidate region when it is the
-    only component, is large enough and waits for no unit, else a dead end.
+    only component, waits for no unit and its totals allow it (`closing`), else a dead end.
     """
-    labels, count = rows[:, :-1].copy(), rows[:, -1]
+    labels = states.labels.copy()
     waits = (labels[:, waiting] > 0).any(axis=1)
-    end = np.full(len(rows), OPEN, dtype=np.uint8)
+    end = np.full(len(states), OPEN, dtype=np.uint8)
     for column in leaving:
         label = labels[:, column].copy()
         labels[:, column] = np.where(label > 0, OFF_FRONTIER, 0)
         finished = (end == OPEN) & (label > 0) & ~(labels == label[:, None]).any(axis=1)
         alone = ((labels == 0) | (labels == OFF_FRONTIER)).all(axis=1)
-        complete = finished & alone & (count >= min_units) & ~waits
-        end[finished] = np.where(complete[finished], COMPLETE, DROPPED)
-    return np.hstack([_canonical(labels[:, kept]), rows[:, -1:]]), end
+        whole = finished & alone & ~waits
+        end[finished] = np.where(whole, closing, DROPPED)[finished]
+    return States(_canonical(labels[:, kept]), states.totals), end
 
 
 def _canonical(labels: Labels) -> Labels:
@@ -75,18 +114,18 @@ def _canonical(labels: Labels) -> Labels:
 
 
 def merge(
-    out_rows: Labels, out_end: Labels, in_rows: Labels, in_end: Labels
-) -> tuple[Labels, NDArray[np.int32], NDArray[np.int32]]:
-    """Return the distinct open states, and the child of each arc among them."""
-    rows = np.vstack([out_rows, in_rows])
-    end = np.concatenate([out_end, in_end])
+    out: tuple[States, Labels], into: tuple[States, Labels]
+) -> tuple[States, NDArray[np.int32], NDArray[np.int32]]:
+    """Return the distinct open states, and the child of each arc among them or the ends."""
+    n_labels = out[0].labels.shape[1]
+    rows = np.vstack([np.hstack([s.labels, s.totals]) for s, _ in (out, into)])
+    end = np.concatenate([out[1], into[1]])
     is_open = end == OPEN
     distinct, inverse = _unique_rows(rows[is_open])
-    child = np.empty(len(rows), dtype=np.int32)
+    child = len(distinct) + end.astype(np.int32)
     child[is_open] = inverse
-    child[end == COMPLETE] = len(distinct)
-    child[end == DROPPED] = len(distinct) + 1
-    return distinct, child[: len(out_rows)], child[len(out_rows) :]
+    n_out = len(out[1])
+    return States(distinct[:, :n_labels], distinct[:, n_labels:]), child[:n_out], child[n_out:]
 
 
 def _unique_rows(rows: Labels) -> tuple[Labels, NDArray[np.intp]]:

@@ -1,5 +1,6 @@
 """Every candidate region within a gap, without looking at any other."""
 
+import time
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,7 +9,8 @@ from numpy.typing import NDArray
 from regionplanner.criteria.costs import Integers, Members
 from regionplanner.errors import LimitError
 from regionplanner.regions.diagram import Layer
-from regionplanner.regions.sweep import PricedDiagram, Values, completion_values
+from regionplanner.regions.states import DROPPED
+from regionplanner.regions.sweep import PricedDiagram, Values, anchor_parts, completion_values
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +27,18 @@ class _Paths:
 
 
 def regions_within(
-    priced: PricedDiagram, prices: Integers, limit: int, *, max_regions: int = 3_000_000
+    priced: PricedDiagram,
+    prices: Integers,
+    limit: int,
+    *,
+    max_regions: int = 3_000_000,
+    deadline: float = float("inf"),
 ) -> Members:
     """Return every candidate region within its limits whose reduced cost is at most `limit`.
 
-    All paths go down the layers together; a path is dropped as soon as its exact best
-    completion passes the limit, so that every path followed ends in a wanted region.
+    All paths go down the layers together; a path is dropped as soon as its best completion passes
+    the limit, so that (but for what a tally cannot see) every path followed ends in a wanted
+    region.
 
     Parameters
     ----------
@@ -40,6 +48,8 @@ def regions_within(
         Largest reduced cost, in quanta.
     max_regions
         The most paths that are followed at a time.
+    deadline
+        `time.monotonic` value at which to stop.
 
     Returns
     -------
@@ -49,12 +59,24 @@ def regions_within(
     Raises
     ------
     LimitError
-        When more than `max_regions` paths stay within the limit.
+        When more than `max_regions` paths stay within the limit, or at the deadline.
 
     References
     ----------
     Baldacci, Christofides & Mingozzi 2008 (enumeration of columns by reduced cost).
     """
+    found = [np.zeros((0, priced.diagram.n_units), dtype=bool)]
+    for part in anchor_parts(priced):
+        found += _paths_within(part, prices, limit, max_regions, deadline)
+    members = np.unique(np.concatenate(found), axis=0)
+    members = members[priced.limits.allow(members)]
+    return members[priced.costs.of(members) - members @ prices <= limit]
+
+
+def _paths_within(
+    priced: PricedDiagram, prices: Integers, limit: int, max_regions: int, deadline: float
+) -> list[Members]:
+    """Return the regions of all paths within the limit, layer by layer."""
     after = completion_values(priced, prices)
     anchor = np.flatnonzero(after[0][0] <= limit)
     paths = _Paths(
@@ -65,20 +87,22 @@ def regions_within(
     )
     complete = []
     for depth, layer in enumerate(priced.diagram.layers):
-        out, into = _step(priced, prices, depth, layer, paths)
         arrived = []
-        for moved in (out, into):
-            is_open = moved.state < layer.n_next
-            ended = (moved.state == layer.n_next) & (moved.cost <= limit)
-            complete.append(moved.members[ended])
-            arrived.append(moved.pick(is_open & (_bound(after, depth + 1, moved) <= limit)))
+        for moved in _step(priced, prices, depth, layer, paths):
+            open_ = moved.state < layer.n_next
+            end = moved.state - layer.n_next
+            ended = ~open_ & (end != DROPPED)
+            final = moved.cost + priced.end[np.where(ended, end, DROPPED), moved.anchor]
+            complete.append(moved.members[final <= limit])
+            arrived.append(moved.pick(open_ & (_bound(after, depth + 1, moved) <= limit)))
         paths = _together(*arrived)
         if len(paths.state) > max_regions:
             raise LimitError(
                 f"more than {max_regions:,} candidate regions lie within the remaining gap"
             )
-    members = np.unique(np.concatenate(complete), axis=0)
-    return members[priced.limits.allow(members)]
+        if time.monotonic() > deadline:
+            raise LimitError("the time limit was reached")
+    return complete
 
 
 def _step(

@@ -1,15 +1,18 @@
 """The scorecard: one row of figures a region."""
 
+from collections.abc import Mapping
+
 import networkx as nx
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from regionplanner.criteria.distance import straight_line_km
-from regionplanner.criteria.mix import ParentFigures, parent_figures
+from regionplanner.criteria.mix import ParentFigures
 from regionplanner.io.municipalities import Municipalities
 from regionplanner.plan.plan import Plan, Region
 from regionplanner.scenario import Scenario
+from regionplanner.score.values import balance_targets, plan_figures
 
 
 def scorecard(
@@ -26,7 +29,7 @@ def scorecard(
     graph
         Their rook graph.
     scenario
-        Says what a tie is.
+        Says what a tie is, and what is balanced.
 
     Returns
     -------
@@ -35,10 +38,19 @@ def scorecard(
         ``municipalities``, ``inhabitants``, ``inhabitants_0_14`` (NA where unknown),
         ``area_km2``, ``centre``, ``centre_name``, ``mean_distance_km``, ``max_distance_km`` (of
         the other members to the centre, straight lines), ``border_km`` and ``ties_cut`` (with
-        other regions of the same reference region, in full).
+        others of the same reference region, in full). Where the data has travel times also
+        ``mean_travel_min`` and ``max_travel_min`` (of the other members to the centre); where
+        balance counts also ``balance_figure`` (what the region has of the balanced figure) and
+        ``balance_deviation_pct`` (how far that is above its target, or below it, in % of it).
     """
-    figures = parent_figures(municipalities, graph, scenario)
-    rows = [_row(region, municipalities, figures[region.parent]) for region in plan]
+    figures = plan_figures(plan, municipalities, graph, scenario)
+    targets = balance_targets(plan, figures) if scenario.criteria.get("balance") else {}
+    rows = [
+        _row(region, municipalities, figures[region.parent])
+        | _travel(region, municipalities)
+        | _balance(region, figures[region.parent], targets)
+        for region in plan
+    ]
     whole = dict.fromkeys(["inhabitants", "inhabitants_0_14"], "Int64")
     return pd.DataFrame(rows).set_index("region").astype(whole)
 
@@ -71,6 +83,31 @@ def _to_centre_km(region: Region, rows: pd.DataFrame) -> NDArray[np.float64]:
     xy = rows[["x_m", "y_m"]].to_numpy(dtype=float)
     centre = region.members.index(region.centre)
     return np.delete(straight_line_km(xy)[centre], centre)
+
+
+def _travel(region: Region, municipalities: Municipalities) -> dict[str, object]:
+    """Return the travel times to the centre; nothing where there are none."""
+    if municipalities.travel_min is None:
+        return {}
+    others = [nis for nis in region.members if nis != region.centre]
+    minutes = municipalities.travel_min.loc[others, region.centre]
+    return {
+        "mean_travel_min": round(float(minutes.mean()), 2) if others else 0.0,
+        "max_travel_min": round(float(minutes.max()), 2) if others else 0.0,
+    }
+
+
+def _balance(
+    region: Region, figures: ParentFigures, targets: Mapping[str, float]
+) -> dict[str, object]:
+    if not targets:
+        return {}
+    figure = float(figures.balance[np.isin(figures.units, region.members)].sum())
+    target = targets[region.parent]
+    return {
+        "balance_figure": round(figure, 2),
+        "balance_deviation_pct": round(100 * (figure - target) / target, 2),
+    }
 
 
 def _total(rows: pd.DataFrame, column: str) -> object:

@@ -4,13 +4,19 @@ from collections.abc import Mapping
 from typing import Any
 
 import networkx as nx
+import numpy as np
 
-from regionplanner.criteria.mix import parent_figures, tie_columns
+from regionplanner.criteria.mix import ParentFigures, tie_columns
 from regionplanner.io.municipalities import Municipalities
 from regionplanner.plan.plan import Plan
 from regionplanner.program.propose import CurvePoint, Proposal
 from regionplanner.scenario import Scenario
-from regionplanner.score.values import UNITS, criterion_values
+from regionplanner.score.values import (
+    balance_targets,
+    criterion_units,
+    criterion_values,
+    plan_figures,
+)
 
 
 def plan_summary(
@@ -35,7 +41,8 @@ def plan_summary(
     scenario
         The choices.
     """
-    values = criterion_values(plan, parent_figures(municipalities, graph, scenario))
+    figures = plan_figures(plan, municipalities, graph, scenario)
+    values, units = criterion_values(plan, figures), criterion_units(municipalities, scenario)
     source = municipalities.source
     return {
         "status": plan.proof.status,
@@ -46,10 +53,12 @@ def plan_summary(
         "municipalities": len(plan.assignment),
         "candidate_regions": proposal.n_candidates,
         "criteria": {
-            name: {"weight": scenario.criteria.get(name, 0.0), "value": value, "unit": UNITS[name]}
+            name: {"weight": scenario.criteria.get(name, 0.0), "value": value, "unit": units[name]}
             for name, value in values.items()
         },
         "tie_columns": dict(tie_columns(municipalities, scenario)),
+        **_balance(plan, figures, scenario),
+        **_coverage(plan, figures, scenario),
         "split": dict(proposal.split),
         "curve": [_point(p, chosen=len(plan)) for p in proposal.curve],
         "curves_per_reference_region": {
@@ -68,7 +77,7 @@ def plan_summary(
             "sha256": source.sha256,
             "notes": list(source.notes),
         },
-        "approximations": _approximations(source.generalised),
+        "approximations": _approximations(municipalities),
         "seconds": round(proposal.seconds, 2),
     }
 
@@ -82,8 +91,44 @@ def _point(point: CurvePoint, *, chosen: int) -> Mapping[str, Any]:
     }
 
 
-def _approximations(generalised: bool) -> list[str]:
+def _balance(
+    plan: Plan, figures: Mapping[str, ParentFigures], scenario: Scenario
+) -> Mapping[str, Any]:
+    """Return what was balanced, and the target of each reference region."""
+    targets = balance_targets(plan, figures)
+    if not scenario.criteria.get("balance"):
+        return {}
+    return {"balance": {"column": scenario.balance.column, "targets": dict(targets)}}
+
+
+def _coverage(
+    plan: Plan, figures: Mapping[str, ParentFigures], scenario: Scenario
+) -> Mapping[str, Any]:
+    """Return what is covered of what could be, and what that is rewarded by."""
+    if scenario.coverage is None:
+        return {}
+    covered = sum(
+        float(parent.covered[np.isin(parent.units, list(plan.assignment))].sum())
+        for parent in figures.values()
+    )
+    return {
+        "coverage": {
+            "municipalities": len(plan.assignment),
+            "of": sum(len(parent.units) for parent in figures.values()),
+            "rewarded": covered,
+            "per": scenario.coverage.per or "municipalities",
+            "reward": round(scenario.coverage.reward * covered, 6),
+        }
+    }
+
+
+def _approximations(municipalities: Municipalities) -> list[str]:
     found = ["Distances are straight lines between the centroids of municipalities."]
-    if generalised:
+    if municipalities.travel_min is not None:
+        found = [
+            "Travel is measured in minutes, by the table of travel times; distances in km are "
+            "straight lines between the centroids of municipalities."
+        ]
+    if municipalities.source.generalised:
         found.append("Drawn boundaries are generalised; figures are of the official boundaries.")
     return found

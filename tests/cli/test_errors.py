@@ -2,10 +2,10 @@
 
 import re
 
-import geopandas as gpd
 import pytest
 
-from tests.worlds import grid, grid_municipalities, islands, star
+from tests.cli import worlds
+from tests.worlds import grid, islands, star
 
 BROKEN = """
 import sys
@@ -25,11 +25,7 @@ def saved(tmp_path):
     """Function that saves a world of cells as a file of polygons; returns its path."""
 
     def save(cells, name="world.gpkg", crs=31370):
-        frame = grid_municipalities(cells).frame[["name", "reference_region", "geometry"]]
-        frame = gpd.GeoDataFrame(frame.reset_index(), crs=31370)
-        frame = frame.set_geometry(frame.translate(150_000, 180_000)).to_crs(crs)
-        frame.to_file(tmp_path / name)
-        return tmp_path / name
+        return worlds.save(tmp_path / name, cells, crs)
 
     return save
 
@@ -44,14 +40,17 @@ def fails(run, code, *texts):
 @pytest.mark.parametrize(
     ("arguments", "text"),
     [
-        (["plan", "--criteria", "distnace=1"], "no criterion 'distnace'; did you mean distance?"),
+        (
+            ["plan", "--criteria", "distnace=1"],
+            "no choice criteria.distnace; did you mean distance?",
+        ),
         (["plan", "--criteria", "distance"], "--criteria has 'distance'; name=number pairs"),
         (["plan", "--criteria", "distance=1,distance=2"], "names distance twice"),
         (["plan", "--criteria", "distance=0"], "no criterion has a weight above 0"),
         (["plan", "--min", "9", "--max", "8"], "smallest size 9 is larger than the largest size 8"),
         (["plan", "--regions-per", "REFREG15=four"], "--regions-per has 'REFREG15=four'"),
         (["plan", "--link", "73109"], "--link has '73109'; two ids are expected"),
-        (["plan", "--id", "code"], "--id belongs to --data, which is not given"),
+        (["plan", "--id", "code"], "id belongs to a file of data, which is not given"),
         (["plan", "--link", "73109:00000"], "link 00000:73109 names 00000"),
         (["plan", "--lang", "fr"], "fr"),
         (["plan", "--regions", "many"], "--regions"),

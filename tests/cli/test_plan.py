@@ -8,7 +8,7 @@ import geopandas as gpd
 import pyogrio
 import pytest
 
-FILES = ["map.html", "plan.csv", "plan.gpkg", "regions.csv", "summary.json"]
+FILES = ["map.html", "plan.csv", "plan.gpkg", "regions.csv", "scenario.toml", "summary.json"]
 
 
 def rows(path):
@@ -19,7 +19,7 @@ def summary(folder):
     return json.loads((folder / "summary.json").read_text(encoding="utf-8"))
 
 
-def test_it_succeeds_and_writes_five_files_and_nothing_else(planned):
+def test_it_succeeds_and_writes_six_files_and_nothing_else(planned):
     out, run = planned
     assert (run.returncode, run.stderr) == (0, "")
     assert sorted(path.name for path in out.iterdir()) == FILES
@@ -83,7 +83,7 @@ def test_summary(planned):
     assert found["objective"] == found["bound"]
     assert (found["gap"], found["regions"], found["municipalities"]) == (0, 30, 285)
     assert found["candidate_regions"] == 370_595_920
-    assert list(found["criteria"]) == ["distance", "dispersion", "border", "ties"]
+    assert list(found["criteria"]) == ["distance", "dispersion", "border", "ties", "balance"]
     assert sum(found["split"].values()) == 30
     assert [point["regions"] for point in found["curve"]] == list(range(25, 52))
     assert all(point["objective"] == point["bound"] for point in found["curve"])

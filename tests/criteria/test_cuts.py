@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from regionplanner.criteria.border import border_costs
-from regionplanner.criteria.ties import tie_weights, ties_costs
+from regionplanner.criteria.ties import pair_weights, tie_weights, ties_costs
 from tests.worlds import connected_sets, edge_figures, random_figures
 
 ALL = np.ones((3, 3), dtype=bool) & ~np.eye(3, dtype=bool)
@@ -55,3 +55,12 @@ def test_units_that_are_no_neighbours_have_no_tie():
     path = edge_figures(3, [(0, 1), (1, 2)]).neighbours
     ties = tie_weights(table, {"zone": 2.0}, path)
     assert ties.tolist() == [[0, 2, 0], [2, 0, 2], [0, 2, 0]]
+
+
+def test_a_table_of_pairs_counts_between_neighbours():
+    pairs = pd.DataFrame(
+        {"nis_a": ["a", "a", "b"], "nis_b": ["b", "c", "x"], "weight": [1.5, 4.0, 9.0]}
+    )
+    path = edge_figures(3, [(0, 1), (1, 2)]).neighbours
+    found = pair_weights(pairs, ("a", "b", "c"), path)
+    assert found.tolist() == [[0, 1.5, 0], [1.5, 0, 0], [0, 0, 0]]

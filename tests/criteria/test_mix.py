@@ -3,9 +3,10 @@
 import dataclasses
 
 import numpy as np
+import pandas as pd
 import pytest
 
-from regionplanner import ScenarioError, parent_figures, region_costs, rook_graph
+from regionplanner import ScenarioError, load_flanders, parent_figures, region_costs, rook_graph
 from regionplanner.criteria.mix import criterion_costs
 from regionplanner.scenario import Scenario
 from tests.worlds import connected_sets, edge_figures, grid, grid_municipalities, random_figures
@@ -88,3 +89,28 @@ def test_a_weight_of_nothing_leaves_a_criterion_out():
     with_zero = region_costs(figures, Scenario(criteria={"distance": 1.0, "border": 0.0}))
     assert with_zero.of(members) == region_costs(figures, DISTANCE).of(members)
     assert not with_zero.pair.any()
+
+
+def test_columns_and_pair_tables_tie_by_name():
+    world = grid_municipalities(grid(3, 1), zone=["a", "a", "b"])
+    pairs = pd.DataFrame({"nis_a": ["00001"], "nis_b": ["00002"], "weight": [2.5]})
+    world = dataclasses.replace(world, pair_ties={"commuters": pairs})
+    scenario = Scenario(criteria={"ties": 1.0}, ties={"zone": 3.0, "commuters": 2.0})
+    figures = parent_figures(world, rook_graph(world), scenario)["P"]
+    assert figures.ties.tolist() == [[0, 3, 0], [3, 0, 5], [0, 5, 0]]
+
+
+@pytest.mark.parametrize(
+    "column", ["politiezone", "elz", "igs_wonen", "woonmaatschappij", "jeugdregio"]
+)
+def test_flanders_can_be_tied_by_every_partnership(column):
+    flanders = load_flanders()
+    scenario = Scenario(criteria={"ties": 1.0}, ties={column: 1.0})
+    figures = parent_figures(flanders, rook_graph(flanders), scenario)
+    membership = flanders.frame[column]
+    assert membership.notna().any()
+    for parent in figures.values():
+        own = membership.loc[list(parent.units)].tolist()
+        for i, j in np.argwhere(parent.neighbours).tolist():
+            same = isinstance(own[i], str) and own[i] == own[j]
+            assert parent.ties[i, j] == float(same)

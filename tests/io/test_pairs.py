@@ -1,9 +1,17 @@
-"""Files of declared links."""
+"""Files of declared links, and of ties between pairs."""
 
 import pytest
 
 from regionplanner import DataError
-from regionplanner.io.pairs import read_pairs
+from regionplanner.io.municipalities import without
+from regionplanner.io.pairs import read_pair_ties, read_pairs
+from tests.worlds import Cell, grid_municipalities
+
+# 1 2 in P, 3 4 in Q
+UNITS = grid_municipalities(
+    [Cell("1", 0, 0), Cell("2", 1, 0), Cell("3", 2, 0, "Q"), Cell("4", 3, 0, "Q")],
+    zone=["a", "a", "b", "b"],
+)
 
 
 @pytest.fixture
@@ -44,3 +52,65 @@ def test_a_file_of_no_pairs(written):
 def test_what_is_wrong_with_a_file(written, text, message):
     with pytest.raises(DataError, match=message):
         read_pairs(written(text))
+
+
+def tied(path, name="commuters", units=UNITS):
+    return read_pair_ties(path, name, units)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a,b,weight\n2,1,5\n3,4,0.5\n",
+        "nis_a,nis_b,weight\n3,4,0.5\n1,2,5\n",
+        "a;b;weight\n1;2;5\n4;3;0,5\n",
+    ],
+)
+def test_ties_of_pairs(written, text):
+    table = tied(written(text)).pair_ties["commuters"]
+    assert table.to_dict("list") == {"nis_a": ["1", "3"], "nis_b": ["2", "4"], "weight": [5.0, 0.5]}
+
+
+def test_pairs_that_are_no_neighbours_in_one_reference_region_are_counted(written):
+    units = tied(written("a,b,weight\n1,2,5\n2,3,1\n1,4,1\n"))
+    assert units.source.notes == (
+        "ties commuters from links.csv: 3 pairs",
+        "2 pairs of commuters never count: they are no neighbours in one reference region",
+    )
+    assert units.source.sha256 != UNITS.source.sha256
+
+
+def test_tables_add_up_and_follow_the_units(written):
+    units = tied(written("a,b,weight\n1,2,5\n"))
+    units = tied(written("a,b,weight\n1,2,5\n3,4,1\n"), "pupils", units)
+    assert list(units.pair_ties) == ["commuters", "pupils"]
+    left = without(units, ["2"]).pair_ties
+    assert [len(table) for table in left.values()] == [0, 1]
+    assert not UNITS.pair_ties
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "message"),
+    [
+        ("a,b,weight\n1,2,5\n", "zone", "a name that the data has already: zone; give"),
+        ("a,b,weight\n1,9,5\n", "t", "ids that are not in the data: 9 in line 2; correct"),
+        ("a,b,weight\n,2,5\n", "t", "ids that are not in the data: nothing in line 2"),
+        ("a,b,weight\n1,1,5\n", "t", "a municipality with itself in line 2; remove it"),
+        (
+            "a,b,weight\n1,2,5\n2,1,5\n",
+            "t",
+            r"more than one weight for Unit 2 \(2\) and Unit 1 \(1\) in line 3; keep one",
+        ),
+        ("a,b,weight\n1,2,-5\n", "t", r"no weight of 0 or more for Unit 1 .* in line 2; correct"),
+        ("a,b,weight\n1,2,\n", "t", "no weight of 0 or more for Unit 1"),
+        ("a,b,weight\n1,2,inf\n", "t", "no weight of 0 or more for Unit 1"),
+        ("a,b,weight\n1,2,much\n3,4,1\n", "t", "no weight of 0 or more for Unit 1"),
+        ("a;b;weight\n1;2;12.5\n", "t", "column 'weight' of links.csv has numbers that can be"),
+        ("a,b\n1,2\n", "t", "has no column weight; it has a and b"),
+        ("a,nis_b,weight\n1,2,3\n", "t", "has no column nis_a"),
+        ("x,y,weight\n1,2,3\n", "t", "has no columns a and b"),
+    ],
+)
+def test_what_is_wrong_with_ties_of_pairs(written, text, name, message):
+    with pytest.raises(DataError, match=message):
+        tied(written(text), name)

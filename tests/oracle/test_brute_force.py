@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from regionplanner.criteria.mix import ParentFigures
-from regionplanner.program.curve import ParentCurve, parent_curve
+from regionplanner.program.answer import ParentCurve
+from regionplanner.program.curve import parent_curve
 from regionplanner.regions.diagram import region_diagram
 from regionplanner.scenario import Scenario
 from tests.worlds import adjacency, connected_sets, parent_problem, random_figures

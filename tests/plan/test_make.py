@@ -42,6 +42,35 @@ def test_a_tie_is_a_tie_wherever_the_units_lie():
     assert one_region(dataclasses.replace(world, frame=frame)).centre == "00001"
 
 
+def test_the_centre_is_one_that_may_be_and_the_nearest_for_those_who_travel():
+    world = grid_municipalities(grid(5, 1), people=[9, 1, 1, 1, 1])
+    together = dict.fromkeys(world.frame.index, "parent-p-a")
+    for choices, centre in [
+        ({"travellers": "people"}, "00000"),
+        ({"centres": ["00003", "00004"]}, "00003"),
+        ({"centres": ["00003", "00004"], "leave_out": ["00003"]}, "00003"),
+    ]:
+        scenario = Scenario(min_units=1, criteria={"border": 1.0}, **choices)
+        (region,) = make_plan(together, world, rook_graph(world), scenario)
+        assert region.centre == centre
+
+
+def test_the_centre_is_the_nearest_in_minutes_where_they_are_known():
+    world = grid_municipalities(grid(3, 1))
+    index = world.frame.index
+    minutes = pd.DataFrame([[0, 9, 9], [1, 0, 9], [1, 9, 0]], index=index, columns=index)
+    assert one_region(world).centre == "00001"
+    assert one_region(dataclasses.replace(world, travel_min=minutes)).centre == "00000"
+
+
+def test_a_region_that_no_member_may_be_the_centre_of_has_one_all_the_same():
+    world = grid_municipalities(grid(4, 1))
+    scenario = Scenario(min_units=1, criteria={"border": 1.0}, centres=["00000"])
+    halves = {"00000": "a", "00001": "a", "00002": "b", "00003": "b"}
+    plan = make_plan(halves, world, rook_graph(world), scenario)
+    assert [region.centre for region in plan] == ["00000", "00002"]
+
+
 def test_the_largest_has_most_inhabitants_and_names_the_region():
     region = one_region(grid_municipalities(grid(3, 1), inhabitants=[10, 30, 30]))
     assert (region.largest, region.largest_name) == ("00001", "Unit 00001")

@@ -1,8 +1,15 @@
 """The rules a planner adds, each broken and kept on a grid of 4 x 2 cells."""
 
+import dataclasses
+import re
+
+import numpy as np
+import pandas as pd
 import pytest
 
 from regionplanner import ScenarioError, propose, rook_graph, violations
+from regionplanner.plan.verify_rules import rule_violations
+from regionplanner.rules import resolve_rules
 from regionplanner.scenario import Scenario
 from tests.worlds import Cell, grid, grid_municipalities
 
@@ -106,3 +113,80 @@ def test_a_lock_across_reference_regions_is_named():
     message = r"westhoek is locked across reference regions: Parent P .*; Parent Q \(Unit 2 \(2\)\)"
     with pytest.raises(ScenarioError, match=message):
         propose(grid_municipalities(cells), choices)
+
+
+def timed():
+    """Two minutes a column eastwards, twelve westwards, one a row."""
+    units = world()
+    frame = units.frame
+    east = (frame["x_m"].to_numpy()[None] - frame["x_m"].to_numpy()[:, None]) / 1000
+    north = np.abs(frame["y_m"].to_numpy()[None] - frame["y_m"].to_numpy()[:, None]) / 1000
+    minutes = np.where(east > 0, 2 * east, -12 * east) + north
+    index = frame.index
+    return dataclasses.replace(units, travel_min=pd.DataFrame(minutes, index=index, columns=index))
+
+
+@pytest.mark.parametrize(
+    ("choices", "broken", "kept", "message"),
+    [
+        (
+            {"max_travel_min": 13},
+            ROWS,
+            HALVES,
+            r"top has Unit 00003 \(00003\) and Unit 00000 \(00000\), 36.0 min apart; "
+            "at most 13 min are allowed",
+        ),
+        (
+            {"max_centre_travel_min": 3},
+            ROWS,
+            HALVES,
+            r"top has Unit 00000 \(00000\) 6.0 min from its centre Unit 00003 \(00003\); "
+            "at most 3 min are allowed",
+        ),
+        (
+            {"centres": ["00000", "00003"]},
+            ROWS,
+            HALVES,
+            r"bottom has no member that may be its centre: Unit 00004 \(00004\), Unit 00005",
+        ),
+        (
+            {"max_centre_distance_km": 2.5, "centres": ["00000", "00002", "00004"]},
+            ROWS,
+            HALVES,
+            r"bottom has Unit 00007 \(00007\) 3.0 km from its centre Unit 00004",
+        ),
+        (
+            {"max_centre_distance_km": 2.5, "travellers": "inhabitants", "centres": "town"},
+            ROWS,
+            HALVES,
+            r"top has Unit 00003 \(00003\) 3.0 km from its centre Unit 00000",
+        ),
+    ],
+    ids=str,
+)
+def test_centres_and_journeys(choices, broken, kept, message):
+    units = timed()
+    towns = ["ja", "nee", "ja", "nee", "ja", "ja", "ja", "ja"]
+    people = [500, 20, 30, 40, 50, 60, 70, 80]
+    units = dataclasses.replace(units, frame=units.frame.assign(town=towns, inhabitants=people))
+    if "max_centre_distance_km" in choices:
+        units = dataclasses.replace(units, travel_min=None)
+    asked = scenario(choices)
+    rules = resolve_rules(units, asked)
+
+    def found(assignment):
+        members = {
+            region: [nis for nis, where in assignment.items() if where == region]
+            for region in sorted(set(assignment.values()))
+        }
+        return list(rule_violations(members, units, rules, asked))
+
+    assert found(kept) == []
+    assert any(re.search(message, violation.message) for violation in found(broken))
+
+
+def test_limits_on_journeys_need_times():
+    asked = scenario({"max_travel_min": 20})
+    rules = resolve_rules(world(), asked)
+    with pytest.raises(ScenarioError, match="max_travel_min is 20, but the data has no travel"):
+        list(rule_violations({"all": list(HALVES)}, world(), rules, asked))

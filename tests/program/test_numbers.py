@@ -3,7 +3,7 @@
 import pytest
 
 from regionplanner import InfeasibleError, LimitError, ScenarioError, load_flanders, propose
-from regionplanner.program.curve import Answer, ParentCurve
+from regionplanner.program.answer import Answer, ParentCurve
 from regionplanner.program.numbers import wanted_split
 from regionplanner.scenario import Scenario
 from tests.worlds import comb, grid_municipalities, islands, star

@@ -1,5 +1,8 @@
 """Figures of regions, counted by hand on a grid; and of Flanders, against the objective."""
 
+import dataclasses
+
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -13,8 +16,9 @@ from regionplanner import (
     scorecard,
 )
 from regionplanner.plan.plan import Proof
+from regionplanner.program.propose import Proposal
 from regionplanner.scenario import Scenario
-from regionplanner.score.values import criterion_values
+from regionplanner.score.values import criterion_units, criterion_values, plan_figures
 from tests.worlds import Cell, grid, grid_municipalities
 
 SCENARIO = Scenario(min_units=1, ties={"zone": 3.0, "elz": 1.0}, criteria={"ties": 1.0})
@@ -75,10 +79,141 @@ def test_values_of_the_criteria_of_a_grid():
     graph = rook_graph(world)
     plan = make_plan(PLAN, world, graph, SCENARIO)
     values = criterion_values(plan, parent_figures(world, graph, SCENARIO))
-    assert list(values) == ["distance", "dispersion", "border", "ties"]
-    assert values == pytest.approx(
-        {"distance": 4 + 2**0.5, "dispersion": 6.0, "border": 2.0, "ties": 4.0}, abs=1e-5
+    assert list(values) == ["distance", "dispersion", "border", "ties", "balance"]
+    # inhabitants 30, 70 and 10 of 110 in three regions
+    wanted = {"distance": 4 + 2**0.5, "dispersion": 6.0, "border": 2.0, "ties": 4.0}
+    balance = (110 / 3 - 30 + 70 - 110 / 3 + 110 / 3 - 10) / (110 / 3)
+    assert values == pytest.approx({**wanted, "balance": balance}, abs=1e-5)
+
+
+def made(world, scenario, assignment=None):
+    graph = rook_graph(world)
+    plan = make_plan(assignment or PLAN, world, graph, scenario)
+    return plan, plan_figures(plan, world, graph, scenario)
+
+
+def timed(world):
+    """Twice as many minutes as km, and one more from the first unit."""
+    xy = world.frame[["x_m", "y_m"]].to_numpy() / 500
+    minutes = np.hypot(*(xy[:, None] - xy[None]).transpose(2, 0, 1))
+    minutes[0, 1:] += 1
+    index = world.frame.index
+    return dataclasses.replace(world, travel_min=pd.DataFrame(minutes, index=index, columns=index))
+
+
+def test_balance_of_the_regions():
+    scenario = Scenario(min_units=1, criteria={"balance": 1.0}, regions=3)
+    found = card(grid_municipalities(CELLS, **COLUMNS), PLAN, scenario)
+    assert found["balance_figure"].to_dict() == {"p-a": 30, "p-b": 70, "q-a": 10}
+    wanted = {"p-a": -18.18, "p-b": 90.91, "q-a": -72.73}
+    assert found["balance_deviation_pct"].to_dict() == wanted
+    assert "balance_figure" not in card(grid_municipalities(CELLS, **COLUMNS), PLAN)
+
+
+@pytest.mark.parametrize(
+    ("balance", "value"),
+    [
+        ({"target": 20}, 0.5 + 2.5 + 0.5),
+        ({"target": "own"}, 0.4 + 0.4 + 0.0),
+        ({"column": "units"}, 0.25 + 0.25 + 0.5),
+    ],
+    ids=str,
+)
+def test_balance_by_its_target(balance, value):
+    scenario = Scenario(min_units=1, criteria={"balance": 1.0}, regions=3, balance=balance)
+    found = criterion_values(*made(grid_municipalities(CELLS, **COLUMNS), scenario))
+    assert found["balance"] == pytest.approx(value, abs=1e-5)
+
+
+@pytest.mark.parametrize("column", ["inhabitants_0_14", "zone", "jobs"])
+def test_a_figure_that_is_not_known_of_all_has_no_balance(column):
+    scenario = Scenario(min_units=1, criteria={"border": 1.0}, balance={"column": column})
+    found = criterion_values(*made(grid_municipalities(CELLS, **COLUMNS), scenario))
+    assert "balance" not in found
+
+
+def test_travel_in_minutes_by_those_who_travel():
+    world = timed(grid_municipalities(CELLS, **COLUMNS))
+    scenario = Scenario(min_units=1, criteria={"distance": 1.0}, travellers="inhabitants")
+    found = criterion_values(*made(world, scenario))
+    # p-a: 10 travel 3 min, or 20 the other way 2 min; p-b: 30 travel 2 min from unit 4 to 5
+    q = 2 * (1 * 2**0.5 + 2 * 1 + 3 * 1)  # from units 2, 3 and 6 to unit 7
+    assert found["distance"] == pytest.approx(30 + 60 + q, abs=1e-4)
+    assert criterion_units(world, scenario)["distance"] == "min x inhabitants"
+    assert criterion_units(world, scenario)["dispersion"] == "min2 x inhabitants"
+    row = card(world, PLAN, scenario).loc["p-a"]
+    assert (row["centre"], row["mean_travel_min"], row["max_travel_min"]) == ("00001", 3.0, 3.0)
+
+
+def test_units_of_straight_lines():
+    world = grid_municipalities(CELLS, **COLUMNS)
+    assert dict(criterion_units(world, SCENARIO)) == {
+        "distance": "km",
+        "dispersion": "km2",
+        "border": "km",
+        "ties": "ties",
+        "balance": "targets",
+    }
+
+
+def test_with_a_coverage_the_whole_outline_counts():
+    some = {nis: region for nis, region in PLAN.items() if region != "p-b"}
+    world = grid_municipalities(CELLS, **COLUMNS)
+    scenario = Scenario(min_units=1, criteria={"border": 1.0}, coverage={"reward": 2.0})
+    found = criterion_values(*made(world, scenario, some))
+    assert (found["border"], found["ties"]) == (2.0, 1.0)  # 0 and 4 share a first-line zone
+    assert card(world, some, scenario)["border_km"].to_dict() == {"p-a": 2.0, "q-a": 0.0}
+
+
+def test_units_that_are_left_out_are_no_neighbours():
+    some = {nis: region for nis, region in PLAN.items() if region != "p-b"}
+    scenario = Scenario(min_units=1, criteria={"border": 1.0}, leave_out=["00004", "00005"])
+    world = grid_municipalities(CELLS, **COLUMNS)
+    assert criterion_values(*made(world, scenario, some))["border"] == 0.0
+    assert criterion_values(*made(world, scenario))["border"] == 2.0
+
+
+def test_a_region_without_an_allowed_centre_is_measured_to_any_member():
+    scenario = Scenario(min_units=1, criteria={"distance": 1.0}, centres=["00000", "00003"])
+    found = criterion_values(*made(grid_municipalities(CELLS, **COLUMNS), scenario))
+    assert found["distance"] == pytest.approx(1 + 1 + 2 + 2**0.5, abs=1e-5)
+
+
+def summary_of(world, scenario, assignment=None):
+    graph = rook_graph(world)
+    plan = make_plan(assignment or PLAN, world, graph, scenario)
+    split = {region.parent: 0 for region in plan}
+    proposal = Proposal(plan.assignment, 1.0, 1.0, split, (), {}, 0, 0.0)
+    return plan_summary(plan, proposal, world, graph, scenario)
+
+
+def test_the_summary_says_what_was_balanced_and_covered():
+    some = {nis: region for nis, region in PLAN.items() if region != "p-b"}
+    world = grid_municipalities(CELLS, **COLUMNS)
+    scenario = Scenario(
+        min_units=1,
+        criteria={"balance": 1.0},
+        balance={"target": 20},
+        coverage={"reward": 0.5, "per": "inhabitants"},
     )
+    found = summary_of(world, scenario, some)
+    assert found["balance"] == {"column": "inhabitants", "targets": {"P": 20.0, "Q": 20.0}}
+    assert found["coverage"] == {
+        "municipalities": 6,
+        "of": 8,
+        "rewarded": 40.0,
+        "per": "inhabitants",
+        "reward": 20.0,
+    }
+    plain = summary_of(world, Scenario(min_units=1, criteria={"border": 1.0}))
+    assert not {"balance", "coverage"} & set(plain)
+
+
+def test_approximations_say_how_travel_is_measured():
+    world = grid_municipalities(CELLS, **COLUMNS)
+    straight, minutes = (summary_of(w, SCENARIO)["approximations"] for w in (world, timed(world)))
+    assert straight == ["Distances are straight lines between the centroids of municipalities."]
+    assert minutes[0].startswith("Travel is measured in minutes, by the table of travel times;")
 
 
 @pytest.mark.parametrize(

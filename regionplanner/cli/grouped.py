@@ -1,0 +1,98 @@
+"""Options in groups: a class for each, and a heading for each in the help."""
+
+import dataclasses
+import inspect
+from collections.abc import Callable
+from typing import Any
+
+import typer
+from typer.core import TyperCommand
+
+
+class GroupedHelp(TyperCommand):
+    """A command whose help shows its options under the headings of their groups."""
+
+    # Any: typer brings click along under another name from one version to the next
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        """Write the options, group by group in the order in which they first appear.
+
+        Parameters
+        ----------
+        ctx
+            Of the command.
+        formatter
+            Is written to.
+        """
+        groups: dict[str, list[tuple[str, str]]] = {}
+        for parameter in self.get_params(ctx):
+            record = parameter.get_help_record(ctx)
+            if record is not None:
+                is_argument = parameter.param_type_name == "argument"
+                heading = getattr(parameter, "rich_help_panel", None)
+                heading = heading or ("Arguments" if is_argument else "Options")
+                groups.setdefault(heading, []).append(record)
+        for heading, records in groups.items():
+            with formatter.section(heading):
+                formatter.write_dl(records)
+
+
+def grouped(command: Callable[..., None]) -> Callable[..., None]:
+    """Return a command in which arguments that are dataclasses are filled from options.
+
+    Parameters
+    ----------
+    command
+        Each field of such a class is an option: its annotation names it, as for any option.
+
+    Returns
+    -------
+    callable
+        Takes the options one by one, as the command line does.
+    """
+    arguments = inspect.signature(command, eval_str=True).parameters.values()
+    groups: dict[str, Any] = {
+        a.name: a.annotation for a in arguments if dataclasses.is_dataclass(a.annotation)
+    }
+    options = []
+    for argument in arguments:
+        if argument.name in groups:
+            options += [_option(field) for field in dataclasses.fields(groups[argument.name])]
+        else:
+            options.append(argument)
+
+    def run(**given: Any) -> None:
+        for name, group in groups.items():
+            fields = {field.name for field in dataclasses.fields(group)}
+            given[name] = group(**{field: given.pop(field) for field in fields})
+        command(**given)
+
+    run.__name__, run.__doc__ = command.__name__, command.__doc__
+    run.__annotations__ = {option.name: option.annotation for option in options}
+    run.__signature__ = inspect.Signature(options)  # type: ignore[attr-defined]
+    return run
+
+
+def _option(field: dataclasses.Field[Any]) -> inspect.Parameter:
+    return inspect.Parameter(
+        field.name,
+        inspect.Parameter.KEYWORD_ONLY,
+        default=field.default,
+        annotation=field.type,
+    )
+
+
+def option(group: str, *names: str, metavar: str | None, help_text: str) -> Any:
+    """Return an option that is shown under the heading of its group.
+
+    Parameters
+    ----------
+    group
+        The heading.
+    *names
+        As they are typed.
+    metavar
+        What is typed after it; None shows the type.
+    help_text
+        What it is.
+    """
+    return typer.Option(*names, metavar=metavar, help=help_text, rich_help_panel=group)

@@ -1,0 +1,34 @@
+"""``regionplanner init``: a scenario file to start from."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from regionplanner.cli import choices, outputs
+from regionplanner.errors import ScenarioError
+from regionplanner.scenario import Scenario
+
+
+def init(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The file.")] = Path("scenario.toml"),
+    *,
+    force: Annotated[
+        bool, typer.Option("--force", help="Replace the file when it is there.")
+    ] = False,
+) -> None:
+    """Write a scenario file with every choice, which makes the default plan of Flanders."""
+    from regionplanner.io.scenario_file import ScenarioFile
+    from regionplanner.io.scenario_text import scenario_text
+    from regionplanner.io.write import write_atomic
+
+    outputs.check_file(file)
+    if file.exists() and not force:
+        raise ScenarioError(
+            f"{file} is there already; a new file is expected; "
+            "give another name, or replace it with --force"
+        )
+    chosen = ScenarioFile(Scenario(regions=choices.DEFAULT_REGIONS))
+    title = "A scenario: every choice of a plan. Make it with: regionplanner plan FILE"
+    write_atomic(file, scenario_text(chosen, folder=file.parent, title=title))
+    typer.echo(f"Written: {file}\nNext: change it, and run regionplanner plan {file}")

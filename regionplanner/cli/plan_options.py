@@ -1,0 +1,234 @@
+"""Options of ``plan`` alone: the criteria, a part of the municipalities, locked regions."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+from regionplanner.cli.grouped import option
+from regionplanner.cli.texts import (
+    given,
+    optional,
+    read_balance,
+    read_covered,
+    read_criteria,
+    read_list,
+    read_reward,
+    read_ties,
+)
+from regionplanner.errors import ScenarioError
+
+if TYPE_CHECKING:
+    from regionplanner.choices import Lock
+    from regionplanner.io.municipalities import Municipalities
+
+_CRITERIA, _COVERAGE, _LOCKS = "Criteria", "Part of the municipalities", "Regions that are given"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CriteriaOptions:
+    """What counts."""
+
+    criteria: Annotated[
+        str | None,
+        option(
+            _CRITERIA,
+            "--criteria",
+            metavar="NAME=WEIGHT,...",
+            help_text="What counts: distance (per km, or minute), dispersion (per km2), border "
+            "(per km), ties (per tie cut), balance (per target of deviation). "
+            "[default: distance=1,ties=2; distance=1 for other data]",
+        ),
+    ] = None
+    ties: Annotated[
+        str | None,
+        option(
+            _CRITERIA,
+            "--ties",
+            metavar="COLUMN=WEIGHT,...",
+            help_text="Memberships that tie neighbours, and tables of --pair-ties. "
+            "[default: jeugdregio=3,politiezone=1,elz=1]",
+        ),
+    ] = None
+    balance: Annotated[
+        str | None,
+        option(
+            _CRITERIA,
+            "--balance",
+            metavar="COLUMN[=TARGET]",
+            help_text="The figure that balance evens out, units to count municipalities; its "
+            "target: a number, all (total by regions) or own (by reference region). "
+            "[default: inhabitants=all]",
+        ),
+    ] = None
+    travellers: Annotated[
+        str | None,
+        option(
+            _CRITERIA,
+            "--travellers",
+            metavar="COLUMN",
+            help_text="How many travel, in distance and dispersion. [default: one each]",
+        ),
+    ] = None
+    centres: Annotated[
+        str | None,
+        option(
+            _CRITERIA,
+            "--centres",
+            metavar="COLUMN or A,B,...",
+            help_text="Municipalities that may be centres, or the column that says so. "
+            "[default: any]",
+        ),
+    ] = None
+
+    def choices(self) -> dict[str, Any]:
+        """Return the choices of the scenario that were made, but for the centres."""
+        return given(
+            {
+                "criteria": optional(read_criteria, self.criteria),
+                "ties": optional(read_ties, self.ties),
+                "balance": optional(read_balance, self.balance),
+                "travellers": self.travellers,
+            }
+        )
+
+    def centre_choice(self, municipalities: "Municipalities") -> dict[str, Any]:
+        """Return the choice of centres: a column when the data has one of that name.
+
+        Parameters
+        ----------
+        municipalities
+            The data.
+
+        Raises
+        ------
+        ScenarioError
+            When it is neither a column nor municipalities of the data.
+        """
+        if self.centres is None:
+            return {}
+        frame = municipalities.frame
+        if self.centres in frame:
+            return {"centres": self.centres}
+        units = read_list(self.centres)
+        unknown = [nis for nis in units if nis not in frame.index]
+        if unknown or not units:
+            raise ScenarioError(
+                f"--centres has {', '.join(unknown) or 'nothing'}, which is no column and no "
+                "municipality of the data; a column or codes are expected; "
+                "write it like 11002,44021"
+            )
+        return {"centres": units}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoverageOptions:
+    """A plan that leaves municipalities for later."""
+
+    covered: Annotated[
+        str | None,
+        option(
+            _COVERAGE,
+            "--covered",
+            metavar="N-M",
+            help_text="How many municipalities are in a region; the others are left for later. "
+            "Either side may be open. [default: all]",
+        ),
+    ] = None
+    reward: Annotated[
+        str | None,
+        option(
+            _COVERAGE,
+            "--reward",
+            metavar="X[/COLUMN]",
+            help_text="What covering one municipality is worth, or one unit of a column.",
+        ),
+    ] = None
+
+    def choices(self) -> dict[str, Any]:
+        """Return the parts of the coverage that were chosen."""
+        covered, reward = optional(read_covered, self.covered), optional(read_reward, self.reward)
+        return {**(covered or {}), **(reward or {})}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LockOptions:
+    """Regions that are given."""
+
+    lock: Annotated[
+        Path | None,
+        option(
+            _LOCKS,
+            "--lock",
+            metavar="PLAN.CSV",
+            help_text="Plan whose regions are kept, columns nis and region.",
+        ),
+    ] = None
+    lock_groups: Annotated[
+        str | None,
+        option(
+            _LOCKS,
+            "--lock-groups",
+            metavar="COLUMN",
+            help_text="Column whose groups are kept as regions, such as jeugdregio.",
+        ),
+    ] = None
+    lock_regions: Annotated[
+        str | None,
+        option(
+            _LOCKS,
+            "--lock-regions",
+            metavar="CODE,...",
+            help_text="Which of these regions are kept. [default: all]",
+        ),
+    ] = None
+    lock_exceptions: Annotated[
+        bool,
+        option(
+            _LOCKS,
+            "--lock-exceptions",
+            metavar=None,
+            help_text="Keep them also when they are smaller or larger than the rules say.",
+        ),
+    ] = False
+
+    @property
+    def given(self) -> bool:
+        """Whether any region is to be kept."""
+        return self.lock is not None or self.lock_groups is not None
+
+    def check(self) -> None:
+        """Raise when the options do not fit each other.
+
+        Raises
+        ------
+        ScenarioError
+            When there are two sources of regions, or none for the other options.
+        """
+        if self.lock is not None and self.lock_groups is not None:
+            raise ScenarioError("--lock and --lock-groups are both given; give one of them")
+        if not self.given and (self.lock_regions or self.lock_exceptions):
+            name = "--lock-regions" if self.lock_regions else "--lock-exceptions"
+            raise ScenarioError(
+                f"{name} says which regions are kept, but not from where; "
+                "add --lock PLAN.CSV or --lock-groups COLUMN"
+            )
+
+    def choices(self, municipalities: "Municipalities") -> dict[str, "tuple[Lock, ...]"]:
+        """Return the locked regions, if any are asked for.
+
+        Parameters
+        ----------
+        municipalities
+            The data.
+        """
+        from regionplanner.io.locks import column_locks, plan_locks
+
+        codes = read_list(self.lock_regions or "")
+        exception = self.lock_exceptions
+        if self.lock is not None:
+            return {"locked": plan_locks(self.lock, regions=codes, exception=exception)}
+        if self.lock_groups is not None:
+            column = self.lock_groups
+            locks = column_locks(municipalities, column, regions=codes, exception=exception)
+            return {"locked": locks}
+        return {}

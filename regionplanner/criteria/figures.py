@@ -1,0 +1,232 @@
+"""The figures of one parent: everything its criteria are computed from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import geopandas as gpd
+import networkx as nx
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from regionplanner.criteria.balance import balance_target, balance_values
+from regionplanner.criteria.centre import allowed_centres, travellers
+from regionplanner.criteria.columns import figure_column
+from regionplanner.criteria.distance import straight_line_km
+from regionplanner.criteria.ties import pair_weights, tie_weights
+from regionplanner.criteria.unit import mean_figures, traveller_unit
+from regionplanner.errors import DataError, ScenarioError, listing
+from regionplanner.io.municipalities import Municipalities
+from regionplanner.scenario import Scenario
+
+
+@dataclass(frozen=True, slots=True)
+class ParentFigures:
+    """What the criteria of one parent are computed from; arrays follow `units`.
+
+    Attributes
+    ----------
+    units
+        NIS codes, sorted.
+    neighbours
+        Which units are neighbours, shape ``(n_units, n_units)``.
+    xy
+        Centroids [m], shape ``(n_units, 2)``.
+    distance_km, border_km, ties
+        Of any two units, symmetric, shape ``(n_units, n_units)``.
+    travellers
+        How many travel from each unit, shape ``(n_units,)``.
+    centres
+        Which units may be the centre of a region, shape ``(n_units,)``.
+    balance
+        The figure that is evened out, NaN where it is not known, shape ``(n_units,)``.
+    covered
+        What covering each unit is rewarded by, shape ``(n_units,)``.
+    travel_min
+        Travel time from row to column [min], shape ``(n_units, n_units)``, or None.
+    balance_target
+        What a region should have of `balance`; None: the parent's total by its number of regions,
+        or not known.
+    means
+        Means over all parents of the figures that costs are multiplied by.
+    """
+
+    units: tuple[str, ...]
+    neighbours: NDArray[np.bool_]
+    xy: NDArray[np.float64]
+    distance_km: NDArray[np.float64]
+    border_km: NDArray[np.float64]
+    ties: NDArray[np.float64]
+    travellers: NDArray[np.float64]
+    centres: NDArray[np.bool_]
+    balance: NDArray[np.float64]
+    covered: NDArray[np.float64]
+    travel_min: NDArray[np.float64] | None = None
+    balance_target: float | None = None
+    means: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def travel(self) -> NDArray[np.float64]:
+        """Travel from row to column: minutes where they are known, else straight km."""
+        return self.distance_km if self.travel_min is None else self.travel_min
+
+    @property
+    def scaled_travellers(self) -> NDArray[np.float64]:
+        """Travellers by a power of ten, for where only distances are compared."""
+        return self.travellers / traveller_unit(self.means)
+
+
+def parent_figures(
+    municipalities: Municipalities, graph: "nx.Graph[str]", scenario: Scenario
+) -> Mapping[str, ParentFigures]:
+    """Return the figures of every parent, by code, in the order of the codes.
+
+    Parameters
+    ----------
+    municipalities
+        Units with centroids and memberships.
+    graph
+        Rook graph of the units.
+    scenario
+        Names the columns and tables that count.
+
+    Raises
+    ------
+    ScenarioError
+        When a column that counts is not in the data or has values that cannot be used, or when
+        travel times are limited and there are none.
+    DataError
+        When travel times inside a reference region are missing.
+    """
+    frame = municipalities.frame.sort_index()
+    weights = tie_columns(municipalities, scenario)
+    columns = _unit_columns(municipalities, scenario)
+    minutes = travel_times(municipalities, scenario)
+    means = mean_figures(municipalities, scenario)
+    target = balance_target(municipalities, scenario)
+    result = {}
+    for code, rows in frame.groupby("reference_region", sort=True):
+        units = tuple(rows.index)
+        inside = graph.subgraph(units)
+        border_m = nx.to_numpy_array(inside, nodelist=units, weight="border_m")
+        # a link is an edge of 0 m: a weight that is not there counts as 1
+        neighbours = nx.to_numpy_array(inside, nodelist=units, weight="") > 0
+        xy = rows[["x_m", "y_m"]].to_numpy(dtype=float)
+        own = columns.loc[list(units)]
+        result[str(code)] = ParentFigures(
+            units=units,
+            neighbours=neighbours,
+            xy=xy,
+            distance_km=straight_line_km(xy),
+            border_km=border_m / 1000,
+            ties=_ties(rows, municipalities.pair_ties, weights, neighbours),
+            travellers=own["travellers"].to_numpy(dtype=float),
+            centres=own["centres"].to_numpy(dtype=bool),
+            balance=own["balance"].to_numpy(dtype=float),
+            covered=own["covered"].to_numpy(dtype=float),
+            travel_min=None if minutes is None else _minutes_inside(minutes, municipalities, units),
+            balance_target=target,
+            means=means,
+        )
+    return result
+
+
+def tie_columns(municipalities: Municipalities, scenario: Scenario) -> Mapping[str, float]:
+    """Return the membership columns and pair tables that make ties, with their weights.
+
+    Where ties are only reported, those that the data does not have are left out.
+
+    Parameters
+    ----------
+    municipalities
+        The units.
+    scenario
+        Names the columns and tables.
+
+    Raises
+    ------
+    ScenarioError
+        When ties count and a column is not in the data.
+    """
+    frame, tables = municipalities.frame, municipalities.pair_ties
+    missing = [name for name in scenario.ties if name not in frame and name not in tables]
+    if missing and scenario.criteria.get("ties"):
+        others = [c for c in frame.columns if frame[c].dtype.kind not in "fig" and c != "geometry"]
+        raise ScenarioError(
+            f"ties need the columns {listing(missing)}, which the data does not have; "
+            f"it has {listing([*others, *sorted(tables)], at_most=20)}; name columns of the data "
+            "(--ties COLUMN=WEIGHT) or leave ties out of the criteria"
+        )
+    return {name: weight for name, weight in scenario.ties.items() if name not in missing}
+
+
+def travel_times(municipalities: Municipalities, scenario: Scenario) -> pd.DataFrame | None:
+    """Return the travel times between units [min], or None when the data has none.
+
+    Parameters
+    ----------
+    municipalities
+        The units.
+    scenario
+        Limits on travel time need times.
+
+    Raises
+    ------
+    ScenarioError
+        When travel time is limited but not known.
+    """
+    if municipalities.travel_min is None:
+        for name in ("max_travel_min", "max_centre_travel_min"):
+            limit = getattr(scenario, name)
+            if limit is not None:
+                raise ScenarioError(
+                    f"{name} is {limit:g}, but the data has no travel times; "
+                    "read a table of them, or limit the distance in km"
+                )
+    return municipalities.travel_min
+
+
+def _unit_columns(municipalities: Municipalities, scenario: Scenario) -> pd.DataFrame:
+    """Return what a scenario takes from the columns of the data, one row a unit."""
+    covered: pd.Series | float = 1.0
+    if scenario.coverage is not None and scenario.coverage.per is not None:
+        covered = figure_column(municipalities, scenario.coverage.per, scenario, use="coverage.per")
+    return pd.DataFrame(
+        {
+            "travellers": travellers(municipalities, scenario),
+            "centres": allowed_centres(municipalities, scenario),
+            "balance": balance_values(municipalities, scenario),
+            "covered": covered,
+        },
+        index=municipalities.frame.index,
+    )
+
+
+def _ties(
+    rows: gpd.GeoDataFrame,
+    tables: Mapping[str, pd.DataFrame],
+    weights: Mapping[str, float],
+    neighbours: NDArray[np.bool_],
+) -> NDArray[np.float64]:
+    columns = {name: weight for name, weight in weights.items() if name not in tables}
+    total = tie_weights(rows, columns, neighbours)
+    for name in weights:
+        if name in tables:
+            total += weights[name] * pair_weights(tables[name], tuple(rows.index), neighbours)
+    return total
+
+
+def _minutes_inside(
+    minutes: pd.DataFrame, municipalities: Municipalities, units: tuple[str, ...]
+) -> NDArray[np.float64]:
+    inside = minutes.reindex(index=list(units), columns=list(units)).to_numpy(dtype=float)
+    missing = [
+        f"{municipalities.label(units[a])} to {municipalities.label(units[b])}"
+        for a, b in np.argwhere(np.isnan(inside)).tolist()
+    ]
+    if missing:
+        raise DataError(
+            f"no travel time from {listing(missing)}; expected one for each pair inside a "
+            "reference region, both ways; add them"
+        )
+    return inside

@@ -1,0 +1,222 @@
+"""Layouts: which units of a reference region are locked, free or left out, and what is amiss."""
+
+import heapq
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
+from itertools import count
+from typing import Literal
+
+import networkx as nx
+
+from regionplanner.scenario import Scenario
+
+Move = Literal["add", "release", "plan"]
+"""A free unit joins a lock; a locked one is freed; one that was left out is planned after all."""
+
+_MOST_LOOKED_AT = 4000
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A division of the units of one reference region, as sets of bits.
+
+    Attributes
+    ----------
+    locks
+        Units of each locked region.
+    free
+        Units that are divided into regions.
+    out
+        Units that are left out.
+    """
+
+    locks: tuple[int, ...]
+    free: int
+    out: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """One reference region and what its locked regions and free units must be.
+
+    Attributes
+    ----------
+    units
+        NIS codes, sorted; bit ``i`` stands for the i-th.
+    near
+        Neighbours of each unit inside the reference region, as bits.
+    min_units, max_units
+        Sizes of a region.
+    exceptions
+        Which locked regions may be of any size.
+    free_may_stay
+        Whether free units need not be in a region.
+    """
+
+    units: tuple[str, ...]
+    near: tuple[int, ...]
+    min_units: int
+    max_units: int
+    exceptions: tuple[bool, ...]
+    free_may_stay: bool = False
+
+    def bits(self, units: frozenset[str]) -> int:
+        """Return units as bits; those of other reference regions are passed over."""
+        return sum(1 << i for i, nis in enumerate(self.units) if nis in units)
+
+    def codes(self, bits: int) -> list[str]:
+        """Return the NIS codes of bits, sorted."""
+        return [nis for i, nis in enumerate(self.units) if bits >> i & 1]
+
+    def around(self, bits: int) -> int:
+        """Return the neighbours of a set of units, outside it."""
+        found = 0
+        for i in _ones(bits):
+            found |= self.near[i]
+        return found & ~bits
+
+    def parts(self, bits: int) -> list[int]:
+        """Return the connected parts of a set of units, largest first."""
+        found = []
+        while bits:
+            part = bits & -bits
+            while grown := self.around(part) & bits:
+                part |= grown
+            found.append(part)
+            bits &= ~part
+        return sorted(found, key=lambda part: (-part.bit_count(), part & -part))
+
+    def short(self, n_units: int) -> int:
+        """Return how many units a connected part has too few or too many to be divided."""
+        if self.free_may_stay:
+            return 0
+        return min(
+            abs(n_units - size)
+            for size in range(n_units + self.min_units + 1)
+            if self._divides(size)
+        )
+
+    def _divides(self, n_units: int) -> bool:
+        return -(-n_units // self.max_units) * self.min_units <= n_units
+
+    def loose(self, layout: Layout, lock: int) -> int:
+        """Return how many members of a lock are cut off from its largest part."""
+        return sum(part.bit_count() for part in self.parts(layout.locks[lock])[1:])
+
+    def size_amiss(self, layout: Layout, lock: int) -> int:
+        """Return by how many members a lock is too small or too large."""
+        size = layout.locks[lock].bit_count()
+        if self.exceptions[lock]:
+            return 0
+        return max(self.min_units - size, size - self.max_units, 0)
+
+    def stranded(self, layout: Layout) -> list[int]:
+        """Return the parts of the free units that cannot be divided into regions."""
+        return [part for part in self.parts(layout.free) if self.short(part.bit_count())]
+
+    def amiss(self, layout: Layout) -> tuple[int, ...]:
+        """Return what is amiss: of the free units, then loose and size of every lock."""
+        locks = range(len(layout.locks))
+        return (
+            sum(self.short(part.bit_count()) for part in self.stranded(layout)),
+            *(self.loose(layout, lock) for lock in locks),
+            *(self.size_amiss(layout, lock) for lock in locks),
+        )
+
+
+def ground(
+    graph: "nx.Graph[str]",
+    units: frozenset[str],
+    scenario: Scenario,
+    exceptions: tuple[bool, ...] = (),
+) -> Ground:
+    """Return one reference region and what its locked regions and free units must be.
+
+    Parameters
+    ----------
+    graph
+        The adjacency.
+    units
+        NIS codes of the reference region.
+    scenario
+        Sizes, and whether all units must be in a region.
+    exceptions
+        Which locked regions may be of any size.
+    """
+    codes = tuple(sorted(units))
+    place = {nis: i for i, nis in enumerate(codes)}
+    return Ground(
+        units=codes,
+        near=tuple(sum(1 << place[v] for v in graph[u] if v in place) for u in codes),
+        min_units=scenario.min_units,
+        max_units=scenario.max_units,
+        exceptions=exceptions,
+        free_may_stay=scenario.coverage is not None,
+    )
+
+
+def least_change(
+    ground: Ground, layout: Layout, moves: frozenset[Move], mended: Collection[int]
+) -> Layout | None:
+    """Return a layout a few moves away in which something is mended, or None.
+
+    Best-first: moves made so far plus what is still amiss, which one move mends by one.
+
+    Parameters
+    ----------
+    ground
+        The reference region.
+    layout
+        Where to start.
+    moves
+        Which moves are made.
+    mended
+        Positions in `Ground.amiss` that become 0; nothing else gets worse.
+    """
+    before = ground.amiss(layout)
+    allowed = [0 if i in mended else bad for i, bad in enumerate(before)]
+
+    def left(there: Layout) -> int:
+        pairs = zip(ground.amiss(there), allowed, strict=True)
+        return sum(max(bad - most, 0) for bad, most in pairs)
+
+    tie = count()
+    queue = [(left(layout), 0, next(tie), layout)]
+    seen = {layout}
+    while queue and len(seen) < _MOST_LOOKED_AT:
+        key, n_moves, _, here = heapq.heappop(queue)
+        if key == n_moves:
+            return here
+        for there in _neighbours(ground, here, moves):
+            if there not in seen:
+                seen.add(there)
+                heapq.heappush(queue, (left(there) + n_moves + 1, n_moves + 1, next(tie), there))
+    return None
+
+
+def _neighbours(ground: Ground, layout: Layout, moves: frozenset[Move]) -> Iterator[Layout]:
+    """Yield the layouts one move away."""
+    for lock, members in enumerate(layout.locks):
+        if "add" in moves:
+            for i in _ones(ground.around(members) & layout.free):
+                yield _moved(layout, lock, 1 << i)
+        if "release" in moves and members.bit_count() > 1:
+            for i in _ones(members):
+                yield _moved(layout, lock, 1 << i)
+    if "plan" in moves:
+        for i in _ones(layout.out):
+            yield replace(layout, free=layout.free | 1 << i, out=layout.out & ~(1 << i))
+
+
+def _moved(layout: Layout, lock: int, bit: int) -> Layout:
+    """Return the layout in which a unit has changed sides between a lock and the free units."""
+    locks = list(layout.locks)
+    locks[lock] ^= bit
+    return replace(layout, locks=tuple(locks), free=layout.free ^ bit)
+
+
+def _ones(bits: int) -> Iterator[int]:
+    while bits:
+        low = bits & -bits
+        yield low.bit_length() - 1
+        bits ^= low

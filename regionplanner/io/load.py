@@ -1,0 +1,72 @@
+"""The data that a scenario asks for, with all that is joined to it."""
+
+import dataclasses
+import hashlib
+from pathlib import Path
+
+from regionplanner.errors import ScenarioError, listing
+from regionplanner.io.bundled import load_flanders
+from regionplanner.io.join import join_columns
+from regionplanner.io.layer import file_sha256
+from regionplanner.io.municipalities import Municipalities
+from regionplanner.io.pairs import read_pair_ties, read_pairs
+from regionplanner.io.read import read_municipalities
+from regionplanner.io.scenario_file import DataChoices
+from regionplanner.io.travel import read_travel_times
+
+
+def load_data(data: DataChoices) -> Municipalities:
+    """Return the municipalities that data choices ask for, with all that is joined to them.
+
+    Parameters
+    ----------
+    data
+        The files, for example ``read_scenario_file(path).data``.
+
+    Raises
+    ------
+    DataError
+        When a file cannot be read, or what is in it cannot be used.
+    ScenarioError
+        When columns are named for the default data, which has its own.
+    """
+    municipalities = _polygons(data)
+    for path in data.join:
+        municipalities = join_columns(municipalities, path)
+    if data.links is not None:
+        municipalities = _linked(municipalities, data.links)
+    if data.travel_times is not None:
+        municipalities = read_travel_times(data.travel_times, municipalities)
+    for name, path in sorted(data.pair_tables.items()):
+        municipalities = read_pair_ties(path, name, municipalities)
+    return municipalities
+
+
+def _polygons(data: DataChoices) -> Municipalities:
+    if data.file is not None:
+        return read_municipalities(
+            data.file,
+            id_column=data.id,
+            name_column=data.name,
+            parent_column=data.parent,
+            layer=data.layer,
+        )
+    columns = {"id": data.id, "name": data.name, "parent": data.parent, "layer": data.layer}
+    given = [name for name, value in columns.items() if value is not None]
+    if given:
+        raise ScenarioError(
+            f"{listing(given)} belongs to a file of data, which is not given; "
+            "name the file (--data, or file in [data]) or leave it out"
+        )
+    return load_flanders()
+
+
+def _linked(municipalities: Municipalities, path: Path) -> Municipalities:
+    pairs = read_pairs(path)
+    source = municipalities.source
+    digest = hashlib.sha256(f"{source.sha256} {file_sha256(path)}".encode()).hexdigest()
+    return dataclasses.replace(
+        municipalities,
+        links=(*municipalities.links, *pairs),
+        source=dataclasses.replace(source, sha256=digest),
+    )

@@ -1,0 +1,90 @@
+"""Regions that are given: from an earlier plan, or from a column of the data."""
+
+from collections.abc import Collection, Mapping
+from pathlib import Path
+
+from regionplanner.choices import Lock
+from regionplanner.errors import ScenarioError
+from regionplanner.io.assignment import read_assignment
+from regionplanner.io.columns import texts
+from regionplanner.io.municipalities import Municipalities
+from regionplanner.mistakes import ChoicesError, suggestion
+
+
+def plan_locks(
+    path: Path, *, regions: Collection[str] = (), exception: bool = False
+) -> tuple[Lock, ...]:
+    """Return the regions of a plan file as locks.
+
+    Parameters
+    ----------
+    path
+        CSV with the columns ``nis`` and ``region``; see `read_assignment`.
+    regions
+        Codes of those to lock; all when empty.
+    exception
+        Whether they may be of another size than the rules say.
+
+    Raises
+    ------
+    DataError
+        When the file cannot be read.
+    ScenarioError
+        When a region is not in it.
+    """
+    members: dict[str, list[str]] = {}
+    for nis, region in read_assignment(path).items():
+        members.setdefault(region, []).append(nis)
+    return _locks(members, str(path), regions, exception=exception)
+
+
+def column_locks(
+    municipalities: Municipalities,
+    column: str,
+    *,
+    regions: Collection[str] = (),
+    exception: bool = False,
+) -> tuple[Lock, ...]:
+    """Return the groups of a membership column as locks.
+
+    Parameters
+    ----------
+    municipalities
+        The units; those without a value are in no group.
+    column
+        Such as `jeugdregio`, the youth regions of today.
+    regions
+        Values of those to lock; all when empty.
+    exception
+        Whether they may be of another size than the rules say.
+
+    Raises
+    ------
+    ScenarioError
+        When the data has no such column, or a region is not in it.
+    """
+    frame = municipalities.frame
+    columns = [str(name) for name in frame.columns if name != frame.geometry.name]
+    if column not in columns:
+        raise ScenarioError(
+            f"the data has no column {column} with regions to lock; {suggestion(column, columns)}"
+        )
+    values = texts(frame[column]).dropna()
+    members = {str(value): list(rows.index) for value, rows in values.groupby(values, sort=True)}
+    return _locks(members, f"column {column}", regions, exception=exception)
+
+
+def _locks(
+    members: Mapping[str, list[str]], where: str, regions: Collection[str], *, exception: bool
+) -> tuple[Lock, ...]:
+    unknown = [
+        f"{where} has no region {code}; {suggestion(code, members)}"
+        for code in regions
+        if code not in members
+    ]
+    if unknown:
+        raise ChoicesError(unknown)
+    return tuple(
+        Lock(region=code, members=tuple(members[code]), exception=exception)
+        for code in sorted(set(regions) or members)
+    )

@@ -1,0 +1,242 @@
+"""Scenario files: every choice of a plan in one TOML file, read with all its mistakes named."""
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Annotated, Any, Literal, Self, TypeVar
+
+from pydantic import Field, ValidationError
+
+from regionplanner.choices import Figure, Part
+from regionplanner.errors import ScenarioError
+from regionplanner.mistakes import ChoicesError, choice_mistakes
+from regionplanner.scenario import Scenario, known_choices
+
+Language = Literal["nl", "en"]
+
+
+class DataChoices(Part):
+    """Which data a plan is made with.
+
+    Attributes
+    ----------
+    file
+        Polygons of the units; the default data when None.
+    id, name, parent, layer
+        Columns and layer of that file.
+    join
+        Tables of further columns.
+    links
+        Table of pairs that count as neighbours without a shared border.
+    travel_times
+        Table of travel times.
+    pair_tables
+        Tables of ties between pairs of units, by the name they have in ``Scenario.ties``.
+    """
+
+    file: Path | None = None
+    id: str | None = None
+    name: str | None = None
+    parent: str | None = None
+    layer: str | None = None
+    join: tuple[Path, ...] = ()
+    links: Path | None = None
+    travel_times: Path | None = None
+    pair_tables: Mapping[str, Path] = {}
+
+    def under(self, folder: Path) -> Self:
+        """Return the same files, with relative paths taken from a folder."""
+        return self.model_copy(
+            update={
+                "file": self.file and folder / self.file,
+                "join": tuple(folder / path for path in self.join),
+                "links": self.links and folder / self.links,
+                "travel_times": self.travel_times and folder / self.travel_times,
+                "pair_tables": {name: folder / path for name, path in self.pair_tables.items()},
+            }
+        )
+
+
+class RunChoices(Part):
+    """How a plan is made and shown.
+
+    Attributes
+    ----------
+    time_limit_s
+        Limit on the search [s]; None: until the plan is proven.
+    language
+        Of the map.
+    """
+
+    time_limit_s: Annotated[Figure, Field(ge=0)] | None = None
+    language: Language = "nl"
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioFile:
+    """Every choice of a plan.
+
+    Attributes
+    ----------
+    scenario
+        What matters and what must hold.
+    data
+        Which data it is made with.
+    run
+        How it is made and shown.
+    """
+
+    scenario: Scenario
+    data: DataChoices = field(default_factory=DataChoices)
+    run: RunChoices = field(default_factory=RunChoices)
+
+
+_DATA, _RUN = tuple(DataChoices.model_fields), tuple(RunChoices.model_fields)
+_TABLES = ("data", "run")
+_Part = TypeVar("_Part", bound=Part)
+
+_HINT = "write one choice a line, as name = value, with texts and codes in quotes"
+_HINTS = {
+    "Cannot declare": "give each [table] once",
+    "Cannot overwrite": "give each choice once",
+    "Illegal character": "close the quotes on the same line",
+    "Invalid hex": "write paths with / between the folders",
+    "Unescaped": "write paths with / between the folders",
+    "Unterminated": "close the quotes on the same line",
+    "Unclosed array": "close the list with ], with commas between texts in quotes",
+}
+"""What to do, by the beginning of what the reader of TOML says."""
+
+
+def read_scenario(path: str | Path) -> Scenario:
+    """Return the scenario of a file: its choices but for those of data and run.
+
+    Parameters
+    ----------
+    path
+        TOML file, as ``regionplanner init`` writes it.
+
+    Raises
+    ------
+    ScenarioError
+        As `read_scenario_file`.
+    """
+    return read_scenario_file(path).scenario
+
+
+def read_scenario_file(path: str | Path) -> ScenarioFile:
+    """Return every choice in a scenario file.
+
+    Parameters
+    ----------
+    path
+        TOML file in UTF-8: the fields of `Scenario`, and the tables ``[data]`` (`DataChoices`)
+        and ``[run]`` (`RunChoices`).
+
+    Returns
+    -------
+    ScenarioFile
+        Paths of data that are relative are taken from the folder of the file. What the file does
+        not say is as in `Scenario`.
+
+    Raises
+    ------
+    ScenarioError
+        When the file cannot be read, is no TOML (with line and column), or has choices that are
+        unknown, of the wrong type or impossible; names all of them, by place.
+    """
+    path = Path(path)
+    choices = _parsed(path)
+    found = _take_misplaced(choices)
+    data = _part(DataChoices, choices.pop("data", {}), "data", found)
+    run = _part(RunChoices, choices.pop("run", {}), "run", found)
+    try:
+        scenario = Scenario(**choices)
+    except ChoicesError as error:
+        found += error.mistakes
+    if found:
+        raise ChoicesError(found, where=str(path))
+    return ScenarioFile(scenario, data.under(path.parent), run)
+
+
+def _parsed(path: Path) -> dict[str, Any]:
+    """Return what the TOML says."""
+    expected = "a scenario file is expected; `regionplanner init` writes one"
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise ScenarioError(f"{path} cannot be read ({error.strerror}); {expected}") from None
+    except UnicodeDecodeError:
+        raise ScenarioError(
+            f"{path} cannot be read (it is no text in UTF-8); {expected}; save it as UTF-8"
+        ) from None
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ScenarioError(_syntax(path, text, str(error))) from None
+
+
+def _syntax(path: Path, text: str, said: str) -> str:
+    """Return what is wrong with text that is no TOML, with the line and what may mend it."""
+    lines = text.rstrip().split("\n")
+    at = re.search(r"at line (\d+), column (\d+)\)$", said)
+    line, column = (int(at[1]), int(at[2])) if at else (len(lines), len(lines[-1]) + 1)
+    reason = said.partition(" (at ")[0]
+    hint = next((hint for start, hint in _HINTS.items() if reason.startswith(start)), _HINT)
+    written = lines[line - 1].strip()[:80] if line <= len(lines) else ""
+    return f"{path}, line {line}, column {column}: {reason}; the line is `{written}`; {hint}"
+
+
+def _part(part: type[_Part], table: object, name: str, found: list[str]) -> _Part:
+    """Return the choices of one table, and add what is wrong with it to what was found."""
+    try:
+        return part.model_validate(table)
+    except ValidationError as error:
+        known = {"": tuple(part.model_fields)}
+        found += choice_mistakes(error, known=known, within=name)
+        return part()
+
+
+def _take_misplaced(choices: dict[str, Any]) -> list[str]:
+    """Take out the choices that stand in another table than their own; return what to do.
+
+    The usual slip in TOML: what is added below a ``[table]`` belongs to that table.
+    """
+    known = {**known_choices(), "data": _DATA, "run": _RUN}
+    parts = {name: f"in [{name}]" for name in ("balance", "coverage")} | {"locked": "in [[locked]]"}
+    homes = {
+        **{key: home for name, home in parts.items() for key in known[name]},
+        **dict.fromkeys(_DATA, "in [data]"),
+        **dict.fromkeys(_RUN, "in [run]"),
+        **dict.fromkeys(known[""], "at the top of the file, above the first [table]"),
+    }
+    found = []
+    for place, name, table in _tables(choices):
+        names = (*known[name], *_TABLES) if not name else known[name]
+        for key in [key for key in table if key in homes and key not in names]:
+            del table[key]
+            wrong = f"{place}.{key}" if place else key
+            found.append(f"there is no choice {wrong}; {key} belongs {homes[key]}; move it there")
+    return found
+
+
+def _tables(choices: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """Yield the tables whose names are fixed: the place, the name to look them up, the table."""
+    yield "", "", choices
+    for name in ("criteria", "balance", "coverage", *_TABLES):
+        if isinstance(choices.get(name), dict):
+            yield name, name, choices[name]
+    bounds, locks = choices.get("bounds"), choices.get("locked")
+    inner = [(f"bounds.{column}", "bounds", bound) for column, bound in _items(bounds)]
+    inner += [(f"locked (item {n})", "locked", lock) for n, lock in enumerate(_list(locks), 1)]
+    yield from ((place, name, table) for place, name, table in inner if isinstance(table, dict))
+
+
+def _items(table: object) -> Iterable[tuple[str, Any]]:
+    return table.items() if isinstance(table, dict) else ()
+
+
+def _list(value: object) -> list[Any]:
+    return value if isinstance(value, list) else []

@@ -1,0 +1,118 @@
+"""Scenario files, written: every choice with a line that says what it is."""
+
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import tomlkit
+from pydantic import BaseModel
+
+from regionplanner.io.scenario_file import ScenarioFile
+from regionplanner.io.scenario_guide import GUIDE, Choice, Table
+
+LINE_WIDTH = 100
+
+
+def scenario_text(chosen: ScenarioFile, *, folder: Path, title: str = "Scenario") -> str:
+    """Return a scenario file with every choice, those that are not made as examples.
+
+    Parameters
+    ----------
+    chosen
+        The choices.
+    folder
+        Where the file will be: paths of data are written relative to it where that is possible.
+    title
+        First line of the file.
+
+    Returns
+    -------
+    str
+        TOML; `read_scenario_file` gives the equal scenario. A line that begins with ``#`` and a
+        name is an example: without the ``#`` it is a choice.
+    """
+    tables = {
+        "": _plain(chosen.scenario),
+        "data": _relative(_plain(chosen.data), folder),
+        "run": _plain(chosen.run),
+    }
+    head = f"# {title}\n# Lines such as `#name = value` are examples: remove the # to use them.\n"
+    parts = [
+        _section(name, guide, tables[name] if name in tables else tables[""].get(name))
+        for name, guide in GUIDE.items()
+    ]
+    return "\n".join([head, *parts])
+
+
+def _plain(choices: BaseModel) -> dict[str, Any]:
+    """Return choices as what TOML can hold, without those that are open."""
+    return choices.model_dump(mode="json", exclude_none=True)
+
+
+def _relative(data: dict[str, Any], folder: Path) -> dict[str, Any]:
+    """Return the data choices with every path as seen from a folder."""
+
+    def seen(text: str) -> str:
+        path = Path(text)
+        whole = path.parent.resolve() / path.name  # a link to a file stays one
+        try:
+            return Path(os.path.relpath(whole, folder.resolve())).as_posix()
+        except ValueError:  # another drive of Windows
+            return whole.as_posix()
+
+    single = {name: seen(data[name]) for name in ("file", "links", "travel_times") if name in data}
+    pairs = {name: seen(path) for name, path in data["pair_tables"].items()}
+    return data | single | {"join": [seen(path) for path in data["join"]], "pair_tables": pairs}
+
+
+def _section(name: str, guide: Table, values: Any) -> str:
+    """Return one table with its choices; the first, without a name, is the top of the file."""
+    if not name:
+        return _choices(guide.choices, values)
+    text = f"# {guide.text}\n"
+    if guide.repeated:
+        blocks = [f"[[{name}]]\n{_choices(guide.choices, block)}" for block in values]
+        return text + "\n".join(blocks or [f"#[[{name}]]\n{_choices(guide.choices, {})}"])
+    if guide.choices:
+        header = f"#[{name}]" if values is None else f"[{name}]"
+        return f"{text}{header}\n{_choices(guide.choices, values or {})}"
+    # without entries it still is a choice: of ties, none
+    lines = _assigned(values) or _examples(guide.example)
+    return "\n".join([f"{text}[{name}]", *lines, ""])
+
+
+def _choices(choices: Iterable[Choice], values: Mapping[str, Any]) -> str:
+    """Return the lines of choices: made, or as an example."""
+    lines = []
+    for choice in choices:
+        made = values.get(choice.name, []) not in ([], {})
+        entry = {choice.name: values[choice.name] if made else choice.example}
+        lines += [f"# {choice.text}", *(_assigned(entry) if made else _examples(entry))]
+    return "\n".join([*lines, ""])
+
+
+def _examples(entries: Mapping[str, Any]) -> list[str]:
+    return [f"#{line}" for line in _assigned(entries)]
+
+
+def _assigned(entries: Mapping[str, Any]) -> list[str]:
+    """Return lines of TOML that give names their values, a long list with an item a line."""
+    lines = []
+    for name, value in entries.items():
+        line = tomlkit.dumps({name: _inline(value)}).strip()
+        if isinstance(value, list) and len(line) > LINE_WIDTH:
+            array = tomlkit.array()
+            array.extend(value)
+            line = tomlkit.dumps({name: array.multiline(multiline=True)}).strip()
+        lines.append(line)
+    return lines
+
+
+def _inline(value: Any) -> Any:
+    """Return a table as one that fits on a line."""
+    if not isinstance(value, dict):
+        return value
+    table = tomlkit.inline_table()
+    table.update(value)
+    return table

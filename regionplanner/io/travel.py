@@ -1,0 +1,165 @@
+"""Travel times between municipalities, from a table of pairs."""
+
+import dataclasses
+import hashlib
+import importlib.util
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from regionplanner.errors import DataError, listing
+from regionplanner.io.columns import texts
+from regionplanner.io.finding import Finding, raise_findings
+from regionplanner.io.layer import file_sha256
+from regionplanner.io.municipalities import Municipalities
+from regionplanner.io.text_table import read_text_table
+
+COLUMNS = ("from", "to", "minutes")
+
+_EXPECTED = f"give a CSV or Parquet table with the columns {listing(COLUMNS)}"
+
+
+def read_travel_times(path: str | Path, municipalities: Municipalities) -> Municipalities:
+    """Return the units with the travel times of a table.
+
+    Parameters
+    ----------
+    path
+        CSV in UTF-8 with a header, separated by commas, semicolons or tabs, or Parquet with the
+        extra ``regionplanner[parquet]``. Columns ``from`` and ``to`` (ids) and ``minutes``; the
+        way back may take another time. Pairs of different reference regions are not needed, and
+        what is given from a municipality to itself counts as 0.
+    municipalities
+        The units.
+
+    Returns
+    -------
+    Municipalities
+        With ``travel_min``; ``source`` names the file, and its digest depends on it.
+
+    Raises
+    ------
+    DataError
+        When the file cannot be read, lacks a column or needs pyarrow, or when there are findings:
+        ids that are not in the data, times that are no numbers of at least 0, repeated pairs, and
+        pairs of a reference region that are missing. All findings are in one message, by line and
+        name.
+
+    Notes
+    -----
+    A comma is a decimal comma where it does not separate the columns; there are no separators of
+    thousands.
+    """
+    path = Path(path)
+    rows, word = _rows(path)
+    minutes = _minutes(rows["minutes"])
+    raise_findings(_findings(path.name, rows, minutes, municipalities, word))
+    units = municipalities.frame.index
+    times = np.full((len(units), len(units)), np.nan)
+    times[units.get_indexer(rows["from"]), units.get_indexer(rows["to"])] = minutes
+    np.fill_diagonal(times, 0.0)
+    source = municipalities.source
+    digest = hashlib.sha256(f"{source.sha256} travel {file_sha256(path)}".encode()).hexdigest()
+    return dataclasses.replace(
+        municipalities,
+        travel_min=pd.DataFrame(times, index=units, columns=units),
+        source=dataclasses.replace(
+            source, notes=(*source.notes, f"travel times from {path.name}"), sha256=digest
+        ),
+    )
+
+
+def _rows(path: Path) -> tuple[pd.DataFrame, str]:
+    """Return the table as text, indexed by line or row, and what that is called."""
+    if path.suffix.lower() != ".parquet":
+        return read_text_table(path, columns=COLUMNS).rows, "line"
+    if importlib.util.find_spec("pyarrow") is None:
+        raise DataError(
+            f"{path.name} is Parquet, which needs pyarrow; "
+            "pip install regionplanner[parquet], or give a CSV"
+        )
+    try:
+        table = pd.read_parquet(path)
+    except (OSError, ValueError, RuntimeError) as error:
+        raise DataError(f"{path} cannot be read ({error}); {_EXPECTED}") from None
+    missing = [column for column in COLUMNS if column not in table]
+    if missing:
+        raise DataError(
+            f"{path} has no columns {listing(missing)}; "
+            f"it has {listing(map(str, table.columns), at_most=20)}; {_EXPECTED}"
+        )
+    as_text = {column: texts(table[column]).fillna("") for column in COLUMNS}
+    rows = pd.DataFrame(as_text).reset_index(drop=True)
+    rows.index += 1
+    return rows, "row"
+
+
+def _minutes(written: pd.Series) -> pd.Series:
+    """Return times as numbers; NaN where they are none."""
+    numbers: pd.Series = pd.to_numeric(written.str.replace(",", "."), errors="coerce")
+    return numbers.where(np.isfinite(numbers)).astype(float)
+
+
+def _findings(
+    file: str, rows: pd.DataFrame, minutes: pd.Series, municipalities: Municipalities, word: str
+) -> list[Finding]:
+    known = set(municipalities.frame.index)
+    ways = list(zip(_texts(rows["from"]), _texts(rows["to"]), strict=True))
+    lines = list(zip(rows.index.tolist(), ways, strict=True))
+    unknown = [
+        f"{nis or 'nothing'} in {word} {line}"
+        for line, way in lines
+        for nis in way
+        if nis not in known
+    ]
+    bad = (minutes.isna() | (minutes < 0)).tolist()
+    strange = [
+        f"{written or 'nothing'} {_named(way, municipalities)} in {word} {line}"
+        for (line, way), written, wrong in zip(lines, _texts(rows["minutes"]), bad, strict=True)
+        if wrong
+    ]
+    repeated = pd.Series(ways, dtype=object).duplicated().tolist()
+    twice = [
+        f"{_named(way, municipalities)} in {word} {line}"
+        for (line, way), again in zip(lines, repeated, strict=True)
+        if again and known.issuperset(way)
+    ]
+    absent = [_named(way, municipalities) for way in _missing(set(ways), municipalities)]
+    messages = [
+        (unknown, "ids that are not in the data: ", "correct or remove them"),
+        (strange, "times that are no minutes of 0 or more: ", "correct them"),
+        (twice, "more than one time ", "keep one of each"),
+        (absent, f"no time for {len(absent)} pair(s) inside a reference region: ", "add them"),
+    ]
+    return [
+        Finding("table", (), f"{file} has {what}{listing(names)}; {then}")
+        for names, what, then in messages
+        if names
+    ]
+
+
+def _texts(values: pd.Series) -> list[str]:
+    return [str(value) for value in values.tolist()]
+
+
+def _missing(
+    ways: set[tuple[str, str]], municipalities: Municipalities
+) -> Iterator[tuple[str, str]]:
+    """Return the ways inside a reference region that are not in the table, sorted."""
+    parents = municipalities.frame["reference_region"].sort_index()
+    for _, members in parents.groupby(parents, sort=True):
+        units = [str(nis) for nis in members.index]
+        yield from (
+            (start, end)
+            for start in units
+            for end in units
+            if start != end and (start, end) not in ways
+        )
+
+
+def _named(way: tuple[str, str], municipalities: Municipalities) -> str:
+    known = municipalities.frame.index
+    start, end = (municipalities.label(nis) if nis in known else nis or "nothing" for nis in way)
+    return f"from {start} to {end}"

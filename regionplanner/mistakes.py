@@ -1,0 +1,227 @@
+"""What is wrong with choices, in a planner's words: the place, the value, what was expected."""
+
+import difflib
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails, PydanticCustomError
+
+from regionplanner.errors import ScenarioError, listing
+
+_CONSISTENCY = "consistency"
+_KEY = "[key]"
+"""How pydantic marks that a key of a table is wrong, not its value."""
+
+_EXPECTED: Mapping[str, str] = {
+    "bool_type": "true or false is expected",
+    "dict_type": "a table is expected",
+    "finite_number": "a finite number is expected",
+    "float_type": "a number is expected",
+    "greater_than": "a number above {gt:g} is expected",
+    "greater_than_equal": "a number of at least {ge:g} is expected",
+    "int_type": "a whole number is expected",
+    "literal_error": "{expected} is expected",
+    "mapping_type": "a table is expected",
+    "model_type": "a table is expected",
+    "path_type": "the name of a file in quotes is expected",
+    "string_type": "a text in quotes is expected",
+    "too_long": "a list of {max_length} is expected",
+    "too_short": "a list of at least {min_length} is expected",
+    "tuple_type": "a list is expected",
+}
+
+
+class ChoicesError(ScenarioError):
+    """Choices that are wrong, all of them.
+
+    Attributes
+    ----------
+    mistakes
+        What is wrong with each.
+    """
+
+    def __init__(self, mistakes: Iterable[str], *, where: str = "") -> None:
+        self.mistakes = tuple(mistakes)
+        super().__init__(_told(self.mistakes, where))
+
+
+def inconsistent(text: str) -> PydanticCustomError:
+    """Return the error of choices that are fine alone but not beside another.
+
+    Parameters
+    ----------
+    text
+        The whole message: the place and the value are not put before it.
+    """
+    return PydanticCustomError(_CONSISTENCY, "{text}", {"text": text})
+
+
+def choice_mistakes(
+    error: ValidationError,
+    *,
+    known: Mapping[str, Sequence[str]],
+    within: str = "",
+) -> tuple[str, ...]:
+    """Return what is wrong with each choice, with its place and value.
+
+    Parameters
+    ----------
+    error
+        Of pydantic.
+    known
+        Names that there are: at ``""`` those of the choices, further those of their parts, by
+        choice; see `known_choices`.
+    within
+        Table that the choices are in, if any.
+
+    Returns
+    -------
+    tuple of str
+        One message a mistake.
+    """
+    alike: dict[tuple[object, ...], list[ErrorDetails]] = {}
+    for found in error.errors():
+        if not _follows_from_another(found):
+            alike.setdefault((found["type"], *_list_of(found)), []).append(found)
+    return tuple(
+        _message(first, known, within)
+        + (f" (and {len(others)} more like it)" if others else "")
+        for first, *others in alike.values()
+    )
+
+
+def suggestion(name: str, known: Iterable[str]) -> str:
+    """Return what to do about a name that does not exist.
+
+    Parameters
+    ----------
+    name
+        As it was written.
+    known
+        Those that exist.
+
+    Returns
+    -------
+    str
+        For example ``"did you mean distance?"``; the names to choose from when none is like it.
+
+    Examples
+    --------
+    >>> suggestion("distnace", ["border", "distance"])
+    'did you mean distance?'
+    >>> suggestion("x", ["border", "distance"])
+    'choose from border and distance'
+    """
+    names = {known_name.casefold(): known_name for known_name in known}
+    wanted = name.casefold()
+    close = difflib.get_close_matches(wanted, names, n=1)
+    within = [known_name for known_name in names if wanted in known_name]
+    if close or len(within) == 1:
+        return f"did you mean {names[(close or within)[0]]}?"
+    return f"choose from {listing(names.values(), at_most=30)}" if names else "leave it out"
+
+
+def _told(mistakes: Sequence[str], where: str) -> str:
+    if len(mistakes) == 1:
+        return f"{where}: {mistakes[0]}" if where else mistakes[0]
+    lines = "\n- ".join(mistakes)
+    return f"{len(mistakes)} mistakes in {where or 'the scenario'}:\n- {lines}"
+
+
+def _follows_from_another(error: ErrorDetails) -> bool:
+    """Return whether a list is only too short because of items that are wrong themselves."""
+    short = error["type"] == "too_short"
+    return short and len(error["input"]) >= error.get("ctx", {})["min_length"]
+
+
+def _list_of(error: ErrorDetails) -> tuple[int | str, ...]:
+    """Return the place of the list that a wrong item is in, so that fifty are said once."""
+    loc = error["loc"]
+    return loc[:-1] if loc and isinstance(loc[-1], int) else loc
+
+
+def _message(error: ErrorDetails, known: Mapping[str, Sequence[str]], within: str) -> str:
+    kind, value = error["type"], error["input"]
+    loc = tuple(part for part in error["loc"] if part != _KEY)
+    if kind == _CONSISTENCY:
+        return error["msg"]
+    place = _place((within, *loc) if within else loc)
+    if kind == "extra_forbidden" or _KEY in error["loc"]:
+        names = known.get(str(loc[0]) if len(loc) > 1 else "", ())
+        return f"there is no choice {place}; {suggestion(str(loc[-1]), names)}"
+    if kind == "missing":
+        return _missing(place, loc[-1])
+    if kind == "value_error":
+        text = error["msg"].removeprefix("Value error, ")
+        whole = isinstance(value, Mapping | BaseModel)
+        return f"{place}: {text}" if whole else f"{place} is {shown(value)}; {text}"
+    template = _EXPECTED.get(kind)
+    text = template.format(**error.get("ctx", {})) if template else _uncapitalised(error["msg"])
+    return f"{place} is {shown(value)}; {text}{_advice(kind, value)}"
+
+
+def _place(loc: Iterable[int | str]) -> str:
+    """Return a place such as ``locked (item 2).members``: items are counted from 1."""
+    text = ""
+    for part in loc:
+        if isinstance(part, int):
+            text += f" (item {part + 1})"
+        else:
+            text += f".{part}" if text else part
+    return text
+
+
+def _missing(place: str, name: int | str) -> str:
+    if isinstance(name, int):
+        return f"{place} is missing; a pair of two codes is expected; add it"
+    return f"{place} is missing; it is needed; add it"
+
+
+def _advice(kind: str, value: Any) -> str:
+    """Return how to mend a value of the wrong type, where that is clear."""
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    if kind in {"string_type", "path_type"} and number:
+        return f'; write "{value}"'
+    if kind in {"int_type", "float_type"} and isinstance(value, str):
+        return "; write it without quotes" if _is_number(value) else "; write a number"
+    if kind == "tuple_type":
+        table = isinstance(value, Mapping)
+        return "; write [[...]] around its name" if table else "; write it between [ and ]"
+    return ""
+
+
+def _is_number(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True
+
+
+def shown(value: object) -> str:
+    """Return a value as it stands in a scenario file, cut off when it is long.
+
+    Parameters
+    ----------
+    value
+        Of any type.
+
+    Examples
+    --------
+    >>> shown(True), shown("far"), shown({"a": 1})
+    ('true', "'far'", 'a table')
+    """
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, Mapping):
+        return "a table"
+    if isinstance(value, list | tuple):
+        text = f"[{', '.join(map(shown, value))}]"
+    else:
+        text = repr(value) if isinstance(value, str) else str(value)
+    return text if len(text) <= 60 else f"{text[:57]}..."
+
+
+def _uncapitalised(text: str) -> str:
+    return f"{text[0].lower()}{text[1:]}"

@@ -1,0 +1,88 @@
+"""The best covers where costs are additive: one search, and one plan of equally good ones."""
+
+import logging
+from dataclasses import replace
+
+import numpy as np
+
+from regionplanner.criteria.costs import RegionCosts
+from regionplanner.errors import SolverError
+from regionplanner.program.at_hand import cover_at_hand
+from regionplanner.program.candidates import problem_diagram
+from regionplanner.program.canonical import canonical_cover
+from regionplanner.program.problem import ParentProblem
+from regionplanner.program.prove import Cover
+from regionplanner.program.search import Search
+
+logger = logging.getLogger(__name__)
+
+_MOST_FOLDED = 1000
+
+
+class AdditiveSolver:
+    """Finds the best cover of a parent for one number of regions after another.
+
+    Parameters
+    ----------
+    problem
+        The reference region; its costs have no deviation.
+    """
+
+    def __init__(self, problem: ParentProblem) -> None:
+        self._problem = problem
+        costs, self._factor = _with_distance_folded_in(problem.costs, problem.distance)
+        self._search = Search(problem_diagram(problem, costs), costs, problem.limits)
+
+    def best_cover(self, n_regions: int, *, deadline: float) -> Cover:
+        """Return the cover that every run chooses, with what is proven by the deadline."""
+        cover = self._search.best_cover(n_regions, deadline=deadline)
+        if cover.regions is None:
+            at_hand = cover_at_hand(self._problem, self._search.master.members, n_regions, cover)
+            return self._unfolded(at_hand)
+        return self._unfolded(self._settled(cover))
+
+    def _settled(self, cover: Cover) -> Cover:
+        """Return the cover that is chosen among equally good ones."""
+        if cover.regions is None or cover.columns is None or cover.reduced is None:
+            return cover
+        distance = self._problem.distance
+        try:
+            regions = canonical_cover(cover.regions, cover.columns, cover.reduced, distance)
+        except SolverError as error:  # the cover is proven all the same
+            logger.warning(
+                "%s: equally good plans were not compared: %s", self._problem.code, error
+            )
+            return cover
+        return replace(cover, regions=regions)
+
+    def _unfolded(self, cover: Cover) -> Cover:
+        """Return the cover without the secondary objective in its objective and bound."""
+        if cover.status == "infeasible":
+            return cover
+        secondary = self._problem.distance.ceiling() if self._factor > 1 else 0
+        bound = -((secondary - cover.bound) // self._factor)
+        if cover.regions is None:
+            return replace(cover, bound=bound)
+        objective = int(self._problem.costs.of(cover.regions).sum())
+        proven = cover.status == "optimal"
+        return replace(
+            cover, objective=objective, bound=objective if proven else min(bound, objective)
+        )
+
+
+def _with_distance_folded_in(costs: RegionCosts, distance: RegionCosts) -> tuple[RegionCosts, int]:
+    """Return costs times a factor plus the distance, which is too small to change the first.
+
+    Values of a plan are multiples of the pair costs' greatest common divisor. Where that is
+    coarse (ties) equally good plans are legion, so the secondary objective goes into the search
+    itself; elsewhere it decides among the few plans that are left.
+    """
+    divisor = int(np.gcd.reduce(np.abs(costs.pair), axis=None))
+    if costs.anchors is not None and costs.anchors.weight.any():
+        return costs, 1
+    factor = distance.ceiling() // max(divisor, 1) + 1
+    if distance.anchors is None or (divisor and factor > _MOST_FOLDED):
+        return costs, 1
+    barred = None if costs.anchors is None else costs.anchors.barred
+    anchors = replace(distance.anchors, barred=barred)
+    return RegionCosts(factor * costs.unit, factor * costs.pair, anchors), factor

@@ -1,0 +1,40 @@
+"""What is known of one reference region for each number of regions."""
+
+from dataclasses import dataclass
+
+from regionplanner.program.prove import AnswerStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The best division of one reference region into a number of regions.
+
+    Attributes
+    ----------
+    n_regions
+        Number of regions.
+    status
+        ``optimal`` and ``infeasible`` are proven; ``unknown``: the limit came first.
+    objective, bound
+        Value and proven lower bound, in quanta; None when there is no plan (known).
+    distance_m
+        Total distance to the centres [m], the secondary objective.
+    regions
+        Members of each region by NIS code, ordered by first member.
+    """
+
+    n_regions: int
+    status: AnswerStatus
+    objective: int | None = None
+    bound: int | None = None
+    distance_m: int | None = None
+    regions: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ParentCurve:
+    """Answers of one reference region for every number of regions, in that order."""
+
+    code: str
+    n_candidates: int
+    answers: tuple[Answer, ...]

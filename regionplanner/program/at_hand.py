@@ -1,0 +1,56 @@
+"""A plan at once, when time is short: grown regions, and the best of what is at hand."""
+
+from contextlib import suppress
+
+import numpy as np
+
+from regionplanner.criteria.costs import Members
+from regionplanner.errors import SolverError
+from regionplanner.program.cover import CoverProblem, cheapest_cover
+from regionplanner.program.problem import ParentProblem
+from regionplanner.program.prove import Cover
+from regionplanner.regions.grow import grown_cover
+
+_LEAST_S = 0.5
+
+
+def cover_at_hand(problem: ParentProblem, columns: Members, n_regions: int, known: Cover) -> Cover:
+    """Return the best cover by the regions at hand and grown ones, when there is one.
+
+    Parameters
+    ----------
+    problem
+        The reference region.
+    columns
+        Regions at hand, shape ``(n_columns, n_units)``.
+    n_regions
+        Number of regions.
+    known
+        What is known without; its bound is kept.
+    """
+    if known.status == "infeasible":
+        return known
+    grown = _grown(problem, n_regions)
+    if grown is not None:
+        columns = np.unique(np.concatenate([columns, grown]), axis=0)
+    costs = problem.costs.of(columns)
+    best = grown
+    with suppress(SolverError):
+        chosen = cheapest_cover(CoverProblem(columns, n_regions, costs), time_limit_s=_LEAST_S)
+        best = columns[list(chosen)] if chosen else grown
+    if best is None:
+        return known
+    return Cover("feasible", known.bound, int(problem.costs.of(best).sum()), best)
+
+
+def _grown(problem: ParentProblem, n_regions: int) -> Members | None:
+    """Return a cover that was grown, where sizes are all that it must keep."""
+    if not problem.sizes_only:  # trees are cut by size alone
+        return None
+    return grown_cover(
+        problem.adjacency,
+        problem.xy,
+        n_regions,
+        min_units=problem.min_units,
+        max_units=problem.max_units,
+    )

@@ -1,0 +1,226 @@
+"""Balance: covers whose regions are near a target, proven by a ladder of weights.
+
+A large weight on the deviation makes the linear bound weak and the candidates within it many. So
+the deviation first counts little beside the other costs, then more. A cover that is the best at a
+small weight, and deviates by no more than any cover must, is the best at every larger weight.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from regionplanner.criteria.costs import Deviation, Members, RegionCosts, no_pairs
+from regionplanner.program.at_hand import cover_at_hand
+from regionplanner.program.candidates import problem_diagram
+from regionplanner.program.canonical import canonical_cover
+from regionplanner.program.generate import dual_bound
+from regionplanner.program.problem import ParentProblem
+from regionplanner.program.prove import Cover, proven_cover
+from regionplanner.program.search import Search
+from regionplanner.regions.diagram import RegionDiagram
+from regionplanner.regions.limits import RegionLimits
+
+_FIRST_RATIO = 2
+"""Being one target off first counts as much as this many regions cost otherwise."""
+_STEP = 5
+_N_PURE_RUNGS = 3
+_PURE_SCALE = 1000
+_MAX_PURE_COLUMNS = 20_000
+"""Covers that are equally even are legion: more than this are not looked through."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Rung:
+    """The other costs times `rest`, plus the deviation times `deviation`."""
+
+    rest: int
+    deviation: int
+
+
+class BalancedSolver:
+    """Finds the best cover of a parent for one number of regions after another.
+
+    Parameters
+    ----------
+    problem
+        The reference region; its costs have a deviation.
+    """
+
+    def __init__(self, problem: ParentProblem) -> None:
+        self._problem = problem
+        self._balanced: _Balanced | None = None
+        self._rest: Search | None = None
+
+    def best_cover(self, n_regions: int, *, deadline: float) -> Cover:
+        """Return the best cover by regions near their target, as far as it can be proven."""
+        problem = self._problem.for_regions(n_regions)
+        if self._balanced is None or self._rest is None or problem.own_target:
+            self._balanced = _balanced(problem)
+            balanced = self._balanced
+            self._rest = Search(balanced.diagram, balanced.rest, balanced.limits)
+        cover = _climb(self._balanced, self._rest, n_regions, deadline)
+        if cover.regions is None:
+            return cover_at_hand(problem, self._rest.master.members, n_regions, cover)
+        return cover
+
+
+@dataclass(frozen=True, slots=True)
+class _Balanced:
+    """One parent whose regions have a target.
+
+    `rest` is the other costs, without the deviation; when `pure`, nothing but the deviation counts
+    and `rest` only decides between equals. The diagram tells regions apart by the side of the
+    target.
+    """
+
+    diagram: RegionDiagram
+    rest: RegionCosts
+    deviation: Deviation
+    pure: bool
+    distance: RegionCosts
+    limits: RegionLimits
+
+    def value(self, regions: Members) -> int:
+        """Return what a cover costs."""
+        other = 0 if self.pure else int(self.rest.of(regions).sum())
+        return other + int(self.deviation.of(regions).sum())
+
+
+def _balanced(problem: ParentProblem) -> _Balanced:
+    costs = problem.costs
+    if costs.deviation is None:
+        raise ValueError("no target to deviate from")
+    weighs = bool(costs.unit.any() or costs.pair.any())
+    weighs |= costs.anchors is not None and bool(costs.anchors.weight.any())
+    rest = replace(costs, deviation=None)
+    if not weighs and problem.distance.anchors is not None:
+        barred = None if costs.anchors is None else costs.anchors.barred
+        rest = replace(problem.distance, anchors=replace(problem.distance.anchors, barred=barred))
+    return _Balanced(
+        diagram=problem_diagram(problem, rest),
+        rest=rest,
+        deviation=costs.deviation,
+        pure=not weighs,
+        distance=problem.distance,
+        limits=problem.limits,
+    )
+
+
+def _climb(problem: _Balanced, rest: Search, n_regions: int, deadline: float) -> Cover:
+    """Return the best cover that is found on the ladder of weights, with the best bound.
+
+    Its objective and bound are of the whole cost, deviation included.
+    """
+    first = dual_bound(rest.priced, rest.master, n_regions, rest.prices, deadline=deadline)
+    if first is None:
+        return Cover("infeasible", 0)
+    rest.prices = first.prices
+    known = Cover("unknown", _least(problem, first.bound, n_regions))
+    columns = rest.master.members
+    for rung in _rungs(problem, max(1, first.bound // n_regions)):
+        search = Search(problem.diagram, _costs(problem, rung), problem.limits)
+        search.add(columns)
+        found = search.best_cover(n_regions, deadline=deadline)
+        columns = search.master.members
+        if found.status == "infeasible":
+            return found
+        known = _better(problem, known, _whole(problem, found, rung, n_regions))
+        if known.status == "optimal":
+            return known
+    return _with_own_bound(problem, known, columns, n_regions, deadline)
+
+
+def _rungs(problem: _Balanced, per_region: int) -> Iterator[_Rung]:
+    """Yield weights, the deviation counting more and more."""
+    target = problem.deviation.target
+    if problem.pure:
+        weight = max(1, _PURE_SCALE * _FIRST_RATIO * per_region // target)
+        for _ in range(_N_PURE_RUNGS):
+            yield _Rung(_PURE_SCALE, weight)
+            weight *= _STEP
+        return
+    factor = -(-target // (_FIRST_RATIO * per_region))
+    while factor > _STEP // 2:
+        yield _Rung(factor, 1)
+        factor //= _STEP
+    yield _Rung(1, 1)
+
+
+def _costs(problem: _Balanced, rung: _Rung) -> RegionCosts:
+    rest, off = problem.rest, problem.deviation
+    return RegionCosts(
+        unit=rung.rest * rest.unit,
+        pair=rung.rest * rest.pair,
+        anchors=rest.anchors and replace(rest.anchors, weight=rung.rest * rest.anchors.weight),
+        deviation=Deviation(off.values * rung.deviation, off.target * rung.deviation, off.factor),
+    )
+
+
+def _least_deviation(problem: _Balanced, n_regions: int) -> int:
+    """Return what all regions together must deviate: the total less what they should have."""
+    off = problem.deviation
+    return abs(off.factor * int(off.values.sum()) - n_regions * off.target)
+
+
+def _least(problem: _Balanced, rest_bound: int, n_regions: int) -> int:
+    least = _least_deviation(problem, n_regions)
+    return least if problem.pure else least + rest_bound
+
+
+def _whole(problem: _Balanced, found: Cover, rung: _Rung, n_regions: int) -> Cover:
+    """Return what the best cover of a rung says about the whole cost."""
+    least = _least_deviation(problem, n_regions)
+    bound = least
+    if not problem.pure:  # one part of the rung's cost, and the deviation that is left
+        bound = -(-(found.bound + (rung.rest - 1) * least) // rung.rest)
+    if found.regions is None:
+        return Cover("unknown", bound)
+    regions = found.regions
+    if found.status == "optimal" and found.columns is not None and found.reduced is not None:
+        regions = canonical_cover(regions, found.columns, found.reduced, problem.distance)
+        off = int(problem.deviation.of(regions).sum())
+        if off == least or rung == _Rung(1, 1):
+            value = problem.value(regions)
+            return Cover("optimal", value, value, regions)
+    return Cover("feasible", bound, problem.value(regions), regions)
+
+
+def _better(problem: _Balanced, known: Cover, found: Cover) -> Cover:
+    """Return the better of two covers with the better of two bounds."""
+    if found.status == "optimal" or known.regions is None:
+        best = found
+    elif found.regions is None:
+        best = known
+    else:
+        best = min(known, found, key=lambda c: problem.value(c.regions))  # type: ignore[arg-type]
+    bound = max(known.bound, found.bound)
+    if best.objective is not None and bound >= best.objective:
+        return Cover("optimal", best.objective, best.objective, best.regions)
+    return replace(best, bound=bound)
+
+
+def _with_own_bound(
+    problem: _Balanced, known: Cover, columns: Members, n_regions: int, deadline: float
+) -> Cover:
+    """Return the cover with what the deviation alone proves, where only that counts."""
+    if not problem.pure:
+        return known
+    n_units = problem.diagram.n_units
+    nothing = np.zeros(n_units, dtype=np.int64)
+    costs = RegionCosts(nothing, no_pairs(n_units), None, problem.deviation)
+    search = Search(problem.diagram, costs, problem.limits)
+    search.add(columns)
+    dual = dual_bound(search.priced, search.master, n_regions, nothing, deadline=deadline)
+    if dual is None:
+        return known
+    known = _better(problem, known, Cover("unknown", dual.bound))
+    if known.status == "optimal":
+        return known
+    found = proven_cover(
+        search.priced, dual, n_regions, deadline=deadline, max_columns=_MAX_PURE_COLUMNS
+    )
+    if found.regions is None or found.columns is None or found.reduced is None:
+        return _better(problem, known, found)
+    regions = canonical_cover(found.regions, found.columns, found.reduced, problem.distance)
+    return replace(found, regions=regions)

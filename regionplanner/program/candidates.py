@@ -1,0 +1,57 @@
+"""The candidate regions of a reference region, compiled as its criteria and rules need them."""
+
+from dataclasses import replace
+
+from regionplanner.criteria.costs import RegionCosts
+from regionplanner.errors import LimitError
+from regionplanner.program.problem import ParentProblem
+from regionplanner.regions.diagram import RegionDiagram, region_diagram
+from regionplanner.regions.tally import Tally, region_tallies
+
+_MOST_STATES = 4_000_000
+_MOST_VALUES = 200_000_000  # of a sweep over all anchors, which takes them in parts
+
+
+def problem_diagram(problem: ParentProblem, costs: RegionCosts) -> RegionDiagram:
+    """Return the candidate regions, told apart by every figure that is bounded or has a target.
+
+    Parameters
+    ----------
+    problem
+        The reference region.
+    costs
+        What is minimised over them.
+
+    Raises
+    ------
+    LimitError
+        When the diagram, or sweeps over it, would be too large.
+    """
+    tallies = region_tallies(problem.limits, problem.costs.deviation, max_units=problem.max_units)
+    n_anchors = 1 if costs.anchors is None else len(costs.anchors.forced)
+    return _diagram(problem, tallies, min(_MOST_STATES, _MOST_VALUES // max(1, n_anchors)))
+
+
+def n_candidates(problem: ParentProblem) -> int:
+    """Return the exact number of contiguous regions of the right size that keep the groups.
+
+    Parameters
+    ----------
+    problem
+        The reference region.
+    """
+    return _diagram(problem, (), _MOST_STATES).count()
+
+
+def _diagram(problem: ParentProblem, tallies: tuple[Tally, ...], max_states: int) -> RegionDiagram:
+    try:
+        return region_diagram(
+            problem.adjacency,
+            problem.xy,
+            min_units=problem.min_units,
+            max_units=problem.max_units,
+            rules=replace(problem.rules, tallies=tallies),
+            max_states=max_states,
+        )
+    except LimitError as error:
+        raise LimitError(f"reference region {problem.code} is too large: {error}") from None

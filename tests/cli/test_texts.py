@@ -1,0 +1,89 @@
+"""Texts of the command line: what is read, and what is refused."""
+
+import pytest
+
+from regionplanner import ScenarioError
+from regionplanner.cli import texts
+from regionplanner.cli.choices import asked_for
+from regionplanner.cli.plan_options import CoverageOptions, CriteriaOptions
+from regionplanner.io.bundled import load_flanders
+from regionplanner.io.scenario_file import read_scenario
+
+
+@pytest.mark.parametrize(
+    ("read", "text", "value"),
+    [
+        (texts.read_criteria, "distance=1, ties = 2.5", {"distance": 1.0, "ties": 2.5}),
+        (texts.read_criteria, "balance=50", {"balance": 50.0}),
+        (texts.read_count, "30", 30),
+        (texts.read_count, "28-32", (28, 32)),
+        (texts.read_counts, "REFREG15=4,REFREG01=2-3", {"REFREG15": 4, "REFREG01": (2, 3)}),
+        (texts.read_bounds, ["inhabitants=40000:"], {"inhabitants": {"min": 40_000.0}}),
+        (texts.read_bounds, ["a=:5", "b=1:2"], {"a": {"max": 5.0}, "b": {"min": 1.0, "max": 2.0}}),
+        (texts.read_balance, "inhabitants", {"column": "inhabitants"}),
+        (texts.read_balance, "units=own", {"column": "units", "target": "own"}),
+        (texts.read_balance, "units=9.5", {"column": "units", "target": 9.5}),
+        (texts.read_covered, "95-105", {"least": 95, "most": 105}),
+        (texts.read_covered, "95-", {"least": 95, "most": None}),
+        (texts.read_covered, "-105", {"least": None, "most": 105}),
+        (texts.read_covered, "100", {"least": 100, "most": 100}),
+        (texts.read_reward, "2", {"reward": 2.0, "per": None}),
+        (texts.read_reward, "0.01/children", {"reward": 0.01, "per": "children"}),
+        (texts.read_list, "12021, 12014,", ("12021", "12014")),
+        (texts.read_files, ["samen=a=b.csv"], {"samen": "a=b.csv"}),
+    ],
+)
+def test_a_text_is_read(read, text, value):
+    assert read(text) == value
+
+
+@pytest.mark.parametrize(
+    ("read", "text", "message"),
+    [
+        (texts.read_count, "many", "--regions has 'many'; a number or a range is expected"),
+        (texts.read_count, "28-", "--regions has '28-'"),
+        (texts.read_counts, "REFREG15", "--regions-per has 'REFREG15'; a number or a range for"),
+        (texts.read_counts, "A=1,A=2", "--regions-per names A twice"),
+        (texts.read_bounds, ["inhabitants"], "--bound has 'inhabitants'; the least and the most"),
+        (texts.read_bounds, ["a=:"], "--bound has 'a=:'"),
+        (texts.read_bounds, ["a=40.000 inw:"], "--bound has 'a=40.000 inw:'"),
+        (texts.read_covered, "-", "--covered has '-'; a number or a range is expected, either"),
+        (texts.read_covered, "most", "--covered has 'most'"),
+        (texts.read_reward, "children", "--reward has 'children'; a number is expected, or"),
+        (texts.read_files, ["samen"], "--pair-ties has 'samen'; a name and a file are expected"),
+        (texts.read_ties, "elz", "--ties has 'elz'; name=number pairs are expected"),
+    ],
+)
+def test_a_text_of_another_form_is_named(read, text, message):
+    with pytest.raises(ScenarioError) as caught:
+        read(text)
+    assert str(caught.value).startswith(message)
+    assert "; write it like " in str(caught.value) or "twice" in str(caught.value)
+
+
+def test_centres_are_a_column_or_municipalities():
+    flanders = load_flanders()
+    column = CriteriaOptions(centres="arrondissement").centre_choice(flanders)
+    assert column == {"centres": "arrondissement"}
+    listed = CriteriaOptions(centres="11002, 44021").centre_choice(flanders)
+    assert listed == {"centres": ("11002", "44021")}
+    assert CriteriaOptions().centre_choice(flanders) == {}
+    with pytest.raises(ScenarioError, match="--centres has arrondissemnt, which is no column"):
+        CriteriaOptions(centres="arrondissemnt").centre_choice(flanders)
+
+
+def test_a_part_of_the_coverage_overrides_that_part(tmp_path):
+    path = tmp_path / "part.toml"
+    path.write_text("regions = 12\n[coverage]\nleast = 90\nreward = 3\nper = 'inhabitants'\n")
+    options = CoverageOptions(covered="95-105").choices()
+    asked = asked_for(path, {}, data={}, coverage=options)
+    coverage = asked.plan_scenario().coverage
+    assert (coverage.least, coverage.most, coverage.reward) == (95, 105, 3.0)
+    assert coverage.per == "inhabitants"
+    assert read_scenario(path).coverage.least == 90
+
+
+def test_a_part_of_the_municipalities_has_no_default_number_of_regions():
+    asked = asked_for(None, {}, data={}, coverage={"least": 95})
+    assert asked.plan_scenario().regions is None
+    assert asked_for(None, {}, data={}).plan_scenario().regions == 30
