@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: plan test test-slow lint bench notebooks clean
+.PHONY: plan test test-slow lint bench bench-rivals notebooks clean
 
 plan: $(VENV)/.installed
 	$(BIN)/regionplanner plan --out out
@@ -24,8 +24,12 @@ lint: $(VENV)/.installed-dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: $(VENV)/.installed-dev
-	$(BIN)/python benchmarks/flanders.py
+# make bench BENCH="--only plans,curves --repeat 1" chooses; --help names the options
+bench: $(VENV)/.installed-rivals
+	$(BIN)/python -m benchmarks $(BENCH)
+
+bench-rivals: $(VENV)/.installed-rivals
+	$(BIN)/python -m benchmarks --only rivals $(BENCH)
 
 notebooks: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest tests/house/test_notebooks.py
@@ -45,4 +49,8 @@ $(VENV)/.installed: pyproject.toml | $(VENV)/bin/python
 
 $(VENV)/.installed-dev: $(VENV)/.installed
 	$(BIN)/python -m pip install --quiet --editable . --group dev
+	@touch $@
+
+$(VENV)/.installed-rivals: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --editable . --group rivals
 	@touch $@

@@ -4,6 +4,7 @@ import argparse
 import datetime as dt
 import os
 import platform
+import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -22,7 +23,7 @@ PARTS = (*FLANDERS, "synthetic", "rivals")
 
 
 def main() -> None:
-    """Measure what was asked for; each table is shown, and written, as soon as it is there."""
+    """Measure what was asked for; each table is shown, and written, when it is complete."""
     options = _options()
     shown = []
     for text in _texts(options):
@@ -81,16 +82,19 @@ def _texts(options: argparse.Namespace) -> Iterator[str]:
     yield _heading(options.repeat)
     with tempfile.TemporaryDirectory() as folder:  # compiles the modules, reads the disk
         flanders.planned(flanders.THIRTY, Path(folder), limit_s=flanders.PLAN_BAR.limit_s)
-    in_flanders: list[Measured] = []
-    for part, measure in FLANDERS.items():
-        if part in options.only:
-            rows = measure(options.repeat)
-            in_flanders += rows
-            yield measured_table(rows)
+    in_flanders = [
+        row
+        for part, measure in FLANDERS.items()
+        if part in options.only
+        for row in _told(measure(options.repeat))
+    ]
+    made_up: list[Measured] = []
+    if "synthetic" in options.only:
+        made_up = _told(synthetic.parents(options.sizes, options.repeat))
+    if in_flanders or made_up:
+        yield measured_table([*in_flanders, *made_up])
     if in_flanders:
         yield flanders.peak(in_flanders)
-    if "synthetic" in options.only:
-        yield measured_table(synthetic.parents(options.sizes, options.repeat))
     if "rivals" in options.only:
         ask = compare.Ask(
             rivals=options.rivals,
@@ -100,6 +104,15 @@ def _texts(options: argparse.Namespace) -> Iterator[str]:
             repeat=options.repeat,
         )
         yield from compare.compared(ask)
+
+
+def _told(rows: Iterator[Measured]) -> list[Measured]:
+    """Return the rows, and say on the terminal that they are there."""
+    found = []
+    for row in rows:
+        print(f"{row.seconds:8.1f} s  {row.work}", file=sys.stderr, flush=True)
+        found.append(row)
+    return found
 
 
 def _heading(repeat: int) -> str:

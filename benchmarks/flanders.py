@@ -4,7 +4,7 @@ import json
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -132,29 +132,28 @@ def _good(summary: dict[str, Any], near: float) -> bool:
     return bool(summary["gap"] <= near or summary["objective"] - summary["bound"] <= NEAR_ZERO)
 
 
-def plans(repeat: int) -> list[Measured]:
-    """Return the measurements of additive criteria and a mix.
+def plans(repeat: int) -> Iterator[Measured]:
+    """Yield the measurements of additive criteria and a mix.
 
     Parameters
     ----------
     repeat
         Number of runs of each.
     """
-    return [_flanders(work, choices, PLAN_BAR, repeat) for work, choices in PLANS.items()]
+    for work, choices in PLANS.items():
+        yield _flanders(work, choices, PLAN_BAR, repeat)
 
 
-def balances(repeat: int) -> list[Measured]:
-    """Return the measurements of balance, alone and in a mix.
+def balances(repeat: int) -> Iterator[Measured]:
+    """Yield the measurements of balance, alone and in a mix.
 
     Parameters
     ----------
     repeat
         Number of runs of each.
     """
-    return [
-        _flanders(work, choices, BALANCE_BAR, repeat, near=SMALL_GAP)
-        for work, choices in BALANCES.items()
-    ]
+    for work, choices in BALANCES.items():
+        yield _flanders(work, choices, BALANCE_BAR, repeat, near=SMALL_GAP)
 
 
 def _flanders(
@@ -166,15 +165,16 @@ def _flanders(
     return measured_plan(f"plan: {work}", bar, once, repeat=repeat, near=near)
 
 
-def curves(repeat: int) -> list[Measured]:
-    """Return the measurements of every curve of every reference region.
+def curves(repeat: int) -> Iterator[Measured]:
+    """Yield the measurements of every curve of every reference region.
 
     Parameters
     ----------
     repeat
         Number of runs of each.
     """
-    return [_curves(criterion, repeat) for criterion in ("border", "distance")]
+    for criterion in ("border", "distance"):
+        yield _curves(criterion, repeat)
 
 
 def _curves(criterion: str, repeat: int) -> Measured:
@@ -191,8 +191,8 @@ def _curves(criterion: str, repeat: int) -> Measured:
     return Measured(work, CURVE_BAR, tuple(runs), found, proven=points == proven)
 
 
-def changes(repeat: int) -> list[Measured]:
-    """Return the measurements of a plan that differs from an earlier one in one reference region.
+def changes(repeat: int) -> Iterator[Measured]:
+    """Yield the measurements of a plan that differs from an earlier one in one reference region.
 
     Parameters
     ----------
@@ -205,7 +205,8 @@ def changes(repeat: int) -> list[Measured]:
         first = planned(THIRTY, before, limit_s=PLAN_BAR.limit_s, cache=kept)
         if first.summary is None:
             failed = (first.run,)
-            return [Measured("the plan to change", PLAN_BAR, failed, first.run.error, proven=False)]
+            yield Measured("the plan to change", PLAN_BAR, failed, first.run.error, proven=False)
+            return
         n_regions = first.summary["split"][CHANGED] + 1
         region = _a_region(before / "plan.csv")
         options = {
@@ -216,7 +217,8 @@ def changes(repeat: int) -> list[Measured]:
                 *("--lock", str(before / "plan.csv"), "--lock-regions", region),
             ),
         }
-        return [_change(work, choices, kept, repeat) for work, choices in options.items()]
+        for work, choices in options.items():
+            yield _change(work, choices, kept, repeat)
 
 
 def _change(work: str, choices: Sequence[str], kept: Path, repeat: int) -> Measured:

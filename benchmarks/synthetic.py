@@ -1,7 +1,7 @@
 """Made-up parents of 60 to 100 municipalities: Voronoi cells of seeded points in a square."""
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import geopandas as gpd
@@ -63,8 +63,8 @@ def world(n_units: int) -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame(columns, geometry=cells(n_units), crs="EPSG:31370")
 
 
-def parents(sizes: Sequence[int], repeat: int) -> list[Measured]:
-    """Return the measurements of plans of made-up parents, n / 10 regions each.
+def parents(sizes: Sequence[int], repeat: int) -> Iterator[Measured]:
+    """Yield the measurements of plans of made-up parents, n / 10 regions each.
 
     Parameters
     ----------
@@ -73,14 +73,13 @@ def parents(sizes: Sequence[int], repeat: int) -> list[Measured]:
     repeat
         Number of runs of each.
     """
-    rows = []
     with tempfile.TemporaryDirectory() as folder:
         files = {n_units: Path(folder) / f"parent-{n_units}.gpkg" for n_units in sizes}
         for n_units, file in files.items():
             world(n_units).to_file(file, driver="GPKG")
         for criterion, bar in BARS.items():
-            rows += [_parent(file, n, criterion, bar, repeat) for n, file in files.items()]
-    return rows
+            for n_units, file in files.items():
+                yield _parent(file, n_units, criterion, bar, repeat)
 
 
 def _parent(file: Path, n_units: int, criterion: str, bar: Bar, repeat: int) -> Measured:

@@ -85,8 +85,7 @@ def choice_mistakes(
         if not _follows_from_another(found):
             alike.setdefault((found["type"], *_list_of(found)), []).append(found)
     return tuple(
-        _message(first, known, within)
-        + (f" (and {len(others)} more like it)" if others else "")
+        _message(first, known, within) + (f" (and {len(others)} more like it)" if others else "")
         for first, *others in alike.values()
     )
 

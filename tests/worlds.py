@@ -205,9 +205,7 @@ def adjacency(figures: ParentFigures) -> tuple[frozenset[int], ...]:
     return tuple(frozenset(np.flatnonzero(row).tolist()) for row in figures.neighbours)
 
 
-def parent_problem(
-    figures: ParentFigures, scenario: Scenario, code: str = "P", *, n_regions: int | None = None
-) -> ParentProblem:
+def parent_problem(figures: ParentFigures, scenario: Scenario, code: str = "P") -> ParentProblem:
     """What the engine needs of one parent."""
     frame = pd.DataFrame(index=list(figures.units))
-    return posed(code, figures, frame, scenario, Rules(), n_regions=n_regions)
+    return posed(code, figures, frame, scenario, Rules())

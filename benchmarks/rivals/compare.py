@@ -7,7 +7,7 @@ import json
 import statistics
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -67,7 +67,7 @@ def compared(ask: Ask) -> Iterator[str]:
     there = [rival for rival in ask.rivals if not missing(rival)]
     for rival in ask.rivals:
         if rival not in there:
-            yield f"{rival} is skipped: install the dependency group `rivals` (make bench does)."
+            yield f"{rival} is skipped, not installed: pip install --group rivals"
     if there:
         yield f"Rivals: {', '.join(version(package) for r in there for package in PACKAGES[r])}."
     yard = yardstick(N_REGIONS)
@@ -76,7 +76,7 @@ def compared(ask: Ask) -> Iterator[str]:
         if isinstance(ours, str):
             yield f"Nothing to compare with for {criterion}: {ours}"
             continue
-        attempts = _attempts(ask, there, ours, yard)
+        attempts = _told(_attempts(ask, there, ours, yard))
         yield rival_table(criterion, N_REGIONS, rival_rows(criterion, attempts, yard))
     yield NOTES
 
@@ -144,7 +144,7 @@ def our_plan_across(criterion: str, limit_s: float) -> Attempt:
     with tempfile.TemporaryDirectory() as cache:
         done = run(command, cache=Path(cache), limit_s=2 * limit_s + PLAN_BAR.limit_s)
     if done.error:
-        return Attempt(f"{what}: {done.error}", {}, done.seconds, nested=False)
+        return Attempt(what, {}, done.seconds, nested=False, note=done.error)
     made = json.loads(done.output)
     return Attempt(what, made["assignment"], done.seconds, made["bound"], nested=False)
 
@@ -196,6 +196,13 @@ def _attempts(ask: Ask, rivals: Sequence[str], ours: Ours, yard: Yardstick) -> I
         yield from made
         what = "spopt, the best of these in every reference region"
         yield best_pieces(what, works, made, ours.criterion, yard)
+
+
+def _told(attempts: Iterable[Attempt]) -> Iterator[Attempt]:
+    """Yield the attempts, and say on the terminal that they are there."""
+    for made in attempts:
+        print(f"{made.seconds:8.1f} s  {made.what}", file=sys.stderr, flush=True)
+        yield made
 
 
 def _spopt(works: Sequence[Work], seeds: int) -> Iterator[Attempt]:

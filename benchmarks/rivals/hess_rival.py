@@ -86,13 +86,14 @@ def solve(task: Task) -> Found:
     model, x = _model(task)
     left_s = max(1.0, task.limit_s - (time.perf_counter() - started))
     model.solve(pulp.HiGHS(msg=False, timeLimit=left_s, threads=1, gapRel=task.gap))
-    info = model.solverModel.getInfo()
+    # PuLP keeps the constant of the objective to itself
+    bound = model.solverModel.getInfo().mip_dual_bound + model.objective.constant
     regions = None
     if model.sol_status in (pulp.LpSolutionOptimal, pulp.LpSolutionIntegerFeasible):
         units = range(len(task.work.units))
         root = {i: j for (i, j), chosen in x.items() if (chosen.varValue or 0) > HALF}
         regions = tuple(root[i] for i in units)
-    return Found(regions, time.perf_counter() - started, bound=float(info.mip_dual_bound))
+    return Found(regions, time.perf_counter() - started, bound=max(0.0, float(bound)))
 
 
 def _model(task: Task) -> tuple[Any, dict[tuple[int, int], Any]]:

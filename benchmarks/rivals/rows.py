@@ -2,12 +2,15 @@
 
 import math
 import statistics
+import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from benchmarks.measure import Yardstick
 from benchmarks.rivals.work import Attempt, Work
 from benchmarks.table import markdown
+
+NOTE = 60  # characters of why there is no plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +124,8 @@ def _broken(run: Rated) -> int:
 
 
 def _rules(run: Rated) -> str:
+    if not math.isfinite(run.value):
+        return textwrap.shorten(run.attempt.note or "no plan", NOTE, placeholder=" ...")
     return ", ".join(f"{rule} {n}" for rule, n in run.broken.items()) or "none"
 
 

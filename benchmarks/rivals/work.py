@@ -132,6 +132,8 @@ class Attempt:
         Proven lower bound [km]; None when nothing is proven.
     nested
         Whether it was made inside reference regions.
+    note
+        Why there is no plan.
     """
 
     what: str
@@ -139,6 +141,7 @@ class Attempt:
     seconds: float
     bound: float | None = None
     nested: bool = True
+    note: str = ""
 
 
 def attempt(what: str, works: Sequence[Work], found: Sequence[Found], seconds: float) -> Attempt:

@@ -106,12 +106,16 @@ class CentreFinder:
         How many travel, scaled by a power of ten, index `nis`.
     allowed
         Who may be a centre, index `nis`.
+    reach_km, reach_min
+        Largest distance [km] and travel time [min] of a member to the centre.
     """
 
     xy: pd.DataFrame
     travel_min: pd.DataFrame | None
     travellers: pd.Series
     allowed: pd.Series
+    reach_km: float = float("inf")
+    reach_min: float = float("inf")
 
     def travel(self, units: Sequence[str]) -> NDArray[np.float64]:
         """Return the travel between units: minutes, or km where there are no times for all.
@@ -133,7 +137,9 @@ class CentreFinder:
         return straight_line_km(self.xy.loc[list(units)].to_numpy(dtype=float))
 
     def of(self, units: Sequence[str]) -> str:
-        """Return the centre of a region; of equals the first, of none that may be any member.
+        """Return the centre of a region: of those who can be it, the one with the least travel.
+
+        Of equals the first. Where nobody can be it, reach is forgotten, and then who is allowed.
 
         Parameters
         ----------
@@ -143,11 +149,23 @@ class CentreFinder:
         weights = centre_weights(
             self.travel(units), self.travellers.loc[list(units)].to_numpy(dtype=float)
         )
-        allowed = self.allowed.loc[list(units)].to_numpy(dtype=bool)
         totals = weights.sum(axis=0)
-        if allowed.any():
-            totals = np.where(allowed, totals, np.iinfo(np.int64).max)
+        allowed = self.allowed.loc[list(units)].to_numpy(dtype=bool)
+        for possible in (allowed & self._reached(units), allowed):
+            if possible.any():
+                totals = np.where(possible, totals, np.iinfo(np.int64).max)
+                break
         return units[int(totals.argmin())]
+
+    def _reached(self, units: Sequence[str]) -> NDArray[np.bool_]:
+        """Return which members all others can reach."""
+        distance_km = straight_line_km(self.xy.loc[list(units)].to_numpy(dtype=float))
+        near = distance_km <= self.reach_km
+        if self.travel_min is not None:
+            minutes = self.travel_min.loc[list(units), list(units)].to_numpy(dtype=float).copy()
+            np.fill_diagonal(minutes, 0.0)
+            near &= np.nan_to_num(minutes) <= self.reach_min
+        return np.asarray(near.all(axis=0))
 
 
 def centre_finder(municipalities: Municipalities, scenario: Scenario) -> CentreFinder:
@@ -171,7 +189,13 @@ def centre_finder(municipalities: Municipalities, scenario: Scenario) -> CentreF
         travellers=travellers(municipalities, scenario)
         / traveller_unit(mean_figures(municipalities, scenario)),
         allowed=allowed_centres(municipalities, scenario),
+        reach_km=_or_infinite(scenario.max_centre_distance_km),
+        reach_min=_or_infinite(scenario.max_centre_travel_min),
     )
+
+
+def _or_infinite(value: float | None) -> float:
+    return float("inf") if value is None else value
 
 
 def travellers(municipalities: Municipalities, scenario: Scenario) -> pd.Series:

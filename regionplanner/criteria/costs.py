@@ -1,6 +1,6 @@
 """RegionCosts: what any region of one parent costs, in exact integers."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -154,10 +154,28 @@ class RegionCosts:
         """Return an upper bound on the absolute cost of any plan of this parent."""
         total = int(np.abs(self.unit).sum()) + int(np.abs(self.pair).sum()) // 2
         if self.anchors is not None:
-            total += int(np.abs(self.anchors.weight).max(axis=1).sum())
+            total += int(np.abs(self.anchors.weight).max(axis=1, initial=0).sum())
         if self.deviation is not None:
             total += self.deviation.ceiling()
         return total
+
+
+def without_values(costs: RegionCosts) -> RegionCosts:
+    """Return costs of nothing for every region that is possible: that has an anchor.
+
+    Parameters
+    ----------
+    costs
+        Which anchors there are, and whom they bar.
+    """
+    n_units, anchors = costs.n_units, costs.anchors
+    if anchors is not None:
+        can_be_any = anchors.barred is None or not anchors.barred.any()
+        if can_be_any and set(anchors.forced.flat) == set(range(n_units)):
+            anchors = None
+        else:
+            anchors = replace(anchors, weight=np.zeros_like(anchors.weight))
+    return RegionCosts(np.zeros(n_units, dtype=np.int64), no_pairs(n_units), anchors)
 
 
 def cut_costs(values: NDArray[np.float64], *, weight: float) -> RegionCosts:

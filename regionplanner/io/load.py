@@ -54,8 +54,9 @@ def _polygons(data: DataChoices) -> Municipalities:
     columns = {"id": data.id, "name": data.name, "parent": data.parent, "layer": data.layer}
     given = [name for name, value in columns.items() if value is not None]
     if given:
+        verb = "belongs" if len(given) == 1 else "belong"
         raise ScenarioError(
-            f"{listing(given)} belongs to a file of data, which is not given; "
+            f"{listing(given)} {verb} to a file of data, which is not given; "
             "name the file (--data, or file in [data]) or leave it out"
         )
     return load_flanders()

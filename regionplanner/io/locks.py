@@ -78,7 +78,7 @@ def _locks(
     members: Mapping[str, list[str]], where: str, regions: Collection[str], *, exception: bool
 ) -> tuple[Lock, ...]:
     unknown = [
-        f"{where} has no region {code}; {suggestion(code, members)}"
+        f"{where} has no region {code}; {suggestion(code, sorted(members))}"
         for code in regions
         if code not in members
     ]

@@ -14,7 +14,7 @@ from regionplanner.io.scenario_guide import GUIDE, Choice, Table
 LINE_WIDTH = 100
 
 
-def scenario_text(chosen: ScenarioFile, *, folder: Path, title: str = "Scenario") -> str:
+def scenario_text(chosen: ScenarioFile, *, folder: str | Path, title: str = "Scenario") -> str:
     """Return a scenario file with every choice, those that are not made as examples.
 
     Parameters
@@ -34,7 +34,7 @@ def scenario_text(chosen: ScenarioFile, *, folder: Path, title: str = "Scenario"
     """
     tables = {
         "": _plain(chosen.scenario),
-        "data": _relative(_plain(chosen.data), folder),
+        "data": _relative(_plain(chosen.data), Path(folder)),
         "run": _plain(chosen.run),
     }
     head = f"# {title}\n# Lines such as `#name = value` are examples: remove the # to use them.\n"

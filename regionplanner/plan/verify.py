@@ -54,7 +54,7 @@ def violations(
     found = [
         *_coverage(assignment, municipalities, rules),
         *_numbers(members, municipalities, scenario),
-        *rule_violations(known, municipalities, rules),
+        *rule_violations(known, municipalities, rules, scenario),
     ]
     exceptions = {tuple(sorted(lock.members)) for lock in rules.locked if lock.exception}
     for region, units in known.items():

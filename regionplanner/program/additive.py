@@ -83,6 +83,4 @@ def _with_distance_folded_in(costs: RegionCosts, distance: RegionCosts) -> tuple
     factor = distance.ceiling() // max(divisor, 1) + 1
     if distance.anchors is None or (divisor and factor > _MOST_FOLDED):
         return costs, 1
-    barred = None if costs.anchors is None else costs.anchors.barred
-    anchors = replace(distance.anchors, barred=barred)
-    return RegionCosts(factor * costs.unit, factor * costs.pair, anchors), factor
+    return RegionCosts(factor * costs.unit, factor * costs.pair, distance.anchors), factor

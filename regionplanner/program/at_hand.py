@@ -4,7 +4,7 @@ from contextlib import suppress
 
 import numpy as np
 
-from regionplanner.criteria.costs import Members
+from regionplanner.criteria.costs import IMPOSSIBLE, Members
 from regionplanner.errors import SolverError
 from regionplanner.program.cover import CoverProblem, cheapest_cover
 from regionplanner.program.problem import ParentProblem
@@ -34,6 +34,7 @@ def cover_at_hand(problem: ParentProblem, columns: Members, n_regions: int, know
     if grown is not None:
         columns = np.unique(np.concatenate([columns, grown]), axis=0)
     costs = problem.costs.of(columns)
+    columns, costs = columns[costs < IMPOSSIBLE // 2], costs[costs < IMPOSSIBLE // 2]
     best = grown
     with suppress(SolverError):
         chosen = cheapest_cover(CoverProblem(columns, n_regions, costs), time_limit_s=_LEAST_S)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from regionplanner.criteria.costs import Deviation, Members, RegionCosts, no_pairs
+from regionplanner.criteria.costs import Deviation, Members, RegionCosts, without_values
 from regionplanner.program.at_hand import cover_at_hand
 from regionplanner.program.candidates import problem_diagram
 from regionplanner.program.canonical import canonical_cover
@@ -94,9 +94,8 @@ def _balanced(problem: ParentProblem) -> _Balanced:
     weighs = bool(costs.unit.any() or costs.pair.any())
     weighs |= costs.anchors is not None and bool(costs.anchors.weight.any())
     rest = replace(costs, deviation=None)
-    if not weighs and problem.distance.anchors is not None:
-        barred = None if costs.anchors is None else costs.anchors.barred
-        rest = replace(problem.distance, anchors=replace(problem.distance.anchors, barred=barred))
+    if not weighs:
+        rest = problem.distance
     return _Balanced(
         diagram=problem_diagram(problem, rest),
         rest=rest,
@@ -206,9 +205,8 @@ def _with_own_bound(
     """Return the cover with what the deviation alone proves, where only that counts."""
     if not problem.pure:
         return known
-    n_units = problem.diagram.n_units
-    nothing = np.zeros(n_units, dtype=np.int64)
-    costs = RegionCosts(nothing, no_pairs(n_units), None, problem.deviation)
+    nothing = np.zeros(problem.diagram.n_units, dtype=np.int64)
+    costs = replace(without_values(problem.rest), deviation=problem.deviation)
     search = Search(problem.diagram, costs, problem.limits)
     search.add(columns)
     dual = dual_bound(search.priced, search.master, n_regions, nothing, deadline=deadline)

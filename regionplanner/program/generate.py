@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from regionplanner.criteria.costs import QUANTUM, Integers, Members, RegionCosts, no_pairs
+from regionplanner.criteria.costs import QUANTUM, Integers, Members, without_values
 from regionplanner.errors import LimitError
 from regionplanner.program.master import Master, MasterSolution
 from regionplanner.regions.stream import regions_within
@@ -178,11 +178,7 @@ def _first_phase(
     would cost nothing, a positive lower bound proves that there is none.
     """
     n_units = priced.diagram.n_units
-    free = RegionCosts(
-        unit=np.zeros(n_units, dtype=np.int64),
-        pair=no_pairs(n_units),
-        anchors=None,
-    )
+    free = without_values(priced.costs)
     master = Master(n_units, penalty=round(1 / QUANTUM))
     master.set_regions(n_regions)
     nothing = np.zeros(n_units, dtype=np.int64)

@@ -8,7 +8,7 @@ import numpy as np
 import pulp
 from numpy.typing import NDArray
 
-from regionplanner.criteria.costs import QUANTUM, Integers, Members
+from regionplanner.criteria.costs import IMPOSSIBLE, QUANTUM, Integers, Members
 from regionplanner.errors import SolverError
 
 _TOLERANCE = 1e-6
@@ -86,7 +86,9 @@ class Master:
             self._model.changeColBounds(column, 0.0, upper)
 
     def add(self, members: Members, costs: Integers) -> int:
-        """Add regions that are not there yet; return how many were new."""
+        """Add regions that are possible and not there yet; return how many were new."""
+        possible = costs < IMPOSSIBLE // 2
+        members, costs = members[possible], costs[possible]
         keys = [row.tobytes() for row in members]
         new = [i for i, key in enumerate(keys) if key not in self._known]
         self._known.update(dict.fromkeys(keys))

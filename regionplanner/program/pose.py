@@ -19,10 +19,10 @@ from regionplanner.criteria.distance import distance_m_costs
 from regionplanner.criteria.mix import ParentFigures, parent_figures, region_costs
 from regionplanner.errors import InfeasibleError, ScenarioError, listing
 from regionplanner.io.municipalities import Municipalities
-from regionplanner.program.centred import barred, beyond_centre, centred, far_pairs
+from regionplanner.program.centred import Reach, parent_reach, within_reach
 from regionplanner.program.problem import ParentProblem, contracted
 from regionplanner.regions.diagram import UnitRules
-from regionplanner.regions.limits import RegionLimits, no_limits
+from regionplanner.regions.limits import RegionLimits
 from regionplanner.rules import Rules
 from regionplanner.scenario import Scenario
 
@@ -34,9 +34,6 @@ def parent_problems(
     municipalities: Municipalities, graph: "nx.Graph[str]", scenario: Scenario, rules: Rules
 ) -> list[ParentProblem]:
     """Return the problem of every reference region, in the order of their codes.
-
-    With a balance target of their own, costs depend on the number of regions: these are the costs
-    of one region each, and `parent_problem` gives those of any other number.
 
     Parameters
     ----------
@@ -50,11 +47,8 @@ def parent_problems(
         What else must hold.
     """
     figures = parent_figures(municipalities, graph, scenario)
-    own = scenario.balance.target == "own"
     return [
-        parent_problem(
-            code, parent, municipalities.frame, scenario, rules, n_regions=1 if own else None
-        )
+        parent_problem(code, parent, municipalities.frame, scenario, rules)
         for code, parent in figures.items()
     ]
 
@@ -65,8 +59,6 @@ def parent_problem(
     frame: pd.DataFrame,
     scenario: Scenario,
     rules: Rules,
-    *,
-    n_regions: int | None = None,
 ) -> ParentProblem:
     """Return the problem of one reference region.
 
@@ -82,8 +74,6 @@ def parent_problem(
         Criteria and sizes.
     rules
         What else must hold.
-    n_regions
-        Number of its regions, with the locked ones; only needed for a balance target of its own.
 
     Raises
     ------
@@ -94,19 +84,16 @@ def parent_problem(
     """
     place = {nis: i for i, nis in enumerate(figures.units)}
     _check_centres(code, figures, scenario, rules)
-    far, beyond = far_pairs(figures, scenario, rules), beyond_centre(figures, scenario, rules)
-    costs = region_costs(figures, scenario, n_regions=n_regions)
+    reach = parent_reach(figures, scenario, rules)
     problem = ParentProblem(
         code=code,
         units=tuple((nis,) for nis in figures.units),
         adjacency=tuple(frozenset(np.flatnonzero(row).tolist()) for row in figures.neighbours),
         xy=figures.xy,
-        costs=barred(costs, scenario, figures, far, beyond),
-        distance=distance_m_costs(
-            figures.travel, travellers=figures.scaled_travellers, centres=figures.centres
-        ),
+        costs=within_reach(region_costs(figures, scenario, n_regions=1), reach),
+        distance=within_reach(_distance(figures), reach),
         rules=_unit_rules(place, rules),
-        limits=_limits(figures, frame, rules, far, beyond),
+        limits=_limits(figures, frame, rules, reach),
         min_units=scenario.min_units,
         max_units=scenario.max_units,
         own_target=figures.balance_target is None,
@@ -149,20 +136,25 @@ def _unit_rules(place: dict[str, int], rules: Rules) -> UnitRules:
     )
 
 
+def _distance(figures: ParentFigures) -> RegionCosts:
+    return distance_m_costs(
+        figures.travel, travellers=figures.scaled_travellers, centres=figures.centres
+    )
+
+
 def _limits(
-    figures: ParentFigures, frame: pd.DataFrame, rules: Rules, far: Members, beyond: Members
+    figures: ParentFigures, frame: pd.DataFrame, rules: Rules, reach: Reach
 ) -> RegionLimits:
     rows = frame.loc[list(figures.units)]
     n_units = len(rows)
     values = [quanta(rows[b.column].to_numpy(dtype=float), 1.0) for b in rules.bounds]
-    limits = replace(
-        no_limits(n_units),
+    return RegionLimits(
+        municipalities=np.eye(n_units, dtype=bool),
         values=np.array(values, dtype=np.int64).reshape(-1, n_units),
         least=_bounds([b.least for b in rules.bounds]),
         most=_bounds([b.most for b in rules.bounds]),
-        far=far,
+        far=reach.far,
     )
-    return centred(limits, figures, beyond)
 
 
 def _bounds(values: Sequence[float]) -> Integers:
@@ -181,6 +173,7 @@ def _without(
     for row, members in enumerate(locked):
         given[row, members] = True
     off = problem.costs.deviation
+    shares: list[int] = [] if off is None else (given @ off.values).tolist()  # noqa: PD011
     kept = np.flatnonzero(~given.any(axis=0))
     place = {unit: i for i, unit in enumerate(kept.tolist())}
     left = replace(
@@ -199,7 +192,7 @@ def _without(
         locked=tuple(problem.codes(row) for row in given),
         locked_cost=int(_unbarred(problem.costs).of(given).sum()),
         locked_distance_m=int(problem.distance.of(given).sum()),
-        locked_shares=tuple((given @ off.values).tolist()) if off is not None else (),
+        locked_shares=tuple(shares),
     )
     return left, [
         [place[unit] for unit in group if unit in place]

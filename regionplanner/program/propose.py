@@ -8,6 +8,7 @@ import networkx as nx
 
 from regionplanner.choices import count_range
 from regionplanner.criteria.costs import natural
+from regionplanner.criteria.unit import cost_unit
 from regionplanner.graph.contiguity import rook_graph
 from regionplanner.graph.structure import structure_findings
 from regionplanner.io.finding import raise_findings
@@ -135,6 +136,7 @@ def propose(
     municipalities = without(municipalities, rules.left_out)
     graph = graph.subgraph(municipalities.frame.index)
     raise_findings(structure_findings(municipalities, graph, min_units=scenario.min_units))
+    unit = cost_unit(municipalities, scenario)
     problems = parent_problems(municipalities, graph, scenario, rules)
     check_numbers(municipalities, scenario, problems)
     deadline = started + time_limit_s if time_limit_s is not None else float("inf")
@@ -142,7 +144,6 @@ def propose(
     allowed = {code: count_range(counts) for code, counts in scenario.regions_per.items()}
     splits, bounds = best_splits(curves, allowed), least_bounds(curves, allowed)
     split = wanted_split(municipalities, scenario, curves, splits, bounds)
-    unit = scenario.weight_unit
     return Proposal(
         assignment=region_codes(_assignment(curves, split), municipalities),
         objective=natural(split.objective, unit),

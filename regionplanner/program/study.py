@@ -11,50 +11,13 @@ import numpy as np
 from regionplanner.choices import count_range
 from regionplanner.criteria.costs import RegionCosts, no_pairs
 from regionplanner.criteria.mix import ParentFigures, parent_figures
-from regionplanner.errors import LimitError, SolverError
 from regionplanner.io.municipalities import Municipalities
-from regionplanner.program.additive import AdditiveSolver
 from regionplanner.program.demands import Demand, asked, asked_figures, demands_of
+from regionplanner.program.divisions import Divisions
 from regionplanner.program.pose import parent_problem
 from regionplanner.program.problem import ParentProblem
 from regionplanner.rules import Rules
 from regionplanner.scenario import Scenario
-
-
-class Divisions:
-    """Which numbers of regions some demands allow, found out one by one and remembered.
-
-    Parameters
-    ----------
-    problem
-        The reference region with these demands and no others.
-    """
-
-    def __init__(self, problem: ParentProblem) -> None:
-        self._problem = problem
-        self._solver: AdditiveSolver | None = None
-        self._known: dict[int, bool] = {}
-
-    def exists(self, n_regions: int, *, deadline: float) -> bool | None:
-        """Return whether a division into a number of regions exists; None: not known."""
-        if n_regions in self._known:
-            return self._known[n_regions]
-        if not self._problem.units:
-            return n_regions == len(self._problem.locked)
-        if time.monotonic() > deadline:
-            return None
-        try:
-            if self._solver is None:
-                self._solver = AdditiveSolver(self._problem)
-            free = n_regions - len(self._problem.locked)
-            status = self._solver.best_cover(free, deadline=deadline).status
-        except (LimitError, SolverError):
-            return None
-        if status == "unknown":
-            return None
-        self._known[n_regions] = status != "infeasible"
-        return self._known[n_regions]
-
 
 _CLOSE = 1e-9
 """Rounding of a quotient of totals."""
@@ -78,6 +41,8 @@ class Study:
         All that is asked of it.
     deadline
         `time.monotonic` value after which nothing more is found out.
+    patience_s
+        How long one question may take [s].
     """
 
     code: str
@@ -88,6 +53,7 @@ class Study:
     figures: ParentFigures
     demands: tuple[Demand, ...]
     deadline: float
+    patience_s: float = 3.0
     _known: dict[frozenset[Demand], Divisions] = field(default_factory=dict)
 
     @property
@@ -125,7 +91,8 @@ class Study:
         rest = frozenset(demand for demand in demands if demand.kind != "number")
         if rest not in self._known:
             self._known[rest] = Divisions(self.problem(rest))
-        return self._known[rest].exists(n_regions, deadline=self.deadline)
+        deadline = min(self.deadline, time.monotonic() + self.patience_s)
+        return self._known[rest].exists(n_regions, deadline=deadline)
 
     def problem(self, demands: Collection[Demand]) -> ParentProblem:
         """Return the problem that asks for some demands, with costs that make it quick."""

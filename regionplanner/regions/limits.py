@@ -23,9 +23,6 @@ class RegionLimits:
     far
         Pairs that are too far from each other for one region, symmetric, shape
         ``(n_municipalities, n_municipalities)``.
-    distance, reach
-        Distance between any two, shape ``(n_municipalities, n_municipalities)``, and the largest
-        of a member to the centre, which is the member with the least total distance.
     """
 
     municipalities: Members
@@ -33,13 +30,11 @@ class RegionLimits:
     least: Integers
     most: Integers
     far: Members
-    distance: Integers
-    reach: int
 
     @property
     def binding(self) -> bool:
         """Whether any region could be ruled out."""
-        return bool(len(self.values) or self.far.any() or self.distance.max(initial=0) > self.reach)
+        return bool(len(self.values) or self.far.any())
 
     def allow(self, members: Members) -> Members:
         """Return which regions keep the limits.
@@ -58,15 +53,7 @@ class RegionLimits:
         totals = inside @ self.values.T
         bounded: Members = np.all((totals >= self.least) & (totals <= self.most), axis=1)
         near: Members = ((inside @ self.far) * inside).sum(axis=1) == 0
-        return bounded & near & self._within_reach(inside > 0)
-
-    def _within_reach(self, members: Members) -> Members:
-        totals = members.astype(np.int64) @ self.distance
-        totals[~members] = np.iinfo(np.int64).max
-        to_centre = self.distance[totals.argmin(axis=1)]
-        furthest = np.where(members, to_centre, 0).max(axis=1, initial=0)
-        within: Members = furthest <= self.reach
-        return within
+        return bounded & near
 
 
 def no_limits(n_units: int) -> RegionLimits:
@@ -77,6 +64,4 @@ def no_limits(n_units: int) -> RegionLimits:
         least=np.zeros(0, dtype=np.int64),
         most=np.zeros(0, dtype=np.int64),
         far=np.zeros((n_units, n_units), dtype=bool),
-        distance=np.zeros((n_units, n_units), dtype=np.int64),
-        reach=0,
     )

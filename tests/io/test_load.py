@@ -58,5 +58,5 @@ def test_links_are_part_of_what_a_plan_is_made_from(world, table):
 
 
 def test_columns_of_the_default_data_cannot_be_named():
-    with pytest.raises(ScenarioError, match="id and layer belongs to a file of data, which is not"):
+    with pytest.raises(ScenarioError, match="id and layer belong to a file of data, which is not"):
         load_data(DataChoices(id="code", layer="units"))

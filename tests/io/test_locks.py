@@ -54,5 +54,5 @@ def test_a_region_that_is_not_there_is_named_with_a_suggestion(plan, flanders):
 
 
 def test_a_column_that_is_not_there_is_named_with_a_suggestion(flanders):
-    with pytest.raises(ScenarioError, match="no column jeugdregoi with .*; did you mean jeugdreg"):
+    with pytest.raises(ScenarioError, match=r"no column jeugdregoi with .*; did you mean jeugdreg"):
         column_locks(flanders, "jeugdregoi")

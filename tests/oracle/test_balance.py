@@ -1,13 +1,13 @@
 """Balance against brute force over all partitions: alone, in mixes, heavy and light, own target."""
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 
 from regionplanner.choices import Balance
 from regionplanner.criteria.mix import ParentFigures, region_costs
+from regionplanner.program.centred import parent_reach, within_reach
 from regionplanner.program.curve import parent_curve
+from regionplanner.rules import Rules
 from regionplanner.scenario import Scenario
 from tests.oracle.test_brute_force import partitions
 from tests.worlds import connected_sets, parent_problem, rich_figures
@@ -31,8 +31,10 @@ def brute_force(figures: ParentFigures, scenario: Scenario) -> dict[int, int]:
         rows[row, list(region)] = True
     best: dict[int, int] = {}
     costs = {}
+    reach = parent_reach(figures, scenario, Rules())
     for n_regions in range(1, n_units + 1):
-        values = region_costs(figures, scenario, n_regions=n_regions).of(rows)
+        costs_of = within_reach(region_costs(figures, scenario, n_regions=n_regions), reach)
+        values = costs_of.of(rows)
         costs[n_regions] = dict(zip(regions, values.tolist(), strict=True))
     for plan in partitions(regions, frozenset(range(n_units))):
         total = sum(costs[len(plan)][region] for region in plan)
@@ -42,14 +44,15 @@ def brute_force(figures: ParentFigures, scenario: Scenario) -> dict[int, int]:
 
 
 @pytest.mark.parametrize("target", ["all", "own", 30_000.0])
-@pytest.mark.parametrize("criteria", MIXES, ids=lambda m: "+".join(f"{k}{v:g}" for k, v in m.items()))
+@pytest.mark.parametrize(
+    "criteria", MIXES, ids=lambda m: "+".join(f"{k}{v:g}" for k, v in m.items())
+)
 @pytest.mark.parametrize("seed", range(8))
 def test_balance_equals_brute_force(
     seed: int, criteria: dict[str, float], target: float | str
 ) -> None:
     rng = np.random.default_rng(3000 + seed)
     figures = rich_figures(seed, int(rng.integers(6, 11)), lattice=seed % 3 == 0)
-    figures = replace(figures, centres=np.ones(len(figures.units), dtype=bool))
     min_units = int(rng.integers(1, 4))
     scenario = Scenario(
         criteria=criteria,

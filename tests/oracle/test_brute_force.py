@@ -30,8 +30,14 @@ def engine(figures: ParentFigures, scenario: Scenario) -> ParentCurve:
     return parent_curve(parent_problem(figures, scenario))
 
 
-def plain_cost(figures: ParentFigures, criteria: dict[str, float], region: tuple[int, ...]) -> int:
-    """The criteria by their definitions, in loops."""
+def plain_cost(
+    figures: ParentFigures,
+    criteria: dict[str, float],
+    region: tuple[int, ...],
+    reach_km: float = np.inf,
+) -> int:
+    """The criteria by their definitions, in loops; a centre is within reach of all, if any is."""
+    near = [j for j in region if all(figures.distance_km[i, j] <= reach_km for i in region)]
     total = 0
     outside = set(range(len(figures.units))) - set(region)
     for name, weight in criteria.items():
@@ -39,7 +45,7 @@ def plain_cost(figures: ParentFigures, criteria: dict[str, float], region: tuple
             power = 1 if name == "distance" else 2
             total += min(
                 sum(round(figures.distance_km[i, j] ** power * weight * QUANTA) for i in region)
-                for j in region
+                for j in near or region
             )
         else:
             values = figures.border_km if name == "border" else figures.ties

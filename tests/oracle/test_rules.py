@@ -46,13 +46,12 @@ def random_rules(kind: str, rng: np.random.Generator, figures, inhabitants) -> R
 def keeps(rules: Rules, figures, inhabitants, region: Region) -> bool:
     inside = {figures.units[i] for i in region}
     distance = figures.distance_km[np.ix_(region, region)]
-    centre = np.rint(distance * 1e6).sum(axis=0).argmin()
     return (
         all(inside.issuperset(g.members) or inside.isdisjoint(g.members) for g in rules.together)
         and not any({a, b} <= inside for a, b in rules.apart)
         and all(b.least <= inhabitants[list(region)].sum() <= b.most for b in rules.bounds)
         and distance.max() <= rules.max_distance_km
-        and distance[centre].max() <= rules.max_centre_distance_km
+        and (distance <= rules.max_centre_distance_km).all(axis=0).any()
     )
 
 
@@ -67,7 +66,10 @@ def brute_force(figures, scenario: Scenario, rules: Rules, inhabitants) -> dict[
     ]
     best: dict[int, int] = {}
     for plan in partitions(candidates, free):
-        cost = sum(plain_cost(figures, dict(scenario.criteria), r) for r in (*plan, *locked))
+        cost = sum(
+            plain_cost(figures, dict(scenario.criteria), r, rules.max_centre_distance_km)
+            for r in (*plan, *locked)
+        )
         n_regions = len(plan) + len(locked)
         best[n_regions] = min(cost, best.get(n_regions, cost))
     return best

@@ -8,8 +8,7 @@ import pytest
 
 from regionplanner import InfeasibleError, ScenarioError
 from regionplanner.choices import Lock
-from regionplanner.criteria.mix import region_costs
-from regionplanner.program.centred import barred, beyond_centre, far_pairs
+from regionplanner.criteria.unit import scaled_unit
 from regionplanner.program.curve import parent_curve
 from regionplanner.program.pose import parent_problem
 from regionplanner.rules import Group, Rules
@@ -31,28 +30,42 @@ def scenario_of(kind, seed, figures, **choices):
     return Scenario(criteria=criteria, min_units=1, max_units=5, **limits, **choices)
 
 
-def centre(figures, region):
-    """The allowed member with the least travel of all others, in a loop."""
-    best = None
-    for j in region:
-        if figures.centres[j]:
-            total = sum(
-                round(figures.travel_min[i, j] * figures.travellers[i] * 1e6) for i in region
-            )
-            if best is None or total < best[0]:
-                best = (total, j)
-    return None if best is None else best[1]
-
-
 def keeps(figures, scenario, region):
-    middle = centre(figures, region)
-    if middle is None:
+    """Whether any two are near enough, and some allowed member is near enough to all."""
+    minutes, most = figures.travel_min, scenario.max_travel_min
+    if most is not None and any(minutes[i, j] > most for i in region for j in region if i != j):
         return False
-    minutes = figures.travel_min[np.ix_(region, region)]
-    most, reach = scenario.max_travel_min, scenario.max_centre_travel_min
-    if most is not None and minutes.max() > most:
-        return False
-    return reach is None or max(figures.travel_min[i, middle] for i in region) <= reach
+    return bool(centres(figures, scenario, region))
+
+
+def centres(figures, scenario, region):
+    """The members that can be the centre."""
+    reach = scenario.max_centre_travel_min or np.inf
+    return [
+        j
+        for j in region
+        if figures.centres[j] and all(figures.travel_min[i, j] <= reach for i in region if i != j)
+    ]
+
+
+def cost(figures, scenario, region):
+    """The criteria, with the best of the members that can be the centre."""
+    total = 0
+    outside = set(range(len(figures.units))) - set(region)
+    for name, weight in scenario.criteria.items():
+        if name in ("distance", "dispersion"):
+            power = 1 if name == "distance" else 2
+            total += min(
+                sum(
+                    round(figures.travel_min[i, j] ** power * figures.travellers[i] * weight * 1e6)
+                    for i in region
+                )
+                for j in centres(figures, scenario, region)
+            )
+        else:
+            values = figures.border_km if name == "border" else figures.ties
+            total += sum(round(values[i, j] * weight / 2 * 1e6) for i in region for j in outside)
+    return total
 
 
 def problem(figures, scenario, rules=None):
@@ -72,11 +85,12 @@ def test_limits_equal_brute_force(seed, kind):
         for region in connected_sets(figures.neighbours, 1, 5)
         if keeps(figures, scenario, region)
     ]
-    members = np.array([[i in r for i in range(n_units)] for r in regions])
-    cost = dict(zip(regions, region_costs(figures, scenario).of(members).tolist(), strict=True))
+    unit = scaled_unit(scenario, figures.means)
+    assert unit == 1 or not regions
+    costs = {region: cost(figures, scenario, region) for region in regions}
     best = {}
     for plan in partitions(regions, frozenset(range(n_units))):
-        total = sum(cost[r] for r in plan)
+        total = sum(costs[r] for r in plan)
         best[len(plan)] = min(total, best.get(len(plan), total))
     answers = parent_curve(problem(figures, scenario)).answers
     found = {a.n_regions: a.objective for a in answers if a.status == "optimal"}
@@ -84,27 +98,8 @@ def test_limits_equal_brute_force(seed, kind):
     assert {a.status for a in answers} <= {"optimal", "infeasible"}
 
 
-@pytest.mark.parametrize("seed", range(12))
-@pytest.mark.parametrize("criteria", MIXES, ids=str)
-def test_barring_leaves_the_cost_of_every_region_that_keeps_the_limits(seed, criteria):
-    """Also where the anchor of dispersion is another member than the centre."""
-    figures = rich_figures(seed, 9)
-    scenario = scenario_of("reach", 0, figures).model_copy(update={"criteria": criteria})
-    regions = [
-        region
-        for region in connected_sets(figures.neighbours, 1, 9)
-        if keeps(figures, scenario, region)
-    ]
-    members = np.array([[i in region for i in range(9)] for region in regions])
-    far, beyond = (ask(figures, scenario, Rules()) for ask in (far_pairs, beyond_centre))
-    costs = region_costs(figures, scenario)
-    shut = barred(costs, scenario, figures, far, beyond)
-    assert shut.anchors.barred.any() or "distance" not in criteria
-    assert shut.of(members).tolist() == costs.of(members).tolist()
-
-
-def test_the_anchor_of_dispersion_may_be_beyond_the_reach_of_the_centre():
-    """The centre is unit 0, all within 5 km; the least squares are to unit 1, 5.05 km from 3."""
+def test_the_centre_is_the_best_of_those_within_reach():
+    """Unit 1 has the least squares, but unit 3 is more than 5 km from it: unit 0 is the centre."""
     km = np.array(
         [
             [0.0, 3.7, 1.0, 4.95, 5.0],
@@ -115,13 +110,12 @@ def test_the_anchor_of_dispersion_may_be_beyond_the_reach_of_the_centre():
         ]
     )
     figures = dataclasses.replace(edge_figures(5, [(0, i) for i in range(1, 5)]), distance_km=km)
-    assert km.sum(axis=0).argmin() == 0
     assert (km**2).sum(axis=0).argmin() == 1
     scenario = Scenario(criteria={"dispersion": 1.0}, min_units=5, max_units=5)
     rules = Rules(max_centre_distance_km=5.0)
     (answer,) = parent_curve(problem(figures, scenario, rules)).answers
     assert answer.status == "optimal"
-    assert answer.objective == round((km[:, 1] ** 2).sum() * 1e6)
+    assert answer.objective == round((km[:, 0] ** 2).sum() * 1e6)
 
 
 def test_atoms_and_locked_regions_keep_their_figures():
@@ -138,7 +132,8 @@ def test_atoms_and_locked_regions_keep_their_figures():
     whole = np.rint(figures.balance / figures.balance_target * 1e6).astype(int)
     assert values[tuple(sorted(group.members))] == whole[a] + whole[b]
     assert len(values) == 7
-    assert posed.locked_cost == abs(whole[home] - 1_000_000)
+    assert posed.locked_cost == 0
+    assert posed.for_regions(2).locked_cost == abs(whole[home] - 1_000_000)
 
 
 def test_a_parent_without_a_centre_is_told():
@@ -159,7 +154,6 @@ def test_a_locked_region_without_a_centre_is_told():
 def test_a_balance_of_its_own_depends_on_the_number_of_regions():
     figures = dataclasses.replace(rich_figures(1, 6), balance_target=None)
     own = Scenario(criteria={"balance": 1.0}, balance={"target": "own"})
-    frame = pd.DataFrame(index=list(figures.units))
+    posed = problem(figures, own)
     for k in (2, 3):
-        posed = parent_problem("P", figures, frame, own, Rules(), n_regions=k)
-        assert posed.costs.deviation.factor == k
+        assert posed.for_regions(k).costs.deviation.factor == k

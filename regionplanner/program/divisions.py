@@ -1,0 +1,96 @@
+"""Which numbers of regions are possible: any division will do, so it need not be the best."""
+
+import time
+
+import numpy as np
+
+from regionplanner.criteria.costs import Members
+from regionplanner.errors import LimitError, SolverError
+from regionplanner.program.candidates import problem_diagram
+from regionplanner.program.cover import CoverProblem, cheapest_cover
+from regionplanner.program.generate import DualBound, dual_bound
+from regionplanner.program.problem import ParentProblem
+from regionplanner.program.search import Search
+from regionplanner.regions.stream import regions_within
+
+_AT_HAND = 3000
+_MOST_COLUMNS = 20_000
+_FIRST_SHARE = 1000
+_FASTER = 8
+
+
+class Divisions:
+    """Finds out, one by one, which numbers of regions are possible, and remembers it.
+
+    Parameters
+    ----------
+    problem
+        The reference region.
+    """
+
+    def __init__(self, problem: ParentProblem) -> None:
+        self._problem = problem
+        self._search: Search | None = None
+        self._known: dict[int, bool | None] = {}
+
+    def exists(self, n_regions: int, *, deadline: float) -> bool | None:
+        """Return whether a division into a number of regions exists; None: not known."""
+        if not self._problem.units:
+            return n_regions == len(self._problem.locked)
+        if n_regions not in self._known:
+            if time.monotonic() > deadline:
+                return None
+            free = n_regions - len(self._problem.locked)
+            try:
+                self._known[n_regions] = self._exists(free, deadline)
+            except (LimitError, SolverError):
+                self._known[n_regions] = None
+        return self._known[n_regions]
+
+    def _exists(self, n_regions: int, deadline: float) -> bool | None:
+        costs = self._problem.costs
+        if self._search is None:
+            diagram = problem_diagram(self._problem, costs)
+            self._search = Search(diagram, costs, self._problem.limits)
+        search = self._search
+        dual = dual_bound(
+            search.priced, search.master, n_regions, search.prices, deadline=deadline
+        )
+        if dual is None:
+            return False
+        search.prices = dual.prices
+        likely = search.master.members
+        if len(likely) > _AT_HAND:
+            likely = likely[np.argsort(self._reduced(likely, dual), kind="stable")[:_AT_HAND]]
+        if self._covers(likely, n_regions, deadline):
+            return True
+        return self._completed(search, dual, n_regions, deadline)
+
+    def _completed(
+        self, search: Search, dual: DualBound, n_regions: int, deadline: float
+    ) -> bool | None:
+        """Return whether all regions that could matter cover the units; None: too many to tell."""
+        ceiling = search.costs.ceiling() - dual.bound
+        threshold = max(1, abs(dual.bound) // _FIRST_SHARE)
+        while time.monotonic() < deadline:
+            members = regions_within(
+                search.priced, dual.prices, dual.best + threshold, max_regions=_MOST_COLUMNS
+            )
+            covers = self._covers(members, n_regions, deadline)
+            if covers or threshold > ceiling:
+                return covers
+            threshold *= _FASTER
+        return None
+
+    def _covers(self, members: Members, n_regions: int, deadline: float) -> bool:
+        """Return whether some of the regions are a division; raise when it is not known."""
+        left_s = deadline - time.monotonic()
+        if left_s <= 0:
+            raise SolverError("no time left")
+        nothing = np.zeros(len(members), dtype=np.int64)
+        cover = CoverProblem(members, n_regions, nothing)
+        limit_s = None if left_s == float("inf") else left_s
+        return cheapest_cover(cover, time_limit_s=limit_s) is not None
+
+    def _reduced(self, members: Members, dual: DualBound) -> np.ndarray:
+        return self._problem.costs.of(members) - members @ dual.prices
