@@ -36,7 +36,8 @@ if TYPE_CHECKING:
     from regionplanner.plan.violation import Violation
     from regionplanner.program.propose import Proposal, propose
     from regionplanner.proof import Proof
-    from regionplanner.regions.diagram import RegionDiagram, region_diagram
+    from regionplanner.regions.compile import region_diagram
+    from regionplanner.regions.diagram import RegionDiagram
     from regionplanner.scenario import Scenario
     from regionplanner.score.scorecard import scorecard
     from regionplanner.score.summary import plan_summary
@@ -76,7 +77,7 @@ _HOME = {
     "read_scenario": "io.scenario_file",
     "read_scenario_file": "io.scenario_file",
     "region_costs": "criteria.mix",
-    "region_diagram": "regions.diagram",
+    "region_diagram": "regions.compile",
     "rook_graph": "graph.contiguity",
     "scenario_text": "io.scenario_text",
     "scorecard": "score.scorecard",

@@ -14,7 +14,7 @@ from regionplanner.criteria.costs import Deviation, Members, RegionCosts, withou
 from regionplanner.program.at_hand import cover_at_hand
 from regionplanner.program.candidates import problem_diagram
 from regionplanner.program.canonical import canonical_cover
-from regionplanner.program.generate import dual_bound
+from regionplanner.program.generate import DualBound, dual_bound
 from regionplanner.program.problem import ParentProblem
 from regionplanner.program.prove import Cover, proven_cover
 from regionplanner.program.search import Search
@@ -23,9 +23,11 @@ from regionplanner.regions.limits import RegionLimits
 
 _FIRST_RATIO = 2
 """Being one target off first counts as much as this many regions cost otherwise."""
-_STEP = 5
-_N_PURE_RUNGS = 3
+_STEP = 3
+_N_PURE_RUNGS = 2
 _PURE_SCALE = 1000
+_CLOSE_SHARE = 2000
+"""Where only balance counts, a gap of this part of a target is not worth closing."""
 _MAX_PURE_COLUMNS = 20_000
 """Covers that are equally even are legion: more than this are not looked through."""
 
@@ -116,6 +118,7 @@ def _climb(problem: _Balanced, rest: Search, n_regions: int, deadline: float) ->
         return Cover("infeasible", 0)
     rest.prices = first.prices
     known = Cover("unknown", _least(problem, first.bound, n_regions))
+    alone: _Alone | None = None
     columns = rest.master.members
     for rung in _rungs(problem, max(1, first.bound // n_regions)):
         search = Search(problem.diagram, _costs(problem, rung), problem.limits)
@@ -125,9 +128,23 @@ def _climb(problem: _Balanced, rest: Search, n_regions: int, deadline: float) ->
         if found.status == "infeasible":
             return found
         known = _better(problem, known, _whole(problem, found, rung, n_regions))
-        if known.status == "optimal":
+        if _close(problem, known):
             return known
-    return _with_own_bound(problem, known, columns, n_regions, deadline)
+        if problem.pure and alone is None:
+            alone = _alone(problem, columns, n_regions, deadline)
+        if alone is not None:
+            known = _better(problem, known, Cover("unknown", alone.dual.bound))
+        if _close(problem, known):
+            return known
+    return _proven_alone(problem, known, alone, n_regions, deadline) if alone else known
+
+
+def _close(problem: _Balanced, known: Cover) -> bool:
+    """Return whether no more needs to be done: proven, or as good as even."""
+    if known.status == "optimal" or known.objective is None:
+        return known.status == "optimal"
+    gap = known.objective - known.bound
+    return problem.pure and gap * _CLOSE_SHARE <= problem.deviation.target
 
 
 def _rungs(problem: _Balanced, per_region: int) -> Iterator[_Rung]:
@@ -199,24 +216,35 @@ def _better(problem: _Balanced, known: Cover, found: Cover) -> Cover:
     return replace(best, bound=bound)
 
 
-def _with_own_bound(
-    problem: _Balanced, known: Cover, columns: Members, n_regions: int, deadline: float
-) -> Cover:
-    """Return the cover with what the deviation alone proves, where only that counts."""
-    if not problem.pure:
-        return known
+@dataclass(frozen=True, slots=True)
+class _Alone:
+    """A search in which only the deviation counts, and what its prices prove."""
+
+    search: Search
+    dual: DualBound
+
+
+def _alone(
+    problem: _Balanced, columns: Members, n_regions: int, deadline: float
+) -> _Alone | None:
     nothing = np.zeros(problem.diagram.n_units, dtype=np.int64)
     costs = replace(without_values(problem.rest), deviation=problem.deviation)
     search = Search(problem.diagram, costs, problem.limits)
     search.add(columns)
     dual = dual_bound(search.priced, search.master, n_regions, nothing, deadline=deadline)
-    if dual is None:
-        return known
-    known = _better(problem, known, Cover("unknown", dual.bound))
-    if known.status == "optimal":
-        return known
+    return None if dual is None else _Alone(search, dual)
+
+
+def _proven_alone(
+    problem: _Balanced, known: Cover, alone: _Alone, n_regions: int, deadline: float
+) -> Cover:
+    """Return the cover with what a search among the most even regions proves."""
     found = proven_cover(
-        search.priced, dual, n_regions, deadline=deadline, max_columns=_MAX_PURE_COLUMNS
+        alone.search.priced,
+        alone.dual,
+        n_regions,
+        deadline=deadline,
+        max_columns=_MAX_PURE_COLUMNS,
     )
     if found.regions is None or found.columns is None or found.reduced is None:
         return _better(problem, known, found)

@@ -1,15 +1,19 @@
 """What on the map makes demands collide: too little to divide, remote units, dead ends."""
 
 from collections.abc import Collection, Iterator
+from itertools import combinations
 
 import networkx as nx
 import numpy as np
 
 from regionplanner.errors import listing
 from regionplanner.program.demands import Demand, asked_figures
+from regionplanner.program.reach import most_remote
 from regionplanner.program.study import Study
 
 _MOST_POINTS = 2
+_SHAPE = {"number", "min_units", "max_units", "least", "most", "lock", "apart", "no_link"}
+"""Kinds of demands that dead ends can be in the way of."""
 
 
 def bottleneck(study: Study, demands: Collection[Demand]) -> str:
@@ -27,10 +31,15 @@ def bottleneck(study: Study, demands: Collection[Demand]) -> str:
     str
         A clause that follows "as".
     """
+    remote = [*_remote(study, demands)]
+    if remote:
+        return remote[0]
     if not study.counted(demands):
         return _what_there_is(study, demands)
-    seen = [*_remote(study, demands), *_dead_ends(study, demands)]
-    return listing(seen) if seen else "that is how its municipalities border on each other"
+    seen = [*_far_apart(study, demands)]
+    if not seen and {demand.kind for demand in demands} <= _SHAPE:
+        seen = [*_dead_ends(study, demands)]
+    return listing(seen) if seen else "no division into adjoining regions keeps to that"
 
 
 def _what_there_is(study: Study, demands: Collection[Demand]) -> str:
@@ -53,36 +62,40 @@ def _what_there_is(study: Study, demands: Collection[Demand]) -> str:
 
 def _remote(study: Study, demands: Collection[Demand]) -> Iterator[str]:
     """Yield the unit with the fewest others within reach, when they are too few for a region."""
-    by_kind = {demand.kind: demand.value for demand in demands}
-    if "min_units" not in by_kind:
-        return
-    free = [i for i, nis in enumerate(study.figures.units) if nis in set(study.free(demands))]
-    km = study.figures.distance_km[np.ix_(free, free)]
-    ways = (("max_distance_km", km), ("max_travel_min", study.figures.travel[np.ix_(free, free)]))
-    for kind, far in ways:
-        if kind in by_kind:
-            near = (far <= by_kind[kind]).sum(axis=1)
-            yield from _fewest(
-                study, free, near, by_kind["min_units"], f"{by_kind[kind]:g} {kind[-2:]}"
-            )
-    if "max_centre_distance_km" in by_kind:
-        reach = by_kind["max_centre_distance_km"]
-        around = (km <= reach).sum(axis=0)
-        best = np.where(km <= reach, around[None, :], 0).max(axis=1)
-        yield from _fewest(study, free, best, by_kind["min_units"], f"{reach:g} km of one centre")
+    least = next((demand.value for demand in demands if demand.kind == "min_units"), 0)
+    figures = asked_figures(demands, study.figures, study.municipalities, study.scenario)
+    remote = most_remote(figures, study.free(demands), demands)
+    if remote is not None and remote.n_units < least:
+        others = remote.n_units - 1
+        count = f"{others} others" if others > 1 else ("1 other" if others == 1 else "no other")
+        label = study.municipalities.label(remote.nis)
+        yield f"{label} can be in one region with {count} at most, {remote.limit}"
 
 
-def _fewest(
-    study: Study, free: list[int], near: np.ndarray, least: float, reach: str
-) -> Iterator[str]:
-    unit = int(near.argmin())
-    if near[unit] < least:
-        label = study.municipalities.label(study.figures.units[free[unit]])
-        yield f"{label} has at most {near[unit]} municipalities, itself included, within {reach}"
+def _far_apart(study: Study, demands: Collection[Demand]) -> Iterator[str]:
+    """Yield two units that must be in one region, with too many others on the way."""
+    most = next((demand.value for demand in demands if demand.kind == "max_units"), float("inf"))
+    inside = _graph(study, demands)
+    for demand in demands:
+        if demand.kind == "together":
+            members = study.rules.together[demand.index].members
+            for a, b in combinations(members, 2):
+                n_units = _n_on_the_way(inside, a, b)
+                if n_units > most:
+                    names = listing(map(study.municipalities.label, (a, b)))
+                    yield f"a region with {names} has at least {n_units} municipalities"
+                    return
+
+
+def _n_on_the_way(inside: "nx.Graph[str]", a: str, b: str) -> int:
+    """Return the number of units on the shortest way between two, both included."""
+    if a not in inside or b not in inside or not nx.has_path(inside, a, b):
+        return 0
+    return int(nx.shortest_path_length(inside, a, b)) + 1
 
 
 def _dead_ends(study: Study, demands: Collection[Demand]) -> Iterator[str]:
-    """Yield the units that can only be reached through one other and are no region by themselves."""
+    """Yield the units that are reached through one other only, and are too few for a region."""
     inside = _graph(study, demands)
     small = {v: _small_parts(study, demands, inside, v) for v in nx.articulation_points(inside)}
     by_reach = sorted(small, key=lambda v: (-len(small[v]), v))

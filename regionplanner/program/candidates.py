@@ -5,7 +5,8 @@ from dataclasses import replace
 from regionplanner.criteria.costs import RegionCosts
 from regionplanner.errors import LimitError
 from regionplanner.program.problem import ParentProblem
-from regionplanner.regions.diagram import RegionDiagram, region_diagram
+from regionplanner.regions.compile import region_diagram
+from regionplanner.regions.diagram import RegionDiagram
 from regionplanner.regions.tally import Tally, region_tallies
 
 _MOST_STATES = 4_000_000

@@ -264,4 +264,4 @@ def phrase(demands: Collection[Demand]) -> str:
     demands
         In the order in which they are named.
     """
-    return listing((demand.text for demand in demands), at_most=8)
+    return listing((demand.text for demand in demands), at_most=6)

@@ -53,9 +53,7 @@ class Divisions:
             diagram = problem_diagram(self._problem, costs)
             self._search = Search(diagram, costs, self._problem.limits)
         search = self._search
-        dual = dual_bound(
-            search.priced, search.master, n_regions, search.prices, deadline=deadline
-        )
+        dual = dual_bound(search.priced, search.master, n_regions, search.prices, deadline=deadline)
         if dual is None:
             return False
         search.prices = dual.prices

@@ -17,6 +17,7 @@ from regionplanner.program.study import Study, study
 from regionplanner.rules import Rules
 from regionplanner.scenario import Scenario
 
+_SHARE = 0.6  # of the time goes to finding what collides, the rest to what works
 _OWN = ("number", "lock", "together", "apart", "no_link")
 """Kinds of demands that are of one reference region only."""
 
@@ -74,7 +75,8 @@ def no_plan_message(
             untold.append(parent_label(municipalities, code))
             continue
         asked = study(code, municipalities, graph, scenario, rules, seconds=left_s)
-        cases.append(_Case(asked, collision(asked)))
+        brief = replace(asked, deadline=time.monotonic() + _SHARE * left_s)
+        cases.append(_Case(asked, collision(brief)))
     messages = [_message(group) for group in _alike(cases)]
     if untold:
         messages.append(f"there is no plan in {listing(untold, at_most=20)} either")
@@ -117,15 +119,22 @@ def _message(cases: Sequence[_Case]) -> str:
 
 
 def _ways(cases: Sequence[_Case]) -> str:
-    if len(cases) == 1:
-        ways = ways_out(cases[0].study, cases[0].found)
-    else:
-        ways = _ways_everywhere(cases)
+    alone = len(cases) == 1
+    ways = ways_out(cases[0].study, cases[0].found) if alone else _ways_everywhere(cases)
     if ways:
         return either(ways)
-    if any(case.study.time_is_up for case in cases):
-        return "change them step by step: time was too short to find what works"
-    return "change more than one rule: giving up one of these alone is not enough"
+    if all(_hopeless(case) for case in cases):
+        return "change more than one rule: giving up one of these alone is not enough"
+    return "change them step by step: time was too short to find what works"
+
+
+def _hopeless(case: _Case) -> bool:
+    """Return whether it is proven that giving up one demand is not enough."""
+    demands = case.study.demands
+    return all(
+        case.study.possible([other for other in demands if other != demand]) is False
+        for demand in case.found.demands
+    )
 
 
 def _ways_everywhere(cases: Sequence[_Case]) -> list[str]:

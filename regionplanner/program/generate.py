@@ -8,13 +8,9 @@ import numpy as np
 from regionplanner.criteria.costs import QUANTUM, Integers, Members, without_values
 from regionplanner.errors import LimitError
 from regionplanner.program.master import Master, MasterSolution
+from regionplanner.regions.best import best_regions
+from regionplanner.regions.priced import PricedDiagram, priced_diagram, with_anchors
 from regionplanner.regions.stream import regions_within
-from regionplanner.regions.sweep import (
-    PricedDiagram,
-    best_regions,
-    priced_diagram,
-    with_anchors,
-)
 
 _SMOOTHING = 0.5
 _SHARES = (0.01, 0.05, 0.2, 1.0)

@@ -2,8 +2,7 @@
 
 import math
 import time
-from collections.abc import Callable, Iterable, Sequence
-
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from regionplanner.errors import listing
@@ -22,12 +21,15 @@ _HIGHER: frozenset[Kind] = frozenset(
         "max_centre_travel_min",
     }
 )
-_PATIENCE_S = 1.0
+_PATIENCE_S = 1.5
+_FIRST_STRIDE = 50
+_STRIDES = 4
+_CLOSE = 1e-9
 _FIGURES = 3  # significant ones in a figure that is proposed
 
 
 def ways_out(study: Study, found: Collision) -> list[str]:
-    """Return changes of one demand each that are known to lead to a plan, in order of speed.
+    """Return changes of one demand each that are known to lead to a plan, the mildest first.
 
     Parameters
     ----------
@@ -41,25 +43,41 @@ def ways_out(study: Study, found: Collision) -> list[str]:
     list of str
         Empty when none of them is enough, or time is too short to tell.
     """
+    likely = [d for d in found.demands if study.counted(_but(study, d))]
+    changes = [d for d in likely if d.kind in ("number", *_LOWER, *_HIGHER)]
+    rest = [d for d in likely if d not in changes]
     ways = []
-    for left, demand in enumerate(reversed(found.demands), start=1 - len(found.demands)):
-        share_s = max(0.0, study.deadline - time.monotonic()) / (1 - left)
-        brief = replace(study, deadline=time.monotonic() + share_s, patience_s=_PATIENCE_S)
+    for n_done, demand in enumerate(sorted(changes, key=lambda d: d.kind != "number")):
+        now = time.monotonic()
+        share_s = max(0.0, study.deadline - now) / (len(changes) - n_done + bool(rest))
+        brief = replace(study, deadline=now + share_s, patience_s=_PATIENCE_S)
         way = _way_out(brief, demand)
         if way:
             ways.append(way)
-    return ways
+    dropped = [d for d in rest if study.possible(_but(study, d))]
+    return [*ways, *_given_up(dropped)]
+
+
+def _but(study: Study, demand: Demand) -> list[Demand]:
+    return [other for other in study.demands if other != demand]
 
 
 def _way_out(study: Study, demand: Demand) -> str:
-    others = [d for d in study.demands if d != demand]
     if demand.kind == "number":
+        others = _but(study, demand)
         numbers = [n for n in study.counted(others) if study.divides(others, n)]
         return f"ask for {number_text(numbers)} there" if numbers else ""
-    if demand.kind in _LOWER | _HIGHER:
-        nearest = nearest_value(study, demand)
-        return f"{nearest.text} works" if nearest else ""
-    return f"there is a plan without the rule that {demand.text}" if study.possible(others) else ""
+    nearest = nearest_value(study, demand)
+    return f"{nearest.text} works" if nearest else ""
+
+
+def _given_up(demands: Sequence[Demand]) -> Iterator[str]:
+    """Yield which rules are in the way, each by itself."""
+    texts = [d.text if d.kind == "lock" else f"that {d.text}" for d in demands]
+    if len(texts) == 1:
+        yield f"give up {texts[0]}"
+    elif texts:
+        yield f"give up one of these: {listing(texts)}"
 
 
 def number_text(numbers: Sequence[int]) -> str:
@@ -98,12 +116,47 @@ def nearest_value(study: Study, demand: Demand) -> Demand | None:
         None when no figure works, or time is too short to tell.
     """
     others = [d for d in study.demands if (d.kind, d.index) != (demand.kind, demand.index)]
+    sign = -1 if demand.kind in _LOWER else 1
+    step = _step(demand)
+    first = math.floor(sign * demand.value / step + _CLOSE) + 1  # the round figure beyond
+    last = max(first, math.ceil(sign * _furthest(study, demand) / step - _CLOSE))
 
-    def works(value: float) -> bool:
-        return bool(study.possible([*others, demand.with_value(value)]))
+    def changed(place: int) -> Demand:
+        return demand.with_value(float(f"{sign * place * step:.12g}"))
 
-    value = _nearest(demand, works, _furthest(study, demand))
-    return None if value is None else demand.with_value(value)
+    def adds_up(place: int) -> bool:
+        return bool(study.counted([*others, changed(place)]))
+
+    def works(place: int) -> bool:
+        return bool(study.possible([*others, changed(place)]))
+
+    place = _first(adds_up, first, last)
+    found = None if place is None else _first_from(works, place, last)
+    return None if found is None else changed(found)
+
+
+def _first(holds: Callable[[int], bool], first: int, last: int) -> int | None:
+    """Return the first place where something holds that goes on holding, by bisection."""
+    if not holds(last):
+        return None
+    while first < last:
+        middle = (first + last) // 2
+        if holds(middle):
+            last = middle
+        else:
+            first = middle + 1
+    return last
+
+
+def _first_from(holds: Callable[[int], bool], first: int, last: int) -> int | None:
+    """Return the same for what is slow to tell, and mostly holds not far from the first place."""
+    failed, stride = first - 1, max(1, abs(first) // _FIRST_STRIDE)
+    place = first
+    while not holds(place):
+        if place == last:
+            return None
+        failed, place, stride = place, min(last, place + stride), _STRIDES * stride
+    return _first(holds, failed + 1, place)
 
 
 def _furthest(study: Study, demand: Demand) -> float:
@@ -125,30 +178,6 @@ def _furthest(study: Study, demand: Demand) -> float:
             return float(figures.distance_km.max())
 
 
-def _nearest(demand: Demand, works: Callable[[float], bool], furthest: float) -> float | None:
-    """Return the round value nearest to a demand's that works, by bisection."""
-    step = _step(demand)
-    sign = -1 if demand.kind in _LOWER else 1
-    asked = round(demand.value / step * sign + 0.5 - 1e-9) * sign  # the first step beyond
-    n_steps = math.ceil(abs(furthest - asked * step) / step - 1e-9)
-    if sign * (furthest - asked * step) < 0:
-        n_steps = 0
-
-    def value(steps: int) -> float:
-        return float(f"{(asked + sign * steps) * step:.12g}")
-
-    low, high = -1, n_steps  # low fails; high may work
-    if not works(value(high)):
-        return None
-    while high - low > 1:
-        middle = (low + high) // 2
-        if works(value(middle)):
-            high = middle
-        else:
-            low = middle
-    return value(high)
-
-
 def _step(demand: Demand) -> float:
     if demand.kind in ("min_units", "max_units"):
         return 1.0
@@ -167,18 +196,3 @@ def either(ways: Iterable[str]) -> str:
         Texts, at least one.
     """
     return ", or ".join(ways)
-
-
-def places(study: Study, units: Iterable[str], *, at_most: int = 5) -> str:
-    """Return units by name and code.
-
-    Parameters
-    ----------
-    study
-        The reference region.
-    units
-        NIS codes.
-    at_most
-        How many are named.
-    """
-    return listing(map(study.municipalities.label, sorted(units)), at_most=at_most)

@@ -21,8 +21,8 @@ from regionplanner.errors import InfeasibleError, ScenarioError, listing
 from regionplanner.io.municipalities import Municipalities
 from regionplanner.program.centred import Reach, parent_reach, within_reach
 from regionplanner.program.problem import ParentProblem, contracted
-from regionplanner.regions.diagram import UnitRules
 from regionplanner.regions.limits import RegionLimits
+from regionplanner.regions.units import UnitRules
 from regionplanner.rules import Rules
 from regionplanner.scenario import Scenario
 

@@ -8,9 +8,9 @@ from numpy.typing import NDArray
 
 from regionplanner.criteria.costs import Members, RegionCosts
 from regionplanner.regions.atoms import atom_adjacency, atom_costs, atom_limits, atoms_of
-from regionplanner.regions.diagram import UnitRules
 from regionplanner.regions.limits import RegionLimits
 from regionplanner.regions.order import Adjacency
+from regionplanner.regions.units import UnitRules
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from regionplanner.criteria.costs import Integers, Members
 from regionplanner.errors import LimitError, SolverError
 from regionplanner.program.cover import CoverProblem, cheapest_cover
 from regionplanner.program.generate import DualBound
+from regionplanner.regions.priced import PricedDiagram
 from regionplanner.regions.stream import regions_within
-from regionplanner.regions.sweep import PricedDiagram
 
 _FIRST_SHARE = 1000
 _MAX_COLUMNS = 200_000

@@ -8,7 +8,7 @@ from regionplanner.program.master import Master
 from regionplanner.program.prove import Cover, proven_cover
 from regionplanner.regions.diagram import RegionDiagram
 from regionplanner.regions.limits import RegionLimits
-from regionplanner.regions.sweep import priced_diagram
+from regionplanner.regions.priced import priced_diagram
 
 
 class Search:

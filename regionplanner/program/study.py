@@ -16,6 +16,7 @@ from regionplanner.program.demands import Demand, asked, asked_figures, demands_
 from regionplanner.program.divisions import Divisions
 from regionplanner.program.pose import parent_problem
 from regionplanner.program.problem import ParentProblem
+from regionplanner.program.reach import most_remote
 from regionplanner.rules import Rules
 from regionplanner.scenario import Scenario
 
@@ -110,7 +111,7 @@ class Study:
         return tuple(nis for nis in self.figures.units if nis not in locked)
 
     def counted(self, demands: Collection[Demand]) -> range:
-        """Return the numbers of regions that sizes and totals allow, whoever borders on whom."""
+        """Return the numbers of regions that sizes, totals and reach allow, at a glance."""
         scenario, rules = asked(demands, self.scenario, self.rules, len(self.figures.units))
         free = list(self.free(demands))
         n_locked = sum(lock.members[0] in self.figures.units for lock in rules.locked)
@@ -127,6 +128,9 @@ class Study:
                 fewest = max(fewest, math.ceil(total / bound.most - _CLOSE))
             if (values >= 0).all() and (values > bound.most).any():
                 return range(0)
+        remote = most_remote(self.figures, free, demands)
+        if remote is not None and remote.n_units < scenario.min_units:
+            return range(0)
         fewest, most = fewest + n_locked, most + n_locked
         if self.wanted is not None and any(demand.kind == "number" for demand in demands):
             fewest, most = max(fewest, self.wanted.start), min(most, self.wanted.stop - 1)

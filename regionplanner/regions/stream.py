@@ -9,8 +9,10 @@ from numpy.typing import NDArray
 from regionplanner.criteria.costs import Integers, Members
 from regionplanner.errors import LimitError
 from regionplanner.regions.diagram import Layer
+from regionplanner.regions.priced import PricedDiagram, Values, anchor_parts
+from regionplanner.regions.rows import distinct
 from regionplanner.regions.states import DROPPED
-from regionplanner.regions.sweep import PricedDiagram, Values, anchor_parts, completion_values
+from regionplanner.regions.sweep import completion_values
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ def regions_within(
     found = [np.zeros((0, priced.diagram.n_units), dtype=bool)]
     for part in anchor_parts(priced):
         found += _paths_within(part, prices, limit, max_regions, deadline)
-    members = np.unique(np.concatenate(found), axis=0)
+    members = distinct(np.concatenate(found))
     members = members[priced.limits.allow(members)]
     return members[priced.costs.of(members) - members @ prices <= limit]
 

@@ -11,7 +11,8 @@ from regionplanner.criteria.mix import parent_figures
 from regionplanner.io.join import join_columns
 from regionplanner.io.municipalities import Municipalities
 from regionplanner.program.propose import Proposal
-from regionplanner.regions.diagram import RegionDiagram, region_diagram
+from regionplanner.regions.compile import region_diagram
+from regionplanner.regions.diagram import RegionDiagram
 from regionplanner.scenario import Scenario
 from regionplanner.score.values import criterion_values
 from tests.conftest import ROOT

@@ -8,7 +8,7 @@ import pytest
 from regionplanner.criteria.mix import ParentFigures
 from regionplanner.program.answer import ParentCurve
 from regionplanner.program.curve import parent_curve
-from regionplanner.regions.diagram import region_diagram
+from regionplanner.regions.compile import region_diagram
 from regionplanner.scenario import Scenario
 from tests.worlds import adjacency, connected_sets, parent_problem, random_figures
 

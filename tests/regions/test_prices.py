@@ -4,9 +4,10 @@ import numpy as np
 import pytest
 
 from regionplanner import LimitError, region_costs
-from regionplanner.regions.diagram import region_diagram
+from regionplanner.regions.best import best_through_units
+from regionplanner.regions.compile import region_diagram
+from regionplanner.regions.priced import priced_diagram
 from regionplanner.regions.stream import regions_within
-from regionplanner.regions.sweep import best_through_units, priced_diagram
 from regionplanner.scenario import Scenario
 from tests.worlds import adjacency, connected_sets, random_figures
 

@@ -1,0 +1,173 @@
+"""The decision diagram with the costs of one criterion mix on its arcs."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from regionplanner.criteria.costs import (
+    IMPOSSIBLE,
+    AnchorCosts,
+    Deviation,
+    Integers,
+    Members,
+    RegionCosts,
+)
+from regionplanner.regions.diagram import Layer, RegionDiagram
+from regionplanner.regions.limits import RegionLimits, no_limits
+from regionplanner.regions.states import ABOVE, BELOW, DROPPED, N_ENDS
+
+Values = tuple[Integers, ...]
+
+_MOST_VALUES = 8_000_000
+"""Values of 8 bytes that a sweep keeps at a time: more anchors are swept one part at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class PricedDiagram:
+    """A diagram whose *in* arcs carry the costs of one criterion mix.
+
+    Attributes
+    ----------
+    diagram
+        The candidate regions.
+    costs
+        What they cost.
+    limits
+        What else they must keep; sweeps do not see it, so their values are bounds.
+    arc
+        Cost of each *in* arc that depends on no anchor, one array ``(n_states,)`` a layer.
+    weight
+        Cost of each unit under each anchor, shape ``(n_units, n_anchors)``.
+    forced
+        Which anchors force which units in, shape ``(n_units, n_anchors)``.
+    barred
+        Which anchors bar which units, shape ``(n_units, n_anchors)``.
+    end
+        Cost of each end of a path under each anchor, shape ``(N_ENDS, n_anchors)``.
+    incoming
+        Per layer after the first: arcs sorted by child, and where each child's arcs start.
+    """
+
+    diagram: RegionDiagram
+    costs: RegionCosts
+    limits: RegionLimits
+    arc: Values
+    weight: Integers
+    forced: Members
+    barred: Members
+    end: Integers
+    incoming: tuple[tuple[NDArray[np.intp], NDArray[np.intp]], ...]
+
+    @property
+    def coarse(self) -> bool:
+        """Whether sweeps only bound: limits and tallies are not seen exactly."""
+        return self.limits.binding or self.costs.deviation is not None
+
+
+def priced_diagram(
+    diagram: RegionDiagram, costs: RegionCosts, limits: RegionLimits | None = None
+) -> PricedDiagram:
+    """Return the diagram with the costs laid on its arcs.
+
+    Parameters
+    ----------
+    diagram
+        Candidate regions of one parent.
+    costs
+        Costs over the same units, in the same positions.
+    limits
+        Further limits over the same units; none when None.
+    """
+    n_units = diagram.n_units
+    anchors = costs.anchors or AnchorCosts(
+        forced=np.empty((1, 0), dtype=np.intp), weight=np.zeros((n_units, 1), dtype=np.int64)
+    )
+    forced = np.zeros(anchors.weight.shape, dtype=bool)
+    for anchor, units in enumerate(anchors.forced):
+        forced[units, anchor] = True
+    end = np.zeros((N_ENDS, len(anchors.forced)), dtype=np.int64)
+    end[DROPPED] = IMPOSSIBLE
+    priced = PricedDiagram(
+        diagram=diagram,
+        costs=costs,
+        limits=limits or no_limits(n_units),
+        arc=tuple(
+            costs.unit[layer.unit] + layer.chosen @ costs.pair[layer.unit, layer.earlier]
+            for layer in diagram.layers
+        ),
+        weight=anchors.weight,
+        forced=forced,
+        barred=np.zeros_like(forced) if anchors.barred is None else anchors.barred,
+        end=end,
+        incoming=tuple(_incoming(layer) for layer in diagram.layers),
+    )
+    return priced if costs.deviation is None else _with_sides(priced, costs.deviation)
+
+
+def _with_sides(priced: PricedDiagram, deviation: Deviation) -> PricedDiagram:
+    """Return the diagram with each anchor twice: for regions below the target, and above it.
+
+    On either side the deviation is additive.
+    """
+    share = deviation.factor * deviation.values[:, None]
+    below, above = priced.end.copy(), priced.end.copy()
+    below[:DROPPED] += deviation.target
+    below[ABOVE] = IMPOSSIBLE
+    above[:DROPPED] -= deviation.target
+    above[BELOW] = IMPOSSIBLE
+    return replace(
+        priced,
+        weight=np.hstack([priced.weight - share, priced.weight + share]),
+        forced=np.hstack([priced.forced, priced.forced]),
+        barred=np.hstack([priced.barred, priced.barred]),
+        end=np.hstack([below, above]),
+    )
+
+
+def anchor_parts(priced: PricedDiagram) -> Iterator[PricedDiagram]:
+    """Yield the diagram with some of its anchors at a time, so that sweeps stay small.
+
+    Parameters
+    ----------
+    priced
+        The diagram with its costs.
+    """
+    n_anchors = priced.weight.shape[1]
+    size = max(1, _MOST_VALUES // max(1, priced.diagram.n_states))
+    if n_anchors <= size:
+        yield priced
+        return
+    for part in np.array_split(np.arange(n_anchors), -(-n_anchors // size)):
+        yield with_anchors(priced, part)
+
+
+def with_anchors(priced: PricedDiagram, anchors: NDArray[np.integer]) -> PricedDiagram:
+    """Return the diagram with only some of its anchors.
+
+    Parameters
+    ----------
+    priced
+        The diagram with its costs.
+    anchors
+        Positions, or which.
+    """
+    return replace(
+        priced,
+        weight=priced.weight[:, anchors],
+        forced=priced.forced[:, anchors],
+        barred=priced.barred[:, anchors],
+        end=priced.end[:, anchors],
+    )
+
+
+def _incoming(layer: Layer) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Return the arcs into the next layer sorted by child, and each child's first arc.
+
+    Arc ``a`` is the *out* arc of state ``a``, or the *in* arc of state ``a - n_states``.
+    """
+    child = np.concatenate([layer.out_child, layer.in_child])
+    arcs = np.argsort(child, kind="stable")
+    ordered = child[arcs]
+    return arcs, np.searchsorted(ordered, np.arange(layer.n_next + 1))
