@@ -34,7 +34,8 @@ if TYPE_CHECKING:
     from regionplanner.plan.table import plan_table
     from regionplanner.plan.verify import violations
     from regionplanner.plan.violation import Violation
-    from regionplanner.program.propose import Proposal, propose
+    from regionplanner.program.proposal import Proposal
+    from regionplanner.program.propose import propose
     from regionplanner.proof import Proof
     from regionplanner.regions.compile import region_diagram
     from regionplanner.regions.diagram import RegionDiagram
@@ -54,7 +55,7 @@ _HOME = {
     "Municipalities": "io.municipalities",
     "Plan": "plan.plan",
     "Proof": "proof",
-    "Proposal": "program.propose",
+    "Proposal": "program.proposal",
     "Region": "plan.plan",
     "RegionDiagram": "regions.diagram",
     "RegionplannerError": "errors",

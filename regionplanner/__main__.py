@@ -1,6 +1,6 @@
 """Run the command line as ``python -m regionplanner``."""
 
-from regionplanner.cli.main import main
+from regionplanner.cli import main
 
 if __name__ == "__main__":
     main()

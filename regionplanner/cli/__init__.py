@@ -1,5 +1,9 @@
 """The command line: parse, call, write, exit code; no logic of its own."""
 
-from regionplanner.cli.main import main
 
-__all__ = ["main"]
+def main() -> None:
+    """Run the command line and end the process with its exit code."""
+    # worker processes import this module again, and have no use for the commands
+    from regionplanner.cli.main import main as run
+
+    run()

@@ -1,4 +1,4 @@
-"""``regionplanner data``: which data is in use, and the official boundaries."""
+"""``regionplanner data``: which data is in use, what is kept, and the official boundaries."""
 
 from typing import Annotated
 
@@ -12,12 +12,15 @@ data_app = typer.Typer(
 
 @data_app.callback()
 def show(context: typer.Context) -> None:
-    """Show which data is in use, of which date, with licence and attribution."""
+    """Show which data is in use, of which date and licence, and the answers that are kept."""
     if context.invoked_subcommand is not None:
         return
     from regionplanner.io.bundled import load_flanders
+    from regionplanner.io.curve_store import curve_store
 
     municipalities = load_flanders()
+    store = curve_store()
+    n_answers, n_bytes = store.size()
     source = municipalities.source
     inhabitants = int(municipalities.frame["inhabitants"].sum())
     lines = [
@@ -30,6 +33,8 @@ def show(context: typer.Context) -> None:
         f"Attribution  {source.attribution}",
         f"SHA-256      {source.sha256}",
         *(f"Note         {note}" for note in source.notes),
+        f"Answers      {n_answers:,} kept, {n_bytes / 1e6:,.1f} MB, in {store.folder}; "
+        "delete the folder to forget them",
     ]
     typer.echo("\n".join(lines))
 

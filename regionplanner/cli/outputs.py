@@ -34,6 +34,10 @@ class Results:
         The run, ready for JSON.
     chosen
         Every choice it was made with.
+    n_remembered
+        Number of reference regions whose answers were kept from an earlier run.
+    certificate
+        All that shows that no plan is better, as text; None when it was not asked for.
     """
 
     plan: "Plan"
@@ -41,6 +45,8 @@ class Results:
     regions: "pd.DataFrame"
     summary: Mapping[str, Any]
     chosen: "ScenarioFile"
+    n_remembered: int = 0
+    certificate: str | None = None
 
 
 def check_folder(folder: Path) -> None:
@@ -143,6 +149,8 @@ def write_results(out: Path, results: Results, *, with_scenario: bool) -> tuple[
         "summary.json": json.dumps(results.summary, indent=2, ensure_ascii=False) + "\n",
         "map.html": map_page(plan, municipalities, language=chosen.run.language).html,
     }
+    if results.certificate is not None:
+        texts["certificate.json"] = results.certificate
     if with_scenario:
         texts[SCENARIO] = scenario_text(chosen, folder=out, title=_TITLE)
     write_geopackage(out / "plan.gpkg", layers)

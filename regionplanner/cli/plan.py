@@ -1,23 +1,22 @@
 """``regionplanner plan``: the best plan, written with its proof and its map."""
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from regionplanner.cli import choices, outputs, texts
+from regionplanner.cli.engine import Engine
 from regionplanner.cli.grouped import grouped
 from regionplanner.cli.options import DataOptions, NumberOptions, Quiet, RuleOptions
 from regionplanner.cli.plan_options import CoverageOptions, CriteriaOptions, LockOptions
-from regionplanner.cli.progress import shown_progress
 from regionplanner.cli.report import tell_plan
 from regionplanner.errors import SolverError
 
 if TYPE_CHECKING:
     from regionplanner.cli.choices import Asked
     from regionplanner.cli.outputs import Results
-    from regionplanner.io.municipalities import Municipalities
+    from regionplanner.io.curve_store import FolderStore
     from regionplanner.scenario import Scenario
 
 
@@ -44,6 +43,18 @@ def plan(
         Literal["nl", "en"] | None,
         typer.Option("--lang", help="Language of the map. [default: nl]"),
     ] = None,
+    explain: Annotated[
+        bool,
+        typer.Option("--explain", help="Also find the best value of each criterion alone."),
+    ] = False,
+    no_cache: Annotated[
+        bool,
+        typer.Option("--no-cache", help="Keep no answers, and use none of earlier runs."),
+    ] = False,
+    certificate: Annotated[
+        bool,
+        typer.Option("--certificate", help="Also write certificate.json, for regionplanner audit."),
+    ] = False,
     quiet: Quiet = False,
     numbers: NumberOptions,
     criteria: CriteriaOptions,
@@ -66,7 +77,9 @@ def plan(
         coverage=coverage.choices(),
         resolved_later=criteria.centres is not None or locks.given,
     )
-    asked.plan_scenario()  # mistakes are said before the data is read
+    first = asked.plan_scenario()  # mistakes are said before the data is read
+    if certificate:
+        _check_certifiable(first)
     outputs.check_folder(out)
     writes_scenario = outputs.writes_scenario(out, asked)
     municipalities = choices.load(asked.data, quiet=quiet)
@@ -75,43 +88,55 @@ def plan(
     )
     if not quiet:
         choices.tell_idle(scenario, asked.data, criteria.balance)
-    results = _results(asked, scenario, municipalities, workers, quiet=quiet)
+    engine = Engine(
+        municipalities=municipalities,
+        graph=choices.neighbours(municipalities, scenario),
+        workers=workers,
+        time_limit_s=asked.run.time_limit_s,
+        store=None if no_cache else _store(),
+        quiet=quiet,
+    )
+    results = _results(asked, scenario, engine, explain=explain, certificate=certificate)
     files = outputs.write_results(out, results, with_scenario=writes_scenario)
     if not quiet:
         tell_plan(out, results, files)
 
 
+def _store() -> "FolderStore":
+    from regionplanner.io.curve_store import curve_store
+
+    return curve_store()
+
+
+def _check_certifiable(scenario: "Scenario") -> None:
+    from regionplanner.program.certificate import check_certifiable
+
+    check_certifiable(scenario)
+
+
 def _results(
-    asked: "Asked",
-    scenario: "Scenario",
-    municipalities: "Municipalities",
-    workers: int | None,
-    *,
-    quiet: bool,
+    asked: "Asked", scenario: "Scenario", engine: Engine, *, explain: bool, certificate: bool
 ) -> "Results":
     from regionplanner.io.scenario_file import ScenarioFile
     from regionplanner.plan.make import make_plan
-    from regionplanner.program.propose import propose
+    from regionplanner.program.alone import best_alone
+    from regionplanner.program.certificate import certificate_text, plan_certificate
     from regionplanner.score.scorecard import scorecard
     from regionplanner.score.summary import plan_summary
 
-    graph = choices.neighbours(municipalities, scenario)
-    with shown_progress(municipalities, quiet=quiet) as progress:
-        proposal = propose(
-            municipalities,
-            scenario,
-            graph=graph,
-            workers=workers or os.cpu_count() or 1,
-            time_limit_s=asked.run.time_limit_s,
-            progress=progress,
-        )
+    municipalities, graph = engine.municipalities, engine.graph
+    proposal = engine.proposal(scenario)
+    n_remembered = engine.store.n_found if engine.store else 0
     made = make_plan(proposal.assignment, municipalities, graph, scenario, proposal.proof)
     if made.violations:
         raise SolverError(f"the plan found breaks a rule: {made.violations[0].message}")
+    alone = best_alone(municipalities, scenario, engine.best_alone) if explain else None
     return outputs.Results(
         plan=made,
         municipalities=municipalities,
         regions=scorecard(made, municipalities, graph, scenario),
-        summary=plan_summary(made, proposal, municipalities, graph, scenario),
+        summary=plan_summary(made, proposal, municipalities, graph, scenario, alone),
         chosen=ScenarioFile(scenario, asked.data, asked.run),
+        n_remembered=n_remembered,
+        certificate=certificate_text(plan_certificate(proposal, scenario)) if certificate else None,
     )

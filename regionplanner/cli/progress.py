@@ -1,5 +1,6 @@
 """Progress on a terminal; nothing when the output goes elsewhere."""
 
+import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,9 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def shown_progress(municipalities: "Municipalities", *, quiet: bool) -> "Iterator[Progress | None]":
+def shown_progress(
+    municipalities: "Municipalities", *, quiet: bool, what: str = ""
+) -> "Iterator[Progress | None]":
     """Yield a callback that shows which reference regions are done and the gap so far.
 
     Parameters
@@ -21,18 +24,20 @@ def shown_progress(municipalities: "Municipalities", *, quiet: bool) -> "Iterato
         Names the reference regions.
     quiet
         Show nothing.
+    what
+        What is looked for, where that is not the plan.
     """
+    if quiet or not sys.stderr.isatty():
+        yield None
+        return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
     from rich.progress import Progress as Bar
 
     console = Console(stderr=True)
-    if quiet or not console.is_terminal:
-        yield None
-        return
     names = municipalities.frame.set_index("reference_region")["reference_region_name"]
     columns = (
-        TextColumn("reference regions"),
+        TextColumn(f"{what}, reference regions" if what else "reference regions"),
         BarColumn(),
         MofNCompleteColumn(),
         TimeElapsedColumn(),

@@ -166,6 +166,12 @@ def check_target(scenario: Scenario, target: float | None) -> None:
     ScenarioError
         When the target is ``"all"`` and the number of regions is open.
     """
+    if scenario.coverage is not None and isinstance(scenario.balance.target, str):
+        raise ScenarioError(
+            f"balance has the target {scenario.balance.target}, a share of all municipalities, but "
+            "the plan leaves some for later (coverage); give balance a target: how much "
+            f"{scenario.balance.column} a region should have"
+        )
     if scenario.balance.target == "all" and target is None:
         what = "of municipalities" if scenario.balance.column == UNITS else scenario.balance.column
         asked = "open" if scenario.regions is None else count_text(scenario.regions)

@@ -16,6 +16,13 @@ IMPOSSIBLE = np.int64(2**60)
 """Cost of what is not allowed: above every cost, and sums with costs stay far from overflow."""
 
 
+_EXACT = 2**53
+"""Sums of integers below it are exact in floating point."""
+
+_MOST_VALUES = 4_000_000
+"""Costs under anchors that are looked at together."""
+
+
 def quanta(values: NDArray[np.float64], weight: float) -> Integers:
     """Return weighted values [natural units] as integers [`QUANTUM`]."""
     return np.rint(values * (weight / QUANTUM)).astype(np.int64)
@@ -57,6 +64,31 @@ class AnchorCosts:
     forced: NDArray[np.intp]
     weight: Integers
     barred: Members | None = None
+
+    def of(self, members: Members) -> Integers:
+        """Return the least cost of each region under its anchors, `IMPOSSIBLE` without any.
+
+        Parameters
+        ----------
+        members
+            One row a region, shape ``(n_regions, n_units)``.
+        """
+        by_anchor = _sums(members, self.weight)
+        for column in self.forced.T:
+            by_anchor[~members[:, column]] = IMPOSSIBLE
+        if self.barred is not None:
+            by_anchor[_sums(members, self.barred.astype(np.int64)) > 0] = IMPOSSIBLE
+        least: Integers = by_anchor.min(axis=1, initial=IMPOSSIBLE)
+        return least
+
+
+def _sums(members: Members, values: Integers) -> Integers:
+    """Return the sums of values over regions, fast where floating point is exact."""
+    if np.abs(values).sum(axis=0).max(initial=0) < _EXACT:
+        sums: Integers = (members.astype(float) @ values.astype(float)).astype(np.int64)
+        return sums
+    whole: Integers = members.astype(np.int64) @ values
+    return whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,12 +174,10 @@ class RegionCosts:
             cost += self.deviation.of(members)
         if self.anchors is None:
             return cost
-        by_anchor = inside @ self.anchors.weight
-        possible = members[:, self.anchors.forced].all(axis=2)
-        if self.anchors.barred is not None:
-            possible &= (inside @ self.anchors.barred) == 0
-        by_anchor[~possible] = IMPOSSIBLE
-        cost += by_anchor.min(axis=1, initial=IMPOSSIBLE)
+        rows = max(1, _MOST_VALUES // max(1, len(self.anchors.forced)))
+        for start in range(0, len(members), rows):
+            part = slice(start, start + rows)
+            cost[part] += self.anchors.of(members[part])
         return cost
 
     def ceiling(self) -> int:

@@ -1,6 +1,6 @@
 """What rules do to a reference region before anything is planned, and the words for it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -103,8 +103,19 @@ def raise_obstacles(obstacles: Iterable[Obstacle]) -> None:
         When there is any.
     """
     messages = [obstacle.message for obstacle in obstacles]
-    if len(messages) == 1:
-        raise InfeasibleError(messages[0])
     if messages:
-        lines = "\n- ".join(messages)
-        raise InfeasibleError(f"no plan is possible, for {len(messages)} reasons:\n- {lines}")
+        raise InfeasibleError(together(messages))
+
+
+def together(reasons: Sequence[str]) -> str:
+    """Return reasons why there is no plan as one message.
+
+    Parameters
+    ----------
+    reasons
+        At least one.
+    """
+    if len(reasons) == 1:
+        return reasons[0]
+    lines = "\n- ".join(reasons)
+    return f"no plan is possible, for {len(reasons)} reasons:\n- {lines}"

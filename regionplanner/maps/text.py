@@ -1,18 +1,22 @@
 """Every word that a map page shows, in Dutch and in English."""
 
-from collections.abc import Mapping
-from typing import Literal, get_args
+from typing import get_args
 
-Language = Literal["nl", "en"]
+from regionplanner.maps.choice_words import CHOICE_WORDS
+from regionplanner.maps.language import Language, Words
 
 # One table: a row that lacks a language fails a test. {names} are filled in by `str.format` or
 # by fill() in words.js. Dutch is the Dutch of Flanders; municipality names are never translated.
-TABLE: Mapping[str, Mapping[Language, str]] = {
+_PAGE: Words = {
     "title": {"nl": "Voorstel van jeugdregio's", "en": "Proposed youth regions"},
     "status": {"nl": "Voorstel, geen beslissing", "en": "A proposal, not a decision"},
     "summary": {
         "nl": "{units} in {regions}",
         "en": "{units} in {regions}",
+    },
+    "summary_partial": {
+        "nl": "{covered} van {units} in {regions}, de andere later",
+        "en": "{covered} of {units} in {regions}, the others later",
     },
     "units_one": {"nl": "1 gemeente", "en": "1 municipality"},
     "units_many": {"nl": "{count} gemeenten", "en": "{count} municipalities"},
@@ -45,6 +49,12 @@ TABLE: Mapping[str, Mapping[Language, str]] = {
         "nl": "{name} is in dit voorstel bij geen jeugdregio ingedeeld.",
         "en": "{name} is not part of a youth region in this proposal.",
     },
+    "answer_later": {
+        "nl": "{name} zit in dit voorstel nog niet in een jeugdregio. Het is een eerste fase; "
+        "{name} kan later volgen.",
+        "en": "{name} is not yet in a youth region in this plan. It is a first phase; {name} can "
+        "follow later.",
+    },
     "answer_region": {
         "nl": "Jeugdregio {region} bestaat uit {members}.",
         "en": "Youth region {region} consists of {members}.",
@@ -63,6 +73,7 @@ TABLE: Mapping[str, Mapping[Language, str]] = {
     "inhabitants": {"nl": "Inwoners", "en": "Inhabitants"},
     "unknown": {"nl": "onbekend", "en": "unknown"},
     "outside": {"nl": "niet ingedeeld", "en": "not in a youth region"},
+    "later": {"nl": "nog niet ingedeeld", "en": "not yet in a youth region"},
     "map_label": {
         "nl": "Kaart van de jeugdregio's. Pijltjestoetsen verschuiven ze, plus en min zoomen.",
         "en": "Map of the youth regions. Arrow keys move it, plus and minus zoom.",
@@ -84,10 +95,26 @@ TABLE: Mapping[str, Mapping[Language, str]] = {
         "nl": "Kleuren onderscheiden alleen aangrenzende jeugdregio's.",
         "en": "Colours only tell adjoining youth regions apart.",
     },
+    "legend_later": {
+        "nl": "Nog niet in een jeugdregio in dit voorstel",
+        "en": "Not yet in a youth region in this plan",
+    },
     "legend_outside": {"nl": "Niet ingedeeld", "en": "Not in a youth region"},
     "regions_heading": {
         "nl": "Jeugdregio's per referentieregio",
         "en": "Youth regions by reference region",
+    },
+    "later_list": {
+        "nl": "Nog niet in een jeugdregio: {members}",
+        "en": "Not yet in a youth region: {members}",
+    },
+    "note_locked": {
+        "nl": "Deze regio lag vooraf vast.",
+        "en": "This region was given beforehand.",
+    },
+    "note_exception": {
+        "nl": "Deze regio blijft zoals ze is: {units}, een uitzondering op de regel van {size}.",
+        "en": "This region is kept as it is: {units}, an exception to the rule of {size}.",
     },
     "about_heading": {"nl": "Over dit voorstel", "en": "About this proposal"},
     "proof_optimal": {
@@ -106,51 +133,6 @@ TABLE: Mapping[str, Mapping[Language, str]] = {
         "nl": "Of een andere indeling beter scoort, is voor dit voorstel niet bewezen.",
         "en": "Whether another division scores better has not been proven for this proposal.",
     },
-    "counted_on": {"nl": "Gekozen op: {criteria}.", "en": "Chosen for: {criteria}."},
-    "weighed": {"nl": "{what} (gewicht {weight} {unit})", "en": "{what} (weight {weight} {unit})"},
-    "criterion_distance": {
-        "nl": "zo weinig mogelijk afstand tot het centrum van de regio",
-        "en": "as little distance as possible to the centre of the region",
-    },
-    "criterion_dispersion": {
-        "nl": "zo weinig mogelijk spreiding rond het centrum van de regio",
-        "en": "as little spread as possible around the centre of the region",
-    },
-    "criterion_border": {
-        "nl": "zo weinig mogelijk grens tussen de regio's",
-        "en": "as little border as possible between the regions",
-    },
-    "criterion_ties": {
-        "nl": "zo weinig mogelijk doorgeknipte samenwerking",
-        "en": "as little existing co-operation cut as possible",
-    },
-    "per_distance": {"nl": "per km", "en": "per km"},
-    "per_dispersion": {"nl": "per km²", "en": "per km²"},
-    "per_border": {"nl": "per km", "en": "per km"},
-    "per_ties": {"nl": "per band", "en": "per tie"},
-    "ties_counted": {
-        "nl": "Samenwerking telt tussen buurgemeenten, per band: {columns}.",
-        "en": "Co-operation counts between adjoining municipalities, per tie: {columns}.",
-    },
-    "tie_jeugdregio": {"nl": "bestaande jeugdregio", "en": "existing youth region"},
-    "tie_politiezone": {"nl": "politiezone", "en": "police zone"},
-    "tie_elz": {"nl": "eerstelijnszone", "en": "primary care zone"},
-    "tie_igs_wonen": {"nl": "samenwerking wonen", "en": "co-operation on housing"},
-    "held": {
-        "nl": "Elke regio telt {size}, is aaneengesloten en ligt in één referentieregio.",
-        "en": "Each region has {size}, is in one piece and lies in one reference region.",
-    },
-    "size_range": {"nl": "{least} tot {most} gemeenten", "en": "{least} to {most} municipalities"},
-    "held_numbers": {
-        "nl": "Het aantal lag vooraf vast: {numbers}.",
-        "en": "The number was fixed beforehand: {numbers}.",
-    },
-    "number_in_all": {"nl": "{regions} in totaal", "en": "{regions} in all"},
-    "number_in": {"nl": "{count} in {parent}", "en": "{count} in {parent}"},
-    "held_border": {
-        "nl": "Gemeenten gelden pas als buren bij meer dan {metres} m gemeenschappelijke grens.",
-        "en": "Municipalities only count as neighbours with more than {metres} m of shared border.",
-    },
     "rules_one": {"nl": "Dit voorstel breekt 1 regel", "en": "This proposal breaks 1 rule"},
     "rules_many": {
         "nl": "Dit voorstel breekt {count} regels",
@@ -159,6 +141,10 @@ TABLE: Mapping[str, Mapping[Language, str]] = {
     "rule_complete": {
         "nl": "Niet elke gemeente is bij een jeugdregio ingedeeld.",
         "en": "Not every municipality is part of a youth region.",
+    },
+    "rule_covered": {
+        "nl": "Het aantal gemeenten in een jeugdregio is niet wat gevraagd werd.",
+        "en": "The number of municipalities in a youth region is not what was asked for.",
     },
     "rule_number": {
         "nl": "Het aantal jeugdregio's is niet het gevraagde aantal.",
@@ -200,6 +186,11 @@ TABLE: Mapping[str, Mapping[Language, str]] = {
         "nl": "Waar afstand meetelt, is dat de afstand in vogelvlucht, niet de reistijd.",
         "en": "Where distance counts, it is the straight-line distance, not the travel time.",
     },
+    "travel_note": {
+        "nl": "Reistijden komen uit een tabel met reistijden; afstanden in km zijn in vogelvlucht.",
+        "en": "Travel times are those of a table of travel times; distances in km are straight "
+        "lines.",
+    },
     "generalised": {"nl": "veralgemeende grenzen", "en": "generalised boundaries"},
     "generalised_note": {
         "nl": "De kaart toont veralgemeende grenzen: bedoeld om te bekijken, niet om op te meten.",
@@ -227,6 +218,9 @@ TABLE: Mapping[str, Mapping[Language, str]] = {
         "en": "Map and search need JavaScript; the list of youth regions works without.",
     },
 }
+
+TABLE: Words = {**_PAGE, **CHOICE_WORDS}
+"""Every word, by key."""
 
 
 def words_in(language: Language) -> dict[str, str]:

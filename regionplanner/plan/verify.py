@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 import networkx as nx
 
-from regionplanner.choices import count_range, count_text
+from regionplanner.choices import Coverage, count_range, count_text
 from regionplanner.errors import ScenarioError, listing
 from regionplanner.io.municipalities import Municipalities
 from regionplanner.plan.verify_rules import rule_violations
@@ -52,7 +52,7 @@ def violations(
     }
     known = {region: units for region, units in known.items() if units}
     found = [
-        *_coverage(assignment, municipalities, rules),
+        *_coverage(assignment, municipalities, rules, scenario.coverage),
         *_numbers(members, municipalities, scenario),
         *rule_violations(known, municipalities, rules, scenario),
     ]
@@ -65,7 +65,10 @@ def violations(
 
 
 def _coverage(
-    assignment: Mapping[str, str], municipalities: Municipalities, rules: Rules
+    assignment: Mapping[str, str],
+    municipalities: Municipalities,
+    rules: Rules,
+    coverage: Coverage | None,
 ) -> Iterator[Violation]:
     units = municipalities.frame.index
     unknown = [nis for nis in assignment if nis not in units]
@@ -77,8 +80,24 @@ def _coverage(
         )
     planned = units.difference(list(rules.left_out))
     missing = [municipalities.label(nis) for nis in planned if nis not in assignment]
-    if missing:
+    if coverage is not None:
+        yield from _covered(len(planned) - len(missing), coverage)
+    elif missing:
         yield Violation("complete", "", f"in no region: {listing(missing)}")
+
+
+def _covered(n_covered: int, coverage: Coverage) -> Iterator[Violation]:
+    """Yield when too few or too many municipalities are in a region for a partial plan."""
+    for bound, broken, word in (
+        (coverage.least, n_covered < (coverage.least or 0), "at least"),
+        (coverage.most, coverage.most is not None and n_covered > coverage.most, "at most"),
+    ):
+        if broken:
+            yield Violation(
+                "complete",
+                "",
+                f"{n_covered} municipalities are in a region; {word} {bound} were asked for",
+            )
 
 
 def _numbers(

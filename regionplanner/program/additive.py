@@ -30,7 +30,9 @@ class AdditiveSolver:
 
     def __init__(self, problem: ParentProblem) -> None:
         self._problem = problem
-        costs, self._factor = _with_distance_folded_in(problem.costs, problem.distance)
+        factor = _fold_factor(problem.costs, problem.distance)
+        self._weights = (factor or 1, 0, int(factor > 0))
+        costs = _folded(problem.costs, problem.distance, factor) if factor else problem.costs
         self._search = Search(problem_diagram(problem, costs), costs, problem.limits)
 
     def best_cover(self, n_regions: int, *, deadline: float) -> Cover:
@@ -38,7 +40,7 @@ class AdditiveSolver:
         cover = self._search.best_cover(n_regions, deadline=deadline)
         if cover.regions is None:
             at_hand = cover_at_hand(self._problem, self._search.master.members, n_regions, cover)
-            return self._unfolded(at_hand)
+            return self._unfolded(replace(at_hand, evidence=cover.evidence))
         return self._unfolded(self._settled(cover))
 
     def _settled(self, cover: Cover) -> Cover:
@@ -59,8 +61,11 @@ class AdditiveSolver:
         """Return the cover without the secondary objective in its objective and bound."""
         if cover.status == "infeasible":
             return cover
-        secondary = self._problem.distance.ceiling() if self._factor > 1 else 0
-        bound = -((secondary - cover.bound) // self._factor)
+        factor, _, counts_distance = self._weights
+        secondary = self._problem.distance.ceiling() if counts_distance else 0
+        bound = -((secondary - cover.bound) // factor)
+        shown = cover.evidence and replace(cover.evidence, weights=self._weights)
+        cover = replace(cover, evidence=shown)
         if cover.regions is None:
             return replace(cover, bound=bound)
         objective = int(self._problem.costs.of(cover.regions).sum())
@@ -70,8 +75,13 @@ class AdditiveSolver:
         )
 
 
-def _with_distance_folded_in(costs: RegionCosts, distance: RegionCosts) -> tuple[RegionCosts, int]:
-    """Return costs times a factor plus the distance, which is too small to change the first.
+def _folded(costs: RegionCosts, distance: RegionCosts, factor: int) -> RegionCosts:
+    """Return costs times a factor plus the distance, which is too small to change the first."""
+    return RegionCosts(factor * costs.unit, factor * costs.pair, distance.anchors)
+
+
+def _fold_factor(costs: RegionCosts, distance: RegionCosts) -> int:
+    """Return the factor with which the distance is folded into the costs; 0: it is not.
 
     Values of a plan are multiples of the pair costs' greatest common divisor. Where that is
     coarse (ties) equally good plans are legion, so the secondary objective goes into the search
@@ -79,8 +89,8 @@ def _with_distance_folded_in(costs: RegionCosts, distance: RegionCosts) -> tuple
     """
     divisor = int(np.gcd.reduce(np.abs(costs.pair), axis=None))
     if costs.anchors is not None and costs.anchors.weight.any():
-        return costs, 1
+        return 0
     factor = distance.ceiling() // max(divisor, 1) + 1
     if distance.anchors is None or (divisor and factor > _MOST_FOLDED):
-        return costs, 1
-    return RegionCosts(factor * costs.unit, factor * costs.pair, distance.anchors), factor
+        return 0
+    return factor

@@ -1,7 +1,8 @@
 """What is known of one reference region for each number of regions."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from regionplanner.program.evidence import Evidence
 from regionplanner.program.prove import AnswerStatus
 
 
@@ -21,6 +22,8 @@ class Answer:
         Total distance to the centres [m], the secondary objective.
     regions
         Members of each region by NIS code, ordered by first member.
+    evidence
+        What shows the bound; None where sizes and totals do, or where there is none.
     """
 
     n_regions: int
@@ -29,6 +32,7 @@ class Answer:
     bound: int | None = None
     distance_m: int | None = None
     regions: tuple[tuple[str, ...], ...] = ()
+    evidence: Evidence | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ def cover_at_hand(problem: ParentProblem, columns: Members, n_regions: int, know
     """
     if known.status == "infeasible":
         return known
-    grown = _grown(problem, n_regions)
+    grown = grown_regions(problem, n_regions)
     if grown is not None:
         columns = np.unique(np.concatenate([columns, grown]), axis=0)
     costs = problem.costs.of(columns)
@@ -44,8 +44,16 @@ def cover_at_hand(problem: ParentProblem, columns: Members, n_regions: int, know
     return Cover("feasible", known.bound, int(problem.costs.of(best).sum()), best)
 
 
-def _grown(problem: ParentProblem, n_regions: int) -> Members | None:
-    """Return a cover that was grown, where sizes are all that it must keep."""
+def grown_regions(problem: ParentProblem, n_regions: int) -> Members | None:
+    """Return a cover that was grown, where sizes are all that it must keep; else None.
+
+    Parameters
+    ----------
+    problem
+        The reference region.
+    n_regions
+        Number of regions.
+    """
     if not problem.sizes_only:  # trees are cut by size alone
         return None
     return grown_cover(

@@ -14,6 +14,7 @@ from regionplanner.criteria.costs import Deviation, Members, RegionCosts, withou
 from regionplanner.program.at_hand import cover_at_hand
 from regionplanner.program.candidates import problem_diagram
 from regionplanner.program.canonical import canonical_cover
+from regionplanner.program.evidence import Evidence, evidence
 from regionplanner.program.generate import DualBound, dual_bound
 from regionplanner.program.problem import ParentProblem
 from regionplanner.program.prove import Cover, proven_cover
@@ -30,6 +31,9 @@ _CLOSE_SHARE = 2000
 """Where only balance counts, a gap of this part of a target is not worth closing."""
 _MAX_PURE_COLUMNS = 20_000
 """Covers that are equally even are legion: more than this are not looked through."""
+
+
+_ALONE = (0, 1, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,8 @@ class BalancedSolver:
             self._rest = Search(balanced.diagram, balanced.rest, balanced.limits)
         cover = _climb(self._balanced, self._rest, n_regions, deadline)
         if cover.regions is None:
-            return cover_at_hand(problem, self._rest.master.members, n_regions, cover)
+            at_hand = cover_at_hand(problem, self._rest.master.members, n_regions, cover)
+            return replace(at_hand, evidence=cover.evidence)
         return cover
 
 
@@ -82,6 +87,10 @@ class _Balanced:
     pure: bool
     distance: RegionCosts
     limits: RegionLimits
+
+    def weights(self, rung: _Rung) -> tuple[int, int, int]:
+        """Return what additive costs, deviation and secondary distance count on a rung."""
+        return (0, rung.deviation, rung.rest) if self.pure else (rung.rest, rung.deviation, 0)
 
     def value(self, regions: Members) -> int:
         """Return what a cover costs."""
@@ -117,7 +126,8 @@ def _climb(problem: _Balanced, rest: Search, n_regions: int, deadline: float) ->
     if first is None:
         return Cover("infeasible", 0)
     rest.prices = first.prices
-    known = Cover("unknown", _least(problem, first.bound, n_regions))
+    shown = None if problem.pure else evidence(first, weights=(1, 0, 0))
+    known = Cover("unknown", _least(problem, first.bound, n_regions), evidence=shown)
     alone: _Alone | None = None
     columns = rest.master.members
     for rung in _rungs(problem, max(1, first.bound // n_regions)):
@@ -133,7 +143,7 @@ def _climb(problem: _Balanced, rest: Search, n_regions: int, deadline: float) ->
         if problem.pure and alone is None:
             alone = _alone(problem, columns, n_regions, deadline)
         if alone is not None:
-            known = _better(problem, known, Cover("unknown", alone.dual.bound))
+            known = _better(problem, known, alone.known)
         if _close(problem, known):
             return known
     return _proven_alone(problem, known, alone, n_regions, deadline) if alone else known
@@ -190,16 +200,21 @@ def _whole(problem: _Balanced, found: Cover, rung: _Rung, n_regions: int) -> Cov
     bound = least
     if not problem.pure:  # one part of the rung's cost, and the deviation that is left
         bound = -(-(found.bound + (rung.rest - 1) * least) // rung.rest)
+    shown = _weighted(found.evidence, problem.weights(rung))
     if found.regions is None:
-        return Cover("unknown", bound)
+        return Cover("unknown", bound, evidence=shown)
     regions = found.regions
     if found.status == "optimal" and found.columns is not None and found.reduced is not None:
         regions = canonical_cover(regions, found.columns, found.reduced, problem.distance)
         off = int(problem.deviation.of(regions).sum())
         if off == least or rung == _Rung(1, 1):
             value = problem.value(regions)
-            return Cover("optimal", value, value, regions)
-    return Cover("feasible", bound, problem.value(regions), regions)
+            return Cover("optimal", value, value, regions, evidence=shown)
+    return Cover("feasible", bound, problem.value(regions), regions, evidence=shown)
+
+
+def _weighted(shown: Evidence | None, weights: tuple[int, int, int]) -> Evidence | None:
+    return shown and replace(shown, weights=weights)
 
 
 def _better(problem: _Balanced, known: Cover, found: Cover) -> Cover:
@@ -211,9 +226,11 @@ def _better(problem: _Balanced, known: Cover, found: Cover) -> Cover:
     else:
         best = min(known, found, key=lambda c: problem.value(c.regions))  # type: ignore[arg-type]
     bound = max(known.bound, found.bound)
+    shown = found.evidence if found.bound > known.bound else known.evidence
     if best.objective is not None and bound >= best.objective:
-        return Cover("optimal", best.objective, best.objective, best.regions)
-    return replace(best, bound=bound)
+        value = best.objective
+        return Cover("optimal", value, value, best.regions, evidence=shown)
+    return replace(best, bound=bound, evidence=shown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,10 +240,14 @@ class _Alone:
     search: Search
     dual: DualBound
 
+    @property
+    def known(self) -> Cover:
+        """What the prices alone prove."""
+        shown = evidence(self.dual, weights=_ALONE)
+        return Cover("unknown", self.dual.bound, evidence=shown)
 
-def _alone(
-    problem: _Balanced, columns: Members, n_regions: int, deadline: float
-) -> _Alone | None:
+
+def _alone(problem: _Balanced, columns: Members, n_regions: int, deadline: float) -> _Alone | None:
     nothing = np.zeros(problem.diagram.n_units, dtype=np.int64)
     costs = replace(without_values(problem.rest), deviation=problem.deviation)
     search = Search(problem.diagram, costs, problem.limits)
@@ -246,6 +267,7 @@ def _proven_alone(
         deadline=deadline,
         max_columns=_MAX_PURE_COLUMNS,
     )
+    found = replace(found, evidence=_weighted(found.evidence, _ALONE))
     if found.regions is None or found.columns is None or found.reduced is None:
         return _better(problem, known, found)
     regions = canonical_cover(found.regions, found.columns, found.reduced, problem.distance)

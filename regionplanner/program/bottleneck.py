@@ -8,7 +8,7 @@ import numpy as np
 
 from regionplanner.errors import listing
 from regionplanner.program.demands import Demand, asked_figures
-from regionplanner.program.reach import most_remote
+from regionplanner.program.reach import far_pair, most_remote
 from regionplanner.program.study import Study
 
 _MOST_POINTS = 2
@@ -29,17 +29,17 @@ def bottleneck(study: Study, demands: Collection[Demand]) -> str:
     Returns
     -------
     str
-        A clause that follows "as".
+        A clause that follows "as"; empty when nothing can be pointed at.
     """
-    remote = [*_remote(study, demands)]
-    if remote:
-        return remote[0]
+    seen = [*_remote(study, demands), *_further(study, demands)]
+    if seen:
+        return seen[0]
     if not study.counted(demands):
         return _what_there_is(study, demands)
-    seen = [*_far_apart(study, demands)]
+    seen = [*_on_the_way(study, demands)]
     if not seen and {demand.kind for demand in demands} <= _SHAPE:
         seen = [*_dead_ends(study, demands)]
-    return listing(seen) if seen else "no division into adjoining regions keeps to that"
+    return listing(seen)
 
 
 def _what_there_is(study: Study, demands: Collection[Demand]) -> str:
@@ -54,6 +54,10 @@ def _what_there_is(study: Study, demands: Collection[Demand]) -> str:
             nis = str(rows[demand.column].idxmax())
             total = f"{rows.at[nis, demand.column]:,.0f} {demand.column}"
             return f"{study.municipalities.label(nis)} alone has {total}"
+        for group in study.groups(demands) if demand.kind == "most" else []:
+            in_all = float(rows.loc[list(group), demand.column].sum())
+            if in_all > demand.value:
+                return f"together they have {in_all:,.0f} {demand.column}"
     columns = sorted({d.column for d in demands if d.column})
     parts = [f"{len(free)} municipalities", *(f"{rows[c].sum():,.0f} {c}" for c in columns)]
     place = " outside the locked regions" if len(free) < len(study.figures.units) else ""
@@ -72,7 +76,15 @@ def _remote(study: Study, demands: Collection[Demand]) -> Iterator[str]:
         yield f"{label} can be in one region with {count} at most, {remote.limit}"
 
 
-def _far_apart(study: Study, demands: Collection[Demand]) -> Iterator[str]:
+def _further(study: Study, demands: Collection[Demand]) -> Iterator[str]:
+    """Yield two units that must be in one region and are further apart than is allowed."""
+    pair = far_pair(study.figures, study.groups(demands), demands)
+    if pair is not None:
+        names = listing(map(study.municipalities.label, pair.units))
+        yield f"{names} are {pair.apart:.1f} {pair.unit} apart"
+
+
+def _on_the_way(study: Study, demands: Collection[Demand]) -> Iterator[str]:
     """Yield two units that must be in one region, with too many others on the way."""
     most = next((demand.value for demand in demands if demand.kind == "max_units"), float("inf"))
     inside = _graph(study, demands)
@@ -97,18 +109,24 @@ def _n_on_the_way(inside: "nx.Graph[str]", a: str, b: str) -> int:
 def _dead_ends(study: Study, demands: Collection[Demand]) -> Iterator[str]:
     """Yield the units that are reached through one other only, and are too few for a region."""
     inside = _graph(study, demands)
-    small = {v: _small_parts(study, demands, inside, v) for v in nx.articulation_points(inside)}
-    by_reach = sorted(small, key=lambda v: (-len(small[v]), v))
+    ends = {v: _small_parts(study, demands, inside, v) for v in nx.articulation_points(inside)}
+    concerned = _pairs(study, demands)
+    if any({v, *behind} & concerned for v, behind in ends.items()):
+        ends = {v: behind for v, behind in ends.items() if {v, *behind} & concerned}
     told: set[str] = set()
-    points = 0
-    for through in by_reach:
-        behind = small[through] - {through}
-        if not behind or through in told or points == _MOST_POINTS:
-            continue
-        told |= behind
-        points += 1
-        names = listing(study.municipalities.label(nis) for nis in sorted(behind))
-        yield f"{names} can only be reached through {study.municipalities.label(through)}"
+    n_told = 0
+    for through in sorted(ends, key=lambda v: (-len(ends[v]), v)):
+        if ends[through] and through not in told and n_told < _MOST_POINTS:
+            told |= ends[through]
+            n_told += 1
+            names = listing(study.municipalities.label(nis) for nis in sorted(ends[through]))
+            yield f"{names} can only be reached through {study.municipalities.label(through)}"
+
+
+def _pairs(study: Study, demands: Collection[Demand]) -> set[str]:
+    """Return the units that stay apart or are no neighbours."""
+    pairs = {"apart": study.rules.apart, "no_link": study.scenario.no_links}
+    return {nis for d in demands if d.kind in pairs for nis in pairs[d.kind][d.index]}
 
 
 def _graph(study: Study, demands: Collection[Demand]) -> "nx.Graph[str]":

@@ -10,7 +10,7 @@ from regionplanner.regions.diagram import RegionDiagram
 from regionplanner.regions.tally import Tally, region_tallies
 
 _MOST_STATES = 4_000_000
-_MOST_VALUES = 200_000_000  # of a sweep over all anchors, which takes them in parts
+_MOST_VALUES = 80_000_000_000  # of a sweep over all anchors, which takes them in parts
 
 
 def problem_diagram(problem: ParentProblem, costs: RegionCosts) -> RegionDiagram:

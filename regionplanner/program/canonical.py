@@ -40,10 +40,23 @@ def canonical_cover(
         objective=distance.of(columns),
         budgets=((reduced, int(reduced[list(current)].sum())),),
     )
-    if len(columns) > len(chosen) and not _is_only(problem, current):
-        current = _first(*_nearest(problem, current))
-    regions = columns[list(current)]
+    regions = columns[list(settled_choice(problem, current))]
     return regions[np.argsort(regions.argmax(axis=1))]
+
+
+def settled_choice(problem: CoverProblem, current: tuple[int, ...]) -> tuple[int, ...]:
+    """Return the one choice within the budgets that every run makes.
+
+    Parameters
+    ----------
+    problem
+        All that can be chosen; the objective is the secondary one, the budgets keep the first.
+    current
+        A choice within the budgets.
+    """
+    if len(problem.members) == len(current) or _is_only(problem, current):
+        return current
+    return _first(*_nearest(problem, current))
 
 
 def _positions(columns: Members, chosen: Members) -> tuple[int, ...]:

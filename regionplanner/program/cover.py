@@ -16,6 +16,15 @@ _BUDGET_SCALE = 1000.0
 
 
 @dataclass(frozen=True, slots=True)
+class RowRange:
+    """Bounds on the sum of some values over the chosen regions, integers, inclusive."""
+
+    values: Integers
+    least: int
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
 class CoverProblem:
     """Choose `n_regions` of the given regions so that every unit is in exactly one.
 
@@ -31,6 +40,10 @@ class CoverProblem:
         Pairs (cost of each region, most that a plan may cost), integers.
     forbidden
         Sets of columns that may not all be chosen together.
+    left_out
+        Cost of leaving each unit in no region, shape ``(n_units,)``; None: none may be.
+    ranges
+        Sums that must be within bounds.
     """
 
     members: Members
@@ -38,6 +51,8 @@ class CoverProblem:
     objective: Integers
     budgets: tuple[tuple[Integers, int], ...] = ()
     forbidden: tuple[tuple[int, ...], ...] = ()
+    left_out: Integers | None = None
+    ranges: tuple[RowRange, ...] = ()
 
 
 def cheapest_cover(
@@ -86,14 +101,24 @@ def _program(problem: CoverProblem) -> tuple[pulp.LpProblem, list[pulp.LpVariabl
         program.add_variable(f"region_{column}", cat="Binary")
         for column in range(len(problem.members))
     ]
-    program += _weighted(chosen, problem.objective)
+    objective = _weighted(chosen, problem.objective)
+    left = []
+    if problem.left_out is not None:
+        left = [program.add_variable(f"left_{i}", 0, 1) for i in range(len(problem.left_out))]
+        objective += _weighted(left, problem.left_out)
+    program += objective
     for unit in range(problem.members.shape[1]):
-        program += _sum(chosen, np.flatnonzero(problem.members[:, unit]).tolist()) == 1
+        here = _sum(chosen, np.flatnonzero(problem.members[:, unit]).tolist())
+        program += (here + left[unit] if left else here) == 1
     program += _sum(chosen, range(len(chosen))) == problem.n_regions
     for costs, most in problem.budgets:
         if costs.any():
             scale = max(1.0, most / _BUDGET_SCALE)  # solvers like rows of moderate size
             program += _weighted(chosen, costs / scale) <= (most + 0.5) / scale
+    for row in problem.ranges:
+        total = _weighted(chosen, row.values)
+        program += total >= row.least
+        program += total <= row.most
     for columns in problem.forbidden:
         program += _sum(chosen, columns) <= len(columns) - 1
     return program, chosen

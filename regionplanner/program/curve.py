@@ -1,13 +1,18 @@
 """The best plan of one reference region for every number of regions."""
 
+import logging
 import time
 
+from regionplanner.errors import LimitError
 from regionplanner.program.additive import AdditiveSolver
 from regionplanner.program.answer import Answer, ParentCurve
 from regionplanner.program.balanced import BalancedSolver
-from regionplanner.program.candidates import n_candidates
+from regionplanner.program.beyond import BeyondSolver
+from regionplanner.program.candidates import n_candidates, problem_diagram
 from regionplanner.program.problem import ParentProblem
 from regionplanner.program.prove import Cover
+
+logger = logging.getLogger(__name__)
 
 _LEAST_S = 0.5
 
@@ -26,13 +31,26 @@ def parent_curve(problem: ParentProblem, *, deadline: float = float("inf")) -> P
     if not problem.units:
         return ParentCurve(problem.code, 0, (_only_locked(problem.for_regions(0)),))
     deadline = max(deadline, time.monotonic() + _LEAST_S)
-    solver = AdditiveSolver(problem) if problem.costs.deviation is None else BalancedSolver(problem)
+    solver = _solver(problem)
     answers = []
     for n_regions in problem.possible_regions:
         posed = problem.for_regions(n_regions)
         cover = solver.best_cover(n_regions, deadline=deadline)
         answers.append(_answer(posed, cover, n_regions + len(problem.locked)))
-    return ParentCurve(problem.code, n_candidates(problem), tuple(answers))
+    n_known = 0 if isinstance(solver, BeyondSolver) else n_candidates(problem)
+    return ParentCurve(problem.code, n_known, tuple(answers))
+
+
+def _solver(problem: ParentProblem) -> AdditiveSolver | BalancedSolver | BeyondSolver:
+    """Return what finds the best covers: exact, unless the diagram would be too large."""
+    try:
+        if problem.costs.deviation is None:
+            return AdditiveSolver(problem)
+        problem_diagram(problem, problem.costs)
+        return BalancedSolver(problem)
+    except LimitError as error:
+        logger.warning("%s; it is planned by improvement, with the gap that is proven", error)
+        return BeyondSolver(problem)
 
 
 def _only_locked(problem: ParentProblem) -> Answer:
@@ -53,7 +71,7 @@ def _answer(problem: ParentProblem, cover: Cover, n_regions: int) -> Answer:
         return Answer(n_regions, "infeasible")
     bound = cover.bound + problem.locked_cost
     if cover.regions is None or cover.objective is None:
-        return Answer(n_regions, "unknown", bound=bound)
+        return Answer(n_regions, "unknown", bound=bound, evidence=cover.evidence)
     return Answer(
         n_regions,
         cover.status,
@@ -61,4 +79,5 @@ def _answer(problem: ParentProblem, cover: Cover, n_regions: int) -> Answer:
         bound=bound,
         distance_m=int(problem.distance.of(cover.regions).sum()) + problem.locked_distance_m,
         regions=tuple(sorted([*problem.locked, *(problem.codes(r) for r in cover.regions)])),
+        evidence=cover.evidence,
     )

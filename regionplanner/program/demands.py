@@ -238,7 +238,7 @@ def asked_figures(
     kept = {(demand.kind, demand.index) for demand in demands}
     place = {nis: i for i, nis in enumerate(figures.units)}
     neighbours = figures.neighbours.copy()
-    beside = _beside(municipalities, scenario)
+    beside = _beside(municipalities, scenario) if scenario.no_links else set()
     for i, (a, b) in enumerate(scenario.no_links):
         if a in place and b in place and ("no_link", i) not in kept and frozenset((a, b)) in beside:
             neighbours[place[a], place[b]] = neighbours[place[b], place[a]] = True

@@ -2,9 +2,10 @@
 
 import time
 
+import networkx as nx
 import numpy as np
 
-from regionplanner.criteria.costs import Members
+from regionplanner.criteria.costs import IMPOSSIBLE, Members
 from regionplanner.errors import LimitError, SolverError
 from regionplanner.program.candidates import problem_diagram
 from regionplanner.program.cover import CoverProblem, cheapest_cover
@@ -32,6 +33,36 @@ class Divisions:
         self._problem = problem
         self._search: Search | None = None
         self._known: dict[int, bool | None] = {}
+
+    def at_a_glance(self) -> set[int]:
+        """Return numbers of regions that are easily seen to be possible: very small or large."""
+        problem, n_units = self._problem, len(self._problem.units)
+        if not n_units:
+            return {len(problem.locked)}
+        graph = nx.Graph((a, b) for a, row in enumerate(problem.adjacency) for b in row)
+        graph.add_nodes_from(range(n_units))
+        whole = np.zeros((nx.number_connected_components(graph), n_units), dtype=bool)
+        for row, part in enumerate(nx.connected_components(graph)):
+            whole[row, sorted(part)] = True
+        return {
+            len(regions) + len(problem.locked)
+            for regions in (np.eye(n_units, dtype=bool), whole)
+            if self._allowed(regions)
+        }
+
+    def _allowed(self, regions: Members) -> bool:
+        """Return whether connected regions keep everything that is asked of a region."""
+        problem = self._problem
+        sizes = regions @ np.array(problem.rules.sizes)
+        fits = ((sizes >= problem.min_units) & (sizes <= problem.max_units)).all()
+        asked = zip(problem.rules.apart, problem.rules.together, strict=True)
+        kept = all(
+            not region[list(apart)].any() and region[list(with_it)].all()
+            for unit, (apart, with_it) in enumerate(asked)
+            for region in regions[regions[:, unit]]
+        )
+        possible = (problem.costs.of(regions) < IMPOSSIBLE).all()
+        return bool(fits and kept and possible and problem.limits.allow(regions).all())
 
     def exists(self, n_regions: int, *, deadline: float) -> bool | None:
         """Return whether a division into a number of regions exists; None: not known."""

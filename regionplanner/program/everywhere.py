@@ -13,6 +13,7 @@ from regionplanner.errors import SolverError
 from regionplanner.program.answer import ParentCurve
 from regionplanner.program.curve import parent_curve
 from regionplanner.program.problem import ParentProblem
+from regionplanner.program.remembered import CurveStore, remember, remembered_curve
 
 Progress = Callable[[ParentCurve, int, int], None]
 
@@ -23,6 +24,7 @@ def curves_everywhere(
     workers: int = 1,
     deadline: float = float("inf"),
     progress: Progress | None = None,
+    store: CurveStore | None = None,
 ) -> tuple[ParentCurve, ...]:
     """Return the curve of every reference region, in the order of the problems.
 
@@ -37,14 +39,14 @@ def curves_everywhere(
         system's, the same in every process.
     progress
         Called after each reference region with its curve, the number done and the number in all.
+    store
+        Has answers of earlier runs, and keeps those of this one.
 
     Raises
     ------
     SolverError
         When a worker process was ended from outside.
     """
-    n_workers = min(workers, len(problems))
-    largest_first = sorted(problems, key=lambda p: (-len(p.units), p.code))
     done: dict[str, ParentCurve] = {}
 
     def collect(curve: ParentCurve) -> None:
@@ -52,19 +54,33 @@ def curves_everywhere(
         if progress is not None:
             progress(curve, len(done), len(problems))
 
-    if n_workers == 1:
-        for problem in largest_first:
-            collect(parent_curve(problem, deadline=deadline))
-    else:
-        for curve in _in_processes(largest_first, n_workers, deadline):
-            collect(curve)
+    for problem in problems:
+        known = None if store is None else remembered_curve(problem, store)
+        if known is not None:
+            collect(known)
+    new = {problem.code: problem for problem in problems if problem.code not in done}
+    for curve in _curves(list(new.values()), workers, deadline):
+        if store is not None:
+            remember(new[curve.code], curve, store, had_time=deadline == float("inf"))
+        collect(curve)
     return tuple(done[problem.code] for problem in problems)
+
+
+def _curves(
+    problems: Sequence[ParentProblem], workers: int, deadline: float
+) -> Iterator[ParentCurve]:
+    """Yield the curve of every problem as it is found."""
+    n_workers = min(workers, len(problems))
+    largest_first = sorted(problems, key=lambda p: (-len(p.units), p.code))
+    if n_workers <= 1:
+        return (parent_curve(problem, deadline=deadline) for problem in largest_first)
+    return _in_processes(largest_first, n_workers, deadline)
 
 
 def _in_processes(
     problems: Sequence[ParentProblem], n_workers: int, deadline: float
 ) -> Iterator[ParentCurve]:
-    """Yield the curve of every problem as it is found."""
+    """Yield the curves that processes of their own find."""
     # Spawned, not forked, so that every system behaves alike.
     context = multiprocessing.get_context("spawn")
     others = set(multiprocessing.active_children())

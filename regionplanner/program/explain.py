@@ -1,19 +1,21 @@
 """Why there is no plan: which rules collide, where, and the nearest thing that works."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import networkx as nx
 
+from regionplanner.criteria.mix import ParentFigures, parent_figures
 from regionplanner.errors import listing
-from regionplanner.graph.situation import parent_label
+from regionplanner.graph.situation import parent_label, together
 from regionplanner.io.municipalities import Municipalities
 from regionplanner.program.bottleneck import bottleneck
 from regionplanner.program.collisions import Collision, collision
-from regionplanner.program.demands import Demand, phrase
-from regionplanner.program.nearest import either, nearest_value, ways_out
-from regionplanner.program.study import Study, study
+from regionplanner.program.demands import Demand, demands_of, phrase
+from regionplanner.program.nearest import conceivable_value, either, nearest_value, ways_out
+from regionplanner.program.study import Study
 from regionplanner.rules import Rules
 from regionplanner.scenario import Scenario
 
@@ -36,54 +38,90 @@ class _Case:
         return frozenset() if own else frozenset(self.found.demands)
 
 
-def no_plan_message(
-    codes: Sequence[str],
-    municipalities: Municipalities,
-    graph: "nx.Graph[str]",
-    scenario: Scenario,
-    rules: Rules,
-    *,
-    seconds: float = 10.0,
-) -> str:
-    """Return why some reference regions have no plan, and what would help.
+class Explainer:
+    """Says why reference regions have no plan.
 
     Parameters
     ----------
-    codes
-        The reference regions that are known to have no plan with the numbers of regions that are
-        asked of each.
     municipalities, graph
         The planned units and their adjacency.
     scenario, rules
         What must hold.
     seconds
-        How long it may take, about [s].
-
-    Returns
-    -------
-    str
-        A message, with a line for each of several reasons. The rules that are named are the
-        fewest that collide, in the sense that none can be taken away; where time is too short to
-        be sure, that is said.
+        How long a message may take, about [s].
     """
-    deadline = time.monotonic() + seconds
-    cases: list[_Case] = []
-    untold: list[str] = []
-    for code in sorted(codes, key=lambda c: (_n_units(municipalities, c), c)):
-        left_s = deadline - time.monotonic()
-        if left_s <= 0 and cases:
-            untold.append(parent_label(municipalities, code))
-            continue
-        asked = study(code, municipalities, graph, scenario, rules, seconds=left_s)
-        brief = replace(asked, deadline=time.monotonic() + _SHARE * left_s)
-        cases.append(_Case(asked, collision(brief)))
-    messages = [_message(group) for group in _alike(cases)]
-    if untold:
-        messages.append(f"there is no plan in {listing(untold, at_most=20)} either")
-    if len(messages) == 1:
-        return messages[0]
-    lines = "\n- ".join(messages)
-    return f"no plan is possible, for {len(messages)} reasons:\n- {lines}"
+
+    def __init__(
+        self,
+        municipalities: Municipalities,
+        graph: "nx.Graph[str]",
+        scenario: Scenario,
+        rules: Rules,
+        *,
+        seconds: float = 10.0,
+    ) -> None:
+        self._municipalities = municipalities
+        self._graph = graph
+        self._scenario = _with_number_of_its_own(municipalities, scenario)
+        self._rules = rules
+        self._seconds = seconds
+
+    @cached_property
+    def _figures(self) -> Mapping[str, ParentFigures]:
+        plain = self._scenario.model_copy(update={"criteria": {"distance": 1.0}, "ties": {}})
+        return parent_figures(self._municipalities, self._graph, plain)
+
+    def study(self, code: str, *, deadline: float = float("inf")) -> Study:
+        """Return the study of a reference region."""
+        units, scenario = self._municipalities, self._scenario
+        figures = self._figures[code]
+        demands = demands_of(code, frozenset(figures.units), units, scenario, self._rules)
+        return Study(code, units, scenario, self._rules, figures, demands, deadline)
+
+    def conceivable(self) -> Mapping[str, range]:
+        """Return the numbers of regions that sizes, totals and reach allow, by code."""
+        studies = map(self.study, self._figures)
+        return {study.code: study.counted(study.demands) for study in studies}
+
+    def message(self, codes: Sequence[str]) -> str:
+        """Return why some reference regions have no plan, and what would help.
+
+        Parameters
+        ----------
+        codes
+            The reference regions that are known to have no plan with the numbers of regions that
+            are asked of each.
+
+        Returns
+        -------
+        str
+            A message, with a line for each of several reasons. The rules that are named are the
+            fewest that collide, in the sense that none can be taken away; where time is too short
+            to be sure, that is said.
+        """
+        deadline = time.monotonic() + self._seconds
+        cases: list[_Case] = []
+        untold: list[str] = []
+        for code in sorted(codes, key=lambda c: (_n_units(self._municipalities, c), c)):
+            left_s = deadline - time.monotonic()
+            if left_s <= 0 and cases:
+                untold.append(parent_label(self._municipalities, code))
+                continue
+            study = self.study(code, deadline=deadline)
+            brief = replace(study, deadline=time.monotonic() + _SHARE * left_s)
+            cases.append(_Case(study, collision(brief)))
+        messages = [_message(group) for group in _alike(cases)]
+        if untold:
+            messages.append(f"there is no plan in {listing(untold, at_most=20)} either")
+        return together(messages)
+
+
+def _with_number_of_its_own(municipalities: Municipalities, scenario: Scenario) -> Scenario:
+    """Return the scenario in which the total is that of the only reference region."""
+    codes = municipalities.frame["reference_region"].unique()
+    if len(codes) > 1 or scenario.regions is None or scenario.regions_per:
+        return scenario
+    return scenario.model_copy(update={"regions_per": {str(codes[0]): scenario.regions}})
 
 
 def _n_units(municipalities: Municipalities, code: str) -> int:
@@ -111,11 +149,20 @@ def _message(cases: Sequence[_Case]) -> str:
     doubt = ""
     if not all(case.found.minimal for case in cases):
         doubt = " (not all of them may be needed: time was too short to tell)"
-    because = bottleneck(cases[0].study, demands)
-    if len(cases) > 1:
-        because = f"in {names[0]} {because}"
     give_way = "it has to give way" if one else "one of them has to give way"
-    return f"In {where} {rule}: {phrase(demands)}{doubt}, as {because}; {give_way}; {_ways(cases)}"
+    return (
+        f"In {where} {rule}: {phrase(demands)}{doubt}{_because(cases)}; {give_way}; {_ways(cases)}"
+    )
+
+
+def _because(cases: Sequence[_Case]) -> str:
+    """Return what on the map is in the way, where anything can be pointed at."""
+    for case in cases:
+        because = bottleneck(case.study, case.found.demands)
+        if because:
+            name = parent_label(case.study.municipalities, case.study.code)
+            return f", as {because}" if len(cases) == 1 else f", as in {name} {because}"
+    return ", as no division into adjoining regions keeps to that"
 
 
 def _ways(cases: Sequence[_Case]) -> str:
@@ -125,7 +172,21 @@ def _ways(cases: Sequence[_Case]) -> str:
         return either(ways)
     if all(_hopeless(case) for case in cases):
         return "change more than one rule: giving up one of these alone is not enough"
-    return "change them step by step: time was too short to find what works"
+    might = [might for demand in cases[0].found.demands if (might := _might_work(cases, demand))]
+    hint = f": {either(might)}" if might else ""
+    return f"time was too short to find what works{hint}"
+
+
+def _might_work(cases: Sequence[_Case], demand: Demand) -> str:
+    """Return the figure nearest to what is asked that is not ruled out, for want of a better."""
+    if demand.kind in _OWN or not demand.value:
+        return ""
+    values = [conceivable_value(case.study, demand) for case in cases]
+    known = [value for value in values if value is not None]
+    if len(known) < len(cases):
+        return ""
+    furthest = max(known, key=lambda value: abs(value.value - demand.value))
+    return f"{furthest.text} might do, nothing nearer"
 
 
 def _hopeless(case: _Case) -> bool:

@@ -1,6 +1,7 @@
 """Column generation: the best lower bound that prices of units can prove."""
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,8 +9,9 @@ import numpy as np
 from regionplanner.criteria.costs import QUANTUM, Integers, Members, without_values
 from regionplanner.errors import LimitError
 from regionplanner.program.master import Master, MasterSolution
-from regionplanner.regions.best import best_regions
+from regionplanner.regions.best import best_nearby, best_regions
 from regionplanner.regions.priced import PricedDiagram, priced_diagram, with_anchors
+from regionplanner.regions.relaxed import least_values
 from regionplanner.regions.stream import regions_within
 
 _SMOOTHING = 0.5
@@ -74,9 +76,10 @@ def dual_bound(
     """
     master.set_regions(n_regions)
     likely = _likely(priced)
-    if likely is not None:
-        _generate(likely, master, n_regions, start, deadline)  # good columns; proves nothing
-    found, solution = _generate(priced, master, n_regions, start, deadline)
+    if likely is not None:  # good columns and prices; proves nothing
+        start = _generate(likely, master, n_regions, start, deadline)[0].prices
+    pricer = _Pricer(priced)
+    found, solution = _generate(pricer, master, n_regions, start, deadline)
     if solution.covered or time.monotonic() > deadline:
         return found
     first_phase, can_cover = _first_phase(priced, n_regions, deadline)
@@ -86,51 +89,97 @@ def dual_bound(
     if can_cover is None:
         return found
     master.require_cover()
-    return _generate(priced, master, n_regions, found.prices, deadline)[0]
+    return _generate(pricer, master, n_regions, found.prices, deadline)[0]
 
 
-def _likely(priced: PricedDiagram) -> PricedDiagram | None:
-    """Return the diagram with one anchor a unit where there are more, else None.
+@dataclass(frozen=True, slots=True)
+class _Pricer:
+    """A diagram, and how good regions are found in it.
 
-    With two criteria that have a centre each, the two mostly coincide: partial pricing.
+    When `proves`, no other region is better than the best.
     """
+
+    priced: PricedDiagram
+    find: Callable[..., tuple[int, Members]] = best_regions
+    proves: bool = True
+
+
+def _likely(priced: PricedDiagram) -> _Pricer | None:
+    """Return where most good regions are, when that is much less than all: partial pricing.
+
+    Where sweeps are long, near their centres. With two criteria that have a centre each, the two
+    mostly coincide.
+    """
+    if priced.nearby:
+        return _Pricer(priced, find=best_nearby, proves=False)
     likely = priced.forced.sum(axis=0) <= 1
     if likely.all():
         return None
-    return with_anchors(priced, likely)
+    return _Pricer(with_anchors(priced, np.flatnonzero(likely)), proves=False)
 
 
 def _generate(
-    priced: PricedDiagram, master: Master, n_regions: int, start: Integers, deadline: float
+    pricer: _Pricer, master: Master, n_regions: int, start: Integers, deadline: float
 ) -> tuple[DualBound, MasterSolution]:
     """Run column generation to its end; return the best bound and the last solution."""
-    best, _ = _evaluate(priced, master, start, n_regions)
+    best = _sure_bound(pricer.priced, start, n_regions)
     solution = master.solve()
-    while time.monotonic() < deadline:
-        solution = master.solve()
-        if solution.objective - best.bound < 1:
-            break
-        smooth = np.rint(_SMOOTHING * best.prices + (1 - _SMOOTHING) * solution.prices)
-        found, n_new = _evaluate(priced, master, smooth.astype(np.int64), n_regions)
-        best = max(best, found, key=lambda bound: bound.bound)
-        if not n_new:  # the smooth prices missed: the true ones decide
-            found, n_new = _evaluate(priced, master, solution.prices, n_regions)
-            if not n_new and priced.coarse:
-                found, n_new = _look_past(priced, master, solution, found, n_regions, deadline)
-            best = max(best, found, key=lambda bound: bound.bound)
+    try:
+        best = max(best, _evaluate(pricer, master, start, n_regions, deadline)[0], key=_value)
+        while time.monotonic() < deadline:
+            solution = master.solve()
+            if solution.objective - best.bound < 1:
+                break
+            found, n_new = _round(pricer, master, solution, best, n_regions, deadline)
+            best = max(best, found, key=_value)
             if not n_new:
                 break
+    except LimitError:  # the deadline
+        solution = master.solve()
     return best, solution
 
 
+def _round(
+    pricer: _Pricer,
+    master: Master,
+    solution: MasterSolution,
+    best: DualBound,
+    n_regions: int,
+    deadline: float,
+) -> tuple[DualBound, int]:
+    """Return the bound of prices near those of the master, and how many new regions they found."""
+    smooth = np.rint(_SMOOTHING * best.prices + (1 - _SMOOTHING) * solution.prices)
+    near, n_new = _evaluate(pricer, master, smooth.astype(np.int64), n_regions, deadline)
+    if n_new:
+        return near, n_new
+    # the smooth prices missed: the true ones decide
+    found, n_new = _evaluate(pricer, master, solution.prices, n_regions, deadline)
+    if not n_new and pricer.proves and pricer.priced.coarse:
+        found, n_new = _look_past(pricer.priced, master, solution, found, n_regions, deadline)
+    return max(near, found, key=_value), n_new
+
+
 def _evaluate(
-    priced: PricedDiagram, master: Master, prices: Integers, n_regions: int
+    pricer: _Pricer, master: Master, prices: Integers, n_regions: int, deadline: float
 ) -> tuple[DualBound, int]:
     """Return the bound of some prices, and how many regions new to the master they found."""
-    best, members = best_regions(priced, prices)
-    members = members[priced.limits.allow(members)]
-    n_new = master.add(members, priced.costs.of(members))
-    return DualBound(prices, best, int(prices.sum()) + n_regions * best), n_new
+    best, members = pricer.find(pricer.priced, prices, deadline=deadline)
+    members = members[pricer.priced.limits.allow(members)]
+    n_new = master.add(members, pricer.priced.costs.of(members))
+    return _bound(prices, best, n_regions), n_new
+
+
+def _bound(prices: Integers, best: int, n_regions: int) -> DualBound:
+    return DualBound(prices, best, int(prices.sum()) + n_regions * best)
+
+
+def _sure_bound(priced: PricedDiagram, prices: Integers, n_regions: int) -> DualBound:
+    """Return a bound that needs no sweep: there is always one, whatever the deadline."""
+    return _bound(prices, int(least_values(priced, prices).min()), n_regions)
+
+
+def _value(bound: DualBound) -> int:
+    return bound.bound
 
 
 def _look_past(
@@ -161,8 +210,7 @@ def _look_past(
     # every region left is known to the master; rounded prices may put it some quanta below
     reduced = priced.costs.of(members) - members @ solution.prices
     price = min(reduced.min(initial=solution.region_price), solution.region_price)
-    bound = int(solution.prices.sum()) + n_regions * price
-    return DualBound(solution.prices, int(price), int(bound)), 0
+    return _bound(solution.prices, int(price), n_regions), 0
 
 
 def _first_phase(
@@ -179,7 +227,7 @@ def _first_phase(
     master.set_regions(n_regions)
     nothing = np.zeros(n_units, dtype=np.int64)
     priced = priced_diagram(priced.diagram, free, priced.limits)
-    found, solution = _generate(priced, master, n_regions, nothing, deadline)
+    found, solution = _generate(_Pricer(priced), master, n_regions, nothing, deadline)
     if found.bound > 0:
         return master.members, False
     return master.members, True if solution.covered else None

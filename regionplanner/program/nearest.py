@@ -115,24 +115,55 @@ def nearest_value(study: Study, demand: Demand) -> Demand | None:
     Demand or None
         None when no figure works, or time is too short to tell.
     """
-    others = [d for d in study.demands if (d.kind, d.index) != (demand.kind, demand.index)]
-    sign = -1 if demand.kind in _LOWER else 1
-    step = _step(demand)
-    first = math.floor(sign * demand.value / step + _CLOSE) + 1  # the round figure beyond
-    last = max(first, math.ceil(sign * _furthest(study, demand) / step - _CLOSE))
+    ladder = _Ladder(study, demand)
+    first = ladder.first_conceivable()
+    place = None if first is None else _first_from(ladder.works, first, ladder.last)
+    return None if place is None else ladder.changed(place)
 
-    def changed(place: int) -> Demand:
-        return demand.with_value(float(f"{sign * place * step:.12g}"))
 
-    def adds_up(place: int) -> bool:
-        return bool(study.counted([*others, changed(place)]))
+def conceivable_value(study: Study, demand: Demand) -> Demand | None:
+    """Return a demand with the round figure nearest to what is asked that may work.
 
-    def works(place: int) -> bool:
-        return bool(study.possible([*others, changed(place)]))
+    Parameters
+    ----------
+    study, demand
+        As in `nearest_value`.
+    """
+    ladder = _Ladder(study, demand)
+    first = ladder.first_conceivable()
+    return None if first is None else ladder.changed(first)
 
-    place = _first(adds_up, first, last)
-    found = None if place is None else _first_from(works, place, last)
-    return None if found is None else changed(found)
+
+class _Ladder:
+    """The round figures that a demand could have instead, from what is asked to nothing."""
+
+    def __init__(self, study: Study, demand: Demand) -> None:
+        self._study = study
+        self._demand = demand
+        self._sign = -1 if demand.kind in _LOWER else 1
+        self._step = _step(demand)
+        self._first = math.floor(self._sign * demand.value / self._step + _CLOSE) + 1
+        furthest = self._sign * _furthest(study, demand) / self._step
+        self.last = max(self._first, math.ceil(furthest - _CLOSE))
+
+    def changed(self, place: int) -> Demand:
+        """Return the demand with the figure of a place."""
+        return self._demand.with_value(float(f"{self._sign * place * self._step:.12g}"))
+
+    def first_conceivable(self) -> int | None:
+        """Return the first place that sizes, totals and reach do not rule out."""
+        return _first(
+            lambda place: bool(self._study.counted(self._demands(place))), self._first, self.last
+        )
+
+    def works(self, place: int) -> bool:
+        """Return whether the figure of a place is known to work."""
+        return bool(self._study.possible(self._demands(place)))
+
+    def _demands(self, place: int) -> list[Demand]:
+        key = (self._demand.kind, self._demand.index)
+        others = [d for d in self._study.demands if (d.kind, d.index) != key]
+        return [*others, self.changed(place)]
 
 
 def _first(holds: Callable[[int], bool], first: int, last: int) -> int | None:

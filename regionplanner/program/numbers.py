@@ -1,91 +1,139 @@
 """Numbers of regions: which are possible, and why a wanted one is not."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from regionplanner.choices import Counts, count_range, count_text
 from regionplanner.errors import InfeasibleError, LimitError, ScenarioError, listing
+from regionplanner.graph.situation import parent_label, together
 from regionplanner.io.municipalities import Municipalities
 from regionplanner.program.answer import ParentCurve
+from regionplanner.program.explain import Explainer
+from regionplanner.program.nearest import number_text
 from regionplanner.program.problem import ParentProblem
 from regionplanner.program.split import Split
 from regionplanner.scenario import Scenario
 
+_ALL = 20
+
 
 def check_numbers(
-    municipalities: Municipalities, scenario: Scenario, problems: Sequence[ParentProblem]
+    municipalities: Municipalities,
+    scenario: Scenario,
+    problems: Sequence[ParentProblem],
+    *,
+    explainer: Explainer | None = None,
 ) -> None:
-    """Raise when the sizes alone already rule the wanted numbers of regions out.
+    """Raise when sizes and totals alone already rule the wanted numbers of regions out.
 
     Parameters
     ----------
     municipalities
         The units, for names.
     scenario
-        Sizes and wanted numbers.
+        Sizes, bounds and wanted numbers.
     problems
         All reference regions.
+    explainer
+        Says why reference regions have no plan when totals or distances rule all numbers out.
 
     Raises
     ------
     ScenarioError
         When the number of regions is missing or names an unknown reference region.
     InfeasibleError
-        When the sizes do not allow it.
+        When sizes and totals do not allow it; with all that is wrong.
     """
-    possible = {p.code: p.possible_totals for p in problems}
-    wanted_of = {code: count_range(counts) for code, counts in scenario.regions_per.items()}
-    unknown = [code for code in scenario.regions_per if code not in possible]
+    by_size = {p.code: p.possible_totals for p in problems}
+    unknown = [code for code in scenario.regions_per if code not in by_size]
     if unknown:
         raise ScenarioError(
             f"there is no reference region {listing(unknown)}; "
-            f"choose from {listing(possible, at_most=20)}"
+            f"choose from {listing(by_size, at_most=_ALL)}"
         )
-    for code, numbers in possible.items():
-        if not numbers:
-            raise InfeasibleError(_no_number(municipalities, scenario, code))
+    wrong = [
+        _no_number(municipalities, scenario, problem)
+        for problem in problems
+        if not by_size[problem.code]
+    ]
     for code, wanted in scenario.regions_per.items():
-        if not set(wanted_of[code]) & set(possible[code]):
-            raise InfeasibleError(_out_of_range(municipalities, scenario, code, wanted, possible))
-    open_ = [sorted(set(r) & set(wanted_of.get(c, r))) for c, r in possible.items()]
-    least, most = sum(numbers[0] for numbers in open_), sum(numbers[-1] for numbers in open_)
+        if by_size[code] and not set(count_range(wanted)) & set(by_size[code]):
+            wrong.append(_out_of_range(municipalities, scenario, code, wanted, by_size))
+    _raise(wrong)
+    conceivable: Mapping[str, range] = by_size
+    if explainer is not None and scenario.coverage is None:
+        conceivable = explainer.conceivable()
+    barred = [code for code, numbers in conceivable.items() if not numbers]
+    if explainer is not None and barred:
+        raise InfeasibleError(explainer.message(barred))
+    _check_total(municipalities, scenario, by_size, conceivable)
+
+
+def _raise(messages: Sequence[str]) -> None:
+    if messages:
+        raise InfeasibleError(together(messages))
+
+
+def _check_total(
+    municipalities: Municipalities,
+    scenario: Scenario,
+    by_size: Mapping[str, range],
+    conceivable: Mapping[str, range],
+) -> None:
+    """Raise when no numbers that the reference regions allow add up to the wanted number."""
+    sizes = f"{scenario.min_units} to {scenario.max_units} municipalities each"
+    open_ = {c: _wanted(scenario, c, n) for c, n in conceivable.items()}
+    least, most = _range(open_)
     if scenario.regions is None:
         raise ScenarioError(
-            f"the number of regions is not given; {least} to {most} are possible with "
-            f"{scenario.min_units} to {scenario.max_units} municipalities each; "
+            f"the number of regions is not given; {least} to {most} are possible with {sizes}; "
             "choose one (--regions N)"
         )
-    if not set(count_range(scenario.regions)) & set(range(least, most + 1)):
-        raise InfeasibleError(
-            f"{count_text(scenario.regions)} regions were asked for; with {scenario.min_units} to "
-            f"{scenario.max_units} municipalities each, inside one reference region, "
-            f"{least} to {most} are possible; choose a number in that range or change the sizes"
-        )
-
-
-def _no_number(municipalities: Municipalities, scenario: Scenario, code: str) -> str:
-    name, n_units = _named(municipalities, code)
-    return (
-        f"{name} ({code}) has {n_units} municipalities, which no number of regions of "
-        f"{scenario.min_units} to {scenario.max_units} can hold; change the sizes"
+    if set(count_range(scenario.regions)) & set(range(least, most + 1)):
+        return
+    free_least, free_most = _range(by_size)
+    chosen = _chosen(municipalities, scenario)
+    yours = ""
+    if (least, most) != (free_least, free_most):
+        yours = f"; with your {f'choices ({chosen})' if chosen else 'rules'} {least} to {most} are"
+    each = _each(municipalities, open_)
+    raise InfeasibleError(
+        f"{count_text(scenario.regions)} regions were asked for; with {sizes}, inside one "
+        f"reference region, {free_least} to {free_most} are possible{yours} ({each}); choose a "
+        f"number in that range or change {'your choices or ' if yours else ''}the sizes"
     )
 
 
-def _named(municipalities: Municipalities, code: str) -> tuple[str, int]:
-    """Return the name of a reference region and its number of municipalities."""
-    frame = municipalities.frame
-    members = frame[frame["reference_region"] == code]
-    return str(members["reference_region_name"].iloc[0]), len(members)
+def _range(numbers: Mapping[str, Sequence[int]]) -> tuple[int, int]:
+    return sum(n[0] for n in numbers.values()), sum(n[-1] for n in numbers.values())
 
 
-def _no_division(
-    municipalities: Municipalities, scenario: Scenario, code: str, fixed: Counts | None
-) -> str:
-    name, _ = _named(municipalities, code)
-    number = "" if fixed is None else f"{count_text(fixed)} "
+def _each(municipalities: Municipalities, numbers: Mapping[str, Sequence[int]]) -> str:
+    """Return the numbers of regions of every reference region."""
+    texts = (
+        f"{parent_label(municipalities, code)} {number_text(n).rpartition(' ')[0]}"
+        for code, n in numbers.items()
+    )
+    return listing(texts, at_most=_ALL)
+
+
+def _chosen(municipalities: Municipalities, scenario: Scenario) -> str:
+    """Return the numbers of regions that were chosen for some reference regions."""
+    return listing(
+        (
+            f"{count_text(counts)} in {parent_label(municipalities, code)}"
+            for code, counts in scenario.regions_per.items()
+        ),
+        at_most=_ALL,
+    )
+
+
+def _no_number(municipalities: Municipalities, scenario: Scenario, problem: ParentProblem) -> str:
+    free = sum(problem.rules.sizes)
+    locked = " outside its locked regions" if problem.locked else ""
     return (
-        f"{name} ({code}) cannot be divided into {number}adjoining regions of "
-        f"{scenario.min_units} to {scenario.max_units} municipalities, by the way its "
-        "municipalities border on each other; change the numbers or sizes, or add a link"
+        f"{parent_label(municipalities, problem.code)} has {free} municipalities{locked}, which "
+        f"no number of regions of {scenario.min_units} to {scenario.max_units} can hold; change "
+        "the sizes"
     )
 
 
@@ -96,12 +144,30 @@ def _out_of_range(
     wanted: Counts,
     possible: Mapping[str, range],
 ) -> str:
-    name, n_units = _named(municipalities, code)
-    allowed = possible[code]
+    n_units = int((municipalities.frame["reference_region"] == code).sum())
+    locked = [lock for lock in scenario.locked if lock.members[0] in _members(municipalities, code)]
+    with_locked = f", {len(locked)} of them locked" if locked else ""
     return (
-        f"{name} ({code}) has {n_units} municipalities and needs {allowed.start} to "
-        f"{allowed.stop - 1} regions of {scenario.min_units} to {scenario.max_units}; "
-        f"{count_text(wanted)} were asked for; choose a number in that range"
+        f"{parent_label(municipalities, code)} has {n_units} municipalities and needs "
+        f"{number_text(possible[code])} of {scenario.min_units} to {scenario.max_units}"
+        f"{with_locked}; {count_text(wanted)} {'was' if wanted == 1 else 'were'} asked for; "
+        "choose a number in that range"
+    )
+
+
+def _members(municipalities: Municipalities, code: str) -> set[str]:
+    frame = municipalities.frame
+    return set(frame.index[frame["reference_region"] == code])
+
+
+def _no_division(
+    municipalities: Municipalities, scenario: Scenario, code: str, fixed: Counts | None
+) -> str:
+    number = "" if fixed is None else f"{count_text(fixed)} "
+    return (
+        f"{parent_label(municipalities, code)} cannot be divided into {number}adjoining regions of "
+        f"{scenario.min_units} to {scenario.max_units} municipalities that keep all rules; "
+        "change the numbers, the sizes or the rules"
     )
 
 
@@ -111,6 +177,8 @@ def wanted_split(
     curves: Sequence[ParentCurve],
     splits: Mapping[int, Split],
     bounds: Mapping[int, int],
+    *,
+    explainer: Explainer | None = None,
 ) -> Split:
     """Return the split of the wanted total, or say why there is none.
 
@@ -124,6 +192,8 @@ def wanted_split(
         Answers of every reference region.
     splits, bounds
         Best split and lower bound for every total, as far as known.
+    explainer
+        Says why reference regions have no plan.
 
     Raises
     ------
@@ -140,14 +210,45 @@ def wanted_split(
         raise LimitError(
             "the limit was reached before any plan was found; allow more time (--time-limit)"
         )
-    for curve in curves:
-        fixed = scenario.regions_per.get(curve.code)
-        allowed = None if fixed is None else count_range(fixed)
-        left = [a for a in curve.answers if allowed is None or a.n_regions in allowed]
-        if all(answer.status == "infeasible" for answer in left):
-            raise InfeasibleError(_no_division(municipalities, scenario, curve.code, fixed))
-    raise InfeasibleError(
-        f"no plan has {count_text(scenario.regions or 0)} regions; "
-        f"plans exist for {listing(map(str, splits), at_most=40)}; "
-        "choose one of these numbers"
+    barred = [curve.code for curve in curves if not _possible(scenario, curve)]
+    if barred and explainer is not None:
+        raise InfeasibleError(explainer.message(barred))
+    _raise(
+        [
+            _no_division(municipalities, scenario, code, scenario.regions_per.get(code))
+            for code in barred
+        ]
     )
+    raise InfeasibleError(
+        _no_total(municipalities, scenario, curves, sorted(splits or bounds), explainer)
+    )
+
+
+def _possible(scenario: Scenario, curve: ParentCurve) -> list[int]:
+    """Return the numbers of regions that are asked for and not ruled out."""
+    numbers = [a.n_regions for a in curve.answers if a.status != "infeasible"]
+    return _wanted(scenario, curve.code, numbers)
+
+
+def _wanted(scenario: Scenario, code: str, numbers: Iterable[int]) -> list[int]:
+    """Return those of some numbers that are asked for."""
+    counts = scenario.regions_per.get(code)
+    return [n for n in numbers if counts is None or n in count_range(counts)]
+
+
+def _no_total(
+    municipalities: Municipalities,
+    scenario: Scenario,
+    curves: Sequence[ParentCurve],
+    totals: Sequence[int],
+    explainer: Explainer | None,
+) -> str:
+    """Return that the numbers that the reference regions allow do not add up to the wanted one."""
+    exist = number_text(totals).rpartition(" ")[0]
+    wrong = f"no plan has {count_text(scenario.regions or 0)} regions; plans exist for {exist}"
+    if len(curves) == 1 and explainer is not None:
+        return f"{wrong}; choose one of these numbers. {explainer.message([curves[0].code])}"
+    chosen = _chosen(municipalities, scenario)
+    yours = f" with your choices ({chosen})" if chosen else ""
+    each = _each(municipalities, {c.code: _possible(scenario, c) for c in curves})
+    return f"{wrong}{yours} ({each}); choose one of these numbers"

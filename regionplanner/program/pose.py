@@ -6,12 +6,9 @@ from dataclasses import replace
 import networkx as nx
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from regionplanner.criteria.costs import (
-    AnchorCosts,
     Integers,
-    Members,
     RegionCosts,
     quanta,
 )
@@ -20,8 +17,8 @@ from regionplanner.criteria.mix import ParentFigures, parent_figures, region_cos
 from regionplanner.errors import InfeasibleError, ScenarioError, listing
 from regionplanner.io.municipalities import Municipalities
 from regionplanner.program.centred import Reach, parent_reach, within_reach
-from regionplanner.program.problem import ParentProblem, contracted
-from regionplanner.regions.limits import RegionLimits
+from regionplanner.program.problem import ParentProblem, contracted, restricted
+from regionplanner.regions.limits import RegionLimits, no_limits
 from regionplanner.regions.units import UnitRules
 from regionplanner.rules import Rules
 from regionplanner.scenario import Scenario
@@ -92,11 +89,12 @@ def parent_problem(
         xy=figures.xy,
         costs=within_reach(region_costs(figures, scenario, n_regions=1), reach),
         distance=within_reach(_distance(figures), reach),
-        rules=_unit_rules(place, rules),
-        limits=_limits(figures, frame, rules, reach),
+        rules=_unit_rules(place, rules, reach),
+        limits=_limits(figures, frame, rules),
         min_units=scenario.min_units,
         max_units=scenario.max_units,
         own_target=figures.balance_target is None,
+        partial=scenario.coverage is not None,
     )
     groups = [[place[nis] for nis in g.members] for g in rules.together if g.members[0] in place]
     locked = [
@@ -123,8 +121,8 @@ def _check_centres(code: str, figures: ParentFigures, scenario: Scenario, rules:
             )
 
 
-def _unit_rules(place: dict[str, int], rules: Rules) -> UnitRules:
-    apart: list[set[int]] = [set() for _ in place]
+def _unit_rules(place: dict[str, int], rules: Rules, reach: Reach) -> UnitRules:
+    apart = [set(np.flatnonzero(row).tolist()) for row in reach.far]
     for a, b in rules.apart:
         if a in place and b in place:
             apart[place[a]].add(place[b])
@@ -142,18 +140,15 @@ def _distance(figures: ParentFigures) -> RegionCosts:
     )
 
 
-def _limits(
-    figures: ParentFigures, frame: pd.DataFrame, rules: Rules, reach: Reach
-) -> RegionLimits:
+def _limits(figures: ParentFigures, frame: pd.DataFrame, rules: Rules) -> RegionLimits:
     rows = frame.loc[list(figures.units)]
     n_units = len(rows)
     values = [quanta(rows[b.column].to_numpy(dtype=float), 1.0) for b in rules.bounds]
-    return RegionLimits(
-        municipalities=np.eye(n_units, dtype=bool),
+    return replace(
+        no_limits(n_units),
         values=np.array(values, dtype=np.int64).reshape(-1, n_units),
         least=_bounds([b.least for b in rules.bounds]),
         most=_bounds([b.most for b in rules.bounds]),
-        far=reach.far,
     )
 
 
@@ -177,18 +172,7 @@ def _without(
     kept = np.flatnonzero(~given.any(axis=0))
     place = {unit: i for i, unit in enumerate(kept.tolist())}
     left = replace(
-        problem,
-        units=tuple(problem.units[u] for u in kept.tolist()),
-        adjacency=tuple(_places(problem.adjacency[u], place) for u in kept.tolist()),
-        xy=problem.xy[kept],
-        costs=_kept_costs(problem.costs, kept, place),
-        distance=_kept_costs(problem.distance, kept, place),
-        rules=UnitRules(
-            sizes=[problem.rules.sizes[u] for u in kept.tolist()],
-            apart=[_places(problem.rules.apart[u], place) for u in kept.tolist()],
-            together=[_places(problem.rules.together[u], place) for u in kept.tolist()],
-        ),
-        limits=replace(problem.limits, municipalities=problem.limits.municipalities[kept]),
+        restricted(problem, kept),
         locked=tuple(problem.codes(row) for row in given),
         locked_cost=int(_unbarred(problem.costs).of(given).sum()),
         locked_distance_m=int(problem.distance.of(given).sum()),
@@ -201,31 +185,7 @@ def _without(
     ]
 
 
-def _places(units: frozenset[int], place: dict[int, int]) -> frozenset[int]:
-    return frozenset(place[unit] for unit in units if unit in place)
-
-
 def _unbarred(costs: RegionCosts) -> RegionCosts:
     """Return the additive costs of regions that need not keep the distances: locked ones."""
     anchors = costs.anchors and replace(costs.anchors, barred=None)
     return replace(costs, anchors=anchors, deviation=None)
-
-
-def _kept_costs(costs: RegionCosts, kept: NDArray[np.intp], place: dict[int, int]) -> RegionCosts:
-    """Return the costs over some of the units; borders and ties with the others stay cut."""
-    anchors = costs.anchors
-    if anchors is not None:
-        usable = np.isin(anchors.forced, kept).all(axis=1)
-        forced = [[place[int(unit)] for unit in row] for row in anchors.forced[usable]]
-        barred: Members | None = None
-        if anchors.barred is not None:
-            barred = anchors.barred[np.ix_(kept, np.flatnonzero(usable))]
-        anchors = AnchorCosts(
-            forced=np.array(forced, dtype=np.intp).reshape(-1, anchors.forced.shape[1]),
-            weight=anchors.weight[np.ix_(kept, np.flatnonzero(usable))],
-            barred=barred,
-        )
-    deviation = costs.deviation
-    if deviation is not None:
-        deviation = replace(deviation, values=deviation.values[kept])  # noqa: PD011
-    return RegionCosts(costs.unit[kept], costs.pair[np.ix_(kept, kept)], anchors, deviation)

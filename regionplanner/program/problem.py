@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from regionplanner.criteria.costs import Members, RegionCosts
+from regionplanner.criteria.costs import AnchorCosts, Members, RegionCosts
 from regionplanner.regions.atoms import atom_adjacency, atom_costs, atom_limits, atoms_of
 from regionplanner.regions.limits import RegionLimits
 from regionplanner.regions.order import Adjacency
@@ -48,6 +48,8 @@ class ParentProblem:
         Share of each locked region in the total that has a target.
     own_target
         Whether that target is the reference region's own: its total by its number of regions.
+    partial
+        Whether municipalities may be left for later.
     """
 
     code: str
@@ -65,12 +67,14 @@ class ParentProblem:
     locked_distance_m: int = 0
     locked_shares: tuple[int, ...] = ()
     own_target: bool = False
+    partial: bool = False
 
     @property
     def possible_regions(self) -> range:
         """Numbers of regions, besides the locked ones, that the sizes allow."""
         n_municipalities = sum(self.rules.sizes)
-        return range(-(-n_municipalities // self.max_units), n_municipalities // self.min_units + 1)
+        least = 0 if self.partial else -(-n_municipalities // self.max_units)
+        return range(least, n_municipalities // self.min_units + 1)
 
     @property
     def possible_totals(self) -> range:
@@ -139,3 +143,55 @@ def contracted(problem: ParentProblem, groups: Sequence[Sequence[int]]) -> Paren
         ),
         limits=atom_limits(atoms, problem.limits),
     )
+
+
+def restricted(problem: ParentProblem, kept: NDArray[np.intp]) -> ParentProblem:
+    """Return the problem of some of the units; borders and ties with the others stay cut.
+
+    Parameters
+    ----------
+    problem
+        All units.
+    kept
+        Positions of those that stay, ascending.
+    """
+    place = {unit: i for i, unit in enumerate(kept.tolist())}
+    rules = problem.rules
+    return replace(
+        problem,
+        units=tuple(problem.units[u] for u in kept.tolist()),
+        adjacency=tuple(_places(problem.adjacency[u], place) for u in kept.tolist()),
+        xy=problem.xy[kept],
+        costs=_kept_costs(problem.costs, kept, place),
+        distance=_kept_costs(problem.distance, kept, place),
+        rules=UnitRules(
+            sizes=[rules.sizes[u] for u in kept.tolist()],
+            apart=[_places(rules.apart[u], place) for u in kept.tolist()],
+            together=[_places(rules.together[u], place) for u in kept.tolist()],
+        ),
+        limits=replace(problem.limits, municipalities=problem.limits.municipalities[kept]),
+    )
+
+
+def _places(units: frozenset[int], place: dict[int, int]) -> frozenset[int]:
+    return frozenset(place[unit] for unit in units if unit in place)
+
+
+def _kept_costs(costs: RegionCosts, kept: NDArray[np.intp], place: dict[int, int]) -> RegionCosts:
+    """Return the costs over some of the units; borders and ties with the others stay cut."""
+    anchors = costs.anchors
+    if anchors is not None:
+        usable = np.isin(anchors.forced, kept).all(axis=1)
+        forced = [[place[int(unit)] for unit in row] for row in anchors.forced[usable]]
+        barred: Members | None = None
+        if anchors.barred is not None:
+            barred = anchors.barred[np.ix_(kept, np.flatnonzero(usable))]
+        anchors = AnchorCosts(
+            forced=np.array(forced, dtype=np.intp).reshape(-1, anchors.forced.shape[1]),
+            weight=anchors.weight[np.ix_(kept, np.flatnonzero(usable))],
+            barred=barred,
+        )
+    deviation = costs.deviation
+    if deviation is not None:
+        deviation = replace(deviation, values=deviation.values[kept])
+    return RegionCosts(costs.unit[kept], costs.pair[np.ix_(kept, kept)], anchors, deviation)

@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 import networkx as nx
 
@@ -17,76 +16,16 @@ from regionplanner.naming import region_codes
 from regionplanner.program.answer import ParentCurve
 from regionplanner.program.everywhere import Progress, curves_everywhere
 from regionplanner.program.numbers import check_numbers, wanted_split
+from regionplanner.program.partial import partial_proposal
 from regionplanner.program.pose import parent_problems
+from regionplanner.program.proposal import CurvePoint, Proposal, Solved
+from regionplanner.program.remembered import CurveStore
 from regionplanner.program.split import Split, best_splits, least_bounds
-from regionplanner.proof import Proof, Status
 from regionplanner.rules import resolve_rules
 from regionplanner.scenario import Scenario
 
 
-@dataclass(frozen=True, slots=True)
-class CurvePoint:
-    """What a number of regions would cost.
-
-    Attributes
-    ----------
-    regions
-        Number of regions, in all or of one reference region.
-    objective
-        Best value known, in natural units.
-    bound
-        Proven lower bound; equal to the objective when that is optimal.
-    """
-
-    regions: int
-    objective: float
-    bound: float
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """The best plan found, as a plain assignment, and what is proven about it.
-
-    Attributes
-    ----------
-    assignment
-        Region code of every unit, by NIS code.
-    objective, bound
-        Value and proven lower bound, in natural units; equal when optimal.
-    split
-        Number of regions of each reference region, by code.
-    curve
-        Best value for every possible number of regions in all.
-    parent_curves
-        The same for each reference region, by code.
-    n_candidates
-        How many candidate regions the plan was chosen from.
-    seconds
-        Time taken.
-    """
-
-    assignment: Mapping[str, str]
-    objective: float
-    bound: float
-    split: Mapping[str, int]
-    curve: tuple[CurvePoint, ...]
-    parent_curves: Mapping[str, tuple[CurvePoint, ...]]
-    n_candidates: int
-    seconds: float
-
-    @property
-    def optimal(self) -> bool:
-        """Whether the plan is proven to be the best."""
-        return self.objective == self.bound
-
-    @property
-    def proof(self) -> Proof:
-        """What is proven about the plan."""
-        status: Status = "optimal" if self.optimal else "feasible"
-        return Proof(status, self.objective, self.bound)
-
-
-def propose(
+def propose(  # noqa: PLR0913 (each choice of a run by its name)
     municipalities: Municipalities,
     scenario: Scenario,
     *,
@@ -94,6 +33,7 @@ def propose(
     workers: int = 1,
     time_limit_s: float | None = None,
     progress: Progress | None = None,
+    store: CurveStore | None = None,
 ) -> Proposal:
     """Return the best plan for a scenario, with its proof.
 
@@ -112,6 +52,8 @@ def propose(
         Limit on the search [s]; the plan may then lack its proof, and says so.
     progress
         Called after each reference region.
+    store
+        Has answers of earlier runs, and keeps those of this one; the plan does not depend on it.
 
     Raises
     ------
@@ -135,12 +77,19 @@ def propose(
     rules = resolve_rules(municipalities, scenario)
     municipalities = without(municipalities, rules.left_out)
     graph = graph.subgraph(municipalities.frame.index)
-    raise_findings(structure_findings(municipalities, graph, min_units=scenario.min_units))
+    if scenario.coverage is None:  # else what cannot be in a region is left for later
+        raise_findings(structure_findings(municipalities, graph, min_units=scenario.min_units))
     unit = cost_unit(municipalities, scenario)
     problems = parent_problems(municipalities, graph, scenario, rules)
-    check_numbers(municipalities, scenario, problems)
     deadline = started + time_limit_s if time_limit_s is not None else float("inf")
-    curves = curves_everywhere(problems, workers=workers, deadline=deadline, progress=progress)
+    if scenario.coverage is not None:
+        return partial_proposal(
+            municipalities, scenario, problems, started=started, deadline=deadline
+        )
+    check_numbers(municipalities, scenario, problems)
+    curves = curves_everywhere(
+        problems, workers=workers, deadline=deadline, progress=progress, store=store
+    )
     allowed = {code: count_range(counts) for code, counts in scenario.regions_per.items()}
     splits, bounds = best_splits(curves, allowed), least_bounds(curves, allowed)
     split = wanted_split(municipalities, scenario, curves, splits, bounds)
@@ -156,6 +105,9 @@ def propose(
         parent_curves={curve.code: _points(curve, unit) for curve in curves},
         n_candidates=sum(curve.n_candidates for curve in curves),
         seconds=time.monotonic() - started,
+        solved=Solved(
+            tuple(problems), curves, split.objective, bounds[sum(split.regions)], unit=unit
+        ),
     )
 
 

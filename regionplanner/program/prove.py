@@ -1,12 +1,13 @@
 """The proof: every region that could matter is looked at, and no other."""
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from regionplanner.criteria.costs import Integers, Members
 from regionplanner.errors import LimitError, SolverError
 from regionplanner.program.cover import CoverProblem, cheapest_cover
+from regionplanner.program.evidence import Evidence, evidence
 from regionplanner.program.generate import DualBound
 from regionplanner.regions.priced import PricedDiagram
 from regionplanner.regions.stream import regions_within
@@ -34,6 +35,8 @@ class Cover:
     columns, reduced
         When optimal: every candidate region that any optimal cover can use, and its reduced cost;
         those of an optimal cover sum to what lies between the linear bound and the objective.
+    evidence
+        What shows the bound, or a part of it; None for ``infeasible``.
     """
 
     status: AnswerStatus
@@ -42,6 +45,15 @@ class Cover:
     regions: Members | None = None
     columns: Members | None = None
     reduced: Integers | None = None
+    evidence: Evidence | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Limits:
+    """When to stop, and the most regions that are looked at together."""
+
+    deadline: float
+    max_columns: int
 
 
 def proven_cover(
@@ -75,14 +87,13 @@ def proven_cover(
     ----------
     Baldacci, Christofides & Mingozzi 2008.
     """
+    limits = _Limits(deadline, max_columns)
     ceiling = priced.costs.ceiling() - dual.bound
     threshold = max(1, abs(dual.bound) // _FIRST_SHARE)
-    answer = Cover(status="unknown", bound=dual.bound)
+    answer = Cover(status="unknown", bound=dual.bound, evidence=evidence(dual))
     while True:
         try:
-            answer = _cover_within(
-                priced, dual, n_regions, threshold, answer, deadline, max_columns
-            )
+            answer = _cover_within(priced, dual, n_regions, threshold, answer, limits)
         except (LimitError, SolverError):
             return answer
         if answer.status == "optimal":
@@ -101,30 +112,39 @@ def _cover_within(
     n_regions: int,
     threshold: int,
     known: Cover,
-    deadline: float,
-    max_columns: int,
+    limits: _Limits,
 ) -> Cover:
     """Return the best cover by the regions within a threshold, with what that proves."""
-    left_s = deadline - time.monotonic()
+    left_s = limits.deadline - time.monotonic()
     if left_s <= 0:
         raise SolverError("no time left")
     members = regions_within(
         priced,
         dual.prices,
         dual.best + threshold,
-        max_regions=max_columns,
-        deadline=deadline,
+        max_regions=limits.max_columns,
+        deadline=limits.deadline,
     )
     reduced = priced.costs.of(members) - members @ dual.prices - dual.best
     limit_s = None if left_s == float("inf") else left_s
     chosen = cheapest_cover(CoverProblem(members, n_regions, reduced), time_limit_s=limit_s)
     beyond = dual.bound + threshold + 1  # least cost of a plan with a region past the threshold
     if chosen is None:
-        return Cover("unknown", max(known.bound, beyond), known.objective, known.regions)
+        return replace(known, status="unknown", bound=max(known.bound, beyond))
     regions = members[list(chosen)]
     slack = int(reduced[list(chosen)].sum())
     objective = dual.bound + slack
     if slack <= threshold:
         usable = reduced <= slack
-        return Cover("optimal", objective, objective, regions, members[usable], reduced[usable])
-    return Cover("feasible", max(known.bound, min(objective, beyond)), objective, regions)
+        columns = members[usable]
+        return Cover(
+            "optimal",
+            objective,
+            objective,
+            regions,
+            columns,
+            reduced[usable],
+            evidence(dual, shown=objective, columns=columns),
+        )
+    bound = max(known.bound, min(objective, beyond))
+    return replace(known, status="feasible", bound=bound, objective=objective, regions=regions)

@@ -1,6 +1,6 @@
 """Reach: who can share a region with whom under limits on distance and travel."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -58,6 +58,53 @@ def most_remote(
         for sizes, limit in _sizes(figures, places, demands)
     ]
     return min(found, key=lambda remote: remote.n_units, default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class FarPair:
+    """Two units that must be in one region and cannot.
+
+    Attributes
+    ----------
+    units
+        NIS codes.
+    apart
+        What lies between them [km or min].
+    unit
+        Unit of that, in words.
+    """
+
+    units: tuple[str, str]
+    apart: float
+    unit: str
+
+
+def far_pair(
+    figures: ParentFigures, groups: Iterable[Sequence[str]], demands: Collection[Demand]
+) -> FarPair | None:
+    """Return the two units of a group that are further from each other than any limit allows.
+
+    Parameters
+    ----------
+    figures
+        Of the reference region.
+    groups
+        NIS codes of units that must be in one region.
+    demands
+        What is asked, limits among them.
+    """
+    place = {nis: i for i, nis in enumerate(figures.units)}
+    found = []
+    for demand in demands:
+        if demand.kind in PAIR_KINDS:
+            table = figures.travel if demand.kind.endswith("min") else figures.distance_km
+            for group in groups:
+                inside = table[np.ix_(*[[place[nis] for nis in group]] * 2)]
+                a, b = np.unravel_index(int(inside.argmax()), inside.shape)
+                if inside[a, b] > demand.value:
+                    pair = (group[int(a)], group[int(b)])
+                    found.append(FarPair(pair, float(inside[a, b]), PAIR_KINDS[demand.kind]))
+    return max(found, key=lambda pair: pair.apart, default=None)
 
 
 def _sizes(

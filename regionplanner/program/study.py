@@ -5,18 +5,17 @@ import time
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 
-import networkx as nx
 import numpy as np
 
 from regionplanner.choices import count_range
 from regionplanner.criteria.costs import RegionCosts, no_pairs
-from regionplanner.criteria.mix import ParentFigures, parent_figures
+from regionplanner.criteria.mix import ParentFigures
 from regionplanner.io.municipalities import Municipalities
-from regionplanner.program.demands import Demand, asked, asked_figures, demands_of
+from regionplanner.program.demands import Demand, asked, asked_figures
 from regionplanner.program.divisions import Divisions
 from regionplanner.program.pose import parent_problem
 from regionplanner.program.problem import ParentProblem
-from regionplanner.program.reach import most_remote
+from regionplanner.program.reach import far_pair, most_remote
 from regionplanner.rules import Rules
 from regionplanner.scenario import Scenario
 
@@ -34,8 +33,6 @@ class Study:
         Of the reference region.
     municipalities, scenario, rules
         The planned units and what must hold.
-    graph
-        Their adjacency.
     figures
         Of the reference region.
     demands
@@ -48,7 +45,6 @@ class Study:
 
     code: str
     municipalities: Municipalities
-    graph: "nx.Graph[str]"
     scenario: Scenario
     rules: Rules
     figures: ParentFigures
@@ -63,15 +59,13 @@ class Study:
         counts = self.scenario.regions_per.get(self.code)
         return None if counts is None else count_range(counts)
 
-    @property
-    def time_is_up(self) -> bool:
-        """Whether nothing more is found out."""
-        return time.monotonic() > self.deadline
-
     def possible(self, demands: Collection[Demand]) -> bool | None:
         """Return whether any division keeps some demands; None: not known."""
         unknown = False
-        numbers = sorted(self.counted(demands), key=lambda n: abs(n - self._usual))
+        counted = self.counted(demands)
+        if counted and self._divisions(demands).at_a_glance() & set(counted):
+            return True
+        numbers = sorted(counted, key=lambda n: abs(n - self._usual))
         for n_regions in numbers:
             known = self.divides(demands, n_regions)
             if known:
@@ -89,11 +83,14 @@ class Study:
         """Return whether a division into a number of regions keeps some demands."""
         if n_regions not in self.counted(demands):
             return False
+        deadline = min(self.deadline, time.monotonic() + self.patience_s)
+        return self._divisions(demands).exists(n_regions, deadline=deadline)
+
+    def _divisions(self, demands: Collection[Demand]) -> Divisions:
         rest = frozenset(demand for demand in demands if demand.kind != "number")
         if rest not in self._known:
             self._known[rest] = Divisions(self.problem(rest))
-        deadline = min(self.deadline, time.monotonic() + self.patience_s)
-        return self._known[rest].exists(n_regions, deadline=deadline)
+        return self._known[rest]
 
     def problem(self, demands: Collection[Demand]) -> ParentProblem:
         """Return the problem that asks for some demands, with costs that make it quick."""
@@ -110,57 +107,43 @@ class Study:
         locked = {nis for lock in rules.locked for nis in lock.members}
         return tuple(nis for nis in self.figures.units if nis not in locked)
 
+    def groups(self, demands: Collection[Demand]) -> list[tuple[str, ...]]:
+        """Return the units that must be in one region when some demands are kept."""
+        indices = [demand.index for demand in demands if demand.kind == "together"]
+        free = set(self.free(demands))
+        groups = (self.rules.together[index].members for index in sorted(indices))
+        return [members for members in groups if free.issuperset(members)]
+
     def counted(self, demands: Collection[Demand]) -> range:
         """Return the numbers of regions that sizes, totals and reach allow, at a glance."""
         scenario, rules = asked(demands, self.scenario, self.rules, len(self.figures.units))
         free = list(self.free(demands))
         n_locked = sum(lock.members[0] in self.figures.units for lock in rules.locked)
-        fewest, most = -(-len(free) // scenario.max_units), len(free) // scenario.min_units
-        groups = [g.members for g in rules.together if g.members[0] in free]
-        if any(len(members) > scenario.max_units for members in groups):
+        figures = asked_figures(demands, self.figures, self.municipalities, self.scenario)
+        remote = most_remote(figures, free, demands)
+        near = remote is None or remote.n_units >= scenario.min_units
+        if not near or not self._fits(demands) or far_pair(figures, self.groups(demands), demands):
             return range(0)
+        fewest, most = -(-len(free) // scenario.max_units), len(free) // scenario.min_units
         for bound in rules.bounds:
-            values = self.municipalities.frame.loc[free, bound.column]
-            total = float(values.sum())
+            total = float(self.municipalities.frame.loc[free, bound.column].sum())
             if bound.least > 0:
                 most = min(most, math.floor(total / bound.least + _CLOSE))
             if 0 < bound.most < math.inf:
                 fewest = max(fewest, math.ceil(total / bound.most - _CLOSE))
-            if (values >= 0).all() and (values > bound.most).any():
-                return range(0)
-        remote = most_remote(self.figures, free, demands)
-        if remote is not None and remote.n_units < scenario.min_units:
-            return range(0)
         fewest, most = fewest + n_locked, most + n_locked
         if self.wanted is not None and any(demand.kind == "number" for demand in demands):
             fewest, most = max(fewest, self.wanted.start), min(most, self.wanted.stop - 1)
         return range(fewest, max(most + 1, fewest))
 
-
-def study(
-    code: str,
-    municipalities: Municipalities,
-    graph: "nx.Graph[str]",
-    scenario: Scenario,
-    rules: Rules,
-    *,
-    seconds: float,
-) -> Study:
-    """Return a study of one reference region.
-
-    Parameters
-    ----------
-    code
-        Of the reference region.
-    municipalities, graph
-        The planned units and their adjacency.
-    scenario, rules
-        What must hold.
-    seconds
-        How long it may take [s].
-    """
-    deadline = time.monotonic() + seconds
-    plain = scenario.model_copy(update={"criteria": {"distance": 1.0}, "ties": {}})
-    figures = parent_figures(municipalities, graph, plain)[code]
-    demands = demands_of(code, frozenset(figures.units), municipalities, scenario, rules)
-    return Study(code, municipalities, graph, scenario, rules, figures, demands, deadline)
+    def _fits(self, demands: Collection[Demand]) -> bool:
+        """Return whether no unit or group is too large for a region by itself."""
+        scenario, rules = asked(demands, self.scenario, self.rules, len(self.figures.units))
+        free, groups = list(self.free(demands)), self.groups(demands)
+        fits = all(len(members) <= scenario.max_units for members in groups)
+        for bound in rules.bounds:
+            values = self.municipalities.frame.loc[free, bound.column]
+            if free and (values >= 0).all():
+                largest = [values.max(), *(values.loc[list(group)].sum() for group in groups)]
+                fits &= max(largest) <= bound.most + _CLOSE
+        return bool(fits)

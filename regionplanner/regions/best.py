@@ -1,13 +1,28 @@
 """The best candidate regions under some prices: candidates for columns."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from regionplanner.criteria.costs import IMPOSSIBLE, Integers, Members
-from regionplanner.regions.priced import PricedDiagram, Values, anchor_parts
-from regionplanner.regions.sweep import arc_values, completion_values, prefix_values
+from regionplanner.regions.priced import (
+    PricedDiagram,
+    Values,
+    anchor_parts,
+    arcs_by_child,
+    in_parts,
+    with_anchors,
+)
+from regionplanner.regions.relaxed import least_beyond
+from regionplanner.regions.sweep import (
+    arc_values,
+    best_completions,
+    check_time,
+    completion_values,
+    prefix_values,
+    sweep_size,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +35,84 @@ class _Swept:
     after: Values
 
 
-def best_regions(priced: PricedDiagram, prices: Integers) -> tuple[int, Members]:
+def best_regions(
+    priced: PricedDiagram, prices: Integers, *, deadline: float = float("inf")
+) -> tuple[int, Members]:
     """Return the best reduced cost of all, and good regions that differ: candidates for columns.
 
-    Where there are as many anchors as units, the best region under each anchor, which takes one
-    sweep; else the best region through each unit, which takes two.
+    Where there are as many anchors as units, the best region under each anchor that could have
+    the best of all, which takes one sweep; else the best region through each unit, which takes two.
+
+    Parameters
+    ----------
+    priced, prices
+        As in `completion_values`.
+    deadline
+        `time.monotonic` value at which to stop.
+
+    Returns
+    -------
+    best
+        Least reduced cost of any candidate region, before the price of a region.
+    members
+        Distinct regions, shape ``(n_regions, n_units)``.
+
+    Raises
+    ------
+    LimitError
+        At the deadline.
+    """
+    if priced.incoming:
+        return best_through_units(priced, prices)
+    best, near = best_nearby(priced, prices, deadline=deadline)
+    found = [near]
+    least = least_beyond(priced, prices)
+    for part in in_parts(np.argsort(least, kind="stable"), sweep_size(priced)):
+        if least[part[0]] >= best:
+            break
+        if len(found) > 1:
+            check_time(deadline)
+        values, members = best_under_anchors(with_anchors(priced, part), prices)
+        best = min(best, int(values.min()))
+        found.append(members)
+    return best, np.unique(np.concatenate(found), axis=0)
+
+
+def best_nearby(
+    priced: PricedDiagram, prices: Integers, *, deadline: float = float("inf")
+) -> tuple[int, Members]:
+    """Return the same, but only of regions near their anchors: much faster, and no bound.
+
+    Parameters
+    ----------
+    priced, prices
+        As in `completion_values`.
+    deadline
+        `time.monotonic` value at which to stop.
+
+    Returns
+    -------
+    best, members
+        As in `best_regions`.
+
+    Raises
+    ------
+    LimitError
+        At the deadline.
+    """
+    best = int(IMPOSSIBLE)
+    found = [np.zeros((0, priced.diagram.n_units), dtype=bool)]
+    for near in priced.nearby:
+        if len(found) > 1:
+            check_time(deadline)
+        values, members = best_under_anchors(near.priced, prices)
+        best = min(best, int(values.min()))
+        found.append(members)
+    return best, np.unique(np.concatenate(found), axis=0)
+
+
+def best_under_anchors(priced: PricedDiagram, prices: Integers) -> tuple[Integers, Members]:
+    """Return the best reduced cost under each anchor, and a region of each that has any.
 
     Parameters
     ----------
@@ -34,55 +122,22 @@ def best_regions(priced: PricedDiagram, prices: Integers) -> tuple[int, Members]
     Returns
     -------
     best
-        Least reduced cost of any candidate region, before the price of a region.
+        Shape ``(n_anchors,)``.
     members
-        Distinct regions, shape ``(n_regions, n_units)``.
+        One row for each anchor under which there is a region, ``(n_regions, n_units)``.
     """
-    if priced.weight.shape[1] < priced.diagram.n_units:
-        return best_through_units(priced, prices)
-    return best_under_anchors(priced, prices)
-
-
-def best_under_anchors(priced: PricedDiagram, prices: Integers) -> tuple[int, Members]:
-    """Return the best reduced cost of all, and the best region under each anchor.
-
-    Parameters
-    ----------
-    priced, prices
-        As in `completion_values`.
-
-    Returns
-    -------
-    best, members
-        As in `best_regions`.
-    """
-    best = int(IMPOSSIBLE)
-    found = []
-    for part in anchor_parts(priced):
-        after = completion_values(part, prices)
-        best = min(best, int(after[0][0].min()))
-        found.append(_best_paths(part, prices, after))
-    return best, np.unique(np.concatenate(found), axis=0)
-
-
-def _best_paths(priced: PricedDiagram, prices: Integers, after: Values) -> Members:
-    """Return the region of the best path under each anchor that has any."""
-    anchors = np.flatnonzero(after[0][0] < IMPOSSIBLE // 2)
+    best, joins = best_completions(priced, prices)
+    anchors = np.flatnonzero(best < IMPOSSIBLE // 2)
     state = np.zeros(len(anchors), dtype=np.intp)
+    going = np.ones(len(anchors), dtype=bool)
     members = np.zeros((len(anchors), priced.diagram.n_units), dtype=bool)
-    layers = priced.diagram.layers
-    for depth, (layer, arc) in enumerate(zip(layers, priced.arc, strict=True)):
-        going = np.flatnonzero(state < layer.n_states)
-        here, under = state[going], anchors[going]
-        step = priced.weight[layer.unit, under] - prices[layer.unit]
-        into = layer.in_child[here]
-        following = after[depth + 1] if depth + 1 < len(after) else priced.end
-        joins = following[into, under] + arc[here] + step == after[depth][here, under]
-        joins &= ~priced.barred[layer.unit, under]
-        members[going, layer.unit] = joins
-        state[going] = np.where(joins, into, layer.out_child[here])
-        state[np.setdiff1d(np.arange(len(state)), going)] = np.iinfo(np.intp).max
-    return members
+    for layer, joined in zip(priced.diagram.layers, joins, strict=True):
+        here = state[going]
+        takes = joined[here, anchors[going]]
+        members[going, layer.unit] = takes
+        state[going] = np.where(takes, layer.in_child[here], layer.out_child[here])
+        going &= state < layer.n_next
+    return best, members
 
 
 def best_through_units(priced: PricedDiagram, prices: Integers) -> tuple[int, Members]:
@@ -104,7 +159,9 @@ def best_through_units(priced: PricedDiagram, prices: Integers) -> tuple[int, Me
     best = int(IMPOSSIBLE)
     least = np.full(n_units, IMPOSSIBLE // 2)
     regions = np.zeros((n_units, n_units), dtype=bool)
-    for part in anchor_parts(priced):
+    if not priced.incoming:
+        priced = replace(priced, incoming=arcs_by_child(priced.diagram))
+    for part in anchor_parts(priced, np.arange(priced.weight.shape[1])):
         swept = _Swept(
             part,
             part.weight - prices[:, None],

@@ -8,12 +8,12 @@ from numpy.typing import NDArray
 
 from regionplanner.criteria.costs import Members
 from regionplanner.errors import LimitError
-from regionplanner.regions.diagram import Layer, RegionDiagram
+from regionplanner.regions.diagram import Layer, RegionDiagram, trimmed
 from regionplanner.regions.order import Adjacency, frontier_order
 from regionplanner.regions.states import (
     DROPPED,
     EITHER,
-    N_ENDS,
+    Decision,
     Labels,
     States,
     decide,
@@ -34,6 +34,7 @@ class _Sweep:
     order: Sequence[int]
     last_border: Mapping[int, int]  # position of the last neighbour, or of the unit itself
     last_rule: Mapping[int, int]
+    bans: Labels  # of each unit, bits of the units that may not be with it
     rules: UnitRules
     min_units: int
     max_units: int
@@ -52,10 +53,10 @@ def region_diagram(
 
     A state after the first units of the order is: for each unit of the frontier 0 when it is
     out, else the number of its component, numbered by first appearance; for each unit that a
-    later one must or may not join, whether it is in; the number of municipalities that are in;
-    and the tallies. Equal states are one state. With tallies the diagram holds every candidate
-    region that keeps their bounds, and may hold some that are out of bounds by less than a tally
-    can see.
+    later one must join, whether it is in; the number of municipalities that are in; the tallies;
+    and which later units may not come in. Equal states are one state. With tallies the diagram
+    holds every candidate region that keeps their bounds, and may hold some that are out of bounds
+    by less than a tally can see.
 
     Parameters
     ----------
@@ -87,19 +88,19 @@ def region_diagram(
             f"ask for at most {_MOST_UNITS} units in a region"
         )
     order = frontier_order(adjacency, xy)
-    partners = [a | t for a, t in zip(rules.apart, rules.together, strict=True)]
     sweep = _Sweep(
         adjacency,
         order,
         _last_positions(order, adjacency),
-        _last_positions(order, partners),
+        _last_positions(order, rules.together),
+        _bits(rules.apart),
         rules,
         min_units,
         max_units,
     )
     layers: list[Layer] = []
     tracked: list[int] = []
-    states = first_state(len(rules.tallies))
+    states = first_state(len(rules.tallies), sweep.bans.shape[1])
     n_states = 1
     for depth in range(len(order)):
         layer, tracked, states = _layer(sweep, depth, tracked, states)
@@ -110,7 +111,7 @@ def region_diagram(
                 f"its {len(adjacency)} units have a decision diagram of more than "
                 f"{max_states:,} states; divide it into parts of at most about 100 units"
             )
-    return RegionDiagram(layers=_trim(layers), n_units=len(adjacency))
+    return RegionDiagram(trimmed(layers), n_units=len(adjacency), max_units=max_units)
 
 
 def _layer(
@@ -121,8 +122,8 @@ def _layer(
     Tracked are the units of the frontier and those that a later unit asks for.
     """
     unit = sweep.order[depth]
-    columns = [c for c, u in enumerate(tracked) if u in sweep.adjacency[unit]]
-    out, into = decide(states, columns, _added(sweep, unit), _caps(sweep))
+    decision = _decision(sweep, depth, tracked)
+    out, into = decide(states, decision)
     out_allowed, in_allowed = _allowed(sweep, states, tracked, unit)
     in_allowed &= _fits(sweep, into)
     tracked = [*tracked, unit]
@@ -141,21 +142,34 @@ def _layer(
         unit=unit,
         out_child=out_child,
         in_child=in_child,
-        earlier=np.array([tracked[c] for c in columns], dtype=np.intp),
-        chosen=states.labels[:, columns] > 0,
+        earlier=np.array([tracked[c] for c in decision.columns], dtype=np.intp),
+        chosen=states.labels[:, decision.columns] > 0,
         n_next=len(next_states),
     )
     return layer, [tracked[c] for c in kept], next_states
 
 
-def _added(sweep: _Sweep, unit: int) -> NDArray[np.intp]:
-    """Return what a unit adds to the totals."""
-    return np.array([sweep.rules.sizes[unit], *(t.steps[unit] for t in sweep.rules.tallies)])
+def _decision(sweep: _Sweep, depth: int, tracked: Sequence[int]) -> Decision:
+    """Return what deciding a unit changes."""
+    unit, rules = sweep.order[depth], sweep.rules
+    later = np.zeros(len(sweep.order), dtype=bool)
+    later[list(sweep.order[depth + 1 :])] = True
+    return Decision(
+        columns=[c for c, u in enumerate(tracked) if u in sweep.adjacency[unit]],
+        added=np.array([rules.sizes[unit], *(t.steps[unit] for t in rules.tallies)]),
+        caps=np.array([sweep.max_units + 1, *(t.cap for t in rules.tallies)]),
+        bans=sweep.bans[unit],
+        later=np.packbits(later)[: sweep.bans.shape[1]],
+    )
 
 
-def _caps(sweep: _Sweep) -> NDArray[np.intp]:
-    """Return where the totals stay; a count past the largest is dropped at once."""
-    return np.array([sweep.max_units + 1, *(t.cap for t in sweep.rules.tallies)])
+def _bits(partners: Adjacency) -> Labels:
+    """Return the partners of each unit as bits; no bytes when there are none at all."""
+    n_units = len(partners)
+    pairs = np.zeros((n_units, n_units if any(partners) else 0), dtype=bool)
+    for unit, others in enumerate(partners):
+        pairs[unit, list(others)] = True
+    return np.packbits(pairs, axis=1)
 
 
 def _fits(sweep: _Sweep, states: States) -> Members:
@@ -191,41 +205,12 @@ def _allowed(
     is_in = states.labels > 0
     out_allowed = np.ones(len(states), dtype=bool)
     in_allowed = np.ones(len(states), dtype=bool)
+    if sweep.bans.shape[1]:
+        in_allowed = states.banned[:, unit // 8] & np.uint8(128 >> unit % 8) == 0
     if unit in sweep.rules.apart[unit]:  # an atom of units that may not be together
         in_allowed[:] = False
     for column, other in enumerate(tracked):
-        if other in sweep.rules.apart[unit]:
-            in_allowed &= ~is_in[:, column]
         if other in sweep.rules.together[unit]:
             in_allowed &= is_in[:, column]
             out_allowed &= ~is_in[:, column]
     return out_allowed, in_allowed
-
-
-def _trim(layers: Sequence[Layer]) -> tuple[Layer, ...]:
-    """Return the layers without the states from which no candidate region can be completed."""
-    trimmed: list[Layer] = []
-    # What is open after the last unit is the empty set: no region.
-    ends = np.arange(N_ENDS, dtype=np.int32)
-    renumbered = np.concatenate([np.full(layers[-1].n_next, DROPPED, dtype=np.int32), ends])
-    n_next = 0
-    for layer in reversed(layers):
-        out_child, in_child = renumbered[layer.out_child], renumbered[layer.in_child]
-        dead = n_next + DROPPED
-        alive = (out_child != dead) | (in_child != dead)
-        alive |= layer is layers[0]  # the root stays, also when there is no candidate region
-        trimmed.append(
-            Layer(
-                unit=layer.unit,
-                out_child=out_child[alive],
-                in_child=in_child[alive],
-                earlier=layer.earlier,
-                chosen=layer.chosen[alive],
-                n_next=n_next,
-            )
-        )
-        n_next = int(alive.sum())
-        renumbered = np.full(layer.n_states + N_ENDS, n_next + DROPPED, dtype=np.int32)
-        renumbered[:-N_ENDS][alive] = np.arange(n_next, dtype=np.int32)
-        renumbered[-N_ENDS:] = n_next + ends
-    return tuple(reversed(trimmed))

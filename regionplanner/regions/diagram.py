@@ -1,5 +1,6 @@
 """The decision diagram of every candidate region of one parent."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -51,10 +52,13 @@ class RegionDiagram:
         One per unit, in the order of decision.
     n_units
         Number of units; their positions are those of the adjacency it was built from.
+    max_units
+        Most units that a candidate region can have.
     """
 
     layers: tuple[Layer, ...]
     n_units: int
+    max_units: int
 
     @property
     def n_states(self) -> int:
@@ -70,3 +74,37 @@ class RegionDiagram:
             here = [completions[a] + completions[b] for a, b in zip(out, into, strict=True)]
             completions = [*here, *ends]
         return completions[0]
+
+
+def trimmed(layers: Sequence[Layer]) -> tuple[Layer, ...]:
+    """Return the layers without the states from which no candidate region can be completed.
+
+    Parameters
+    ----------
+    layers
+        In the order of decision; what is open after the last unit is no region.
+    """
+    trimmed: list[Layer] = []
+    ends = np.arange(N_ENDS, dtype=np.int32)
+    renumbered = np.concatenate([np.full(layers[-1].n_next, DROPPED, dtype=np.int32), ends])
+    n_next = 0
+    for layer in reversed(layers):
+        out_child, in_child = renumbered[layer.out_child], renumbered[layer.in_child]
+        dead = n_next + DROPPED
+        alive = (out_child != dead) | (in_child != dead)
+        alive |= layer is layers[0]  # the root stays, also when there is no candidate region
+        trimmed.append(
+            Layer(
+                unit=layer.unit,
+                out_child=out_child[alive],
+                in_child=in_child[alive],
+                earlier=layer.earlier,
+                chosen=layer.chosen[alive],
+                n_next=n_next,
+            )
+        )
+        n_next = int(alive.sum())
+        renumbered = np.full(layer.n_states + N_ENDS, n_next + DROPPED, dtype=np.int32)
+        renumbered[:-N_ENDS][alive] = np.arange(n_next, dtype=np.int32)
+        renumbered[-N_ENDS:] = n_next + ends
+    return tuple(reversed(trimmed))

@@ -16,12 +16,16 @@ from regionplanner.criteria.costs import (
 )
 from regionplanner.regions.diagram import Layer, RegionDiagram
 from regionplanner.regions.limits import RegionLimits, no_limits
+from regionplanner.regions.nearby import Neighbourhood, neighbourhoods
 from regionplanner.regions.states import ABOVE, BELOW, DROPPED, N_ENDS
 
 Values = tuple[Integers, ...]
 
 _MOST_VALUES = 8_000_000
 """Values of 8 bytes that a sweep keeps at a time: more anchors are swept one part at a time."""
+
+_LONG_SWEEP = 10_000_000
+"""Values of a sweep from which it pays to look at near units first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,10 @@ class PricedDiagram:
     end
         Cost of each end of a path under each anchor, shape ``(N_ENDS, n_anchors)``.
     incoming
-        Per layer after the first: arcs sorted by child, and where each child's arcs start.
+        Per layer after the first: arcs sorted by child, and where each child's arcs start; nothing
+        where there are so many anchors that only the best region under each is asked for.
+    nearby
+        Where sweeps are long: for a few anchors each the regions of near units, to look at first.
     """
 
     diagram: RegionDiagram
@@ -59,11 +66,28 @@ class PricedDiagram:
     barred: Members
     end: Integers
     incoming: tuple[tuple[NDArray[np.intp], NDArray[np.intp]], ...]
+    nearby: tuple["Nearby", ...] = ()
 
     @property
     def coarse(self) -> bool:
         """Whether sweeps only bound: limits and tallies are not seen exactly."""
         return self.limits.binding or self.costs.deviation is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Nearby:
+    """The candidate regions near a few anchors, with their costs.
+
+    Attributes
+    ----------
+    where
+        The anchors and the units near them.
+    priced
+        The diagram of the units near, with these anchors.
+    """
+
+    where: Neighbourhood
+    priced: PricedDiagram
 
 
 def priced_diagram(
@@ -89,21 +113,44 @@ def priced_diagram(
         forced[units, anchor] = True
     end = np.zeros((N_ENDS, len(anchors.forced)), dtype=np.int64)
     end[DROPPED] = IMPOSSIBLE
-    priced = PricedDiagram(
+    plain = PricedDiagram(
         diagram=diagram,
         costs=costs,
         limits=limits or no_limits(n_units),
-        arc=tuple(
-            costs.unit[layer.unit] + layer.chosen @ costs.pair[layer.unit, layer.earlier]
-            for layer in diagram.layers
-        ),
+        arc=tuple(_arc(layer, costs) for layer in diagram.layers),
         weight=anchors.weight,
         forced=forced,
         barred=np.zeros_like(forced) if anchors.barred is None else anchors.barred,
         end=end,
-        incoming=tuple(_incoming(layer) for layer in diagram.layers),
+        incoming=() if len(anchors.forced) >= n_units else arcs_by_child(diagram),
     )
-    return priced if costs.deviation is None else _with_sides(priced, costs.deviation)
+    priced = plain if costs.deviation is None else _with_sides(plain, costs.deviation)
+    is_long = not priced.incoming and diagram.n_states * len(anchors.forced) >= _LONG_SWEEP
+    return replace(priced, nearby=_nearby(priced)) if is_long else priced
+
+
+def _nearby(priced: PricedDiagram) -> tuple[Nearby, ...]:
+    """Return the parts of the diagram around a few anchors each."""
+    return tuple(
+        Nearby(
+            near,
+            replace(
+                with_anchors(priced, near.anchors),
+                diagram=near.diagram,
+                arc=tuple(_arc(layer, priced.costs) for layer in near.diagram.layers),
+            ),
+        )
+        for near in neighbourhoods(priced.diagram, priced.forced, priced.weight)
+    )
+
+
+def _arc(layer: Layer, costs: RegionCosts) -> Integers:
+    """Return the cost of each *in* arc; one number for all where no neighbour matters."""
+    pair = costs.pair[layer.unit, layer.earlier]
+    if not pair.any():
+        return np.broadcast_to(costs.unit[layer.unit], (layer.n_states,))
+    found: Integers = costs.unit[layer.unit] + layer.chosen @ pair
+    return found
 
 
 def _with_sides(priced: PricedDiagram, deviation: Deviation) -> PricedDiagram:
@@ -126,21 +173,33 @@ def _with_sides(priced: PricedDiagram, deviation: Deviation) -> PricedDiagram:
     )
 
 
-def anchor_parts(priced: PricedDiagram) -> Iterator[PricedDiagram]:
-    """Yield the diagram with some of its anchors at a time, so that sweeps stay small.
+def anchor_parts(priced: PricedDiagram, anchors: NDArray[np.intp]) -> Iterator[PricedDiagram]:
+    """Yield the diagram with some of its anchors at a time, so that all their values fit.
 
     Parameters
     ----------
     priced
         The diagram with its costs.
+    anchors
+        Positions of those that are asked for.
     """
-    n_anchors = priced.weight.shape[1]
-    size = max(1, _MOST_VALUES // max(1, priced.diagram.n_states))
-    if n_anchors <= size:
-        yield priced
-        return
-    for part in np.array_split(np.arange(n_anchors), -(-n_anchors // size)):
+    for part in in_parts(anchors, _MOST_VALUES // max(1, priced.diagram.n_states)):
         yield with_anchors(priced, part)
+
+
+def in_parts(anchors: NDArray[np.intp], size: int) -> list[NDArray[np.intp]]:
+    """Return anchors in parts of about the same size.
+
+    Parameters
+    ----------
+    anchors
+        Their positions.
+    size
+        Most in a part; at least one is.
+    """
+    if not len(anchors):
+        return []
+    return np.array_split(anchors, -(-len(anchors) // max(1, size)))
 
 
 def with_anchors(priced: PricedDiagram, anchors: NDArray[np.integer]) -> PricedDiagram:
@@ -162,11 +221,22 @@ def with_anchors(priced: PricedDiagram, anchors: NDArray[np.integer]) -> PricedD
     )
 
 
-def _incoming(layer: Layer) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    """Return the arcs into the next layer sorted by child, and each child's first arc.
+def arcs_by_child(
+    diagram: RegionDiagram,
+) -> tuple[tuple[NDArray[np.intp], NDArray[np.intp]], ...]:
+    """Return per layer the arcs into the next sorted by child, and each child's first arc.
 
     Arc ``a`` is the *out* arc of state ``a``, or the *in* arc of state ``a - n_states``.
+
+    Parameters
+    ----------
+    diagram
+        The candidate regions.
     """
+    return tuple(_incoming(layer) for layer in diagram.layers)
+
+
+def _incoming(layer: Layer) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     child = np.concatenate([layer.out_child, layer.in_child])
     arcs = np.argsort(child, kind="stable")
     ordered = child[arcs]

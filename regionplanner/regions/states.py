@@ -1,7 +1,7 @@
 """States of the decision diagram: what of a partial region the rest can still see."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,47 +28,70 @@ class States:
     totals
         Of the units that are in: the number of municipalities, then each tally, shape
         ``(n_states, 1 + n_tallies)``.
+    banned
+        Bits of the later units that may not come in, because of one that is, shape
+        ``(n_states, n_bytes)``; no bytes where no units are apart.
     """
 
     labels: Labels
     totals: Labels
+    banned: Labels
 
     def __len__(self) -> int:
         return len(self.totals)
 
 
-def first_state(n_tallies: int) -> States:
+def first_state(n_tallies: int, n_bytes: int) -> States:
     """Return the state before any unit is decided."""
-    return States(np.zeros((1, 0), dtype=np.uint8), np.zeros((1, 1 + n_tallies), dtype=np.uint8))
+    return States(
+        labels=np.zeros((1, 0), dtype=np.uint8),
+        totals=np.zeros((1, 1 + n_tallies), dtype=np.uint8),
+        banned=np.zeros((1, n_bytes), dtype=np.uint8),
+    )
 
 
-def decide(
-    states: States, columns: Sequence[int], added: NDArray[np.integer], caps: NDArray[np.integer]
-) -> tuple[States, States]:
-    """Return the states with the next unit out, and in (its neighbours' components merged).
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What deciding one unit changes.
 
-    Parameters
+    Attributes
     ----------
-    states
-        Before the unit is decided.
     columns
         Its neighbours among the tracked units.
     added
-        What the unit adds to the totals, shape ``(1 + n_tallies,)``.
+        What it adds to the totals, shape ``(1 + n_tallies,)``.
     caps
-        Where each total stays, because a larger one makes no difference.
+        Where each total stays, because a larger one makes no difference, same shape.
+    bans
+        Bits of the units that may not be with it, shape ``(n_bytes,)``.
+    later
+        Bits of the units that are decided later, shape ``(n_bytes,)``.
     """
+
+    columns: Sequence[int]
+    added: NDArray[np.integer]
+    caps: NDArray[np.integer]
+    bans: Labels
+    later: Labels
+
+
+def decide(states: States, decision: Decision) -> tuple[States, States]:
+    """Return the states with the next unit out, and in (its neighbours' components merged)."""
     labels = states.labels
     nothing = np.zeros((len(states), 1), dtype=np.uint8)
     fresh = np.uint8(int(labels[labels < OFF_FRONTIER].max(initial=0)) + 1)
     merged = labels.copy()
-    for column in columns:
+    for column in decision.columns:
         joined = labels[:, column : column + 1]
         merged[(labels == joined) & (joined > 0)] = fresh
-    totals = np.minimum(states.totals.astype(np.intp) + added, caps).astype(np.uint8)
+    totals = np.minimum(states.totals.astype(np.intp) + decision.added, decision.caps)
     return (
-        States(np.hstack([labels, nothing]), states.totals),
-        States(np.hstack([merged, nothing + fresh]), totals),
+        States(np.hstack([labels, nothing]), states.totals, states.banned & decision.later),
+        States(
+            np.hstack([merged, nothing + fresh]),
+            totals.astype(np.uint8),
+            (states.banned | decision.bans) & decision.later,
+        ),
     )
 
 
@@ -94,7 +117,7 @@ def retire(
         alone = ((labels == 0) | (labels == OFF_FRONTIER)).all(axis=1)
         whole = finished & alone & ~waits
         end[finished] = np.where(whole, closing, DROPPED)[finished]
-    return States(_canonical(labels[:, kept]), states.totals), end
+    return replace(states, labels=_canonical(labels[:, kept])), end
 
 
 def _canonical(labels: Labels) -> Labels:
@@ -117,15 +140,16 @@ def merge(
     out: tuple[States, Labels], into: tuple[States, Labels]
 ) -> tuple[States, NDArray[np.int32], NDArray[np.int32]]:
     """Return the distinct open states, and the child of each arc among them or the ends."""
-    n_labels = out[0].labels.shape[1]
-    rows = np.vstack([np.hstack([s.labels, s.totals]) for s, _ in (out, into)])
+    rows = np.vstack([np.hstack([s.labels, s.totals, s.banned]) for s, _ in (out, into)])
     end = np.concatenate([out[1], into[1]])
     is_open = end == OPEN
     distinct, inverse = _unique_rows(rows[is_open])
     child = len(distinct) + end.astype(np.int32)
     child[is_open] = inverse
-    n_out = len(out[1])
-    return States(distinct[:, :n_labels], distinct[:, n_labels:]), child[:n_out], child[n_out:]
+    n_out, first = len(out[1]), out[0]
+    n_labels, n_totals = first.labels.shape[1], first.totals.shape[1]
+    labels, totals, banned = np.split(distinct, [n_labels, n_labels + n_totals], axis=1)
+    return States(labels, totals, banned), child[:n_out], child[n_out:]
 
 
 def _unique_rows(rows: Labels) -> tuple[Labels, NDArray[np.intp]]:

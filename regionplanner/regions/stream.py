@@ -1,6 +1,5 @@
 """Every candidate region within a gap, without looking at any other."""
 
-import time
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,10 +8,13 @@ from numpy.typing import NDArray
 from regionplanner.criteria.costs import Integers, Members
 from regionplanner.errors import LimitError
 from regionplanner.regions.diagram import Layer
-from regionplanner.regions.priced import PricedDiagram, Values, anchor_parts
+from regionplanner.regions.priced import PricedDiagram, Values, anchor_parts, in_parts, with_anchors
+from regionplanner.regions.relaxed import least_beyond
 from regionplanner.regions.rows import distinct
 from regionplanner.regions.states import DROPPED
-from regionplanner.regions.sweep import completion_values
+from regionplanner.regions.sweep import best_completions, check_time, completion_values, sweep_size
+
+_FEW_VALUES = 8_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +70,28 @@ def regions_within(
     Baldacci, Christofides & Mingozzi 2008 (enumeration of columns by reduced cost).
     """
     found = [np.zeros((0, priced.diagram.n_units), dtype=bool)]
-    for part in anchor_parts(priced):
+    for near in priced.nearby:
+        found += _paths_within(near.priced, prices, limit, max_regions, deadline)
+    for part in anchor_parts(priced, _anchors_within(priced, prices, limit, deadline)):
         found += _paths_within(part, prices, limit, max_regions, deadline)
     members = distinct(np.concatenate(found))
     members = members[priced.limits.allow(members)]
     return members[priced.costs.of(members) - members @ prices <= limit]
+
+
+def _anchors_within(
+    priced: PricedDiagram, prices: Integers, limit: int, deadline: float
+) -> NDArray[np.intp]:
+    """Return the anchors under which a region that is not near them may be within the limit."""
+    anchors = np.flatnonzero(least_beyond(priced, prices) <= limit)
+    if priced.incoming or len(anchors) * priced.diagram.n_states <= _FEW_VALUES:
+        return anchors  # looking at them twice takes longer
+    found = anchors[:0]
+    for part in in_parts(anchors, sweep_size(priced)):
+        check_time(deadline)
+        best, _ = best_completions(with_anchors(priced, part), prices)
+        found = np.concatenate([found, part[best <= limit]])
+    return found
 
 
 def _paths_within(
@@ -102,8 +121,7 @@ def _paths_within(
             raise LimitError(
                 f"more than {max_regions:,} candidate regions lie within the remaining gap"
             )
-        if time.monotonic() > deadline:
-            raise LimitError("the time limit was reached")
+        check_time(deadline)
     return complete
 
 

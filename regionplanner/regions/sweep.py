@@ -1,11 +1,47 @@
 """Best values over all candidate regions, by sweeps over the layers of the diagram."""
 
+import time
+
 import numpy as np
 
-from regionplanner.criteria.costs import IMPOSSIBLE, Integers
+from regionplanner.criteria.costs import IMPOSSIBLE, Integers, Members
+from regionplanner.errors import LimitError
 from regionplanner.regions.diagram import Layer
 from regionplanner.regions.priced import PricedDiagram, Values
 from regionplanner.regions.states import N_ENDS
+
+_MOST_VALUES = 600_000
+"""Values of 8 bytes of a layer that are swept at a time."""
+_FEWEST_ANCHORS = 16
+
+
+def sweep_size(priced: PricedDiagram) -> int:
+    """Return how many anchors are swept at a time, so that a layer stays in the cache.
+
+    Parameters
+    ----------
+    priced
+        The diagram with its costs.
+    """
+    widest = max(layer.n_states for layer in priced.diagram.layers)
+    return max(_FEWEST_ANCHORS, _MOST_VALUES // widest)
+
+
+def check_time(deadline: float) -> None:
+    """Raise at the deadline.
+
+    Parameters
+    ----------
+    deadline
+        `time.monotonic` value.
+
+    Raises
+    ------
+    LimitError
+        When it is past.
+    """
+    if time.monotonic() > deadline:
+        raise LimitError("the time limit was reached")
 
 
 def completion_values(priced: PricedDiagram, prices: Integers) -> Values:
@@ -25,19 +61,83 @@ def completion_values(priced: PricedDiagram, prices: Integers) -> Values:
         a path. Row 0 of the first is the best reduced cost under each anchor.
     """
     values = priced.end
+    spare = _buffer(priced)
     result = []
-    for layer, arc in zip(reversed(priced.diagram.layers), reversed(priced.arc), strict=True):
-        into = values.take(layer.in_child, axis=0)
-        into += arc[:, None]
-        into += priced.weight[layer.unit] - prices[layer.unit]
-        into[:, priced.barred[layer.unit]] = IMPOSSIBLE
-        out = values.take(layer.out_child, axis=0)
-        out[:, priced.forced[layer.unit]] = IMPOSSIBLE
-        values = np.empty((layer.n_states + N_ENDS, into.shape[1]), dtype=np.int64)
-        np.minimum(out, into, out=values[:-N_ENDS])
-        values[-N_ENDS:] = priced.end
+    for depth in range(len(priced.diagram.layers) - 1, -1, -1):
+        n_states = priced.diagram.layers[depth].n_states
+        here = np.empty((n_states + N_ENDS, values.shape[1]), dtype=np.int64)
+        into, out = here[:n_states], spare[:n_states]
+        _extend(priced, prices, depth, values, into, out)
+        np.minimum(into, out, out=into)
+        here[n_states:] = priced.end
+        values = here
         result.append(values)
     return tuple(reversed(result))
+
+
+def best_completions(priced: PricedDiagram, prices: Integers) -> tuple[Integers, list[Members]]:
+    """Return the best reduced cost under each anchor, and what a best region takes in.
+
+    As `completion_values`, but of the values only those of the root are kept.
+
+    Parameters
+    ----------
+    priced, prices
+        As in `completion_values`.
+
+    Returns
+    -------
+    best
+        Shape ``(n_anchors,)``.
+    joins
+        For each layer whether its unit is in the best completion of each state,
+        shape ``(n_states, n_anchors)``.
+    """
+    values, next_values, spare = (_buffer(priced) for _ in range(3))
+    values[:N_ENDS] = priced.end
+    joins = []
+    for depth in range(len(priced.diagram.layers) - 1, -1, -1):
+        n_states = priced.diagram.layers[depth].n_states
+        into, out = next_values[:n_states], spare[:n_states]
+        _extend(priced, prices, depth, values, into, out)
+        joins.append(into <= out)
+        np.minimum(into, out, out=into)
+        next_values[n_states : n_states + N_ENDS] = priced.end
+        values, next_values = next_values, values
+    joins.reverse()
+    return values[0].copy(), joins
+
+
+def _buffer(priced: PricedDiagram) -> Integers:
+    """Return room for the values of the largest layer."""
+    widest = max(layer.n_states for layer in priced.diagram.layers) + N_ENDS
+    return np.empty((widest, priced.weight.shape[1]), dtype=np.int64)
+
+
+def _extend(
+    priced: PricedDiagram,
+    prices: Integers,
+    depth: int,
+    values: Integers,
+    into: Integers,
+    out: Integers,
+) -> None:
+    """Put in the buffers the value of each state of a layer with its unit in, and out."""
+    layer, arc = priced.diagram.layers[depth], priced.arc[depth]
+    # clip only spares the check: every child is there
+    np.take(values, layer.in_child, axis=0, out=into, mode="clip")
+    np.take(values, layer.out_child, axis=0, out=out, mode="clip")
+    step = priced.weight[layer.unit] - prices[layer.unit]
+    if arc.strides == (0,) and len(arc):  # one number for all
+        into += step + arc[:1]
+    else:
+        into += step
+        into += arc[:, None]
+    barred, forced = priced.barred[layer.unit], priced.forced[layer.unit]
+    if barred.any():
+        into[:, barred] = IMPOSSIBLE
+    if forced.any():
+        out[:, forced] = IMPOSSIBLE
 
 
 def prefix_values(priced: PricedDiagram, prices: Integers) -> Values:
@@ -69,7 +169,24 @@ def prefix_values(priced: PricedDiagram, prices: Integers) -> Values:
 def arc_values(
     priced: PricedDiagram, layer: Layer, arc: Integers, values: Integers, prices: Integers
 ) -> tuple[Integers, Integers]:
-    """Return the cost of the best prefix that ends with each arc of a layer."""
+    """Return the cost of the best prefix that ends with each arc of a layer.
+
+    Parameters
+    ----------
+    priced, prices
+        As in `completion_values`.
+    layer
+        The layer.
+    arc
+        Costs of its *in* arcs.
+    values
+        The least cost of reaching each of its states.
+
+    Returns
+    -------
+    out, into
+        Shape ``(n_states, n_anchors)`` each.
+    """
     out = values.copy()
     out[:, priced.forced[layer.unit]] = IMPOSSIBLE
     into = values + arc[:, None] + (priced.weight[layer.unit] - prices[layer.unit])

@@ -6,10 +6,13 @@ from typing import Any
 import networkx as nx
 import numpy as np
 
+from regionplanner.choices import Criterion
 from regionplanner.criteria.mix import ParentFigures, tie_columns
 from regionplanner.io.municipalities import Municipalities
 from regionplanner.plan.plan import Plan
-from regionplanner.program.propose import CurvePoint, Proposal
+from regionplanner.program.alone import Alone
+from regionplanner.program.proposal import CurvePoint, Proposal
+from regionplanner.rules import resolve_rules
 from regionplanner.scenario import Scenario
 from regionplanner.score.values import (
     balance_targets,
@@ -25,6 +28,7 @@ def plan_summary(
     municipalities: Municipalities,
     graph: "nx.Graph[str]",
     scenario: Scenario,
+    alone: Mapping[Criterion, Alone] | None = None,
 ) -> dict[str, Any]:
     """Return the summary of a plan, ready for JSON; all but ``seconds`` repeats exactly.
 
@@ -40,6 +44,8 @@ def plan_summary(
         Their rook graph.
     scenario
         The choices.
+    alone
+        The best value of each criterion alone, where that is known.
     """
     figures = plan_figures(plan, municipalities, graph, scenario)
     values, units = criterion_values(plan, figures), criterion_units(municipalities, scenario)
@@ -53,12 +59,19 @@ def plan_summary(
         "municipalities": len(plan.assignment),
         "candidate_regions": proposal.n_candidates,
         "criteria": {
-            name: {"weight": scenario.criteria.get(name, 0.0), "value": value, "unit": units[name]}
+            name: {
+                "weight": scenario.criteria.get(name, 0.0),
+                "value": value,
+                "unit": units[name],
+                **_alone(name, alone),
+            }
             for name, value in values.items()
         },
         "tie_columns": dict(tie_columns(municipalities, scenario)),
         **_balance(plan, figures, scenario),
         **_coverage(plan, figures, scenario),
+        "exceptions": _exceptions(plan, scenario),
+        "rule_notes": list(resolve_rules(municipalities, scenario).notes),
         "split": dict(proposal.split),
         "curve": [_point(p, chosen=len(plan)) for p in proposal.curve],
         "curves_per_reference_region": {
@@ -89,6 +102,33 @@ def _point(point: CurvePoint, *, chosen: int) -> Mapping[str, Any]:
         "bound": point.bound,
         "chosen": point.regions == chosen,
     }
+
+
+def _alone(name: Criterion, alone: Mapping[Criterion, Alone] | None) -> Mapping[str, float | None]:
+    """Return what is known of a criterion alone; nothing where that was not asked."""
+    if alone is None:
+        return {}
+    best = alone.get(name)
+    return {
+        "best_alone": None if best is None else best.objective,
+        "best_alone_bound": None if best is None else best.bound,
+    }
+
+
+def _exceptions(plan: Plan, scenario: Scenario) -> list[Mapping[str, Any]]:
+    """Return the locked regions that are of another size than the rules say, and may be."""
+    locks = {tuple(sorted(lock.members)): lock for lock in scenario.locked if lock.exception}
+    return [
+        {
+            "region": region.code,
+            "locked_as": locks[region.members].region,
+            "municipalities": len(region.members),
+            "allowed": [scenario.min_units, scenario.max_units],
+        }
+        for region in plan
+        if region.members in locks
+        and not scenario.min_units <= len(region.members) <= scenario.max_units
+    ]
 
 
 def _balance(

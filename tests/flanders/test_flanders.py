@@ -10,7 +10,7 @@ from regionplanner import load_flanders, make_plan, propose, read_municipalities
 from regionplanner.criteria.mix import parent_figures
 from regionplanner.io.join import join_columns
 from regionplanner.io.municipalities import Municipalities
-from regionplanner.program.propose import Proposal
+from regionplanner.program.proposal import Proposal
 from regionplanner.regions.compile import region_diagram
 from regionplanner.regions.diagram import RegionDiagram
 from regionplanner.scenario import Scenario

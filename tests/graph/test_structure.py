@@ -94,6 +94,16 @@ def test_lone_unit_is_a_region_when_that_is_allowed():
     assert findings(world({"a": (0, 0)}), min_units=1) == []
 
 
+def test_what_rules_settle_is_no_finding():
+    cells = {"a": (0, 0), "b": (1, 0), "c": (2, 0), "z": (4, 0)}
+    loose = world(cells)
+    graph = rook_graph(loose)
+    assert structure_findings(loose, graph, min_units=2, settled=["z"]) == []
+    assert structure_findings(loose, graph, min_units=2, settled=["b", "z"]) == []
+    assert structure_findings(loose, graph, min_units=9, settled=list(cells)) == []
+    assert structure_findings(loose, graph, min_units=2, settled=["b"])[0].kind == "isolated"
+
+
 def test_findings_of_structure_are_raised_together():
     cells = {"a": (0, 0), "b": (2, 0), "c": (3, 0)}
     loose = world(cells, {"a": "P", "b": "P", "c": "Q"})

@@ -1,0 +1,61 @@
+"""Every candidate region of a small reference region, one by one, in case any was forgotten."""
+
+from collections.abc import Iterator
+
+from regionplanner.audit.answers import negative
+from regionplanner.audit.costs import Costs, Prices, RegionCost
+from regionplanner.audit.parts import Evidence, Parent
+from regionplanner.audit.regions import connected_sets, is_candidate
+
+
+def recount_faults(parent: Parent, costs: Costs) -> Iterator[tuple[int | None, str]]:
+    """Yield what is wrong with the number of candidates, or under an answer's prices.
+
+    Parameters
+    ----------
+    parent, costs
+        The reference region.
+
+    Yields
+    ------
+    tuple
+        Number of regions of the answer (None: of them all), and what is wrong; at most one fault
+        an answer.
+    """
+    looked_at = [
+        (answer, answer.evidence, Prices(answer.evidence))
+        for answer in parent.answers
+        if answer.evidence is not None
+    ]
+    wrong: dict[int, str] = {}
+    n_candidates = 0
+    for region in connected_sets(parent):
+        if not is_candidate(parent, region):
+            continue
+        n_candidates += 1
+        cost = RegionCost(costs, region)
+        if not cost.allowed:
+            continue
+        for answer, evidence, prices in looked_at:
+            reduced = prices.reduced(cost, region, answer.factor)
+            if reduced <= evidence.shown - evidence.linear_bound and answer.regions not in wrong:
+                fault = _fault(parent, evidence, region, reduced)
+                if fault:
+                    wrong[answer.regions] = fault
+    yield from wrong.items()
+    if n_candidates != parent.candidates:
+        stated = f"{parent.candidates:,} are stated"
+        yield None, f"it has {n_candidates:,} candidate regions by this count; {stated}"
+
+
+def _fault(parent: Parent, evidence: Evidence, region: int, reduced: int) -> str:
+    """Return what is wrong with a region of little reduced cost, if anything."""
+    if reduced < 0:
+        return negative(parent, region, reduced)
+    gap = evidence.shown - evidence.linear_bound
+    if gap and region not in evidence.columns:
+        return (
+            f"the region {parent.text(region)}, of reduced cost {reduced}, could be in a better "
+            f"division, within {gap}; it is expected among the {len(evidence.columns)} columns"
+        )
+    return ""

@@ -1,0 +1,217 @@
+"""The whole plan: every reference region, the split over them, and the file."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from regionplanner.audit.answers import answer_faults
+from regionplanner.audit.bounds import shown_bound
+from regionplanner.audit.costs import Costs
+from regionplanner.audit.parts import Answer, Certificate, Parent
+from regionplanner.audit.recount import recount_faults
+
+Tell = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What an audit found.
+
+    Attributes
+    ----------
+    faults
+        What does not hold.
+    unproven
+        What the certificate itself does not claim, or does not show.
+    recounted
+        Codes of the reference regions of which every candidate region was looked at.
+    not_recounted
+        The other codes, with their numbers of units.
+    """
+
+    faults: tuple[str, ...]
+    unproven: tuple[str, ...]
+    recounted: tuple[str, ...]
+    not_recounted: Mapping[str, int]
+
+
+def audit(
+    certificate: Certificate,
+    *,
+    plan: frozenset[frozenset[str]] | None = None,
+    max_units: int = 20,
+    tell: Tell | None = None,
+) -> Report:
+    """Return what holds of a certificate, and what does not.
+
+    Parameters
+    ----------
+    certificate
+        What is said.
+    plan
+        The regions of the plan it is said of, each as its municipalities.
+    max_units
+        Reference regions with more units than this are not recounted.
+    tell
+        Called with the code of each reference region before it is looked at.
+    """
+    faults, unproven = [], []
+    recounted, not_recounted = [], {}
+    for parent in certificate.parents:
+        if tell is not None:
+            tell(parent.code)
+        small = len(parent.units) <= max_units
+        faults += list(_parent_faults(parent, recount=small))
+        unproven += list(_unproven(parent))
+        if small:
+            recounted.append(parent.code)
+        else:
+            not_recounted[parent.code] = len(parent.units)
+    faults += list(_plan_faults(certificate, plan))
+    if certificate.bound < certificate.objective:
+        unproven.append(
+            f"the plan: not proven to be the best; between {certificate.bound} and "
+            f"{certificate.objective}"
+        )
+    return Report(tuple(faults), tuple(unproven), tuple(recounted), not_recounted)
+
+
+def _parent_faults(parent: Parent, *, recount: bool) -> Iterator[str]:
+    codes = [code for members in (*parent.units, *parent.locked) for code in members]
+    if len(codes) != len(set(codes)):
+        yield f"{parent.code}: a municipality is in it twice; once is expected"
+    for n_regions in _possible_numbers(parent) - {a.regions for a in parent.answers}:
+        yield _of(parent, n_regions, "there is no answer, though the sizes allow it")
+    costs = Costs(parent)
+    for answer in parent.answers:
+        for fault in answer_faults(parent, costs, answer):
+            yield _of(parent, answer.regions, fault)
+    if recount:
+        for number, fault in recount_faults(parent, costs):
+            yield f"{parent.code}: {fault}" if number is None else _of(parent, number, fault)
+
+
+def _of(parent: Parent, n_regions: int, what: str) -> str:
+    return f"{parent.code} in {n_regions}: {what}"
+
+
+def _possible_numbers(parent: Parent) -> set[int]:
+    """Return the numbers of regions that the sizes allow, the locked ones too."""
+    total = sum(len(members) for members in parent.units)
+    return {
+        n_free + len(parent.locked)
+        for n_free in range(total + 1)
+        if n_free * parent.min_units <= total <= n_free * parent.max_units
+    }
+
+
+def _unproven(parent: Parent) -> Iterator[str]:
+    """Yield what is open by the certificate itself."""
+    for answer in parent.answers:
+        if answer.status == "infeasible" and answer.evidence is None:
+            yield _of(parent, answer.regions, "said to be impossible; that is not shown here")
+        elif answer.status in ("feasible", "unknown"):
+            shown = shown_bound(parent, answer)
+            found = "no plan" if answer.objective is None else f"a plan of {answer.objective}"
+            yield _of(
+                parent,
+                answer.regions,
+                f"not proven: {found}; the bound is said to be {answer.bound}, "
+                f"{'nothing' if shown is None else min(shown, answer.bound or shown)} is shown",
+            )
+
+
+def _plan_faults(certificate: Certificate, plan: frozenset[frozenset[str]] | None) -> Iterator[str]:
+    """Yield what is wrong with the split, its objective and bound, and the file."""
+    split, parents = certificate.split, certificate.parents
+    if {parent.code for parent in parents} != set(split) or len(parents) != len(split):
+        yield "the plan: its split is not over the reference regions of the certificate"
+        return
+    chosen = {
+        parent.code: answer
+        for parent in parents
+        for answer in parent.answers
+        if answer.regions == split[parent.code] and answer.objective is not None
+    }
+    for code in split:
+        if code not in chosen:
+            yield f"the plan: {code} has no division into {split[code]} regions here"
+            return
+    objective = sum(answer.objective or 0 for answer in chosen.values())
+    if objective != certificate.objective:
+        yield (
+            f"the plan: its parts cost {objective}; the objective is said to be "
+            f"{certificate.objective}"
+        )
+    yield from _asked_faults(certificate)
+    yield from _split_faults(certificate)
+    if plan is not None:
+        yield from _file_faults(certificate, chosen, plan)
+
+
+def _asked_faults(certificate: Certificate) -> Iterator[str]:
+    counts = {"it": sum(certificate.split.values()), **certificate.split}
+    for name, (least, most) in {"it": certificate.regions, **certificate.regions_per}.items():
+        if not _within(counts.get(name, 0), (least, most)):
+            yield f"the plan: {name} has {counts[name]} regions; {least} to {most} were asked for"
+
+
+def _split_faults(certificate: Certificate) -> Iterator[str]:
+    """Yield that another split is not shown to cost as much as the bound."""
+    least = _least_total(certificate)
+    shown = "nothing" if least is None else least
+    if certificate.bound > certificate.objective:
+        yield f"the plan: its bound {certificate.bound} is above its objective"
+    elif certificate.bound == certificate.objective and (
+        least is None or least < certificate.bound
+    ):
+        yield (
+            f"the plan: its bound is said to be {certificate.bound}; {shown} is shown for the best "
+            "split of the regions over the reference regions"
+        )
+
+
+def _least_total(certificate: Certificate) -> int | None:
+    """Return the least that any split can cost by what is shown; None when nothing is."""
+    least = {0: 0}
+    for parent in certificate.parents:
+        wanted = certificate.regions_per.get(parent.code)
+        following: dict[int, int] = {}
+        for answer in parent.answers:
+            if answer.status == "infeasible" or not _within(answer.regions, wanted):
+                continue
+            bound = shown_bound(parent, answer)
+            if bound is None:
+                return None
+            for regions, cost in least.items():
+                total = regions + answer.regions
+                following[total] = min(following.get(total, cost + bound), cost + bound)
+        least = following
+    return min(
+        (cost for total, cost in least.items() if _within(total, certificate.regions)),
+        default=None,
+    )
+
+
+def _within(number: int, ends: tuple[int, int] | None) -> bool:
+    return ends is None or ends[0] <= number <= ends[1]
+
+
+def _file_faults(
+    certificate: Certificate, chosen: Mapping[str, Answer], plan: frozenset[frozenset[str]]
+) -> Iterator[str]:
+    """Yield how the plan file differs from the certificate."""
+    stated = {
+        frozenset(members)
+        for parent in certificate.parents
+        for members in (
+            *(parent.codes(region) for region in chosen[parent.code].members),
+            *parent.locked,
+        )
+    }
+    differing = sorted(sorted(members) for members in stated - plan)
+    if differing or stated != plan:
+        first = differing or sorted(sorted(members) for members in plan - stated)
+        yield (
+            f"the plan file has other regions: {len(differing)} of the certificate's are not in "
+            f"it, such as {{{', '.join(first[0])}}}"
+        )

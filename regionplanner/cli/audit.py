@@ -1,0 +1,69 @@
+"""``regionplanner audit``: an independent look at a certificate."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from regionplanner.cli.options import Quiet
+
+if TYPE_CHECKING:
+    from regionplanner.audit.whole import Report
+
+EXIT_DOES_NOT_HOLD = 1
+
+
+def audit(
+    certificate_file: Annotated[
+        Path, typer.Argument(metavar="CERTIFICATE.JSON", help="Made with plan --certificate.")
+    ],
+    *,
+    plan_file: Annotated[
+        Path | None,
+        typer.Option("--plan", metavar="PLAN.CSV", help="The plan that it should be of."),
+    ] = None,
+    max_units: Annotated[
+        int,
+        typer.Option(
+            min=0,
+            help="Recount every candidate region where there are at most so many municipalities.",
+        ),
+    ] = 20,
+    quiet: Quiet = False,
+) -> None:
+    """Check the certificate of a plan, with plain recursion and without any solver.
+
+    Exit code 0 when all that was checked holds, 1 when anything does not.
+    """
+    from regionplanner.audit.read import read_certificate, read_regions
+    from regionplanner.audit.whole import audit as audited
+
+    certificate = read_certificate(certificate_file)
+    plan = None if plan_file is None else read_regions(plan_file)
+    report = audited(certificate, plan=plan, max_units=max_units)
+    if not quiet:
+        _tell(report)
+    for fault in report.faults:
+        typer.echo(fault)
+    if report.faults:
+        n_faults = len(report.faults)
+        count = "1 thing does not hold" if n_faults == 1 else f"{n_faults} things do not hold"
+        typer.echo(f"{count} in {certificate_file}.", err=True)
+        raise typer.Exit(EXIT_DOES_NOT_HOLD)
+    if not quiet:
+        value = certificate.objective * certificate.quantum
+        typer.echo(
+            f"Everything that was checked holds: {sum(certificate.split.values())} regions, "
+            f"objective {value:,.3f}."
+        )
+
+
+def _tell(report: "Report") -> None:
+    for code in report.recounted:
+        typer.echo(f"{code}: every candidate region recounted")
+    for code, n_units in report.not_recounted.items():
+        typer.echo(
+            f"{code}: not recounted, {n_units} units; its sums, division and columns checked"
+        )
+    for text in report.unproven:
+        typer.echo(text)

@@ -1,0 +1,74 @@
+"""The engine as the command line runs it: with progress, and with the answers of earlier runs."""
+
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from regionplanner.cli.progress import shown_progress
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from regionplanner.io.curve_store import FolderStore
+    from regionplanner.io.municipalities import Municipalities
+    from regionplanner.program.proposal import Proposal
+    from regionplanner.scenario import Scenario
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Engine:
+    """What plans are made of, and how.
+
+    Attributes
+    ----------
+    municipalities, graph
+        The units and their rook graph.
+    workers
+        Number of processes; one per processor when None.
+    time_limit_s
+        Limit on each search [s].
+    store
+        Has answers of earlier runs, and keeps new ones; None: no.
+    quiet
+        Show no progress.
+    """
+
+    municipalities: "Municipalities"
+    graph: "nx.Graph[str]"
+    workers: int | None
+    time_limit_s: float | None
+    store: "FolderStore | None"
+    quiet: bool
+
+    def proposal(self, scenario: "Scenario", *, what: str = "") -> "Proposal":
+        """Return the best plan for a scenario.
+
+        Parameters
+        ----------
+        scenario
+            The choices.
+        what
+            What the progress says is looked for.
+        """
+        from regionplanner.program.propose import propose
+
+        with shown_progress(self.municipalities, quiet=self.quiet, what=what) as progress:
+            return propose(
+                self.municipalities,
+                scenario,
+                graph=self.graph,
+                workers=self.workers or os.cpu_count() or 1,
+                time_limit_s=self.time_limit_s,
+                progress=progress,
+                store=self.store,
+            )
+
+    def best_alone(self, scenario: "Scenario") -> "Proposal":
+        """Return the best plan for a scenario with one criterion.
+
+        Parameters
+        ----------
+        scenario
+            The choices.
+        """
+        return self.proposal(scenario, what=f"best {' '.join(scenario.criteria)} alone")

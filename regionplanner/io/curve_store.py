@@ -1,0 +1,158 @@
+"""Answers of the engine on this computer, so that only what changed is planned again."""
+
+import contextlib
+import hashlib
+import json
+import logging
+from importlib import resources
+from importlib.metadata import PackageNotFoundError, version
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from regionplanner.errors import DataError
+from regionplanner.io.cache import cache_folder
+from regionplanner.io.write import write_atomic
+
+logger = logging.getLogger(__name__)
+
+_FOLDER = "answers"
+_MAX_FILES, _MAX_BYTES = 5_000, 500_000_000
+_ENGINE = ("program", "regions", "criteria")
+_LIBRARIES = ("highspy", "numpy", "pulp")
+
+
+class FolderStore:
+    """Keeps records as JSON files in a folder, the oldest only as long as there is room.
+
+    A file that is damaged, or cannot be read or written, is as good as none.
+
+    Attributes
+    ----------
+    folder
+        Need not exist.
+    n_found
+        How many records were found since the store was made.
+
+    Parameters
+    ----------
+    folder
+        Made with the first record.
+    edition
+        Records are only found by stores of the same edition.
+    max_files, max_bytes
+        How much the folder may hold.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        edition: str = "",
+        max_files: int = _MAX_FILES,
+        max_bytes: int = _MAX_BYTES,
+    ) -> None:
+        self.folder = folder
+        self.n_found = 0
+        self._edition = edition
+        self._max_files, self._max_bytes = max_files, max_bytes
+        self._tidied = False
+
+    def get(self, key: str) -> object:
+        """Return the record of a key; None without one."""
+        path = self._path(key)
+        try:
+            kept = json.loads(path.read_text(encoding="utf-8"))
+            if kept["sha256"] != _digest(kept["record"]):
+                raise ValueError("the checksum differs")  # noqa: TRY301
+        except FileNotFoundError:
+            return None
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            logger.info("%s cannot be used: %s", path, error)
+            return None
+        with contextlib.suppress(OSError):
+            path.touch()  # what is used stays
+        self.n_found += 1
+        record: object = kept["record"]
+        return record
+
+    def put(self, key: str, record: object) -> None:
+        """Keep a record, of what JSON can hold."""
+        text = json.dumps({"sha256": _digest(record), "record": record}) + "\n"
+        try:
+            write_atomic(self._path(key), text)
+            if not self._tidied:
+                self._tidy()
+        except (DataError, OSError) as error:
+            logger.info("an answer was not kept: %s", error)
+
+    def size(self) -> tuple[int, int]:
+        """Return the number of files, and their bytes."""
+        sizes = [size for _, size, _ in self._files()]
+        return len(sizes), sum(sizes)
+
+    def _path(self, key: str) -> Path:
+        name = hashlib.sha256(f"{self._edition}\n{key}".encode()).hexdigest()
+        return self.folder / f"{name}.json"
+
+    def _files(self) -> list[tuple[float, int, Path]]:
+        """Return time, size and path of every file, the newest first."""
+        found = []
+        for path in self.folder.glob("*.json"):
+            with contextlib.suppress(OSError):  # another process has dropped it
+                state = path.stat()
+                found.append((state.st_mtime, state.st_size, path))
+        return sorted(found, reverse=True)
+
+    def _tidy(self) -> None:
+        """Drop the oldest files that there is no room for."""
+        total = 0
+        for number, (_, size, path) in enumerate(self._files(), start=1):
+            total += size
+            if number > self._max_files or total > self._max_bytes:
+                path.unlink(missing_ok=True)
+        self._tidied = True
+
+
+def curve_store(cache: str | Path | None = None) -> FolderStore:
+    """Return the store of the engine's answers on this computer.
+
+    Parameters
+    ----------
+    cache
+        The cache folder; None takes that of the user (see `cache_folder`).
+
+    Returns
+    -------
+    FolderStore
+        Of the edition that this engine is: another version finds nothing in it.
+    """
+    return FolderStore(cache_folder(cache) / _FOLDER, edition=engine_edition())
+
+
+def engine_edition() -> str:
+    """Return a digest of the engine's source and of the libraries it computes with."""
+    digest = hashlib.sha256()
+    for library in _LIBRARIES:
+        with contextlib.suppress(PackageNotFoundError):
+            digest.update(f"{library} {version(library)}\n".encode())
+    package = resources.files("regionplanner")
+    for part in _ENGINE:
+        for path, source in _sources(package / part, part):
+            digest.update(f"{path} {hashlib.sha256(source).hexdigest()}\n".encode())
+    return digest.hexdigest()
+
+
+def _sources(folder: Traversable, name: str) -> list[tuple[str, bytes]]:
+    """Return name and content of every module in a folder, in a fixed order."""
+    found = []
+    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        path = f"{name}/{entry.name}"
+        if entry.is_dir():
+            found += _sources(entry, path)
+        elif entry.name.endswith(".py"):
+            found.append((path, entry.read_bytes()))
+    return found
+
+
+def _digest(record: object) -> str:
+    return hashlib.sha256(json.dumps(record, sort_keys=True).encode()).hexdigest()

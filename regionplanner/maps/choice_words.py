@@ -1,0 +1,173 @@
+"""The words for what counted for a plan, and for what had to hold."""
+
+from regionplanner.maps.language import Words
+
+# {figure} is a text of figure_..., or the name of a column as it is in the data.
+CHOICE_WORDS: Words = {
+    "counted_on": {"nl": "Gekozen op: {criteria}.", "en": "Chosen for: {criteria}."},
+    "weighed": {"nl": "{what} (gewicht {weight} {unit})", "en": "{what} (weight {weight} {unit})"},
+    "criterion_distance": {
+        "nl": "zo weinig mogelijk afstand tot het centrum van de regio",
+        "en": "as little distance as possible to the centre of the region",
+    },
+    "criterion_dispersion": {
+        "nl": "zo weinig mogelijk spreiding rond het centrum van de regio",
+        "en": "as little spread as possible around the centre of the region",
+    },
+    "criterion_border": {
+        "nl": "zo weinig mogelijk grens tussen de regio's",
+        "en": "as little border as possible between the regions",
+    },
+    "criterion_ties": {
+        "nl": "zo weinig mogelijk doorgeknipte samenwerking",
+        "en": "as little existing co-operation cut as possible",
+    },
+    "criterion_balance": {
+        "nl": "een zo gelijk mogelijke verdeling over de regio's van {figure}",
+        "en": "as equal a division as possible over the regions of {figure}",
+    },
+    "travel_distance": {
+        "nl": "zo weinig mogelijk reistijd naar het centrum van de regio",
+        "en": "as little travel time as possible to the centre of the region",
+    },
+    "travel_dispersion": {
+        "nl": "zo weinig mogelijk spreiding in reistijd rond het centrum van de regio",
+        "en": "as little spread in travel time as possible around the centre of the region",
+    },
+    "per_distance": {"nl": "per km", "en": "per km"},
+    "per_dispersion": {"nl": "per km²", "en": "per km²"},
+    "per_border": {"nl": "per km", "en": "per km"},
+    "per_ties": {"nl": "per band", "en": "per tie"},
+    "per_balance": {
+        "nl": "per 100 % afwijking van het streefaantal",
+        "en": "per 100 % of deviation from the target",
+    },
+    "per_travel_distance": {"nl": "per minuut", "en": "per minute"},
+    "per_travel_dispersion": {"nl": "per minuut²", "en": "per minute²"},
+    "travellers_km": {
+        "nl": "Afstand telt voor elke gemeente naar {figure}.",
+        "en": "Distance counts for each municipality by {figure}.",
+    },
+    "travellers_min": {
+        "nl": "Reistijd telt voor elke gemeente naar {figure}.",
+        "en": "Travel time counts for each municipality by {figure}.",
+    },
+    "number_inhabitants": {"nl": "haar aantal inwoners", "en": "its number of inhabitants"},
+    "number_children": {
+        "nl": "haar aantal inwoners van 0 tot en met {most} jaar",
+        "en": "its number of inhabitants aged 0 to {most}",
+    },
+    "number_column": {"nl": "het cijfer “{column}”", "en": "the figure “{column}”"},
+    "figure_inhabitants": {"nl": "inwoners", "en": "inhabitants"},
+    "figure_children": {
+        "nl": "inwoners van 0 tot en met {most} jaar",
+        "en": "inhabitants aged 0 to {most}",
+    },
+    "figure_units": {"nl": "gemeenten", "en": "municipalities"},
+    "figure_area": {"nl": "km² oppervlakte", "en": "km² of area"},
+    "figure_column": {"nl": "“{column}”", "en": "“{column}”"},
+    "target_all": {
+        "nl": "Het streefaantal is het totaal, gedeeld door het aantal regio's.",
+        "en": "The target is the total, divided by the number of regions.",
+    },
+    "target_own": {
+        "nl": "Het streefaantal is het totaal van de referentieregio, gedeeld door haar aantal "
+        "regio's.",
+        "en": "The target is the total of the reference region, divided by its number of regions.",
+    },
+    "target_number": {
+        "nl": "Het streefaantal is {target} {figure} per regio.",
+        "en": "The target is {target} {figure} in each region.",
+    },
+    "reward": {
+        "nl": "Wat een regio opneemt, telde mee als winst: {reward} per {per}.",
+        "en": "What a region takes in counted as a gain: {reward} for each {per}.",
+    },
+    "reward_unit": {"nl": "gemeente", "en": "municipality"},
+    "reward_inhabitants": {"nl": "inwoner", "en": "inhabitant"},
+    "reward_children": {
+        "nl": "inwoner van 0 tot en met {most} jaar",
+        "en": "inhabitant aged 0 to {most}",
+    },
+    "reward_column": {"nl": "eenheid van “{column}”", "en": "unit of “{column}”"},
+    "ties_counted": {
+        "nl": "Samenwerking telt tussen buurgemeenten, per band: {columns}.",
+        "en": "Co-operation counts between adjoining municipalities, per tie: {columns}.",
+    },
+    "tie_jeugdregio": {"nl": "bestaande jeugdregio", "en": "existing youth region"},
+    "tie_politiezone": {"nl": "politiezone", "en": "police zone"},
+    "tie_elz": {"nl": "eerstelijnszone", "en": "primary care zone"},
+    "tie_igs_wonen": {"nl": "samenwerking wonen", "en": "co-operation on housing"},
+    "tie_woonmaatschappij": {"nl": "woonmaatschappij", "en": "housing company"},
+    "tie_vervoerregio": {"nl": "vervoerregio", "en": "transport region"},
+    "held": {
+        "nl": "Elke regio telt {size}, is aaneengesloten en ligt in één referentieregio.",
+        "en": "Each region has {size}, is in one piece and lies in one reference region.",
+    },
+    "held_but": {
+        "nl": "Elke regio is aaneengesloten en ligt in één referentieregio; behalve de "
+        "uitzondering hieronder telt elke regio {size}.",
+        "en": "Each region is in one piece and lies in one reference region; but for the "
+        "exception below, each has {size}.",
+    },
+    "size_range": {"nl": "{least} tot {most} gemeenten", "en": "{least} to {most} municipalities"},
+    "held_numbers": {
+        "nl": "Het aantal lag vooraf vast: {numbers}.",
+        "en": "The number was fixed beforehand: {numbers}.",
+    },
+    "number_in_all": {"nl": "{regions} in totaal", "en": "{regions} in all"},
+    "number_in": {"nl": "{count} in {parent}", "en": "{count} in {parent}"},
+    "held_covered": {
+        "nl": "Niet elke gemeente moest al in een regio: {count} waren gevraagd.",
+        "en": "Not every municipality had to be in a region yet: {count} were asked for.",
+    },
+    "held_covered_open": {
+        "nl": "Niet elke gemeente moest al in een regio.",
+        "en": "Not every municipality had to be in a region yet.",
+    },
+    "at_least": {"nl": "minstens {least}", "en": "at least {least}"},
+    "at_most": {"nl": "hoogstens {most}", "en": "at most {most}"},
+    "between": {"nl": "{least} tot {most}", "en": "{least} to {most}"},
+    "held_bounds": {"nl": "Elke regio heeft {bounds}.", "en": "Each region has {bounds}."},
+    "held_max_distance_km": {
+        "nl": "Twee gemeenten van één regio liggen hoogstens {limit} km van elkaar.",
+        "en": "Two municipalities of one region are at most {limit} km apart.",
+    },
+    "held_max_centre_distance_km": {
+        "nl": "Een gemeente ligt hoogstens {limit} km van het centrum van haar regio.",
+        "en": "A municipality is at most {limit} km from the centre of its region.",
+    },
+    "held_max_travel_min": {
+        "nl": "Tussen twee gemeenten van één regio is het hoogstens {limit} minuten reizen.",
+        "en": "Between two municipalities of one region it is at most {limit} minutes of travel.",
+    },
+    "held_max_centre_travel_min": {
+        "nl": "Naar het centrum van haar regio is het voor een gemeente hoogstens {limit} minuten "
+        "reizen.",
+        "en": "To the centre of its region a municipality has at most {limit} minutes of travel.",
+    },
+    "held_columns": {
+        "nl": "Gemeenten met dezelfde {columns} blijven samen, binnen elke referentieregio.",
+        "en": "Municipalities that share a {columns} stay together, in each reference region.",
+    },
+    "held_together": {"nl": "Blijven samen: {groups}.", "en": "Stay together: {groups}."},
+    "held_apart": {"nl": "Mogen niet samen: {groups}.", "en": "May not be together: {groups}."},
+    "held_centres": {
+        "nl": "Niet elke gemeente kon het centrum van een regio zijn.",
+        "en": "Not every municipality could be the centre of a region.",
+    },
+    "held_locked": {"nl": "Lag vooraf vast: {regions}.", "en": "Was given beforehand: {regions}."},
+    "held_left_out": {
+        "nl": "Blijft buiten dit voorstel: {units}.",
+        "en": "Is left out of this proposal: {units}.",
+    },
+    "held_border": {
+        "nl": "Gemeenten gelden pas als buren bij meer dan {metres} m gemeenschappelijke grens.",
+        "en": "Municipalities only count as neighbours with more than {metres} m of shared border.",
+    },
+    "exception": {
+        "nl": "Uitzondering: {region} lag vooraf vast en blijft zoals ze is, met {units}.",
+        "en": "Exception: {region} was given beforehand and is kept as it is, with {units}.",
+    },
+    "more": {"nl": "{first} en nog {count}", "en": "{first} and {count} more"},
+}

@@ -1,0 +1,95 @@
+"""Reference regions past the reach of a diagram: a plan with the gap that is proven."""
+
+import time
+from collections.abc import Iterator
+
+import numpy as np
+
+from regionplanner.criteria.costs import IMPOSSIBLE, Members
+from regionplanner.errors import LimitError, SolverError
+from regionplanner.program.additive import AdditiveSolver
+from regionplanner.program.at_hand import grown_regions
+from regionplanner.program.balanced import BalancedSolver
+from regionplanner.program.problem import ParentProblem, restricted
+from regionplanner.program.prove import Cover
+from regionplanner.program.relaxed import relaxed_bound
+
+
+class BeyondSolver:
+    """Finds a good cover: grown, then improved by planning two neighbouring regions anew.
+
+    Parameters
+    ----------
+    problem
+        The reference region.
+
+    References
+    ----------
+    Shaw 1998 (large neighbourhood search); the parts are planned exactly.
+    """
+
+    def __init__(self, problem: ParentProblem) -> None:
+        self._problem = problem
+
+    def best_cover(self, n_regions: int, *, deadline: float) -> Cover:
+        """Return the best cover found, with the bound that holds without contiguity."""
+        problem = self._problem.for_regions(n_regions)
+        bound = relaxed_bound(problem, n_regions, deadline=deadline)
+        regions = grown_regions(problem, n_regions)
+        if regions is None:
+            return Cover("unknown", bound)
+        regions = _improved(problem, regions, deadline)
+        objective = int(problem.costs.of(regions).sum())
+        if objective >= IMPOSSIBLE // 2:
+            return Cover("unknown", bound)
+        if objective <= bound:
+            return Cover("optimal", objective, objective, regions)
+        return Cover("feasible", bound, objective, regions)
+
+
+def _improved(problem: ParentProblem, regions: Members, deadline: float) -> Members:
+    """Return the cover after planning pairs of neighbours anew until none gets better."""
+    regions = regions.copy()
+    changed = np.ones(len(regions), dtype=bool)  # since its pairs were last planned
+    while changed.any() and time.monotonic() < deadline:
+        fresh, changed = changed, np.zeros(len(regions), dtype=bool)
+        for a, b in _neighbouring(problem, regions):
+            if not (fresh[[a, b]].any() or changed[[a, b]].any()):
+                continue
+            if time.monotonic() > deadline:
+                break
+            better = _planned_anew(problem, regions[[a, b]], deadline)
+            if better is not None:
+                regions[[a, b]] = better
+                changed[[a, b]] = True
+    return regions
+
+
+def _neighbouring(problem: ParentProblem, regions: Members) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of regions that were neighbours when this began."""
+    of_unit = regions.argmax(axis=0)
+    pairs = {
+        (int(min(of_unit[u], of_unit[v])), int(max(of_unit[u], of_unit[v])))
+        for u, neighbours in enumerate(problem.adjacency)
+        for v in neighbours
+        if of_unit[u] != of_unit[v]
+    }
+    yield from sorted(pairs)
+
+
+def _planned_anew(problem: ParentProblem, pair: Members, deadline: float) -> Members | None:
+    """Return the best two regions of the same units, or None when they are what is there."""
+    units = np.flatnonzero(pair.any(axis=0))
+    part = restricted(problem, units)
+    solver = AdditiveSolver(part) if part.costs.deviation is None else BalancedSolver(part)
+    try:
+        cover = solver.best_cover(len(pair), deadline=deadline)
+    except (LimitError, SolverError):
+        return None
+    if cover.regions is None or cover.objective is None:
+        return None
+    if cover.objective >= int(problem.costs.of(pair).sum()):
+        return None
+    found = np.zeros_like(pair)
+    found[:, units] = cover.regions
+    return found

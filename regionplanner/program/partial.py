@@ -1,0 +1,217 @@
+"""Partial coverage: the best regions to begin with, the others left for later."""
+
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from regionplanner.choices import Coverage, count_range, count_text
+from regionplanner.criteria.costs import RegionCosts, natural, without_values
+from regionplanner.criteria.unit import cost_unit
+from regionplanner.errors import InfeasibleError, LimitError, ScenarioError, listing
+from regionplanner.io.municipalities import Municipalities
+from regionplanner.naming import region_codes
+from regionplanner.program.candidates import n_candidates
+from regionplanner.program.joint.problem import JointProblem, Span, joint_problem
+from regionplanner.program.joint.search import JointAnswer, best_choice
+from regionplanner.program.problem import ParentProblem
+from regionplanner.program.proposal import CurvePoint, Proposal
+from regionplanner.regions.priced import priced_diagram
+from regionplanner.scenario import Scenario
+
+_EXPLAIN_S = 20.0
+
+
+def partial_proposal(
+    municipalities: Municipalities,
+    scenario: Scenario,
+    problems: Sequence[ParentProblem],
+    *,
+    started: float,
+    deadline: float,
+) -> Proposal:
+    """Return the best plan that leaves municipalities for later, with its proof.
+
+    Parameters
+    ----------
+    municipalities
+        The units that can be planned.
+    scenario
+        Has a coverage.
+    problems
+        All reference regions.
+    started, deadline
+        `time.monotonic` values.
+
+    Raises
+    ------
+    ScenarioError
+        When the number of regions is missing or names an unknown reference region.
+    InfeasibleError
+        When there is no such plan; says why.
+    LimitError
+        When the limit passed before any plan was found.
+    """
+    _check(scenario, problems)
+    joint = _joint(scenario, problems)
+    n_locked = sum(len(p.locked) for p in problems)
+    answers = {
+        n_regions: best_choice(joint, n_regions - n_locked, deadline=deadline)
+        for n_regions in count_range(scenario.regions or 0)
+        if n_regions >= n_locked
+    }
+    found = {n: a for n, a in answers.items() if a.objective is not None}
+    if not found:
+        if any(answer.status == "unknown" for answer in answers.values()):
+            raise LimitError(
+                "the limit was reached before any plan was found; allow more time (--time-limit)"
+            )
+        raise InfeasibleError(_no_choice(scenario, joint, n_locked))
+    n_regions = min(found, key=lambda n: (found[n].objective, n))
+    extra = sum(p.for_regions(0).locked_cost for p in problems)
+    unit = cost_unit(municipalities, scenario)
+    regions = _regions(joint, problems, found[n_regions])
+    bounds = [a.bound for a in answers.values() if a.status != "infeasible"]
+    return Proposal(
+        assignment=region_codes(_assignment(regions), municipalities),
+        objective=natural((found[n_regions].objective or 0) + extra, unit),
+        bound=natural(min(bounds) + extra, unit),
+        split={code: len(members) for code, members in regions.items()},
+        curve=tuple(
+            CurvePoint(n, natural((a.objective or 0) + extra, unit), natural(a.bound + extra, unit))
+            for n, a in found.items()
+        ),
+        parent_curves={},
+        n_candidates=sum(n_candidates(p) for p in problems if p.units),
+        seconds=time.monotonic() - started,
+    )
+
+
+def _coverage(scenario: Scenario, problems: Sequence[ParentProblem]) -> Span:
+    """Return how many municipalities are covered."""
+    coverage = scenario.coverage or Coverage()
+    n_units = sum(sum(p.rules.sizes) + sum(map(len, p.locked)) for p in problems)
+    return Span(
+        coverage.least or 0, n_units if coverage.most is None else min(coverage.most, n_units)
+    )
+
+
+def _check(scenario: Scenario, problems: Sequence[ParentProblem]) -> None:
+    """Raise when numbers alone rule the plan out."""
+    codes = [p.code for p in problems]
+    unknown = sorted(set(scenario.regions_per) - set(codes))
+    if unknown:
+        raise ScenarioError(
+            f"there is no reference region {listing(unknown)}; "
+            f"choose from {listing(codes, at_most=20)}"
+        )
+    if scenario.regions is None:
+        raise ScenarioError(
+            "the number of regions is not given; a plan that leaves municipalities for later "
+            "needs it; choose one (--regions N)"
+        )
+    wanted, span = count_range(scenario.regions), _coverage(scenario, problems)
+    asked = count_text(scenario.regions)
+    most = sum(p.possible_totals[-1] for p in problems)
+    if wanted[0] > most:
+        raise InfeasibleError(
+            f"{asked} regions were asked for; with at least {scenario.min_units} municipalities "
+            f"each, inside one reference region, at most {most} are possible; ask for fewer"
+        )
+    if span.least > wanted[-1] * scenario.max_units:
+        raise InfeasibleError(
+            f"{span.least} municipalities were asked for (coverage); {asked} regions of at most "
+            f"{scenario.max_units} hold at most {wanted[-1] * scenario.max_units}; ask for more "
+            "regions, or cover fewer"
+        )
+    if span.most < wanted[0] * scenario.min_units and not any(p.locked for p in problems):
+        raise InfeasibleError(
+            f"at most {span.most} municipalities were asked for (coverage); {asked} regions of at "
+            f"least {scenario.min_units} hold at least {wanted[0] * scenario.min_units}; ask for "
+            "fewer regions, or cover more"
+        )
+
+
+def _joint(scenario: Scenario, problems: Sequence[ParentProblem]) -> JointProblem:
+    span = _coverage(scenario, problems)
+    locked = sum(len(region) for p in problems for region in p.locked)
+    open_ = [p for p in problems if p.units]
+    numbers = []
+    for problem in open_:
+        counts = scenario.regions_per.get(problem.code)
+        wanted = problem.possible_totals if counts is None else count_range(counts)
+        n_locked = len(problem.locked)
+        numbers.append(Span(max(0, wanted[0] - n_locked), max(0, wanted[-1] - n_locked)))
+    return joint_problem(
+        open_, Span(max(0, span.least - locked), max(0, span.most - locked)), numbers
+    )
+
+
+def _regions(
+    joint: JointProblem, problems: Sequence[ParentProblem], answer: JointAnswer
+) -> Mapping[str, list[tuple[str, ...]]]:
+    """Return the members of the regions of each reference region, by code."""
+    found = {p.code: list(p.locked) for p in problems}
+    if answer.regions is not None:
+        parents = joint.parents_of(answer.regions).tolist()
+        for parent, row in zip(parents, answer.regions, strict=True):
+            problem = joint.parents[parent]
+            found[problem.code].append(problem.codes(row[joint.units_of(parent)]))
+    return {code: sorted(regions) for code, regions in found.items()}
+
+
+def _assignment(regions: Mapping[str, list[tuple[str, ...]]]) -> Mapping[str, str]:
+    pairs = {
+        nis: f"{code}-{number}"
+        for code, members in regions.items()
+        for number, region in enumerate(members, start=1)
+        for nis in region
+    }
+    return dict(sorted(pairs.items()))
+
+
+def _no_choice(scenario: Scenario, joint: JointProblem, n_locked: int) -> str:
+    """Return why there is no plan, with what could be covered."""
+    deadline = time.monotonic() + _EXPLAIN_S
+    anything = replace(joint, covered=Span(0, int(joint.sizes.sum())))
+    reach = []
+    n_regions = count_range(scenario.regions or 0)[-1] - n_locked
+    for sign in (1, -1):
+        sized = _sized(anything, sign)
+        answer = best_choice(sized, n_regions, deadline=deadline)
+        if answer.regions is not None:
+            reach.append(int((answer.regions @ joint.sizes).sum()))
+    asked = f"{count_text(scenario.regions or 0)} regions"
+    coverage = scenario.coverage or Coverage()
+    if len(reach) == 2:
+        return (
+            f"no choice of {asked} covers what was asked for "
+            f"({_span_text(coverage)}); with these rules they can cover {reach[0]} to {reach[1]} "
+            "municipalities besides locked regions; change the coverage or the number of regions"
+        )
+    return (
+        f"no {asked} can be chosen that keep the rules, whatever they cover; ask for fewer, "
+        "or drop a rule (numbers per reference region, bounds, groups that stay together)"
+    )
+
+
+def _sized(joint: JointProblem, sign: int) -> JointProblem:
+    """Return the problem in which a region costs its size, or earns it."""
+    priced = []
+    for parent, diagram in zip(joint.parents, joint.priced, strict=True):
+        free = without_values(diagram.costs)
+        size = sign * np.array(parent.rules.sizes, dtype=np.int64)
+        costs = RegionCosts(size, free.pair, free.anchors)
+        priced.append(priced_diagram(diagram.diagram, costs, diagram.limits))
+    return replace(joint, priced=tuple(priced))
+
+
+def _span_text(coverage: Coverage) -> str:
+    if coverage.least is None and coverage.most is None:
+        return "any number of municipalities"
+    if coverage.most is None:
+        return f"at least {coverage.least} municipalities"
+    if coverage.least is None:
+        return f"at most {coverage.most} municipalities"
+    return f"{coverage.least} to {coverage.most} municipalities"

@@ -1,0 +1,94 @@
+"""A lower bound without contiguity: for reference regions past the reach of a diagram."""
+
+import time
+
+import numpy as np
+from numpy.typing import NDArray
+
+from regionplanner.criteria.costs import IMPOSSIBLE, AnchorCosts, Integers, Members, RegionCosts
+from regionplanner.program.master import Master
+from regionplanner.program.problem import ParentProblem
+
+
+def relaxed_bound(problem: ParentProblem, n_regions: int, *, deadline: float) -> int:
+    """Return a lower bound on any cover, in quanta, when regions need not be contiguous.
+
+    What a region cuts counts for nothing here; the deviation from a target for what all regions
+    together must deviate.
+
+    Parameters
+    ----------
+    problem
+        The reference region, with the costs of that number of regions.
+    n_regions
+        Number of regions.
+    deadline
+        `time.monotonic` value at which the best bound so far is returned.
+    """
+    costs = _additive(problem.costs)
+    n_units = costs.n_units
+    master = Master(n_units, penalty=costs.ceiling() + 1)
+    master.set_regions(n_regions)
+    prices = np.zeros(n_units, dtype=np.int64)
+    best = None
+    while best is None or time.monotonic() < deadline:
+        region_price, members = _cheapest(problem, costs, prices)
+        bound = int(prices.sum()) + n_regions * region_price
+        best = bound if best is None else max(best, bound)
+        if not master.add(members, costs.of(members)):
+            break
+        solution = master.solve()
+        if solution.objective - best < 1:
+            break
+        prices = solution.prices
+    return best + _least_deviation(problem, n_regions)
+
+
+def _additive(costs: RegionCosts) -> RegionCosts:
+    """Return costs below the true ones that are additive: pairs count half at either unit."""
+    unit = costs.unit + np.minimum(costs.pair, 0).sum(axis=1) // 2
+    anchors = costs.anchors or AnchorCosts(
+        forced=np.empty((1, 0), dtype=np.intp), weight=np.zeros((len(unit), 1), dtype=np.int64)
+    )
+    return RegionCosts(unit, np.zeros_like(costs.pair), anchors)
+
+
+def _least_deviation(problem: ParentProblem, n_regions: int) -> int:
+    off = problem.costs.deviation
+    if off is None:
+        return 0
+    return abs(off.factor * int(off.values.sum()) - n_regions * off.target)
+
+
+def _cheapest(problem: ParentProblem, costs: RegionCosts, prices: Integers) -> tuple[int, Members]:
+    """Return the least reduced cost of any set of the right size, and the best under each anchor.
+
+    An atom counts for one unit here, so that no set of the right size is left out.
+    """
+    anchors = costs.anchors
+    if anchors is None:
+        raise ValueError("no anchors")
+    least = -(-problem.min_units // max(problem.rules.sizes))
+    values = costs.unit[:, None] + anchors.weight - prices[:, None]
+    if anchors.barred is not None:
+        values[anchors.barred] = IMPOSSIBLE
+    rank = _ranks(values, anchors)
+    n_forced = anchors.forced.shape[1]
+    members = (rank < max(least, n_forced)) | ((rank < problem.max_units) & (values < 0))
+    totals = np.where(members, values, 0).sum(axis=0)
+    possible = totals < IMPOSSIBLE // 2
+    return int(totals[possible].min(initial=IMPOSSIBLE)), np.unique(members.T[possible], axis=0)
+
+
+def _ranks(values: Integers, anchors: AnchorCosts) -> NDArray[np.int64]:
+    """Return the place of each unit in the order of its value under each anchor.
+
+    Forced units come first.
+    """
+    forced = np.zeros(values.shape, dtype=bool)
+    for anchor, units in enumerate(anchors.forced):
+        forced[units, anchor] = True
+    order = np.lexsort((values, ~forced), axis=0)
+    rank = np.empty_like(order)
+    np.put_along_axis(rank, order, np.arange(len(values))[:, None], axis=0)
+    return rank

@@ -1,0 +1,66 @@
+"""Evidence that a reference region has no division into a number of regions."""
+
+from dataclasses import replace
+
+import numpy as np
+
+from regionplanner.criteria.costs import QUANTUM, without_values
+from regionplanner.errors import LimitError
+from regionplanner.program.candidates import problem_diagram
+from regionplanner.program.cover import CoverProblem, cheapest_cover
+from regionplanner.program.evidence import Evidence, evidence
+from regionplanner.program.generate import DualBound, dual_bound
+from regionplanner.program.master import Master, MasterSolution
+from regionplanner.program.problem import ParentProblem
+from regionplanner.regions.priced import PricedDiagram, priced_diagram
+from regionplanner.regions.stream import regions_within
+
+_NOTHING = (0, 0, 0)
+_MAX_COLUMNS = 50_000
+
+
+class _FirstPhase(Master):
+    """A master that may leave units uncovered, at a price, and is content with that."""
+
+    def solve(self) -> MasterSolution:
+        """Return the optimum over the columns at hand."""
+        return replace(super().solve(), covered=True)
+
+
+def ruled_out(problem: ParentProblem, n_regions: int) -> Evidence | None:
+    """Return what shows that there is no division, or None when that would be too much to write.
+
+    Regions are free, so any division would cost nothing. Prices show that each costs more, or no
+    division can be made of the regions that prices leave.
+
+    Parameters
+    ----------
+    problem
+        The reference region.
+    n_regions
+        Number of regions, besides the locked ones, of which there is no division.
+    """
+    costs = without_values(problem.costs)
+    free = replace(problem, costs=costs)
+    priced = priced_diagram(problem_diagram(free, costs), costs, problem.limits)
+    master = _FirstPhase(len(problem.units), penalty=round(1 / QUANTUM))
+    nothing = np.zeros(len(problem.units), dtype=np.int64)
+    dual = dual_bound(priced, master, n_regions, nothing, deadline=float("inf"))
+    if dual is None:
+        return None
+    if dual.bound > 0:
+        return evidence(dual, weights=_NOTHING)
+    return _without_cover(priced, dual, n_regions)
+
+
+def _without_cover(priced: PricedDiagram, dual: DualBound, n_regions: int) -> Evidence | None:
+    """Return the regions of which any division would be made, if there are not too many."""
+    limit = dual.best + 1 - dual.bound
+    try:
+        columns = regions_within(priced, dual.prices, limit, max_regions=_MAX_COLUMNS)
+    except LimitError:
+        return None
+    nothing = np.zeros(len(columns), dtype=np.int64)
+    if cheapest_cover(CoverProblem(columns, n_regions, nothing)) is not None:
+        raise ValueError(f"{n_regions} regions are possible")
+    return evidence(dual, shown=1, columns=columns, weights=_NOTHING)

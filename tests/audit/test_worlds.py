@@ -1,0 +1,90 @@
+"""Certificates of random small worlds hold: every criterion, mixes, rules and balance."""
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from regionplanner.audit.whole import audit
+from regionplanner.choices import Balance
+from regionplanner.program.pose import parent_problem as posed
+from regionplanner.program.problem import ParentProblem
+from regionplanner.scenario import Scenario
+from tests.audit.certificates import document, read
+from tests.oracle.test_balance import MIXES as BALANCED
+from tests.oracle.test_brute_force import MIXES
+from tests.oracle.test_rules import KINDS, random_rules
+from tests.worlds import parent_problem, random_figures, rich_figures
+
+
+def check(problem: ParentProblem, folder: Path) -> set[str]:
+    """Everything is recounted and shown; return the statuses that were met."""
+    written = document(problem)
+    if written is None:
+        return set()
+    report = audit(read(written, folder))
+    assert report.faults == ()
+    assert report.unproven == ()
+    assert report.recounted == ("P",)
+    return {answer["status"] for parent in written["parents"] for answer in parent["answers"]}
+
+
+def sizes(rng: np.random.Generator) -> dict[str, int]:
+    least = int(rng.integers(1, 4))
+    return {"min_units": least, "max_units": int(rng.integers(least + 1, 7))}
+
+
+@pytest.mark.parametrize("criteria", MIXES, ids="+".join)
+@pytest.mark.parametrize("rich", [False, True], ids=["plain", "rich"])
+@pytest.mark.parametrize("seed", range(4))
+def test_every_additive_mix(seed, rich, criteria, tmp_path):
+    rng = np.random.default_rng([seed, len(criteria)])
+    make = rich_figures if rich else random_figures
+    figures = make(seed, int(rng.integers(6, 13)), lattice=seed % 3 == 0)
+    check(parent_problem(figures, Scenario(criteria=criteria, **sizes(rng))), tmp_path)
+
+
+@pytest.mark.parametrize("target", ["all", "own", 30_000.0])
+@pytest.mark.parametrize("criteria", BALANCED, ids=lambda m: "+".join(f"{k}{m[k]:g}" for k in m))
+@pytest.mark.parametrize("seed", range(3))
+def test_balance(seed, criteria, target, tmp_path):
+    rng = np.random.default_rng([seed, 7])
+    figures = rich_figures(seed, int(rng.integers(6, 12)), lattice=seed % 3 == 0)
+    chosen = {"balance": Balance(target=target), "regions": 3, **sizes(rng)}
+    written = document(parent_problem(figures, Scenario(criteria=criteria, **chosen)))
+    if written is not None:
+        report = audit(read(written, tmp_path))
+        assert report.faults == ()
+        assert all(": not proven: " in text for text in report.unproven)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("criteria", [{"distance": 1.0, "border": 0.5}, {"ties": 1.0}], ids="+".join)
+@pytest.mark.parametrize("seed", range(6))
+def test_rules(seed, criteria, kind, tmp_path):
+    rng = np.random.default_rng([seed, KINDS.index(kind), 11])
+    figures = random_figures(seed, int(rng.integers(6, 12)), lattice=seed % 5 == 0)
+    inhabitants = rng.integers(1_000, 50_000, len(figures.units)).astype(float)
+    frame = pd.DataFrame({"inhabitants": inhabitants}, index=list(figures.units))
+    rules = random_rules(kind, rng, figures, inhabitants)
+    scenario = Scenario(criteria=criteria, min_units=1, max_units=int(rng.integers(4, 7)))
+    check(posed("P", figures, frame, scenario, rules), tmp_path)
+
+
+def test_numbers_of_regions_without_any_division_are_shown_to_have_none(tmp_path):
+    """By prices alone, and by the regions that prices leave."""
+    shown = set()
+    for seed in range(40):
+        figures = random_figures(seed, 10, lattice=seed % 2 == 0)
+        problem = parent_problem(
+            figures, Scenario(criteria={"border": 1.0}, min_units=3, max_units=4)
+        )
+        written = document(problem)
+        if written is None:
+            continue
+        assert audit(read(written, tmp_path)).unproven == ()
+        for answer in written["parents"][0]["answers"]:
+            if answer["status"] == "infeasible":
+                shown.add(bool(answer["evidence"]["columns"]))
+    assert shown >= {False}

@@ -1,0 +1,190 @@
+"""Answers from earlier runs: found for the very same problem, and for no other."""
+
+from dataclasses import fields, is_dataclass, replace
+
+import numpy as np
+import pytest
+
+from regionplanner import propose
+from regionplanner.program.curve import parent_curve
+from regionplanner.program.everywhere import curves_everywhere
+from regionplanner.program.remembered import curve_key, remember, remembered_curve
+from regionplanner.scenario import Scenario
+from tests.worlds import grid_municipalities, islands, parent_problem, rich_figures
+
+SCENARIO = Scenario(
+    criteria={"distance": 1.0, "ties": 2.0, "balance": 3.0}, min_units=2, max_units=5
+)
+
+
+class Memory:
+    """A store in memory; counts what is found."""
+
+    def __init__(self):
+        self.kept, self.found = {}, 0
+
+    def get(self, key):
+        self.found += key in self.kept
+        return self.kept.get(key)
+
+    def put(self, key, record):
+        self.kept[key] = record
+
+
+@pytest.fixture(scope="module")
+def problem():
+    return parent_problem(rich_figures(3, 9), SCENARIO)
+
+
+@pytest.fixture(scope="module")
+def curve(problem):
+    return parent_curve(problem)
+
+
+def changed_leaves(value):
+    """Yield copies of a value in each of which one leaf differs, with the leaf's name."""
+    for field in fields(value):
+        for name, changed in changed_values(getattr(value, field.name)):
+            yield f"{field.name}{name}", replace(value, **{field.name: changed})
+
+
+def changed_values(value):
+    if is_dataclass(value):
+        yield from ((f".{name}", changed) for name, changed in changed_leaves(value))
+    elif isinstance(value, np.ndarray):
+        yield from changed_arrays(value)
+    elif value is None:
+        yield " given", np.array([True])
+    elif isinstance(value, bool):
+        yield " not", not value
+    elif isinstance(value, int | float):
+        yield " more", value + 1
+    elif isinstance(value, str):
+        yield " longer", value + "x"
+    elif isinstance(value, tuple | list):
+        yield " longer", (*value, value[0] if value else 0)
+        if value and isinstance(value[0], frozenset):
+            yield " other neighbours", (value[0] ^ {len(value) - 1}, *value[1:])
+        elif len(set(value)) > 1:
+            yield " reversed", tuple(reversed(value))
+
+
+def changed_arrays(value):
+    yield " of another type", value.astype(np.float32)
+    yield " of another shape", value[None]
+    if value.size:
+        flat = value.copy().reshape(-1)
+        flat[-1] = not flat[-1] if value.dtype == bool else flat[-1] + 1
+        yield " of another value", flat.reshape(value.shape)
+
+
+def test_every_field_counts(problem):
+    key = curve_key(problem)
+    changed = dict(changed_leaves(problem))
+    assert len(changed) > 40
+    assert [name for name, other in changed.items() if curve_key(other) == key] == []
+    assert len({curve_key(other) for other in changed.values()}) == len(changed)
+
+
+def test_the_same_problem_made_again_has_the_same_key(problem):
+    again = parent_problem(rich_figures(3, 9), SCENARIO)
+    assert again is not problem
+    assert curve_key(again) == curve_key(problem)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_other_worlds_have_other_keys(problem, seed):
+    other = parent_problem(rich_figures(100 + seed, 9), SCENARIO)
+    assert curve_key(other) != curve_key(problem)
+
+
+def test_lists_do_not_run_into_each_other(problem):
+    one = replace(problem, units=(("ab", "c"), *problem.units[1:]))
+    other = replace(problem, units=(("a", "bc"), *problem.units[1:]))
+    assert curve_key(one) != curve_key(other)
+
+
+def test_the_order_in_which_neighbours_were_found_does_not_count(problem):
+    turned = tuple(frozenset(sorted(others, reverse=True)) for others in problem.adjacency)
+    assert curve_key(replace(problem, adjacency=turned)) == curve_key(problem)
+
+
+def test_what_has_no_bytes_is_refused(problem):
+    with pytest.raises(TypeError, match="object has no bytes"):
+        curve_key(replace(problem, code=object()))
+
+
+def test_a_kept_curve_is_the_curve(problem, curve):
+    store = Memory()
+    assert remembered_curve(problem, store) is None
+    remember(problem, curve, store, had_time=True)
+    assert remembered_curve(problem, store) == curve
+    assert remembered_curve(replace(problem, code="Q"), store) is None
+
+
+@pytest.mark.parametrize(("had_time", "kept"), [(True, 1), (False, 0)])
+def test_what_a_limit_left_open_is_not_kept(problem, curve, had_time, kept):
+    first, *others = curve.answers
+    hasty = replace(curve, answers=(replace(first, status="feasible"), *others))
+    store = Memory()
+    remember(problem, hasty, store, had_time=had_time)
+    assert len(store.kept) == kept
+
+
+def test_proven_answers_are_kept_though_there_was_a_limit(problem, curve):
+    assert {a.status for a in curve.answers} <= {"optimal", "infeasible"}
+    store = Memory()
+    remember(problem, curve, store, had_time=False)
+    assert len(store.kept) == 1
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda _: None,
+        lambda _: [],
+        lambda _: "text",
+        lambda _: {},
+        lambda record: {**record, "code": "Q"},
+        lambda record: {**record, "answers": 5},
+        lambda record: {**record, "more": 1},
+        lambda record: {**record, "answers": [{"n_regions": 2}]},
+        lambda record: {**record, "answers": [{**record["answers"][0], "status": "good"}]},
+        lambda record: {**record, "answers": [{**record["answers"][0], "regions": [["00000"]]}]},
+        lambda record: {**record, "answers": [{**record["answers"][0], "objective": None}]},
+    ],
+)
+def test_a_record_that_does_not_fit_is_no_answer(problem, curve, spoil):
+    store = Memory()
+    remember(problem, curve, store, had_time=True)
+    assert remembered_curve(problem, store) is not None
+    key = curve_key(problem)
+    store.kept[key] = spoil(store.kept[key])
+    assert remembered_curve(problem, store) is None
+
+
+def test_only_what_changed_is_planned_again():
+    """The second run finds one of its two problems, and says so in its progress all the same."""
+    scenario = Scenario(criteria={"distance": 1.0}, min_units=2, max_units=5)
+    one, two, three = (
+        parent_problem(rich_figures(seed, 8), scenario, code) for seed, code in enumerate("ABC")
+    )
+    store, seen = Memory(), []
+    first = curves_everywhere([one, two], store=store)
+    again = curves_everywhere(
+        [one, three], store=store, progress=lambda *told: seen.append((told[0].code, *told[1:]))
+    )
+    assert (store.found, len(store.kept)) == (1, 3)
+    assert again[0] == first[0]
+    assert seen == [("A", 1, 2), ("C", 2, 2)]
+
+
+def test_a_plan_does_not_depend_on_the_store():
+    world = grid_municipalities(islands())
+    scenario = Scenario(criteria={"border": 1.0}, regions=3, min_units=1, max_units=4)
+    store = Memory()
+    runs = [propose(world, scenario, store=kept) for kept in (None, store, store)]
+    assert (len(store.kept), store.found) == (2, 2)
+    assert len({(str(dict(run.assignment)), run.objective, run.bound) for run in runs}) == 1
+    assert runs[0].parent_curves == runs[2].parent_curves
+    assert runs[0].n_candidates == runs[2].n_candidates

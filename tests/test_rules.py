@@ -1,0 +1,57 @@
+"""Rules of a scenario, resolved for the municipalities it is used on."""
+
+import pytest
+
+from regionplanner import ScenarioError
+from regionplanner.choices import Lock
+from regionplanner.rules import resolve_rules
+from regionplanner.scenario import Scenario
+from tests.worlds import Cell, grid, grid_municipalities
+
+LOCK = Lock(region="mine", members=("00000", "00001"))
+
+
+def world():
+    return grid_municipalities(grid(4, 1), inhabitants=[10.0, 20.0, 30.0, 40.0])
+
+
+def resolved(**choices):
+    return resolve_rules(world(), Scenario(criteria={"border": 1.0}, **choices))
+
+
+def test_a_pair_that_is_named_twice_is_one_rule():
+    rules = resolved(apart=[("00001", "00000"), ("00000", "00001")])
+    assert rules.apart == (("00000", "00001"),)
+
+
+@pytest.mark.parametrize(
+    ("bound", "text"),
+    [({"min": 50}, "at least 50 inhabitants"), ({"max": 20}, "at most 20 inhabitants")],
+    ids=str,
+)
+def test_a_lock_beyond_a_bound_is_kept_and_said(bound, text):
+    (note,) = resolved(locked=[LOCK], bounds={"inhabitants": bound}).notes
+    assert note == (
+        f"mine is locked with 30 inhabitants; other regions have {text}, and it is kept as it is"
+    )
+
+
+def test_a_lock_within_bounds_is_not_worth_a_note():
+    assert resolved(locked=[LOCK], bounds={"inhabitants": {"min": 30, "max": 30}}).notes == ()
+
+
+def test_a_lock_with_a_pair_that_stays_apart():
+    message = (
+        r"Unit 00000 \(00000\) and Unit 00001 \(00001\) may not be in one region \(apart\), but "
+        "mine is locked with both; drop one of the two rules"
+    )
+    with pytest.raises(ScenarioError, match=message):
+        resolved(locked=[LOCK], apart=[("00001", "00000")])
+
+
+def test_a_lock_across_reference_regions_can_be_read():
+    """It is an obstacle, shown with all others: `rule_obstacles`."""
+    units = grid_municipalities([*grid(2, 1), Cell("5", 2, 0, "Q")])
+    lock = Lock(region="mine", members=("00001", "5"))
+    scenario = Scenario(criteria={"border": 1.0}, locked=[lock])
+    assert resolve_rules(units, scenario).locked == (lock,)
