@@ -61,17 +61,14 @@ def audit(
             tell(parent.code)
         small = len(parent.units) <= max_units
         faults += list(_parent_faults(parent, recount=small))
-        unproven += list(_unproven(parent))
+        unproven += list(_unproven(parent, certificate.quantum))
         if small:
             recounted.append(parent.code)
         else:
             not_recounted[parent.code] = len(parent.units)
     faults += list(_plan_faults(certificate, plan))
     if certificate.bound < certificate.objective:
-        unproven.append(
-            f"the plan: not proven to be the best; between {certificate.bound} and "
-            f"{certificate.objective}"
-        )
+        unproven.append(_unproven_plan(certificate))
     return Report(tuple(faults), tuple(unproven), tuple(recounted), not_recounted)
 
 
@@ -104,20 +101,28 @@ def _possible_numbers(parent: Parent) -> set[int]:
     }
 
 
-def _unproven(parent: Parent) -> Iterator[str]:
+def _unproven(parent: Parent, quantum: float) -> Iterator[str]:
     """Yield what is open by the certificate itself."""
     for answer in parent.answers:
+        found, bound = _value(answer.objective, quantum), _value(answer.bound, quantum)
         if answer.status == "infeasible" and answer.evidence is None:
             yield _of(parent, answer.regions, "said to be impossible; that is not shown here")
         elif answer.status in ("feasible", "unknown"):
-            shown = shown_bound(parent, answer)
-            found = "no plan" if answer.objective is None else f"a plan of {answer.objective}"
-            yield _of(
-                parent,
-                answer.regions,
-                f"not proven: {found}; the bound is said to be {answer.bound}, "
-                f"{'nothing' if shown is None else min(shown, answer.bound or shown)} is shown",
-            )
+            shown = _value(shown_bound(parent, answer), quantum)
+            what = f"not proven: objective {found}, bound {bound}, of which {shown} is shown"
+            yield _of(parent, answer.regions, what)
+
+
+def _unproven_plan(certificate: Certificate) -> str:
+    quantum = certificate.quantum
+    objective, bound = _value(certificate.objective, quantum), _value(certificate.bound, quantum)
+    shown = _value(_least_total(certificate), quantum)
+    return f"the plan: not proven: objective {objective}, bound {bound}, of which {shown} is shown"
+
+
+def _value(cost: int | None, quantum: float) -> str:
+    """Return a cost in natural units."""
+    return "nothing" if cost is None else f"{cost * quantum:,.6f}"
 
 
 def _plan_faults(certificate: Certificate, plan: frozenset[frozenset[str]] | None) -> Iterator[str]:

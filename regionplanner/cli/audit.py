@@ -63,7 +63,7 @@ def _tell(report: "Report") -> None:
         typer.echo(f"{code}: every candidate region recounted")
     for code, n_units in report.not_recounted.items():
         typer.echo(
-            f"{code}: not recounted, {n_units} units; its sums, division and columns checked"
+            f"{code}: not recounted, {n_units} units; its sums, divisions and columns checked"
         )
     for text in report.unproven:
         typer.echo(text)

@@ -16,11 +16,8 @@ IMPOSSIBLE = np.int64(2**60)
 """Cost of what is not allowed: above every cost, and sums with costs stay far from overflow."""
 
 
-_EXACT = 2**53
-"""Sums of integers below it are exact in floating point."""
-
-_MOST_VALUES = 4_000_000
-"""Costs under anchors that are looked at together."""
+_MOST_VALUES = 3_000_000
+"""Costs of units under anchors that are looked at together."""
 
 
 def quanta(values: NDArray[np.float64], weight: float) -> Integers:
@@ -71,24 +68,18 @@ class AnchorCosts:
         Parameters
         ----------
         members
-            One row a region, shape ``(n_regions, n_units)``.
+            One row a region that is not empty, shape ``(n_regions, n_units)``.
         """
-        by_anchor = _sums(members, self.weight)
+        rows, units = np.nonzero(members)
+        starts = np.searchsorted(rows, np.arange(len(members)))
+        # of their members only: regions are small, and anchors may be many
+        by_anchor = np.add.reduceat(self.weight[units], starts, axis=0)
         for column in self.forced.T:
             by_anchor[~members[:, column]] = IMPOSSIBLE
         if self.barred is not None:
-            by_anchor[_sums(members, self.barred.astype(np.int64)) > 0] = IMPOSSIBLE
+            by_anchor[np.logical_or.reduceat(self.barred[units], starts, axis=0)] = IMPOSSIBLE
         least: Integers = by_anchor.min(axis=1, initial=IMPOSSIBLE)
         return least
-
-
-def _sums(members: Members, values: Integers) -> Integers:
-    """Return the sums of values over regions, fast where floating point is exact."""
-    if np.abs(values).sum(axis=0).max(initial=0) < _EXACT:
-        sums: Integers = (members.astype(float) @ values.astype(float)).astype(np.int64)
-        return sums
-    whole: Integers = members.astype(np.int64) @ values
-    return whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +165,8 @@ class RegionCosts:
             cost += self.deviation.of(members)
         if self.anchors is None:
             return cost
-        rows = max(1, _MOST_VALUES // max(1, len(self.anchors.forced)))
+        largest = int(inside.sum(axis=1).max(initial=1))
+        rows = max(1, _MOST_VALUES // (largest * max(1, len(self.anchors.forced))))
         for start in range(0, len(members), rows):
             part = slice(start, start + rows)
             cost[part] += self.anchors.of(members[part])

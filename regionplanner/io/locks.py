@@ -54,7 +54,7 @@ def column_locks(
     column
         Such as `jeugdregio`, the youth regions of today.
     regions
-        Values of those to lock; all when empty.
+        Values of those to lock, or a part that only one has; all when empty.
     exception
         Whether they may be of another size than the rules say.
 
@@ -77,14 +77,24 @@ def column_locks(
 def _locks(
     members: Mapping[str, list[str]], where: str, regions: Collection[str], *, exception: bool
 ) -> tuple[Lock, ...]:
+    meant = {code: _meant(code, members) for code in regions}
     unknown = [
         f"{where} has no region {code}; {suggestion(code, sorted(members))}"
-        for code in regions
-        if code not in members
+        for code, region in meant.items()
+        if region is None
     ]
     if unknown:
         raise ChoicesError(unknown)
+    chosen = {region for region in meant.values() if region is not None}
     return tuple(
         Lock(region=code, members=tuple(members[code]), exception=exception)
-        for code in sorted(set(regions) or members)
+        for code in sorted(chosen or members)
     )
+
+
+def _meant(code: str, members: Collection[str]) -> str | None:
+    """Return the region of that name, or the only one whose name has it as a part."""
+    if code in members:
+        return code
+    having = [name for name in members if code.casefold() in name.casefold()]
+    return having[0] if len(having) == 1 else None

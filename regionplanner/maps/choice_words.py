@@ -23,8 +23,8 @@ CHOICE_WORDS: Words = {
         "en": "as little existing co-operation cut as possible",
     },
     "criterion_balance": {
-        "nl": "een zo gelijk mogelijke verdeling over de regio's van {figure}",
-        "en": "as equal a division as possible over the regions of {figure}",
+        "nl": "een zo gelijk mogelijke verdeling van {figure} over de regio's",
+        "en": "as equal a division of {figure} over the regions as possible",
     },
     "travel_distance": {
         "nl": "zo weinig mogelijk reistijd naar het centrum van de regio",
@@ -118,8 +118,8 @@ CHOICE_WORDS: Words = {
     "number_in_all": {"nl": "{regions} in totaal", "en": "{regions} in all"},
     "number_in": {"nl": "{count} in {parent}", "en": "{count} in {parent}"},
     "held_covered": {
-        "nl": "Niet elke gemeente moest al in een regio: {count} waren gevraagd.",
-        "en": "Not every municipality had to be in a region yet: {count} were asked for.",
+        "nl": "Niet elke gemeente moest al in een regio (gevraagd: {count}).",
+        "en": "Not every municipality had to be in a region yet (asked for: {count}).",
     },
     "held_covered_open": {
         "nl": "Niet elke gemeente moest al in een regio.",
@@ -128,6 +128,10 @@ CHOICE_WORDS: Words = {
     "at_least": {"nl": "minstens {least}", "en": "at least {least}"},
     "at_most": {"nl": "hoogstens {most}", "en": "at most {most}"},
     "between": {"nl": "{least} tot {most}", "en": "{least} to {most}"},
+    "held_free": {
+        "nl": "Wat vooraf vastlag, moest niet aan de volgende grenzen voldoen.",
+        "en": "What was given beforehand did not have to keep the following limits.",
+    },
     "held_bounds": {"nl": "Elke regio heeft {bounds}.", "en": "Each region has {bounds}."},
     "held_max_distance_km": {
         "nl": "Twee gemeenten van één regio liggen hoogstens {limit} km van elkaar.",
@@ -146,9 +150,9 @@ CHOICE_WORDS: Words = {
         "reizen.",
         "en": "To the centre of its region a municipality has at most {limit} minutes of travel.",
     },
-    "held_columns": {
-        "nl": "Gemeenten met dezelfde {columns} blijven samen, binnen elke referentieregio.",
-        "en": "Municipalities that share a {columns} stay together, in each reference region.",
+    "held_column": {
+        "nl": "Gemeenten van dezelfde {column} blijven samen, binnen elke referentieregio.",
+        "en": "Municipalities of the same {column} stay together, in each reference region.",
     },
     "held_together": {"nl": "Blijven samen: {groups}.", "en": "Stay together: {groups}."},
     "held_apart": {"nl": "Mogen niet samen: {groups}.", "en": "May not be together: {groups}."},
@@ -156,10 +160,13 @@ CHOICE_WORDS: Words = {
         "nl": "Niet elke gemeente kon het centrum van een regio zijn.",
         "en": "Not every municipality could be the centre of a region.",
     },
-    "held_locked": {"nl": "Lag vooraf vast: {regions}.", "en": "Was given beforehand: {regions}."},
+    "held_locked": {
+        "nl": "Vooraf vastgelegd: {regions}.",
+        "en": "Given beforehand: {regions}.",
+    },
     "held_left_out": {
-        "nl": "Blijft buiten dit voorstel: {units}.",
-        "en": "Is left out of this proposal: {units}.",
+        "nl": "Buiten dit voorstel gehouden: {units}.",
+        "en": "Left out of this proposal: {units}.",
     },
     "held_border": {
         "nl": "Gemeenten gelden pas als buren bij meer dan {metres} m gemeenschappelijke grens.",

@@ -11,6 +11,8 @@ from regionplanner.plan.plan import Plan
 # and tritanopic vision (M. Petroff, "Accessible color sequences", arXiv:2107.02270).
 PALETTE = ("#5790fc", "#f89c20", "#e42536", "#7a21dd", "#964a8b")
 OUTSIDE = "#c9ced3"
+LATER = "url(#later)"
+"""Hatched, by the pattern of that name on the page: not yet in a region."""
 _LIGHTER, _DARKER = 255, 0
 
 

@@ -5,11 +5,14 @@ from typing import Any
 
 from regionplanner.io.municipalities import DataSource, Municipalities
 from regionplanner.maps.assets import LEAFLET
-from regionplanner.maps.colour import OUTSIDE, PALETTE
+from regionplanner.maps.chosen import choice_sentences
+from regionplanner.maps.colour import LATER, OUTSIDE, PALETTE
+from regionplanner.maps.language import Language
 from regionplanner.maps.layers import Drawing
-from regionplanner.maps.payload import plain
-from regionplanner.maps.sentences import choice_sentences, counted, day, proof_sentence
-from regionplanner.maps.text import Language, words_in
+from regionplanner.maps.payload import later_units
+from regionplanner.maps.plain import plain
+from regionplanner.maps.sentences import counted, day, number, proof_sentence
+from regionplanner.maps.text import words_in
 from regionplanner.plan.plan import Plan
 
 
@@ -42,21 +45,24 @@ def page_content(
         Values by template name; texts are not escaped yet.
     """
     words = words_in(language)
-    source = municipalities.source
+    source, n_units = municipalities.source, len(municipalities.frame)
+    later = later_units(plan, municipalities)
     colours = sorted({region["colour"] for region in regions}, key=_palette_order)
     return {
         "title": words["title"],
-        "summary": words["summary"].format(
-            units=counted(len(plan.assignment), "units", language),
+        "summary": words["summary_partial" if later else "summary"].format(
+            covered=number(len(plan.assignment), language),
+            units=counted(len(plan.assignment) + len(later), "units", language),
             regions=counted(len(plan), "regions", language),
         ),
         "colours": colours,
-        "outside": OUTSIDE if len(plan.assignment) < len(municipalities.frame) else None,
+        "later": LATER if later else None,
+        "outside": OUTSIDE if len(plan.assignment) + len(later) < n_units else None,
         "links": _links(municipalities, drawing, words),
         "parents": _parents(plan, municipalities, regions, language),
         "broken": counted(len(plan.violations), "rules", language) if plan.violations else "",
         "violations": _violations(plan, words),
-        "notes": _notes(plan, source, language),
+        "notes": _notes(plan, municipalities, language),
         "sources": _sources(plan, source, language),
         "corner": _corner(source, language),
     }
@@ -78,7 +84,7 @@ def _links(municipalities: Municipalities, drawing: Drawing, words: dict[str, st
 def _parents(
     plan: Plan, municipalities: Municipalities, regions: list[dict[str, Any]], language: Language
 ) -> list[dict[str, Any]]:
-    names = municipalities.frame["name"]
+    words, names = words_in(language), municipalities.frame["name"]
     rows = [
         {
             **known,
@@ -89,7 +95,16 @@ def _parents(
         for position, (region, known) in enumerate(zip(plan, regions, strict=True))
     ]
     groups = groupby(rows, key=lambda row: (row["parent"], row["parentName"]))
-    return [{"name": name, "regions": list(group)} for (_, name), group in groups]
+    listed = {
+        parent: {"name": name, "regions": list(group), "later": ""}
+        for (parent, name), group in groups
+    }
+    waiting = municipalities.frame.loc[sorted(later_units(plan, municipalities))]
+    for (code, name), units in waiting.groupby(["reference_region", "reference_region_name"]):
+        members = ", ".join(sorted(map(plain, units["name"])))
+        parent = listed.setdefault(plain(code), {"name": plain(name), "regions": []})
+        parent["later"] = words["later_list"].format(members=members)
+    return [listed[code] for code in sorted(listed)]
 
 
 def _violations(plan: Plan, words: dict[str, str]) -> list[str]:
@@ -98,19 +113,23 @@ def _violations(plan: Plan, words: dict[str, str]) -> list[str]:
     for violation in plan.violations:
         label = labels.get(violation.region, plain(violation.region))
         concerned.setdefault(violation.rule, []).append(label)
+    partial = plan.scenario is not None and plan.scenario.coverage is not None
+    keys = {rule: f"rule_{rule}" for rule in concerned}
+    if partial and "complete" in keys:
+        keys["complete"] = "rule_covered"
     return [
-        words[f"rule_{rule}"].format(regions=", ".join(regions))
-        for rule, regions in concerned.items()
+        words[keys[rule]].format(regions=", ".join(regions)) for rule, regions in concerned.items()
     ]
 
 
-def _notes(plan: Plan, source: DataSource, language: Language) -> list[str]:
+def _notes(plan: Plan, municipalities: Municipalities, language: Language) -> list[str]:
     words = words_in(language)
-    drawn = "generalised_note" if source.generalised else "simplified_note"
+    drawn = "generalised_note" if municipalities.source.generalised else "simplified_note"
+    travel = "distance_note" if municipalities.travel_min is None else "travel_note"
     return [
         proof_sentence(plan.proof, language),
-        *choice_sentences(plan, language),
-        words["distance_note"],
+        *choice_sentences(plan, municipalities, language),
+        words[travel],
         words[drawn],
     ]
 

@@ -17,11 +17,13 @@ from regionplanner.errors import DataError, listing
 from regionplanner.io.municipalities import Municipalities
 from regionplanner.maps import payload, shapes
 from regionplanner.maps.assets import inline
-from regionplanner.maps.colour import region_colours
+from regionplanner.maps.colour import LATER, region_colours
 from regionplanner.maps.content import page_content
+from regionplanner.maps.language import Language
 from regionplanner.maps.layers import Drawing, FoliumParts, folium_parts
+from regionplanner.maps.plain import plain
 from regionplanner.maps.simplify import drawn_pairs, drawn_units
-from regionplanner.maps.text import Language, words_in
+from regionplanner.maps.text import words_in
 from regionplanner.plan.plan import Plan
 
 _SCRIPTS = ("words.js", "units.js", "labels.js", "search.js", "main.js")
@@ -60,7 +62,8 @@ def map_page(
     Parameters
     ----------
     plan
-        Regions to show; units outside it are grey.
+        Regions to show; units outside it are grey, or hatched where its scenario leaves them for
+        later.
     municipalities
         The units, with their polygons, figures and source.
     language
@@ -90,6 +93,7 @@ def map_page(
     parents = shapes.merged(units, _units_by_parent(municipalities))
     drawing = _drawing(municipalities, units, areas, parents)
     fills = {nis: colours[region] for nis, region in plan.assignment.items()}
+    fills |= dict.fromkeys(payload.later_units(plan, municipalities), LATER)
     parts = folium_parts(drawing, fills)
     people = payload.inhabitants_of(municipalities.frame)
     regions = payload.region_values(plan, areas, colours, people, language)
@@ -103,7 +107,7 @@ def map_page(
     }
     shown = page_content(plan, municipalities, drawing, regions, language=language)
     if title is not None:
-        shown["title"] = payload.plain(title)
+        shown["title"] = plain(title)
     return MapPage(frame(parts, values, shown, language=language))
 
 

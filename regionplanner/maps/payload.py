@@ -1,7 +1,6 @@
 """The data of a map page, as plain values that become JSON."""
 
 import json
-import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,28 +9,29 @@ import pandas as pd
 from shapely.geometry.base import BaseGeometry
 
 from regionplanner.io.municipalities import Municipalities
+from regionplanner.maps.held import given_regions
+from regionplanner.maps.language import Language
+from regionplanner.maps.plain import plain
+from regionplanner.maps.sentences import counted, size_text
 from regionplanner.maps.shapes import widest_spot
-from regionplanner.maps.text import Language
+from regionplanner.maps.text import words_in
 from regionplanner.plan.plan import Plan, Region
 
-# no control characters, and no lone surrogates: they cannot be written in UTF-8
-_UNPRINTABLE = re.compile("[\x00-\x1f\x7f\ud800-\udfff]+")
 
-
-def plain(text: object) -> str:
-    """Return a text of the data in one line of characters that HTML can hold.
+def later_units(plan: Plan, municipalities: Municipalities) -> frozenset[str]:
+    """Return the units that a plan leaves for later; none unless it may.
 
     Parameters
     ----------
-    text
-        Any value; names in data can hold anything.
-
-    Returns
-    -------
-    str
-        Control characters are blanks; markup is left alone, for it is shown as text.
+    plan
+        Its scenario says whether all must be in a region, and who is not planned at all.
+    municipalities
+        The units.
     """
-    return _UNPRINTABLE.sub(" ", str(text)).strip()
+    scenario = plan.scenario
+    if scenario is None or scenario.coverage is None:
+        return frozenset()
+    return frozenset(municipalities.frame.index) - set(plan.assignment) - set(scenario.leave_out)
 
 
 def unit_values(
@@ -51,9 +51,10 @@ def unit_values(
     Returns
     -------
     list of dict
-        ``nis``, ``name``, ``region`` (position in the plan or None), ``inhabitants``, and
-        where the label goes (``at``, ``room``).
+        ``nis``, ``name``, ``region`` (position in the plan or None), ``later`` (whether it is left
+        for later), ``inhabitants``, and where the label goes (``at``, ``room``).
     """
+    later = later_units(plan, municipalities)
     position = {nis: n for n, region in enumerate(plan) for nis in region.members}
     frame = municipalities.frame
     inhabitants = inhabitants_of(frame)
@@ -62,6 +63,7 @@ def unit_values(
             "nis": plain(nis),
             "name": plain(name),
             "region": position.get(nis),
+            "later": nis in later,
             "inhabitants": inhabitants.get(nis),
             **label_spot(shape),
         }
@@ -113,12 +115,15 @@ def region_values(
     Returns
     -------
     list of dict
-        Names, colour, inhabitants (None when one member's are unknown) and place of the label.
+        Names, colour, inhabitants (None when one member's are unknown), place of the label, and a
+        note where the region was given beforehand.
     """
+    notes = _notes(plan, language)
     return [
         _region(region, areas[region.code], language)
         | {
             "colour": colours[region.code],
+            "note": notes.get(region.code, ""),
             "inhabitants": sum(inhabitants[nis] for nis in region.members)
             if all(nis in inhabitants for nis in region.members)
             else None,
@@ -161,6 +166,19 @@ def json_block(values: object) -> str:
     for character in "<>&\u2028\u2029":
         text = text.replace(character, f"\\u{ord(character):04x}")
     return text
+
+
+def _notes(plan: Plan, language: Language) -> dict[str, str]:
+    """Return what is said of regions that were given beforehand, by code."""
+    words, scenario, notes = words_in(language), plan.scenario, {}
+    for region in plan:
+        exception = given_regions(plan).get(region.code)
+        if exception is not None and scenario is not None:
+            notes[region.code] = words["note_exception" if exception else "note_locked"].format(
+                units=counted(len(region.members), "units", language),
+                size=size_text(scenario, language),
+            )
+    return notes
 
 
 def _region(region: Region, area: BaseGeometry, language: Language) -> dict[str, Any]:

@@ -1,15 +1,13 @@
-"""Numbers, dates and sentences of a map page, from the words of `text`."""
+"""Numbers, dates and lists as people write them, and how good a plan is."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from regionplanner.choices import Counts, count_range
-from regionplanner.maps.payload import plain
-from regionplanner.maps.text import TABLE, Language, words_in
-from regionplanner.plan.plan import Plan
+from regionplanner.maps.language import Language
+from regionplanner.maps.text import TABLE
 from regionplanner.proof import Proof
 from regionplanner.scenario import Scenario
 
@@ -126,95 +124,38 @@ def decimal(value: float, language: Language) -> str:
     return text.translate(str.maketrans(",.", ".,")) if language == "nl" else text
 
 
-def choice_sentences(plan: Plan, language: Language) -> list[str]:
-    """Return what counted for a plan and what held, so that its proof can be understood.
+def enumeration(texts: Sequence[str], language: Language) -> str:
+    """Return texts as a list in words, such as ``"Geel, Mol en Retie"``.
 
     Parameters
     ----------
-    plan
-        With or without a scenario and a proof.
+    texts
+        In the order in which they are said.
     language
-        Language of the sentences.
+        Language of the last comma.
 
     Returns
     -------
-    list of str
-        At most two paragraphs; none for a plan that was not chosen by an engine.
+    str
+        Empty without texts.
     """
-    scenario = plan.scenario
-    if scenario is None or plan.proof.objective is None:
-        return []
-    counted_on = _counted_on(scenario, language)
-    return [counted_on] if plan.violations else [counted_on, _held(plan, scenario, language)]
-
-
-def _counted_on(scenario: Scenario, language: Language) -> str:
-    words = words_in(language)
-    weights = {name: weight for name, weight in scenario.criteria.items() if weight}
-    order = [name for name in ("distance", "dispersion", "border", "ties") if name in weights]
-    texts = [words[f"criterion_{name}"] for name in order]
-    if len(order) > 1:
-        texts = [
-            words["weighed"].format(
-                what=text, weight=decimal(weights[name], language), unit=words[f"per_{name}"]
-            )
-            for name, text in zip(order, texts, strict=True)
-        ]
-    sentence = words["counted_on"].format(criteria=", ".join(texts))
-    columns = _tie_columns(scenario, language) if "ties" in weights else ""
-    if not columns:
-        return sentence
-    return " ".join([sentence, words["ties_counted"].format(columns=columns)])
-
-
-def _tie_columns(scenario: Scenario, language: Language) -> str:
-    """Return the memberships that tie, the heaviest first; weights where they tell something."""
-    words = words_in(language)
-    ties = sorted(
-        (-weight, words.get(f"tie_{column}", plain(column)))
-        for column, weight in scenario.ties.items()
-        if weight
-    )
-    if all(weight == -1 for weight, _ in ties):
-        return _enumeration([name for _, name in ties], words)
-    return _enumeration([f"{name} ({decimal(-weight, language)})" for weight, name in ties], words)
-
-
-def _held(plan: Plan, scenario: Scenario, language: Language) -> str:
-    words = words_in(language)
-    least, most = scenario.min_units, scenario.max_units
-    size = counted(least, "units", language)
-    if least < most:
-        size = words["size_range"].format(
-            least=number(least, language), most=number(most, language)
-        )
-    sentences = [words["held"].format(size=size)]
-    names = {region.parent: plain(region.parent_name) for region in plan}
-    numbers = [
-        words["number_in"].format(
-            count=_from(counts, language) + number(count_range(counts)[-1], language),
-            parent=names.get(code, code),
-        )
-        for code, counts in scenario.regions_per.items()
-    ]
-    if scenario.regions is not None:
-        total = counted(count_range(scenario.regions)[-1], "regions", language)
-        numbers.insert(
-            0, words["number_in_all"].format(regions=_from(scenario.regions, language) + total)
-        )
-    if numbers:
-        sentences.append(words["held_numbers"].format(numbers=", ".join(numbers)))
-    if scenario.min_border_m:
-        metres = decimal(scenario.min_border_m, language)
-        sentences.append(words["held_border"].format(metres=metres))
-    return " ".join(sentences)
-
-
-def _enumeration(texts: list[str], words: Mapping[str, str]) -> str:
     *first, last = texts or [""]
-    return f"{', '.join(first)} {words['and']} {last}" if first else last
+    return f"{', '.join(first)} {TABLE['and'][language]} {last}" if first else last
 
 
-def _from(counts: Counts, language: Language) -> str:
-    """Return the start of a range of numbers, ``"25-"``; nothing for one number."""
-    return f"{number(counts[0], language)}\N{EN DASH}" if isinstance(counts, tuple) else ""
+def size_text(scenario: Scenario, language: Language) -> str:
+    """Return how many municipalities a region has, such as ``"5 tot 15 gemeenten"``.
+
+    Parameters
+    ----------
+    scenario
+        The rules.
+    language
+        Language of the words.
+    """
+    least, most = scenario.min_units, scenario.max_units
+    if least == most:
+        return counted(least, "units", language)
+    return TABLE["size_range"][language].format(
+        least=number(least, language), most=number(most, language)
+    )

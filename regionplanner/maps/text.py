@@ -50,10 +50,10 @@ _PAGE: Words = {
         "en": "{name} is not part of a youth region in this proposal.",
     },
     "answer_later": {
-        "nl": "{name} zit in dit voorstel nog niet in een jeugdregio. Het is een eerste fase; "
-        "{name} kan later volgen.",
-        "en": "{name} is not yet in a youth region in this plan. It is a first phase; {name} can "
-        "follow later.",
+        "nl": "{name} zit in dit voorstel nog niet in een jeugdregio. Dit is een eerste fase; de "
+        "andere gemeenten kunnen later volgen.",
+        "en": "{name} is not yet in a youth region in this plan. This is a first phase; the other "
+        "municipalities can follow later.",
     },
     "answer_region": {
         "nl": "Jeugdregio {region} bestaat uit {members}.",

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 
@@ -80,7 +81,7 @@ def _neighbouring(problem: ParentProblem, regions: Members) -> Iterator[tuple[in
 def _planned_anew(problem: ParentProblem, pair: Members, deadline: float) -> Members | None:
     """Return the best two regions of the same units, or None when they are what is there."""
     units = np.flatnonzero(pair.any(axis=0))
-    part = restricted(problem, units)
+    part = replace(restricted(problem, units), own_target=False)  # the target stays the whole's
     solver = AdditiveSolver(part) if part.costs.deviation is None else BalancedSolver(part)
     try:
         cover = solver.best_cover(len(pair), deadline=deadline)

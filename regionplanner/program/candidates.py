@@ -10,7 +10,6 @@ from regionplanner.regions.diagram import RegionDiagram
 from regionplanner.regions.tally import Tally, region_tallies
 
 _MOST_STATES = 4_000_000
-_MOST_VALUES = 80_000_000_000  # of a sweep over all anchors, which takes them in parts
 
 
 def problem_diagram(problem: ParentProblem, costs: RegionCosts) -> RegionDiagram:
@@ -29,8 +28,7 @@ def problem_diagram(problem: ParentProblem, costs: RegionCosts) -> RegionDiagram
         When the diagram, or sweeps over it, would be too large.
     """
     tallies = region_tallies(problem.limits, problem.costs.deviation, max_units=problem.max_units)
-    n_anchors = 1 if costs.anchors is None else len(costs.anchors.forced)
-    return _diagram(problem, tallies, min(_MOST_STATES, _MOST_VALUES // max(1, n_anchors)))
+    return _diagram(problem, tallies)
 
 
 def n_candidates(problem: ParentProblem) -> int:
@@ -41,10 +39,10 @@ def n_candidates(problem: ParentProblem) -> int:
     problem
         The reference region.
     """
-    return _diagram(problem, (), _MOST_STATES).count()
+    return _diagram(problem, ()).count()
 
 
-def _diagram(problem: ParentProblem, tallies: tuple[Tally, ...], max_states: int) -> RegionDiagram:
+def _diagram(problem: ParentProblem, tallies: tuple[Tally, ...]) -> RegionDiagram:
     try:
         return region_diagram(
             problem.adjacency,
@@ -52,7 +50,7 @@ def _diagram(problem: ParentProblem, tallies: tuple[Tally, ...], max_states: int
             min_units=problem.min_units,
             max_units=problem.max_units,
             rules=replace(problem.rules, tallies=tallies),
-            max_states=max_states,
+            max_states=_MOST_STATES,
         )
     except LimitError as error:
         raise LimitError(f"reference region {problem.code} is too large: {error}") from None

@@ -17,7 +17,9 @@ logger = logging.getLogger(__name__)
 _LEAST_S = 0.5
 
 
-def parent_curve(problem: ParentProblem, *, deadline: float = float("inf")) -> ParentCurve:
+def parent_curve(
+    problem: ParentProblem, *, deadline: float = float("inf"), wanted: range | None = None
+) -> ParentCurve:
     """Return the best plan of one reference region for every number of regions.
 
     Parameters
@@ -27,18 +29,23 @@ def parent_curve(problem: ParentProblem, *, deadline: float = float("inf")) -> P
     deadline
         `time.monotonic` value after which answers may lack their proof; half a second is taken
         in any case, so that small reference regions never stand in the way of a plan.
+    wanted
+        Numbers of regions, with the locked ones, that a plan can use: only these are looked at
+        where no diagram can be built; all when None.
     """
     if not problem.units:
         return ParentCurve(problem.code, 0, (_only_locked(problem.for_regions(0)),))
     deadline = max(deadline, time.monotonic() + _LEAST_S)
     solver = _solver(problem)
+    exact = not isinstance(solver, BeyondSolver)
     answers = []
     for n_regions in problem.possible_regions:
+        if not exact and wanted is not None and n_regions + len(problem.locked) not in wanted:
+            continue
         posed = problem.for_regions(n_regions)
         cover = solver.best_cover(n_regions, deadline=deadline)
         answers.append(_answer(posed, cover, n_regions + len(problem.locked)))
-    n_known = 0 if isinstance(solver, BeyondSolver) else n_candidates(problem)
-    return ParentCurve(problem.code, n_known, tuple(answers))
+    return ParentCurve(problem.code, n_candidates(problem) if exact else 0, tuple(answers))
 
 
 def _solver(problem: ParentProblem) -> AdditiveSolver | BalancedSolver | BeyondSolver:

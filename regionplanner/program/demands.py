@@ -88,35 +88,11 @@ def demands_of(
     scenario, rules
         What must hold.
     """
-    label = municipalities.label
     found = [
-        *(
-            Demand("together", i, group.why, len(group.members))
-            for i, group in enumerate(rules.together)
-            if group.members[0] in units
-        ),
-        *(
-            Demand("apart", i, f"{label(a)} and {label(b)} stay apart")
-            for i, (a, b) in enumerate(rules.apart)
-            if a in units and b in units
-        ),
+        *_groups(units, municipalities, rules),
         *_figures(rules),
         *_reaches(scenario, rules),
-        *(
-            Demand("no_link", i, f"{label(a)} and {label(b)} are no neighbours")
-            for i, (a, b) in enumerate(scenario.no_links)
-            if a in units and b in units
-        ),
-        *(
-            [Demand("centres", 0, "only some municipalities may be centres")]
-            if scenario.centres
-            else []
-        ),
-        *(
-            Demand("lock", i, f"the locked region {lock.region}")
-            for i, lock in enumerate(rules.locked)
-            if lock.members[0] in units
-        ),
+        *_places(units, municipalities, scenario, rules),
     ]
     if code in scenario.regions_per:
         found.append(Demand("number", 0, _regions(count_text(scenario.regions_per[code]))))
@@ -125,6 +101,32 @@ def demands_of(
         ("min_units", scenario.min_units),
     )
     return (*found, *(Demand(kind, 0, _text(kind, value, ""), value) for kind, value in sizes))
+
+
+def _groups(
+    units: Collection[str], municipalities: Municipalities, rules: Rules
+) -> Iterator[Demand]:
+    for i, group in enumerate(rules.together):
+        if group.members[0] in units:
+            yield Demand("together", i, group.why, len(group.members))
+    for i, (a, b) in enumerate(rules.apart):
+        if a in units and b in units:
+            names = listing(map(municipalities.label, (a, b)))
+            yield Demand("apart", i, f"{names} stay apart")
+
+
+def _places(
+    units: Collection[str], municipalities: Municipalities, scenario: Scenario, rules: Rules
+) -> Iterator[Demand]:
+    for i, (a, b) in enumerate(scenario.no_links):
+        if a in units and b in units:
+            names = listing(map(municipalities.label, (a, b)))
+            yield Demand("no_link", i, f"{names} are no neighbours")
+    if scenario.centres:
+        yield Demand("centres", 0, "only some municipalities may be centres")
+    for i, lock in enumerate(rules.locked):
+        if lock.members[0] in units:
+            yield Demand("lock", i, f"the locked region {lock.region}")
 
 
 def _regions(count: str) -> str:

@@ -4,7 +4,7 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.process import BaseProcess
@@ -25,6 +25,7 @@ def curves_everywhere(
     deadline: float = float("inf"),
     progress: Progress | None = None,
     store: CurveStore | None = None,
+    wanted: Mapping[str, range] | None = None,
 ) -> tuple[ParentCurve, ...]:
     """Return the curve of every reference region, in the order of the problems.
 
@@ -41,6 +42,8 @@ def curves_everywhere(
         Called after each reference region with its curve, the number done and the number in all.
     store
         Has answers of earlier runs, and keeps those of this one.
+    wanted
+        Numbers of regions that a plan can use, by code; see `parent_curve`.
 
     Raises
     ------
@@ -59,33 +62,35 @@ def curves_everywhere(
         if known is not None:
             collect(known)
     new = {problem.code: problem for problem in problems if problem.code not in done}
-    for curve in _curves(list(new.values()), workers, deadline):
+    tasks = [(problem, (wanted or {}).get(problem.code)) for problem in new.values()]
+    for curve in _curves(tasks, workers, deadline):
         if store is not None:
             remember(new[curve.code], curve, store, had_time=deadline == float("inf"))
         collect(curve)
     return tuple(done[problem.code] for problem in problems)
 
 
-def _curves(
-    problems: Sequence[ParentProblem], workers: int, deadline: float
-) -> Iterator[ParentCurve]:
+_Task = tuple[ParentProblem, range | None]
+
+
+def _curves(tasks: Sequence[_Task], workers: int, deadline: float) -> Iterator[ParentCurve]:
     """Yield the curve of every problem as it is found."""
-    n_workers = min(workers, len(problems))
-    largest_first = sorted(problems, key=lambda p: (-len(p.units), p.code))
+    n_workers = min(workers, len(tasks))
+    largest_first = sorted(tasks, key=lambda task: (-len(task[0].units), task[0].code))
     if n_workers <= 1:
-        return (parent_curve(problem, deadline=deadline) for problem in largest_first)
+        return (parent_curve(p, deadline=deadline, wanted=w) for p, w in largest_first)
     return _in_processes(largest_first, n_workers, deadline)
 
 
 def _in_processes(
-    problems: Sequence[ParentProblem], n_workers: int, deadline: float
+    problems: Sequence[_Task], n_workers: int, deadline: float
 ) -> Iterator[ParentCurve]:
     """Yield the curves that processes of their own find."""
     # Spawned, not forked, so that every system behaves alike.
     context = multiprocessing.get_context("spawn")
     others = set(multiprocessing.active_children())
     with ProcessPoolExecutor(n_workers, mp_context=context, initializer=_serve) as pool:
-        tasks = [pool.submit(parent_curve, p, deadline=deadline) for p in problems]
+        tasks = [pool.submit(parent_curve, p, deadline=deadline, wanted=w) for p, w in problems]
         try:
             for task in as_completed(tasks):
                 yield task.result()

@@ -62,6 +62,7 @@ class Explainer:
     ) -> None:
         self._municipalities = municipalities
         self._graph = graph
+        self._asked = scenario
         self._scenario = _with_number_of_its_own(municipalities, scenario)
         self._rules = rules
         self._seconds = seconds
@@ -80,8 +81,12 @@ class Explainer:
 
     def conceivable(self) -> Mapping[str, range]:
         """Return the numbers of regions that sizes, totals and reach allow, by code."""
-        studies = map(self.study, self._figures)
-        return {study.code: study.counted(study.demands) for study in studies}
+        found = {}
+        for study in map(self.study, self._figures):
+            own = study.code in self._asked.regions_per
+            demands = [d for d in study.demands if own or d.kind != "number"]
+            found[study.code] = study.counted(demands)
+        return found
 
     def message(self, codes: Sequence[str]) -> str:
         """Return why some reference regions have no plan, and what would help.

@@ -9,18 +9,21 @@ from regionplanner.choices import count_range
 from regionplanner.criteria.costs import natural
 from regionplanner.criteria.unit import cost_unit
 from regionplanner.graph.contiguity import rook_graph
+from regionplanner.graph.obstacles import rule_obstacles
+from regionplanner.graph.situation import raise_obstacles
 from regionplanner.graph.structure import structure_findings
 from regionplanner.io.finding import raise_findings
 from regionplanner.io.municipalities import Municipalities, without
 from regionplanner.naming import region_codes
 from regionplanner.program.answer import ParentCurve
 from regionplanner.program.everywhere import Progress, curves_everywhere
+from regionplanner.program.explain import Explainer
 from regionplanner.program.numbers import check_numbers, wanted_split
 from regionplanner.program.partial import partial_proposal
 from regionplanner.program.pose import parent_problems
 from regionplanner.program.proposal import CurvePoint, Proposal, Solved
 from regionplanner.program.remembered import CurveStore
-from regionplanner.program.split import Split, best_splits, least_bounds
+from regionplanner.program.split import Split, best_splits, least_bounds, usable_numbers
 from regionplanner.rules import resolve_rules
 from regionplanner.scenario import Scenario
 
@@ -75,6 +78,7 @@ def propose(  # noqa: PLR0913 (each choice of a run by its name)
             no_links=scenario.no_links,
         )
     rules = resolve_rules(municipalities, scenario)
+    raise_obstacles(rule_obstacles(municipalities, graph, scenario, rules))
     municipalities = without(municipalities, rules.left_out)
     graph = graph.subgraph(municipalities.frame.index)
     if scenario.coverage is None:  # else what cannot be in a region is left for later
@@ -86,13 +90,20 @@ def propose(  # noqa: PLR0913 (each choice of a run by its name)
         return partial_proposal(
             municipalities, scenario, problems, started=started, deadline=deadline
         )
-    check_numbers(municipalities, scenario, problems)
-    curves = curves_everywhere(
-        problems, workers=workers, deadline=deadline, progress=progress, store=store
-    )
+    explainer = Explainer(municipalities, graph, scenario, rules)
+    check_numbers(municipalities, scenario, problems, explainer=explainer)
     allowed = {code: count_range(counts) for code, counts in scenario.regions_per.items()}
+    possible = {p.code: allowed.get(p.code, p.possible_totals) for p in problems}
+    curves = curves_everywhere(
+        problems,
+        workers=workers,
+        deadline=deadline,
+        progress=progress,
+        store=store,
+        wanted=usable_numbers(possible, count_range(scenario.regions or 0)),
+    )
     splits, bounds = best_splits(curves, allowed), least_bounds(curves, allowed)
-    split = wanted_split(municipalities, scenario, curves, splits, bounds)
+    split = wanted_split(municipalities, scenario, curves, splits, bounds, explainer=explainer)
     return Proposal(
         assignment=region_codes(_assignment(curves, split), municipalities),
         objective=natural(split.objective, unit),

@@ -57,6 +57,27 @@ def best_splits(curves: Sequence[ParentCurve], allowed: Mapping[str, range]) -> 
     )
 
 
+def usable_numbers(possible: Mapping[str, range], total: range) -> Mapping[str, range]:
+    """Return which numbers of regions of each reference region a total can use.
+
+    Parameters
+    ----------
+    possible
+        Numbers of regions that each allows, by code.
+    total
+        Numbers of regions in all.
+    """
+    least = sum(numbers[0] for numbers in possible.values())
+    most = sum(numbers[-1] for numbers in possible.values())
+    return {
+        code: range(
+            max(numbers[0], total[0] - (most - numbers[-1])),
+            min(numbers[-1], total[-1] - (least - numbers[0])) + 1,
+        )
+        for code, numbers in possible.items()
+    }
+
+
 def least_bounds(curves: Sequence[ParentCurve], allowed: Mapping[str, range]) -> Mapping[int, int]:
     """Return a lower bound on every plan, in quanta, for every total number of regions.
 

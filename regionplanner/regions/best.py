@@ -1,6 +1,6 @@
 """The best candidate regions under some prices: candidates for columns."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -15,6 +15,7 @@ from regionplanner.regions.priced import (
     with_anchors,
 )
 from regionplanner.regions.relaxed import least_beyond
+from regionplanner.regions.rows import distinct
 from regionplanner.regions.sweep import (
     arc_values,
     best_completions,
@@ -64,8 +65,8 @@ def best_regions(
     """
     if priced.incoming:
         return best_through_units(priced, prices)
-    best, near = best_nearby(priced, prices, deadline=deadline)
-    found = [near]
+    best, near = _best_in([near.priced for near in priced.nearby], prices, deadline)
+    found = [np.zeros((0, priced.diagram.n_units), dtype=bool), *near]
     least = least_beyond(priced, prices)
     for part in in_parts(np.argsort(least, kind="stable"), sweep_size(priced)):
         if least[part[0]] >= best:
@@ -75,13 +76,13 @@ def best_regions(
         values, members = best_under_anchors(with_anchors(priced, part), prices)
         best = min(best, int(values.min()))
         found.append(members)
-    return best, np.unique(np.concatenate(found), axis=0)
+    return best, distinct(np.concatenate(found))
 
 
 def best_nearby(
     priced: PricedDiagram, prices: Integers, *, deadline: float = float("inf")
 ) -> tuple[int, Members]:
-    """Return the same, but only of regions near their anchors: much faster, and no bound.
+    """Return the same, but only of regions near likely anchors: much faster, and no bound.
 
     Parameters
     ----------
@@ -100,15 +101,23 @@ def best_nearby(
     LimitError
         At the deadline.
     """
+    best, found = _best_in([near.likely for near in priced.nearby], prices, deadline)
+    return best, distinct(np.concatenate(found))
+
+
+def _best_in(
+    parts: Sequence[PricedDiagram], prices: Integers, deadline: float
+) -> tuple[int, list[Members]]:
+    """Return the best reduced cost in some diagrams, and the best regions of each."""
     best = int(IMPOSSIBLE)
-    found = [np.zeros((0, priced.diagram.n_units), dtype=bool)]
-    for near in priced.nearby:
-        if len(found) > 1:
+    found: list[Members] = []
+    for part in parts:
+        if found:
             check_time(deadline)
-        values, members = best_under_anchors(near.priced, prices)
-        best = min(best, int(values.min()))
+        values, members = best_under_anchors(part, prices)
+        best = min(best, int(values.min(initial=IMPOSSIBLE)))
         found.append(members)
-    return best, np.unique(np.concatenate(found), axis=0)
+    return best, found
 
 
 def best_under_anchors(priced: PricedDiagram, prices: Integers) -> tuple[Integers, Members]:
@@ -170,7 +179,7 @@ def best_through_units(priced: PricedDiagram, prices: Integers) -> tuple[int, Me
         )
         best = min(best, int(swept.after[0][0].min(initial=IMPOSSIBLE)))
         _improve(swept, prices, least, regions)
-    return best, np.unique(regions[least < IMPOSSIBLE // 2], axis=0)
+    return best, distinct(regions[least < IMPOSSIBLE // 2])
 
 
 def _improve(swept: _Swept, prices: Integers, least: Integers, regions: Members) -> None:

@@ -1,6 +1,7 @@
 """Order of the units in which the decision diagram stays small."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,6 +10,8 @@ Adjacency = Sequence[frozenset[int]]
 
 _SWEEPS = 16
 _STARTS = 24
+_MANY_UNITS = 50
+_BEAM = 60
 
 
 def frontier_order(adjacency: Adjacency, xy: NDArray[np.float64]) -> tuple[int, ...]:
@@ -16,7 +19,8 @@ def frontier_order(adjacency: Adjacency, xy: NDArray[np.float64]) -> tuple[int, 
 
     The frontier after a unit is the set of units up to there that still have a later
     neighbour; the diagram has one state per way in which a region can cross it. Candidates are
-    sweeps in 16 directions and greedy orders that keep the frontier smallest.
+    sweeps in 16 directions, greedy orders that keep the frontier smallest and, where that is worth
+    it, what a beam search finds.
 
     Parameters
     ----------
@@ -42,7 +46,10 @@ def frontier_order(adjacency: Adjacency, xy: NDArray[np.float64]) -> tuple[int, 
     ]
     step = max(1, n_units // _STARTS)
     greedy = [_greedy_order(adjacency, start) for start in range(0, n_units, step)]
-    return min(sweeps + greedy, key=lambda order: (_width_score(adjacency, order), order))
+    searched = [_beam_order(adjacency)] if n_units >= _MANY_UNITS else []
+    return min(
+        sweeps + greedy + searched, key=lambda order: (_width_score(adjacency, order), order)
+    )
 
 
 def _width_score(adjacency: Adjacency, order: Sequence[int]) -> int:
@@ -89,3 +96,58 @@ def _growth(
     stays = 1 if remaining[unit] else 0
     freed = sum(1 for v in adjacency[unit] if v in placed and remaining[v] == {unit})
     return stays - freed
+
+
+def _beam_order(adjacency: Adjacency) -> tuple[int, ...]:
+    """Return the best order that a beam search finds, unit after unit."""
+    neighbours = [sum(1 << v for v in row) for row in adjacency]
+    beam = [_Start(0, 0, 0, 0, ())]
+    for _ in adjacency:
+        found: dict[int, _Start] = {}
+        for start in beam:
+            for unit in _next_units(start, len(adjacency)):
+                placed = start.placed | 1 << unit
+                longer = _longer(start, unit, placed, neighbours)
+                if placed not in found or longer.key < found[placed].key:
+                    found[placed] = longer
+        beam = sorted(found.values(), key=lambda start: start.key)[:_BEAM]
+    return beam[0].order
+
+
+@dataclass(frozen=True, slots=True)
+class _Start:
+    """The first units of an order; sets of units are bits."""
+
+    score: int
+    placed: int
+    frontier: int  # placed, with neighbours that are not
+    waiting: int  # not placed, with neighbours that are
+    order: tuple[int, ...]
+
+    @property
+    def key(self) -> tuple[int, tuple[int, ...]]:
+        """Sort key: the best first, of equals always the same."""
+        return self.score, self.order
+
+
+def _next_units(start: _Start, n_units: int) -> list[int]:
+    """Return the units that can come next: neighbours of what is placed, if there are any."""
+    units = start.waiting or ~start.placed & ((1 << n_units) - 1)
+    return [unit for unit in range(n_units) if units >> unit & 1]
+
+
+def _longer(start: _Start, unit: int, placed: int, neighbours: Sequence[int]) -> _Start:
+    candidates = (start.frontier & neighbours[unit]) | 1 << unit
+    frontier = start.frontier & ~candidates
+    while candidates:
+        bit = candidates & -candidates
+        if neighbours[bit.bit_length() - 1] & ~placed:
+            frontier |= bit
+        candidates ^= bit
+    return _Start(
+        score=start.score + 3 ** frontier.bit_count(),
+        placed=placed,
+        frontier=frontier,
+        waiting=(start.waiting | neighbours[unit]) & ~placed,
+        order=(*start.order, unit),
+    )

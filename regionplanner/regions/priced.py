@@ -21,7 +21,7 @@ from regionplanner.regions.states import ABOVE, BELOW, DROPPED, N_ENDS
 
 Values = tuple[Integers, ...]
 
-_MOST_VALUES = 8_000_000
+_MOST_VALUES = 4_000_000
 """Values of 8 bytes that a sweep keeps at a time: more anchors are swept one part at a time."""
 
 _LONG_SWEEP = 10_000_000
@@ -84,10 +84,14 @@ class Nearby:
         The anchors and the units near them.
     priced
         The diagram of the units near, with these anchors.
+    likely
+        The same with those anchors only that force one unit in: where there are two centres, they
+        mostly coincide.
     """
 
     where: Neighbourhood
     priced: PricedDiagram
+    likely: PricedDiagram
 
 
 def priced_diagram(
@@ -131,17 +135,17 @@ def priced_diagram(
 
 def _nearby(priced: PricedDiagram) -> tuple[Nearby, ...]:
     """Return the parts of the diagram around a few anchors each."""
-    return tuple(
-        Nearby(
-            near,
-            replace(
-                with_anchors(priced, near.anchors),
-                diagram=near.diagram,
-                arc=tuple(_arc(layer, priced.costs) for layer in near.diagram.layers),
-            ),
+    found = []
+    for near in neighbourhoods(priced.diagram, priced.forced, priced.weight):
+        part = replace(
+            with_anchors(priced, near.anchors),
+            diagram=near.diagram,
+            arc=tuple(_arc(layer, priced.costs) for layer in near.diagram.layers),
         )
-        for near in neighbourhoods(priced.diagram, priced.forced, priced.weight)
-    )
+        single = np.flatnonzero(part.forced.sum(axis=0) <= 1)
+        likely = part if len(single) == len(near.anchors) else with_anchors(part, single)
+        found.append(Nearby(near, part, likely))
+    return tuple(found)
 
 
 def _arc(layer: Layer, costs: RegionCosts) -> Integers:

@@ -61,7 +61,8 @@ def least_beyond(priced: PricedDiagram, prices: Integers) -> Integers:
 def _own_costs(priced: PricedDiagram, prices: Integers) -> Integers:
     """Return the least that each unit can add under each anchor."""
     together = np.minimum(priced.costs.pair, 0).sum(axis=1) // 2
-    return priced.weight + (priced.costs.unit + together - prices)[:, None]
+    own: Integers = priced.weight + (priced.costs.unit + together - prices)[:, None]
+    return own
 
 
 def _forced_costs(priced: PricedDiagram, own: Integers) -> Integers:

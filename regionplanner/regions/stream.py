@@ -14,7 +14,7 @@ from regionplanner.regions.rows import distinct
 from regionplanner.regions.states import DROPPED
 from regionplanner.regions.sweep import best_completions, check_time, completion_values, sweep_size
 
-_FEW_VALUES = 8_000_000
+_FEW_VALUES = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,22 +70,27 @@ def regions_within(
     Baldacci, Christofides & Mingozzi 2008 (enumeration of columns by reduced cost).
     """
     found = [np.zeros((0, priced.diagram.n_units), dtype=bool)]
-    for near in priced.nearby:
-        found += _paths_within(near.priced, prices, limit, max_regions, deadline)
-    for part in anchor_parts(priced, _anchors_within(priced, prices, limit, deadline)):
-        found += _paths_within(part, prices, limit, max_regions, deadline)
+    everywhere = np.flatnonzero(least_beyond(priced, prices) <= limit)
+    searches = [(near.priced, np.arange(len(near.where.anchors))) for near in priced.nearby]
+    for diagram, anchors in [*searches, (priced, everywhere)]:
+        within = _anchors_within(diagram, anchors, prices, limit, deadline)
+        for part in anchor_parts(diagram, within):
+            found += _paths_within(part, prices, limit, max_regions, deadline)
     members = distinct(np.concatenate(found))
     members = members[priced.limits.allow(members)]
     return members[priced.costs.of(members) - members @ prices <= limit]
 
 
 def _anchors_within(
-    priced: PricedDiagram, prices: Integers, limit: int, deadline: float
+    priced: PricedDiagram,
+    anchors: NDArray[np.intp],
+    prices: Integers,
+    limit: int,
+    deadline: float,
 ) -> NDArray[np.intp]:
-    """Return the anchors under which a region that is not near them may be within the limit."""
-    anchors = np.flatnonzero(least_beyond(priced, prices) <= limit)
+    """Return those of some anchors under which a region is within the limit."""
     if priced.incoming or len(anchors) * priced.diagram.n_states <= _FEW_VALUES:
-        return anchors  # looking at them twice takes longer
+        return anchors  # it takes longer to look at them twice
     found = anchors[:0]
     for part in in_parts(anchors, sweep_size(priced)):
         check_time(deadline)

@@ -1,14 +1,17 @@
 """Debian's chromium without a network, and what a page did in it."""
 
 import shutil
+from dataclasses import replace
 
 import pytest
 
 from regionplanner.io.bundled import load_flanders
 from regionplanner.maps import map_page
+from regionplanner.scenario import Scenario
 from tests.browser.visits import DESKTOP, Visit
 from tests.maps.plans import EVIL, grid, grown_plan
 
+HASSELT, DILBEEK = "71072", "23016"
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -82,6 +85,23 @@ def dutch(flanders):
 @pytest.fixture(scope="session")
 def english(flanders):
     return map_page(grown_plan(flanders), flanders, language="en").html
+
+
+@pytest.fixture(scope="session")
+def partial(flanders):
+    """A first phase: every third region; that of Hasselt was given, Dilbeek is left out."""
+    whole = grown_plan(flanders)
+    given = next(region for region in whole if HASSELT in region.members)
+    regions = tuple(region for n, region in enumerate(whole) if n % 3 == 1 or region is given)
+    scenario = Scenario(
+        regions=len(regions),
+        coverage={"least": 50},
+        max_units=8,
+        leave_out=[DILBEEK],
+        locked=[{"region": "given", "members": given.members, "exception": True}],
+    )
+    regions = tuple(region for region in regions if DILBEEK not in region.members)
+    return map_page(replace(whole, regions=regions, scenario=scenario), flanders).html
 
 
 @pytest.fixture(scope="session")

@@ -181,10 +181,14 @@ def test_phone_has_fewer_labels_and_no_sideways_scroll(visit, dutch):
     ("viewport", "query"), [(DESKTOP, None), (DESKTOP, "Antwrpen"), (PHONE, "Lier")]
 )
 def test_axe_finds_nothing(visit, dutch, viewport, query):
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright")
     opened = visit(dutch, viewport=viewport)
     if query:
         opened.ask(query)
+    accessible(opened)
+
+
+def accessible(opened):
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright")
     violations = axe.Axe().run(opened.page).response["violations"]
     assert not violations, json.dumps(violations, indent=1)[:3000]
 
@@ -239,3 +243,27 @@ def test_page_works_in_a_notebook_frame(visit, dutch):
     inner.locator("#query").press("Enter")
     assert "Lier ligt in jeugdregio" in inner.locator("#answer").inner_text()
     assert opened.problems == []
+
+
+@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_who_follows_later_is_hatched_and_told(visit, partial, viewport):
+    opened = visit(partial, viewport=viewport)
+    hatched = opened.page.locator(f'{UNITS}[fill="url(#later)"]')
+    assert 100 < hatched.count() < 285
+    box = opened.page.locator("#later").evaluate(
+        "(pattern) => pattern.querySelectorAll('*').length"
+    )
+    assert box == 2
+    answer = opened.ask("Antwerpen")
+    assert answer.startswith("Antwerpen zit in dit voorstel nog niet in een jeugdregio.")
+    accessible(opened)
+    assert opened.ask("Dilbeek").startswith("Dilbeek is in dit voorstel bij geen jeugdregio")
+    quiet(opened)
+
+
+def test_what_was_given_is_told(visit, partial):
+    opened = visit(partial)
+    answer = opened.ask("Hasselt")
+    assert "Deze regio blijft zoals ze is" in answer
+    assert "een uitzondering op de regel van 5 tot 8 gemeenten" in answer
+    quiet(opened)

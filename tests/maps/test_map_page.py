@@ -12,6 +12,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import get_args
 
+import pandas as pd
 import pytest
 
 from regionplanner.errors import DataError
@@ -178,6 +179,75 @@ def test_units_outside_the_plan_are_grey_and_named_so(world):
     assert [unit["region"] for unit in reader.data()["units"]].count(None) == 12
     assert "Niet ingedeeld" in reader.text
     assert "4 gemeenten in 1 jeugdregio" in reader.text
+
+
+def partial_plan(world, **choices):
+    """A first phase of one region, without the unit in the corner."""
+    scenario = Scenario(**{"regions": 1, "coverage": {"least": 4}, "leave_out": ["33"], **choices})
+    return replace(plan_of(world, [["00", "01", "10", "11"]]), scenario=scenario)
+
+
+def test_a_partial_plan_says_who_follows_later(world):
+    reader = Reader(map_page(partial_plan(world), world).html)
+    units = {unit["nis"]: unit for unit in reader.data()["units"]}
+    assert [nis for nis, unit in units.items() if not unit["later"]] == [
+        "00",
+        "01",
+        "10",
+        "11",
+        "33",
+    ]
+    assert sum(script.count('"fillColor": "url(#later)"') for script in reader.inside["script"]) > 0
+    assert ("pattern", {"id": "later"}) in [
+        (tag, {"id": attrs.get("id")}) for tag, attrs in reader.tags
+    ]
+    for words in (
+        "4 van 15 gemeenten in 1 jeugdregio, de andere later",
+        "Nog niet in een jeugdregio in dit voorstel",
+        "Niet ingedeeld",  # the unit that is left out
+        "Nog niet in een jeugdregio: Unit 20, Unit 21, Unit 30, Unit 31",
+        "Nog niet in een jeugdregio: Unit 02, Unit 03, Unit 12, Unit 13, Unit 22, Unit 23, Unit 32",
+        "West",
+        "East",
+    ):
+        assert words in reader.text
+
+
+def test_a_plan_of_all_shows_nothing_of_later(world, page):
+    reader = Reader(page)
+    assert {unit["later"] for unit in reader.data()["units"]} == {False}
+    assert "pattern" not in {tag for tag, _ in reader.tags}
+    assert "url(#later)" not in page
+    whole = replace(grown_plan(world, size=4), scenario=Scenario(coverage={"least": 4}))
+    assert "later" not in Reader(map_page(whole, world, language="en").html).text
+
+
+def test_a_partial_plan_that_covers_too_few_says_so(world):
+    plan = replace(partial_plan(world), violations=(Violation("complete", "", "4 are"),))
+    text = Reader(map_page(plan, world).html).text
+    assert "Het aantal gemeenten in een jeugdregio is niet wat gevraagd werd." in text
+
+
+def test_regions_that_were_given_say_so(world):
+    plan = grown_plan(world, size=4)
+    locks = [{"region": f"r{n}", "members": list(r.members)} for n, r in enumerate(plan.regions)]
+    for least, note in (
+        (5, "kept as it is: 4 municipalities, an exception to the rule of 5 to 15 municipalities."),
+        (4, "This region was given beforehand."),
+    ):
+        scenario = Scenario(locked=locks[:1], min_units=least)
+        reader = Reader(map_page(replace(plan, scenario=scenario), world, language="en").html)
+        notes = [region["note"] for region in reader.data()["regions"]]
+        assert note in notes[0]
+        assert set(notes[1:]) == {""}
+        assert reader.text.count(note) == 1
+
+
+def test_travel_times_are_no_straight_lines(world):
+    timed = replace(world, travel_min=pd.DataFrame())
+    text = Reader(map_page(grown_plan(world), timed).html).text
+    assert "Reistijden komen uit een tabel met reistijden" in text
+    assert "niet de reistijd" not in text
 
 
 def test_plan_with_other_units_is_an_error(world):

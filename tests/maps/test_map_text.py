@@ -5,11 +5,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import get_args
 
+import pandas as pd
 import pytest
 
 import regionplanner.maps
 from regionplanner.choices import Criterion
 from regionplanner.maps import sentences, text
+from regionplanner.maps.chosen import choice_sentences
+from regionplanner.maps.figures import figure_text
 from regionplanner.plan.verify import Violation
 from regionplanner.proof import Proof
 from regionplanner.scenario import DEFAULT_TIES, Scenario
@@ -35,7 +38,9 @@ def test_every_word_that_is_asked_for_is_there_and_every_word_is_used():
     # the table itself names each key once; another mention means that it is used
     everything = "\n".join([*templates, *modules])
     built = {"units_one", "units_many", "regions_one", "regions_many", "rules_one", "rules_many"}
-    built |= {key for key in text.TABLE if key.startswith(("rule_", "criterion_", "per_", "tie_"))}
+    starts = ("rule_", "criterion_", "travel_", "per_", "tie_", "target_", "held_max_")
+    starts += ("figure_", "number_", "reward_")
+    built |= {key for key in text.TABLE if key.startswith(starts)}
     unused = [
         key
         for key in text.TABLE
@@ -105,14 +110,29 @@ def test_decimals(value, nl, en):
 def test_every_criterion_has_its_words():
     for start in ("criterion_", "per_"):
         named = {key.removeprefix(start) for key in text.TABLE if key.startswith(start)}
-        assert named == set(get_args(Criterion))
+        assert {name for name in named if not name.startswith("travel_")} == set(
+            get_args(Criterion)
+        )
+    for criterion in ("distance", "dispersion"):  # in minutes where there are travel times
+        assert {f"travel_{criterion}", f"per_travel_{criterion}"} <= set(text.TABLE)
     assert {f"tie_{column}" for column in DEFAULT_TIES} <= set(text.TABLE)
 
 
-def chosen(language, *, proof=OPTIMAL, broken=(), **choices):
-    plan = grown_plan(grid(), size=4, proof=proof)
+def test_every_limit_on_distance_and_every_target_has_its_words():
+    limits = [
+        name for name in Scenario.model_fields if name.startswith("max_") and name != "max_units"
+    ]
+    assert {f"held_{name}" for name in limits} <= set(text.TABLE)
+    assert {"target_all", "target_own", "target_number"} <= set(text.TABLE)
+
+
+def chosen(language, *, proof=OPTIMAL, broken=(), minutes=False, **choices):
+    world = grid()
+    if minutes:
+        world = replace(world, travel_min=pd.DataFrame())
+    plan = grown_plan(world, size=4, proof=proof)
     plan = replace(plan, scenario=Scenario(**choices), violations=tuple(broken))
-    return sentences.choice_sentences(plan, language)
+    return choice_sentences(plan, world, language)
 
 
 def test_default_choices_in_words():
@@ -160,8 +180,125 @@ def test_one_criterion_needs_no_weight():
 
 def test_choices_are_only_said_of_a_plan_that_was_chosen():
     assert chosen("nl", proof=Proof()) == []
-    assert sentences.choice_sentences(replace(grown_plan(grid()), scenario=None), "nl") == []
+    assert choice_sentences(replace(grown_plan(grid()), scenario=None), grid(), "nl") == []
 
 
 def test_a_rule_that_is_broken_is_not_said_to_hold():
     assert len(chosen("nl", broken=[Violation("size", "p1-a", "p1-a has 4")])) == 1
+
+
+def test_balance_and_travel_times_in_words():
+    found = chosen(
+        "nl",
+        criteria={"distance": 1, "dispersion": 0.1, "balance": 50},
+        balance={"column": "inhabitants_0_14", "target": "own"},
+        travellers="inhabitants",
+        minutes=True,
+    )
+    assert found[0] == (
+        "Gekozen op: zo weinig mogelijk reistijd naar het centrum van de regio (gewicht 1 per "
+        "minuut), zo weinig mogelijk spreiding in reistijd rond het centrum van de regio (gewicht "
+        "0,1 per minuut²), een zo gelijk mogelijke verdeling van inwoners van 0 tot en met 14 jaar "
+        "over de regio's (gewicht 50 per 100 % afwijking van het streefaantal). Reistijd telt voor "
+        "elke gemeente naar haar aantal inwoners. Het streefaantal is het totaal van de "
+        "referentieregio, gedeeld door haar aantal regio's."
+    )
+    even = chosen("en", criteria={"balance": 1}, balance={"column": "units", "target": 9})
+    assert even[0] == (
+        "Chosen for: as equal a division of municipalities over the regions as possible. "
+        "The target is 9 municipalities in each region."
+    )
+    assert "divided by the number of regions." in chosen("en", criteria={"balance": 1})[0]
+
+
+@pytest.mark.parametrize(
+    ("column", "form", "nl", "en"),
+    [
+        ("inhabitants", "figure", "inwoners", "inhabitants"),
+        ("inhabitants_0_24", "reward", "inwoner van 0 tot en met 24 jaar", "aged 0 to 24"),
+        ("area_km2", "figure", "km² oppervlakte", "km² of area"),
+        ("area_km2", "number", "het cijfer “area_km2”", "the figure “area_km2”"),
+        ("my\ncolumn", "figure", "“my column”", "“my column”"),
+    ],
+)
+def test_figures_in_words(column, form, nl, en):
+    assert figure_text(column, "nl", form) == nl
+    assert en in figure_text(column, "en", form)
+
+
+def test_every_rule_in_words():
+    found = chosen(
+        "en",
+        criteria={"border": 1},
+        keep_together=["politiezone", "club"],
+        together=[["00", "01"], ["10", "11"]],
+        apart=[["02", "03"]],
+        bounds={"inhabitants": {"min": 40000}, "area_km2": {"min": 20, "max": 400.5}},
+        max_distance_km=50,
+        max_centre_distance_km=25.5,
+        max_travel_min=60,
+        max_centre_travel_min=30,
+        centres=["00"],
+        leave_out=["33"],
+    )
+    assert found[1].split(". ") == [
+        "Each region has 5 to 15 municipalities, is in one piece and lies in one reference region",
+        "Each region has 20 to 400.5 km² of area and at least 40,000 inhabitants",
+        "Two municipalities of one region are at most 50 km apart",
+        "A municipality is at most 25.5 km from the centre of its region",
+        "Between two municipalities of one region it is at most 60 minutes of travel",
+        "To the centre of its region a municipality has at most 30 minutes of travel",
+        "Municipalities of the same police zone stay together, in each reference region",
+        "Municipalities of the same “club” stay together, in each reference region",
+        "Stay together: Unit 00 and Unit 01; Unit 10 and Unit 11",
+        "May not be together: Unit 02 and Unit 03",
+        "Left out of this proposal: Unit 33",
+        "Not every municipality could be the centre of a region.",
+    ]
+
+
+def test_long_lists_are_cut():
+    units = [f"{row}{column}" for row in range(4) for column in range(4)][:9]
+    found = chosen("nl", criteria={"border": 1}, leave_out=units)
+    assert found[1].endswith(
+        "Buiten dit voorstel gehouden: Unit 00, Unit 01, Unit 02, Unit 03, Unit 10 en nog 4."
+    )
+
+
+@pytest.mark.parametrize(
+    ("coverage", "expected"),
+    [
+        ({}, "moest al in een regio."),
+        ({"least": 6}, "(gevraagd: minstens 6)."),
+        ({"most": 9}, "(gevraagd: hoogstens 9)."),
+        ({"least": 6, "most": 9}, "(gevraagd: 6 tot 9)."),
+    ],
+)
+def test_a_plan_of_a_part_in_words(coverage, expected):
+    assert expected in chosen("nl", criteria={"border": 1}, coverage=coverage)[1]
+
+
+def test_rewards_in_words():
+    coverage = {"reward": 0.5, "per": "inhabitants_0_14"}
+    found = chosen("nl", criteria={"border": 1}, coverage=coverage)[0]
+    assert found.endswith("telde mee als winst: 0,5 per inwoner van 0 tot en met 14 jaar.")
+    found = chosen("en", criteria={"border": 1}, coverage={"reward": 2})[0]
+    assert found.endswith("counted as a gain: 2 for each municipality.")
+
+
+def test_locked_regions_and_exceptions_in_words():
+    plan = grown_plan(grid(), size=4)
+    locks = [
+        {"region": "one", "members": list(plan.regions[0].members), "exception": True},
+        {"region": "gone", "members": ["30"]},
+    ]
+    found = chosen("nl", criteria={"border": 1}, locked=locks, bounds={"inhabitants": {"min": 9}})
+    assert found[1].startswith(
+        "Elke regio is aaneengesloten en ligt in één referentieregio; behalve de uitzondering "
+        "hieronder telt elke regio 5 tot 15 gemeenten. Uitzondering: West A lag vooraf vast en "
+        "blijft zoals ze is, met 4 gemeenten. Wat vooraf vastlag, moest niet aan de volgende "
+        "grenzen voldoen. Elke regio heeft minstens 9 inwoners."
+    )
+    found = chosen("en", criteria={"border": 1}, locked=locks, min_units=4, max_units=4)
+    assert "Given beforehand: West A." in found[1]
+    assert "Exception" not in found[1]

@@ -3,10 +3,11 @@
 import pytest
 
 from regionplanner import InfeasibleError, LimitError, ScenarioError, load_flanders, propose
+from regionplanner.choices import Lock
 from regionplanner.program.answer import Answer, ParentCurve
 from regionplanner.program.numbers import wanted_split
 from regionplanner.scenario import Scenario
-from tests.worlds import comb, grid_municipalities, islands, star
+from tests.worlds import Cell, comb, grid_municipalities, islands, star
 
 
 @pytest.fixture(scope="module")
@@ -46,22 +47,92 @@ def test_fixed_numbers_narrow_what_is_possible():
         criteria={"border": 1.0}, regions=5, regions_per={"P": 1}, min_units=1, max_units=4
     )
     assert propose(world, scenario, workers=1).split == {"P": 1, "Q": 4}
-    with pytest.raises(InfeasibleError, match=r"6 regions were.* 2 to 5 are possible"):
+    message = (
+        r"^6 regions were asked for; .* 2 to 8 are possible; with your choices \(1 in Parent P "
+        r"\(P\)\) 2 to 5 are \(Parent P \(P\) 1 and Parent Q \(Q\) 1 to 4\); choose a number in "
+        "that range or change your choices or the sizes$"
+    )
+    with pytest.raises(InfeasibleError, match=message):
         propose(world, scenario.model_copy(update={"regions": 6}), workers=1)
+
+
+def test_all_numbers_that_cannot_be_are_named():
+    world = grid_municipalities(islands())
+    choices = {"criteria": {"border": 1.0}, "regions": 5, "min_units": 2}
+    with pytest.raises(InfeasibleError, match=r"for 2 reasons:\n- Parent P .*\n- Parent Q "):
+        propose(world, Scenario(**choices, regions_per={"P": 4, "Q": 3}))
+    with pytest.raises(InfeasibleError, match=r"Parent P \(P\) has 4 .* 3 can hold; change the si"):
+        propose(world, Scenario(**(choices | {"min_units": 3, "max_units": 3})))
+
+
+def test_locked_regions_count():
+    world = grid_municipalities(islands())
+    choices = {"criteria": {"border": 1.0}, "regions": 5, "min_units": 2, "regions_per": {"P": 1}}
+    locked = [Lock(region="a", members=("00000", "00001"))]
+    message = r"has 4 municipalities and needs 2 regions of 2 to 15, 1 of them locked; 1 was asked"
+    with pytest.raises(InfeasibleError, match=message):
+        propose(world, Scenario(**choices, locked=locked))
+
+
+def test_totals_of_figures_narrow_what_is_possible():
+    inhabitants = [10.0, 10.0, 10.0, 10.0, 20.0, 20.0, 20.0, 20.0]
+    world = grid_municipalities(islands(), inhabitants=inhabitants)
+    choices = {"criteria": {"border": 1.0}, "min_units": 1, "max_units": 4}
+    bounds = {"inhabitants": {"min": 20}}
+    message = (
+        r"^8 regions .* 2 to 8 are possible; with your rules 2 to 6 are \(Parent P \(P\) 1 to 2"
+    )
+    with pytest.raises(InfeasibleError, match=message):
+        propose(world, Scenario(**choices, regions=8, bounds=bounds))
+    message = r"^In Parent P \(P\) this rule cannot be kept: at least 50 inh.* 40 inhabitants"
+    with pytest.raises(InfeasibleError, match=message):
+        propose(world, Scenario(**choices, regions=2, bounds={"inhabitants": {"min": 50}}))
 
 
 def test_a_number_that_the_borders_rule_out():
     world = grid_municipalities(star())
     scenario = Scenario(criteria={"border": 1.0}, regions=2, min_units=2, max_units=5)
-    with pytest.raises(InfeasibleError, match="no plan has 2 regions; plans exist for 1;"):
+    message = (
+        r"^no plan has 2 regions; plans exist for 1; choose one of these numbers\. In Parent P "
+        r"\(P\) these rules cannot be kept together: 2 regions and at least 2 municipalities in a "
+        r"region, as Unit 1 \(1\), .* can only be reached through Unit 0 \(0\);"
+    )
+    with pytest.raises(InfeasibleError, match=message):
+        propose(world, scenario, workers=1)
+
+
+def test_numbers_that_the_borders_rule_out_in_one_of_two():
+    """A star takes one region, not two: with a row of four, two or three in all."""
+    row = [Cell(f"9{i}", i, 9, "Q") for i in range(4)]
+    world = grid_municipalities([*star(), *row])
+    scenario = Scenario(criteria={"border": 1.0}, regions=4, min_units=2, max_units=5)
+    message = (
+        r"^no plan has 4 regions; plans exist for 2 to 3 \(Parent P \(P\) 1 and Parent Q \(Q\) "
+        r"1 to 2\); choose one of these numbers$"
+    )
+    with pytest.raises(InfeasibleError, match=message):
         propose(world, scenario, workers=1)
 
 
 def test_a_parent_that_no_number_can_divide():
     world = grid_municipalities(comb())
     scenario = Scenario(criteria={"border": 1.0}, regions=2, min_units=5, max_units=6)
-    with pytest.raises(InfeasibleError, match=r"Parent P \(P\) cannot be divided .* 5 to 6"):
+    message = (
+        r"^In Parent P \(P\) these rules cannot be kept together: at most 6 municipalities in a "
+        "region and at least 5 municipalities in a region, as .*; one of them has to give way; "
+    )
+    with pytest.raises(InfeasibleError, match=message):
         propose(world, scenario, workers=1)
+
+
+def test_without_an_explainer_it_is_said_more_briefly():
+    world = grid_municipalities(islands())
+    curves = [
+        ParentCurve("P", 5, (Answer(1, "infeasible"),)),
+        ParentCurve("Q", 5, (Answer(1, "optimal", 1, 1, 0),)),
+    ]
+    with pytest.raises(InfeasibleError, match=r"^Parent P \(P\) cannot be divided into adjoining"):
+        wanted_split(world, Scenario(regions=2), curves, {}, {})
 
 
 def test_a_limit_before_any_plan_is_not_called_impossible():

@@ -69,14 +69,16 @@ const facts = (n) => {
     units: counted(members[n].length, "units"),
     inhabitants: known ? digits.format(region.inhabitants) : "",
     parent: region.parentName,
-  }));
+  }), region.note ? ` ${region.note}` : "");
 };
 
 const sayUnit = (n) => {
   const unit = data.units[n];
   const who = name(unit.name, "strong");
   if (unit.region === null) {
-    say(null, element("p", "", ...sentence("answer_outside", { name: who })), wholeMapButton());
+    const places = { name: who };
+    const key = unit.later ? "answer_later" : "answer_outside";
+    say(null, element("p", "", ...sentence(key, places)), wholeMapButton());
     return;
   }
   const region = data.regions[unit.region];

@@ -41,7 +41,8 @@ const light = (region, unit) => {
 };
 
 const tip = (unit) => {
-  const region = unit.region === null ? words.outside : data.regions[unit.region].title;
+  const none = unit.later ? words.later : words.outside;
+  const region = unit.region === null ? none : data.regions[unit.region].title;
   const inhabitants = unit.inhabitants === null ? words.unknown : digits.format(unit.inhabitants);
   return element("div", "",
     name(unit.name, "strong"),

@@ -1,0 +1,171 @@
+"""Sentences about the rules that held for a plan."""
+
+from collections.abc import Iterable, Iterator
+
+from regionplanner.choices import Counts, count_range
+from regionplanner.io.municipalities import Municipalities
+from regionplanner.maps.figures import figure_text
+from regionplanner.maps.language import Language
+from regionplanner.maps.plain import plain
+from regionplanner.maps.sentences import counted, decimal, enumeration, number, size_text
+from regionplanner.maps.text import words_in
+from regionplanner.plan.plan import Plan, Region
+from regionplanner.scenario import Scenario
+
+_AT_MOST = 6
+_LIMITS = (
+    "max_distance_km",
+    "max_centre_distance_km",
+    "max_travel_min",
+    "max_centre_travel_min",
+)
+
+
+def given_regions(plan: Plan) -> dict[str, bool]:
+    """Return which regions of a plan were given beforehand, and whether as an exception.
+
+    Parameters
+    ----------
+    plan
+        Its scenario says which regions are locked.
+
+    Returns
+    -------
+    dict
+        By region code: True where the region is of another size than the rules say.
+    """
+    scenario = plan.scenario
+    if scenario is None:
+        return {}
+    locked = {tuple(sorted(lock.members)) for lock in scenario.locked}
+    sizes = range(scenario.min_units, scenario.max_units + 1)
+    return {r.code: len(r.members) not in sizes for r in plan if r.members in locked}
+
+
+def held_sentences(
+    plan: Plan, scenario: Scenario, municipalities: Municipalities, language: Language
+) -> Iterator[str]:
+    """Yield what had to hold, a sentence a rule.
+
+    Parameters
+    ----------
+    plan
+        Keeps all its rules.
+    scenario
+        The rules.
+    municipalities
+        The units, for their names.
+    language
+        Language of the sentences.
+    """
+    words, given = words_in(language), given_regions(plan)
+    exceptions = [region for region in plan if given.get(region.code)]
+    kept = [region for region in plan if given.get(region.code) is False]
+    held = words["held_but" if exceptions else "held"]
+    yield held.format(size=size_text(scenario, language))
+    yield from _numbers(plan, scenario, language)
+    yield from _coverage(scenario, language)
+    if kept:
+        yield words["held_locked"].format(regions=_names_of(kept, language))
+    for region in exceptions:
+        units = counted(len(region.members), "units", language)
+        yield words["exception"].format(region=plain(region.label), units=units)
+    figures = list(_figures(scenario, language))
+    if figures and given:
+        yield words["held_free"]
+    yield from figures
+    yield from _groups(scenario, municipalities, language)
+    if scenario.centres:
+        yield words["held_centres"]
+    if scenario.min_border_m:
+        yield words["held_border"].format(metres=decimal(scenario.min_border_m, language))
+
+
+def _numbers(plan: Plan, scenario: Scenario, language: Language) -> Iterator[str]:
+    words = words_in(language)
+    names = {region.parent: plain(region.parent_name) for region in plan}
+    numbers = [
+        words["number_in"].format(
+            count=_from(counts, language) + number(count_range(counts)[-1], language),
+            parent=names.get(code, plain(code)),
+        )
+        for code, counts in scenario.regions_per.items()
+    ]
+    if scenario.regions is not None:
+        total = counted(count_range(scenario.regions)[-1], "regions", language)
+        numbers.insert(
+            0, words["number_in_all"].format(regions=_from(scenario.regions, language) + total)
+        )
+    if numbers:
+        yield words["held_numbers"].format(numbers=", ".join(numbers))
+
+
+def _coverage(scenario: Scenario, language: Language) -> Iterator[str]:
+    coverage, words = scenario.coverage, words_in(language)
+    if coverage is None:
+        return
+    count = _span(coverage.least or None, coverage.most, language)
+    yield words["held_covered"].format(count=count) if count else words["held_covered_open"]
+
+
+def _figures(scenario: Scenario, language: Language) -> Iterator[str]:
+    """Yield the bounds on figures, and the largest distances."""
+    words = words_in(language)
+    bounds = [
+        f"{span} {figure_text(column, language)}"
+        for column, bound in scenario.bounds.items()
+        if (span := _span(bound.min, bound.max, language))
+    ]
+    if bounds:
+        yield words["held_bounds"].format(bounds=enumeration(bounds, language))
+    for name in _LIMITS:
+        limit = getattr(scenario, name)
+        if limit is not None:
+            yield words[f"held_{name}"].format(limit=decimal(limit, language))
+
+
+def _groups(
+    scenario: Scenario, municipalities: Municipalities, language: Language
+) -> Iterator[str]:
+    """Yield who stays together, who may not be together, and who is left out."""
+    words, names = words_in(language), municipalities.frame["name"]
+
+    def named(units: Iterable[str]) -> list[str]:
+        return sorted(plain(names.get(nis, nis)) for nis in units)
+
+    for column in scenario.keep_together:
+        yield words["held_column"].format(column=words.get(f"tie_{column}", f"“{plain(column)}”"))
+    for key, groups in (("held_together", scenario.together), ("held_apart", scenario.apart)):
+        if groups:
+            texts = [enumeration(named(group), language) for group in groups]
+            yield words[key].format(groups=_first_of(texts, language))
+    if scenario.leave_out:
+        left_out = named(scenario.leave_out)
+        yield words["held_left_out"].format(units=_first_of(left_out, language, between=", "))
+
+
+def _names_of(regions: Iterable[Region], language: Language) -> str:
+    return enumeration([plain(region.label) for region in regions], language)
+
+
+def _first_of(texts: list[str], language: Language, *, between: str = "; ") -> str:
+    """Return the first few texts, and how many more there are."""
+    if len(texts) <= _AT_MOST:
+        return between.join(texts)
+    first = between.join(texts[: _AT_MOST - 1])
+    count = number(len(texts) - _AT_MOST + 1, language)
+    return words_in(language)["more"].format(first=first, count=count)
+
+
+def _span(least: float | None, most: float | None, language: Language) -> str:
+    words = words_in(language)
+    if least is not None and most is not None:
+        return words["between"].format(least=decimal(least, language), most=decimal(most, language))
+    if least is not None:
+        return words["at_least"].format(least=decimal(least, language))
+    return "" if most is None else words["at_most"].format(most=decimal(most, language))
+
+
+def _from(counts: Counts, language: Language) -> str:
+    """Return the start of a range of numbers, ``"25-"``; nothing for one number."""
+    return f"{number(counts[0], language)}\N{EN DASH}" if isinstance(counts, tuple) else ""

@@ -1,0 +1,45 @@
+"""Past the reach of a diagram: a valid cover, and a bound that no cover is below."""
+
+import numpy as np
+import pytest
+
+from regionplanner.program.additive import AdditiveSolver
+from regionplanner.program.balanced import BalancedSolver
+from regionplanner.program.beyond import BeyondSolver
+from regionplanner.scenario import Scenario
+from tests.worlds import component, parent_problem, random_figures
+
+NEVER = float("inf")
+MIXES = [
+    {"distance": 1.0},
+    {"border": 1.0},
+    {"distance": 1.0, "ties": 2.0},
+    {"dispersion": 1.0, "distance": 1.0},
+    {"distance": 1.0, "balance": 5.0},
+]
+
+
+@pytest.mark.parametrize("criteria", MIXES, ids="+".join)
+@pytest.mark.parametrize("seed", range(6))
+def test_bound_and_cover_enclose_the_optimum(seed, criteria):
+    figures = random_figures(seed, 16)
+    scenario = Scenario(
+        criteria=criteria,
+        balance={"column": "units", "target": 4},
+        regions=4,
+        min_units=3,
+        max_units=6,
+    )
+    problem = parent_problem(figures, scenario)
+    exact = BalancedSolver if "balance" in criteria else AdditiveSolver
+    best = exact(problem).best_cover(4, deadline=NEVER)
+    found = BeyondSolver(problem).best_cover(4, deadline=NEVER)
+    assert best.status == "optimal"
+    assert found.bound <= best.objective <= found.objective
+    assert found.objective == int(problem.for_regions(4).costs.of(found.regions).sum())
+    assert (found.regions.sum(axis=0) == 1).all()
+    for region in found.regions:
+        inside = np.flatnonzero(region).tolist()
+        allowed = sum(1 << unit for unit in inside)
+        assert 3 <= len(inside) <= 6
+        assert component(figures.neighbours, inside[0], allowed) == set(inside)
