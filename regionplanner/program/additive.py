@@ -33,7 +33,7 @@ class AdditiveSolver:
         factor = _fold_factor(problem.costs, problem.distance)
         self._weights = (factor or 1, 0, int(factor > 0))
         costs = _folded(problem.costs, problem.distance, factor) if factor else problem.costs
-        self._search = Search(problem_diagram(problem, costs), costs, problem.limits)
+        self._search = Search(problem_diagram(problem), costs, problem.limits)
 
     def best_cover(self, n_regions: int, *, deadline: float) -> Cover:
         """Return the cover that every run chooses, with what is proven by the deadline."""

@@ -12,6 +12,7 @@ from regionplanner.program.prove import Cover
 from regionplanner.regions.grow import grown_cover
 
 _LEAST_S = 0.5
+_MOST_COLUMNS = 5_000
 
 
 def cover_at_hand(problem: ParentProblem, columns: Members, n_regions: int, known: Cover) -> Cover:
@@ -34,7 +35,9 @@ def cover_at_hand(problem: ParentProblem, columns: Members, n_regions: int, know
     if grown is not None:
         columns = np.unique(np.concatenate([columns, grown]), axis=0)
     costs = problem.costs.of(columns)
-    columns, costs = columns[costs < IMPOSSIBLE // 2], costs[costs < IMPOSSIBLE // 2]
+    by_cost = np.argsort(costs, kind="stable")[:_MOST_COLUMNS]
+    usable = np.sort(by_cost[costs[by_cost] < IMPOSSIBLE // 2])
+    columns, costs = columns[usable], costs[usable]
     best = grown
     with suppress(SolverError):
         chosen = cheapest_cover(CoverProblem(columns, n_regions, costs), time_limit_s=_LEAST_S)

@@ -108,7 +108,7 @@ def _balanced(problem: ParentProblem) -> _Balanced:
     if not weighs:
         rest = problem.distance
     return _Balanced(
-        diagram=problem_diagram(problem, rest),
+        diagram=problem_diagram(problem),
         rest=rest,
         deviation=costs.deviation,
         pure=not weighs,

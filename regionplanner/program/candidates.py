@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from regionplanner.criteria.costs import RegionCosts
 from regionplanner.errors import LimitError
 from regionplanner.program.problem import ParentProblem
 from regionplanner.regions.compile import region_diagram
@@ -12,20 +11,18 @@ from regionplanner.regions.tally import Tally, region_tallies
 _MOST_STATES = 4_000_000
 
 
-def problem_diagram(problem: ParentProblem, costs: RegionCosts) -> RegionDiagram:
+def problem_diagram(problem: ParentProblem) -> RegionDiagram:
     """Return the candidate regions, told apart by every figure that is bounded or has a target.
 
     Parameters
     ----------
     problem
         The reference region.
-    costs
-        What is minimised over them.
 
     Raises
     ------
     LimitError
-        When the diagram, or sweeps over it, would be too large.
+        When the diagram would be too large.
     """
     tallies = region_tallies(problem.limits, problem.costs.deviation, max_units=problem.max_units)
     return _diagram(problem, tallies)

@@ -53,7 +53,7 @@ def _solver(problem: ParentProblem) -> AdditiveSolver | BalancedSolver | BeyondS
     try:
         if problem.costs.deviation is None:
             return AdditiveSolver(problem)
-        problem_diagram(problem, problem.costs)
+        problem_diagram(problem)
         return BalancedSolver(problem)
     except LimitError as error:
         logger.warning("%s; it is planned by improvement, with the gap that is proven", error)

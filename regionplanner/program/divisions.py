@@ -81,7 +81,7 @@ class Divisions:
     def _exists(self, n_regions: int, deadline: float) -> bool | None:
         costs = self._problem.costs
         if self._search is None:
-            diagram = problem_diagram(self._problem, costs)
+            diagram = problem_diagram(self._problem)
             self._search = Search(diagram, costs, self._problem.limits)
         search = self._search
         dual = dual_bound(search.priced, search.master, n_regions, search.prices, deadline=deadline)

@@ -119,6 +119,8 @@ def contracted(problem: ParentProblem, groups: Sequence[Sequence[int]]) -> Paren
     groups
         Positions of units that must be in one region.
     """
+    if not problem.units:
+        return problem
     atoms, in_parts = atoms_of(problem.adjacency, groups)
     rows: list[list[int]] = [np.flatnonzero(row).tolist() for row in atoms.units]
     of_unit = atoms.of_unit

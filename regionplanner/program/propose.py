@@ -24,7 +24,7 @@ from regionplanner.program.pose import parent_problems
 from regionplanner.program.proposal import CurvePoint, Proposal, Solved
 from regionplanner.program.remembered import CurveStore
 from regionplanner.program.split import Split, best_splits, least_bounds, usable_numbers
-from regionplanner.rules import resolve_rules
+from regionplanner.rules import Rules, resolve_rules
 from regionplanner.scenario import Scenario
 
 
@@ -78,11 +78,9 @@ def propose(  # noqa: PLR0913 (each choice of a run by its name)
             no_links=scenario.no_links,
         )
     rules = resolve_rules(municipalities, scenario)
-    raise_obstacles(rule_obstacles(municipalities, graph, scenario, rules))
+    _check_ground(municipalities, graph, scenario, rules)
     municipalities = without(municipalities, rules.left_out)
     graph = graph.subgraph(municipalities.frame.index)
-    if scenario.coverage is None:  # else what cannot be in a region is left for later
-        raise_findings(structure_findings(municipalities, graph, min_units=scenario.min_units))
     unit = cost_unit(municipalities, scenario)
     problems = parent_problems(municipalities, graph, scenario, rules)
     deadline = started + time_limit_s if time_limit_s is not None else float("inf")
@@ -104,10 +102,11 @@ def propose(  # noqa: PLR0913 (each choice of a run by its name)
     )
     splits, bounds = best_splits(curves, allowed), least_bounds(curves, allowed)
     split = wanted_split(municipalities, scenario, curves, splits, bounds, explainer=explainer)
+    bound = min(bounds[n] for n in count_range(scenario.regions or 0) if n in bounds)
     return Proposal(
         assignment=region_codes(_assignment(curves, split), municipalities),
         objective=natural(split.objective, unit),
-        bound=natural(bounds[sum(split.regions)], unit),
+        bound=natural(bound, unit),
         split={c.code: k for c, k in zip(curves, split.regions, strict=True)},
         curve=tuple(
             CurvePoint(k, natural(s.objective, unit), natural(bounds[k], unit))
@@ -116,10 +115,20 @@ def propose(  # noqa: PLR0913 (each choice of a run by its name)
         parent_curves={curve.code: _points(curve, unit) for curve in curves},
         n_candidates=sum(curve.n_candidates for curve in curves),
         seconds=time.monotonic() - started,
-        solved=Solved(
-            tuple(problems), curves, split.objective, bounds[sum(split.regions)], unit=unit
-        ),
+        solved=Solved(tuple(problems), curves, split.objective, bound, unit=unit),
     )
+
+
+def _check_ground(
+    municipalities: Municipalities, graph: "nx.Graph[str]", scenario: Scenario, rules: Rules
+) -> None:
+    """Raise when the map already rules a plan out: by its parts, or by what is locked."""
+    settled = {*rules.left_out, *(nis for lock in rules.locked for nis in lock.members)}
+    if scenario.coverage is None:  # else what cannot be in a region is left for later
+        raise_findings(
+            structure_findings(municipalities, graph, min_units=scenario.min_units, settled=settled)
+        )
+    raise_obstacles(rule_obstacles(municipalities, graph, scenario, rules))
 
 
 def _assignment(curves: Sequence[ParentCurve], split: Split) -> Mapping[str, str]:

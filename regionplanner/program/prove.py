@@ -14,6 +14,8 @@ from regionplanner.regions.stream import regions_within
 
 _FIRST_SHARE = 1000
 _MAX_COLUMNS = 200_000
+_COLUMNS_PER_S = 5_000
+_FEWEST = 1_000
 
 AnswerStatus = Literal["optimal", "feasible", "infeasible", "unknown"]
 
@@ -54,6 +56,10 @@ class _Limits:
 
     deadline: float
     max_columns: int
+
+    def columns_in(self, left_s: float) -> int:
+        """Return how many regions can be chosen from in the time that is left."""
+        return int(min(self.max_columns, max(_FEWEST, left_s * _COLUMNS_PER_S)))
 
 
 def proven_cover(
@@ -122,7 +128,7 @@ def _cover_within(
         priced,
         dual.prices,
         dual.best + threshold,
-        max_regions=limits.max_columns,
+        max_regions=limits.columns_in(left_s),
         deadline=limits.deadline,
     )
     reduced = priced.costs.of(members) - members @ dual.prices - dual.best

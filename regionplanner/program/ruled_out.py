@@ -42,7 +42,7 @@ def ruled_out(problem: ParentProblem, n_regions: int) -> Evidence | None:
     """
     costs = without_values(problem.costs)
     free = replace(problem, costs=costs)
-    priced = priced_diagram(problem_diagram(free, costs), costs, problem.limits)
+    priced = priced_diagram(problem_diagram(free), costs, problem.limits)
     master = _FirstPhase(len(problem.units), penalty=round(1 / QUANTUM))
     nothing = np.zeros(len(problem.units), dtype=np.int64)
     dual = dual_bound(priced, master, n_regions, nothing, deadline=float("inf"))

@@ -8,8 +8,6 @@ from numpy.typing import NDArray
 
 from regionplanner.regions.states import DROPPED, N_ENDS
 
-_DIGIT_BITS = 60
-
 
 @dataclass(frozen=True, slots=True)
 class Layer:
@@ -69,17 +67,13 @@ class RegionDiagram:
 
     def count(self) -> int:
         """Return the exact number of candidate regions."""
-        n_digits = self.n_units // _DIGIT_BITS + 1  # there are fewer than 2 ** n_units
-        ends = np.zeros((N_ENDS, n_digits), dtype=np.int64)
-        ends[:DROPPED, 0] = 1
+        ends = [int(end != DROPPED) for end in range(N_ENDS)]
         completions = ends
         for layer in reversed(self.layers):
-            here = completions[layer.out_child] + completions[layer.in_child]
-            for digit in range(n_digits - 1):
-                here[:, digit + 1] += here[:, digit] >> _DIGIT_BITS
-                here[:, digit] &= (1 << _DIGIT_BITS) - 1
-            completions = np.concatenate([here, ends])
-        return sum(digit << _DIGIT_BITS * i for i, digit in enumerate(completions[0].tolist()))
+            out, into = layer.out_child.tolist(), layer.in_child.tolist()
+            here = [completions[a] + completions[b] for a, b in zip(out, into, strict=True)]
+            completions = [*here, *ends]
+        return completions[0]
 
 
 def trimmed(layers: Sequence[Layer]) -> tuple[Layer, ...]:

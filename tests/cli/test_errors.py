@@ -91,9 +91,12 @@ def test_borders_that_allow_no_plan_are_4(cli, saved):
     fails(run, 4, "no plan has 2 regions; plans exist for 1")
 
 
-def test_data_beyond_the_diagram_is_5(cli, saved):
-    run = cli("plan", "--data", saved(grid(18, 18)), "--regions", 30, "--workers", 1)
-    fails(run, 5, "324 units")
+def test_data_beyond_the_diagram_is_5_where_rules_leave_nothing_to_grow(cli, saved):
+    """Whole regions are grown by size alone; here one pair stays together as well."""
+    world = saved(grid(18, 18))
+    plan = ("plan", "--data", world, "--regions", 30, "--workers", 1, "--time-limit", 2)
+    run = cli(*plan, "--together", "00000,00001")
+    fails(run, 5, "allow more time")
 
 
 def test_our_fault_is_70_with_a_short_report(cli, tmp_path):

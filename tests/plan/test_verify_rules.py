@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from regionplanner import ScenarioError, propose, rook_graph, violations
+from regionplanner import InfeasibleError, ScenarioError, propose, rook_graph, violations
 from regionplanner.plan.verify_rules import rule_violations
 from regionplanner.rules import resolve_rules
 from regionplanner.scenario import Scenario
@@ -111,7 +111,7 @@ def test_a_lock_across_reference_regions_is_named():
     across = {"locked": [{"region": "westhoek", "members": ["00000", "00001", "2"]}]}
     choices = Scenario(criteria={"border": 1.0}, regions=2, min_units=1, **across)
     message = r"westhoek is locked across reference regions: Parent P .*; Parent Q \(Unit 2 \(2\)\)"
-    with pytest.raises(ScenarioError, match=message):
+    with pytest.raises(InfeasibleError, match=message):
         propose(grid_municipalities(cells), choices)
 
 

@@ -175,7 +175,9 @@ def test_a_fixed_number_that_borders_rule_out_names_the_parent():
     scenario = Scenario(
         criteria={"border": 1.0}, regions=2, regions_per={"P": 2}, min_units=2, max_units=5
     )
-    with pytest.raises(InfeasibleError, match=r"Parent P \(P\).* can only be reached through Unit 0"):
+    with pytest.raises(
+        InfeasibleError, match=r"Parent P \(P\).* can only be reached through Unit 0"
+    ):
         propose(grid_municipalities(star()), scenario)
 
 

@@ -4,6 +4,8 @@ import numpy as np
 import pytest
 
 from regionplanner import region_diagram
+from regionplanner.regions import compile as compile_module
+from regionplanner.regions import order
 from regionplanner.regions.order import frontier_order
 from tests.worlds import adjacency, edge_figures, random_figures
 
@@ -28,3 +30,18 @@ def test_a_path_is_followed_however_its_units_are_numbered_and_placed():
     assert along in (numbers.tolist(), numbers[::-1].tolist())
     diagram = region_diagram(adjacency(path), path.xy, min_units=1, max_units=40)
     assert diagram.count() == 40 * 41 // 2
+
+
+def test_many_units_are_ordered_no_worse_than_by_sweeps(monkeypatch):
+    figures = random_figures(3, 60)
+    searched = frontier_order(adjacency(figures), figures.xy)
+    assert sorted(searched) == list(range(60))
+    monkeypatch.setattr(order, "_MANY_UNITS", 10**9)
+    plain = frontier_order(adjacency(figures), figures.xy)
+    sizes = [n_states(figures, found, monkeypatch) for found in (searched, plain)]
+    assert sizes[0] <= sizes[1]
+
+
+def n_states(figures, found, monkeypatch):
+    monkeypatch.setattr(compile_module, "frontier_order", lambda *_: found)
+    return region_diagram(adjacency(figures), figures.xy, min_units=2, max_units=6).n_states

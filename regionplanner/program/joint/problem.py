@@ -114,9 +114,7 @@ def joint_problem(
     counts = [len(parent.units) for parent in parents]
     return JointProblem(
         parents=tuple(parents),
-        priced=tuple(
-            priced_diagram(problem_diagram(p, p.costs), p.costs, p.limits) for p in parents
-        ),
+        priced=tuple(priced_diagram(problem_diagram(p), p.costs, p.limits) for p in parents),
         first=tuple(np.cumsum([0, *counts[:-1]]).tolist()),
         sizes=np.array(sizes, dtype=np.int64),
         covered=covered,
