@@ -45,7 +45,9 @@ def plan(
     ] = None,
     explain: Annotated[
         bool,
-        typer.Option("--explain", help="Also find the best value of each criterion alone, a search each."),
+        typer.Option(
+            "--explain", help="Also find the best value of each criterion alone, a search each."
+        ),
     ] = False,
     no_cache: Annotated[
         bool,
