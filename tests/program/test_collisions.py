@@ -76,7 +76,9 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize(("cells", "columns", "choices", "expected"), CASES, ids=str)
+@pytest.mark.parametrize(
+    ("cells", "columns", "choices", "expected"), CASES, ids=map(str, range(len(CASES)))
+)
 def test_the_fewest_rules_that_collide(cells, columns, choices, expected):
     asked = study(cells, columns, **choices)
     assert asked.possible(asked.demands) is (expected is None)
