@@ -70,6 +70,8 @@ def remember(
     had_time
         Whether they were found without a limit.
     """
+    if len(curve.answers) < len(problem.possible_regions):
+        return  # past the reach of a diagram only the numbers are looked at that a plan can use
     if had_time or all(answer.status in ("optimal", "infeasible") for answer in curve.answers):
         store.put(curve_key(problem), asdict(curve))
 

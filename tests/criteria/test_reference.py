@@ -81,7 +81,8 @@ def test_a_mix_is_the_weighted_sum(seed, reward, covered):
     figures = rich_figures(seed, N_UNITS)
     weights = {"distance": 1.0, "border": 0.5, "ties": 2.0, "balance": 8.0}
     coverage = {"reward": reward, "per": "children"} if covered else None
-    scenario = Scenario(criteria=weights, regions=3, coverage=coverage)
+    balance = {"target": figures.balance_target if covered else "all"}
+    scenario = Scenario(criteria=weights, regions=3, coverage=coverage, balance=balance)
     regions, members = regions_of(figures)
     found = region_costs(figures, scenario).of(members)
     unit = scaled_unit(scenario, figures.means)
