@@ -11,8 +11,8 @@ from shapely import box
 
 from regionplanner.criteria.mix import ParentFigures
 from regionplanner.io.municipalities import DataSource, Municipalities
-from regionplanner.program.pose import parent_problem as posed
-from regionplanner.program.problem import ParentProblem
+from regionplanner.program.posed.pose import parent_problem as posed
+from regionplanner.program.posed.problem import ParentProblem
 from regionplanner.rules import Rules
 from regionplanner.scenario import Scenario
 

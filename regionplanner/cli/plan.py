@@ -111,7 +111,7 @@ def _store() -> "FolderStore":
 
 
 def _check_certifiable(scenario: "Scenario") -> None:
-    from regionplanner.program.certificate import check_certifiable
+    from regionplanner.program.certificate.written import check_certifiable
 
     check_certifiable(scenario)
 
@@ -122,7 +122,7 @@ def _results(
     from regionplanner.io.scenario_file import ScenarioFile
     from regionplanner.plan.make import make_plan
     from regionplanner.program.alone import best_alone
-    from regionplanner.program.certificate import certificate_text, plan_certificate
+    from regionplanner.program.certificate.written import certificate_text, plan_certificate
     from regionplanner.score.scorecard import scorecard
     from regionplanner.score.summary import plan_summary
 

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from regionplanner.program.evidence import Evidence
-from regionplanner.program.prove import AnswerStatus
+from regionplanner.program.columns.evidence import Evidence
+from regionplanner.program.columns.prove import AnswerStatus
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,13 @@ import logging
 import time
 
 from regionplanner.errors import LimitError
-from regionplanner.program.additive import AdditiveSolver
 from regionplanner.program.answer import Answer, ParentCurve
-from regionplanner.program.balanced import BalancedSolver
-from regionplanner.program.beyond import BeyondSolver
-from regionplanner.program.candidates import n_candidates, problem_diagram
-from regionplanner.program.problem import ParentProblem
-from regionplanner.program.prove import Cover
+from regionplanner.program.columns.prove import Cover
+from regionplanner.program.posed.candidates import n_candidates, problem_diagram
+from regionplanner.program.posed.problem import ParentProblem
+from regionplanner.program.solvers.additive import AdditiveSolver
+from regionplanner.program.solvers.balanced import BalancedSolver
+from regionplanner.program.solvers.beyond import BeyondSolver
 
 logger = logging.getLogger(__name__)
 

@@ -12,7 +12,7 @@ from multiprocessing.process import BaseProcess
 from regionplanner.errors import SolverError
 from regionplanner.program.answer import ParentCurve
 from regionplanner.program.curve import parent_curve
-from regionplanner.program.problem import ParentProblem
+from regionplanner.program.posed.problem import ParentProblem
 from regionplanner.program.remembered import CurveStore, remember, remembered_curve
 
 Progress = Callable[[ParentCurve, int, int], None]

@@ -7,9 +7,9 @@ from regionplanner.errors import InfeasibleError, LimitError, ScenarioError, lis
 from regionplanner.graph.situation import parent_label, together
 from regionplanner.io.municipalities import Municipalities
 from regionplanner.program.answer import ParentCurve
-from regionplanner.program.explain import Explainer
-from regionplanner.program.nearest import number_text
-from regionplanner.program.problem import ParentProblem
+from regionplanner.program.explain.explainer import Explainer
+from regionplanner.program.explain.nearest import number_text
+from regionplanner.program.posed.problem import ParentProblem
 from regionplanner.program.split import Split
 from regionplanner.scenario import Scenario
 

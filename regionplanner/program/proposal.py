@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from regionplanner.program.answer import ParentCurve
-from regionplanner.program.problem import ParentProblem
+from regionplanner.program.posed.problem import ParentProblem
 from regionplanner.proof import Proof, Status
 
 

@@ -17,10 +17,10 @@ from regionplanner.io.municipalities import Municipalities, without
 from regionplanner.naming import region_codes
 from regionplanner.program.answer import ParentCurve
 from regionplanner.program.everywhere import Progress, curves_everywhere
-from regionplanner.program.explain import Explainer
+from regionplanner.program.explain.explainer import Explainer
+from regionplanner.program.joint.partial import partial_proposal
 from regionplanner.program.numbers import check_numbers, wanted_split
-from regionplanner.program.partial import partial_proposal
-from regionplanner.program.pose import parent_problems
+from regionplanner.program.posed.pose import parent_problems
 from regionplanner.program.proposal import CurvePoint, Proposal, Solved
 from regionplanner.program.remembered import CurveStore
 from regionplanner.program.split import Split, best_splits, least_bounds, usable_numbers

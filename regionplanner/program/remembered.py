@@ -8,9 +8,9 @@ from typing import Any, Protocol, get_args
 import numpy as np
 
 from regionplanner.program.answer import Answer, ParentCurve
-from regionplanner.program.evidence import evidence_of
-from regionplanner.program.problem import ParentProblem
-from regionplanner.program.prove import AnswerStatus
+from regionplanner.program.columns.evidence import evidence_of
+from regionplanner.program.columns.prove import AnswerStatus
+from regionplanner.program.posed.problem import ParentProblem
 
 
 class CurveStore(Protocol):

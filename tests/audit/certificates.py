@@ -7,9 +7,9 @@ from typing import Any
 from regionplanner.audit.parts import Certificate
 from regionplanner.audit.read import read_certificate
 from regionplanner.program.answer import ParentCurve
-from regionplanner.program.certificate import certificate_text, plan_certificate
+from regionplanner.program.certificate.written import certificate_text, plan_certificate
 from regionplanner.program.curve import parent_curve
-from regionplanner.program.problem import ParentProblem
+from regionplanner.program.posed.problem import ParentProblem
 from regionplanner.program.proposal import Proposal, Solved
 from regionplanner.scenario import Scenario
 

@@ -9,7 +9,7 @@ from regionplanner.audit.costs import Sums
 from regionplanner.audit.covers import cheaper_cover
 from regionplanner.audit.parts import units_of
 from regionplanner.audit.regions import connected_sets, is_candidate, is_connected
-from regionplanner.program.additive import AdditiveSolver
+from regionplanner.program.solvers.additive import AdditiveSolver
 from regionplanner.scenario import Scenario
 from tests.audit.certificates import document, read
 from tests.worlds import connected_sets as plain_sets

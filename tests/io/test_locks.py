@@ -45,7 +45,9 @@ def test_groups_that_are_numbers_are_codes():
 
 
 def test_a_region_that_is_not_there_is_named_with_a_suggestion(plan, flanders):
-    with pytest.raises(ScenarioError, match=f"no region Projectvereniging Netelnad; did you mean {NETELAND}?"):
+    with pytest.raises(
+        ScenarioError, match=f"no region Projectvereniging Netelnad; did you mean {NETELAND}?"
+    ):
         column_locks(flanders, "jeugdregio", regions=["Projectvereniging Netelnad"])
     with pytest.raises(ScenarioError) as caught:
         plan_locks(plan, regions=["a", "c", "d"])

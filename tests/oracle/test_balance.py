@@ -5,8 +5,8 @@ import pytest
 
 from regionplanner.choices import Balance
 from regionplanner.criteria.mix import ParentFigures, region_costs
-from regionplanner.program.centred import parent_reach, within_reach
 from regionplanner.program.curve import parent_curve
+from regionplanner.program.posed.centred import parent_reach, within_reach
 from regionplanner.rules import Rules
 from regionplanner.scenario import Scenario
 from tests.oracle.test_brute_force import partitions

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from regionplanner.choices import Lock
 from regionplanner.program.curve import parent_curve
-from regionplanner.program.pose import parent_problem
+from regionplanner.program.posed.pose import parent_problem
 from regionplanner.rules import FigureBound, Group, Rules
 from regionplanner.scenario import Scenario
 from tests.oracle.test_brute_force import partitions, plain_cost

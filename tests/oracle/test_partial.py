@@ -9,7 +9,7 @@ import pytest
 from regionplanner.choices import Coverage
 from regionplanner.program.joint.problem import Span, joint_problem
 from regionplanner.program.joint.search import best_choice
-from regionplanner.program.pose import parent_problem
+from regionplanner.program.posed.pose import parent_problem
 from regionplanner.rules import FigureBound, Rules
 from regionplanner.scenario import Scenario
 from tests.oracle.test_brute_force import plain_cost

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from regionplanner.program.additive import AdditiveSolver
-from regionplanner.program.balanced import BalancedSolver
-from regionplanner.program.beyond import BeyondSolver
+from regionplanner.program.solvers.additive import AdditiveSolver
+from regionplanner.program.solvers.balanced import BalancedSolver
+from regionplanner.program.solvers.beyond import BeyondSolver
 from regionplanner.scenario import Scenario
 from tests.worlds import component, parent_problem, random_figures
 

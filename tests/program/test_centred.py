@@ -10,7 +10,7 @@ from regionplanner import InfeasibleError, ScenarioError
 from regionplanner.choices import Lock
 from regionplanner.criteria.unit import scaled_unit
 from regionplanner.program.curve import parent_curve
-from regionplanner.program.pose import parent_problem
+from regionplanner.program.posed.pose import parent_problem
 from regionplanner.rules import Group, Rules
 from regionplanner.scenario import Scenario
 from tests.oracle.test_brute_force import partitions

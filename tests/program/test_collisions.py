@@ -6,9 +6,9 @@ import pytest
 from regionplanner import rook_graph
 from regionplanner.choices import Lock, count_range
 from regionplanner.criteria.distance import straight_line_km
-from regionplanner.program.collisions import collision
-from regionplanner.program.nearest import nearest_value
-from regionplanner.program.study import Study
+from regionplanner.program.explain.collisions import collision
+from regionplanner.program.explain.nearest import nearest_value
+from regionplanner.program.explain.study import Study
 from tests.oracle.test_brute_force import partitions
 from tests.program.test_explain import HUNDREDS, ROW, study
 from tests.worlds import comb, connected_sets, grid, star

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from regionplanner.program.cover import CoverProblem, cheapest_cover
+from regionplanner.program.columns.cover import CoverProblem, cheapest_cover
 from tests.worlds import connected_sets, random_figures
 
 PAIRS = np.array([[1, 1, 0, 0], [0, 0, 1, 1], [1, 0, 1, 0], [0, 1, 0, 1], [1, 1, 1, 1]], dtype=bool)

@@ -6,10 +6,10 @@ import pytest
 
 from regionplanner import rook_graph
 from regionplanner.choices import Lock
-from regionplanner.program.demands import Demand
-from regionplanner.program.explain import Explainer
-from regionplanner.program.nearest import number_text
-from regionplanner.program.study import Study
+from regionplanner.program.explain.demands import Demand
+from regionplanner.program.explain.explainer import Explainer
+from regionplanner.program.explain.nearest import number_text
+from regionplanner.program.explain.study import Study
 from regionplanner.rules import resolve_rules
 from regionplanner.scenario import Scenario
 from tests.worlds import Cell, grid, grid_municipalities, star

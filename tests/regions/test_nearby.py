@@ -7,8 +7,8 @@ import pytest
 
 from regionplanner import LimitError, region_costs
 from regionplanner.criteria import costs as costs_module
-from regionplanner.program.generate import dual_bound
-from regionplanner.program.search import Search
+from regionplanner.program.columns.generate import dual_bound
+from regionplanner.program.columns.search import Search
 from regionplanner.regions import best as best_module
 from regionplanner.regions import nearby, priced, stream, sweep
 from regionplanner.regions.best import best_nearby, best_regions

@@ -7,8 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from regionplanner.criteria.costs import Integers, Members
-from regionplanner.program.candidates import problem_diagram
-from regionplanner.program.problem import ParentProblem
+from regionplanner.program.posed.candidates import problem_diagram
+from regionplanner.program.posed.problem import ParentProblem
 from regionplanner.regions.priced import PricedDiagram, priced_diagram
 
 

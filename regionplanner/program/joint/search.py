@@ -7,8 +7,9 @@ import numpy as np
 
 from regionplanner.criteria.costs import QUANTUM, Members, without_values
 from regionplanner.errors import LimitError, SolverError
-from regionplanner.program.canonical import settled_choice
-from regionplanner.program.cover import CoverProblem, RowRange, cheapest_cover
+from regionplanner.program.columns.canonical import settled_choice
+from regionplanner.program.columns.cover import CoverProblem, RowRange, cheapest_cover
+from regionplanner.program.columns.prove import AnswerStatus
 from regionplanner.program.joint.master import JointMaster
 from regionplanner.program.joint.prices import (
     JointBound,
@@ -18,7 +19,6 @@ from regionplanner.program.joint.prices import (
     reduced_costs,
 )
 from regionplanner.program.joint.problem import JointProblem
-from regionplanner.program.prove import AnswerStatus
 from regionplanner.regions.priced import priced_diagram
 
 _FIRST_SHARE = 1000

@@ -11,11 +11,11 @@ from regionplanner.criteria.mix import ParentFigures, parent_figures
 from regionplanner.errors import listing
 from regionplanner.graph.situation import parent_label, together
 from regionplanner.io.municipalities import Municipalities
-from regionplanner.program.bottleneck import bottleneck
-from regionplanner.program.collisions import Collision, collision
-from regionplanner.program.demands import Demand, demands_of, phrase
-from regionplanner.program.nearest import conceivable_value, either, nearest_value, ways_out
-from regionplanner.program.study import Study
+from regionplanner.program.explain.bottleneck import bottleneck
+from regionplanner.program.explain.collisions import Collision, collision
+from regionplanner.program.explain.demands import Demand, demands_of, phrase
+from regionplanner.program.explain.nearest import conceivable_value, either, nearest_value, ways_out
+from regionplanner.program.explain.study import Study
 from regionplanner.rules import Rules
 from regionplanner.scenario import Scenario
 

@@ -7,12 +7,12 @@ import numpy as np
 
 from regionplanner.criteria.costs import RegionCosts
 from regionplanner.errors import SolverError
-from regionplanner.program.at_hand import cover_at_hand
-from regionplanner.program.candidates import problem_diagram
-from regionplanner.program.canonical import canonical_cover
-from regionplanner.program.problem import ParentProblem
-from regionplanner.program.prove import Cover
-from regionplanner.program.search import Search
+from regionplanner.program.columns.canonical import canonical_cover
+from regionplanner.program.columns.prove import Cover
+from regionplanner.program.columns.search import Search
+from regionplanner.program.posed.candidates import problem_diagram
+from regionplanner.program.posed.problem import ParentProblem
+from regionplanner.program.solvers.at_hand import cover_at_hand
 
 logger = logging.getLogger(__name__)
 

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from regionplanner.criteria.costs import Members
-from regionplanner.program.generate import DualBound
+from regionplanner.program.columns.generate import DualBound
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,11 @@ import numpy as np
 
 from regionplanner.criteria.costs import IMPOSSIBLE, Members
 from regionplanner.errors import LimitError, SolverError
-from regionplanner.program.candidates import problem_diagram
-from regionplanner.program.cover import CoverProblem, cheapest_cover
-from regionplanner.program.generate import DualBound, dual_bound
-from regionplanner.program.problem import ParentProblem
-from regionplanner.program.search import Search
+from regionplanner.program.columns.cover import CoverProblem, cheapest_cover
+from regionplanner.program.columns.generate import DualBound, dual_bound
+from regionplanner.program.columns.search import Search
+from regionplanner.program.posed.candidates import problem_diagram
+from regionplanner.program.posed.problem import ParentProblem
 from regionplanner.regions.stream import regions_within
 
 _AT_HAND = 3000

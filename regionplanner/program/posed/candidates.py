@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from regionplanner.errors import LimitError
-from regionplanner.program.problem import ParentProblem
+from regionplanner.program.posed.problem import ParentProblem
 from regionplanner.regions.compile import region_diagram
 from regionplanner.regions.diagram import RegionDiagram
 from regionplanner.regions.tally import Tally, region_tallies

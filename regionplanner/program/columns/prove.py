@@ -6,9 +6,9 @@ from typing import Literal
 
 from regionplanner.criteria.costs import Integers, Members
 from regionplanner.errors import LimitError, SolverError
-from regionplanner.program.cover import CoverProblem, cheapest_cover
-from regionplanner.program.evidence import Evidence, evidence
-from regionplanner.program.generate import DualBound
+from regionplanner.program.columns.cover import CoverProblem, cheapest_cover
+from regionplanner.program.columns.evidence import Evidence, evidence
+from regionplanner.program.columns.generate import DualBound
 from regionplanner.regions.priced import PricedDiagram
 from regionplanner.regions.stream import regions_within
 

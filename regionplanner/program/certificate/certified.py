@@ -8,9 +8,9 @@ import numpy as np
 
 from regionplanner.criteria.costs import AnchorCosts, Integers, Members
 from regionplanner.program.answer import Answer, ParentCurve
-from regionplanner.program.evidence import Evidence, members_of
-from regionplanner.program.problem import ParentProblem
-from regionplanner.program.ruled_out import ruled_out
+from regionplanner.program.certificate.ruled_out import ruled_out
+from regionplanner.program.columns.evidence import Evidence, members_of
+from regionplanner.program.posed.problem import ParentProblem
 from regionplanner.regions.limits import RegionLimits
 
 _OPEN = 2**60
@@ -18,7 +18,7 @@ _OPEN = 2**60
 
 
 def certified_parent(problem: ParentProblem, curve: ParentCurve) -> dict[str, Any]:
-    """Return a reference region as a certificate has it: see `regionplanner.program.certificate`.
+    """Return a reference region as a certificate has it: see the module `written`.
 
     Parameters
     ----------

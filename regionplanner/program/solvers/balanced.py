@@ -11,14 +11,14 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from regionplanner.criteria.costs import Deviation, Members, RegionCosts, without_values
-from regionplanner.program.at_hand import cover_at_hand
-from regionplanner.program.candidates import problem_diagram
-from regionplanner.program.canonical import canonical_cover
-from regionplanner.program.evidence import Evidence, evidence
-from regionplanner.program.generate import DualBound, dual_bound
-from regionplanner.program.problem import ParentProblem
-from regionplanner.program.prove import Cover, proven_cover
-from regionplanner.program.search import Search
+from regionplanner.program.columns.canonical import canonical_cover
+from regionplanner.program.columns.evidence import Evidence, evidence
+from regionplanner.program.columns.generate import DualBound, dual_bound
+from regionplanner.program.columns.prove import Cover, proven_cover
+from regionplanner.program.columns.search import Search
+from regionplanner.program.posed.candidates import problem_diagram
+from regionplanner.program.posed.problem import ParentProblem
+from regionplanner.program.solvers.at_hand import cover_at_hand
 from regionplanner.regions.diagram import RegionDiagram
 from regionplanner.regions.limits import RegionLimits
 

@@ -12,10 +12,10 @@ from regionplanner.criteria.unit import cost_unit
 from regionplanner.errors import InfeasibleError, LimitError, ScenarioError, listing
 from regionplanner.io.municipalities import Municipalities
 from regionplanner.naming import region_codes
-from regionplanner.program.candidates import n_candidates
 from regionplanner.program.joint.problem import JointProblem, Span, joint_problem
 from regionplanner.program.joint.search import JointAnswer, best_choice
-from regionplanner.program.problem import ParentProblem
+from regionplanner.program.posed.candidates import n_candidates
+from regionplanner.program.posed.problem import ParentProblem
 from regionplanner.program.proposal import CurvePoint, Proposal
 from regionplanner.regions.priced import priced_diagram
 from regionplanner.scenario import Scenario

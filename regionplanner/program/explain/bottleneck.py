@@ -7,9 +7,9 @@ import networkx as nx
 import numpy as np
 
 from regionplanner.errors import listing
-from regionplanner.program.demands import Demand, asked_figures
-from regionplanner.program.reach import far_pair, most_remote
-from regionplanner.program.study import Study
+from regionplanner.program.explain.demands import Demand, asked_figures
+from regionplanner.program.explain.reach import far_pair, most_remote
+from regionplanner.program.explain.study import Study
 
 _MOST_POINTS = 2
 _SHAPE = {"number", "min_units", "max_units", "least", "most", "lock", "apart", "no_link"}

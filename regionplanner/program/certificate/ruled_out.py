@@ -6,12 +6,12 @@ import numpy as np
 
 from regionplanner.criteria.costs import QUANTUM, without_values
 from regionplanner.errors import LimitError
-from regionplanner.program.candidates import problem_diagram
-from regionplanner.program.cover import CoverProblem, cheapest_cover
-from regionplanner.program.evidence import Evidence, evidence
-from regionplanner.program.generate import DualBound, dual_bound
-from regionplanner.program.master import Master, MasterSolution
-from regionplanner.program.problem import ParentProblem
+from regionplanner.program.columns.cover import CoverProblem, cheapest_cover
+from regionplanner.program.columns.evidence import Evidence, evidence
+from regionplanner.program.columns.generate import DualBound, dual_bound
+from regionplanner.program.columns.master import Master, MasterSolution
+from regionplanner.program.posed.candidates import problem_diagram
+from regionplanner.program.posed.problem import ParentProblem
 from regionplanner.regions.priced import PricedDiagram, priced_diagram
 from regionplanner.regions.stream import regions_within
 

@@ -16,8 +16,8 @@ from regionplanner.criteria.distance import distance_m_costs
 from regionplanner.criteria.mix import ParentFigures, parent_figures, region_costs
 from regionplanner.errors import InfeasibleError, ScenarioError, listing
 from regionplanner.io.municipalities import Municipalities
-from regionplanner.program.centred import Reach, parent_reach, within_reach
-from regionplanner.program.problem import ParentProblem, contracted, restricted
+from regionplanner.program.posed.centred import Reach, parent_reach, within_reach
+from regionplanner.program.posed.problem import ParentProblem, contracted, restricted
 from regionplanner.regions.limits import RegionLimits, no_limits
 from regionplanner.regions.units import UnitRules
 from regionplanner.rules import Rules

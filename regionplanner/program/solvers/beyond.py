@@ -8,12 +8,12 @@ import numpy as np
 
 from regionplanner.criteria.costs import IMPOSSIBLE, Members
 from regionplanner.errors import LimitError, SolverError
-from regionplanner.program.additive import AdditiveSolver
-from regionplanner.program.at_hand import grown_regions
-from regionplanner.program.balanced import BalancedSolver
-from regionplanner.program.problem import ParentProblem, restricted
-from regionplanner.program.prove import Cover
-from regionplanner.program.relaxed import relaxed_bound
+from regionplanner.program.columns.prove import Cover
+from regionplanner.program.posed.problem import ParentProblem, restricted
+from regionplanner.program.solvers.additive import AdditiveSolver
+from regionplanner.program.solvers.at_hand import grown_regions
+from regionplanner.program.solvers.balanced import BalancedSolver
+from regionplanner.program.solvers.relaxed import relaxed_bound
 
 
 class BeyondSolver:

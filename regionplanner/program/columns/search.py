@@ -3,9 +3,9 @@
 import numpy as np
 
 from regionplanner.criteria.costs import Members, RegionCosts
-from regionplanner.program.generate import dual_bound
-from regionplanner.program.master import Master
-from regionplanner.program.prove import Cover, proven_cover
+from regionplanner.program.columns.generate import dual_bound
+from regionplanner.program.columns.master import Master
+from regionplanner.program.columns.prove import Cover, proven_cover
 from regionplanner.regions.diagram import RegionDiagram
 from regionplanner.regions.limits import RegionLimits
 from regionplanner.regions.priced import priced_diagram

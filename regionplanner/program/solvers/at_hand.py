@@ -6,9 +6,9 @@ import numpy as np
 
 from regionplanner.criteria.costs import IMPOSSIBLE, Members
 from regionplanner.errors import SolverError
-from regionplanner.program.cover import CoverProblem, cheapest_cover
-from regionplanner.program.problem import ParentProblem
-from regionplanner.program.prove import Cover
+from regionplanner.program.columns.cover import CoverProblem, cheapest_cover
+from regionplanner.program.columns.prove import Cover
+from regionplanner.program.posed.problem import ParentProblem
 from regionplanner.regions.grow import grown_cover
 
 _LEAST_S = 0.5

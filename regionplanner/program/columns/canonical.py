@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from regionplanner.criteria.costs import Integers, Members, RegionCosts
-from regionplanner.program.cover import CoverProblem, cheapest_cover
+from regionplanner.program.columns.cover import CoverProblem, cheapest_cover
 
 
 def canonical_cover(

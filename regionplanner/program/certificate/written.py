@@ -62,7 +62,7 @@ from typing import Any
 from regionplanner.choices import count_range
 from regionplanner.criteria.costs import QUANTUM
 from regionplanner.errors import ScenarioError
-from regionplanner.program.certified import certified_parent
+from regionplanner.program.certificate.certified import certified_parent
 from regionplanner.program.proposal import Proposal
 from regionplanner.scenario import Scenario
 

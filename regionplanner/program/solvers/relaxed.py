@@ -6,8 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from regionplanner.criteria.costs import IMPOSSIBLE, AnchorCosts, Integers, Members, RegionCosts
-from regionplanner.program.master import Master
-from regionplanner.program.problem import ParentProblem
+from regionplanner.program.columns.master import Master
+from regionplanner.program.posed.problem import ParentProblem
 
 
 def relaxed_bound(problem: ParentProblem, n_regions: int, *, deadline: float) -> int:

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from regionplanner.program.demands import Demand
-from regionplanner.program.study import Study
+from regionplanner.program.explain.demands import Demand
+from regionplanner.program.explain.study import Study
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from regionplanner.criteria.costs import Members
 from regionplanner.criteria.mix import ParentFigures
-from regionplanner.program.demands import Demand, Kind
+from regionplanner.program.explain.demands import Demand, Kind
 
 PAIR_KINDS: Mapping[Kind, str] = {"max_distance_km": "km", "max_travel_min": "minutes"}
 CENTRE_KINDS: Mapping[Kind, str] = {

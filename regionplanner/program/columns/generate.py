@@ -8,7 +8,7 @@ import numpy as np
 
 from regionplanner.criteria.costs import QUANTUM, Integers, Members, without_values
 from regionplanner.errors import LimitError
-from regionplanner.program.master import Master, MasterSolution
+from regionplanner.program.columns.master import Master, MasterSolution
 from regionplanner.regions.best import best_nearby, best_regions
 from regionplanner.regions.priced import PricedDiagram, priced_diagram, with_anchors
 from regionplanner.regions.relaxed import least_values

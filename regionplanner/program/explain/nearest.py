@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from regionplanner.errors import listing
-from regionplanner.program.collisions import Collision
-from regionplanner.program.demands import Demand, Kind
-from regionplanner.program.study import Study
+from regionplanner.program.explain.collisions import Collision
+from regionplanner.program.explain.demands import Demand, Kind
+from regionplanner.program.explain.study import Study
 
 _LOWER: frozenset[Kind] = frozenset({"least", "min_units"})
 _HIGHER: frozenset[Kind] = frozenset(

@@ -1,0 +1,1 @@
+"""What the proof rests on, written so that others can check it."""

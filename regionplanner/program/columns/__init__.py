@@ -1,0 +1,1 @@
+"""Column generation and the proof: the best cover by candidate regions."""

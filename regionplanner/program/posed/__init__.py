@@ -1,0 +1,1 @@
+"""What is planned: one problem a reference region, and its candidate regions."""
