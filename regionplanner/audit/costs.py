@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from regionplanner.audit.parts import Centre, Evidence, Parent, units_of
+from regionplanner.audit.parts import Centre, Evidence, Parent
 
 _BLOCK = 10
 
@@ -61,7 +61,6 @@ class Costs:
     """
 
     def __init__(self, parent: Parent) -> None:
-        self._far = parent.far
         self._bounds = [(Sums(bound.values), bound.least, bound.most) for bound in parent.bounds]
         self._unit = Sums(parent.unit_costs)
         self._pairs = [(1 << a | 1 << b, cost) for a, b, cost in parent.pair_costs]
@@ -72,9 +71,7 @@ class Costs:
         self._target = off.target if off else None
 
     def keeps_limits(self, region: int) -> bool:
-        """Return whether a region keeps the bounds on figures and on distance."""
-        if any(self._far) and any(self._far[unit] & region for unit in units_of(region)):
-            return False
+        """Return whether a region keeps the bounds on figures."""
         for sums, least, most in self._bounds:
             total = sums.of(region)
             if (least is not None and total < least) or (most is not None and total > most):

@@ -66,7 +66,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Parent:
-    """A reference region; `neighbours`, `together`, `apart` and `far` are sets of units a unit."""
+    """A reference region; `neighbours`, `together` and `apart` are sets of units a unit."""
 
     code: str
     units: tuple[tuple[str, ...], ...]
@@ -76,7 +76,6 @@ class Parent:
     max_units: int
     together: tuple[int, ...]
     apart: tuple[int, ...]
-    far: tuple[int, ...]
     bounds: tuple[Bound, ...]
     unit_costs: tuple[int, ...]
     pair_costs: tuple[tuple[int, int, int], ...]

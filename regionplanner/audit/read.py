@@ -110,7 +110,6 @@ def _parent(parent: Mapping[str, Any]) -> Parent:
         max_units=_integer(parent["max_units"]),
         together=_others(parent["together"], n_units),
         apart=_others(parent["apart"], n_units),
-        far=_others(parent["far"], n_units),
         bounds=tuple(
             Bound(_row(bound["values"], n_units), _maybe(bound["least"]), _maybe(bound["most"]))
             for bound in parent["bounds"]

@@ -27,6 +27,8 @@ class Engine:
         Number of processes; one per processor when None.
     time_limit_s
         Limit on each search [s].
+    max_states
+        Largest decision diagram that is built; the default when None.
     store
         Has answers of earlier runs, and keeps new ones; None: no.
     quiet
@@ -37,6 +39,7 @@ class Engine:
     graph: "nx.Graph[str]"
     workers: int | None
     time_limit_s: float | None
+    max_states: int | None
     store: "FolderStore | None"
     quiet: bool
 
@@ -50,6 +53,7 @@ class Engine:
         what
             What the progress says is looked for.
         """
+        from regionplanner.program.posed.problem import MOST_STATES
         from regionplanner.program.propose import propose
 
         with shown_progress(self.municipalities, quiet=self.quiet, what=what) as progress:
@@ -59,6 +63,7 @@ class Engine:
                 graph=self.graph,
                 workers=self.workers or os.cpu_count() or 1,
                 time_limit_s=self.time_limit_s,
+                max_states=self.max_states or MOST_STATES,
                 progress=progress,
                 store=self.store,
             )

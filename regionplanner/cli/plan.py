@@ -39,6 +39,14 @@ def plan(
         int | None,
         typer.Option(min=1, help="Number of processes. [default: one per processor]"),
     ] = None,
+    max_states: Annotated[
+        int | None,
+        typer.Option(
+            min=1,
+            help="Largest decision diagram, at 70 bytes a state; reference regions past it get a "
+            "plan with a gap. [default: 4000000]",
+        ),
+    ] = None,
     language: Annotated[
         Literal["nl", "en"] | None,
         typer.Option("--lang", help="Language of the map. [default: nl]"),
@@ -95,6 +103,7 @@ def plan(
         graph=choices.neighbours(municipalities, scenario),
         workers=workers,
         time_limit_s=asked.run.time_limit_s,
+        max_states=max_states,
         store=None if no_cache else _store(),
         quiet=quiet,
     )

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import networkx as nx
 
@@ -21,6 +22,7 @@ from regionplanner.program.explain.explainer import Explainer
 from regionplanner.program.joint.partial import partial_proposal
 from regionplanner.program.numbers import check_numbers, wanted_split
 from regionplanner.program.posed.pose import parent_problems
+from regionplanner.program.posed.problem import MOST_STATES
 from regionplanner.program.proposal import CurvePoint, Proposal, Solved
 from regionplanner.program.remembered import CurveStore
 from regionplanner.program.split import Split, best_splits, least_bounds, usable_numbers
@@ -35,6 +37,7 @@ def propose(  # noqa: PLR0913 (each choice of a run by its name)
     graph: "nx.Graph[str] | None" = None,
     workers: int = 1,
     time_limit_s: float | None = None,
+    max_states: int = MOST_STATES,
     progress: Progress | None = None,
     store: CurveStore | None = None,
 ) -> Proposal:
@@ -53,6 +56,9 @@ def propose(  # noqa: PLR0913 (each choice of a run by its name)
         must call this under ``if __name__ == "__main__":``.
     time_limit_s
         Limit on the search [s]; the plan may then lack its proof, and says so.
+    max_states
+        Largest decision diagram that is built, of about 70 bytes a state; a reference region past
+        it gets a plan by improvement, with the gap that is proven.
     progress
         Called after each reference region.
     store
@@ -82,7 +88,10 @@ def propose(  # noqa: PLR0913 (each choice of a run by its name)
     municipalities = without(municipalities, rules.left_out)
     graph = graph.subgraph(municipalities.frame.index)
     unit = cost_unit(municipalities, scenario)
-    problems = parent_problems(municipalities, graph, scenario, rules)
+    problems = [
+        replace(problem, max_states=max_states)
+        for problem in parent_problems(municipalities, graph, scenario, rules)
+    ]
     deadline = started + time_limit_s if time_limit_s is not None else float("inf")
     if scenario.coverage is not None:
         return partial_proposal(

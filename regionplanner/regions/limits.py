@@ -20,21 +20,17 @@ class RegionLimits:
         One row a bounded figure, shape ``(n_bounds, n_municipalities)``.
     least, most
         Bounds on the sum over a region, shape ``(n_bounds,)``.
-    far
-        Pairs that are too far from each other for one region, symmetric, shape
-        ``(n_municipalities, n_municipalities)``.
     """
 
     municipalities: Members
     values: Integers
     least: Integers
     most: Integers
-    far: Members
 
     @property
     def binding(self) -> bool:
         """Whether any region could be ruled out."""
-        return bool(len(self.values) or self.far.any())
+        return bool(len(self.values))
 
     def allow(self, members: Members) -> Members:
         """Return which regions keep the limits.
@@ -52,8 +48,7 @@ class RegionLimits:
         inside = members.astype(np.int64) @ self.municipalities
         totals = inside @ self.values.T
         bounded: Members = np.all((totals >= self.least) & (totals <= self.most), axis=1)
-        near: Members = ((inside @ self.far) * inside).sum(axis=1) == 0
-        return bounded & near
+        return bounded
 
 
 def no_limits(n_units: int) -> RegionLimits:
@@ -63,5 +58,4 @@ def no_limits(n_units: int) -> RegionLimits:
         values=np.zeros((0, n_units), dtype=np.int64),
         least=np.zeros(0, dtype=np.int64),
         most=np.zeros(0, dtype=np.int64),
-        far=np.zeros((n_units, n_units), dtype=bool),
     )

@@ -146,6 +146,15 @@ def test_a_parent_too_large_for_the_diagram_has_a_plan_and_an_honest_gap():
     assert len(plan) == 30
 
 
+def test_the_largest_diagram_is_a_setting():
+    world = grid_municipalities(grid(5, 4))
+    graph, scenario = rook_graph(world), Scenario(criteria=BORDER, regions=3)
+    exact = propose(world, scenario, graph=graph)
+    small = propose(world, scenario, graph=graph, max_states=50)
+    assert exact.optimal
+    assert small.bound <= exact.objective <= small.objective
+
+
 def test_no_time_at_all_gives_a_valid_plan_with_an_honest_gap():
     flanders = load_flanders()
     scenario = Scenario(regions=30)

@@ -41,7 +41,6 @@ def certified_parent(problem: ParentProblem, curve: ParentCurve) -> dict[str, An
         "max_units": problem.max_units,
         "together": _pairs(rules.together),
         "apart": _pairs(rules.apart),
-        "far": _far(problem.limits),
         "bounds": _bounds(problem.limits),
         "unit_costs": costs.unit.tolist(),
         "pair_costs": np.column_stack([first, second, costs.pair[first, second]]).tolist(),
@@ -56,12 +55,6 @@ def certified_parent(problem: ParentProblem, curve: ParentCurve) -> dict[str, An
 
 def _pairs(others: Sequence[frozenset[int]]) -> list[list[int]]:
     return [[a, b] for a, row in enumerate(others) for b in sorted(row) if a <= b]
-
-
-def _far(limits: RegionLimits) -> list[list[int]]:
-    held = limits.municipalities.astype(np.int64)
-    far = np.triu(held @ limits.far @ held.T)
-    return [[int(a), int(b)] for a, b in np.argwhere(far)]
 
 
 def _bounds(limits: RegionLimits) -> list[dict[str, Any]]:

@@ -17,7 +17,7 @@ A reference region:
   unit. Below, a unit is its position in this list, from 0. ``locked``: municipalities of each
   region that is given; they are in no unit.
 - ``neighbours``: pairs of units. ``min_units``, ``max_units``: municipalities in a region.
-  ``together``, ``apart``, ``far``: pairs that must share a region, or cannot (for the distance);
+  ``together``, ``apart``: pairs that must share a region, or cannot (too far apart as well);
   a unit paired with itself can be in no region.
 - ``bounds``: figures of each unit (``values``) whose total in a region is bounded (``least``,
   ``most``; null is open).
@@ -30,7 +30,7 @@ A reference region:
   region costs abs(``factor`` * total - ``target``); the factor is the answer's.
 - ``distance``: a table of centres: the distance [m] that decides between equals; only where it
   counted in a search, else empty.
-- ``candidates``: how many candidate regions there are, before ``bounds``, ``far`` and ``barred``.
+- ``candidates``: how many candidate regions there are, before ``bounds`` and ``barred``.
 
 An answer:
 

@@ -8,8 +8,6 @@ from regionplanner.regions.compile import region_diagram
 from regionplanner.regions.diagram import RegionDiagram
 from regionplanner.regions.tally import Tally, region_tallies
 
-_MOST_STATES = 4_000_000
-
 
 def problem_diagram(problem: ParentProblem) -> RegionDiagram:
     """Return the candidate regions, told apart by every figure that is bounded or has a target.
@@ -47,7 +45,7 @@ def _diagram(problem: ParentProblem, tallies: tuple[Tally, ...]) -> RegionDiagra
             min_units=problem.min_units,
             max_units=problem.max_units,
             rules=replace(problem.rules, tallies=tallies),
-            max_states=_MOST_STATES,
+            max_states=problem.max_states,
         )
     except LimitError as error:
         raise LimitError(f"reference region {problem.code} is too large: {error}") from None

@@ -12,6 +12,9 @@ from regionplanner.regions.limits import RegionLimits
 from regionplanner.regions.order import Adjacency
 from regionplanner.regions.units import UnitRules
 
+MOST_STATES = 4_000_000
+"""States of the largest diagram that is built: about 300 MB."""
+
 
 @dataclass(frozen=True, slots=True)
 class ParentProblem:
@@ -50,6 +53,8 @@ class ParentProblem:
         Whether that target is the reference region's own: its total by its number of regions.
     partial
         Whether municipalities may be left for later.
+    max_states
+        The largest decision diagram that is built.
     """
 
     code: str
@@ -68,6 +73,7 @@ class ParentProblem:
     locked_shares: tuple[int, ...] = ()
     own_target: bool = False
     partial: bool = False
+    max_states: int = MOST_STATES
 
     @property
     def possible_regions(self) -> range:
