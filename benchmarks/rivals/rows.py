@@ -105,7 +105,7 @@ def _with_median(texts: Sequence[str]) -> str:
 
 
 def _above(value: float, bound: float | None) -> str:
-    if bound is None or not math.isfinite(value):
+    if not bound or not math.isfinite(value):
         return "?"
     return f"{max(0.0, value / bound - 1):+.2%}"
 
