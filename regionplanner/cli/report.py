@@ -43,7 +43,8 @@ def tell_plan(out: Path, results: "Results", files: Iterable[str]) -> None:
         *summary["approximations"],
         "",
         f"Written to {out}: {', '.join(sorted(files))}",
-        f"Next: open {out / 'map.html'}, or regionplanner check {out / 'plan.csv'}",
+        f"Next: open {out / 'map.html'}, or regionplanner check {out / 'plan.csv'}"
+        + (f" --scenario {out / 'scenario.toml'}" if "scenario.toml" in files else ""),
     ]
     typer.echo("\n".join(lines))
 

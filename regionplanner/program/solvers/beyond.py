@@ -9,7 +9,7 @@ import numpy as np
 from regionplanner.criteria.costs import IMPOSSIBLE, Members
 from regionplanner.errors import LimitError, SolverError
 from regionplanner.program.columns.prove import Cover
-from regionplanner.program.posed.problem import ParentProblem, restricted
+from regionplanner.program.posed.problem import MOST_STATES, ParentProblem, restricted
 from regionplanner.program.solvers.additive import AdditiveSolver
 from regionplanner.program.solvers.at_hand import grown_regions
 from regionplanner.program.solvers.balanced import BalancedSolver
@@ -81,9 +81,10 @@ def _neighbouring(problem: ParentProblem, regions: Members) -> Iterator[tuple[in
 def _planned_anew(problem: ParentProblem, pair: Members, deadline: float) -> Members | None:
     """Return the best two regions of the same units, or None when they are what is there."""
     units = np.flatnonzero(pair.any(axis=0))
-    part = replace(restricted(problem, units), own_target=False)  # the target stays the whole's
-    solver = AdditiveSolver(part) if part.costs.deviation is None else BalancedSolver(part)
+    # the target stays the whole's; two regions are within reach of a diagram
+    part = replace(restricted(problem, units), own_target=False, max_states=MOST_STATES)
     try:
+        solver = AdditiveSolver(part) if part.costs.deviation is None else BalancedSolver(part)
         cover = solver.best_cover(len(pair), deadline=deadline)
     except (LimitError, SolverError):
         return None
