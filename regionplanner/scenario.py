@@ -1,7 +1,6 @@
 """Scenario: every choice a planner makes, checked and immutable."""
 
 import hashlib
-import math
 from collections.abc import Mapping
 from typing import Annotated, Any, get_args
 
@@ -33,9 +32,6 @@ from regionplanner.choices import (
 )
 from regionplanner.errors import listing
 from regionplanner.mistakes import ChoicesError, choice_mistakes, inconsistent
-
-_LEAST_SHARE = 1e-4
-"""Smallest weight beside the largest: below it, costs would be rounded to nothing."""
 
 DEFAULT_TIES: Mapping[str, float] = {"elz": 1.0, "jeugdregio": 3.0, "politiezone": 1.0}
 
@@ -129,11 +125,16 @@ class Scenario(BaseModel):
 
     @field_validator("ties")
     @classmethod
-    def _weights_of_one_size(
+    def _something_counts(
         cls, ties: Mapping[str, float], others: ValidationInfo
     ) -> Mapping[str, float]:
         if "criteria" in others.data:
-            _check_weights(_effective_weights(others.data["criteria"], ties))
+            criteria = others.data["criteria"]
+            tied = any(ties.values()) and criteria.get("ties", 0.0) > 0
+            if not tied and not any(w for c, w in criteria.items() if c != "ties"):
+                raise inconsistent(
+                    "no criterion has a weight above 0; give one, such as distance=1"
+                )
         return ties
 
     @field_validator("max_units")
@@ -198,12 +199,6 @@ class Scenario(BaseModel):
         """Digest of all choices, so that a plan can say what it was made with."""
         return hashlib.sha256(self.model_dump_json().encode()).hexdigest()
 
-    @property
-    def weight_unit(self) -> float:
-        """Power of ten that the weights are divided by, so that costs are whole numbers."""
-        weights = _effective_weights(self.criteria, self.ties)
-        return 10.0 ** math.floor(math.log10(max(weights.values())))
-
 
 def known_choices() -> Mapping[str, tuple[str, ...]]:
     """Return the names of all choices, at ``""``, and of the parts of those that have any."""
@@ -218,26 +213,3 @@ def known_choices() -> Mapping[str, tuple[str, ...]]:
         "criteria": get_args(Criterion),
         **{name: tuple(part.model_fields) for name, part in parts.items()},
     }
-
-
-def _effective_weights(
-    criteria: Mapping[Criterion, float], ties: Mapping[str, float]
-) -> dict[str, float]:
-    """Return the weight of one unit of each criterion; of ties, by column."""
-    found: dict[str, float] = {c: w for c, w in criteria.items() if c != "ties" and w > 0}
-    tied = criteria.get("ties", 0.0)
-    return found | {f"ties in {c}": tied * w for c, w in ties.items() if tied * w > 0}
-
-
-def _check_weights(weights: Mapping[str, float]) -> None:
-    """Raise when no criterion counts, or one would be rounded to nothing beside another."""
-    if not weights:
-        raise inconsistent("no criterion has a weight above 0; give one, such as distance=1")
-    largest = max(weights, key=lambda name: weights[name])
-    for name, weight in weights.items():
-        if weight < weights[largest] * _LEAST_SHARE:
-            raise inconsistent(
-                f"the weight of {name}, {weight:g}, is so small beside that of {largest}, "
-                f"{weights[largest]:g}, that it would be rounded away; "
-                "bring them closer together or leave one out"
-            )

@@ -4,7 +4,9 @@ import pytest
 from pydantic import ValidationError
 
 from regionplanner import ScenarioError
+from regionplanner.criteria.unit import cost_unit
 from regionplanner.scenario import Scenario
+from tests.worlds import grid, grid_municipalities
 
 
 def test_the_default_respects_what_exists():
@@ -178,4 +180,10 @@ def test_the_order_of_criteria_is_no_choice():
 )
 def test_a_weight_that_would_be_rounded_away_is_refused(choices):
     with pytest.raises(ScenarioError, match="rounded away"):
-        Scenario(**choices)
+        cost_unit(grid_municipalities(grid(2, 2)), Scenario(**choices))
+
+
+def test_a_small_weight_per_inhabitant_is_not_refused():
+    units = grid_municipalities(grid(2, 2), inhabitants=[20_000] * 4)
+    criteria = {"distance": 1e-5, "ties": 2}
+    assert cost_unit(units, Scenario(criteria=criteria, travellers="inhabitants")) == 1
