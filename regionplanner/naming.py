@@ -28,7 +28,7 @@ def region_codes(
     Mapping of str to str
         Region code of every unit, sorted by NIS code.
     """
-    slugs = {code: slug for code, (slug, _) in _parent_names(municipalities).items()}
+    slugs = {code: slug for code, (slug, _) in parent_names(municipalities).items()}
     codes: dict[str, str] = {}
     n_named = dict.fromkeys(slugs, 0)
     for nis in sorted(assignment):
@@ -56,7 +56,7 @@ def region_labels(codes: Mapping[str, str], municipalities: Municipalities) -> M
     Mapping of str to str
         Label of each region, by region code.
     """
-    names = _parent_names(municipalities)
+    names = parent_names(municipalities)
     return {code: _label(code, *names[parent]) for code, parent in codes.items()}
 
 
@@ -67,8 +67,19 @@ def _label(code: str, slug: str, name: str) -> str:
     return code
 
 
-def _parent_names(municipalities: Municipalities) -> Mapping[str, tuple[str, str]]:
-    """Return slug and name of every reference region, no two alike, by its code."""
+def parent_names(municipalities: Municipalities) -> Mapping[str, tuple[str, str]]:
+    """Return slug and name of every reference region, no two alike, by its code.
+
+    Parameters
+    ----------
+    municipalities
+        Units with their reference regions.
+
+    Returns
+    -------
+    Mapping of str to tuple
+        ``("kempen", "Kempen")``: what codes and labels of regions begin with.
+    """
     frame = municipalities.frame.drop_duplicates("reference_region").sort_values("reference_region")
     pairs = list(zip(frame["reference_region"], frame["reference_region_name"], strict=True))
     shared = Counter(_slug(name) for _, name in pairs)

@@ -6,8 +6,32 @@ import networkx as nx
 
 from regionplanner.errors import ScenarioError, listing
 from regionplanner.io.municipalities import Municipalities
+from regionplanner.scenario import Scenario
 
 Link = tuple[str, str]
+
+
+def scenario_graph(municipalities: Municipalities, scenario: Scenario) -> "nx.Graph[str]":
+    """Return the rook graph with what a scenario says of who is a neighbour.
+
+    Parameters
+    ----------
+    municipalities
+        The units and the borders they share.
+    scenario
+        Its shortest border, links, and neighbours that do not count.
+
+    Raises
+    ------
+    ScenarioError
+        When a link names a unit that is not there.
+    """
+    return rook_graph(
+        municipalities,
+        min_border_m=scenario.min_border_m,
+        links=scenario.links,
+        no_links=scenario.no_links,
+    )
 
 
 def rook_graph(

@@ -1,5 +1,6 @@
 """Plan files: a table of units and the region each is in."""
 
+import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -7,6 +8,18 @@ import pandas as pd
 
 from regionplanner.errors import DataError, listing
 from regionplanner.io.text_table import in_lines, read_text_table
+
+
+def assignment_sha256(assignment: Mapping[str, str]) -> str:
+    """Return the digest of an assignment, so that a record can say which plan it is about.
+
+    Parameters
+    ----------
+    assignment
+        Region code by NIS code, in any order.
+    """
+    lines = (f"{nis},{region}\n" for nis, region in sorted(assignment.items()))
+    return hashlib.sha256("".join(lines).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def read_assignment(path: Path) -> Mapping[str, str]:

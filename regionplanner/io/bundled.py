@@ -22,6 +22,9 @@ FOLDERS = (_PACKAGE / "_geodata", _PACKAGE.parent / "geodata")
 FIGURES = ("municipalities.csv", "borders.csv", "links.csv", "reference_regions.csv")
 """The files a plan depends on; the polygons are only for drawing."""
 
+NAMES = ("membership_names.csv", "mergers_2019.csv", "mergers_2025.csv", "villages.csv")
+"""The files that only say what things are called."""
+
 DOWNLOADED = "boundaries are drawn as downloaded; the service states no date for them"
 
 logger = logging.getLogger(__name__)
@@ -59,6 +62,8 @@ def load_flanders() -> Municipalities:
         borders=borders[["nis_a", "nis_b", "border_m"]].astype({"border_m": float}),
         links=tuple(zip(links["nis_a"], links["nis_b"], strict=True)),
         source=source,
+        group_names=_group_names(folder),
+        other_names=_other_names(folder, dict(zip(figures.index, figures["name"], strict=True))),
     )
 
 
@@ -87,6 +92,40 @@ def official_figures() -> pd.DataFrame:
         raise _damaged(error) from error
     regions = _table(folder, "reference_regions.csv").set_index("code")["name"]
     return table.assign(reference_region_name=table["reference_region"].map(regions))
+
+
+def _group_names(folder: Path) -> Mapping[str, Mapping[str, str]]:
+    """Return what groups are called, by membership column and code."""
+    table = _table(folder, "membership_names.csv")
+    # "Dender (Verv.)": the column says already that it is a transport region
+    table["name"] = table["name"].str.replace(r" \((Verv|Arr)\.\)$", "", regex=True)
+    return {
+        str(level): dict(zip(rows["code"], rows["name"], strict=True))
+        for level, rows in table.groupby("level")
+    }
+
+
+def _other_names(folder: Path, present: Mapping[str, str]) -> Mapping[str, tuple[str, ...]]:
+    """Return the municipalities that merged and the villages, by the code of today."""
+    mergers = pd.concat([_table(folder, name) for name in NAMES if name.startswith("mergers")])
+    villages = _table(folder, "villages.csv")
+    into = dict(zip(mergers["old_nis"], mergers["new_nis"], strict=True))
+    names = {nis: {name} for nis, name in present.items()}
+    for nis, name in (
+        *zip(mergers["old_nis"], mergers["old_name"], strict=True),
+        *zip(villages["nis"], villages["name"], strict=True),
+    ):
+        names[_merged(nis, into)].add(name)
+    return {
+        nis: tuple(sorted(found - {present[nis]})) for nis, found in names.items() if len(found) > 1
+    }
+
+
+def _merged(nis: str, into: Mapping[str, str]) -> str:
+    """Return what a municipality is part of after all mergers, those of merged ones too."""
+    while into.get(nis, nis) != nis:
+        nis = into[nis]
+    return nis
 
 
 def _data_folder() -> Path:
@@ -135,17 +174,18 @@ def _polygons(folder: Path) -> tuple[gpd.GeoSeries, DataSource]:
 def _sources(folder: Path) -> tuple[DataSource, DataSource]:
     """Return where the data came from, with our own polygons and with downloaded ones.
 
-    Raises when the figures were changed.
+    Raises when a table was changed.
     """
     try:
         facts = tomllib.loads((folder / "source.toml").read_text(encoding="utf-8"))
         digest = hashlib.sha256()
-        for name in FIGURES:
+        for name in (*FIGURES, *NAMES):
             # read as text: line ends, which git may change on Windows, are not data
             data = (folder / name).read_text(encoding="utf-8").encode()
-            digest.update(data)
             if hashlib.sha256(data).hexdigest() != facts["sha256"][name]:
                 raise _damaged(f"the checksum of {name} differs")
+            if name in FIGURES:  # a plan stays proven when a name is corrected
+                digest.update(data)
         own = _described(facts, digest.hexdigest())
         official = _described(facts | facts["official_boundaries"], digest.hexdigest())
     except (OSError, ValueError, KeyError) as error:

@@ -67,6 +67,11 @@ class Municipalities:
         travel is measured in straight lines.
     pair_ties
         Tables of ties by name, columns ``nis_a``, ``nis_b`` (``nis_a < nis_b``), ``weight``.
+    group_names
+        What groups are called: names by code, by membership column; only where they are known.
+    other_names
+        What else people may look for a unit by, sorted, by id: municipalities that merged into
+        it, villages; never its own name. A name can stand for several units.
     """
 
     frame: gpd.GeoDataFrame
@@ -75,6 +80,8 @@ class Municipalities:
     source: DataSource
     travel_min: pd.DataFrame | None = None
     pair_ties: Mapping[str, pd.DataFrame] = field(default_factory=dict)
+    group_names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    other_names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def label(self, nis: str) -> str:
         """Return the name of a unit with its code, for example ``"Lier (12021)"``."""
@@ -103,6 +110,9 @@ def without(municipalities: Municipalities, units: Collection[str]) -> Municipal
         travel_min=None if times is None else times.drop(index=gone, columns=gone),
         pair_ties={
             name: _without_pairs(pairs, gone) for name, pairs in municipalities.pair_ties.items()
+        },
+        other_names={
+            nis: names for nis, names in municipalities.other_names.items() if nis not in units
         },
     )
 

@@ -2,12 +2,13 @@
 
 import re
 import tomllib
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self, TypeVar
 
-from pydantic import Field, ValidationError
+from pydantic import AfterValidator, Field, ValidationError
 
 from regionplanner.choices import Figure, Part
 from regionplanner.errors import ScenarioError
@@ -15,6 +16,25 @@ from regionplanner.mistakes import ChoicesError, choice_mistakes
 from regionplanner.scenario import Scenario, known_choices
 
 Language = Literal["nl", "en"]
+
+_LONGEST_LINE = 200
+
+
+def _line(text: str | None) -> str | None:
+    """Return a text that stands on one line of a page; None where there is nothing in it."""
+    line = (text or "").strip()
+    # control characters, halves of characters, separators of lines and paragraphs
+    if any(unicodedata.category(character) in {"Cc", "Cs", "Zl", "Zp"} for character in line):
+        raise ValueError("a text of one line is expected, without control characters")
+    if len(line) > _LONGEST_LINE:
+        raise ValueError(
+            f"it has {len(line)} characters; at most {_LONGEST_LINE} are expected; shorten it"
+        )
+    return line or None
+
+
+Line = Annotated[str | None, AfterValidator(_line)]
+"""A text of one line; an empty one is none."""
 
 
 class DataChoices(Part):
@@ -68,10 +88,34 @@ class RunChoices(Part):
         Limit on the search [s]; None: until the plan is proven.
     language
         Of the map.
+    title
+        Heading of maps and reports; None for a general one.
+    contact
+        Line with whom to turn to, on maps, on the pages of municipalities and in the report.
     """
 
     time_limit_s: Annotated[Figure, Field(ge=0)] | None = None
     language: Language = "nl"
+    title: Line = None
+    contact: Line = None
+
+    def replaced(self, made: Mapping[str, Any]) -> Self:
+        """Return the same choices but for those made later, for example by options.
+
+        Parameters
+        ----------
+        made
+            By name.
+
+        Raises
+        ------
+        ScenarioError
+            When a choice is impossible; names all of them.
+        """
+        try:
+            return type(self).model_validate({**self.model_dump(), **made})
+        except ValidationError as error:
+            raise ChoicesError(choice_mistakes(error, known={"": _RUN})) from None
 
 
 @dataclass(frozen=True, slots=True)

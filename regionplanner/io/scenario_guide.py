@@ -115,6 +115,8 @@ GUIDE: Mapping[str, Table] = {
         (
             Choice("time_limit_s", "Stop searching after this time [s].", 600.0),
             Choice("language", 'Language of the map: "nl" or "en".', "nl"),
+            Choice("title", "Heading of maps and reports.", "Jeugdregio's vanaf 2027"),
+            Choice("contact", "Whom municipalities can turn to.", "jeugdregio@voorbeeld.be"),
         ),
     ),
     "criteria": Table("What counts, and what one unit of it costs.", _CRITERIA),

@@ -1,16 +1,19 @@
 """CSV files in which every cell stays text, so that codes keep their zeros."""
 
 import csv
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
 from regionplanner.errors import DataError, listing
 
 SEPARATORS = (",", ";", "\t")
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,23 @@ def read_text_table(path: Path, *, columns: Sequence[str]) -> TextTable:
     return TextTable(rows, separator)
 
 
+def csv_text(table: pd.DataFrame) -> str:
+    """Return a table as CSV that `read_text_table` can read, whatever its names hold.
+
+    Parameters
+    ----------
+    table
+        Its index is the first column. In its texts, a carriage return is a blank (the csv module
+        does not put it in quotes) and half a character, which UTF-8 cannot hold, a question mark
+        in a diamond.
+    """
+    texts = [name for name in table.columns if not pd.api.types.is_numeric_dtype(table[name])]
+    written = table.copy()
+    for name in texts:
+        written[name] = [_written(value) for value in table[name]]
+    return written.to_csv(lineterminator="\n")
+
+
 def in_lines(lines: Iterable[int]) -> str:
     """Return where something is, for example ``"in lines 3 and 4"``.
 
@@ -78,6 +98,12 @@ def in_lines(lines: Iterable[int]) -> str:
     """
     numbers = [str(line) for line in lines]
     return f"in {'line' if len(numbers) == 1 else 'lines'} {listing(numbers)}"
+
+
+def _written(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    return _HALF.sub("\ufffd", value.replace("\r", " "))
 
 
 def _text(path: Path, expected: str) -> str:

@@ -34,6 +34,24 @@ def write_atomic(path: str | Path, content: str | bytes) -> None:
         temporary.write_bytes(data)
 
 
+def write_together(files: Mapping[Path, bytes]) -> None:
+    """Write files that belong together: none takes its place before all are written.
+
+    Parameters
+    ----------
+    files
+        Content by path; folders are made when they do not exist, files replaced when they do.
+
+    Raises
+    ------
+    DataError
+        When one cannot be written.
+    """
+    with contextlib.ExitStack() as stack:
+        for path, content in files.items():
+            stack.enter_context(_replacing(path)).write_bytes(content)
+
+
 def write_geopackage(path: str | Path, layers: Mapping[str, gpd.GeoDataFrame]) -> None:
     """Write layers to one GeoPackage, whole or not at all, with the same bytes every time.
 

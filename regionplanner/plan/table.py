@@ -4,6 +4,7 @@ import geopandas as gpd
 import pandas as pd
 
 from regionplanner.io.municipalities import Municipalities
+from regionplanner.plan.compare import Comparison
 from regionplanner.plan.plan import Plan
 
 
@@ -35,6 +36,38 @@ def plan_table(plan: Plan, municipalities: Municipalities) -> pd.DataFrame:
             "centre": [int(unit in centres) for unit in nis],
         },
         index=pd.Index(nis, name="nis"),
+    )
+
+
+def comparison_table(comparison: Comparison, municipalities: Municipalities) -> pd.DataFrame:
+    """Return what changes from one plan to another as one row a region.
+
+    Parameters
+    ----------
+    comparison
+        What changes, for example ``compared(plan, earlier)``.
+    municipalities
+        The units of both plans.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Index ``before``, ``after`` (region codes; empty where a region is new or ends), regions
+        in the order of the comparison; columns ``stay`` (number of municipalities), ``join`` and
+        ``leave`` (their names, separated by commas, in the order of their codes).
+    """
+    names = municipalities.frame["name"]
+    regions = comparison.regions
+    return pd.DataFrame(
+        {
+            "stay": [len(region.stay) for region in regions],
+            "join": [", ".join(names[list(region.join)]) for region in regions],
+            "leave": [", ".join(names[list(region.leave)]) for region in regions],
+        },
+        index=pd.MultiIndex.from_arrays(
+            [[region.before for region in regions], [region.after for region in regions]],
+            names=["before", "after"],
+        ),
     )
 
 

@@ -9,7 +9,7 @@ import networkx as nx
 from regionplanner.choices import count_range
 from regionplanner.criteria.costs import natural
 from regionplanner.criteria.unit import cost_unit
-from regionplanner.graph.contiguity import rook_graph
+from regionplanner.graph.contiguity import scenario_graph
 from regionplanner.graph.obstacles import rule_obstacles
 from regionplanner.graph.situation import raise_obstacles
 from regionplanner.graph.structure import structure_findings
@@ -77,12 +77,7 @@ def propose(  # noqa: PLR0913 (each choice of a run by its name)
     """
     started = time.monotonic()
     if graph is None:
-        graph = rook_graph(
-            municipalities,
-            min_border_m=scenario.min_border_m,
-            links=scenario.links,
-            no_links=scenario.no_links,
-        )
+        graph = scenario_graph(municipalities, scenario)
     rules = resolve_rules(municipalities, scenario)
     _check_ground(municipalities, graph, scenario, rules)
     municipalities = without(municipalities, rules.left_out)

@@ -8,6 +8,7 @@ import numpy as np
 
 from regionplanner.choices import Criterion
 from regionplanner.criteria.mix import ParentFigures, tie_columns
+from regionplanner.io.assignment import assignment_sha256
 from regionplanner.io.municipalities import Municipalities
 from regionplanner.plan.plan import Plan
 from regionplanner.program.alone import Alone
@@ -78,6 +79,7 @@ def plan_summary(
             code: [_point(p, chosen=proposal.split[code]) for p in points]
             for code, points in proposal.parent_curves.items()
         },
+        "plan_sha256": assignment_sha256(plan.assignment),
         "scenario": scenario.model_dump(mode="json"),
         "scenario_sha256": scenario.sha256,
         "data": {
