@@ -7,13 +7,8 @@ import typer
 
 from regionplanner.cli import choices
 from regionplanner.cli.grouped import grouped
-from regionplanner.cli.options import (
-    DataOptions,
-    NumberOptions,
-    Quiet,
-    RuleOptions,
-    ScenarioOption,
-)
+from regionplanner.cli.options import DataOptions, Quiet, ScenarioOption
+from regionplanner.cli.rule_options import NumberOptions, RuleOptions
 
 EXIT_BREAKS_RULES = 1
 

@@ -53,7 +53,7 @@ class Asked:
         ScenarioError
             When a choice is impossible.
         """
-        return Scenario(**{**self.made, **(more or {})})
+        return Scenario(**{**self._criteria(), **self.made, **(more or {})})
 
     def plan_scenario(self, more: Mapping[str, Any] | None = None) -> Scenario:
         """Return the scenario to make a plan for, with the defaults of the data in use.
@@ -70,12 +70,16 @@ class Asked:
         ScenarioError
             When a choice is impossible.
         """
-        defaults: dict[str, Any] = {}
-        if self.data.file is not None and "ties" not in self.made:
-            defaults["criteria"] = {"distance": 1.0}
+        defaults = self._criteria()
         if self.data.file is None and "coverage" not in self.made:
             defaults["regions"] = DEFAULT_REGIONS
         return Scenario(**{**defaults, **self.made, **(more or {})})
+
+    def _criteria(self) -> dict[str, Any]:
+        """Return what counts by default; the usual ties are only in the default data."""
+        if self.data.file is None or "ties" in self.made:
+            return {}
+        return {"criteria": {"distance": 1.0}}
 
 
 def asked_for(
@@ -117,7 +121,7 @@ def asked_for(
         choices["coverage"] = there | dict(coverage)
     return Asked(
         data=read.data.model_copy(update=dict(data)),
-        run=read.run.model_copy(update=dict(run or {})),
+        run=read.run.replaced(run or {}),
         made=choices,
         file=file,
         overridden=bool(made or data or run or coverage or resolved_later),
@@ -165,14 +169,9 @@ def neighbours(municipalities: "Municipalities", scenario: Scenario) -> "nx.Grap
     ScenarioError
         When a link names a unit that is not there.
     """
-    from regionplanner.graph.contiguity import rook_graph
+    from regionplanner.graph.contiguity import scenario_graph
 
-    return rook_graph(
-        municipalities,
-        min_border_m=scenario.min_border_m,
-        links=scenario.links,
-        no_links=scenario.no_links,
-    )
+    return scenario_graph(municipalities, scenario)
 
 
 def tell_idle(scenario: Scenario, data: "DataChoices", balance: str | None) -> None:

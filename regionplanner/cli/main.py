@@ -15,7 +15,9 @@ from regionplanner.cli.data import data_app
 from regionplanner.cli.grouped import GroupedHelp
 from regionplanner.cli.init import init
 from regionplanner.cli.map import draw_map
+from regionplanner.cli.pages import pages
 from regionplanner.cli.plan import plan
+from regionplanner.cli.report import report
 from regionplanner.errors import (
     DataError,
     InfeasibleError,
@@ -48,6 +50,8 @@ app.command("init")(init)
 app.command("check", cls=GroupedHelp)(check)
 app.command("audit")(audit)
 app.command("map", cls=GroupedHelp)(draw_map)
+app.command("report", cls=GroupedHelp)(report)
+app.command("pages", cls=GroupedHelp)(pages)
 app.add_typer(data_app, name="data")
 
 

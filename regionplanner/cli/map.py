@@ -1,63 +1,62 @@
-"""``regionplanner map``: draw any plan file as one page that needs no network."""
+"""``regionplanner map``: draw plan files as one page that needs no network."""
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
-from regionplanner.cli import choices, outputs, texts
+from regionplanner.cli import outputs
 from regionplanner.cli.grouped import grouped
-from regionplanner.cli.options import (
-    DataOptions,
-    NumberOptions,
-    Quiet,
-    RuleOptions,
-    ScenarioOption,
-)
+from regionplanner.cli.opened import opened, tell_broken
+from regionplanner.cli.options import DataOptions, NamesOption, Quiet, ScenarioOption, ShownOptions
+from regionplanner.cli.rule_options import NumberOptions, RuleOptions
 
 
 @grouped
 def draw_map(
-    plan_file: Annotated[
-        Path, typer.Argument(metavar="PLAN.CSV", help="Plan with the columns nis and region.")
+    plan_files: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="PLAN.CSV",
+            help="Plans with the columns nis and region; the first is shown when the page opens.",
+        ),
     ],
     *,
     output: Annotated[Path, typer.Option("--output", "-o", help="The page.")] = Path("map.html"),
-    language: Annotated[
-        Literal["nl", "en"] | None,
-        typer.Option("--lang", help="Language of the map. [default: nl]"),
-    ] = None,
+    names: NamesOption = None,
     scenario_file: ScenarioOption = None,
     quiet: Quiet = False,
     numbers: NumberOptions,
     rules: RuleOptions,
+    shown: ShownOptions,
     data: DataOptions,
 ) -> None:
-    """Draw a plan as one HTML page that opens anywhere, without a network."""
-    from regionplanner.io.assignment import read_assignment
+    """Draw plans as one HTML page that opens anywhere, without a network.
+
+    A plan that lies where regionplanner plan wrote it comes with its choices and its proof.
+    """
     from regionplanner.io.write import write_atomic
     from regionplanner.maps.page import map_page
-    from regionplanner.plan.make import make_plan
 
-    asked = choices.asked_for(
+    outputs.check_file(output, inputs=plan_files)
+    found = opened(
+        plan_files,
         scenario_file,
         {**numbers.choices(), **rules.choices()},
         data=data.choices(),
-        run=texts.given({"language": language}),
+        run=shown.choices(),
+        names=names,
+        quiet=quiet,
     )
-    scenario = asked.scenario()
-    outputs.check_file(output)
-    assignment = read_assignment(plan_file)
-    municipalities = choices.load(asked.data, quiet=quiet)
-    graph = choices.neighbours(municipalities, scenario)
-    made = make_plan(assignment, municipalities, graph, scenario)
-    write_atomic(output, map_page(made, municipalities, language=asked.run.language).html)
-    if made.violations and not quiet:
-        count = len(made.violations)
-        typer.echo(
-            f"The plan breaks {'1 rule' if count == 1 else f'{count} rules'}; "
-            f"see regionplanner check {plan_file}",
-            err=True,
-        )
+    alone = next(iter(found.plans.values())) if len(found.plans) == 1 and names is None else None
+    page = map_page(
+        alone or found.plans,
+        found.municipalities,
+        language=found.run.language,
+        title=found.run.title,
+        contact=found.run.contact,
+    )
+    write_atomic(output, page.html)
     if not quiet:
+        tell_broken(plan_files, found)
         typer.echo(f"Written: {output}")

@@ -1,7 +1,7 @@
 """Where results go: checked before the work starts, written when all of it is done."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -65,27 +65,31 @@ def check_folder(folder: Path) -> None:
     for part in (folder, *folder.parents):
         if part.exists():
             if not part.is_dir():
-                raise DataError(f"{part} is a file; a folder is expected; choose another --out")
+                raise DataError(f"{part} is a file; a folder is expected; choose another folder")
             return
 
 
-def check_file(path: Path) -> None:
+def check_file(path: Path, *, inputs: Iterable[Path] = ()) -> None:
     """Raise when a result cannot go to a file.
 
     Parameters
     ----------
     path
         Need not exist yet.
+    inputs
+        Files that are read, and may not be replaced.
 
     Raises
     ------
     DataError
-        When it is a folder, or its folder cannot be one.
+        When it is a folder, its folder cannot be one, or it is read.
     """
-    if path.is_dir():
+    if path.resolve() in {one.resolve() for one in inputs}:
         raise DataError(
-            f"{path} is a folder; a file is expected; give a name such as {path / 'map.html'}"
+            f"{path} is read, and would be replaced by the result; choose another name for it"
         )
+    if path.is_dir():
+        raise DataError(f"{path} is a folder; a file is expected; give the name of a file in it")
     check_folder(path.parent)
 
 
@@ -136,6 +140,7 @@ def write_results(out: Path, results: Results, *, with_scenario: bool) -> tuple[
         When a file cannot be written.
     """
     from regionplanner.io.scenario_text import scenario_text
+    from regionplanner.io.text_table import csv_text
     from regionplanner.io.write import write_atomic, write_geopackage
     from regionplanner.maps.page import map_page
     from regionplanner.plan.table import plan_layers, plan_table
@@ -143,11 +148,15 @@ def write_results(out: Path, results: Results, *, with_scenario: bool) -> tuple[
     plan, municipalities, chosen = results.plan, results.municipalities, results.chosen
     # All of it is made before anything is written, so that files belong together.
     layers = plan_layers(plan, municipalities, results.regions)
+    run = chosen.run
+    page = map_page(
+        plan, municipalities, language=run.language, title=run.title, contact=run.contact
+    )
     texts = {
-        "plan.csv": plan_table(plan, municipalities).to_csv(lineterminator="\n"),
-        "regions.csv": results.regions.to_csv(lineterminator="\n"),
+        "plan.csv": csv_text(plan_table(plan, municipalities)),
+        "regions.csv": csv_text(results.regions),
         "summary.json": json.dumps(results.summary, indent=2, ensure_ascii=False) + "\n",
-        "map.html": map_page(plan, municipalities, language=chosen.run.language).html,
+        "map.html": page.html,
     }
     if results.certificate is not None:
         texts["certificate.json"] = results.certificate

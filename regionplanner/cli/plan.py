@@ -1,16 +1,17 @@
 """``regionplanner plan``: the best plan, written with its proof and its map."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from regionplanner.cli import choices, outputs, texts
 from regionplanner.cli.engine import Engine
 from regionplanner.cli.grouped import grouped
-from regionplanner.cli.options import DataOptions, NumberOptions, Quiet, RuleOptions
+from regionplanner.cli.options import DataOptions, Quiet, ShownOptions
 from regionplanner.cli.plan_options import CoverageOptions, CriteriaOptions, LockOptions
-from regionplanner.cli.report import tell_plan
+from regionplanner.cli.rule_options import NumberOptions, RuleOptions
+from regionplanner.cli.telling import tell_plan
 from regionplanner.errors import SolverError
 
 if TYPE_CHECKING:
@@ -47,10 +48,6 @@ def plan(
             "plan with a gap. [default: 4000000]",
         ),
     ] = None,
-    language: Annotated[
-        Literal["nl", "en"] | None,
-        typer.Option("--lang", help="Language of the map. [default: nl]"),
-    ] = None,
     explain: Annotated[
         bool,
         typer.Option(
@@ -71,6 +68,7 @@ def plan(
     rules: RuleOptions,
     coverage: CoverageOptions,
     locks: LockOptions,
+    shown: ShownOptions,
     data: DataOptions,
 ) -> None:
     """Make the best plan and write it with its map.
@@ -83,7 +81,7 @@ def plan(
         scenario_file,
         {**numbers.choices(), **criteria.choices(), **rules.choices()},
         data=data.choices(),
-        run=texts.given({"time_limit_s": time_limit, "language": language}),
+        run=texts.given({"time_limit_s": time_limit}) | shown.choices(),
         coverage=coverage.choices(),
         resolved_later=criteria.centres is not None or locks.given,
     )

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from regionplanner.io.municipalities import Municipalities
     from regionplanner.program.answer import ParentCurve
@@ -54,6 +54,32 @@ def shown_progress(
             bar.update(task, completed=done, description=f"gap {widest:.2%}, done: {name}")
 
         yield show
+
+
+@contextmanager
+def shown_steps(what: str, total: int, *, quiet: bool) -> "Iterator[Callable[[], None]]":
+    """Yield a callback that shows that one more of something is done.
+
+    Parameters
+    ----------
+    what
+        What is made, in the plural.
+    total
+        How many of them.
+    quiet
+        Show nothing.
+    """
+    if quiet or not sys.stderr.isatty():
+        yield lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import Progress as Bar
+
+    columns = (TextColumn(what), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("...", total=total)
+        yield lambda: bar.advance(task)
 
 
 def _gap(curve: "ParentCurve") -> float:

@@ -1,103 +1,196 @@
-"""What the screen says of a plan that was made."""
+"""``regionplanner report``: a plan on paper, with maps and tables beside it."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Annotated
 
 import typer
 
-if TYPE_CHECKING:
-    from regionplanner.cli.outputs import Results
+from regionplanner.cli import outputs
+from regionplanner.cli.grouped import grouped, option
+from regionplanner.cli.opened import SUMMARY, Opened, opened, tell_broken
+from regionplanner.cli.options import DataOptions, NamesOption, Quiet, ScenarioOption, ShownOptions
+from regionplanner.cli.rule_options import NumberOptions, RuleOptions
+from regionplanner.errors import DataError
+
+_FILES = "More files"
 
 
-def tell_plan(out: Path, results: "Results", files: Iterable[str]) -> None:
-    """Show what was found, what is proven and where it was written.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileOptions:
+    """Maps and tables beside the report."""
 
-    Parameters
-    ----------
-    out
-        Folder of the files.
-    results
-        The plan and its summary.
-    files
-        Names of those that were written.
-    """
-    plan, summary = results.plan, results.summary
-    names = results.municipalities.frame.set_index("reference_region")["reference_region_name"]
-    names = names[~names.index.duplicated()]
-    lines = [
-        f"{len(plan)} regions of {len(plan.assignment)} municipalities. {plan.proof.sentence()}",
-        f"Chosen from {summary['candidate_regions']:,} candidate regions "
-        f"in {summary['seconds']:.1f} s{_remembered(results)}.",
-        *_notes(summary),
-        "",
-        "Criteria:",
-        *_criteria(summary["criteria"]),
-        "",
-        "Regions per reference region:",
-        *(f"  {code:<10} {k:>3} {names[code]}" for code, k in summary["split"].items()),
-        "",
-        "Best objective per number of regions:",
-        *_curve(summary),
-        "",
-        *summary["approximations"],
-        "",
-        f"Written to {out}: {', '.join(sorted(files))}",
-        f"Next: open {out / 'map.html'}, or regionplanner check {out / 'plan.csv'}"
-        + (f" --scenario {out / 'scenario.toml'}" if "scenario.toml" in files else ""),
-    ]
-    typer.echo("\n".join(lines))
+    png: Annotated[
+        Path | None, option(_FILES, "--png", metavar="FILE", help_text="The map as PNG.")
+    ] = None
+    svg: Annotated[
+        Path | None, option(_FILES, "--svg", metavar="FILE", help_text="The map as SVG.")
+    ] = None
+    pdf: Annotated[
+        Path | None, option(_FILES, "--pdf", metavar="FILE", help_text="The map as PDF.")
+    ] = None
+    xlsx: Annotated[
+        Path | None,
+        option(_FILES, "--xlsx", metavar="FILE", help_text="All tables as one workbook."),
+    ] = None
+    csv: Annotated[
+        Path | None,
+        option(
+            _FILES,
+            "--csv",
+            metavar="FOLDER",
+            help_text="All tables as CSV with Belgian separators (; and decimal comma).",
+        ),
+    ] = None
 
+    def pictures(self) -> Iterator[Path]:
+        """Yield the maps that are asked for."""
+        yield from (path for path in (self.png, self.svg, self.pdf) if path is not None)
 
-def _remembered(results: "Results") -> str:
-    if not results.n_remembered:
-        return ""
-    n_parents = len(results.summary["split"])
-    return f" ({results.n_remembered} of {n_parents} reference regions were known from before)"
+    def check_endings(self) -> None:
+        """Raise when the name of a file does not end on what it is."""
+        named = {"png": self.png, "svg": self.svg, "pdf": self.pdf, "xlsx": self.xlsx}
+        for kind, path in named.items():
+            if path is not None and path.suffix.lower() != f".{kind}":
+                raise DataError(
+                    f"--{kind} {path} does not end on .{kind}; the ending says what a file is; "
+                    f"give a name such as {path.with_suffix(f'.{kind}')}"
+                )
 
 
-def _notes(summary: Mapping[str, Any]) -> Iterator[str]:
-    """Yield what a planner should know of the rules: exceptions, and how they were read."""
-    coverage = summary.get("coverage")
-    if coverage is not None:
-        later = coverage["of"] - coverage["municipalities"]
-        yield (
-            f"Covered: {coverage['municipalities']} of {coverage['of']} municipalities; "
-            f"{later} are left for later."
+@grouped
+def report(
+    plan_files: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="PLAN.CSV",
+            help="The plan that the report is about, then those to compare it with.",
+        ),
+    ],
+    *,
+    output: Annotated[Path, typer.Option("--output", "-o", help="The report.")] = Path(
+        "report.html"
+    ),
+    names: NamesOption = None,
+    scenario_file: ScenarioOption = None,
+    quiet: Quiet = False,
+    files: FileOptions,
+    shown: ShownOptions,
+    numbers: NumberOptions,
+    rules: RuleOptions,
+    data: DataOptions,
+) -> None:
+    """Tell a plan on paper, for those who decide: one HTML page, to print or to save as PDF."""
+    pictures = [*files.pictures()]
+    made = [output, *pictures, *([files.xlsx] if files.xlsx else [])]
+    read = _read_files(plan_files, scenario_file, data.choices())
+    _check_places(made, read)
+    files.check_endings()
+    if files.csv is not None:
+        outputs.check_folder(files.csv)
+    if pictures:
+        _check_matplotlib()
+    plans = opened(
+        plan_files,
+        scenario_file,
+        {**numbers.choices(), **rules.choices()},
+        data=data.choices(),
+        run=shown.choices(),
+        names=names,
+        quiet=quiet,
+    )
+    _write(plans, made, files, read)
+    if not quiet:
+        tell_broken(plan_files, plans)
+        written = [*made, *([files.csv] if files.csv else [])]
+        typer.echo(f"Written: {', '.join(map(str, written))}")
+
+
+def _read_files(
+    plan_files: list[Path], scenario_file: Path | None, data: Mapping[str, object]
+) -> frozenset[Path]:
+    """Return the files that a report is made from."""
+    found = [*plan_files, *(path.parent / SUMMARY for path in plan_files)]
+    found += [path.parent / outputs.SCENARIO for path in plan_files]
+    found += [] if scenario_file is None else [scenario_file]
+    for value in data.values():
+        inner = value.values() if isinstance(value, Mapping) else value
+        several = inner if isinstance(inner, Iterable) and not isinstance(inner, str) else [inner]
+        found += [path for path in several if isinstance(path, Path)]
+    return frozenset(path.resolve() for path in found if path.exists())
+
+
+def _check_places(made: Iterable[Path], inputs: frozenset[Path]) -> None:
+    """Raise when files would take each other's place, or that of what they are made from."""
+    taken: set[Path] = set()
+    for path in made:
+        outputs.check_file(path, inputs=inputs)
+        if path.resolve() in taken:
+            raise DataError(
+                f"{path} is asked for twice; every result has a file of its own; "
+                "choose another name"
+            )
+        taken.add(path.resolve())
+
+
+def _check_matplotlib() -> None:
+    """Raise before any work where maps cannot be drawn."""
+    from importlib.util import find_spec
+
+    if find_spec("matplotlib") is None:
+        raise DataError(
+            "--png, --svg and --pdf need matplotlib, which is not installed; it is an optional "
+            "part; install it with: pip install 'regionplanner[static]'"
         )
-    for found in summary["exceptions"]:
-        least, most = found["allowed"]
-        yield (
-            f"Exception: {found['region']} is locked as {found['locked_as']} and kept as it is, "
-            f"with {found['municipalities']} municipalities; the rules say {least} to {most}."
-        )
-    yield from (f"Note: {note}." for note in summary["rule_notes"])
 
 
-def _criteria(criteria: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
-    """Yield a table: the weight, value and unit of each criterion, and the best value alone."""
-    explained = any("best_alone" in row for row in criteria.values())
-    width = max(len(row["unit"]) for row in criteria.values())
-    head = f"  {'':<10} {'weight':>10} {'this plan':>14} {'':<{width}}"
-    yield f"{head} {'best alone':>14} {'more':>8}" if explained else head.rstrip()
-    for name, row in criteria.items():
-        weight = f"{row['weight']:g}" if row["weight"] else "not counted"
-        line = f"  {name:<9} {weight:>11} {row['value']:>14,.3f} {row['unit']:<{width}}"
-        yield f"{line} {_alone(row)}".rstrip() if explained else line.rstrip()
+def _write(plans: Opened, made: list[Path], files: FileOptions, read: frozenset[Path]) -> None:
+    """Make all of it, then write."""
+    from regionplanner.documents.report.report import report_page
+    from regionplanner.io.write import write_atomic
+
+    run, municipalities = plans.run, plans.municipalities
+    page = report_page(
+        plans.plans,
+        municipalities,
+        plans.records,
+        language=run.language,
+        title=run.title,
+        contact=run.contact,
+    )
+    _write_tables(plans, files, read)
+    pictures = [*files.pictures()]
+    if pictures:
+        from regionplanner.documents.picture.picture import write_picture
+        from regionplanner.maps.colour import plan_colours
+
+        first, *_ = shown = [*plans.plans.values()]
+        colours, *_ = plan_colours(shown, municipalities)  # those of the report
+        for path in pictures:
+            write_picture(
+                path,
+                first,
+                municipalities,
+                language=run.language,
+                title=run.title,
+                colours=colours,
+            )
+    write_atomic(made[0], page.html)
 
 
-def _alone(row: Mapping[str, Any]) -> str:
-    """Return the best value of a criterion alone, and how much more this plan has."""
-    best, bound = row.get("best_alone"), row.get("best_alone_bound")
-    if best is None or bound is None:
-        return f"{'not known':>14}"
-    more = f"{(row['value'] - best) / best:>+8.1%}" if best > 0 else " " * 8
-    proven = "" if best == bound else f" (not proven; at least {bound:,.3f})"
-    return f"{best:>14,.3f} {more}{proven}"
+def _write_tables(plans: Opened, files: FileOptions, read: frozenset[Path]) -> None:
+    if files.xlsx is None and files.csv is None:
+        return
+    from regionplanner.documents.tables.tables import document_tables
+    from regionplanner.io.belgian import file_names, write_belgian_csv
+    from regionplanner.io.workbook import write_workbook
 
-
-def _curve(summary: Mapping[str, Any]) -> Iterator[str]:
-    for point in summary["curve"]:
-        mark = " <- this plan" if point["chosen"] else ""
-        proven = "" if point["objective"] == point["bound"] else f" (bound {point['bound']:,.3f})"
-        yield f"  {point['regions']:>4} {point['objective']:>14,.3f}{proven}{mark}"
+    tables = document_tables(
+        plans.plans, plans.records, plans.municipalities, language=plans.run.language
+    )
+    if files.csv is not None:
+        _check_places([files.csv / name for name in file_names(tables)], read)
+        write_belgian_csv(files.csv, tables)
+    if files.xlsx is not None:
+        write_workbook(files.xlsx, tables)

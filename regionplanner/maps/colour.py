@@ -1,9 +1,13 @@
 """Colours of regions: they mean only "different from the neighbour"."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+import geopandas as gpd
 import networkx as nx
 
+from regionplanner.io.municipalities import Municipalities
+from regionplanner.maps.simplify import drawn_pairs, drawn_units
+from regionplanner.plan.match import region_lines
 from regionplanner.plan.plan import Plan
 
 # Petroff's six-colour cycle less its grey, which is kept for what lies outside the plan.
@@ -16,30 +20,79 @@ LATER = "url(#later)"
 _LIGHTER, _DARKER = 255, 0
 
 
-def region_colours(plan: Plan, neighbours: Iterable[tuple[str, str]]) -> dict[str, str]:
+def plan_colours(plans: Sequence[Plan], municipalities: Municipalities) -> list[Mapping[str, str]]:
+    """Return the colours that regions have on every map, in a page and on paper.
+
+    Parameters
+    ----------
+    plans
+        In order; a region that continues one of another plan has its colour.
+    municipalities
+        The units; neighbours are those of the data and those that touch when they are drawn.
+
+    Returns
+    -------
+    list of Mapping
+        As `region_colours`.
+    """
+    return region_colours(plans, touching_pairs(municipalities, drawn_units(municipalities.frame)))
+
+
+def touching_pairs(municipalities: Municipalities, units: gpd.GeoSeries) -> list[tuple[str, str]]:
+    """Return the pairs of units that need different colours.
+
+    Parameters
+    ----------
+    municipalities
+        Their borders and links.
+    units
+        Their drawn polygons: what touches there does to the eye.
+    """
+    borders = municipalities.borders
+    known = {*zip(borders["nis_a"], borders["nis_b"], strict=True), *municipalities.links}
+    return [*drawn_pairs(units), *sorted(known)]
+
+
+def region_colours(
+    plans: Sequence[Plan], neighbours: Iterable[tuple[str, str]]
+) -> list[Mapping[str, str]]:
     """Return a colour for every region, never the same for two neighbours.
 
     Parameters
     ----------
-    plan
-        The regions.
+    plans
+        In order; a region that continues one of another plan has its colour.
     neighbours
-        Pairs of units (NIS codes) that touch, also across reference regions; units outside the
+        Pairs of units (NIS codes) that touch, also across reference regions; units outside a
         plan are skipped.
 
     Returns
     -------
-    dict
-        Colour (``"#rrggbb"``) by region code, in the order of the plan.
+    list of Mapping
+        Colour (``"#rrggbb"``) by region code, one mapping a plan, in the order of its regions.
 
     Notes
     -----
-    Greedy colouring in order of saturation (DSATUR; Brelaz 1979) on the quotient graph. Four
-    or five colours are enough for land regions; should more be needed (regions in many parts),
-    tints and shades of the palette follow.
+    Greedy colouring in order of saturation (DSATUR; Brelaz 1979) on the quotient graphs of all
+    plans, laid over each other where regions continue. Four or five colours are enough for the
+    land regions of one plan; should more be needed (many plans, regions in many parts), tints
+    and shades of the palette follow.
     """
-    order = nx.coloring.greedy_color(_quotient(plan, neighbours), "saturation_largest_first")
-    return {region.code: palette_colour(order[region.code]) for region in plan}
+    lines, pairs = region_lines(plans), list(neighbours)
+    graph: nx.Graph[int] = nx.Graph()
+    graph.add_nodes_from(sorted({number for line in lines for number in line.values()}))
+    touching = {
+        pair
+        for plan, line in zip(plans, lines, strict=True)
+        for pair in _touching(plan, line, pairs)
+    }
+    # sorted: the colouring follows the order in which nodes and edges were added
+    graph.add_edges_from(sorted(touching))
+    order = nx.coloring.greedy_color(graph, "saturation_largest_first")
+    return [
+        {region.code: palette_colour(order[line[region.code]]) for region in plan}
+        for plan, line in zip(plans, lines, strict=True)
+    ]
 
 
 def palette_colour(position: int) -> str:
@@ -62,13 +115,12 @@ def palette_colour(position: int) -> str:
     return "#" + "".join(f"{round(part + (towards - part) * share):02x}" for part in parts)
 
 
-def _quotient(plan: Plan, neighbours: Iterable[tuple[str, str]]) -> "nx.Graph[str]":
-    region_of: Mapping[str, str] = plan.assignment
-    pairs = (
-        (region_of[a], region_of[b]) for a, b in neighbours if a in region_of and b in region_of
-    )
-    graph: nx.Graph[str] = nx.Graph()
-    graph.add_nodes_from(region.code for region in plan)
-    # sorted: the colouring follows the order in which nodes and edges were added
-    graph.add_edges_from(sorted({(min(pair), max(pair)) for pair in pairs if len(set(pair)) == 2}))
-    return graph
+def _touching(
+    plan: Plan, line: Mapping[str, int], neighbours: Iterable[tuple[str, str]]
+) -> Iterator[tuple[int, int]]:
+    """Yield the lines of regions that touch, the smaller first."""
+    where = {nis: line[code] for nis, code in plan.assignment.items()}
+    for one, other in neighbours:
+        a, b = where.get(one), where.get(other)
+        if a is not None and b is not None and a != b:
+            yield min(a, b), max(a, b)

@@ -1,26 +1,54 @@
-"""What the page says around the map: summary, legend, list of regions, proof, sources."""
+"""What the page says around the map: legend, overlays, sources, and all of it without a script."""
 
+from collections.abc import Mapping
 from itertools import groupby
 from typing import Any
 
 from regionplanner.io.municipalities import DataSource, Municipalities
 from regionplanner.maps.assets import LEAFLET
-from regionplanner.maps.chosen import choice_sentences
 from regionplanner.maps.colour import LATER, OUTSIDE, PALETTE
-from regionplanner.maps.language import Language
 from regionplanner.maps.layers import Drawing
 from regionplanner.maps.payload import later_units
-from regionplanner.maps.plain import plain
-from regionplanner.maps.sentences import counted, day, number, proof_sentence
-from regionplanner.maps.text import words_in
 from regionplanner.plan.plan import Plan
+from regionplanner.score.groupings import membership_columns
+from regionplanner.words.about import (
+    about_plan,
+    approximations,
+    fingerprint,
+    region_notes,
+    source_rows,
+    source_title,
+    summary_text,
+    violation_sentences,
+)
+from regionplanner.words.groupings import grouping_text
+from regionplanner.words.language import Language
+from regionplanner.words.plain import plain
+from regionplanner.words.sentences import counted, day
+from regionplanner.words.text import words_in
+
+_TOLD = ("jeugdregio", "politiezone", "elz", "vervoerregio")
+_AT_MOST = 5
+
+
+def told_columns(municipalities: Municipalities) -> tuple[str, ...]:
+    """Return the membership columns that the page tells of: the usual ones, or the first few.
+
+    Parameters
+    ----------
+    municipalities
+        The units.
+    """
+    there = membership_columns(municipalities)
+    usual = tuple(column for column in _TOLD if column in there)
+    return usual or there[:_AT_MOST]
 
 
 def page_content(
-    plan: Plan,
+    plans: Mapping[str, Plan],
     municipalities: Municipalities,
     drawing: Drawing,
-    regions: list[dict[str, Any]],
+    colours: Mapping[str, Mapping[str, str]],
     *,
     language: Language,
 ) -> dict[str, Any]:
@@ -28,14 +56,14 @@ def page_content(
 
     Parameters
     ----------
-    plan
-        The regions.
+    plans
+        By name.
     municipalities
         The units and their source.
     drawing
         What is on the map, for the legend.
-    regions
-        What the page knows of each region (`payload.region_values`).
+    colours
+        Colour by region code, by name of the plan.
     language
         Language of the texts.
 
@@ -44,26 +72,27 @@ def page_content(
     dict
         Values by template name; texts are not escaped yet.
     """
-    words = words_in(language)
-    source, n_units = municipalities.source, len(municipalities.frame)
-    later = later_units(plan, municipalities)
-    colours = sorted({region["colour"] for region in regions}, key=_palette_order)
+    words, source = words_in(language), municipalities.source
+    used = {colour for by_code in colours.values() for colour in by_code.values()}
+    first = next(iter(plans.values()))
     return {
         "title": words["title"],
-        "summary": words["summary_partial" if later else "summary"].format(
-            covered=number(len(plan.assignment), language),
-            units=counted(len(plan.assignment) + len(later), "units", language),
-            regions=counted(len(plan), "regions", language),
-        ),
-        "colours": colours,
-        "later": LATER if later else None,
-        "outside": OUTSIDE if len(plan.assignment) + len(later) < n_units else None,
+        "summary": summary_text(first, municipalities, language),
+        "plans": [plain(name) for name in plans],
+        "colours": sorted(used, key=_palette_order),
+        "later": LATER if any(later_units(p, municipalities) for p in plans.values()) else None,
+        "outside": OUTSIDE if any(_leaves_out(p, municipalities) for p in plans.values()) else None,
         "links": _links(municipalities, drawing, words),
-        "parents": _parents(plan, municipalities, regions, language),
-        "broken": counted(len(plan.violations), "rules", language) if plan.violations else "",
-        "violations": _violations(plan, words),
-        "notes": _notes(plan, municipalities, language),
-        "sources": _sources(plan, source, language),
+        "overlays": [
+            words["reference_regions"],
+            *(grouping_text(c, language, plural=True) for c in told_columns(municipalities)),
+        ],
+        "parents": _parents(first, municipalities, language),
+        "broken": counted(len(first.violations), "rules", language) if first.violations else "",
+        "violations": violation_sentences(first, language),
+        "about_plan": about_plan(first, municipalities, language),
+        "approximations": approximations(municipalities, language),
+        "sources": _sources(plans, source, language),
         "corner": _corner(source, language),
     }
 
@@ -72,7 +101,12 @@ def _palette_order(colour: str) -> tuple[int, str]:
     return (PALETTE.index(colour) if colour in PALETTE else len(PALETTE), colour)
 
 
-def _links(municipalities: Municipalities, drawing: Drawing, words: dict[str, str]) -> str:
+def _leaves_out(plan: Plan, municipalities: Municipalities) -> bool:
+    n_told = len(plan.assignment) + len(later_units(plan, municipalities))
+    return n_told < len(municipalities.frame)
+
+
+def _links(municipalities: Municipalities, drawing: Drawing, words: Mapping[str, str]) -> str:
     if drawing.link_lines.is_empty:
         return ""
     names = municipalities.frame["name"]
@@ -82,76 +116,49 @@ def _links(municipalities: Municipalities, drawing: Drawing, words: dict[str, st
 
 
 def _parents(
-    plan: Plan, municipalities: Municipalities, regions: list[dict[str, Any]], language: Language
+    plan: Plan, municipalities: Municipalities, language: Language
 ) -> list[dict[str, Any]]:
-    words, names = words_in(language), municipalities.frame["name"]
-    rows = [
-        {
-            **known,
-            "position": position,
-            "count": counted(len(region.members), "units", language),
-            "members": ", ".join(sorted(plain(names[nis]) for nis in region.members)),
-        }
-        for position, (region, known) in enumerate(zip(plan, regions, strict=True))
-    ]
-    groups = groupby(rows, key=lambda row: (row["parent"], row["parentName"]))
+    """Return the regions of a plan by reference region, as they are before the script runs."""
+    names, notes = municipalities.frame["name"], region_notes(plan, language)
+    groups = groupby(plan, key=lambda region: (plain(region.parent), plain(region.parent_name)))
     listed = {
-        parent: {"name": name, "regions": list(group), "later": ""}
-        for (parent, name), group in groups
+        code: {
+            "name": name,
+            "later": "",
+            "regions": [
+                {
+                    "title": plain(region.title(language)),
+                    "count": counted(len(region.members), "units", language),
+                    "members": ", ".join(sorted(plain(names[nis]) for nis in region.members)),
+                    "note": notes.get(region.code, ""),
+                }
+                for region in regions
+            ],
+        }
+        for (code, name), regions in groups
     }
     waiting = municipalities.frame.loc[sorted(later_units(plan, municipalities))]
     for (code, name), units in waiting.groupby(["reference_region", "reference_region_name"]):
         members = ", ".join(sorted(map(plain, units["name"])))
         parent = listed.setdefault(plain(code), {"name": plain(name), "regions": []})
-        parent["later"] = words["later_list"].format(members=members)
+        parent["later"] = words_in(language)["later_list"].format(members=members)
     return [listed[code] for code in sorted(listed)]
 
 
-def _violations(plan: Plan, words: dict[str, str]) -> list[str]:
-    labels = {region.code: plain(region.label) for region in plan}
-    concerned: dict[str, list[str]] = {}
-    for violation in plan.violations:
-        label = labels.get(violation.region, plain(violation.region))
-        concerned.setdefault(violation.rule, []).append(label)
-    partial = plan.scenario is not None and plan.scenario.coverage is not None
-    keys = {rule: f"rule_{rule}" for rule in concerned}
-    if partial and "complete" in keys:
-        keys["complete"] = "rule_covered"
-    return [
-        words[keys[rule]].format(regions=", ".join(regions)) for rule, regions in concerned.items()
-    ]
-
-
-def _notes(plan: Plan, municipalities: Municipalities, language: Language) -> list[str]:
+def _sources(
+    plans: Mapping[str, Plan], source: DataSource, language: Language
+) -> list[tuple[str, str]]:
     words = words_in(language)
-    drawn = "generalised_note" if municipalities.source.generalised else "simplified_note"
-    travel = "distance_note" if municipalities.travel_min is None else "travel_note"
+    label = words["fingerprint"]
+    prints = {
+        label if len(plans) == 1 else f"{label}, {name}": fingerprint(plan)
+        for name, plan in plans.items()
+    }
     return [
-        proof_sentence(plan.proof, language),
-        *choice_sentences(plan, municipalities, language),
-        words[travel],
-        words[drawn],
-    ]
-
-
-def _sources(plan: Plan, source: DataSource, language: Language) -> list[tuple[str, str]]:
-    words = words_in(language)
-    choices = "" if plan.scenario is None else plan.scenario.sha256
-    digests = " / ".join(digest[:8] for digest in (choices, plan.data_hash) if digest)
-    rows = [
-        (words["data"], _title(source, language)),
-        (words["makers"], source.attribution),
-        (words["licence"], source.licence),
-        (words["boundaries"], day(source.boundaries_date, language)),
-        (words["figures"], day(source.figures_date, language)),
+        *source_rows(source, language),
         (words["drawn_with"], f"Leaflet {LEAFLET}, folium"),
-        (words["fingerprint"], digests),
+        *((plain(what), plain(digests)) for what, digests in prints.items() if digests),
     ]
-    return [(label, plain(value)) for label, value in rows if value]
-
-
-def _title(source: DataSource, language: Language) -> str:
-    return source.title_nl if language == "nl" and source.title_nl else source.title
 
 
 def _corner(source: DataSource, language: Language) -> list[tuple[str, bool]]:
@@ -159,10 +166,11 @@ def _corner(source: DataSource, language: Language) -> list[tuple[str, bool]]:
     words = words_in(language)
     boundaries = day(source.boundaries_date, language)
     figures = day(source.figures_date, language)
+    title = source.attribution or source_title(source, language)
     parts = [
         (words["status"], True),
         (words["generalised"] if source.generalised else "", True),
-        (words["source"].format(attribution=source.attribution or _title(source, language)), True),
+        (words["source"].format(attribution=title), True),
         (source.licence, False),
         (words["boundaries_short"].format(date=boundaries) if boundaries else "", False),
         (words["figures_short"].format(date=figures) if figures else "", False),

@@ -14,18 +14,9 @@ from shapely.geometry.base import BaseGeometry
 from regionplanner.maps.colour import OUTSIDE
 
 INK = "#1d2a36"
+MARGIN_PX = 10
+"""Room around the map when it opens."""
 _UNIT = {"color": "#ffffff", "weight": 0.8, "opacity": 0.9, "fillOpacity": 0.58}
-_REGION_LINE = {"color": INK, "weight": 2, "opacity": 0.9, "fill": False}
-# dark dashes on a pale band: the reference region is seen as another line, not a thicker one
-_PARENT_BAND = {"color": "#ffffff", "weight": 3.2, "opacity": 1, "fill": False}
-_PARENT_DASH = {
-    "color": INK,
-    "weight": 3.2,
-    "opacity": 1,
-    "fill": False,
-    "dashArray": "10 4",
-    "lineCap": "butt",
-}
 _LINK_LINE = {"color": INK, "weight": 1.5, "opacity": 0.9, "fill": False, "dashArray": "1 5"}
 _HOLE = {"color": "#8b959e", "weight": 0.8, "fillColor": "#e3e7ea", "fillOpacity": 1}
 
@@ -37,9 +28,9 @@ class Drawing:
     Attributes
     ----------
     units
-        Polygons, index ``nis``; the only geometry that is there in full.
-    region_lines, parent_lines, link_lines
-        Borders of youth regions, of reference regions, and declared links.
+        Polygons, index ``nis``; every other border is drawn from them by the page (lines.js).
+    link_lines
+        Declared links.
     links
         The pairs of units that `link_lines` joins.
     hole
@@ -47,8 +38,6 @@ class Drawing:
     """
 
     units: gpd.GeoSeries
-    region_lines: BaseGeometry
-    parent_lines: BaseGeometry
     link_lines: BaseGeometry
     links: tuple[tuple[str, str], ...]
     hole: shapely.Polygon | None
@@ -89,7 +78,13 @@ def folium_parts(drawing: Drawing, fills: dict[str, str]) -> FoliumParts:
         wheel_px_per_zoom_level=100,
     )
     units = _units_layer(drawing.units, fills)
-    lines = _add_layers(m, units, drawing)
+    fixed = _fixed_layers(drawing)
+    # the view comes first, so that nothing is drawn twice
+    west, south, east, north = drawing.units.total_bounds.tolist()
+    m.fit_bounds([[south, west], [north, east]], padding=(MARGIN_PX, MARGIN_PX))
+    CustomPane("outlines", z_index=450).add_to(m)  # above the white lines of the units
+    for layer in (*fixed["holes"], units, *fixed["lines"]):
+        layer.add_to(m)
     figure = cast("Figure", m.get_root())
     stable_ids(figure)
     figure.render()
@@ -100,7 +95,7 @@ def folium_parts(drawing: Drawing, fills: dict[str, str]) -> FoliumParts:
         names={
             "map": m.get_name(),
             "units": units.get_name(),
-            "lines": [line.get_name() for line in lines],
+            **{kind: [layer.get_name() for layer in layers] for kind, layers in fixed.items()},
         },
     )
 
@@ -121,24 +116,14 @@ def stable_ids(root: Element) -> None:
         waiting.extend(reversed(element._children.values()))  # noqa: SLF001
 
 
-def _add_layers(m: folium.Map, units: folium.GeoJson, drawing: Drawing) -> list[folium.GeoJson]:
-    CustomPane("outlines", z_index=450).add_to(m)  # above the white lines of the units
-    if drawing.hole is not None:
-        _lines(drawing.hole, _HOLE, "overlayPane").add_to(m)
-    units.add_to(m)
-    lines = [
-        _lines(shape, style, "outlines")
-        for shape, style in (
-            (drawing.region_lines, _REGION_LINE),
-            (drawing.parent_lines, _PARENT_BAND),
-            (drawing.parent_lines, _PARENT_DASH),
-            (drawing.link_lines, _LINK_LINE),
-        )
-        if not shape.is_empty
-    ]
-    for line in lines:
-        line.add_to(m)
-    return lines
+def _fixed_layers(drawing: Drawing) -> dict[str, list[folium.GeoJson]]:
+    """Return what is the same in every plan: holes below the units, links above them."""
+    holes = [] if drawing.hole is None else [_lines(drawing.hole, _HOLE, "overlayPane")]
+    links = drawing.link_lines
+    return {
+        "holes": holes,
+        "lines": [] if links.is_empty else [_lines(links, _LINK_LINE, "outlines")],
+    }
 
 
 def _units_layer(units: gpd.GeoSeries, fills: dict[str, str]) -> folium.GeoJson:

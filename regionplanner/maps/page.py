@@ -1,75 +1,81 @@
 """map_page: one HTML file that needs no network."""
 
-import base64
-import hashlib
-import html
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cache
-from importlib import resources
+from collections.abc import Mapping
 from typing import Any
 
 import geopandas as gpd
-from jinja2 import Environment, PackageLoader, StrictUndefined
+import networkx as nx
 from markupsafe import Markup
 
-from regionplanner.errors import DataError, listing
+from regionplanner.graph.contiguity import scenario_graph
 from regionplanner.io.municipalities import Municipalities
-from regionplanner.maps import payload, shapes
+from regionplanner.maps import shapes
+from regionplanner.maps.arcs import border_arcs
 from regionplanner.maps.assets import inline
-from regionplanner.maps.colour import LATER, region_colours
-from regionplanner.maps.content import page_content
-from regionplanner.maps.language import Language
+from regionplanner.maps.colour import LATER, OUTSIDE, PALETTE, region_colours, touching_pairs
+from regionplanner.maps.content import page_content, told_columns
+from regionplanner.maps.frame import HtmlPage, html_page, json_block, packed_file
 from regionplanner.maps.layers import Drawing, FoliumParts, folium_parts
-from regionplanner.maps.plain import plain
-from regionplanner.maps.simplify import drawn_pairs, drawn_units
-from regionplanner.maps.text import words_in
+from regionplanner.maps.model import MODEL_SCRIPTS
+from regionplanner.maps.payload import label_spot, later_units, plan_values, unit_values
+from regionplanner.maps.simplify import drawn_units
+from regionplanner.plan.fit import check_fit
 from regionplanner.plan.plan import Plan
+from regionplanner.scenario import Scenario
+from regionplanner.words.language import Language
+from regionplanner.words.plain import plain
+from regionplanner.words.text import page_words, words_in
 
-_SCRIPTS = ("words.js", "units.js", "labels.js", "search.js", "main.js")
+_PACKAGE = "regionplanner.maps"
+_SCRIPTS = (
+    "words.js",
+    *MODEL_SCRIPTS,
+    "state.js",
+    "lines.js",
+    "units.js",
+    "view.js",
+    "labels.js",
+    "search.js",
+    "changes.js",
+    "answer.js",
+    "table.js",
+    "editor.js",
+    "print.js",
+    "plans.js",
+    "main.js",
+)
 
 
-@dataclass(frozen=True, slots=True)
-class MapPage:
-    """A map page; shows itself in a notebook, also without a network.
+class MapPage(HtmlPage):
+    """A map page."""
 
-    Attributes
-    ----------
-    html
-        The whole page; the same bytes for the same plan, data and options.
-    """
-
-    html: str = field(repr=False)
-
-    def _repr_html_(self) -> str:
-        # sandboxed: scripts and the search form work, but cannot reach the notebook around them
-        return (
-            f'<iframe srcdoc="{html.escape(self.html)}" title="regionplanner" '
-            'sandbox="allow-scripts allow-forms" width="100%" height="680" '
-            'style="border:0"></iframe>'
-        )
+    __slots__ = ()
 
 
 def map_page(
-    plan: Plan,
+    plans: Plan | Mapping[str, Plan],
     municipalities: Municipalities,
     *,
     language: Language = "nl",
     title: str | None = None,
+    contact: str | None = None,
 ) -> MapPage:
-    """Return a self-contained page with the map of a plan.
+    """Return a self-contained page with the map of one plan or of several.
 
     Parameters
     ----------
-    plan
-        Regions to show; units outside it are grey, or hatched where its scenario leaves them for
-        later.
+    plans
+        A plan, or plans on the same units by the name they are called; the first is shown when
+        the page opens. Units outside a plan are grey, or hatched where its scenario leaves them
+        for later.
     municipalities
         The units, with their polygons, figures and source.
     language
         ``"nl"`` or ``"en"``; names in the data are not translated.
     title
         Heading of the page; None for a general one.
+    contact
+        Line with whom to turn to; None for none.
 
     Returns
     -------
@@ -79,35 +85,38 @@ def map_page(
     Raises
     ------
     DataError
-        The plan names units that the municipalities lack.
+        A plan names units that the municipalities lack, or there is no plan.
     AssetError
         Leaflet is missing or of another version.
     ValueError
         The language is not known.
     """
     words = words_in(language)
-    _check(plan, municipalities)
+    named = {words["the_plan"]: plans} if isinstance(plans, Plan) else dict(plans)
+    check_fit(named.values(), municipalities)
     units = drawn_units(municipalities.frame)
-    colours = region_colours(plan, [*drawn_pairs(units), *_declared_pairs(municipalities)])
-    areas = shapes.merged(units, {region.code: region.members for region in plan})
-    parents = shapes.merged(units, _units_by_parent(municipalities))
-    drawing = _drawing(municipalities, units, areas, parents)
-    fills = {nis: colours[region] for nis, region in plan.assignment.items()}
-    fills |= dict.fromkeys(payload.later_units(plan, municipalities), LATER)
-    parts = folium_parts(drawing, fills)
-    people = payload.inhabitants_of(municipalities.frame)
-    regions = payload.region_values(plan, areas, colours, people, language)
-    values = {
-        "language": language,
-        "words": words,
-        "names": parts.names,
-        "units": payload.unit_values(municipalities, plan, units),
-        "regions": regions,
-        "places": _places(drawing, words),
-    }
-    shown = page_content(plan, municipalities, drawing, regions, language=language)
+    touching = touching_pairs(municipalities, units)
+    colours = dict(zip(named, region_colours([*named.values()], touching), strict=True))
+    drawing = _drawing(municipalities, units)
+    parts = folium_parts(drawing, _fills(named, colours, municipalities))
+    shown = page_content(named, municipalities, drawing, colours, language=language)
+    shown |= {"words": words, "contact": plain(contact or "")}
     if title is not None:
         shown["title"] = plain(title)
+    values = {
+        "language": language,
+        "words": page_words(language),
+        "names": parts.names,
+        "later": shown["later"],
+        "outside": OUTSIDE,
+        "palette": PALETTE,
+        "arcs": border_arcs(units),
+        "places": _places(drawing, words),
+        **unit_values(municipalities, units, told_columns(municipalities), language),
+        **plan_values(
+            named, municipalities, _graphs(named, municipalities), units, colours, language
+        ),
+    }
     return MapPage(frame(parts, values, shown, language=language))
 
 
@@ -134,8 +143,7 @@ def frame(
     Returns
     -------
     str
-        HTML. Its content security policy lets nothing in but the scripts and styles that it
-        holds itself, each by its digest.
+        HTML that lets nothing in but its own scripts and styles.
 
     Raises
     ------
@@ -143,102 +151,51 @@ def frame(
         folium refers to a file that is not packed.
     """
     assets = inline(parts.header)
-    styles = [*assets.styles, _file("page.css")]
-    scripts = [*assets.scripts, parts.script, _page_script()]
-    return (
-        _environment()
-        .get_template("page.html.j2")
-        .render(
-            language=language,
-            policy=_policy(scripts, styles),
-            styles=[Markup(style) for style in styles],  # noqa: S704  (files of packages)
-            scripts=[Markup(script) for script in scripts],  # noqa: S704  (files, and numbers)
-            values=Markup(payload.json_block(values)),  # noqa: S704  (escaped there)
-            map_html=Markup(parts.html),  # noqa: S704  (written by folium, holds no data)
-            words=values["words"],
-            **shown,
-        )
+    blocks = {
+        "language": language,
+        "values": Markup(json_block(values)),  # noqa: S704  (escaped there)
+        "map_html": Markup(parts.html),  # noqa: S704  (written by folium, holds no data)
+    }
+    return html_page(
+        _PACKAGE,
+        "page.html.j2",
+        {**blocks, **shown},
+        styles=[*assets.styles, packed_file(_PACKAGE, "page.css")],
+        scripts=[*assets.scripts, parts.script, _page_script()],
     )
-
-
-def _policy(scripts: Sequence[str], styles: Sequence[str]) -> str:
-    return "; ".join(
-        [
-            "default-src 'none'",
-            f"script-src {_digests(scripts)}",
-            f"style-src {_digests(styles)}",
-            "img-src data:",
-            "base-uri 'none'",
-            "form-action 'none'",
-        ]
-    )
-
-
-def _digests(texts: Sequence[str]) -> str:
-    digests = (base64.b64encode(hashlib.sha256(t.encode()).digest()).decode() for t in texts)
-    return " ".join(f"'sha256-{digest}'" for digest in digests)
 
 
 def _page_script() -> str:
     # one function around all files: nothing leaks into the page, and strict mode holds for all
-    files = "\n".join(_file(name) for name in _SCRIPTS)
+    files = "\n".join(packed_file(_PACKAGE, name) for name in _SCRIPTS)
     return f'(() => {{\n"use strict";\n{files}}})();'
 
 
-@cache
-def _file(name: str) -> str:
-    source = resources.files("regionplanner.maps") / "templates" / name
-    # one kind of line end: the browser reads it so, and the digest must agree
-    return source.read_text("utf-8").replace("\r\n", "\n")
+def _graphs(
+    plans: Mapping[str, Plan], municipalities: Municipalities
+) -> dict[str, "nx.Graph[str]"]:
+    graphs = {}
+    for name, plan in plans.items():
+        scenario = plan.scenario or Scenario()
+        graphs[name] = scenario_graph(municipalities, scenario)
+    return graphs
 
 
-@cache
-def _environment() -> Environment:
-    return Environment(
-        loader=PackageLoader("regionplanner.maps"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-
-
-def _check(plan: Plan, municipalities: Municipalities) -> None:
-    missing = sorted(set(plan.assignment) - set(municipalities.frame.index))
-    if missing:
-        raise DataError(
-            f"The plan has {len(missing)} units that the data lack: {listing(missing)}; "
-            "plan and data must be of the same year; draw the plan with the data it was made from"
-        )
-
-
-def _declared_pairs(municipalities: Municipalities) -> list[tuple[str, str]]:
-    borders = municipalities.borders
-    pairs = zip(borders["nis_a"], borders["nis_b"], strict=True)
-    return sorted({*pairs, *municipalities.links})
-
-
-def _units_by_parent(municipalities: Municipalities) -> dict[str, list[str]]:
-    # from the data, not from the plan: a plan that breaks rules may cross these borders
-    parents: dict[str, list[str]] = {}
-    for nis, parent in municipalities.frame["reference_region"].items():
-        parents.setdefault(str(parent), []).append(str(nis))
-    return dict(sorted(parents.items()))
-
-
-def _drawing(
+def _fills(
+    plans: Mapping[str, Plan],
+    colours: Mapping[str, Mapping[str, str]],
     municipalities: Municipalities,
-    units: gpd.GeoSeries,
-    areas: gpd.GeoSeries,
-    parents: gpd.GeoSeries,
-) -> Drawing:
+) -> dict[str, str]:
+    """Return the colours of the plan that is shown first."""
+    name, plan = next(iter(plans.items()))
+    fills = {nis: colours[name][region] for nis, region in plan.assignment.items()}
+    return fills | dict.fromkeys(later_units(plan, municipalities), LATER)
+
+
+def _drawing(municipalities: Municipalities, units: gpd.GeoSeries) -> Drawing:
     links = shapes.apart(units, municipalities.links)
-    parent_lines = shapes.border_lines(shapes.without_crumbs(parents))
-    outlines = shapes.without_crumbs(areas)
     return Drawing(
         units=units,
-        region_lines=shapes.border_lines(outlines, without=parent_lines),
-        parent_lines=parent_lines,
         link_lines=shapes.link_lines(units, links),
         links=tuple(links),
         hole=shapes.hole_at(units, shapes.BRUSSELS),
@@ -249,4 +206,4 @@ def _places(drawing: Drawing, words: Mapping[str, str]) -> list[dict[str, Any]]:
     if drawing.hole is None:
         return []
     names = {"label": words["brussels"], "short": words["brussels_short"]}
-    return [names | payload.label_spot(drawing.hole)]
+    return [names | label_spot(drawing.hole)]

@@ -1,21 +1,22 @@
 """The data of a map page, as plain values that become JSON."""
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
 import geopandas as gpd
-import pandas as pd
+import networkx as nx
 from shapely.geometry.base import BaseGeometry
 
 from regionplanner.io.municipalities import Municipalities
-from regionplanner.maps.held import given_regions
-from regionplanner.maps.language import Language
-from regionplanner.maps.plain import plain
-from regionplanner.maps.sentences import counted, size_text
-from regionplanner.maps.shapes import widest_spot
-from regionplanner.maps.text import words_in
-from regionplanner.plan.plan import Plan, Region
+from regionplanner.maps.model import base_values, representable, scenario_values
+from regionplanner.maps.shapes import merged, widest_spot
+from regionplanner.plan.match import region_lines
+from regionplanner.plan.plan import Plan
+from regionplanner.scenario import Scenario
+from regionplanner.words.about import about_plan, region_notes, summary_text
+from regionplanner.words.groupings import grouping_text
+from regionplanner.words.language import Language
+from regionplanner.words.plain import plain
 
 
 def later_units(plan: Plan, municipalities: Municipalities) -> frozenset[str]:
@@ -35,101 +36,99 @@ def later_units(plan: Plan, municipalities: Municipalities) -> frozenset[str]:
 
 
 def unit_values(
-    municipalities: Municipalities, plan: Plan, units: gpd.GeoSeries
-) -> list[dict[str, Any]]:
-    """Return what the page knows of each unit, in the order of the frame.
+    municipalities: Municipalities,
+    units: gpd.GeoSeries,
+    columns: tuple[str, ...],
+    language: Language,
+) -> dict[str, Any]:
+    """Return what the page knows of units whatever the plan, in the order of the frame.
 
     Parameters
     ----------
     municipalities
         The units.
-    plan
-        Their regions.
     units
         Their polygons in WGS84, in the same order.
-
-    Returns
-    -------
-    list of dict
-        ``nis``, ``name``, ``region`` (position in the plan or None), ``later`` (whether it is left
-        for later), ``inhabitants``, and where the label goes (``at``, ``room``).
-    """
-    later = later_units(plan, municipalities)
-    position = {nis: n for n, region in enumerate(plan) for nis in region.members}
-    frame = municipalities.frame
-    inhabitants = inhabitants_of(frame)
-    return [
-        {
-            "nis": plain(nis),
-            "name": plain(name),
-            "region": position.get(nis),
-            "later": nis in later,
-            "inhabitants": inhabitants.get(nis),
-            **label_spot(shape),
-        }
-        for nis, name, shape in zip(frame.index, frame["name"], units, strict=True)
-    ]
-
-
-def inhabitants_of(frame: gpd.GeoDataFrame) -> dict[str, int]:
-    """Return the inhabitants of the units for which they are known.
-
-    Parameters
-    ----------
-    frame
-        Units, index ``nis``, with or without a column ``inhabitants``.
+    columns
+        Membership columns that are told.
+    language
+        Language of what they are called.
 
     Returns
     -------
     dict
-        Whole number by NIS code.
+        As `base_values`; each unit also has other names to search for, and where its label goes.
     """
-    if "inhabitants" not in frame.columns:
-        return {}
-    known = pd.to_numeric(frame["inhabitants"], errors="coerce").dropna()
-    return {str(nis): round(value) for nis, value in known.items()}
+    base = base_values(municipalities, columns)
+    others = municipalities.other_names
+    spots = [
+        label_spot(shape) | {"aliases": [plain(name) for name in others.get(str(nis), ())]}
+        for nis, shape in units.items()
+    ]
+    known = [unit | spot for unit, spot in zip(base["units"], spots, strict=True)]
+    groupings = [
+        grouping
+        | {
+            "label": grouping_text(grouping["column"], language),
+            "labels": grouping_text(grouping["column"], language, plural=True),
+        }
+        for grouping in base["groupings"]
+    ]
+    return base | {"units": known, "groupings": groupings}
 
 
-def region_values(
-    plan: Plan,
-    areas: gpd.GeoSeries,
-    colours: Mapping[str, str],
-    inhabitants: Mapping[str, int],
+def plan_values(
+    plans: Mapping[str, Plan],
+    municipalities: Municipalities,
+    graphs: Mapping[str, "nx.Graph[str]"],
+    units: gpd.GeoSeries,
+    colours: Mapping[str, Mapping[str, str]],
     language: Language,
-) -> list[dict[str, Any]]:
-    """Return what the page knows of each region, in the order of the plan.
+) -> dict[str, Any]:
+    """Return what the page knows of plans, and of the choices they are held against.
 
     Parameters
     ----------
-    plan
-        The regions.
-    areas
-        Their outlines in WGS84, index region code.
+    plans
+        By name.
+    municipalities
+        The units.
+    graphs
+        Rook graph by name of the plan: who is a neighbour is a choice.
+    units
+        Polygons in WGS84.
     colours
-        Colour by region code.
-    inhabitants
-        By NIS code, where known.
+        Colour by region code, by name of the plan.
     language
-        Language of the titles.
+        Language of the texts.
 
     Returns
     -------
-    list of dict
-        Names, colour, inhabitants (None when one member's are unknown), place of the label, and a
-        note where the region was given beforehand.
+    dict
+        ``plans`` and ``scenarios``; a plan has the position of its scenario.
     """
-    notes = _notes(plan, language)
-    return [
-        _region(region, areas[region.code], language)
-        | {
-            "colour": colours[region.code],
-            "note": notes.get(region.code, ""),
-            "inhabitants": sum(inhabitants[nis] for nis in region.members)
-            if all(nis in inhabitants for nis in region.members)
-            else None,
-        }
-        for region in plan
-    ]
+    lines = region_lines(list(plans.values()))
+    scenarios: list[dict[str, Any]] = []
+    shown = []
+    for (name, plan), line in zip(plans.items(), lines, strict=True):
+        scenario = plan.scenario or Scenario()
+        values = scenario_values(scenario, municipalities, graphs[name], language=language)
+        if values not in scenarios:
+            scenarios.append(values)
+        shown.append(
+            {
+                "name": plain(name),
+                "scenario": scenarios.index(values),
+                "summary": summary_text(plan, municipalities, language),
+                "about": about_plan(plan, municipalities, language),
+                "later": _positions(later_units(plan, municipalities), municipalities),
+                **_regions(plan, municipalities, units),
+                "colours": list(colours[name].values()),
+                "lines": [line[region.code] for region in plan],
+                "notes": region_notes(plan, language),
+            }
+        )
+    return {"plans": shown, "scenarios": scenarios}
 
 
 def label_spot(area: BaseGeometry) -> dict[str, Any]:
@@ -149,48 +148,16 @@ def label_spot(area: BaseGeometry) -> dict[str, Any]:
     return {"at": [round(spot.y, 4), round(spot.x, 4)], "room": round(room, 4)}
 
 
-def json_block(values: object) -> str:
-    """Return values as JSON that is safe inside a script element.
-
-    Parameters
-    ----------
-    values
-        Dictionaries, lists, texts and numbers.
-
-    Returns
-    -------
-    str
-        JSON in which no ``<`` is left, so that no text can end the element.
-    """
-    text = json.dumps(values, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    for character in "<>&\u2028\u2029":
-        text = text.replace(character, f"\\u{ord(character):04x}")
-    return text
-
-
-def _notes(plan: Plan, language: Language) -> dict[str, str]:
-    """Return what is said of regions that were given beforehand, by code."""
-    words, scenario, notes = words_in(language), plan.scenario, {}
-    for region in plan:
-        exception = given_regions(plan).get(region.code)
-        if exception is not None and scenario is not None:
-            notes[region.code] = words["note_exception" if exception else "note_locked"].format(
-                units=counted(len(region.members), "units", language),
-                size=size_text(scenario, language),
-            )
-    return notes
-
-
-def _region(region: Region, area: BaseGeometry, language: Language) -> dict[str, Any]:
-    label, parent = plain(region.label), plain(region.parent_name)
-    rest = label.removeprefix(parent).strip()
+def _regions(plan: Plan, municipalities: Municipalities, units: gpd.GeoSeries) -> dict[str, Any]:
+    """Return who is in which region, and where the labels of regions go."""
+    position = {nis: n for n, region in enumerate(plan) for nis in region.members}
+    areas = merged(units, {region.code: region.members for region in plan})
     return {
-        "code": plain(region.code),
-        "label": label,
-        # what is left of "Kempen A" where there is no room for more
-        "short": rest if rest and rest != label else "",
-        "title": plain(region.title(language)),
-        "parent": plain(region.parent),
-        "parentName": parent,
-        **label_spot(area),
+        "codes": [representable(region.code) for region in plan],
+        "of": [position.get(nis, -1) for nis in municipalities.frame.index],
+        "spots": [label_spot(area) for area in areas],
     }
+
+
+def _positions(wanted: frozenset[str], municipalities: Municipalities) -> list[int]:
+    return [n for n, nis in enumerate(municipalities.frame.index) if nis in wanted]

@@ -73,23 +73,25 @@ def border_lines(areas: gpd.GeoSeries, *, without: BaseGeometry | None = None) -
     return shapely.line_merge(lines).normalize()
 
 
-def widest_spot(area: BaseGeometry) -> tuple[shapely.Point, float]:
+def widest_spot(area: BaseGeometry, *, tolerance: float = 0.001) -> tuple[shapely.Point, float]:
     """Return where a label fits best in the largest part of an area, and how much room it has.
 
     Parameters
     ----------
     area
-        A (multi)polygon in WGS84.
+        A (multi)polygon.
+    tolerance
+        How far its room may be from the widest, in its own units [degrees in WGS84].
 
     Returns
     -------
     tuple
-        The point, and the half width that is free around it [degrees of longitude].
+        The point, and the half width that is free around it [units of the area].
     """
     parts = shapely.get_parts(area)
     largest = parts[int(np.argmax(shapely.area(parts)))]
     squeezed = scale(largest, xfact=_WIDE, origin=(0, 0))
-    radius = shapely.maximum_inscribed_circle(squeezed, tolerance=0.001)
+    radius = shapely.maximum_inscribed_circle(squeezed, tolerance=tolerance)
     x, y = radius.coords[0]
     return shapely.Point(x / _WIDE, y), radius.length / _WIDE
 

@@ -15,84 +15,117 @@ const inLines = (text, count) => {
   }, []).map((row) => row.trim()).join("\n");
 };
 
-const makeLabel = (spot, kind) => {
-  const text = element("div", `label ${kind}`, name(spot.label));
-  const icon = L.divIcon({ html: text, className: "", iconSize: [0, 0] });
-  L.marker(spot.at, { icon, interactive: false, keyboard: false }).addTo(map);
-  const label = { ...spot, text, versions: [...new Set(
-    [spot.label, inLines(spot.label, 2), inLines(spot.label, 3), spot.short].filter(Boolean))] };
-  label.sizes = label.versions.map((version) => {
-    text.firstChild.textContent = version;
-    return { width: text.offsetWidth, height: text.offsetHeight };
-  });
-  return label;
+// How large texts are in a kind of label; all are written first, so that the page is laid out once.
+const sizer = element("div", "sizer");
+sizer.setAttribute("aria-hidden", "true");
+document.body.append(sizer);
+const sized = (kind, labels) => {
+  sizer.replaceChildren(...labels.flatMap(({ versions }) => versions.map(
+    (version) => element("div", `label ${kind}`, element("bdi", "", version)))));
+  const sizes = [...sizer.children].map((box) => (
+    { width: box.offsetWidth, height: box.offsetHeight }));
+  sizer.replaceChildren();
+  return labels.map((label) => ({ ...label, sizes: sizes.splice(0, label.versions.length) }));
 };
 
 const byRoom = (a, b) => a.room - b.room;
-const labelsOf = (spots, kind) => spots.map((spot) => makeLabel(spot, kind)).sort(byRoom);
-const fixedLabels = labelsOf(data.places, "place");
-const regionLabels = labelsOf(data.regions, "region-label");
+const labelsOf = (spots, kind) => sized(kind, spots.map((spot) => ({ ...spot, kind, versions: [...new Set(
+  [spot.label, inLines(spot.label, 2), inLines(spot.label, 3), spot.short].filter(Boolean))] })))
+  .sort(byRoom);
+
+// What is left of "Kempen A" where there is no room for more
+const shortOf = (region) => {
+  const { label, parent } = figuresOf(shown.plan)[region];
+  const start = data.parents[parent].label;
+  return label.startsWith(`${start} `) ? label.slice(start.length).trim() : "";
+};
+
+let fixedLabels = [];
+let regionLabels = [];
 let unitLabels = []; // made when one first looks closer
+const makeRegionLabels = () => {
+  if (data.places.length > fixedLabels.length) fixedLabels = labelsOf(data.places, "place");
+  regionLabels = labelsOf(regionsOf().map((region) => (
+    { ...shown.plan.spots[region], label: labelOf(region), short: shortOf(region) })), "region-label");
+};
+const forgetLabels = () => {
+  fixedLabels = [];
+  unitLabels = [];
+};
+const makeUnitLabels = () => {
+  unitLabels = labelsOf(data.units.map((unit, n) => (
+    { at: unit.at, room: unit.room, n, label: unit.name })), "unit-label");
+};
 
 const apart = (a, b, gap) => a.left + a.width + gap < b.left || b.left + b.width + gap < a.left
   || a.top + a.height + gap < b.top || b.top + b.height + gap < a.top;
 
-const isOverview = () => map.getZoom() < OVERVIEW_BELOW_ZOOM;
-
 // A label may stick out of its area by some share, but on a small overview (a phone) never past
 // the edge of the map.
-const fits = (label, { left, width }, share) => {
-  const start = map.layerPointToContainerPoint([left, 0]).x;
-  if (isOverview() && (start < 2 || start + width > map.getSize().x - 2)) return false;
+const fits = (label, { left, width }, share, view) => {
+  if (view.overview && (left < view.left + 2 || left + width > view.right - 2)) return false;
   const [lat, lng] = label.at;
-  const edge = map.latLngToLayerPoint([lat, lng + label.room]);
-  return width <= (edge.x - map.latLngToLayerPoint(label.at).x) * 2 * share + 6;
+  const edge = view.point([lat, lng + label.room]);
+  return width <= (edge.x - view.point(label.at).x) * 2 * share + 6;
+};
+
+const isShort = (label, n) => label.versions[n] === label.short;
+
+// The first version that fits and touches no label that is there already; a letter alone only in
+// the last round, and never on the overview, where it says nothing.
+const placed = (label, taken, share, isLast, view) => {
+  const centre = view.point(label.at);
+  const boxes = label.sizes.map(({ width, height }) => (
+    { left: centre.x - width / 2, top: centre.y - height / 2, width, height }));
+  const gap = view.overview ? 5 : 3;
+  const best = boxes.findIndex((box, n) => (isLast && !view.overview || !isShort(label, n))
+    && fits(label, box, share, view) && taken.every((other) => apart(box, other, gap)));
+  return best < 0 ? null : { label, text: label.versions[best], ...boxes[best] };
+};
+
+// Which labels are written where. With little room for all, the roomiest regions get a label;
+// else the tightest choose first. First come those that stay in their area, then those that take
+// room that is left next to it.
+const arranged = (labels, view) => {
+  const taken = [];
+  let waiting = view.overview ? [...labels].reverse() : labels;
+  const shares = view.overview ? OVERVIEW_SHARES : SHARES;
+  shares.forEach((share, round) => {
+    waiting = waiting.filter((label) => {
+      const place = placed(label, taken, share, round === shares.length - 1, view);
+      if (place) taken.push(place);
+      return !place;
+    });
+  });
+  return taken;
 };
 
 // Closer by come the names of the units; the chosen one goes before its region.
 const wantedLabels = () => {
   if (map.getZoom() < UNIT_NAMES_FROM_ZOOM) return [...fixedLabels, ...regionLabels];
-  if (!unitLabels.length) {
-    unitLabels = labelsOf(data.units.map((unit, n) => ({ ...unit, n, label: unit.name })),
-      "unit-label");
-  }
-  const chosen = unitLabels.filter(({ n }) => n === lit.unit);
+  if (!unitLabels.length) makeUnitLabels();
+  const chosen = unitLabels.filter(({ n }) => n === shown.unit);
   return [...fixedLabels, ...chosen, ...regionLabels, ...unitLabels.filter(
-    ({ n }) => n !== lit.unit)];
+    ({ n }) => n !== shown.unit)];
 };
 
-const isShort = (label, n) => label.versions[n] === label.short;
-
-// Write the first version that fits and touches no label that is there already; a letter alone
-// only in the last round, and never on the overview, where it says nothing.
-const placeLabel = (label, taken, share, isLast) => {
-  const centre = map.latLngToLayerPoint(label.at);
-  const boxes = label.sizes.map(({ width, height }) => (
-    { left: centre.x - width / 2, top: centre.y - height / 2, width, height }));
-  const gap = isOverview() ? 5 : 3;
-  const best = boxes.findIndex((box, n) => (isLast && !isOverview() || !isShort(label, n))
-    && fits(label, box, share) && taken.every((other) => apart(box, other, gap)));
-  if (best < 0) return false;
-  const { width, height } = boxes[best];
-  label.text.classList.remove("off");
-  label.text.firstChild.textContent = label.versions[best];
-  label.text.style.transform = `translate(${-width / 2}px, ${-height / 2}px)`;
-  taken.push(boxes[best]);
-  return true;
-};
+const labelLayer = element("div", "labels");
+map.createPane("labels").append(labelLayer);
+labelLayer.setAttribute("aria-hidden", "true");
 
 const placeLabels = () => {
-  const taken = [];
-  // with little room for all, the roomiest regions get a label; else the tightest choose first
-  let waiting = isOverview() ? wantedLabels().reverse() : wantedLabels();
-  [...fixedLabels, ...regionLabels, ...unitLabels].forEach((label) => {
-    label.text.classList.add("off");
-    label.text.classList.toggle("chosen", label.n !== undefined && label.n === lit.unit);
-  });
-  // first those that stay in their area, then those that take room that is left next to it
-  const shares = isOverview() ? OVERVIEW_SHARES : SHARES;
-  shares.forEach((share, round) => {
-    waiting = waiting.filter(
-      (label) => !placeLabel(label, taken, share, round === shares.length - 1));
-  });
+  const start = map.containerPointToLayerPoint([0, 0]).x;
+  const view = {
+    point: (at) => map.latLngToLayerPoint(at),
+    overview: map.getZoom() < OVERVIEW_BELOW_ZOOM,
+    left: start,
+    right: start + map.getSize().x,
+  };
+  labelLayer.replaceChildren(...arranged(wantedLabels(), view).map((place) => {
+    const { label, text, left, top } = place;
+    const chosen = label.n !== undefined && label.n === shown.unit ? " chosen" : "";
+    const box = element("div", `label ${label.kind}${chosen}`, element("bdi", "", text));
+    box.style.transform = `translate(${left}px, ${top}px)`;
+    return box;
+  }));
 };

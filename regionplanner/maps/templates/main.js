@@ -1,38 +1,51 @@
-// What happens when: opening, searching, choosing on the map or in the list.
+// What happens when: opening, searching, choosing on the map or in the list, another plan.
+const remember = (hash) => {
+  try {
+    window.history.replaceState(null, "", hash || window.location.pathname);
+  } catch {
+    // a page inside another one has no address of its own
+  }
+};
+
 function showEverything() {
   light(null, null);
   answer.hidden = true;
   answer.replaceChildren();
-  flyTo(everything);
+  placeLabels();
+  showWhole();
   query.value = "";
+  remember("");
 }
 
-function chooseUnit(n, fly) {
-  const { region } = data.units[n];
+function chooseUnit(n, fly, alias) {
+  const region = regionOf(n) < 0 ? null : regionOf(n);
   light(region, n);
-  sayUnit(n);
+  sayUnit(n, alias);
+  query.value = shownName(n);
   placeLabels();
-  if (fly) flyTo(bounds(region === null ? [n] : members[region]));
+  remember(`#${encodeURIComponent(data.units[n].nis)}`);
+  if (fly) flyTo(bounds(region === null ? [n] : membersOf(region)));
 }
 
 function chooseRegion(n) {
   light(n, null);
   sayRegion(n);
+  placeLabels();
+  remember("");
   map.getContainer().scrollIntoView({ block: "nearest" });
-  flyTo(bounds(members[n]));
+  flyTo(bounds(membersOf(n)));
 }
 
 function search() {
   const text = query.value.trim();
-  const key = fold(text);
-  if (!key) {
+  if (!fold(text)) {
     say(null, element("p", "", words.search_empty));
     return;
   }
-  const found = byQuery.has(key) ? [byQuery.get(key)] : candidates(key);
-  const begins = found.filter((n) => fold(data.units[n].name).startsWith(key));
-  if (byQuery.has(key) || begins.length === 1) chooseUnit((begins.length ? begins : found)[0], true);
-  else sayUnknown(text, found);
+  const { unit, alias, several } = found(text);
+  if (unit !== undefined) chooseUnit(unit, true, alias);
+  else if (alias) sayChoices("search_several", text, several, alias);
+  else sayChoices(several.length ? "search_unclear" : "search_unknown", text, several);
 }
 
 form.addEventListener("submit", (event) => {
@@ -46,24 +59,38 @@ query.addEventListener("input", (event) => {
   if (chosen && byQuery.has(fold(query.value))) search();
 });
 document.getElementById("names").append(...data.units.map((_, n) => n)
-  .sort((a, b) => shownName(a).localeCompare(shownName(b), data.language))
+  .sort((a, b) => inOrder(shownName(a), shownName(b)))
   .map((n) => {
     const option = document.createElement("option");
     option.value = shownName(n);
     return option;
   }));
-document.querySelectorAll(".region").forEach((button) => {
-  button.addEventListener("click", () => chooseRegion(Number(button.dataset.region)));
-});
 
-data.units.forEach((unit, n) => {
-  const layer = layers[n];
-  layer.bindTooltip(() => tip(unit), { sticky: true, className: "tip", opacity: 1 });
-  // a tooltip makes chromium stop at every path with Tab; the search and the list serve the keyboard
-  layer.getElement().setAttribute("tabindex", "-1");
-  layer.on("mouseover", () => layer.setStyle({ fillOpacity: Math.min(1, opacity(n) + shade.over) }));
-  layer.on("mouseout", () => layer.setStyle({ fillOpacity: opacity(n) }));
-  layer.on("click", () => chooseUnit(n, false));
+// one tooltip and one listener for all units
+const unitOf = (layer) => Number(layer.feature.id);
+const area = window[data.names.units];
+area.bindTooltip((layer) => tip(unitOf(layer)), { sticky: true, className: "tip", opacity: 1 });
+area.on("mouseover", ({ layer }) => layer.setStyle(
+  { fillOpacity: Math.min(1, opacity(unitOf(layer)) + shade.over) }));
+area.on("mouseout", ({ layer }) => layer.setStyle({ fillOpacity: opacity(unitOf(layer)) }));
+area.on("click", ({ layer }) => chooseUnit(unitOf(layer), false));
+// a tooltip makes chromium stop at every path with Tab; the search and the list serve the keyboard
+layers.forEach((layer) => layer.getElement().setAttribute("tabindex", "-1"));
+
+document.querySelectorAll("#overlays input").forEach((input) => {
+  input.addEventListener("change", () => tick(overlays[Number(input.value)], input.checked));
+});
+document.getElementById("whole-button").addEventListener("click", showWhole);
+
+// the layers close like a menu: with Escape, or a click elsewhere
+const menu = document.getElementById("overlays");
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || !menu.open) return;
+  menu.open = false;
+  menu.querySelector("summary").focus();
+});
+document.addEventListener("pointerdown", (event) => {
+  if (menu.open && !menu.contains(event.target)) menu.open = false;
 });
 
 const container = map.getContainer();
@@ -72,20 +99,24 @@ container.setAttribute("aria-label", words.map_label);
 L.control.zoom({ zoomInTitle: words.zoom_in, zoomOutTitle: words.zoom_out }).addTo(map);
 L.control.scale({ imperial: false }).addTo(map);
 
-// The whole map fits; one can look a little outside it, but not get lost.
-const openMap = () => {
-  map.setMinZoom(0);
-  map.setMaxZoom(24);
-  map.fitBounds(everything, { padding: [10, 10], animate: false });
-  map.setMinZoom(map.getZoom() - 0.5);
-  map.setMaxZoom(Math.max(14, map.getZoom() + 3));
-  map.setMaxBounds(everything.pad(0.6));
-  thinLines();
-  placeLabels();
+if (isLaidOut) keepNear(); // the whole map is in view already
+drawLines("parents", overlays[0].of);
+showPlan(plans[0]);
+
+// a link such as map.html#44021 opens at a municipality
+const openHash = () => {
+  const n = data.units.findIndex(({ nis }) => `#${encodeURIComponent(nis)}` === window.location.hash);
+  if (n >= 0 && n !== shown.unit) chooseUnit(n, true);
 };
-map.on("zoomend", () => {
-  thinLines();
-  placeLabels();
-});
-map.on("resize", () => { if (lit.region === null && lit.unit === null) openMap(); });
-openMap();
+window.addEventListener("hashchange", openHash);
+openHash();
+const isPlace = !["", "#stage"].includes(window.location.hash);
+if (isPlace && shown.unit === null) { // an old code, or a name: as if it was typed
+  try {
+    query.value = decodeURIComponent(window.location.hash.slice(1));
+    search();
+  } catch {
+    query.value = ""; // no text that a browser can read
+  }
+}
+performance.mark("usable");

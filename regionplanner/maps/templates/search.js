@@ -1,30 +1,37 @@
-// Search: any spelling of a name, its code, or a near miss gives an answer in a sentence.
+// Search: any spelling of a name, an old name, its code, or a near miss gives an answer.
 const byName = new Map();
 data.units.forEach((unit, n) => {
   const key = fold(unit.name);
   byName.set(key, [...(byName.get(key) ?? []), n]);
 });
 // a name that two units share gets its code behind it
-const shownName = (n) => {
+const shownNames = [];
+byName.forEach((units) => units.forEach((n) => {
   const { name: text, nis } = data.units[n];
-  return byName.get(fold(text)).length > 1 ? `${text} (${nis})` : text;
-};
+  shownNames[n] = units.length > 1 ? `${text} (${nis})` : text;
+}));
+const shownName = (n) => shownNames[n];
 const byQuery = new Map();
 data.units.forEach((unit, n) => {
   byQuery.set(fold(unit.nis), n);
 });
 data.units.forEach((unit, n) => byQuery.set(fold(shownName(n)), n));
+// names that are typed too: of what merged, of villages; one may mean several units
+const aliased = (key) => data.units.flatMap(
+  ({ aliases }, n) => (aliases.some((alias) => fold(alias) === key) ? [n] : []));
 
-// Number of letters to change, add or drop (Levenshtein 1966).
+// Number of letters to change, add, drop or swap with the next (Damerau 1964)
 const difference = (a, b) => {
+  let before = [];
   let row = Array.from({ length: b.length + 1 }, (_, n) => n);
   for (let i = 1; i <= a.length; i += 1) {
     const next = [i];
     for (let j = 1; j <= b.length; j += 1) {
       const change = row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(change, row[j] + 1, next[j - 1] + 1));
+      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      next.push(Math.min(change, row[j] + 1, next[j - 1] + 1, swapped ? before[j - 2] + 1 : Infinity));
     }
-    row = next;
+    [before, row] = [row, next];
   }
   return row[b.length];
 };
@@ -47,64 +54,15 @@ const candidates = (key) => {
 
 const form = document.getElementById("search");
 const query = document.getElementById("query");
-const answer = document.getElementById("answer");
 
-const say = (colour, ...content) => {
-  answer.hidden = false;
-  answer.style.borderLeftColor = colour ?? "";
-  answer.replaceChildren(...content);
-};
-
-const wholeMapButton = () => {
-  const button = element("button", "quiet", words.whole_map);
-  button.type = "button";
-  button.addEventListener("click", showEverything);
-  return button;
-};
-
-const facts = (n) => {
-  const region = data.regions[n];
-  const known = region.inhabitants !== null;
-  return element("p", "facts", ...sentence(known ? "facts" : "facts_unknown", {
-    units: counted(members[n].length, "units"),
-    inhabitants: known ? digits.format(region.inhabitants) : "",
-    parent: region.parentName,
-  }), region.note ? ` ${region.note}` : "");
-};
-
-const sayUnit = (n) => {
-  const unit = data.units[n];
-  const who = name(unit.name, "strong");
-  if (unit.region === null) {
-    const places = { name: who };
-    const key = unit.later ? "answer_later" : "answer_outside";
-    say(null, element("p", "", ...sentence(key, places)), wholeMapButton());
-    return;
-  }
-  const region = data.regions[unit.region];
-  const others = members[unit.region].filter((other) => other !== n)
-    .map((other) => data.units[other].name).sort((a, b) => a.localeCompare(b, data.language));
-  const words_ = { name: who, region: name(region.title, "strong"), others: enumeration(others) };
-  const key = others.length ? "answer" : "answer_alone";
-  say(region.colour, element("p", "", ...sentence(key, words_)), facts(unit.region), wholeMapButton());
-};
-
-const sayRegion = (n) => {
-  const region = data.regions[n];
-  const all = members[n].map((unit) => data.units[unit].name)
-    .sort((a, b) => a.localeCompare(b, data.language));
-  const places = { region: name(region.title, "strong"), members: enumeration(all) };
-  say(region.colour, element("p", "", ...sentence("answer_region", places)), facts(n), wholeMapButton());
-};
-
-const sayUnknown = (text, found) => {
-  const key = found.length ? "search_unclear" : "search_unknown";
-  const choices = element("div", "choices");
-  found.forEach((n) => {
-    const button = element("button", "", name(shownName(n)));
-    button.type = "button";
-    button.addEventListener("click", () => { query.value = shownName(n); chooseUnit(n, true); });
-    choices.append(button);
-  });
-  say(null, element("p", "", ...sentence(key, { query: text })), choices);
+// What a query means: one unit, one by another name, or several to choose from.
+const found = (text) => {
+  const key = fold(text);
+  if (byQuery.has(key)) return { unit: byQuery.get(key) };
+  const units = aliased(key);
+  if (units.length === 1) return { unit: units[0], alias: text };
+  if (units.length) return { several: units, alias: text };
+  const near = candidates(key);
+  const begins = near.filter((n) => fold(data.units[n].name).startsWith(key));
+  return begins.length === 1 ? { unit: begins[0] } : { several: near };
 };

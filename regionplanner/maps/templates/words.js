@@ -1,7 +1,10 @@
 // Words and numbers. Text of the data only ever becomes a text node, never HTML.
 const data = JSON.parse(document.getElementById("data").textContent);
 const { words } = data;
-const digits = new Intl.NumberFormat(data.language === "nl" ? "nl-BE" : "en-GB");
+const locale = data.language === "nl" ? "nl-BE" : "en-GB";
+const digits = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
+
+const inOrder = new Intl.Collator(data.language).compare; // one for all: making it is slow
 
 // "Mol" and "mol", "Sint-Niklaas" and "sint niklaas", "Liège" and "liege" are the same name.
 const fold = (text) => {
@@ -38,3 +41,6 @@ const enumeration = (texts) => {
 
 const counted = (count, what) =>
   words[count === 1 ? `${what}_one` : `${what}_many`].replace("{count}", digits.format(count));
+
+// The sentence of a key as text
+const fill = (key, places) => words[key].replace(/\{(\w+)\}/g, (_, place) => places[place]);

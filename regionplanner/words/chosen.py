@@ -4,14 +4,14 @@ from collections.abc import Iterator
 
 from regionplanner.choices import Criterion
 from regionplanner.io.municipalities import Municipalities
-from regionplanner.maps.figures import figure_text
-from regionplanner.maps.held import held_sentences
-from regionplanner.maps.language import Language
-from regionplanner.maps.plain import plain
-from regionplanner.maps.sentences import decimal, enumeration
-from regionplanner.maps.text import words_in
 from regionplanner.plan.plan import Plan
 from regionplanner.scenario import Scenario
+from regionplanner.words.figures import figure_text
+from regionplanner.words.held import held_sentences
+from regionplanner.words.language import Language
+from regionplanner.words.plain import plain
+from regionplanner.words.sentences import decimal, enumeration
+from regionplanner.words.text import words_in
 
 _ORDER: tuple[Criterion, ...] = ("distance", "dispersion", "border", "ties", "balance")
 

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator
 
 from regionplanner.choices import Counts, count_range
 from regionplanner.io.municipalities import Municipalities
-from regionplanner.maps.figures import figure_text
-from regionplanner.maps.language import Language
-from regionplanner.maps.plain import plain
-from regionplanner.maps.sentences import counted, decimal, enumeration, number, size_text
-from regionplanner.maps.text import words_in
 from regionplanner.plan.plan import Plan, Region
 from regionplanner.scenario import Scenario
+from regionplanner.words.figures import figure_text
+from regionplanner.words.language import Language
+from regionplanner.words.plain import plain
+from regionplanner.words.sentences import counted, decimal, enumeration, number, size_text
+from regionplanner.words.text import words_in
 
 _AT_MOST = 6
 _LIMITS = (

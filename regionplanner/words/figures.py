@@ -3,9 +3,9 @@
 import re
 from typing import Literal
 
-from regionplanner.maps.language import Language
-from regionplanner.maps.plain import plain
-from regionplanner.maps.text import TABLE
+from regionplanner.words.language import Language
+from regionplanner.words.plain import plain
+from regionplanner.words.text import TABLE
 
 Form = Literal["figure", "number", "reward"]
 

@@ -1,13 +1,8 @@
-"""Every word that a map page shows, in Dutch and in English."""
+"""The words of the map page."""
 
-from typing import get_args
+from regionplanner.words.language import Words
 
-from regionplanner.maps.choice_words import CHOICE_WORDS
-from regionplanner.maps.language import Language, Words
-
-# One table: a row that lacks a language fails a test. {names} are filled in by `str.format` or
-# by fill() in words.js. Dutch is the Dutch of Flanders; municipality names are never translated.
-_PAGE: Words = {
+MAP_WORDS: Words = {
     "title": {"nl": "Voorstel van jeugdregio's", "en": "Proposed youth regions"},
     "status": {"nl": "Voorstel, geen beslissing", "en": "A proposal, not a decision"},
     "summary": {
@@ -26,12 +21,12 @@ _PAGE: Words = {
     "search_hint": {"nl": "Naam van de gemeente", "en": "Name of the municipality"},
     "search_button": {"nl": "Zoek", "en": "Search"},
     "search_empty": {
-        "nl": "Typ de naam van een gemeente, of kies er een uit de lijst.",
-        "en": "Type the name of a municipality, or choose one from the list.",
+        "nl": "Typ de naam van een gemeente.",
+        "en": "Type the name of a municipality.",
     },
     "search_unknown": {
-        "nl": "We vinden geen gemeente “{query}”. Kijk de naam na, of kies er een uit de lijst.",
-        "en": "We found no municipality “{query}”. Check the name, or choose one from the list.",
+        "nl": "We vinden geen gemeente “{query}”. Kijk de naam na, of typ er een deel van.",
+        "en": "We found no municipality “{query}”. Check the name, or type a part of it.",
     },
     "search_unclear": {
         "nl": "We vinden geen gemeente “{query}”. Misschien bedoel je:",
@@ -133,9 +128,9 @@ _PAGE: Words = {
         "nl": "Of een andere indeling beter scoort, is voor dit voorstel niet bewezen.",
         "en": "Whether another division scores better has not been proven for this proposal.",
     },
-    "rules_one": {"nl": "Dit voorstel breekt 1 regel", "en": "This proposal breaks 1 rule"},
+    "rules_one": {"nl": "Dit voorstel overtreedt 1 regel", "en": "This proposal breaks 1 rule"},
     "rules_many": {
-        "nl": "Dit voorstel breekt {count} regels",
+        "nl": "Dit voorstel overtreedt {count} regels",
         "en": "This proposal breaks {count} rules",
     },
     "rule_complete": {
@@ -218,29 +213,3 @@ _PAGE: Words = {
         "en": "Map and search need JavaScript; the list of youth regions works without.",
     },
 }
-
-TABLE: Words = {**_PAGE, **CHOICE_WORDS}
-"""Every word, by key."""
-
-
-def words_in(language: Language) -> dict[str, str]:
-    """Return the words of one language, by key.
-
-    Parameters
-    ----------
-    language
-        ``"nl"`` or ``"en"``.
-
-    Returns
-    -------
-    dict
-        Word or sentence by key, sentences with ``{names}`` to fill in.
-
-    Raises
-    ------
-    ValueError
-        The language is another one.
-    """
-    if language not in get_args(Language):
-        raise ValueError(f"language {language!r} is not known; expected 'nl' or 'en'")
-    return {key: row[language] for key, row in TABLE.items()}

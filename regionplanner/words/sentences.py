@@ -6,10 +6,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from regionplanner.maps.language import Language
-from regionplanner.maps.text import TABLE
 from regionplanner.proof import Proof
 from regionplanner.scenario import Scenario
+from regionplanner.words.language import Language
+from regionplanner.words.text import TABLE
 
 _MONTHS: Mapping[Language, str] = {
     "nl": "januari februari maart april mei juni juli augustus september oktober november december",

@@ -1,6 +1,6 @@
 """The words for what counted for a plan, and for what had to hold."""
 
-from regionplanner.maps.language import Words
+from regionplanner.words.language import Words
 
 # {figure} is a text of figure_..., or the name of a column as it is in the data.
 CHOICE_WORDS: Words = {

@@ -1,0 +1,251 @@
+"""Plan files, opened: with the choices and the proof of the run that made them, where these fit."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from regionplanner.cli import choices
+from regionplanner.cli.outputs import SCENARIO
+from regionplanner.errors import DataError, ScenarioError, listing
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from regionplanner.cli.choices import Asked
+    from regionplanner.io.municipalities import Municipalities
+    from regionplanner.io.record import RunRecord
+    from regionplanner.io.scenario_file import RunChoices
+    from regionplanner.plan.plan import Plan
+
+SUMMARY = "summary.json"
+_USUAL = "plan"
+
+
+@dataclass(frozen=True, slots=True)
+class PlanFile:
+    """A plan file, and what lies beside it.
+
+    Attributes
+    ----------
+    path
+        The file.
+    name
+        What the plan is called among the others.
+    assignment
+        Region code by NIS code.
+    record
+        Of the run that made this very plan; None where there is none.
+    """
+
+    path: Path
+    name: str
+    assignment: "Mapping[str, str]"
+    record: "RunRecord | None"
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """Plans on the same data.
+
+    Attributes
+    ----------
+    plans, records
+        By name, in the order of the files; a record only where the proof holds.
+    municipalities
+        The data.
+    run
+        How they are shown: language, title, contact.
+    scenarios
+        By name, the file with the rules that a plan is held against; None: the defaults.
+    """
+
+    plans: "Mapping[str, Plan]"
+    records: "Mapping[str, RunRecord]"
+    municipalities: "Municipalities"
+    run: "RunChoices"
+    scenarios: "Mapping[str, Path | None]"
+
+
+def opened(
+    files: Sequence[Path],
+    scenario_file: Path | None,
+    made: "Mapping[str, object]",
+    *,
+    data: "Mapping[str, object]",
+    run: "Mapping[str, object]",
+    names: str | None = None,
+    quiet: bool,
+) -> Opened:
+    """Return plans with their rules and their proofs.
+
+    Parameters
+    ----------
+    files
+        Plan files, on the same data.
+    scenario_file
+        The rules to hold all of them against; None: of each plan the scenario.toml that lies
+        beside it and that it was made with, else that of the first plan that has one, else the
+        defaults. The data, and how plans are shown, are those of the first.
+    made, data, run
+        Choices that options make; each replaces that of the file.
+    names
+        What the plans are called, separated by commas; None: by their files.
+    quiet
+        Say nothing.
+
+    Raises
+    ------
+    DataError
+        When a file cannot be read, or does not fit the data.
+    ScenarioError
+        When the rules or the names cannot be used.
+    """
+    called = plan_names(files) if names is None else given_names(names, len(files))
+    found = [_plan_file(path, name) for path, name in zip(files, called, strict=True)]
+    asked = [
+        choices.asked_for(scenario_file or _scenario_beside(one), made, data=data, run=run)
+        for one in found
+    ]
+    first = next((one for one in asked if one.file is not None), asked[0])
+    asked = [one if one.file is not None else first for one in asked]
+    municipalities = choices.load(first.data, quiet=quiet)
+    plans, records = {}, {}
+    for one, own in zip(found, asked, strict=True):
+        record, why = _fitting(one, own, municipalities)
+        plans[one.name] = _plan(one, own, municipalities, record)
+        if record is not None:
+            records[one.name] = record
+        elif why and not quiet:
+            typer.echo(f"Note: the proof beside {one.path} is not used: {why}", err=True)
+    files_used = {one.name: own.file for one, own in zip(found, asked, strict=True)}
+    return Opened(plans, records, municipalities, first.run, files_used)
+
+
+def tell_broken(files: Sequence[Path], found: Opened) -> None:
+    """Say on the terminal which plans break rules, a line each.
+
+    Parameters
+    ----------
+    files
+        Their files, in the same order.
+    found
+        The plans.
+    """
+    for path, (name, plan) in zip(files, found.plans.items(), strict=True):
+        count, rules = len(plan.violations), found.scenarios[name]
+        if count:
+            typer.echo(
+                f"{path} breaks {'1 rule' if count == 1 else f'{count} rules'}, and what is "
+                f"written says so; see regionplanner check {path}"
+                f"{'' if rules is None else f' --scenario {rules}'}",
+                err=True,
+            )
+
+
+def given_names(names: str, count: int) -> list[str]:
+    """Return what plans are called, as it was typed.
+
+    Parameters
+    ----------
+    names
+        Separated by commas.
+    count
+        Number of plans.
+
+    Raises
+    ------
+    ScenarioError
+        When there is not one name a plan, or two are the same.
+    """
+    found = [name.strip() for name in names.split(",")]
+    if len(found) != count or not all(found) or len(set(found)) < count:
+        plans = "1 plan" if count == 1 else f"{count} plans"
+        raise ScenarioError(
+            f"--names is {names!r}; for {plans} as many different names are expected, separated by "
+            "commas; give each plan a name"
+        )
+    return found
+
+
+def plan_names(files: Sequence[Path]) -> list[str]:
+    """Return what plans are called: by their files, or by the folders where those are alike.
+
+    Parameters
+    ----------
+    files
+        Plan files.
+
+    Raises
+    ------
+    DataError
+        When the same file is given twice.
+    """
+    whole = [path.resolve() for path in files]
+    twice = sorted({str(path) for path in whole if whole.count(path) > 1})
+    if twice:
+        raise DataError(f"{listing(twice)} is given twice; give each plan file once")
+    return next(
+        (names for names in _ways(whole) if len(set(names)) == len(names)), [*map(str, whole)]
+    )
+
+
+def _ways(files: list[Path]) -> Iterator[list[str]]:
+    """Yield what files can be called, with more and more of their folders."""
+    all_usual = all(path.stem == _USUAL for path in files)
+    for depth in range(max(len(path.parts) for path in files)):
+        folders = [path.parts[-1 - depth : -1] for path in files]
+        if depth and all_usual:  # out/plan.csv beside other/plan.csv is called out
+            yield [" ".join(parts) for parts in folders]
+        for last in ([path.stem for path in files], [path.name for path in files]):
+            yield [" ".join((*parts, end)) for parts, end in zip(folders, last, strict=True)]
+
+
+def _plan_file(path: Path, name: str) -> PlanFile:
+    from regionplanner.io.assignment import assignment_sha256, read_assignment
+    from regionplanner.io.record import read_record
+
+    assignment = read_assignment(path)
+    record = read_record(path.parent / SUMMARY)
+    if record is not None and record.plan_sha256 != assignment_sha256(assignment):
+        record = None
+    return PlanFile(path, name, assignment, record)
+
+
+def _scenario_beside(one: PlanFile) -> Path | None:
+    """Return the scenario.toml that a plan was made with; one that cannot be read is no such."""
+    from regionplanner.io.scenario_file import read_scenario
+
+    path = one.path.parent / SCENARIO
+    if one.record is None or not path.is_file():
+        return None
+    try:
+        return path if read_scenario(path).sha256 == one.record.scenario_sha256 else None
+    except ScenarioError:
+        return None
+
+
+def _fitting(
+    one: PlanFile, asked: "Asked", municipalities: "Municipalities"
+) -> "tuple[RunRecord | None, str]":
+    """Return the record of a plan where its proof holds here, else why it does not."""
+    if one.record is None:
+        return None, ""
+    if one.record.scenario_sha256 != asked.scenario().sha256:
+        return None, "it was made with other choices; give those of its run with --scenario"
+    if one.record.data_sha256 != municipalities.source.sha256:
+        return None, "it was made with other data; give that of its run"
+    return one.record, ""
+
+
+def _plan(
+    one: PlanFile, asked: "Asked", municipalities: "Municipalities", record: "RunRecord | None"
+) -> "Plan":
+    from regionplanner.plan.make import make_plan
+
+    scenario = asked.scenario()
+    graph = choices.neighbours(municipalities, scenario)
+    proof = None if record is None else record.proof
+    return make_plan(one.assignment, municipalities, graph, scenario, proof)

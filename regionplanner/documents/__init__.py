@@ -1,0 +1,1 @@
+"""Documents that need no script: pages of municipalities, reports, pictures and tables."""

@@ -1,0 +1,1 @@
+"""Maps drawn as SVG, without any script."""

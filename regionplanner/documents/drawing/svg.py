@@ -1,0 +1,198 @@
+"""svg_map: a map drawn without any script, for pages that are mailed and printed."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import shapely
+from markupsafe import Markup, escape
+from shapely.geometry.base import BaseGeometry
+
+from regionplanner.documents.drawing.labels import EM, LINE, Label, Placed, placed_labels
+from regionplanner.documents.drawing.paper import Paper
+from regionplanner.documents.drawing.strokes import Box, inside, path_data
+from regionplanner.maps.colour import LATER
+
+_NOTHING = shapely.MultiLineString()
+_AROUND = 0.05  # of the view is added on every side
+_TALLEST = 0.82  # height of a map, in its width
+_SPARE = 0.02  # lines are cut just out of sight
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapSheet:
+    """What a map shows.
+
+    Attributes
+    ----------
+    within
+        Units (NIS codes) that decide the view; others are pale, for context.
+    description
+        What is seen, in a sentence, for those who do not see it.
+    fills
+        Colour by NIS code: ``"#rrggbb"``, or `LATER` for hatched.
+    faint
+        Units whose colour is paler.
+    region_lines, parent_lines
+        Borders of regions and of reference regions (`Paper.borders`).
+    highlight
+        Units with one thick outline around them.
+    labels
+        Those that are wanted.
+    width, narrow
+        Width at which it is shown on a screen or on paper, and on a phone [px]; labels are placed
+        for both (0: not for a phone).
+    flattest
+        Height at least, in its width.
+    key
+        What tells the maps of a page apart, where several have hatched units.
+    """
+
+    within: Collection[str]
+    description: str
+    fills: Mapping[str, str]
+    faint: Collection[str] = ()
+    region_lines: BaseGeometry = _NOTHING
+    parent_lines: BaseGeometry = _NOTHING
+    highlight: Collection[str] = ()
+    labels: Sequence[Label] = ()
+    width: float = 720
+    narrow: float = 343
+    flattest: float = 0
+    key: str = ""
+
+
+def svg_map(paper: Paper, sheet: MapSheet) -> Markup:
+    """Return a map as an SVG element for a page that has ``svg.css`` among its styles.
+
+    Parameters
+    ----------
+    paper
+        The drawn units.
+    sheet
+        What to show.
+
+    Examples
+    --------
+    A map of the whole plan, with the label of every region::
+
+        drawn = paper(municipalities)
+        colours = region_colours([plan], drawn.pairs)[0]
+        everything = svg_map(
+            drawn,
+            MapSheet(
+                within=municipalities.frame.index,
+                description="Map of Flanders in 30 youth regions",
+                fills={nis: colours[region] for nis, region in plan.assignment.items()},
+                region_lines=drawn.borders({r.code: r.members for r in plan}),
+                labels=[Label(plain(r.label), drawn.spot(r.members), "region") for r in plan],
+            ),
+        )
+    """
+    view = _view(paper, sheet)
+    px = (view[2] - view[0]) / sheet.width
+    pieces = (
+        *_hatching(sheet, px),
+        *_areas(paper, sheet, _wider(view, _SPARE)),
+        *_lines(paper, sheet, _wider(view, _SPARE)),
+        *_texts(sheet, view, px),
+    )
+    left, top, right, bottom = view
+    height = round(sheet.width * (bottom - top) / (right - left))
+    # every piece is written here or escaped
+    return Markup(  # noqa: S704
+        f'<svg class="map" role="img" aria-label="{escape(sheet.description)}" '
+        f'viewBox="{left:.0f} {top:.0f} {right - left:.0f} {bottom - top:.0f}" '
+        f'width="{sheet.width:.0f}" height="{height}">{"".join(pieces)}</svg>'
+    )
+
+
+def _view(paper: Paper, sheet: MapSheet) -> Box:
+    """Return the part of the paper that is shown; never taller than a screen."""
+    left, top, right, bottom = _wider(paper.box(sheet.within), _AROUND)
+    beside = max((bottom - top) / _TALLEST - (right - left), 0) / 2
+    above = max((right - left) * sheet.flattest - (bottom - top), 0) / 2
+    return left - beside, top - above, right + beside, bottom + above
+
+
+def _wider(box: Box, share: float) -> Box:
+    left, top, right, bottom = box
+    more = share * max(right - left, bottom - top, 1)
+    return left - more, top - more, right + more, bottom + more
+
+
+def _hatching(sheet: MapSheet, px: float) -> Iterator[str]:
+    """Yield the pattern of units that are left for later."""
+    if LATER in sheet.fills.values():
+        side, line = round(7 * px), round(1.4 * px)
+        yield (
+            f'<defs><pattern id="{_later(sheet)}" width="{side}" height="{side}" '
+            'patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
+            f'<rect width="{side}" height="{side}" fill="#f7f8f9"/>'
+            f'<rect width="{line}" height="{side}" fill="#95a1ab"/>'
+            "</pattern></defs>"
+        )
+
+
+def _later(sheet: MapSheet) -> Markup:
+    return escape(f"later{sheet.key}")
+
+
+def _areas(paper: Paper, sheet: MapSheet, view: Box) -> Iterator[str]:
+    """Yield the hole and the units that are seen, gathered by colour."""
+    if paper.hole is not None and (hole := path_data(inside(paper.hole, view))):
+        yield f'<path class="hole" d="{hole}"/>'
+    seen = shapely.box(*view)
+    groups: dict[tuple[str, str], list[str]] = {}
+    for row in sorted(paper.index.query(seen)):
+        nis = str(paper.units.index[row])
+        fill = sheet.fills.get(nis, "")
+        kind = "unit faint" if nis in sheet.faint else "unit" if fill else "unit beyond"
+        if fill == LATER:
+            kind, fill = "unit later", f"url(#{_later(sheet)})"
+        data = path_data(inside(paper.units.iloc[row], view))
+        if data:
+            groups.setdefault((kind, fill), []).append(data)
+    for (kind, fill), paths in sorted(groups.items()):
+        colour = f' fill="{escape(fill)}"' if fill else ""
+        yield f'<g class="{kind}"{colour}>'
+        yield from (f'<path d="{data}"/>' for data in paths)
+        yield "</g>"
+
+
+def _lines(paper: Paper, sheet: MapSheet, view: Box) -> Iterator[str]:
+    chosen = paper.area(sheet.highlight).boundary if sheet.highlight else _NOTHING
+    for shape, classes in (
+        (sheet.region_lines, ("region-line",)),
+        (sheet.parent_lines, ("parent-band", "parent-dash")),
+        (paper.link_lines, ("link-line",)),
+        (chosen, ("chosen-band", "chosen-line")),
+    ):
+        data = "" if shape.is_empty else path_data(inside(shape, view))
+        if data:
+            yield from (f'<path class="{name}" d="{data}"/>' for name in classes)
+
+
+def _texts(sheet: MapSheet, view: Box, px: float) -> Iterator[str]:
+    """Yield the labels, placed for a screen and for a phone; the style shows one of both."""
+    name = "labels wide" if sheet.narrow else "labels"
+    yield from _text_group(name, placed_labels(sheet.labels, view, px), px)
+    if sheet.narrow:
+        narrow = px * sheet.width / sheet.narrow
+        yield from _text_group("labels narrow", placed_labels(sheet.labels, view, narrow), narrow)
+
+
+def _text_group(name: str, labels: Sequence[Placed], px: float) -> Iterator[str]:
+    if not labels:
+        return
+    # the whole map has a description: its texts would be read out as so many loose words
+    yield f'<g class="{name}" aria-hidden="true">'
+    for one in labels:
+        kind = one.label.kind
+        size = EM[kind] * px
+        first = one.y + size * (0.35 - LINE * (len(one.lines) - 1) / 2)
+        rows = "".join(
+            f'<tspan x="{one.x:.0f}" y="{first + n * LINE * size:.0f}">{escape(line)}</tspan>'
+            for n, line in enumerate(one.lines)
+        )
+        yield f'<text class="name-{kind}" font-size="{size:.0f}">{rows}</text>'
+    yield "</g>"

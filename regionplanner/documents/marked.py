@@ -1,0 +1,65 @@
+"""Sentences with names in them, as markup: names are isolated, everything else is escaped."""
+
+from collections.abc import Iterable
+
+from markupsafe import Markup, escape
+
+from regionplanner.words.language import Language
+from regionplanner.words.plain import plain
+from regionplanner.words.sentences import enumeration, number
+from regionplanner.words.text import TABLE
+
+
+def named(name: object, otherwise: object = "") -> Markup:
+    """Return a name of the data, isolated from the direction of the text around it.
+
+    Parameters
+    ----------
+    name
+        It can hold anything.
+    otherwise
+        What stands for a name that is empty.
+    """
+    return Markup("<bdi>{}</bdi>").format(plain(name) or plain(otherwise))
+
+
+def listed(items: Iterable[object], language: Language) -> Markup:
+    """Return names as a list in words, such as ``"Geel, Mol en Retie"``.
+
+    Parameters
+    ----------
+    items
+        Markup is kept, everything else is escaped.
+    language
+        Language of the last comma.
+    """
+    return Markup(enumeration([escape(item) for item in items], language))  # noqa: S704 (escaped)
+
+
+def said(key: str, language: Language, **values: object) -> Markup:
+    """Return a sentence of the words table with its places filled in.
+
+    Parameters
+    ----------
+    key
+        Of the sentence.
+    language
+        Language of the sentence.
+    **values
+        By the name of the place; markup is kept, everything else is escaped.
+    """
+    return escape(TABLE[key][language]).format(**values)
+
+
+def parents_text(count: int, language: Language) -> str:
+    """Return a number of reference regions in words, such as ``"15 referentieregio's"``.
+
+    Parameters
+    ----------
+    count
+        How many.
+    language
+        Language of the words.
+    """
+    row = TABLE["report_parents_one" if count == 1 else "report_parents_many"]
+    return row[language].format(count=number(count, language))

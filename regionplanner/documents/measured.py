@@ -1,0 +1,170 @@
+"""A plan with all that a report says of it, measured once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import networkx as nx
+import pandas as pd
+from markupsafe import Markup
+
+from regionplanner.choices import Criterion
+from regionplanner.criteria.figures import tie_columns
+from regionplanner.documents.marked import named
+from regionplanner.graph.contiguity import scenario_graph
+from regionplanner.io.municipalities import Municipalities
+from regionplanner.io.record import RunRecord
+from regionplanner.plan.plan import Plan
+from regionplanner.scenario import DEFAULT_TIES, Scenario
+from regionplanner.score.groupings import Group, groups_of, membership_columns
+from regionplanner.score.scorecard import scorecard
+from regionplanner.score.values import criterion_values, plan_figures
+from regionplanner.words.language import Language
+from regionplanner.words.sentences import day
+from regionplanner.words.text import words_in
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuredPlan:
+    """A plan and its figures.
+
+    Attributes
+    ----------
+    name
+        What it is called among the others.
+    plan, record
+        The plan, and the record of the run that made it; None where it was made otherwise.
+    municipalities, scenario, graph
+        What it is measured on: the data, the choices and the neighbours.
+    score
+        One row of figures a region.
+    values
+        Value of each criterion; none where a region crosses reference regions.
+    groups
+        Existing groups by membership column, in the order of the data.
+    """
+
+    name: str
+    plan: Plan
+    record: RunRecord | None
+    municipalities: Municipalities
+    scenario: Scenario
+    graph: "nx.Graph[str]"
+    score: pd.DataFrame
+    values: Mapping[Criterion, float]
+    groups: Mapping[str, tuple[Group, ...]]
+
+    @property
+    def tied_columns(self) -> tuple[str, ...]:
+        """Groupings that are told of each region: those that count as ties, and the usual ones."""
+        ties = self.scenario.ties
+        return tuple(c for c in self.groups if c in DEFAULT_TIES or ties.get(c))
+
+    @property
+    def in_minutes(self) -> bool:
+        """Whether travel is in minutes."""
+        return self.municipalities.travel_min is not None
+
+    @property
+    def labels(self) -> Mapping[str, Markup]:
+        """What regions are called, by code."""
+        return {region.code: named(region.label, region.code) for region in self.plan}
+
+    @property
+    def numbers(self) -> Mapping[str, int]:
+        """What regions are called on maps, from 1, by code: names do not fit everywhere."""
+        return {region.code: number for number, region in enumerate(self.plan, 1)}
+
+    def unit(self, nis: str) -> Markup:
+        """Return the name of a municipality."""
+        return named(self.municipalities.frame.at[nis, "name"], nis)
+
+    def units(self, codes: tuple[str, ...]) -> list[Markup]:
+        """Return the names of municipalities, in the order of the alphabet."""
+        return sorted((self.unit(nis) for nis in codes), key=_alphabet)
+
+
+def measured_plan(
+    name: str,
+    plan: Plan,
+    municipalities: Municipalities,
+    record: RunRecord | None,
+    *,
+    choices: Scenario | None = None,
+) -> MeasuredPlan:
+    """Return a plan with its figures.
+
+    Parameters
+    ----------
+    name
+        What it is called among the others.
+    plan
+        The plan.
+    municipalities
+        The data.
+    record
+        Of the run that made it.
+    choices
+        Measure with these choices, not with its own: so that plans can be compared.
+    """
+    scenario = _measurable(choices or plan.scenario or Scenario(), municipalities)
+    graph = scenario_graph(municipalities, scenario)
+    held = replace(plan, scenario=scenario)
+    return MeasuredPlan(
+        name=name,
+        plan=plan,
+        record=record,
+        municipalities=municipalities,
+        scenario=scenario,
+        graph=graph,
+        score=scorecard(held, municipalities, graph, scenario),
+        values=_values(held, municipalities, graph, scenario),
+        groups={
+            column: groups_of(plan, municipalities, column)
+            for column in membership_columns(municipalities)
+        },
+    )
+
+
+def _measurable(scenario: Scenario, municipalities: Municipalities) -> Scenario:
+    """Return choices whose ties the data have: a plan by hand comes with the usual choices."""
+    known = {*municipalities.frame.columns, *municipalities.pair_ties}
+    if not scenario.criteria.get("ties") or known >= set(scenario.ties):
+        return scenario
+    others = {name: weight for name, weight in scenario.criteria.items() if name != "ties"}
+    return scenario.model_copy(update={"criteria": others or {"distance": 1.0}})
+
+
+def _values(
+    plan: Plan, municipalities: Municipalities, graph: "nx.Graph[str]", scenario: Scenario
+) -> Mapping[Criterion, float]:
+    """Return the value of each criterion that the data are known for.
+
+    None where a region crosses reference regions.
+    """
+    parents = municipalities.frame["reference_region"]
+    if any(len(set(parents[list(region.members)])) > 1 for region in plan):
+        return {}
+    found = criterion_values(plan, plan_figures(plan, municipalities, graph, scenario))
+    tied = any(tie_columns(municipalities, scenario).values())
+    return {name: value for name, value in found.items() if tied or name != "ties"}
+
+
+def data_dates(municipalities: Municipalities, language: Language) -> str:
+    """Return of which days the data are, in a few words; nothing where that is not known.
+
+    Parameters
+    ----------
+    municipalities
+        The data.
+    language
+        Language of the words.
+    """
+    words, source = words_in(language), municipalities.source
+    dates = (("boundaries_short", source.boundaries_date), ("figures_short", source.figures_date))
+    told = [words[key].format(date=day(date, language)) for key, date in dates if date]
+    return ", ".join(told)
+
+
+def _alphabet(name: Markup) -> tuple[str, str]:
+    text = str(name)
+    return text.casefold(), text

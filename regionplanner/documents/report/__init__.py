@@ -1,0 +1,1 @@
+"""The report on a plan, for those who decide."""

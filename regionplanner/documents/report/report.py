@@ -1,0 +1,202 @@
+"""report_page: a plan for the council, on paper: what was asked, what came of it, what is odd."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from regionplanner.documents.measured import MeasuredPlan, data_dates, measured_plan
+from regionplanner.documents.report import report_maps
+from regionplanner.documents.report.comparison import figure_rows, other_plan
+from regionplanner.documents.report.curve_chart import parent_charts, whole_chart
+from regionplanner.documents.report.curve_table import curve_rows, lonely_parents, unproven
+from regionplanner.documents.report.essentials import essentials, proof_sentences
+from regionplanner.documents.report.groupings import grouping_rows
+from regionplanner.documents.report.oddities import oddities
+from regionplanner.documents.report.question import (
+    broken_sentences,
+    chosen_for,
+    criterion_rows,
+    points_text,
+    question_sentences,
+    rule_sentences,
+)
+from regionplanner.documents.report.region_rows import figure_heads, parent_rows
+from regionplanner.errors import DataError
+from regionplanner.io.municipalities import Municipalities
+from regionplanner.io.record import RunRecord
+from regionplanner.maps.frame import HtmlPage, html_page, packed_file
+from regionplanner.plan.plan import Plan
+from regionplanner.words.about import approximations, source_rows
+from regionplanner.words.language import Language
+from regionplanner.words.plain import plain
+from regionplanner.words.sentences import counted
+from regionplanner.words.text import words_in
+
+_PACKAGE = "regionplanner.documents"
+_STYLES = ("svg.css", "report.css")
+
+
+def report_page(
+    plans: Plan | Mapping[str, Plan],
+    municipalities: Municipalities,
+    records: Mapping[str, RunRecord] | None = None,
+    *,
+    language: Language = "nl",
+    title: str | None = None,
+    contact: str | None = None,
+) -> HtmlPage:
+    """Return a report on a plan as one page without scripts, made to be printed.
+
+    Parameters
+    ----------
+    plans
+        A plan, or plans by name: the plan that it is about, then those it is compared with.
+    municipalities
+        The data that all of them are on.
+    records
+        By name, the record of the run that made a plan: its proof and its curves.
+    language
+        ``"nl"`` or ``"en"``; names in the data are not translated.
+    title
+        Heading; None for a general one.
+    contact
+        Whom to turn to; None for nobody.
+
+    Returns
+    -------
+    HtmlPage
+        HTML that makes no request and forbids any; the same bytes for the same plans.
+
+    Raises
+    ------
+    DataError
+        There is no plan, or one names municipalities that the data lack.
+    ValueError
+        The language is not known.
+    """
+    words, known = words_in(language), records or {}
+    called = {words["the_plan"]: plans} if isinstance(plans, Plan) else plans
+    _check(called, municipalities)
+    (name, plan), *rest = called.items()
+    measured = measured_plan(name, plan, municipalities, known.get(name))
+    others = [
+        measured_plan(n, p, municipalities, known.get(n), choices=measured.scenario)
+        for n, p in rest
+    ]
+    draw = report_maps.drawer(list(called.values()), municipalities, language)
+    shown = {
+        "words": words,
+        "language": language,
+        "title": plain(title or "") or words["title"],
+        "contact": plain(contact or ""),
+        **_asked(measured, language),
+        **_regions(measured, draw, language),
+        **_judged(measured, language),
+        **_compared(measured, others, draw, language),
+        **_sources(measured, others, language),
+    }
+    styles = [packed_file(_PACKAGE, style) for style in _STYLES]
+    return HtmlPage(html_page(_PACKAGE, "report.html.j2", shown, styles=styles))
+
+
+def _check(plans: Mapping[str, Plan], municipalities: Municipalities) -> None:
+    if not plans:
+        raise DataError("there is no plan to report on; at least one is expected; give a plan")
+    for name, plan in plans.items():
+        missing = sorted(set(plan.assignment) - set(municipalities.frame.index))
+        if missing:
+            raise DataError(
+                f"plan {name} has {len(missing)} municipalities that the data lack, such as "
+                f"{missing[0]}; plan and data must be of the same year; report on the plan with "
+                "the data it was made from"
+            )
+
+
+def _asked(measured: MeasuredPlan, language: Language) -> dict[str, Any]:
+    violations = measured.plan.violations
+    return {
+        "dates": data_dates(measured.municipalities, language),
+        "essentials": essentials(measured, language),
+        "question": question_sentences(measured, language),
+        "rules": rule_sentences(measured, language),
+        "broken": counted(len(violations), "rules", language) if violations else "",
+        "broken_rules": broken_sentences(measured, language),
+        "chosen_for": chosen_for(measured, language),
+        "criteria": criterion_rows(measured, language),
+        "proof": proof_sentences(measured, language),
+    }
+
+
+def _regions(
+    measured: MeasuredPlan, draw: report_maps.Drawer, language: Language
+) -> dict[str, Any]:
+    parents = parent_rows(measured, language)
+    partial = measured.scenario.coverage is not None
+    n_planned = len(measured.plan.assignment) + len(measured.scenario.leave_out) * partial
+    heads = figure_heads(measured, language)
+    return {
+        "map": report_maps.whole_map(draw, measured),
+        "linked": report_maps.link_names(draw),
+        "parents": parents,
+        "parent_maps": {
+            parent.code: report_maps.parent_map(draw, measured, parent.code)
+            for parent in parents
+            if parent.regions
+        },
+        "swatches": report_maps.swatches(draw),
+        "numbers": measured.numbers,
+        "heads": heads,
+        "n_columns": 2 + sum(len(head["parts"]) or 1 for head in heads),
+        "later": partial and n_planned < len(measured.municipalities.frame),
+        "outside": not partial and n_planned < len(measured.municipalities.frame),
+    }
+
+
+def _judged(measured: MeasuredPlan, language: Language) -> dict[str, Any]:
+    record = measured.record
+    curves = [] if record is None else [record.curve, *record.parent_curves.values()]
+    return {
+        "oddities": oddities(measured, language),
+        "groupings": grouping_rows(measured, language),
+        "curve": curve_rows(measured, language),
+        "chart": whole_chart(measured, language),
+        "lonely": lonely_parents(measured, language),
+        "charts": parent_charts(measured, language),
+        "any_unproven": any(unproven(point) for curve in curves for point in curve),
+        "points": points_text(measured, language),
+    }
+
+
+def _compared(
+    measured: MeasuredPlan,
+    others: list[MeasuredPlan],
+    draw: report_maps.Drawer,
+    language: Language,
+) -> dict[str, Any]:
+    found = [other_plan(measured, other, language) for other in others]
+    return {
+        "plan_name": plain(measured.name),
+        "others": found,
+        "other_maps": [
+            report_maps.other_map(draw, measured, other, place, there.moved)
+            for place, (other, there) in enumerate(zip(others, found, strict=True), 1)
+        ],
+        "side_by_side": figure_rows(measured, others, language) if others else [],
+    }
+
+
+def _sources(
+    measured: MeasuredPlan, others: list[MeasuredPlan], language: Language
+) -> dict[str, Any]:
+    return {
+        "sources": source_rows(measured.municipalities.source, language),
+        "approximations": approximations(measured.municipalities, language),
+        "digests": [
+            (
+                plain(one.name),
+                "" if one.plan.scenario is None else one.plan.scenario.sha256,
+                one.record.plan_sha256 if one.record else "",
+            )
+            for one in (measured, *others)
+        ],
+        "data_digest": measured.plan.data_hash,
+    }

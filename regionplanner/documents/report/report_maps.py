@@ -1,0 +1,222 @@
+"""The maps of a report: the whole plan, every reference region, and other plans."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+from shapely.geometry.base import BaseGeometry
+
+from regionplanner.documents.drawing.labels import Label
+from regionplanner.documents.drawing.paper import Paper, paper
+from regionplanner.documents.drawing.svg import MapSheet, svg_map
+from regionplanner.documents.measured import MeasuredPlan
+from regionplanner.io.municipalities import Municipalities
+from regionplanner.maps.colour import LATER, plan_colours
+from regionplanner.plan.match import matched_regions
+from regionplanner.plan.plan import Plan
+from regionplanner.words.language import Language
+from regionplanner.words.plain import plain
+from regionplanner.words.text import words_in
+
+_WIDE, _PARENT = 700, 350
+
+
+@dataclass(frozen=True, slots=True)
+class Drawer:
+    """What all maps of a report share.
+
+    Attributes
+    ----------
+    drawn
+        The municipalities on paper.
+    municipalities
+        The data.
+    parent_lines
+        Borders of reference regions.
+    colours
+        Colour by region code, for every plan.
+    language
+        Of the descriptions.
+    """
+
+    drawn: Paper
+    municipalities: Municipalities
+    parent_lines: BaseGeometry
+    colours: Sequence[Mapping[str, str]]
+    language: Language
+
+
+def drawer(plans: Sequence[Plan], municipalities: Municipalities, language: Language) -> Drawer:
+    """Return what the maps of plans share.
+
+    Parameters
+    ----------
+    plans
+        In order; a region that goes on in another plan keeps its colour.
+    municipalities
+        The data.
+    language
+        Of the descriptions.
+    """
+    drawn = paper(municipalities)
+    parents: dict[str, list[str]] = {}
+    for nis, parent in municipalities.frame["reference_region"].items():
+        parents.setdefault(str(parent), []).append(str(nis))
+    return Drawer(
+        drawn=drawn,
+        municipalities=municipalities,
+        parent_lines=drawn.borders(parents),
+        colours=plan_colours(plans, municipalities),
+        language=language,
+    )
+
+
+def whole_map(draw: Drawer, measured: MeasuredPlan) -> Markup:
+    """Return the map of the whole plan, with the names of its regions.
+
+    Parameters
+    ----------
+    draw
+        What all maps share; the plan is its first.
+    measured
+        The plan.
+    """
+    labels = {code: str(number) for code, number in measured.numbers.items()}
+    return _map(draw, measured, 0, described="report_map_all", labels=labels)
+
+
+def other_map(
+    draw: Drawer, measured: MeasuredPlan, other: MeasuredPlan, place: int, moved: Sequence[str]
+) -> Markup:
+    """Return the map of another plan, on which those that move are brightest.
+
+    Parameters
+    ----------
+    draw
+        What all maps share.
+    measured
+        The plan that the report is about: a region that goes on keeps its number.
+    other
+        The other plan.
+    place
+        Its place among the plans.
+    moved
+        Municipalities (NIS codes) that are in another region.
+    """
+    still = set(draw.municipalities.frame.index) - set(moved) if moved else ()
+    before = matched_regions(other.plan, measured.plan)
+    labels = {
+        region.code: str(measured.numbers[before[region.code]])
+        if region.code in before
+        else plain(region.label)
+        for region in other.plan
+    }
+    return _map(
+        draw,
+        other,
+        place,
+        described="report_map_other",
+        labels=labels,
+        faint=tuple(sorted(still)),
+    )
+
+
+def parent_map(draw: Drawer, measured: MeasuredPlan, parent: str) -> Markup:
+    """Return the map of one reference region, with the names of its municipalities.
+
+    Parameters
+    ----------
+    draw
+        What all maps share; the plan is its first.
+    measured
+        The plan.
+    parent
+        Code of the reference region.
+    """
+    frame, drawn, plan = draw.municipalities.frame, draw.drawn, measured.plan
+    own = [str(nis) for nis in frame.index[frame["reference_region"] == parent]]
+    regions = {r.code: r.members for r in plan if r.parent == parent}
+    shown = sorted({*own, *(nis for members in regions.values() for nis in members)})
+    fills = {nis: colour for nis, colour in _fills(draw, plan, 0).items() if nis in set(shown)}
+    names = [Label(plain(frame.at[nis, "name"]), drawn.spots[nis]) for nis in shown]
+    names += _numbers(draw, measured, {code: str(measured.numbers[code]) for code in regions})
+    description = words_in(draw.language)["report_map_parent"].format(
+        parent=plain(frame.at[own[0], "reference_region_name"])
+    )
+    sheet = MapSheet(
+        within=shown,
+        description=description,
+        fills=fills,
+        region_lines=drawn.borders(regions, without=draw.parent_lines),
+        parent_lines=draw.parent_lines,
+        labels=names,
+        width=_PARENT,
+        narrow=0,  # a phone shows it at the same width
+    )
+    return svg_map(drawn, sheet)
+
+
+def swatches(draw: Drawer) -> Mapping[str, str]:
+    """Return the colour of each region of the first plan, by code.
+
+    Parameters
+    ----------
+    draw
+        What all maps share.
+    """
+    return draw.colours[0]
+
+
+def link_names(draw: Drawer) -> str:
+    """Return who is connected without a shared border, for a legend.
+
+    Parameters
+    ----------
+    draw
+        What all maps share.
+    """
+    names, both = draw.municipalities.frame["name"], words_in(draw.language)["and"]
+    return ", ".join(
+        f" {both} ".join(plain(names[nis]) for nis in pair) for pair in draw.drawn.links
+    )
+
+
+def _map(
+    draw: Drawer,
+    measured: MeasuredPlan,
+    place: int,
+    *,
+    described: str,
+    labels: Mapping[str, str],
+    faint: Sequence[str] = (),
+) -> Markup:
+    drawn, plan = draw.drawn, measured.plan
+    regions = {region.code: region.members for region in plan}
+    sheet = MapSheet(
+        within=draw.municipalities.frame.index,
+        description=words_in(draw.language)[described].format(plan=plain(measured.name)),
+        fills=_fills(draw, plan, place),
+        faint=faint,
+        region_lines=drawn.borders(regions, without=draw.parent_lines),
+        parent_lines=draw.parent_lines,
+        labels=_numbers(draw, measured, labels),
+        width=_WIDE,
+    )
+    return svg_map(drawn, sheet)
+
+
+def _numbers(draw: Drawer, measured: MeasuredPlan, labels: Mapping[str, str]) -> list[Label]:
+    return [
+        Label(labels[region.code], draw.drawn.spot(region.members), "region")
+        for region in measured.plan
+        if region.code in labels
+    ]
+
+
+def _fills(draw: Drawer, plan: Plan, number: int) -> dict[str, str]:
+    fills = {nis: draw.colours[number][code] for nis, code in plan.assignment.items()}
+    scenario = plan.scenario
+    if scenario is not None and scenario.coverage is not None:
+        waiting = set(draw.municipalities.frame.index) - set(fills) - set(scenario.leave_out)
+        fills |= dict.fromkeys(sorted(waiting), LATER)
+    return fills

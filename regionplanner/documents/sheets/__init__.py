@@ -1,0 +1,1 @@
+"""A page for every municipality, and the index of these pages."""

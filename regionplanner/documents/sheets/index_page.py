@@ -1,0 +1,139 @@
+"""index_page: where the page of every municipality is, by reference region and from A to Z."""
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from markupsafe import Markup
+
+from regionplanner.documents.marked import named, said
+from regionplanner.documents.sheets.atlas import Atlas
+from regionplanner.documents.sheets.municipality_page import PACKAGE
+from regionplanner.io.scenario_file import RunChoices
+from regionplanner.maps.frame import html_page, packed_file
+from regionplanner.words.about import summary_text, violation_sentences
+from regionplanner.words.language import Language
+from regionplanner.words.plain import plain
+from regionplanner.words.text import words_in
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A municipality in the index.
+
+    Attributes
+    ----------
+    name
+        Its name, as markup.
+    file
+        Its page.
+    region
+        What its region is called, or that it is in none.
+    letter
+        Under which it stands.
+    sought
+        What people may look for it by, in plain small letters.
+    """
+
+    name: Markup
+    file: str
+    region: Markup
+    letter: str
+    sought: str
+
+
+def index_page(atlas: Atlas, files: Mapping[str, str], run: RunChoices) -> str:
+    """Return the index: HTML whose script only narrows the list down; all works without it.
+
+    Parameters
+    ----------
+    atlas
+        The plans.
+    files
+        The page of each municipality (`page_names`).
+    run
+        Language and title.
+
+    Returns
+    -------
+    str
+        The same bytes for the same plans, data and choices.
+    """
+    language, plan = run.language, atlas.plans[atlas.first]
+    words = words_in(language)
+    entries = {nis: _entry(atlas, nis, file, language) for nis, file in files.items()}
+    in_order = sorted(entries, key=lambda nis: (entries[nis].sought, nis))
+    letters = [
+        (letter, [entries[nis] for nis in group])
+        for letter, group in groupby(in_order, key=lambda nis: entries[nis].letter)
+    ]
+    summary = summary_text(plan, atlas.municipalities, language)
+    shown = {
+        "language": language,
+        "words": words,
+        "over": plain(run.title or words["title"]),
+        "lead": said("sheet_index_lead", language, summary=summary),
+        "broken": violation_sentences(plan, language),
+        "parents": _by_parent(atlas, entries, in_order, language),
+        "letters": letters,
+    }
+    return html_page(
+        PACKAGE,
+        "index.html.j2",
+        shown,
+        styles=[packed_file(PACKAGE, "document.css")],
+        scripts=[packed_file(PACKAGE, "index.js")],
+    )
+
+
+def _entry(atlas: Atlas, nis: str, file: str, language: Language) -> Entry:
+    data = atlas.municipalities
+    name = plain(data.frame.at[nis, "name"]) or plain(nis)
+    region = atlas.regions[atlas.first].get(nis)
+    if region is None:
+        later = nis in atlas.later[atlas.first]
+        label = said("later" if later else "outside", language)
+    else:
+        label = named(region.label, region.code)
+    letter = _folded(name)[:1].upper()
+    return Entry(
+        name=named(name),
+        file=file,
+        region=label,
+        letter=letter if letter.isalpha() else "#",
+        sought=" ".join(map(_folded, (name, *data.other_names.get(nis, ()), plain(nis)))),
+    )
+
+
+def _by_parent(
+    atlas: Atlas, entries: Mapping[str, Entry], in_order: list[str], language: Language
+) -> list[dict[str, Any]]:
+    frame, where = atlas.municipalities.frame, atlas.regions[atlas.first]
+    later = atlas.later[atlas.first]
+    regions = list(atlas.plans[atlas.first])
+    found = []
+    for code, units in atlas.parents.items():
+        listed = [nis for nis in in_order if nis in set(units)]
+        groups = [
+            (
+                named(region.title(language), region.code),
+                [entries[nis] for nis in listed if where.get(nis) == region],
+            )
+            for region in regions
+        ]
+        rest = [nis for nis in listed if nis not in where]
+        for key, waits in (("sheet_not_yet", True), ("sheet_not_planned", False)):
+            found_here = [entries[nis] for nis in rest if (nis in later) is waits]
+            groups.append((said(key, language), found_here))
+        name = named(frame.at[units[0], "reference_region_name"], code)
+        found.append({"name": name, "groups": [group for group in groups if group[1]]})
+    return sorted(found, key=lambda parent: (str(parent["name"]).casefold(), str(parent["name"])))
+
+
+def _folded(text: str) -> str:
+    """Return a text in small letters without accents, in words: the script folds alike."""
+    letters = unicodedata.normalize("NFD", plain(text)).lower()
+    kept = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return " ".join("".join(c if c.isalnum() else " " for c in kept).split()) or kept

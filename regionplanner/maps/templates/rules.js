@@ -1,0 +1,196 @@
+// The rules that a division breaks: the same as in plan/verify.py and plan/verify_rules.py. Each
+// says which rule, which region (its position, null for the plan as a whole), and the sentence:
+// a key of the words, and its places, texts or arrays of units.
+const planRules = (base, scenario, travel) => {
+  const { units, parents } = base;
+  const { sum } = planNumbers;
+  const leftOut = new Set(scenario.left_out);
+  const locale = scenario.language === "nl" ? "nl-BE" : "en-GB";
+  const written = (value, maximumFractionDigits = 0) =>
+    new Intl.NumberFormat(locale, { maximumFractionDigits }).format(value);
+  // what is too far never reads as just far enough
+  const exceeding = (value, limit) => {
+    const nearest = Math.round(value * 10) / 10;
+    return written(nearest > limit ? nearest : Math.ceil(value * 10) / 10, 1);
+  };
+  const range = ([least, most]) =>
+    least === most ? written(least) : `${written(least)}–${written(most)}`;
+  const beyond = (count, [least, most]) => count < least || count > most;
+  const listed = (texts) =>
+    [texts.slice(0, -1).join(", "), ...texts.slice(-1)].filter(Boolean).join(` ${scenario.and} `);
+
+  const ofAll = (rule, key, places) => ({ rule, region: null, key, places });
+  const ofOne = (region, rule, key, places = {}) => ({
+    rule,
+    region: region.position,
+    key,
+    places: { region: region.label, ...places },
+  });
+
+  const neighbours = units.map(() => []);
+  scenario.pairs.forEach(([a, b]) => {
+    neighbours[a].push(b);
+    neighbours[b].push(a);
+  });
+
+  const complete = ({ of }) => {
+    const planned = [...units.keys()].filter((unit) => !leftOut.has(unit));
+    const members = planned.filter((unit) => of[unit] < 0);
+    if (scenario.coverage === null) {
+      const key = members.length === 1 ? "broken_complete_one" : "broken_complete_many";
+      return members.length > 0 ? [ofAll("complete", key, { members })] : [];
+    }
+    const { least, most } = scenario.coverage;
+    const [count, found] = [planned.length - members.length, []];
+    const said = (key, limit) =>
+      found.push(ofAll("complete", key, { count: written(count), limit: written(limit) }));
+    if (least !== null && count < least) said("broken_covered_least", least);
+    if (most !== null && count > most) said("broken_covered_most", most);
+    return found;
+  };
+
+  const numbers = (regions) => {
+    const found = [];
+    if (scenario.regions !== null && beyond(regions.length, scenario.regions)) {
+      const places = { count: written(regions.length), wanted: range(scenario.regions) };
+      found.push(ofAll("number", "broken_number", places));
+    }
+    scenario.regions_per.forEach(([code, ...wanted]) => {
+      const inside = regions.filter(({ members }) => members.some((u) => units[u].parent === code));
+      if (!beyond(inside.length, wanted)) return;
+      const count = written(inside.length);
+      const places = { count, wanted: range(wanted), parent: parents[code].name };
+      found.push(ofAll("number", "broken_number_in", places));
+    });
+    return found;
+  };
+
+  const together = ({ of }) => {
+    const cut = scenario.together.filter(
+      (group) => new Set(group.units.map((unit) => of[unit]).filter((r) => r >= 0)).size > 1,
+    );
+    return cut.map(({ units: members, column }) =>
+      column === null
+        ? ofAll("together", "broken_together", { members })
+        : ofAll("together", "broken_together_column", { members, column }),
+    );
+  };
+
+  const apart = (regions, { of }) =>
+    scenario.apart
+      .filter(([a, b]) => of[a] >= 0 && of[a] === of[b])
+      .map((members) => {
+        const region = regions.find(({ position }) => position === of[members[0]]);
+        return ofOne(region, "apart", "broken_apart", { members });
+      });
+
+  const outside = ({ of }) => {
+    const members = scenario.left_out.filter((unit) => of[unit] >= 0);
+    const key = members.length === 1 ? "broken_left_out_one" : "broken_left_out_many";
+    return members.length > 0 ? [ofAll("complete", key, { members })] : [];
+  };
+
+  const same = (members, lock) => String(members) === String(lock.units);
+
+  const locked = (regions) =>
+    scenario.locked
+      .filter((lock) => !regions.some(({ members }) => same(members, lock)))
+      .map((lock) =>
+        ofAll("locked", "broken_locked", { lock: lock.label, members: lock.units }),
+      );
+
+  const size = (region) => {
+    const { length } = region.members;
+    if (!beyond(length, scenario.sizes)) return [];
+    const key = length === 1 ? "broken_size_one" : "broken_size_many";
+    return [ofOne(region, "size", key, { count: written(length), size: scenario.size })];
+  };
+
+  const nested = (region) => {
+    const members = region.members.filter((unit) => units[unit].parent !== region.parent);
+    if (members.length === 0) return [];
+    const others = [...new Set(members.map((unit) => units[unit].parent))].sort((a, b) => a - b);
+    const places = {
+      parent: parents[region.parent].name,
+      others: listed(others.map((parent) => parents[parent].name)),
+      members,
+    };
+    return [ofOne(region, "nested", "broken_nested", places)];
+  };
+
+  const partsOf = (members) => {
+    const [left, parts] = [new Set(members), []];
+    members.forEach((start) => {
+      if (!left.delete(start)) return;
+      const part = [start];
+      // grows while it is walked
+      for (const unit of part) part.push(...neighbours[unit].filter((other) => left.delete(other)));
+      parts.push(part.sort((one, other) => one - other));
+    });
+    return parts.sort((one, other) => other.length - one.length);
+  };
+
+  const contiguous = (region) => {
+    const [, ...loose] = partsOf(region.members);
+    return loose.map((members) => {
+      const key = members.length === 1 ? "broken_contiguous_one" : "broken_contiguous_many";
+      return ofOne(region, "contiguous", key, { members });
+    });
+  };
+
+  const bounds = (region) =>
+    scenario.bounds.flatMap(({ figure, allowed, least, most, values }) => {
+      const total = sum(region.members.map((unit) => values[unit] ?? 0));
+      if (!beyond(total, [least ?? -Infinity, most ?? Infinity])) return [];
+      const places = { total: written(total, 2), figure, allowed };
+      return [ofOne(region, "bounds", "broken_bounds", places)];
+    });
+
+  // the longest way of all, and the longest to the centre
+  const distances = (region, way, keys, limits) => {
+    const { members, centre } = region;
+    const furthest = (ends) =>
+      members
+        .flatMap((from) => ends.map((to) => ({ from, to, length: way(from, to) ?? 0 })))
+        .reduce((a, b) => (b.length > a.length ? b : a));
+    return [members, [centre]].flatMap((ends, n) => {
+      if (limits[n] === null) return [];
+      const { from, to, length } = furthest(ends);
+      if (length <= limits[n]) return [];
+      const places = { length: exceeding(length, limits[n]), limit: written(limits[n], 3) };
+      const named = n === 0 ? { members: [from, to] } : { members: [from], centre: [to] };
+      return [ofOne(region, "distance", keys[n], { ...places, ...named })];
+    });
+  };
+
+  const far = (region) => {
+    const km = [scenario.max_distance_km, scenario.max_centre_distance_km];
+    const minutes = [scenario.max_travel_min, scenario.max_centre_travel_min];
+    const found = distances(region, travel.km, ["broken_distance", "broken_centre_distance"], km);
+    if (travel.minutes === null) return found;
+    const keys = ["broken_travel", "broken_centre_travel"];
+    return [...found, ...distances(region, travel.minutes, keys, minutes)];
+  };
+
+  const each = (region) => {
+    const given = scenario.locked.filter((lock) => same(region.members, lock));
+    const headless = !region.members.some(travel.mayBeCentre);
+    return [
+      ...(given.some((lock) => lock.exception) ? [] : size(region)),
+      ...nested(region),
+      ...contiguous(region),
+      ...(headless ? [ofOne(region, "distance", "broken_centre")] : []),
+      ...(given.length > 0 ? [] : [...bounds(region), ...far(region)]),
+    ];
+  };
+
+  return (regions, division) => [
+    ...complete(division),
+    ...outside(division),
+    ...numbers(regions),
+    ...locked(regions),
+    ...together(division),
+    ...apart(regions, division),
+    ...regions.flatMap(each),
+  ];
+};

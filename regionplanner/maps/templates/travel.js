@@ -1,0 +1,63 @@
+// Distances, travel times and the centre of a region: the same as in criteria/centre.py.
+const planNumbers = (() => {
+  // to the nearest whole number, and of two to the even one
+  const rint = (value) => {
+    const up = Math.round(value);
+    return up - value === 0.5 && up % 2 !== 0 ? up - 1 : up;
+  };
+  return {
+    rint,
+    // costs are whole numbers of 1e-6, so that equals are equals, in whatever order they are added
+    quanta: (value, weight = 1) => rint(value * (weight / 1e-6)),
+    natural: (cost) => Number((cost * 1e-6).toPrecision(15)),
+    sum: (values) => values.reduce((total, value) => total + value, 0),
+  };
+})();
+
+const planTravel = (base, scenario) => {
+  const { units, minutes: times } = base;
+  const { quanta, sum } = planNumbers;
+
+  const km = (a, b) => {
+    const [x, y] = [units[a].x - units[b].x, units[a].y - units[b].y];
+    return Math.sqrt(x * x + y * y) / 1000;
+  };
+
+  const sizes = base.parents.map(() => 0);
+  const places = units.map(({ parent }) => sizes[parent]++);
+  const pair = (a, b) => a * units.length + b;
+  const across = new Map(times && times.across.map(([a, b, minutes]) => [pair(a, b), minutes]));
+
+  // null where the time is not known
+  const minutes = (a, b) => {
+    const { parent } = units[a];
+    if (parent !== units[b].parent) return across.get(pair(a, b)) ?? null;
+    return times.inside[parent][places[a] * sizes[parent] + places[b]];
+  };
+
+  const travellers = (unit) => (scenario.travellers ? scenario.travellers[unit] : 1);
+  const centres = new Set(scenario.centres ?? units.keys());
+  const mayBeCentre = (unit) => centres.has(unit);
+
+  const withinReach = (from, to) => {
+    const { max_centre_distance_km: furthest, max_centre_travel_min: longest } = scenario;
+    if (furthest !== null && km(from, to) > furthest) return false;
+    return longest === null || times === null || from === to || (minutes(from, to) ?? 0) <= longest;
+  };
+
+  // Of those who can be it the one with the least travel, and of equals the first. Where nobody
+  // can be it, reach is forgotten, and then who may be.
+  const centre = (members) => {
+    const known = () => members.every((a) => members.every((b) => minutes(a, b) !== null));
+    const way = times !== null && known() ? minutes : km;
+    const weight = (from, to) =>
+      quanta(way(from, to) * (travellers(from) / scenario.traveller_unit));
+    const total = (to) => sum(members.map((from) => weight(from, to)));
+    const allowed = members.filter(mayBeCentre);
+    const near = allowed.filter((to) => members.every((from) => withinReach(from, to)));
+    const possible = [near, allowed, members].find((some) => some.length > 0);
+    return possible.map((to) => [total(to), to]).reduce((a, b) => (b[0] < a[0] ? b : a))[1];
+  };
+
+  return { km, minutes: times && minutes, travellers, mayBeCentre, centre };
+};

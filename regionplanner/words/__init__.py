@@ -1,0 +1,1 @@
+"""What people read: words, numbers and sentences about plans, in Dutch and in English."""

@@ -1,0 +1,173 @@
+"""What a page says about a plan: a summary, its proof, its choices, and its approximations."""
+
+from regionplanner.io.municipalities import DataSource, Municipalities
+from regionplanner.plan.plan import Plan
+from regionplanner.words.chosen import choice_sentences
+from regionplanner.words.held import given_regions
+from regionplanner.words.language import Language
+from regionplanner.words.plain import plain
+from regionplanner.words.sentences import counted, day, number, proof_sentence, size_text
+from regionplanner.words.text import words_in
+
+
+def summary_text(plan: Plan, municipalities: Municipalities, language: Language) -> str:
+    """Return in a few words what a plan is: ``"285 gemeenten in 30 jeugdregio's"``.
+
+    Parameters
+    ----------
+    plan
+        The regions.
+    municipalities
+        The units.
+    language
+        Language of the words.
+    """
+    words, scenario = words_in(language), plan.scenario
+    partial = scenario is not None and scenario.coverage is not None
+    gone = set(scenario.leave_out) if partial and scenario is not None else set()
+    n_possible = len(municipalities.frame.index.difference(list(gone)))
+    later = partial and len(plan.assignment) < n_possible
+    return words["summary_partial" if later else "summary"].format(
+        covered=number(len(plan.assignment), language),
+        units=counted(n_possible if later else len(plan.assignment), "units", language),
+        regions=counted(len(plan), "regions", language),
+    )
+
+
+def about_plan(plan: Plan, municipalities: Municipalities, language: Language) -> list[str]:
+    """Return how good a plan is, what counted for it and what held, a paragraph each.
+
+    Parameters
+    ----------
+    plan
+        With or without a proof.
+    municipalities
+        The units.
+    language
+        Language of the paragraphs.
+    """
+    return [
+        proof_sentence(plan.proof, language),
+        *choice_sentences(plan, municipalities, language),
+    ]
+
+
+def approximations(municipalities: Municipalities, language: Language) -> list[str]:
+    """Return what is approximate, a sentence each.
+
+    Parameters
+    ----------
+    municipalities
+        Their boundaries may be generalised, and travel times known.
+    language
+        Language of the sentences.
+    """
+    words = words_in(language)
+    drawn = "generalised_note" if municipalities.source.generalised else "simplified_note"
+    travel = "distance_note" if municipalities.travel_min is None else "travel_note"
+    return [words[travel], words[drawn]]
+
+
+def region_notes(plan: Plan, language: Language) -> dict[str, str]:
+    """Return what is said of regions that were given beforehand, by region code.
+
+    Parameters
+    ----------
+    plan
+        Its scenario says which regions were given.
+    language
+        Language of the sentences.
+    """
+    words, scenario, given = words_in(language), plan.scenario, given_regions(plan)
+    if scenario is None:
+        return {}
+    return {
+        region.code: words["note_exception" if given[region.code] else "note_locked"].format(
+            units=counted(len(region.members), "units", language),
+            size=size_text(scenario, language),
+        )
+        for region in plan
+        if region.code in given
+    }
+
+
+def broken_rules(plan: Plan) -> dict[str, list[str]]:
+    """Return the regions (codes, each once) that break each rule, by the key of its sentence.
+
+    Parameters
+    ----------
+    plan
+        With its violations; one of the plan as a whole concerns no region.
+    """
+    partial = plan.scenario is not None and plan.scenario.coverage is not None
+    concerned: dict[str, list[str]] = {}
+    for violation in plan.violations:
+        key = "covered" if partial and violation.rule == "complete" else violation.rule
+        regions = concerned.setdefault(f"rule_{key}", [])
+        if violation.region and violation.region not in regions:
+            regions.append(violation.region)
+    return concerned
+
+
+def violation_sentences(plan: Plan, language: Language) -> list[str]:
+    """Return which rules a plan breaks, a sentence a rule with the regions concerned.
+
+    Parameters
+    ----------
+    plan
+        With its violations.
+    language
+        Language of the sentences.
+    """
+    words = words_in(language)
+    labels = {region.code: plain(region.label) for region in plan}
+    return [
+        words[key].format(regions=", ".join(labels.get(code, plain(code)) for code in codes))
+        for key, codes in broken_rules(plan).items()
+    ]
+
+
+def source_rows(source: DataSource, language: Language) -> list[tuple[str, str]]:
+    """Return where the data came from, as labels with values.
+
+    Parameters
+    ----------
+    source
+        Of the data.
+    language
+        Language of the labels.
+    """
+    words = words_in(language)
+    rows = [
+        (words["data"], source_title(source, language)),
+        (words["makers"], source.attribution),
+        (words["licence"], source.licence),
+        (words["boundaries"], day(source.boundaries_date, language)),
+        (words["figures"], day(source.figures_date, language)),
+    ]
+    return [(label, plain(value)) for label, value in rows if value]
+
+
+def fingerprint(plan: Plan) -> str:
+    """Return the start of the digests of the choices and of the data of a plan.
+
+    Parameters
+    ----------
+    plan
+        With or without a scenario.
+    """
+    choices = "" if plan.scenario is None else plan.scenario.sha256
+    return " / ".join(digest[:8] for digest in (choices, plan.data_hash) if digest)
+
+
+def source_title(source: DataSource, language: Language) -> str:
+    """Return what the data is called.
+
+    Parameters
+    ----------
+    source
+        Of the data.
+    language
+        A title in Dutch is used for Dutch.
+    """
+    return source.title_nl if language == "nl" and source.title_nl else source.title

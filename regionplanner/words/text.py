@@ -1,0 +1,66 @@
+"""Every word that people read on maps and in reports, in Dutch and in English."""
+
+from typing import get_args
+
+from regionplanner.words.choice_words import CHOICE_WORDS
+from regionplanner.words.editor_words import EDITOR_WORDS
+from regionplanner.words.finding_words import FINDING_WORDS
+from regionplanner.words.language import Language, Words
+from regionplanner.words.map_words import MAP_WORDS
+from regionplanner.words.panel_words import PANEL_WORDS
+from regionplanner.words.report_words import REPORT_WORDS
+from regionplanner.words.sheet_words import SHEET_WORDS
+from regionplanner.words.table_words import TABLE_WORDS
+from regionplanner.words.variant_words import VARIANT_WORDS
+
+# A row that lacks a language fails a test. {names} are filled in by `str.format`, or by
+# sentence() in words.js. Dutch is the Dutch of Flanders; municipality names are never translated.
+TABLE: Words = {
+    **MAP_WORDS,
+    **PANEL_WORDS,
+    **VARIANT_WORDS,
+    **CHOICE_WORDS,
+    **EDITOR_WORDS,
+    **SHEET_WORDS,
+    **REPORT_WORDS,
+    **FINDING_WORDS,
+    **TABLE_WORDS,
+}
+"""Every word, by key."""
+
+
+def words_in(language: Language) -> dict[str, str]:
+    """Return the words of one language, by key.
+
+    Parameters
+    ----------
+    language
+        ``"nl"`` or ``"en"``.
+
+    Returns
+    -------
+    dict
+        Word or sentence by key, sentences with ``{names}`` to fill in.
+
+    Raises
+    ------
+    ValueError
+        The language is another one.
+    """
+    if language not in get_args(Language):
+        raise ValueError(f"language {language!r} is not known; expected 'nl' or 'en'")
+    return {key: row[language] for key, row in TABLE.items()}
+
+
+def page_words(language: Language) -> dict[str, str]:
+    """Return the words that the scripts of a map page use, by key.
+
+    Parameters
+    ----------
+    language
+        Language of the words.
+    """
+    return {
+        key: row[language]
+        for key, row in {**MAP_WORDS, **PANEL_WORDS, **VARIANT_WORDS, **EDITOR_WORDS}.items()
+    }
