@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from benchmarks import flanders, synthetic
+from benchmarks import flanders, shown, synthetic
 from benchmarks.rivals import compare
 from benchmarks.table import Measured, measured_table
 
@@ -18,6 +18,7 @@ FLANDERS = {
     "balance": flanders.balances,
     "curves": flanders.curves,
     "change": flanders.changes,
+    "shown": shown.shown,
 }
 PARTS = (*FLANDERS, "synthetic", "rivals")
 
@@ -25,12 +26,12 @@ PARTS = (*FLANDERS, "synthetic", "rivals")
 def main() -> None:
     """Measure what was asked for; each table is shown, and written, when it is complete."""
     options = _options()
-    shown = []
+    tables = []
     for text in _texts(options):
         print(text, end="\n\n", flush=True)
-        shown.append(text)
+        tables.append(text)
         if options.out is not None:
-            options.out.write_text("\n\n".join(shown) + "\n", encoding="utf-8")
+            options.out.write_text("\n\n".join(tables) + "\n", encoding="utf-8")
 
 
 def _options() -> argparse.Namespace:

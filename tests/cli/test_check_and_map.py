@@ -79,7 +79,7 @@ def test_data_says_what_is_in_use(cli):
 def test_a_map_holds_the_plan_against_the_sizes_asked_for(cli, plan_csv, tmp_path):
     page = tmp_path / "map.html"
     strict = cli("map", plan_csv, "-o", page, "--max", 12)
-    assert "The plan breaks" in strict.stderr
+    assert "plan.csv breaks" in strict.stderr
     loose = cli("map", plan_csv, "-o", page, "--max", 15)
     assert loose.stderr == ""
 
@@ -88,3 +88,32 @@ def test_a_map_cannot_be_a_folder(cli, plan_csv, tmp_path):
     run = cli("map", plan_csv, "-o", tmp_path)
     assert run.returncode == 3
     assert "is a folder; a file is expected" in run.stderr
+
+
+def test_a_map_of_several_plans(cli, plan_csv, edited, tmp_path):
+    path, page = edited(n12021="kempen-a"), tmp_path / "both.html"
+    run = cli("map", plan_csv, path, "-o", page, "--names", "Berekend, Met de hand")
+    assert run.returncode == 0
+    text = page.read_text(encoding="utf-8")
+    assert '"name":"Berekend"' in text
+    assert '"name":"Met de hand"' in text
+    assert "Bewezen de beste" in text  # the first comes with the proof of its run
+    assert len(text.encode()) <= 2_000_000
+    again = tmp_path / "again.html"
+    cli("map", plan_csv, path, "-o", again, "--names", "Berekend,Met de hand")
+    assert again.read_bytes() == page.read_bytes()
+
+
+def test_a_map_does_not_replace_what_it_reads(cli, plan_csv):
+    before = plan_csv.read_bytes()
+    run = cli("map", plan_csv, "-o", plan_csv)
+    assert run.returncode == 3
+    assert "would be replaced by the result" in run.stderr
+    assert plan_csv.read_bytes() == before
+
+
+def test_as_many_names_as_plans(cli, plan_csv, tmp_path):
+    run = cli("map", plan_csv, "-o", tmp_path / "map.html", "--names", "A,B")
+    assert run.returncode == 2
+    assert "--names is 'A,B'; for 1 plan" in run.stderr
+    assert not list(tmp_path.iterdir())

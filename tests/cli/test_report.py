@@ -1,56 +1,200 @@
-"""What the screen says: units, exceptions, notes on rules, and the best values alone."""
+"""``regionplanner report``: what it writes, and what it does not."""
 
-from regionplanner.cli.report import _criteria, _notes
+import csv
+import re
+import stat
 
-ROW = {"weight": 1.0, "value": 110.0, "unit": "km"}
+import openpyxl
+import pytest
 
+from tests.cli.worlds import save
+from tests.documents.reading import rows, section, text
+from tests.worlds import Cell
 
-def test_every_criterion_has_its_weight_and_unit():
-    rows = {
-        "distance": ROW,
-        "dispersion": {"weight": 0.0, "value": 1234567.8, "unit": "km2 x inhabitants"},
-    }
-    assert list(_criteria(rows)) == [
-        "                 weight      this plan",
-        "  distance            1        110.000 km",
-        "  dispersion not counted  1,234,567.800 km2 x inhabitants",
-    ]
+PROVEN = "Bewezen de beste"
 
 
-def test_the_best_alone_and_how_much_more_the_plan_has():
-    rows = {
-        "distance": ROW | {"best_alone": 100.0, "best_alone_bound": 100.0},
-        "border": ROW | {"best_alone": 110.0, "best_alone_bound": 109.5},
-        "ties": ROW | {"best_alone": 0.0, "best_alone_bound": 0.0},
-        "balance": ROW | {"best_alone": None, "best_alone_bound": None},
-    }
-    head, *lines = _criteria(rows)
-    assert head.split() == ["weight", "this", "plan", "best", "alone", "more"]
-    assert [line.split(" km ")[1].strip() for line in lines] == [
-        "100.000   +10.0%",
-        "110.000    +0.0% (not proven; at least 109.500)",
-        "0.000",
-        "not known",
-    ]
+@pytest.fixture(scope="module")
+def reported(cli, plan_csv, tmp_path_factory):
+    """Everything at once: the page, three maps, a workbook and a folder of tables."""
+    out = tmp_path_factory.mktemp("reported")
+    run = cli(
+        *("report", plan_csv, "-o", out / "report.html", "--title", "Ons <plan>"),
+        *("--png", out / "map.png", "--svg", out / "map.svg", "--pdf", out / "map.pdf"),
+        *("--xlsx", out / "tables.xlsx", "--csv", out / "tables", "--contact", "wij@hier.be"),
+    )
+    return out, run
 
 
-def test_coverage_exceptions_and_notes():
-    summary = {
-        "coverage": {"municipalities": 90, "of": 285},
-        "exceptions": [
-            {
-                "region": "kempen-a",
-                "locked_as": "Neteland",
-                "municipalities": 4,
-                "allowed": [5, 15],
-            }
-        ],
-        "rule_notes": ["politiezone X crosses A and B: each part stays together"],
-    }
-    assert list(_notes(summary)) == [
-        "Covered: 90 of 285 municipalities; 195 are left for later.",
-        "Exception: kempen-a is locked as Neteland and kept as it is, with 4 municipalities; the "
-        "rules say 5 to 15.",
-        "Note: politiezone X crosses A and B: each part stays together.",
-    ]
-    assert list(_notes({"exceptions": [], "rule_notes": []})) == []
+@pytest.fixture
+def changed(plan_csv, tmp_path):
+    """Function that writes the plan with some units in other regions; returns its path."""
+
+    def write(**regions):
+        with plan_csv.open(encoding="utf-8") as file:
+            lines = [(row["nis"], row["region"]) for row in csv.DictReader(file)]
+        path = tmp_path / "changed.csv"
+        moved = [f"{nis},{regions.get(f'n{nis}', region)}" for nis, region in lines]
+        path.write_text("\n".join(["nis,region", *moved]), encoding="utf-8")
+        return path
+
+    return write
+
+
+def test_all_files_are_written_and_are_what_they_say(reported):
+    out, run = reported
+    assert (run.returncode, run.stderr) == (0, "")
+    starts = {"map.png": b"\x89PNG", "map.pdf": b"%PDF-", "tables.xlsx": b"PK\x03\x04"}
+    for name, start in starts.items():
+        assert (out / name).read_bytes().startswith(start)
+    assert "<svg" in (out / "map.svg").read_text(encoding="utf-8")[:1000]
+    for name in ("report.html", *starts, "map.svg", "tables"):
+        assert str(out / name) in run.stdout
+
+
+def test_the_report_has_the_rules_the_proof_and_the_curve_of_the_run(reported):
+    page = (reported[0] / "report.html").read_text(encoding="utf-8")
+    assert "<h1><bdi>Ons &lt;plan&gt;</bdi></h1>" in page
+    assert PROVEN in text(section(page, "proof"))
+    assert "30 jeugdregio's in totaal" in text(section(page, "rules"))
+    assert rows(page, "curve")[-1][:2] == ["Alles samen", "30"]
+    assert "Vragen: wij@hier.be" in text(page)
+    assert len(page.encode()) < 1_500_000
+
+
+def test_page_and_tables_have_the_same_regions(reported):
+    out, _ = reported
+    page = (out / "report.html").read_text(encoding="utf-8")
+    told = [row[0] for row in rows(page, "regions")[2:] if len(row) > 1]
+    book = openpyxl.load_workbook(out / "tables.xlsx", read_only=True)
+    sheet = list(book["Jeugdregio's"].iter_rows(values_only=True))[1:]
+    named = {str(cell).split(", rond ")[0] for row in sheet for cell in row}
+    assert len(told) == len(sheet) == 30
+    assert set(told) <= named
+    files = sorted((out / "tables").glob("*.csv"))
+    assert len(files) == len(book.sheetnames)
+    assert all(b";" in file.read_bytes().splitlines()[0] for file in files)
+
+
+def test_another_process_writes_the_same_bytes(cli, reported, plan_csv, tmp_path):
+    again = tmp_path / "again.html"
+    code = "import sys; from regionplanner.cli import main; main()"
+    options = ("--title", "Ons <plan>", "--contact", "wij@hier.be", "--quiet")
+    run = cli("report", plan_csv, "-o", again, *options, code=code)
+    assert (run.returncode, run.stdout, run.stderr) == (0, "", "")
+    assert again.read_bytes() == (reported[0] / "report.html").read_bytes()
+
+
+def test_a_changed_plan_is_compared_and_not_called_proven(cli, plan_csv, changed, tmp_path):
+    page = tmp_path / "page.html"
+    run = cli("report", changed(n11024="regio-antwerpen-b"), plan_csv, "-o", page, "--lang", "en")
+    assert run.returncode == 0
+    assert ".csv breaks" in run.stderr
+    html = page.read_text(encoding="utf-8")
+    assert text(section(html, "proof")).startswith("The proof Not proven")
+    assert "Proven best" not in html
+    assert "1 municipality in another youth region" in text(section(html, "others"))
+    assert "Leaves: Kontich." in text(section(html, "others"))
+
+
+def test_data_of_ones_own(cli, tmp_path):
+    """A plan by hand on other polygons, without any run beside it."""
+    cells = [Cell(f"{column}{row}", column, row) for column in range(4) for row in range(3)]
+    data = save(tmp_path / "world.gpkg", cells)
+    plan = tmp_path / "plan.csv"
+    lines = [f"{cell.nis},{'west' if cell.column < 2 else 'east'}" for cell in cells]
+    plan.write_text("\n".join(["nis,region", *lines]), encoding="utf-8")
+    page = tmp_path / "page.html"
+    run = cli("report", plan, "--data", data, "-o", page, "--quiet")
+    assert (run.returncode, run.stderr) == (0, "")
+    html = page.read_text(encoding="utf-8")
+    assert {"west", "east"} <= {row[0] for row in rows(html, "regions")}
+    assert "niet met gewichten gekozen" in text(section(html, "weights"))
+
+
+def test_a_plan_of_other_data(cli, plan_csv, tmp_path):
+    data = save(tmp_path / "world.gpkg", [Cell(f"{n}", n, 0) for n in range(6)])
+    run = cli("report", plan_csv, "--data", data, "-o", tmp_path / "page.html")
+    assert run.returncode == 3
+    assert "which the data" in run.stderr
+    assert not (tmp_path / "page.html").exists()
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--png", "map.jpg"], "--png map.jpg does not end on .png"),
+        (["--xlsx", "tables.txt"], "--xlsx tables.txt does not end on .xlsx"),
+        (["--pdf", "report.pdf", "-o", "report.pdf"], "report.pdf is asked for twice"),
+        (["-o", "{plan}"], "would be replaced by the result"),
+        (["-o", "{folder}/scenario.toml"], "would be replaced by the result"),
+        (["--xlsx", "{folder}/summary.json"], "would be replaced by the result"),
+        (["-o", "{folder}"], "is a folder; a file is expected"),
+        (["--csv", "{plan}"], "is a file; a folder is expected"),
+        (["--lang", "fr"], "'fr' is not one of 'nl', 'en'"),
+    ],
+)
+def test_places_that_cannot_be(cli, plan_csv, tmp_path, options, said):
+    before = {path.name: path.read_bytes() for path in plan_csv.parent.iterdir()}
+    given = [option.format(plan=plan_csv, folder=plan_csv.parent) for option in options]
+    run = cli("report", plan_csv, *given, cwd=tmp_path)
+    assert run.returncode in (2, 3)
+    assert said in re.sub(r"\s+", " ", run.stderr)
+    assert "Traceback" not in run.stderr
+    assert list(tmp_path.iterdir()) == []
+    assert {path.name: path.read_bytes() for path in plan_csv.parent.iterdir()} == before
+
+
+def test_tables_and_pages_never_take_the_place_of_what_is_read(cli, plan_csv, tmp_path):
+    """A table of the folder has the name of the plan; a page that of the data."""
+    plan = tmp_path / "gemeenten.csv"
+    plan.write_bytes(plan_csv.read_bytes())
+    run = cli("report", plan, "--csv", tmp_path, "-o", tmp_path / "page.html")
+    assert run.returncode == 3
+    assert "gemeenten.csv is read, and would be replaced" in run.stderr
+    data = save(tmp_path / "world.gpkg", [Cell("1", 0, 0)])
+    before = data.read_bytes()
+    run = cli("report", plan, "--data", data, "-o", data)
+    assert "would be replaced by the result" in run.stderr
+    assert data.read_bytes() == before
+    assert plan.read_bytes() == plan_csv.read_bytes()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["gemeenten.csv", "world.gpkg"]
+
+
+def test_the_same_plan_twice(cli, plan_csv, tmp_path):
+    run = cli("report", plan_csv, plan_csv, cwd=tmp_path)
+    assert run.returncode == 3
+    assert "is given twice; give each plan file once" in run.stderr
+
+
+def test_a_folder_that_may_not_be_written(cli, plan_csv, tmp_path):
+    closed = tmp_path / "closed"
+    closed.mkdir()
+    closed.chmod(stat.S_IRUSR | stat.S_IXUSR)
+    try:
+        (closed / "probe").touch()
+        pytest.skip("this user may write everywhere")
+    except PermissionError:
+        run = cli("report", plan_csv, "-o", closed / "page.html")
+    assert run.returncode == 3
+    assert "cannot be written" in run.stderr
+    assert list(closed.iterdir()) == []
+
+
+def test_a_folder_below_a_file_cannot_be_made(cli, plan_csv, tmp_path):
+    (tmp_path / "file").write_text("mine", encoding="utf-8")
+    run = cli("report", plan_csv, "-o", tmp_path / "file" / "page.html")
+    assert run.returncode == 3
+    assert "is a file; a folder is expected" in run.stderr
+    assert (tmp_path / "file").read_text(encoding="utf-8") == "mine"
+
+
+def test_without_matplotlib_the_extra_is_named_and_nothing_is_written(cli, plan_csv, tmp_path):
+    code = (
+        "import sys; sys.modules['matplotlib'] = None; from regionplanner.cli import main; main()"
+    )
+    run = cli("report", plan_csv, "--png", "map.png", code=code, cwd=tmp_path)
+    assert run.returncode == 3
+    assert "pip install 'regionplanner[static]'" in run.stderr
+    assert list(tmp_path.iterdir()) == []
+    assert cli("report", plan_csv, "--quiet", code=code, cwd=tmp_path).returncode == 0

@@ -52,6 +52,37 @@ def test_a_new_file_makes_the_default_plan(cli, planned, tmp_path):
         assert (tmp_path / "out" / name).read_bytes() == (planned[0] / name).read_bytes()
 
 
+def test_a_title_is_shown_written_and_overridden(cli, scenario, tmp_path):
+    asked = scenario("criteria = {distance = 1}\nregions = 2\n[run]\ntitle = 'Of the file'")
+    fine(cli("plan", asked, "--out", tmp_path / "a", "--quiet"))
+    assert "<title>Of the file" in page(tmp_path / "a")
+    title = 'Jeugd & co\'s "2027" <b>'
+    options = ("--title", title, "--contact", "mail@example.org", "--lang", "en")
+    fine(cli("plan", asked, "--out", tmp_path / "b", *options, "--quiet"))
+    assert "<title>Jeugd &amp; co&#39;s &#34;2027&#34; &lt;b&gt;" in page(tmp_path / "b")
+    run = read_scenario_file(tmp_path / "b" / "scenario.toml").run
+    assert (run.title, run.contact, run.language) == (title, "mail@example.org", "en")
+    again = fine(cli("plan", tmp_path / "b" / "scenario.toml", "--out", tmp_path / "c"))
+    assert page(tmp_path / "c") == page(tmp_path / "b")
+    assert "regions" in again.stdout
+    drawn = tmp_path / "drawn.html"
+    fine(cli("map", tmp_path / "b" / "plan.csv", "--scenario", asked, "--title", "", "-o", drawn))
+    assert "Of the file" not in drawn.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("title", ["a" * 10_000, "two\nlines", "\x07"])
+def test_a_title_that_cannot_be_shown_stops_before_anything_is_written(cli, tmp_path, title):
+    run = cli("plan", "--out", tmp_path / "out", "--title", title)
+    assert run.returncode == 2
+    assert run.stderr.startswith("Error: title is '")
+    assert len(run.stderr) < 250
+    assert not (tmp_path / "out").exists()
+
+
+def page(folder):
+    return (folder / "map.html").read_text(encoding="utf-8")
+
+
 def test_a_file_that_is_there_is_not_replaced(cli, tmp_path):
     mine = tmp_path / "mine.toml"
     mine.write_text("regions = 28\n")
@@ -164,7 +195,7 @@ def test_a_map_is_drawn_as_the_file_says(cli, plan_csv, tmp_path):
     choices = tmp_path / "choices.toml"
     choices.write_text("max_units = 12\n[run]\nlanguage = 'en'\n")
     run = fine(cli("map", plan_csv, "--scenario", choices, "-o", tmp_path / "map.html"))
-    assert "The plan breaks" in run.stderr
+    assert "plan.csv breaks" in run.stderr
     assert '<html lang="en"' in (tmp_path / "map.html").read_text(encoding="utf-8")
 
 
@@ -207,5 +238,6 @@ def test_the_help_groups_the_options(cli):
         "Rules:",
         "Part of the municipalities:",
         "Regions that are given:",
+        "How it is shown:",
         "Data:",
     ]

@@ -13,8 +13,10 @@ from tests.conftest import ROOT
 
 PUBLIC = [
     "AssetError",
+    "Comparison",
     "DataError",
     "DataSource",
+    "HtmlPage",
     "InfeasibleError",
     "LimitError",
     "MapPage",
@@ -25,31 +27,42 @@ PUBLIC = [
     "Region",
     "RegionDiagram",
     "RegionplannerError",
+    "RunRecord",
     "Scenario",
     "ScenarioError",
     "ScenarioFile",
     "SolverError",
     "Violation",
     "__version__",
+    "compared",
+    "comparison_table",
+    "document_tables",
     "fetch_boundaries",
     "load_data",
     "load_flanders",
     "make_plan",
     "map_page",
+    "municipality_page",
     "parent_figures",
+    "plan_colours",
     "plan_summary",
     "plan_table",
     "propose",
     "read_assignment",
     "read_municipalities",
+    "read_record",
     "read_scenario",
     "read_scenario_file",
     "region_costs",
     "region_diagram",
+    "report_page",
     "rook_graph",
     "scenario_text",
     "scorecard",
     "violations",
+    "write_belgian_csv",
+    "write_picture",
+    "write_workbook",
 ]
 MODULES = sorted((ROOT / "regionplanner").rglob("*.py"))
 
@@ -116,7 +129,7 @@ FUNCTIONS = [name for name in PUBLIC if inspect.isfunction(getattr(regionplanner
 def test_public_functions_say_what_goes_in_and_comes_out(name):
     function = getattr(regionplanner, name)
     text = inspect.getdoc(function)
-    assert text.startswith(("Return ", "Download "))
+    assert text.startswith(("Return ", "Download ", "Write "))
     for parameter in inspect.signature(function).parameters:
         assert re.search(rf"^(.*, )?{parameter}(,.*)?$", text, flags=re.MULTILINE), parameter
     assert ("\nParameters\n-----" in text) == bool(inspect.signature(function).parameters)

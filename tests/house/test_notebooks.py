@@ -1,17 +1,26 @@
-"""Every notebook runs from top to bottom, and holds no stale error."""
+"""Every notebook runs from top to bottom, and what it shows can be seen."""
+
+import base64
+import functools
+import io
+import shutil
+import subprocess
+import sys
 
 import pytest
 
 from tests.conftest import ROOT
 
+photograph = pytest.importorskip("tests.house.photograph")
 nbformat = pytest.importorskip("nbformat")
 nbclient = pytest.importorskip("nbclient")
 
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+TALL = 2400  # as much of a page as is looked at, in pixels
 
 
-@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.name)
-def test_notebook_runs(path):
+@functools.cache
+def executed(path):
     notebook = nbformat.read(path, as_version=4)
     nbformat.validate(notebook)
     client = nbclient.NotebookClient(
@@ -21,6 +30,63 @@ def test_notebook_runs(path):
         resources={"metadata": {"path": str(path.parent)}},
     )
     client.execute()
-    code = [cell for cell in notebook.cells if cell.cell_type == "code" and cell.source.strip()]
+    return notebook
+
+
+def outputs(path):
+    return [output for cell in executed(path).cells for output in cell.get("outputs", ())]
+
+
+def shown(path, kind):
+    return [output.data[kind] for output in outputs(path) if kind in output.get("data", {})]
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.name)
+def test_notebook_runs(path):
+    before = sorted(path.parent.rglob("*"))
+    code = [cell for cell in executed(path).cells if cell.cell_type == "code"]
     assert code
-    assert all(cell.execution_count for cell in code)
+    assert all(cell.execution_count for cell in code if cell.source.strip())
+    assert [output.text for output in outputs(path) if output.get("name") == "stderr"] == []
+    assert sorted(path.parent.rglob("*")) == before
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.name)
+def test_notebook_is_kept_without_outputs(path):
+    kept = nbformat.read(path, as_version=4)
+    assert [cell.id for cell in kept.cells if cell.get("outputs")] == []
+    assert [cell.id for cell in kept.cells if cell.get("execution_count")] == []
+
+
+def test_pictures_show_a_map():
+    image = pytest.importorskip("PIL.Image")
+    pictures = shown(ROOT / "notebooks" / "02_maps_and_reports.ipynb", "image/png")
+    assert len(pictures) == 1
+    assert photograph.coloured(image.open(io.BytesIO(base64.b64decode(pictures[0])))) > 0.4
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.name)
+def test_pages_in_a_notebook_show_a_map(path, tmp_path):
+    """As a reader sees them: in the frames of the notebook, scripts sandboxed."""
+    image = pytest.importorskip("PIL.Image")
+    pytest.importorskip("playwright", reason="BROWSER TESTS SKIPPED: pip install playwright")
+    browser = shutil.which("chromium")
+    if browser is None:
+        pytest.skip("BROWSER TESTS SKIPPED: no chromium found; run: apt-get install chromium")
+    frames = [html for html in shown(path, "text/html") if html.startswith("<iframe")]
+    assert len(frames) == {"01_first_plan.ipynb": 1, "02_maps_and_reports.ipynb": 3}[path.name]
+    file = tmp_path / "frames.html"
+    style = f"<style>body {{ margin: 0 }} iframe {{ display: block; height: {TALL}px }}</style>"
+    file.write_text(f"<!DOCTYPE html><title>notebook</title>{style}{''.join(frames)}", "utf-8")
+    picture = tmp_path / "seen.png"
+    arguments = [browser, file.as_uri(), str(picture), str(TALL), str(len(frames))]
+    subprocess.run(
+        [sys.executable, "-m", "tests.house.photograph", *arguments],
+        check=True,
+        timeout=240,
+        cwd=ROOT,
+    )
+    seen = photograph.frames(image.open(picture), TALL)
+    assert len(seen) == len(frames)
+    assert [n for n, frame in enumerate(seen) if photograph.coloured(frame) <= 0.05] == []

@@ -67,7 +67,7 @@ def geodata(tmp_path, monkeypatch):
     original = next(folder for folder in bundled.FOLDERS if folder.is_dir())
     copy = tmp_path / "geodata"
     copy.mkdir()
-    for name in (*bundled.FIGURES, "source.toml", "boundaries.gpkg"):
+    for name in (*bundled.FIGURES, *bundled.NAMES, "source.toml", "boundaries.gpkg"):
         shutil.copy(original / name, copy / name)
     monkeypatch.setattr(bundled, "FOLDERS", (tmp_path / "_geodata", copy))
     return copy

@@ -1,8 +1,13 @@
 """Plan files, as people and spreadsheets write them."""
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from regionplanner import DataError, read_assignment
+from regionplanner import DataError, plan_table, read_assignment
+from regionplanner.io.text_table import csv_text
+from regionplanner.io.write import write_atomic
+from tests.maps.plans import EVIL, grid, grown_plan
 
 
 @pytest.fixture
@@ -115,3 +120,22 @@ def test_a_file_that_is_not_there(tmp_path):
 def test_a_folder(tmp_path):
     with pytest.raises(DataError, match="cannot be read"):
         read_assignment(tmp_path)
+
+
+ANY_NAME = st.text(st.characters(exclude_categories=())) | st.sampled_from(sorted(EVIL.values()))
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(ANY_NAME, min_size=4, max_size=4))
+def test_a_plan_reads_back_whatever_municipalities_are_called(tmp_path, names):
+    world = grid(2, 2, names=dict(zip(["00", "01", "10", "11"], names, strict=True)))
+    plan = grown_plan(world)
+    write_atomic(tmp_path / "plan.csv", csv_text(plan_table(plan, world)))
+    assert read_assignment(tmp_path / "plan.csv") == plan.assignment
+
+
+def test_a_name_in_a_plan_file_is_as_it_was():
+    world = grid(2, 2, names={"00": 'Say "x", y;\nz', "01": "a\rb \ud800"})
+    lines = csv_text(plan_table(grown_plan(world), world))
+    assert lines.startswith('nis,name,reference_region,region,centre\n00,"Say ""x"", y;\nz",P1,')
+    assert "\n01,a b \ufffd,P2,p2-a,1\n" in lines

@@ -169,6 +169,82 @@ def test_a_mistake_is_named_with_what_to_do(saved, text, message):
     assert "scenario.toml" in str(caught.value)
 
 
+@pytest.mark.parametrize("name", ["title", "contact"])
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        (
+            '"Jeugdregio\'s in \u00ab\u65e5\u672c\u00bb <b>"',
+            "Jeugdregio's in \u00ab\u65e5\u672c\u00bb <b>",
+        ),
+        ('"  far  apart\u00a0 "', "far  apart"),
+        ('""', None),
+        ("' '", None),
+        ('"""\nof one line\n"""', "of one line"),
+        (f"'{'a' * 200}'", "a" * 200),
+        (f"'{' ' * 500}'", None),
+    ],
+)
+def test_a_text_of_one_line(saved, name, written, read):
+    found = read_scenario_file(saved(f"[run]\n{name} = {written}")).run
+    assert getattr(found, name) == read
+
+
+@pytest.mark.parametrize(
+    ("written", "message"),
+    [
+        ('"a\\nb"', "run.title is 'a\\nb'; a text of one line is expected, without control"),
+        ('"""a\nb"""', "a text of one line is expected"),
+        ('"a\\tb"', "a text of one line is expected"),
+        ('"a\\u0000b"', "a text of one line is expected"),
+        ('"a\\u0085b"', "a text of one line is expected"),
+        ('"a\\u2028b"', "a text of one line is expected"),
+        (f"'{'a' * 201}'", "aaa...; it has 201 characters; at most 200 are expected; shorten it"),
+        (f"'{'a' * 10_000}'", "it has 10000 characters; at most 200 are expected"),
+        ("2027", 'run.title is 2027; a text in quotes is expected; write "2027"'),
+        ("true", "run.title is true; a text in quotes is expected"),
+        ("['a']", "run.title is ['a']; a text in quotes is expected"),
+    ],
+)
+def test_a_title_that_is_no_text_of_one_line(saved, written, message):
+    with pytest.raises(ScenarioError) as caught:
+        read_scenario_file(saved(f"[run]\ntitle = {written}"))
+    assert message in str(caught.value)
+    assert len(str(caught.value)) < 300
+
+
+def test_a_title_has_a_place_of_its_own(saved):
+    with pytest.raises(ScenarioError, match=r"no choice title; title belongs in \[run\]; move it"):
+        read_scenario_file(saved("title = 'a'\n"))
+
+
+class TestReplaced:
+    before = RunChoices(time_limit_s=60, title="Old", contact="a@example.org")
+
+    @pytest.mark.parametrize(
+        ("made", "after"),
+        [
+            ({}, before),
+            ({"title": " New "}, RunChoices(time_limit_s=60, title="New", contact="a@example.org")),
+            ({"title": "", "contact": ""}, RunChoices(time_limit_s=60)),
+            ({"time_limit_s": None}, RunChoices(title="Old", contact="a@example.org")),
+        ],
+    )
+    def test_what_is_made_later_comes_first(self, made, after):
+        assert self.before.replaced(made) == after
+
+    def test_all_that_is_wrong_is_named(self):
+        with pytest.raises(ScenarioError) as caught:
+            self.before.replaced({"title": "a\nb", "language": "fr", "time_limit_s": -1})
+        for text in ("3 mistakes", "title is", "language is 'fr'", "time_limit_s is -1"):
+            assert text in str(caught.value)
+
+    def test_half_a_character_cannot_be_written(self):
+        """As a terminal in another encoding gives it."""
+        with pytest.raises(ScenarioError, match="a text of one line is expected"):
+            self.before.replaced({"title": "caf\udce9"})
+
+
 def test_a_file_that_is_not_there(tmp_path):
     with pytest.raises(ScenarioError, match=r"gone\.toml cannot be read \(No such file"):
         read_scenario_file(tmp_path / "gone.toml")

@@ -167,15 +167,25 @@ choices = {
 }
 
 
+lines = st.none() | st.text(st.characters(exclude_categories=["C", "Zl", "Zp"]), max_size=200)
+runs = {
+    "time_limit_s": st.none() | st.floats(0, 1e6),
+    "language": st.sampled_from(["nl", "en"]),
+    "title": lines,
+    "contact": lines,
+}
+
+
 def test_the_strategies_cover_every_choice():
     assert set(choices) == set(Scenario.model_fields)
+    assert set(runs) == set(RunChoices.model_fields)
 
 
 @settings(deadline=None)
-@given(made=st.fixed_dictionaries({}, optional=choices), run=st.none() | st.floats(0, 1e6))
+@given(made=st.fixed_dictionaries({}, optional=choices), run=st.builds(RunChoices, **runs))
 def test_what_is_written_is_read_as_the_equal_scenario(tmp_path_factory, made, run):
     path = tmp_path_factory.getbasetemp() / "round.toml"
-    chosen = ScenarioFile(Scenario(**made), run=RunChoices(time_limit_s=run))
+    chosen = ScenarioFile(Scenario(**made), run=run)
     text = scenario_text(chosen, folder=path.parent)
     path.write_bytes(text.encode())
     again = read_scenario_file(path)

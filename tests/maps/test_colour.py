@@ -3,27 +3,30 @@
 import itertools
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from regionplanner.maps.colour import PALETTE, palette_colour, region_colours
 from regionplanner.maps.simplify import drawn_pairs, drawn_units
+from regionplanner.plan.match import matched_regions
 from tests.maps.plans import grid, grown_plan, plan_of
+from tests.plan.plans import plan_with, plans
 
 
-def test_neighbouring_regions_of_flanders_differ(flanders, flanders_plan):
+@pytest.fixture(scope="module")
+def flanders_pairs(flanders):
+    """Units that touch on the map, that share a border, or that are linked."""
     borders = flanders.borders
-    pairs = [
+    return [
         *drawn_pairs(drawn_units(flanders.frame)),
         *zip(borders["nis_a"], borders["nis_b"], strict=True),
         *flanders.links,
     ]
-    colours = region_colours(flanders_plan, pairs)
-    region_of = flanders_plan.assignment
-    clashes = [
-        pair
-        for pair in {(region_of[a], region_of[b]) for a, b in pairs}
-        if len(set(pair)) == 2 and colours[pair[0]] == colours[pair[1]]
-    ]
-    assert not clashes
+
+
+def test_neighbouring_regions_of_flanders_differ(flanders_plan, flanders_pairs):
+    (colours,) = region_colours([flanders_plan], flanders_pairs)
+    assert clashes(flanders_plan, colours, flanders_pairs) == []
     assert set(colours.values()) <= set(PALETTE)
     assert list(colours) == [region.code for region in flanders_plan]
 
@@ -33,21 +36,21 @@ def test_order_of_pairs_does_not_matter():
     plan = grown_plan(world, size=2)
     pairs = drawn_pairs(world.frame.geometry)
     backwards = [(b, a) for a, b in reversed(pairs)]
-    assert region_colours(plan, pairs) == region_colours(plan, backwards)
+    assert region_colours([plan], pairs) == region_colours([plan], backwards)
 
 
 def test_more_neighbours_than_palette_still_differ():
     world = grid(rows=3, columns=4)
     plan = plan_of(world, [[nis] for nis in world.frame.index])
     everyone = itertools.combinations(world.frame.index, 2)
-    colours = region_colours(plan, everyone)
+    (colours,) = region_colours([plan], everyone)
     assert len(set(colours.values())) == 12
 
 
 def test_units_outside_the_plan_are_skipped():
     world = grid()
     plan = plan_of(world, [["00", "01"]])
-    assert region_colours(plan, [("00", "10"), ("00", "01")]) == {"p1-a": PALETTE[0]}
+    assert region_colours([plan], [("00", "10"), ("00", "01")]) == [{"p1-a": PALETTE[0]}]
 
 
 @pytest.mark.parametrize("position", range(5))
@@ -59,3 +62,63 @@ def test_further_colours_all_differ():
     colours = [palette_colour(position) for position in range(50)]
     assert len(set(colours)) == 50
     assert all(len(colour) == 7 for colour in colours)
+
+
+UNITS = "abcdefghijkl"
+several = st.lists(plans(units=UNITS, codes="12345"), min_size=2, max_size=4)
+neighbours = st.lists(st.tuples(st.sampled_from(UNITS), st.sampled_from(UNITS)), max_size=40)
+
+
+def clashes(plan, colours, pairs):
+    """Neighbours in two regions of one colour."""
+    where = plan.assignment
+    known = [(where[a], where[b]) for a, b in pairs if a in where and b in where]
+    return [(a, b) for a, b in known if a != b and colours[a] == colours[b]]
+
+
+@settings(deadline=None)
+@given(several=several, pairs=neighbours)
+def test_neighbours_differ_in_every_plan(several, pairs):
+    found = region_colours(several, pairs)
+    for plan, colours in zip(several, found, strict=True):
+        assert list(colours) == [region.code for region in plan]
+        assert clashes(plan, colours, pairs) == []
+
+
+@settings(deadline=None)
+@given(several=several, pairs=neighbours)
+def test_colours_stay_with_regions(several, pairs):
+    first, *others = region_colours(several, pairs)
+    for plan, colours in zip(several[1:], others, strict=True):
+        for code, old in matched_regions(plan, several[0]).items():
+            assert colours[code] == first[old]
+
+
+@given(several=several, pairs=neighbours)
+def test_a_plan_that_is_there_already_changes_nothing(several, pairs):
+    found = region_colours(several, pairs)
+    assert region_colours([*several, several[-1]], pairs) == [*found, found[-1]]
+
+
+@given(plan=plans(units=UNITS), pairs=neighbours)
+def test_other_codes_are_no_other_colours(plan, pairs):
+    renamed = plan_with({f"new {region.code}": region.members for region in plan})
+    before, after = region_colours([plan, renamed], pairs)
+    assert list(before.values()) == list(after.values())
+
+
+def test_no_plans_have_no_colours():
+    assert region_colours([], [("a", "b")]) == []
+    assert region_colours([plan_with({}), plan_with({})], [("a", "b")]) == [{}, {}]
+
+
+@pytest.mark.parametrize(("one", "other"), list(itertools.permutations([5, 9, 15], 2)))
+def test_two_plans_of_flanders_share_the_palette(flanders, flanders_pairs, one, other):
+    two = [grown_plan(flanders, size=one), grown_plan(flanders, size=other)]
+    found = region_colours(two, flanders_pairs)
+    for plan, colours in zip(two, found, strict=True):
+        assert clashes(plan, colours, flanders_pairs) == []
+        assert set(colours.values()) <= set(PALETTE)
+    match = matched_regions(two[1], two[0])
+    assert len(match) > 20
+    assert all(found[1][code] == found[0][old] for code, old in match.items())

@@ -17,11 +17,11 @@ import pytest
 
 from regionplanner.errors import DataError
 from regionplanner.maps import MapPage, map_page
-from regionplanner.maps.payload import json_block
-from regionplanner.maps.text import TABLE
+from regionplanner.maps.frame import json_block
 from regionplanner.plan.violation import Rule, Violation
 from regionplanner.proof import Proof
 from regionplanner.scenario import Scenario
+from regionplanner.words.text import TABLE
 from tests.maps.plans import EVIL, grid, grown_plan, plan_of
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -75,7 +75,8 @@ def test_page_of_flanders_is_small_and_whole(flanders_page):
 def test_nothing_refers_to_the_network(flanders_page):
     reader = Reader(flanders_page)
     fetching = ("src", "href", "srcset", "data", "action", "poster", "background")
-    assert not [tag for tag, attrs in reader.tags if set(fetching) & set(attrs)]
+    found = [attrs for _, attrs in reader.tags if set(fetching) & set(attrs)]
+    assert found == [{"class": "skip", "href": "#stage"}]
     assert not [tag for tag, _ in reader.tags if tag in ("link", "iframe", "object", "base")]
     urls = re.findall(r"url\(([^)]*)\)|@import", "".join(reader.inside["style"]))
     assert all(url.startswith(("data:", "#")) for url in urls)
@@ -162,7 +163,6 @@ def test_unknown_inhabitants(world):
     bare = type(world)(frame, world.borders, world.links, world.source)
     data = Reader(map_page(grown_plan(bare, size=4), bare).html).data()
     assert {unit["inhabitants"] for unit in data["units"]} == {None}
-    assert {region["inhabitants"] for region in data["regions"]} == {None}
     assert data["words"]["unknown"] == "onbekend"
 
 
@@ -171,12 +171,12 @@ def test_one_unknown_makes_only_its_region_unknown(world):
     frame.loc["00", "inhabitants"] = None
     holed = type(world)(frame, world.borders, world.links, world.source)
     data = Reader(map_page(grown_plan(holed, size=4), holed).html).data()
-    assert [region["inhabitants"] is None for region in data["regions"]].count(True) == 1
+    assert [unit["inhabitants"] is None for unit in data["units"]].count(True) == 1
 
 
 def test_units_outside_the_plan_are_grey_and_named_so(world):
     reader = Reader(map_page(plan_of(world, [["00", "01", "10", "11"]]), world).html)
-    assert [unit["region"] for unit in reader.data()["units"]].count(None) == 12
+    assert reader.data()["plans"][0]["of"].count(-1) == 12
     assert "Niet ingedeeld" in reader.text
     assert "4 gemeenten in 1 jeugdregio" in reader.text
 
@@ -189,14 +189,9 @@ def partial_plan(world, **choices):
 
 def test_a_partial_plan_says_who_follows_later(world):
     reader = Reader(map_page(partial_plan(world), world).html)
-    units = {unit["nis"]: unit for unit in reader.data()["units"]}
-    assert [nis for nis, unit in units.items() if not unit["later"]] == [
-        "00",
-        "01",
-        "10",
-        "11",
-        "33",
-    ]
+    data = reader.data()
+    later = {data["units"][n]["nis"] for n in data["plans"][0]["later"]}
+    assert set(world.frame.index) - later == {"00", "01", "10", "11", "33"}
     assert sum(script.count('"fillColor": "url(#later)"') for script in reader.inside["script"]) > 0
     assert ("pattern", {"id": "later"}) in [
         (tag, {"id": attrs.get("id")}) for tag, attrs in reader.tags
@@ -215,7 +210,7 @@ def test_a_partial_plan_says_who_follows_later(world):
 
 def test_a_plan_of_all_shows_nothing_of_later(world, page):
     reader = Reader(page)
-    assert {unit["later"] for unit in reader.data()["units"]} == {False}
+    assert reader.data()["plans"][0]["later"] == []
     assert "pattern" not in {tag for tag, _ in reader.tags}
     assert "url(#later)" not in page
     whole = replace(grown_plan(world, size=4), scenario=Scenario(coverage={"least": 4}))
@@ -237,14 +232,15 @@ def test_regions_that_were_given_say_so(world):
     ):
         scenario = Scenario(locked=locks[:1], min_units=least)
         reader = Reader(map_page(replace(plan, scenario=scenario), world, language="en").html)
-        notes = [region["note"] for region in reader.data()["regions"]]
-        assert note in notes[0]
-        assert set(notes[1:]) == {""}
+        ((code, said),) = reader.data()["plans"][0]["notes"].items()
+        assert code == plan.regions[0].code
+        assert note in said
         assert reader.text.count(note) == 1
 
 
 def test_travel_times_are_no_straight_lines(world):
-    timed = replace(world, travel_min=pd.DataFrame())
+    units = world.frame.index
+    timed = replace(world, travel_min=pd.DataFrame(7.0, index=units, columns=units))
     text = Reader(map_page(grown_plan(world), timed).html).text
     assert "Reistijden komen uit een tabel met reistijden" in text
     assert "niet de reistijd" not in text
@@ -339,7 +335,7 @@ def test_broken_rules_are_said(world):
         ),
     )
     text = Reader(map_page(plan, world).html).text
-    assert text.count("Dit voorstel breekt 3 regels") == 2
+    assert text.count("Dit voorstel overtreedt 3 regels") == 2
     assert "Te weinig of te veel gemeenten: West A, East A." in text
     assert "breekt" not in Reader(map_page(grown_plan(world), world).html).text
 
@@ -367,5 +363,5 @@ def test_notebook_shows_the_page_in_a_frame():
     tag, attrs = Reader(shown).tags[0]
     assert tag == "iframe"
     assert attrs["srcdoc"] == '<p class="a">&amp;</p>'
-    assert attrs["sandbox"] == "allow-scripts allow-forms"
+    assert attrs["sandbox"] == "allow-scripts allow-forms allow-downloads allow-modals"
     assert attrs["title"]

@@ -8,17 +8,17 @@ from typing import get_args
 import pandas as pd
 import pytest
 
-import regionplanner.maps
+import regionplanner
 from regionplanner.choices import Criterion
-from regionplanner.maps import sentences, text
-from regionplanner.maps.chosen import choice_sentences
-from regionplanner.maps.figures import figure_text
 from regionplanner.plan.verify import Violation
 from regionplanner.proof import Proof
 from regionplanner.scenario import DEFAULT_TIES, Scenario
+from regionplanner.words import sentences, text
+from regionplanner.words.chosen import choice_sentences
+from regionplanner.words.figures import figure_text
 from tests.maps.plans import OPTIMAL, grid, grown_plan
 
-FOLDER = Path(regionplanner.maps.__file__).parent
+FOLDER = Path(regionplanner.__file__).parent
 
 
 @pytest.mark.parametrize("key", text.TABLE)
@@ -31,15 +31,16 @@ def test_both_languages_say_it_with_the_same_places(key):
 
 
 def test_every_word_that_is_asked_for_is_there_and_every_word_is_used():
-    templates = [path.read_text("utf-8") for path in sorted((FOLDER / "templates").iterdir())]
-    modules = [path.read_text("utf-8") for path in sorted(FOLDER.glob("*.py"))]
+    templates = [path.read_text("utf-8") for path in sorted(FOLDER.glob("*/templates/*"))]
+    modules = [path.read_text("utf-8") for path in sorted(FOLDER.rglob("*.py"))]
     asked = set(re.findall(r"\bwords\.([a-z_]+)", "\n".join(templates)))
     assert asked <= set(text.TABLE)
     # the table itself names each key once; another mention means that it is used
     everything = "\n".join([*templates, *modules])
     built = {"units_one", "units_many", "regions_one", "regions_many", "rules_one", "rules_many"}
     starts = ("rule_", "criterion_", "travel_", "per_", "tie_", "target_", "held_max_")
-    starts += ("figure_", "number_", "reward_")
+    starts += ("figure_", "number_", "reward_", "grouping_", "groupings_", "heading_", "sheet_")
+    starts += ("value_", "broken_", "variant_breaks_")
     built |= {key for key in text.TABLE if key.startswith(starts)}
     unused = [
         key

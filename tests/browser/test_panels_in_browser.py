@@ -1,0 +1,288 @@
+"""Panels, plans beside each other, overlays, the table, links and print."""
+
+import itertools
+import re
+
+import pytest
+
+from regionplanner.graph.contiguity import rook_graph
+from regionplanner.maps import map_page
+from regionplanner.plan.compare import compared
+from regionplanner.plan.make import make_plan
+from regionplanner.scenario import Scenario
+from regionplanner.score.groupings import groups_of
+from regionplanner.score.scorecard import scorecard
+from tests.browser.visits import PHONE
+
+pytestmark = pytest.mark.browser
+LIER, HERENTHOUT, KASTERLEE = "12021", "13012", "13017"
+
+
+@pytest.fixture(scope="module")
+def plans(flanders):
+    """A plan by sorted codes inside each reference region, and one with two moved."""
+    frame, graph = flanders.frame, rook_graph(flanders)
+    first = {}
+    for parent, units in frame.groupby("reference_region"):
+        for n, nis in enumerate(sorted(units.index)):
+            first[nis] = f"{parent.lower()}-{'a' if n < len(units) / 2 else 'b'}"
+    first = {nis: code.replace("refreg03", "kempen") for nis, code in first.items()}
+    second = first | {HERENTHOUT: "kempen-b"}
+    scenario = Scenario()
+    return {
+        "Eerste": make_plan(first, flanders, graph, scenario),
+        "Tweede": make_plan(second, flanders, graph, scenario),
+    }
+
+
+@pytest.fixture(scope="module")
+def two(plans, flanders):
+    return map_page(plans, flanders, contact="jeugd@voorbeeld.be").html
+
+
+def region_of(plan, nis):
+    return next(region for region in plan if nis in region.members)
+
+
+def number(text):
+    return float(text.replace(".", "").replace(",", "."))
+
+
+def test_what_changes_for_us(visit, two, plans, flanders):
+    opened = visit(two)
+    names = flanders.frame["name"]
+    change = compared(plans["Tweede"], plans["Eerste"])
+    assert change.moved == (HERENTHOUT,)
+    answer = opened.ask(names[HERENTHOUT])
+    assert "Tweede: we horen bij Kempen B" in answer
+    stays = next(nis for nis in region_of(plans["Eerste"], HERENTHOUT).members if nis != HERENTHOUT)
+    answer = opened.ask(names[stays])
+    assert "Tweede: we blijven in Kempen A" in answer
+    assert f"Niet meer: {names[HERENTHOUT]}." in answer
+    assert "Tweede: dezelfde gemeenten" in opened.ask("Lier")
+    opened.page.check("#plan-choices input[value='1']")
+    said = opened.page.inner_text("#plan-change")
+    assert said.startswith("Anders dan in Eerste: Herenthout. ")
+    assert "Roze omrand" in said
+    assert opened.page.locator(".leaflet-outlines-pane path[stroke='#c2185b']").count() == 1
+    opened.page.click("#plan-scores summary")
+    assert "Afstand tot het centrum (km)" in opened.page.inner_text("#plan-scores")
+    assert "Eerste: dezelfde gemeenten" in opened.page.inner_text("#answer")
+    assert opened.problems == []
+
+
+def test_colours_stay_with_a_region_across_plans(visit, two, flanders):
+    page = visit(two).page
+    units = page.locator(".leaflet-overlay-pane path.leaflet-interactive")
+    fills = "(paths) => paths.map((path) => path.getAttribute('fill'))"
+    before = units.evaluate_all(fills)
+    page.check("#plan-choices input[value='1']")
+    after = units.evaluate_all(fills)
+    changed = [nis for nis, a, b in zip(flanders.frame.index, before, after, strict=True) if a != b]
+    assert changed == [HERENTHOUT]
+
+
+def test_panel_of_a_region_says_what_the_scorecard_says(visit, two, plans, flanders):
+    page = visit(two).page
+    plan = plans["Eerste"]
+    card = scorecard(plan, flanders, rook_graph(flanders), Scenario())
+    for region in (plan.regions[0], region_of(plan, KASTERLEE)):
+        page.click(f".region:has-text('{region.label}, rond')")
+        said = page.inner_text("#answer .region-facts")
+        row = card.loc[region.code]
+        assert row["centre_name"] in said
+        assert (
+            number(re.search(r"0 tot en met 14 jaar\s+([\d.]+)", said)[1])
+            == row["inhabitants_0_14"]
+        )
+        assert number(re.search(r"([\d.]+) km²", said)[1]) == round(row["area_km2"])
+        mean, most = re.search(r"gemiddeld ([\d,]+) km, hoogstens ([\d,]+) km", said).groups()
+        assert number(mean) == pytest.approx(row["mean_distance_km"], abs=0.06)
+        assert number(most) == pytest.approx(row["max_distance_km"], abs=0.06)
+        for group in groups_of(plan, flanders, "politiezone"):
+            if region.code in group.regions:
+                start = "Verdeeld: " if group.cut else "Samen: "
+                line = next(line for line in said.splitlines() if group.name in line)
+                assert line.startswith(start)
+    page.click("#answer .links .link >> nth=0")
+    assert page.inner_text("#answer").startswith("Jeugdregio ")
+
+
+def test_table_has_every_region_and_sorts(visit, two, plans, flanders):
+    page = visit(two).page
+    assert page.locator("#table-panel").is_hidden()
+    page.click("#table-button")
+    rows = page.locator("#regions-table tbody tr")
+    assert rows.count() == len(plans["Eerste"])
+    heading = page.locator("#regions-table th", has_text="Inwoners")
+    column = heading.evaluate("(one) => one.cellIndex + 1")
+    for order, reverse in (("ascending", False), ("descending", True)):
+        heading.locator("button").click()
+        assert heading.get_attribute("aria-sort") == order
+        cells = page.locator(f"#regions-table tbody tr > :nth-child({column})").all_inner_texts()
+        inhabitants = [number(text) for text in cells]
+        assert inhabitants == sorted(inhabitants, reverse=reverse)
+    assert sum(inhabitants) == flanders.frame["inhabitants"].sum()
+    rows.first.locator("button").click()
+    assert page.inner_text("#answer").startswith("Jeugdregio ")
+    page.click("#table-close")
+    assert page.locator("#table-panel").is_hidden()
+
+
+def outlines(page):
+    return page.locator(".leaflet-outlines-pane path").count()
+
+
+def test_overlays_are_ticked_and_told(visit, two):
+    page = visit(two).page
+    page.click("#overlays summary")
+    labels = page.locator("#overlays label").all_inner_texts()
+    assert labels == [
+        "Referentieregio's",
+        "Bestaande jeugdregio's",
+        "Politiezones",
+        "Eerstelijnszones",
+        "Vervoerregio's",
+    ]
+    before = outlines(page)
+    page.check("#overlays input[value='2']")
+    assert outlines(page) == before + 2  # a stroke, and the pale band below it
+    page.click("#overlays summary")
+    box = page.locator(".leaflet-overlay-pane path.leaflet-interactive").nth(1).bounding_box()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    assert "politiezone: " in page.inner_text(".tip")
+    page.click("#overlays summary")
+    page.uncheck("#overlays input[value='2']")
+    page.uncheck("#overlays input[value='0']")
+    assert outlines(page) == before - 2
+
+
+def test_a_link_opens_at_a_municipality(visit, two):
+    opened = visit(two)
+    page = opened.page
+    opened.ask("Lier")
+    assert page.url.endswith(f"#{LIER}")
+    page.reload()
+    assert page.inner_text("#answer").startswith("Lier ligt in jeugdregio")
+    page.evaluate("location.hash = '13017'")
+    page.wait_for_selector("#answer >> text=Kasterlee ligt in")
+    page.evaluate("location.hash = 'nowhere'")
+    page.reload()
+    assert "We vinden geen gemeente “nowhere”" in page.inner_text("#answer")
+    page.evaluate("location.hash = 'Borsbeek'")
+    page.reload()
+    assert page.inner_text("#answer").startswith("Borsbeek ligt in Antwerpen.")
+    assert opened.problems == []
+
+
+def test_old_names_and_villages_are_found(visit, two):
+    opened = visit(two)
+    assert opened.ask("Borsbeek").startswith("Borsbeek ligt in Antwerpen.\n")
+    assert "Antwerpen ligt in jeugdregio" in opened.ask("borsbeek")
+    assert "Welke bedoel je?" in opened.ask("Deurne")
+    opened.page.click(".choices button:has-text('Deurne in Diest')")
+    assert "Deurne ligt in Diest." in opened.page.inner_text("#answer")
+    assert opened.ask("Leir").startswith(
+        "We vinden geen gemeente “Leir”. Misschien bedoel je:\n\nLier"
+    )
+
+
+def test_print_has_the_whole_map_then_legend_and_table(visit, two):
+    opened = visit(two)
+    page = opened.page
+    opened.ask("Lier")  # looking closer does not change what is printed
+    page.emulate_media(media="print")
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    assert page.locator(".page").is_hidden()
+    sheets = page.locator(".printed .sheet")
+    assert sheets.count() == 4
+    assert sheets.nth(0).locator("svg.print-map path").count() >= 285
+    labels = sheets.nth(0).locator("foreignObject").all_inner_texts()
+    assert len(labels) >= 20
+    inside = """(map) => {
+        const view = map.getBoundingClientRect();
+        return [...map.querySelectorAll('path, foreignObject')].every((one) => {
+            const box = one.getBoundingClientRect();
+            return box.left >= view.left - 6 && box.right <= view.right + 6
+                && box.top >= view.top - 6 && box.bottom <= view.bottom + 6;
+        });
+    }"""
+    assert sheets.nth(0).locator("svg.print-map").evaluate(inside)
+    assert "Legende" in sheets.nth(1).inner_text()
+    assert sheets.nth(1).locator("tbody tr").count() == 30
+    assert sheets.nth(1).locator("button.sort").count() == 0
+    assert "Kasterlee" in sheets.nth(2).inner_text()
+    page.emulate_media(media="screen")
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    assert page.locator(".printed .sheet").count() == 0
+    assert opened.problems == []
+
+
+def test_contact_is_said(visit, two):
+    assert "jeugd@voorbeeld.be" in visit(two).page.inner_text("#sources-part")
+
+
+def test_panels_fit_a_phone(visit, two):
+    opened = visit(two, viewport=PHONE)
+    page = opened.page
+    wide = "document.documentElement.scrollWidth"
+    opened.ask("Lier")
+    page.locator("#answer details summary").nth(0).click()
+    page.click("#answer .target >> nth=0")
+    assert page.locator("#verdict").is_visible()
+    assert page.evaluate(wide) <= PHONE["width"]
+    page.click("#table-button")
+    assert page.evaluate(wide) <= PHONE["width"]
+    page.click("#overlays summary")
+    assert page.evaluate(wide) <= PHONE["width"]
+    small = page.evaluate(
+        """() => [...document.querySelectorAll('button, summary, input[type=radio]')]
+            .filter((one) => one.offsetParent && one.offsetHeight < 24)
+            .map((one) => one.className + one.textContent)"""
+    )
+    assert [one for one in small if not one.startswith("link")] == []
+
+
+def test_everything_open_is_accessible(visit, two):
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright")
+    opened = visit(two)
+    page = opened.page
+    opened.ask("Lier")
+    page.locator("#answer details summary").nth(0).click()
+    page.click("#answer .target >> nth=0")
+    page.click("#table-button")
+    page.click("#overlays summary")
+    violations = axe.Axe().run(page).response["violations"]
+    assert not violations, str(violations)[:3000]
+
+
+@pytest.mark.parametrize("hidden", ["display: none", "width: 15px; height: 15px"])
+def test_a_page_in_a_frame_that_is_folded_away_is_whole_when_it_is_shown(
+    chromium, two, tmp_path, hidden
+):
+    """As in a notebook: an output that is scrolled away or collapsed."""
+    (tmp_path / "map.html").write_text(two, "utf-8")
+    frame = f"<iframe src='map.html' style='{hidden}; border: 0'></iframe>"
+    (tmp_path / "around.html").write_text(frame, "utf-8")
+    page = chromium.new_page(viewport={"width": 1300, "height": 800})
+    problems = []
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    page.goto((tmp_path / "around.html").as_uri())
+    inner = page.frames[1]
+    inner.wait_for_selector("#region-list .region", state="attached")
+    page.evaluate(
+        "() => { document.querySelector('iframe').style.cssText = 'width: 1200px; height: 700px'; }"
+    )
+    inner.wait_for_selector(".leaflet-labels-pane .label >> nth=15")
+    boxes = inner.evaluate(
+        """() => [...document.querySelectorAll('.leaflet-labels-pane .label')].map((label) => {
+            const { left, top, right, bottom } = label.getBoundingClientRect();
+            return { left, top, right, bottom };
+        })"""
+    )
+    assert all(box["left"] >= 0 and box["right"] <= 1200 for box in boxes)
+    for a, b in itertools.combinations(boxes, 2):
+        apart = a["right"] <= b["left"] or b["right"] <= a["left"]
+        assert apart or a["bottom"] <= b["top"] or b["bottom"] <= a["top"]
+    assert problems == []
+    page.close()
