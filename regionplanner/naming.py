@@ -3,7 +3,8 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import count
 from string import ascii_lowercase
 
 from regionplanner.io.municipalities import Municipalities
@@ -37,6 +38,20 @@ def region_codes(
             codes[assignment[nis]] = f"{slugs[parent]}-{_letters(n_named[parent])}"
             n_named[parent] += 1
     return {nis: codes[assignment[nis]] for nis in sorted(assignment)}
+
+
+def region_letters(parent: str, municipalities: Municipalities) -> Iterator[str]:
+    """Yield the codes of regions of a reference region: ``kempen-a``, ``kempen-b``, and on.
+
+    Parameters
+    ----------
+    parent
+        Code of the reference region.
+    municipalities
+        Units with their reference regions.
+    """
+    slug, _ = parent_names(municipalities)[parent]
+    return (f"{slug}-{_letters(number)}" for number in count())
 
 
 def region_labels(codes: Mapping[str, str], municipalities: Municipalities) -> Mapping[str, str]:

@@ -7,7 +7,8 @@ import numpy as np
 from regionplanner.choices import Criterion
 from regionplanner.criteria.balance import check_target, deviation
 from regionplanner.criteria.border import border_costs
-from regionplanner.criteria.costs import AnchorCosts, RegionCosts, no_pairs, quanta
+from regionplanner.criteria.combined import summed
+from regionplanner.criteria.costs import RegionCosts, no_pairs, quanta
 from regionplanner.criteria.distance import dispersion_costs, distance_costs
 from regionplanner.criteria.figures import ParentFigures, parent_figures, tie_columns
 from regionplanner.criteria.ties import ties_costs
@@ -101,11 +102,11 @@ def region_costs(
         parts.append(
             criterion_costs(figures, criterion, sides * weight / unit, n_regions=n_regions)
         )
-    costs = reduce(_plus, parts)
+    costs = reduce(summed, parts)
     if scenario.coverage is None or not scenario.coverage.reward:
         return costs
     reward = quanta(figures.covered, scenario.coverage.reward / unit)
-    return _plus(costs, RegionCosts(-reward, no_pairs(len(reward)), None))
+    return summed(costs, RegionCosts(-reward, no_pairs(len(reward)), None))
 
 
 def outline_sides(scenario: Scenario) -> int:
@@ -117,24 +118,3 @@ def outline_sides(scenario: Scenario) -> int:
         The choices.
     """
     return 1 if scenario.coverage is None else 2
-
-
-def _plus(one: RegionCosts, other: RegionCosts) -> RegionCosts:
-    anchors = one.anchors or other.anchors
-    if one.anchors and other.anchors:
-        anchors = _both(one.anchors, other.anchors)
-    return RegionCosts(
-        one.unit + other.unit,
-        one.pair + other.pair,
-        anchors,
-        one.deviation or other.deviation,
-    )
-
-
-def _both(one: AnchorCosts, other: AnchorCosts) -> AnchorCosts:
-    """Return anchors that are a pair: each of two criteria has a centre of its own."""
-    first, second = np.indices((len(one.forced), len(other.forced))).reshape(2, -1)
-    return AnchorCosts(
-        forced=np.hstack([one.forced[first], other.forced[second]]),
-        weight=one.weight[:, first] + other.weight[:, second],
-    )

@@ -1,10 +1,8 @@
 """Which region of one plan is which region of another."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 
-import networkx as nx
-
+from regionplanner.matching import continued_regions
 from regionplanner.plan.plan import Plan
 
 
@@ -24,20 +22,9 @@ def matched_regions(plan: Plan, earlier: Plan) -> Mapping[str, str]:
 
     Notes
     -----
-    An assignment problem (Kuhn 1955), solved as a matching of most weight (Edmonds 1965; Galil
-    1986). Of equal assignments the one is taken in which more regions keep their code.
+    As `regionplanner.matching.continued_regions`.
     """
-    before = earlier.assignment
-    shared = Counter(
-        (region.code, before[nis]) for region in plan for nis in region.members if nis in before
-    )
-    graph: nx.Graph[tuple[str, str]] = nx.Graph()
-    for (code, old), count in sorted(shared.items()):
-        # a shared code decides between equals, and never outweighs a municipality
-        weight = count * (len(plan) + 1) + (code == old)
-        graph.add_edge(("new", code), ("old", old), weight=weight)
-    pairs = (dict(pair) for pair in nx.max_weight_matching(graph))
-    return dict(sorted((pair["new"], pair["old"]) for pair in pairs))
+    return continued_regions(plan.assignment, earlier.assignment)
 
 
 def region_lines(plans: Sequence[Plan]) -> list[Mapping[str, int]]:

@@ -2,31 +2,23 @@
 
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 import networkx as nx
 
 from regionplanner.choices import count_range
 from regionplanner.criteria.costs import natural
-from regionplanner.criteria.unit import cost_unit
-from regionplanner.graph.contiguity import scenario_graph
-from regionplanner.graph.obstacles import rule_obstacles
-from regionplanner.graph.situation import raise_obstacles
-from regionplanner.graph.structure import structure_findings
-from regionplanner.io.finding import raise_findings
-from regionplanner.io.municipalities import Municipalities, without
+from regionplanner.io.municipalities import Municipalities
 from regionplanner.naming import region_codes
 from regionplanner.program.answer import ParentCurve
 from regionplanner.program.everywhere import Progress, curves_everywhere
 from regionplanner.program.explain.explainer import Explainer
 from regionplanner.program.joint.partial import partial_proposal
 from regionplanner.program.numbers import check_numbers, wanted_split
-from regionplanner.program.posed.pose import parent_problems
+from regionplanner.program.posed.ground import posed_ground
 from regionplanner.program.posed.problem import MOST_STATES
 from regionplanner.program.proposal import CurvePoint, Proposal, Solved
 from regionplanner.program.remembered import CurveStore
 from regionplanner.program.split import Split, best_splits, least_bounds, usable_numbers
-from regionplanner.rules import Rules, resolve_rules
 from regionplanner.scenario import Scenario
 
 
@@ -76,23 +68,14 @@ def propose(  # noqa: PLR0913 (each choice of a run by its name)
         When the limit passed before any plan was found.
     """
     started = time.monotonic()
-    if graph is None:
-        graph = scenario_graph(municipalities, scenario)
-    rules = resolve_rules(municipalities, scenario)
-    _check_ground(municipalities, graph, scenario, rules)
-    municipalities = without(municipalities, rules.left_out)
-    graph = graph.subgraph(municipalities.frame.index)
-    unit = cost_unit(municipalities, scenario)
-    problems = [
-        replace(problem, max_states=max_states)
-        for problem in parent_problems(municipalities, graph, scenario, rules)
-    ]
+    ground = posed_ground(municipalities, scenario, graph=graph, max_states=max_states)
+    municipalities, problems, unit = ground.municipalities, ground.problems, ground.unit
     deadline = started + time_limit_s if time_limit_s is not None else float("inf")
     if scenario.coverage is not None:
         return partial_proposal(
             municipalities, scenario, problems, started=started, deadline=deadline
         )
-    explainer = Explainer(municipalities, graph, scenario, rules)
+    explainer = Explainer(municipalities, ground.graph, scenario, ground.rules)
     check_numbers(municipalities, scenario, problems, explainer=explainer)
     allowed = {code: count_range(counts) for code, counts in scenario.regions_per.items()}
     possible = {p.code: allowed.get(p.code, p.possible_totals) for p in problems}
@@ -119,20 +102,8 @@ def propose(  # noqa: PLR0913 (each choice of a run by its name)
         parent_curves={curve.code: _points(curve, unit) for curve in curves},
         n_candidates=sum(curve.n_candidates for curve in curves),
         seconds=time.monotonic() - started,
-        solved=Solved(tuple(problems), curves, split.objective, bound, unit=unit),
+        solved=Solved(problems, curves, split.objective, bound, unit=unit),
     )
-
-
-def _check_ground(
-    municipalities: Municipalities, graph: "nx.Graph[str]", scenario: Scenario, rules: Rules
-) -> None:
-    """Raise when the map already rules a plan out: by its parts, or by what is locked."""
-    settled = {*rules.left_out, *(nis for lock in rules.locked for nis in lock.members)}
-    if scenario.coverage is None:  # else what cannot be in a region is left for later
-        raise_findings(
-            structure_findings(municipalities, graph, min_units=scenario.min_units, settled=settled)
-        )
-    raise_obstacles(rule_obstacles(municipalities, graph, scenario, rules))
 
 
 def _assignment(curves: Sequence[ParentCurve], split: Split) -> Mapping[str, str]:

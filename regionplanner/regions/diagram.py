@@ -6,7 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from regionplanner.criteria.costs import Members
 from regionplanner.regions.states import DROPPED, N_ENDS
+
+_NOWHERE = np.iinfo(np.intp).max  # the state of a path that has ended
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,30 @@ class RegionDiagram:
             here = [completions[a] + completions[b] for a, b in zip(out, into, strict=True)]
             completions = [*here, *ends]
         return completions[0]
+
+    def has(self, members: Members) -> Members:
+        """Return which of some regions are candidate regions.
+
+        Parameters
+        ----------
+        members
+            One row a region, shape ``(n_regions, n_units)``.
+        """
+        n_regions = len(members)
+        state = np.zeros(n_regions, dtype=np.intp)
+        end = np.full(n_regions, DROPPED)
+        met = np.zeros(n_regions, dtype=np.intp)
+        for layer in self.layers:
+            going = np.flatnonzero(state < layer.n_states)
+            takes = members[going, layer.unit]
+            here = state[going]
+            met[going] += takes
+            state[going] = np.where(takes, layer.in_child[here], layer.out_child[here])
+            ended = going[state[going] >= layer.n_next]
+            end[ended] = state[ended] - layer.n_next
+            state[ended] = _NOWHERE
+        found: Members = (end != DROPPED) & (met == members.sum(axis=1))
+        return found
 
 
 def trimmed(layers: Sequence[Layer]) -> tuple[Layer, ...]:

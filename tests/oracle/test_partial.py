@@ -82,8 +82,11 @@ def test_partial_plans_equal_brute_force(seed: int, kind: str) -> None:
         )
         for number, figures in enumerate(parents)
     ]
-    joint = joint_problem(problems, Span(least, most), [Span(*in_first), Span(0, n_regions)])
-    answer = best_choice(joint, n_regions, deadline=float("inf"))
+    numbers = [Span(*in_first), Span(0, n_regions)]
+    joint = joint_problem(
+        problems, Span(n_regions, n_regions), Span(least, most), numbers
+    )
+    answer = best_choice(joint, deadline=float("inf"))
     if expected is None:
         assert answer.status == "infeasible"
         return

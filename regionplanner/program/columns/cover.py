@@ -26,14 +26,14 @@ class RowRange:
 
 @dataclass(frozen=True, slots=True)
 class CoverProblem:
-    """Choose `n_regions` of the given regions so that every unit is in exactly one.
+    """Choose regions so that every unit is in exactly one.
 
     Attributes
     ----------
     members
         The regions at hand, shape ``(n_columns, n_units)``.
     n_regions
-        How many are chosen.
+        How many are chosen; None: any number.
     objective
         Cost of each region, to be minimised, integers, shape ``(n_columns,)``.
     budgets
@@ -47,7 +47,7 @@ class CoverProblem:
     """
 
     members: Members
-    n_regions: int
+    n_regions: int | None
     objective: Integers
     budgets: tuple[tuple[Integers, int], ...] = ()
     forbidden: tuple[tuple[int, ...], ...] = ()
@@ -110,7 +110,8 @@ def _program(problem: CoverProblem) -> tuple[pulp.LpProblem, list[pulp.LpVariabl
     for unit in range(problem.members.shape[1]):
         here = _sum(chosen, np.flatnonzero(problem.members[:, unit]).tolist())
         program += (here + left[unit] if left else here) == 1
-    program += _sum(chosen, range(len(chosen))) == problem.n_regions
+    if problem.n_regions is not None:
+        program += _sum(chosen, range(len(chosen))) == problem.n_regions
     for costs, most in problem.budgets:
         if costs.any():
             scale = max(1.0, most / _BUDGET_SCALE)  # solvers like rows of moderate size

@@ -1,1 +1,1 @@
-"""One integer program over all reference regions, for what couples them: partial coverage."""
+"""One integer program over all reference regions, for what couples them: coverage, a budget."""

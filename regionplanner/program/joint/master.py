@@ -5,50 +5,64 @@ from dataclasses import dataclass
 import highspy
 import numpy as np
 import pulp
+from numpy.typing import NDArray
 
 from regionplanner.criteria.costs import IMPOSSIBLE, QUANTUM, Integers, Members
 from regionplanner.errors import SolverError
 from regionplanner.program.joint.prices import Prices
-from regionplanner.program.joint.problem import JointProblem, Span
+from regionplanner.program.joint.problem import JointProblem
 
 _TOLERANCE = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
 class JointSolution:
-    """Optimum of the restricted master: value in quanta, duals, and whether no sum is missed."""
+    """Optimum of the restricted master.
+
+    Attributes
+    ----------
+    objective
+        Value, in quanta.
+    prices
+        Duals.
+    numbers
+        Duals of the number of regions of each reference region, shape ``(n_parents,)``.
+    kept
+        Whether no sum is missed.
+    """
 
     objective: float
     prices: Prices
-    region_price: int
+    numbers: Integers
     kept: bool
 
 
 class JointMaster:
     """A linear program over the regions at hand that grows by columns.
 
+    Its rows are the units, the number of regions, the municipalities they cover, the budget, and
+    the number of regions of each reference region.
+
     Parameters
     ----------
     problem
         All reference regions.
-    n_regions
-        Number of regions in all.
     penalty
         Cost of missing a sum by one, in quanta.
     """
 
-    def __init__(self, problem: JointProblem, n_regions: int, penalty: int) -> None:
+    def __init__(self, problem: JointProblem, penalty: int) -> None:
         self._problem = problem
         self._known: dict[bytes, None] = {}
-        spans = [Span(n_regions, n_regions), problem.covered, *problem.numbers]
         program = pulp.LpProblem("joint", pulp.LpMinimize)
-        misses: list[pulp.LpVariable] = []
         rows = []
+        misses: list[pulp.LpVariable] = []
         for unit in range(problem.n_units):
             left = program.add_variable(f"left_{unit}", lowBound=0)
             rows.append((left == 1, f"unit_{unit}"))
-        for row, span in enumerate(spans):
-            total = program.add_variable(f"sum_{row}", lowBound=span.least, upBound=span.most)
+            misses += [left] if problem.whole else []
+        for row, (least, most) in enumerate(_spans(problem)):
+            total = program.add_variable(f"sum_{row}", lowBound=least, upBound=most)
             short = program.add_variable(f"short_{row}", lowBound=0)
             over = program.add_variable(f"over_{row}", lowBound=0)
             misses += [short, over]
@@ -60,7 +74,6 @@ class JointMaster:
         self._model: highspy.Highs = program.solverModel
         names = [variable.name for variable in program.variables()]
         self._misses = [names.index(miss.name) for miss in misses]
-        self._n_rows = problem.n_units + len(spans)
 
     @property
     def members(self) -> Members:
@@ -70,26 +83,27 @@ class JointMaster:
 
     def add(self, members: Members) -> int:
         """Add regions that are possible and not there yet; return how many were new."""
-        costs = self._problem.costs_of(members)
-        members, costs = members[costs < IMPOSSIBLE // 2], costs[costs < IMPOSSIBLE // 2]
-        new = [i for i, row in enumerate(members) if row.tobytes() not in self._known]
+        problem = self._problem
+        costs, spent = problem.costs_of(members), problem.spent(members)
+        rows = np.flatnonzero((costs < IMPOSSIBLE // 2) & (spent < IMPOSSIBLE // 2)).tolist()
+        new = [i for i in rows if members[i].tobytes() not in self._known]
         self._known.update(dict.fromkeys(members[i].tobytes() for i in new))
         if new:
-            self._add_columns(members[new], costs[new])
+            self._add_columns(members[new], costs[new], spent[new])
         return len(new)
 
-    def _add_columns(self, members: Members, costs: Integers) -> None:
+    def _add_columns(self, members: Members, costs: Integers, spent: Integers) -> None:
         problem = self._problem
-        n_units = problem.n_units
-        sizes, parents = members @ problem.sizes, problem.parents_of(members)
+        n_units, sizes = problem.n_units, members @ problem.sizes
         index: list[int] = []
         value: list[float] = []
         starts: list[int] = []
-        for row, size, parent in zip(members, sizes.tolist(), parents.tolist(), strict=True):
+        for row, parent in enumerate(problem.parents_of(members).tolist()):
             starts.append(len(index))
-            units = np.flatnonzero(row).tolist()
-            index += [*units, n_units, n_units + 1, n_units + 2 + parent]
-            value += [1.0] * (len(units) + 1) + [float(size), 1.0]
+            units = np.flatnonzero(members[row]).tolist()
+            index += [*units, n_units, n_units + 1, n_units + 2, n_units + 3 + parent]
+            sums = [1.0, float(sizes[row]), float(spent[row] * QUANTUM), 1.0]
+            value += [1.0] * len(units) + sums
         self._model.addCols(
             len(members),
             costs * np.float64(QUANTUM),
@@ -117,14 +131,39 @@ class JointMaster:
         if status != highspy.HighsModelStatus.kOptimal:
             raise SolverError(f"the linear program ended as {status.name}, not as optimal")
         solution = self._model.getSolution()
-        duals = np.rint(np.array(solution.row_dual) / QUANTUM).astype(np.int64)
-        n_units = self._problem.n_units
+        duals = np.array(solution.row_dual)
         misses = np.array([solution.col_value[column] for column in self._misses])
         return JointSolution(
             objective=self._model.getInfo().objective_function_value / QUANTUM,
-            prices=Prices(
-                np.minimum(duals[:n_units], 0), int(duals[n_units + 1]), duals[n_units + 2 :]
-            ),
-            region_price=int(duals[n_units]),
+            prices=self._prices(duals),
+            numbers=self._whole(duals[self._problem.n_units + 3 :]),
             kept=bool((misses < _TOLERANCE).all()),
         )
+
+    def _whole(self, duals: NDArray[np.float64]) -> Integers:
+        """Return duals as whole numbers, in quanta divided by the problem's scale."""
+        return np.rint(duals * (self._problem.scale / QUANTUM)).astype(np.int64)
+
+    def _prices(self, duals: NDArray[np.float64]) -> Prices:
+        """Return duals as whole numbers; the budget's row is in natural units, as is its cost."""
+        problem = self._problem
+        n_units, scale = problem.n_units, problem.scale
+        prices = self._whole(duals[: n_units + 2])
+        units = prices[:n_units] if problem.whole else np.minimum(prices[:n_units], 0)
+        return Prices(
+            units,
+            covered=int(prices[n_units + 1]),
+            regions=int(prices[n_units]),
+            rate=max(0, round(-float(duals[n_units + 2]) * scale)),
+        )
+
+
+def _spans(problem: JointProblem) -> list[tuple[float | None, float | None]]:
+    """Return least and most of every sum, in the order of the rows; None: no limit."""
+    budget = problem.budget
+    return [
+        (problem.regions.least, problem.regions.most),
+        (problem.covered.least, problem.covered.most),
+        (None, None if budget is None else budget.most * QUANTUM),
+        *((span.least, span.most) for span in problem.numbers),
+    ]

@@ -1,7 +1,7 @@
 """Partial coverage: the best regions to begin with, the others left for later."""
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -12,8 +12,14 @@ from regionplanner.criteria.unit import cost_unit
 from regionplanner.errors import InfeasibleError, LimitError, ScenarioError, listing
 from regionplanner.io.municipalities import Municipalities
 from regionplanner.naming import region_codes
-from regionplanner.program.joint.problem import JointProblem, Span, joint_problem
-from regionplanner.program.joint.search import JointAnswer, best_choice
+from regionplanner.program.joint.pose import (
+    chosen_regions,
+    coverage_span,
+    numbered,
+    posed_jointly,
+)
+from regionplanner.program.joint.problem import JointProblem, Span
+from regionplanner.program.joint.search import best_choice
 from regionplanner.program.posed.candidates import n_candidates
 from regionplanner.program.posed.problem import ParentProblem
 from regionplanner.program.proposal import CurvePoint, Proposal
@@ -54,11 +60,12 @@ def partial_proposal(
         When the limit passed before any plan was found.
     """
     _check(scenario, problems)
-    joint = _joint(scenario, problems)
+    numbers = count_range(scenario.regions or 0)
+    joint = posed_jointly(scenario, problems, Span(numbers[0], numbers[-1]))
     n_locked = sum(len(p.locked) for p in problems)
     answers = {
-        n_regions: best_choice(joint, n_regions - n_locked, deadline=deadline)
-        for n_regions in count_range(scenario.regions or 0)
+        n_regions: best_choice(_with_number(joint, n_regions - n_locked), deadline=deadline)
+        for n_regions in numbers
         if n_regions >= n_locked
     }
     found = {n: a for n, a in answers.items() if a.objective is not None}
@@ -67,14 +74,15 @@ def partial_proposal(
             raise LimitError(
                 "the limit was reached before any plan was found; allow more time (--time-limit)"
             )
-        raise InfeasibleError(_no_choice(scenario, joint, n_locked))
+        most = _with_number(joint, numbers[-1] - n_locked)
+        raise InfeasibleError(_no_choice(scenario, most))
     n_regions = min(found, key=lambda n: (found[n].objective, n))
     extra = sum(p.for_regions(0).locked_cost for p in problems)
     unit = cost_unit(municipalities, scenario)
-    regions = _regions(joint, problems, found[n_regions])
+    regions = chosen_regions(joint, problems, found[n_regions].regions)
     bounds = [a.bound for a in answers.values() if a.status != "infeasible"]
     return Proposal(
-        assignment=region_codes(_assignment(regions), municipalities),
+        assignment=region_codes(numbered(regions), municipalities),
         objective=natural((found[n_regions].objective or 0) + extra, unit),
         bound=natural(min(bounds) + extra, unit),
         split={code: len(members) for code, members in regions.items()},
@@ -85,15 +93,6 @@ def partial_proposal(
         parent_curves={},
         n_candidates=sum(n_candidates(p) for p in problems if p.units),
         seconds=time.monotonic() - started,
-    )
-
-
-def _coverage(scenario: Scenario, problems: Sequence[ParentProblem]) -> Span:
-    """Return how many municipalities are covered."""
-    coverage = scenario.coverage or Coverage()
-    n_units = sum(sum(p.rules.sizes) + sum(map(len, p.locked)) for p in problems)
-    return Span(
-        coverage.least or 0, n_units if coverage.most is None else min(coverage.most, n_units)
     )
 
 
@@ -111,7 +110,7 @@ def _check(scenario: Scenario, problems: Sequence[ParentProblem]) -> None:
             "the number of regions is not given; a plan that leaves municipalities for later "
             "needs it; choose one (--regions N)"
         )
-    wanted, span = count_range(scenario.regions), _coverage(scenario, problems)
+    wanted, span = count_range(scenario.regions), coverage_span(scenario, problems)
     asked = count_text(scenario.regions)
     most = sum(p.possible_totals[-1] for p in problems)
     if wanted[0] > most:
@@ -133,53 +132,18 @@ def _check(scenario: Scenario, problems: Sequence[ParentProblem]) -> None:
         )
 
 
-def _joint(scenario: Scenario, problems: Sequence[ParentProblem]) -> JointProblem:
-    span = _coverage(scenario, problems)
-    locked = sum(len(region) for p in problems for region in p.locked)
-    open_ = [p for p in problems if p.units]
-    numbers = []
-    for problem in open_:
-        counts = scenario.regions_per.get(problem.code)
-        wanted = problem.possible_totals if counts is None else count_range(counts)
-        n_locked = len(problem.locked)
-        numbers.append(Span(max(0, wanted[0] - n_locked), max(0, wanted[-1] - n_locked)))
-    return joint_problem(
-        open_, Span(max(0, span.least - locked), max(0, span.most - locked)), numbers
-    )
+def _with_number(joint: JointProblem, n_regions: int) -> JointProblem:
+    return replace(joint, regions=Span(n_regions, n_regions))
 
 
-def _regions(
-    joint: JointProblem, problems: Sequence[ParentProblem], answer: JointAnswer
-) -> Mapping[str, list[tuple[str, ...]]]:
-    """Return the members of the regions of each reference region, by code."""
-    found = {p.code: list(p.locked) for p in problems}
-    if answer.regions is not None:
-        parents = joint.parents_of(answer.regions).tolist()
-        for parent, row in zip(parents, answer.regions, strict=True):
-            problem = joint.parents[parent]
-            found[problem.code].append(problem.codes(row[joint.units_of(parent)]))
-    return {code: sorted(regions) for code, regions in found.items()}
-
-
-def _assignment(regions: Mapping[str, list[tuple[str, ...]]]) -> Mapping[str, str]:
-    pairs = {
-        nis: f"{code}-{number}"
-        for code, members in regions.items()
-        for number, region in enumerate(members, start=1)
-        for nis in region
-    }
-    return dict(sorted(pairs.items()))
-
-
-def _no_choice(scenario: Scenario, joint: JointProblem, n_locked: int) -> str:
+def _no_choice(scenario: Scenario, joint: JointProblem) -> str:
     """Return why there is no plan, with what could be covered."""
     deadline = time.monotonic() + _EXPLAIN_S
     anything = replace(joint, covered=Span(0, int(joint.sizes.sum())))
     reach = []
-    n_regions = count_range(scenario.regions or 0)[-1] - n_locked
     for sign in (1, -1):
         sized = _sized(anything, sign)
-        answer = best_choice(sized, n_regions, deadline=deadline)
+        answer = best_choice(sized, deadline=deadline)
         if answer.regions is not None:
             reach.append(int((answer.regions @ joint.sizes).sum()))
     asked = f"{count_text(scenario.regions or 0)} regions"

@@ -1,62 +1,81 @@
 """Prices of the joint program, and the lower bound that they prove."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from regionplanner.criteria.costs import IMPOSSIBLE, Integers, Members
-from regionplanner.program.joint.problem import JointProblem, Span
+from regionplanner.criteria.costs import Integers, Members
+from regionplanner.program.joint.problem import JointProblem
 from regionplanner.regions.best import best_regions
+from regionplanner.regions.priced import PricedDiagram
 from regionplanner.regions.stream import regions_within
 
 
 @dataclass(frozen=True, slots=True)
 class Prices:
-    """Duals of the rows, in quanta.
+    """Duals of the rows, in quanta divided by the problem's scale.
 
     Attributes
     ----------
     units
-        Of covering each unit: at most 0, as a unit may be left out, shape ``(n_units,)``.
+        Of covering each unit; at most 0 where a unit may be left out, shape ``(n_units,)``.
     covered
         Of a municipality that is covered.
-    numbers
-        Of a region in each reference region, shape ``(n_parents,)``.
+    regions
+        Of a region.
+    rate
+        Of a quantum of the budget, at least 0.
     """
 
     units: Integers
     covered: int
-    numbers: Integers
+    regions: int
+    rate: int
 
     def mixed(self, other: "Prices") -> "Prices":
         """Return the prices halfway to others (Wentges 1997)."""
         return Prices(
             (self.units + other.units) // 2,
             (self.covered + other.covered) // 2,
-            (self.numbers + other.numbers) // 2,
+            (self.regions + other.regions) // 2,
+            (self.rate + other.rate) // 2,
         )
 
 
 @dataclass(frozen=True, slots=True)
 class JointBound:
-    """Prices with the least reduced cost of any candidate region, and the bound they prove.
+    """Prices, and the lower bound that they prove: integers, so exact.
 
     A plan costs `bound`, plus the reduced costs of its regions, plus what is not negative either:
-    the prices of units left out and of sums off the cheap end of their span.
+    the prices of units left out, of sums off the cheap end of their span and of what is left of
+    the budget.
+
+    Attributes
+    ----------
+    prices
+        Duals.
+    numbers
+        Price of a further region in each reference region: with it no candidate region there has
+        a negative reduced cost, shape ``(n_parents,)``.
+    bound
+        In quanta divided by the problem's scale.
+    priced
+        Candidate regions under the rate of the prices.
     """
 
     prices: Prices
-    region: int
+    numbers: Integers
     bound: int
+    priced: tuple[PricedDiagram, ...]
 
 
 def no_prices(problem: JointProblem) -> Prices:
     """Return prices that are all zero."""
-    nothing = np.zeros(problem.n_units, dtype=np.int64)
-    return Prices(nothing, 0, np.zeros(len(problem.parents), dtype=np.int64))
+    return Prices(np.zeros(problem.n_units, dtype=np.int64), 0, 0, 0)
 
 
-def evaluated(problem: JointProblem, prices: Prices, n_regions: int) -> tuple[JointBound, Members]:
+def evaluated(problem: JointProblem, prices: Prices) -> tuple[JointBound, Members]:
     """Return the bound of some prices, and good regions under them.
 
     Parameters
@@ -65,28 +84,40 @@ def evaluated(problem: JointProblem, prices: Prices, n_regions: int) -> tuple[Jo
         All reference regions.
     prices
         Duals.
-    n_regions
-        Number of regions in all.
     """
-    best, found = int(IMPOSSIBLE), []
-    for parent, priced in enumerate(problem.priced):
+    numbers, found = [], []
+    diagrams = problem.rated(prices.rate)
+    for parent, priced in enumerate(diagrams):
         least, members = best_regions(priced, unit_prices(problem, prices, parent))
-        best = min(best, least - int(prices.numbers[parent]))
+        numbers.append(least - prices.regions)
         found.append(problem.widened(parent, members[priced.limits.allow(members)]))
-    return bound_of(problem, prices, best, n_regions), np.concatenate(found)
+    return bound_of(problem, prices, numbers, diagrams), np.concatenate(found)
 
 
-def bound_of(problem: JointProblem, prices: Prices, region: int, n_regions: int) -> JointBound:
-    """Return the bound when no candidate region has a reduced cost below `region`."""
-    bound = int(prices.units.sum()) + n_regions * region + _least(prices.covered, problem.covered)
-    for price, span in zip(prices.numbers.tolist(), problem.numbers, strict=True):
-        bound += _least(price, span)
-    return JointBound(prices, region, bound)
+def bound_of(
+    problem: JointProblem,
+    prices: Prices,
+    numbers: Sequence[int],
+    diagrams: tuple[PricedDiagram, ...],
+) -> JointBound:
+    """Return the bound when no candidate region costs less than its units' and its own price.
 
-
-def _least(price: int, span: Span) -> int:
-    """Return the least of a price times a sum within its span."""
-    return price * (span.least if price > 0 else span.most)
+    Parameters
+    ----------
+    problem
+        All reference regions.
+    prices
+        Duals.
+    numbers
+        Price of a further region in each reference region.
+    diagrams
+        Candidate regions under the rate of the prices.
+    """
+    bound = int(prices.units.sum()) + problem.regions.cheapest(prices.regions)
+    bound += problem.covered.cheapest(prices.covered)
+    bound += sum(span.cheapest(price) for price, span in zip(numbers, problem.numbers, strict=True))
+    bound -= prices.rate * (problem.budget.most if problem.budget else 0)
+    return JointBound(prices, np.array(numbers, dtype=np.int64), bound, diagrams)
 
 
 def unit_prices(problem: JointProblem, prices: Prices, parent: int) -> Integers:
@@ -98,19 +129,21 @@ def unit_prices(problem: JointProblem, prices: Prices, parent: int) -> Integers:
 def reduced_costs(problem: JointProblem, bound: JointBound, members: Members) -> Integers:
     """Return the reduced cost of each region."""
     prices = bound.prices
-    reduced = problem.costs_of(members) - members @ (prices.units + prices.covered * problem.sizes)
-    return reduced - prices.numbers[problem.parents_of(members)] - bound.region
+    reduced = problem.scale * problem.costs_of(members) + prices.rate * problem.spent(members)
+    reduced -= members @ (prices.units + prices.covered * problem.sizes)
+    return reduced - prices.regions - bound.numbers[problem.parents_of(members)]
 
 
-def joint_regions_within(
+def parent_regions_within(
     problem: JointProblem,
     bound: JointBound,
+    parent: int,
     threshold: int,
     *,
     max_regions: int,
     deadline: float,
 ) -> Members:
-    """Return every candidate region whose reduced cost is at most a threshold.
+    """Return every candidate region of a reference region up to a reduced cost.
 
     Parameters
     ----------
@@ -118,27 +151,30 @@ def joint_regions_within(
         All reference regions.
     bound
         Prices.
+    parent
+        Position of the reference region.
     threshold
-        In quanta.
+        Largest reduced cost, in quanta divided by the problem's scale.
     max_regions
-        The most regions of one reference region.
+        The most regions.
     deadline
         `time.monotonic` value at which to stop.
+
+    Returns
+    -------
+    numpy.ndarray
+        Regions of all units, shape ``(n_regions, n_units)``.
 
     Raises
     ------
     LimitError
         When there are too many, or at the deadline.
     """
-    found = []
-    for parent, priced in enumerate(problem.priced):
-        limit = threshold + bound.region + int(bound.prices.numbers[parent])
-        members = regions_within(
-            priced,
-            unit_prices(problem, bound.prices, parent),
-            limit,
-            max_regions=max_regions,
-            deadline=deadline,
-        )
-        found.append(problem.widened(parent, members))
-    return np.concatenate(found)
+    members = regions_within(
+        bound.priced[parent],
+        unit_prices(problem, bound.prices, parent),
+        threshold + bound.prices.regions + int(bound.numbers[parent]),
+        max_regions=max_regions,
+        deadline=deadline,
+    )
+    return problem.widened(parent, members)

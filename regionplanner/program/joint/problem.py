@@ -1,15 +1,19 @@
-"""JointProblem: the reference regions of a plan that leaves municipalities for later."""
+"""JointProblem: all reference regions at once, with what couples them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from regionplanner.criteria.costs import Integers, Members
+from regionplanner.criteria.combined import scaled, summed
+from regionplanner.criteria.costs import Integers, Members, RegionCosts
 from regionplanner.program.posed.candidates import problem_diagram
 from regionplanner.program.posed.problem import ParentProblem
 from regionplanner.regions.priced import PricedDiagram, priced_diagram
+
+_RATE_STEPS = 2**10
+_MOST_COST = 2**53
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +21,40 @@ class Span:
     """Least and most of a sum over the chosen regions, inclusive."""
 
     least: int
+    most: int
+
+    @property
+    def fixed(self) -> bool:
+        """Whether there is only one such sum."""
+        return self.least == self.most
+
+    def cheapest(self, price: int) -> int:
+        """Return the least of a price times a sum within the span."""
+        return price * (self.least if price > 0 else self.most)
+
+    def within(self, price: int, extra: int) -> "Span":
+        """Return the part in which the price costs at most so much extra above the cheapest."""
+        if not price:
+            return self
+        width = min(self.most - self.least, extra // abs(price))
+        if price > 0:
+            return Span(self.least, self.least + width)
+        return Span(self.most - width, self.most)
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """A second kind of cost, and the most of it that the chosen regions may have together.
+
+    Attributes
+    ----------
+    costs
+        Of each reference region, in the order of the parents.
+    most
+        In quanta.
+    """
+
+    costs: tuple[RegionCosts, ...]
     most: int
 
 
@@ -34,23 +72,50 @@ class JointProblem:
         Number of the first unit of each.
     sizes
         Municipalities of each unit, shape ``(n_units,)``.
+    regions
+        How many regions are chosen.
     covered
         How many municipalities the chosen regions have.
     numbers
         How many regions are chosen of each reference region.
+    whole
+        Whether every unit is in a region.
+    budget
+        None: there is only one kind of cost.
+    scale
+        What costs are multiplied by in prices and bounds, so that the rate between the two kinds
+        of cost can be a whole number; 1 without a budget.
     """
 
     parents: tuple[ParentProblem, ...]
     priced: tuple[PricedDiagram, ...]
     first: tuple[int, ...]
     sizes: Integers
+    regions: Span
     covered: Span
     numbers: tuple[Span, ...]
+    whole: bool = False
+    budget: Budget | None = None
+    scale: int = 1
 
     @property
     def n_units(self) -> int:
         """Number of units of all reference regions."""
         return len(self.sizes)
+
+    @property
+    def coarse(self) -> bool:
+        """Whether the best regions of a sweep may break a limit."""
+        return any(priced.coarse for priced in self.priced)
+
+    @property
+    def step(self) -> int:
+        """A number of quanta that the cost of every choice is a multiple of."""
+        costs = [priced.costs for priced in self.priced]
+        if any(c.deviation or (c.anchors and c.anchors.weight.any()) for c in costs):
+            return 1
+        values = np.concatenate([np.append(c.unit, c.pair.ravel()) for c in costs])
+        return max(1, int(np.gcd.reduce(np.abs(values))))
 
     def units_of(self, parent: int) -> slice:
         """Return the numbers of the units of a reference region, by its position."""
@@ -70,29 +135,65 @@ class JointProblem:
         found: NDArray[np.intp] = np.searchsorted(starts, first_units, side="right") - 1
         return found
 
+    def candidates(self, members: Members) -> Members:
+        """Return those of some sets of units that are candidate regions and keep the limits."""
+        parents = self.parents_of(members)
+        kept = np.zeros(len(members), dtype=bool)
+        for parent in np.unique(parents).tolist():
+            priced, rows = self.priced[parent], np.flatnonzero(parents == parent)
+            inside = members[rows][:, self.units_of(parent)]
+            alone = inside.sum(axis=1) == members[rows].sum(axis=1)
+            kept[rows] = alone & priced.diagram.has(inside) & priced.limits.allow(inside)
+        return members[kept]
+
     def costs_of(self, members: Members) -> Integers:
         """Return the exact cost of each region."""
-        parents = self.parents_of(members)
-        costs = np.zeros(len(members), dtype=np.int64)
-        for parent in np.unique(parents).tolist():
-            rows = parents == parent
-            inside = members[rows][:, self.units_of(parent)]
-            costs[rows] = self.priced[parent].costs.of(inside)
-        return costs
+        return self._of([priced.costs for priced in self.priced], members)
+
+    def spent(self, members: Members) -> Integers:
+        """Return what each region takes of the budget; nothing without one."""
+        if self.budget is None:
+            return np.zeros(len(members), dtype=np.int64)
+        return self._of(self.budget.costs, members)
 
     def distances_of(self, members: Members) -> Integers:
-        """Return the secondary objective of each region: its travel."""
+        """Return the travel of each region [m]."""
+        return self._of([parent.distance for parent in self.parents], members)
+
+    def rated(self, rate: int) -> tuple[PricedDiagram, ...]:
+        """Return the candidate regions with both kinds of cost, the second at a rate.
+
+        Parameters
+        ----------
+        rate
+            Cost of a quantum of the budget, in quanta divided by the scale.
+        """
+        if self.budget is None:
+            return self.priced
+        return tuple(
+            priced_diagram(
+                priced.diagram, _rated(priced.costs, self.scale, second, rate), priced.limits
+            )
+            for priced, second in zip(self.priced, self.budget.costs, strict=True)
+        )
+
+    def _of(self, costs: Sequence[RegionCosts], members: Members) -> Integers:
         parents = self.parents_of(members)
-        travel = np.zeros(len(members), dtype=np.int64)
+        found = np.zeros(len(members), dtype=np.int64)
         for parent in np.unique(parents).tolist():
             rows = parents == parent
-            inside = members[rows][:, self.units_of(parent)]
-            travel[rows] = self.parents[parent].distance.of(inside)
-        return travel
+            found[rows] = costs[parent].of(members[rows][:, self.units_of(parent)])
+        return found
 
 
 def joint_problem(
-    parents: Sequence[ParentProblem], covered: Span, numbers: Sequence[Span]
+    parents: Sequence[ParentProblem],
+    regions: Span,
+    covered: Span,
+    numbers: Sequence[Span],
+    *,
+    whole: bool = False,
+    budget: Budget | None = None,
 ) -> JointProblem:
     """Return the reference regions as one problem.
 
@@ -100,10 +201,16 @@ def joint_problem(
     ----------
     parents
         The reference regions, each with at least one unit.
+    regions
+        How many regions are chosen in all.
     covered
         How many municipalities the chosen regions have.
     numbers
-        How many regions are chosen of each.
+        How many regions are chosen of each reference region.
+    whole
+        Whether every unit is in a region.
+    budget
+        A second kind of cost, with its limit.
 
     Raises
     ------
@@ -112,11 +219,37 @@ def joint_problem(
     """
     sizes = [size for parent in parents for size in parent.rules.sizes]
     counts = [len(parent.units) for parent in parents]
+    seconds = [None] * len(parents) if budget is None else budget.costs
     return JointProblem(
         parents=tuple(parents),
-        priced=tuple(priced_diagram(problem_diagram(p), p.costs, p.limits) for p in parents),
+        priced=tuple(map(_priced, parents, seconds)),
         first=tuple(np.cumsum([0, *counts[:-1]]).tolist()),
         sizes=np.array(sizes, dtype=np.int64),
+        regions=regions,
         covered=covered,
         numbers=tuple(numbers),
+        whole=whole,
+        budget=budget,
+        scale=1 if budget is None else _scale(parents, budget),
     )
+
+
+def _priced(parent: ParentProblem, second: RegionCosts | None) -> PricedDiagram:
+    """Return the candidate regions, told apart as both kinds of cost need them."""
+    both = parent.costs if second is None else summed(parent.costs, second)
+    return priced_diagram(problem_diagram(replace(parent, costs=both)), parent.costs, parent.limits)
+
+
+def _rated(costs: RegionCosts, scale: int, second: RegionCosts, rate: int) -> RegionCosts:
+    return summed(scaled(costs, scale), scaled(second, rate))
+
+
+def _scale(parents: Sequence[ParentProblem], budget: Budget) -> int:
+    """Return a power of two by which rates are fine enough, and costs stay small enough."""
+    ceiling = 1 + sum(parent.costs.ceiling() for parent in parents)
+    second = max(1, budget.most)
+    wanted = _RATE_STEPS * max(1, second // ceiling)
+    scale = 1
+    while scale < wanted and 2 * scale * ceiling <= _MOST_COST:
+        scale *= 2
+    return scale

@@ -1,0 +1,106 @@
+"""Change: neighbouring pairs that are together in one division and apart in another."""
+
+from collections.abc import Mapping, Sequence
+
+import networkx as nx
+import numpy as np
+
+from regionplanner.criteria.costs import QUANTUM, RegionCosts, no_pairs
+from regionplanner.io.municipalities import Municipalities
+
+Pair = tuple[str, str]
+
+
+def neighbouring_pairs(municipalities: Municipalities, graph: "nx.Graph[str]") -> tuple[Pair, ...]:
+    """Return the pairs of neighbours inside one reference region, sorted.
+
+    Parameters
+    ----------
+    municipalities
+        The units.
+    graph
+        Their rook graph.
+    """
+    parent = municipalities.frame["reference_region"].to_dict()
+    pairs = ((min(a, b), max(a, b)) for a, b in graph.edges)
+    return tuple(sorted((a, b) for a, b in pairs if parent[a] == parent[b]))
+
+
+def togetherness(
+    pairs: Sequence[Pair],
+    division: Mapping[str, str],
+    *,
+    weights: Mapping[Pair, float] | None = None,
+    free: bool = False,
+) -> dict[Pair, int]:
+    """Return what each pair counts: above 0 when it is together in a division, below when apart.
+
+    Parameters
+    ----------
+    pairs
+        Pairs of neighbours.
+    division
+        Region by NIS code; who is not in it is in no region.
+    weights
+        Weight of each pair; 1 for one that is not in it.
+    free
+        Whether a pair of which one is in no region counts nothing, rather than as apart.
+
+    Returns
+    -------
+    dict
+        By pair, in quanta.
+    """
+    found = {}
+    for a, b in pairs:
+        one, other = division.get(a), division.get(b)
+        weight = round((weights or {}).get((a, b), 1.0) / QUANTUM)
+        if free and (one is None or other is None):
+            weight = 0
+        found[a, b] = weight if one is not None and one == other else -weight
+    return found
+
+
+def changed_weight(values: Mapping[Pair, int], division: Mapping[str, str]) -> int:
+    """Return how much of a division differs from the one that values are of, in quanta.
+
+    Parameters
+    ----------
+    values
+        Of `togetherness`.
+    division
+        Region by NIS code.
+    """
+    return sum(
+        abs(value)
+        for (a, b), value in values.items()
+        if (value > 0) != (division.get(a) is not None and division.get(a) == division.get(b))
+    )
+
+
+def pair_costs(units: Sequence[Sequence[str]], values: Mapping[Pair, int]) -> RegionCosts:
+    """Return costs in which a region has the values of the pairs inside it.
+
+    With values of `togetherness` the cost of a plan is how much is together in both divisions,
+    less what is together in the plan alone; the weight that is together in the other division,
+    less this cost, is the weight that differs.
+
+    Parameters
+    ----------
+    units
+        NIS codes of each unit.
+    values
+        By pair of NIS codes, in quanta; pairs of which one is in no unit are not counted.
+    """
+    place = {nis: n for n, unit in enumerate(units) for nis in unit}
+    costs = RegionCosts(np.zeros(len(units), dtype=np.int64), no_pairs(len(units)), None)
+    for (a, b), value in values.items():
+        if a not in place or b not in place:
+            continue
+        one, other = place[a], place[b]
+        if one == other:
+            costs.unit[one] += value
+        else:
+            costs.pair[one, other] += value
+            costs.pair[other, one] += value
+    return costs

@@ -1,0 +1,262 @@
+"""Alternatives: plans that cost little more than the best, and are as different as can be."""
+
+import math
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import networkx as nx
+
+from regionplanner.choices import count_range
+from regionplanner.criteria.change import (
+    Pair,
+    changed_weight,
+    neighbouring_pairs,
+    pair_costs,
+    togetherness,
+)
+from regionplanner.criteria.costs import QUANTUM, natural
+from regionplanner.errors import LimitError, ScenarioError
+from regionplanner.io.municipalities import Municipalities
+from regionplanner.matching import with_kept_codes
+from regionplanner.program.joint.budgeted import (
+    Division,
+    best_within,
+    check_additive,
+    possible_at,
+)
+from regionplanner.program.joint.problem import Budget, Span
+from regionplanner.program.posed.costed import division_costs, locked_cost
+from regionplanner.program.posed.ground import Ground, posed_ground
+from regionplanner.program.posed.problem import MOST_STATES, ParentProblem
+from regionplanner.program.proposal import Proposal
+from regionplanner.proof import Proof
+from regionplanner.scenario import Scenario
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """A plan within a share of the best, as different as can be from all earlier ones.
+
+    Attributes
+    ----------
+    assignment
+        Region code of every unit that is in a region, by NIS code; regions that continue one of
+        the best plan have its code.
+    proof
+        What it costs, and what any plan costs at least.
+    differences
+        Neighbouring pairs that are together in this plan and apart in the other, or the reverse:
+        of the best plan first, then of every earlier alternative.
+    most
+        Proven bound: no plan within the share has differences with a larger sum.
+    """
+
+    assignment: Mapping[str, str]
+    proof: Proof
+    differences: tuple[int, ...]
+    most: int
+
+    @property
+    def difference(self) -> int:
+        """The sum of the differences."""
+        return sum(self.differences)
+
+    @property
+    def gap(self) -> float:
+        """How much more different a plan could be at most, as a share of that; 0 when proven."""
+        return (self.most - self.difference) / self.most if self.most else 0.0
+
+
+Progress = Callable[[Alternative, int, int], None]
+
+
+def alternatives(  # noqa: PLR0913 (each choice of a run by its name)
+    municipalities: Municipalities,
+    scenario: Scenario,
+    best: Proposal,
+    *,
+    plans: int = 5,
+    within: float = 0.05,
+    per_parent: bool = False,
+    graph: "nx.Graph[str] | None" = None,
+    time_limit_s: float | None = None,
+    max_states: int = MOST_STATES,
+    progress: Progress | None = None,
+) -> tuple[Alternative, ...]:
+    """Return plans that cost little more than the best, each as different as can be.
+
+    Each maximises the number of neighbouring pairs in which it differs from the best plan and
+    from all earlier alternatives: together there and apart here, or the reverse.
+
+    Parameters
+    ----------
+    municipalities
+        Units to plan with.
+    scenario
+        Criteria, sizes, rules and number of regions.
+    best
+        The best plan for this scenario (`propose`).
+    plans
+        How many are wanted; fewer are returned when no other plan is within the share.
+    within
+        How much more than the best a plan may cost, as a share: 0.05 is 5 %.
+    per_parent
+        Whether no reference region may cost more than that share above its own part of the best
+        plan, with as many regions as there, rather than all together.
+    graph
+        Rook graph of the units; made from the municipalities when None.
+    time_limit_s
+        Limit on the search [s]; plans may then lack their proof, and say so.
+    max_states
+        Largest decision diagram that is built.
+    progress
+        Called after each plan.
+
+    Raises
+    ------
+    DataError, ScenarioError, InfeasibleError
+        As `propose`; ScenarioError also when the costs of a region depend on their number
+        (a balance target of its own), unless per reference region.
+    LimitError
+        When a reference region is past the reach of a diagram, or the limit passed first.
+
+    Notes
+    -----
+    An integer program with one coupling row over all reference regions, the budget. The sum of
+    the differences is additive over neighbouring pairs, so it is priced like any criterion.
+    """
+    ground = posed_ground(municipalities, scenario, graph=graph, max_states=max_states)
+    _check(ground, scenario, within=within, per_parent=per_parent)
+    pairs = neighbouring_pairs(ground.municipalities, ground.graph)
+    ends = time.monotonic() + (float("inf") if time_limit_s is None else time_limit_s)
+    earlier, found = [best.assignment], list[Alternative]()
+    search = _in_each if per_parent else _in_all
+    for number in range(plans):
+        now = time.monotonic()
+        alike = _alike(pairs, earlier)
+        division = search(
+            ground, scenario, alike, earlier, within, now + (ends - now) / (plans - number)
+        )
+        found.append(_alternative(ground, division, pairs, earlier, best))
+        if 0 in found[-1].differences:
+            return tuple(found[:-1])  # nothing else is within the share
+        earlier.append(found[-1].assignment)
+        if progress is not None:
+            progress(found[-1], len(found), plans)
+    return tuple(found)
+
+
+def _check(ground: Ground, scenario: Scenario, *, within: float, per_parent: bool) -> None:
+    if within < 0:
+        raise ScenarioError(
+            f"within is {within:g}; a share of at least 0 is expected, such as 0.05 for 5 %"
+        )
+    if per_parent and scenario.coverage is not None:
+        raise ScenarioError(
+            "a share per reference region was asked for, but the plan leaves municipalities for "
+            "later (coverage), over all reference regions together; ask for a share in all"
+        )
+    if not per_parent:
+        check_additive(ground.problems)
+
+
+def _alike(pairs: Sequence[Pair], earlier: Sequence[Mapping[str, str]]) -> Mapping[Pair, int]:
+    """Return what each pair has in common with all earlier plans when it is together."""
+    found = dict.fromkeys(pairs, 0)
+    for division in earlier:
+        for pair, value in togetherness(pairs, division).items():
+            found[pair] += value
+    return found
+
+
+def _in_all(
+    ground: Ground,
+    scenario: Scenario,
+    alike: Mapping[Pair, int],
+    earlier: Sequence[Mapping[str, str]],
+    within: float,
+    deadline: float,
+) -> Division:
+    """Return the most different division within a share of the costs of all."""
+    numbers = count_range(scenario.regions or 0)
+    cost = sum(division_costs(ground.problems, earlier[0]))
+    spent = sum(locked_cost(problem) for problem in ground.problems)
+    most = cost + math.floor(within * abs(cost)) - spent
+    budget = Budget(tuple(p.costs for p in ground.problems), most)
+    return best_within(
+        scenario,
+        _posed(ground.problems, alike),
+        Span(numbers[0], numbers[-1]),
+        deadline=deadline,
+        budget=budget,
+        start=earlier,
+    )
+
+
+def _in_each(
+    ground: Ground,
+    scenario: Scenario,
+    alike: Mapping[Pair, int],
+    earlier: Sequence[Mapping[str, str]],
+    within: float,
+    deadline: float,
+) -> Division:
+    """Return the most different division within a share of the costs of each reference region."""
+    found = []
+    costs = division_costs(ground.problems, earlier[0])
+    for number, (problem, cost) in enumerate(zip(ground.problems, costs, strict=True)):
+        now = time.monotonic()
+        members = {nis for unit in problem.units for nis in unit}
+        k = len({code for nis, code in earlier[0].items() if nis in members})
+        n_regions = k + len(problem.locked)
+        posed = problem.for_regions(k)
+        most = cost + math.floor(within * abs(cost)) - posed.locked_cost
+        found.append(
+            best_within(
+                scenario,
+                _posed([posed], alike),
+                Span(n_regions, n_regions),
+                deadline=now + (deadline - now) / (len(costs) - number),
+                budget=Budget((posed.costs,), most),
+                start=earlier,
+            )
+        )
+    return Division(
+        "optimal" if all(part.status == "optimal" for part in found) else "feasible",
+        sum(part.bound for part in found),
+        sum(part.objective or 0 for part in found),
+        {nis: code for part in found for nis, code in part.assignment.items()},
+    )
+
+
+def _posed(
+    problems: Sequence[ParentProblem], alike: Mapping[Pair, int]
+) -> tuple[ParentProblem, ...]:
+    return tuple(replace(p, costs=possible_at(pair_costs(p.units, alike), p)) for p in problems)
+
+
+def _alternative(
+    ground: Ground,
+    division: Division,
+    pairs: Sequence[Pair],
+    earlier: Sequence[Mapping[str, str]],
+    best: Proposal,
+) -> Alternative:
+    """Return a division as a plan, with its costs and how different it is."""
+    if division.objective is None:
+        raise LimitError(
+            "the limit was reached before an alternative was found; allow more time (--time-limit)"
+        )
+    codes = with_kept_codes(division.assignment, best.assignment, ground.municipalities)
+    differences = tuple(
+        round(changed_weight(togetherness(pairs, other), codes) * QUANTUM) for other in earlier
+    )
+    objective = natural(sum(division_costs(ground.problems, codes)), ground.unit)
+    at_best = objective == best.bound
+    return Alternative(
+        codes,
+        Proof("optimal" if at_best else "feasible", objective, best.bound),
+        differences,
+        sum(differences) + math.floor((division.objective - division.bound) * QUANTUM + 1e-9),
+    )

@@ -1,0 +1,95 @@
+"""Ground: a scenario on its municipalities, checked and posed, before any search."""
+
+from dataclasses import dataclass, replace
+
+import networkx as nx
+
+from regionplanner.criteria.unit import cost_unit
+from regionplanner.graph.contiguity import scenario_graph
+from regionplanner.graph.obstacles import rule_obstacles
+from regionplanner.graph.situation import raise_obstacles
+from regionplanner.graph.structure import structure_findings
+from regionplanner.io.finding import raise_findings
+from regionplanner.io.municipalities import Municipalities, without
+from regionplanner.program.posed.pose import parent_problems
+from regionplanner.program.posed.problem import MOST_STATES, ParentProblem
+from regionplanner.rules import Rules, resolve_rules
+from regionplanner.scenario import Scenario
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A scenario on its municipalities.
+
+    Attributes
+    ----------
+    municipalities
+        Those that are planned: without those that are left out.
+    graph
+        Their rook graph.
+    rules
+        What must hold, resolved.
+    unit
+        Power of ten that the weights are divided by.
+    problems
+        One a reference region, in the order of their codes.
+    """
+
+    municipalities: Municipalities
+    graph: "nx.Graph[str]"
+    rules: Rules
+    unit: float
+    problems: tuple[ParentProblem, ...]
+
+
+def posed_ground(
+    municipalities: Municipalities,
+    scenario: Scenario,
+    *,
+    graph: "nx.Graph[str] | None" = None,
+    max_states: int = MOST_STATES,
+) -> Ground:
+    """Return what a search starts from.
+
+    Parameters
+    ----------
+    municipalities
+        Units to plan with.
+    scenario
+        Criteria and rules.
+    graph
+        Rook graph of the units; made from the municipalities when None.
+    max_states
+        Largest decision diagram that is built.
+
+    Raises
+    ------
+    DataError
+        When a reference region is too small, in pieces or has a unit without neighbours.
+    ScenarioError
+        When a rule names what the data lack, or contradicts another.
+    InfeasibleError
+        When the map already rules a plan out.
+    """
+    if graph is None:
+        graph = scenario_graph(municipalities, scenario)
+    rules = resolve_rules(municipalities, scenario)
+    _check(municipalities, graph, scenario, rules)
+    municipalities = without(municipalities, rules.left_out)
+    graph = graph.subgraph(municipalities.frame.index)
+    unit = cost_unit(municipalities, scenario)
+    problems = parent_problems(municipalities, graph, scenario, rules)
+    sized = tuple(replace(problem, max_states=max_states) for problem in problems)
+    return Ground(municipalities, graph, rules, unit, sized)
+
+
+def _check(
+    municipalities: Municipalities, graph: "nx.Graph[str]", scenario: Scenario, rules: Rules
+) -> None:
+    """Raise when the map already rules a plan out: by its parts, or by what is locked."""
+    settled = {*rules.left_out, *(nis for lock in rules.locked for nis in lock.members)}
+    if scenario.coverage is None:  # else what cannot be in a region is left for later
+        raise_findings(
+            structure_findings(municipalities, graph, min_units=scenario.min_units, settled=settled)
+        )
+    raise_obstacles(rule_obstacles(municipalities, graph, scenario, rules))

@@ -1,0 +1,246 @@
+"""Repair: the plan closest to what exists that keeps the rules."""
+
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from math import gcd
+from typing import Never
+
+import networkx as nx
+
+from regionplanner.choices import count_range
+from regionplanner.criteria.change import (
+    Pair,
+    changed_weight,
+    neighbouring_pairs,
+    pair_costs,
+    togetherness,
+)
+from regionplanner.criteria.combined import scaled, summed
+from regionplanner.criteria.costs import RegionCosts, natural
+from regionplanner.errors import LimitError, SolverError
+from regionplanner.io.municipalities import Municipalities
+from regionplanner.matching import continued_regions, with_kept_codes
+from regionplanner.naming import region_codes
+from regionplanner.program.joint.budgeted import Division, best_within, check_additive
+from regionplanner.program.joint.problem import Span
+from regionplanner.program.posed.costed import division_costs
+from regionplanner.program.posed.ground import Ground, posed_ground
+from regionplanner.program.posed.problem import MOST_STATES, ParentProblem
+from regionplanner.program.propose import propose
+from regionplanner.scenario import Scenario
+
+_EXPLAIN_S = 20.0
+_USUAL_COST = 10**8  # more than a municipality usually costs, in quanta
+
+
+@dataclass(frozen=True, slots=True)
+class PairChange:
+    """Two neighbours that are together today and will be apart, or the reverse.
+
+    Attributes
+    ----------
+    pair
+        NIS codes.
+    together
+        Whether they will be together.
+    """
+
+    pair: Pair
+    together: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """The plan closest to what exists that keeps the rules.
+
+    Attributes
+    ----------
+    assignment
+        Region code of every unit that is in a region, by NIS code; regions that continue one of
+        today have its code.
+    objective
+        What it costs by the criteria of the scenario, in natural units.
+    changes
+        Neighbouring pairs that change, sorted.
+    moved
+        Municipalities (NIS codes, sorted) that are in a region today and leave the others of it.
+    weight
+        Weight of the changes.
+    least
+        Proven: every plan that keeps the rules has changes of at least this weight.
+    settled
+        Whether it is also proven to cost least of all plans with so little change.
+    """
+
+    assignment: Mapping[str, str]
+    objective: float
+    changes: tuple[PairChange, ...]
+    moved: tuple[str, ...]
+    weight: float
+    least: float
+    settled: bool
+
+    @property
+    def n_changed(self) -> int:
+        """Number of neighbouring pairs that change."""
+        return len(self.changes)
+
+    @property
+    def proven(self) -> bool:
+        """Whether no plan that keeps the rules changes less."""
+        return self.weight == self.least
+
+
+def repair(  # noqa: PLR0913 (each choice of a run by its name)
+    today: Mapping[str, str],
+    municipalities: Municipalities,
+    scenario: Scenario,
+    *,
+    graph: "nx.Graph[str] | None" = None,
+    weights: Mapping[Pair, float] | None = None,
+    keep_codes: bool = True,
+    time_limit_s: float | None = None,
+    max_states: int = MOST_STATES,
+) -> Repair:
+    """Return the plan that keeps the rules and changes least of what exists.
+
+    First as few neighbouring pairs as can be change: together today and apart in the plan, or in
+    different regions today and together in the plan. Among all plans with so little change it is
+    then the best by the criteria of the scenario. Who is in no region today joins freely.
+
+    Parameters
+    ----------
+    today
+        Region by NIS code: a plan, or groups that exist; municipalities that the data lack are
+        not looked at.
+    municipalities
+        Units to plan with.
+    scenario
+        Criteria, sizes and rules; without a number of regions any number is possible.
+    graph
+        Rook graph of the units; made from the municipalities when None.
+    weights
+        Weight of the change of a pair (NIS codes, the lower first); 1 where none is given.
+    keep_codes
+        Whether regions that continue one of today have its code.
+    time_limit_s
+        Limit on the search [s].
+    max_states
+        Largest decision diagram that is built.
+
+    Raises
+    ------
+    DataError, ScenarioError, InfeasibleError
+        As `propose`.
+    LimitError
+        When a reference region is past the reach of a diagram, or the limit passed first.
+
+    Notes
+    -----
+    One integer program: the least change costs more than all that a plan could save otherwise, so
+    that the order is lexicographic.
+    """
+    ground = posed_ground(municipalities, scenario, graph=graph, max_states=max_states)
+    check_additive(ground.problems)
+    started = time.monotonic()
+    limit_s = float("inf") if time_limit_s is None else time_limit_s
+    pairs = neighbouring_pairs(ground.municipalities, ground.graph)
+    values = togetherness(pairs, today, weights=weights, free=True)
+    found, factor = _closest(ground, scenario, values, today, deadline=started + limit_s)
+    if found.status == "infeasible":
+        _explained(municipalities, scenario, ground)
+    if found.objective is None:
+        raise LimitError(
+            "the limit was reached before any plan was found; allow more time (--time-limit)"
+        )
+    weight = changed_weight(values, found.assignment)
+    least = weight
+    if found.status != "optimal":
+        ceiling = sum(p.costs.ceiling() for p in ground.problems)
+        cost = sum(division_costs(ground.problems, found.assignment))
+        spare = found.objective - found.bound + ceiling - cost
+        least = max(0, weight - spare // factor)
+    named = region_codes(found.assignment, ground.municipalities)
+    if keep_codes:
+        named = with_kept_codes(named, today, ground.municipalities)
+    return Repair(
+        assignment=named,
+        objective=natural(sum(division_costs(ground.problems, named)), ground.unit),
+        changes=_changes(values, named),
+        moved=_moved(named, today),
+        weight=natural(weight),
+        least=natural(least),
+        settled=found.status == "optimal",
+    )
+
+
+def _numbers(scenario: Scenario, problems: Sequence[ParentProblem]) -> Span:
+    """Return how many regions there may be: any number, unless the scenario says."""
+    if scenario.regions is not None:
+        numbers = count_range(scenario.regions)
+        return Span(numbers[0], numbers[-1])
+    totals = [problem.possible_totals for problem in problems]
+    return Span(
+        sum(numbers[0] for numbers in totals if numbers),
+        sum(numbers[-1] for numbers in totals if numbers),
+    )
+
+
+def _closest(
+    ground: Ground,
+    scenario: Scenario,
+    values: Mapping[Pair, int],
+    today: Mapping[str, str],
+    *,
+    deadline: float,
+) -> tuple[Division, int]:
+    """Return the division with the least change, and of these the best, and the rate of change.
+
+    A quantum of change costs the rate. It is high enough once the least change that there can be
+    costs more than all that the division could save otherwise.
+    """
+    step = gcd(*values.values()) or 1
+    n_units = sum(len(problem.units) for problem in ground.problems)
+    factor = -(-_USUAL_COST * max(1, n_units) // step)
+    rewarded = scenario.coverage is not None and scenario.coverage.reward > 0
+    while True:
+        problems = [replace(p, costs=_with_change(p, values, factor)) for p in ground.problems]
+        regions = _numbers(scenario, ground.problems)
+        found = best_within(scenario, problems, regions, deadline=deadline, start=[today])
+        if found.objective is None:
+            return found, factor
+        least = -sum(p.costs.ceiling() for p in ground.problems) if rewarded else 0
+        if sum(division_costs(ground.problems, found.assignment)) - least < factor * step:
+            return found, factor
+        factor *= 10
+
+
+def _with_change(problem: ParentProblem, values: Mapping[Pair, int], factor: int) -> RegionCosts:
+    changes = {pair: -value for pair, value in values.items()}
+    return summed(scaled(pair_costs(problem.units, changes), factor), problem.costs)
+
+
+def _explained(municipalities: Municipalities, scenario: Scenario, ground: Ground) -> Never:
+    """Raise with the reason why no plan keeps the rules."""
+    span = _numbers(scenario, ground.problems)
+    wanted = scenario.model_copy(update={"regions": (span.least, span.most)})
+    propose(municipalities, wanted, time_limit_s=_EXPLAIN_S)
+    raise SolverError("no plan was found where there is one; please tell us")
+
+
+def _changes(values: Mapping[Pair, int], division: Mapping[str, str]) -> tuple[PairChange, ...]:
+    found = []
+    for (a, b), value in values.items():
+        together = a in division and division[a] == division.get(b)
+        if value and together != (value > 0):
+            found.append(PairChange((a, b), together))
+    return tuple(found)
+
+
+def _moved(division: Mapping[str, str], today: Mapping[str, str]) -> tuple[str, ...]:
+    """Return who is in a region today that goes on without them."""
+    kept = continued_regions(division, today)
+    return tuple(
+        nis for nis in sorted(today) if nis in division and kept.get(division[nis]) != today[nis]
+    )
