@@ -6,9 +6,11 @@ from typing import Annotated
 import typer
 
 from regionplanner.cli import choices
+from regionplanner.cli.check_groups import GroupOptions, check_groups
 from regionplanner.cli.grouped import grouped
 from regionplanner.cli.options import DataOptions, Quiet, ScenarioOption
 from regionplanner.cli.rule_options import NumberOptions, RuleOptions
+from regionplanner.errors import ScenarioError
 
 EXIT_BREAKS_RULES = 1
 
@@ -16,11 +18,17 @@ EXIT_BREAKS_RULES = 1
 @grouped
 def check(
     plan_file: Annotated[
-        Path, typer.Argument(metavar="PLAN.CSV", help="Plan with the columns nis and region.")
-    ],
+        Path | None,
+        typer.Argument(
+            metavar="PLAN.CSV",
+            help="Plan with the columns nis and region; with --groups and --groups-file it may be "
+            "left out.",
+        ),
+    ] = None,
     *,
     scenario_file: ScenarioOption = None,
     quiet: Quiet = False,
+    groups: GroupOptions,
     numbers: NumberOptions,
     rules: RuleOptions,
     data: DataOptions,
@@ -28,6 +36,11 @@ def check(
     """Check a plan against the rules and list each violation.
 
     Exit code 0 when the plan keeps all rules, 1 when it breaks any.
+
+    With --groups or --groups-file, groups that exist today are held against the rules instead:
+    their size, whether they are contiguous (else who lies in between) and in one reference
+    region, and whether a plan keeps them whole. Exit code 0 when every group keeps the rules, 1
+    when any does not, whatever the plan does to it.
     """
     from regionplanner.io.assignment import read_assignment
     from regionplanner.plan.verify import violations
@@ -35,6 +48,15 @@ def check(
     asked = choices.asked_for(
         scenario_file, {**numbers.choices(), **rules.choices()}, data=data.choices()
     )
+    groups.check_idle()
+    if groups.asked:
+        kept = check_groups(plan_file, groups, asked, quiet=quiet)
+        raise typer.Exit(0 if kept else EXIT_BREAKS_RULES)
+    if plan_file is None:
+        raise ScenarioError(
+            "there is no plan to check; PLAN.CSV is expected, or a grouping; give a plan file, or "
+            "--groups COLUMN or --groups-file CSV"
+        )
     scenario = asked.scenario()
     assignment = read_assignment(plan_file)
     municipalities = choices.load(asked.data, quiet=quiet)

@@ -1,6 +1,7 @@
 """Existing groupings beside a plan: which groups stay whole, and which are cut."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -62,7 +63,9 @@ def membership_columns(municipalities: Municipalities) -> tuple[str, ...]:
     return tuple(found)
 
 
-def groups_of(plan: Plan, municipalities: Municipalities, column: str) -> tuple[Group, ...]:
+def groups_of(
+    plan: Plan, municipalities: Municipalities, column: str, *, at_least: int = 2
+) -> tuple[Group, ...]:
     """Return the groups of a membership column that have at least two members, by code.
 
     Parameters
@@ -73,23 +76,52 @@ def groups_of(plan: Plan, municipalities: Municipalities, column: str) -> tuple[
         The units, with the names of groups where they are known.
     column
         A membership column.
+    at_least
+        Fewest members that a group is told with.
     """
-    codes, where = _codes(municipalities.frame, column), plan.assignment
+    codes = _codes(municipalities.frame, column)
     names = municipalities.group_names.get(column, {})
+    found = groups_among(
+        {str(nis): code for nis, code in codes.items()}, plan, column=column, names=names
+    )
+    return tuple(group for group in found if len(group.members) >= at_least)
+
+
+def groups_among(
+    codes: Mapping[str, str],
+    plan: Plan,
+    *,
+    column: str,
+    names: Mapping[str, str] | None = None,
+) -> tuple[Group, ...]:
+    """Return groups of municipalities beside a plan, by code.
+
+    Parameters
+    ----------
+    codes
+        Group by NIS code.
+    plan
+        The regions.
+    column
+        What the groups are values of.
+    names
+        What groups are called, by code, where that is known.
+    """
+    where = plan.assignment
+    members: dict[str, list[str]] = {}
+    for nis in sorted(codes):
+        members.setdefault(codes[nis], []).append(nis)
     groups = []
-    for code, rows in codes.groupby(codes, sort=True):
-        members = tuple(sorted(map(str, rows.index)))
-        if len(members) < 2:
-            continue
-        counts = Counter(where[nis] for nis in members if nis in where)
+    for code in sorted(members):
+        counts = Counter(where[nis] for nis in members[code] if nis in where)
         groups.append(
             Group(
                 column=column,
-                code=str(code),
-                name=names.get(str(code), str(code)),
-                members=members,
+                code=code,
+                name=(names or {}).get(code, code),
+                members=tuple(members[code]),
                 regions=tuple(sorted(counts, key=lambda region: (-counts[region], region))),
-                outside=tuple(nis for nis in members if nis not in where),
+                outside=tuple(nis for nis in members[code] if nis not in where),
             )
         )
     return tuple(groups)

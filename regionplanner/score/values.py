@@ -14,6 +14,7 @@ from regionplanner.criteria.mix import (
     criterion_costs,
     outline_sides,
     parent_figures,
+    tie_columns,
 )
 from regionplanner.io.municipalities import Municipalities, without
 from regionplanner.plan.plan import Plan
@@ -82,15 +83,56 @@ def criterion_values(plan: Plan, figures: Mapping[str, ParentFigures]) -> Mappin
         Distance and dispersion [km, km2 or min, min2, by traveller], border [km], ties and
         balance [targets], in this order; balance only where the figure is known.
     """
-    scenario = plan.scenario or Scenario()
-    found: dict[Criterion, float] = {
-        name: _total(plan, figures, name, scenario) for name in CRITERIA if name != "balance"
+    return {
+        name: natural(sum(costs.values()))
+        for name, costs in _criterion_costs(plan, figures).items()
     }
-    targets = balance_targets(plan, figures)
-    if targets:
-        aimed = {code: replace(figures[code], balance_target=targets[code]) for code in targets}
-        found["balance"] = _total(plan, aimed, "balance", scenario)
-    return found
+
+
+def region_values(
+    plan: Plan, figures: Mapping[str, ParentFigures]
+) -> Mapping[str, Mapping[Criterion, float]]:
+    """Return what every region has of every criterion; the sum is that of `criterion_values`.
+
+    Parameters
+    ----------
+    plan
+        A plan whose regions lie inside one reference region each.
+    figures
+        Figures of every reference region, by code.
+
+    Returns
+    -------
+    Mapping
+        By region code, in the order of the plan, then by criterion. Of border and ties between
+        two regions each has half; all, where whole outlines count.
+    """
+    costs = _criterion_costs(plan, figures)
+    return {
+        region.code: {name: natural(own[region.code]) for name, own in costs.items()}
+        for region in plan
+    }
+
+
+def measured_criteria(
+    plan: Plan, municipalities: Municipalities, scenario: Scenario
+) -> tuple[Criterion, ...]:
+    """Return the criteria whose values say something of a plan, balance among them.
+
+    Parameters
+    ----------
+    plan
+        The plan. Nothing can be measured where a region crosses reference regions.
+    municipalities
+        The units. Without any column or table of the ties, these are no value.
+    scenario
+        Names the ties.
+    """
+    parents = municipalities.frame["reference_region"]
+    if any(parents[list(region.members)].nunique() > 1 for region in plan):
+        return ()
+    tied = any(tie_columns(municipalities, scenario).values())
+    return tuple(name for name in CRITERIA if tied or name != "ties")
 
 
 def balance_targets(plan: Plan, figures: Mapping[str, ParentFigures]) -> Mapping[str, float]:
@@ -123,20 +165,38 @@ def balance_targets(plan: Plan, figures: Mapping[str, ParentFigures]) -> Mapping
     return targets if known else {}
 
 
-def _total(
+def _criterion_costs(
+    plan: Plan, figures: Mapping[str, ParentFigures]
+) -> Mapping[Criterion, Mapping[str, int]]:
+    """Return the costs of every criterion by region; of balance where the figure is known."""
+    scenario = plan.scenario or Scenario()
+    found: dict[Criterion, Mapping[str, int]] = {
+        name: _by_region(plan, figures, name, scenario) for name in CRITERIA if name != "balance"
+    }
+    targets = balance_targets(plan, figures)
+    if targets:
+        aimed = {code: replace(figures[code], balance_target=targets[code]) for code in targets}
+        found["balance"] = _by_region(plan, aimed, "balance", scenario)
+    return found
+
+
+def _by_region(
     plan: Plan, figures: Mapping[str, ParentFigures], criterion: Criterion, scenario: Scenario
-) -> float:
+) -> Mapping[str, int]:
     sides = outline_sides(scenario) if criterion in ("border", "ties") else 1
-    total = 0
+    costs: dict[str, int] = {}
     for code, parent in figures.items():
-        rows = [np.isin(parent.units, r.members) for r in plan if r.parent == code]
+        inside = [region for region in plan if region.parent == code]
+        rows = [np.isin(parent.units, region.members) for region in inside]
         regions: Members = np.array(rows, dtype=bool).reshape(-1, len(parent.units))
         headless = ~regions[:, parent.centres].any(axis=1)
-        total += _cost(parent, criterion, sides).of(regions[~headless]).sum()
-        if headless.any():  # made by hand: measured to any member
-            free = replace(parent, centres=np.ones_like(parent.centres))
-            total += _cost(free, criterion, sides).of(regions[headless]).sum()
-    return natural(int(total))
+        # made by hand, without a member that may be the centre: measured to any
+        free = replace(parent, centres=np.ones_like(parent.centres))
+        for who, some in ((parent, np.flatnonzero(~headless)), (free, np.flatnonzero(headless))):
+            if len(some):
+                found = _cost(who, criterion, sides).of(regions[some])
+                costs |= {inside[n].code: int(c) for n, c in zip(some, found, strict=True)}
+    return costs
 
 
 def _cost(parent: ParentFigures, criterion: Criterion, sides: int) -> RegionCosts:

@@ -1,0 +1,192 @@
+"""``regionplanner check --groups``: hold groupings that exist today against the rules."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from regionplanner.cli import choices, outputs
+from regionplanner.cli.grouped import option
+from regionplanner.errors import ScenarioError, listing
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from regionplanner.cli.choices import Asked
+    from regionplanner.io.municipalities import Municipalities
+    from regionplanner.plan.plan import Plan
+    from regionplanner.scenario import Scenario
+    from regionplanner.score.group_check import GroupCheck
+
+_GROUPS = "Existing groupings"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupOptions:
+    """Which groupings are checked, and where that is told."""
+
+    groups: Annotated[
+        list[str] | None,
+        option(
+            _GROUPS,
+            "--groups",
+            metavar="COLUMN",
+            help_text="Check the groups of a membership column, such as jeugdregio, politiezone, "
+            "igs_wonen or elz; may be repeated.",
+        ),
+    ] = None
+    groups_file: Annotated[
+        list[Path] | None,
+        option(
+            _GROUPS,
+            "--groups-file",
+            metavar="CSV",
+            help_text="Check the groups of a table with the columns nis and group (or region, or "
+            "jeugdregio); may be repeated.",
+        ),
+    ] = None
+    csv: Annotated[
+        Path | None,
+        option(_GROUPS, "--csv", metavar="FILE", help_text="Write a table with a row a group."),
+    ] = None
+    as_json: Annotated[
+        bool,
+        option(_GROUPS, "--json", metavar=None, help_text="Say the same as one JSON document."),
+    ] = False
+
+    @property
+    def asked(self) -> bool:
+        """Whether any grouping is named."""
+        return bool(self.groups or self.groups_file)
+
+    def check_idle(self) -> None:
+        """Raise when something is asked of groupings and none is named."""
+        idle = [name for name, on in (("--csv", self.csv), ("--json", self.as_json)) if on]
+        if idle and not self.asked:
+            raise ScenarioError(
+                f"{listing(idle)} {'tells' if len(idle) == 1 else 'tell'} of groupings, and none "
+                "is named; name one with --groups COLUMN or --groups-file CSV"
+            )
+
+
+def check_groups(
+    plan_file: Path | None, options: GroupOptions, asked: "Asked", *, quiet: bool
+) -> bool:
+    """Tell of groupings which of their groups keep the rules; return whether all do.
+
+    Parameters
+    ----------
+    plan_file
+        Plan that they are laid beside; None: none.
+    options
+        Which groupings.
+    asked
+        The data and the rules.
+    quiet
+        Only tell of groups that break a rule.
+
+    Raises
+    ------
+    DataError
+        When a file cannot be used, or the data lack a municipality.
+    ScenarioError
+        When the data have no such column, or a grouping is named twice.
+    """
+    from regionplanner.cli.telling_groups import group_lines
+    from regionplanner.score.group_tables import group_check_summary
+
+    inputs = [*(options.groups_file or ()), *([] if plan_file is None else [plan_file])]
+    if options.csv is not None:
+        outputs.check_file(options.csv, inputs=[*inputs, *([asked.file] if asked.file else [])])
+    scenario = asked.scenario()
+    municipalities = choices.load(asked.data, quiet=quiet)
+    graph = choices.neighbours(municipalities, scenario)
+    plan = _plan(plan_file, municipalities, graph, scenario)
+    checked = _checked(options, plan, municipalities, graph, scenario)
+    if options.csv is not None:
+        _write(options.csv, checked, municipalities, plan)
+    if options.as_json:
+        summary = group_check_summary(checked, municipalities, plan)
+        typer.echo(json.dumps(summary, indent=2, ensure_ascii=False))
+    else:
+        lines = group_lines(checked, municipalities, scenario, plan, only_broken=quiet)
+        typer.echo("\n".join(lines), nl=bool(lines))
+    if options.csv is not None and not quiet:
+        typer.echo(f"Written: {options.csv}", err=options.as_json)
+    return all(check.keeps_rules for checks in checked.values() for check in checks)
+
+
+def _plan(
+    plan_file: Path | None,
+    municipalities: "Municipalities",
+    graph: "nx.Graph[str]",
+    scenario: "Scenario",
+) -> "Plan | None":
+    from regionplanner.io.assignment import read_assignment
+    from regionplanner.plan.make import make_plan
+
+    if plan_file is None:
+        return None
+    return make_plan(read_assignment(plan_file), municipalities, graph, scenario)
+
+
+def _checked(
+    options: GroupOptions,
+    plan: "Plan | None",
+    municipalities: "Municipalities",
+    graph: "nx.Graph[str]",
+    scenario: "Scenario",
+) -> "Mapping[str, tuple[GroupCheck, ...]]":
+    """Return the groups that are checked, by column or file."""
+    from regionplanner.io.groups import read_groups
+    from regionplanner.plan.plan import Plan
+    from regionplanner.score.group_check import checked_groups
+    from regionplanner.score.groupings import groups_among, groups_of
+
+    columns, files = options.groups or [], options.groups_file or []
+    _check_columns(columns, municipalities)
+    _check_once([*columns, *map(str, files)])
+    beside = plan or Plan(())
+    found = {
+        column: groups_of(beside, municipalities, column, at_least=1) for column in columns
+    } | {str(path): groups_among(read_groups(path), beside, column=str(path)) for path in files}
+    return {
+        name: checked_groups(groups, municipalities, graph, scenario)
+        for name, groups in found.items()
+    }
+
+
+def _check_columns(columns: list[str], municipalities: "Municipalities") -> None:
+    from regionplanner.mistakes import ChoicesError, suggestion
+    from regionplanner.score.groupings import membership_columns
+
+    known = membership_columns(municipalities)
+    unknown = [
+        f"--groups {column} is no column that groups municipalities; {suggestion(column, known)}"
+        for column in columns
+        if column not in known
+    ]
+    if unknown:
+        raise ChoicesError(unknown)
+
+
+def _check_once(names: list[str]) -> None:
+    twice = sorted({name for name in names if names.count(name) > 1})
+    if twice:
+        raise ScenarioError(f"{listing(twice)} is named twice; name each grouping once")
+
+
+def _write(
+    path: Path,
+    checked: "Mapping[str, tuple[GroupCheck, ...]]",
+    municipalities: "Municipalities",
+    plan: "Plan | None",
+) -> None:
+    from regionplanner.io.text_table import csv_text
+    from regionplanner.io.write import write_atomic
+    from regionplanner.score.group_tables import group_check_table
+
+    write_atomic(path, csv_text(group_check_table(checked, municipalities, plan)))

@@ -1,0 +1,146 @@
+"""``regionplanner compare``: what changes from one plan to another."""
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from regionplanner.cli import choices, outputs
+from regionplanner.cli.grouped import grouped
+from regionplanner.cli.opened import SUMMARY, Opened, opened, tell_broken
+from regionplanner.cli.options import DataOptions, NamesOption, Quiet, ScenarioOption, ShownOptions
+from regionplanner.cli.telling_changes import change_lines
+from regionplanner.errors import DataError
+
+if TYPE_CHECKING:
+    from regionplanner.score.beside import PlanChanges
+
+TABLES = ("moves.csv", "regions.csv", "borders.csv", "criteria.csv")
+
+
+@grouped
+def compare(
+    earlier: Annotated[
+        Path, typer.Argument(metavar="A.CSV", help="The earlier plan, which is changed.")
+    ],
+    later: Annotated[
+        Path, typer.Argument(metavar="B.CSV", help="The later plan, which it is changed into.")
+    ],
+    *,
+    csv: Annotated[
+        Path | None,
+        typer.Option(
+            "--csv", metavar="FOLDER", help=f"Write the tables {', '.join(TABLES)} there."
+        ),
+    ] = None,
+    map_file: Annotated[
+        Path | None,
+        typer.Option("--map", metavar="FILE", help="Write a map page of both plans."),
+    ] = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Say the same as one JSON document.")
+    ] = False,
+    names: NamesOption = None,
+    scenario_file: ScenarioOption = None,
+    quiet: Quiet = False,
+    shown: ShownOptions,
+    data: DataOptions,
+) -> None:
+    """Say what changes from an earlier plan A to a later plan B.
+
+    Who moves, which borders between regions come and go, and what every criterion and score
+    becomes, in all and by region. A region of B continues the region of A with which it shares
+    most; codes do not matter, and either plan may leave municipalities out. Both are measured
+    with the choices of --scenario, else those of A, else of B, else the default ones.
+
+    Exit code 0, also when the plans differ.
+    """
+    files = [earlier, later]
+    if csv is not None:
+        _check_folder(csv, files)
+    if map_file is not None:
+        outputs.check_file(map_file, inputs=[*files, *([scenario_file] if scenario_file else [])])
+        _check_apart(map_file, csv)
+    found = opened(
+        files,
+        scenario_file,
+        {},
+        data=data.choices(),
+        run=shown.choices(),
+        names=names,
+        quiet=quiet,
+    )
+    changes = _changes(found)
+    written = _write(found, changes, csv, map_file)
+    if as_json:
+        from regionplanner.score.change_tables import changes_summary
+
+        first, second = found.plans
+        summary = changes_summary(changes, found.municipalities, (first, second))
+        typer.echo(json.dumps(summary, indent=2, ensure_ascii=False, allow_nan=False))
+    elif not quiet:
+        typer.echo("\n".join(change_lines(changes, found.municipalities, tuple(found.plans))))
+    if not quiet:
+        tell_broken(files, found)
+        if written:
+            typer.echo(f"Written: {', '.join(map(str, written))}", err=as_json)
+
+
+def _check_folder(folder: Path, inputs: list[Path]) -> None:
+    outputs.check_folder(folder)
+    if (folder / SUMMARY).is_file():
+        raise DataError(
+            f"{folder} holds a plan with its regions.csv, which the table of that name would "
+            "replace; a folder without a plan is expected; choose another folder"
+        )
+    for name in TABLES:
+        outputs.check_file(folder / name, inputs=inputs)
+
+
+def _check_apart(map_file: Path, folder: Path | None) -> None:
+    if folder is not None and map_file.resolve() in {(folder / name).resolve() for name in TABLES}:
+        raise DataError(
+            f"{map_file} is also the name of a table of --csv; every result has a file of its own; "
+            "choose another name for the map"
+        )
+
+
+def _changes(found: Opened) -> "PlanChanges":
+    from regionplanner.scenario import Scenario
+    from regionplanner.score.beside import plan_changes
+
+    earlier, later = found.plans.values()
+    scenario = earlier.scenario or Scenario()
+    graph = choices.neighbours(found.municipalities, scenario)
+    return plan_changes(later, earlier, found.municipalities, graph, scenario)
+
+
+def _write(
+    found: Opened, changes: "PlanChanges", folder: Path | None, map_file: Path | None
+) -> list[Path]:
+    """Make all that is asked for, then write it; return the files."""
+    from regionplanner.io.text_table import csv_text
+    from regionplanner.io.write import write_atomic
+
+    texts: dict[Path, str] = {}
+    if folder is not None:
+        from regionplanner.score.change_tables import change_tables
+
+        tables = change_tables(changes, found.municipalities)
+        texts |= {folder / f"{name}.csv": csv_text(table) for name, table in tables.items()}
+    if map_file is not None:
+        from regionplanner.maps.page import map_page
+
+        run = found.run
+        page = map_page(
+            found.plans,
+            found.municipalities,
+            language=run.language,
+            title=run.title,
+            contact=run.contact,
+        )
+        texts[map_file] = page.html
+    for path, text in texts.items():
+        write_atomic(path, text)
+    return list(texts)

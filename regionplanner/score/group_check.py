@@ -1,0 +1,158 @@
+"""Existing groups held against the rules: contiguous, of what size, in one reference region."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import networkx as nx
+
+from regionplanner.errors import DataError, listing
+from regionplanner.graph.between import joining_units
+from regionplanner.graph.structure import parent_parts
+from regionplanner.io.municipalities import Municipalities
+from regionplanner.plan.verify import violations
+from regionplanner.plan.violation import Violation
+from regionplanner.scenario import Scenario
+from regionplanner.score.groupings import Group
+
+Size = Literal["fits", "small", "large"]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupCheck:
+    """A group that exists today, held against the rules for regions.
+
+    Attributes
+    ----------
+    group
+        The group, beside a plan where there is one.
+    size
+        Whether it has as many members as a region may have, fewer or more.
+    pieces
+        Its contiguous parts (NIS codes, sorted), the largest first; one where it is contiguous.
+    between
+        The fewest municipalities that would join the pieces; empty where it is contiguous, None
+        where nobody would, or where there are too many pieces to look for them.
+    parents
+        Its members (NIS codes, sorted) by code of the reference region, the one with most first.
+    broken
+        Every rule that it would break as a region.
+    """
+
+    group: Group
+    size: Size
+    pieces: tuple[tuple[str, ...], ...]
+    between: tuple[str, ...] | None
+    parents: Mapping[str, tuple[str, ...]]
+    broken: tuple[Violation, ...]
+
+    @property
+    def contiguous(self) -> bool:
+        """Whether it is in one piece."""
+        return len(self.pieces) == 1
+
+    @property
+    def nested(self) -> bool:
+        """Whether it lies in one reference region."""
+        return len(self.parents) == 1
+
+    @property
+    def keeps_rules(self) -> bool:
+        """Whether it could be a region as it is."""
+        return not self.broken
+
+
+def checked_groups(
+    groups: Sequence[Group],
+    municipalities: Municipalities,
+    graph: "nx.Graph[str]",
+    scenario: Scenario,
+) -> tuple[GroupCheck, ...]:
+    """Return groups held against the rules for regions.
+
+    Parameters
+    ----------
+    groups
+        Of one grouping (`groups_of`): no municipality is in two.
+    municipalities
+        The units.
+    graph
+        Their rook graph.
+    scenario
+        The rules: sizes, and what else holds for each region, such as bounds and distances. What
+        holds for a plan as a whole, such as a number of regions, is no matter of a group.
+
+    Returns
+    -------
+    tuple of GroupCheck
+        In the order of the groups. Who lies between the pieces of a group is looked for in the
+        reference regions of its members, among those who are not left out.
+
+    Raises
+    ------
+    DataError
+        When a group names municipalities that the data lack.
+    ScenarioError
+        When the rules name columns or municipalities that the data lack.
+    """
+    known = set(municipalities.frame.index)
+    missing = sorted({nis for group in groups for nis in group.members} - known)
+    if missing:
+        raise DataError(
+            f"{groups[0].column} has groups with {listing(missing)}, which the data "
+            f"({municipalities.source.title}) does not have; groups and data must be of the same "
+            "year; correct these codes, or use the data that the groups were made for"
+        )
+    called = _names(groups)
+    broken = violations(
+        {nis: called[group.code] for group in groups for nis in group.members},
+        municipalities,
+        graph,
+        scenario,
+    )
+    return tuple(
+        _checked(
+            group,
+            tuple(one for one in broken if one.region == called[group.code]),
+            municipalities,
+            graph,
+            scenario,
+        )
+        for group in groups
+    )
+
+
+def _names(groups: Sequence[Group]) -> Mapping[str, str]:
+    """Return what groups are called in messages, by code; no two alike."""
+    names = [group.name for group in groups]
+    return {
+        group.code: group.name if names.count(group.name) == 1 else f"{group.name} ({group.code})"
+        for group in groups
+    }
+
+
+def _checked(
+    group: Group,
+    broken: tuple[Violation, ...],
+    municipalities: Municipalities,
+    graph: "nx.Graph[str]",
+    scenario: Scenario,
+) -> GroupCheck:
+    frame = municipalities.frame
+    by_parent = frame.loc[list(group.members)].groupby("reference_region", sort=True)
+    members = {str(code): tuple(map(str, rows.index)) for code, rows in by_parent}
+    parents = dict(sorted(members.items(), key=lambda item: (-len(item[1]), item[0])))
+    pieces = tuple(tuple(sorted(part)) for part in parent_parts(graph, group.members))
+    near = frame.index[frame["reference_region"].isin(list(parents))]
+    among = set(map(str, near)) - set(scenario.leave_out)
+    size: Size = "fits"
+    if any(one.rule == "size" for one in broken):
+        size = "small" if len(group.members) < scenario.min_units else "large"
+    return GroupCheck(
+        group=group,
+        size=size,
+        pieces=pieces,
+        between=joining_units(graph, pieces, among, frame["area_km2"].to_dict()),
+        parents=parents,
+        broken=broken,
+    )
