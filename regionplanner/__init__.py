@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from regionplanner.criteria.mix import parent_figures, region_costs
+    from regionplanner.documents.picture.front_plot import write_front_plot
     from regionplanner.documents.picture.picture import write_picture
     from regionplanner.documents.report.report import report_page
     from regionplanner.documents.sheets.municipality_page import municipality_page
@@ -27,9 +28,14 @@ if TYPE_CHECKING:
     from regionplanner.io.assignment import read_assignment
     from regionplanner.io.belgian import write_belgian_csv
     from regionplanner.io.bundled import load_flanders
+    from regionplanner.io.carried.assignment import carried_assignment
+    from regionplanner.io.carried.data import carried_data
+    from regionplanner.io.carried.scenario import carried_scenario
+    from regionplanner.io.carried.table import carried_table
     from regionplanner.io.fetch import fetch_boundaries
     from regionplanner.io.load import load_data
     from regionplanner.io.municipalities import DataSource, Municipalities
+    from regionplanner.io.nis_changes import Mergers, composed, read_mergers
     from regionplanner.io.read import read_municipalities
     from regionplanner.io.record import RunRecord, read_record
     from regionplanner.io.scenario_file import ScenarioFile, read_scenario, read_scenario_file
@@ -38,92 +44,140 @@ if TYPE_CHECKING:
     from regionplanner.maps.colour import plan_colours
     from regionplanner.maps.frame import HtmlPage
     from regionplanner.maps.page import MapPage, map_page
+    from regionplanner.plan.borders import BorderChange, border_change
     from regionplanner.plan.compare import Comparison, compared
     from regionplanner.plan.make import make_plan
     from regionplanner.plan.plan import Plan, Region
     from regionplanner.plan.table import comparison_table, plan_table
     from regionplanner.plan.verify import violations
     from regionplanner.plan.violation import Violation
+    from regionplanner.program.alternatives import Alternative, alternatives
+    from regionplanner.program.front import Front, FrontPoint, front
     from regionplanner.program.proposal import Proposal
     from regionplanner.program.propose import propose
+    from regionplanner.program.repair import Repair, repair
     from regionplanner.proof import Proof
     from regionplanner.regions.compile import region_diagram
     from regionplanner.regions.diagram import RegionDiagram
     from regionplanner.scenario import Scenario
+    from regionplanner.score.beside import PlanChanges, plan_changes
+    from regionplanner.score.change_tables import change_tables
+    from regionplanner.score.firmness import border_firmness
+    from regionplanner.score.group_check import GroupCheck, checked_groups
+    from regionplanner.score.group_tables import group_check_table
+    from regionplanner.score.groupings import groups_of
+    from regionplanner.score.repair_table import repair_table
     from regionplanner.score.scorecard import scorecard
+    from regionplanner.score.set_tables import alternatives_table, front_table
     from regionplanner.score.summary import plan_summary
 
 __version__ = "0.1.0"
 
 _HOME = {
+    "Alternative": "program.alternatives",
     "AssetError": "errors",
+    "BorderChange": "plan.borders",
     "Comparison": "plan.compare",
     "DataError": "errors",
     "DataSource": "io.municipalities",
+    "Front": "program.front",
+    "FrontPoint": "program.front",
+    "GroupCheck": "score.group_check",
     "HtmlPage": "maps.frame",
     "InfeasibleError": "errors",
     "LimitError": "errors",
     "MapPage": "maps.page",
+    "Mergers": "io.nis_changes",
     "Municipalities": "io.municipalities",
     "Plan": "plan.plan",
+    "PlanChanges": "score.beside",
     "Proof": "proof",
     "Proposal": "program.proposal",
     "Region": "plan.plan",
     "RegionDiagram": "regions.diagram",
     "RegionplannerError": "errors",
+    "Repair": "program.repair",
     "RunRecord": "io.record",
     "Scenario": "scenario",
     "ScenarioError": "errors",
     "ScenarioFile": "io.scenario_file",
     "SolverError": "errors",
     "Violation": "plan.violation",
+    "alternatives": "program.alternatives",
+    "alternatives_table": "score.set_tables",
+    "border_change": "plan.borders",
+    "border_firmness": "score.firmness",
+    "carried_assignment": "io.carried.assignment",
+    "carried_data": "io.carried.data",
+    "carried_scenario": "io.carried.scenario",
+    "carried_table": "io.carried.table",
+    "change_tables": "score.change_tables",
+    "checked_groups": "score.group_check",
     "compared": "plan.compare",
     "comparison_table": "plan.table",
+    "composed": "io.nis_changes",
     "document_tables": "documents.tables.tables",
     "fetch_boundaries": "io.fetch",
+    "front": "program.front",
+    "front_table": "score.set_tables",
+    "group_check_table": "score.group_tables",
+    "groups_of": "score.groupings",
     "load_data": "io.load",
     "load_flanders": "io.bundled",
     "make_plan": "plan.make",
     "map_page": "maps.page",
     "municipality_page": "documents.sheets.municipality_page",
     "parent_figures": "criteria.mix",
+    "plan_changes": "score.beside",
     "plan_colours": "maps.colour",
     "plan_summary": "score.summary",
     "plan_table": "plan.table",
     "propose": "program.propose",
     "read_assignment": "io.assignment",
+    "read_mergers": "io.nis_changes",
     "read_municipalities": "io.read",
     "read_record": "io.record",
     "read_scenario": "io.scenario_file",
     "read_scenario_file": "io.scenario_file",
     "region_costs": "criteria.mix",
     "region_diagram": "regions.compile",
+    "repair": "program.repair",
+    "repair_table": "score.repair_table",
     "report_page": "documents.report.report",
     "rook_graph": "graph.contiguity",
     "scenario_text": "io.scenario_text",
     "scorecard": "score.scorecard",
     "violations": "plan.verify",
     "write_belgian_csv": "io.belgian",
+    "write_front_plot": "documents.picture.front_plot",
     "write_picture": "documents.picture.picture",
     "write_workbook": "io.workbook",
 }
 
 __all__ = [
+    "Alternative",
     "AssetError",
+    "BorderChange",
     "Comparison",
     "DataError",
     "DataSource",
+    "Front",
+    "FrontPoint",
+    "GroupCheck",
     "HtmlPage",
     "InfeasibleError",
     "LimitError",
     "MapPage",
+    "Mergers",
     "Municipalities",
     "Plan",
+    "PlanChanges",
     "Proof",
     "Proposal",
     "Region",
     "RegionDiagram",
     "RegionplannerError",
+    "Repair",
     "RunRecord",
     "Scenario",
     "ScenarioError",
@@ -131,33 +185,53 @@ __all__ = [
     "SolverError",
     "Violation",
     "__version__",
+    "alternatives",
+    "alternatives_table",
+    "border_change",
+    "border_firmness",
+    "carried_assignment",
+    "carried_data",
+    "carried_scenario",
+    "carried_table",
+    "change_tables",
+    "checked_groups",
     "compared",
     "comparison_table",
+    "composed",
     "document_tables",
     "fetch_boundaries",
+    "front",
+    "front_table",
+    "group_check_table",
+    "groups_of",
     "load_data",
     "load_flanders",
     "make_plan",
     "map_page",
     "municipality_page",
     "parent_figures",
+    "plan_changes",
     "plan_colours",
     "plan_summary",
     "plan_table",
     "propose",
     "read_assignment",
+    "read_mergers",
     "read_municipalities",
     "read_record",
     "read_scenario",
     "read_scenario_file",
     "region_costs",
     "region_diagram",
+    "repair",
+    "repair_table",
     "report_page",
     "rook_graph",
     "scenario_text",
     "scorecard",
     "violations",
     "write_belgian_csv",
+    "write_front_plot",
     "write_picture",
     "write_workbook",
 ]

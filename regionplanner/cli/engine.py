@@ -43,6 +43,11 @@ class Engine:
     store: "FolderStore | None"
     quiet: bool
 
+    @property
+    def n_workers(self) -> int:
+        """Number of processes."""
+        return self.workers or os.cpu_count() or 1
+
     def proposal(self, scenario: "Scenario", *, what: str = "") -> "Proposal":
         """Return the best plan for a scenario.
 
@@ -61,7 +66,7 @@ class Engine:
                 self.municipalities,
                 scenario,
                 graph=self.graph,
-                workers=self.workers or os.cpu_count() or 1,
+                workers=self.n_workers,
                 time_limit_s=self.time_limit_s,
                 max_states=self.max_states or MOST_STATES,
                 progress=progress,

@@ -9,14 +9,19 @@ from typing import Annotated
 import typer
 
 import regionplanner
+from regionplanner.cli.alternatives import alternatives
 from regionplanner.cli.audit import audit
 from regionplanner.cli.check import check
+from regionplanner.cli.compare import compare
 from regionplanner.cli.data import data_app
+from regionplanner.cli.front import front
 from regionplanner.cli.grouped import GroupedHelp
 from regionplanner.cli.init import init
 from regionplanner.cli.map import draw_map
+from regionplanner.cli.merge import merge
 from regionplanner.cli.pages import pages
 from regionplanner.cli.plan import plan
+from regionplanner.cli.repair import repair
 from regionplanner.cli.report import report
 from regionplanner.errors import (
     DataError,
@@ -48,10 +53,15 @@ app = typer.Typer(
 app.command("plan", cls=GroupedHelp)(plan)
 app.command("init")(init)
 app.command("check", cls=GroupedHelp)(check)
+app.command("compare", cls=GroupedHelp)(compare)
 app.command("audit")(audit)
 app.command("map", cls=GroupedHelp)(draw_map)
 app.command("report", cls=GroupedHelp)(report)
 app.command("pages", cls=GroupedHelp)(pages)
+app.command("alternatives", cls=GroupedHelp)(alternatives)
+app.command("front", cls=GroupedHelp)(front)
+app.command("repair", cls=GroupedHelp)(repair)
+app.command("merge", cls=GroupedHelp)(merge)
 app.add_typer(data_app, name="data")
 
 
@@ -75,8 +85,8 @@ def _options(
 def main() -> None:
     """Run the command line and end the process with its exit code.
 
-    0 fine, 1 the plan breaks rules (``check``) or its proof does not hold (``audit``), 2 usage,
-    3 data, 4 no plan exists, 5 limit reached without a plan, 70 our fault.
+    0 fine, 1 the plan or a group breaks rules (``check``, ``merge``) or a proof does not hold
+    (``audit``), 2 usage, 3 data, 4 no plan exists, 5 limit reached without a plan, 70 our fault.
     """
     # nearly all objects live until the end: looking for cycles among them takes a tenth of the time
     gc.set_threshold(_OBJECTS)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from regionplanner.plan.plan import Plan
 
 SCENARIO = "scenario.toml"
-_TITLE = "The choices of the plan in this folder; regionplanner plan makes it again from them."
+TITLE = "The choices of the plan in this folder; regionplanner plan makes it again from them."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +114,7 @@ def writes_scenario(out: Path, asked: "Asked") -> bool:
     if asked.file is not None and place.samefile(asked.file) and not asked.overridden:
         return False
     with place.open(encoding="utf-8", errors="replace") as file:
-        if _TITLE in file.readline():
+        if TITLE in file.readline():
             return True
     raise DataError(
         f"{place} is a scenario of your own, which the scenario of the plan would replace; "
@@ -161,7 +161,7 @@ def write_results(out: Path, results: Results, *, with_scenario: bool) -> tuple[
     if results.certificate is not None:
         texts["certificate.json"] = results.certificate
     if with_scenario:
-        texts[SCENARIO] = scenario_text(chosen, folder=out, title=_TITLE)
+        texts[SCENARIO] = scenario_text(chosen, folder=out, title=TITLE)
     write_geopackage(out / "plan.gpkg", layers)
     for name, text in texts.items():
         write_atomic(out / name, text)

@@ -90,7 +90,7 @@ def report(
     if files.csv is not None:
         outputs.check_folder(files.csv)
     if pictures:
-        _check_matplotlib()
+        check_matplotlib()
     plans = opened(
         plan_files,
         scenario_file,
@@ -134,7 +134,7 @@ def _check_places(made: Iterable[Path], inputs: frozenset[Path]) -> None:
         taken.add(path.resolve())
 
 
-def _check_matplotlib() -> None:
+def check_matplotlib() -> None:
     """Raise before any work where maps cannot be drawn."""
     from importlib.util import find_spec
 

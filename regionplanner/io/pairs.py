@@ -85,6 +85,28 @@ def read_pair_ties(path: str | Path, name: str, municipalities: Municipalities) 
     )
 
 
+def read_pair_weights(
+    path: str | Path, municipalities: Municipalities
+) -> dict[tuple[str, str], float]:
+    """Return the weights of a table of pairs, by NIS codes, the lower first.
+
+    Parameters
+    ----------
+    path
+        As of `read_pair_ties`.
+    municipalities
+        The units.
+
+    Raises
+    ------
+    DataError
+        As `read_pair_ties`.
+    """
+    name = "weights of pairs"
+    table = read_pair_ties(path, name, municipalities).pair_ties[name]
+    return dict(zip(zip(table["nis_a"], table["nis_b"], strict=True), table["weight"], strict=True))
+
+
 def _weights(table: TextTable, file: str) -> pd.Series:
     """Return weights as numbers; NaN where they are none."""
     written = table.rows["weight"]

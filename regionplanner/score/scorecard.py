@@ -1,6 +1,6 @@
 """The scorecard: one row of figures a region."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import networkx as nx
 import numpy as np
@@ -55,6 +55,70 @@ def scorecard(
     return pd.DataFrame(rows).set_index("region").astype(whole)
 
 
+def whole_score(
+    plan: Plan, municipalities: Municipalities, graph: "nx.Graph[str]", scenario: Scenario
+) -> "pd.Series[float]":
+    """Return the figures of all regions together.
+
+    Parameters
+    ----------
+    plan
+        The plan.
+    municipalities
+        Its units.
+    graph
+        Their rook graph.
+    scenario
+        Says what a tie is, and what is balanced.
+
+    Returns
+    -------
+    pandas.Series
+        By the columns of `scorecard` that are numbers, but for the deviation from a target: sums,
+        and the mean and the largest distance or time over all members that are no centre. A
+        border between two regions, and a tie that is cut, counts once. NaN where unknown.
+    """
+    figures = plan_figures(plan, municipalities, graph, scenario)
+    rows = municipalities.frame.loc[list(plan.assignment)]
+    distance_km = [_to_centre_km(region, rows.loc[list(region.members)]) for region in plan]
+    found: dict[str, object] = {
+        "municipalities": len(rows),
+        "inhabitants": _total(rows, "inhabitants"),
+        "inhabitants_0_14": _total(rows, "inhabitants_0_14"),
+        "area_km2": round(float(rows["area_km2"].sum()), 2),
+        **_mean_and_most("distance_km", distance_km),
+        "border_km": _cut(plan, {code: one.border_km for code, one in figures.items()}, figures),
+        "ties_cut": _cut(plan, {code: one.ties for code, one in figures.items()}, figures),
+    }
+    if municipalities.travel_min is not None:
+        found |= _mean_and_most("travel_min", [_travel_min(r, municipalities) for r in plan])
+    if scenario.criteria.get("balance"):
+        units = [np.isin(one.units, rows.index) for one in figures.values()]
+        own = zip(figures.values(), units, strict=True)
+        found["balance_figure"] = round(float(sum(f.balance[inside].sum() for f, inside in own)), 2)
+    return pd.Series(found, dtype="Float64").astype(float)
+
+
+def _mean_and_most(name: str, found: Sequence[NDArray[np.float64]]) -> dict[str, object]:
+    values = np.concatenate([np.empty(0), *found])
+    mean = round(float(values.mean()), 2) if len(values) else 0.0
+    return {f"mean_{name}": mean, f"max_{name}": round(float(values.max(initial=0.0)), 2)}
+
+
+def _cut(
+    plan: Plan,
+    values: Mapping[str, NDArray[np.float64]],
+    figures: Mapping[str, ParentFigures],
+) -> float:
+    """Return the values of pairs in two regions, or with one of them in any, each pair once."""
+    where = {nis: place for place, region in enumerate(plan) for nis in region.members}
+    total = 0.0
+    for code, parent in figures.items():
+        regions = np.array([where.get(nis, -1) for nis in parent.units])
+        total += float(np.triu(values[code])[regions[:, None] != regions].sum())
+    return round(total, 2)
+
+
 def _row(
     region: Region, municipalities: Municipalities, figures: ParentFigures
 ) -> dict[str, object]:
@@ -72,8 +136,7 @@ def _row(
         "area_km2": round(float(rows["area_km2"].sum()), 2),
         "centre": region.centre,
         "centre_name": rows.at[region.centre, "name"],
-        "mean_distance_km": round(float(to_centre_km.mean()), 2) if len(to_centre_km) else 0.0,
-        "max_distance_km": round(float(to_centre_km.max(initial=0.0)), 2),
+        **_mean_and_most("distance_km", [to_centre_km]),
         "border_km": round(float(figures.border_km[inside][:, ~inside].sum()), 2),
         "ties_cut": round(float(figures.ties[inside][:, ~inside].sum()), 2),
     }
@@ -89,12 +152,16 @@ def _travel(region: Region, municipalities: Municipalities) -> dict[str, object]
     """Return the travel times to the centre; nothing where there are none."""
     if municipalities.travel_min is None:
         return {}
+    return _mean_and_most("travel_min", [_travel_min(region, municipalities)])
+
+
+def _travel_min(region: Region, municipalities: Municipalities) -> NDArray[np.float64]:
+    """Return the travel times of the other members to the centre; none where there are none."""
     others = [nis for nis in region.members if nis != region.centre]
+    if municipalities.travel_min is None:
+        return np.empty(0)
     minutes = municipalities.travel_min.loc[others, region.centre]
-    return {
-        "mean_travel_min": round(float(minutes.mean()), 2) if others else 0.0,
-        "max_travel_min": round(float(minutes.max()), 2) if others else 0.0,
-    }
+    return minutes.dropna().to_numpy(dtype=float)  # across reference regions they may be unknown
 
 
 def _balance(

@@ -9,6 +9,7 @@ from regionplanner.words.language import Language, Words
 from regionplanner.words.map_words import MAP_WORDS
 from regionplanner.words.panel_words import PANEL_WORDS
 from regionplanner.words.report_words import REPORT_WORDS
+from regionplanner.words.set_words import SET_WORDS
 from regionplanner.words.sheet_words import SHEET_WORDS
 from regionplanner.words.table_words import TABLE_WORDS
 from regionplanner.words.variant_words import VARIANT_WORDS
@@ -25,6 +26,7 @@ TABLE: Words = {
     **REPORT_WORDS,
     **FINDING_WORDS,
     **TABLE_WORDS,
+    **SET_WORDS,
 }
 """Every word, by key."""
 

@@ -1,14 +1,12 @@
 """write_picture: a plan as a page to print or to put into an official document."""
 
 from collections.abc import Iterator, Mapping
-from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from regionplanner.documents.drawing.paper import Paper, paper
-from regionplanner.errors import AssetError, DataError
+from regionplanner.documents.picture.saved import write_figure
 from regionplanner.io.municipalities import Municipalities
-from regionplanner.io.write import write_atomic
 from regionplanner.maps.colour import plan_colours
 from regionplanner.maps.payload import later_units
 from regionplanner.plan.plan import Plan
@@ -24,26 +22,8 @@ if TYPE_CHECKING:
     from regionplanner.documents.picture.printed_map import PrintedMap
     from regionplanner.documents.picture.printed_page import Kind, Listed
 
-_DPI = 300
 _TOLERANCE_M = 40.0  # finer than a printed line
 _MM = 1 / 25.4
-# The date of making is nowhere, so that the same plan is the same file.
-_METADATA: Mapping[str, Mapping[str, Any]] = {
-    "png": {"Software": None},
-    "svg": {"Date": None, "Creator": "regionplanner"},
-    "pdf": {"CreationDate": None, "Creator": "regionplanner", "Producer": None},
-}
-# Letters of an SVG are paths: word processors would put another font in their place. Those of a
-# PDF are letters, with their font in the file: a name can be looked for.
-_SETTINGS: Any = {
-    "svg.hashsalt": "regionplanner",
-    "svg.fonttype": "path",
-    "pdf.fonttype": 42,
-    "hatch.linewidth": 0.5,
-    "text.hinting": "none",  # letters are as wide as they were measured
-    "text.usetex": False,
-    "path.simplify": False,
-}
 
 
 def write_picture(
@@ -86,35 +66,15 @@ def write_picture(
     -----
     The same plan and data give the same bytes, with the same version of matplotlib.
     """
-    path = Path(path)
-    kind = path.suffix.lower().removeprefix(".")
-    if kind not in _METADATA:
-        raise DataError(
-            f"{path} is no picture that can be written; a name that ends in .png, .svg or .pdf is "
-            "expected; choose one of these"
-        )
-    try:
-        import matplotlib as mpl
-    except ImportError:
-        raise AssetError(
-            "a picture needs matplotlib, which is not installed; matplotlib 3.9 or later is "
-            "expected; run pip install 'regionplanner[static]'"
-        ) from None
     words = words_in(language)
     heading = words["title"] if title is None else plain(title)
-    metadata = dict(_METADATA[kind])
-    if kind != "png":
-        metadata["Title"] = heading
-    drawn = paper(municipalities, tolerance_m=_TOLERANCE_M)
-    if colours is None:
-        colours = plan_colours([plan], municipalities)[0]
-    content = BytesIO()
-    with mpl.rc_context():  # everything is as it was afterwards
-        mpl.rcdefaults()  # whatever a matplotlibrc says
-        mpl.rcParams.update(_SETTINGS)
-        figure = _figure(drawn, plan, municipalities, colours, heading, language)
-        figure.savefig(content, format=kind, dpi=_DPI, metadata=metadata)
-    write_atomic(path, content.getvalue())
+
+    def made() -> "Figure":
+        drawn = paper(municipalities, tolerance_m=_TOLERANCE_M)
+        fills = plan_colours([plan], municipalities)[0] if colours is None else colours
+        return _figure(drawn, plan, municipalities, fills, heading, language)
+
+    write_figure(path, made, title=heading)
 
 
 def _figure(

@@ -1,0 +1,199 @@
+"""``regionplanner alternatives``: plans that cost little more, and are as different as can be."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from regionplanner.cli import outputs
+from regionplanner.cli.grouped import grouped
+from regionplanner.cli.options import DataOptions, Quiet, ShownOptions
+from regionplanner.cli.plan_options import CoverageOptions, CriteriaOptions, LockOptions
+from regionplanner.cli.plan_set import PlanSet, verified, write_plan_set
+from regionplanner.cli.prepared import Prepared, Wanted, prepared
+from regionplanner.cli.progress import shown_steps
+from regionplanner.cli.rule_options import NumberOptions, RuleOptions
+from regionplanner.cli.search_options import SearchOptions
+from regionplanner.errors import ScenarioError
+
+if TYPE_CHECKING:
+    from regionplanner.cli.choices import Asked
+    from regionplanner.program.alternatives import Alternative
+    from regionplanner.program.proposal import Proposal
+    from regionplanner.scenario import Scenario
+
+BEST = "best"
+
+
+@grouped
+def alternatives(
+    scenario_file: Annotated[
+        Path | None,
+        typer.Argument(metavar="SCENARIO.TOML", help="File with every choice, as for plan."),
+    ] = None,
+    *,
+    plans: Annotated[
+        int, typer.Option(min=1, metavar="N", help="How many, besides the best plan.")
+    ] = 5,
+    within: Annotated[
+        str,
+        typer.Option(metavar="SHARE", help="How much more than the best plan each may cost."),
+    ] = "5%",
+    per_parent: Annotated[
+        bool,
+        typer.Option(
+            "--per-reference-region",
+            help="No reference region may cost more than that above its part of the best plan.",
+        ),
+    ] = False,
+    out: Annotated[Path, typer.Option("--out", help="Folder for the results.")] = Path(
+        "alternatives"
+    ),
+    quiet: Quiet = False,
+    numbers: NumberOptions,
+    criteria: CriteriaOptions,
+    rules: RuleOptions,
+    coverage: CoverageOptions,
+    locks: LockOptions,
+    search: SearchOptions,
+    shown: ShownOptions,
+    data: DataOptions,
+) -> None:
+    """Make plans that cost little more than the best, and are as different as can be.
+
+    Each maximises the number of neighbouring pairs that it has together and the best plan and all
+    earlier alternatives have apart, or the reverse. Writes best.csv, alternative-1.csv and on,
+    alternatives.csv, borders.csv (how often neighbours are together), map.html and scenario.toml.
+    """
+    share = _share(within)
+    wanted = Wanted(
+        file=scenario_file,
+        numbers=numbers,
+        criteria=criteria,
+        rules=rules,
+        coverage=coverage,
+        locks=locks,
+        shown=shown,
+        data=data,
+        search=search,
+    )
+    with_scenario = []
+
+    def check(asked: "Asked", _: "Scenario") -> None:
+        outputs.check_folder(out)
+        with_scenario.append(outputs.writes_scenario(out, asked))
+
+    ready = prepared(wanted, check=check, quiet=quiet)
+    best = ready.engine.proposal(ready.scenario)
+    found = _search(ready, best, plans, share, per_parent=per_parent)
+    made = _plan_set(ready, best, found, within=share)
+    files = write_plan_set(out, ready, made, with_scenario=with_scenario[0])
+    if not quiet:
+        typer.echo("\n".join(_told(made, found, out, files, wanted=plans, within=within)))
+
+
+def _share(text: str) -> float:
+    """Return ``0.05`` from the text ``5%`` or ``0.05``."""
+    number, percent = text.strip().removesuffix("%"), text.strip().endswith("%")
+    try:
+        share = float(number) / (100 if percent else 1)
+    except ValueError:
+        share = float("nan")
+    if not 0 <= share < float("inf"):
+        raise ScenarioError(
+            f"--within is {text!r}; a share of at least 0 is expected; give one such as 5% or 0.05"
+        )
+    return share
+
+
+def _search(
+    ready: Prepared, best: "Proposal", plans: int, within: float, *, per_parent: bool
+) -> "tuple[Alternative, ...]":
+    from regionplanner.program.alternatives import alternatives as search
+    from regionplanner.program.posed.problem import MOST_STATES
+
+    engine = ready.engine
+    with shown_steps("alternatives", plans, quiet=engine.quiet) as done:
+        return search(
+            engine.municipalities,
+            ready.scenario,
+            best,
+            plans=plans,
+            within=within,
+            per_parent=per_parent,
+            graph=engine.graph,
+            time_limit_s=engine.time_limit_s,
+            max_states=engine.max_states or MOST_STATES,
+            progress=lambda *_: done(),
+        )
+
+
+def _plan_set(
+    ready: Prepared, best: "Proposal", found: "Sequence[Alternative]", *, within: float
+) -> PlanSet:
+    from regionplanner.score.firmness import border_firmness
+    from regionplanner.score.set_tables import alternatives_table
+    from regionplanner.words.text import words_in
+
+    words, engine, scenario = words_in(ready.asked.run.language), ready.engine, ready.scenario
+    plans = {BEST: verified(ready, scenario, best.assignment, best.proof)}
+    for number, one in enumerate(found, start=1):
+        plans[f"alternative-{number}"] = verified(ready, scenario, one.assignment, one.proof)
+    names = [words["set_best"]]
+    names += [words["set_alternative"].format(number=n) for n in range(1, len(plans))]
+    table = alternatives_table(plans, found, engine.municipalities, engine.graph, scenario)
+    firmness = border_firmness([*plans.values()], engine.municipalities, engine.graph)
+    record = {
+        "within": within,
+        "best": {"objective": best.objective, "bound": best.bound},
+        "alternatives": [_record(one) for one in found],
+    }
+    return PlanSet(
+        plans=plans,
+        names=tuple(names),
+        tables={"alternatives": table, "borders": firmness},
+        record=("alternatives.json", record),
+        scenario=scenario,
+    )
+
+
+def _record(one: "Alternative") -> Mapping[str, Any]:
+    return {
+        "objective": one.proof.objective,
+        "pairs_that_differ": list(one.differences),
+        "pairs_in_all": one.difference,
+        "proven_most": one.most,
+        "gap": round(one.gap, 6),
+    }
+
+
+def _told(
+    made: PlanSet,
+    found: "Sequence[Alternative]",
+    out: Path,
+    files: tuple[str, ...],
+    *,
+    wanted: int,
+    within: str,
+) -> Iterator[str]:
+    """Yield what the screen says."""
+    table, firm = made.tables["alternatives"], made.tables["borders"]
+    yield f"{'':<14} {'objective':>12} {'more':>7} {'pairs that differ':>18} {'of at most':>11}"
+    for name, row in table.iterrows():
+        pairs = f"{row['pairs_in_all']:>18.0f} {row['pairs_at_most']:>11.0f}"
+        more = f"{row['objective']:>12,.3f} {row['more']:>7.2%}"
+        yield f"{name!s:<14} {more} {'' if name == BEST else pairs}".rstrip()
+    yield "Pairs are neighbours in one reference region; they are compared with all earlier plans."
+    if len(found) < wanted:
+        yield f"No other plan costs at most {within} more than the best."
+    cut = int((firm["together"] < 1).sum())
+    often = int((firm["together"] < 0.5).sum())
+    yield (
+        f"{cut} pairs of neighbours are separated in some plan, {often} of them in more than half "
+        f"of the {len(made.plans)} plans (borders.csv; the map draws them)."
+    )
+    yield f"Written to {out}: {', '.join(sorted(files))}"
+    yield f"Next: open {out / 'map.html'}, or regionplanner compare {out / 'best.csv'} " + (
+        f"{out / 'alternative-1.csv'}" if found else "OTHER.csv"
+    )

@@ -1,0 +1,173 @@
+"""``regionplanner front``: what one criterion costs in another."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from regionplanner.choices import Criterion
+from regionplanner.cli import outputs
+from regionplanner.cli.grouped import grouped
+from regionplanner.cli.options import DataOptions, Quiet, ShownOptions
+from regionplanner.cli.plan_options import CoverageOptions, CriteriaOptions, LockOptions
+from regionplanner.cli.plan_set import PlanSet, verified, write_plan_set
+from regionplanner.cli.prepared import Prepared, Wanted, prepared
+from regionplanner.cli.progress import shown_steps
+from regionplanner.cli.rule_options import NumberOptions, RuleOptions
+from regionplanner.cli.search_options import SearchOptions
+from regionplanner.errors import DataError
+
+if TYPE_CHECKING:
+    from regionplanner.cli.choices import Asked
+    from regionplanner.program.front import Front, FrontPoint
+    from regionplanner.scenario import Scenario
+
+
+@grouped
+def front(
+    first: Annotated[Criterion, typer.Argument(metavar="FIRST", help="A criterion.")],
+    second: Annotated[Criterion, typer.Argument(metavar="SECOND", help="Another criterion.")],
+    scenario_file: Annotated[
+        Path | None,
+        typer.Argument(metavar="SCENARIO.TOML", help="File with every choice, as for plan."),
+    ] = None,
+    *,
+    points: Annotated[int, typer.Option(min=2, metavar="N", help="How many plans.")] = 9,
+    plot: Annotated[
+        Path | None,
+        typer.Option(
+            "--plot",
+            metavar="FILE",
+            help="Draw the plans as points: PNG, SVG or PDF; needs regionplanner[static].",
+        ),
+    ] = None,
+    out: Annotated[Path, typer.Option("--out", help="Folder for the results.")] = Path("front"),
+    quiet: Quiet = False,
+    numbers: NumberOptions,
+    criteria: CriteriaOptions,
+    rules: RuleOptions,
+    coverage: CoverageOptions,
+    locks: LockOptions,
+    search: SearchOptions,
+    shown: ShownOptions,
+    data: DataOptions,
+) -> None:
+    """Make the plans that trade one criterion for another: the front of the two.
+
+    From the plan that is best in the first to the plan that is best in the second; between them
+    the best of the first for evenly spaced amounts of the second. Weights do not matter here.
+    Writes point-1.csv and on, front.csv, map.html and scenario.toml.
+    """
+    if plot is not None:
+        _check_plot(plot)
+    wanted = Wanted(
+        file=scenario_file,
+        numbers=numbers,
+        criteria=criteria,
+        rules=rules,
+        coverage=coverage,
+        locks=locks,
+        shown=shown,
+        data=data,
+        search=search,
+    )
+    with_scenario = []
+
+    def check(asked: "Asked", _: "Scenario") -> None:
+        outputs.check_folder(out)
+        with_scenario.append(outputs.writes_scenario(out, asked))
+
+    ready = prepared(wanted, check=check, quiet=quiet)
+    found = _search(ready, first, second, points)
+    made = _plan_set(ready, found)
+    files = write_plan_set(out, ready, made, with_scenario=with_scenario[0])
+    if plot is not None:
+        from regionplanner.documents.picture.front_plot import write_front_plot
+
+        write_front_plot(plot, found, language=ready.asked.run.language)
+    if not quiet:
+        typer.echo("\n".join(_told(made, found, points)))
+        typer.echo(f"Written to {out}: {', '.join(sorted(files))}")
+        typer.echo(f"Next: open {out / 'map.html'}" + (f", and {plot}" if plot else ""))
+
+
+def _check_plot(plot: Path) -> None:
+    from regionplanner.cli.report import check_matplotlib
+
+    outputs.check_file(plot)
+    if plot.suffix.lower() not in {".png", ".svg", ".pdf"}:
+        raise DataError(
+            f"--plot is {plot}; a file that ends in .png, .svg or .pdf is expected; rename it"
+        )
+    check_matplotlib()
+
+
+def _search(ready: Prepared, first: Criterion, second: Criterion, points: int) -> "Front":
+    from regionplanner.program.front import front as search
+    from regionplanner.program.posed.problem import MOST_STATES
+
+    engine = ready.engine
+    with shown_steps("points", points, quiet=engine.quiet) as done:
+        return search(
+            engine.municipalities,
+            ready.scenario,
+            first,
+            second,
+            points=points,
+            graph=engine.graph,
+            workers=engine.n_workers,
+            time_limit_s=engine.time_limit_s,
+            max_states=engine.max_states or MOST_STATES,
+            progress=lambda *_: done(),
+        )
+
+
+def _plan_set(ready: Prepared, found: "Front") -> PlanSet:
+    from regionplanner.proof import Proof
+    from regionplanner.score.set_tables import front_table
+    from regionplanner.words.text import words_in
+
+    words, engine = words_in(ready.asked.run.language), ready.engine
+    # plans are held against the rules; their proof is about the first criterion within the second
+    scenario = ready.scenario.model_copy(update={"criteria": {found.first: 1.0}})
+    best = min((point.bound for point in found.points), default=0.0)
+    plans = {}
+    for number, point in enumerate(found.points, start=1):
+        proof = Proof("optimal" if point.first == best else "feasible", point.first, best)
+        plans[f"point-{number}"] = verified(ready, scenario, point.assignment, proof)
+    table = front_table(plans, found, engine.municipalities, engine.graph, ready.scenario)
+    return PlanSet(
+        plans=plans,
+        names=tuple(words["set_point"].format(number=n + 1) for n in range(len(plans))),
+        tables={"front": table},
+        record=(
+            "front.json",
+            {
+                "first": found.first,
+                "second": found.second,
+                "points": [_record(point) for point in found.points],
+            },
+        ),
+        scenario=scenario,
+    )
+
+
+def _record(point: "FrontPoint") -> dict[str, float]:
+    return {
+        "first": point.first,
+        "second": point.second,
+        "bound": point.bound,
+        "gap": round(point.gap, 6),
+        "allowed": point.most,
+    }
+
+
+def _told(made: PlanSet, found: "Front", points: int) -> Iterator[str]:
+    """Yield what the screen says."""
+    yield f"{'':<9} {found.first:>14} {found.second:>14}  proven"
+    for name, point in zip(made.plans, found.points, strict=True):
+        proven = "optimal" if point.gap == 0 else f"gap at most {point.gap:.2%}"
+        yield f"{name:<9} {point.first:>14,.3f} {point.second:>14,.3f}  {proven}"
+    if len(found.points) < points:
+        yield f"{points} were asked for; some have the same best plan."

@@ -1,0 +1,151 @@
+"""What a merge writes: the plan, what changed, and all that was carried with it."""
+
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from regionplanner.cli import outputs
+from regionplanner.errors import DataError, listing
+
+if TYPE_CHECKING:
+    from regionplanner.cli.merge_carried import Carried
+    from regionplanner.cli.merge_check import Check
+    from regionplanner.cli.merge_inputs import Inputs
+    from regionplanner.io.municipalities import Municipalities
+    from regionplanner.io.scenario_file import ScenarioFile
+    from regionplanner.scenario import Scenario
+
+DATA, TABLES = "data.gpkg", "tables"
+_TITLE = "The choices of before the mergers, carried to the municipalities of after."
+
+
+def check_places(out: Path, inputs: "Inputs") -> None:
+    """Raise when what is carried cannot go to a folder.
+
+    Parameters
+    ----------
+    out
+        Need not exist yet.
+    inputs
+        All that is carried; none of its files may be replaced.
+
+    Raises
+    ------
+    DataError
+        When a file is in the way, or two tables have the same name.
+    """
+    names = Counter(path.name for path in (*inputs.unit_tables, *inputs.pair_tables))
+    twice = sorted(name for name, count in names.items() if count > 1)
+    if twice:
+        raise DataError(
+            f"more than one table is called {listing(twice)}; each is written under its own name; "
+            "rename one, or give it once"
+        )
+    written = ["plan.csv", "mended.csv", "changes.csv", DATA, outputs.SCENARIO]
+    for name in (*written, *(f"{TABLES}/{name}" for name in names)):
+        outputs.check_file(out / name, inputs=inputs.files)
+    scenario = out / outputs.SCENARIO
+    if inputs.has_rules and scenario.is_file():
+        first = scenario.read_text(encoding="utf-8", errors="replace").partition("\n")[0]
+        if _TITLE not in first:
+            raise DataError(
+                f"{scenario} is another scenario, which the carried one would replace; a folder "
+                "without one is expected; choose another --out, or move it"
+            )
+
+
+def write_merge(out: Path, inputs: "Inputs", result: "Carried", check: "Check") -> tuple[str, ...]:
+    """Write all that was carried; return the names of the files.
+
+    Parameters
+    ----------
+    out
+        Folder; files of these names are replaced, others are left alone.
+    inputs, result, check
+        Before, after, and the plan beside the rules.
+
+    Raises
+    ------
+    DataError
+        When a file cannot be written.
+    """
+    from regionplanner.io.carried.data import data_layer
+    from regionplanner.io.scenario_text import scenario_text
+    from regionplanner.io.text_table import csv_text
+    from regionplanner.io.write import write_geopackage, write_together
+
+    units = result.municipalities
+    texts = {
+        "plan.csv": _plan_text(result.assignment, units, check.scenario),
+        "changes.csv": csv_text(result.changes),
+    }
+    if check.mended is not None:
+        texts["mended.csv"] = _plan_text(check.mended, units, check.scenario)
+    for name, carried in result.unit_tables.items():
+        texts[f"{TABLES}/{name}"] = csv_text(carried.table)
+    for name, pairs in result.pair_tables.items():
+        texts[f"{TABLES}/{name}"] = csv_text(pairs.set_index("nis_a"))
+    if result.rules is not None:
+        chosen = _scenario_file(out, inputs, result)
+        texts[outputs.SCENARIO] = scenario_text(chosen, folder=out, title=_TITLE)
+    files = [*texts]
+    if result.data is not None and writes_data(result):
+        write_geopackage(out / DATA, {"municipalities": data_layer(result.data.municipalities)})
+        files.append(DATA)
+    write_together({out / name: text.encode() for name, text in texts.items()})
+    return tuple(files)
+
+
+def writes_data(result: "Carried") -> bool:
+    """Return whether dissolved polygons are written: those that only fit for drawing are not.
+
+    Parameters
+    ----------
+    result
+        What was carried.
+    """
+    return result.data is not None and not result.data.municipalities.source.generalised
+
+
+def _plan_text(
+    assignment: Mapping[str, str],
+    municipalities: "Municipalities | None",
+    scenario: "Scenario | None",
+) -> str:
+    """Return a plan as `plan` writes it; without data only the codes."""
+    import pandas as pd
+
+    from regionplanner.cli.choices import neighbours
+    from regionplanner.io.text_table import csv_text
+    from regionplanner.plan.make import make_plan
+    from regionplanner.plan.table import plan_table
+    from regionplanner.scenario import Scenario
+
+    if municipalities is None:
+        return csv_text(pd.DataFrame({"region": assignment}).rename_axis("nis"))
+    rules = scenario or Scenario(criteria={"distance": 1.0})
+    graph = neighbours(municipalities, rules)
+    plan = make_plan(assignment, municipalities, graph, rules)
+    return csv_text(plan_table(plan, municipalities))
+
+
+def _scenario_file(out: Path, inputs: "Inputs", result: "Carried") -> "ScenarioFile":
+    """Return the carried scenario with the data of after, and without travel times."""
+    from regionplanner.io.scenario_file import DataChoices, ScenarioFile
+    from regionplanner.scenario import Scenario
+
+    data, tables = inputs.asked.data, out / TABLES
+    scenario = Scenario() if result.rules is None else result.rules.scenario
+    # dissolved polygons and the default data have our own names of columns
+    dissolved = inputs.new is None and writes_data(result)
+    new = inputs.new_data or DataChoices(file=out / DATA if dissolved else None)
+    polygons = {name: getattr(new, name) for name in ("file", "id", "name", "parent", "layer")}
+    others = {
+        "join": () if dissolved else tuple(tables / path.name for path in data.join),
+        "links": data.links and tables / data.links.name,
+        "travel_times": None,
+        "pair_tables": {name: tables / path.name for name, path in data.pair_tables.items()},
+    }
+    chosen = data.model_copy(update={**polygons, **others})
+    return ScenarioFile(scenario, chosen, inputs.asked.run)

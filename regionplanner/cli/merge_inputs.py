@@ -1,0 +1,189 @@
+"""What is carried over mergers: read and checked before anything is done with it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from regionplanner.cli import choices
+from regionplanner.cli.merge_options import MergeOptions
+from regionplanner.errors import DataError, listing
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from regionplanner.cli.choices import Asked
+    from regionplanner.io.municipalities import Municipalities
+    from regionplanner.io.nis_changes import Mergers
+    from regionplanner.io.scenario_file import DataChoices
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """All that is carried.
+
+    Attributes
+    ----------
+    plan_file, assignment
+        The plan.
+    mergers, merger_files
+        All tables as one step, and where they come from.
+    asked
+        The scenario and the data of before.
+    old, new
+        Municipalities of before the mergers and, where they were given, of after; None where they
+        are not known.
+    new_data
+        Where those of after come from; None where they were not given.
+    unit_tables, pair_tables
+        Tables by the file they come from.
+    """
+
+    plan_file: Path
+    assignment: Mapping[str, str]
+    mergers: "Mergers"
+    merger_files: tuple[Path, ...]
+    asked: "Asked"
+    old: "Municipalities | None"
+    new: "Municipalities | None"
+    new_data: "DataChoices | None"
+    unit_tables: "Mapping[Path, pd.DataFrame]"
+    pair_tables: "Mapping[Path, pd.DataFrame]"
+
+    @property
+    def has_rules(self) -> bool:
+        """Whether there is a scenario to carry: of a file, or of options."""
+        return self.asked.file is not None or bool(self.asked.made)
+
+    @property
+    def new_file(self) -> Path | None:
+        """File with the polygons of after the mergers."""
+        return None if self.new_data is None else self.new_data.file
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """Files that are read, and may not be replaced."""
+        scenario = () if self.asked.file is None else (self.asked.file,)
+        data = () if self.asked.data.file is None else (self.asked.data.file,)
+        new = () if self.new_file is None else (self.new_file,)
+        tables = (*self.unit_tables, *self.pair_tables)
+        return (self.plan_file, *self.merger_files, *scenario, *data, *new, *tables)
+
+    def old_label(self, nis: str) -> str:
+        """Return what to call a municipality of before."""
+        if self.old is not None and nis in self.old.frame.index:
+            return self.old.label(nis)
+        name = self.mergers.old_names.get(nis)
+        return f"{name} ({nis})" if name else nis
+
+
+def read_inputs(
+    plan_file: Path, tables: Sequence[str], given: MergeOptions, *, quiet: bool
+) -> Inputs:
+    """Return all that is carried, checked.
+
+    Parameters
+    ----------
+    plan_file, tables
+        The plan, and the tables of mergers in order.
+    given
+        What else is given.
+    quiet
+        Say nothing.
+
+    Raises
+    ------
+    DataError
+        When a file cannot be used, or the mergers do not fit the plan and the data.
+    ScenarioError
+        When the scenario cannot be used.
+    """
+    from regionplanner.io.assignment import read_assignment
+    from regionplanner.io.carried.files import read_pair_table, read_unit_table
+    from regionplanner.io.finding import raise_findings
+    from regionplanner.io.nis_findings import fit_findings
+    from regionplanner.io.scenario_file import DataChoices
+
+    assignment = read_assignment(plan_file)
+    mergers = _mergers(tables)
+    polygons = {} if given.data is None else {"file": given.data, **given.columns()}
+    asked = choices.asked_for(given.scenario_file, given.rules(), data=polygons)
+    old = _old_data(asked, assignment, mergers, quiet=quiet)
+    units = None if old is None else set(old.frame.index)
+    labels = {nis: f"{name} ({nis})" for nis, name in mergers.old_names.items()}
+    labels |= {nis: f"{name} ({nis})" for nis, name in mergers.new_names.items()}
+    raise_findings(fit_findings(mergers.into, assignment, old_units=units, labels=labels))
+    new_data = None
+    if given.new_data is not None:
+        new_data = DataChoices(file=given.new_data, **given.columns())
+    data = asked.data
+    links = () if data.links is None else (data.links,)
+    pairs = (*(given.pairs or ()), *data.pair_tables.values(), *links)
+    return Inputs(
+        plan_file=plan_file,
+        assignment=assignment,
+        mergers=mergers,
+        merger_files=tuple(map(Path, tables)),
+        asked=asked,
+        old=old,
+        new=None if new_data is None else choices.load(new_data, quiet=quiet),
+        new_data=new_data,
+        unit_tables={
+            p: read_unit_table(p, mergers, units) for p in (*(given.table or ()), *data.join)
+        },
+        pair_tables={path: read_pair_table(path, mergers, units) for path in pairs},
+    )
+
+
+def _mergers(tables: Sequence[str]) -> "Mergers":
+    """Return all tables as one step; what is wrong with any of them is said at once."""
+    from regionplanner.io.nis_changes import composed_all, read_mergers
+
+    found, mistakes = [], []
+    for table in tables:
+        try:
+            found.append(read_mergers(table))
+        except DataError as error:
+            mistakes.append(str(error))
+    if mistakes:
+        raise DataError("\n".join(mistakes))
+    return composed_all(found)
+
+
+def _old_data(
+    asked: "Asked", assignment: Mapping[str, str], mergers: "Mergers", *, quiet: bool
+) -> "Municipalities | None":
+    """Return the data of before: those given, else the default data where all codes fit it."""
+    if asked.data.file is not None:
+        return choices.load(asked.data, quiet=quiet)
+    from regionplanner.io.bundled import official_figures
+
+    there = set(official_figures().index)
+    later = set(mergers.parts) - set(mergers.into)
+    if {*assignment, *mergers.into} <= there and not later & there:
+        return choices.load(asked.data, quiet=quiet)
+    return None
+
+
+def check_sums(sums: Sequence[str], tables: "Sequence[pd.DataFrame]") -> None:
+    """Raise when a column that is to be added up is nowhere a column of numbers.
+
+    Parameters
+    ----------
+    sums
+        Names of columns.
+    tables
+        All that have columns.
+
+    Raises
+    ------
+    DataError
+        Names all such columns.
+    """
+    numbers = {str(c) for table in tables for c in table.select_dtypes("number").columns}
+    strange = sorted(set(sums) - numbers)
+    if strange:
+        raise DataError(
+            f"--sum names {listing(strange)}, no column of numbers in the data or a table; "
+            f"expected one of {listing(sorted(numbers), at_most=20) or 'none'}; correct the name"
+        )

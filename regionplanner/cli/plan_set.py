@@ -1,0 +1,127 @@
+"""Several plans that were made together: written side by side, with one map."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from regionplanner.cli.outputs import SCENARIO, TITLE
+from regionplanner.errors import SolverError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from regionplanner.cli.prepared import Prepared
+    from regionplanner.plan.plan import Plan
+    from regionplanner.proof import Proof
+    from regionplanner.scenario import Scenario
+
+MAP = "map.html"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanSet:
+    """Plans that were made together, and what is written with them.
+
+    Attributes
+    ----------
+    plans
+        By the name of their file, without its ending.
+    names
+        What each is called on the map, in the same order.
+    tables
+        By the name of their file, without its ending.
+    record
+        All that was found, ready for JSON, by the name of its file.
+    scenario
+        The choices they are held against.
+    """
+
+    plans: "Mapping[str, Plan]"
+    names: tuple[str, ...]
+    tables: "Mapping[str, pd.DataFrame]"
+    record: tuple[str, Mapping[str, Any]]
+    scenario: "Scenario"
+
+
+def verified(
+    ready: "Prepared", scenario: "Scenario", assignment: Mapping[str, str], proof: "Proof"
+) -> "Plan":
+    """Return a plan, held against the rules without the solver.
+
+    Parameters
+    ----------
+    ready
+        Has the data.
+    scenario
+        The rules.
+    assignment
+        Region code by NIS code.
+    proof
+        What is proven about it.
+
+    Raises
+    ------
+    SolverError
+        When it breaks a rule.
+    """
+    from regionplanner.plan.make import make_plan
+
+    engine = ready.engine
+    made = make_plan(assignment, engine.municipalities, engine.graph, scenario, proof)
+    if made.violations:
+        raise SolverError(f"a plan found breaks a rule: {made.violations[0].message}")
+    return made
+
+
+def write_plan_set(
+    out: Path, ready: "Prepared", found: PlanSet, *, with_scenario: bool
+) -> tuple[str, ...]:
+    """Write plans, tables, a record, the scenario and a map; return the names of the files.
+
+    Parameters
+    ----------
+    out
+        Folder; files of these names are replaced, others are left alone.
+    ready
+        Has the data.
+    found
+        What is written.
+    with_scenario
+        Whether scenario.toml is.
+
+    Raises
+    ------
+    DataError
+        When a file cannot be written.
+    """
+    from regionplanner.io.scenario_file import ScenarioFile
+    from regionplanner.io.scenario_text import scenario_text
+    from regionplanner.io.text_table import csv_text
+    from regionplanner.io.write import write_atomic
+    from regionplanner.maps.page import map_page
+    from regionplanner.plan.table import plan_table
+
+    municipalities, run = ready.engine.municipalities, ready.asked.run
+    page = map_page(
+        dict(zip(found.names, found.plans.values(), strict=True)),
+        municipalities,
+        language=run.language,
+        title=run.title,
+        contact=run.contact,
+    )
+    chosen = ScenarioFile(found.scenario, ready.asked.data, run)
+    texts = {
+        f"{name}.csv": csv_text(plan_table(plan, municipalities))
+        for name, plan in found.plans.items()
+    }
+    texts |= {f"{name}.csv": csv_text(table) for name, table in found.tables.items()}
+    name, record = found.record
+    texts[name] = json.dumps(record, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+    texts[MAP] = page.html
+    if with_scenario:
+        texts[SCENARIO] = scenario_text(chosen, folder=out, title=TITLE)
+    for name, text in texts.items():
+        write_atomic(out / name, text)
+    return tuple(texts)

@@ -1,0 +1,118 @@
+"""What every command that searches does first: choices, data and engine, in this order."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from regionplanner.cli import choices
+from regionplanner.cli.choices import Asked
+from regionplanner.cli.engine import Engine
+from regionplanner.cli.options import DataOptions, ShownOptions
+from regionplanner.cli.plan_options import CoverageOptions, CriteriaOptions, LockOptions
+from regionplanner.cli.rule_options import NumberOptions, RuleOptions
+from regionplanner.cli.search_options import SearchOptions
+from regionplanner.scenario import Scenario
+
+if TYPE_CHECKING:
+    from regionplanner.io.curve_store import FolderStore
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """A scenario file, and the options that override it.
+
+    Attributes
+    ----------
+    file
+        The scenario file; None: the options alone.
+    numbers, criteria, rules, coverage, locks, shown, data, search
+        Options.
+    """
+
+    file: Path | None
+    numbers: NumberOptions
+    criteria: CriteriaOptions
+    rules: RuleOptions
+    coverage: CoverageOptions
+    locks: LockOptions
+    shown: ShownOptions
+    data: DataOptions
+    search: SearchOptions
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What a search starts from.
+
+    Attributes
+    ----------
+    asked
+        What was asked for.
+    scenario
+        The choices, with those that depend on the data.
+    engine
+        The data, and how it is searched.
+    """
+
+    asked: Asked
+    scenario: Scenario
+    engine: Engine
+
+
+def prepared(
+    wanted: Wanted, *, check: "Callable[[Asked, Scenario], None]", quiet: bool
+) -> Prepared:
+    """Return what a search starts from; mistakes are said before the data is read.
+
+    Parameters
+    ----------
+    wanted
+        What is asked for.
+    check
+        Looks at what does not need the data, such as where results go.
+    quiet
+        Say nothing.
+
+    Raises
+    ------
+    ScenarioError
+        When a choice is impossible.
+    DataError
+        When the data cannot be used.
+    """
+    wanted.locks.check()
+    asked = choices.asked_for(
+        wanted.file,
+        {**wanted.numbers.choices(), **wanted.criteria.choices(), **wanted.rules.choices()},
+        data=wanted.data.choices(),
+        run=wanted.search.run_choices() | wanted.shown.choices(),
+        coverage=wanted.coverage.choices(),
+        resolved_later=wanted.criteria.centres is not None or wanted.locks.given,
+    )
+    check(asked, asked.plan_scenario())
+    municipalities = choices.load(asked.data, quiet=quiet)
+    scenario = asked.plan_scenario(
+        {
+            **wanted.criteria.centre_choice(municipalities),
+            **wanted.locks.choices(municipalities),
+        }
+    )
+    if not quiet:
+        choices.tell_idle(scenario, asked.data, wanted.criteria.balance)
+    engine = Engine(
+        municipalities=municipalities,
+        graph=choices.neighbours(municipalities, scenario),
+        workers=wanted.search.workers,
+        time_limit_s=asked.run.time_limit_s,
+        max_states=wanted.search.max_states,
+        store=None if wanted.search.no_cache else _store(),
+        quiet=quiet,
+    )
+    return Prepared(asked, scenario, engine)
+
+
+def _store() -> "FolderStore":
+    from regionplanner.io.curve_store import curve_store
+
+    return curve_store()

@@ -1,0 +1,196 @@
+"""``regionplanner repair``: the plan closest to what exists that keeps the rules."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from regionplanner.cli import outputs
+from regionplanner.cli.grouped import grouped
+from regionplanner.cli.options import DataOptions, Quiet, ShownOptions
+from regionplanner.cli.plan_options import CoverageOptions, CriteriaOptions, LockOptions
+from regionplanner.cli.plan_set import PlanSet, verified, write_plan_set
+from regionplanner.cli.prepared import Prepared, Wanted, prepared
+from regionplanner.cli.rule_options import NumberOptions, RuleOptions
+from regionplanner.cli.search_options import SearchOptions
+from regionplanner.errors import ScenarioError, listing
+
+if TYPE_CHECKING:
+    from regionplanner.cli.choices import Asked
+    from regionplanner.io.municipalities import Municipalities
+    from regionplanner.program.repair import Repair
+    from regionplanner.scenario import Scenario
+
+
+@grouped
+def repair(
+    scenario_file: Annotated[
+        Path | None,
+        typer.Argument(metavar="SCENARIO.TOML", help="File with every choice, as for plan."),
+    ] = None,
+    *,
+    plan_file: Annotated[
+        Path | None,
+        typer.Option(
+            "--plan", metavar="PLAN.CSV", help="The plan to stay close to: columns nis and region."
+        ),
+    ] = None,
+    groups: Annotated[
+        str | None,
+        typer.Option(
+            metavar="COLUMN",
+            help="Stay close to the groups of a column instead, such as jeugdregio; municipalities "
+            "in no group join freely.",
+        ),
+    ] = None,
+    weights_file: Annotated[
+        Path | None,
+        typer.Option(
+            "--weights",
+            metavar="CSV",
+            help="Weight of the change of pairs of neighbours: columns nis_a, nis_b and weight; "
+            "1 for those not in it.",
+        ),
+    ] = None,
+    out: Annotated[Path, typer.Option("--out", help="Folder for the results.")] = Path("repair"),
+    quiet: Quiet = False,
+    numbers: NumberOptions,
+    criteria: CriteriaOptions,
+    rules: RuleOptions,
+    coverage: CoverageOptions,
+    locks: LockOptions,
+    search: SearchOptions,
+    shown: ShownOptions,
+    data: DataOptions,
+) -> None:
+    """Make the plan closest to what exists that keeps the rules.
+
+    As few neighbouring pairs as can be change: together today and apart in the plan, or in two
+    regions today and together in the plan. Of all plans with so little change it is the best by
+    the criteria. Writes plan.csv, changes.csv, repair.json, map.html and scenario.toml.
+    """
+    if (plan_file is None) == (groups is None):
+        raise ScenarioError(
+            "what exists is not given, or twice; a plan or a column of groups is expected; give "
+            "--plan PLAN.CSV or --groups COLUMN, such as --groups jeugdregio"
+        )
+    wanted = Wanted(
+        file=scenario_file,
+        numbers=numbers,
+        criteria=criteria,
+        rules=rules,
+        coverage=coverage,
+        locks=locks,
+        shown=shown,
+        data=data,
+        search=search,
+    )
+    with_scenario = []
+
+    def check(asked: "Asked", _: "Scenario") -> None:
+        outputs.check_folder(out)
+        if plan_file is not None:
+            outputs.check_file(out / "plan.csv", inputs=[plan_file])
+        with_scenario.append(outputs.writes_scenario(out, asked))
+
+    ready = prepared(wanted, check=check, quiet=quiet)
+    today = _today(ready.engine.municipalities, plan_file, groups)
+    found = _search(ready, today, weights_file, keep_codes=plan_file is not None)
+    made = _plan_set(ready, today, found)
+    files = write_plan_set(out, ready, made, with_scenario=with_scenario[0])
+    if not quiet:
+        typer.echo("\n".join(_told(ready, made, found)))
+        typer.echo(f"Written to {out}: {', '.join(sorted(files))}")
+        typer.echo(f"Next: open {out / 'map.html'}")
+
+
+def _today(
+    municipalities: "Municipalities", plan_file: Path | None, column: str | None
+) -> Mapping[str, str]:
+    """Return what exists: region or group by NIS code."""
+    if plan_file is not None:
+        from regionplanner.io.assignment import read_assignment
+
+        return read_assignment(plan_file)
+    from regionplanner.score.groupings import membership_columns
+
+    known = membership_columns(municipalities)
+    if column not in known:
+        raise ScenarioError(
+            f"--groups is {column!r}; a column of groups is expected; choose from "
+            f"{listing(known, at_most=20)}"
+        )
+    return {str(nis): str(code) for nis, code in municipalities.frame[column].dropna().items()}
+
+
+def _search(
+    ready: Prepared, today: Mapping[str, str], weights_file: Path | None, *, keep_codes: bool
+) -> "Repair":
+    from regionplanner.io.pairs import read_pair_weights
+    from regionplanner.program.posed.problem import MOST_STATES
+    from regionplanner.program.repair import repair as search
+
+    engine = ready.engine
+    weights = None
+    if weights_file is not None:
+        weights = read_pair_weights(weights_file, engine.municipalities)
+    return search(
+        today,
+        engine.municipalities,
+        ready.scenario,
+        graph=engine.graph,
+        weights=weights,
+        keep_codes=keep_codes,
+        time_limit_s=engine.time_limit_s,
+        max_states=engine.max_states or MOST_STATES,
+    )
+
+
+def _plan_set(ready: Prepared, today: Mapping[str, str], found: "Repair") -> PlanSet:
+    from regionplanner.plan.make import make_plan
+    from regionplanner.proof import UNPROVEN
+    from regionplanner.score.repair_table import repair_table
+    from regionplanner.words.text import words_in
+
+    words, engine = words_in(ready.asked.run.language), ready.engine
+    municipalities = engine.municipalities
+    plan = verified(ready, ready.scenario, found.assignment, UNPROVEN)
+    known = {nis: code for nis, code in today.items() if nis in municipalities.frame.index}
+    before = make_plan(known, municipalities, engine.graph, ready.scenario)
+    return PlanSet(
+        plans={"plan": plan, "today": before},
+        names=(words["set_repair"], words["set_today"]),
+        tables={"changes": repair_table(found, today, municipalities, before.violations)},
+        record=(
+            "repair.json",
+            {
+                "objective": found.objective,
+                "pairs_that_change": found.n_changed,
+                "weight": found.weight,
+                "proven_least": found.least,
+                "cheapest_of_these": found.settled,
+            },
+        ),
+        scenario=ready.scenario,
+    )
+
+
+def _told(ready: Prepared, made: PlanSet, found: "Repair") -> Iterator[str]:
+    """Yield what the screen says."""
+    names = ready.engine.municipalities.frame["name"]
+    pairs = "1 pair" if found.n_changed == 1 else f"{found.n_changed} pairs"
+    proven = "proven: no plan that keeps the rules changes less"
+    if not found.proven:
+        proven = f"proven: every plan changes at least {found.least:g}"
+    yield (
+        f"{len(made.plans['plan'])} regions. {pairs} of neighbours change (weight "
+        f"{found.weight:g}; {proven})."
+    )
+    best = "the least of all plans with so little change" if found.settled else "not proven least"
+    yield f"By the criteria it costs {found.objective:,.3f}, {best}."
+    for row in made.tables["changes"].reset_index().itertuples():
+        yield f"  {row.what}: {row.municipality} and {row.neighbour}; {row.why}"
+    if found.moved:
+        leaving = listing((names[nis] for nis in found.moved), at_most=30)
+        yield f"Who leaves a region of today: {leaving}."

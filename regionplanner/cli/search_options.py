@@ -1,0 +1,54 @@
+"""Options of every command that searches for plans: how long, and on how many processors."""
+
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+import typer
+
+from regionplanner.cli.texts import given
+
+_SEARCH = "Search"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchOptions:
+    """How plans are searched for."""
+
+    time_limit: Annotated[
+        float | None,
+        typer.Option(
+            metavar="SECONDS",
+            min=0,
+            help="Stop searching after this time.",
+            rich_help_panel=_SEARCH,
+        ),
+    ] = None
+    workers: Annotated[
+        int | None,
+        typer.Option(
+            min=1,
+            help="Number of processes. [default: one per processor]",
+            rich_help_panel=_SEARCH,
+        ),
+    ] = None
+    max_states: Annotated[
+        int | None,
+        typer.Option(
+            min=1,
+            help="Largest decision diagram, at 70 bytes a state; reference regions past it get a "
+            "plan with a gap. [default: 4000000]",
+            rich_help_panel=_SEARCH,
+        ),
+    ] = None
+    no_cache: Annotated[
+        bool,
+        typer.Option(
+            "--no-cache",
+            help="Keep no answers, and use none of earlier runs.",
+            rich_help_panel=_SEARCH,
+        ),
+    ] = False
+
+    def run_choices(self) -> dict[str, Any]:
+        """Return the choices of the run that are made."""
+        return given({"time_limit_s": self.time_limit})

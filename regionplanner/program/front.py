@@ -1,0 +1,225 @@
+"""The trade-off front of two criteria: what one costs in the other, exactly."""
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import networkx as nx
+
+from regionplanner.choices import Criterion, count_range
+from regionplanner.criteria.costs import natural
+from regionplanner.errors import LimitError, ScenarioError
+from regionplanner.io.municipalities import Municipalities
+from regionplanner.naming import region_codes
+from regionplanner.program.joint.budgeted import Division, best_within, check_additive
+from regionplanner.program.joint.problem import Budget, Span
+from regionplanner.program.posed.costed import division_costs, locked_cost
+from regionplanner.program.posed.ground import Ground, posed_ground
+from regionplanner.program.posed.problem import MOST_STATES
+from regionplanner.program.propose import propose
+from regionplanner.scenario import Scenario
+
+
+@dataclass(frozen=True, slots=True)
+class FrontPoint:
+    """A plan on the front: no plan has less of one criterion without more of the other.
+
+    Attributes
+    ----------
+    assignment
+        Region code of every unit that is in a region, by NIS code.
+    first, second
+        Value of each criterion, in its unit.
+    bound
+        Proven: no plan with at most `most` of the second has less than this of the first.
+    most
+        The most of the second criterion that was allowed.
+    """
+
+    assignment: Mapping[str, str]
+    first: float
+    second: float
+    bound: float
+    most: float
+
+    @property
+    def gap(self) -> float:
+        """Proven gap of the first criterion, relative to its value; 0 when optimal."""
+        if self.first == self.bound:
+            return 0.0
+        return (self.first - self.bound) / max(abs(self.first), abs(self.bound))
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """The trade-off of two criteria.
+
+    Attributes
+    ----------
+    first, second
+        The criteria.
+    points
+        From the plan that is best in the first to the plan that is best in the second; each plan
+        once.
+    """
+
+    first: Criterion
+    second: Criterion
+    points: tuple[FrontPoint, ...]
+
+
+Progress = Callable[[FrontPoint, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """A criterion alone, on the same ground."""
+
+    ground: Ground
+    scenario: Scenario
+
+    def value(self, division: Mapping[str, str]) -> int:
+        """Return what a division costs, in quanta."""
+        return sum(division_costs(self.ground.problems, division))
+
+    @property
+    def locked(self) -> int:
+        """What locked regions cost, in quanta."""
+        return sum(locked_cost(problem) for problem in self.ground.problems)
+
+
+def front(  # noqa: PLR0913 (each choice of a run by its name)
+    municipalities: Municipalities,
+    scenario: Scenario,
+    first: Criterion,
+    second: Criterion,
+    *,
+    points: int = 9,
+    graph: "nx.Graph[str] | None" = None,
+    workers: int = 1,
+    time_limit_s: float | None = None,
+    max_states: int = MOST_STATES,
+    progress: Progress | None = None,
+) -> Front:
+    """Return plans that trade one criterion for another, each the best of its kind.
+
+    Parameters
+    ----------
+    municipalities
+        Units to plan with.
+    scenario
+        Sizes, rules and number of regions; of its criteria only the choices are used, not the
+        weights.
+    first, second
+        The criteria.
+    points
+        How many plans are asked for, at least 2: the ends, and between them the best of the first
+        for amounts of the second that are evenly spaced. Fewer are returned when the same plan is
+        the best for several.
+    graph
+        Rook graph of the units; made from the municipalities when None.
+    workers
+        Number of processes for the ends.
+    time_limit_s
+        Limit on the search [s]; points may then have a gap, and say so.
+    max_states
+        Largest decision diagram that is built.
+    progress
+        Called after each point.
+
+    Raises
+    ------
+    DataError, ScenarioError, InfeasibleError, LimitError
+        As `propose`; ScenarioError also when the criteria are the same, or there are fewer than
+        two points.
+
+    Notes
+    -----
+    The epsilon-constraint method: the first criterion is minimised under a budget of the second;
+    of equally good plans the one with least of the second, so that every point that is proven is
+    efficient.
+
+    References
+    ----------
+    Haimes, Lasdon & Wismer 1971; Mavrotas 2009 (augmented epsilon-constraint).
+    """
+    if first == second or points < 2:
+        raise ScenarioError(
+            f"a front of {first} and {second} with {points} points was asked for; two different "
+            "criteria and at least 2 points are expected; change them"
+        )
+    one, other = (
+        _side(municipalities, scenario, name, graph, max_states) for name in (first, second)
+    )
+    part_s = (float("inf") if time_limit_s is None else time_limit_s) / (points + 3)
+    best = [
+        propose(
+            municipalities,
+            side.scenario,
+            graph=graph,
+            workers=workers,
+            time_limit_s=None if time_limit_s is None else part_s,
+            max_states=max_states,
+        ).assignment
+        for side in (one, other)
+    ]
+    corner = _best(other, one, one.value(best[0]), best, part_s)
+    start = [*best, corner.assignment]
+    most, least = other.value(corner.assignment), other.value(best[1])
+    found: dict[int, FrontPoint] = {}
+    for number in range(points):
+        limit = most - (most - least) * number // (points - 1)
+        point = _point(one, other, limit, _best(one, other, limit, start, part_s))
+        found.setdefault(one.value(point.assignment), point)
+        if progress is not None:
+            progress(point, number + 1, points)
+    return Front(first, second, tuple(found[value] for value in sorted(found)))
+
+
+def _side(
+    municipalities: Municipalities,
+    scenario: Scenario,
+    criterion: Criterion,
+    graph: "nx.Graph[str] | None",
+    max_states: int,
+) -> _Side:
+    alone = scenario.model_copy(update={"criteria": {criterion: 1.0}})
+    ground = posed_ground(municipalities, alone, graph=graph, max_states=max_states)
+    check_additive(ground.problems)
+    return _Side(ground, alone)
+
+
+def _best(
+    side: _Side,
+    rival: _Side,
+    most: int,
+    start: Sequence[Mapping[str, str]],
+    seconds: float,
+) -> Division:
+    """Return the best division by one criterion with at most so much of its rival [quanta]."""
+    numbers = count_range(side.scenario.regions or 0)
+    found = best_within(
+        side.scenario,
+        side.ground.problems,
+        Span(numbers[0], numbers[-1]),
+        deadline=time.monotonic() + seconds,
+        budget=Budget(tuple(p.costs for p in rival.ground.problems), most - rival.locked),
+        start=start,
+    )
+    if found.objective is None:
+        raise LimitError(
+            "the limit was reached before a point of the front was found; allow more time "
+            "(--time-limit)"
+        )
+    return found
+
+
+def _point(one: _Side, other: _Side, most: int, found: Division) -> FrontPoint:
+    codes = region_codes(found.assignment, one.ground.municipalities)
+    return FrontPoint(
+        codes,
+        first=natural(one.value(codes), one.ground.unit),
+        second=natural(other.value(codes), other.ground.unit),
+        bound=natural(found.bound + one.locked, one.ground.unit),
+        most=natural(most, other.ground.unit),
+    )
