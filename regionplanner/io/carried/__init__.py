@@ -1,0 +1,1 @@
+"""Carried: what was known of one year's municipalities, for those of another after mergers."""

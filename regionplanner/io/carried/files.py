@@ -1,0 +1,152 @@
+"""Tables of the user that are carried: by municipality, and by pair of municipalities."""
+
+from collections.abc import Collection
+from pathlib import Path
+
+import pandas as pd
+
+from regionplanner.errors import DataError, listing
+from regionplanner.io.figures import AmbiguousError, numbers_of
+from regionplanner.io.finding import Finding, raise_findings
+from regionplanner.io.nis_changes import Mergers
+from regionplanner.io.text_table import TextTable, in_lines, read_text_table
+
+
+def read_unit_table(
+    path: Path, mergers: Mergers, units: Collection[str] | None = None
+) -> pd.DataFrame:
+    """Return a table by municipality of the year before the mergers.
+
+    Parameters
+    ----------
+    path
+        CSV in UTF-8 with a column ``nis`` and one row a municipality; not all need be there.
+    mergers
+        What becomes of them.
+    units
+        Codes in the data of before; None where these are not known.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Index ``nis`` as text; columns of numbers as numbers where that loses nothing, else text.
+
+    Raises
+    ------
+    DataError
+        When the file cannot be read, or when there are findings: ids that are missing, repeated,
+        unknown or of after the mergers, numbers that can be read in two ways.
+    """
+    table = read_text_table(path, columns=("nis",))
+    columns, findings = {}, _id_findings(path.name, table.rows["nis"])
+    findings += _other_year(path.name, set(table.rows["nis"]), mergers, units)
+    for column in table.rows.columns.drop("nis"):
+        try:
+            columns[column] = numbers_of(table.rows[column], separator=table.separator)
+        except AmbiguousError as error:
+            findings.append(_finding(f"column '{column}' of {path.name} has {error}"))
+    raise_findings(findings)
+    index = pd.Index(table.rows["nis"], name="nis")
+    return pd.DataFrame(columns, index=table.rows.index).set_axis(index)
+
+
+def read_pair_table(
+    path: Path, mergers: Mergers, units: Collection[str] | None = None
+) -> pd.DataFrame:
+    """Return a table of pairs of municipalities of the year before the mergers.
+
+    Parameters
+    ----------
+    path
+        CSV in UTF-8 with the columns ``nis_a``, ``nis_b`` (or ``a``, ``b``) and, for ties,
+        ``weight``; further columns are not read.
+    mergers
+        What becomes of them.
+    units
+        Codes in the data of before; None where these are not known.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns ``nis_a``, ``nis_b`` and, where the file has it, ``weight``.
+
+    Raises
+    ------
+    DataError
+        When the file cannot be read, or when there are findings: ids that are missing, unknown or
+        of after the mergers, a municipality with itself, repeated pairs, weights that are no
+        numbers of at least 0.
+    """
+    table, names = _pair_columns(path)
+    ends = table.rows[list(names)].set_axis(["nis_a", "nis_b"], axis=1)
+    findings = _end_findings(path.name, ends)
+    findings += _other_year(path.name, {*ends["nis_a"], *ends["nis_b"]}, mergers, units)
+    if "weight" not in table.rows:
+        raise_findings(findings)
+        return ends.reset_index(drop=True)
+    weight, wrong = _weights(path.name, table)
+    raise_findings([*findings, *wrong])
+    return ends.assign(weight=weight).reset_index(drop=True)
+
+
+def _pair_columns(path: Path) -> tuple[TextTable, tuple[str, str]]:
+    try:
+        return read_text_table(path, columns=("a", "b")), ("a", "b")
+    except DataError:  # our own names are what its message should ask for
+        return read_text_table(path, columns=("nis_a", "nis_b")), ("nis_a", "nis_b")
+
+
+def _id_findings(file: str, ids: pd.Series) -> list[Finding]:
+    empty, repeated = ids.index[ids == ""], sorted(set(ids[ids.duplicated() & (ids != "")]))
+    messages = [
+        (list(empty), f"no nis {in_lines(empty) if len(empty) else ''}; fill it in"),
+        (repeated, f"more than one row for {listing(repeated)}; keep one of each"),
+    ]
+    return [_finding(f"{file} has {message}") for codes, message in messages if codes]
+
+
+def _end_findings(file: str, ends: pd.DataFrame) -> list[Finding]:
+    a, b = ends["nis_a"], ends["nis_b"]
+    twice = pd.Series(list(map(frozenset, zip(a, b, strict=True))), index=ends.index, dtype=object)
+    messages = [
+        (ends.index[(a == "") | (b == "")], "no municipality", "fill in both"),
+        (ends.index[(a == b) & (a != "")], "a municipality with itself", "remove it"),
+        (ends.index[twice.duplicated() & (a != b)], "a pair that is there already", "keep one"),
+    ]
+    return [
+        _finding(f"{file} has {what} {in_lines(lines)}; {then}")
+        for lines, what, then in messages
+        if len(lines)
+    ]
+
+
+def _other_year(
+    file: str, codes: set[str], mergers: Mergers, units: Collection[str] | None
+) -> list[Finding]:
+    later = codes & (set(mergers.parts) - set(mergers.into))
+    unknown = set() if units is None else codes - set(units) - later - {""}
+    messages = [
+        (later, "codes of after the mergers", "it need not be carried, or give it as it was"),
+        (unknown, "codes that the data of before lacks", "correct or remove them"),
+    ]
+    return [
+        _finding(f"{file} has {what}: {listing(sorted(found))}; expected those of before; {then}")
+        for found, what, then in messages
+        if found
+    ]
+
+
+def _weights(file: str, table: TextTable) -> tuple[pd.Series, list[Finding]]:
+    try:
+        weight = numbers_of(table.rows["weight"], separator=table.separator)
+    except AmbiguousError as error:
+        return table.rows["weight"], [_finding(f"column 'weight' of {file} has {error}")]
+    numbers = pd.to_numeric(weight, errors="coerce")
+    bad = numbers.index[~(numbers >= 0)]
+    if len(bad):
+        return weight, [_finding(f"{file} has no weight of 0 or more {in_lines(bad)}; correct it")]
+    return numbers, []
+
+
+def _finding(message: str) -> Finding:
+    return Finding("table", (), message)

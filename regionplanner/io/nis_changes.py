@@ -1,0 +1,155 @@
+"""Municipal mergers: which code of one year becomes which code of another."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import reduce
+from pathlib import Path
+
+import pandas as pd
+
+from regionplanner.errors import DataError, listing
+from regionplanner.io.bundled import FOLDERS
+from regionplanner.io.finding import raise_findings
+from regionplanner.io.nis_findings import mergers_findings
+from regionplanner.io.text_table import read_text_table
+
+COLUMNS = ("old_nis", "old_name", "new_nis", "new_name")
+BUNDLED = ("2019", "2025")
+"""Mergers of Flanders that ship with the package: those of 1 January of these years."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mergers:
+    """What becomes of municipalities from one year to another; all others stay as they are.
+
+    Attributes
+    ----------
+    into
+        New code by old code, sorted; also of a municipality that keeps its code and grows.
+    old_names, new_names
+        Names by old code and by new code.
+    """
+
+    into: Mapping[str, str]
+    old_names: Mapping[str, str]
+    new_names: Mapping[str, str]
+
+    def of(self, nis: str) -> str:
+        """Return the code that a municipality has, or is part of, afterwards."""
+        return self.into.get(nis, nis)
+
+    @property
+    def parts(self) -> Mapping[str, tuple[str, ...]]:
+        """Old codes by new code, both sorted."""
+        found: dict[str, list[str]] = {new: [] for new in sorted(set(self.into.values()))}
+        for old, new in self.into.items():
+            found[new].append(old)
+        return {new: tuple(sorted(olds)) for new, olds in found.items()}
+
+    @property
+    def ended(self) -> tuple[str, ...]:
+        """Old codes that no municipality has afterwards, sorted."""
+        return tuple(sorted(set(self.into) - set(self.into.values())))
+
+
+def read_mergers(path: str | Path) -> Mergers:
+    """Return the mergers of a table.
+
+    Parameters
+    ----------
+    path
+        CSV in UTF-8 with the columns ``old_nis``, ``old_name``, ``new_nis`` and ``new_name``, one
+        row for each municipality that merges or gets another code; one that keeps its code and
+        grows has a row as well. ``"2019"`` and ``"2025"``, where there is no such file, are the
+        mergers of Flanders of those years.
+
+    Raises
+    ------
+    DataError
+        When the file cannot be read, or when there are findings: codes that are empty or look
+        like numbers of a spreadsheet, a municipality in two rows, a new municipality with two
+        names, a chain inside the table. All findings are in one message.
+    """
+    place = _place(path)
+    rows = read_text_table(place, columns=COLUMNS).rows[list(COLUMNS)]
+    raise_findings(mergers_findings(rows, place.name))
+    return mergers_of(rows)
+
+
+def mergers_of(rows: pd.DataFrame) -> Mergers:
+    """Return the mergers in a table of text.
+
+    Parameters
+    ----------
+    rows
+        Columns ``old_nis``, ``old_name``, ``new_nis``, ``new_name``, without findings; a missing
+        name is the code.
+    """
+    olds, old_names, news, new_names = ([str(v) for v in rows[column]] for column in COLUMNS)
+    return Mergers(
+        into=dict(sorted(zip(olds, news, strict=True))),
+        old_names=_named(olds, old_names),
+        new_names=_named(news, new_names),
+    )
+
+
+def composed(first: Mergers, then: Mergers) -> Mergers:
+    """Return two steps as one: what becomes of municipalities after both.
+
+    Parameters
+    ----------
+    first, then
+        The mergers, the earlier ones first.
+
+    Raises
+    ------
+    DataError
+        When the later table names municipalities that the earlier one ended.
+    """
+    gone = sorted(set(then.into) & set(first.ended))
+    if gone:
+        raise DataError(
+            "the tables do not follow each other: a later one merges "
+            f"{listing(f'{then.old_names[nis]} ({nis})' for nis in gone)}, which an earlier one "
+            "ended; expected the tables in the order of their years; change the order or the rows"
+        )
+    made = set(first.into.values())
+    later = {old: new for old, new in then.into.items() if old not in made}
+    into = {old: then.of(new) for old, new in first.into.items()} | later
+    names = {**first.new_names, **then.new_names}
+    old_names = {old: then.old_names[old] for old in later} | dict(first.old_names)
+    return Mergers(
+        into=dict(sorted(into.items())),
+        old_names=dict(sorted(old_names.items())),
+        new_names={new: names[new] for new in sorted(set(into.values()))},
+    )
+
+
+def composed_all(mergers: Iterable[Mergers]) -> Mergers:
+    """Return several steps as one; no mergers when there are none.
+
+    Parameters
+    ----------
+    mergers
+        The earliest first.
+
+    Raises
+    ------
+    DataError
+        As `composed`.
+    """
+    return reduce(composed, mergers, Mergers({}, {}, {}))
+
+
+def _place(path: str | Path) -> Path:
+    """Return the file, or that of the mergers that ship with the package."""
+    file = Path(path)
+    if str(path) in BUNDLED and not file.exists():
+        bundled = (folder / f"mergers_{path}.csv" for folder in FOLDERS)
+        return next((place for place in bundled if place.is_file()), file)
+    return file
+
+
+def _named(codes: list[str], names: list[str]) -> dict[str, str]:
+    pairs = sorted(zip(codes, names, strict=True))
+    return {code: name or code for code, name in pairs}
