@@ -8,7 +8,6 @@ import pandas as pd
 from markupsafe import Markup
 
 from regionplanner.choices import Criterion
-from regionplanner.criteria.figures import tie_columns
 from regionplanner.documents.marked import named
 from regionplanner.graph.contiguity import scenario_graph
 from regionplanner.io.municipalities import Municipalities
@@ -17,7 +16,7 @@ from regionplanner.plan.plan import Plan
 from regionplanner.scenario import DEFAULT_TIES, Scenario
 from regionplanner.score.groupings import Group, groups_of, membership_columns
 from regionplanner.score.scorecard import scorecard
-from regionplanner.score.values import criterion_values, plan_figures
+from regionplanner.score.values import criterion_values, measured_criteria, plan_figures
 from regionplanner.words.language import Language
 from regionplanner.words.sentences import day
 from regionplanner.words.text import words_in
@@ -141,12 +140,11 @@ def _values(
 
     None where a region crosses reference regions.
     """
-    parents = municipalities.frame["reference_region"]
-    if any(len(set(parents[list(region.members)])) > 1 for region in plan):
+    told = measured_criteria(plan, municipalities, scenario)
+    if not told:
         return {}
     found = criterion_values(plan, plan_figures(plan, municipalities, graph, scenario))
-    tied = any(tie_columns(municipalities, scenario).values())
-    return {name: value for name, value in found.items() if tied or name != "ties"}
+    return {name: value for name, value in found.items() if name in told}
 
 
 def data_dates(municipalities: Municipalities, language: Language) -> str:

@@ -29,6 +29,7 @@ from regionplanner.words.text import words_in
 
 _TOLD = ("jeugdregio", "politiezone", "elz", "vervoerregio")
 _AT_MOST = 5
+_FIRM_FROM = 3  # plans: of fewer there is no telling which borders are firm
 
 
 def told_columns(municipalities: Municipalities) -> tuple[str, ...]:
@@ -87,6 +88,7 @@ def page_content(
             words["reference_regions"],
             *(grouping_text(c, language, plural=True) for c in told_columns(municipalities)),
         ],
+        "firm": len(plans) >= _FIRM_FROM,
         "parents": _parents(first, municipalities, language),
         "broken": counted(len(first.violations), "rules", language) if first.violations else "",
         "violations": violation_sentences(first, language),

@@ -14,6 +14,8 @@ from regionplanner.plan.plan import Plan, Region
 from regionplanner.scenario import Scenario
 from regionplanner.score.values import balance_targets, plan_figures
 
+_PLACES = 6  # figures are rounded once, where they are shown
+
 
 def scorecard(
     plan: Plan, municipalities: Municipalities, graph: "nx.Graph[str]", scenario: Scenario
@@ -85,7 +87,7 @@ def whole_score(
         "municipalities": len(rows),
         "inhabitants": _total(rows, "inhabitants"),
         "inhabitants_0_14": _total(rows, "inhabitants_0_14"),
-        "area_km2": round(float(rows["area_km2"].sum()), 2),
+        "area_km2": round(float(rows["area_km2"].sum()), _PLACES),
         **_mean_and_most("distance_km", distance_km),
         "border_km": _cut(plan, {code: one.border_km for code, one in figures.items()}, figures),
         "ties_cut": _cut(plan, {code: one.ties for code, one in figures.items()}, figures),
@@ -101,8 +103,8 @@ def whole_score(
 
 def _mean_and_most(name: str, found: Sequence[NDArray[np.float64]]) -> dict[str, object]:
     values = np.concatenate([np.empty(0), *found])
-    mean = round(float(values.mean()), 2) if len(values) else 0.0
-    return {f"mean_{name}": mean, f"max_{name}": round(float(values.max(initial=0.0)), 2)}
+    mean = round(float(values.mean()), _PLACES) if len(values) else 0.0
+    return {f"mean_{name}": mean, f"max_{name}": round(float(values.max(initial=0.0)), _PLACES)}
 
 
 def _cut(
@@ -116,7 +118,7 @@ def _cut(
     for code, parent in figures.items():
         regions = np.array([where.get(nis, -1) for nis in parent.units])
         total += float(np.triu(values[code])[regions[:, None] != regions].sum())
-    return round(total, 2)
+    return round(total, _PLACES)
 
 
 def _row(
@@ -133,12 +135,12 @@ def _row(
         "municipalities": len(region.members),
         "inhabitants": _total(rows, "inhabitants"),
         "inhabitants_0_14": _total(rows, "inhabitants_0_14"),
-        "area_km2": round(float(rows["area_km2"].sum()), 2),
+        "area_km2": round(float(rows["area_km2"].sum()), _PLACES),
         "centre": region.centre,
         "centre_name": rows.at[region.centre, "name"],
         **_mean_and_most("distance_km", [to_centre_km]),
-        "border_km": round(float(figures.border_km[inside][:, ~inside].sum()), 2),
-        "ties_cut": round(float(figures.ties[inside][:, ~inside].sum()), 2),
+        "border_km": round(float(figures.border_km[inside][:, ~inside].sum()), _PLACES),
+        "ties_cut": round(float(figures.ties[inside][:, ~inside].sum()), _PLACES),
     }
 
 
@@ -172,7 +174,7 @@ def _balance(
     figure = float(figures.balance[np.isin(figures.units, region.members)].sum())
     target = targets[region.parent]
     return {
-        "balance_figure": round(figure, 2),
+        "balance_figure": round(figure, _PLACES),
         "balance_deviation_pct": round(100 * (figure - target) / target, 2),
     }
 

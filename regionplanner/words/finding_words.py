@@ -108,13 +108,52 @@ FINDING_WORDS: Words = {
     "report_head_grouping": {"nl": "Indeling van vandaag", "en": "Grouping of today"},
     "report_head_groups": {"nl": "Groepen", "en": "Groups"},
     "report_head_kept": {"nl": "Blijven heel", "en": "Stay whole"},
-    "report_head_cut": {"nl": "Doorgeknipt", "en": "Cut"},
+    "report_head_cut": {"nl": "Verdeeld", "en": "Divided"},
     "report_head_unplanned": {"nl": "Niet ingedeeld", "en": "Not divided"},
     "report_head_too_large": {"nl": "waarvan te groot", "en": "too large"},
     "report_head_inside": {
         "nl": "Jeugdregio's binnen één groep",
         "en": "Youth regions within one group",
     },
+    "report_fit_heading": {
+        "nl": "Kan een groep van vandaag een jeugdregio zijn?",
+        "en": "Can a group of today be a youth region?",
+    },
+    "report_fit_lead": {
+        "nl": "De groepen van vandaag, getoetst aan de regels van dit voorstel. Een groep kan meer "
+        "dan één regel breken.",
+        "en": "The groups of today, held against the rules of this proposal. A group can break "
+        "more than one rule.",
+    },
+    "report_head_fit": {"nl": "Voldoen", "en": "Keep all rules"},
+    "report_head_pieces": {"nl": "Niet aaneen\u00adgesloten", "en": "Not in one piece"},
+    "report_head_few": {"nl": "Te klein", "en": "Too small"},
+    "report_head_many": {"nl": "Te groot", "en": "Too large"},
+    "report_head_across": {
+        "nl": "In meer dan één referentie\u00adregio",
+        "en": "In more than one reference region",
+    },
+    "report_unfit_lead": {
+        "nl": "Bestaande jeugdregio's die niet voldoen:",
+        "en": "Existing youth regions that do not keep all rules:",
+    },
+    "report_unfit": {"nl": "{group}: {facts}.", "en": "{group}: {facts}."},
+    "report_unfit_small": {"nl": "te klein ({units})", "en": "too small ({units})"},
+    "report_unfit_large": {"nl": "te groot ({units})", "en": "too large ({units})"},
+    "report_unfit_pieces": {
+        "nl": "niet aaneengesloten (los van de rest: {cut})",
+        "en": "not in one piece (cut off from the rest: {cut})",
+    },
+    "report_unfit_between": {
+        "nl": "niet aaneengesloten (los van de rest: {cut}; ertussen: {between})",
+        "en": "not in one piece (cut off from the rest: {cut}; in between: {between})",
+    },
+    "report_unfit_across": {
+        "nl": "in meer dan één referentieregio ({parents})",
+        "en": "in more than one reference region ({parents})",
+    },
+    "report_unfit_parent": {"nl": "{parent}: {units}", "en": "{parent}: {units}"},
+    "report_unfit_other": {"nl": "breekt een andere regel", "en": "breaks another rule"},
     "report_cut_heading": {"nl": "Welke groepen doorgeknipt worden", "en": "Which groups are cut"},
     "report_cut_note": {
         "nl": "Tussen haakjes: over hoeveel delen.",
@@ -162,6 +201,13 @@ FINDING_WORDS: Words = {
         "nl": "Geen verschil: dezelfde gemeenten in {regions}.",
         "en": "No difference: the same municipalities in {regions}.",
     },
+    "report_borders_heading": {
+        "nl": "Grenzen tussen jeugdregio's die erbij komen en wegvallen",
+        "en": "Borders between youth regions that come and go",
+    },
+    "report_head_gained": {"nl": "Erbij (km)", "en": "Gained (km)"},
+    "report_head_lost": {"nl": "Weg (km)", "en": "Lost (km)"},
+    "report_head_net": {"nl": "Verschil (km)", "en": "Difference (km)"},
     "report_moved_note": {
         "nl": "Felle kleuren: gemeenten die in dat voorstel in een andere jeugdregio zitten.",
         "en": "Bright colours: municipalities that are in another youth region there.",

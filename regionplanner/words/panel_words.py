@@ -10,6 +10,17 @@ PANEL_WORDS: Words = {
     "plans_legend": {"nl": "Welk voorstel?", "en": "Which proposal?"},
     "reference_region": {"nl": "Referentieregio", "en": "Reference region"},
     "reference_regions": {"nl": "Referentieregio's", "en": "Reference regions"},
+    "firm": {"nl": "Vaste en losse grenzen", "en": "Firm and loose borders"},
+    "firm_legend": {
+        "nl": "Hoe dikker de lijn, hoe meer voorstellen hier een grens trekken",
+        "en": "The thicker the line, the more proposals draw a border here",
+    },
+    "named_after": {
+        "nl": "Een jeugdregio heet naar haar gemeente met de meeste inwoners. Het centrum is de "
+        "gemeente die het dichtst bij alle andere ligt.",
+        "en": "A youth region is named after its municipality with most inhabitants. The centre is "
+        "the municipality nearest to all others.",
+    },
     "overlays_button": {"nl": "Lagen", "en": "Layers"},
     "overlays_legend": {"nl": "Toon ook de grenzen van", "en": "Also show the borders of"},
     "table_button": {"nl": "Tabel", "en": "Table"},
@@ -19,8 +30,10 @@ PANEL_WORDS: Words = {
     "close": {"nl": "Sluiten", "en": "Close"},
     "contact": {"nl": "Contact", "en": "Contact"},
     "table_caption": {
-        "nl": "{plan}: alle jeugdregio's. Klik op een titel om te sorteren.",
-        "en": "{plan}: all youth regions. Click a heading to sort.",
+        "nl": "{plan}: alle jeugdregio's. Klik op een titel om te sorteren; schuif opzij voor "
+        "alle kolommen.",
+        "en": "{plan}: all youth regions. Click a heading to sort; scroll sideways for all "
+        "columns.",
     },
     "members_heading": {"nl": "Gemeenten", "en": "Municipalities"},
     "area_heading": {"nl": "Oppervlakte (km²)", "en": "Area (km²)"},

@@ -32,16 +32,16 @@ REPORT_WORDS: Words = {
     },
     "report_near_label": {"nl": "Nabijheid", "en": "Nearness"},
     "report_near_km": {
-        "nl": "Een gemeente ligt gemiddeld {mean} km van het centrum van haar jeugdregio, in "
-        "vogelvlucht; het verst ligt {unit}: {most} km.",
-        "en": "On average a municipality is {mean} km from the centre of its youth region, in a "
-        "straight line; the farthest is {unit}: {most} km.",
+        "nl": "De andere gemeenten liggen gemiddeld {mean} km van het centrum van hun "
+        "jeugdregio, in vogelvlucht; het verst ligt {unit}: {most} km.",
+        "en": "On average the other municipalities are {mean} km from the centre of their "
+        "region, in a straight line; the farthest is {unit}: {most} km.",
     },
     "report_near_min": {
-        "nl": "Een gemeente ligt gemiddeld {mean} minuten van het centrum van haar jeugdregio; het "
-        "verst ligt {unit}: {most} minuten.",
-        "en": "On average a municipality is {mean} minutes from the centre of its youth region; "
-        "the farthest is {unit}: {most} minutes.",
+        "nl": "De andere gemeenten liggen gemiddeld {mean} minuten van het centrum van hun "
+        "jeugdregio; het verst ligt {unit}: {most} minuten.",
+        "en": "On average the other municipalities are {mean} minutes from the centre of their "
+        "region; the farthest is {unit}: {most} minutes.",
     },
     "report_kept_label": {"nl": "Bestaand", "en": "Existing"},
     "report_kept": {
@@ -174,13 +174,13 @@ REPORT_WORDS: Words = {
         "measures nearness and appoints no leader.",
     },
     "report_table_groups": {
-        "nl": "Heel: alle gemeenten van de groep zitten in deze jeugdregio. Deels: er zitten er "
+        "nl": "Heel: alle gemeenten van de groep zitten in deze jeugdregio. Verdeeld: er zitten er "
         "ook elders. Groepen van minstens twee gemeenten tellen.",
-        "en": "Whole: all municipalities of the group are in this youth region. In part: some are "
+        "en": "Whole: all municipalities of the group are in this youth region. Divided: some are "
         "elsewhere. Groups of at least two municipalities count.",
     },
     "report_head_units": {"nl": "Gemeenten", "en": "Municipalities"},
-    "report_head_children": {"nl": "0 tot 14 jaar", "en": "Aged 0 to 14"},
+    "report_head_children": {"nl": "0 tot en met 14 jaar", "en": "Aged 0 to 14"},
     "report_head_centre": {"nl": "Centrum", "en": "Centre"},
     "report_head_to_centre": {"nl": "Naar centrum ({unit})", "en": "To centre ({unit})"},
     "report_head_deviation": {"nl": "Afwijking", "en": "Deviation"},
@@ -204,7 +204,7 @@ REPORT_WORDS: Words = {
         "en": "centre {centre}, {mean} min on average, {most} min at most",
     },
     "report_region_whole": {"nl": "Blijft heel: {groups}.", "en": "Stays whole: {groups}."},
-    "report_region_part": {"nl": "Doorgeknipt: {groups}.", "en": "Cut: {groups}."},
+    "report_region_part": {"nl": "Verdeeld: {groups}.", "en": "Divided: {groups}."},
     "report_grouped": {"nl": "{grouping} {names}", "en": "{grouping} {names}"},
     "report_also_in": {"nl": "{group} (ook in {regions})", "en": "{group} (also in {regions})"},
     "report_also_outside": {

@@ -24,7 +24,7 @@ SHEET_WORDS: Words = {
     "sheet_key_later": {"nl": "nog niet ingedeeld", "en": "not yet in a youth region"},
     "sheet_region": {"nl": "Onze jeugdregio", "en": "Our youth region"},
     "sheet_municipality": {"nl": "Gemeente", "en": "Municipality"},
-    "sheet_youth": {"nl": "0-14 jaar", "en": "Aged 0-14"},
+    "sheet_youth": {"nl": "0 tot en met 14 jaar", "en": "Aged 0-14"},
     "sheet_km": {"nl": "Tot centrum, km", "en": "To centre, km"},
     "sheet_minutes": {"nl": "Tot centrum, min.", "en": "To centre, min"},
     "sheet_centre": {"nl": "centrum", "en": "centre"},
@@ -77,7 +77,7 @@ SHEET_WORDS: Words = {
         "en": "The data has no existing groups of our municipality with others.",
     },
     "sheet_kept_whole": {"nl": "Blijft samen", "en": "Stays together"},
-    "sheet_kept_cut": {"nl": "Wordt gesplitst", "en": "Is split"},
+    "sheet_kept_cut": {"nl": "Verdeeld", "en": "Divided"},
     "sheet_kept_with": {"nl": "met {units}", "en": "with {units}"},
     "sheet_kept_exactly": {
         "nl": "precies de gemeenten van onze jeugdregio",

@@ -195,7 +195,7 @@ def test_print_has_the_whole_map_then_legend_and_table(visit, two):
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
     assert page.locator(".page").is_hidden()
     sheets = page.locator(".printed .sheet")
-    assert sheets.count() == 4
+    assert sheets.count() == 3
     assert sheets.nth(0).locator("svg.print-map path").count() >= 285
     labels = sheets.nth(0).locator("foreignObject").all_inner_texts()
     assert len(labels) >= 20

@@ -9,6 +9,7 @@ from regionplanner.choices import Criterion
 from regionplanner.documents.marked import listed, named, said
 from regionplanner.documents.measured import MeasuredPlan
 from regionplanner.documents.numbers import NONE, fixed, percent, signed
+from regionplanner.documents.report.borders import BorderRow, border_rows
 from regionplanner.documents.report.question import criterion_text, unit_text, value_text
 from regionplanner.plan.compare import RegionChange, compared
 from regionplanner.score.kept import whole_groups
@@ -69,6 +70,8 @@ class OtherPlan:
         A sentence on how much is different.
     changes
         Region by region, what is different.
+    borders
+        Borders between regions that come and go, by reference region.
     moved
         Municipalities (NIS codes) that are in another region.
     """
@@ -77,6 +80,7 @@ class OtherPlan:
     heading: Markup
     summary: Markup
     changes: tuple[ChangeRow, ...]
+    borders: tuple[BorderRow, ...]
     moved: tuple[str, ...]
 
 
@@ -213,7 +217,8 @@ def other_plan(measured: MeasuredPlan, other: MeasuredPlan, language: Language) 
     )
     name = named(other.name)
     heading = said("report_other_heading", language, plan=name)
-    return OtherPlan(name, heading, summary, changes, found.moved)
+    borders = border_rows(measured, other, language)
+    return OtherPlan(name, heading, summary, changes, borders, found.moved)
 
 
 def _heading(

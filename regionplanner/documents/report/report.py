@@ -9,6 +9,7 @@ from regionplanner.documents.report.comparison import figure_rows, other_plan
 from regionplanner.documents.report.curve_chart import parent_charts, whole_chart
 from regionplanner.documents.report.curve_table import curve_rows, lonely_parents, unproven
 from regionplanner.documents.report.essentials import essentials, proof_sentences
+from regionplanner.documents.report.fitting import fitting_groups
 from regionplanner.documents.report.groupings import grouping_rows
 from regionplanner.documents.report.oddities import oddities
 from regionplanner.documents.report.question import (
@@ -154,9 +155,12 @@ def _regions(
 def _judged(measured: MeasuredPlan, language: Language) -> dict[str, Any]:
     record = measured.record
     curves = [] if record is None else [record.curve, *record.parent_curves.values()]
+    fits, unfit = fitting_groups(measured, language)
     return {
         "oddities": oddities(measured, language),
         "groupings": grouping_rows(measured, language),
+        "fits": fits,
+        "unfit": unfit,
         "curve": curve_rows(measured, language),
         "chart": whole_chart(measured, language),
         "lonely": lonely_parents(measured, language),

@@ -114,10 +114,29 @@ def _weights(told: Tabled) -> Iterator[_Row]:
 
 
 def _scores(told: Tabled) -> Iterator[_Row]:
+    first = told.plans[0]
     proofs = [measured.plan.proof for measured in told.plans]
     if any(proof.objective is not None for proof in proofs):
-        yield told.heading("score"), "", [_rounded(proof.objective) for proof in proofs]
-        yield told.heading("score_bound"), "", [_rounded(proof.bound) for proof in proofs]
+        yield told.heading("score"), "", [_rounded(_score(first, other)) for other in told.plans]
+        bounds = [
+            p.bound if _alike(first, m) else None for p, m in zip(proofs, told.plans, strict=True)
+        ]
+        yield told.heading("score_bound"), "", [_rounded(bound) for bound in bounds]
+
+
+def _alike(first: MeasuredPlan, other: MeasuredPlan) -> bool:
+    """Return whether two plans were made with the same choices: else scores differ in meaning."""
+    return other.scenario == first.scenario
+
+
+def _score(first: MeasuredPlan, other: MeasuredPlan) -> float | None:
+    """Return the score of a plan by the weights of the first; None where that says nothing."""
+    if _alike(first, other):
+        return other.plan.proof.objective
+    weights, values = first.scenario.criteria, _values_like(first, other)
+    if first.scenario.coverage is not None or not set(weights) <= set(values):
+        return None
+    return sum(weight * values[name] for name, weight in weights.items())
 
 
 def _kept(told: Tabled) -> Iterator[_Row]:

@@ -18,8 +18,9 @@ const wholeMapButton = () => button("quiet", words.whole_map, showEverything);
 const km = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 const known = (value, format = digits) => (value === null ? words.unknown : format.format(value));
 
-const facts = (region) => {
-  const { members, inhabitants, parent } = figuresOf(shown.plan)[region];
+const facts = (region, unit) => {
+  const { members, inhabitants, ...own } = figuresOf(shown.plan)[region];
+  const parent = unit === undefined ? own.parent : data.units[unit].parent; // a variant may nest badly
   const note = shown.plan.notes[shown.plan.division.codes[region]];
   return element("p", "facts", ...sentence(inhabitants === null ? "facts_unknown" : "facts", {
     units: counted(members.length, "units"),
@@ -86,6 +87,7 @@ const regionFacts = (region) => {
     element("dt", "", words.neighbours),
     one.neighbours.length ? linkList(one.neighbours) : element("dd", "", words.no_neighbours));
 };
+const namedAfter = () => element("p", "hint", words.named_after);
 
 // What there is to know of one municipality: its way to the centre, and its own groups.
 const unitFacts = (n) => {
@@ -132,10 +134,10 @@ const sayUnit = (n, alias) => {
   const others = membersOf(region).filter((other) => other !== n);
   const key = others.length ? "answer" : "answer_alone";
   const places = { name: who, region: name(titleOf(region), "strong"), others: namesOf(others) };
-  say(shown.plan.colours[region], ...also, element("p", "", ...sentence(key, places)), facts(region), toMapButton(),
+  say(shown.plan.colours[region], ...also, element("p", "", ...sentence(key, places)), facts(region, n), toMapButton(),
     ...change, moveControl(n),
     foldable("unit", fill("about_unit", { name: data.units[n].name }), roomy(), unitFacts(n)),
-    foldable("region", fill("about_region", { region: labelOf(region) }), false, regionFacts(region)),
+    foldable("region", fill("about_region", { region: labelOf(region) }), false, regionFacts(region), namedAfter()),
     wholeMapButton());
 };
 
@@ -145,7 +147,7 @@ const sayRegion = (region) => {
   };
   say(shown.plan.colours[region], element("p", "", ...sentence("answer_region", places)), facts(region),
     ...changes((other) => regionChange(region, other)),
-    foldable("region alone", fill("about_region", { region: labelOf(region) }), true, regionFacts(region)),
+    foldable("region alone", fill("about_region", { region: labelOf(region) }), true, regionFacts(region), namedAfter()),
     wholeMapButton());
 };
 

@@ -46,7 +46,7 @@ let unitLabels = []; // made when one first looks closer
 const makeRegionLabels = () => {
   if (data.places.length > fixedLabels.length) fixedLabels = labelsOf(data.places, "place");
   regionLabels = labelsOf(regionsOf().map((region) => (
-    { ...shown.plan.spots[region], label: labelOf(region), short: shortOf(region) })), "region-label");
+    { ...shown.plan.spots[region], region, label: labelOf(region), short: shortOf(region) })), "region-label");
 };
 const forgetLabels = () => {
   fixedLabels = [];
@@ -62,6 +62,9 @@ const apart = (a, b, gap) => a.left + a.width + gap < b.left || b.left + b.width
 
 // A label may stick out of its area by some share, but on a small overview (a phone) never past
 // the edge of the map.
+// What one asked for, and places outside all regions, are named whatever the room.
+const isWanted = ({ kind, n, region }) => kind === "place"
+  || (n === undefined ? region === shown.region : n === shown.unit);
 const fits = (label, { left, width }, share, view) => {
   if (view.overview && (left < view.left + 2 || left + width > view.right - 2)) return false;
   const [lat, lng] = label.at;
@@ -78,8 +81,11 @@ const placed = (label, taken, share, isLast, view) => {
   const boxes = label.sizes.map(({ width, height }) => (
     { left: centre.x - width / 2, top: centre.y - height / 2, width, height }));
   const gap = view.overview ? 5 : 3;
-  const best = boxes.findIndex((box, n) => (isLast && !view.overview || !isShort(label, n))
-    && fits(label, box, share, view) && taken.every((other) => apart(box, other, gap)));
+  // a place outside all regions is named by its short name at least
+  const isFree = (n) => isWanted(label) && (label.kind !== "place" || isShort(label, n));
+  const best = boxes.findIndex((box, n) => (isFree(n) || isLast && !view.overview || !isShort(label, n))
+    && fits(label, box, isFree(n) ? Infinity : share, view)
+    && taken.every((other) => apart(box, other, gap)));
   return best < 0 ? null : { label, text: label.versions[best], ...boxes[best] };
 };
 
@@ -88,7 +94,8 @@ const placed = (label, taken, share, isLast, view) => {
 // room that is left next to it.
 const arranged = (labels, view) => {
   const taken = [];
-  let waiting = view.overview ? [...labels].reverse() : labels;
+  const others = labels.filter((label) => !isWanted(label));
+  let waiting = [...labels.filter(isWanted), ...(view.overview ? others.reverse() : others)];
   const shares = view.overview ? OVERVIEW_SHARES : SHARES;
   shares.forEach((share, round) => {
     waiting = waiting.filter((label) => {
@@ -102,11 +109,11 @@ const arranged = (labels, view) => {
 
 // Closer by come the names of the units; the chosen one goes before its region.
 const wantedLabels = () => {
-  if (map.getZoom() < UNIT_NAMES_FROM_ZOOM) return [...fixedLabels, ...regionLabels];
-  if (!unitLabels.length) makeUnitLabels();
+  const isFar = map.getZoom() < UNIT_NAMES_FROM_ZOOM;
+  if (!unitLabels.length && (!isFar || shown.unit !== null)) makeUnitLabels();
   const chosen = unitLabels.filter(({ n }) => n === shown.unit);
-  return [...fixedLabels, ...chosen, ...regionLabels, ...unitLabels.filter(
-    ({ n }) => n !== shown.unit)];
+  return [...chosen, ...fixedLabels, ...regionLabels, ...(isFar ? [] : unitLabels.filter(
+    ({ n }) => n !== shown.unit))];
 };
 
 const labelLayer = element("div", "labels");

@@ -79,6 +79,18 @@ const STYLES = {
   ],
 };
 
+// Firm and loose borders: in how many plans a border between two units is one between regions.
+const FIRM = "#a30000";
+const firmKeys = plans.length < 3 ? [] : plans.map((_, n) => `firm${n + 1}`);
+firmKeys.forEach((key, n) => {
+  const weight = 1 + (5 * (n + 1)) / plans.length;
+  STYLES[key] = [
+    { color: "#ffffff", weight: weight + 2, opacity: 0.9 }, { color: FIRM, weight, opacity: 1, lineCap: "butt" },
+  ];
+});
+const separatedIn = ({ a, b }) => (b < 0 || data.units[a].parent !== data.units[b].parent ? 0
+  : plans.filter((plan) => plan.division.of[a] !== plan.division.of[b]).length);
+
 const lineLayers = new Map(); // what is drawn now, by key of the style
 const strokesOf = new Map(); // its strokes, for the printed map
 const flip = (strokes) => strokes.map((stroke) => stroke.map(([x, y]) => [y, x]));
@@ -90,16 +102,16 @@ const hideLines = (key) => {
 };
 // From below to above: pale bands, borders of regions, the strokes of overlays. Where a border of
 // a region is also another one, both are seen.
-const KEYS = ["regions", "overlay0", "overlay1", "overlay2", "overlay3", "overlay4", "parents", "moved"];
+const KEYS = ["regions", ...firmKeys, "overlay0", "overlay1", "overlay2", "overlay3", "overlay4", "parents", "moved"];
 const below = (n, count) => n < count - 1;
 const stacked = (of) => {
   const found = KEYS.flatMap((key) => (of(key) ?? []).map((one, n, all) => (
     { one, rank: key === "moved" ? 4 : key === "parents" ? 3 : key === "regions" ? 1 : below(n, all.length) ? 0 : 2 })));
   return found.sort((a, b) => a.rank - b.rank).map(({ one }) => one);
 };
-const drawLines = (key, group) => {
+const drawLines = (key, group) => drawStrokes(key, outlineOf(group));
+const drawStrokes = (key, strokes) => {
   hideLines(key);
-  const strokes = outlineOf(group);
   strokesOf.set(key, strokes);
   lineLayers.set(key, STYLES[key].map((style) => L.polyline(flip(strokes), {
     ...style, fill: false, interactive: false, pane: "outlines", smoothFactor: 0.5,
@@ -115,8 +127,17 @@ const overlays = [
     { key: `overlay${n}`, label: grouping.label, of: (unit) => grouping.of[unit], names: grouping.names })),
 ];
 const ticked = new Set(["parents"]);
+const firmness = { key: "firm", of: null };
+const drawFirm = () => {
+  const counts = arcs.map(separatedIn);
+  firmKeys.forEach((key, n) => drawStrokes(key, joined(
+    arcs.filter((_, arc) => counts[arc] === n + 1).map(({ points }) => points))));
+};
 const tick = (overlay, on) => {
-  if (on) {
+  if (overlay === firmness) {
+    if (on) drawFirm();
+    else firmKeys.forEach(hideLines);
+  } else if (on) {
     ticked.add(overlay.key);
     drawLines(overlay.key, overlay.of);
   } else {

@@ -32,7 +32,10 @@ function chooseRegion(n) {
   sayRegion(n);
   placeLabels();
   remember("");
-  map.getContainer().scrollIntoView({ block: "nearest" });
+  if (roomy()) {
+    answer.scrollIntoView({ block: "nearest" });
+    answer.focus({ preventScroll: true });
+  } else map.getContainer().scrollIntoView({ block: "nearest" });
   flyTo(bounds(membersOf(n)));
 }
 
@@ -78,7 +81,11 @@ area.on("click", ({ layer }) => chooseUnit(unitOf(layer), false));
 layers.forEach((layer) => layer.getElement().setAttribute("tabindex", "-1"));
 
 document.querySelectorAll("#overlays input").forEach((input) => {
-  input.addEventListener("change", () => tick(overlays[Number(input.value)], input.checked));
+  input.addEventListener("change", () => {
+    tick(input.value === "firm" ? firmness : overlays[Number(input.value)], input.checked);
+    const sign = document.querySelector(`#legend-part [data-overlay="${input.value}"]`);
+    if (sign) sign.hidden = !input.checked;
+  });
 });
 document.getElementById("whole-button").addEventListener("click", showWhole);
 
@@ -103,20 +110,21 @@ if (isLaidOut) keepNear(); // the whole map is in view already
 drawLines("parents", overlays[0].of);
 showPlan(plans[0]);
 
-// a link such as map.html#44021 opens at a municipality
+// a link such as map.html#44021 opens at a municipality; an old code, or a name, is as if typed
 const openHash = () => {
+  if (["", "#stage"].includes(window.location.hash)) return;
   const n = data.units.findIndex(({ nis }) => `#${encodeURIComponent(nis)}` === window.location.hash);
-  if (n >= 0 && n !== shown.unit) chooseUnit(n, true);
-};
-window.addEventListener("hashchange", openHash);
-openHash();
-const isPlace = !["", "#stage"].includes(window.location.hash);
-if (isPlace && shown.unit === null) { // an old code, or a name: as if it was typed
+  if (n >= 0) {
+    if (n !== shown.unit) chooseUnit(n, true);
+    return;
+  }
   try {
     query.value = decodeURIComponent(window.location.hash.slice(1));
     search();
   } catch {
     query.value = ""; // no text that a browser can read
   }
-}
+};
+window.addEventListener("hashchange", openHash);
+openHash();
 performance.mark("usable");

@@ -86,8 +86,7 @@ const preparePrint = () => {
   printed.replaceChildren(
     element("div", "sheet", heading, under, ...change, ...warning, printedMap()),
     element("div", "sheet", copyOf("legend-part"), printedTable()),
-    element("div", "sheet", copyOf("regions-part")),
-    element("div", "sheet", copyOf("about-part"), copyOf("sources-part")));
+    element("div", "sheet", copyOf("regions-part"), copyOf("about-part"), copyOf("sources-part")));
   tablePanel.hidden = wasHidden;
 };
 window.addEventListener("beforeprint", preparePrint);
