@@ -80,7 +80,10 @@ def alternatives(
     )
     with_scenario = []
 
-    def check(asked: "Asked", _: "Scenario") -> None:
+    def check(asked: "Asked", first: "Scenario") -> None:
+        from regionplanner.program.alternatives import check_alternatives
+
+        check_alternatives(first, within=share, per_parent=per_parent)
         outputs.check_folder(out)
         with_scenario.append(outputs.writes_scenario(out, asked))
 

@@ -126,8 +126,8 @@ def alternatives(  # noqa: PLR0913 (each choice of a run by its name)
     An integer program with one coupling row over all reference regions, the budget. The sum of
     the differences is additive over neighbouring pairs, so it is priced like any criterion.
     """
+    check_alternatives(scenario, within=within, per_parent=per_parent)
     ground = posed_ground(municipalities, scenario, graph=graph, max_states=max_states)
-    _check(ground, scenario, within=within, per_parent=per_parent)
     pairs = neighbouring_pairs(ground.municipalities, ground.graph)
     ends = time.monotonic() + (float("inf") if time_limit_s is None else time_limit_s)
     earlier, found = [best.assignment], list[Alternative]()
@@ -147,7 +147,19 @@ def alternatives(  # noqa: PLR0913 (each choice of a run by its name)
     return tuple(found)
 
 
-def _check(ground: Ground, scenario: Scenario, *, within: float, per_parent: bool) -> None:
+def check_alternatives(scenario: Scenario, *, within: float, per_parent: bool) -> None:
+    """Raise when alternatives cannot be asked for so, before any work.
+
+    Parameters
+    ----------
+    scenario, within, per_parent
+        As of `alternatives`.
+
+    Raises
+    ------
+    ScenarioError
+        Names what is wrong.
+    """
     if within < 0:
         raise ScenarioError(
             f"within is {within:g}; a share of at least 0 is expected, such as 0.05 for 5 %"
@@ -158,7 +170,7 @@ def _check(ground: Ground, scenario: Scenario, *, within: float, per_parent: boo
             "later (coverage), over all reference regions together; ask for a share in all"
         )
     if not per_parent:
-        check_additive(ground.problems)
+        check_additive(scenario)
 
 
 def _alike(pairs: Sequence[Pair], earlier: Sequence[Mapping[str, str]]) -> Mapping[Pair, int]:

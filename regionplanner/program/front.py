@@ -184,8 +184,8 @@ def _side(
     max_states: int,
 ) -> _Side:
     alone = scenario.model_copy(update={"criteria": {criterion: 1.0}})
+    check_additive(alone)
     ground = posed_ground(municipalities, alone, graph=graph, max_states=max_states)
-    check_additive(ground.problems)
     return _Side(ground, alone)
 
 

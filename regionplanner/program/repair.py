@@ -141,8 +141,8 @@ def repair(  # noqa: PLR0913 (each choice of a run by its name)
     One integer program: the least change costs more than all that a plan could save otherwise, so
     that the order is lexicographic.
     """
+    check_additive(scenario)
     ground = posed_ground(municipalities, scenario, graph=graph, max_states=max_states)
-    check_additive(ground.problems)
     started = time.monotonic()
     limit_s = float("inf") if time_limit_s is None else time_limit_s
     pairs = neighbouring_pairs(ground.municipalities, ground.graph)

@@ -96,20 +96,20 @@ def possible_at(costs: RegionCosts, problem: ParentProblem) -> RegionCosts:
     return summed(costs, without_values(problem.costs))
 
 
-def check_additive(problems: Sequence[ParentProblem]) -> None:
+def check_additive(scenario: Scenario) -> None:
     """Raise where what a region costs depends on how many there are in its reference region.
 
     Parameters
     ----------
-    problems
-        All reference regions.
+    scenario
+        The criteria.
 
     Raises
     ------
     ScenarioError
         When balance has the target ``own``.
     """
-    if any(p.own_target and p.costs.deviation is not None for p in problems):
+    if scenario.criteria.get("balance") and scenario.balance.target == "own":
         raise ScenarioError(
             "balance has the target own, each reference region's own mean, which changes with its "
             "number of regions; costs of all reference regions together need one that does not; "
