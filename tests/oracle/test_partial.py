@@ -83,9 +83,7 @@ def test_partial_plans_equal_brute_force(seed: int, kind: str) -> None:
         for number, figures in enumerate(parents)
     ]
     numbers = [Span(*in_first), Span(0, n_regions)]
-    joint = joint_problem(
-        problems, Span(n_regions, n_regions), Span(least, most), numbers
-    )
+    joint = joint_problem(problems, Span(n_regions, n_regions), Span(least, most), numbers)
     answer = best_choice(joint, deadline=float("inf"))
     if expected is None:
         assert answer.status == "infeasible"

@@ -48,7 +48,11 @@ def test_the_scorecard_of_a_grid():
     assert (a["area_km2"], a["centre"], a["centre_name"]) == (2.0, "00000", "Unit 00000")
     assert (a["mean_distance_km"], a["max_distance_km"]) == (1.0, 1.0)
     q = found.loc["q-a"]
-    assert (q["centre"], q["mean_distance_km"], q["max_distance_km"]) == ("00002", 1.138071, 1.414214)
+    assert (q["centre"], q["mean_distance_km"], q["max_distance_km"]) == (
+        "00002",
+        1.138071,
+        1.414214,
+    )
 
 
 def test_borders_and_ties_count_in_full_and_only_inside_the_reference_region():
