@@ -238,6 +238,7 @@ def test_the_help_groups_the_options(cli):
         "Rules:",
         "Part of the municipalities:",
         "Regions that are given:",
+        "Search:",
         "How it is shown:",
         "Data:",
     ]
