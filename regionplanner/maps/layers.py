@@ -14,7 +14,7 @@ from shapely.geometry.base import BaseGeometry
 from regionplanner.maps.colour import OUTSIDE
 
 INK = "#1d2a36"
-MARGIN_PX = 10
+MARGIN = 0.01  # beside the units, as a share of their extent
 """Room around the map when it opens."""
 _UNIT = {"color": "#ffffff", "weight": 0.8, "opacity": 0.9, "fillOpacity": 0.58}
 _LINK_LINE = {"color": INK, "weight": 1.5, "opacity": 0.9, "fill": False, "dashArray": "1 5"}
@@ -81,7 +81,9 @@ def folium_parts(drawing: Drawing, fills: dict[str, str]) -> FoliumParts:
     fixed = _fixed_layers(drawing)
     # the view comes first, so that nothing is drawn twice
     west, south, east, north = drawing.units.total_bounds.tolist()
-    m.fit_bounds([[south, west], [north, east]], padding=(MARGIN_PX, MARGIN_PX))
+    right, up = MARGIN * (east - west), MARGIN * (north - south)
+    # no padding in pixels: in a frame that has no size yet that leaves less than nothing
+    m.fit_bounds([[south - up, west - right], [north + up, east + right]])
     CustomPane("outlines", z_index=450).add_to(m)  # above the white lines of the units
     for layer in (*fixed["holes"], units, *fixed["lines"]):
         layer.add_to(m)

@@ -106,7 +106,8 @@ container.setAttribute("aria-label", words.map_label);
 L.control.zoom({ zoomInTitle: words.zoom_in, zoomOutTitle: words.zoom_out }).addTo(map);
 L.control.scale({ imperial: false }).addTo(map);
 
-if (isLaidOut) keepNear(); // the whole map is in view already
+if (isLaidOut && isWhole()) keepNear();
+else if (isLaidOut) openMap(); // its frame has another size than when the map was made
 drawLines("parents", overlays[0].of);
 showPlan(plans[0]);
 

@@ -31,6 +31,8 @@ const openMap = () => {
   thinLines();
   placeLabels();
 };
+const isWhole = () => map.getBounds().contains(everything)
+  && map.getZoom() > map.getBoundsZoom(everything) - 0.5;
 const keepNear = () => {
   map.setMinZoom(map.getZoom() - 0.5);
   map.setMaxZoom(Math.max(14, map.getZoom() + 3));
@@ -54,3 +56,5 @@ map.on("resize", () => {
   forgetLabels();
   showPlan(shown.plan);
 });
+// Of the map itself: a frame can be laid out after this script without a resize of its window.
+new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(map.getContainer());
