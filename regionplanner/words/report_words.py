@@ -144,6 +144,10 @@ REPORT_WORDS: Words = {
         "nl": "Kaart van {parent} met haar gemeenten, gekleurd per jeugdregio.",
         "en": "Map of {parent} with its municipalities, coloured by youth region.",
     },
+    "report_map_region": {
+        "nl": "Kaart van jeugdregio {region} met haar gemeenten.",
+        "en": "Map of youth region {region} with its municipalities.",
+    },
     "report_map_other": {
         "nl": "Kaart van het voorstel {plan}; felle kleuren voor gemeenten die in een andere "
         "jeugdregio zitten.",

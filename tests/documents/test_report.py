@@ -94,6 +94,15 @@ def test_the_table_has_the_figures_of_the_scorecard(page, plan, flanders):
         ]
 
 
+def test_every_youth_region_has_a_small_map_but_those_that_are_a_whole_reference_region(
+    page, plan, flanders
+):
+    sizes = flanders.frame["reference_region"].value_counts()
+    for region in plan:
+        described = f'aria-label="Kaart van jeugdregio {region.label} met haar gemeenten."'
+        assert page.count(described) == (len(region.members) != sizes[region.parent]), region.code
+
+
 def test_the_table_counts_zones_that_stay_whole_and_zones_that_are_cut(page, plan, flanders):
     found = {row[0]: row[8:] for row in rows(page, "regions")[2:] if len(row) > 1}
     for region in plan:

@@ -143,6 +143,7 @@ def _regions(
             for parent in parents
             if parent.regions
         },
+        "region_maps": report_maps.region_maps(draw, measured),
         "swatches": report_maps.swatches(draw),
         "numbers": measured.numbers,
         "heads": heads,

@@ -1,4 +1,4 @@
-"""The maps of a report: the whole plan, every reference region, and other plans."""
+"""The maps of a report: the whole plan, every reference and youth region, and other plans."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,12 +13,12 @@ from regionplanner.documents.measured import MeasuredPlan
 from regionplanner.io.municipalities import Municipalities
 from regionplanner.maps.colour import LATER, plan_colours
 from regionplanner.plan.match import matched_regions
-from regionplanner.plan.plan import Plan
+from regionplanner.plan.plan import Plan, Region
 from regionplanner.words.language import Language
 from regionplanner.words.plain import plain
 from regionplanner.words.text import words_in
 
-_WIDE, _PARENT = 700, 350
+_WIDE, _COLUMN = 700, 340
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,10 +150,51 @@ def parent_map(draw: Drawer, measured: MeasuredPlan, parent: str) -> Markup:
         region_lines=drawn.borders(regions, without=draw.parent_lines),
         parent_lines=draw.parent_lines,
         labels=names,
-        width=_PARENT,
+        width=_COLUMN,
         narrow=0,  # a phone shows it at the same width
     )
     return svg_map(drawn, sheet)
+
+
+def region_maps(draw: Drawer, measured: MeasuredPlan) -> dict[str, Markup]:
+    """Return the small map of each youth region, with the names of its municipalities, by code.
+
+    A region that is a whole reference region has none: it is the map of that one.
+
+    Parameters
+    ----------
+    draw
+        What all maps share; the plan is its first.
+    measured
+        The plan.
+    """
+    drawn, plan = draw.drawn, measured.plan
+    lines = drawn.borders({r.code: r.members for r in plan}, without=draw.parent_lines)
+    sizes = draw.municipalities.frame["reference_region"].value_counts()
+    return {
+        region.code: svg_map(drawn, _region_sheet(draw, measured, region, lines))
+        for region in plan
+        if len(region.members) != sizes[region.parent]
+    }
+
+
+def _region_sheet(
+    draw: Drawer, measured: MeasuredPlan, region: Region, lines: BaseGeometry
+) -> MapSheet:
+    names, fills = draw.municipalities.frame["name"], _fills(draw, measured.plan, 0)
+    words = words_in(draw.language)
+    return MapSheet(
+        within=region.members,
+        description=words["report_map_region"].format(region=plain(region.label)),
+        fills=fills,
+        faint=fills.keys() - set(region.members),
+        region_lines=lines,
+        parent_lines=draw.parent_lines,
+        labels=[Label(plain(names[nis]), draw.drawn.spots[nis]) for nis in region.members],
+        width=_COLUMN,
+        narrow=0,
+        key=f"-{measured.numbers[region.code]}",
+    )
 
 
 def swatches(draw: Drawer) -> Mapping[str, str]:
