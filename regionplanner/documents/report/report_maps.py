@@ -18,7 +18,7 @@ from regionplanner.words.language import Language
 from regionplanner.words.plain import plain
 from regionplanner.words.text import words_in
 
-_WIDE, _COLUMN = 700, 340
+_WIDE, _PARENT, _SMALL = 700, 460, 225
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +150,7 @@ def parent_map(draw: Drawer, measured: MeasuredPlan, parent: str) -> Markup:
         region_lines=drawn.borders(regions, without=draw.parent_lines),
         parent_lines=draw.parent_lines,
         labels=names,
-        width=_COLUMN,
+        width=_PARENT,
         narrow=0,  # a phone shows it at the same width
     )
     return svg_map(drawn, sheet)
@@ -191,7 +191,7 @@ def _region_sheet(
         region_lines=lines,
         parent_lines=draw.parent_lines,
         labels=[Label(plain(names[nis]), draw.drawn.spots[nis]) for nis in region.members],
-        width=_COLUMN,
+        width=_SMALL,
         narrow=0,
         key=f"-{measured.numbers[region.code]}",
     )
