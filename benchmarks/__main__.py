@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from benchmarks import flanders, shown, synthetic
+from benchmarks import flanders, sets, shown, synthetic
 from benchmarks.rivals import compare
 from benchmarks.table import Measured, measured_table
 
@@ -18,6 +18,7 @@ FLANDERS = {
     "balance": flanders.balances,
     "curves": flanders.curves,
     "change": flanders.changes,
+    "sets": sets.sets,
     "shown": shown.shown,
 }
 PARTS = (*FLANDERS, "synthetic", "rivals")

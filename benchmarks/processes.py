@@ -36,7 +36,7 @@ class Run:
     output: str
 
 
-def run(command: Sequence[str], *, cache: Path, limit_s: float) -> Run:
+def run(command: Sequence[str], *, cache: Path, limit_s: float, fine: Sequence[int] = (0,)) -> Run:
     """Return how a command went, whole process, in an environment of its own.
 
     Parameters
@@ -47,6 +47,8 @@ def run(command: Sequence[str], *, cache: Path, limit_s: float) -> Run:
         Folder for whatever the planner keeps between runs: an empty one for a cold start.
     limit_s
         The command is ended after this time [s].
+    fine
+        Exit codes of a command that did its work.
     """
     environment = {**os.environ, "REGIONPLANNER_CACHE": str(cache)}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)  # modules are compiled once, as for a user
@@ -70,7 +72,12 @@ def run(command: Sequence[str], *, cache: Path, limit_s: float) -> Run:
         errors = f"ended after {limit_s:g} s"
     seconds = time.perf_counter() - started
     memory.stop()
-    return Run(seconds, memory.peak_mb, _last_words(process.returncode, errors), output)
+    return Run(
+        seconds,
+        memory.peak_mb,
+        "" if process.returncode in fine else _last_words(process.returncode, errors),
+        output,
+    )
 
 
 def _last_words(code: int, errors: str) -> str:
