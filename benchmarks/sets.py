@@ -54,7 +54,7 @@ def sets(repeat: int) -> Iterator[Measured]:
         yield _told("check: youth regions and police zones", check, repeat)
         old = _before_2025(plan, root / "plan-2024.csv")
         merge = ("merge", str(old), "2025", "--out", str(root / "merged"))
-        yield _told("merge: a plan of 2024, mended", merge, repeat)
+        yield _told("merge: a plan of 2024 carried to 2025", merge, repeat)
 
 
 def _made(work: str, bar: Bar, command: Sequence[str], said: Said, repeat: int) -> Measured:
