@@ -9,6 +9,11 @@ from string import ascii_lowercase
 
 from regionplanner.io.municipalities import Municipalities
 
+_POP_DIRECTION, _POP_ISOLATE = "\u202c", "\u2069"
+# what ends each embedding, override and isolate
+_CLOSES = dict.fromkeys("\u202a\u202b\u202d\u202e", _POP_DIRECTION)
+_CLOSES |= dict.fromkeys("\u2066\u2067\u2068", _POP_ISOLATE)
+
 
 def region_codes(
     assignment: Mapping[str, str], municipalities: Municipalities
@@ -102,13 +107,39 @@ def parent_names(municipalities: Municipalities) -> Mapping[str, tuple[str, str]
     taken: set[str] = set()
     for code, name in pairs:
         alone = _slug(name) and shared[_slug(name)] == 1
-        full = name if alone else f"{name} {code}"
+        full = closed(name) if alone else f"{closed(name)} {code}"
         slug = _slug(full) or "region"
         while slug in taken or full in taken:
             slug, full = f"{slug}-{_slug(code) or 2}", f"{full} ({code})"
         taken.update((slug, full))
         found[code] = (slug, full)
     return found
+
+
+def closed(text: str) -> str:
+    """Return a text whose directions end with it, so that what follows is not turned.
+
+    Parameters
+    ----------
+    text
+        Of the data; it may open embeddings, overrides and isolates without closing them.
+
+    Returns
+    -------
+    str
+        The text, and the U+202C and U+2069 that it lacks (Unicode Standard Annex 9, X1-X8).
+    """
+    opened: list[str] = []
+    for character in text:
+        if character in _CLOSES:
+            opened.append(_CLOSES[character])
+        elif opened and character == opened[-1]:
+            opened.pop()
+        elif character == _POP_ISOLATE and _POP_ISOLATE in opened:
+            # an isolate that ends also ends what was opened inside it
+            while opened.pop() != _POP_ISOLATE:
+                pass
+    return text + "".join(reversed(opened))
 
 
 def _slug(name: str) -> str:

@@ -4,7 +4,7 @@ import dataclasses
 
 import pytest
 
-from regionplanner.naming import region_codes, region_labels
+from regionplanner.naming import closed, region_codes, region_labels
 from tests.worlds import Cell, grid, grid_municipalities
 
 
@@ -97,3 +97,24 @@ def test_no_two_parents_share_a_code_or_a_label(parents, names):
     assert len(set(found.values())) == 3
     labels = region_labels(dict(zip(found.values(), parents, strict=True)), world)
     assert len(set(labels.values())) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "lacks"),
+    [
+        ("Kempen", ""),
+        ("\u202enepmeK", "\u202c"),
+        ("\u202enepmeK\u202c", ""),
+        ("\u202a\u2067a", "\u2069\u202c"),
+        ("\u2067\u202ea\u2069b", ""),
+        ("a\u2069b\u202c", ""),
+    ],
+)
+def test_a_name_turns_nothing_after_it(text, lacks):
+    assert closed(text) == text + lacks
+
+
+def test_labels_close_the_name_before_the_letter():
+    world = named({"P": "\u202enepmeK"}, row("P"))
+    code = region_codes(dict.fromkeys(world.frame.index, "one"), world)["00000"]
+    assert region_labels({code: "P"}, world) == {code: "\u202enepmeK\u202c A"}

@@ -2,6 +2,8 @@
 
 import re
 
+from regionplanner.naming import closed
+
 # no control characters, and no lone surrogates: they cannot be written in UTF-8
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f\ud800-\udfff]+")
 
@@ -17,6 +19,7 @@ def plain(text: object) -> str:
     Returns
     -------
     str
-        Control characters are blanks; markup is left alone, for it is shown as text.
+        Control characters are blanks, directions end with the text; markup is left alone,
+        for it is shown as text.
     """
-    return _UNPRINTABLE.sub(" ", str(text)).strip()
+    return closed(_UNPRINTABLE.sub(" ", str(text)).strip())

@@ -89,6 +89,21 @@ def test_evil_names_are_shown_and_never_run(visit, evil_pages, viewport):
 
 @SIZES
 @pytest.mark.parametrize("nis", [LIER, VOEREN, DROGENBOS])
+def test_cells_hold_their_texts(visit, made, nis, viewport):
+    opened = visit(page_of(made, nis, RUN), viewport=viewport, wait=False)
+    outside = opened.page.eval_on_selector_all(
+        "th, td",
+        """cells => cells.filter((cell) => {
+            const range = document.createRange();
+            range.selectNodeContents(cell);
+            return range.getBoundingClientRect().right > cell.getBoundingClientRect().right + 0.5;
+        }).map((cell) => cell.textContent)""",
+    )
+    assert outside == []
+
+
+@SIZES
+@pytest.mark.parametrize("nis", [LIER, VOEREN, DROGENBOS])
 def test_labels_do_not_overlap(visit, made, nis, viewport):
     opened = visit(page_of(made, nis, RUN), viewport=viewport, wait=False)
     boxes = label_boxes(opened.page)
