@@ -52,9 +52,10 @@ def _check_rows(path: Path, table: pd.DataFrame) -> None:
         empty = table.index[table[column] == ""]
         if len(empty):
             findings.append(f"no {column} {in_lines(empty)}")
-    repeated = table.loc[table["nis"].duplicated() & (table["nis"] != ""), "nis"].unique()
-    if len(repeated):
-        findings.append(f"more than one line for {listing(repeated)}")
+    again = table.loc[table["nis"].duplicated(keep=False) & (table["nis"] != "")]
+    if len(again):
+        where = in_lines(again.index)
+        findings.append(f"more than one line for {listing(again['nis'].unique())} ({where})")
     if not len(table):
         findings.append("no municipalities")
     if findings:

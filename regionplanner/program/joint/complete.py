@@ -96,7 +96,9 @@ def completed(
             answer = _within(problem, bound, slacks, threshold, answer, deadline)
         except (LimitError, SolverError):  # equally good choices may not have been compared
             return replace(answer, status="optimal") if proven_already else answer
-        threshold *= 2
+        if answer.status == "feasible" and threshold == gap:
+            return answer  # a solver that found none as good as the known one proves no more
+        threshold = max(1, 2 * threshold)
     return answer
 
 
