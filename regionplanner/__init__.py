@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from regionplanner.io.record import RunRecord, read_record
     from regionplanner.io.scenario_file import ScenarioFile, read_scenario, read_scenario_file
     from regionplanner.io.scenario_text import scenario_text
+    from regionplanner.io.set_record import read_set_records
     from regionplanner.io.workbook import write_workbook
     from regionplanner.maps.colour import plan_colours
     from regionplanner.maps.frame import HtmlPage
@@ -137,6 +138,7 @@ _HOME = {
     "read_mergers": "io.nis_changes",
     "read_municipalities": "io.read",
     "read_record": "io.record",
+    "read_set_records": "io.set_record",
     "read_scenario": "io.scenario_file",
     "read_scenario_file": "io.scenario_file",
     "region_costs": "criteria.mix",
@@ -221,6 +223,7 @@ __all__ = [
     "read_record",
     "read_scenario",
     "read_scenario_file",
+    "read_set_records",
     "region_costs",
     "region_diagram",
     "repair",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,7 +10,7 @@ from regionplanner.cli import outputs
 from regionplanner.cli.grouped import grouped
 from regionplanner.cli.options import DataOptions, Quiet, ShownOptions
 from regionplanner.cli.plan_options import CoverageOptions, CriteriaOptions, LockOptions
-from regionplanner.cli.plan_set import PlanSet, verified, write_plan_set
+from regionplanner.cli.plan_set import PlanSet, digests, verified, write_plan_set
 from regionplanner.cli.prepared import Prepared, Wanted, prepared
 from regionplanner.cli.progress import shown_steps
 from regionplanner.cli.rule_options import NumberOptions, RuleOptions
@@ -19,6 +19,8 @@ from regionplanner.errors import ScenarioError
 
 if TYPE_CHECKING:
     from regionplanner.cli.choices import Asked
+    from regionplanner.io.set_record import AlternativesRecord
+    from regionplanner.plan.plan import Plan
     from regionplanner.program.alternatives import Alternative
     from regionplanner.program.proposal import Proposal
     from regionplanner.scenario import Scenario
@@ -147,28 +149,43 @@ def _plan_set(
     names += [words["set_alternative"].format(number=n) for n in range(1, len(plans))]
     table = alternatives_table(plans, found, engine.municipalities, engine.graph, scenario)
     firmness = border_firmness([*plans.values()], engine.municipalities, engine.graph)
-    record = {
-        "within": within,
-        "best": {"objective": best.objective, "bound": best.bound},
-        "alternatives": [_record(one) for one in found],
-    }
     return PlanSet(
         plans=plans,
         names=tuple(names),
         tables={"alternatives": table, "borders": firmness},
-        record=("alternatives.json", record),
+        record=_record(ready, best, found, plans, within=within),
         scenario=scenario,
     )
 
 
-def _record(one: "Alternative") -> Mapping[str, Any]:
-    return {
-        "objective": one.proof.objective,
-        "pairs_that_differ": list(one.differences),
-        "pairs_in_all": one.difference,
-        "proven_most": one.most,
-        "gap": round(one.gap, 6),
-    }
+def _record(
+    ready: Prepared,
+    best: "Proposal",
+    found: "Sequence[Alternative]",
+    plans: "Mapping[str, Plan]",
+    *,
+    within: float,
+) -> "AlternativesRecord":
+    from regionplanner.io.assignment import assignment_sha256
+    from regionplanner.io.set_record import AlternativeRecord, AlternativesRecord, BestRecord
+
+    first, *others = (assignment_sha256(plan.assignment) for plan in plans.values())
+    return AlternativesRecord(
+        **digests(ready, ready.scenario),
+        within=within,
+        best=BestRecord(plan_sha256=first, objective=best.objective, bound=best.bound),
+        alternatives=tuple(
+            AlternativeRecord(
+                plan_sha256=digest,
+                objective=one.proof.objective or 0.0,
+                pairs_that_differ=one.differences,
+                pairs_in_all=one.difference,
+                proven_most=one.most,
+                gap=round(one.gap, 6),
+            )
+            for digest, one in zip(others, found, strict=True)
+        ),
+    )
 
 
 def _told(

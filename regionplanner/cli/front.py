@@ -1,6 +1,6 @@
 """``regionplanner front``: what one criterion costs in another."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,7 +11,7 @@ from regionplanner.cli import outputs
 from regionplanner.cli.grouped import grouped
 from regionplanner.cli.options import DataOptions, Quiet, ShownOptions
 from regionplanner.cli.plan_options import CoverageOptions, CriteriaOptions, LockOptions
-from regionplanner.cli.plan_set import PlanSet, verified, write_plan_set
+from regionplanner.cli.plan_set import PlanSet, digests, verified, write_plan_set
 from regionplanner.cli.prepared import Prepared, Wanted, prepared
 from regionplanner.cli.progress import shown_steps
 from regionplanner.cli.rule_options import NumberOptions, RuleOptions
@@ -20,7 +20,9 @@ from regionplanner.errors import DataError
 
 if TYPE_CHECKING:
     from regionplanner.cli.choices import Asked
-    from regionplanner.program.front import Front, FrontPoint
+    from regionplanner.io.set_record import FrontRecord
+    from regionplanner.plan.plan import Plan
+    from regionplanner.program.front import Front
     from regionplanner.scenario import Scenario
 
 
@@ -141,26 +143,33 @@ def _plan_set(ready: Prepared, found: "Front") -> PlanSet:
         plans=plans,
         names=tuple(words["set_point"].format(number=n + 1) for n in range(len(plans))),
         tables={"front": table},
-        record=(
-            "front.json",
-            {
-                "first": found.first,
-                "second": found.second,
-                "points": [_record(point) for point in found.points],
-            },
-        ),
+        record=_record(ready, found, plans, scenario),
         scenario=scenario,
     )
 
 
-def _record(point: "FrontPoint") -> dict[str, float]:
-    return {
-        "first": point.first,
-        "second": point.second,
-        "bound": point.bound,
-        "gap": round(point.gap, 6),
-        "allowed": point.most,
-    }
+def _record(
+    ready: Prepared, found: "Front", plans: "Mapping[str, Plan]", scenario: "Scenario"
+) -> "FrontRecord":
+    from regionplanner.io.assignment import assignment_sha256
+    from regionplanner.io.set_record import FrontRecord, PointRecord
+
+    return FrontRecord(
+        **digests(ready, scenario),
+        first=found.first,
+        second=found.second,
+        points=tuple(
+            PointRecord(
+                plan_sha256=assignment_sha256(plan.assignment),
+                first=point.first,
+                second=point.second,
+                bound=point.bound,
+                gap=round(point.gap, 6),
+                allowed=point.most,
+            )
+            for plan, point in zip(plans.values(), found.points, strict=True)
+        ),
+    )
 
 
 def _told(made: PlanSet, found: "Front", points: int) -> Iterator[str]:

@@ -1,22 +1,21 @@
 """What a merge writes: the plan, what changed, and all that was carried with it."""
 
 from collections import Counter
-from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from regionplanner.cli import outputs
+from regionplanner.cli.merge_record import merge_record
 from regionplanner.errors import DataError, listing
 
 if TYPE_CHECKING:
     from regionplanner.cli.merge_carried import Carried
     from regionplanner.cli.merge_check import Check
     from regionplanner.cli.merge_inputs import Inputs
-    from regionplanner.io.municipalities import Municipalities
     from regionplanner.io.scenario_file import ScenarioFile
-    from regionplanner.scenario import Scenario
 
-DATA, TABLES = "data.gpkg", "tables"
+DATA, TABLES, MAP = "data.gpkg", "tables", "map.html"
+_RECORD = "merge.json"
 _TITLE = "The choices of before the mergers, carried to the municipalities of after."
 
 
@@ -42,7 +41,7 @@ def check_places(out: Path, inputs: "Inputs") -> None:
             f"more than one table is called {listing(twice)}; each is written under its own name; "
             "rename one, or give it once"
         )
-    written = ["plan.csv", "mended.csv", "changes.csv", DATA, outputs.SCENARIO]
+    written = ["plan.csv", "mended.csv", "changes.csv", _RECORD, MAP, DATA, outputs.SCENARIO]
     for name in (*written, *(f"{TABLES}/{name}" for name in names)):
         outputs.check_file(out / name, inputs=inputs.files)
     scenario = out / outputs.SCENARIO
@@ -72,16 +71,15 @@ def write_merge(out: Path, inputs: "Inputs", result: "Carried", check: "Check") 
     """
     from regionplanner.io.carried.data import data_layer
     from regionplanner.io.scenario_text import scenario_text
+    from regionplanner.io.set_record import record_text
     from regionplanner.io.text_table import csv_text
     from regionplanner.io.write import write_geopackage, write_together
 
-    units = result.municipalities
     texts = {
-        "plan.csv": _plan_text(result.assignment, units, check.scenario),
+        **_plan_texts(inputs, result, check),
         "changes.csv": csv_text(result.changes),
+        _RECORD: record_text(merge_record(inputs, result, check)),
     }
-    if check.mended is not None:
-        texts["mended.csv"] = _plan_text(check.mended, units, check.scenario)
     for name, carried in result.unit_tables.items():
         texts[f"{TABLES}/{name}"] = csv_text(carried.table)
     for name, pairs in result.pair_tables.items():
@@ -108,26 +106,40 @@ def writes_data(result: "Carried") -> bool:
     return result.data is not None and not result.data.municipalities.source.generalised
 
 
-def _plan_text(
-    assignment: Mapping[str, str],
-    municipalities: "Municipalities | None",
-    scenario: "Scenario | None",
-) -> str:
-    """Return a plan as `plan` writes it; without data only the codes."""
+def _plan_texts(inputs: "Inputs", result: "Carried", check: "Check") -> dict[str, str]:
+    """Return the plans as `plan` writes them, with their map; without data only the codes."""
     import pandas as pd
 
     from regionplanner.cli.choices import neighbours
     from regionplanner.io.text_table import csv_text
+    from regionplanner.maps.page import map_page
     from regionplanner.plan.make import make_plan
     from regionplanner.plan.table import plan_table
     from regionplanner.scenario import Scenario
+    from regionplanner.words.text import words_in
 
-    if municipalities is None:
-        return csv_text(pd.DataFrame({"region": assignment}).rename_axis("nis"))
-    rules = scenario or Scenario(criteria={"distance": 1.0})
-    graph = neighbours(municipalities, rules)
-    plan = make_plan(assignment, municipalities, graph, rules)
-    return csv_text(plan_table(plan, municipalities))
+    units = result.municipalities
+    if units is None:
+        return {
+            "plan.csv": csv_text(pd.DataFrame({"region": result.assignment}).rename_axis("nis"))
+        }
+    rules = check.scenario or Scenario(criteria={"distance": 1.0})
+    graph, run = neighbours(units, rules), inputs.asked.run
+    words = words_in(run.language)
+    plans = {"plan": make_plan(result.assignment, units, graph, rules)}
+    called = [words["set_merged"]]
+    if check.mended is not None:
+        plans["mended"] = make_plan(check.mended, units, graph, rules)
+        called.append(words["set_mended"])
+    page = map_page(
+        dict(zip(called, plans.values(), strict=True)),
+        units,
+        language=run.language,
+        title=run.title,
+        contact=run.contact,
+    )
+    texts = {f"{name}.csv": csv_text(plan_table(plan, units)) for name, plan in plans.items()}
+    return {**texts, MAP: page.html}
 
 
 def _scenario_file(out: Path, inputs: "Inputs", result: "Carried") -> "ScenarioFile":

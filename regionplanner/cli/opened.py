@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from regionplanner.io.municipalities import Municipalities
     from regionplanner.io.record import RunRecord
     from regionplanner.io.scenario_file import RunChoices
+    from regionplanner.io.set_record import SetRecord
     from regionplanner.plan.plan import Plan
+    from regionplanner.proof import Proof
 
 SUMMARY = "summary.json"
 _USUAL = "plan"
@@ -38,12 +40,15 @@ class PlanFile:
         Region code by NIS code.
     record
         Of the run that made this very plan; None where there is none.
+    made
+        Of what made this very plan with others, such as alternatives.
     """
 
     path: Path
     name: str
     assignment: "Mapping[str, str]"
     record: "RunRecord | None"
+    made: "tuple[SetRecord, ...]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,8 @@ class Opened:
     ----------
     plans, records
         By name, in the order of the files; a record only where the proof holds.
+    made
+        By name, the records of what made a plan with others, where they hold.
     municipalities
         The data.
     run
@@ -64,6 +71,7 @@ class Opened:
 
     plans: "Mapping[str, Plan]"
     records: "Mapping[str, RunRecord]"
+    made: "Mapping[str, tuple[SetRecord, ...]]"
     municipalities: "Municipalities"
     run: "RunChoices"
     scenarios: "Mapping[str, Path | None]"
@@ -112,16 +120,18 @@ def opened(
     first = next((one for one in asked if one.file is not None), asked[0])
     asked = [one if one.file is not None else first for one in asked]
     municipalities = choices.load(first.data, quiet=quiet)
-    plans, records = {}, {}
+    plans, records, made_with = {}, {}, {}
     for one, own in zip(found, asked, strict=True):
         record, why = _fitting(one, own, municipalities)
-        plans[one.name] = _plan(one, own, municipalities, record)
+        made_with[one.name] = _holding(one, own, municipalities)
+        proof = _proof(one, record, made_with[one.name])
+        plans[one.name] = _plan(one, own, municipalities, proof)
         if record is not None:
             records[one.name] = record
         elif why and not quiet:
             typer.echo(f"Note: the proof beside {one.path} is not used: {why}", err=True)
     files_used = {one.name: own.file for one, own in zip(found, asked, strict=True)}
-    return Opened(plans, records, municipalities, first.run, files_used)
+    return Opened(plans, records, made_with, municipalities, first.run, files_used)
 
 
 def tell_broken(files: Sequence[Path], found: Opened) -> None:
@@ -206,12 +216,14 @@ def _ways(files: list[Path]) -> Iterator[list[str]]:
 def _plan_file(path: Path, name: str) -> PlanFile:
     from regionplanner.io.assignment import assignment_sha256, read_assignment
     from regionplanner.io.record import read_record
+    from regionplanner.io.set_record import read_set_records
 
     assignment = read_assignment(path)
+    digest = assignment_sha256(assignment)
     record = read_record(path.parent / SUMMARY)
-    if record is not None and record.plan_sha256 != assignment_sha256(assignment):
+    if record is not None and record.plan_sha256 != digest:
         record = None
-    return PlanFile(path, name, assignment, record)
+    return PlanFile(path, name, assignment, record, read_set_records(path.parent, digest))
 
 
 def _scenario_beside(one: PlanFile) -> Path | None:
@@ -219,10 +231,12 @@ def _scenario_beside(one: PlanFile) -> Path | None:
     from regionplanner.io.scenario_file import read_scenario
 
     path = one.path.parent / SCENARIO
-    if one.record is None or not path.is_file():
+    digests = {record.scenario_sha256 for record in one.made}
+    digests |= set() if one.record is None else {one.record.scenario_sha256}
+    if not digests or not path.is_file():
         return None
     try:
-        return path if read_scenario(path).sha256 == one.record.scenario_sha256 else None
+        return path if read_scenario(path).sha256 in digests else None
     except ScenarioError:
         return None
 
@@ -240,12 +254,34 @@ def _fitting(
     return one.record, ""
 
 
+def _holding(
+    one: PlanFile, asked: "Asked", municipalities: "Municipalities"
+) -> "tuple[SetRecord, ...]":
+    """Return the records of what made a plan with others, where what they say holds here."""
+    choices_made, data = asked.scenario().sha256, municipalities.source.sha256
+    return tuple(
+        record
+        for record in one.made
+        if record.holds(data_sha256=data, scenario_sha256=choices_made)
+    )
+
+
+def _proof(
+    one: PlanFile, record: "RunRecord | None", made: "Sequence[SetRecord]"
+) -> "Proof | None":
+    from regionplanner.io.assignment import assignment_sha256
+
+    if record is not None:
+        return record.proof
+    digest = assignment_sha256(one.assignment)
+    return next((proof for one in made if (proof := one.proof(digest)) is not None), None)
+
+
 def _plan(
-    one: PlanFile, asked: "Asked", municipalities: "Municipalities", record: "RunRecord | None"
+    one: PlanFile, asked: "Asked", municipalities: "Municipalities", proof: "Proof | None"
 ) -> "Plan":
     from regionplanner.plan.make import make_plan
 
     scenario = asked.scenario()
     graph = choices.neighbours(municipalities, scenario)
-    proof = None if record is None else record.proof
     return make_plan(one.assignment, municipalities, graph, scenario, proof)

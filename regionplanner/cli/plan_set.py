@@ -1,10 +1,9 @@
 """Several plans that were made together: written side by side, with one map."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from regionplanner.cli.outputs import SCENARIO, TITLE
 from regionplanner.errors import SolverError
@@ -13,6 +12,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from regionplanner.cli.prepared import Prepared
+    from regionplanner.io.set_record import SetRecord
     from regionplanner.plan.plan import Plan
     from regionplanner.proof import Proof
     from regionplanner.scenario import Scenario
@@ -33,7 +33,7 @@ class PlanSet:
     tables
         By the name of their file, without its ending.
     record
-        All that was found, ready for JSON, by the name of its file.
+        All that was found.
     scenario
         The choices they are held against.
     """
@@ -41,7 +41,7 @@ class PlanSet:
     plans: "Mapping[str, Plan]"
     names: tuple[str, ...]
     tables: "Mapping[str, pd.DataFrame]"
-    record: tuple[str, Mapping[str, Any]]
+    record: "SetRecord"
     scenario: "Scenario"
 
 
@@ -75,6 +75,20 @@ def verified(
     return made
 
 
+def digests(ready: "Prepared", scenario: "Scenario") -> dict[str, str]:
+    """Return the digests of data and choices, by their names in a record.
+
+    Parameters
+    ----------
+    ready
+        Has the data.
+    scenario
+        The choices that the plans are held against.
+    """
+    source = ready.engine.municipalities.source
+    return {"data_sha256": source.sha256, "scenario_sha256": scenario.sha256}
+
+
 def write_plan_set(
     out: Path, ready: "Prepared", found: PlanSet, *, with_scenario: bool
 ) -> tuple[str, ...]:
@@ -98,6 +112,7 @@ def write_plan_set(
     """
     from regionplanner.io.scenario_file import ScenarioFile
     from regionplanner.io.scenario_text import scenario_text
+    from regionplanner.io.set_record import record_text
     from regionplanner.io.text_table import csv_text
     from regionplanner.io.write import write_atomic
     from regionplanner.maps.page import map_page
@@ -117,8 +132,7 @@ def write_plan_set(
         for name, plan in found.plans.items()
     }
     texts |= {f"{name}.csv": csv_text(table) for name, table in found.tables.items()}
-    name, record = found.record
-    texts[name] = json.dumps(record, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+    texts[found.record.FILE] = record_text(found.record)
     texts[MAP] = page.html
     if with_scenario:
         texts[SCENARIO] = scenario_text(chosen, folder=out, title=TITLE)

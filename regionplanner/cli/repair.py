@@ -10,7 +10,7 @@ from regionplanner.cli import outputs
 from regionplanner.cli.grouped import grouped
 from regionplanner.cli.options import DataOptions, Quiet, ShownOptions
 from regionplanner.cli.plan_options import CoverageOptions, CriteriaOptions, LockOptions
-from regionplanner.cli.plan_set import PlanSet, verified, write_plan_set
+from regionplanner.cli.plan_set import PlanSet, digests, verified, write_plan_set
 from regionplanner.cli.prepared import Prepared, Wanted, prepared
 from regionplanner.cli.rule_options import NumberOptions, RuleOptions
 from regionplanner.cli.search_options import SearchOptions
@@ -19,6 +19,7 @@ from regionplanner.errors import ScenarioError, listing
 if TYPE_CHECKING:
     from regionplanner.cli.choices import Asked
     from regionplanner.io.municipalities import Municipalities
+    from regionplanner.io.set_record import RepairRecord
     from regionplanner.program.repair import Repair
     from regionplanner.scenario import Scenario
 
@@ -162,17 +163,26 @@ def _plan_set(ready: Prepared, today: Mapping[str, str], found: "Repair") -> Pla
         plans={"plan": plan, "today": before},
         names=(words["set_repair"], words["set_today"]),
         tables={"changes": repair_table(found, today, municipalities, before.violations)},
-        record=(
-            "repair.json",
-            {
-                "objective": found.objective,
-                "pairs_that_change": found.n_changed,
-                "weight": found.weight,
-                "proven_least": found.least,
-                "cheapest_of_these": found.settled,
-            },
-        ),
+        record=_record(ready, known, found),
         scenario=ready.scenario,
+    )
+
+
+def _record(ready: Prepared, today: Mapping[str, str], found: "Repair") -> "RepairRecord":
+    from regionplanner.io.assignment import assignment_sha256
+    from regionplanner.io.set_record import PairRecord, RepairRecord
+
+    changes = [(*change.pair, change.together) for change in found.changes]
+    return RepairRecord(
+        **digests(ready, ready.scenario),
+        plan_sha256=assignment_sha256(found.assignment),
+        today=today,
+        objective=found.objective,
+        changes=tuple(PairRecord(nis_a=a, nis_b=b, together=both) for a, b, both in changes),
+        pairs_that_change=found.n_changed,
+        weight=found.weight,
+        proven_least=found.least,
+        cheapest_of_these=found.settled,
     )
 
 

@@ -155,6 +155,7 @@ def _write(plans: Opened, made: list[Path], files: FileOptions, read: frozenset[
         plans.plans,
         municipalities,
         plans.records,
+        made=plans.made,
         language=run.language,
         title=run.title,
         contact=run.contact,

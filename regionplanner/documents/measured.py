@@ -10,8 +10,10 @@ from markupsafe import Markup
 from regionplanner.choices import Criterion
 from regionplanner.documents.marked import named
 from regionplanner.graph.contiguity import scenario_graph
+from regionplanner.io.assignment import assignment_sha256
 from regionplanner.io.municipalities import Municipalities
 from regionplanner.io.record import RunRecord
+from regionplanner.io.set_record import SetRecord
 from regionplanner.plan.plan import Plan
 from regionplanner.scenario import DEFAULT_TIES, Scenario
 from regionplanner.score.groupings import Group, groups_of, membership_columns
@@ -32,6 +34,8 @@ class MeasuredPlan:
         What it is called among the others.
     plan, record
         The plan, and the record of the run that made it; None where it was made otherwise.
+    made
+        Records of what made it with others.
     municipalities, scenario, graph
         What it is measured on: the data, the choices and the neighbours.
     score
@@ -45,6 +49,7 @@ class MeasuredPlan:
     name: str
     plan: Plan
     record: RunRecord | None
+    made: tuple[SetRecord, ...]
     municipalities: Municipalities
     scenario: Scenario
     graph: "nx.Graph[str]"
@@ -62,6 +67,11 @@ class MeasuredPlan:
     def in_minutes(self) -> bool:
         """Whether travel is in minutes."""
         return self.municipalities.travel_min is not None
+
+    @property
+    def sha256(self) -> str:
+        """Digest of the plan, by which records know it."""
+        return assignment_sha256(self.plan.assignment)
 
     @property
     def labels(self) -> Mapping[str, Markup]:
@@ -88,6 +98,7 @@ def measured_plan(
     municipalities: Municipalities,
     record: RunRecord | None,
     *,
+    made: tuple[SetRecord, ...] = (),
     choices: Scenario | None = None,
 ) -> MeasuredPlan:
     """Return a plan with its figures.
@@ -102,6 +113,8 @@ def measured_plan(
         The data.
     record
         Of the run that made it.
+    made
+        Of what made it with others.
     choices
         Measure with these choices, not with its own: so that plans can be compared.
     """
@@ -112,6 +125,7 @@ def measured_plan(
         name=name,
         plan=plan,
         record=record,
+        made=made,
         municipalities=municipalities,
         scenario=scenario,
         graph=graph,

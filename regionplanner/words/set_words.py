@@ -7,6 +7,8 @@ SET_WORDS: Words = {
     "set_alternative": {"nl": "Alternatief {number}", "en": "Alternative {number}"},
     "set_point": {"nl": "Punt {number}", "en": "Point {number}"},
     "set_today": {"nl": "Vandaag", "en": "Today"},
+    "set_merged": {"nl": "Na de fusies", "en": "After the mergers"},
+    "set_mended": {"nl": "Na de fusies, hersteld", "en": "After the mergers, mended"},
     "set_repair": {"nl": "Hersteld voorstel", "en": "Repaired proposal"},
     "front_title": {"nl": "{first} tegenover {second}", "en": "{first} against {second}"},
     "front_unit_ties": {"nl": "banden", "en": "ties"},

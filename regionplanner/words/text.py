@@ -12,6 +12,7 @@ from regionplanner.words.report_words import REPORT_WORDS
 from regionplanner.words.set_words import SET_WORDS
 from regionplanner.words.sheet_words import SHEET_WORDS
 from regionplanner.words.table_words import TABLE_WORDS
+from regionplanner.words.together_words import TOGETHER_WORDS
 from regionplanner.words.variant_words import VARIANT_WORDS
 
 # A row that lacks a language fails a test. {names} are filled in by `str.format`, or by
@@ -27,6 +28,7 @@ TABLE: Words = {
     **FINDING_WORDS,
     **TABLE_WORDS,
     **SET_WORDS,
+    **TOGETHER_WORDS,
 }
 """Every word, by key."""
 

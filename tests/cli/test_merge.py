@@ -81,6 +81,8 @@ def test_a_whole_plan_with_its_data_rules_and_tables(cli, plan_2024, shared_geod
     assert [str(path) for path in files] == [
         "changes.csv",
         "data.gpkg",
+        "map.html",
+        "merge.json",
         "plan.csv",
         "scenario.toml",
         "tables/pairs.csv",

@@ -6,6 +6,8 @@ import pandas as pd
 import pytest
 
 from tests.cli.inside import runner
+from tests.documents.reading import items, section, text
+from tests.documents.reading import rows as shown
 
 CODES = {"nis": str}
 
@@ -43,6 +45,13 @@ def test_alternatives_are_written_with_their_map_and_their_borders(run, cli, tmp
     assert "Beste voorstel" in page
     assert "Alternatief 1" in page
     assert "169" in ended.stdout
+    report = tmp_path / "report.html"  # the folder is compared below
+    asked = ("report", out / "alternative-1.csv", out / "best.csv", "-o", report)
+    assert run(*asked, "--lang", "en").returncode == 0
+    told = shown(report.read_text(), "alternatives")
+    assert told[1][:2] == ["best", "2,513.5"]
+    assert told[2][0] == "alternative-1 (this proposal)"
+    assert told[2][3:] == ["169", "169", "169"]
     checked = cli("check", out / "alternative-1.csv", "--scenario", out / "scenario.toml")
     assert checked.returncode == 0
     again = tmp_path / "again"
@@ -65,6 +74,12 @@ def test_a_front_is_a_table_a_plot_and_a_map(run, tmp_path):
     assert rows.at[2, "ties"] == 30
     assert "optimal" in ended.stdout
     assert plot.read_text().startswith("<?xml")
+    page = out / "report.html"
+    assert run("report", out / "point-2.csv", "-o", page, "--lang", "en").returncode == 0
+    told = shown(page.read_text(), "front")
+    assert [row[1] for row in told[1:]] == ["Point 1", "point-2 (this proposal)", "Point 3"]
+    assert [row[4] for row in told[1:]] == ["the least possible"] * 3
+    assert "no proposal with at most" in text(section(page.read_text(), "proof"))
     assert "Punt 3" in (out / "map.html").read_text()
 
 
@@ -81,6 +96,14 @@ def test_what_exists_is_repaired_and_every_change_is_told(run, tmp_path):
     assert record["pairs_that_change"] == record["proven_least"] == 3
     assert record["objective"] == pytest.approx(2519.905928)
     assert run("check", out / "plan.csv").returncode == 0
+    page = out / "report.html"
+    assert run("report", out / "plan.csv", "-o", page, "--lang", "en").returncode == 0
+    told = items(section(page.read_text(), "repair"))
+    assert "In more than one reference region: Forum Jeugd Westhoek." in told
+    assert told[-1] == (
+        "Alveringem and Veurne are no longer together (today: Forum Jeugd Westhoek)."
+    )
+    assert "changes less of what exists today" in text(section(page.read_text(), "proof"))
 
 
 def test_a_plan_by_hand_is_repaired_with_its_codes(run, planned, tmp_path):

@@ -76,6 +76,7 @@ PUBLIC = [
     "read_mergers",
     "read_municipalities",
     "read_record",
+    "read_set_records",
     "read_scenario",
     "read_scenario_file",
     "region_costs",

@@ -110,6 +110,16 @@ class Paper:
         areas = shapes.without_crumbs(shapes.merged(self.units, groups))
         return shapes.border_lines(areas, without=without)
 
+    def between(self, pairs: Collection[tuple[str, str]]) -> BaseGeometry:
+        """Return the borders between pairs of units as lines."""
+        if not pairs:
+            return shapely.MultiLineString()
+        sides = ([pair[n] for pair in pairs] for n in (0, 1))
+        one, other = (self.units[codes].to_numpy() for codes in sides)
+        parts = shapely.get_parts(shapely.intersection(one, other))
+        lines = parts[shapely.get_dimensions(parts) == 1]
+        return shapely.line_merge(shapely.MultiLineString([*shapely.get_parts(lines)]))
+
 
 def paper(municipalities: Municipalities, *, tolerance_m: float = TOLERANCE_M) -> Paper:
     """Return municipalities as drawn on paper.

@@ -1,7 +1,7 @@
 """svg_map: a map drawn without any script, for pages that are mailed and printed."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import shapely
 from markupsafe import Markup, escape
@@ -34,6 +34,8 @@ class MapSheet:
         Units whose colour is paler.
     region_lines, parent_lines
         Borders of regions and of reference regions (`Paper.borders`).
+    strokes
+        Other lines, by the name of their style.
     highlight
         Units with one thick outline around them.
     labels
@@ -53,6 +55,7 @@ class MapSheet:
     faint: Collection[str] = ()
     region_lines: BaseGeometry = _NOTHING
     parent_lines: BaseGeometry = _NOTHING
+    strokes: Mapping[str, BaseGeometry] = field(default_factory=dict)
     highlight: Collection[str] = ()
     labels: Sequence[Label] = ()
     width: float = 720
@@ -163,6 +166,7 @@ def _lines(paper: Paper, sheet: MapSheet, view: Box) -> Iterator[str]:
     chosen = paper.area(sheet.highlight).boundary if sheet.highlight else _NOTHING
     for shape, classes in (
         (sheet.region_lines, ("region-line",)),
+        *((lines, (name,)) for name, lines in sheet.strokes.items()),
         (sheet.parent_lines, ("parent-band", "parent-dash")),
         (paper.link_lines, ("link-line",)),
         (chosen, ("chosen-band", "chosen-line")),

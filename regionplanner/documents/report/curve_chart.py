@@ -4,6 +4,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from regionplanner.documents.drawing.axes import round_scale
 from regionplanner.documents.measured import MeasuredPlan
 from regionplanner.documents.numbers import fixed
 from regionplanner.documents.report.curve_table import unproven
@@ -104,10 +105,8 @@ def whole_chart(measured: MeasuredPlan, language: Language) -> Chart | None:
     if len(points) < 2:
         return None
     values = [value for _, value in points]
-    low, high, step = _scale(min(values), max(values))
-    places = max(0, -math.floor(math.log10(step)))
     room = _Room(width=680, height=230, left=52.0, right=668.0, top=14.0, base=196.0)
-    n_steps = round((high - low) / step)
+    heights = round_scale(min(values), max(values), room.base, room.top)
     every = math.ceil(len(points) / 27)
     first = points[0][0].regions
     return _chart(
@@ -117,7 +116,7 @@ def whole_chart(measured: MeasuredPlan, language: Language) -> Chart | None:
             _dot(
                 point,
                 room.x(n, len(points)),
-                room.y(value, low, high),
+                heights.place(value),
                 regions=point.chosen or (point.regions - first) % every == 0,
                 value="",
                 language=language,
@@ -125,8 +124,8 @@ def whole_chart(measured: MeasuredPlan, language: Language) -> Chart | None:
             for n, (point, value) in enumerate(points)
         ],
         tuple(
-            (room.y(low + n * step, low, high), fixed(low + n * step, places, language))
-            for n in range(n_steps + 1)
+            (heights.place(value), fixed(value, heights.places, language))
+            for value in heights.lines
         ),
     )
 
@@ -202,11 +201,3 @@ def _dot(
 
 def _known(points: Sequence[CurvePoint]) -> list[tuple[CurvePoint, float]]:
     return [(point, point.objective) for point in points if point.objective is not None]
-
-
-def _scale(least: float, most: float) -> tuple[float, float, float]:
-    """Return round ends of an axis and the step between its lines."""
-    spread = most - least or abs(most) or 1.0
-    power = 10.0 ** math.floor(math.log10(spread / 4))
-    step = next(f * power for f in (1, 2, 2.5, 5, 10) if f * power >= spread / 5)
-    return math.floor(least / step) * step, math.ceil(most / step) * step, step

@@ -8,6 +8,7 @@ from markupsafe import Markup
 from regionplanner.documents.marked import listed, parents_text, said
 from regionplanner.documents.measured import MeasuredPlan
 from regionplanner.documents.numbers import fixed
+from regionplanner.documents.report.together.proof import together_proof
 from regionplanner.score.kept import whole_groups
 from regionplanner.score.oddities import extremes, far_units
 from regionplanner.words.about import summary_text
@@ -66,13 +67,13 @@ def proof_sentences(measured: MeasuredPlan, language: Language) -> list[str]:
     Parameters
     ----------
     measured
-        Without a record nothing is known: the plan was made or changed by hand.
+        Without a record nothing is known, but for plans that were made together.
     language
         Language of the sentences.
     """
     words, record = words_in(language), measured.record
     if record is None:
-        return [words["report_unproven_hand"]]
+        return together_proof(measured, language) or [words["report_unproven_hand"]]
     found = [proof_sentence(measured.plan.proof, language)]
     if record.n_candidates:
         n_candidates = number(record.n_candidates, language)

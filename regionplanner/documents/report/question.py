@@ -80,7 +80,7 @@ def question_sentences(measured: MeasuredPlan, language: Language) -> list[Marku
             dates=data_dates(measured.municipalities, language) or NONE,
         ),
     ]
-    if measured.record is None:
+    if measured.record is None and not measured.made:
         found.append(said("report_no_record", language))
     return found
 
@@ -119,7 +119,8 @@ def chosen_for(measured: MeasuredPlan, language: Language) -> str:
     language
         Language of the sentences.
     """
-    if measured.record is None:
+    chosen = any(record.proof(measured.sha256) for record in measured.made)
+    if measured.record is None and not chosen:
         return ""
     found = choice_sentences(measured.plan, measured.municipalities, language)
     return found[0] if found else ""

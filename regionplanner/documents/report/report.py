@@ -21,9 +21,15 @@ from regionplanner.documents.report.question import (
     rule_sentences,
 )
 from regionplanner.documents.report.region_rows import figure_heads, parent_rows
+from regionplanner.documents.report.together.alternatives import alternatives_part
+from regionplanner.documents.report.together.firm import firm_part
+from regionplanner.documents.report.together.front import front_part
+from regionplanner.documents.report.together.mergers import mergers_part
+from regionplanner.documents.report.together.repair import repair_part
 from regionplanner.errors import DataError
 from regionplanner.io.municipalities import Municipalities
 from regionplanner.io.record import RunRecord
+from regionplanner.io.set_record import SetRecord
 from regionplanner.maps.frame import HtmlPage, html_page, packed_file
 from regionplanner.plan.plan import Plan
 from regionplanner.words.about import approximations, source_rows
@@ -36,11 +42,12 @@ _PACKAGE = "regionplanner.documents"
 _STYLES = ("svg.css", "report.css")
 
 
-def report_page(
+def report_page(  # noqa: PLR0913 (what is known, and how it is told, by name)
     plans: Plan | Mapping[str, Plan],
     municipalities: Municipalities,
     records: Mapping[str, RunRecord] | None = None,
     *,
+    made: Mapping[str, tuple[SetRecord, ...]] | None = None,
     language: Language = "nl",
     title: str | None = None,
     contact: str | None = None,
@@ -55,6 +62,8 @@ def report_page(
         The data that all of them are on.
     records
         By name, the record of the run that made a plan: its proof and its curves.
+    made
+        By name, records of what made a plan with others: alternatives, a front, a repair, mergers.
     language
         ``"nl"`` or ``"en"``; names in the data are not translated.
     title
@@ -74,11 +83,13 @@ def report_page(
     ValueError
         The language is not known.
     """
-    words, known = words_in(language), records or {}
+    words, known, together = words_in(language), records or {}, made or {}
     called = {words["the_plan"]: plans} if isinstance(plans, Plan) else plans
     _check(called, municipalities)
     (name, plan), *rest = called.items()
-    measured = measured_plan(name, plan, municipalities, known.get(name))
+    measured = measured_plan(
+        name, plan, municipalities, known.get(name), made=together.get(name, ())
+    )
     others = [
         measured_plan(n, p, municipalities, known.get(n), choices=measured.scenario)
         for n, p in rest
@@ -92,6 +103,7 @@ def report_page(
         **_asked(measured, language),
         **_regions(measured, draw, language),
         **_judged(measured, language),
+        **_together(measured, others, language),
         **_compared(measured, others, draw, language),
         **_sources(measured, others, language),
     }
@@ -171,6 +183,20 @@ def _judged(measured: MeasuredPlan, language: Language) -> dict[str, Any]:
     }
 
 
+def _together(
+    measured: MeasuredPlan, others: list[MeasuredPlan], language: Language
+) -> dict[str, Any]:
+    words = words_in(language)
+    parts = {
+        "repair": repair_part(measured, language),
+        "mergers": mergers_part(measured, language),
+        "alternatives": alternatives_part(measured, others, language),
+        "front": front_part(measured, others, language),
+    }
+    headings = [(key, words[f"report_{key}_heading"]) for key, part in parts.items() if part]
+    return {**parts, "together_headings": headings}
+
+
 def _compared(
     measured: MeasuredPlan,
     others: list[MeasuredPlan],
@@ -185,6 +211,7 @@ def _compared(
             report_maps.other_map(draw, measured, other, place, there.moved)
             for place, (other, there) in enumerate(zip(others, found, strict=True), 1)
         ],
+        "firm": firm_part(draw, measured, others, language),
         "side_by_side": figure_rows(measured, others, language) if others else [],
     }
 

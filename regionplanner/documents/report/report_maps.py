@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import pandas as pd
 from markupsafe import Markup
 from shapely.geometry.base import BaseGeometry
 
@@ -195,6 +196,37 @@ def _region_sheet(
         narrow=0,
         key=f"-{measured.numbers[region.code]}",
     )
+
+
+def firm_map(draw: Drawer, measured: MeasuredPlan, together: "pd.Series[float]") -> Markup:
+    """Return the map of firm and loose borders.
+
+    Parameters
+    ----------
+    draw
+        What all maps share; the plan is its first.
+    measured
+        The plan.
+    together
+        Share of plans that have a pair of neighbours (index: their NIS codes) in one region.
+    """
+    kinds = {"firm-some": together.ge(0.5) & together.lt(1), "firm-most": together.lt(0.5)}
+    kinds["firm-all"] = together.eq(0)
+    kinds["firm-most"] &= ~kinds["firm-all"]
+    fills, labels = _fills(draw, measured.plan, 0), measured.numbers
+    sheet = MapSheet(
+        within=draw.municipalities.frame.index,
+        description=words_in(draw.language)["report_map_firm"],
+        fills=fills,
+        faint=fills,
+        strokes={
+            name: draw.drawn.between([*together.index[chosen]]) for name, chosen in kinds.items()
+        },
+        parent_lines=draw.parent_lines,
+        labels=_numbers(draw, measured, {code: str(number) for code, number in labels.items()}),
+        width=_WIDE,
+    )
+    return svg_map(draw.drawn, sheet)
 
 
 def swatches(draw: Drawer) -> Mapping[str, str]:

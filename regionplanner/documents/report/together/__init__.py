@@ -1,0 +1,1 @@
+"""Parts of a report on plans that were made together: alternatives, fronts, repairs, mergers."""

@@ -1,0 +1,216 @@
+"""The trade-off of two criteria in the report: its plans as points, and as a table."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from regionplanner.choices import Criterion
+from regionplanner.documents.drawing.axes import Scale, round_scale
+from regionplanner.documents.marked import named, said
+from regionplanner.documents.measured import MeasuredPlan
+from regionplanner.documents.numbers import fixed, percent
+from regionplanner.documents.report.question import unit_text, value_text
+from regionplanner.io.set_record import FrontRecord, PointRecord
+from regionplanner.words.language import Language
+from regionplanner.words.text import words_in
+
+_WIDTH, _HEIGHT = 680, 330
+_LEFT, _RIGHT, _TOP, _BASE = 62.0, 656.0, 16.0, 284.0
+
+
+@dataclass(frozen=True, slots=True)
+class FrontRow:
+    """A plan of the front.
+
+    Attributes
+    ----------
+    name
+        What it is called.
+    first, second
+        Value of each criterion.
+    proof
+        What is proven of the first.
+    here
+        Whether the report is about it.
+    """
+
+    name: Markup
+    first: str
+    second: str
+    proof: str
+    here: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FrontDot:
+    """A plan on the chart: its place, its number, and whether the report is about it."""
+
+    x: float
+    y: float
+    number: int
+    here: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FrontChart:
+    """The front as it is drawn.
+
+    Attributes
+    ----------
+    width, height, left, right, top, base
+        Size of the drawing, and where its axes are.
+    ticks_x, ticks_y
+        Places of lines, with what is written beside them.
+    line
+        Below and left of it there is no plan: points of a polyline.
+    dots
+        The plans.
+    """
+
+    width: int
+    height: int
+    left: float
+    right: float
+    top: float
+    base: float
+    ticks_x: tuple[tuple[float, str], ...]
+    ticks_y: tuple[tuple[float, str], ...]
+    line: str
+    dots: tuple[FrontDot, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FrontPart:
+    """What the report says of a front.
+
+    Attributes
+    ----------
+    first, second
+        Names of the criteria, with their units.
+    lead
+        A sentence with the prices of the ends.
+    chart, rows
+        The plans.
+    """
+
+    first: str
+    second: str
+    lead: Markup
+    chart: FrontChart
+    rows: tuple[FrontRow, ...]
+
+
+def front_part(
+    measured: MeasuredPlan, others: Sequence[MeasuredPlan], language: Language
+) -> FrontPart | None:
+    """Return what the report says of the front that the plan is on; None where it is on none.
+
+    Parameters
+    ----------
+    measured
+        The plan.
+    others
+        Other plans in the report, for what they are called.
+    language
+        Language of the words.
+    """
+    record = next((one for one in measured.made if isinstance(one, FrontRecord)), None)
+    if record is None:
+        return None
+    words, points = words_in(language), record.points
+    called = {one.sha256: named(one.name) for one in (measured, *others)}
+    heads = {
+        name: f"{words[f'front_{name}']} ({unit_text(name, measured, language)})"
+        for name in (record.first, record.second)
+    }
+    return FrontPart(
+        first=heads[record.first],
+        second=heads[record.second],
+        lead=_lead(record, measured, language),
+        chart=_chart(record, measured, language),
+        rows=tuple(
+            FrontRow(
+                name=called.get(point.plan_sha256)
+                or Markup.escape(words["set_point"].format(number=n)),
+                first=value_text(record.first, point.first, language),
+                second=value_text(record.second, point.second, language),
+                proof=_proof(point, language),
+                here=point.plan_sha256 == measured.sha256,
+            )
+            for n, point in enumerate(points, 1)
+        ),
+    )
+
+
+def _lead(record: FrontRecord, measured: MeasuredPlan, language: Language) -> Markup:
+    words, first, last = words_in(language), record.points[0], record.points[-1]
+    return said(
+        "report_front_lead",
+        language,
+        first=words[f"front_{record.first}"],
+        second=words[f"front_{record.second}"].lower(),
+        more=_difference(record.first, last.first - first.first, measured, language),
+        less=_difference(record.second, first.second - last.second, measured, language),
+    )
+
+
+def _difference(
+    criterion: Criterion, value: float, measured: MeasuredPlan, language: Language
+) -> str:
+    return (
+        f"{value_text(criterion, value, language)}\N{NO-BREAK SPACE}"
+        f"{unit_text(criterion, measured, language)}"
+    )
+
+
+def _proof(point: PointRecord, language: Language) -> str:
+    words = words_in(language)
+    if point.gap == 0:
+        return words["report_front_optimal"]
+    return words["report_front_gap"].format(gap=percent(point.gap, language))
+
+
+def _chart(record: FrontRecord, measured: MeasuredPlan, language: Language) -> FrontChart:
+    points = record.points
+    seconds = [value for point in points for value in (point.second, point.allowed)]
+    firsts = [value for point in points for value in (point.first, point.bound)]
+    across = round_scale(min(seconds), max(seconds), _LEFT, _RIGHT)
+    up = round_scale(min(firsts), max(firsts), _BASE, _TOP)
+    return FrontChart(
+        width=_WIDTH,
+        height=_HEIGHT,
+        left=_LEFT,
+        right=_RIGHT,
+        top=_TOP,
+        base=_BASE,
+        ticks_x=_ticks(across, language),
+        ticks_y=_ticks(up, language),
+        line=" ".join(f"{x:g},{y:g}" for x, y in _steps(points, across, up)),
+        dots=tuple(
+            FrontDot(
+                x=across.place(point.second),
+                y=up.place(point.first),
+                number=n,
+                here=point.plan_sha256 == measured.sha256,
+            )
+            for n, point in enumerate(points, 1)
+        ),
+    )
+
+
+def _ticks(scale: Scale, language: Language) -> tuple[tuple[float, str], ...]:
+    return tuple(
+        (scale.place(value), fixed(value, scale.places, language)) for value in scale.lines
+    )
+
+
+def _steps(points: Sequence[PointRecord], across: Scale, up: Scale) -> list[tuple[float, float]]:
+    """Return the proven bound: at most so much of the second takes at least that of the first."""
+    found = []
+    for n, point in enumerate(points):
+        height = up.place(point.bound)
+        found.append((across.place(point.allowed), height))
+        if n + 1 < len(points):
+            found.append((across.place(points[n + 1].allowed), height))
+    return found

@@ -1,0 +1,285 @@
+"""Records of plans that were made together: what alternatives, front, repair and merge found."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import ClassVar
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from regionplanner.choices import Criterion
+from regionplanner.proof import Proof
+
+_MOST_BYTES = 10_000_000
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, allow_inf_nan=False)
+
+
+class SetRecord(_Part):
+    """What a command found, in a file beside the plans that it wrote.
+
+    Attributes
+    ----------
+    scenario_sha256
+        Digest of the choices; empty for none.
+    """
+
+    FILE: ClassVar[str]
+    scenario_sha256: str
+
+    @property
+    def plans(self) -> tuple[str, ...]:
+        """Digests of the plans that the record is about (`assignment_sha256`)."""
+        raise NotImplementedError
+
+    def holds(self, *, data_sha256: str, scenario_sha256: str) -> bool:  # noqa: ARG002
+        """Return whether what it says holds for these data and choices (their digests)."""
+        return True
+
+    def proof(self, plan_sha256: str) -> Proof | None:  # noqa: ARG002
+        """Return what is proven of the objective of a plan; None where nothing is."""
+        return None
+
+
+class SearchRecord(SetRecord):
+    """What a search found and proved.
+
+    Attributes
+    ----------
+    data_sha256
+        Digest of the data.
+    """
+
+    data_sha256: str
+
+    def holds(self, *, data_sha256: str, scenario_sha256: str) -> bool:
+        """Return whether these are the data and the choices of the search."""
+        return (data_sha256, scenario_sha256) == (self.data_sha256, self.scenario_sha256)
+
+
+class BestRecord(_Part):
+    """The best plan: its digest, its objective and the proven bound of all plans."""
+
+    plan_sha256: str
+    objective: float
+    bound: float
+
+
+class AlternativeRecord(_Part):
+    """A plan that costs little more than the best.
+
+    Attributes
+    ----------
+    plan_sha256, objective
+        The plan and what it costs.
+    pairs_that_differ
+        Neighbouring pairs in which it differs from each earlier plan, the best one first.
+    pairs_in_all, proven_most, gap
+        Their sum, the proven most of it and the share between.
+    """
+
+    plan_sha256: str
+    objective: float
+    pairs_that_differ: tuple[int, ...]
+    pairs_in_all: int
+    proven_most: float
+    gap: float
+
+
+class AlternativesRecord(SearchRecord):
+    """What ``alternatives`` found: the best plan and those that cost at most `within` more."""
+
+    FILE = "alternatives.json"
+    within: float
+    best: BestRecord
+    alternatives: tuple[AlternativeRecord, ...]
+
+    @property
+    def plans(self) -> tuple[str, ...]:
+        """Digests of the plans."""
+        return (self.best.plan_sha256, *(one.plan_sha256 for one in self.alternatives))
+
+    def proof(self, plan_sha256: str) -> Proof:
+        """Return the proof of one of the plans."""
+        one = next((one for one in self.alternatives if one.plan_sha256 == plan_sha256), None)
+        objective = self.best.objective if one is None else one.objective
+        optimal = objective == self.best.bound
+        return Proof("optimal" if optimal else "feasible", objective, self.best.bound)
+
+
+class PointRecord(_Part):
+    """A point of a front: both criteria, the proven least of the first, and what was allowed."""
+
+    plan_sha256: str
+    first: float
+    second: float
+    bound: float
+    gap: float
+    allowed: float
+
+
+class FrontRecord(SearchRecord):
+    """What ``front`` found: two criteria and the plans that trade one for the other."""
+
+    FILE = "front.json"
+    first: Criterion
+    second: Criterion
+    points: tuple[PointRecord, ...]
+
+    @property
+    def plans(self) -> tuple[str, ...]:
+        """Digests of the plans."""
+        return tuple(point.plan_sha256 for point in self.points)
+
+
+class PairRecord(_Part):
+    """Two neighbours that a repair brings together, or takes apart."""
+
+    nis_a: str
+    nis_b: str
+    together: bool
+
+
+class RepairRecord(SearchRecord):
+    """What ``repair`` found.
+
+    Attributes
+    ----------
+    plan_sha256
+        The plan.
+    today
+        What existed: region by NIS code.
+    objective
+        What the plan costs by the criteria.
+    changes
+        Neighbouring pairs that change.
+    pairs_that_change, weight, proven_least
+        How many, their weight, and the proven least of it.
+    cheapest_of_these
+        Whether no plan with so little change costs less.
+    """
+
+    FILE = "repair.json"
+    plan_sha256: str
+    today: Mapping[str, str]
+    objective: float
+    changes: tuple[PairRecord, ...]
+    pairs_that_change: int
+    weight: float
+    proven_least: float
+    cheapest_of_these: bool
+
+    @property
+    def plans(self) -> tuple[str, ...]:
+        """Digest of the plan."""
+        return (self.plan_sha256,)
+
+
+class MergerRecord(_Part):
+    """A municipality after the mergers: what it came from, and the regions before and after.
+
+    Attributes
+    ----------
+    nis, name
+        Of the new municipality.
+    parts
+        Name by code of those it came from.
+    before
+        Region by code of each part that was in one.
+    after
+        Its region now; None is none.
+    """
+
+    nis: str
+    name: str
+    parts: Mapping[str, str]
+    before: Mapping[str, str]
+    after: str | None
+
+
+class AmbiguityRecord(_Part):
+    """Something on which the parts of a new municipality disagree (`carried.Ambiguity`)."""
+
+    nis: str
+    what: str
+    parts: Mapping[str, str | None]
+    taken: str | None
+
+
+class MergeRecord(SetRecord):
+    """What ``merge`` did to a plan.
+
+    Attributes
+    ----------
+    carried_sha256, mended_sha256
+        The plan as it was carried, and with the smallest change that mends it (None: not mended).
+    units_before, units_after
+        Number of municipalities of the plan.
+    mergers, ambiguous
+        What became of municipalities, and what their parts disagree on.
+    moves
+        Regions before and after, by NIS code, of those that the mended plan moves.
+    proven
+        Whether no smaller change mends it.
+    """
+
+    FILE = "merge.json"
+    carried_sha256: str
+    mended_sha256: str | None
+    units_before: int
+    units_after: int
+    mergers: tuple[MergerRecord, ...]
+    ambiguous: tuple[AmbiguityRecord, ...]
+    moves: Mapping[str, tuple[str | None, str | None]]
+    proven: bool
+
+    @property
+    def plans(self) -> tuple[str, ...]:
+        """Digests of both plans."""
+        return (self.carried_sha256, *([self.mended_sha256] if self.mended_sha256 else []))
+
+
+SET_RECORDS: tuple[type[SetRecord], ...] = (
+    AlternativesRecord,
+    FrontRecord,
+    RepairRecord,
+    MergeRecord,
+)
+"""Every kind."""
+
+
+def record_text(record: SetRecord) -> str:
+    """Return a record as it is written.
+
+    Parameters
+    ----------
+    record
+        What a command found.
+    """
+    shown = record.model_dump(mode="json")
+    return json.dumps(shown, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def read_set_records(folder: Path, plan_sha256: str) -> tuple[SetRecord, ...]:
+    """Return the records in a folder that are about a plan.
+
+    Parameters
+    ----------
+    folder
+        Where the plan is. A plan is as good without records: what cannot be read is no error.
+    plan_sha256
+        Digest of the plan (`assignment_sha256`).
+    """
+    found = (_read(folder / kind.FILE, kind) for kind in SET_RECORDS)
+    return tuple(one for one in found if one is not None and plan_sha256 in one.plans)
+
+
+def _read(path: Path, kind: type[SetRecord]) -> SetRecord | None:
+    try:
+        if not path.is_file() or path.stat().st_size > _MOST_BYTES:
+            return None
+        return kind.model_validate_json(path.read_bytes())
+    except (OSError, ValidationError):
+        return None

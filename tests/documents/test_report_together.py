@@ -1,0 +1,234 @@
+"""In the report: plans that were made together, and what mergers did."""
+
+import re
+
+import pytest
+
+from regionplanner.graph.contiguity import rook_graph
+from regionplanner.io.assignment import assignment_sha256
+from regionplanner.io.set_record import (
+    AlternativeRecord,
+    AlternativesRecord,
+    AmbiguityRecord,
+    BestRecord,
+    FrontRecord,
+    MergeRecord,
+    MergerRecord,
+    PairRecord,
+    PointRecord,
+    RepairRecord,
+)
+from regionplanner.plan.make import make_plan
+from regionplanner.scenario import Scenario
+from tests.documents.reading import items, report_html, rows, section, sections, text
+from tests.maps.plans import EVIL, grid
+
+RULES = Scenario(criteria={"distance": 1.0}, min_units=2, max_units=4)
+RUN = {"data_sha256": "", "scenario_sha256": RULES.sha256}
+# three ways to divide a block of two by two, in a grid of several such blocks
+
+
+@pytest.fixture(scope="module")
+def world():
+    return grid()
+
+
+@pytest.fixture(scope="module")
+def plans(world):
+    """Rows, columns, and rows again but for one reference region."""
+    parents = world.frame["reference_region"]
+    rows_ = {nis: f"{parents[nis]}-{nis[0]}" for nis in world.frame.index}
+    columns = {nis: f"{parents[nis]}-{nis[1]}" for nis in world.frame.index}
+    first = parents.iloc[0]
+    mixed = {nis: columns[nis] if parents[nis] == first else rows_[nis] for nis in rows_}
+    graph = rook_graph(world)
+    return {
+        name: make_plan(division, world, graph, RULES)
+        for name, division in {"rows": rows_, "columns": columns, "mixed": mixed}.items()
+    }
+
+
+def digest(plan):
+    return assignment_sha256(plan.assignment)
+
+
+def page(world, plans, *records, **choices):
+    (name, _), *_ = plans.items()
+    return report_html(plans, world, made={name: records}, language="en", **choices)
+
+
+def test_a_plan_alone_has_none_of_it(world, plans):
+    alone = {"rows": plans["rows"]}
+    there = sections(page(world, alone))
+    assert not {"front", "alternatives", "repair", "mergers"} & set(there)
+    assert 'id="firm"' not in page(world, alone)
+    two = {name: plans[name] for name in ("rows", "columns")}
+    assert 'id="firm"' not in page(world, two)  # of two there is no telling
+
+
+def test_firm_and_loose_borders_are_counted(world, plans):
+    found = page(world, plans)
+    head, *told, total = rows(found, "firm")
+    assert head == ["Reference region", "Always a border", "Sometimes a border", "Always together"]
+    graph, parents = rook_graph(world), world.frame["reference_region"]
+    counts = [0, 0, 0]
+    for a, b in graph.edges:
+        if parents[a] == parents[b]:
+            apart = [one.assignment[a] != one.assignment[b] for one in plans.values()]
+            counts[0 if all(apart) else 1 if any(apart) else 2] += 1
+    assert [int(cell) for cell in total[1:]] == counts
+    assert counts[1]
+    for column in (1, 2):
+        assert sum(int(row[column]) for row in told) == counts[column - 1]
+    drawn = {kind for kind in ("all", "most", "some") if f'<path class="firm-{kind}"' in found}
+    assert "most" in drawn or "some" in drawn
+
+
+def test_the_points_of_a_front_are_drawn_and_proven(world, plans):
+    record = FrontRecord(
+        **RUN,
+        first="distance",
+        second="border",
+        points=(
+            PointRecord(
+                plan_sha256=digest(plans["rows"]),
+                first=10.0,
+                second=30.0,
+                bound=10.0,
+                gap=0.0,
+                allowed=30.0,
+            ),
+            PointRecord(
+                plan_sha256="elsewhere", first=14.0, second=20.0, bound=13.0, gap=1 / 14, allowed=22
+            ),
+        ),
+    )
+    found = page(world, plans, record)
+    told = rows(found, "front")
+    assert told[1][1:4] == ["rows (this proposal)", "10.0", "30.0"]
+    assert told[2][1:] == ["Point 2", "14.0", "20.0", "at most 7.1 % too much"]
+    part = section(found, "front")
+    assert "4.0 km more of the first, 10.0 km less of the second" in text(part)
+    assert part.count("<circle") == 2
+    (line,) = re.findall(r'<polyline points="(.*?)"', part)
+    (x0, y0), (x1, y1), (x2, y2) = (map(float, pair.split(",")) for pair in line.split())
+    assert x0 > x1 == x2  # less of the second to the left
+    assert y0 == y1 > y2  # and more of the first above
+    assert (
+        "no proposal with at most 30.0 km (Border between youth regions of the same reference "
+        "region) has less than 10.0 km"
+    ) in text(section(found, "proof"))
+
+
+def test_alternatives_are_told_with_what_they_cost(world, plans):
+    record = AlternativesRecord(
+        **RUN,
+        within=0.05,
+        best=BestRecord(plan_sha256=digest(plans["columns"]), objective=100.0, bound=100.0),
+        alternatives=(
+            AlternativeRecord(
+                plan_sha256=digest(plans["rows"]),
+                objective=104.0,
+                pairs_that_differ=(7,),
+                pairs_in_all=7,
+                proven_most=9.0,
+                gap=0.2,
+            ),
+        ),
+    )
+    found = page(world, plans, record)
+    _, best, other = rows(found, "alternatives")
+    assert best == ["columns", "100.0", "", "", "", ""]
+    assert other == ["rows (this proposal)", "104.0", "+4.0 %", "7", "7", "9"]
+    assert "at most 5 % more than the best" in text(section(found, "alternatives"))
+    assert "3.9 %" in text(section(found, "proof"))  # 4 of 104, rounded up
+
+
+def test_a_repair_says_what_changes_and_why(world, plans):
+    units = list(world.frame.index)
+    today = {units[0]: "Old & <b>"}
+    record = RepairRecord(
+        **RUN,
+        plan_sha256=digest(plans["rows"]),
+        today={**today, units[1]: "New"},
+        objective=1.0,
+        changes=(
+            PairRecord(nis_a=units[0], nis_b=units[1], together=True),
+            PairRecord(nis_a=units[0], nis_b=units[1], together=False),
+        ),
+        pairs_that_change=2,
+        weight=3.0,
+        proven_least=2.5,
+        cheapest_of_these=False,
+    )
+    found = page(world, plans, record)
+    part = section(found, "repair")
+    assert "2 pairs of neighbours change" in text(part)
+    one, other = (world.frame.at[nis, "name"] for nis in units[:2])
+    assert items(part)[-2:] == [
+        f"{one} (Old & <b>) and {other} (New) come together.",
+        f"{one} and {other} are no longer together (today: Old & <b>).",
+    ]
+    assert items(part)[0].startswith("Too few or too many municipalities: ")
+    assert "at least 2.5 (weighted)" in text(section(found, "proof"))
+
+
+def test_mergers_are_told_with_what_they_leave_open(world, plans):
+    nis, label = world.frame.index[0], plans["rows"].regions[0].label
+    record = MergeRecord(
+        scenario_sha256="",
+        carried_sha256="elsewhere",
+        mended_sha256=digest(plans["rows"]),
+        units_before=10,
+        units_after=9,
+        mergers=(
+            MergerRecord(
+                nis=nis,
+                name="New",
+                parts={"1": "A", "2": "B"},
+                before={"1": plans["rows"].assignment[nis], "2": "gone"},
+                after=plans["rows"].assignment[nis],
+            ),
+            MergerRecord(nis="3", name="Only renamed", parts={"4": "C"}, before={}, after=None),
+        ),
+        ambiguous=(
+            AmbiguityRecord(
+                nis=nis,
+                what="region",
+                parts={"1": plans["rows"].assignment[nis], "2": "gone"},
+                taken=plans["rows"].assignment[nis],
+            ),
+            AmbiguityRecord(nis=nis, what="politiezone", parts={"1": "p", "2": "q"}, taken=None),
+        ),
+        moves={nis: ("gone", plans["rows"].assignment[nis])},
+        proven=True,
+    )
+    found = page(world, plans, record)
+    assert rows(found, "mergers")[1:] == [["New", "A and B", f"{label} and gone", label]]
+    told = items(section(found, "mergers"))
+    assert f"{world.frame.at[nis, 'name']}: from gone to {label}." in told
+    assert f"New: {label} (A) and gone (B). Now in {label}." in told
+    assert "police zone: New." in told
+    assert "no smaller change" in text(section(found, "proof"))
+    (name, plan) = next(iter(plans.items()))
+    carried = record.model_copy(update={"carried_sha256": digest(plan), "mended_sha256": None})
+    assert "from gone" not in text(page(world, {name: plan}, carried))
+
+
+def test_names_of_any_kind_are_text(plans):
+    world = grid(names=EVIL)
+    units = list(world.frame.index)
+    record = RepairRecord(
+        **RUN,
+        plan_sha256=digest(plans["rows"]),
+        today=dict.fromkeys(units, EVIL[units[0]]),
+        objective=1.0,
+        changes=(PairRecord(nis_a=units[0], nis_b=units[1], together=False),),
+        pairs_that_change=1,
+        weight=1.0,
+        proven_least=1.0,
+        cheapest_of_these=True,
+    )
+    found = page(world, plans, record)
+    assert "<script" not in found
+    assert "1 pair of neighbours changes" in text(section(found, "repair"))
