@@ -95,3 +95,14 @@ def test_a_diagram_beyond_the_limit_is_not_built():
 def test_a_diagram_without_candidate_regions_counts_none():
     lonely = [frozenset(), frozenset()]
     assert region_diagram(lonely, np.zeros((2, 2)), min_units=2, max_units=2).count() == 0
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_the_diagram_knows_its_regions_from_all_other_sets(seed):
+    figures = random_figures(seed, 8)
+    diagram = region_diagram(adjacency(figures), figures.xy, min_units=2, max_units=4)
+    every = np.array([[n >> unit & 1 for unit in range(8)] for n in range(1 << 8)], dtype=bool)
+    wanted = {frozenset(region) for region in connected_sets(figures.neighbours, 2, 4)}
+    found = {frozenset(np.flatnonzero(row).tolist()) for row in every[diagram.has(every)]}
+    assert found == wanted
+    assert diagram.has(every[:0]).shape == (0,)
