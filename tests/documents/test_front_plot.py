@@ -34,7 +34,7 @@ def test_its_words_are_those_of_the_language(tmp_path, monkeypatch):
     seen = []
     monkeypatch.setattr(
         "regionplanner.documents.picture.front_plot.write_figure",
-        lambda path, make, *, title: seen.append((make(), title)),
+        lambda _path, make, *, title: seen.append((make(), title)),
     )
     write_front_plot(tmp_path / "a.svg", FRONT, language="nl")
     write_front_plot(tmp_path / "a.svg", FRONT, language="en", units={"distance": "min"})
