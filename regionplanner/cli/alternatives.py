@@ -109,6 +109,11 @@ def _share(text: str) -> float:
         raise ScenarioError(
             f"--within is {text!r}; a share of at least 0 is expected; give one such as 5% or 0.05"
         )
+    if share > 1 and not percent:
+        raise ScenarioError(
+            f"--within is {text!r}, which is {share:.0%}; a share is expected; give {number}% or "
+            f"{share / 100:g}"
+        )
     return share
 
 
@@ -206,7 +211,7 @@ def _told(
         yield f"{name!s:<14} {more} {'' if name == BEST else pairs}".rstrip()
     yield "Pairs are neighbours in one reference region; they are compared with all earlier plans."
     if len(found) < wanted:
-        yield f"No other plan costs at most {within} more than the best."
+        yield f"No other plan within {within} was found that is as different from all of these."
     cut = int((firm["together"] < 1).sum())
     often = int((firm["together"] < 0.5).sum())
     yield (

@@ -199,8 +199,11 @@ def _told(ready: Prepared, made: PlanSet, found: "Repair") -> Iterator[str]:
     )
     best = "the least of all plans with so little change" if found.settled else "not proven least"
     yield f"By the criteria it costs {found.objective:,.3f}, {best}."
-    for row in made.tables["changes"].reset_index().itertuples():
-        yield f"  {row.what}: {row.municipality} and {row.neighbour}; {row.why}"
+    changes = made.tables["changes"].reset_index()
+    for why in dict.fromkeys(map(str, changes["why"])):
+        yield f"{why[:1].upper()}{why[1:]}:"
+        for row in changes[changes["why"] == why].itertuples():
+            yield f"  {row.what}: {row.municipality} and {row.neighbour}"
     if found.moved:
         leaving = listing((names[nis] for nis in found.moved), at_most=30)
         yield f"Who leaves a region of today: {leaving}."

@@ -98,7 +98,8 @@ def alternatives(  # noqa: PLR0913 (each choice of a run by its name)
     best
         The best plan for this scenario (`propose`).
     plans
-        How many are wanted; fewer are returned when no other plan is within the share.
+        How many are wanted; fewer are returned when no other plan within the share is more
+        different from the earlier ones than these are themselves, or when the limit passed.
     within
         How much more than the best a plan may cost, as a share: 0.05 is 5 %.
     per_parent
@@ -139,8 +140,13 @@ def alternatives(  # noqa: PLR0913 (each choice of a run by its name)
             ground, scenario, alike, earlier, within, now + (ends - now) / (plans - number)
         )
         found.append(_alternative(ground, division, pairs, earlier, best))
-        if 0 in found[-1].differences:
-            return tuple(found[:-1])  # nothing else is within the share
+        if 0 in found[-1].differences:  # nothing else is as different, or the limit passed
+            if len(found) == 1 and found[-1].gap:
+                raise LimitError(
+                    "the limit was reached before another plan was found; allow more time "
+                    "(--time-limit), or another share"
+                )
+            return tuple(found[:-1])
         earlier.append(found[-1].assignment)
         if progress is not None:
             progress(found[-1], len(found), plans)

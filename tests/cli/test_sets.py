@@ -127,6 +127,7 @@ def test_a_plan_by_hand_is_repaired_with_its_codes(run, planned, tmp_path):
     [
         (("alternatives", "--within", "much"), 2, "--within is 'much'; a share of at least 0"),
         (("alternatives", "--within", "-5%"), 2, "a share of at least 0 is expected"),
+        (("alternatives", "--within", "5"), 2, "which is 500%; a share is expected; give 5%"),
         (("alternatives", "--regions", "99"), 4, "99 regions were asked for"),
         (("alternatives", "--out", "{file}"), 3, "is a file; a folder is expected"),
         (
