@@ -1,0 +1,1 @@
+"""Growth and support of a plan: which regions first, who supports them, who pulls them."""

@@ -1,0 +1,207 @@
+"""growth: which regions of a plan start in which year."""
+
+from collections import Counter
+from collections.abc import Mapping
+
+import networkx as nx
+import numpy as np
+import pandas as pd
+
+from regionplanner.errors import DataError, ScenarioError
+from regionplanner.growth.region_graph import adjoining_regions
+from regionplanner.growth.sums import region_sums
+from regionplanner.growth_choices import EXISTING, MUNICIPALITIES, OWN_VALUES, TIES, GrowthChoices
+from regionplanner.io.municipalities import Municipalities
+from regionplanner.mistakes import suggestion
+from regionplanner.plan.fit import check_fit
+from regionplanner.plan.plan import Plan, Region
+from regionplanner.program.growth.grow import Growth, best_growth
+from regionplanner.program.growth.problem import GrowthProblem
+from regionplanner.scenario import Scenario
+from regionplanner.score.groupings import membership_columns
+from regionplanner.score.values import plan_figures
+
+
+def growth(
+    plan: Plan,
+    municipalities: Municipalities,
+    graph: "nx.Graph[str]",
+    scenario: Scenario,
+    choices: GrowthChoices,
+    *,
+    time_limit_s: float | None = None,
+) -> Growth:
+    """Return which regions of a plan start in which year: the growth of most value, proven.
+
+    Parameters
+    ----------
+    plan
+        The regions.
+    municipalities
+        Its units.
+    graph
+        Their rook graph.
+    scenario
+        Says what a tie is.
+    choices
+        Years, money, values and rules.
+    time_limit_s
+        Limit on the search [s].
+
+    Raises
+    ------
+    DataError
+        When the plan names municipalities that the data lack, or figures are not known.
+    ScenarioError
+        When the choices name a region or a column that is not there.
+    InfeasibleError
+        When no growth keeps all rules: names those that collide, and what would work.
+    LimitError
+        When the limit came before any growth was found.
+    """
+    problem = growth_problem(plan, municipalities, graph, scenario, choices)
+    return best_growth(problem, time_limit_s=time_limit_s)
+
+
+def growth_problem(
+    plan: Plan,
+    municipalities: Municipalities,
+    graph: "nx.Graph[str]",
+    scenario: Scenario,
+    choices: GrowthChoices,
+) -> GrowthProblem:
+    """Return the regions of a plan with their values, as a problem.
+
+    Parameters
+    ----------
+    plan, municipalities, graph, scenario, choices
+        As of `growth`.
+
+    Raises
+    ------
+    DataError, ScenarioError
+        As of `growth`.
+    """
+    check_fit([plan], municipalities)
+    _check_regions(plan, choices)
+    values = region_values(plan, municipalities, graph, scenario, choices)
+    codes = tuple(region.code for region in plan)
+    return GrowthProblem(
+        regions=codes,
+        names={region.code: region.label for region in plan},
+        values=tuple(values[code] for code in codes),
+        neighbours=adjoining_regions(plan, graph),
+        existing=existing_regions(plan, municipalities, choices.existing),
+        groups={c: _groups(plan, municipalities, c) for c in choices.one_in_each},
+        choices=choices,
+    )
+
+
+def region_values(
+    plan: Plan,
+    municipalities: Municipalities,
+    graph: "nx.Graph[str]",
+    scenario: Scenario,
+    choices: GrowthChoices,
+) -> Mapping[str, float]:
+    """Return what a year of support of each region is worth, by code.
+
+    Parameters
+    ----------
+    plan, municipalities, graph, scenario, choices
+        As of `growth`.
+
+    Raises
+    ------
+    DataError, ScenarioError
+        As of `growth`.
+    """
+    total = dict.fromkeys((region.code for region in plan), 0.0)
+    for name, weight in choices.value.items():
+        if not weight:
+            continue
+        sums: Mapping[str, float]
+        if name == MUNICIPALITIES:
+            sums = {region.code: float(len(region.members)) for region in plan}
+        elif name == EXISTING:
+            sums = _in_groups(plan, municipalities, choices.existing)
+        elif name == TIES:
+            sums = _ties_inside(plan, municipalities, graph, scenario)
+        else:
+            sums = region_sums(plan, municipalities, name, choice="value", own=OWN_VALUES)
+        for code, number in sums.items():
+            total[code] += weight * number
+    return total
+
+
+def existing_regions(plan: Plan, municipalities: Municipalities, column: str) -> frozenset[str]:
+    """Return the regions that exist today: most of their municipalities are in one group.
+
+    Parameters
+    ----------
+    plan
+        The regions.
+    municipalities
+        The units.
+    column
+        Column with the groups of today; where the data lack it, no region exists.
+    """
+    if column not in municipalities.frame:
+        return frozenset()
+    groups = municipalities.frame[column]
+    return frozenset(
+        region.code for region in plan if 2 * _largest(region, groups) > len(region.members)
+    )
+
+
+def _largest(region: Region, groups: "pd.Series[str]") -> int:
+    counts = Counter(groups.loc[list(region.members)].dropna())
+    return max(counts.values(), default=0)
+
+
+def _in_groups(plan: Plan, municipalities: Municipalities, column: str) -> Mapping[str, float]:
+    if column not in municipalities.frame:
+        raise ScenarioError(
+            f"value names existing, but the data have no column {column} with the groups of today; "
+            f"{suggestion(column, membership_columns(municipalities))}"
+        )
+    there = municipalities.frame[column].notna()
+    return {region.code: float(there.loc[list(region.members)].sum()) for region in plan}
+
+
+def _ties_inside(
+    plan: Plan, municipalities: Municipalities, graph: "nx.Graph[str]", scenario: Scenario
+) -> Mapping[str, float]:
+    found = {}
+    figures = plan_figures(plan, municipalities, graph, scenario)
+    for region in plan:
+        parent = figures[region.parent]
+        inside = np.isin(parent.units, region.members)
+        found[region.code] = float(np.triu(parent.ties[inside][:, inside]).sum())
+    return found
+
+
+def _groups(
+    plan: Plan, municipalities: Municipalities, column: str
+) -> Mapping[str, frozenset[str]]:
+    """Return for each value of a column the regions that have a municipality with it."""
+    known = [*membership_columns(municipalities), "reference_region"]
+    if column not in known:
+        raise ScenarioError(f"one_in_each names {column}; {suggestion(column, known)}")
+    found: dict[str, set[str]] = {}
+    for nis, value in municipalities.frame[column].dropna().astype(str).items():
+        found.setdefault(value, set())
+        code = plan.assignment.get(str(nis))
+        if code is not None:
+            found[value].add(code)
+    return {value: frozenset(codes) for value, codes in found.items()}
+
+
+def _check_regions(plan: Plan, choices: GrowthChoices) -> None:
+    if not len(plan):
+        raise DataError("the plan has no regions; at least one is expected; give another plan")
+    codes = [region.code for region in plan]
+    for name, named in (("start", choices.start), ("not_before", choices.not_before)):
+        for code in named:
+            if code not in codes:
+                raise ScenarioError(f"{name} names region {code}; {suggestion(code, codes)}")

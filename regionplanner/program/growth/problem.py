@@ -1,0 +1,214 @@
+"""GrowthProblem: regions with their values, the years, and what is asked of the growth."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from regionplanner.growth_choices import GrowthChoices
+from regionplanner.program.binary.problem import BinaryProgram, Demand, Row
+
+_CENT = 100
+_MOST_VALUE = 2**24
+"""Costs of a program are at most about this: whole numbers that solvers still tell apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class GrowthProblem:
+    """Which of some regions can start when.
+
+    Attributes
+    ----------
+    regions
+        Their codes, in order.
+    names
+        What they are called, by code.
+    values
+        What a year of support of each is worth.
+    neighbours
+        Adjoining regions, by code.
+    existing
+        Regions that exist today.
+    groups
+        By column: the regions with a municipality in each of its values.
+    choices
+        Years, money and rules.
+    """
+
+    regions: tuple[str, ...]
+    names: Mapping[str, str]
+    values: tuple[float, ...]
+    neighbours: Mapping[str, frozenset[str]]
+    existing: frozenset[str]
+    groups: Mapping[str, Mapping[str, frozenset[str]]]
+    choices: GrowthChoices
+
+    @property
+    def unit(self) -> float:
+        """What a quantum of value is: so small that rounding is no more than a ten-millionth."""
+        total = sum(self.values) * len(self.choices.years)
+        unit = 0.001
+        while total / unit > _MOST_VALUE:
+            unit *= 10
+        return unit
+
+
+def growth_program(problem: GrowthProblem) -> BinaryProgram:
+    """Return the 0-1 program of a growth: a choice for each region and each year to start in.
+
+    Parameters
+    ----------
+    problem
+        Regions, years and rules.
+
+    Notes
+    -----
+    Maximises the sum over regions of their value times the years in which they are supported.
+    """
+    n_years = len(problem.choices.years)
+    costs = tuple(
+        -round(value / problem.unit) * (n_years - year)
+        for value in problem.values
+        for year in range(n_years)
+    )
+    once = tuple(Row(dict.fromkeys(_starts(problem, code), 1), most=1) for code in problem.regions)
+    return BinaryProgram(
+        costs,
+        once,
+        tuple(_demands(problem)),
+        order=tuple(_starts(problem, code) for code in problem.regions),
+    )
+
+
+def start_years(problem: GrowthProblem, chosen: tuple[int, ...]) -> dict[str, int]:
+    """Return the year in which each region starts that does, by code.
+
+    Parameters
+    ----------
+    problem
+        Regions and years.
+    chosen
+        Positions in its program.
+    """
+    years = problem.choices.years
+    pairs = (divmod(choice, len(years)) for choice in chosen)
+    return {problem.regions[region]: years[year] for region, year in sorted(pairs)}
+
+
+def _starts(problem: GrowthProblem, code: str, *, until: int | None = None) -> tuple[int, ...]:
+    """Return the choices in which a region starts, up to a year (by position, inclusive)."""
+    n_years = len(problem.choices.years)
+    first = problem.regions.index(code) * n_years
+    return tuple(range(first, first + (n_years if until is None else until + 1)))
+
+
+def _demands(problem: GrowthProblem) -> Iterator[Demand]:
+    choices, years = problem.choices, problem.choices.years
+    for year, most in enumerate(choices.regions):
+        yield Demand(
+            f"at most {most} region{'' if most == 1 else 's'} in {years[year]}",
+            (Row(dict.fromkeys(_supported(problem, year), 1), most=most),),
+        )
+    for year, money in enumerate(choices.budget):
+        yield Demand(
+            f"a budget of {money:,.0f} in {years[year]}",
+            (Row(_spent(problem, year), most=round(money * _CENT)),),
+        )
+    yield from _order(problem)
+    yield from _own_years(problem)
+    for column, by in choices.one_in_each.items():
+        for group, regions in sorted(problem.groups[column].items()):
+            there = [
+                n
+                for code in sorted(regions)
+                for n in _starts(problem, code, until=_at(problem, by))
+            ]
+            yield Demand(
+                f"a region in {column} {group} by {by}", (Row(dict.fromkeys(there, 1), least=1),)
+            )
+    if choices.all_by is not None:
+        until = _at(problem, choices.all_by)
+        rows = (
+            Row(dict.fromkeys(_starts(problem, c, until=until), 1), least=1)
+            for c in problem.regions
+        )
+        yield Demand(f"all {len(problem.regions)} regions by {choices.all_by}", tuple(rows))
+
+
+def _at(problem: GrowthProblem, year: int) -> int:
+    return problem.choices.years.index(year)
+
+
+def _supported(problem: GrowthProblem, year: int) -> list[int]:
+    """Return the choices by which a region is supported in a year."""
+    return [n for code in problem.regions for n in _starts(problem, code, until=year)]
+
+
+def _spent(problem: GrowthProblem, year: int) -> dict[int, int]:
+    """Return what each choice costs in a year, in cents."""
+    choices = problem.choices
+    run, start = round(choices.run_cost * _CENT), round(choices.start_cost * _CENT)
+    spent = dict.fromkeys(_supported(problem, year), run)
+    for code in problem.regions:
+        spent[_starts(problem, code)[year]] += start
+    return spent
+
+
+def _order(problem: GrowthProblem) -> Iterator[Demand]:
+    """Yield who starts before whom, and beside whom."""
+    choices, n_years = problem.choices, len(problem.choices.years)
+    if choices.existing_first and problem.existing:
+        others = [code for code in problem.regions if code not in problem.existing]
+        yield Demand(
+            "the regions of today first",
+            tuple(
+                _not_before(_starts(problem, other, until=year), _starts(problem, one, until=year))
+                for one in sorted(problem.existing)
+                for other in others
+                for year in range(n_years)
+            ),
+        )
+    if choices.neighbours == "together":
+        yield Demand(
+            "regions start beside one that started earlier",
+            tuple(
+                _not_before(_starts(problem, code)[year : year + 1], _earlier(problem, code, year))
+                for code in problem.regions
+                for year in range(1, n_years)
+            ),
+        )
+    if choices.neighbours == "spread":
+        yield Demand(
+            "no two adjoining regions start in the same year",
+            tuple(
+                Row({_starts(problem, one)[year]: 1, _starts(problem, other)[year]: 1}, most=1)
+                for one in problem.regions
+                for other in sorted(problem.neighbours[one])
+                if one < other
+                for year in range(n_years)
+            ),
+        )
+
+
+def _earlier(problem: GrowthProblem, code: str, year: int) -> tuple[int, ...]:
+    """Return the choices by which a neighbour of a region is supported before a year."""
+    return tuple(
+        n
+        for other in sorted(problem.neighbours[code])
+        for n in _starts(problem, other, until=year - 1)
+    )
+
+
+def _not_before(these: tuple[int, ...], those: tuple[int, ...]) -> Row:
+    """Return the row by which any of these is only chosen with one of those."""
+    return Row({**dict.fromkeys(these, 1), **dict.fromkeys(those, -1)}, most=0)
+
+
+def _own_years(problem: GrowthProblem) -> Iterator[Demand]:
+    choices = problem.choices
+    for code, year in sorted(choices.start.items()):
+        wanted = _starts(problem, code)[_at(problem, year)]
+        yield Demand(f"{problem.names[code]} starts in {year}", (Row({wanted: 1}, least=1),))
+    for code, year in sorted(choices.not_before.items()):
+        if year > choices.first_year:
+            early = _starts(problem, code, until=_at(problem, year) - 1)
+            row = Row(dict.fromkeys(early, 1), most=0)
+            yield Demand(f"{problem.names[code]} not before {year}", (row,))
