@@ -52,12 +52,15 @@ class BinaryProgram:
     order
         Blocks of choices; of equally good answers the one is taken that has the first possible
         choice of the first block, of those the one with the first possible of the second, and on.
+    partitions
+        Whether no choice can hold all of another and more, as where every unit is in one part.
     """
 
     costs: tuple[int, ...]
     rows: tuple[Row, ...]
     demands: tuple[Demand, ...] = ()
     order: tuple[tuple[int, ...], ...] = ()
+    partitions: bool = False
 
     @property
     def all_rows(self) -> tuple[Row, ...]:

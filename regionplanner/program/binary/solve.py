@@ -116,6 +116,8 @@ def _is_only(program: BinaryProgram, answer: BinaryAnswer, deadline: float) -> b
 def _no_good(program: BinaryProgram, chosen: Iterable[int]) -> Row:
     """Return the row that rules out one choice."""
     inside = set(chosen)
+    if program.partitions:
+        return Row(dict.fromkeys(inside, 1), most=len(inside) - 1)
     terms = {n: 1 if n in inside else -1 for n in range(len(program.costs))}
     return Row(terms, most=len(inside) - 1)
 

@@ -5,18 +5,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from regionplanner.errors import InfeasibleError, LimitError, SolverError
-from regionplanner.program.binary.collide import colliding
-from regionplanner.program.binary.problem import BinaryProgram, Demand, Row
+from regionplanner.program.binary.problem import Row
 from regionplanner.program.binary.solve import BinaryAnswer, best_choice, settled
-from regionplanner.program.support.problem import (
-    SupportProblem,
-    areas_of,
-    joined_rows,
-    support_program,
-)
+from regionplanner.program.support.areas import AreaColumn, area_columns
+from regionplanner.program.support.desks import desk_areas, desk_program, joined_rows
+from regionplanner.program.support.partition import cheapest_partition
+from regionplanner.program.support.problem import Desk, SupportProblem
 
-_EXPLAIN_S = 20.0
-_PIECES = "the regions of a supporter adjoin"
+_EXPLAIN_S, _EACH_S = 20.0, 3.0
+_MOST_AREAS = 200_000
 _STEPS = (0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.75, 1.0, 2.0)
 
 
@@ -68,6 +65,15 @@ class Support:
         return {code: area.supporter for area in self.areas for code in area.regions}
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Regions of each desk that is taken, with their distance and the proven least of it [m]."""
+
+    areas: tuple[tuple[Desk, tuple[str, ...]], ...]
+    metres: int
+    bound: int
+
+
 def best_support(problem: SupportProblem, *, time_limit_s: float | None = None) -> Support:
     """Return the division with least travel, with its proof.
 
@@ -86,93 +92,137 @@ def best_support(problem: SupportProblem, *, time_limit_s: float | None = None) 
         When the limit came before any division was found.
     """
     ends = time.monotonic() + (float("inf") if time_limit_s is None else time_limit_s)
-    program = support_program(problem)
     try:
-        program, answer = _joined(problem, program, ends)
+        found = _divided(problem, ends)
     except SolverError:
         raise LimitError(
             "the limit was reached before any division was found; allow more time (--time-limit)"
         ) from None
-    if answer is None:
-        raise InfeasibleError(_why(problem, program))
+    if found is None:
+        raise InfeasibleError(_why(problem))
     per_metre = 2 * problem.choices.meetings / 1000
-    areas = _areas(problem, answer.chosen or ())
-    return Support(areas, answer.cost * per_metre, answer.bound * per_metre)
+    areas = _areas(problem, found)
+    return Support(areas, found.metres * per_metre, found.bound * per_metre)
 
 
-def _joined(
-    problem: SupportProblem, program: BinaryProgram, deadline: float
-) -> tuple[BinaryProgram, BinaryAnswer | None]:
-    """Return the best choice, with areas in one piece where that is asked for.
+def _divided(problem: SupportProblem, deadline: float) -> _Found | None:
+    """Return the best division: of listed areas where these are in one piece and not too many."""
+    if problem.choices.contiguous and problem.choices.balance:
+        columns = area_columns(problem, most=_MOST_AREAS)
+        if columns is not None:
+            found = cheapest_partition(problem, columns, deadline=deadline)
+            return None if found is None else _listed(problem, *found)
+    return _at_desks(problem, deadline)
+
+
+def _listed(
+    problem: SupportProblem, columns: tuple[AreaColumn, ...], answer: BinaryAnswer
+) -> _Found:
+    chosen = [columns[n] for n in answer.chosen or ()]
+    areas = ((one.desk, tuple(problem.regions[n] for n in one.regions)) for one in chosen)
+    return _Found(tuple(areas), answer.cost, answer.bound)
+
+
+def _at_desks(problem: SupportProblem, deadline: float) -> _Found | None:
+    """Return the best choice of desks, with areas in one piece where that is asked for.
 
     What areas in pieces break is added as it is met: one row in a great many is ever needed.
     """
+    program = desk_program(problem)
     while True:
         answer = best_choice(program, deadline=deadline)
         if answer is None:
-            return program, None
-        rows = _in_pieces(problem, answer)
+            return None
+        rows = _in_pieces(problem, answer.chosen)
         if not rows:
             answer = settled(program, answer, deadline=deadline)
-            rows = _in_pieces(problem, answer)
+            rows = _in_pieces(problem, answer.chosen)
         if not rows:
-            return program, answer
-        program = _with_pieces(program, rows)
+            areas = tuple(desk_areas(problem, answer.chosen or ()).items())
+            return _Found(areas, answer.cost, answer.bound)
+        program = program.with_rows(*rows)
 
 
-def _in_pieces(problem: SupportProblem, answer: BinaryAnswer) -> tuple[Row, ...]:
+def _in_pieces(problem: SupportProblem, chosen: tuple[int, ...] | None) -> tuple[Row, ...]:
     if not problem.choices.contiguous:
         return ()
-    return tuple(joined_rows(problem, areas_of(problem, answer.chosen or ())))
+    return tuple(joined_rows(problem, desk_areas(problem, chosen or ())))
 
 
-def _with_pieces(program: BinaryProgram, rows: tuple[Row, ...]) -> BinaryProgram:
-    """Return the program with more rows of the demand that areas are in one piece."""
-    others = [demand for demand in program.demands if demand.text != _PIECES]
-    known = [row for demand in program.demands if demand.text == _PIECES for row in demand.rows]
-    return program.asking(*others, Demand(_PIECES, (*known, *rows)))
-
-
-def _areas(problem: SupportProblem, chosen: tuple[int, ...]) -> tuple[Area, ...]:
+def _areas(problem: SupportProblem, found: _Found) -> tuple[Area, ...]:
     """Return the areas by supporter; who can stand in for each other have theirs in order."""
-    found = sorted(areas_of(problem, chosen).items(), key=lambda item: item[1])
     names = [[one.name for one in members] for members in problem.kinds]
     areas = {}
-    for desk, regions in found:
+    for desk, regions in sorted(found.areas, key=lambda item: item[1]):
         name = names[desk.kind].pop(0)
         areas[name] = Area(name, desk.home, regions)
     return tuple(areas[one.name] for one in problem.choices.supporters)
 
 
-def _why(problem: SupportProblem, program: BinaryProgram) -> str:
+def _why(problem: SupportProblem) -> str:
     """Return which demands collide, and with how much less balance they would not."""
-    deadline = time.monotonic() + _EXPLAIN_S
-    demands = colliding(program, deadline=deadline)
-    told = "; ".join(demand.text for demand in demands)
-    if not demands:
-        return (
-            f"{len(problem.choices.supporters)} supporters are too many for "
-            f"{len(problem.regions)} regions; every supporter needs a home of their own; ask for "
-            "fewer"
-        )
-    step = _enough(problem, deadline)
+    n_supporters, n_regions = len(problem.choices.supporters), len(problem.regions)
+    if n_supporters > n_regions:
+        return f"{n_supporters} supporters are too many for {n_regions} regions; ask for fewer"
+    step = _enough(problem, time.monotonic() + _EXPLAIN_S)
+    kept = _demands(problem)
+    for name in list(kept):
+        fewer = {key: text for key, text in kept.items() if key != name}
+        if _is_possible(_asking(problem, fewer), time.monotonic() + _EACH_S) is False:
+            kept = fewer
+    told = "; ".join(kept.values())
     would = f"; with loads within {step:.0%} there is one" if step is not None else ""
     return f"no division keeps these together: {told}{would}; change one of them"
 
 
+def _demands(problem: SupportProblem) -> dict[str, str]:
+    """Return what is asked for and could be given up, in words, by name."""
+    choices = problem.choices
+    texts = {"whole": "no reference region divided", "inside": "areas inside a reference region"}
+    found = {}
+    if choices.parents != "across":
+        found["parents"] = texts[choices.parents]
+    if choices.contiguous:
+        found["contiguous"] = "the regions of a supporter adjoin"
+    for what, off in choices.balance.items():
+        found[f"balance {what}"] = f"{what} within {off:.0%} of each share"
+    return found
+
+
+def _asking(problem: SupportProblem, kept: Mapping[str, str]) -> SupportProblem:
+    """Return the problem with these demands alone."""
+    balance = {w: off for w, off in problem.choices.balance.items() if f"balance {w}" in kept}
+    return _with_balance(
+        problem,
+        balance,
+        parents=problem.choices.parents if "parents" in kept else "across",
+        contiguous="contiguous" in kept,
+    )
+
+
+def _with_balance(
+    problem: SupportProblem, balance: Mapping[str, float], **changed: object
+) -> SupportProblem:
+    choices = problem.choices.model_copy(update={"balance": dict(balance), **changed})
+    loads = {what: problem.loads[what] for what in balance}
+    return replace(problem, choices=choices, loads=loads)
+
+
+def _is_possible(problem: SupportProblem, deadline: float) -> bool | None:
+    """Return whether there is a division; None where that is not known in time."""
+    free = {home: (0,) * len(problem.regions) for home in problem.metres}
+    try:
+        return _divided(replace(problem, metres=free), deadline) is not None
+    except SolverError:
+        return None
+
+
 def _enough(problem: SupportProblem, deadline: float) -> float | None:
     """Return the least of some round parts within which loads can be balanced."""
+    balance = problem.choices.balance
     for step in _STEPS:
-        balance = {what: max(off, step) for what, off in problem.choices.balance.items()}
-        if balance == dict(problem.choices.balance):
-            continue
-        choices = problem.choices.model_copy(update={"balance": balance})
-        looser = replace(problem, choices=choices)
-        program = support_program(looser)
-        free = replace(program, costs=(0,) * len(program.costs), order=())
-        try:
-            if _joined(looser, free, deadline)[1] is not None:
+        if any(off < step for off in balance.values()):
+            looser = {what: max(off, step) for what, off in balance.items()}
+            if _is_possible(_with_balance(problem, looser), deadline):
                 return step
-        except SolverError:
-            return None
     return None
