@@ -1,7 +1,7 @@
 """The choices of a growth: how many regions in which year, what they are worth, what must hold."""
 
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, ValidationError, model_validator
 
@@ -105,7 +105,7 @@ class GrowthChoices(Part):
         return tuple(range(self.first_year, self.first_year + n_years))
 
     @classmethod
-    def made(cls, choices: Mapping[str, Any]) -> Self:
+    def made(cls, choices: object) -> Self:
         """Return the choices by name.
 
         Parameters
@@ -119,7 +119,7 @@ class GrowthChoices(Part):
             When a choice is unknown, of the wrong type or impossible; names each of them.
         """
         try:
-            return cls.model_validate(dict(choices))
+            return cls.model_validate(choices)
         except ValidationError as error:
             known = {"": tuple(cls.model_fields)}
             raise ChoicesError(choice_mistakes(error, known=known, within="growth")) from None

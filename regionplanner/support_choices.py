@@ -1,7 +1,7 @@
 """The choices of support: who supports, how the load is shared, and what their areas are like."""
 
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, ValidationError, field_validator, model_validator
 
@@ -77,7 +77,7 @@ class SupportChoices(Part):
         return self
 
     @classmethod
-    def made(cls, choices: Mapping[str, Any]) -> Self:
+    def made(cls, choices: object) -> Self:
         """Return the choices by name.
 
         Parameters
@@ -91,7 +91,7 @@ class SupportChoices(Part):
             When a choice is unknown, of the wrong type or impossible; names each of them.
         """
         try:
-            return cls.model_validate(dict(choices))
+            return cls.model_validate(choices)
         except ValidationError as error:
             known = {"": tuple(cls.model_fields), "supporters": tuple(Supporter.model_fields)}
             raise ChoicesError(choice_mistakes(error, known=known, within="support")) from None

@@ -12,8 +12,10 @@ from pydantic import AfterValidator, Field, ValidationError
 
 from regionplanner.choices import Figure, Part
 from regionplanner.errors import ScenarioError
+from regionplanner.growth_choices import GrowthChoices
 from regionplanner.mistakes import ChoicesError, choice_mistakes
 from regionplanner.scenario import Scenario, known_choices
+from regionplanner.support_choices import SupportChoices
 
 Language = Literal["nl", "en"]
 
@@ -130,16 +132,25 @@ class ScenarioFile:
         Which data it is made with.
     run
         How it is made and shown.
+    growth, support
+        Which regions start when, and who supports them; None where that is not chosen.
     """
 
     scenario: Scenario
     data: DataChoices = field(default_factory=DataChoices)
     run: RunChoices = field(default_factory=RunChoices)
+    growth: GrowthChoices | None = None
+    support: SupportChoices | None = None
 
 
 _DATA, _RUN = tuple(DataChoices.model_fields), tuple(RunChoices.model_fields)
-_TABLES = ("data", "run")
+_LATER: Mapping[str, type[GrowthChoices] | type[SupportChoices]] = {
+    "growth": GrowthChoices,
+    "support": SupportChoices,
+}
+_TABLES = ("data", "run", *_LATER)
 _Part = TypeVar("_Part", bound=Part)
+_Later = TypeVar("_Later", GrowthChoices, SupportChoices)
 
 _HINT = "write one choice a line, as name = value, with texts and codes in quotes"
 _HINTS = {
@@ -176,8 +187,9 @@ def read_scenario_file(path: str | Path) -> ScenarioFile:
     Parameters
     ----------
     path
-        TOML file in UTF-8: the fields of `Scenario`, and the tables ``[data]`` (`DataChoices`)
-        and ``[run]`` (`RunChoices`).
+        TOML file in UTF-8: the fields of `Scenario`, and the tables ``[data]`` (`DataChoices`),
+        ``[run]`` (`RunChoices`), ``[growth]`` (`GrowthChoices`) and ``[support]``
+        (`SupportChoices`).
 
     Returns
     -------
@@ -196,13 +208,15 @@ def read_scenario_file(path: str | Path) -> ScenarioFile:
     found = _take_misplaced(choices)
     data = _part(DataChoices, choices.pop("data", {}), "data", found)
     run = _part(RunChoices, choices.pop("run", {}), "run", found)
+    growth = _later(GrowthChoices, choices, "growth", found)
+    support = _later(SupportChoices, choices, "support", found)
     try:
         scenario = Scenario(**choices)
     except ChoicesError as error:
         found += error.mistakes
     if found:
         raise ChoicesError(found, where=str(path))
-    return ScenarioFile(scenario, data.under(path.parent), run)
+    return ScenarioFile(scenario, data.under(path.parent), run, growth, support)
 
 
 def _parsed(path: Path) -> dict[str, Any]:
@@ -243,12 +257,26 @@ def _part(part: type[_Part], table: object, name: str, found: list[str]) -> _Par
         return part()
 
 
+def _later(
+    part: type[_Later], choices: dict[str, Any], name: str, found: list[str]
+) -> _Later | None:
+    """Return the choices of a table that need not be there, and add what is wrong with it."""
+    if name not in choices:
+        return None
+    try:
+        return part.made(choices.pop(name))
+    except ChoicesError as error:
+        found += error.mistakes
+        return None
+
+
 def _take_misplaced(choices: dict[str, Any]) -> list[str]:
     """Take out the choices that stand in another table than their own; return what to do.
 
     The usual slip in TOML: what is added below a ``[table]`` belongs to that table.
     """
     known = {**known_choices(), "data": _DATA, "run": _RUN}
+    known |= {name: tuple(part.model_fields) for name, part in _LATER.items()}
     parts = {name: f"in [{name}]" for name in ("balance", "coverage")} | {"locked": "in [[locked]]"}
     homes = {
         **{key: home for name, home in parts.items() for key in known[name]},

@@ -12,7 +12,7 @@ class Choice:
     Attributes
     ----------
     name
-        As in `Scenario`, `DataChoices` or `RunChoices`.
+        As in `Scenario`, `DataChoices`, `RunChoices`, `GrowthChoices` or `SupportChoices`.
     text
         What it is, with its unit.
     example
@@ -107,6 +107,42 @@ _LOCKED = (
     Choice("exception", "It may have another size than the rules say.", True),
 )
 
+_GROWTH = (
+    Choice("first_year", "The first year.", 2027),
+    Choice("regions", "Most regions that are supported in each year.", [8, 12, 20, 30]),
+    Choice("budget", "Money of each year [EUR].", [100000.0, 150000.0, 250000.0, 375000.0]),
+    Choice("start_cost", "What a region costs in its first year, besides [EUR].", 2500.0),
+    Choice("run_cost", "What a supported region costs in every year [EUR].", 12500.0),
+    Choice(
+        "value",
+        "Worth of a year of support: by column; existing, ties or municipalities.",
+        {"inhabitants_0_14": 1.0, "existing": 500.0},
+    ),
+    Choice("existing", "Column with the groups of today.", "jeugdregio"),
+    Choice("existing_first", "The regions of today start before the others.", True),
+    Choice("one_in_each", "By column: the year by which each value has one.", {"province": 2028}),
+    Choice("neighbours", 'New ones beside earlier ones: "together"; or apart: "spread".', "spread"),
+    Choice("start", "Year in which a region starts.", {"kempen-a": 2027}),
+    Choice("not_before", "Year before which a region does not start.", {"limburg-a": 2028}),
+    Choice("all_by", "Year by which all regions are supported.", 2030),
+)
+
+_SUPPORT = (
+    Choice(
+        "supporters",
+        "Who supports: name, home (a code) and share of a full-time job.",
+        [{"name": "Noor", "home": "44021", "share": 0.8}, {"name": "Sam"}],
+    ),
+    Choice(
+        "balance",
+        "How far a load may be from the share: regions, municipalities, or a column.",
+        {"municipalities": 0.15, "inhabitants_0_14": 0.3},
+    ),
+    Choice("meetings", "Meetings a year in every region.", 4),
+    Choice("contiguous", "The regions of a supporter adjoin.", True),
+    Choice("parents", 'Reference regions: "across" areas, "whole", or areas "inside".', "across"),
+)
+
 GUIDE: Mapping[str, Table] = {
     "": Table("", _TOP),
     "data": Table("The data; files are looked for in the folder of this file.", _DATA),
@@ -134,4 +170,6 @@ GUIDE: Mapping[str, Table] = {
         "Least and most of a figure in any region.", example={"inhabitants": {"min": 40000.0}}
     ),
     "locked": Table("Regions that are given.", _LOCKED, repeated=True),
+    "growth": Table("Which regions start in which year.", _GROWTH),
+    "support": Table("Who supports the regions.", _SUPPORT),
 }

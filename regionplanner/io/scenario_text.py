@@ -32,10 +32,12 @@ def scenario_text(chosen: ScenarioFile, *, folder: str | Path, title: str = "Sce
         TOML; `read_scenario_file` gives the equal scenario. A line that begins with ``#`` and a
         name is an example: without the ``#`` it is a choice.
     """
-    tables = {
+    tables: dict[str, Any] = {
         "": _plain(chosen.scenario),
         "data": _relative(_plain(chosen.data), Path(folder)),
         "run": _plain(chosen.run),
+        "growth": None if chosen.growth is None else _plain(chosen.growth),
+        "support": None if chosen.support is None else _plain(chosen.support),
     }
     head = f"# {title}\n# Lines such as `#name = value` are examples: remove the # to use them.\n"
     parts = [
@@ -110,7 +112,11 @@ def _assigned(entries: Mapping[str, Any]) -> list[str]:
 
 
 def _inline(value: Any) -> Any:
-    """Return a table as one that fits on a line."""
+    """Return tables as what fits on a line."""
+    if isinstance(value, list) and any(isinstance(item, dict) for item in value):
+        array = tomlkit.array()
+        array.extend(_inline(item) for item in value)
+        return array
     if not isinstance(value, dict):
         return value
     table = tomlkit.inline_table()

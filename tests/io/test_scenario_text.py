@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from regionplanner.choices import Balance, Bound, Coverage, Lock
+from regionplanner.growth_choices import GrowthChoices
 from regionplanner.io.bundled import load_flanders
 from regionplanner.io.scenario_file import (
     DataChoices,
@@ -19,6 +20,7 @@ from regionplanner.io.scenario_file import (
 from regionplanner.io.scenario_guide import GUIDE
 from regionplanner.io.scenario_text import scenario_text
 from regionplanner.scenario import Scenario, known_choices
+from regionplanner.support_choices import SupportChoices
 
 
 @pytest.fixture
@@ -61,9 +63,14 @@ def test_the_examples_are_of_flanders(saved, tmp_path):
 
 
 def test_the_guide_has_every_choice_and_no_other():
-    tops = {choice.name for choice in GUIDE[""].choices} | (set(GUIDE) - {"", "data", "run"})
+    others = {
+        "data": DataChoices.model_fields,
+        "growth": GrowthChoices.model_fields,
+        "support": SupportChoices.model_fields,
+    }
+    tops = {choice.name for choice in GUIDE[""].choices} | (set(GUIDE) - {"", "run", *others})
     assert tops == set(Scenario.model_fields)
-    for name, names in {**known_choices(), "data": DataChoices.model_fields}.items():
+    for name, names in {**known_choices(), **others}.items():
         if GUIDE[name].choices and name:
             assert {choice.name for choice in GUIDE[name].choices} == set(names)
 

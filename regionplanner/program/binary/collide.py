@@ -27,7 +27,7 @@ def colliding(program: BinaryProgram, *, deadline: float = float("inf")) -> tupl
     Chinneck & Dravnieks 1991 (deletion filter).
     """
     kept: Sequence[Demand] = program.demands
-    for demand in program.demands:
+    for demand in reversed(program.demands):  # of two that would do, the first stays
         fewer = [one for one in kept if one is not demand]
         try:
             if not is_possible(program.asking(*fewer), deadline=deadline):

@@ -79,7 +79,8 @@ def settled(
     for block in program.order:
         if time.monotonic() >= deadline or _is_only(program, answer, deadline):
             break
-        places = {choice: place for place, choice in enumerate(block, start=1)}
+        # below 0: of a block any choice comes before none
+        places = {choice: place - len(block) for place, choice in enumerate(block)}
         wanted = tuple(places.get(n, 0) for n in range(len(program.costs)))
         found = best_choice(replace(program, costs=wanted), deadline=deadline)
         if found is None or not found.optimal:

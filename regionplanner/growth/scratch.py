@@ -1,0 +1,165 @@
+"""growth_from_scratch: the best regions to begin with, and a complete plan that has them."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from regionplanner.choices import Coverage, Lock, count_range
+from regionplanner.errors import InfeasibleError, ScenarioError
+from regionplanner.growth_choices import GrowthChoices
+from regionplanner.io.municipalities import Municipalities, without
+from regionplanner.program.proposal import Proposal
+from regionplanner.scenario import Scenario
+
+Propose = Callable[[Municipalities, Scenario], Proposal]
+"""Returns the best plan of some municipalities for a scenario."""
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """The regions of the first year, and the complete plan that has them.
+
+    Attributes
+    ----------
+    first
+        The best regions to begin with, and their proof.
+    complete
+        The best complete plan that has them.
+    best
+        The best complete plan of all.
+    regions
+        Codes of the first regions in the complete plan.
+    bound
+        Proven: no beginning with so many regions costs less, whether it can be completed or not.
+    given_up
+        Most regions of a first year in a reference region (code), where more could not be
+        completed.
+    """
+
+    first: Proposal
+    complete: Proposal
+    best: Proposal
+    regions: tuple[str, ...]
+    bound: float
+    given_up: Mapping[str, int]
+
+    @property
+    def price(self) -> float:
+        """What it costs in the end to begin this way, in natural units."""
+        return self.complete.objective - self.best.objective
+
+
+def growth_from_scratch(
+    municipalities: Municipalities,
+    scenario: Scenario,
+    choices: GrowthChoices,
+    propose: Propose,
+) -> Beginning:
+    """Return the best regions to begin with, completed, and what beginning this way costs.
+
+    The first year takes the best regions by partial coverage; the plan of the last year has them
+    as they are. Where the rest of a reference region cannot be divided any more, it begins with
+    fewer regions.
+
+    Parameters
+    ----------
+    municipalities
+        Units to plan with.
+    scenario
+        Criteria, rules and the number of regions in the end; its coverage says what the first
+        regions cover. Without one they cover their share of all municipalities.
+    choices
+        Say how many regions the first year has.
+    propose
+        Makes plans.
+
+    Raises
+    ------
+    ScenarioError
+        When the number of regions in the end is open, or less than that of the first year.
+    InfeasibleError
+        When there is no plan.
+    """
+    n_regions, n_first = _numbers(scenario, choices)
+    whole = scenario.model_copy(update={"coverage": None})
+    best = propose(municipalities, whole)
+    n_units = len(municipalities.frame) - len(scenario.leave_out)
+    coverage = scenario.coverage or Coverage(least=round(n_units * n_first / n_regions))
+    partial = scenario.model_copy(update={"coverage": coverage, "regions": n_first})
+    first = propose(municipalities, partial)
+    bound, given_up = first.bound, dict[str, int]()
+    while True:
+        stuck = _stuck(municipalities, whole, first, propose)
+        if not stuck:
+            break
+        given_up |= {code: count - 1 for code, count in stuck.items()}
+        limits = {code: (0, most) for code, most in given_up.items()}
+        per_parent = {**partial.regions_per, **limits}
+        first = propose(municipalities, partial.model_copy(update={"regions_per": per_parent}))
+    complete = propose(municipalities, _locked(whole, first.assignment))
+    wanted = set(_members(first.assignment).values())
+    regions = (c for c, units in _members(complete.assignment).items() if units in wanted)
+    return Beginning(first, complete, best, tuple(sorted(regions)), bound, given_up)
+
+
+def _numbers(scenario: Scenario, choices: GrowthChoices) -> tuple[int, int]:
+    """Return how many regions there are in the end, and in the first year."""
+    if scenario.regions is None:
+        raise ScenarioError(
+            "the number of regions in the end is not given; choose one (--regions N)"
+        )
+    n_regions = count_range(scenario.regions)[-1]
+    limits = list(choices.regions[:1])
+    if choices.budget and choices.start_cost + choices.run_cost:
+        limits.append(int(choices.budget[0] // (choices.start_cost + choices.run_cost)))
+    n_first = min(limits)
+    if not 0 < n_first <= n_regions:
+        raise ScenarioError(
+            f"the first year has {n_first} regions and the last {n_regions}; from 1 to "
+            f"{n_regions} are expected; change the regions or the budget of the first year"
+        )
+    return n_regions, n_first
+
+
+def _stuck(
+    municipalities: Municipalities, whole: Scenario, first: Proposal, propose: Propose
+) -> dict[str, int]:
+    """Return the reference regions whose rest cannot be divided, with their first regions."""
+    parents = municipalities.frame["reference_region"]
+    members = _members(first.assignment)
+    counts = Counter(parents[units[0]] for units in members.values())
+    found = {}
+    for code, count in sorted(counts.items()):
+        inside = set(parents.index[parents == code])
+        covered = {nis for units in members.values() for nis in units if nis in inside}
+        if covered == inside:
+            continue
+        alone = without(municipalities, set(parents.index) - inside)
+        division = {nis: region for nis, region in first.assignment.items() if nis in inside}
+        left_out = tuple(nis for nis in whole.leave_out if nis in inside)
+        asked = whole.model_copy(
+            update={"regions": (1, len(inside)), "regions_per": {}, "leave_out": left_out}
+        )
+        try:
+            propose(alone, _locked(asked, division))
+        except InfeasibleError:
+            found[str(code)] = count
+    return found
+
+
+def _members(assignment: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for nis, code in sorted(assignment.items()):
+        found.setdefault(code, []).append(nis)
+    return {code: tuple(units) for code, units in found.items()}
+
+
+def _locked(scenario: Scenario, assignment: Mapping[str, str]) -> Scenario:
+    """Return the scenario in which regions are given; those that were given stay so."""
+    known = {frozenset(lock.members) for lock in scenario.locked}
+    locks = [
+        Lock(region=code, members=units)
+        for code, units in _members(assignment).items()
+        if frozenset(units) not in known
+    ]
+    return scenario.model_copy(update={"locked": (*scenario.locked, *locks)})

@@ -1,0 +1,219 @@
+"""Tables of growth, support and trekkers: plain figures with plain names."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from regionplanner.growth.trekkers import Trekker
+from regionplanner.growth_choices import GrowthChoices
+from regionplanner.io.municipalities import Municipalities
+from regionplanner.plan.plan import Plan
+from regionplanner.program.growth.grow import Growth
+from regionplanner.program.support.assign import Support
+from regionplanner.program.support.problem import SupportProblem
+from regionplanner.support_choices import SupportChoices
+
+_COUNTS = ("inhabitants", "inhabitants_0_14")
+
+
+def growth_years(
+    found: Growth, plan: Plan, municipalities: Municipalities, choices: GrowthChoices
+) -> pd.DataFrame:
+    """Return what a growth reaches in each year.
+
+    Parameters
+    ----------
+    found
+        The growth.
+    plan
+        Its regions.
+    municipalities
+        Their units.
+    choices
+        Costs of regions.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Index ``year``; columns ``regions``, ``new_regions``, ``municipalities``, ``inhabitants``
+        and ``inhabitants_0_14`` (of the supported regions together; NA where unknown) and, where
+        regions cost money, ``cost`` [EUR].
+    """
+    rows = {}
+    for year in found.years:
+        there = set(found.supported(year))
+        units = [nis for region in plan if region.code in there for nis in region.members]
+        new = sum(start == year for start in found.start.values())
+        rows[year] = {"regions": len(there), "new_regions": new, **_reached(units, municipalities)}
+        if choices.start_cost or choices.run_cost:
+            rows[year]["cost"] = len(there) * choices.run_cost + new * choices.start_cost
+    table = pd.DataFrame.from_dict(rows, orient="index").rename_axis("year")
+    return table.astype(dict.fromkeys(_COUNTS, "Int64"))
+
+
+def growth_regions(found: Growth, plan: Plan, municipalities: Municipalities) -> pd.DataFrame:
+    """Return when each region starts.
+
+    Parameters
+    ----------
+    found
+        The growth.
+    plan
+        Its regions.
+    municipalities
+        Their units.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Index ``region``; columns ``name``, ``reference_region_name``, ``start`` (year; NA for
+        one that does not start), ``municipalities``, ``inhabitants``, ``inhabitants_0_14``.
+    """
+    rows = {
+        region.code: {
+            "name": region.title("nl"),
+            "reference_region_name": region.parent_name,
+            "start": found.start.get(region.code, pd.NA),
+            **_reached(region.members, municipalities),
+        }
+        for region in plan
+    }
+    table = pd.DataFrame.from_dict(rows, orient="index").rename_axis("region")
+    return table.astype(dict.fromkeys(("start", *_COUNTS), "Int64"))
+
+
+def support_regions(
+    found: Support, plan: Plan, municipalities: Municipalities, problem: SupportProblem
+) -> pd.DataFrame:
+    """Return who supports each region.
+
+    Parameters
+    ----------
+    found
+        The division.
+    plan
+        The regions.
+    municipalities
+        Their units.
+    problem
+        Has the distances.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Index ``region``; columns ``name``, ``supporter``, ``home`` and ``home_name``, ``centre``
+        and ``centre_name``, ``distance_km`` (one way, in a straight line).
+    """
+    names = municipalities.frame["name"]
+    at = {code: n for n, code in enumerate(problem.regions)}
+    area_of = {code: area for area in found.areas for code in area.regions}
+    rows = {
+        region.code: {
+            "name": region.title("nl"),
+            "supporter": area_of[region.code].supporter,
+            "home": area_of[region.code].home,
+            "home_name": names[area_of[region.code].home],
+            "centre": region.centre,
+            "centre_name": names[region.centre],
+            "distance_km": problem.metres[area_of[region.code].home][at[region.code]] / 1000,
+        }
+        for region in plan
+    }
+    return pd.DataFrame.from_dict(rows, orient="index").rename_axis("region")
+
+
+def supporter_loads(
+    found: Support,
+    plan: Plan,
+    municipalities: Municipalities,
+    problem: SupportProblem,
+    choices: SupportChoices,
+) -> pd.DataFrame:
+    """Return what each supporter has.
+
+    Parameters
+    ----------
+    found
+        The division.
+    plan
+        The regions.
+    municipalities
+        Their units.
+    problem
+        Has the distances.
+    choices
+        Shares and number of meetings.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Index ``supporter``; columns ``home_name``, ``share`` (of a full-time job), ``regions``,
+        ``municipalities``, ``inhabitants``, ``inhabitants_0_14``, ``work`` (part of all
+        municipalities) and ``travel_km`` (a year, there and back, in straight lines).
+    """
+    names, members = municipalities.frame["name"], {r.code: r.members for r in plan}
+    at = {code: n for n, code in enumerate(problem.regions)}
+    rows = {}
+    for one, area in zip(choices.supporters, found.areas, strict=True):
+        units = [nis for code in area.regions for nis in members[code]]
+        metres = sum(problem.metres[area.home][at[code]] for code in area.regions)
+        rows[one.name] = {
+            "home_name": names[area.home],
+            "share": one.share,
+            "regions": len(area.regions),
+            **_reached(units, municipalities),
+            "work": round(len(units) / len(plan.assignment), 4),
+            "travel_km": round(2 * choices.meetings * metres / 1000, 3),
+        }
+    table = pd.DataFrame.from_dict(rows, orient="index").rename_axis("supporter")
+    return table.astype(dict.fromkeys(_COUNTS, "Int64"))
+
+
+def trekker_table(
+    found: Sequence[Trekker], plan: Plan, municipalities: Municipalities
+) -> pd.DataFrame:
+    """Return the municipalities that could pull each region.
+
+    Parameters
+    ----------
+    found
+        Ranked.
+    plan
+        The regions.
+    municipalities
+        Their units.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Index ``region``; columns ``name``, ``rank``, ``nis``, ``municipality``, ``score``,
+        ``readiness``, ``inhabitants``, ``nearness`` (parts of the score), ``mean_km`` and
+        ``is_smallest``.
+    """
+    names, titles = municipalities.frame["name"], {r.code: r.title("nl") for r in plan}
+    rows = [
+        {
+            "region": one.region,
+            "name": titles[one.region],
+            "rank": one.rank,
+            "nis": one.nis,
+            "municipality": names[one.nis],
+            "score": one.score,
+            "readiness": one.readiness,
+            "inhabitants": one.n_inhabitants,
+            "nearness": round(one.nearness, 6),
+            "mean_km": one.mean_km,
+            "is_smallest": one.is_smallest,
+        }
+        for one in found
+    ]
+    return pd.DataFrame(rows).set_index("region")
+
+
+def _reached(units: Sequence[str], municipalities: Municipalities) -> dict[str, object]:
+    rows = municipalities.frame.loc[list(units)]
+    found: dict[str, object] = {"municipalities": len(rows)}
+    for column in _COUNTS:
+        known = column in rows and not rows[column].isna().any()
+        found[column] = int(rows[column].sum()) if known else pd.NA
+    return found
