@@ -12,8 +12,10 @@ from regionplanner.scenario import Scenario
 if TYPE_CHECKING:
     import networkx as nx
 
+    from regionplanner.growth_choices import GrowthChoices
     from regionplanner.io.municipalities import Municipalities
-    from regionplanner.io.scenario_file import DataChoices, RunChoices
+    from regionplanner.io.scenario_file import DataChoices, RunChoices, ScenarioFile
+    from regionplanner.support_choices import SupportChoices
 
 DEFAULT_REGIONS = 30
 
@@ -32,6 +34,8 @@ class Asked:
         The scenario file that was read.
     overridden
         Whether an option says something else than the file.
+    growth, support
+        What the file says of which regions start when, and of who supports them.
     """
 
     data: "DataChoices"
@@ -39,6 +43,8 @@ class Asked:
     made: Mapping[str, Any]
     file: Path | None
     overridden: bool
+    growth: "GrowthChoices | None" = None
+    support: "SupportChoices | None" = None
 
     def scenario(self, more: Mapping[str, Any] | None = None) -> Scenario:
         """Return the scenario to hold a plan against.
@@ -74,6 +80,18 @@ class Asked:
         if self.data.file is None and "coverage" not in self.made:
             defaults["regions"] = DEFAULT_REGIONS
         return Scenario(**{**defaults, **self.made, **(more or {})})
+
+    def with_scenario(self, scenario: Scenario) -> "ScenarioFile":
+        """Return every choice with a scenario, as it is written.
+
+        Parameters
+        ----------
+        scenario
+            What a plan was made with.
+        """
+        from regionplanner.io.scenario_file import ScenarioFile
+
+        return ScenarioFile(scenario, self.data, self.run, self.growth, self.support)
 
     def _criteria(self) -> dict[str, Any]:
         """Return what counts by default; the usual ties are only in the default data."""
@@ -125,6 +143,8 @@ def asked_for(
         made=choices,
         file=file,
         overridden=bool(made or data or run or coverage or resolved_later),
+        growth=read.growth,
+        support=read.support,
     )
 
 

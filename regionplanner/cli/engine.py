@@ -58,14 +58,31 @@ class Engine:
         what
             What the progress says is looked for.
         """
+        return self.proposal_of(self.municipalities, scenario, what=what)
+
+    def proposal_of(
+        self, municipalities: "Municipalities", scenario: "Scenario", *, what: str = ""
+    ) -> "Proposal":
+        """Return the best plan of other municipalities, such as some of these.
+
+        Parameters
+        ----------
+        municipalities
+            The units.
+        scenario
+            The choices.
+        what
+            What the progress says is looked for.
+        """
         from regionplanner.program.posed.problem import MOST_STATES
         from regionplanner.program.propose import propose
 
-        with shown_progress(self.municipalities, quiet=self.quiet, what=what) as progress:
+        graph = self.graph if municipalities is self.municipalities else None
+        with shown_progress(municipalities, quiet=self.quiet, what=what) as progress:
             return propose(
-                self.municipalities,
+                municipalities,
                 scenario,
-                graph=self.graph,
+                graph=graph,
                 workers=self.n_workers,
                 time_limit_s=self.time_limit_s,
                 max_states=self.max_states or MOST_STATES,

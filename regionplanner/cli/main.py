@@ -16,6 +16,7 @@ from regionplanner.cli.compare import compare
 from regionplanner.cli.data import data_app
 from regionplanner.cli.front import front
 from regionplanner.cli.grouped import GroupedHelp
+from regionplanner.cli.growth import growth
 from regionplanner.cli.init import init
 from regionplanner.cli.map import draw_map
 from regionplanner.cli.merge import merge
@@ -23,6 +24,8 @@ from regionplanner.cli.pages import pages
 from regionplanner.cli.plan import plan
 from regionplanner.cli.repair import repair
 from regionplanner.cli.report import report
+from regionplanner.cli.support import support
+from regionplanner.cli.trekkers import trekkers
 from regionplanner.errors import (
     DataError,
     InfeasibleError,
@@ -62,6 +65,9 @@ app.command("alternatives", cls=GroupedHelp)(alternatives)
 app.command("front", cls=GroupedHelp)(front)
 app.command("repair", cls=GroupedHelp)(repair)
 app.command("merge", cls=GroupedHelp)(merge)
+app.command("growth", cls=GroupedHelp)(growth)
+app.command("support", cls=GroupedHelp)(support)
+app.command("trekkers", cls=GroupedHelp)(trekkers)
 app.add_typer(data_app, name="data")
 
 

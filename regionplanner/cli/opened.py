@@ -67,6 +67,8 @@ class Opened:
         How they are shown: language, title, contact.
     scenarios
         By name, the file with the rules that a plan is held against; None: the defaults.
+    asked
+        What is asked for of the first.
     """
 
     plans: "Mapping[str, Plan]"
@@ -75,6 +77,7 @@ class Opened:
     municipalities: "Municipalities"
     run: "RunChoices"
     scenarios: "Mapping[str, Path | None]"
+    asked: "Asked"
 
 
 def opened(
@@ -131,7 +134,7 @@ def opened(
         elif why and not quiet:
             typer.echo(f"Note: the proof beside {one.path} is not used: {why}", err=True)
     files_used = {one.name: own.file for one, own in zip(found, asked, strict=True)}
-    return Opened(plans, records, made_with, municipalities, first.run, files_used)
+    return Opened(plans, records, made_with, municipalities, first.run, files_used, asked[0])
 
 
 def tell_broken(files: Sequence[Path], found: Opened) -> None:

@@ -90,7 +90,6 @@ def _check_certifiable(scenario: "Scenario") -> None:
 
 
 def _results(ready: Prepared, *, explain: bool, certificate: bool) -> "Results":
-    from regionplanner.io.scenario_file import ScenarioFile
     from regionplanner.plan.make import make_plan
     from regionplanner.program.alone import best_alone
     from regionplanner.program.certificate.written import certificate_text, plan_certificate
@@ -110,7 +109,7 @@ def _results(ready: Prepared, *, explain: bool, certificate: bool) -> "Results":
         municipalities=municipalities,
         regions=scorecard(made, municipalities, graph, scenario),
         summary=plan_summary(made, proposal, municipalities, graph, scenario, alone),
-        chosen=ScenarioFile(scenario, asked.data, asked.run),
+        chosen=asked.with_scenario(scenario),
         n_remembered=n_remembered,
         certificate=certificate_text(plan_certificate(proposal, scenario)) if certificate else None,
     )

@@ -110,7 +110,6 @@ def write_plan_set(
     DataError
         When a file cannot be written.
     """
-    from regionplanner.io.scenario_file import ScenarioFile
     from regionplanner.io.scenario_text import scenario_text
     from regionplanner.io.set_record import record_text
     from regionplanner.io.text_table import csv_text
@@ -126,7 +125,7 @@ def write_plan_set(
         title=run.title,
         contact=run.contact,
     )
-    chosen = ScenarioFile(found.scenario, ready.asked.data, run)
+    chosen = ready.asked.with_scenario(found.scenario)
     texts = {
         f"{name}.csv": csv_text(plan_table(plan, municipalities))
         for name, plan in found.plans.items()

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
 from regionplanner.choices import Counts
-from regionplanner.errors import ScenarioError
+from regionplanner.cli.named_values import named_values, unread
 
 Value = TypeVar("Value")
 
@@ -57,7 +57,7 @@ def read_count(text: str) -> Counts:
     try:
         return _count(text)
     except ValueError:
-        raise _unread("--regions", text, "a number or a range is expected", "30 or 28-32") from None
+        raise unread("--regions", text, "a number or a range is expected", "30 or 28-32") from None
 
 
 def read_counts(text: str) -> dict[str, Counts]:
@@ -73,7 +73,7 @@ def read_counts(text: str) -> dict[str, Counts]:
     ScenarioError
         When a part is not of this form, or a code is given twice.
     """
-    return _named(
+    return named_values(
         text.split(","),
         _count,
         "--regions-per",
@@ -96,7 +96,7 @@ def read_bounds(texts: Iterable[str]) -> dict[str, dict[str, float]]:
         When a text is not of this form, or a column is given twice.
     """
     expected = "the least and the most are expected, either may be left out"
-    return _named(texts, _bound, "--bound", expected, "inhabitants=40000:90000")
+    return named_values(texts, _bound, "--bound", expected, "inhabitants=40000:90000")
 
 
 def read_pairs(texts: Iterable[str], *, option: str) -> tuple[tuple[str, str], ...]:
@@ -118,7 +118,7 @@ def read_pairs(texts: Iterable[str], *, option: str) -> tuple[tuple[str, str], .
     for text in texts:
         a, colon, b = (piece.strip() for piece in text.partition(":"))
         if not (a and colon and b):
-            raise _unread(option, text, "two ids are expected", "73066:73109")
+            raise unread(option, text, "two ids are expected", "73066:73109")
         pairs.append((a, b))
     return tuple(pairs)
 
@@ -166,7 +166,7 @@ def read_covered(text: str) -> dict[str, int | None]:
         numbers = [None, None]
     if numbers == [None, None]:
         expected = "a number or a range is expected, either side may be open"
-        raise _unread("--covered", text, expected, "95-105 or 95-")
+        raise unread("--covered", text, expected, "95-105 or 95-")
     return {"least": numbers[0], "most": numbers[1]}
 
 
@@ -188,7 +188,7 @@ def read_reward(text: str) -> dict[str, Any]:
         return {"reward": float(number), "per": column if slash else None}
     except ValueError:
         expected = "a number is expected, or number/column"
-        raise _unread("--reward", text, expected, "2 or 0.01/inhabitants_0_14") from None
+        raise unread("--reward", text, expected, "2 or 0.01/inhabitants_0_14") from None
 
 
 def read_files(texts: Iterable[str]) -> dict[str, str]:
@@ -205,34 +205,11 @@ def read_files(texts: Iterable[str]) -> dict[str, str]:
         When a text is not of this form, or a name is given twice.
     """
     expected = "a name and a file are expected"
-    return _named(texts, _not_empty, "--pair-ties", expected, "samenwerking=pairs.csv")
+    return named_values(texts, _not_empty, "--pair-ties", expected, "samenwerking=pairs.csv")
 
 
 def _weights(text: str, option: str, example: str) -> dict[str, float]:
-    return _named(text.split(","), float, option, "name=number pairs are expected", example)
-
-
-def _named(
-    texts: Iterable[str], read: Callable[[str], Value], option: str, expected: str, example: str
-) -> dict[str, Value]:
-    """Return what ``name=value`` texts say, by name."""
-    found: dict[str, Value] = {}
-    for text in texts:
-        name, equals, value = (piece.strip() for piece in text.partition("="))
-        try:
-            if not (name and equals):
-                raise ValueError  # noqa: TRY301 (one message for all)
-            parsed = read(value)
-        except ValueError:
-            raise _unread(option, text.strip(), expected, example) from None
-        if name in found:
-            raise ScenarioError(f"{option} names {name} twice; once is enough; drop one of them")
-        found[name] = parsed
-    return found
-
-
-def _unread(option: str, text: str, expected: str, example: str) -> ScenarioError:
-    return ScenarioError(f"{option} has {text!r}; {expected}; write it like {example}")
+    return named_values(text.split(","), float, option, "name=number pairs are expected", example)
 
 
 def _count(text: str) -> Counts:

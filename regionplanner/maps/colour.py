@@ -53,6 +53,33 @@ def touching_pairs(municipalities: Municipalities, units: gpd.GeoSeries) -> list
     return [*drawn_pairs(units), *sorted(known)]
 
 
+def area_colours(plan: Plan, areas: Mapping[str, str]) -> Mapping[str, str]:
+    """Return a colour for every region: that of its area, another one for every area.
+
+    Parameters
+    ----------
+    plan
+        The regions.
+    areas
+        Area by region code.
+    """
+    order = {area: place for place, area in enumerate(sorted(set(areas.values())))}
+    return {region.code: palette_colour(order[areas[region.code]]) for region in plan}
+
+
+def area_signs(areas: Mapping[str, str], colours: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Return each area with its colour, for a legend.
+
+    Parameters
+    ----------
+    areas
+        Area by region code.
+    colours
+        Colour by region code.
+    """
+    return sorted({(area, colours[code]) for code, area in areas.items()})
+
+
 def region_colours(
     plans: Sequence[Plan], neighbours: Iterable[tuple[str, str]]
 ) -> list[Mapping[str, str]]:

@@ -27,6 +27,9 @@ from regionplanner.words.plain import plain
 from regionplanner.words.sentences import counted, day
 from regionplanner.words.text import words_in
 
+SUPPORTER = "ondersteuner"
+"""Column with the supporters of municipalities, where a plan has them."""
+
 _TOLD = ("jeugdregio", "politiezone", "elz", "vervoerregio")
 _AT_MOST = 5
 _FIRM_FROM = 3  # plans: of fewer there is no telling which borders are firm
@@ -41,8 +44,10 @@ def told_columns(municipalities: Municipalities) -> tuple[str, ...]:
         The units.
     """
     there = membership_columns(municipalities)
+    own = (SUPPORTER,) if SUPPORTER in there else ()
     usual = tuple(column for column in _TOLD if column in there)
-    return usual or there[:_AT_MOST]
+    others = tuple(column for column in there if column != SUPPORTER)
+    return (*own, *(usual or others))[:_AT_MOST]
 
 
 def page_content(

@@ -1,6 +1,6 @@
 """map_page: one HTML file that needs no network."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import geopandas as gpd
@@ -12,7 +12,15 @@ from regionplanner.io.municipalities import Municipalities
 from regionplanner.maps import shapes
 from regionplanner.maps.arcs import border_arcs
 from regionplanner.maps.assets import inline
-from regionplanner.maps.colour import LATER, OUTSIDE, PALETTE, region_colours, touching_pairs
+from regionplanner.maps.colour import (
+    LATER,
+    OUTSIDE,
+    PALETTE,
+    area_colours,
+    area_signs,
+    region_colours,
+    touching_pairs,
+)
 from regionplanner.maps.content import page_content, told_columns
 from regionplanner.maps.frame import HtmlPage, html_page, json_block, packed_file
 from regionplanner.maps.layers import Drawing, FoliumParts, folium_parts
@@ -52,10 +60,12 @@ class MapPage(HtmlPage):
     __slots__ = ()
 
 
-def map_page(
+def map_page(  # noqa: PLR0913 (what is shown, and how, by name)
     plans: Plan | Mapping[str, Plan],
     municipalities: Municipalities,
     *,
+    steps: bool = False,
+    areas: Mapping[str, str] | None = None,
     language: Language = "nl",
     title: str | None = None,
     contact: str | None = None,
@@ -70,6 +80,10 @@ def map_page(
         for later.
     municipalities
         The units, with their polygons, figures and source.
+    steps
+        Whether the plans are steps in time, such as years: a slider goes from one to the next.
+    areas
+        Areas of regions of one plan, by region code: regions have the colour of their area.
     language
         ``"nl"`` or ``"en"``; names in the data are not translated.
     title
@@ -96,15 +110,19 @@ def map_page(
     check_fit(named.values(), municipalities)
     units = drawn_units(municipalities.frame)
     touching = touching_pairs(municipalities, units)
-    colours = dict(zip(named, region_colours([*named.values()], touching), strict=True))
+    colours = _colours(named, touching, areas)
     drawing = _drawing(municipalities, units)
     parts = folium_parts(drawing, _fills(named, colours, municipalities))
     shown = page_content(named, municipalities, drawing, colours, language=language)
+    shown |= {"steps": steps, "firm": shown["firm"] and not steps}
+    shown["areas"] = area_signs(areas, next(iter(colours.values()))) if areas else []
     shown |= {"words": words, "contact": plain(contact or "")}
     if title is not None:
         shown["title"] = plain(title)
     values = {
         "language": language,
+        "steps": steps,
+        "areas": areas is not None,
         "words": page_words(language),
         "names": parts.names,
         "later": shown["later"],
@@ -169,6 +187,17 @@ def _page_script() -> str:
     # one function around all files: nothing leaks into the page, and strict mode holds for all
     files = "\n".join(packed_file(_PACKAGE, name) for name in _SCRIPTS)
     return f'(() => {{\n"use strict";\n{files}}})();'
+
+
+def _colours(
+    plans: Mapping[str, Plan],
+    touching: Sequence[tuple[str, str]],
+    areas: Mapping[str, str] | None,
+) -> dict[str, Mapping[str, str]]:
+    if areas is None:
+        return dict(zip(plans, region_colours([*plans.values()], touching), strict=True))
+    ((name, plan),) = plans.items()
+    return {name: area_colours(plan, areas)}
 
 
 def _graphs(

@@ -7,6 +7,7 @@ PANEL_WORDS: Words = {
     "others": {"nl": "{count} andere", "en": "{count} others"},
     "skip_to_map": {"nl": "Naar de kaart", "en": "Skip to the map"},
     "around": {"nl": "rond", "en": "around"},
+    "steps_legend": {"nl": "In welk jaar?", "en": "In which year?"},
     "plans_legend": {"nl": "Welk voorstel?", "en": "Which proposal?"},
     "reference_region": {"nl": "Referentieregio", "en": "Reference region"},
     "reference_regions": {"nl": "Referentieregio's", "en": "Reference regions"},

@@ -5,6 +5,7 @@ from typing import get_args
 from regionplanner.words.choice_words import CHOICE_WORDS
 from regionplanner.words.editor_words import EDITOR_WORDS
 from regionplanner.words.finding_words import FINDING_WORDS
+from regionplanner.words.growth_words import GROWTH_WORDS
 from regionplanner.words.language import Language, Words
 from regionplanner.words.map_words import MAP_WORDS
 from regionplanner.words.panel_words import PANEL_WORDS
@@ -29,6 +30,7 @@ TABLE: Words = {
     **TABLE_WORDS,
     **SET_WORDS,
     **TOGETHER_WORDS,
+    **GROWTH_WORDS,
 }
 """Every word, by key."""
 

@@ -81,7 +81,7 @@ const STYLES = {
 
 // Firm and loose borders: in how many plans a border between two units is one between regions.
 const FIRM = "#a30000";
-const firmKeys = plans.length < 3 ? [] : plans.map((_, n) => `firm${n + 1}`);
+const firmKeys = plans.length < 3 || data.steps ? [] : plans.map((_, n) => `firm${n + 1}`);
 firmKeys.forEach((key, n) => {
   const weight = 1 + (5 * (n + 1)) / plans.length;
   STYLES[key] = [

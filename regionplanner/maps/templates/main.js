@@ -109,6 +109,7 @@ L.control.scale({ imperial: false }).addTo(map);
 if (isLaidOut && isWhole()) keepNear();
 else if (isLaidOut) openMap(); // its frame has another size than when the map was made
 drawLines("parents", overlays[0].of);
+if (data.areas) tick(overlays[1], true);
 showPlan(plans[0]);
 
 // a link such as map.html#44021 opens at a municipality; an old code, or a name, is as if typed

@@ -52,13 +52,36 @@ function drawAbout() {
     ...told.map((text) => element("p", "", name(text))));
 }
 
+// Steps in time: a slider, made once for as many as there are, so that a drag is not cut off.
+function drawSteps(all) {
+  let slider = planChoices.querySelector("input");
+  if (!slider || Number(slider.max) !== all.length - 1) {
+    slider = element("input", "steps");
+    Object.assign(slider, { type: "range", min: 0, max: all.length - 1, step: 1, id: "step" });
+    slider.addEventListener("input", () => showPlan(choices()[slider.value]));
+    slider.setAttribute("aria-label", words.steps_legend);
+    const marks = all.map((plan, n) => {
+      const mark = element("button", "step", name(plan.name));
+      mark.type = "button";
+      mark.addEventListener("click", () => showPlan(choices()[n]));
+      return mark;
+    });
+    planChoices.replaceChildren(slider, element("div", "marks", ...marks));
+  }
+  const place = all.indexOf(shown.plan);
+  slider.value = place;
+  slider.setAttribute("aria-valuetext", shown.plan.name);
+  planChoices.querySelectorAll(".step").forEach((mark, n) => mark.setAttribute("aria-pressed", String(n === place)));
+}
+
 const planPicker = document.getElementById("plans");
 const planChoices = document.getElementById("plan-choices");
 function drawPlans() {
   const all = choices();
   planPicker.hidden = all.length < 2;
   const focused = planChoices.contains(document.activeElement);
-  planChoices.replaceChildren(...all.map((plan, n) => {
+  if (data.steps) drawSteps(all);
+  else planChoices.replaceChildren(...all.map((plan, n) => {
     const input = document.createElement("input");
     Object.assign(input, { type: "radio", name: "plan", value: n, checked: plan === shown.plan });
     input.addEventListener("change", () => showPlan(plan));
@@ -71,5 +94,5 @@ function drawPlans() {
   ]));
   document.getElementById("plan-scores").replaceChildren(...(shown.plan === other || shown.plan.isVariant ? []
     : [foldable("scores", words.compare_scores, false, criteriaTable(other, shown.plan))]));
-  if (focused) planChoices.querySelector("input:checked").focus();
+  if (focused && !data.steps) planChoices.querySelector("input:checked").focus();
 }

@@ -1,0 +1,270 @@
+"""``regionplanner growth``: which regions start in which year."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from regionplanner.cli import outputs
+from regionplanner.cli.grouped import grouped
+from regionplanner.cli.growth_options import GrowthOptions
+from regionplanner.cli.options import DataOptions, Quiet, ScenarioOption, ShownOptions
+from regionplanner.cli.plan_options import CoverageOptions, CriteriaOptions, LockOptions
+from regionplanner.cli.prepared import Wanted
+from regionplanner.cli.rule_options import NumberOptions, RuleOptions
+from regionplanner.cli.search_options import SearchOptions
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from regionplanner.cli.choices import Asked
+    from regionplanner.growth.scratch import Beginning
+    from regionplanner.growth_choices import GrowthChoices
+    from regionplanner.io.municipalities import Municipalities
+    from regionplanner.io.set_record import GrowthRecord
+    from regionplanner.plan.plan import Plan
+    from regionplanner.program.growth.grow import Growth
+    from regionplanner.scenario import Scenario
+
+
+@dataclass(frozen=True, slots=True)
+class _Grown:
+    """A growth, and what it is of.
+
+    Attributes
+    ----------
+    asked
+        Data, run and scenario file.
+    scenario
+        What the plan is held against.
+    choices
+        Years and rules.
+    municipalities, plan
+        The data and the regions.
+    found
+        Which start when.
+    beginning
+        How the plan was made; None for one that was given.
+    with_scenario
+        Whether scenario.toml is written.
+    """
+
+    asked: "Asked"
+    scenario: "Scenario"
+    choices: "GrowthChoices"
+    municipalities: "Municipalities"
+    plan: "Plan"
+    found: "Growth"
+    beginning: "Beginning | None" = None
+    with_scenario: bool = False
+
+
+@grouped
+def growth(
+    plan_file: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="[PLAN.CSV]",
+            help="The plan whose regions start. Without one, the first year takes the best regions "
+            "by partial coverage, and the plan of the end has them as they are.",
+        ),
+    ] = None,
+    *,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "--out", help="Folder for the results. [default: that of the plan, else growth]"
+        ),
+    ] = None,
+    scenario_file: ScenarioOption = None,
+    quiet: Quiet = False,
+    years: GrowthOptions,
+    numbers: NumberOptions,
+    criteria: CriteriaOptions,
+    rules: RuleOptions,
+    coverage: CoverageOptions,
+    locks: LockOptions,
+    search: SearchOptions,
+    shown: ShownOptions,
+    data: DataOptions,
+) -> None:
+    """Choose which regions start in which year, with the number or the money of every year.
+
+    The growth is worth most: the sum over all supported regions and years of what a year of
+    support is worth. Writes growth.csv (regions), growth-years.csv, growth.html (a map with a
+    slider for the years) and growth.json, for regionplanner report; without a plan also plan.csv
+    and scenario.toml.
+    """
+    folder = out or (Path("growth") if plan_file is None else plan_file.parent)
+    outputs.check_folder(folder)
+    wanted = Wanted(
+        file=scenario_file,
+        numbers=numbers,
+        criteria=criteria,
+        rules=rules,
+        coverage=coverage,
+        locks=locks,
+        shown=shown,
+        data=data,
+        search=search,
+    )
+    made = years.choices()
+    grown = (
+        _from_scratch(wanted, made, folder, quiet=quiet)
+        if plan_file is None
+        else _of_plan(plan_file, wanted, made, quiet=quiet)
+    )
+    files = _write(folder, grown)
+    if not quiet:
+        typer.echo("\n".join(_told(grown)))
+        typer.echo(f"Written to {folder}: {', '.join(sorted(files))}")
+        plan = folder / "plan.csv" if plan_file is None else plan_file
+        typer.echo(f"Next: open {folder / 'growth.html'}, or regionplanner report {plan}")
+
+
+def _chosen(asked: "Asked", made: dict[str, object]) -> "GrowthChoices":
+    """Return the choices of the file, but for those that options make."""
+    from regionplanner.growth_choices import GrowthChoices
+
+    before = {} if asked.growth is None else asked.growth.model_dump(exclude_unset=True)
+    return GrowthChoices.made({**before, **made})
+
+
+def _of_plan(path: Path, wanted: Wanted, made: dict[str, object], *, quiet: bool) -> _Grown:
+    from regionplanner.cli.choices import neighbours
+    from regionplanner.cli.opened import opened
+    from regionplanner.growth.starts import growth as grow
+
+    asked_scenario = {**wanted.numbers.choices(), **wanted.criteria.choices()}
+    found = opened(
+        [path],
+        wanted.file,
+        {**asked_scenario, **wanted.rules.choices()},
+        data=wanted.data.choices(),
+        run=wanted.search.run_choices() | wanted.shown.choices(),
+        quiet=quiet,
+    )
+    choices = _chosen(found.asked, made)
+    (plan,) = found.plans.values()
+    scenario = found.asked.scenario()
+    municipalities = found.municipalities
+    grown = grow(
+        plan,
+        municipalities,
+        neighbours(municipalities, scenario),
+        scenario,
+        choices,
+        time_limit_s=found.run.time_limit_s,
+    )
+    return _Grown(found.asked, scenario, choices, municipalities, plan, grown)
+
+
+def _from_scratch(wanted: Wanted, made: dict[str, object], folder: Path, *, quiet: bool) -> _Grown:
+    from regionplanner.cli.prepared import prepared
+    from regionplanner.growth.scratch import growth_from_scratch
+    from regionplanner.growth.starts import growth as grow
+    from regionplanner.plan.make import make_plan
+
+    chosen, with_scenario = [], []
+
+    def check(asked: "Asked", _: "Scenario") -> None:
+        chosen.append(_chosen(asked, made))
+        with_scenario.append(outputs.writes_scenario(folder, asked))
+
+    ready = prepared(wanted, check=check, quiet=quiet)
+    engine, (choices,) = ready.engine, chosen
+    scenario = ready.scenario
+    begun = growth_from_scratch(engine.municipalities, scenario, choices, engine.proposal_of)
+    whole = scenario.model_copy(update={"coverage": None})
+    plan = make_plan(
+        begun.complete.assignment, engine.municipalities, engine.graph, whole, begun.complete.proof
+    )
+    first = dict.fromkeys(begun.regions, choices.first_year)
+    fixed = choices.model_copy(update={"start": {**first, **choices.start}})
+    grown = grow(
+        plan,
+        engine.municipalities,
+        engine.graph,
+        whole,
+        fixed,
+        time_limit_s=engine.time_limit_s,
+    )
+    return _Grown(
+        ready.asked,
+        whole,
+        choices,
+        engine.municipalities,
+        plan,
+        grown,
+        begun,
+        with_scenario=with_scenario[0],
+    )
+
+
+def _write(folder: Path, grown: _Grown) -> tuple[str, ...]:
+    from regionplanner.growth.tables import growth_regions, growth_years
+    from regionplanner.io.scenario_text import scenario_text
+    from regionplanner.io.set_record import record_text
+    from regionplanner.io.text_table import csv_text
+    from regionplanner.io.write import write_together
+    from regionplanner.maps.growth_page import growth_page
+    from regionplanner.plan.table import plan_table
+
+    plan, municipalities, run = grown.plan, grown.municipalities, grown.asked.run
+    years = growth_years(grown.found, plan, municipalities, grown.choices)
+    page = growth_page(
+        plan,
+        grown.found,
+        municipalities,
+        language=run.language,
+        title=run.title,
+        contact=run.contact,
+    )
+    texts = {
+        "growth.csv": csv_text(growth_regions(grown.found, plan, municipalities)),
+        "growth-years.csv": csv_text(years),
+        "growth.json": record_text(_record(grown, years)),
+        "growth.html": page.html,
+    }
+    if grown.beginning is not None:
+        chosen = grown.asked.with_scenario(grown.scenario)
+        texts["plan.csv"] = csv_text(plan_table(plan, municipalities))
+        if grown.with_scenario:
+            texts[outputs.SCENARIO] = scenario_text(chosen, folder=folder, title=outputs.TITLE)
+    write_together({folder / name: text.encode() for name, text in texts.items()})
+    return tuple(texts)
+
+
+def _record(grown: _Grown, years: "pd.DataFrame") -> "GrowthRecord":
+    from regionplanner.growth.tables import growth_record
+
+    price = None if grown.beginning is None else grown.beginning.price
+    return growth_record(grown.found, grown.plan, years, grown.scenario, price=price)
+
+
+def _told(grown: _Grown) -> Iterator[str]:
+    """Yield what the screen says."""
+    from regionplanner.growth.tables import growth_years
+
+    found, begun = grown.found, grown.beginning
+    proven = "proven: none is worth more" if not found.gap else f"gap at most {found.gap:.2%}"
+    yield f"A growth worth {found.value:,.0f} ({proven})."
+    if begun is not None:
+        yield f"It costs {begun.price:,.3f} more than the best plan of all to begin this way."
+        short = begun.first.objective - begun.bound
+        if short > 0:
+            yield (
+                f"The first regions cost at most {short:,.3f} more than the best that there are; "
+                "those could not all be completed."
+            )
+    table = growth_years(found, grown.plan, grown.municipalities, grown.choices)
+    labels = {region.code: region.label for region in grown.plan}
+    for year, row in table.iterrows():
+        new = [labels[code] for code, start in found.start.items() if start == year]
+        cost = f", {row['cost']:,.0f} EUR" if "cost" in row else ""
+        yield (
+            f"{year}: {row['regions']} regions, {row['municipalities']} municipalities{cost}; new: "
+            f"{', '.join(new) or 'none'}"
+        )

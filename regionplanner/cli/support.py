@@ -1,0 +1,162 @@
+"""``regionplanner support``: which supporter has which regions."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+import typer
+
+from regionplanner.cli import growth_texts, outputs
+from regionplanner.cli.grouped import grouped
+from regionplanner.cli.options import DataOptions, Quiet, ScenarioOption, ShownOptions
+from regionplanner.cli.texts import given, optional
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from regionplanner.cli.opened import Opened
+    from regionplanner.plan.plan import Plan
+    from regionplanner.program.support.assign import Support
+    from regionplanner.support_choices import SupportChoices
+
+
+@grouped
+def support(
+    plan_file: Annotated[
+        Path, typer.Argument(metavar="PLAN.CSV", help="The plan whose regions are supported.")
+    ],
+    *,
+    supporters: Annotated[
+        str | None,
+        typer.Option(
+            metavar="N or NAME:NIS:SHARE,...",
+            help="How many, or of each a name, the municipality they travel from and their part "
+            "of a full-time job, as in Noor:44021:0.8,Sam. Who has no home travels from the best "
+            "of the centres of their own regions.",
+        ),
+    ] = None,
+    balance: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME=SHARE,...",
+            help="How far a load may be from what a share of the work asks: regions, "
+            "municipalities, or a column. [default: municipalities=15%]",
+        ),
+    ] = None,
+    meetings: Annotated[
+        int | None,
+        typer.Option(metavar="N", help="Meetings a year in every region. [default: 4]"),
+    ] = None,
+    loose: Annotated[
+        bool, typer.Option("--loose", help="The regions of a supporter need not adjoin.")
+    ] = False,
+    parents: Annotated[
+        Literal["across", "whole", "inside"] | None,
+        typer.Option(
+            "--reference-regions",
+            help="across: areas may have parts of them; whole: none is divided; inside: every "
+            "area lies in one. [default: across]",
+        ),
+    ] = None,
+    time_limit: Annotated[
+        float, typer.Option(metavar="SECONDS", min=0, help="Stop searching after this.")
+    ] = 120.0,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", help="Folder for the results. [default: that of the plan]"),
+    ] = None,
+    scenario_file: ScenarioOption = None,
+    quiet: Quiet = False,
+    shown: ShownOptions,
+    data: DataOptions,
+) -> None:
+    """Share the regions of a plan among supporters: loads in balance, the least travel.
+
+    Writes support.csv (regions), supporters.csv, support.html (a map with the areas as a layer)
+    and support.json, for regionplanner report.
+    """
+    from regionplanner.cli.opened import opened
+
+    folder = out or plan_file.parent
+    outputs.check_folder(folder)
+    made = given(
+        {
+            "supporters": optional(growth_texts.read_supporters, supporters),
+            "balance": optional(growth_texts.read_balance, balance),
+            "meetings": meetings,
+            "contiguous": False if loose else None,
+            "parents": parents,
+        }
+    )
+    plans = opened(
+        [plan_file], scenario_file, {}, data=data.choices(), run=shown.choices(), quiet=quiet
+    )
+    lines, files = _divided(plans, made, folder, time_limit)
+    if not quiet:
+        typer.echo("\n".join(lines))
+        typer.echo(f"Written to {folder}: {', '.join(files)}")
+        typer.echo(f"Next: open {folder / 'support.html'}, or regionplanner report {plan_file}")
+
+
+def _divided(
+    plans: "Opened", made: Mapping[str, Any], folder: Path, time_limit: float
+) -> tuple[list[str], tuple[str, ...]]:
+    """Divide the regions, write what comes of it, and return what is said, and the files."""
+    from regionplanner.cli.choices import neighbours
+    from regionplanner.growth.supporters import support_problem
+    from regionplanner.growth.tables import support_record, support_regions, supporter_loads
+    from regionplanner.io.set_record import record_text
+    from regionplanner.io.text_table import csv_text
+    from regionplanner.io.write import write_together
+    from regionplanner.program.support.assign import best_support
+
+    (plan,), municipalities = plans.plans.values(), plans.municipalities
+    scenario, choices = plans.asked.scenario(), _chosen(plans, made)
+    graph = neighbours(municipalities, scenario)
+    problem = support_problem(plan, municipalities, graph, choices)
+    found = best_support(problem, time_limit_s=time_limit)
+    loads = supporter_loads(found, plan, municipalities, problem, choices)
+    texts = {
+        "support.csv": csv_text(support_regions(found, plan, municipalities, problem)),
+        "supporters.csv": csv_text(loads),
+        "support.json": record_text(support_record(found, plan, loads, choices, scenario)),
+        "support.html": _page(plans, plan, found),
+    }
+    write_together({folder / name: text.encode() for name, text in texts.items()})
+    return [*_told(found, loads)], tuple(sorted(texts))
+
+
+def _chosen(plans: "Opened", made: Mapping[str, Any]) -> "SupportChoices":
+    from regionplanner.support_choices import SupportChoices
+
+    asked = plans.asked.support
+    before = {} if asked is None else asked.model_dump(exclude_unset=True)
+    return SupportChoices.made({**before, **made})
+
+
+def _page(plans: "Opened", plan: "Plan", found: "Support") -> str:
+    from regionplanner.maps.support_page import support_page
+
+    run = plans.run
+    page = support_page(
+        plan,
+        found,
+        plans.municipalities,
+        language=run.language,
+        title=run.title,
+        contact=run.contact,
+    )
+    return page.html
+
+
+def _told(found: "Support", loads: "pd.DataFrame") -> Iterator[str]:
+    """Yield what the screen says."""
+    proven = "proven: none takes less" if not found.gap else f"gap at most {found.gap:.2%}"
+    yield f"{found.travel_km:,.0f} km of travel a year, in straight lines ({proven})."
+    for area in found.areas:
+        row = loads.loc[area.supporter]
+        yield (
+            f"{area.supporter}, from {row['home_name']}: {row['regions']} regions, "
+            f"{row['municipalities']} municipalities, {row['travel_km']:,.0f} km: "
+            f"{', '.join(area.regions)}"
+        )

@@ -1,0 +1,100 @@
+"""``regionplanner trekkers``: which municipalities could pull each region."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from regionplanner.cli import outputs
+from regionplanner.cli.grouped import grouped
+from regionplanner.cli.named_values import named_values
+from regionplanner.cli.options import DataOptions, Quiet, ScenarioOption, ShownOptions
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from regionplanner.cli.opened import Opened
+    from regionplanner.growth.trekkers import Trekker
+
+
+@grouped
+def trekkers(
+    plan_file: Annotated[
+        Path, typer.Argument(metavar="PLAN.CSV", help="The plan whose regions are to be pulled.")
+    ],
+    *,
+    readiness: Annotated[
+        str | None,
+        typer.Option(
+            metavar="COLUMN",
+            help="Column of numbers that says how ready a municipality is, such as staff or "
+            "projects; --join adds one.",
+        ),
+    ] = None,
+    weights: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME=X,...",
+            help="What counts how much. [default: readiness=2,inhabitants=1,nearness=1]",
+        ),
+    ] = None,
+    most: Annotated[
+        int, typer.Option("--most", min=1, metavar="N", help="How many of each region.")
+    ] = 2,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", help="Folder for the result. [default: that of the plan]"),
+    ] = None,
+    scenario_file: ScenarioOption = None,
+    quiet: Quiet = False,
+    shown: ShownOptions,
+    data: DataOptions,
+) -> None:
+    """Rank the municipalities that could pull each region, each with its reasons.
+
+    Writes trekkers.csv, with a sentence of reasons in Dutch or English.
+    """
+    from regionplanner.cli.opened import opened
+    from regionplanner.growth.trekkers import DEFAULT_WEIGHTS
+    from regionplanner.growth.trekkers import trekkers as rank
+
+    folder = out or plan_file.parent
+    outputs.check_folder(folder)
+    expected, example = "name=number pairs are expected", "readiness=2,inhabitants=1"
+    counts = (
+        DEFAULT_WEIGHTS
+        if weights is None
+        else named_values(weights.split(","), float, "--weights", expected, example)
+    )
+    plans = opened(
+        [plan_file], scenario_file, {}, data=data.choices(), run=shown.choices(), quiet=quiet
+    )
+    (plan,) = plans.plans.values()
+    found = rank(plan, plans.municipalities, readiness=readiness, weights=counts, most=most)
+    _write(folder, plans, found)
+    if not quiet:
+        typer.echo("\n".join(_told(plans, found)))
+        typer.echo(f"Written to {folder}: trekkers.csv")
+
+
+def _write(folder: Path, plans: "Opened", found: "Sequence[Trekker]") -> None:
+    from regionplanner.growth.tables import trekker_table
+    from regionplanner.io.text_table import csv_text
+    from regionplanner.io.write import write_atomic
+    from regionplanner.words.trekkers import reasons_text
+
+    (plan,), municipalities = plans.plans.values(), plans.municipalities
+    table = trekker_table(found, plan, municipalities)
+    reasons = [reasons_text(one, plans.run.language) for one in found]
+    write_atomic(folder / "trekkers.csv", csv_text(table.assign(reasons=reasons)))
+
+
+def _told(plans: "Opened", found: "Sequence[Trekker]") -> Iterator[str]:
+    """Yield what the screen says."""
+    from regionplanner.words.trekkers import reasons_text
+
+    names = plans.municipalities.frame["name"]
+    labels = {region.code: region.label for plan in plans.plans.values() for region in plan}
+    for one in found:
+        yield f"{labels[one.region]}: {one.rank}. {names[one.nis]}: {reasons_text(one, 'en')}"
