@@ -238,7 +238,7 @@ def _write(folder: Path, grown: _Grown) -> tuple[str, ...]:
 
 
 def _record(grown: _Grown, years: "pd.DataFrame") -> "GrowthRecord":
-    from regionplanner.growth.tables import growth_record
+    from regionplanner.growth.records import growth_record
 
     price = None if grown.beginning is None else grown.beginning.price
     return growth_record(grown.found, grown.plan, years, grown.scenario, price=price)

@@ -103,8 +103,9 @@ def _divided(
 ) -> tuple[list[str], tuple[str, ...]]:
     """Divide the regions, write what comes of it, and return what is said, and the files."""
     from regionplanner.cli.choices import neighbours
+    from regionplanner.growth.records import support_record
     from regionplanner.growth.supporters import support_problem
-    from regionplanner.growth.tables import support_record, support_regions, supporter_loads
+    from regionplanner.growth.tables import support_regions, supporter_loads
     from regionplanner.io.set_record import record_text
     from regionplanner.io.text_table import csv_text
     from regionplanner.io.write import write_together

@@ -53,7 +53,8 @@ def trekkers(
 ) -> None:
     """Rank the municipalities that could pull each region, each with its reasons.
 
-    Writes trekkers.csv, with a sentence of reasons in Dutch or English.
+    Writes trekkers.csv, with a sentence of reasons in Dutch or English, and trekkers.json, for
+    regionplanner report.
     """
     from regionplanner.cli.opened import opened
     from regionplanner.growth.trekkers import DEFAULT_WEIGHTS
@@ -75,19 +76,27 @@ def trekkers(
     _write(folder, plans, found)
     if not quiet:
         typer.echo("\n".join(_told(plans, found)))
-        typer.echo(f"Written to {folder}: trekkers.csv")
+        typer.echo(f"Written to {folder}: trekkers.csv, trekkers.json")
+        typer.echo(f"Next: regionplanner report {plan_file}")
 
 
 def _write(folder: Path, plans: "Opened", found: "Sequence[Trekker]") -> None:
+    from regionplanner.growth.records import trekkers_record
     from regionplanner.growth.tables import trekker_table
+    from regionplanner.io.set_record import record_text
     from regionplanner.io.text_table import csv_text
-    from regionplanner.io.write import write_atomic
+    from regionplanner.io.write import write_together
     from regionplanner.words.trekkers import reasons_text
 
     (plan,), municipalities = plans.plans.values(), plans.municipalities
     table = trekker_table(found, plan, municipalities)
     reasons = [reasons_text(one, plans.run.language) for one in found]
-    write_atomic(folder / "trekkers.csv", csv_text(table.assign(reasons=reasons)))
+    record = trekkers_record(found, plan, plans.asked.scenario())
+    texts = {
+        "trekkers.csv": csv_text(table.assign(reasons=reasons)),
+        "trekkers.json": record_text(record),
+    }
+    write_together({folder / name: text.encode() for name, text in texts.items()})
 
 
 def _told(plans: "Opened", found: "Sequence[Trekker]") -> Iterator[str]:

@@ -6,14 +6,11 @@ import pandas as pd
 
 from regionplanner.growth.trekkers import Trekker
 from regionplanner.growth_choices import GrowthChoices
-from regionplanner.io.assignment import assignment_sha256
 from regionplanner.io.municipalities import Municipalities
-from regionplanner.io.set_record import AreaRecord, GrowthRecord, SupportRecord, YearRecord
 from regionplanner.plan.plan import Plan
 from regionplanner.program.growth.grow import Growth
 from regionplanner.program.support.assign import Support
 from regionplanner.program.support.problem import SupportProblem
-from regionplanner.scenario import Scenario
 from regionplanner.support_choices import SupportChoices
 
 _COUNTS = ("inhabitants", "inhabitants_0_14")
@@ -52,41 +49,6 @@ def growth_years(
             rows[year]["cost"] = len(there) * choices.run_cost + new * choices.start_cost
     table = pd.DataFrame.from_dict(rows, orient="index").rename_axis("year")
     return table.astype(dict.fromkeys(_COUNTS, "Int64"))
-
-
-def growth_record(
-    found: Growth,
-    plan: Plan,
-    years: pd.DataFrame,
-    scenario: Scenario,
-    *,
-    price: float | None = None,
-) -> GrowthRecord:
-    """Return a growth as the record that lies beside its plan.
-
-    Parameters
-    ----------
-    found
-        The growth.
-    plan
-        Its regions.
-    years
-        Of `growth_years`.
-    scenario
-        What the plan is held against.
-    price
-        How much more the plan costs than the best of all, where that is known.
-    """
-    rows = years.astype(object).where(years.notna(), None).reset_index().to_dict("records")
-    return GrowthRecord(
-        scenario_sha256=scenario.sha256,
-        plan_sha256=assignment_sha256(plan.assignment),
-        start=dict(found.start),
-        years=tuple(YearRecord.model_validate({"cost": None, **row}) for row in rows),
-        value=found.value,
-        bound=found.bound,
-        price=price,
-    )
 
 
 def growth_regions(found: Growth, plan: Plan, municipalities: Municipalities) -> pd.DataFrame:
@@ -205,44 +167,6 @@ def supporter_loads(
         }
     table = pd.DataFrame.from_dict(rows, orient="index").rename_axis("supporter")
     return table.astype(dict.fromkeys(_COUNTS, "Int64"))
-
-
-def support_record(
-    found: Support,
-    plan: Plan,
-    loads: pd.DataFrame,
-    choices: SupportChoices,
-    scenario: Scenario,
-) -> SupportRecord:
-    """Return a division among supporters as the record that lies beside its plan.
-
-    Parameters
-    ----------
-    found
-        The division.
-    plan
-        The regions.
-    loads
-        Of `supporter_loads`.
-    choices
-        Number of meetings.
-    scenario
-        What the plan is held against.
-    """
-    rows = loads.astype(object).where(loads.notna(), None).to_dict("index")
-    areas = (
-        {**rows[area.supporter], "supporter": area.supporter, "home": area.home}
-        | {"regions": area.regions}
-        for area in found.areas
-    )
-    return SupportRecord(
-        scenario_sha256=scenario.sha256,
-        plan_sha256=assignment_sha256(plan.assignment),
-        areas=tuple(AreaRecord.model_validate(area) for area in areas),
-        meetings=choices.meetings,
-        travel_km=round(found.travel_km, 3),
-        bound_km=round(found.bound_km, 3),
-    )
 
 
 def trekker_table(

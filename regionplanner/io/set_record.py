@@ -325,6 +325,34 @@ class SupportRecord(SetRecord):
         return (self.plan_sha256,)
 
 
+class TrekkerRecord(_Part):
+    """A municipality that could pull its region (`growth.trekkers.Trekker`)."""
+
+    region: str
+    nis: str
+    rank: int
+    score: float
+    readiness: float | None
+    inhabitants: float | None
+    nearness: float
+    n_inhabitants: int | None
+    mean_km: float
+    is_smallest: bool
+
+
+class TrekkersRecord(SetRecord):
+    """What ``trekkers`` found: the municipalities that could pull each region, ranked."""
+
+    FILE = "trekkers.json"
+    plan_sha256: str
+    trekkers: tuple[TrekkerRecord, ...]
+
+    @property
+    def plans(self) -> tuple[str, ...]:
+        """Digest of the plan."""
+        return (self.plan_sha256,)
+
+
 SET_RECORDS: tuple[type[SetRecord], ...] = (
     AlternativesRecord,
     FrontRecord,
@@ -332,6 +360,7 @@ SET_RECORDS: tuple[type[SetRecord], ...] = (
     MergeRecord,
     GrowthRecord,
     SupportRecord,
+    TrekkersRecord,
 )
 """Every kind."""
 

@@ -27,4 +27,83 @@ GROWTH_WORDS: Words = {
         "nl": "gemiddeld {km} km van de andere gemeenten, in vogelvlucht",
         "en": "{km} km from the other municipalities on average, in a straight line",
     },
+    "report_growth_heading": {"nl": "Welke regio's eerst", "en": "Which regions first"},
+    "report_growth_lead": {
+        "nl": "Van {first} jeugdregio's in {first_year} naar {last} in {last_year}.",
+        "en": "From {first} youth regions in {first_year} to {last} in {last_year}.",
+    },
+    "report_growth_proven": {
+        "nl": "Bewezen: geen andere groei die de regels volgt, is meer waard. Wat een jaar "
+        "ondersteuning van een jeugdregio waard is, is een keuze.",
+        "en": "Proven: no other growth that keeps the rules is worth more. What a year of support "
+        "of a youth region is worth is a choice.",
+    },
+    "report_growth_gap": {
+        "nl": "Een andere groei is hoogstens {gap} meer waard. Wat een jaar ondersteuning van een "
+        "jeugdregio waard is, is een keuze.",
+        "en": "Another growth is worth at most {gap} more. What a year of support of a youth "
+        "region is worth is a choice.",
+    },
+    "report_growth_price": {
+        "nl": "De jeugdregio's van het eerste jaar zijn de beste om mee te beginnen. Zo beginnen "
+        "kost op het einde {price} punten meer dan het beste voorstel van allemaal.",
+        "en": "The youth regions of the first year are the best to begin with. To begin this way "
+        "costs {price} points more in the end than the best proposal of all.",
+    },
+    "report_growth_chart": {
+        "nl": "Welk deel van de gemeenten en van de kinderen van 0 tot en met 14 jaar in elk jaar "
+        "bereikt wordt; de tabel hieronder geeft de cijfers.",
+        "en": "Which part of the municipalities and of the children aged 0 to 14 is reached in "
+        "each year; the table below has the figures.",
+    },
+    "report_growth_units": {"nl": "gemeenten", "en": "municipalities"},
+    "report_growth_children": {"nl": "kinderen", "en": "children"},
+    "report_head_year": {"nl": "Jaar", "en": "Year"},
+    "report_head_regions": {"nl": "Jeugdregio's", "en": "Youth regions"},
+    "report_head_new": {"nl": "Nieuw", "en": "New"},
+    "report_head_units": {"nl": "Gemeenten", "en": "Municipalities"},
+    "report_head_children": {"nl": "Kinderen (0-14)", "en": "Children (0-14)"},
+    "report_head_cost": {"nl": "Kosten (euro)", "en": "Costs (euro)"},
+    "report_growth_starts": {"nl": "Wie wanneer start:", "en": "Who starts when:"},
+    "report_growth_year": {"nl": "{year}: {regions}.", "en": "{year}: {regions}."},
+    "report_growth_never": {
+        "nl": "Nog niet: {regions}.",
+        "en": "Not yet: {regions}.",
+    },
+    "report_support_heading": {"nl": "Wie ondersteunt wie", "en": "Who supports whom"},
+    "report_support_lead": {
+        "nl": "{meetings} bijeenkomsten per jaar in elke jeugdregio, heen en terug: {km} km per "
+        "jaar voor alle regio-ondersteuners samen, in vogelvlucht.",
+        "en": "{meetings} meetings a year in every youth region, there and back: {km} km a year "
+        "for all regional supporters together, in a straight line.",
+    },
+    "report_support_proven": {
+        "nl": "Bewezen: geen andere verdeling die de regels volgt, vraagt minder kilometers.",
+        "en": "Proven: no other division that keeps the rules takes fewer kilometres.",
+    },
+    "report_support_gap": {
+        "nl": "Een andere verdeling vraagt hoogstens {gap} minder kilometers.",
+        "en": "Another division takes at most {gap} fewer kilometres.",
+    },
+    "report_map_support": {
+        "nl": "Kaart van de regio-ondersteuners.",
+        "en": "Map of the regional supporters.",
+    },
+    "report_head_supporter": {"nl": "Regio-ondersteuner", "en": "Regional supporter"},
+    "report_head_home": {"nl": "Vertrekt uit", "en": "Travels from"},
+    "report_head_share": {"nl": "Voltijds", "en": "Full-time"},
+    "report_head_travel": {"nl": "Kilometers per jaar", "en": "Kilometres a year"},
+    "report_trekkers_heading": {
+        "nl": "Wie de jeugdregio's kan trekken",
+        "en": "Who could pull the youth regions",
+    },
+    "report_trekkers_lead": {
+        "nl": "Per jeugdregio de gemeenten die ze het best kunnen trekken, volgens wat bekend is: "
+        "inwoners, hoe dicht ze bij de andere liggen en, waar dat gegeven is, hoe klaar ze zijn. "
+        "Het is een suggestie: een trekker kiest daar zelf voor.",
+        "en": "For each youth region the municipalities that could pull it best, by what is known: "
+        "inhabitants, how near they are to the others and, where that is given, how ready they "
+        "are. It is a suggestion: who pulls chooses to.",
+    },
+    "report_trekker": {"nl": "{name}: {reasons}", "en": "{name}: {reasons}"},
 }

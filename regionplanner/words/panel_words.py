@@ -110,6 +110,10 @@ PANEL_WORDS: Words = {
         "nl": "Wat verandert er voor ons in een ander voorstel?",
         "en": "What changes for us in another proposal?",
     },
+    "changes_years": {
+        "nl": "En in een ander jaar?",
+        "en": "And in another year?",
+    },
     "change_same": {
         "nl": "dezelfde gemeenten, {region}.",
         "en": "the same municipalities, {region}.",

@@ -24,8 +24,10 @@ from regionplanner.documents.report.region_rows import figure_heads, parent_rows
 from regionplanner.documents.report.together.alternatives import alternatives_part
 from regionplanner.documents.report.together.firm import firm_part
 from regionplanner.documents.report.together.front import front_part
+from regionplanner.documents.report.together.growth import growth_part
 from regionplanner.documents.report.together.mergers import mergers_part
 from regionplanner.documents.report.together.repair import repair_part
+from regionplanner.documents.report.together.support import support_part, trekker_rows
 from regionplanner.errors import DataError
 from regionplanner.io.municipalities import Municipalities
 from regionplanner.io.record import RunRecord
@@ -103,7 +105,7 @@ def report_page(  # noqa: PLR0913 (what is known, and how it is told, by name)
         **_asked(measured, language),
         **_regions(measured, draw, language),
         **_judged(measured, language),
-        **_together(measured, others, language),
+        **_together(measured, others, draw, language),
         **_compared(measured, others, draw, language),
         **_sources(measured, others, language),
     }
@@ -184,10 +186,16 @@ def _judged(measured: MeasuredPlan, language: Language) -> dict[str, Any]:
 
 
 def _together(
-    measured: MeasuredPlan, others: list[MeasuredPlan], language: Language
+    measured: MeasuredPlan,
+    others: list[MeasuredPlan],
+    draw: report_maps.Drawer,
+    language: Language,
 ) -> dict[str, Any]:
     words = words_in(language)
     parts = {
+        "growth": growth_part(measured, language),
+        "support": support_part(draw, measured, language),
+        "trekkers": trekker_rows(measured, language),
         "repair": repair_part(measured, language),
         "mergers": mergers_part(measured, language),
         "alternatives": alternatives_part(measured, others, language),

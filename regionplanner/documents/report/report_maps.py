@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-import pandas as pd
 from markupsafe import Markup
 from shapely.geometry.base import BaseGeometry
 
@@ -19,7 +18,7 @@ from regionplanner.words.language import Language
 from regionplanner.words.plain import plain
 from regionplanner.words.text import words_in
 
-_WIDE, _PARENT, _SMALL = 700, 460, 225
+WIDE, _PARENT, _SMALL = 700, 460, 225
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,9 +137,9 @@ def parent_map(draw: Drawer, measured: MeasuredPlan, parent: str) -> Markup:
     own = [str(nis) for nis in frame.index[frame["reference_region"] == parent]]
     regions = {r.code: r.members for r in plan if r.parent == parent}
     shown = sorted({*own, *(nis for members in regions.values() for nis in members)})
-    fills = {nis: colour for nis, colour in _fills(draw, plan, 0).items() if nis in set(shown)}
+    fills = {nis: colour for nis, colour in plan_fills(draw, plan, 0).items() if nis in set(shown)}
     names = [Label(plain(frame.at[nis, "name"]), drawn.spots[nis]) for nis in shown]
-    names += _numbers(draw, measured, {code: str(measured.numbers[code]) for code in regions})
+    names += region_numbers(draw, measured, {code: str(measured.numbers[code]) for code in regions})
     description = words_in(draw.language)["report_map_parent"].format(
         parent=plain(frame.at[own[0], "reference_region_name"])
     )
@@ -182,7 +181,7 @@ def region_maps(draw: Drawer, measured: MeasuredPlan) -> dict[str, Markup]:
 def _region_sheet(
     draw: Drawer, measured: MeasuredPlan, region: Region, lines: BaseGeometry
 ) -> MapSheet:
-    names, fills = draw.municipalities.frame["name"], _fills(draw, measured.plan, 0)
+    names, fills = draw.municipalities.frame["name"], plan_fills(draw, measured.plan, 0)
     words = words_in(draw.language)
     return MapSheet(
         within=region.members,
@@ -196,37 +195,6 @@ def _region_sheet(
         narrow=0,
         key=f"-{measured.numbers[region.code]}",
     )
-
-
-def firm_map(draw: Drawer, measured: MeasuredPlan, together: "pd.Series[float]") -> Markup:
-    """Return the map of firm and loose borders.
-
-    Parameters
-    ----------
-    draw
-        What all maps share; the plan is its first.
-    measured
-        The plan.
-    together
-        Share of plans that have a pair of neighbours (index: their NIS codes) in one region.
-    """
-    kinds = {"firm-some": together.ge(0.5) & together.lt(1), "firm-most": together.lt(0.5)}
-    kinds["firm-all"] = together.eq(0)
-    kinds["firm-most"] &= ~kinds["firm-all"]
-    fills, labels = _fills(draw, measured.plan, 0), measured.numbers
-    sheet = MapSheet(
-        within=draw.municipalities.frame.index,
-        description=words_in(draw.language)["report_map_firm"],
-        fills=fills,
-        faint=fills,
-        strokes={
-            name: draw.drawn.between([*together.index[chosen]]) for name, chosen in kinds.items()
-        },
-        parent_lines=draw.parent_lines,
-        labels=_numbers(draw, measured, {code: str(number) for code, number in labels.items()}),
-        width=_WIDE,
-    )
-    return svg_map(draw.drawn, sheet)
 
 
 def swatches(draw: Drawer) -> Mapping[str, str]:
@@ -268,17 +236,28 @@ def _map(
     sheet = MapSheet(
         within=draw.municipalities.frame.index,
         description=words_in(draw.language)[described].format(plan=plain(measured.name)),
-        fills=_fills(draw, plan, place),
+        fills=plan_fills(draw, plan, place),
         faint=faint,
         region_lines=drawn.borders(regions, without=draw.parent_lines),
         parent_lines=draw.parent_lines,
-        labels=_numbers(draw, measured, labels),
-        width=_WIDE,
+        labels=region_numbers(draw, measured, labels),
+        width=WIDE,
     )
     return svg_map(drawn, sheet)
 
 
-def _numbers(draw: Drawer, measured: MeasuredPlan, labels: Mapping[str, str]) -> list[Label]:
+def region_numbers(draw: Drawer, measured: MeasuredPlan, labels: Mapping[str, str]) -> list[Label]:
+    """Return the labels of regions.
+
+    Parameters
+    ----------
+    draw
+        What all maps share.
+    measured
+        The plan.
+    labels
+        By region code.
+    """
     return [
         Label(labels[region.code], draw.drawn.spot(region.members), "region")
         for region in measured.plan
@@ -286,7 +265,18 @@ def _numbers(draw: Drawer, measured: MeasuredPlan, labels: Mapping[str, str]) ->
     ]
 
 
-def _fills(draw: Drawer, plan: Plan, number: int) -> dict[str, str]:
+def plan_fills(draw: Drawer, plan: Plan, number: int) -> dict[str, str]:
+    """Return the colour of every municipality.
+
+    Parameters
+    ----------
+    draw
+        What all maps share.
+    plan
+        The plan.
+    number
+        Its place among the plans.
+    """
     fills = {nis: draw.colours[number][code] for nis, code in plan.assignment.items()}
     scenario = plan.scenario
     if scenario is not None and scenario.coverage is not None:

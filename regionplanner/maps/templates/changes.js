@@ -50,7 +50,7 @@ const changes = (tell) => {
   const others = choices().filter((plan) => plan !== shown.plan);
   if (!others.length) return [];
   return [
-    element("h2", "changes-heading", words.changes_heading),
+    element("h2", "changes-heading", data.steps ? words.changes_years : words.changes_heading),
     element("ul", "changes", ...others.map((other) => element("li", "",
       element("span", "which", name(other.name), ": "), ...tell(other)))),
   ];

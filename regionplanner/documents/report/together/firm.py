@@ -8,7 +8,8 @@ from markupsafe import Markup
 
 from regionplanner.documents.marked import named
 from regionplanner.documents.measured import MeasuredPlan
-from regionplanner.documents.report.report_maps import Drawer, firm_map
+from regionplanner.documents.report.report_maps import Drawer
+from regionplanner.documents.report.together.maps import firm_map
 from regionplanner.score.firmness import border_firmness
 from regionplanner.words.language import Language
 from regionplanner.words.sentences import number

@@ -1,0 +1,182 @@
+"""Growth in the report: which regions start when, and what is reached."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from regionplanner.documents.drawing.axes import round_scale
+from regionplanner.documents.marked import listed, said
+from regionplanner.documents.measured import MeasuredPlan
+from regionplanner.documents.numbers import NONE, fixed, percent
+from regionplanner.io.set_record import GrowthRecord, YearRecord
+from regionplanner.words.language import Language
+from regionplanner.words.sentences import number
+from regionplanner.words.text import words_in
+
+_WIDTH, _HEIGHT = 680, 250
+_LEFT, _RIGHT, _TOP, _BASE = 52.0, 560.0, 16.0, 216.0
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """A line of the chart: its name, its points and the place of the name."""
+
+    kind: str
+    name: str
+    line: str
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class GrowthChart:
+    """What is reached, by year, as it is drawn.
+
+    Attributes
+    ----------
+    width, height, left, right, base
+        Size of the drawing, and where its axes are.
+    ticks_x, ticks_y
+        Places, with what is written beside them.
+    curves
+        Municipalities and children.
+    """
+
+    width: int
+    height: int
+    left: float
+    right: float
+    base: float
+    ticks_x: tuple[tuple[float, str], ...]
+    ticks_y: tuple[tuple[float, str], ...]
+    curves: tuple[Curve, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GrowthPart:
+    """What the report says of a growth.
+
+    Attributes
+    ----------
+    sentences
+        From how many to how many, and what is proven.
+    chart
+        What is reached.
+    heads, rows
+        Of the table of years.
+    starts
+        A sentence a year: who starts.
+    """
+
+    sentences: tuple[str, ...]
+    chart: GrowthChart
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    starts: tuple[Markup, ...]
+
+
+def growth_part(measured: MeasuredPlan, language: Language) -> GrowthPart | None:
+    """Return what the report says of the growth of the plan; None where there is none.
+
+    Parameters
+    ----------
+    measured
+        The plan.
+    language
+        Language of the words.
+    """
+    record = next((one for one in measured.made if isinstance(one, GrowthRecord)), None)
+    if record is None or not record.years:
+        return None
+    words, costs = words_in(language), any(year.cost is not None for year in record.years)
+    keys = ["year", "regions", "new", "units", "children", *(["cost"] if costs else [])]
+    return GrowthPart(
+        sentences=tuple(_sentences(record, language)),
+        chart=_chart(record.years, measured, language),
+        heads=tuple(words[f"report_head_{key}"] for key in keys),
+        rows=tuple(_row(year, language, costs=costs) for year in record.years),
+        starts=tuple(_starts(record, measured, language)),
+    )
+
+
+def _sentences(record: GrowthRecord, language: Language) -> Iterator[str]:
+    words, first, last = words_in(language), record.years[0], record.years[-1]
+    yield words["report_growth_lead"].format(
+        first=number(first.regions, language),
+        first_year=first.year,
+        last=number(last.regions, language),
+        last_year=last.year,
+    )
+    gap = (record.bound - record.value) / record.bound if record.bound else 0.0
+    key = "report_growth_gap" if gap > 0 else "report_growth_proven"
+    yield words[key].format(gap=percent(gap, language))
+    if record.price is not None:
+        yield words["report_growth_price"].format(price=fixed(record.price, 1, language))
+
+
+def _row(year: YearRecord, language: Language, *, costs: bool) -> tuple[str, ...]:
+    figures = [year.regions, year.new_regions, year.municipalities, year.inhabitants_0_14]
+    figures += [None if year.cost is None else round(year.cost)] if costs else []
+    cells = (NONE if figure is None else number(figure, language) for figure in figures)
+    return (str(year.year), *cells)
+
+
+def _starts(record: GrowthRecord, measured: MeasuredPlan, language: Language) -> Iterator[Markup]:
+    labels = measured.labels
+    for year in record.years:
+        new = [labels[code] for code, start in record.start.items() if start == year.year]
+        if new:
+            regions = listed(new, language)
+            yield said("report_growth_year", language, year=year.year, regions=regions)
+    never = [label for code, label in labels.items() if code not in record.start]
+    if never:
+        yield said("report_growth_never", language, regions=listed(never, language))
+
+
+def _chart(years: Sequence[YearRecord], measured: MeasuredPlan, language: Language) -> GrowthChart:
+    words, frame = words_in(language), measured.municipalities.frame
+    up = round_scale(0.0, 1.0, _BASE, _TOP)
+    step = (_RIGHT - _LEFT) / len(years)
+    places = [round(_LEFT + step * (n + 0.5), 1) for n in range(len(years))]
+    shares = {"units": [year.municipalities / len(frame) for year in years]}
+    children = [year.inhabitants_0_14 for year in years]
+    if "inhabitants_0_14" in frame and all(known is not None for known in children):
+        total = float(frame["inhabitants_0_14"].sum())
+        shares["children"] = [(known or 0) / total for known in children]
+    curves = []
+    for kind, values in shares.items():
+        points = [(x, up.place(value)) for x, value in zip(places, values, strict=True)]
+        curves.append(
+            Curve(
+                kind=kind,
+                name=words[f"report_growth_{kind}"],
+                line=" ".join(f"{x:g},{y:g}" for x, y in points),
+                x=points[-1][0],
+                y=points[-1][1],
+            )
+        )
+    return GrowthChart(
+        width=_WIDTH,
+        height=_HEIGHT,
+        left=_LEFT,
+        right=_RIGHT,
+        base=_BASE,
+        ticks_x=tuple((x, str(year.year)) for x, year in zip(places, years, strict=True)),
+        ticks_y=tuple(
+            (up.place(value), f"{round(100 * value)}\N{NO-BREAK SPACE}%") for value in up.lines
+        ),
+        curves=_apart(curves),
+    )
+
+
+def _apart(curves: Sequence[Curve]) -> tuple[Curve, ...]:
+    """Return the curves with names that do not lie over each other: the higher one above."""
+    if len(curves) < 2 or abs(curves[0].y - curves[1].y) >= 14:
+        return tuple(curves)
+    upper, lower = sorted(curves, key=lambda curve: curve.y)
+    middle = (upper.y + lower.y) / 2
+    return (
+        Curve(upper.kind, upper.name, upper.line, upper.x, middle - 7),
+        Curve(lower.kind, lower.name, lower.line, lower.x, middle + 7),
+    )
