@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         SolverError,
     )
     from regionplanner.graph.contiguity import rook_graph
+    from regionplanner.growth_choices import GrowthChoices
     from regionplanner.io.assignment import read_assignment
     from regionplanner.io.belgian import write_belgian_csv
     from regionplanner.io.bundled import load_flanders
@@ -38,13 +39,15 @@ if TYPE_CHECKING:
     from regionplanner.io.nis_changes import Mergers, composed, read_mergers
     from regionplanner.io.read import read_municipalities
     from regionplanner.io.record import RunRecord, read_record
+    from regionplanner.io.records.files import read_set_records
     from regionplanner.io.scenario_file import ScenarioFile, read_scenario, read_scenario_file
     from regionplanner.io.scenario_text import scenario_text
-    from regionplanner.io.set_record import read_set_records
     from regionplanner.io.workbook import write_workbook
     from regionplanner.maps.colour import plan_colours
     from regionplanner.maps.frame import HtmlPage
+    from regionplanner.maps.growth_page import growth_page
     from regionplanner.maps.page import MapPage, map_page
+    from regionplanner.maps.support_page import support_page
     from regionplanner.plan.borders import BorderChange, border_change
     from regionplanner.plan.compare import Comparison, compared
     from regionplanner.plan.make import make_plan
@@ -60,6 +63,17 @@ if TYPE_CHECKING:
     from regionplanner.proof import Proof
     from regionplanner.regions.compile import region_diagram
     from regionplanner.regions.diagram import RegionDiagram
+    from regionplanner.rollout.scratch import growth_from_scratch
+    from regionplanner.rollout.starts import growth
+    from regionplanner.rollout.supporters import support, support_problem
+    from regionplanner.rollout.tables import (
+        growth_regions,
+        growth_years,
+        support_regions,
+        supporter_loads,
+        trekker_table,
+    )
+    from regionplanner.rollout.trekkers import trekkers
     from regionplanner.scenario import Scenario
     from regionplanner.score.beside import PlanChanges, plan_changes
     from regionplanner.score.change_tables import change_tables
@@ -71,6 +85,7 @@ if TYPE_CHECKING:
     from regionplanner.score.scorecard import scorecard
     from regionplanner.score.set_tables import alternatives_table, front_table
     from regionplanner.score.summary import plan_summary
+    from regionplanner.support_choices import SupportChoices, Supporter
 
 __version__ = "0.1.0"
 
@@ -137,8 +152,23 @@ _HOME = {
     "read_assignment": "io.assignment",
     "read_mergers": "io.nis_changes",
     "read_municipalities": "io.read",
+    "GrowthChoices": "growth_choices",
+    "SupportChoices": "support_choices",
+    "Supporter": "support_choices",
+    "growth": "rollout.starts",
+    "growth_from_scratch": "rollout.scratch",
+    "support": "rollout.supporters",
+    "support_problem": "rollout.supporters",
+    "trekkers": "rollout.trekkers",
+    "growth_years": "rollout.tables",
+    "growth_regions": "rollout.tables",
+    "support_regions": "rollout.tables",
+    "supporter_loads": "rollout.tables",
+    "trekker_table": "rollout.tables",
+    "growth_page": "maps.growth_page",
+    "support_page": "maps.support_page",
     "read_record": "io.record",
-    "read_set_records": "io.set_record",
+    "read_set_records": "io.records.files",
     "read_scenario": "io.scenario_file",
     "read_scenario_file": "io.scenario_file",
     "region_costs": "criteria.mix",
@@ -166,6 +196,7 @@ __all__ = [
     "Front",
     "FrontPoint",
     "GroupCheck",
+    "GrowthChoices",
     "HtmlPage",
     "InfeasibleError",
     "LimitError",
@@ -185,6 +216,8 @@ __all__ = [
     "ScenarioError",
     "ScenarioFile",
     "SolverError",
+    "SupportChoices",
+    "Supporter",
     "Violation",
     "__version__",
     "alternatives",
@@ -206,6 +239,11 @@ __all__ = [
     "front_table",
     "group_check_table",
     "groups_of",
+    "growth",
+    "growth_from_scratch",
+    "growth_page",
+    "growth_regions",
+    "growth_years",
     "load_data",
     "load_flanders",
     "make_plan",
@@ -232,6 +270,13 @@ __all__ = [
     "rook_graph",
     "scenario_text",
     "scorecard",
+    "support",
+    "support_page",
+    "support_problem",
+    "support_regions",
+    "supporter_loads",
+    "trekker_table",
+    "trekkers",
     "violations",
     "write_belgian_csv",
     "write_front_plot",

@@ -19,7 +19,7 @@ from regionplanner.errors import ScenarioError
 
 if TYPE_CHECKING:
     from regionplanner.cli.choices import Asked
-    from regionplanner.io.set_record import AlternativesRecord
+    from regionplanner.io.records.searched import AlternativesRecord
     from regionplanner.plan.plan import Plan
     from regionplanner.program.alternatives import Alternative
     from regionplanner.program.proposal import Proposal
@@ -172,7 +172,7 @@ def _record(
     within: float,
 ) -> "AlternativesRecord":
     from regionplanner.io.assignment import assignment_sha256
-    from regionplanner.io.set_record import AlternativeRecord, AlternativesRecord, BestRecord
+    from regionplanner.io.records.searched import AlternativeRecord, AlternativesRecord, BestRecord
 
     first, *others = (assignment_sha256(plan.assignment) for plan in plans.values())
     return AlternativesRecord(

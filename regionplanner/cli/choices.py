@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from regionplanner.growth_choices import GrowthChoices
+    from regionplanner.io.file_choices import DataChoices, RunChoices
     from regionplanner.io.municipalities import Municipalities
-    from regionplanner.io.scenario_file import DataChoices, RunChoices, ScenarioFile
+    from regionplanner.io.scenario_file import ScenarioFile
     from regionplanner.support_choices import SupportChoices
 
 DEFAULT_REGIONS = 30

@@ -20,7 +20,7 @@ from regionplanner.errors import DataError
 
 if TYPE_CHECKING:
     from regionplanner.cli.choices import Asked
-    from regionplanner.io.set_record import FrontRecord
+    from regionplanner.io.records.searched import FrontRecord
     from regionplanner.plan.plan import Plan
     from regionplanner.program.front import Front
     from regionplanner.scenario import Scenario
@@ -152,7 +152,7 @@ def _record(
     ready: Prepared, found: "Front", plans: "Mapping[str, Plan]", scenario: "Scenario"
 ) -> "FrontRecord":
     from regionplanner.io.assignment import assignment_sha256
-    from regionplanner.io.set_record import FrontRecord, PointRecord
+    from regionplanner.io.records.searched import FrontRecord, PointRecord
 
     return FrontRecord(
         **digests(ready, scenario),

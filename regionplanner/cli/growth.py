@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from regionplanner.cli.choices import Asked
-    from regionplanner.growth.scratch import Beginning
     from regionplanner.growth_choices import GrowthChoices
     from regionplanner.io.municipalities import Municipalities
-    from regionplanner.io.set_record import GrowthRecord
+    from regionplanner.io.records.rolled_out import GrowthRecord
     from regionplanner.plan.plan import Plan
     from regionplanner.program.growth.grow import Growth
+    from regionplanner.rollout.scratch import Beginning
     from regionplanner.scenario import Scenario
 
 
@@ -135,7 +135,7 @@ def _chosen(asked: "Asked", made: dict[str, object]) -> "GrowthChoices":
 def _of_plan(path: Path, wanted: Wanted, made: dict[str, object], *, quiet: bool) -> _Grown:
     from regionplanner.cli.choices import neighbours
     from regionplanner.cli.opened import opened
-    from regionplanner.growth.starts import growth as grow
+    from regionplanner.rollout.starts import growth as grow
 
     asked_scenario = {**wanted.numbers.choices(), **wanted.criteria.choices()}
     found = opened(
@@ -163,9 +163,9 @@ def _of_plan(path: Path, wanted: Wanted, made: dict[str, object], *, quiet: bool
 
 def _from_scratch(wanted: Wanted, made: dict[str, object], folder: Path, *, quiet: bool) -> _Grown:
     from regionplanner.cli.prepared import prepared
-    from regionplanner.growth.scratch import growth_from_scratch
-    from regionplanner.growth.starts import growth as grow
     from regionplanner.plan.make import make_plan
+    from regionplanner.rollout.scratch import growth_from_scratch
+    from regionplanner.rollout.starts import growth as grow
 
     chosen, with_scenario = [], []
 
@@ -204,13 +204,13 @@ def _from_scratch(wanted: Wanted, made: dict[str, object], folder: Path, *, quie
 
 
 def _write(folder: Path, grown: _Grown) -> tuple[str, ...]:
-    from regionplanner.growth.tables import growth_regions, growth_years
+    from regionplanner.io.records.files import record_text
     from regionplanner.io.scenario_text import scenario_text
-    from regionplanner.io.set_record import record_text
     from regionplanner.io.text_table import csv_text
     from regionplanner.io.write import write_together
     from regionplanner.maps.growth_page import growth_page
     from regionplanner.plan.table import plan_table
+    from regionplanner.rollout.tables import growth_regions, growth_years
 
     plan, municipalities, run = grown.plan, grown.municipalities, grown.asked.run
     years = growth_years(grown.found, plan, municipalities, grown.choices)
@@ -238,15 +238,16 @@ def _write(folder: Path, grown: _Grown) -> tuple[str, ...]:
 
 
 def _record(grown: _Grown, years: "pd.DataFrame") -> "GrowthRecord":
-    from regionplanner.growth.records import growth_record
+    from regionplanner.rollout.records import growth_record
 
-    price = None if grown.beginning is None else grown.beginning.price
+    begun = grown.beginning
+    price = begun.price if begun is not None and begun.proven else None
     return growth_record(grown.found, grown.plan, years, grown.scenario, price=price)
 
 
 def _told(grown: _Grown) -> Iterator[str]:
     """Yield what the screen says."""
-    from regionplanner.growth.tables import growth_years
+    from regionplanner.rollout.tables import growth_years
 
     found, begun = grown.found, grown.beginning
     proven = "proven: none is worth more" if not found.gap else f"gap at most {found.gap:.2%}"

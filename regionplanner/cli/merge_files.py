@@ -70,8 +70,8 @@ def write_merge(out: Path, inputs: "Inputs", result: "Carried", check: "Check") 
         When a file cannot be written.
     """
     from regionplanner.io.carried.data import data_layer
+    from regionplanner.io.records.files import record_text
     from regionplanner.io.scenario_text import scenario_text
-    from regionplanner.io.set_record import record_text
     from regionplanner.io.text_table import csv_text
     from regionplanner.io.write import write_geopackage, write_together
 
@@ -144,7 +144,8 @@ def _plan_texts(inputs: "Inputs", result: "Carried", check: "Check") -> dict[str
 
 def _scenario_file(out: Path, inputs: "Inputs", result: "Carried") -> "ScenarioFile":
     """Return the carried scenario with the data of after, and without travel times."""
-    from regionplanner.io.scenario_file import DataChoices, ScenarioFile
+    from regionplanner.io.file_choices import DataChoices
+    from regionplanner.io.scenario_file import ScenarioFile
     from regionplanner.scenario import Scenario
 
     data, tables = inputs.asked.data, out / TABLES

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from regionplanner.cli.choices import Asked
+    from regionplanner.io.file_choices import DataChoices
     from regionplanner.io.municipalities import Municipalities
     from regionplanner.io.nis_changes import Mergers
-    from regionplanner.io.scenario_file import DataChoices
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +100,9 @@ def read_inputs(
     """
     from regionplanner.io.assignment import read_assignment
     from regionplanner.io.carried.files import read_pair_table, read_unit_table
+    from regionplanner.io.file_choices import DataChoices
     from regionplanner.io.finding import raise_findings
     from regionplanner.io.nis_findings import fit_findings
-    from regionplanner.io.scenario_file import DataChoices
 
     assignment = read_assignment(plan_file)
     mergers = _mergers(tables)

@@ -6,7 +6,7 @@ if TYPE_CHECKING:
     from regionplanner.cli.merge_carried import Carried
     from regionplanner.cli.merge_check import Check
     from regionplanner.cli.merge_inputs import Inputs
-    from regionplanner.io.set_record import MergeRecord
+    from regionplanner.io.records.merged import MergeRecord
 
 
 def merge_record(inputs: "Inputs", result: "Carried", check: "Check") -> "MergeRecord":
@@ -18,7 +18,7 @@ def merge_record(inputs: "Inputs", result: "Carried", check: "Check") -> "MergeR
         Before, after, and the plan beside the rules.
     """
     from regionplanner.io.assignment import assignment_sha256
-    from regionplanner.io.set_record import AmbiguityRecord, MergeRecord, MergerRecord
+    from regionplanner.io.records.merged import AmbiguityRecord, MergeRecord, MergerRecord
 
     mergers, before = inputs.mergers, inputs.assignment
     return MergeRecord(

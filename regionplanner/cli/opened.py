@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from regionplanner.cli.choices import Asked
+    from regionplanner.io.file_choices import RunChoices
     from regionplanner.io.municipalities import Municipalities
     from regionplanner.io.record import RunRecord
-    from regionplanner.io.scenario_file import RunChoices
-    from regionplanner.io.set_record import SetRecord
+    from regionplanner.io.records.base import SetRecord
     from regionplanner.plan.plan import Plan
     from regionplanner.proof import Proof
 
@@ -219,7 +219,7 @@ def _ways(files: list[Path]) -> Iterator[list[str]]:
 def _plan_file(path: Path, name: str) -> PlanFile:
     from regionplanner.io.assignment import assignment_sha256, read_assignment
     from regionplanner.io.record import read_record
-    from regionplanner.io.set_record import read_set_records
+    from regionplanner.io.records.files import read_set_records
 
     assignment = read_assignment(path)
     digest = assignment_sha256(assignment)

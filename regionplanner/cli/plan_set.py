@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from regionplanner.cli.prepared import Prepared
-    from regionplanner.io.set_record import SetRecord
+    from regionplanner.io.records.base import SetRecord
     from regionplanner.plan.plan import Plan
     from regionplanner.proof import Proof
     from regionplanner.scenario import Scenario
@@ -110,8 +110,8 @@ def write_plan_set(
     DataError
         When a file cannot be written.
     """
+    from regionplanner.io.records.files import record_text
     from regionplanner.io.scenario_text import scenario_text
-    from regionplanner.io.set_record import record_text
     from regionplanner.io.text_table import csv_text
     from regionplanner.io.write import write_atomic
     from regionplanner.maps.page import map_page

@@ -19,7 +19,7 @@ from regionplanner.errors import ScenarioError, listing
 if TYPE_CHECKING:
     from regionplanner.cli.choices import Asked
     from regionplanner.io.municipalities import Municipalities
-    from regionplanner.io.set_record import RepairRecord
+    from regionplanner.io.records.searched import RepairRecord
     from regionplanner.program.repair import Repair
     from regionplanner.scenario import Scenario
 
@@ -170,7 +170,7 @@ def _plan_set(ready: Prepared, today: Mapping[str, str], found: "Repair") -> Pla
 
 def _record(ready: Prepared, today: Mapping[str, str], found: "Repair") -> "RepairRecord":
     from regionplanner.io.assignment import assignment_sha256
-    from regionplanner.io.set_record import PairRecord, RepairRecord
+    from regionplanner.io.records.searched import PairRecord, RepairRecord
 
     changes = [(*change.pair, change.together) for change in found.changes]
     return RepairRecord(

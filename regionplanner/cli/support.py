@@ -103,13 +103,13 @@ def _divided(
 ) -> tuple[list[str], tuple[str, ...]]:
     """Divide the regions, write what comes of it, and return what is said, and the files."""
     from regionplanner.cli.choices import neighbours
-    from regionplanner.growth.records import support_record
-    from regionplanner.growth.supporters import support_problem
-    from regionplanner.growth.tables import support_regions, supporter_loads
-    from regionplanner.io.set_record import record_text
+    from regionplanner.io.records.files import record_text
     from regionplanner.io.text_table import csv_text
     from regionplanner.io.write import write_together
     from regionplanner.program.support.assign import best_support
+    from regionplanner.rollout.records import support_record
+    from regionplanner.rollout.supporters import support_problem
+    from regionplanner.rollout.tables import support_regions, supporter_loads
 
     (plan,), municipalities = plans.plans.values(), plans.municipalities
     scenario, choices = plans.asked.scenario(), _chosen(plans, made)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from regionplanner.cli.opened import Opened
-    from regionplanner.growth.trekkers import Trekker
+    from regionplanner.rollout.trekkers import Trekker
 
 
 @grouped
@@ -57,8 +57,8 @@ def trekkers(
     regionplanner report.
     """
     from regionplanner.cli.opened import opened
-    from regionplanner.growth.trekkers import DEFAULT_WEIGHTS
-    from regionplanner.growth.trekkers import trekkers as rank
+    from regionplanner.rollout.trekkers import DEFAULT_WEIGHTS
+    from regionplanner.rollout.trekkers import trekkers as rank
 
     folder = out or plan_file.parent
     outputs.check_folder(folder)
@@ -81,11 +81,11 @@ def trekkers(
 
 
 def _write(folder: Path, plans: "Opened", found: "Sequence[Trekker]") -> None:
-    from regionplanner.growth.records import trekkers_record
-    from regionplanner.growth.tables import trekker_table
-    from regionplanner.io.set_record import record_text
+    from regionplanner.io.records.files import record_text
     from regionplanner.io.text_table import csv_text
     from regionplanner.io.write import write_together
+    from regionplanner.rollout.records import trekkers_record
+    from regionplanner.rollout.tables import trekker_table
     from regionplanner.words.trekkers import reasons_text
 
     (plan,), municipalities = plans.plans.values(), plans.municipalities

@@ -13,7 +13,7 @@ from regionplanner.graph.contiguity import scenario_graph
 from regionplanner.io.assignment import assignment_sha256
 from regionplanner.io.municipalities import Municipalities
 from regionplanner.io.record import RunRecord
-from regionplanner.io.set_record import SetRecord
+from regionplanner.io.records.base import SetRecord
 from regionplanner.plan.plan import Plan
 from regionplanner.scenario import DEFAULT_TIES, Scenario
 from regionplanner.score.groupings import Group, groups_of, membership_columns

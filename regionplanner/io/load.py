@@ -6,12 +6,12 @@ from pathlib import Path
 
 from regionplanner.errors import ScenarioError, listing
 from regionplanner.io.bundled import load_flanders
+from regionplanner.io.file_choices import DataChoices
 from regionplanner.io.join import join_columns
 from regionplanner.io.layer import file_sha256
 from regionplanner.io.municipalities import Municipalities
 from regionplanner.io.pairs import read_pair_ties, read_pairs
 from regionplanner.io.read import read_municipalities
-from regionplanner.io.scenario_file import DataChoices
 from regionplanner.io.travel import read_travel_times
 
 

@@ -50,6 +50,10 @@ GROWTH_WORDS: Words = {
         "en": "The youth regions of the first year are the best to begin with. To begin this way "
         "costs {price} points more in the end than the best proposal of all.",
     },
+    "report_begun_proven": {
+        "nl": "Bewezen: van alle voorstellen met deze eerste jeugdregio's scoort dit het best.",
+        "en": "Proven: of all proposals with these first youth regions this scores best.",
+    },
     "report_growth_chart": {
         "nl": "Welk deel van de gemeenten en van de kinderen van 0 tot en met 14 jaar in elk jaar "
         "bereikt wordt; de tabel hieronder geeft de cijfers.",

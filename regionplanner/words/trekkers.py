@@ -1,13 +1,13 @@
-"""Why a municipality could pull its region, in a sentence."""
+"""Why a municipality could pull its region, in words."""
 
-from regionplanner.growth.trekkers import Trekker
+from regionplanner.rollout.trekkers import Trekker
 from regionplanner.words.language import Language
 from regionplanner.words.sentences import enumeration, number
 from regionplanner.words.text import words_in
 
 
 def reasons_text(one: Trekker, language: Language) -> str:
-    """Return the reasons for a municipality, as a sentence.
+    """Return the reasons for a municipality, as a sentence that follows its name and a colon.
 
     Parameters
     ----------
@@ -33,5 +33,4 @@ def reasons_text(one: Trekker, language: Language) -> str:
     kilometres = f"{one.mean_km:.1f}".replace(".", "," if language == "nl" else ".")
     key = "trekker_nearest" if one.nearness == 1 else "trekker_near"
     found.append(words[key].format(km=kilometres))
-    text = enumeration(found, language)
-    return f"{text[:1].upper()}{text[1:]}."
+    return f"{enumeration(found, language)}."

@@ -15,7 +15,7 @@ from regionplanner.documents.sheets.together import together
 from regionplanner.errors import DataError
 from regionplanner.graph.contiguity import rook_graph
 from regionplanner.io.bundled import load_flanders
-from regionplanner.io.scenario_file import RunChoices
+from regionplanner.io.file_choices import RunChoices
 from regionplanner.plan.make import make_plan
 from regionplanner.plan.violation import Violation
 from regionplanner.scenario import Scenario

@@ -6,14 +6,12 @@ import pytest
 
 from regionplanner.graph.contiguity import rook_graph
 from regionplanner.io.assignment import assignment_sha256
-from regionplanner.io.set_record import (
+from regionplanner.io.records.merged import AmbiguityRecord, MergeRecord, MergerRecord
+from regionplanner.io.records.searched import (
     AlternativeRecord,
     AlternativesRecord,
-    AmbiguityRecord,
     BestRecord,
     FrontRecord,
-    MergeRecord,
-    MergerRecord,
     PairRecord,
     PointRecord,
     RepairRecord,

@@ -4,8 +4,8 @@ import pytest
 
 from regionplanner import ScenarioError
 from regionplanner.io.bundled import load_flanders
+from regionplanner.io.file_choices import DataChoices
 from regionplanner.io.load import load_data
-from regionplanner.io.scenario_file import DataChoices
 from tests.cli.worlds import save
 from tests.worlds import grid
 

@@ -4,12 +4,8 @@ import pytest
 
 from regionplanner import ScenarioError
 from regionplanner.choices import Balance, Bound, Lock
-from regionplanner.io.scenario_file import (
-    RunChoices,
-    ScenarioFile,
-    read_scenario,
-    read_scenario_file,
-)
+from regionplanner.io.file_choices import RunChoices
+from regionplanner.io.scenario_file import ScenarioFile, read_scenario, read_scenario_file
 from regionplanner.scenario import Scenario
 
 

@@ -10,13 +10,8 @@ from hypothesis import strategies as st
 from regionplanner.choices import Balance, Bound, Coverage, Lock
 from regionplanner.growth_choices import GrowthChoices
 from regionplanner.io.bundled import load_flanders
-from regionplanner.io.scenario_file import (
-    DataChoices,
-    RunChoices,
-    ScenarioFile,
-    read_scenario,
-    read_scenario_file,
-)
+from regionplanner.io.file_choices import DataChoices, RunChoices
+from regionplanner.io.scenario_file import ScenarioFile, read_scenario, read_scenario_file
 from regionplanner.io.scenario_guide import GUIDE
 from regionplanner.io.scenario_text import scenario_text
 from regionplanner.scenario import Scenario, known_choices

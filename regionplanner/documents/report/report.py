@@ -31,7 +31,7 @@ from regionplanner.documents.report.together.support import support_part, trekke
 from regionplanner.errors import DataError
 from regionplanner.io.municipalities import Municipalities
 from regionplanner.io.record import RunRecord
-from regionplanner.io.set_record import SetRecord
+from regionplanner.io.records.base import SetRecord
 from regionplanner.maps.frame import HtmlPage, html_page, packed_file
 from regionplanner.plan.plan import Plan
 from regionplanner.words.about import approximations, source_rows

@@ -12,8 +12,8 @@ from regionplanner.documents.sheets.member_rows import member_table, neighbour_r
 from regionplanner.documents.sheets.region_maps import reference_map, small_map
 from regionplanner.documents.sheets.together import together, unit_names
 from regionplanner.errors import DataError
+from regionplanner.io.file_choices import RunChoices
 from regionplanner.io.municipalities import Municipalities
-from regionplanner.io.scenario_file import RunChoices
 from regionplanner.maps.colour import LATER
 from regionplanner.maps.frame import HtmlPage, html_page, packed_file
 from regionplanner.plan.plan import Plan, Region

@@ -9,13 +9,14 @@ from regionplanner.documents.drawing.axes import round_scale
 from regionplanner.documents.marked import listed, said
 from regionplanner.documents.measured import MeasuredPlan
 from regionplanner.documents.numbers import NONE, fixed, percent
-from regionplanner.io.set_record import GrowthRecord, YearRecord
+from regionplanner.io.records.rolled_out import GrowthRecord, YearRecord
 from regionplanner.words.language import Language
 from regionplanner.words.sentences import number
 from regionplanner.words.text import words_in
 
 _WIDTH, _HEIGHT = 680, 250
 _LEFT, _RIGHT, _TOP, _BASE = 52.0, 560.0, 16.0, 216.0
+_NAMES = {"units": "report_growth_units", "children": "report_growth_children"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +91,12 @@ def growth_part(measured: MeasuredPlan, language: Language) -> GrowthPart | None
     if record is None or not record.years:
         return None
     words, costs = words_in(language), any(year.cost is not None for year in record.years)
-    keys = ["year", "regions", "new", "units", "children", *(["cost"] if costs else [])]
+    keys = ["report_head_year", "report_head_regions", "report_head_new", "report_head_units"]
+    keys += ["report_head_children", *(["report_head_cost"] if costs else [])]
     return GrowthPart(
         sentences=tuple(_sentences(record, language)),
         chart=_chart(record.years, measured, language),
-        heads=tuple(words[f"report_head_{key}"] for key in keys),
+        heads=tuple(words[key] for key in keys),
         rows=tuple(_row(year, language, costs=costs) for year in record.years),
         starts=tuple(_starts(record, measured, language)),
     )
@@ -150,7 +152,7 @@ def _chart(years: Sequence[YearRecord], measured: MeasuredPlan, language: Langua
         curves.append(
             Curve(
                 kind=kind,
-                name=words[f"report_growth_{kind}"],
+                name=words[_NAMES[kind]],
                 line=" ".join(f"{x:g},{y:g}" for x, y in points),
                 x=points[-1][0],
                 y=points[-1][1],

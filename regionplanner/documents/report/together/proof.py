@@ -6,13 +6,10 @@ from functools import singledispatch
 from regionplanner.documents.marked import said
 from regionplanner.documents.measured import MeasuredPlan
 from regionplanner.documents.report.question import criterion_text, unit_text, value_text
-from regionplanner.io.set_record import (
-    AlternativesRecord,
-    FrontRecord,
-    MergeRecord,
-    RepairRecord,
-    SetRecord,
-)
+from regionplanner.io.records.base import SetRecord
+from regionplanner.io.records.merged import MergeRecord
+from regionplanner.io.records.rolled_out import GrowthRecord
+from regionplanner.io.records.searched import AlternativesRecord, FrontRecord, RepairRecord
 from regionplanner.words.language import Language
 from regionplanner.words.sentences import decimal, proof_sentence
 from regionplanner.words.text import words_in
@@ -33,8 +30,14 @@ def together_proof(measured: MeasuredPlan, language: Language) -> list[str]:
 
 
 @singledispatch
-def _proof(record: SetRecord, measured: MeasuredPlan, language: Language) -> Iterator[str]:
-    raise NotImplementedError(type(record))
+def _proof(record: SetRecord, measured: MeasuredPlan, language: Language) -> Iterator[str]:  # noqa: ARG001
+    return iter(())  # nothing of the plan itself
+
+
+@_proof.register
+def _(record: GrowthRecord, measured: MeasuredPlan, language: Language) -> Iterator[str]:  # noqa: ARG001
+    if record.price is not None:
+        yield words_in(language)["report_begun_proven"]
 
 
 @_proof.register

@@ -10,9 +10,9 @@ from regionplanner.documents.measured import MeasuredPlan
 from regionplanner.documents.numbers import NONE, percent
 from regionplanner.documents.report.report_maps import Drawer
 from regionplanner.documents.report.together.maps import area_map
-from regionplanner.growth.trekkers import Trekker
-from regionplanner.io.set_record import AreaRecord, SupportRecord, TrekkersRecord
+from regionplanner.io.records.rolled_out import AreaRecord, SupportRecord, TrekkersRecord
 from regionplanner.maps.colour import palette_colour
+from regionplanner.rollout.trekkers import Trekker
 from regionplanner.words.language import Language
 from regionplanner.words.sentences import number
 from regionplanner.words.text import words_in

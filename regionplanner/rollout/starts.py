@@ -8,8 +8,6 @@ import numpy as np
 import pandas as pd
 
 from regionplanner.errors import DataError, ScenarioError
-from regionplanner.growth.region_graph import adjoining_regions
-from regionplanner.growth.sums import region_sums
 from regionplanner.growth_choices import EXISTING, MUNICIPALITIES, OWN_VALUES, TIES, GrowthChoices
 from regionplanner.io.municipalities import Municipalities
 from regionplanner.mistakes import suggestion
@@ -17,6 +15,8 @@ from regionplanner.plan.fit import check_fit
 from regionplanner.plan.plan import Plan, Region
 from regionplanner.program.growth.grow import Growth, best_growth
 from regionplanner.program.growth.problem import GrowthProblem
+from regionplanner.rollout.region_graph import adjoining_regions
+from regionplanner.rollout.sums import region_sums
 from regionplanner.scenario import Scenario
 from regionplanner.score.groupings import membership_columns
 from regionplanner.score.values import plan_figures

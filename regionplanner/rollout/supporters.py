@@ -6,13 +6,13 @@ import networkx as nx
 import numpy as np
 
 from regionplanner.errors import ScenarioError
-from regionplanner.growth.region_graph import adjoining_regions
-from regionplanner.growth.sums import region_sums
 from regionplanner.io.municipalities import Municipalities
 from regionplanner.plan.fit import check_fit
 from regionplanner.plan.plan import Plan
 from regionplanner.program.support.assign import Support, best_support
 from regionplanner.program.support.problem import SupportProblem
+from regionplanner.rollout.region_graph import adjoining_regions
+from regionplanner.rollout.sums import region_sums
 from regionplanner.support_choices import MUNICIPALITIES, OWN_LOADS, REGIONS, SupportChoices
 
 

@@ -44,6 +44,11 @@ class Beginning:
     given_up: Mapping[str, int]
 
     @property
+    def proven(self) -> bool:
+        """Whether no plan with these first regions is better, and none at all than the best."""
+        return all(one.proof.status == "optimal" for one in (self.complete, self.best))
+
+    @property
     def price(self) -> float:
         """What it costs in the end to begin this way, in natural units."""
         return self.complete.objective - self.best.objective

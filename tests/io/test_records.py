@@ -4,20 +4,24 @@ import json
 
 import pytest
 
-from regionplanner.io.set_record import (
-    SET_RECORDS,
+from regionplanner.io.records.files import SET_RECORDS, read_set_records, record_text
+from regionplanner.io.records.merged import AmbiguityRecord, MergeRecord, MergerRecord
+from regionplanner.io.records.rolled_out import (
+    AreaRecord,
+    GrowthRecord,
+    SupportRecord,
+    TrekkerRecord,
+    TrekkersRecord,
+    YearRecord,
+)
+from regionplanner.io.records.searched import (
     AlternativeRecord,
     AlternativesRecord,
-    AmbiguityRecord,
     BestRecord,
     FrontRecord,
-    MergeRecord,
-    MergerRecord,
     PairRecord,
     PointRecord,
     RepairRecord,
-    read_set_records,
-    record_text,
 )
 from regionplanner.proof import Proof
 
@@ -65,7 +69,62 @@ MERGE = MergeRecord(
     moves={"9": ("x", None)},
     proven=True,
 )
-ALL = (ALTERNATIVES, FRONT, REPAIR, MERGE)
+GROWTH = GrowthRecord(
+    scenario_sha256="",
+    plan_sha256="g",
+    start={"x": 2027},
+    years=(
+        YearRecord(
+            year=2027,
+            regions=1,
+            new_regions=1,
+            municipalities=5,
+            inhabitants=None,
+            inhabitants_0_14=9,
+            cost=None,
+        ),
+    ),
+    value=9.0,
+    bound=9.0,
+    price=None,
+)
+SUPPORT = SupportRecord(
+    scenario_sha256="",
+    plan_sha256="u",
+    areas=(
+        AreaRecord(
+            supporter="S",
+            home="1",
+            share=0.5,
+            regions=("x",),
+            municipalities=5,
+            inhabitants_0_14=None,
+            travel_km=1.5,
+        ),
+    ),
+    meetings=4,
+    travel_km=1.5,
+    bound_km=1.5,
+)
+TREKKERS = TrekkersRecord(
+    scenario_sha256="",
+    plan_sha256="t",
+    trekkers=(
+        TrekkerRecord(
+            region="x",
+            nis="1",
+            rank=1,
+            score=1.0,
+            readiness=None,
+            inhabitants=1.0,
+            nearness=1.0,
+            n_inhabitants=9,
+            mean_km=2.0,
+            is_smallest=False,
+        ),
+    ),
+)
+ALL = (ALTERNATIVES, FRONT, REPAIR, MERGE, GROWTH, SUPPORT, TREKKERS)
 
 
 def test_every_kind_is_written_under_its_own_name():

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from regionplanner.growth.trekkers import Trekker
 from regionplanner.growth_choices import GrowthChoices
 from regionplanner.io.municipalities import Municipalities
 from regionplanner.plan.plan import Plan
 from regionplanner.program.growth.grow import Growth
 from regionplanner.program.support.assign import Support
 from regionplanner.program.support.problem import SupportProblem
+from regionplanner.rollout.trekkers import Trekker
 from regionplanner.support_choices import SupportChoices
 
 _COUNTS = ("inhabitants", "inhabitants_0_14")

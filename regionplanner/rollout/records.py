@@ -5,9 +5,8 @@ from dataclasses import asdict
 
 import pandas as pd
 
-from regionplanner.growth.trekkers import Trekker
 from regionplanner.io.assignment import assignment_sha256
-from regionplanner.io.set_record import (
+from regionplanner.io.records.rolled_out import (
     AreaRecord,
     GrowthRecord,
     SupportRecord,
@@ -18,6 +17,7 @@ from regionplanner.io.set_record import (
 from regionplanner.plan.plan import Plan
 from regionplanner.program.growth.grow import Growth
 from regionplanner.program.support.assign import Support
+from regionplanner.rollout.trekkers import Trekker
 from regionplanner.scenario import Scenario
 from regionplanner.support_choices import SupportChoices
 

@@ -1,0 +1,115 @@
+"""Choices of a scenario file besides the scenario: which data, and how a plan is made and shown."""
+
+import unicodedata
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import AfterValidator, Field, ValidationError
+
+from regionplanner.choices import Figure, Part
+from regionplanner.mistakes import ChoicesError, choice_mistakes
+
+Language = Literal["nl", "en"]
+
+_LONGEST_LINE = 200
+
+
+def _line(text: str | None) -> str | None:
+    """Return a text that stands on one line of a page; None where there is nothing in it."""
+    line = (text or "").strip()
+    # control characters, halves of characters, separators of lines and paragraphs
+    if any(unicodedata.category(character) in {"Cc", "Cs", "Zl", "Zp"} for character in line):
+        raise ValueError("a text of one line is expected, without control characters")
+    if len(line) > _LONGEST_LINE:
+        raise ValueError(
+            f"it has {len(line)} characters; at most {_LONGEST_LINE} are expected; shorten it"
+        )
+    return line or None
+
+
+Line = Annotated[str | None, AfterValidator(_line)]
+"""A text of one line; an empty one is none."""
+
+
+class DataChoices(Part):
+    """Which data a plan is made with.
+
+    Attributes
+    ----------
+    file
+        Polygons of the units; the default data when None.
+    id, name, parent, layer
+        Columns and layer of that file.
+    join
+        Tables of further columns.
+    links
+        Table of pairs that count as neighbours without a shared border.
+    travel_times
+        Table of travel times.
+    pair_tables
+        Tables of ties between pairs of units, by the name they have in ``Scenario.ties``.
+    """
+
+    file: Path | None = None
+    id: str | None = None
+    name: str | None = None
+    parent: str | None = None
+    layer: str | None = None
+    join: tuple[Path, ...] = ()
+    links: Path | None = None
+    travel_times: Path | None = None
+    pair_tables: Mapping[str, Path] = {}
+
+    def under(self, folder: Path) -> Self:
+        """Return the same files, with relative paths taken from a folder."""
+        return self.model_copy(
+            update={
+                "file": self.file and folder / self.file,
+                "join": tuple(folder / path for path in self.join),
+                "links": self.links and folder / self.links,
+                "travel_times": self.travel_times and folder / self.travel_times,
+                "pair_tables": {name: folder / path for name, path in self.pair_tables.items()},
+            }
+        )
+
+
+class RunChoices(Part):
+    """How a plan is made and shown.
+
+    Attributes
+    ----------
+    time_limit_s
+        Limit on the search [s]; None: until the plan is proven.
+    language
+        Of the map.
+    title
+        Heading of maps and reports; None for a general one.
+    contact
+        Line with whom to turn to, on maps, on the pages of municipalities and in the report.
+    """
+
+    time_limit_s: Annotated[Figure, Field(ge=0)] | None = None
+    language: Language = "nl"
+    title: Line = None
+    contact: Line = None
+
+    def replaced(self, made: Mapping[str, Any]) -> Self:
+        """Return the same choices but for those made later, for example by options.
+
+        Parameters
+        ----------
+        made
+            By name.
+
+        Raises
+        ------
+        ScenarioError
+            When a choice is impossible; names all of them.
+        """
+        try:
+            return type(self).model_validate({**self.model_dump(), **made})
+        except ValidationError as error:
+            raise ChoicesError(
+                choice_mistakes(error, known={"": tuple(type(self).model_fields)})
+            ) from None
