@@ -36,8 +36,8 @@ class GrowthChoices(Part):
     existing
         Column with the groups of today.
     existing_first
-        Whether no other region starts before those that exist, which are the regions most of
-        whose municipalities are in one group of today.
+        Whether no other region starts before those that exist, which are the regions that have
+        most of the municipalities of a group of today.
     one_in_each
         Column and year: in each of its values a region is supported by that year.
     neighbours

@@ -75,7 +75,7 @@ class GrowthOptions:
             _RULES,
             "--existing-first",
             metavar=None,
-            help_text="Regions that exist today (most of their municipalities are in one group) "
+            help_text="Regions that exist today (they have most of the municipalities of a group) "
             "start before the others.",
         ),
     ] = False

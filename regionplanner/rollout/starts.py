@@ -5,20 +5,19 @@ from collections.abc import Mapping
 
 import networkx as nx
 import numpy as np
-import pandas as pd
 
 from regionplanner.errors import DataError, ScenarioError
 from regionplanner.growth_choices import EXISTING, MUNICIPALITIES, OWN_VALUES, TIES, GrowthChoices
 from regionplanner.io.municipalities import Municipalities
 from regionplanner.mistakes import suggestion
 from regionplanner.plan.fit import check_fit
-from regionplanner.plan.plan import Plan, Region
+from regionplanner.plan.plan import Plan
 from regionplanner.program.growth.grow import Growth, best_growth
 from regionplanner.program.growth.problem import GrowthProblem
 from regionplanner.rollout.region_graph import adjoining_regions
 from regionplanner.rollout.sums import region_sums
 from regionplanner.scenario import Scenario
-from regionplanner.score.groupings import membership_columns
+from regionplanner.score.groupings import groups_of, membership_columns
 from regionplanner.score.values import plan_figures
 
 
@@ -135,7 +134,7 @@ def region_values(
 
 
 def existing_regions(plan: Plan, municipalities: Municipalities, column: str) -> frozenset[str]:
-    """Return the regions that exist today: most of their municipalities are in one group.
+    """Return the regions that exist today: that have most of the municipalities of a group.
 
     Parameters
     ----------
@@ -148,15 +147,13 @@ def existing_regions(plan: Plan, municipalities: Municipalities, column: str) ->
     """
     if column not in municipalities.frame:
         return frozenset()
-    groups = municipalities.frame[column]
-    return frozenset(
-        region.code for region in plan if 2 * _largest(region, groups) > len(region.members)
-    )
-
-
-def _largest(region: Region, groups: "pd.Series[str]") -> int:
-    counts = Counter(groups.loc[list(region.members)].dropna())
-    return max(counts.values(), default=0)
+    found = set()
+    for group in groups_of(plan, municipalities, column):
+        inside = Counter(plan.assignment.get(nis) for nis in group.members)
+        code, count = inside.most_common(1)[0]
+        if code is not None and 2 * count > len(group.members):
+            found.add(code)
+    return frozenset(found)
 
 
 def _in_groups(plan: Plan, municipalities: Municipalities, column: str) -> Mapping[str, float]:

@@ -30,7 +30,7 @@ def frames(picture, tall):
 
 
 def main():
-    browser, page, file, tall, count = sys.argv[1:]
+    browser, page, file, tall, count, least = sys.argv[1:]
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=browser, args=list(FLAGS))
         size = {"width": WIDTH, "height": int(tall) * int(count)}
@@ -40,7 +40,7 @@ def main():
         for _ in range(LOOKS):  # however busy the machine is; what is never drawn stays grey
             view.wait_for_timeout(500)
             picture = Image.open(io.BytesIO(view.screenshot()))
-            if all(coloured(frame) > 0.05 for frame in frames(picture, int(tall))):
+            if all(coloured(frame) > float(least) for frame in frames(picture, int(tall))):
                 break
         picture.save(file)
         chromium.close()

@@ -75,12 +75,15 @@ def test_pages_in_a_notebook_show_a_map(path, tmp_path):
     if browser is None:
         pytest.skip("BROWSER TESTS SKIPPED: no chromium found; run: apt-get install chromium")
     frames = [html for html in shown(path, "text/html") if html.startswith("<iframe")]
-    assert len(frames) == {"02_maps_and_reports.ipynb": 3}.get(path.name, 1)
+    several = {"02_maps_and_reports.ipynb": 3, "05_growth_and_support.ipynb": 2}
+    assert len(frames) == several.get(path.name, 1)
     file = tmp_path / "frames.html"
     style = f"<style>body {{ margin: 0 }} iframe {{ display: block; height: {TALL}px }}</style>"
     file.write_text(f"<!DOCTYPE html><title>notebook</title>{style}{''.join(frames)}", "utf-8")
     picture = tmp_path / "seen.png"
-    arguments = [browser, file.as_uri(), str(picture), str(TALL), str(len(frames))]
+    # the first year of a growth is mostly hatched
+    least = 0.02 if path.name == "05_growth_and_support.ipynb" else 0.05
+    arguments = [browser, file.as_uri(), str(picture), str(TALL), str(len(frames)), str(least)]
     subprocess.run(
         [sys.executable, "-m", "tests.house.photograph", *arguments],
         check=True,
@@ -89,4 +92,4 @@ def test_pages_in_a_notebook_show_a_map(path, tmp_path):
     )
     seen = photograph.frames(image.open(picture), TALL)
     assert len(seen) == len(frames)
-    assert [n for n, frame in enumerate(seen) if photograph.coloured(frame) <= 0.05] == []
+    assert [n for n, frame in enumerate(seen) if photograph.coloured(frame) <= least] == []

@@ -106,11 +106,11 @@ def _duals(
     program += pulp.LpAffineExpression(dict(zip(parts, costs.astype(float).tolist(), strict=True)))
     for row, count in enumerate(counts.tolist()):
         there = np.flatnonzero(inside[:, row]).tolist()
-        program += pulp.LpAffineExpression({parts[n]: 1.0 for n in there}) == count, f"row_{row}"
+        program += pulp.LpAffineExpression({parts[n]: 1.0 for n in there}) == count
     limit_s = None if left_s == float("inf") else left_s
     program.solve(pulp.HiGHS(msg=False, threads=1, timeLimit=limit_s))
     if program.sol_status == pulp.LpSolutionInfeasible:
         return None
     if program.sol_status != pulp.LpSolutionOptimal:
         raise SolverError("the linear program ended without an answer")
-    return np.array([program.constraints[f"row_{row}"].pi for row in range(len(counts))])
+    return np.array(program.solverModel.getSolution().row_dual)  # in the order of the rows
