@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from benchmarks import flanders, sets, shown, synthetic
+from benchmarks import flanders, rollout, sets, shown, synthetic
 from benchmarks.rivals import compare
 from benchmarks.table import Measured, measured_table
 
@@ -19,6 +19,7 @@ FLANDERS = {
     "curves": flanders.curves,
     "change": flanders.changes,
     "sets": sets.sets,
+    "rollout": rollout.rollout,
     "shown": shown.shown,
 }
 PARTS = (*FLANDERS, "synthetic", "rivals")
