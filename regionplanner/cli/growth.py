@@ -254,7 +254,7 @@ def _told(grown: _Grown) -> Iterator[str]:
     yield f"A growth worth {found.value:,.0f} ({proven})."
     if begun is not None:
         yield f"It costs {begun.price:,.3f} more than the best plan of all to begin this way."
-        short = begun.first.objective - begun.bound
+        short = begun.objective - begun.bound
         if short > 0:
             yield (
                 f"The first regions cost at most {short:,.3f} more than the best that there are; "

@@ -5,9 +5,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from regionplanner.choices import Coverage, Lock, count_range
+from regionplanner.criteria.costs import natural
 from regionplanner.errors import InfeasibleError, ScenarioError
 from regionplanner.growth_choices import GrowthChoices
 from regionplanner.io.municipalities import Municipalities, without
+from regionplanner.program.binary.problem import BinaryProgram, Row
+from regionplanner.program.binary.solve import best_choice, settled
+from regionplanner.program.posed.costed import division_costs, locked_cost
+from regionplanner.program.posed.ground import posed_ground
 from regionplanner.program.proposal import Proposal
 from regionplanner.scenario import Scenario
 
@@ -22,26 +27,25 @@ class Beginning:
     Attributes
     ----------
     first
-        The best regions to begin with, and their proof.
+        Region by NIS code of the regions to begin with.
+    objective
+        What these cost by themselves, in natural units.
+    bound
+        Proven: no beginning with so many regions costs less, whether it can be completed or not.
     complete
         The best complete plan that has them.
     best
         The best complete plan of all.
     regions
         Codes of the first regions in the complete plan.
-    bound
-        Proven: no beginning with so many regions costs less, whether it can be completed or not.
-    given_up
-        Most regions of a first year in a reference region (code), where more could not be
-        completed.
     """
 
-    first: Proposal
+    first: Mapping[str, str]
+    objective: float
+    bound: float
     complete: Proposal
     best: Proposal
     regions: tuple[str, ...]
-    bound: float
-    given_up: Mapping[str, int]
 
     @property
     def proven(self) -> bool:
@@ -64,7 +68,8 @@ def growth_from_scratch(
 
     The first year takes the best regions by partial coverage; the plan of the last year has them
     as they are. Where the rest of a reference region cannot be divided any more, it begins with
-    fewer regions.
+    fewer regions; and where regions of the best complete plan are as good to begin with, with
+    these. How much better another beginning could be, the bound tells.
 
     Parameters
     ----------
@@ -83,7 +88,7 @@ def growth_from_scratch(
     ScenarioError
         When the number of regions in the end is open, or less than that of the first year.
     InfeasibleError
-        When there is no plan.
+        When there is no plan, or no beginning that can be completed was found.
     """
     n_regions, n_first = _numbers(scenario, choices)
     whole = scenario.model_copy(update={"coverage": None})
@@ -92,19 +97,74 @@ def growth_from_scratch(
     coverage = scenario.coverage or Coverage(least=round(n_units * n_first / n_regions))
     partial = scenario.model_copy(update={"coverage": coverage, "regions": n_first})
     first = propose(municipalities, partial)
-    bound, given_up = first.bound, dict[str, int]()
-    while True:
-        stuck = _stuck(municipalities, whole, first, propose)
-        if not stuck:
-            break
-        given_up |= {code: count - 1 for code, count in stuck.items()}
-        limits = {code: (0, most) for code, most in given_up.items()}
-        per_parent = {**partial.regions_per, **limits}
-        first = propose(municipalities, partial.model_copy(update={"regions_per": per_parent}))
-    complete = propose(municipalities, _locked(whole, first.assignment))
-    wanted = set(_members(first.assignment).values())
+    begun = _completed(municipalities, partial, whole, first, propose)
+    chosen = None if begun is None else (begun[0].assignment, begun[0].objective, begun[1])
+    if begun is None or begun[0].objective > first.bound:
+        inside = _of_plan(municipalities, partial, best)
+        if inside is not None and (chosen is None or inside[1] <= chosen[1]):
+            chosen = (*inside, best)
+    if chosen is None:
+        raise InfeasibleError(
+            f"no {n_first} regions to begin with were found that a plan of {n_regions} can have; "
+            "change what they cover (--covered), or their number"
+        )
+    division, objective, complete = chosen
+    wanted = set(_members(division).values())
     regions = (c for c, units in _members(complete.assignment).items() if units in wanted)
-    return Beginning(first, complete, best, tuple(sorted(regions)), bound, given_up)
+    return Beginning(division, objective, first.bound, complete, best, tuple(sorted(regions)))
+
+
+def _completed(
+    municipalities: Municipalities,
+    partial: Scenario,
+    whole: Scenario,
+    first: Proposal,
+    propose: Propose,
+) -> tuple[Proposal, Proposal] | None:
+    """Return first regions that a complete plan can have, and that plan; None where none is found.
+
+    A reference region whose rest cannot be divided begins with fewer of them.
+    """
+    limits: dict[str, tuple[int, int]] = {}
+    try:
+        while stuck := _stuck(municipalities, whole, first, propose):
+            limits |= {code: (0, count - 1) for code, count in stuck.items()}
+            fewer = {**partial.regions_per, **limits}
+            first = propose(municipalities, partial.model_copy(update={"regions_per": fewer}))
+        return first, propose(municipalities, _locked(whole, first.assignment))
+    except InfeasibleError:
+        return None
+
+
+def _of_plan(
+    municipalities: Municipalities, partial: Scenario, plan: Proposal
+) -> tuple[Mapping[str, str], float] | None:
+    """Return the best regions of a plan to begin with, and what they cost; None without any."""
+    ground = posed_ground(municipalities, partial)
+    members = _members(plan.assignment)
+    given = sum(locked_cost(problem) for problem in ground.problems)
+    costs = [
+        sum(division_costs(ground.problems, dict.fromkeys(units, code))) - given
+        for code, units in members.items()
+    ]
+    sizes = {n: len(units) for n, units in enumerate(members.values())}
+    locked = {frozenset(lock.members) for lock in partial.locked}
+    kept = [n for n, units in enumerate(members.values()) if frozenset(units) in locked]
+    costs = [0 if n in kept else cost for n, cost in enumerate(costs)]  # theirs is given already
+    coverage, n_first = partial.coverage or Coverage(), count_range(partial.regions or 0)[-1]
+    rows = [
+        Row(dict.fromkeys(sizes, 1), least=n_first, most=n_first),
+        Row(sizes, least=coverage.least, most=coverage.most),
+        *(Row({n: 1}, least=1) for n in kept),
+    ]
+    program = BinaryProgram(tuple(costs), tuple(rows), order=(tuple(sizes),), partitions=True)
+    answer = best_choice(program)
+    if answer is None or answer.chosen is None:
+        return None
+    answer = settled(program, answer)
+    codes = [code for n, code in enumerate(members) if n in set(answer.chosen or ())]
+    division = {nis: code for code in codes for nis in members[code]}
+    return dict(sorted(division.items())), natural(answer.cost + given, ground.unit)
 
 
 def _numbers(scenario: Scenario, choices: GrowthChoices) -> tuple[int, int]:

@@ -1,0 +1,74 @@
+"""The map of a growth as people meet it: a slider goes from year to year."""
+
+import pytest
+
+from regionplanner.maps.growth_page import growth_page
+from regionplanner.maps.support_page import support_page
+from regionplanner.program.growth.grow import Growth
+from regionplanner.program.support.assign import Area, Support
+from tests.browser.visits import DESKTOP, PHONE
+from tests.maps.plans import grown_plan
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def pages(flanders):
+    plan = grown_plan(flanders)
+    codes = [region.code for region in plan]
+    start = {code: 2027 + n % 3 for n, code in enumerate(codes)}
+    grown = Growth((2027, 2028, 2029), start, 1.0, 1.0)
+    halves = codes[: len(codes) // 2], codes[len(codes) // 2 :]
+    areas = tuple(
+        Area(name, flanders.frame.index[0], tuple(half))
+        for name, half in zip(("Noor", "<b>Sam</b>"), halves, strict=True)
+    )
+    shared = Support(areas, 1.0, 1.0)
+    return {
+        "growth": growth_page(plan, grown, flanders).html,
+        "support": support_page(plan, shared, flanders).html,
+        "first": sum(len(r.members) for r in plan if start[r.code] == 2027),
+        "units": len(plan.assignment),
+    }
+
+
+@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
+@pytest.mark.parametrize("which", ["growth", "support"])
+def test_nothing_is_asked_for_and_nothing_sticks_out(visit, pages, which, viewport):
+    opened = visit(pages[which], viewport=viewport)
+    assert opened.problems == []
+    assert [url for url in opened.requests[1:] if not url.startswith("data:")] == []
+    assert opened.page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
+
+
+def test_the_slider_goes_from_year_to_year(visit, pages):
+    page = visit(pages["growth"], viewport=DESKTOP).page
+    assert f"{pages['first']} van " in page.inner_text("#summary")
+    assert page.inner_text("#plans legend") == "In welk jaar?"
+    assert page.get_attribute("#step", "aria-valuetext") == "2027"
+    page.focus("#step")
+    page.keyboard.press("ArrowRight")
+    assert page.get_attribute("#step", "aria-valuetext") == "2028"
+    assert page.evaluate("document.activeElement.id") == "step"
+    page.click(".step >> nth=2")
+    assert page.input_value("#step") == "2"
+    assert page.locator(".step[aria-pressed=true]").inner_text() == "2029"
+    assert page.inner_text("#summary").startswith(f"{pages['units']} gemeenten")
+
+
+def test_years_draw_no_firm_borders(visit, pages):
+    page = visit(pages["growth"], viewport=DESKTOP).page
+    page.click("#overlays summary")
+    assert "Vaste en losse grenzen" not in page.inner_text("#overlays")
+
+
+def test_supporters_have_a_colour_and_are_told(visit, pages):
+    opened = visit(pages["support"], viewport=DESKTOP)
+    legend = opened.page.inner_text("#legend-part")
+    assert "Noor" in legend
+    assert "<b>Sam</b>" in legend
+    assert "Regio-ondersteuners" in legend
+    fills = opened.page.evaluate(
+        "[...document.querySelectorAll('#legend-part li rect')].map((r) => r.getAttribute('fill'))"
+    )
+    assert len(set(fills)) == len(fills) >= 2

@@ -1,0 +1,125 @@
+"""What a growth reads from a plan: values, neighbours, regions of today."""
+
+import pytest
+
+from regionplanner.errors import DataError, InfeasibleError, ScenarioError
+from regionplanner.graph.contiguity import rook_graph
+from regionplanner.growth_choices import GrowthChoices
+from regionplanner.plan.make import make_plan
+from regionplanner.plan.plan import Plan
+from regionplanner.rollout.region_graph import adjoining_regions
+from regionplanner.rollout.starts import existing_regions, growth, growth_problem, region_values
+from regionplanner.rollout.tables import growth_regions, growth_years
+from regionplanner.scenario import Scenario
+from tests.maps.plans import grid
+
+RULES = Scenario(criteria={"distance": 1.0}, min_units=2, max_units=4)
+
+
+def world(**columns):
+    """A grid of 4 x 4 in two halves; each row of a half is a region."""
+    found = grid()
+    frame = found.frame.assign(**columns)
+    return type(found)(frame, found.borders, found.links, found.source)
+
+
+def plan_of(found):
+    parents = found.frame["reference_region"]
+    division = {nis: f"{parents[nis].lower()}-{nis[0]}" for nis in found.frame.index}
+    return make_plan(division, found, rook_graph(found), RULES)
+
+
+def test_values_are_sums_over_the_municipalities():
+    found = world(children=range(16), club=[None] * 14 + ["c", "c"])
+    plan, graph = plan_of(found), rook_graph(found)
+    choices = GrowthChoices(
+        regions=(2,),
+        value={"children": 2.0, "municipalities": 10.0, "existing": 100.0},
+        existing="club",
+    )
+    values = region_values(plan, found, graph, RULES, choices)
+    assert values["p1-0"] == 2 * (0 + 1) + 20  # units 00 and 01
+    assert values["p2-3"] == 2 * (14 + 15) + 20 + 200  # units 32 and 33
+
+
+def test_ties_inside_a_region_are_counted_once():
+    found = world(club=["a", "a", "b", "b"] * 4)
+    plan = plan_of(found)
+    tied = Scenario(criteria={"ties": 1.0}, ties={"club": 3.0}, min_units=2, max_units=4)
+    values = region_values(
+        plan, found, rook_graph(found), tied, GrowthChoices(regions=(1,), value={"ties": 1.0})
+    )
+    assert set(values.values()) == {3.0}
+
+
+def test_regions_adjoin_across_reference_regions():
+    found = world()
+    near = adjoining_regions(plan_of(found), rook_graph(found))
+    assert near["p1-0"] == {"p1-1", "p2-0"}
+    assert near["p1-1"] == {"p1-0", "p1-2", "p2-1"}
+
+
+def test_a_region_exists_when_it_has_most_of_a_group():
+    club = [None] * 16
+    club[0], club[1], club[4] = "a", "a", "a"  # two in p1-0, one in p1-1
+    club[10], club[14] = "b", "b"  # one in p2-2, one in p2-3: half is not most
+    found = world(club=club)
+    assert existing_regions(plan_of(found), found, "club") == {"p1-0"}
+    assert existing_regions(plan_of(found), found, "no such column") == frozenset()
+
+
+def test_the_rows_of_the_tables_add_up():
+    found = world(inhabitants_0_14=range(16))
+    plan, graph = plan_of(found), rook_graph(found)
+    choices = GrowthChoices(regions=(1, 3), start_cost=5.0, run_cost=2.0)
+    grown = growth(plan, found, graph, RULES, choices)
+    years = growth_years(grown, plan, found, choices)
+    assert years["regions"].tolist() == [1, 3]
+    assert years["municipalities"].tolist() == [2, 6]
+    assert years["cost"].tolist() == [7.0, 3 * 2 + 2 * 5]
+    assert years["inhabitants_0_14"].tolist() == [14 + 15, 14 + 15 + 12 + 13 + 10 + 11]
+    starts = growth_regions(grown, plan, found)["start"]
+    assert starts["p2-3"] == 2027
+    assert starts.isna().sum() == 5
+
+
+@pytest.mark.parametrize(
+    ("choices", "error", "said"),
+    [
+        ({"value": {"kids": 1.0}}, ScenarioError, "value names kids, no column of numbers"),
+        ({"value": {"existing": 1.0}}, ScenarioError, "no column jeugdregio"),
+        ({"start": {"p1-9": 2027}}, ScenarioError, "start names region p1-9; did you mean p1-"),
+        ({"not_before": {"x": 2027}}, ScenarioError, "not_before names region x"),
+        ({"one_in_each": {"clubs": 2027}}, ScenarioError, "one_in_each names clubs"),
+        (
+            {"one_in_each": {"reference_region": 2027}, "regions": (1,)},
+            InfeasibleError,
+            "a region in reference_region P1 by 2027; a region in reference_region P2 by 2027; "
+            "with 1 more region in every year",
+        ),
+    ],
+)
+def test_what_cannot_be_is_said(choices, error, said):
+    found = world()
+    asked = GrowthChoices(**{"regions": (2,), "value": {"municipalities": 1.0}, **choices})
+    with pytest.raises(error, match=said.replace("(", r"\(")):
+        growth(plan_of(found), found, rook_graph(found), RULES, asked)
+
+
+def test_figures_that_are_not_known_are_named():
+    found = world(children=[float("nan"), *range(15)])
+    with pytest.raises(DataError, match=r"children, which is not known of Unit 00 \(00\)"):
+        growth_problem(
+            plan_of(found),
+            found,
+            rook_graph(found),
+            RULES,
+            GrowthChoices(regions=(1,), value={"children": 1.0}),
+        )
+
+
+def test_a_plan_without_regions():
+    found = world()
+    empty = Plan(())
+    with pytest.raises(DataError, match="the plan has no regions"):
+        growth(empty, found, rook_graph(found), RULES, GrowthChoices(regions=(1,)))
