@@ -240,9 +240,7 @@ def _write(folder: Path, grown: _Grown) -> tuple[str, ...]:
 def _record(grown: _Grown, years: "pd.DataFrame") -> "GrowthRecord":
     from regionplanner.rollout.records import growth_record
 
-    begun = grown.beginning
-    price = begun.price if begun is not None and begun.proven else None
-    return growth_record(grown.found, grown.plan, years, grown.scenario, price=price)
+    return growth_record(grown.found, grown.plan, years, grown.scenario, begun=grown.beginning)
 
 
 def _told(grown: _Grown) -> Iterator[str]:
@@ -254,12 +252,10 @@ def _told(grown: _Grown) -> Iterator[str]:
     yield f"A growth worth {found.value:,.0f} ({proven})."
     if begun is not None:
         yield f"It costs {begun.price:,.3f} more than the best plan of all to begin this way."
-        short = begun.objective - begun.bound
-        if short > 0:
-            yield (
-                f"The first regions cost at most {short:,.3f} more than the best that there are; "
-                "those could not all be completed."
-            )
+        yield (
+            f"The first regions cost {begun.objective:,.3f}, at most {begun.gap:.2%} above the "
+            "best there are, which need not fit a complete plan."
+        )
     table = growth_years(found, grown.plan, grown.municipalities, grown.choices)
     labels = {region.code: region.label for region in grown.plan}
     for year, row in table.iterrows():

@@ -17,6 +17,7 @@ from regionplanner.io.records.rolled_out import (
 from regionplanner.plan.plan import Plan
 from regionplanner.program.growth.grow import Growth
 from regionplanner.program.support.assign import Support
+from regionplanner.rollout.scratch import Beginning
 from regionplanner.rollout.trekkers import Trekker
 from regionplanner.scenario import Scenario
 from regionplanner.support_choices import SupportChoices
@@ -28,7 +29,7 @@ def growth_record(
     years: pd.DataFrame,
     scenario: Scenario,
     *,
-    price: float | None = None,
+    begun: Beginning | None = None,
 ) -> GrowthRecord:
     """Return a growth as the record that lies beside its plan.
 
@@ -42,8 +43,8 @@ def growth_record(
         Of `growth_years`.
     scenario
         What the plan is held against.
-    price
-        How much more the plan costs than the best of all, where that is known.
+    begun
+        How the plan was made, where it was made from the regions of the first year.
     """
     rows = years.astype(object).where(years.notna(), None).reset_index().to_dict("records")
     return GrowthRecord(
@@ -53,7 +54,8 @@ def growth_record(
         years=tuple(YearRecord.model_validate({"cost": None, **row}) for row in rows),
         value=found.value,
         bound=found.bound,
-        price=price,
+        price=begun.price if begun is not None and begun.proven else None,
+        begun_gap=None if begun is None else round(begun.gap, 6),
     )
 
 

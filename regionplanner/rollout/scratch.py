@@ -53,6 +53,11 @@ class Beginning:
         return all(one.proof.status == "optimal" for one in (self.complete, self.best))
 
     @property
+    def gap(self) -> float:
+        """How much less other first regions could cost at most, as a share of these."""
+        return (self.objective - self.bound) / self.objective if self.objective else 0.0
+
+    @property
     def price(self) -> float:
         """What it costs in the end to begin this way, in natural units."""
         return self.complete.objective - self.best.objective

@@ -44,11 +44,17 @@ GROWTH_WORDS: Words = {
         "en": "Another growth is worth at most {gap} more. What a year of support of a youth "
         "region is worth is a choice.",
     },
+    "report_growth_begun": {
+        "nl": "Het voorstel is gemaakt vanuit het eerste jaar: met jeugdregio's die hoogstens "
+        "{gap} boven de beste liggen om mee te beginnen.",
+        "en": "The proposal was made from the first year on: with youth regions that are at most "
+        "{gap} above the best there are to begin with.",
+    },
     "report_growth_price": {
-        "nl": "De jeugdregio's van het eerste jaar zijn de beste om mee te beginnen. Zo beginnen "
-        "kost op het einde {price} punten meer dan het beste voorstel van allemaal.",
-        "en": "The youth regions of the first year are the best to begin with. To begin this way "
-        "costs {price} points more in the end than the best proposal of all.",
+        "nl": "Zo beginnen kost op het einde {price} punten meer dan het beste voorstel van "
+        "allemaal.",
+        "en": "To begin this way costs {price} points more in the end than the best proposal of "
+        "all.",
     },
     "report_begun_proven": {
         "nl": "Bewezen: van alle voorstellen met deze eerste jeugdregio's scoort dit het best.",

@@ -4,9 +4,18 @@ import re
 
 import pytest
 
+from regionplanner.documents.numbers import NONE
 from regionplanner.graph.contiguity import rook_graph
 from regionplanner.io.assignment import assignment_sha256
 from regionplanner.io.records.merged import AmbiguityRecord, MergeRecord, MergerRecord
+from regionplanner.io.records.rolled_out import (
+    AreaRecord,
+    GrowthRecord,
+    SupportRecord,
+    TrekkerRecord,
+    TrekkersRecord,
+    YearRecord,
+)
 from regionplanner.io.records.searched import (
     AlternativeRecord,
     AlternativesRecord,
@@ -230,3 +239,118 @@ def test_names_of_any_kind_are_text(plans):
     found = page(world, plans, record)
     assert "<script" not in found
     assert "1 pair of neighbours changes" in text(section(found, "repair"))
+
+
+def test_a_growth_has_its_years_and_who_starts(world, plans):
+    plan = plans["rows"]
+    codes = [region.code for region in plan]
+    record = GrowthRecord(
+        scenario_sha256="",
+        plan_sha256=digest(plan),
+        start={codes[0]: 2027, codes[1]: 2028, codes[2]: 2028},
+        years=(
+            YearRecord(
+                year=2027,
+                regions=1,
+                new_regions=1,
+                municipalities=2,
+                inhabitants=10,
+                inhabitants_0_14=None,
+                cost=1000.0,
+            ),
+            YearRecord(
+                year=2028,
+                regions=3,
+                new_regions=2,
+                municipalities=6,
+                inhabitants=30,
+                inhabitants_0_14=None,
+                cost=None,
+            ),
+        ),
+        value=9.0,
+        bound=10.0,
+        price=12.34,
+        begun_gap=0.021,
+    )
+    found = page(world, plans, record)
+    part = section(found, "growth")
+    assert rows(found, "years")[1:] == [
+        ["2027", "1", "1", "2", NONE, "1,000"],
+        ["2028", "3", "2", "6", NONE, NONE],
+    ]
+    labels = [region.label for region in plan]
+    told = items(part)
+    assert told[:2] == [f"2027: {labels[0]}.", f"2028: {labels[1]} and {labels[2]}."]
+    assert told[2].startswith("Not yet: ")
+    assert "From 1 youth regions in 2027 to 3 in 2028." in text(part)
+    assert "worth at most 10.0 % more" in text(part)
+    assert "costs 12.3 points more" in text(part)
+    assert "at most 2.1 % above the best there are" in text(part)
+    assert part.count("<polyline") == 1  # of children nothing is known
+    assert "with these first youth regions" in text(section(found, "proof"))
+
+
+def test_support_has_a_map_and_a_row_a_supporter(world, plans):
+    plan = plans["rows"]
+    codes = tuple(region.code for region in plan)
+    nis = plan.regions[0].members[0]
+    areas = [
+        AreaRecord(
+            supporter=name,
+            home=nis,
+            share=share,
+            regions=own,
+            municipalities=2 * len(own),
+            inhabitants_0_14=1234,
+            travel_km=56.7,
+        )
+        for name, share, own in (("A <b>", 1.0, codes[:3]), ("B", 0.5, codes[3:]))
+    ]
+    record = SupportRecord(
+        scenario_sha256="",
+        plan_sha256=digest(plan),
+        areas=tuple(areas),
+        meetings=4,
+        travel_km=113.4,
+        bound_km=113.4,
+    )
+    found = page(world, plans, record)
+    part = section(found, "support")
+    home = world.frame.at[nis, "name"]
+    assert rows(found, "supporters")[1:] == [
+        ["A <b>", home, "100 %", "3", "6", "1,234", "57"],
+        ["B", home, "50 %", str(len(codes) - 3), str(2 * len(codes) - 6), "1,234", "57"],
+    ]
+    assert "4 meetings a year" in text(part)
+    assert "no other division that keeps the rules takes fewer" in text(part)
+    assert 'class="map"' in part
+
+
+def test_trekkers_have_their_reasons(world, plans):
+    plan = plans["rows"]
+    region = plan.regions[0]
+    record = TrekkersRecord(
+        scenario_sha256="",
+        plan_sha256=digest(plan),
+        trekkers=(
+            TrekkerRecord(
+                region=region.code,
+                nis=region.members[0],
+                rank=1,
+                score=0.9,
+                readiness=0.5,
+                inhabitants=1.0,
+                nearness=1.0,
+                n_inhabitants=12_000,
+                mean_km=5.0,
+                is_smallest=False,
+            ),
+        ),
+    )
+    part = section(page(world, plans, record), "trekkers")
+    assert items(part) == [
+        f"{world.frame.at[region.members[0], 'name']}: 50% as ready as the readiest of the region, "
+        "most inhabitants of the region (12,000) and nearest to the other municipalities (5.0 km "
+        "on average, in a straight line)."
+    ]

@@ -87,6 +87,7 @@ GROWTH = GrowthRecord(
     value=9.0,
     bound=9.0,
     price=None,
+    begun_gap=None,
 )
 SUPPORT = SupportRecord(
     scenario_sha256="",

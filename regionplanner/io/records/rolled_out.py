@@ -33,6 +33,8 @@ class GrowthRecord(SetRecord):
     price
         How much more the plan costs than the best of all, where it was made from the regions of
         the first year; None for a plan that was given.
+    begun_gap
+        How much less other first regions could cost at most, as a share of these; None likewise.
     """
 
     FILE = "growth.json"
@@ -42,6 +44,7 @@ class GrowthRecord(SetRecord):
     value: float
     bound: float
     price: float | None
+    begun_gap: float | None
 
     @property
     def plans(self) -> tuple[str, ...]:

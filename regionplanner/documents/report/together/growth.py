@@ -113,6 +113,8 @@ def _sentences(record: GrowthRecord, language: Language) -> Iterator[str]:
     gap = (record.bound - record.value) / record.bound if record.bound else 0.0
     key = "report_growth_gap" if gap > 0 else "report_growth_proven"
     yield words[key].format(gap=percent(gap, language))
+    if record.begun_gap is not None:
+        yield words["report_growth_begun"].format(gap=percent(record.begun_gap, language))
     if record.price is not None:
         yield words["report_growth_price"].format(price=fixed(record.price, 1, language))
 
