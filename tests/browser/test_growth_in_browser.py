@@ -72,3 +72,12 @@ def test_supporters_have_a_colour_and_are_told(visit, pages):
         "[...document.querySelectorAll('#legend-part li rect')].map((r) => r.getAttribute('fill'))"
     )
     assert len(set(fills)) == len(fills) >= 2
+
+
+@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
+@pytest.mark.parametrize("which", ["growth", "support"])
+def test_axe_finds_nothing(visit, pages, which, viewport):
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright")
+    opened = visit(pages[which], viewport=viewport)
+    violations = axe.Axe().run(opened.page).response["violations"]
+    assert [violation["id"] for violation in violations] == []

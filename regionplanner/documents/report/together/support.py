@@ -62,7 +62,8 @@ def support_part(draw: Drawer, measured: MeasuredPlan, language: Language) -> Su
     record = next((one for one in measured.made if isinstance(one, SupportRecord)), None)
     if record is None:
         return None
-    colours = {area.supporter: palette_colour(n) for n, area in enumerate(record.areas)}
+    names = sorted(area.supporter for area in record.areas)
+    colours = {name: palette_colour(n) for n, name in enumerate(names)}  # as on the map page
     fills = {code: colours[area.supporter] for area in record.areas for code in area.regions}
     return SupportPart(
         sentences=tuple(_sentences(record, language)),
