@@ -120,8 +120,7 @@ def growth(
     if not quiet:
         typer.echo("\n".join(_told(grown)))
         typer.echo(f"Written to {folder}: {', '.join(sorted(files))}")
-        plan = folder / "plan.csv" if plan_file is None else plan_file
-        typer.echo(f"Next: open {folder / 'growth.html'}, or regionplanner report {plan}")
+        typer.echo(outputs.next_steps(folder, "growth.html", plan_file or folder / "plan.csv"))
 
 
 def _chosen(asked: "Asked", made: dict[str, object]) -> "GrowthChoices":

@@ -93,6 +93,23 @@ def check_file(path: Path, *, inputs: Iterable[Path] = ()) -> None:
     check_folder(path.parent)
 
 
+def next_steps(folder: Path, file: str, plan_file: Path) -> str:
+    """Return what to do with results that belong to a plan: a report finds them beside it.
+
+    Parameters
+    ----------
+    folder
+        Where they are.
+    file
+        The one to open.
+    plan_file
+        The plan.
+    """
+    opened = f"Next: open {folder / file}"
+    beside = folder.resolve() == plan_file.parent.resolve()
+    return f"{opened}, or regionplanner report {plan_file}" if beside else opened
+
+
 def writes_scenario(out: Path, asked: "Asked") -> bool:
     """Return whether the scenario is written to a folder, without losing one made by hand.
 

@@ -95,7 +95,7 @@ def support(
     if not quiet:
         typer.echo("\n".join(lines))
         typer.echo(f"Written to {folder}: {', '.join(files)}")
-        typer.echo(f"Next: open {folder / 'support.html'}, or regionplanner report {plan_file}")
+        typer.echo(outputs.next_steps(folder, "support.html", plan_file))
 
 
 def _divided(

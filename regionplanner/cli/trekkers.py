@@ -77,7 +77,7 @@ def trekkers(
     if not quiet:
         typer.echo("\n".join(_told(plans, found)))
         typer.echo(f"Written to {folder}: trekkers.csv, trekkers.json")
-        typer.echo(f"Next: regionplanner report {plan_file}")
+        typer.echo(outputs.next_steps(folder, "trekkers.csv", plan_file))
 
 
 def _write(folder: Path, plans: "Opened", found: "Sequence[Trekker]") -> None:
