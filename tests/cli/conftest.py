@@ -1,17 +1,23 @@
-"""The command line as its users run it: another process."""
+"""The command line: in this process where that makes no difference, else as its users run it."""
 
+import contextlib
+import io
 import os
 import subprocess
 import sys
+from unittest import mock
 
 import pytest
 
+from regionplanner.cli.main import main
 from tests.conftest import ROOT
+
+SHOWN = {"COLUMNS": "200", "NO_COLOR": "1"}
 
 
 @pytest.fixture(scope="session")
-def cli(tmp_path_factory):
-    """Function that runs ``regionplanner ...``; the result has returncode, stdout and stderr."""
+def process(tmp_path_factory):
+    """Function that runs ``regionplanner ...`` as a process of its own."""
     home = tmp_path_factory.mktemp("home")
 
     def run(*arguments, code=None, cwd=None):
@@ -22,7 +28,7 @@ def cli(tmp_path_factory):
             text=True,
             encoding="utf-8",
             cwd=cwd or home,
-            env={**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "200", "NO_COLOR": "1"},
+            env={**os.environ, "PYTHONPATH": str(ROOT), **SHOWN},
             timeout=300,
         )
 
@@ -30,10 +36,36 @@ def cli(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def planned(cli, tmp_path_factory):
+def cli(process, tmp_path_factory):
+    """Function that runs ``regionplanner ...``; the result has returncode, stdout and stderr."""
+    home = tmp_path_factory.mktemp("here")
+
+    def run(*arguments, code=None, cwd=None):
+        if code:
+            return process(*arguments, code=code, cwd=cwd)
+        called = ["regionplanner", *map(str, arguments)]
+        out, err, ended = io.StringIO(), io.StringIO(), 0
+        with (
+            contextlib.chdir(cwd or home),
+            contextlib.redirect_stdout(out),
+            contextlib.redirect_stderr(err),
+            mock.patch.dict(os.environ, SHOWN),
+            mock.patch.object(sys, "argv", called),
+        ):
+            try:
+                main()
+            except SystemExit as end:
+                ended = end.code or 0
+        return subprocess.CompletedProcess(called, ended, out.getvalue(), err.getvalue())
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def planned(process, tmp_path_factory):
     """The folder of the default plan of Flanders, and the run that made it."""
     out = tmp_path_factory.mktemp("planned") / "out"
-    return out, cli("plan", "--out", out)
+    return out, process("plan", "--out", out)
 
 
 @pytest.fixture(scope="session")

@@ -20,6 +20,12 @@ main()
 """
 
 
+@pytest.fixture(scope="module")
+def cli(process):
+    """As users run it: another process."""
+    return process
+
+
 @pytest.fixture
 def saved(tmp_path):
     """Function that saves a world of cells as a file of polygons; returns its path."""

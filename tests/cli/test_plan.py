@@ -11,6 +11,12 @@ import pytest
 FILES = ["map.html", "plan.csv", "plan.gpkg", "regions.csv", "scenario.toml", "summary.json"]
 
 
+@pytest.fixture(scope="module")
+def cli(process):
+    """As users run it: another process."""
+    return process
+
+
 def rows(path):
     return list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8"))))
 

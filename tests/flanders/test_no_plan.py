@@ -166,6 +166,7 @@ def test_too_many_inhabitants(flanders):
     assert works(flanders, bounds={"inhabitants": {"min": 101_000}})
 
 
+@pytest.mark.slow
 def test_inhabitants_that_one_reference_region_cannot_share(flanders):
     message = refused(flanders, bounds={"inhabitants": {"min": 150_000}})
     assert message.startswith(

@@ -47,6 +47,7 @@ def test_a_lock_a_kept_zone_a_bound_and_four_criteria(flanders):
     assert (again.objective, again.bound) == (proposal.objective, proposal.bound)
 
 
+@pytest.mark.slow
 def test_bounds_that_bind_hard(flanders):
     bounds = {"inhabitants": {"min": 60_000, "max": 700_000}}
     proposal, region = planned(flanders, regions=30, bounds=bounds)
