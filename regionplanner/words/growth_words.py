@@ -66,6 +66,14 @@ GROWTH_WORDS: Words = {
         "en": "Which part of the municipalities and of the children aged 0 to 14 is reached in "
         "each year; the table below has the figures.",
     },
+    "report_growth_numbers": {
+        "nl": "De nummers zijn die van dit voorstel; wie nog niet start, heeft geen kleur.",
+        "en": "Numbers are those of this proposal; who does not start yet has no colour.",
+    },
+    "report_map_growth": {
+        "nl": "Kaart van het jaar waarin elke jeugdregio start.",
+        "en": "Map of the year in which each youth region starts.",
+    },
     "report_growth_units": {"nl": "gemeenten", "en": "municipalities"},
     "report_growth_children": {"nl": "kinderen", "en": "children"},
     "report_head_year": {"nl": "Jaar", "en": "Year"},

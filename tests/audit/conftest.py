@@ -1,5 +1,5 @@
 """Fixtures of the audit's tests."""
 
-from tests.cli.conftest import cli
+from tests.cli.conftest import cli, process
 
-__all__ = ["cli"]
+__all__ = ["cli", "process"]

@@ -280,7 +280,7 @@ def test_a_growth_has_its_years_and_who_starts(world, plans):
         ["2028", "3", "2", "6", NONE, NONE],
     ]
     labels = [region.label for region in plan]
-    told = items(part)
+    told = items(part)[2:]  # after the colours of the years
     assert told[:2] == [f"2027: {labels[0]}.", f"2028: {labels[1]} and {labels[2]}."]
     assert told[2].startswith("Not yet: ")
     assert "From 1 youth regions in 2027 to 3 in 2028." in text(part)
@@ -288,6 +288,10 @@ def test_a_growth_has_its_years_and_who_starts(world, plans):
     assert "costs 12.3 points more" in text(part)
     assert "at most 2.1 % above the best there are" in text(part)
     assert part.count("<polyline") == 1  # of children nothing is known
+    years = re.findall(r'fill="(#[0-9a-f]{6})"/></svg>(\d{4})', part)
+    assert [year for _, year in years] == ["2027", "2028"]
+    drawn = part.split('<svg class="map"')[1].split("</svg>")[0]
+    assert {colour for colour, _ in years} == set(re.findall(r' fill="(#[0-9a-f]{6})"', drawn))
     assert "with these first youth regions" in text(section(found, "proof"))
 
 

@@ -193,7 +193,7 @@ def _together(
 ) -> dict[str, Any]:
     words = words_in(language)
     parts = {
-        "growth": growth_part(measured, language),
+        "growth": growth_part(draw, measured, language),
         "support": support_part(draw, measured, language),
         "trekkers": trekker_rows(measured, language),
         "repair": repair_part(measured, language),

@@ -9,6 +9,8 @@ from regionplanner.documents.drawing.axes import round_scale
 from regionplanner.documents.marked import listed, said
 from regionplanner.documents.measured import MeasuredPlan
 from regionplanner.documents.numbers import NONE, fixed, percent
+from regionplanner.documents.report.report_maps import Drawer
+from regionplanner.documents.report.together.maps import area_map
 from regionplanner.io.records.rolled_out import GrowthRecord, YearRecord
 from regionplanner.words.language import Language
 from regionplanner.words.sentences import number
@@ -16,6 +18,7 @@ from regionplanner.words.text import words_in
 
 _WIDTH, _HEIGHT = 680, 250
 _LEFT, _RIGHT, _TOP, _BASE = 52.0, 560.0, 16.0, 216.0
+_DARK, _PALE = (3, 45, 96), (196, 222, 245)
 _NAMES = {"units": "report_growth_units", "children": "report_growth_children"}
 
 
@@ -64,6 +67,8 @@ class GrowthPart:
         From how many to how many, and what is proven.
     chart
         What is reached.
+    drawn, signs
+        The map with the years in which regions start, and the colour of each year.
     heads, rows
         Of the table of years.
     starts
@@ -72,16 +77,20 @@ class GrowthPart:
 
     sentences: tuple[str, ...]
     chart: GrowthChart
+    drawn: Markup
+    signs: tuple[tuple[str, str], ...]
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     starts: tuple[Markup, ...]
 
 
-def growth_part(measured: MeasuredPlan, language: Language) -> GrowthPart | None:
+def growth_part(draw: Drawer, measured: MeasuredPlan, language: Language) -> GrowthPart | None:
     """Return what the report says of the growth of the plan; None where there is none.
 
     Parameters
     ----------
+    draw
+        What all maps share.
     measured
         The plan.
     language
@@ -93,13 +102,30 @@ def growth_part(measured: MeasuredPlan, language: Language) -> GrowthPart | None
     words, costs = words_in(language), any(year.cost is not None for year in record.years)
     keys = ["report_head_year", "report_head_regions", "report_head_new", "report_head_units"]
     keys += ["report_head_children", *(["report_head_cost"] if costs else [])]
+    colours = _colours([year.year for year in record.years])
+    fills = {code: colours[year] for code, year in record.start.items() if year in colours}
     return GrowthPart(
+        drawn=area_map(draw, measured, fills, described="report_map_growth"),
+        signs=tuple((str(year), colour) for year, colour in colours.items()),
         sentences=tuple(_sentences(record, language)),
         chart=_chart(record.years, measured, language),
         heads=tuple(words[key] for key in keys),
         rows=tuple(_row(year, language, costs=costs) for year in record.years),
         starts=tuple(_starts(record, measured, language)),
     )
+
+
+def _colours(years: Sequence[int]) -> dict[int, str]:
+    """Return a colour by year, from dark for the first to pale for the last."""
+    steps = max(1, len(years) - 1)
+    mixed = {}
+    for place, year in enumerate(years):
+        share = place / steps
+        parts = (
+            round(dark + share * (pale - dark)) for dark, pale in zip(_DARK, _PALE, strict=True)
+        )
+        mixed[year] = "#" + "".join(f"{part:02x}" for part in parts)
+    return mixed
 
 
 def _sentences(record: GrowthRecord, language: Language) -> Iterator[str]:

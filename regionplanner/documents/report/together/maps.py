@@ -49,8 +49,10 @@ def firm_map(draw: Drawer, measured: MeasuredPlan, together: "pd.Series[float]")
     return svg_map(draw.drawn, sheet)
 
 
-def area_map(draw: Drawer, measured: MeasuredPlan, colours: Mapping[str, str]) -> Markup:
-    """Return the map of the plan with regions in the colours of their areas.
+def area_map(
+    draw: Drawer, measured: MeasuredPlan, colours: Mapping[str, str], *, described: str
+) -> Markup:
+    """Return the map of the plan with regions in other colours than their own.
 
     Parameters
     ----------
@@ -60,11 +62,13 @@ def area_map(draw: Drawer, measured: MeasuredPlan, colours: Mapping[str, str]) -
         The plan.
     colours
         By region code.
+    described
+        Key of the sentence that says what is seen.
     """
     drawn, plan, numbers = draw.drawn, measured.plan, measured.numbers
     sheet = MapSheet(
         within=draw.municipalities.frame.index,
-        description=words_in(draw.language)["report_map_support"],
+        description=words_in(draw.language)[described],
         fills={nis: colours[code] for nis, code in plan.assignment.items() if code in colours},
         region_lines=drawn.borders({r.code: r.members for r in plan}, without=draw.parent_lines),
         parent_lines=draw.parent_lines,

@@ -67,7 +67,7 @@ def support_part(draw: Drawer, measured: MeasuredPlan, language: Language) -> Su
     fills = {code: colours[area.supporter] for area in record.areas for code in area.regions}
     return SupportPart(
         sentences=tuple(_sentences(record, language)),
-        drawn=area_map(draw, measured, fills),
+        drawn=area_map(draw, measured, fills, described="report_map_support"),
         rows=tuple(
             _row(area, colours[area.supporter], measured, language) for area in record.areas
         ),
