@@ -12,7 +12,6 @@ from regionplanner.regions.diagram import Layer, RegionDiagram, trimmed
 from regionplanner.regions.order import Adjacency, frontier_order
 from regionplanner.regions.states import (
     DROPPED,
-    EITHER,
     Decision,
     Labels,
     States,
@@ -21,7 +20,7 @@ from regionplanner.regions.states import (
     merge,
     retire,
 )
-from regionplanner.regions.units import UnitRules, plain_units
+from regionplanner.regions.units import SizedRules, UnitRules, plain_units
 
 _MOST_UNITS = 250  # labels and counts are bytes
 
@@ -35,9 +34,12 @@ class _Sweep:
     last_border: Mapping[int, int]  # position of the last neighbour, or of the unit itself
     last_rule: Mapping[int, int]
     bans: Labels  # of each unit, bits of the units that may not be with it
-    rules: UnitRules
-    min_units: int
-    max_units: int
+    sized: SizedRules
+
+    @property
+    def rules(self) -> UnitRules:
+        """What the units ask of each other."""
+        return self.sized.units
 
 
 def region_diagram(
@@ -94,9 +96,7 @@ def region_diagram(
         _last_positions(order, adjacency),
         _last_positions(order, rules.together),
         _bits(rules.apart),
-        rules,
-        min_units,
-        max_units,
+        SizedRules(rules, min_units, max_units),
     )
     layers: list[Layer] = []
     tracked: list[int] = []
@@ -125,7 +125,7 @@ def _layer(
     decision = _decision(sweep, depth, tracked)
     out, into = decide(states, decision)
     out_allowed, in_allowed = _allowed(sweep, states, tracked, unit)
-    in_allowed &= _fits(sweep, into)
+    in_allowed &= sweep.sized.fits(into.totals)
     tracked = [*tracked, unit]
     later = sweep.order[depth + 1 :]
     leaving = [c for c, u in enumerate(tracked) if sweep.last_border[u] == depth]
@@ -133,8 +133,8 @@ def _layer(
     kept = [
         c for c, u in enumerate(tracked) if max(sweep.last_border[u], sweep.last_rule[u]) > depth
     ]
-    out, out_end = retire(out, leaving, waiting, kept, _closing(sweep, out))
-    into, in_end = retire(into, leaving, waiting, kept, _closing(sweep, into))
+    out, out_end = retire(out, leaving, waiting, kept, sweep.sized.closing(out.totals))
+    into, in_end = retire(into, leaving, waiting, kept, sweep.sized.closing(into.totals))
     out_end[~out_allowed] = DROPPED
     in_end[~in_allowed] = DROPPED
     next_states, out_child, in_child = merge((out, out_end), (into, in_end))
@@ -157,7 +157,7 @@ def _decision(sweep: _Sweep, depth: int, tracked: Sequence[int]) -> Decision:
     return Decision(
         columns=[c for c, u in enumerate(tracked) if u in sweep.adjacency[unit]],
         added=np.array([rules.sizes[unit], *(t.steps[unit] for t in rules.tallies)]),
-        caps=np.array([sweep.max_units + 1, *(t.cap for t in rules.tallies)]),
+        caps=np.array([sweep.sized.max_units + 1, *(t.cap for t in rules.tallies)]),
         bans=sweep.bans[unit],
         later=np.packbits(later)[: sweep.bans.shape[1]],
     )
@@ -170,26 +170,6 @@ def _bits(partners: Adjacency) -> Labels:
     for unit, others in enumerate(partners):
         pairs[unit, list(others)] = True
     return np.packbits(pairs, axis=1)
-
-
-def _fits(sweep: _Sweep, states: States) -> Members:
-    """Return which states have no total that is surely too large."""
-    counts = states.totals[:, 0].astype(np.intp)
-    fits: Members = counts <= sweep.max_units
-    counts = np.minimum(counts, sweep.max_units)
-    for column, tally in enumerate(sweep.rules.tallies, start=1):
-        fits &= ~tally.exceeds(states.totals[:, column], counts)
-    return fits
-
-
-def _closing(sweep: _Sweep, states: States) -> Labels:
-    """Return how each path would end if its region were complete."""
-    counts = np.minimum(states.totals[:, 0].astype(np.intp), sweep.max_units)
-    end = np.full(len(states), EITHER, dtype=np.uint8)
-    for column, tally in enumerate(sweep.rules.tallies, start=1):
-        end = np.maximum(end, tally.ends(states.totals[:, column], counts))
-    end[counts < sweep.min_units] = DROPPED
-    return end
 
 
 def _last_positions(order: Sequence[int], partners: Adjacency) -> Mapping[int, int]:

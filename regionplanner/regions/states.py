@@ -143,7 +143,7 @@ def merge(
     rows = np.vstack([np.hstack([s.labels, s.totals, s.banned]) for s, _ in (out, into)])
     end = np.concatenate([out[1], into[1]])
     is_open = end == OPEN
-    distinct, inverse = _unique_rows(rows[is_open])
+    distinct, inverse = unique_rows(rows[is_open])
     child = len(distinct) + end.astype(np.int32)
     child[is_open] = inverse
     n_out, first = len(out[1]), out[0]
@@ -152,7 +152,7 @@ def merge(
     return States(labels, totals, banned), child[:n_out], child[n_out:]
 
 
-def _unique_rows(rows: Labels) -> tuple[Labels, NDArray[np.intp]]:
+def unique_rows(rows: Labels) -> tuple[Labels, NDArray[np.intp]]:
     """Return the distinct rows in a fixed order, and which of them each row is."""
     if not len(rows):
         return rows, np.empty(0, dtype=np.intp)

@@ -10,10 +10,9 @@ from regionplanner.program.columns.cover import CoverProblem, cheapest_cover
 from regionplanner.program.columns.evidence import Evidence, evidence
 from regionplanner.program.columns.generate import DualBound, dual_bound
 from regionplanner.program.columns.master import Master, MasterSolution
-from regionplanner.program.posed.candidates import problem_diagram
+from regionplanner.program.posed.candidates import problem_candidates
 from regionplanner.program.posed.problem import ParentProblem
-from regionplanner.regions.priced import PricedDiagram, priced_diagram
-from regionplanner.regions.stream import regions_within
+from regionplanner.regions.candidates import Candidates
 
 _NOTHING = (0, 0, 0)
 _MAX_COLUMNS = 50_000
@@ -42,22 +41,22 @@ def ruled_out(problem: ParentProblem, n_regions: int) -> Evidence | None:
     """
     costs = without_values(problem.costs)
     free = replace(problem, costs=costs)
-    priced = priced_diagram(problem_diagram(free), costs, problem.limits)
+    candidates = problem_candidates(free, costs)
     master = _FirstPhase(len(problem.units), penalty=round(1 / QUANTUM))
     nothing = np.zeros(len(problem.units), dtype=np.int64)
-    dual = dual_bound(priced, master, n_regions, nothing, deadline=float("inf"))
+    dual = dual_bound(candidates, master, n_regions, nothing, deadline=float("inf"))
     if dual is None:
         return None
     if dual.bound > 0:
         return evidence(dual, weights=_NOTHING)
-    return _without_cover(priced, dual, n_regions)
+    return _without_cover(candidates, dual, n_regions)
 
 
-def _without_cover(priced: PricedDiagram, dual: DualBound, n_regions: int) -> Evidence | None:
+def _without_cover(candidates: Candidates, dual: DualBound, n_regions: int) -> Evidence | None:
     """Return the regions of which any division would be made, if there are not too many."""
     limit = dual.best + 1 - dual.bound
     try:
-        columns = regions_within(priced, dual.prices, limit, max_regions=_MAX_COLUMNS)
+        columns = candidates.within(dual.prices, limit, max_regions=_MAX_COLUMNS)
     except LimitError:
         return None
     nothing = np.zeros(len(columns), dtype=np.int64)

@@ -1,7 +1,6 @@
 """Column generation: the best lower bound that prices of units can prove."""
 
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,10 +8,7 @@ import numpy as np
 from regionplanner.criteria.costs import QUANTUM, Integers, Members, without_values
 from regionplanner.errors import LimitError
 from regionplanner.program.columns.master import Master, MasterSolution
-from regionplanner.regions.best import best_nearby, best_regions
-from regionplanner.regions.priced import PricedDiagram, priced_diagram, with_anchors
-from regionplanner.regions.relaxed import least_values
-from regionplanner.regions.stream import regions_within
+from regionplanner.regions.candidates import Candidates, Finder
 
 _SMOOTHING = 0.5
 _SHARES = (0.01, 0.05, 0.2, 1.0)
@@ -43,7 +39,7 @@ class DualBound:
 
 
 def dual_bound(
-    priced: PricedDiagram,
+    candidates: Candidates,
     master: Master,
     n_regions: int,
     start: Integers,
@@ -54,8 +50,8 @@ def dual_bound(
 
     Parameters
     ----------
-    priced
-        Diagram of the parent with its costs.
+    candidates
+        Candidate regions of the parent with their costs.
     master
         Holds the columns found so far, also those of other numbers of regions; is added to.
     n_regions
@@ -75,17 +71,18 @@ def dual_bound(
     Mehrotra, Johnson & Nemhauser 1998 (column generation); Wentges 1997 (smoothing).
     """
     master.set_regions(n_regions)
-    likely = _likely(priced)
-    if likely is not None:  # good columns and prices; proves nothing
-        start = _generate(likely, master, n_regions, start, deadline)[0].prices
-    pricer = _Pricer(priced)
+    likely = candidates.likely()
+    if likely is not None:  # partial pricing: good columns and prices; proves nothing
+        pricer = _Pricer(candidates, likely, proves=False)
+        start = _generate(pricer, master, n_regions, start, deadline)[0].prices
+    pricer = _Pricer(candidates, candidates.best)
     found, solution = _generate(pricer, master, n_regions, start, deadline)
     if solution.covered or time.monotonic() > deadline:
         return found
-    first_phase, can_cover = _first_phase(priced, n_regions, deadline)
+    first_phase, can_cover = _first_phase(candidates, n_regions, deadline)
     if can_cover is False:
         return None
-    master.add(first_phase, priced.costs.of(first_phase))
+    master.add(first_phase, candidates.costs.of(first_phase))
     if can_cover is None:
         return found
     master.require_cover()
@@ -94,35 +91,21 @@ def dual_bound(
 
 @dataclass(frozen=True, slots=True)
 class _Pricer:
-    """A diagram, and how good regions are found in it.
+    """Candidate regions, and how good ones are found.
 
     When `proves`, no other region is better than the best.
     """
 
-    priced: PricedDiagram
-    find: Callable[..., tuple[int, Members]] = best_regions
+    candidates: Candidates
+    find: Finder
     proves: bool = True
-
-
-def _likely(priced: PricedDiagram) -> _Pricer | None:
-    """Return where most good regions are, when that is much less than all: partial pricing.
-
-    Where sweeps are long, near their centres. With two criteria that have a centre each, the two
-    mostly coincide.
-    """
-    if priced.nearby:
-        return _Pricer(priced, find=best_nearby, proves=False)
-    likely = priced.forced.sum(axis=0) <= 1
-    if likely.all():
-        return None
-    return _Pricer(with_anchors(priced, np.flatnonzero(likely)), proves=False)
 
 
 def _generate(
     pricer: _Pricer, master: Master, n_regions: int, start: Integers, deadline: float
 ) -> tuple[DualBound, MasterSolution]:
     """Run column generation to its end; return the best bound and the last solution."""
-    best = _sure_bound(pricer.priced, start, n_regions)
+    best = _sure_bound(pricer.candidates, start, n_regions)
     solution = master.solve()
     try:
         best = max(best, _evaluate(pricer, master, start, n_regions, deadline)[0], key=_value)
@@ -154,8 +137,8 @@ def _round(
         return near, n_new
     # the smooth prices missed: the true ones decide
     found, n_new = _evaluate(pricer, master, solution.prices, n_regions, deadline)
-    if not n_new and pricer.proves and pricer.priced.coarse:
-        found, n_new = _look_past(pricer.priced, master, solution, found, n_regions, deadline)
+    if not n_new and pricer.proves and pricer.candidates.coarse:
+        found, n_new = _look_past(pricer.candidates, master, solution, found, n_regions, deadline)
     return max(near, found, key=_value), n_new
 
 
@@ -163,9 +146,9 @@ def _evaluate(
     pricer: _Pricer, master: Master, prices: Integers, n_regions: int, deadline: float
 ) -> tuple[DualBound, int]:
     """Return the bound of some prices, and how many regions new to the master they found."""
-    best, members = pricer.find(pricer.priced, prices, deadline=deadline)
-    members = members[pricer.priced.limits.allow(members)]
-    n_new = master.add(members, pricer.priced.costs.of(members))
+    best, members = pricer.find(prices, deadline)
+    members = members[pricer.candidates.limits.allow(members)]
+    n_new = master.add(members, pricer.candidates.costs.of(members))
     return _bound(prices, best, n_regions), n_new
 
 
@@ -173,9 +156,9 @@ def _bound(prices: Integers, best: int, n_regions: int) -> DualBound:
     return DualBound(prices, best, int(prices.sum()) + n_regions * best)
 
 
-def _sure_bound(priced: PricedDiagram, prices: Integers, n_regions: int) -> DualBound:
+def _sure_bound(candidates: Candidates, prices: Integers, n_regions: int) -> DualBound:
     """Return a bound that needs no sweep: there is always one, whatever the deadline."""
-    return _bound(prices, int(least_values(priced, prices).min()), n_regions)
+    return _bound(prices, candidates.least(prices), n_regions)
 
 
 def _value(bound: DualBound) -> int:
@@ -183,7 +166,7 @@ def _value(bound: DualBound) -> int:
 
 
 def _look_past(
-    priced: PricedDiagram,
+    candidates: Candidates,
     master: Master,
     solution: MasterSolution,
     found: DualBound,
@@ -199,35 +182,35 @@ def _look_past(
     for share in _SHARES:
         limit = found.best + round(share * (solution.region_price - found.best))
         try:
-            members = regions_within(
-                priced, solution.prices, limit - 1, max_regions=_MAX_PASSED, deadline=deadline
+            members = candidates.within(
+                solution.prices, limit - 1, max_regions=_MAX_PASSED, deadline=deadline
             )
         except LimitError:
             return found, 0
-        n_new = master.add(members, priced.costs.of(members))
+        n_new = master.add(members, candidates.costs.of(members))
         if n_new:
             return found, n_new
     # every region left is known to the master; rounded prices may put it some quanta below
-    reduced = priced.costs.of(members) - members @ solution.prices
+    reduced = candidates.costs.of(members) - members @ solution.prices
     price = min(reduced.min(initial=solution.region_price), solution.region_price)
     return _bound(solution.prices, int(price), n_regions), 0
 
 
 def _first_phase(
-    priced: PricedDiagram, n_regions: int, deadline: float
+    candidates: Candidates, n_regions: int, deadline: float
 ) -> tuple[Members, bool | None]:
     """Return regions that cover all units, fractionally, and whether they do; None: not known.
 
     The first phase of the simplex method: regions are free, an uncovered unit costs 1. As a plan
     would cost nothing, a positive lower bound proves that there is none.
     """
-    n_units = priced.diagram.n_units
-    free = without_values(priced.costs)
+    n_units = candidates.costs.n_units
+    free = candidates.with_costs(without_values(candidates.costs))
     master = Master(n_units, penalty=round(1 / QUANTUM))
     master.set_regions(n_regions)
     nothing = np.zeros(n_units, dtype=np.int64)
-    priced = priced_diagram(priced.diagram, free, priced.limits)
-    found, solution = _generate(_Pricer(priced), master, n_regions, nothing, deadline)
+    pricer = _Pricer(free, free.best)
+    found, solution = _generate(pricer, master, n_regions, nothing, deadline)
     if found.bound > 0:
         return master.members, False
     return master.members, True if solution.covered else None

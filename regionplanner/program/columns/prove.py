@@ -9,8 +9,7 @@ from regionplanner.errors import LimitError, SolverError
 from regionplanner.program.columns.cover import CoverProblem, cheapest_cover
 from regionplanner.program.columns.evidence import Evidence, evidence
 from regionplanner.program.columns.generate import DualBound
-from regionplanner.regions.priced import PricedDiagram
-from regionplanner.regions.stream import regions_within
+from regionplanner.regions.candidates import Candidates
 
 _FIRST_SHARE = 1000
 _MAX_COLUMNS = 200_000
@@ -63,7 +62,7 @@ class _Limits:
 
 
 def proven_cover(
-    priced: PricedDiagram,
+    candidates: Candidates,
     dual: DualBound,
     n_regions: int,
     *,
@@ -78,8 +77,8 @@ def proven_cover(
 
     Parameters
     ----------
-    priced
-        Diagram of the parent with its costs.
+    candidates
+        Candidate regions of the parent with their costs.
     dual
         Prices and their bound.
     n_regions
@@ -94,12 +93,12 @@ def proven_cover(
     Baldacci, Christofides & Mingozzi 2008.
     """
     limits = _Limits(deadline, max_columns)
-    ceiling = priced.costs.ceiling() - dual.bound
+    ceiling = candidates.costs.ceiling() - dual.bound
     threshold = max(1, abs(dual.bound) // _FIRST_SHARE)
     answer = Cover(status="unknown", bound=dual.bound, evidence=evidence(dual))
     while True:
         try:
-            answer = _cover_within(priced, dual, n_regions, threshold, answer, limits)
+            answer = _cover_within(candidates, dual, n_regions, threshold, answer, limits)
         except (LimitError, SolverError):
             return answer
         if answer.status == "optimal":
@@ -113,7 +112,7 @@ def proven_cover(
 
 
 def _cover_within(
-    priced: PricedDiagram,
+    candidates: Candidates,
     dual: DualBound,
     n_regions: int,
     threshold: int,
@@ -124,14 +123,13 @@ def _cover_within(
     left_s = limits.deadline - time.monotonic()
     if left_s <= 0:
         raise SolverError("no time left")
-    members = regions_within(
-        priced,
+    members = candidates.within(
         dual.prices,
         dual.best + threshold,
         max_regions=limits.columns_in(left_s),
         deadline=limits.deadline,
     )
-    reduced = priced.costs.of(members) - members @ dual.prices - dual.best
+    reduced = candidates.costs.of(members) - members @ dual.prices - dual.best
     limit_s = None if left_s == float("inf") else left_s
     chosen = cheapest_cover(CoverProblem(members, n_regions, reduced), time_limit_s=limit_s)
     beyond = dual.bound + threshold + 1  # least cost of a plan with a region past the threshold

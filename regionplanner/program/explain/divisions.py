@@ -10,9 +10,8 @@ from regionplanner.errors import LimitError, SolverError
 from regionplanner.program.columns.cover import CoverProblem, cheapest_cover
 from regionplanner.program.columns.generate import DualBound, dual_bound
 from regionplanner.program.columns.search import Search
-from regionplanner.program.posed.candidates import problem_diagram
+from regionplanner.program.posed.candidates import problem_candidates
 from regionplanner.program.posed.problem import ParentProblem
-from regionplanner.regions.stream import regions_within
 
 _AT_HAND = 3000
 _MOST_COLUMNS = 20_000
@@ -81,10 +80,11 @@ class Divisions:
     def _exists(self, n_regions: int, deadline: float) -> bool | None:
         costs = self._problem.costs
         if self._search is None:
-            diagram = problem_diagram(self._problem)
-            self._search = Search(diagram, costs, self._problem.limits)
+            self._search = Search(problem_candidates(self._problem, costs))
         search = self._search
-        dual = dual_bound(search.priced, search.master, n_regions, search.prices, deadline=deadline)
+        dual = dual_bound(
+            search.candidates, search.master, n_regions, search.prices, deadline=deadline
+        )
         if dual is None:
             return False
         search.prices = dual.prices
@@ -102,8 +102,8 @@ class Divisions:
         ceiling = search.costs.ceiling() - dual.bound
         threshold = max(1, abs(dual.bound) // _FIRST_SHARE)
         while time.monotonic() < deadline:
-            members = regions_within(
-                search.priced, dual.prices, dual.best + threshold, max_regions=_MOST_COLUMNS
+            members = search.candidates.within(
+                dual.prices, dual.best + threshold, max_regions=_MOST_COLUMNS
             )
             covers = self._covers(members, n_regions, deadline)
             if covers or threshold > ceiling:

@@ -23,7 +23,6 @@ from regionplanner.program.joint.search import best_choice
 from regionplanner.program.posed.candidates import n_candidates
 from regionplanner.program.posed.problem import ParentProblem
 from regionplanner.program.proposal import CurvePoint, Proposal
-from regionplanner.regions.priced import priced_diagram
 from regionplanner.scenario import Scenario
 
 _EXPLAIN_S = 20.0
@@ -163,11 +162,11 @@ def _no_choice(scenario: Scenario, joint: JointProblem) -> str:
 def _sized(joint: JointProblem, sign: int) -> JointProblem:
     """Return the problem in which a region costs its size, or earns it."""
     priced = []
-    for parent, diagram in zip(joint.parents, joint.priced, strict=True):
-        free = without_values(diagram.costs)
+    for parent, candidates in zip(joint.parents, joint.priced, strict=True):
+        free = without_values(candidates.costs)
         size = sign * np.array(parent.rules.sizes, dtype=np.int64)
         costs = RegionCosts(size, free.pair, free.anchors)
-        priced.append(priced_diagram(diagram.diagram, costs, diagram.limits))
+        priced.append(candidates.with_costs(costs))
     return replace(joint, priced=tuple(priced))
 
 

@@ -7,9 +7,7 @@ import numpy as np
 
 from regionplanner.criteria.costs import Integers, Members
 from regionplanner.program.joint.problem import JointProblem
-from regionplanner.regions.best import best_regions
-from regionplanner.regions.priced import PricedDiagram
-from regionplanner.regions.stream import regions_within
+from regionplanner.regions.candidates import Candidates
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +65,7 @@ class JointBound:
     prices: Prices
     numbers: Integers
     bound: int
-    priced: tuple[PricedDiagram, ...]
+    priced: tuple[Candidates, ...]
 
 
 def no_prices(problem: JointProblem) -> Prices:
@@ -88,7 +86,7 @@ def evaluated(problem: JointProblem, prices: Prices) -> tuple[JointBound, Member
     numbers, found = [], []
     diagrams = problem.rated(prices.rate)
     for parent, priced in enumerate(diagrams):
-        least, members = best_regions(priced, unit_prices(problem, prices, parent))
+        least, members = priced.best(unit_prices(problem, prices, parent), float("inf"))
         numbers.append(least - prices.regions)
         found.append(problem.widened(parent, members[priced.limits.allow(members)]))
     return bound_of(problem, prices, numbers, diagrams), np.concatenate(found)
@@ -98,7 +96,7 @@ def bound_of(
     problem: JointProblem,
     prices: Prices,
     numbers: Sequence[int],
-    diagrams: tuple[PricedDiagram, ...],
+    diagrams: tuple[Candidates, ...],
 ) -> JointBound:
     """Return the bound when no candidate region costs less than its units' and its own price.
 
@@ -170,8 +168,7 @@ def parent_regions_within(
     LimitError
         When there are too many, or at the deadline.
     """
-    members = regions_within(
-        bound.priced[parent],
+    members = bound.priced[parent].within(
         unit_prices(problem, bound.prices, parent),
         threshold + bound.prices.regions + int(bound.numbers[parent]),
         max_regions=max_regions,

@@ -8,9 +8,9 @@ from numpy.typing import NDArray
 
 from regionplanner.criteria.combined import scaled, summed
 from regionplanner.criteria.costs import Integers, Members, RegionCosts
-from regionplanner.program.posed.candidates import problem_diagram
+from regionplanner.program.posed.candidates import problem_candidates
 from regionplanner.program.posed.problem import ParentProblem
-from regionplanner.regions.priced import PricedDiagram, priced_diagram
+from regionplanner.regions.candidates import Candidates
 
 _RATE_STEPS = 2**10
 _MOST_COST = 2**53
@@ -88,7 +88,7 @@ class JointProblem:
     """
 
     parents: tuple[ParentProblem, ...]
-    priced: tuple[PricedDiagram, ...]
+    priced: tuple[Candidates, ...]
     first: tuple[int, ...]
     sizes: Integers
     regions: Span
@@ -143,7 +143,7 @@ class JointProblem:
             priced, rows = self.priced[parent], np.flatnonzero(parents == parent)
             inside = members[rows][:, self.units_of(parent)]
             alone = inside.sum(axis=1) == members[rows].sum(axis=1)
-            kept[rows] = alone & priced.diagram.has(inside) & priced.limits.allow(inside)
+            kept[rows] = alone & priced.has(inside) & priced.limits.allow(inside)
         return members[kept]
 
     def costs_of(self, members: Members) -> Integers:
@@ -160,7 +160,7 @@ class JointProblem:
         """Return the travel of each region [m]."""
         return self._of([parent.distance for parent in self.parents], members)
 
-    def rated(self, rate: int) -> tuple[PricedDiagram, ...]:
+    def rated(self, rate: int) -> tuple[Candidates, ...]:
         """Return the candidate regions with both kinds of cost, the second at a rate.
 
         Parameters
@@ -171,9 +171,7 @@ class JointProblem:
         if self.budget is None:
             return self.priced
         return tuple(
-            priced_diagram(
-                priced.diagram, _rated(priced.costs, self.scale, second, rate), priced.limits
-            )
+            priced.with_costs(_rated(priced.costs, self.scale, second, rate))
             for priced, second in zip(self.priced, self.budget.costs, strict=True)
         )
 
@@ -234,10 +232,10 @@ def joint_problem(
     )
 
 
-def _priced(parent: ParentProblem, second: RegionCosts | None) -> PricedDiagram:
+def _priced(parent: ParentProblem, second: RegionCosts | None) -> Candidates:
     """Return the candidate regions, told apart as both kinds of cost need them."""
     both = parent.costs if second is None else summed(parent.costs, second)
-    return priced_diagram(problem_diagram(replace(parent, costs=both)), parent.costs, parent.limits)
+    return problem_candidates(replace(parent, costs=both), parent.costs)
 
 
 def _rated(costs: RegionCosts, scale: int, second: RegionCosts, rate: int) -> RegionCosts:

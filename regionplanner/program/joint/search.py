@@ -15,7 +15,6 @@ from regionplanner.program.joint.prices import (
     parent_regions_within,
 )
 from regionplanner.program.joint.problem import JointProblem
-from regionplanner.regions.priced import priced_diagram
 
 _MAX_COLUMNS = 200_000
 _CLOSE = 1e-8  # of the value: what is left is small beside what the prices' rounding costs
@@ -58,9 +57,7 @@ def _free(problem: JointProblem) -> JointProblem:
     """Return the problem in which regions cost nothing: which can be chosen at all."""
     return replace(
         problem,
-        priced=tuple(
-            priced_diagram(p.diagram, without_values(p.costs), p.limits) for p in problem.priced
-        ),
+        priced=tuple(p.with_costs(without_values(p.costs)) for p in problem.priced),
     )
 
 

@@ -2,11 +2,19 @@
 
 from dataclasses import replace
 
+import numpy as np
+
+from regionplanner.criteria.costs import RegionCosts
 from regionplanner.errors import LimitError
 from regionplanner.program.posed.problem import ParentProblem
+from regionplanner.regions.candidates import Candidates, diagram_candidates
 from regionplanner.regions.compile import region_diagram
 from regionplanner.regions.diagram import RegionDiagram
+from regionplanner.regions.local.candidates import local_candidates
+from regionplanner.regions.local.compile import local_diagrams
+from regionplanner.regions.local.diagrams import LocalDiagrams
 from regionplanner.regions.tally import Tally, region_tallies
+from regionplanner.regions.units import SizedRules
 
 
 def problem_diagram(problem: ParentProblem) -> RegionDiagram:
@@ -24,6 +32,46 @@ def problem_diagram(problem: ParentProblem) -> RegionDiagram:
     """
     tallies = region_tallies(problem.limits, problem.costs.deviation, max_units=problem.max_units)
     return _diagram(problem, tallies)
+
+
+def problem_candidates(problem: ParentProblem, costs: RegionCosts) -> Candidates:
+    """Return the candidate regions with their costs: of one diagram, or of local ones.
+
+    Parameters
+    ----------
+    problem
+        The reference region.
+    costs
+        What they cost, over its units; told apart they are by the costs of the problem.
+
+    Raises
+    ------
+    LimitError
+        When the diagrams would be too large.
+    """
+    if not problem.local:
+        return diagram_candidates(problem_diagram(problem), costs, problem.limits)
+    return local_candidates(_local_diagrams(problem), costs, problem.limits)
+
+
+def _local_diagrams(problem: ParentProblem) -> LocalDiagrams:
+    """Return a diagram for every unit that may be a centre, of those that can be with it."""
+    anchors = problem.costs.anchors
+    if anchors is None or anchors.barred is None:
+        raise ValueError("no neighbourhood")
+    homes, first = np.unique(anchors.forced[:, 0], return_inverse=True)
+    allowed = np.zeros((len(problem.units), len(homes)), dtype=bool)
+    np.logical_or.at(allowed.T, first, ~anchors.barred.T)
+    tallies = region_tallies(problem.limits, None, max_units=problem.max_units)
+    sized = SizedRules(
+        replace(problem.rules, tallies=tallies), problem.min_units, problem.max_units
+    )
+    try:
+        return local_diagrams(
+            problem.adjacency, problem.xy, homes, allowed, sized, max_states=problem.max_states
+        )
+    except LimitError as error:
+        raise LimitError(f"reference region {problem.code} is too large: {error}") from None
 
 
 def n_candidates(problem: ParentProblem) -> int:

@@ -73,6 +73,7 @@ class ParentProblem:
     locked_shares: tuple[int, ...] = ()
     own_target: bool = False
     partial: bool = False
+    local: bool = False
     max_states: int = MOST_STATES
 
     @property

@@ -10,7 +10,7 @@ from regionplanner.errors import SolverError
 from regionplanner.program.columns.canonical import canonical_cover
 from regionplanner.program.columns.prove import Cover
 from regionplanner.program.columns.search import Search
-from regionplanner.program.posed.candidates import problem_diagram
+from regionplanner.program.posed.candidates import problem_candidates
 from regionplanner.program.posed.problem import ParentProblem
 from regionplanner.program.solvers.at_hand import cover_at_hand
 
@@ -33,7 +33,7 @@ class AdditiveSolver:
         factor = _fold_factor(problem.costs, problem.distance)
         self._weights = (factor or 1, 0, int(factor > 0))
         costs = _folded(problem.costs, problem.distance, factor) if factor else problem.costs
-        self._search = Search(problem_diagram(problem), costs, problem.limits)
+        self._search = Search(problem_candidates(problem, costs))
 
     def best_cover(self, n_regions: int, *, deadline: float) -> Cover:
         """Return the cover that every run chooses, with what is proven by the deadline."""

@@ -19,6 +19,7 @@ from regionplanner.program.columns.search import Search
 from regionplanner.program.posed.candidates import problem_diagram
 from regionplanner.program.posed.problem import ParentProblem
 from regionplanner.program.solvers.at_hand import cover_at_hand
+from regionplanner.regions.candidates import diagram_candidates
 from regionplanner.regions.diagram import RegionDiagram
 from regionplanner.regions.limits import RegionLimits
 
@@ -64,7 +65,9 @@ class BalancedSolver:
         if self._balanced is None or self._rest is None or problem.own_target:
             self._balanced = _balanced(problem)
             balanced = self._balanced
-            self._rest = Search(balanced.diagram, balanced.rest, balanced.limits)
+            self._rest = Search(
+                diagram_candidates(balanced.diagram, balanced.rest, balanced.limits)
+            )
         cover = _climb(self._balanced, self._rest, n_regions, deadline)
         if cover.regions is None:
             at_hand = cover_at_hand(problem, self._rest.master.members, n_regions, cover)
@@ -122,7 +125,7 @@ def _climb(problem: _Balanced, rest: Search, n_regions: int, deadline: float) ->
 
     Its objective and bound are of the whole cost, deviation included.
     """
-    first = dual_bound(rest.priced, rest.master, n_regions, rest.prices, deadline=deadline)
+    first = dual_bound(rest.candidates, rest.master, n_regions, rest.prices, deadline=deadline)
     if first is None:
         return Cover("infeasible", 0)
     rest.prices = first.prices
@@ -131,7 +134,8 @@ def _climb(problem: _Balanced, rest: Search, n_regions: int, deadline: float) ->
     alone: _Alone | None = None
     columns = rest.master.members
     for rung in _rungs(problem, max(1, first.bound // n_regions)):
-        search = Search(problem.diagram, _costs(problem, rung), problem.limits)
+        costs = _costs(problem, rung)
+        search = Search(diagram_candidates(problem.diagram, costs, problem.limits))
         search.add(columns)
         found = search.best_cover(n_regions, deadline=deadline)
         columns = search.master.members
@@ -250,9 +254,9 @@ class _Alone:
 def _alone(problem: _Balanced, columns: Members, n_regions: int, deadline: float) -> _Alone | None:
     nothing = np.zeros(problem.diagram.n_units, dtype=np.int64)
     costs = replace(without_values(problem.rest), deviation=problem.deviation)
-    search = Search(problem.diagram, costs, problem.limits)
+    search = Search(diagram_candidates(problem.diagram, costs, problem.limits))
     search.add(columns)
-    dual = dual_bound(search.priced, search.master, n_regions, nothing, deadline=deadline)
+    dual = dual_bound(search.candidates, search.master, n_regions, nothing, deadline=deadline)
     return None if dual is None else _Alone(search, dual)
 
 
@@ -261,7 +265,7 @@ def _proven_alone(
 ) -> Cover:
     """Return the cover with what a search among the most even regions proves."""
     found = proven_cover(
-        alone.search.priced,
+        alone.search.candidates,
         alone.dual,
         n_regions,
         deadline=deadline,

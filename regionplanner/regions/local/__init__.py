@@ -1,0 +1,1 @@
+"""Local diagrams: one for every anchor, over the units near it, built and swept together."""

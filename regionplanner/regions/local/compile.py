@@ -1,0 +1,201 @@
+"""How the local diagrams of all anchors are built: one layer of every diagram at a time."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from regionplanner.criteria.costs import Members
+from regionplanner.errors import LimitError
+from regionplanner.regions.local.diagrams import LocalDiagrams, LocalLayer, trimmed
+from regionplanner.regions.local.orders import LocalOrders, local_orders
+from regionplanner.regions.local.slots import SlotPlan, slot_plan
+from regionplanner.regions.local.states import (
+    LocalStates,
+    first_states,
+    merged,
+    retired,
+    taken_in,
+)
+from regionplanner.regions.order import Adjacency
+from regionplanner.regions.states import DROPPED, Labels
+from regionplanner.regions.units import SizedRules
+
+_MOST_DIAGRAMS = 65_536  # their numbers are two bytes of a state
+
+
+@dataclass(frozen=True, slots=True)
+class _Sweep:
+    """What stays the same while the layers are built."""
+
+    orders: LocalOrders
+    slots: SlotPlan
+    home: NDArray[np.intp]  # layer of the unit that is forced in, of each diagram
+    bans: Labels  # bits of the layers that may not be with each, (n_diagrams, n_layers, n_bytes)
+    alone: Members  # layers whose unit can be with nobody, not even all of itself
+    added: NDArray[np.intp]  # of each unit of the parent, (n_units, 1 + n_tallies)
+    caps: NDArray[np.intp]
+    sized: SizedRules
+
+
+def local_diagrams(
+    adjacency: Adjacency,
+    xy: NDArray[np.float64],
+    homes: NDArray[np.intp],
+    allowed: Members,
+    sized: SizedRules,
+    *,
+    max_states: int,
+) -> LocalDiagrams:
+    """Return a decision diagram for every anchor, of the regions with it within allowed units.
+
+    Parameters
+    ----------
+    adjacency
+        Neighbours of each unit, by position, shape ``(n_units,)``.
+    xy
+        Centroids [m], shape ``(n_units, 2)``.
+    homes
+        Unit that each anchor forces in, shape ``(n_diagrams,)``.
+    allowed
+        Which units may be with each anchor, shape ``(n_units, n_diagrams)``.
+    sized
+        Sizes of regions and of units, and which units cannot or must be in one region.
+    max_states
+        Most states of all diagrams together.
+
+    Raises
+    ------
+    LimitError
+        When they would have more states.
+
+    References
+    ----------
+    Kawahara et al. 2017 (frontier-based search).
+    """
+    if len(homes) >= _MOST_DIAGRAMS:
+        raise LimitError(f"{len(homes):,} centres have more local diagrams than are built")
+    orders = local_orders(adjacency, xy, homes, _with_partners(allowed, sized))
+    sweep = _sweep(orders, homes, sized)
+    layers: list[LocalLayer] = []
+    states = first_states(
+        len(homes), sweep.slots.n_slots, len(sized.units.tallies), sweep.bans.shape[2]
+    )
+    n_states = len(states)
+    for depth in range(orders.n_layers):
+        layer, states = _layer(sweep, depth, states)
+        layers.append(layer)
+        n_states += len(states)
+        if n_states > max_states:
+            raise LimitError(
+                f"the units near its centres have local diagrams of more than {max_states:,} "
+                "states; take a smaller neighbourhood"
+            )
+    return LocalDiagrams(trimmed(layers), orders.units, homes, len(adjacency), sized.max_units)
+
+
+def _with_partners(allowed: Members, sized: SizedRules) -> Members:
+    """Return the allowed units without those that ask for one that is not allowed."""
+    together = sized.units.together
+    if not any(together):
+        return allowed
+    allowed = allowed.copy()
+    for unit, partners in enumerate(together):  # partners ask for each other, so once is enough
+        allowed[unit] &= allowed[list(partners)].all(axis=0)
+    return allowed
+
+
+def _sweep(orders: LocalOrders, homes: NDArray[np.intp], sized: SizedRules) -> _Sweep:
+    rules, units = sized.units, orders.units
+    inside = units >= 0
+    apart, together = (_pairs(orders, partners) for partners in (rules.apart, rules.together))
+    n_bytes = -(-orders.n_layers // 8) if apart.any() else 0
+    own = np.array([unit in row for unit, row in enumerate(rules.apart)])
+    return _Sweep(
+        orders=orders,
+        slots=slot_plan(inside, orders.beside, together),
+        home=np.asarray((units == homes[:, None]).argmax(axis=1)),
+        bans=np.packbits(apart, axis=2)[:, :, :n_bytes],
+        alone=own[units] & inside,
+        added=np.array([rules.sizes, *(tally.steps for tally in rules.tallies)], dtype=np.intp).T,
+        caps=np.array([sized.max_units + 1, *(tally.cap for tally in rules.tallies)]),
+        sized=sized,
+    )
+
+
+def _pairs(orders: LocalOrders, partners: Sequence[frozenset[int]]) -> Members:
+    """Return which layers of each diagram are partners."""
+    n_units = len(partners)
+    if not any(partners):
+        return np.zeros(orders.beside.shape, dtype=bool)
+    pairs = np.zeros((n_units + 1, n_units + 1), dtype=bool)  # the last row for no unit
+    for unit, others in enumerate(partners):
+        pairs[unit, list(others)] = True
+    units = orders.units
+    found: Members = pairs[units[:, :, None], units[:, None, :]]
+    return found
+
+
+def _layer(sweep: _Sweep, depth: int, states: LocalStates) -> tuple[LocalLayer, LocalStates]:
+    """Return the layer that decides one unit of each diagram, and the states after it."""
+    plan, number = sweep.slots, states.diagram
+    earlier = plan.slots(plan.earlier[:, depth]).T[:, number]
+    leaving = plan.slots(plan.leaving[:, depth]).T[:, number]
+    freed = plan.slots(plan.freed[:, depth]).T[:, number]
+    waiting = plan.slots(plan.waiting[:, depth]).T[:, number]
+    early = sweep.home[number] > depth
+    arcs = []
+    decided = (_left_out(sweep, depth, states), _taken_in(sweep, depth, states, earlier))
+    for after, allowed in decided:
+        closing = sweep.sized.closing(after.totals)
+        closing[early] = DROPPED
+        found, end = retired(after, leaving, freed, waiting, closing)
+        end[~allowed] = DROPPED
+        arcs.append((found, end))
+    following, out_child, in_child = merged(*arcs)
+    layer = LocalLayer(
+        diagram=number,
+        out_child=out_child,
+        in_child=in_child,
+        earlier=plan.earlier[:, depth],
+        chosen=(np.take_along_axis(states.labels, earlier, axis=0) > 0).T,
+        n_next=len(following),
+    )
+    return layer, following
+
+
+def _left_out(sweep: _Sweep, depth: int, states: LocalStates) -> tuple[LocalStates, Members]:
+    """Return the states with the unit out, and where that may be."""
+    number, plan = states.diagram, sweep.slots
+    labels = states.labels.copy()
+    labels[plan.own[number, depth], np.arange(len(states))] = 0
+    asked = plan.slots(plan.asked[:, depth]).T[:, number]
+    allowed = sweep.home[number] != depth
+    allowed &= (np.take_along_axis(states.labels, asked, axis=0) == 0).all(axis=0)
+    return LocalStates(number, labels, states.totals, _later(sweep, depth, states.banned)), allowed
+
+
+def _taken_in(
+    sweep: _Sweep, depth: int, states: LocalStates, earlier: NDArray[np.intp]
+) -> tuple[LocalStates, Members]:
+    """Return the states with the unit in, and where that may be."""
+    number, plan = states.diagram, sweep.slots
+    totals = states.totals + sweep.added[sweep.orders.units[:, depth]][number]
+    totals = np.minimum(totals, sweep.caps).astype(np.uint8)
+    banned = _later(sweep, depth, states.banned | sweep.bans[number, depth])
+    labels = taken_in(states, plan.own[number, depth], earlier)
+    asked = plan.slots(plan.asked[:, depth]).T[:, number]
+    is_in = np.take_along_axis(states.labels, asked, axis=0) > 0
+    allowed = (is_in | (asked == plan.n_slots)).all(axis=0)
+    allowed &= ~sweep.alone[number, depth] & sweep.sized.fits(totals)
+    if sweep.bans.shape[2]:
+        allowed &= states.banned[:, depth // 8] & np.uint8(128 >> depth % 8) == 0
+    return LocalStates(number, labels, totals, banned), allowed
+
+
+def _later(sweep: _Sweep, depth: int, banned: Labels) -> Labels:
+    """Return the bits of the layers after this one."""
+    later = np.packbits(np.arange(sweep.orders.n_layers) > depth)[: sweep.bans.shape[2]]
+    found: Labels = banned & later
+    return found
