@@ -11,6 +11,8 @@ from regionplanner.errors import ScenarioError, listing
 from regionplanner.io.municipalities import Municipalities
 from regionplanner.scenario import Scenario
 
+MOST_WHOLE_UNITS = 120
+"""Units of the largest reference region in which all regions are looked at."""
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -112,6 +114,7 @@ def resolve_rules(municipalities: Municipalities, scenario: Scenario) -> Rules:
     _check_apart(municipalities, _locks_as_groups(scenario), apart)
     bounds = tuple(_bounds(municipalities, scenario))
     notes += _locked_beyond_bounds(municipalities, scenario, bounds)
+    notes += _neighbourhood_notes(municipalities, scenario)
     return Rules(
         together=together,
         apart=apart,
@@ -122,6 +125,43 @@ def resolve_rules(municipalities: Municipalities, scenario: Scenario) -> Rules:
         left_out=tuple(sorted(scenario.leave_out)),
         notes=tuple(notes),
     )
+
+
+def neighbourhood_size(scenario: Scenario, n_units: int) -> int | None:
+    """Return among how many units nearest to its centre all members of a region are.
+
+    Parameters
+    ----------
+    scenario
+        The choices. Where balance counts, a neighbourhood is only there when it is asked for: the
+        regions within it cannot be told apart by their totals.
+    n_units
+        Number of planned units of a reference region.
+
+    Returns
+    -------
+    int or None
+        None where the rule asks for nothing.
+    """
+    size = scenario.neighbourhood
+    if size is None and n_units > MOST_WHOLE_UNITS and not scenario.criteria.get("balance"):
+        size = 2 * scenario.max_units
+    return None if size is None or size >= n_units else size
+
+
+def _neighbourhood_notes(municipalities: Municipalities, scenario: Scenario) -> Iterator[str]:
+    """Yield where a neighbourhood holds though it was not asked for."""
+    if scenario.neighbourhood is not None:
+        return
+    planned = municipalities.frame.drop(index=list(scenario.leave_out))
+    sizes = planned.groupby("reference_region", sort=True).size()
+    large = [code for code, n in sizes.items() if neighbourhood_size(scenario, int(n))]
+    if large:
+        yield (
+            f"more than {MOST_WHOLE_UNITS} municipalities in {listing(map(str, large))}, so all "
+            f"members of a region there are among the {2 * scenario.max_units} nearest to its "
+            "centre; set neighbourhood to look further"
+        )
 
 
 def _or_infinite(value: float | None) -> float:

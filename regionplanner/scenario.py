@@ -77,6 +77,10 @@ class Scenario(BaseModel):
         Largest distance between two members, and of a member to the centre [km], straight.
     max_travel_min, max_centre_travel_min
         The same in travel time [min], either way between members.
+    neighbourhood
+        All members of a region are among this many units of their reference region that are
+        nearest to its centre, itself counted; None: only where a reference region is too large
+        for all regions to be looked at, twice the largest size.
     locked
         Regions that are given.
     leave_out
@@ -117,6 +121,7 @@ class Scenario(BaseModel):
     max_centre_distance_km: Km | None = None
     max_travel_min: Minutes | None = None
     max_centre_travel_min: Minutes | None = None
+    neighbourhood: Annotated[Whole, Field(ge=1)] | None = None
     locked: tuple[Lock, ...] = ()
     leave_out: tuple[str, ...] = ()
 
@@ -147,6 +152,17 @@ class Scenario(BaseModel):
                 "lower min_units or raise max_units"
             )
         return largest
+
+    @field_validator("neighbourhood")
+    @classmethod
+    def _room_for_a_region(cls, nearest: int | None, others: ValidationInfo) -> int | None:
+        smallest = others.data.get("min_units", 1)
+        if nearest is not None and nearest < smallest:
+            raise inconsistent(
+                f"a neighbourhood of {nearest} has no room for a region of at least {smallest}; "
+                "raise neighbourhood or lower min_units"
+            )
+        return nearest
 
     @field_validator("regions")
     @classmethod

@@ -127,6 +127,16 @@ class RuleOptions:
             help_text="Largest distance to the centre of a region.",
         ),
     ] = None
+    neighbourhood: Annotated[
+        int | None,
+        option(
+            _RULES,
+            "--neighbourhood",
+            metavar="N",
+            help_text="Members are among the N municipalities nearest to the centre of their "
+            "region. [default: twice the largest size in reference regions of more than 120]",
+        ),
+    ] = None
     link: Annotated[
         list[str] | None,
         option(
@@ -166,6 +176,7 @@ class RuleOptions:
                 "leave_out": optional(texts.read_list, self.leave_out),
                 "max_distance_km": self.max_distance,
                 "max_centre_distance_km": self.max_centre_distance,
+                "neighbourhood": self.neighbourhood,
                 "links": texts.read_pairs(self.link or (), option="--link"),
                 "no_links": texts.read_pairs(self.no_link or (), option="--no-link"),
                 "min_border_m": self.min_border,

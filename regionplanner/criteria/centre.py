@@ -1,7 +1,7 @@
 """The centre of a region: who may be one, and how it is found."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from regionplanner.criteria.columns import figure_column
 from regionplanner.criteria.costs import Integers, quanta
 from regionplanner.criteria.distance import straight_line_km
+from regionplanner.criteria.neighbourhood import nearest_units
 from regionplanner.criteria.unit import mean_figures, traveller_unit
 from regionplanner.errors import ScenarioError, listing
 from regionplanner.io.municipalities import Municipalities
@@ -108,6 +109,8 @@ class CentreFinder:
         Who may be a centre, index `nis`.
     reach_km, reach_min
         Largest distance [km] and travel time [min] of a member to the centre.
+    near
+        Who may be with each centre, where that is a rule.
     """
 
     xy: pd.DataFrame
@@ -116,6 +119,7 @@ class CentreFinder:
     allowed: pd.Series
     reach_km: float = float("inf")
     reach_min: float = float("inf")
+    near: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def travel(self, units: Sequence[str]) -> NDArray[np.float64]:
         """Return the travel between units: minutes, or km where there are no times for all.
@@ -161,6 +165,7 @@ class CentreFinder:
         """Return which members all others can reach."""
         distance_km = straight_line_km(self.xy.loc[list(units)].to_numpy(dtype=float))
         near = distance_km <= self.reach_km
+        near &= [nis not in self.near or self.near[nis].issuperset(units) for nis in units]
         if self.travel_min is not None:
             minutes = self.travel_min.loc[list(units), list(units)].to_numpy(dtype=float).copy()
             np.fill_diagonal(minutes, 0.0)
@@ -191,6 +196,7 @@ def centre_finder(municipalities: Municipalities, scenario: Scenario) -> CentreF
         allowed=allowed_centres(municipalities, scenario),
         reach_km=_or_infinite(scenario.max_centre_distance_km),
         reach_min=_or_infinite(scenario.max_centre_travel_min),
+        near=nearest_units(municipalities, scenario),
     )
 
 

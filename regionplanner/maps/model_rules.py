@@ -9,6 +9,7 @@ import pandas as pd
 from numpy.typing import ArrayLike
 
 from regionplanner.choices import Counts, count_range
+from regionplanner.criteria.neighbourhood import nearest_units
 from regionplanner.errors import ScenarioError, listing
 from regionplanner.io.municipalities import Municipalities
 from regionplanner.rules import Group, resolve_rules
@@ -83,8 +84,20 @@ def rule_values(
             for lock in rules.locked
         ],
         "left_out": at(municipalities, rules.left_out),
+        "near": _near(scenario, municipalities),
         **{name: getattr(scenario, name) for name in _LIMITS},
     }
+
+
+def _near(scenario: Scenario, municipalities: Municipalities) -> list[list[int] | None] | None:
+    """Return who may be with each centre, by position; None where there is no such rule."""
+    near = nearest_units(municipalities, scenario)
+    if not near:
+        return None
+    return [
+        _positions(municipalities, sorted(near[nis])) if nis in near else None
+        for nis in municipalities.frame.index
+    ]
 
 
 def _why(group: Group, scenario: Scenario, municipalities: Municipalities) -> str | None:

@@ -57,6 +57,7 @@ def rule_violations(
             centre = finder.of(units)
             yield from _distances(region, list(units), municipalities, rules, centre)
             yield from _travel(region, list(units), municipalities, scenario, centre)
+            yield from _near(region, units, municipalities, finder, centre)
 
 
 def _locked(
@@ -113,6 +114,25 @@ def _distances(
             f"{region} has {municipalities.label(units[furthest])} "
             f"{to_centre[furthest]:.1f} km from its centre {municipalities.label(centre)}; "
             f"at most {rules.max_centre_distance_km:g} km are allowed",
+        )
+
+
+def _near(
+    region: str,
+    units: Sequence[str],
+    municipalities: Municipalities,
+    finder: CentreFinder,
+    centre: str,
+) -> Iterator[Violation]:
+    near = finder.near.get(centre)
+    far = [] if near is None else [nis for nis in units if nis not in near]
+    if near is not None and far:
+        names = listing(map(municipalities.label, far))
+        yield Violation(
+            "distance",
+            region,
+            f"{region} has {names}, not among the {len(near)} municipalities nearest to its "
+            f"centre {municipalities.label(centre)}",
         )
 
 

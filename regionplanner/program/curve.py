@@ -31,21 +31,21 @@ def parent_curve(
         in any case, so that small reference regions never stand in the way of a plan.
     wanted
         Numbers of regions, with the locked ones, that a plan can use: only these are looked at
-        where no diagram can be built; all when None.
+        where there is no diagram of all regions; all when None.
     """
     if not problem.units:
         return ParentCurve(problem.code, 0, (_only_locked(problem.for_regions(0)),))
     deadline = max(deadline, time.monotonic() + _LEAST_S)
     solver = _solver(problem)
-    exact = not isinstance(solver, BeyondSolver)
+    whole = not (problem.local or isinstance(solver, BeyondSolver))
     answers = []
     for n_regions in problem.possible_regions:
-        if not exact and wanted is not None and n_regions + len(problem.locked) not in wanted:
+        if not whole and wanted is not None and n_regions + len(problem.locked) not in wanted:
             continue
         posed = problem.for_regions(n_regions)
         cover = solver.best_cover(n_regions, deadline=deadline)
         answers.append(_answer(posed, cover, n_regions + len(problem.locked)))
-    return ParentCurve(problem.code, n_candidates(problem) if exact else 0, tuple(answers))
+    return ParentCurve(problem.code, n_candidates(problem) if whole else 0, tuple(answers))
 
 
 def _solver(problem: ParentProblem) -> AdditiveSolver | BalancedSolver | BeyondSolver:

@@ -150,6 +150,17 @@ CHOICE_WORDS: Words = {
         "reizen.",
         "en": "To the centre of its region a municipality has at most {limit} minutes of travel.",
     },
+    "held_neighbourhood": {
+        "nl": "Alle gemeenten van een regio horen bij de {limit} gemeenten die het dichtst bij "
+        "haar centrum liggen.",
+        "en": "All municipalities of a region are among the {limit} nearest to its centre.",
+    },
+    "held_neighbourhood_in": {
+        "nl": "In {parents} horen alle gemeenten van een regio bij de {limit} gemeenten die het "
+        "dichtst bij haar centrum liggen.",
+        "en": "In {parents}, all municipalities of a region are among the {limit} nearest to its "
+        "centre.",
+    },
     "held_column": {
         "nl": "Gemeenten van dezelfde {column} blijven samen, binnen elke referentieregio.",
         "en": "Municipalities of the same {column} stay together, in each reference region.",

@@ -93,6 +93,12 @@ EDITOR_WORDS: Words = {
         "en": "In {region}, {members} is {length} km from the centre ({centre}); at most {limit} "
         "km is allowed.",
     },
+    "broken_neighbourhood": {
+        "nl": "In {region} hoort {members} niet bij de {limit} gemeenten die het dichtst bij het "
+        "centrum ({centre}) liggen.",
+        "en": "In {region}, {members} is not among the {limit} municipalities nearest to the "
+        "centre ({centre}).",
+    },
     "broken_travel": {
         "nl": "In {region} duurt de reis tussen {members} {length} minuten; hoogstens {limit} "
         "minuten is toegestaan.",

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from regionplanner.choices import Counts, count_range
 from regionplanner.io.municipalities import Municipalities
 from regionplanner.plan.plan import Plan, Region
+from regionplanner.rules import neighbourhood_size
 from regionplanner.scenario import Scenario
 from regionplanner.words.figures import figure_text
 from regionplanner.words.language import Language
@@ -70,7 +71,7 @@ def held_sentences(
     for region in exceptions:
         units = counted(len(region.members), "units", language)
         yield words["exception"].format(region=plain(region.label), units=units)
-    figures = list(_figures(scenario, language))
+    figures = [*_figures(scenario, language), *_nearest(scenario, municipalities, language)]
     if figures and given:
         yield words["held_free"]
     yield from figures
@@ -122,6 +123,25 @@ def _figures(scenario: Scenario, language: Language) -> Iterator[str]:
         limit = getattr(scenario, name)
         if limit is not None:
             yield words[f"held_{name}"].format(limit=decimal(limit, language))
+
+
+def _nearest(
+    scenario: Scenario, municipalities: Municipalities, language: Language
+) -> Iterator[str]:
+    """Yield among how many municipalities near its centre a region lies, and where that holds."""
+    words, frame = words_in(language), municipalities.frame
+    planned = frame.drop(index=[nis for nis in scenario.leave_out if nis in frame.index])
+    counts = planned.groupby("reference_region_name", sort=True).size()
+    sizes = {plain(name): neighbourhood_size(scenario, int(n)) for name, n in counts.items()}
+    held = {name: size for name, size in sizes.items() if size is not None}
+    if not held:
+        return
+    limit = number(max(held.values()), language)
+    if len(held) == len(sizes):
+        yield words["held_neighbourhood"].format(limit=limit)
+    else:
+        parents = enumeration(list(held), language)
+        yield words["held_neighbourhood_in"].format(limit=limit, parents=parents)
 
 
 def _groups(

@@ -172,6 +172,15 @@ const planRules = (base, scenario, travel) => {
     return [...found, ...distances(region, travel.minutes, keys, minutes)];
   };
 
+  const beyond = (region) => {
+    const { members, centre } = region;
+    const outside = members.filter((unit) => !travel.isNear(unit, centre));
+    if (outside.length === 0) return [];
+    const limit = String(scenario.near[centre].length);
+    const places = { limit, members: outside, centre: [centre] };
+    return [ofOne(region, "distance", "broken_neighbourhood", places)];
+  };
+
   const each = (region) => {
     const given = scenario.locked.filter((lock) => same(region.members, lock));
     const headless = !region.members.some(travel.mayBeCentre);
@@ -180,7 +189,7 @@ const planRules = (base, scenario, travel) => {
       ...nested(region),
       ...contiguous(region),
       ...(headless ? [ofOne(region, "distance", "broken_centre")] : []),
-      ...(given.length > 0 ? [] : [...bounds(region), ...far(region)]),
+      ...(given.length > 0 ? [] : [...bounds(region), ...far(region), ...beyond(region)]),
     ];
   };
 

@@ -39,7 +39,11 @@ const planTravel = (base, scenario) => {
   const centres = new Set(scenario.centres ?? units.keys());
   const mayBeCentre = (unit) => centres.has(unit);
 
+  const nearest = (scenario.near ?? []).map((some) => some && new Set(some));
+  const isNear = (from, to) => !nearest[to] || nearest[to].has(from);
+
   const withinReach = (from, to) => {
+    if (!isNear(from, to)) return false;
     const { max_centre_distance_km: furthest, max_centre_travel_min: longest } = scenario;
     if (furthest !== null && km(from, to) > furthest) return false;
     return longest === null || times === null || from === to || (minutes(from, to) ?? 0) <= longest;
@@ -59,5 +63,5 @@ const planTravel = (base, scenario) => {
     return possible.map((to) => [total(to), to]).reduce((a, b) => (b[0] < a[0] ? b : a))[1];
   };
 
-  return { km, minutes: times && minutes, travellers, mayBeCentre, centre };
+  return { km, minutes: times && minutes, travellers, mayBeCentre, isNear, centre };
 };

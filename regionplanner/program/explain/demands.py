@@ -10,7 +10,7 @@ from regionplanner.choices import count_text
 from regionplanner.criteria.mix import ParentFigures
 from regionplanner.errors import listing
 from regionplanner.io.municipalities import Municipalities
-from regionplanner.rules import FigureBound, Rules
+from regionplanner.rules import FigureBound, Rules, neighbourhood_size
 from regionplanner.scenario import Scenario
 
 Kind = Literal[
@@ -22,6 +22,7 @@ Kind = Literal[
     "max_centre_distance_km",
     "max_travel_min",
     "max_centre_travel_min",
+    "neighbourhood",
     "no_link",
     "centres",
     "lock",
@@ -36,6 +37,7 @@ _REACH: Mapping[str, str] = {
     "max_centre_distance_km": "at most {} km to the centre of a region",
     "max_travel_min": "at most {} minutes between any two of a region",
     "max_centre_travel_min": "at most {} minutes to the centre of a region",
+    "neighbourhood": "all members of a region among the {} municipalities nearest to its centre",
 }
 
 
@@ -91,7 +93,7 @@ def demands_of(
     found = [
         *_groups(units, municipalities, rules),
         *_figures(rules),
-        *_reaches(scenario, rules),
+        *_reaches(scenario, rules, len(units)),
         *_places(units, municipalities, scenario, rules),
     ]
     if code in scenario.regions_per:
@@ -141,12 +143,13 @@ def _figures(rules: Rules) -> Iterator[Demand]:
                 yield Demand(kind, i, _text(kind, value, bound.column), value, bound.column)
 
 
-def _reaches(scenario: Scenario, rules: Rules) -> Iterator[Demand]:
+def _reaches(scenario: Scenario, rules: Rules, n_units: int) -> Iterator[Demand]:
     values: tuple[tuple[Kind, float | None], ...] = (
         ("max_distance_km", rules.max_distance_km),
         ("max_centre_distance_km", rules.max_centre_distance_km),
         ("max_travel_min", scenario.max_travel_min),
         ("max_centre_travel_min", scenario.max_centre_travel_min),
+        ("neighbourhood", neighbourhood_size(scenario, n_units)),
     )
     for kind, value in values:
         if value is not None and np.isfinite(value):
@@ -197,6 +200,7 @@ def asked(
             "max_units": int(kept.get(("max_units", 0), n_units)),
             "max_travel_min": kept.get(("max_travel_min", 0)),
             "max_centre_travel_min": kept.get(("max_centre_travel_min", 0)),
+            "neighbourhood": int(kept.get(("neighbourhood", 0), n_units)),
         }
     )
     bounds = [

@@ -49,7 +49,7 @@ def problem_candidates(problem: ParentProblem, costs: RegionCosts) -> Candidates
     LimitError
         When the diagrams would be too large.
     """
-    if not problem.local:
+    if not problem.local or problem.costs.deviation is not None:
         return diagram_candidates(problem_diagram(problem), costs, problem.limits)
     return local_candidates(_local_diagrams(problem), costs, problem.limits)
 

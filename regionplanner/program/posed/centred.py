@@ -6,7 +6,8 @@ import numpy as np
 
 from regionplanner.criteria.costs import AnchorCosts, Members, RegionCosts, no_pairs
 from regionplanner.criteria.figures import ParentFigures
-from regionplanner.rules import Rules
+from regionplanner.criteria.neighbourhood import beyond_nearest
+from regionplanner.rules import Rules, neighbourhood_size
 from regionplanner.scenario import Scenario
 
 
@@ -43,12 +44,15 @@ def parent_reach(figures: ParentFigures, scenario: Scenario, rules: Rules) -> Re
     figures
         Of the parent.
     scenario
-        Limits on travel time.
+        Limits on travel time, and the neighbourhood.
     rules
         Limits on distance.
     """
     far = figures.distance_km > rules.max_distance_km
     beyond = figures.distance_km > rules.max_centre_distance_km
+    n_nearest = neighbourhood_size(scenario, len(figures.units))
+    if n_nearest is not None:
+        beyond = beyond | beyond_nearest(figures.distance_km, n_nearest)
     if figures.travel_min is not None:
         long = figures.travel_min > _or_infinite(scenario.max_travel_min)
         far = far | long | long.T

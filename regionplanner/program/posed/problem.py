@@ -53,6 +53,8 @@ class ParentProblem:
         Whether that target is the reference region's own: its total by its number of regions.
     partial
         Whether municipalities may be left for later.
+    local
+        Whether candidate regions are those of local diagrams, one for each centre.
     max_states
         The largest decision diagram that is built.
     """

@@ -82,7 +82,9 @@ def _planned_anew(problem: ParentProblem, pair: Members, deadline: float) -> Mem
     """Return the best two regions of the same units, or None when they are what is there."""
     units = np.flatnonzero(pair.any(axis=0))
     # the target stays the whole's; two regions are within reach of a diagram
-    part = replace(restricted(problem, units), own_target=False, max_states=MOST_STATES)
+    part = replace(
+        restricted(problem, units), own_target=False, local=False, max_states=MOST_STATES
+    )
     try:
         solver = AdditiveSolver(part) if part.costs.deviation is None else BalancedSolver(part)
         cover = solver.best_cover(len(pair), deadline=deadline)
