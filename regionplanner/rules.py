@@ -14,6 +14,7 @@ from regionplanner.scenario import Scenario
 MOST_WHOLE_UNITS = 120
 """Units of the largest reference region in which all regions are looked at."""
 
+
 @dataclass(frozen=True, slots=True)
 class Group:
     """Municipalities that must be in one region, and why.

@@ -28,12 +28,15 @@ class MasterSolution:
         Dual of the row that counts regions, rounded to quanta.
     covered
         True when no unit is left to the penalty.
+    values
+        How much of each region is chosen, in the order of `Master.members`.
     """
 
     objective: float
     prices: Integers
     region_price: int
     covered: bool
+    values: NDArray[np.float64]
 
 
 class Master:
@@ -74,6 +77,10 @@ class Master:
     def require_cover(self) -> None:
         """Allow no uncovered unit any more: only right when the columns at hand can cover."""
         self._bound_artificials(0.0)
+
+    def choose(self, region: int) -> None:
+        """Let a region be chosen for good, by its position in `members`."""
+        self._model.changeColBounds(self._n_artificial + region, 1.0, 1.0)
 
     @property
     def members(self) -> Members:
@@ -129,10 +136,12 @@ class Master:
             raise SolverError(f"the linear program ended as {status.name}, not as optimal")
         solution = self._model.getSolution()
         duals = np.rint(np.array(solution.row_dual) / QUANTUM).astype(np.int64)
-        artificial = np.array(solution.col_value[: self._n_artificial])
+        values = np.array(solution.col_value)
+        artificial = values[: self._n_artificial]
         return MasterSolution(
             objective=self._model.getInfo().objective_function_value / QUANTUM,
             prices=duals[: self._n_units],
             region_price=int(duals[self._n_units]),
             covered=bool((artificial < _TOLERANCE).all()),
+            values=values[self._n_artificial :],
         )

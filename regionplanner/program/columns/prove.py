@@ -50,6 +50,38 @@ class Cover:
 
 
 @dataclass(frozen=True, slots=True)
+class Effort:
+    """How far the best cover is looked for.
+
+    Attributes
+    ----------
+    gap
+        A cover that is proven to cost at most this share more than any other will do.
+    max_columns
+        The most regions that are looked at together.
+    dives
+        Whether a good cover is looked for before the best one: where the regions within the first
+        thresholds are too many to choose from without one.
+    """
+
+    gap: float = 0.0
+    max_columns: int = _MAX_COLUMNS
+    dives: bool = False
+
+    def is_enough(self, cover: "Cover") -> bool:
+        """Return whether a cover is good enough."""
+        if cover.status == "optimal":
+            return True
+        return cover.objective is not None and (
+            cover.objective - cover.bound <= self.gap * abs(cover.bound)
+        )
+
+
+WHOLE = Effort()
+"""Until the best cover is proven, whatever it takes."""
+
+
+@dataclass(frozen=True, slots=True)
 class _Limits:
     """When to stop, and the most regions that are looked at together."""
 
@@ -67,7 +99,8 @@ def proven_cover(
     n_regions: int,
     *,
     deadline: float,
-    max_columns: int = _MAX_COLUMNS,
+    effort: Effort = WHOLE,
+    first: Members | None = None,
 ) -> Cover:
     """Return the best cover with its proof, by reduced-cost completion.
 
@@ -85,23 +118,27 @@ def proven_cover(
         Number of regions.
     deadline
         `time.monotonic` value at which to stop.
-    max_columns
-        The most regions that are looked at together.
+    effort
+        How far to look.
+    first
+        A good cover, shape ``(n_regions, n_units)``; only better ones are looked for.
 
     References
     ----------
     Baldacci, Christofides & Mingozzi 2008.
     """
-    limits = _Limits(deadline, max_columns)
+    limits = _Limits(deadline, effort.max_columns)
     ceiling = candidates.costs.ceiling() - dual.bound
     threshold = max(1, abs(dual.bound) // _FIRST_SHARE)
     answer = Cover(status="unknown", bound=dual.bound, evidence=evidence(dual))
-    while True:
+    if first is not None:
+        objective = int(candidates.costs.of(first).sum())
+        answer = replace(answer, status="feasible", objective=objective, regions=first)
+        threshold = min(threshold, max(1, objective - dual.bound))
+    while not effort.is_enough(answer):
         try:
             answer = _cover_within(candidates, dual, n_regions, threshold, answer, limits)
         except (LimitError, SolverError):
-            return answer
-        if answer.status == "optimal":
             return answer
         if answer.objective is not None:
             threshold = min(2 * threshold, answer.objective - dual.bound)
@@ -109,6 +146,7 @@ def proven_cover(
             return Cover(status="infeasible", bound=answer.bound)
         else:
             threshold *= 2
+    return answer
 
 
 def _cover_within(
@@ -131,10 +169,13 @@ def _cover_within(
     )
     reduced = candidates.costs.of(members) - members @ dual.prices - dual.best
     limit_s = None if left_s == float("inf") else left_s
-    chosen = cheapest_cover(CoverProblem(members, n_regions, reduced), time_limit_s=limit_s)
+    problem = CoverProblem(members, n_regions, reduced)
+    if known.objective is not None:  # none that costs more
+        problem = replace(problem, budgets=((reduced, known.objective - dual.bound),))
+    chosen = cheapest_cover(problem, time_limit_s=limit_s)
     beyond = dual.bound + threshold + 1  # least cost of a plan with a region past the threshold
     if chosen is None:
-        return replace(known, status="unknown", bound=max(known.bound, beyond))
+        return replace(known, bound=max(known.bound, beyond))
     regions = members[list(chosen)]
     slack = int(reduced[list(chosen)].sum())
     objective = dual.bound + slack

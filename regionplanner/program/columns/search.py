@@ -3,9 +3,10 @@
 import numpy as np
 
 from regionplanner.criteria.costs import Members, RegionCosts
+from regionplanner.program.columns.dive import dived_cover
 from regionplanner.program.columns.generate import dual_bound
 from regionplanner.program.columns.master import Master
-from regionplanner.program.columns.prove import Cover, proven_cover
+from regionplanner.program.columns.prove import WHOLE, Cover, Effort, proven_cover
 from regionplanner.regions.candidates import Candidates
 
 
@@ -16,10 +17,13 @@ class Search:
     ----------
     candidates
         Candidate regions of the parent, with their costs.
+    effort
+        How far the best cover is looked for.
     """
 
-    def __init__(self, candidates: Candidates) -> None:
+    def __init__(self, candidates: Candidates, effort: Effort = WHOLE) -> None:
         self.candidates = candidates
+        self._effort = effort
         n_units = candidates.costs.n_units
         self.master = Master(n_units, penalty=candidates.costs.ceiling() + 1)
         self.prices = np.zeros(n_units, dtype=np.int64)
@@ -39,4 +43,10 @@ class Search:
         if dual is None:
             return Cover("infeasible", 0)
         self.prices = dual.prices
-        return proven_cover(self.candidates, dual, n_regions, deadline=deadline)
+        first = None
+        if self._effort.dives:
+            pool = self.master.members
+            first = dived_cover(self.candidates, pool, dual, n_regions, deadline=deadline)
+        return proven_cover(
+            self.candidates, dual, n_regions, deadline=deadline, effort=self._effort, first=first
+        )

@@ -55,6 +55,8 @@ class ParentProblem:
         Whether municipalities may be left for later.
     local
         Whether candidate regions are those of local diagrams, one for each centre.
+    gap
+        A division that is proven to cost at most this share more than any other will do.
     max_states
         The largest decision diagram that is built.
     """
@@ -76,6 +78,7 @@ class ParentProblem:
     own_target: bool = False
     partial: bool = False
     local: bool = False
+    gap: float = 0.0
     max_states: int = MOST_STATES
 
     @property

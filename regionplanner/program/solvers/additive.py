@@ -8,7 +8,7 @@ import numpy as np
 from regionplanner.criteria.costs import RegionCosts
 from regionplanner.errors import SolverError
 from regionplanner.program.columns.canonical import canonical_cover
-from regionplanner.program.columns.prove import Cover
+from regionplanner.program.columns.prove import Cover, Effort
 from regionplanner.program.columns.search import Search
 from regionplanner.program.posed.candidates import problem_candidates
 from regionplanner.program.posed.problem import ParentProblem
@@ -17,6 +17,7 @@ from regionplanner.program.solvers.at_hand import cover_at_hand
 logger = logging.getLogger(__name__)
 
 _MOST_FOLDED = 1000
+_MOST_LOCAL_COLUMNS = 30_000
 
 
 class AdditiveSolver:
@@ -33,7 +34,7 @@ class AdditiveSolver:
         factor = _fold_factor(problem.costs, problem.distance)
         self._weights = (factor or 1, 0, int(factor > 0))
         costs = _folded(problem.costs, problem.distance, factor) if factor else problem.costs
-        self._search = Search(problem_candidates(problem, costs))
+        self._search = Search(problem_candidates(problem, costs), _effort(problem))
 
     def best_cover(self, n_regions: int, *, deadline: float) -> Cover:
         """Return the cover that every run chooses, with what is proven by the deadline."""
@@ -73,6 +74,13 @@ class AdditiveSolver:
         return replace(
             cover, objective=objective, bound=objective if proven else min(bound, objective)
         )
+
+
+def _effort(problem: ParentProblem) -> Effort:
+    """Return how far to look: in local diagrams, while the regions at hand can be chosen from."""
+    if not problem.local:
+        return Effort(problem.gap)
+    return Effort(problem.gap, _MOST_LOCAL_COLUMNS, dives=True)
 
 
 def _folded(costs: RegionCosts, distance: RegionCosts, factor: int) -> RegionCosts:

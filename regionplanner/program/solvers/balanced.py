@@ -14,7 +14,7 @@ from regionplanner.criteria.costs import Deviation, Members, RegionCosts, withou
 from regionplanner.program.columns.canonical import canonical_cover
 from regionplanner.program.columns.evidence import Evidence, evidence
 from regionplanner.program.columns.generate import DualBound, dual_bound
-from regionplanner.program.columns.prove import Cover, proven_cover
+from regionplanner.program.columns.prove import Cover, Effort, proven_cover
 from regionplanner.program.columns.search import Search
 from regionplanner.program.posed.candidates import problem_diagram
 from regionplanner.program.posed.problem import ParentProblem
@@ -269,7 +269,7 @@ def _proven_alone(
         alone.dual,
         n_regions,
         deadline=deadline,
-        max_columns=_MAX_PURE_COLUMNS,
+        effort=Effort(max_columns=_MAX_PURE_COLUMNS),
     )
     found = replace(found, evidence=_weighted(found.evidence, _ALONE))
     if found.regions is None or found.columns is None or found.reduced is None:
