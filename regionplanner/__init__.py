@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         RegionplannerError,
         ScenarioError,
         SolverError,
+        WorkerError,
     )
     from regionplanner.graph.contiguity import rook_graph
     from regionplanner.growth_choices import GrowthChoices
@@ -119,6 +120,7 @@ _HOME = {
     "ScenarioFile": "io.scenario_file",
     "SolverError": "errors",
     "Violation": "plan.violation",
+    "WorkerError": "errors",
     "alternatives": "program.alternatives",
     "alternatives_table": "score.set_tables",
     "border_change": "plan.borders",
@@ -219,6 +221,7 @@ __all__ = [
     "SupportChoices",
     "Supporter",
     "Violation",
+    "WorkerError",
     "__version__",
     "alternatives",
     "alternatives_table",

@@ -27,6 +27,10 @@ class SolverError(RegionplannerError):
     """The solver stopped in a way that says nothing about the plan."""
 
 
+class WorkerError(RegionplannerError):
+    """Processes or machines that plan cannot be reached, or keep ending."""
+
+
 class AssetError(RegionplannerError):
     """A part of the map page is missing or not the version it was made for."""
 

@@ -1,28 +1,30 @@
-"""All reference regions, side by side in processes, merged in a fixed order."""
+"""All reference regions, wherever they are planned, merged in a fixed order."""
 
-import multiprocessing
-import os
-import signal
-import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
-from multiprocessing.process import BaseProcess
+from collections.abc import Callable, Generator, Mapping, Sequence
+from contextlib import closing
+from functools import partial
 
-from regionplanner.errors import SolverError
 from regionplanner.program.answer import ParentCurve
-from regionplanner.program.curve import parent_curve
 from regionplanner.program.posed.problem import ParentProblem
-from regionplanner.program.remembered import CurveStore, remember, remembered_curve
+from regionplanner.program.remembered import CurveStore, Given, remember, remembered_curve
+from regionplanner.program.running.dask import done_on_cluster
+from regionplanner.program.running.here import done_here
+from regionplanner.program.running.processes import done_in_processes
+from regionplanner.program.running.task import Done, Take, Task
+from regionplanner.program.shares import Shares, share_s, size_of
 
 Progress = Callable[[ParentCurve, int, int], None]
+Started = Callable[[str], None]
 
 
-def curves_everywhere(
+def curves_everywhere(  # noqa: PLR0913 (each choice of a run by its name)
     problems: Sequence[ParentProblem],
     *,
     workers: int = 1,
+    dask: str | None = None,
     deadline: float = float("inf"),
+    time_limit_s: float | None = None,
+    started: Started | None = None,
     progress: Progress | None = None,
     store: CurveStore | None = None,
     wanted: Mapping[str, range] | None = None,
@@ -35,20 +37,28 @@ def curves_everywhere(
         The reference regions.
     workers
         Number of processes; one plans in this process.
+    dask
+        Address of the scheduler of a Dask cluster that plans instead.
     deadline
-        `time.monotonic` value after which answers may lack their proof; that clock is the
-        system's, the same in every process.
+        `time.monotonic` value after which answers may lack their proof; the time until then is
+        shared (see `Shares`).
+    time_limit_s
+        The limit that the deadline comes from [s]: answers with a gap are only kept for runs with
+        the same.
+    started
+        Called with the code of each reference region that work begins on.
     progress
-        Called after each reference region with its curve, the number done and the number in all.
+        Called after each reference region with its curve, the number done and the number in all;
+        once more when a second look has bettered it.
     store
-        Has answers of earlier runs, and keeps those of this one.
+        Has answers of earlier runs, and keeps those of this one as they come.
     wanted
         Numbers of regions that a plan can use, by code; see `parent_curve`.
 
     Raises
     ------
-    SolverError
-        When a worker process was ended from outside.
+    WorkerError
+        When processes keep ending, or the cluster cannot be reached.
     """
     done: dict[str, ParentCurve] = {}
 
@@ -57,62 +67,56 @@ def curves_everywhere(
         if progress is not None:
             progress(curve, len(done), len(problems))
 
+    of_wanted = (wanted or {}).get
+    given = _given(problems, of_wanted, 0 if dask else workers, time_limit_s)
     for problem in problems:
-        known = None if store is None else remembered_curve(problem, store)
+        known = None if store is None else remembered_curve(problem, store, given[problem.code])
         if known is not None:
             collect(known)
-    new = {problem.code: problem for problem in problems if problem.code not in done}
-    tasks = [(problem, (wanted or {}).get(problem.code)) for problem in new.values()]
-    for curve in _curves(tasks, workers, deadline):
-        if store is not None:
-            remember(new[curve.code], curve, store, had_time=deadline == float("inf"))
-        collect(curve)
+    new = [problem for problem in problems if problem.code not in done]
+    shares = Shares(new, of_wanted, deadline)
+    take = partial(_taken, shares, started)
+    with closing(_running(take, min(workers, len(new)), dask if new else None)) as running:
+        for one in running:
+            curve = shares.back(one)
+            if store is not None:
+                had_time = deadline == float("inf")
+                remember(one.task.problem, curve, store, given=given[curve.code], had_time=had_time)
+            collect(curve)
     return tuple(done[problem.code] for problem in problems)
 
 
-_Task = tuple[ParentProblem, range | None]
+def _taken(shares: Shares, started: Started | None, n_workers: int) -> Task | None:
+    task = shares.take(n_workers)
+    if task is not None and started is not None:
+        started(task.problem.code)
+    return task
 
 
-def _curves(tasks: Sequence[_Task], workers: int, deadline: float) -> Iterator[ParentCurve]:
-    """Yield the curve of every problem as it is found."""
-    n_workers = min(workers, len(tasks))
-    largest_first = sorted(tasks, key=lambda task: (-len(task[0].units), task[0].code))
+def _running(take: Take, n_workers: int, dask: str | None) -> Generator[Done]:
+    """Return the tasks with their answers, as they get done."""
+    if dask is not None:
+        return done_on_cluster(take, address=dask)
     if n_workers <= 1:
-        return (parent_curve(p, deadline=deadline, wanted=w) for p, w in largest_first)
-    return _in_processes(largest_first, n_workers, deadline)
+        return done_here(take)
+    return done_in_processes(take, n_workers=n_workers)
 
 
-def _in_processes(
-    problems: Sequence[_Task], n_workers: int, deadline: float
-) -> Iterator[ParentCurve]:
-    """Yield the curves that processes of their own find."""
-    # Spawned, not forked, so that every system behaves alike.
-    context = multiprocessing.get_context("spawn")
-    others = set(multiprocessing.active_children())
-    with ProcessPoolExecutor(n_workers, mp_context=context, initializer=_serve) as pool:
-        tasks = [pool.submit(parent_curve, p, deadline=deadline, wanted=w) for p, w in problems]
-        try:
-            for task in as_completed(tasks):
-                yield task.result()
-        except BrokenProcessPool:
-            raise SolverError(
-                "a worker process ended: stopped from outside, out of memory, or started by "
-                'a script without `if __name__ == "__main__":`; try again with one worker'
-            ) from None
-        except BaseException:  # an error, or Ctrl-C: nobody waits for the answers any more
-            for worker in set(multiprocessing.active_children()) - others:
-                worker.terminate()
-            raise
-
-
-def _serve() -> None:
-    """Make a worker leave Ctrl-C to its parent, and end when the parent ends."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
-
-
-def _end_with(parent: BaseProcess) -> None:
-    parent.join()
-    os._exit(1)
+def _given(
+    problems: Sequence[ParentProblem],
+    wanted: Callable[[str], range | None],
+    workers: int,
+    time_limit_s: float | None,
+) -> Mapping[str, Given]:
+    """Return what answers depend on besides the problem: the time each gets of a fresh limit."""
+    sizes = sum(map(size_of, problems))
+    return {
+        p.code: Given(
+            wanted(p.code),
+            None
+            if time_limit_s is None
+            # workers that come and go: none gets more than all the time
+            else share_s(size_of(p), sizes, time_limit_s, 0.0, workers or len(problems)),
+        )
+        for p in problems
+    }

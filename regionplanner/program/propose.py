@@ -10,7 +10,7 @@ from regionplanner.criteria.costs import natural
 from regionplanner.io.municipalities import Municipalities
 from regionplanner.naming import region_codes
 from regionplanner.program.answer import ParentCurve
-from regionplanner.program.everywhere import Progress, curves_everywhere
+from regionplanner.program.everywhere import Progress, Started, curves_everywhere
 from regionplanner.program.explain.explainer import Explainer
 from regionplanner.program.joint.partial import partial_proposal
 from regionplanner.program.numbers import check_numbers, wanted_split
@@ -28,8 +28,10 @@ def propose(  # noqa: PLR0913 (each choice of a run by its name)
     *,
     graph: "nx.Graph[str] | None" = None,
     workers: int = 1,
+    dask: str | None = None,
     time_limit_s: float | None = None,
     max_states: int = MOST_STATES,
+    started: Started | None = None,
     progress: Progress | None = None,
     store: CurveStore | None = None,
 ) -> Proposal:
@@ -46,13 +48,20 @@ def propose(  # noqa: PLR0913 (each choice of a run by its name)
     workers
         Number of processes; the plan does not depend on it. A script that asks for more than one
         must call this under ``if __name__ == "__main__":``.
+    dask
+        Address of the scheduler of a Dask cluster that plans instead, such as
+        ``"tcp://127.0.0.1:8786"``; the plan does not depend on it either.
     time_limit_s
-        Limit on the search [s]; the plan may then lack its proof, and says so.
+        Limit on the search [s], shared by the reference regions; the plan may then lack its proof,
+        and says so.
     max_states
         Largest decision diagram that is built, of about 70 bytes a state; a reference region past
         it gets a plan by improvement, with the gap that is proven.
+    started
+        Called with the code of each reference region that work begins on.
     progress
-        Called after each reference region.
+        Called after each reference region, with its answers, the number done and the number in
+        all; once more when a second look has bettered it.
     store
         Has answers of earlier runs, and keeps those of this one; the plan does not depend on it.
 
@@ -66,14 +75,16 @@ def propose(  # noqa: PLR0913 (each choice of a run by its name)
         When no plan has that number of regions.
     LimitError
         When the limit passed before any plan was found.
+    WorkerError
+        When worker processes keep ending, or the Dask cluster cannot be reached.
     """
-    started = time.monotonic()
+    begun = time.monotonic()
     ground = posed_ground(municipalities, scenario, graph=graph, max_states=max_states)
     municipalities, problems, unit = ground.municipalities, ground.problems, ground.unit
-    deadline = started + time_limit_s if time_limit_s is not None else float("inf")
+    deadline = begun + time_limit_s if time_limit_s is not None else float("inf")
     if scenario.coverage is not None:
         return partial_proposal(
-            municipalities, scenario, problems, started=started, deadline=deadline
+            municipalities, scenario, problems, started=begun, deadline=deadline
         )
     explainer = Explainer(municipalities, ground.graph, scenario, ground.rules)
     check_numbers(municipalities, scenario, problems, explainer=explainer)
@@ -82,7 +93,10 @@ def propose(  # noqa: PLR0913 (each choice of a run by its name)
     curves = curves_everywhere(
         problems,
         workers=workers,
+        dask=dask,
         deadline=deadline,
+        time_limit_s=time_limit_s,
+        started=started,
         progress=progress,
         store=store,
         wanted=usable_numbers(possible, count_range(scenario.regions or 0)),
@@ -101,7 +115,7 @@ def propose(  # noqa: PLR0913 (each choice of a run by its name)
         ),
         parent_curves={curve.code: _points(curve, unit) for curve in curves},
         n_candidates=sum(curve.n_candidates for curve in curves),
-        seconds=time.monotonic() - started,
+        seconds=time.monotonic() - begun,
         solved=Solved(problems, curves, split.objective, bound, unit=unit),
     )
 

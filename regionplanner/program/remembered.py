@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import asdict, fields, is_dataclass
+from dataclasses import asdict, dataclass, fields, is_dataclass
 from typing import Any, Protocol, get_args
 
 import numpy as np
@@ -37,7 +37,28 @@ def curve_key(problem: ParentProblem) -> str:
     return digest.hexdigest()
 
 
-def remembered_curve(problem: ParentProblem, store: CurveStore) -> ParentCurve | None:
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What answers can depend on, besides their problem.
+
+    Attributes
+    ----------
+    wanted
+        Numbers of regions that a plan can use; all when None.
+    time_s
+        Share of the time limit [s]; None without a limit.
+    """
+
+    wanted: range | None = None
+    time_s: float | None = None
+
+
+_NOTHING = Given()
+
+
+def remembered_curve(
+    problem: ParentProblem, store: CurveStore, given: Given = _NOTHING
+) -> ParentCurve | None:
     """Return the answers that a store has for a reference region; None without any.
 
     Parameters
@@ -46,18 +67,36 @@ def remembered_curve(problem: ParentProblem, store: CurveStore) -> ParentCurve |
         The reference region.
     store
         What it returns is not trusted: a record that does not fit the problem is no answer.
+    given
+        Answers that depend on it are only found with the same, or when they had all the time.
     """
-    try:
-        curve = _curve(store.get(curve_key(problem)))
-    except (KeyError, TypeError, ValueError):
-        return None
-    return curve if _fits(problem, curve) else None
+    key = curve_key(problem)
+    for asked in (
+        key,
+        _given_key(key, given.wanted, None),
+        _given_key(key, given.wanted, given.time_s),
+    ):
+        try:
+            curve = _curve(store.get(asked))
+        except (KeyError, TypeError, ValueError):
+            continue
+        if _fits(problem, curve):
+            return curve
+    return None
 
 
 def remember(
-    problem: ParentProblem, curve: ParentCurve, store: CurveStore, *, had_time: bool
+    problem: ParentProblem,
+    curve: ParentCurve,
+    store: CurveStore,
+    *,
+    given: Given = _NOTHING,
+    had_time: bool,
 ) -> None:
-    """Keep the answers of a reference region, unless more time could have bettered them.
+    """Keep the answers of a reference region, for whoever would find the same.
+
+    Answers that are proven, or had all the time, hold for every run; where only some numbers of
+    regions were looked at, for those that want the same; the others for runs with the same limit.
 
     Parameters
     ----------
@@ -67,13 +106,27 @@ def remember(
         Its answers.
     store
         Where they are kept.
+    given
+        What they were found with.
     had_time
         Whether they were found without a limit.
     """
-    if len(curve.answers) < len(problem.possible_regions):
-        return  # past the reach of a diagram only the numbers are looked at that a plan can use
-    if had_time or all(answer.status in ("optimal", "infeasible") for answer in curve.answers):
-        store.put(curve_key(problem), asdict(curve))
+    key = curve_key(problem)
+    # past the reach of a diagram only the numbers are looked at that a plan can use
+    complete = len(curve.answers) >= len(problem.possible_regions)
+    proven = all(answer.status in ("optimal", "infeasible") for answer in curve.answers)
+    if not (had_time or proven):
+        if given.time_s is None:
+            return
+        key = _given_key(key, given.wanted, given.time_s)
+    elif not complete:
+        key = _given_key(key, given.wanted, None)
+    store.put(key, asdict(curve))
+
+
+def _given_key(key: str, wanted: range | None, time_s: float | None) -> str:
+    """Return the key of answers that depend on what was given."""
+    return f"{key} wanted {wanted} in {time_s}"
 
 
 def _curve(record: Any) -> ParentCurve:

@@ -44,6 +44,7 @@ PUBLIC = [
     "SupportChoices",
     "Supporter",
     "Violation",
+    "WorkerError",
     "__version__",
     "alternatives",
     "alternatives_table",

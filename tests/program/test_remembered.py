@@ -8,7 +8,7 @@ import pytest
 from regionplanner import propose
 from regionplanner.program.curve import parent_curve
 from regionplanner.program.everywhere import curves_everywhere
-from regionplanner.program.remembered import curve_key, remember, remembered_curve
+from regionplanner.program.remembered import Given, curve_key, remember, remembered_curve
 from regionplanner.scenario import Scenario
 from tests.worlds import grid_municipalities, islands, parent_problem, rich_figures
 
@@ -122,13 +122,40 @@ def test_a_kept_curve_is_the_curve(problem, curve):
     assert remembered_curve(replace(problem, code="Q"), store) is None
 
 
-@pytest.mark.parametrize(("had_time", "kept"), [(True, 1), (False, 0)])
-def test_what_a_limit_left_open_is_not_kept(problem, curve, had_time, kept):
+def hasty(curve):
     first, *others = curve.answers
-    hasty = replace(curve, answers=(replace(first, status="feasible"), *others))
+    return replace(curve, answers=(replace(first, status="feasible"), *others))
+
+
+def test_a_gap_that_is_not_for_want_of_time_is_kept_for_every_run(problem, curve):
     store = Memory()
-    remember(problem, hasty, store, had_time=had_time)
-    assert len(store.kept) == kept
+    remember(problem, hasty(curve), store, given=Given(range(2, 4)), had_time=True)
+    for given in (Given(), Given(range(5)), Given(time_s=3.0)):
+        assert remembered_curve(problem, store, given) == hasty(curve)
+
+
+def test_what_a_limit_left_open_is_only_found_with_the_same_limit(problem, curve):
+    store, given = Memory(), Given(range(2, 4), 5.0)
+    remember(problem, hasty(curve), store, given=given, had_time=False)
+    assert remembered_curve(problem, store, given) == hasty(curve)
+    for other in (Given(), Given(range(2, 4)), Given(range(2, 4), 6.0), Given(range(2, 5), 5.0)):
+        assert remembered_curve(problem, store, other) is None
+    remember(problem, curve, store, had_time=True)
+    assert remembered_curve(problem, store, given) == curve
+
+
+def test_a_limit_that_nobody_knows_keeps_nothing_open(problem, curve):
+    store = Memory()
+    remember(problem, hasty(curve), store, had_time=False)
+    assert store.kept == {}
+
+
+def test_answers_for_some_numbers_are_found_for_the_same_numbers(problem, curve):
+    some, store = replace(curve, answers=curve.answers[:1]), Memory()
+    remember(problem, some, store, given=Given(range(2, 3), 9.0), had_time=False)
+    for time_s in (None, 9.0, 1.0):
+        assert remembered_curve(problem, store, Given(range(2, 3), time_s)) == some
+    assert remembered_curve(problem, store, Given(range(2, 4))) is None
 
 
 def test_proven_answers_are_kept_though_there_was_a_limit(problem, curve):

@@ -1,0 +1,1 @@
+"""Where reference regions are planned: in this process, in processes, on a cluster."""

@@ -1,0 +1,135 @@
+"""Tasks on the workers of a Dask cluster, which may come and go meanwhile."""
+
+import threading
+import time
+from asyncio import CancelledError
+from collections.abc import Generator
+from contextlib import suppress
+from functools import cache
+from typing import Any
+
+from regionplanner.errors import RegionplannerError, WorkerError
+from regionplanner.io.curve_store import engine_edition
+from regionplanner.program.answer import ParentCurve
+from regionplanner.program.running.task import Done, Take, Task, answered
+
+_CONNECT_S = 10
+_LOOK_S = 1  # how soon work is given to workers that have joined
+_PATIENCE_S = 60  # with no worker at all
+_ONE_AT_A_TIME = threading.Lock()
+
+
+def done_on_cluster(take: Take, *, address: str) -> Generator[Done]:
+    """Yield tasks with their answers as they get done.
+
+    Parameters
+    ----------
+    take
+        Returns the next task.
+    address
+        Of the scheduler, such as ``"tcp://127.0.0.1:8786"``.
+
+    Raises
+    ------
+    WorkerError
+        When Dask is not installed, the scheduler does not answer, or there are no workers.
+    """
+    client = _client(address)
+    running: dict[Any, Task] = {}
+    try:
+        yield from _done(take, client, running, address)
+    finally:
+        with suppress(Exception):  # the scheduler may be gone
+            client.cancel(list(running))
+        client.close(timeout=_LOOK_S)
+
+
+def _done(take: Take, client: Any, running: dict[Any, Task], address: str) -> Generator[Done]:
+    """Yield tasks with their answers; `running` always holds those that are not done."""
+    edition, last_seen = _edition(), time.monotonic()
+    while True:
+        n_workers = len(_at_scheduler(client.nthreads, address))
+        while len(running) < n_workers and (task := take(n_workers)) is not None:
+            # sent with the call and not known by content: an answer kept there is no use here
+            running[client.submit(_answered_there, edition, task, pure=False)] = task
+        if n_workers:
+            last_seen = time.monotonic()
+            if not running:
+                return
+        elif time.monotonic() - last_seen > _PATIENCE_S:
+            raise WorkerError(
+                f"the Dask scheduler at {address} has no workers; start one with "
+                f"`dask worker {address} --nthreads 1`"
+            )
+        for future in _finished(running):
+            task = running[future]
+            curve = _answer(future, task, address)
+            del running[future]
+            yield Done(task, curve)
+
+
+def _finished(running: dict[Any, Task]) -> list[Any]:
+    """Return the tasks that are done, after waiting a moment for one."""
+    from distributed import wait
+
+    if not running:
+        time.sleep(_LOOK_S)
+        return []
+    with suppress(TimeoutError):
+        wait(list(running), timeout=_LOOK_S, return_when="FIRST_COMPLETED")
+    return [future for future in running if future.done()]
+
+
+def _answer(future: Any, task: Task, address: str) -> ParentCurve:
+    """Return the answers of a task that is done; raises what kept it from being done."""
+    try:
+        curve: ParentCurve = future.result(timeout=_CONNECT_S)
+    except RegionplannerError:
+        raise
+    except (Exception, CancelledError) as error:  # noqa: BLE001 (of any library on the way)
+        reason = " ".join(str(error).split())[:200] or type(error).__name__
+        raise WorkerError(
+            f"reference region {task.problem.code} was not planned on the Dask cluster at "
+            f"{address} ({reason}); see the output of its workers, which need this version of "
+            "regionplanner and memory enough"
+        ) from None
+    return curve
+
+
+def _answered_there(edition: str, task: Task) -> ParentCurve:
+    """Return the answers of a task; this is what a worker runs, whatever its number of threads."""
+    if edition != _edition():
+        raise WorkerError(
+            "a Dask worker has another version of regionplanner or its libraries than this "
+            "machine; install the same on all"
+        )
+    with _ONE_AT_A_TIME:
+        return answered(task)
+
+
+@cache
+def _edition() -> str:
+    return engine_edition()
+
+
+def _client(address: str) -> Any:
+    try:
+        from distributed import Client
+    except ImportError:
+        raise WorkerError(
+            f"planning on a Dask cluster ({address}) needs the package distributed; run pip "
+            "install 'regionplanner[dask]'"
+        ) from None
+    return _at_scheduler(lambda: Client(address, timeout=_CONNECT_S, set_as_default=False), address)
+
+
+def _at_scheduler(call: Any, address: str) -> Any:
+    """Return what a call of the scheduler returns."""
+    try:
+        return call()
+    except (OSError, ValueError, TypeError) as error:
+        reason = " ".join(str(error).split())[:200]
+        raise WorkerError(
+            f"no Dask scheduler answers at {address} ({reason}); start one with `dask "
+            "scheduler`, or give the address that it shows"
+        ) from None
