@@ -93,7 +93,9 @@ def _outlines(polygons: Shapes) -> _Outlines:
     real = np.zeros(len(points), dtype=bool)
     x, y = points.T
     real[:-1] = (ring[1:] == ring[:-1]) & ((x[1:] != x[:-1]) | (y[1:] != y[:-1]))
-    return _Outlines(points, unit_of_part[part][ring], ring, shapely.is_ccw(rings) == exterior, real)
+    return _Outlines(
+        points, unit_of_part[part][ring], ring, shapely.is_ccw(rings) == exterior, real
+    )
 
 
 def _twins(outlines: _Outlines) -> tuple[Ints, Ints]:
