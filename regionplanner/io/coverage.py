@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 import geopandas as gpd
 import numpy as np
-import numpy.typing as npt
 import shapely
 
 from regionplanner.errors import listing
 from regionplanner.io.check import labels
 from regionplanner.io.finding import Finding, Kind
+from regionplanner.io.segments import Floats, Ints, Mask, Segments, Shapes, segments
 
 SLIVER_M = 25.0
 """An enclosed hole narrower than this [m] is a gap; wider ones are taken for real (Brussels; the
@@ -26,37 +26,49 @@ line, were meant to be one; where borders part at a corner they are near for les
 
 IN_A_GIS = "make the units share one border in a GIS (QGIS: snap geometries, then check topology)"
 
-Pairs = tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]
+Pairs = tuple[Ints, Ints]
 
 
 @dataclass(frozen=True, slots=True)
 class _Layer:
-    """Valid polygons with the names to use in messages; all arrays of shape ``(n_units,)``."""
+    """Valid polygons with the names to use in messages; all arrays of shape ``(n_units,)``.
 
-    polygons: npt.NDArray[np.object_]
-    ids: npt.NDArray[np.object_]
-    names: npt.NDArray[np.object_]
+    A unit whose whole outline is shared with others is clean: nothing is wrong with it, unless it
+    lies under another unit. All work is done for the others, the dirty ones.
+    """
+
+    polygons: Shapes
+    ids: Shapes
+    names: Shapes
     tree: shapely.STRtree
+    loose: Shapes
+    dirty: Ints
 
-    def pairs(self, within_m: float = 0.0) -> Pairs:
-        """Return the positions of all pairs that touch, or come that near, each pair once."""
-        first, second = self.tree.query(self.polygons, predicate="dwithin", distance=within_m)
-        order = np.lexsort((second, first))
-        order = order[first[order] < second[order]]
-        return first[order], second[order]
+    def pairs(self) -> Pairs:
+        """Return the positions of pairs that touch, one of them dirty at least, each pair once."""
+        a, b = self.tree.query(self.polygons[self.dirty], predicate="intersects")
+        return _once(self.dirty[a], b)
+
+    def near_pairs(self) -> Pairs:
+        """Return the positions of pairs whose loose lines come near each other, each pair once."""
+        lines = self.loose[self.dirty]
+        a, b = shapely.STRtree(lines).query(lines, predicate="dwithin", distance=NEARLY_M)
+        return _once(self.dirty[a], self.dirty[b])
 
     def finding(self, kind: Kind, rows: Iterable[int], message: str) -> Finding:
         known = {unit for unit in self.ids[list(rows)] if isinstance(unit, str)}
         return Finding(kind, tuple(sorted(known)), message)
 
 
-def coverage_findings(table: gpd.GeoDataFrame) -> list[Finding]:
+def coverage_findings(table: gpd.GeoDataFrame, shared: Segments | None = None) -> list[Finding]:
     """Return where neighbouring polygons do not share their border.
 
     Parameters
     ----------
     table
         Columns `nis`, `name` and `geometry` (valid polygons in a metric CRS).
+    shared
+        The segments of their borders, where they are known already.
 
     Returns
     -------
@@ -71,23 +83,45 @@ def coverage_findings(table: gpd.GeoDataFrame) -> list[Finding]:
     straight border does no harm and is not reported, though it makes a coverage invalid in the
     sense of OGC and GEOS.
     """
-    polygons = table.geometry.to_numpy()
+    polygons = np.asarray(table.geometry.to_numpy())
+    shared = shared or segments(polygons)
+    tree = shapely.STRtree(polygons)
+    dirty = shared.dirty
     layer = _Layer(
         polygons,
         table["nis"].to_numpy(dtype=object),
         labels(table).to_numpy(dtype=object),
-        shapely.STRtree(polygons),
+        tree,
+        shared.loose,
+        np.flatnonzero(dirty | _stacked(polygons, tree, dirty)),
     )
     gaps, rows_at_gaps = _gaps(layer)
-    if shapely.coverage_is_valid(polygons):
-        return gaps
-    overlaps, rows_overlapping = _overlaps(layer)
-    return [*overlaps, *gaps, *_mismatches(layer, rows_at_gaps | rows_overlapping)]
-
-
-def _overlaps(layer: _Layer) -> tuple[list[Finding], set[int]]:
-    """Return the overlaps, and the rows they are between."""
     first, second = layer.pairs()
+    if shapely.coverage_is_valid(polygons[np.union1d(first, second)]):
+        return gaps
+    overlaps, rows_overlapping = _overlaps(layer, (first, second))
+    wrong = _mismatches(layer, (first, second), rows_at_gaps | rows_overlapping)
+    return [*overlaps, *gaps, *wrong]
+
+
+def _once(a: Ints, b: Ints) -> Pairs:
+    """Return pairs of different positions, the smaller first, sorted, each once."""
+    apart = a != b
+    pairs = np.sort(np.column_stack([a[apart], b[apart]]), axis=1)
+    first, second = np.unique(pairs, axis=0).T
+    return first, second
+
+
+def _stacked(polygons: Shapes, tree: shapely.STRtree, dirty: Mask) -> bool:
+    """Return whether clean units lie under each other: a layer that was drawn twice."""
+    clean = np.flatnonzero(~dirty)
+    point, unit = tree.query(shapely.point_on_surface(polygons[clean]), predicate="within")
+    return bool(((clean[point] != unit) & ~dirty[unit]).any())
+
+
+def _overlaps(layer: _Layer, pairs: Pairs) -> tuple[list[Finding], set[int]]:
+    """Return the overlaps, and the rows they are between."""
+    first, second = pairs
     both = shapely.intersection(layer.polygons[first], layer.polygons[second])
     area_m2 = shapely.area(both)
     # less than a square metre comes from borders that cross at a hair's breadth: a mismatch
@@ -110,19 +144,15 @@ def _gaps(layer: _Layer) -> tuple[list[Finding], set[int]]:
     """Return the gaps, and the rows they are between."""
     texts: list[str] = []
     rows: set[int] = set()
-    for hole in _holes(layer.polygons):
-        width = 2 * shapely.length(shapely.maximum_inscribed_circle(hole))
-        if width < SLIVER_M:
-            around = np.sort(layer.tree.query(hole, predicate="intersects"))
-            rows |= set(around.tolist())
-            texts.append(f"{_area(hole.area)} between {listing(layer.names[around], at_most=3)}")
-    first, second = layer.pairs(NEARLY_M)
-    distance = shapely.distance(layer.polygons[first], layer.polygons[second])
-    for i in np.flatnonzero(distance > 0):
-        pair = [first[i], second[i]]
-        if not rows.issuperset(pair):
-            texts.append(f"{distance[i]:.2f} m between {listing(layer.names[pair])}")
-            rows |= set(pair)
+    for hole in _holes(layer):
+        around = np.sort(layer.tree.query(hole, predicate="intersects"))
+        rows |= set(around.tolist())
+        texts.append(f"{_area(hole.area)} between {listing(layer.names[around], at_most=3)}")
+    first, second, distance = _near_misses(layer)
+    for a, b, metres in zip(first.tolist(), second.tolist(), distance.tolist(), strict=True):
+        if not rows.issuperset((a, b)):
+            texts.append(f"{metres:.2f} m between {listing(layer.names[[a, b]])}")
+            rows |= {a, b}
     if not texts:
         return [], set()
     message = (
@@ -132,21 +162,53 @@ def _gaps(layer: _Layer) -> tuple[list[Finding], set[int]]:
     return [layer.finding("gap", rows, message)], rows
 
 
-def _holes(polygons: npt.NDArray[np.object_]) -> list[shapely.Polygon]:
-    """Return the places that units enclose and none covers."""
-    union = shapely.union_all(polygons)
-    rings = (ring for part in shapely.get_parts(union) for ring in part.interiors)
-    return [shapely.Polygon(ring) for ring in rings]
+def _holes(layer: _Layer) -> list[shapely.Polygon]:
+    """Return the narrow places that units enclose and none covers, from west to east."""
+    lines = shapely.union_all(layer.loose[layer.dirty])
+    faces = shapely.get_parts(shapely.polygonize([lines]))
+    if not len(faces):
+        return []
+    holes = shapely.polygons(shapely.get_exterior_ring(faces))
+    # the widest circle in a place is at least as wide as this (Bonnesen): most are left at once
+    narrow = 2 * shapely.area(holes) < SLIVER_M * shapely.length(holes)
+    faces, holes = faces[narrow], holes[narrow]
+    covered, _ = layer.tree.query(shapely.point_on_surface(faces), predicate="intersects")
+    holes = holes[np.setdiff1d(np.arange(len(holes)), covered)]
+    circles = shapely.maximum_inscribed_circle(holes) if len(holes) else holes
+    holes = holes[2 * shapely.length(circles) < SLIVER_M]
+    west, south, _, _ = shapely.bounds(holes).reshape(-1, 4).T
+    return list(holes[np.lexsort((south, west))])
 
 
-def _mismatches(layer: _Layer, found: set[int]) -> list[Finding]:
+def _near_misses(layer: _Layer) -> tuple[Ints, Ints, Floats]:
+    """Return which units come near without touching, and how near [m].
+
+    Where another unit lies between them, which borders on both, nothing is wrong.
+    """
+    first, second = layer.near_pairs()
+    distance = shapely.distance(layer.polygons[first], layer.polygons[second])
+    apart = (distance > 0) & (distance <= NEARLY_M)
+    first, second, distance = first[apart], second[apart], distance[apart]
+    lines = shapely.shortest_line(layer.polygons[first], layer.polygons[second])
+    middle = shapely.line_interpolate_point(lines, 0.5, normalized=True)
+    covered, _ = layer.tree.query(middle, predicate="intersects")
+    free = np.setdiff1d(np.arange(len(first)), covered)
+    return first[free], second[free], distance[free]
+
+
+def _mismatches(layer: _Layer, pairs: Pairs, found: set[int]) -> list[Finding]:
     """Return the borders along which neighbours lie side by side but not on one line."""
-    first, second = layer.pairs()
-    lines = shapely.boundary(layer.polygons)
-    wrong = shapely.coverage_invalid_edges(layer.polygons)
+    first, second = pairs
+    near = np.union1d(first, second)
+    wrong = dict(zip(near, shapely.coverage_invalid_edges(layer.polygons[near]), strict=True))
+    a, b = np.r_[first, second], np.r_[second, first]
+    order = np.argsort(a, kind="stable")
+    beside = dict(zip(near, np.split(b[order], np.flatnonzero(np.diff(a[order])) + 1), strict=True))
     rows = []
-    for row in sorted(set(np.flatnonzero(~shapely.is_empty(wrong)).tolist()) - found):
-        around = shapely.union_all(lines[np.r_[second[first == row], first[second == row]]])
+    for row in layer.dirty.tolist():
+        if row in found or row not in wrong or wrong[row].is_empty:
+            continue
+        around = shapely.union_all(shapely.boundary(layer.polygons[beside[row]]))
         off_line = shapely.difference(wrong[row], around)
         beside_m = shapely.length(shapely.intersection(off_line, around.buffer(BESIDE_M)))
         if beside_m > BESIDE_LENGTH_M:

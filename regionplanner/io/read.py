@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import geopandas as gpd
+import numpy as np
 from pyproj.exceptions import ProjError
 
 from regionplanner.errors import DataError
@@ -16,6 +17,7 @@ from regionplanner.io.figures import figure_findings
 from regionplanner.io.finding import raise_findings
 from regionplanner.io.layer import file_sha256, read_layer
 from regionplanner.io.municipalities import DataSource, Municipalities
+from regionplanner.io.segments import Segments, segments
 
 
 def read_municipalities(
@@ -67,11 +69,12 @@ def read_municipalities(
         rows, nis=id_column, name=name_column, parent=parent_column, file=path.name
     )
     table, column_notes = unit_table(rows, columns)
-    table, crs_notes = _checked(table)
+    table, shared, crs_notes = _checked(table)
+    borders = shared_borders(table.set_index("nis").geometry, shared)
     frame = _measured(table)
     return Municipalities(
         frame=frame,
-        borders=shared_borders(frame.geometry),
+        borders=borders,
         links=tuple((a, b) for a, b in links),
         source=DataSource(
             title=path.name, sha256=file_sha256(path), notes=(*column_notes, *crs_notes)
@@ -79,8 +82,8 @@ def read_municipalities(
     )
 
 
-def _checked(table: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, tuple[str, ...]]:
-    """Return the table in a metric CRS, with notes; raise everything that is wrong with it."""
+def _checked(table: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, Segments, tuple[str, ...]]:
+    """Return the table in a metric CRS, its segments and notes; raise everything that is wrong."""
     findings = [
         *attribute_findings(table),
         *figure_findings(table, labels(table)),
@@ -88,14 +91,17 @@ def _checked(table: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, tuple[str, ...]
     ]
     drawn = table[table.geom_type.isin(("Polygon", "MultiPolygon")) & ~table.is_empty]
     notes: tuple[str, ...] = ()
+    shared = segments(np.array([], dtype=object))
     if len(drawn):
         wrong_crs = crs_findings(drawn)
         findings = [*wrong_crs, *findings]
         if not wrong_crs:
             drawn, notes = _metric(drawn)
-            findings += coverage_findings(drawn[drawn.is_valid])
+            valid = drawn[drawn.is_valid]
+            shared = segments(np.asarray(valid.geometry.to_numpy()))
+            findings += coverage_findings(valid, shared)
     raise_findings(findings)
-    return drawn, notes
+    return drawn, shared, notes
 
 
 def _metric(table: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, tuple[str, ...]]:

@@ -107,7 +107,7 @@ def test_enclosed_sliver(grid, saved):
 
 def test_open_sliver(grid, saved):
     narrow = moved(box(0, 1000, 998, 2000))
-    with pytest.raises(DataError, match=r"2 gap.* 2\.00 m between Aa \(01\) and Bee \(02\)"):
+    with pytest.raises(DataError, match=r"1 gap.* 2\.00 m between Aa \(01\) and Bee \(02\)"):
         read_municipalities(saved(with_shape(grid, 0, narrow)))
 
 
