@@ -9,10 +9,8 @@ import pandas as pd
 from regionplanner.choices import Lock
 from regionplanner.errors import ScenarioError, listing
 from regionplanner.io.municipalities import Municipalities
+from regionplanner.neighbourhood import MOST_WHOLE_UNITS, neighbourhood_size
 from regionplanner.scenario import Scenario
-
-MOST_WHOLE_UNITS = 120
-"""Units of the largest reference region in which all regions are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,28 +124,6 @@ def resolve_rules(municipalities: Municipalities, scenario: Scenario) -> Rules:
         left_out=tuple(sorted(scenario.leave_out)),
         notes=tuple(notes),
     )
-
-
-def neighbourhood_size(scenario: Scenario, n_units: int) -> int | None:
-    """Return among how many units nearest to its centre all members of a region are.
-
-    Parameters
-    ----------
-    scenario
-        The choices. Where balance counts, a neighbourhood is only there when it is asked for: the
-        regions within it cannot be told apart by their totals.
-    n_units
-        Number of planned units of a reference region.
-
-    Returns
-    -------
-    int or None
-        None where the rule asks for nothing.
-    """
-    size = scenario.neighbourhood
-    if size is None and n_units > MOST_WHOLE_UNITS and not scenario.criteria.get("balance"):
-        size = 2 * scenario.max_units
-    return None if size is None or size >= n_units else size
 
 
 def _neighbourhood_notes(municipalities: Municipalities, scenario: Scenario) -> Iterator[str]:

@@ -15,7 +15,7 @@ from regionplanner.cli.prepared import Prepared, Wanted, prepared
 from regionplanner.cli.progress import shown_steps
 from regionplanner.cli.rule_options import NumberOptions, RuleOptions
 from regionplanner.cli.search_options import SearchOptions
-from regionplanner.errors import ScenarioError
+from regionplanner.cli.texts import read_share
 
 if TYPE_CHECKING:
     from regionplanner.cli.choices import Asked
@@ -68,7 +68,7 @@ def alternatives(
     earlier alternatives have apart, or the reverse. Writes best.csv, alternative-1.csv and on,
     alternatives.csv, borders.csv (how often neighbours are together), map.html and scenario.toml.
     """
-    share = _share(within)
+    share = read_share(within, option="--within", example=5)
     wanted = Wanted(
         file=scenario_file,
         numbers=numbers,
@@ -96,25 +96,6 @@ def alternatives(
     files = write_plan_set(out, ready, made, with_scenario=with_scenario[0])
     if not quiet:
         typer.echo("\n".join(_told(made, found, out, files, wanted=plans, within=within)))
-
-
-def _share(text: str) -> float:
-    """Return ``0.05`` from the text ``5%`` or ``0.05``."""
-    number, percent = text.strip().removesuffix("%"), text.strip().endswith("%")
-    try:
-        share = float(number) / (100 if percent else 1)
-    except ValueError:
-        share = float("nan")
-    if not 0 <= share < float("inf"):
-        raise ScenarioError(
-            f"--within is {text!r}; a share of at least 0 is expected; give one such as 5% or 0.05"
-        )
-    if share > 1 and not percent:
-        raise ScenarioError(
-            f"--within is {text!r}, which is {share:.0%}; a share is expected; give {number}% or "
-            f"{share / 100:g}"
-        )
-    return share
 
 
 def _search(

@@ -29,6 +29,8 @@ class Engine:
         Limit on each search [s].
     max_states
         Largest decision diagram that is built; the default when None.
+    gap
+        What each plan may cost more than any other, as a share.
     store
         Has answers of earlier runs, and keeps new ones; None: no.
     quiet
@@ -40,6 +42,7 @@ class Engine:
     workers: int | None
     time_limit_s: float | None
     max_states: int | None
+    gap: float
     store: "FolderStore | None"
     quiet: bool
 
@@ -86,6 +89,7 @@ class Engine:
                 workers=self.n_workers,
                 time_limit_s=self.time_limit_s,
                 max_states=self.max_states or MOST_STATES,
+                gap=self.gap,
                 progress=progress,
                 store=self.store,
             )

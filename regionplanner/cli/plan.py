@@ -13,6 +13,7 @@ from regionplanner.cli.prepared import Prepared, Wanted, prepared
 from regionplanner.cli.rule_options import NumberOptions, RuleOptions
 from regionplanner.cli.search_options import SearchOptions
 from regionplanner.cli.telling import tell_plan
+from regionplanner.cli.texts import read_share
 from regionplanner.errors import SolverError
 
 if TYPE_CHECKING:
@@ -42,6 +43,15 @@ def plan(
         bool,
         typer.Option("--certificate", help="Also write certificate.json, for regionplanner audit."),
     ] = False,
+    gap: Annotated[
+        str | None,
+        typer.Option(
+            "--gap",
+            metavar="SHARE",
+            help="Stop with a reference region when its plan is proven to be at most this much "
+            "above the best, such as 0.5%. [default: when it is proven to be the best]",
+        ),
+    ] = None,
     quiet: Quiet = False,
     numbers: NumberOptions,
     criteria: CriteriaOptions,
@@ -76,7 +86,8 @@ def plan(
         outputs.check_folder(out)
         writes_scenario.append(outputs.writes_scenario(out, asked))
 
-    ready = prepared(wanted, check=check, quiet=quiet)
+    share = 0.0 if gap is None else read_share(gap, option="--gap", example=0.5)
+    ready = prepared(wanted, check=check, quiet=quiet, gap=share)
     results = _results(ready, explain=explain, certificate=certificate)
     files = outputs.write_results(out, results, with_scenario=writes_scenario[0])
     if not quiet:

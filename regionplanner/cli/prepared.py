@@ -61,7 +61,11 @@ class Prepared:
 
 
 def prepared(
-    wanted: Wanted, *, check: "Callable[[Asked, Scenario], None]", quiet: bool
+    wanted: Wanted,
+    *,
+    check: "Callable[[Asked, Scenario], None]",
+    quiet: bool,
+    gap: float = 0.0,
 ) -> Prepared:
     """Return what a search starts from; mistakes are said before the data is read.
 
@@ -73,6 +77,8 @@ def prepared(
         Looks at what does not need the data, such as where results go.
     quiet
         Say nothing.
+    gap
+        What a plan may cost more than any other, as a share.
 
     Raises
     ------
@@ -106,6 +112,7 @@ def prepared(
         workers=wanted.search.workers,
         time_limit_s=asked.run.time_limit_s,
         max_states=wanted.search.max_states,
+        gap=gap,
         store=None if wanted.search.no_cache else _store(),
         quiet=quiet,
     )

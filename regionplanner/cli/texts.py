@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 
 from regionplanner.choices import Counts
 from regionplanner.cli.named_values import named_values, unread
+from regionplanner.errors import ScenarioError
 
 Value = TypeVar("Value")
 
@@ -39,6 +40,41 @@ def read_ties(text: str) -> dict[str, float]:
         When a part is not of this form, or a column is given twice.
     """
     return _weights(text, "--ties", "politiezone=1,elz=1")
+
+
+def read_share(text: str, *, option: str, example: float) -> float:
+    """Return ``0.05`` from the text ``5%`` or ``0.05``.
+
+    Parameters
+    ----------
+    text
+        A share of at least 0.
+    option
+        Where it was given.
+    example
+        A usual value, in percent.
+
+    Raises
+    ------
+    ScenarioError
+        When it is none, or above 1 without a percent sign.
+    """
+    number, percent = text.strip().removesuffix("%"), text.strip().endswith("%")
+    try:
+        share = float(number) / (100 if percent else 1)
+    except ValueError:
+        share = float("nan")
+    if not 0 <= share < float("inf"):
+        raise ScenarioError(
+            f"{option} is {text!r}; a share of at least 0 is expected; give one such as "
+            f"{example:g}% or {example / 100:g}"
+        )
+    if share > 1 and not percent:
+        raise ScenarioError(
+            f"{option} is {text!r}, which is {share:.0%}; a share is expected; give {number}% or "
+            f"{share / 100:g}"
+        )
+    return share
 
 
 def read_count(text: str) -> Counts:

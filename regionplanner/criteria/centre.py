@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from regionplanner.criteria.columns import figure_column
 from regionplanner.criteria.costs import Integers, quanta
 from regionplanner.criteria.distance import straight_line_km
-from regionplanner.criteria.neighbourhood import nearest_units
+from regionplanner.criteria.nearest import nearest_units
 from regionplanner.criteria.unit import mean_figures, traveller_unit
 from regionplanner.errors import ScenarioError, listing
 from regionplanner.io.municipalities import Municipalities

@@ -9,7 +9,7 @@ import pandas as pd
 from numpy.typing import ArrayLike
 
 from regionplanner.choices import Counts, count_range
-from regionplanner.criteria.neighbourhood import nearest_units
+from regionplanner.criteria.nearest import nearest_units
 from regionplanner.errors import ScenarioError, listing
 from regionplanner.io.municipalities import Municipalities
 from regionplanner.rules import Group, resolve_rules

@@ -11,6 +11,7 @@ from regionplanner.program.posed.problem import ParentProblem
 from regionplanner.program.solvers.additive import AdditiveSolver
 from regionplanner.program.solvers.balanced import BalancedSolver
 from regionplanner.program.solvers.beyond import BeyondSolver
+from regionplanner.program.solvers.local import LocalSolver
 
 logger = logging.getLogger(__name__)
 
@@ -48,11 +49,11 @@ def parent_curve(
     return ParentCurve(problem.code, n_candidates(problem) if whole else 0, tuple(answers))
 
 
-def _solver(problem: ParentProblem) -> AdditiveSolver | BalancedSolver | BeyondSolver:
+def _solver(problem: ParentProblem) -> AdditiveSolver | BalancedSolver | BeyondSolver | LocalSolver:
     """Return what finds the best covers: exact, unless the diagram would be too large."""
     try:
         if problem.costs.deviation is None:
-            return AdditiveSolver(problem)
+            return LocalSolver(problem) if problem.local else AdditiveSolver(problem)
         problem_diagram(problem)
         return BalancedSolver(problem)
     except LimitError as error:

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from regionplanner.choices import Counts, count_range
 from regionplanner.io.municipalities import Municipalities
+from regionplanner.neighbourhood import neighbourhood_size
 from regionplanner.plan.plan import Plan, Region
-from regionplanner.rules import neighbourhood_size
 from regionplanner.scenario import Scenario
 from regionplanner.words.figures import figure_text
 from regionplanner.words.language import Language

@@ -155,6 +155,7 @@ choices = {
     "max_centre_distance_km": positive,
     "max_travel_min": positive,
     "max_centre_travel_min": positive,
+    "neighbourhood": st.integers(9, 99),
     "locked": st.lists(
         st.builds(
             Lock,

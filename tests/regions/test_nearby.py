@@ -12,6 +12,7 @@ from regionplanner.program.columns.search import Search
 from regionplanner.regions import best as best_module
 from regionplanner.regions import nearby, priced, stream, sweep
 from regionplanner.regions.best import best_nearby, best_regions
+from regionplanner.regions.candidates import diagram_candidates
 from regionplanner.regions.compile import region_diagram
 from regionplanner.regions.limits import no_limits
 from regionplanner.regions.nearby import restricted
@@ -134,7 +135,7 @@ def search(seed, criteria):
     figures = random_figures(seed, N_UNITS)
     diagram = region_diagram(adjacency(figures), figures.xy, min_units=2, max_units=5)
     costs = region_costs(figures, Scenario(criteria=criteria))
-    return Search(diagram, costs, no_limits(N_UNITS))
+    return Search(diagram_candidates(diagram, costs, no_limits(N_UNITS)))
 
 
 @WORLDS
@@ -161,6 +162,6 @@ def test_there_is_a_bound_at_any_deadline(criteria):
     for seed in range(4):
         one, nothing = search(seed, criteria), np.zeros(N_UNITS, dtype=np.int64)
         best = search(seed, criteria).best_cover(4, deadline=forever)
-        sure = dual_bound(one.priced, one.master, 4, nothing, deadline=late)
+        sure = dual_bound(one.candidates, one.master, 4, nothing, deadline=late)
         if best.objective is not None:
             assert sure.bound <= best.objective

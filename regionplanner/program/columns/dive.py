@@ -69,7 +69,7 @@ def _dive(
     chosen: list[int] = []
     while len(chosen) < n_regions and time.monotonic() < deadline:
         members = master.members
-    XX
+        covered: Members = np.asarray(members[chosen].any(axis=0))
         solution = _generated(candidates, master, covered, deadline)
         members = master.members
         values = np.where((members & covered).any(axis=1), 0.0, solution.values)

@@ -72,9 +72,9 @@ class Effort:
         """Return whether a cover is good enough."""
         if cover.status == "optimal":
             return True
-        return cover.objective is not None and (
-            cover.objective - cover.bound <= self.gap * abs(cover.bound)
-        )
+        if not self.gap or cover.objective is None:
+            return False
+        return cover.objective - cover.bound <= self.gap * abs(cover.bound)
 
 
 WHOLE = Effort()
@@ -146,7 +146,8 @@ def proven_cover(
             return Cover(status="infeasible", bound=answer.bound)
         else:
             threshold *= 2
-    return answer
+    is_best = answer.objective == answer.bound  # met on the way to a gap
+    return replace(answer, status="optimal") if is_best else answer
 
 
 def _cover_within(

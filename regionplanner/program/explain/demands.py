@@ -10,7 +10,8 @@ from regionplanner.choices import count_text
 from regionplanner.criteria.mix import ParentFigures
 from regionplanner.errors import listing
 from regionplanner.io.municipalities import Municipalities
-from regionplanner.rules import FigureBound, Rules, neighbourhood_size
+from regionplanner.neighbourhood import neighbourhood_size
+from regionplanner.rules import FigureBound, Rules
 from regionplanner.scenario import Scenario
 
 Kind = Literal[

@@ -6,8 +6,9 @@ import numpy as np
 
 from regionplanner.criteria.costs import AnchorCosts, Members, RegionCosts, no_pairs
 from regionplanner.criteria.figures import ParentFigures
-from regionplanner.criteria.neighbourhood import beyond_nearest
-from regionplanner.rules import Rules, neighbourhood_size
+from regionplanner.criteria.nearest import beyond_nearest
+from regionplanner.neighbourhood import neighbourhood_size
+from regionplanner.rules import Rules
 from regionplanner.scenario import Scenario
 
 

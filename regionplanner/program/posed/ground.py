@@ -48,6 +48,7 @@ def posed_ground(
     *,
     graph: "nx.Graph[str] | None" = None,
     max_states: int = MOST_STATES,
+    gap: float = 0.0,
 ) -> Ground:
     """Return what a search starts from.
 
@@ -61,6 +62,8 @@ def posed_ground(
         Rook graph of the units; made from the municipalities when None.
     max_states
         Largest decision diagram that is built.
+    gap
+        Divisions that are proven to cost at most this share more than any other will do.
 
     Raises
     ------
@@ -79,7 +82,7 @@ def posed_ground(
     graph = graph.subgraph(municipalities.frame.index)
     unit = cost_unit(municipalities, scenario)
     problems = parent_problems(municipalities, graph, scenario, rules)
-    sized = tuple(replace(problem, max_states=max_states) for problem in problems)
+    sized = tuple(replace(p, max_states=max_states, gap=gap) for p in problems)
     return Ground(municipalities, graph, rules, unit, sized)
 
 

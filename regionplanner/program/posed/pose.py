@@ -16,11 +16,12 @@ from regionplanner.criteria.distance import distance_m_costs
 from regionplanner.criteria.mix import ParentFigures, parent_figures, region_costs
 from regionplanner.errors import InfeasibleError, ScenarioError, listing
 from regionplanner.io.municipalities import Municipalities
+from regionplanner.neighbourhood import neighbourhood_size
 from regionplanner.program.posed.centred import Reach, parent_reach, within_reach
 from regionplanner.program.posed.problem import ParentProblem, contracted, restricted
 from regionplanner.regions.limits import RegionLimits, no_limits
 from regionplanner.regions.units import UnitRules
-from regionplanner.rules import Rules, neighbourhood_size
+from regionplanner.rules import Rules
 from regionplanner.scenario import Scenario
 
 _OPEN = 2**61

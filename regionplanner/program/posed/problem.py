@@ -96,10 +96,8 @@ class ParentProblem:
 
     @property
     def sizes_only(self) -> bool:
-        """Whether connected regions of the right sizes need to keep nothing else."""
+        """Whether connected regions of the right sizes need to keep nothing else but reach."""
         asks = any(self.rules.apart) or any(self.rules.together) or self.limits.binding
-        anchors = self.costs.anchors
-        asks |= anchors is not None and anchors.barred is not None
         return not asks and set(self.rules.sizes) <= {1}
 
     def for_regions(self, n_regions: int) -> "ParentProblem":

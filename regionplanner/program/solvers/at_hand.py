@@ -32,6 +32,8 @@ def cover_at_hand(problem: ParentProblem, columns: Members, n_regions: int, know
     if known.status == "infeasible":
         return known
     grown = grown_regions(problem, n_regions)
+    if grown is not None and problem.costs.of(grown).max() >= IMPOSSIBLE // 2:
+        grown = None
     if grown is not None:
         columns = np.unique(np.concatenate([columns, grown]), axis=0)
     costs = problem.costs.of(columns)
@@ -48,7 +50,9 @@ def cover_at_hand(problem: ParentProblem, columns: Members, n_regions: int, know
 
 
 def grown_regions(problem: ParentProblem, n_regions: int) -> Members | None:
-    """Return a cover that was grown, where sizes are all that it must keep; else None.
+    """Return a cover that was grown, where sizes and reach are all that it must keep; else None.
+
+    It may not keep the reach.
 
     Parameters
     ----------

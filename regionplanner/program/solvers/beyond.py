@@ -15,6 +15,9 @@ from regionplanner.program.solvers.at_hand import grown_regions
 from regionplanner.program.solvers.balanced import BalancedSolver
 from regionplanner.program.solvers.relaxed import relaxed_bound
 
+_MENDING_S = 10.0
+"""Without regions that keep the reach there is no plan at all, so this is taken in any case."""
+
 
 class BeyondSolver:
     """Finds a good cover: grown, then improved by planning two neighbouring regions anew.
@@ -39,7 +42,8 @@ class BeyondSolver:
         regions = grown_regions(problem, n_regions)
         if regions is None:
             return Cover("unknown", bound)
-        regions = _improved(problem, regions, deadline)
+        regions = _mended(problem, regions)
+        regions = improved(problem, regions, deadline)
         objective = int(problem.costs.of(regions).sum())
         if objective >= IMPOSSIBLE // 2:
             return Cover("unknown", bound)
@@ -48,8 +52,32 @@ class BeyondSolver:
         return Cover("feasible", bound, objective, regions)
 
 
-def _improved(problem: ParentProblem, regions: Members, deadline: float) -> Members:
-    """Return the cover after planning pairs of neighbours anew until none gets better."""
+def _mended(problem: ParentProblem, regions: Members) -> Members:
+    """Return the cover with the regions out of reach planned anew, each with a neighbour."""
+    regions = regions.copy()
+    deadline = time.monotonic() + _MENDING_S
+    for a, b in _neighbouring(problem, regions):
+        if time.monotonic() > deadline:
+            break
+        if problem.costs.of(regions[[a, b]]).max() >= IMPOSSIBLE // 2:
+            better = _planned_anew(problem, regions[[a, b]], deadline)
+            if better is not None:
+                regions[[a, b]] = better
+    return regions
+
+
+def improved(problem: ParentProblem, regions: Members, deadline: float) -> Members:
+    """Return a cover after planning pairs of neighbours anew until none gets better.
+
+    Parameters
+    ----------
+    problem
+        The reference region.
+    regions
+        A cover, shape ``(n_regions, n_units)``.
+    deadline
+        `time.monotonic` value at which to stop.
+    """
     regions = regions.copy()
     changed = np.ones(len(regions), dtype=bool)  # since its pairs were last planned
     while changed.any() and time.monotonic() < deadline:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from regionplanner.criteria.costs import Members
 from regionplanner.errors import LimitError
 from regionplanner.regions.local.diagrams import LocalDiagrams, LocalLayer, trimmed
-from regionplanner.regions.local.orders import LocalOrders, local_orders
+from regionplanner.regions.local.orders import LocalOrders, joined, local_orders
 from regionplanner.regions.local.slots import SlotPlan, slot_plan
 from regionplanner.regions.local.states import (
     LocalStates,
@@ -76,7 +76,7 @@ def local_diagrams(
     """
     if len(homes) >= _MOST_DIAGRAMS:
         raise LimitError(f"{len(homes):,} centres have more local diagrams than are built")
-    orders = local_orders(adjacency, xy, homes, _with_partners(allowed, sized))
+    orders = local_orders(adjacency, xy, _possible(adjacency, homes, allowed, sized))
     sweep = _sweep(orders, homes, sized)
     layers: list[LocalLayer] = []
     states = first_states(
@@ -95,15 +95,18 @@ def local_diagrams(
     return LocalDiagrams(trimmed(layers), orders.units, homes, len(adjacency), sized.max_units)
 
 
-def _with_partners(allowed: Members, sized: SizedRules) -> Members:
-    """Return the allowed units without those that ask for one that is not allowed."""
-    together = sized.units.together
-    if not any(together):
-        return allowed
-    allowed = allowed.copy()
-    for unit, partners in enumerate(together):  # partners ask for each other, so once is enough
-        allowed[unit] &= allowed[list(partners)].all(axis=0)
-    return allowed
+def _possible(
+    adjacency: Adjacency, homes: NDArray[np.intp], allowed: Members, sized: SizedRules
+) -> Members:
+    """Return the allowed units that can be with each anchor, and those that they ask for too."""
+    while True:
+        found = joined(adjacency, homes, allowed)
+        allowed = found.copy()
+        for unit, partners in enumerate(sized.units.together):
+            if partners:
+                allowed[unit] &= found[list(partners)].all(axis=0)
+        if allowed.sum() == found.sum():
+            return found
 
 
 def _sweep(orders: LocalOrders, homes: NDArray[np.intp], sized: SizedRules) -> _Sweep:

@@ -33,14 +33,11 @@ class LocalOrders:
         return int(self.units.shape[1])
 
 
-def local_orders(
-    adjacency: Adjacency, xy: NDArray[np.float64], homes: NDArray[np.intp], allowed: Members
-) -> LocalOrders:
+def local_orders(adjacency: Adjacency, xy: NDArray[np.float64], allowed: Members) -> LocalOrders:
     """Return the units that can be with each anchor, in an order with a small frontier.
 
-    Those that no way within the allowed units joins to the anchor are left out. The orders are
-    the best of sweeps in 24 directions: near an anchor the units fill a disc, and a sweep over a
-    disc has a frontier as long as its diameter.
+    The orders are the best of sweeps in 24 directions: near an anchor the units fill a disc, and a
+    sweep over a disc has a frontier as long as its diameter.
 
     Parameters
     ----------
@@ -48,8 +45,6 @@ def local_orders(
         Neighbours of each unit, by position, shape ``(n_units,)``.
     xy
         Centroids [m], shape ``(n_units, 2)``.
-    homes
-        A unit that each anchor forces in, shape ``(n_diagrams,)``.
     allowed
         Which units may be with each anchor, shape ``(n_units, n_diagrams)``.
 
@@ -57,10 +52,8 @@ def local_orders(
     ----------
     Kawahara, Inoue, Iwashita & Minato 2017, section 4 (the frontier and its order).
     """
-    beside = np.zeros((len(adjacency), len(adjacency)), dtype=bool)
-    for unit, neighbours in enumerate(adjacency):
-        beside[unit, list(neighbours)] = True
-    near = _padded(_joined(beside, homes, allowed))
+    beside = _matrix(adjacency)
+    near = _padded(allowed.T)
     inside = near >= 0
     local = beside[near[:, :, None], near[:, None, :]] & inside[:, :, None] & inside[:, None, :]
     best = _best_orders(xy[near], inside, local)
@@ -68,16 +61,38 @@ def local_orders(
     return LocalOrders(near[rows, best], local[rows[:, :, None], best[:, :, None], best[:, None]])
 
 
-def _joined(beside: Members, homes: NDArray[np.intp], allowed: Members) -> Members:
-    """Return the allowed units that a way within them joins to each home."""
-    diagrams = np.arange(len(homes))
+def joined(adjacency: Adjacency, homes: NDArray[np.intp], allowed: Members) -> Members:
+    """Return the allowed units that a way within them joins to each home.
+
+    Parameters
+    ----------
+    adjacency
+        Neighbours of each unit, by position.
+    homes
+        A unit that each anchor forces in, shape ``(n_diagrams,)``.
+    allowed
+        Which units may be with each anchor, shape ``(n_units, n_diagrams)``.
+
+    Returns
+    -------
+    numpy.ndarray
+        Of the form of `allowed`.
+    """
+    beside, diagrams = _matrix(adjacency), np.arange(len(homes))
     found = np.zeros((len(homes), len(beside)), dtype=bool)
     found[diagrams, homes] = allowed[homes, diagrams]
     while True:
         wider = found | ((found @ beside) & allowed.T)
         if wider.sum() == found.sum():
-            return found
+            return np.asarray(found.T)
         found = wider
+
+
+def _matrix(adjacency: Adjacency) -> Members:
+    beside = np.zeros((len(adjacency), len(adjacency)), dtype=bool)
+    for unit, neighbours in enumerate(adjacency):
+        beside[unit, list(neighbours)] = True
+    return beside
 
 
 def _padded(chosen: Members) -> NDArray[np.intp]:

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from regionplanner.criteria.costs import Members
 from regionplanner.criteria.distance import straight_line_km
 from regionplanner.io.municipalities import Municipalities
-from regionplanner.rules import neighbourhood_size
+from regionplanner.neighbourhood import neighbourhood_size
 from regionplanner.scenario import Scenario
 
 

@@ -1,0 +1,28 @@
+"""How many units near its centre a region may reach for: a rule of large reference regions."""
+
+from regionplanner.scenario import Scenario
+
+MOST_WHOLE_UNITS = 120
+"""Units of the largest reference region in which all regions are looked at."""
+
+
+def neighbourhood_size(scenario: Scenario, n_units: int) -> int | None:
+    """Return among how many units nearest to its centre all members of a region are.
+
+    Parameters
+    ----------
+    scenario
+        The choices. Where balance counts, a neighbourhood is only there when it is asked for: the
+        regions within it cannot be told apart by their totals.
+    n_units
+        Number of planned units of a reference region.
+
+    Returns
+    -------
+    int or None
+        None where the rule asks for nothing.
+    """
+    size = scenario.neighbourhood
+    if size is None and n_units > MOST_WHOLE_UNITS and not scenario.criteria.get("balance"):
+        size = 2 * scenario.max_units
+    return None if size is None or size >= n_units else size

@@ -1,0 +1,40 @@
+"""Reference regions with local diagrams: one search, and better covers where it leaves a gap."""
+
+from dataclasses import replace
+
+from regionplanner.program.columns.prove import Cover
+from regionplanner.program.posed.problem import ParentProblem
+from regionplanner.program.solvers.additive import AdditiveSolver
+from regionplanner.program.solvers.beyond import BeyondSolver, improved
+
+
+class LocalSolver:
+    """Finds the best cover by regions within a neighbourhood of their centre.
+
+    Parameters
+    ----------
+    problem
+        The reference region; its costs have no deviation.
+    """
+
+    def __init__(self, problem: ParentProblem) -> None:
+        self._problem = problem
+        self._exact = AdditiveSolver(problem)
+        self._beyond = BeyondSolver(problem)
+
+    def best_cover(self, n_regions: int, *, deadline: float) -> Cover:
+        """Return the best cover found, with what is proven by the deadline.
+
+        Where the search ends with a gap, two neighbouring regions at a time are planned anew.
+        """
+        found = self._exact.best_cover(n_regions, deadline=deadline)
+        if found.status in ("optimal", "infeasible"):
+            return found
+        if found.regions is None or found.objective is None:
+            rough = self._beyond.best_cover(n_regions, deadline=deadline)
+            return replace(rough, bound=max(rough.bound, found.bound), evidence=found.evidence)
+        if found.objective - found.bound <= self._problem.gap * abs(found.bound):
+            return found
+        regions = improved(self._problem, found.regions, deadline)
+        objective = int(self._problem.costs.of(regions).sum())
+        return replace(found, objective=objective, regions=regions)
