@@ -22,7 +22,7 @@ for one, makes them 1.6 times too long in Flanders."""
 NOWHERE = 1e-6
 """Metres in a unit of a CRS, below which the coordinates are on no place of the earth."""
 
-UTM_REACH = 5.0, 84.0
+UTM_REACH = 6.0, 84.0
 """How far from the middle of its zone, and from the equator, UTM measures well [degrees]."""
 
 
