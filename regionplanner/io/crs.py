@@ -4,6 +4,8 @@ import geopandas as gpd
 import numpy as np
 import pyproj
 import shapely
+from pyproj.crs import GeographicCRS, ProjectedCRS
+from pyproj.crs.coordinate_operation import LambertAzimuthalEqualAreaConversion
 from pyproj.exceptions import CRSError, ProjError
 
 from regionplanner.io.finding import Finding
@@ -15,6 +17,13 @@ BELGIUM = (2.4, 49.4, 6.5, 51.6)
 MAX_SCALE_ERROR = 0.02
 """A projected CRS whose metre is further off than this is not used for lengths: Web Mercator,
 for one, makes them 1.6 times too long in Flanders."""
+
+
+NOWHERE = 1e-6
+"""Metres in a unit of a CRS, below which the coordinates are on no place of the earth."""
+
+UTM_REACH = 6.0, 84.0
+"""How far from the middle of its zone, and from the equator, UTM measures well [degrees]."""
 
 
 def crs_findings(frame: gpd.GeoDataFrame) -> list[Finding]:
@@ -67,7 +76,8 @@ def metric(frame: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, tuple[str, ...]]:
     -------
     frame : geopandas.GeoDataFrame
         In its own CRS when that is projected with a true metre. Else in EPSG:31370 inside
-        Belgium, and in the UTM zone of its middle elsewhere.
+        Belgium, in the UTM zone of its middle where it fits in that zone, and in an equal-area
+        projection around its middle where it does not, also across the 180th meridian.
     notes : tuple of str
         Which CRS became which; empty when nothing was done.
 
@@ -76,14 +86,21 @@ def metric(frame: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, tuple[str, ...]]:
     ProjError
         When the coordinates cannot be brought over.
     """
-    if frame.crs.is_projected and abs(_true_metres(frame) - 1) < MAX_SCALE_ERROR:
-        return frame, ()
-    bounds = gpd.GeoSeries([shapely.box(*frame.total_bounds)], crs=frame.crs)
-    west, south, east, north = bounds.to_crs(4326).total_bounds
-    in_belgium = (
-        west > BELGIUM[0] and south > BELGIUM[1] and east < BELGIUM[2] and north < BELGIUM[3]
-    )
-    target = pyproj.CRS(LAMBERT_72) if in_belgium else bounds.estimate_utm_crs()
+    if frame.crs.is_projected:
+        metres = _true_metres(frame)
+        if abs(metres - 1) < MAX_SCALE_ERROR:
+            return frame, ()
+        if metres < NOWHERE:
+            raise ProjError(f"coordinates fall outside {crs_text(frame.crs)}")
+    west, south, east, north = _degrees(frame)
+    middle, reach = (west + east) / 2, max(abs(south), abs(north))
+    if west > BELGIUM[0] and south > BELGIUM[1] and east < BELGIUM[2] and north < BELGIUM[3]:
+        target = pyproj.CRS(LAMBERT_72)
+    elif reach < UTM_REACH[1] and (east - west) / 2 + abs(middle % 6 - 3) < UTM_REACH[0]:
+        zone = int((middle + 180) % 360 // 6) + 1
+        target = pyproj.CRS((32600 if south + north >= 0 else 32700) + zone)
+    else:
+        target = _equal_area(middle, (south + north) / 2)
     moved = frame.to_crs(target)
     if not np.isfinite(moved.total_bounds).all():
         raise ProjError(f"coordinates fall outside {crs_text(target)}")
@@ -100,6 +117,39 @@ def crs_text(crs: pyproj.CRS) -> str:
     """
     code = crs.to_authority()
     return f"{crs.name} ({':'.join(code)})" if code else str(crs.name)
+
+
+def _degrees(frame: gpd.GeoDataFrame) -> tuple[float, float, float, float]:
+    """Return west, south, east and north; east is past 180 where the layer crosses that meridian.
+
+    The layer lies outside the widest stretch of longitude without any unit.
+    """
+    boxes = shapely.box(*shapely.bounds(shapely.get_parts(frame.geometry.to_numpy())).T)
+    west, south, east, north = gpd.GeoSeries(boxes, crs=frame.crs).to_crs(4326).bounds.T.to_numpy()
+    order = np.argsort(west)
+    west, east = west[order], np.maximum.accumulate(east[order])
+    after = np.append(west[1:], west[0] + 360) - east  # empty longitude east of each
+    widest = int(np.argmax(after))
+    if widest == len(west) - 1:
+        return float(west[0]), float(south.min()), float(east[-1]), float(north.max())
+    return (
+        float(west[widest + 1]),
+        float(south.min()),
+        float(east[widest] + 360),
+        float(north.max()),
+    )
+
+
+def _equal_area(lon: float, lat: float) -> pyproj.CRS:
+    """Return Lambert's azimuthal equal-area projection around a place [degrees]."""
+    lon, lat = round((lon + 180) % 360 - 180), round(lat)
+    return ProjectedCRS(
+        LambertAzimuthalEqualAreaConversion(
+            latitude_natural_origin=lat, longitude_natural_origin=lon
+        ),
+        name=f"Lambert azimuthal equal-area around longitude {lon}, latitude {lat}",
+        geodetic_crs=GeographicCRS("WGS 84"),
+    )
 
 
 def _true_metres(frame: gpd.GeoDataFrame) -> float:
