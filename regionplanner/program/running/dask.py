@@ -13,7 +13,7 @@ from regionplanner.io.curve_store import engine_edition
 from regionplanner.program.answer import ParentCurve
 from regionplanner.program.running.task import Done, Take, Task, answered
 
-_CONNECT_S = 10
+CONNECT_S = 10
 _LOOK_S = 1  # how soon work is given to workers that have joined
 _PATIENCE_S = 60  # with no worker at all
 _ONE_AT_A_TIME = threading.Lock()
@@ -61,21 +61,21 @@ def _done(take: Take, client: Any, running: dict[Any, Task], address: str) -> Ge
                 f"the Dask scheduler at {address} has no workers; start one with "
                 f"`dask worker {address} --nthreads 1`"
             )
-        for future in _finished(running):
+        for future in _finished(client, running):
             task = running[future]
             curve = _answer(future, task, address)
             del running[future]
             yield Done(task, curve)
 
 
-def _finished(running: dict[Any, Task]) -> list[Any]:
+def _finished(client: Any, running: dict[Any, Task]) -> list[Any]:
     """Return the tasks that are done, after waiting a moment for one."""
     from distributed import wait
 
     if not running:
         time.sleep(_LOOK_S)
         return []
-    with suppress(TimeoutError):
+    with client.as_current(), suppress(TimeoutError):
         wait(list(running), timeout=_LOOK_S, return_when="FIRST_COMPLETED")
     return [future for future in running if future.done()]
 
@@ -83,7 +83,7 @@ def _finished(running: dict[Any, Task]) -> list[Any]:
 def _answer(future: Any, task: Task, address: str) -> ParentCurve:
     """Return the answers of a task that is done; raises what kept it from being done."""
     try:
-        curve: ParentCurve = future.result(timeout=_CONNECT_S)
+        curve: ParentCurve = future.result(timeout=CONNECT_S)
     except RegionplannerError:
         raise
     except (Exception, CancelledError) as error:  # noqa: BLE001 (of any library on the way)
@@ -120,7 +120,7 @@ def _client(address: str) -> Any:
             f"planning on a Dask cluster ({address}) needs the package distributed; run pip "
             "install 'regionplanner[dask]'"
         ) from None
-    return _at_scheduler(lambda: Client(address, timeout=_CONNECT_S, set_as_default=False), address)
+    return _at_scheduler(lambda: Client(address, timeout=CONNECT_S, set_as_default=False), address)
 
 
 def _at_scheduler(call: Any, address: str) -> Any:

@@ -1,0 +1,53 @@
+"""Plans on a real Dask cluster: the same, whoever joins and dies in the middle."""
+
+import sys
+
+import pytest
+
+from regionplanner import WorkerError, propose
+from tests.program.cluster import scheduler, worker
+from tests.program.parents import scenario, world
+
+
+def test_workers_join_and_die_in_the_middle_and_the_plan_is_the_same(tmp_path):
+    distributed = pytest.importorskip("distributed")
+    here = propose(world(3), scenario(12), workers=1)
+    told = []
+    with (
+        scheduler(tmp_path) as address,
+        worker(address, tmp_path) as first,
+        distributed.Client(address, set_as_default=False) as client,
+    ):
+        client.wait_for_workers(1)
+        with worker(address, tmp_path):
+
+            def replace_first(curve, done, of):
+                told.append((curve.code, done, of))
+                if done == 1:  # the second has joined; what the first is at, it never answers
+                    client.wait_for_workers(2)
+                    first.kill()
+
+            there = propose(world(3), scenario(12), dask=address, progress=replace_first)
+        assert first.poll() is not None
+    assert [step[1:] for step in told] == [(n, 3) for n in (1, 2, 3)]
+    assert dict(there.assignment) == dict(here.assignment)
+    assert there.parent_curves == here.parent_curves
+
+
+def test_a_scheduler_that_does_not_answer(monkeypatch):
+    pytest.importorskip("distributed")
+    monkeypatch.setattr("regionplanner.program.running.dask.CONNECT_S", 0.5)
+    with pytest.raises(WorkerError, match=r"no Dask scheduler answers at tcp://127\.0\.0\.1:9 "):
+        propose(world(1), scenario(4), dask="tcp://127.0.0.1:9")
+
+
+def test_an_address_that_is_none():
+    pytest.importorskip("distributed")
+    with pytest.raises(WorkerError, match=r"no Dask scheduler answers at somewhere "):
+        propose(world(1), scenario(4), dask="somewhere")
+
+
+def test_without_dask_it_says_what_to_install(monkeypatch):
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    with pytest.raises(WorkerError, match=r"run pip install 'regionplanner\[dask\]'"):
+        propose(world(1), scenario(4), dask="tcp://127.0.0.1:8786")

@@ -1,0 +1,64 @@
+"""Worker processes that end in the middle: their reference region is planned by another."""
+
+import multiprocessing
+import os
+import signal
+import subprocess
+import sys
+
+from regionplanner import propose
+from tests.conftest import ROOT
+from tests.program.parents import scenario, world
+
+
+DYING = """
+import os
+from regionplanner.program import curve
+from regionplanner.program.everywhere import curves_everywhere
+from regionplanner.program.running import task
+from tests.program.parents import parents
+
+class Deadly:
+    def __reduce__(self):
+        return os._exit, (1,)
+
+if __name__ == "__main__":
+    import dataclasses
+    one, two = parents(2)
+    try:
+        curves_everywhere([one, dataclasses.replace(two, code="Q", locked=Deadly())], workers=2)
+    except Exception as error:
+        print(type(error).__name__, error)
+"""
+
+
+def test_a_reference_region_over_which_all_end_is_named(tmp_path):
+    script = tmp_path / "dying.py"
+    script.write_text(DYING, encoding="utf-8")
+    run = subprocess.run(
+        [sys.executable, str(script)],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        timeout=100,
+        check=True,
+    )
+    assert run.stdout.startswith("WorkerError 3 worker processes ended over reference region Q:")
+
+
+def test_a_process_that_is_killed_is_replaced_and_the_plan_is_the_same():
+    ended, told = [], []
+
+    def end_one(curve, done, of):
+        told.append((curve.code, done, of))
+        if not ended:
+            ended.extend(child.pid for child in multiprocessing.active_children()[:1])
+            os.kill(ended[0], signal.SIGKILL)
+
+    one = propose(world(3), scenario(12), workers=1)
+    two = propose(world(3), scenario(12), workers=2, progress=end_one)
+    assert ended
+    assert [step[1:] for step in told] == [(1, 3), (2, 3), (3, 3)]
+    assert {code for code, *_ in told} == set("PQR")
+    assert dict(two.assignment) == dict(one.assignment)
+    assert two.parent_curves == one.parent_curves
