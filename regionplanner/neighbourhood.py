@@ -26,3 +26,17 @@ def neighbourhood_size(scenario: Scenario, n_units: int) -> int | None:
     if size is None and n_units > MOST_WHOLE_UNITS and not scenario.criteria.get("balance"):
         size = 2 * scenario.max_units
     return None if size is None or size >= n_units else size
+
+
+def is_local(scenario: Scenario, n_units: int) -> bool:
+    """Return whether regions are looked for near each centre, and not in all of a parent at once.
+
+    Parameters
+    ----------
+    scenario
+        The choices.
+    n_units
+        Number of planned units of a reference region.
+    """
+    n_nearest = neighbourhood_size(scenario, n_units)
+    return n_nearest is not None and n_units >= 2 * n_nearest

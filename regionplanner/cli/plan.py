@@ -103,12 +103,18 @@ def _check_certifiable(scenario: "Scenario") -> None:
 def _results(ready: Prepared, *, explain: bool, certificate: bool) -> "Results":
     from regionplanner.plan.make import make_plan
     from regionplanner.program.alone import best_alone
-    from regionplanner.program.certificate.written import certificate_text, plan_certificate
+    from regionplanner.program.certificate.written import (
+        certificate_text,
+        check_countable,
+        plan_certificate,
+    )
     from regionplanner.score.scorecard import scorecard
     from regionplanner.score.summary import plan_summary
 
     asked, scenario, engine = ready.asked, ready.scenario, ready.engine
     municipalities, graph = engine.municipalities, engine.graph
+    if certificate:
+        check_countable(municipalities, scenario)
     proposal = engine.proposal(scenario)
     n_remembered = engine.store.n_found if engine.store else 0
     made = make_plan(proposal.assignment, municipalities, graph, scenario, proposal.proof)

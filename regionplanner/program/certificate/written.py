@@ -62,6 +62,8 @@ from typing import Any
 from regionplanner.choices import count_range
 from regionplanner.criteria.costs import QUANTUM
 from regionplanner.errors import ScenarioError
+from regionplanner.io.municipalities import Municipalities
+from regionplanner.neighbourhood import is_local
 from regionplanner.program.certificate.certified import certified_parent
 from regionplanner.program.proposal import Proposal
 from regionplanner.scenario import Scenario
@@ -129,6 +131,31 @@ def check_certifiable(scenario: Scenario) -> None:
             "a certificate was asked for (--certificate) of a plan that leaves municipalities for "
             "later (coverage); there is none for such a plan yet; leave one of the two out"
         )
+
+
+def check_countable(municipalities: Municipalities, scenario: Scenario) -> None:
+    """Raise when the regions of a reference region are too many for others to go through.
+
+    Parameters
+    ----------
+    municipalities
+        The units.
+    scenario
+        The choices.
+
+    Raises
+    ------
+    ScenarioError
+        Where regions are looked for near each centre only.
+    """
+    planned = municipalities.frame.drop(index=list(scenario.leave_out))
+    for code, n_units in planned.groupby("reference_region", sort=True).size().items():
+        if is_local(scenario, int(n_units)):
+            raise ScenarioError(
+                f"a certificate was asked for (--certificate), but reference region {code} has "
+                f"{n_units} municipalities and is planned within neighbourhoods; there is no "
+                "certificate for such a plan yet; leave it out"
+            )
 
 
 def certificate_text(certificate: Mapping[str, Any]) -> str:

@@ -16,7 +16,7 @@ from regionplanner.criteria.distance import distance_m_costs
 from regionplanner.criteria.mix import ParentFigures, parent_figures, region_costs
 from regionplanner.errors import InfeasibleError, ScenarioError, listing
 from regionplanner.io.municipalities import Municipalities
-from regionplanner.neighbourhood import neighbourhood_size
+from regionplanner.neighbourhood import is_local
 from regionplanner.program.posed.centred import Reach, parent_reach, within_reach
 from regionplanner.program.posed.problem import ParentProblem, contracted, restricted
 from regionplanner.regions.limits import RegionLimits, no_limits
@@ -96,7 +96,7 @@ def parent_problem(
         max_units=scenario.max_units,
         own_target=figures.balance_target is None,
         partial=scenario.coverage is not None,
-        local=_is_local(scenario, len(figures.units)),
+        local=is_local(scenario, len(figures.units)),
     )
     groups = [[place[nis] for nis in g.members] for g in rules.together if g.members[0] in place]
     locked = [
@@ -104,12 +104,6 @@ def parent_problem(
     ]
     free, groups = _without(problem, locked, groups)
     return contracted(free, groups)
-
-
-def _is_local(scenario: Scenario, n_units: int) -> bool:
-    """Return whether local diagrams are smaller than one diagram of all."""
-    n_nearest = neighbourhood_size(scenario, n_units)
-    return n_nearest is not None and n_units >= 2 * n_nearest
 
 
 def _check_centres(code: str, figures: ParentFigures, scenario: Scenario, rules: Rules) -> None:
