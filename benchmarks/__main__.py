@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from benchmarks import flanders, rollout, sets, shown, synthetic
+from benchmarks import flanders, rollout, scale, sets, shown, synthetic
 from benchmarks.rivals import compare
 from benchmarks.table import Measured, measured_table
 
@@ -21,6 +21,8 @@ FLANDERS = {
     "sets": sets.sets,
     "rollout": rollout.rollout,
     "shown": shown.shown,
+    "large": scale.large,
+    "country": scale.whole_country,
 }
 PARTS = (*FLANDERS, "synthetic", "rivals")
 
