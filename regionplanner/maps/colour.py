@@ -53,6 +53,28 @@ def touching_pairs(municipalities: Municipalities, units: gpd.GeoSeries) -> list
     return [*drawn_pairs(units), *sorted(known)]
 
 
+def plan_region_colours(
+    plans: Mapping[str, Plan],
+    touching: Sequence[tuple[str, str]],
+    areas: Mapping[str, str] | None,
+) -> dict[str, Mapping[str, str]]:
+    """Return the colours of a page, by name of the plan: of regions, or of the areas of one plan.
+
+    Parameters
+    ----------
+    plans
+        By name; one plan where there are areas.
+    touching
+        Pairs of units that need different colours.
+    areas
+        Area by region code, or None.
+    """
+    if areas is None:
+        return dict(zip(plans, region_colours([*plans.values()], touching), strict=True))
+    ((name, plan),) = plans.items()
+    return {name: area_colours(plan, areas)}
+
+
 def area_colours(plan: Plan, areas: Mapping[str, str]) -> Mapping[str, str]:
     """Return a colour for every region: that of its area, another one for every area.
 
