@@ -19,7 +19,7 @@ from regionplanner.maps.layers import empty_map
 from regionplanner.plan.match import region_lines
 from regionplanner.plan.plan import Plan
 from regionplanner.words.language import Language
-from regionplanner.words.text import page_words
+from regionplanner.words.text import country_words
 
 PACKAGE = "regionplanner.maps"
 _SCRIPTS = (
@@ -110,7 +110,7 @@ def country_html(
         "language": language,
         "steps": steps,
         "areas": areas is not None,
-        "words": page_words(language),
+        "words": country_words(language),
         "map": parts.names["map"],
         "bits": shapes.bits,
         "outside": OUTSIDE,

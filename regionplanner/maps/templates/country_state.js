@@ -87,3 +87,6 @@ const overlays = [
     { key: `overlay${n}`, label: grouping.label, of: (unit) => grouping.of[unit], names: grouping.names })),
 ];
 const ticked = new Set(["parents", ...(data.areas ? ["overlay0"] : [])]);
+
+// No editor here: who looks for it is told so.
+const moveControl = () => element("p", "hint", words.no_variants);
