@@ -145,7 +145,10 @@ def _page_script() -> str:
     files = "\n".join(packed_file(PACKAGE, name) for name in _SCRIPTS)
     opener = packed_file(PACKAGE, "country_open.js")
     # unpacking takes its time, so all that needs what is packed waits in a function
-    return f'"use strict";\nconst opened = (data, bytesOf) => {{\n{files}}};\n{opener}'
+    return (
+        f'(() => {{\n"use strict";\nconst opened = (told, afar, bytesOf) => {{\n{files}}};\n'
+        f"{packed_file(PACKAGE, 'country_open.js')}}})();"
+    )
 
 
 def _area_bytes(areas: Areas) -> bytes:
