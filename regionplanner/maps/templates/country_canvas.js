@@ -20,7 +20,7 @@ const viewOf = (corner, size, zoom) => {
 const Sheet = L.Renderer.extend({
   initialize(draw, pane) {
     this.draw = draw;
-    L.Renderer.prototype.initialize.call(this, { padding: 0.2, pane });
+    L.Renderer.prototype.initialize.call(this, { padding: 0.12, pane });
   },
   _initContainer() {
     this._container = document.createElement("canvas");

@@ -1,6 +1,6 @@
 // What is drawn: regions from afar, units closer by, the borders that one asks for, what is chosen.
 const INK = "#1d2a36";
-const UNIT_PX = 13; // units are drawn when a usual one is this wide
+const UNIT_PX = 16; // units are drawn when a usual one is this wide
 const SHADE = 0.58;
 const STROKES = {
   overlay0: { strokeStyle: "#00695c", lineWidth: 3.4 },
@@ -76,25 +76,31 @@ const fillAreas = (context, view) => {
 
 // Lines are thinner the smaller that is what they surround.
 const thin = (view, most) => Math.min(most, Math.max(0.35, (view.k * usual.region) / 22));
-const band = (style) => ({ strokeStyle: "#ffffff", lineWidth: style.lineWidth + 2, globalAlpha: 0.9 });
+const band = (style) => ({ strokeStyle: "#ffffff", lineWidth: style.lineWidth * 1.7, globalAlpha: 0.9 });
 const drawLines = (context, view, layers) => {
   const { afar, parents } = shown.plan;
   const near = isClose(view);
   const [shapes, group] = near ? [close, (n) => groupOf(n)] : [afar, (n) => n];
-  const share = Math.min(1, Math.max(0.4, (view.k * usual.region) / 30));
+  const share = Math.min(1, Math.max(0.45, (view.k * usual.region) / 30));
   if (near) {
     strokeArcs(context, close, wantedArcs(close, (n) => n, view), view,
       { strokeStyle: "#ffffff", lineWidth: Math.min(1.2, (view.k * usual.unit) / 18), globalAlpha: 0.9 });
   }
   strokeArcs(context, shapes, wantedArcs(shapes, group, view), view,
-    { strokeStyle: INK, lineWidth: thin(view, 2), globalAlpha: 0.85 });
+    { strokeStyle: INK, lineWidth: thin(view, 2), globalAlpha: 0.35 + 0.5 * share });
   layers.forEach(({ key, of }) => {
     const onUnits = near || key !== "parents";
     if (onUnits && close === null) return;
     const lines = onUnits ? close : afar;
-    const arcs = wantedArcs(lines, onUnits ? of : (n) => parents[n], view);
+    const arcs = wantedArcs(lines, onUnits ? of : (n) => parents[n], view)
+      .filter((arc) => key !== "parents" || lines.b[arc] >= 0); // the coast is no border between two
     const style = { ...STROKES[key], lineWidth: STROKES[key].lineWidth * share };
-    style.dash = style.dash?.map((length) => Math.max(1, length * share));
+    if (share < 0.8) { // dashes would be specks
+      const { dash, ...solid } = style;
+      if (key === "parents") strokeArcs(context, lines, arcs, view, band(solid));
+      strokeArcs(context, lines, arcs, view, solid);
+      return;
+    }
     const strokes = joinedArcs(lines, arcs);
     strokeDashes(context, lines, strokes, view, band(style));
     strokeDashes(context, lines, strokes, view, style);

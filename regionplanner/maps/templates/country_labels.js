@@ -1,8 +1,8 @@
-// Labels: of reference regions from afar, then of regions, then of units, where there is room.
+// Labels, each with the share of the width of its area that it may take: of reference regions from afar, then of regions, then of units, where there is room.
 const LABELS = {
-  parent: { font: "650 14px", colour: "#10202e", most: 150 },
-  region: { font: "650 12px", colour: "#10202e", most: 120 },
-  unit: { font: "500 12px", colour: "#24323f", most: 100 },
+  parent: { font: window.innerWidth > 800 ? "650 14px" : "650 11px", colour: "#10202e", share: 1.6 },
+  region: { font: "650 12px", colour: "#10202e", share: 1.5 },
+  unit: { font: "500 12px", colour: "#24323f", share: 1.15 },
 };
 const family = getComputedStyle(document.body).fontFamily;
 const HEIGHT = 14;
@@ -45,7 +45,7 @@ const candidatesIn = (view, near) => {
   if (unit !== null && close) add("unit", data.units[unit].name, spotOf(close, unit), true);
   if (region !== null) add("region", labelOf(region), spotOf(plan.afar, region), true);
   const big = view.k * usual.region;
-  if (big < 34) parentSpots.forEach((spot) => add("parent", spot.name, spot, big < 10));
+  if (big < 34) parentSpots.forEach((spot) => add("parent", spot.name, spot));
   if (big >= 34) {
     for (let n = 0; n < plan.division.codes.length; n += 1) {
       if (n !== region && inView(plan.afar.boxes, n, view)) add("region", labelOf(n), spotOf(plan.afar, n));
@@ -69,7 +69,7 @@ const drawLabels = (context, view) => {
       const width = Math.max(...lines.map((line) => widthOf(context, kind, line)));
       const height = lines.length * HEIGHT;
       const box = [at[0] - width / 2, at[1] - height / 2, at[0] + width / 2, at[1] + height / 2];
-      const fits = wanted || width <= 2 * room * view.k * (kind === "unit" ? 1.15 : 1.5) + 6;
+      const fits = wanted || width <= 2 * room * view.k * LABELS[kind].share + 6;
       const isFree = taken.every((one) => one[2] + GAP < box[0] || box[2] + GAP < one[0]
         || one[3] + GAP < box[1] || box[3] + GAP < one[1]);
       if (!fits || !isFree) continue;

@@ -37,11 +37,18 @@ const addShape = (context, shapes, n, view) => {
   }
 };
 
+// An outline round a small hole or exclave would be a blot.
+const CRUMB_PX = 9;
+const isCrumb = ({ first, points, arcBoxes }, arc, view) => {
+  const [head, tail] = [2 * first[arc], 2 * (first[arc + 1] - 1)];
+  return points[head] === points[tail] && points[head + 1] === points[tail + 1] && Math.max(
+    arcBoxes[4 * arc + 2] - arcBoxes[4 * arc], arcBoxes[4 * arc + 3] - arcBoxes[4 * arc + 1]) * view.k < CRUMB_PX;
+};
 // Arcs in view that are wanted: where groups differ; nobody is in group -1.
 const wantedArcs = (shapes, group, view) => {
   const found = [];
   for (let arc = 0; arc < shapes.nArcs; arc += 1) {
-    if (!inView(shapes.arcBoxes, arc, view)) continue;
+    if (!inView(shapes.arcBoxes, arc, view) || isCrumb(shapes, arc, view)) continue;
     const other = shapes.b[arc] < 0 ? -1 : group(shapes.b[arc]);
     if (group(shapes.a[arc]) !== other) found.push(arc);
   }

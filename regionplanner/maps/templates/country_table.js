@@ -62,6 +62,7 @@ const drawRows = () => {
 tableScroll.addEventListener("scroll", drawRows, { passive: true });
 new ResizeObserver(() => drawRows()).observe(tableScroll);
 
+table.style.minWidth = `${41 + 7.5 * (COLUMNS.length - 3)}rem`; // three columns of names, the others of numbers
 const drawTable = () => {
   if (tablePanel.hidden) return;
   const heads = COLUMNS.map(([key, , text], n) => {
