@@ -53,8 +53,8 @@ def _pieces(graph: "nx.Graph[tuple[str, str]]") -> list["nx.Graph[tuple[str, str
     pieces: dict[int, nx.Graph[tuple[str, str]]] = {}
     for node in graph:
         pieces.setdefault(number[node], nx.Graph()).add_node(node)
-    for a, b, weight in graph.edges(data="weight"):
-        pieces[number[a]].add_edge(a, b, weight=weight)
+    for a, b, known in graph.edges(data=True):
+        pieces[number[a]].add_edge(a, b, **known)
     return list(pieces.values())
 
 

@@ -5,8 +5,8 @@ from regionplanner.words.language import Words
 COUNTRY_WORDS: Words = {
     "opening": {"nl": "De kaart wordt geopend…", "en": "The map is being opened…"},
     "country_note": {
-        "nl": "Met zoveel gemeenten toont deze kaart uit de verte alleen jeugdregio's, en kan je er "
-        "geen eigen variant op maken.",
+        "nl": "Met zoveel gemeenten toont deze kaart uit de verte alleen jeugdregio's, en kan je "
+        "er geen eigen variant op maken.",
         "en": "With so many municipalities this map shows only youth regions from afar, and you "
         "cannot make a variant of your own on it.",
     },

@@ -80,7 +80,6 @@ def unit_columns(
 
 
 def plan_columns(
-    name: str,
     plan: Plan,
     municipalities: Municipalities,
     groups: Grouped,
@@ -93,8 +92,6 @@ def plan_columns(
 
     Parameters
     ----------
-    name
-        What the plan is called.
     plan
         The regions.
     municipalities
@@ -116,7 +113,6 @@ def plan_columns(
     """
     scenario = plan.scenario or Scenario()
     return {
-        "name": plain(name),
         "most": scenario.max_units,
         "summary": summary_text(plan, municipalities, language),
         "about": about_plan(plan, municipalities, language),
@@ -125,7 +121,7 @@ def plan_columns(
         "parents": groups.parents.tolist(),
         "later": np.flatnonzero(groups.later).tolist(),
         "regions": _region_columns(plan, municipalities, groups.of),
-        "colours": [*(colours[region.code] for region in plan)],
+        "colours": [colours[region.code] for region in plan],
         "outside": OUTSIDE,
         "lines": [lines[region.code] for region in plan],
         "notes": region_notes(plan, language),

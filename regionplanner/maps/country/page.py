@@ -19,6 +19,7 @@ from regionplanner.maps.layers import empty_map
 from regionplanner.plan.match import region_lines
 from regionplanner.plan.plan import Plan
 from regionplanner.words.language import Language
+from regionplanner.words.plain import plain
 from regionplanner.words.text import country_words
 
 PACKAGE = "regionplanner.maps"
@@ -92,14 +93,9 @@ def country_html(
     told = unit_columns(municipalities, told_columns(municipalities), language)
     told |= {
         "plans": [
-            plan_columns(
-                name,
-                plan,
-                municipalities,
-                groups[name],
-                colours[name],
-                lines=line,
-                language=language,
+            {"name": plain(name)}
+            | plan_columns(
+                plan, municipalities, groups[name], colours[name], lines=line, language=language
             )
             for (name, plan), line in zip(plans.items(), lines, strict=True)
         ]
@@ -143,7 +139,6 @@ def country_html(
 
 def _page_script() -> str:
     files = "\n".join(packed_file(PACKAGE, name) for name in _SCRIPTS)
-    opener = packed_file(PACKAGE, "country_open.js")
     # unpacking takes its time, so all that needs what is packed waits in a function
     return (
         f'(() => {{\n"use strict";\nconst opened = (told, afar, bytesOf) => {{\n{files}}};\n'

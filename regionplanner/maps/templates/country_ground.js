@@ -126,14 +126,14 @@ const findMoved = () => {
   moved = new Set(plan === other ? [] : movedUnits(plan, other)
     .filter((n) => regionOf(n) >= 0 && regionOf(n, other) >= 0));
 };
-const drawnLayers = () => [
+const drawnLayers = (view) => [
   ...overlays.slice(1).filter(({ key }) => ticked.has(key)),
   ...overlays.slice(0, 1).filter(({ key }) => ticked.has(key)),
-  ...(moved.size ? [{ key: "moved", of: (n) => (moved.has(n) ? n : -1) }] : []),
+  ...(moved.size && isClose(view) ? [{ key: "moved", of: (n) => (moved.has(n) ? n : -1) }] : []),
 ];
 const drawGround = (context, view) => {
   fillAreas(context, view);
-  drawLines(context, view, drawnLayers());
+  drawLines(context, view, drawnLayers(view));
 };
 
 // What is chosen stands out, the others pale; what one points at has an outline.
