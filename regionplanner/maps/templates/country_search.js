@@ -4,11 +4,16 @@ const query = document.getElementById("query");
 const suggestions = document.getElementById("suggestions");
 const MOST_SHOWN = 8;
 
+// Letters that are no letter with an accent, but are often typed as one without
+const TYPED = { ł: "l", ø: "o", đ: "d", ð: "d", þ: "th", ß: "ss", æ: "ae", œ: "oe", ı: "i" };
+const typed = (text) => text.replace(/[łøđðþßæœı]/g, (letter) => TYPED[letter]);
+const keyOf = (text) => typed(fold(text));
+
 // All names folded at once, which is much quicker than one by one; made when first needed.
 let index = null;
 const foldAll = (texts) => {
   const bare = texts.join("\n").normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-  return bare.replace(/[^\p{L}\p{N}\n]+/gu, " ").split("\n").map((key, n) => key.trim() || fold(texts[n]));
+  return typed(bare).replace(/[^\p{L}\p{N}\n]+/gu, " ").split("\n").map((key, n) => key.trim() || keyOf(texts[n]));
 };
 const makeIndex = () => {
   if (index) return index;
@@ -20,7 +25,7 @@ const makeIndex = () => {
     else byKey.set(key, [n]);
   });
   const order = keys.map((_, n) => n).sort((a, b) => (keys[a] < keys[b] ? -1 : keys[a] > keys[b] ? 1 : a - b));
-  const codes = new Map(data.units.map(({ nis }, n) => [fold(nis), n]));
+  const codes = new Map(data.units.map(({ nis }, n) => [keyOf(nis), n]));
   const aliasKeys = data.aliases.length ? foldAll(data.aliases.map(([alias]) => alias)) : [];
   index = { keys, byKey, order, codes, aliasKeys };
   return index;
@@ -66,13 +71,13 @@ const aliased = (test) => {
 
 // What a query means: one unit, one by another name, or several to choose from.
 const found = (text) => {
-  const key = fold(text);
+  const key = keyOf(text);
   const { byKey, codes } = makeIndex();
   const named = byKey.get(key) ?? [];
   if (named.length === 1) return { unit: named[0] };
   if (codes.has(key)) return { unit: codes.get(key) };
   if (named.length) return { several: named, isSame: true };
-  const full = holding(key.split(" ")[0], Infinity).find((n) => fold(shownName(n)) === key);
+  const full = holding(key.split(" ")[0], Infinity).find((n) => keyOf(shownName(n)) === key);
   if (full !== undefined) return { unit: full };
   const others = aliased((alias) => alias === key);
   if (others.length === 1) return others[0];
@@ -117,7 +122,7 @@ const take = (n) => {
   chooseUnit(unit, true, alias);
 };
 const suggestFor = (text) => {
-  const key = fold(text);
+  const key = keyOf(text);
   if (!key) return suggest([]);
   const units = holding(key, MOST_SHOWN).map((unit) => ({ unit }));
   const others = units.length < MOST_SHOWN ? aliased((alias) => alias.startsWith(key)) : [];
