@@ -8,6 +8,8 @@ import networkx as nx
 from regionplanner.io.municipalities import Municipalities
 from regionplanner.naming import region_letters
 
+_FEW = 500
+
 
 def continued_regions(assignment: Mapping[str, str], earlier: Mapping[str, str]) -> dict[str, str]:
     """Return which region of an earlier division each region continues.
@@ -35,8 +37,25 @@ def continued_regions(assignment: Mapping[str, str], earlier: Mapping[str, str])
         # a shared code decides between equals, and never outweighs a municipality
         weight = count * (n_regions + 1) + (code == old)
         graph.add_edge(("new", code), ("old", old), weight=weight)
-    pairs = (dict(pair) for pair in nx.max_weight_matching(graph))
+    pairs = (dict(pair) for part in _pieces(graph) for pair in nx.max_weight_matching(part))
     return dict(sorted((pair["new"], pair["old"]) for pair in pairs))
+
+
+def _pieces(graph: "nx.Graph[tuple[str, str]]") -> list["nx.Graph[tuple[str, str]]"]:
+    """Return the connected pieces of many regions as graphs; few regions are one piece.
+
+    Reference regions share nothing, and the work grows with the cube of a piece. Among few regions
+    equals are settled as they always were.
+    """
+    if len(graph) <= _FEW:
+        return [graph]
+    number = {node: n for n, part in enumerate(nx.connected_components(graph)) for node in part}
+    pieces: dict[int, nx.Graph[tuple[str, str]]] = {}
+    for node in graph:
+        pieces.setdefault(number[node], nx.Graph()).add_node(node)
+    for a, b, known in graph.edges(data=True):
+        pieces[number[a]].add_edge(a, b, **known)
+    return list(pieces.values())
 
 
 def with_kept_codes(

@@ -1,5 +1,6 @@
 """Colours of regions: they mean only "different from the neighbour"."""
 
+import heapq
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import geopandas as gpd
@@ -51,6 +52,28 @@ def touching_pairs(municipalities: Municipalities, units: gpd.GeoSeries) -> list
     borders = municipalities.borders
     known = {*zip(borders["nis_a"], borders["nis_b"], strict=True), *municipalities.links}
     return [*drawn_pairs(units), *sorted(known)]
+
+
+def plan_region_colours(
+    plans: Mapping[str, Plan],
+    touching: Sequence[tuple[str, str]],
+    areas: Mapping[str, str] | None,
+) -> dict[str, Mapping[str, str]]:
+    """Return the colours of a page, by name of the plan: of regions, or of the areas of one plan.
+
+    Parameters
+    ----------
+    plans
+        By name; one plan where there are areas.
+    touching
+        Pairs of units that need different colours.
+    areas
+        Area by region code, or None.
+    """
+    if areas is None:
+        return dict(zip(plans, region_colours([*plans.values()], touching), strict=True))
+    ((name, plan),) = plans.items()
+    return {name: area_colours(plan, areas)}
 
 
 def area_colours(plan: Plan, areas: Mapping[str, str]) -> Mapping[str, str]:
@@ -115,11 +138,32 @@ def region_colours(
     }
     # sorted: the colouring follows the order in which nodes and edges were added
     graph.add_edges_from(sorted(touching))
-    order = nx.coloring.greedy_color(graph, "saturation_largest_first")
+    order = nx.coloring.greedy_color(graph, _most_saturated)
     return [
         {region.code: palette_colour(order[line[region.code]]) for region in plan}
         for plan, line in zip(plans, lines, strict=True)
     ]
+
+
+def _most_saturated(graph: "nx.Graph[int]", colours: Mapping[int, int]) -> Iterator[int]:
+    """Yield nodes in the order of networkx' ``"saturation_largest_first"``, with a heap.
+
+    Theirs looks at all nodes and edges again for every node, which a country has too many of.
+    """
+    place = {node: n for n, node in enumerate(graph)}
+    around: dict[int, set[int]] = {node: set() for node in graph}
+    waiting = [(0, -graph.degree(node), n, node) for node, n in place.items()]
+    heapq.heapify(waiting)
+    while waiting:
+        saturation, _, _, node = heapq.heappop(waiting)
+        if node in colours or -saturation != len(around[node]):
+            continue  # it stands elsewhere in the heap, more saturated
+        yield node
+        for other in graph[node]:
+            if other not in colours and colours[node] not in around[other]:
+                around[other].add(colours[node])
+                key = (-len(around[other]), -graph.degree(other), place[other], other)
+                heapq.heappush(waiting, key)
 
 
 def palette_colour(position: int) -> str:

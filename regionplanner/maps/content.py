@@ -1,13 +1,12 @@
 """What the page says around the map: legend, overlays, sources, and all of it without a script."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
 from regionplanner.io.municipalities import DataSource, Municipalities
 from regionplanner.maps.assets import LEAFLET
 from regionplanner.maps.colour import LATER, OUTSIDE, PALETTE
-from regionplanner.maps.layers import Drawing
 from regionplanner.maps.payload import later_units
 from regionplanner.plan.plan import Plan
 from regionplanner.score.groupings import membership_columns
@@ -53,7 +52,7 @@ def told_columns(municipalities: Municipalities) -> tuple[str, ...]:
 def page_content(
     plans: Mapping[str, Plan],
     municipalities: Municipalities,
-    drawing: Drawing,
+    links: Sequence[tuple[str, str]],
     colours: Mapping[str, Mapping[str, str]],
     *,
     language: Language,
@@ -66,8 +65,8 @@ def page_content(
         By name.
     municipalities
         The units and their source.
-    drawing
-        What is on the map, for the legend.
+    links
+        Declared links that are drawn as lines, for the legend.
     colours
         Colour by region code, by name of the plan.
     language
@@ -88,7 +87,7 @@ def page_content(
         "colours": sorted(used, key=_palette_order),
         "later": LATER if any(later_units(p, municipalities) for p in plans.values()) else None,
         "outside": OUTSIDE if any(_leaves_out(p, municipalities) for p in plans.values()) else None,
-        "links": _links(municipalities, drawing, words),
+        "links": _links(municipalities, links, words),
         "overlays": [
             words["reference_regions"],
             *(grouping_text(c, language, plural=True) for c in told_columns(municipalities)),
@@ -113,12 +112,14 @@ def _leaves_out(plan: Plan, municipalities: Municipalities) -> bool:
     return n_told < len(municipalities.frame)
 
 
-def _links(municipalities: Municipalities, drawing: Drawing, words: Mapping[str, str]) -> str:
-    if drawing.link_lines.is_empty:
+def _links(
+    municipalities: Municipalities, links: Sequence[tuple[str, str]], words: Mapping[str, str]
+) -> str:
+    if not links:
         return ""
     names = municipalities.frame["name"]
     both = f" {words['and']} "
-    pairs = (both.join(plain(names[nis]) for nis in link) for link in drawing.links)
+    pairs = (both.join(plain(names[nis]) for nis in link) for link in links)
     return words["legend_link"].format(links=", ".join(pairs))
 
 

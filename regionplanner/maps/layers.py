@@ -69,14 +69,7 @@ def folium_parts(drawing: Drawing, fills: dict[str, str]) -> FoliumParts:
         The script numbers units by their position in ``drawing.units`` and holds no other text
         of the data.
     """
-    m = folium.Map(
-        tiles=None,
-        zoom_control=False,  # page.js adds one with words in the right language
-        attribution_control=False,
-        zoom_snap=0.1,
-        zoom_delta=0.5,
-        wheel_px_per_zoom_level=100,
-    )
+    m = _bare_map()
     units = _units_layer(drawing.units, fills)
     fixed = _fixed_layers(drawing)
     # the view comes first, so that nothing is drawn twice
@@ -87,6 +80,26 @@ def folium_parts(drawing: Drawing, fills: dict[str, str]) -> FoliumParts:
     CustomPane("outlines", z_index=450).add_to(m)  # above the white lines of the units
     for layer in (*fixed["holes"], units, *fixed["lines"]):
         layer.add_to(m)
+    return _written(m, units=units, **fixed)
+
+
+def empty_map() -> FoliumParts:
+    """Return a map without layers, as folium writes it; the page draws on it."""
+    return _written(_bare_map())
+
+
+def _bare_map() -> folium.Map:
+    return folium.Map(
+        tiles=None,
+        zoom_control=False,  # page.js adds one with words in the right language
+        attribution_control=False,
+        zoom_snap=0.1,
+        zoom_delta=0.5,
+        wheel_px_per_zoom_level=100,
+    )
+
+
+def _written(m: folium.Map, **layers: folium.GeoJson | list[folium.GeoJson]) -> FoliumParts:
     figure = cast("Figure", m.get_root())
     stable_ids(figure)
     figure.render()
@@ -96,8 +109,12 @@ def folium_parts(drawing: Drawing, fills: dict[str, str]) -> FoliumParts:
         script=_compact(figure.script.render()),
         names={
             "map": m.get_name(),
-            "units": units.get_name(),
-            **{kind: [layer.get_name() for layer in layers] for kind, layers in fixed.items()},
+            **{
+                kind: [layer.get_name() for layer in one]
+                if isinstance(one, list)
+                else one.get_name()
+                for kind, one in layers.items()
+            },
         },
     )
 

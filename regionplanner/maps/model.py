@@ -43,7 +43,7 @@ def base_values(municipalities: Municipalities, columns: Sequence[str] = ()) -> 
         parents; ``written`` holds the id and name of a unit where a plan file has other ones.
     """
     frame = municipalities.frame
-    parents = _parents(municipalities)
+    parents = parent_values(municipalities)
     place = {code: n for n, code in enumerate(parents)}
     of = [place[str(code)] for code in frame["reference_region"]]
     return {
@@ -56,7 +56,7 @@ def base_values(municipalities: Municipalities, columns: Sequence[str] = ()) -> 
         ],
         "parents": list(parents.values()),
         "largest_by": "inhabitants" if "inhabitants" in frame else "area",
-        "groupings": [_grouping(municipalities, column) for column in columns],
+        "groupings": [unit_groups(municipalities, column) for column in columns],
         "minutes": None
         if municipalities.travel_min is None
         else _minutes(municipalities.travel_min, of, len(parents)),
@@ -130,7 +130,14 @@ def scenario_values(
     }
 
 
-def _parents(municipalities: Municipalities) -> dict[str, dict[str, str]]:
+def parent_values(municipalities: Municipalities) -> dict[str, dict[str, str]]:
+    """Return the reference regions by code, sorted, with how codes and labels of regions start.
+
+    Parameters
+    ----------
+    municipalities
+        The units.
+    """
     named = municipalities.frame.drop_duplicates("reference_region").set_index("reference_region")
     return {
         code: {
@@ -174,8 +181,16 @@ def representable(text: str) -> str:
     return text.encode("utf-8", "replace").decode()
 
 
-def _grouping(municipalities: Municipalities, column: str) -> dict[str, Any]:
-    """Return the groups of at least two units, as in `regionplanner.score.groupings`."""
+def unit_groups(municipalities: Municipalities, column: str) -> dict[str, Any]:
+    """Return the groups of at least two units, as in `regionplanner.score.groupings`.
+
+    Parameters
+    ----------
+    municipalities
+        The units.
+    column
+        A membership column.
+    """
     frame = municipalities.frame
     codes = frame[column].dropna().astype(str)
     called = municipalities.group_names.get(column, {})
@@ -183,7 +198,7 @@ def _grouping(municipalities: Municipalities, column: str) -> dict[str, Any]:
     of = np.full(len(frame), -1)
     for code, rows in codes.groupby(codes, sort=True):
         if len(rows) > 1:
-            of[frame.index.isin(rows.index)] = len(names)
+            of[frame.index.get_indexer(rows.index)] = len(names)
             names.append(plain(called.get(str(code), code)))
     return {"column": column, "names": names, "of": of.tolist()}
 

@@ -1,6 +1,6 @@
 """map_page: one HTML file that needs no network."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import geopandas as gpd
@@ -18,10 +18,11 @@ from regionplanner.maps.colour import (
     PALETTE,
     area_colours,
     area_signs,
-    region_colours,
+    plan_region_colours,
     touching_pairs,
 )
 from regionplanner.maps.content import page_content, told_columns
+from regionplanner.maps.country.page import country_html
 from regionplanner.maps.frame import HtmlPage, html_page, json_block, packed_file
 from regionplanner.maps.layers import Drawing, FoliumParts, folium_parts
 from regionplanner.maps.model import MODEL_SCRIPTS
@@ -34,6 +35,9 @@ from regionplanner.words.language import Language
 from regionplanner.words.plain import plain
 from regionplanner.words.text import page_words, words_in
 
+COUNTRY_FROM = 1500
+"""Number of units that is too many to draw at once, one by one."""
+
 _PACKAGE = "regionplanner.maps"
 _SCRIPTS = (
     "words.js",
@@ -43,10 +47,16 @@ _SCRIPTS = (
     "units.js",
     "view.js",
     "labels.js",
+    "names.js",
+    "near_miss.js",
     "search.js",
     "changes.js",
     "answer.js",
+    "table_elements.js",
+    "columns.js",
     "table.js",
+    "table_panel.js",
+    "list.js",
     "editor.js",
     "print.js",
     "plans.js",
@@ -69,6 +79,7 @@ def map_page(  # noqa: PLR0913 (what is shown, and how, by name)
     language: Language = "nl",
     title: str | None = None,
     contact: str | None = None,
+    country_from: int = COUNTRY_FROM,
 ) -> MapPage:
     """Return a self-contained page with the map of one plan or of several.
 
@@ -90,6 +101,9 @@ def map_page(  # noqa: PLR0913 (what is shown, and how, by name)
         Heading of the page; None for a general one.
     contact
         Line with whom to turn to; None for none.
+    country_from
+        From this number of units on, the page is one of a country: it shows regions from afar and
+        units when one looks closer, and has no editor of variants.
 
     Returns
     -------
@@ -108,17 +122,22 @@ def map_page(  # noqa: PLR0913 (what is shown, and how, by name)
     words = words_in(language)
     named = {words["the_plan"]: plans} if isinstance(plans, Plan) else dict(plans)
     check_fit(named.values(), municipalities)
+    said = {"words": words, "contact": plain(contact or ""), "areas": _signs(named, areas)}
+    if title is not None:
+        said["title"] = plain(title)
+    if len(municipalities.frame) >= country_from:
+        return MapPage(
+            country_html(
+                named, municipalities, steps=steps, areas=areas, language=language, said=said
+            )
+        )
     units = drawn_units(municipalities.frame)
     touching = touching_pairs(municipalities, units)
-    colours = _colours(named, touching, areas)
+    colours = plan_region_colours(named, touching, areas)
     drawing = _drawing(municipalities, units)
     parts = folium_parts(drawing, _fills(named, colours, municipalities))
-    shown = page_content(named, municipalities, drawing, colours, language=language)
-    shown |= {"steps": steps, "firm": shown["firm"] and not steps}
-    shown["areas"] = area_signs(areas, next(iter(colours.values()))) if areas else []
-    shown |= {"words": words, "contact": plain(contact or "")}
-    if title is not None:
-        shown["title"] = plain(title)
+    shown = page_content(named, municipalities, drawing.links, colours, language=language)
+    shown |= {"steps": steps, "firm": shown["firm"] and not steps, **said}
     values = {
         "language": language,
         "steps": steps,
@@ -189,15 +208,11 @@ def _page_script() -> str:
     return f'(() => {{\n"use strict";\n{files}}})();'
 
 
-def _colours(
-    plans: Mapping[str, Plan],
-    touching: Sequence[tuple[str, str]],
-    areas: Mapping[str, str] | None,
-) -> dict[str, Mapping[str, str]]:
-    if areas is None:
-        return dict(zip(plans, region_colours([*plans.values()], touching), strict=True))
-    ((name, plan),) = plans.items()
-    return {name: area_colours(plan, areas)}
+def _signs(plans: Mapping[str, Plan], areas: Mapping[str, str] | None) -> list[tuple[str, str]]:
+    if not areas:
+        return []
+    (plan,) = plans.values()
+    return area_signs(areas, area_colours(plan, areas))
 
 
 def _graphs(

@@ -3,6 +3,7 @@
 from typing import get_args
 
 from regionplanner.words.choice_words import CHOICE_WORDS
+from regionplanner.words.country_words import COUNTRY_WORDS
 from regionplanner.words.editor_words import EDITOR_WORDS
 from regionplanner.words.finding_words import FINDING_WORDS
 from regionplanner.words.growth_words import GROWTH_WORDS
@@ -31,6 +32,7 @@ TABLE: Words = {
     **SET_WORDS,
     **TOGETHER_WORDS,
     **GROWTH_WORDS,
+    **COUNTRY_WORDS,
 }
 """Every word, by key."""
 
@@ -69,4 +71,17 @@ def page_words(language: Language) -> dict[str, str]:
     return {
         key: row[language]
         for key, row in {**MAP_WORDS, **PANEL_WORDS, **VARIANT_WORDS, **EDITOR_WORDS}.items()
+    }
+
+
+def country_words(language: Language) -> dict[str, str]:
+    """Return the words that the scripts of the page of a country use, by key.
+
+    Parameters
+    ----------
+    language
+        Language of the words.
+    """
+    return {
+        key: row[language] for key, row in {**MAP_WORDS, **PANEL_WORDS, **COUNTRY_WORDS}.items()
     }

@@ -62,7 +62,8 @@ const planChange = (plan, earlier) => {
   if (!all.length) return sentence("moved_none", { plan: earlier.name });
   const came = all.filter((n) => regionOf(n, earlier) < 0);
   const gone = all.filter((n) => regionOf(n, plan) < 0);
-  const moved = all.filter((n) => !came.includes(n) && !gone.includes(n));
+  const others = new Set([...came, ...gone]);
+  const moved = all.filter((n) => !others.has(n));
   const few = (units) => units.length <= 8;
   return [[moved, few(moved) ? "moved_units" : "moved_count"], [came, few(came) ? "moved_units" : "came_count"],
     [gone, few(gone) ? "moved_units" : "gone_count"]]

@@ -1,0 +1,213 @@
+"""Polygons of a coverage as arcs on an integer grid: each border once, all at a time in numpy."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+Ints = NDArray[np.int64]
+Shapes = NDArray[np.object_]
+
+NOBODY = -1
+WORLD_M = 40_075_016.68557849  # the width of Web Mercator
+_FINE = 10  # steps of the grid in a tolerance
+_LEAST_BITS, _MOST_BITS = 16, 29
+
+
+@dataclass(frozen=True, slots=True)
+class Topology:
+    """Arcs, and the rings that they make.
+
+    Attributes
+    ----------
+    points
+        Grid points of all arcs, shape ``(n_points, 2)``: east and south of the corner of the world.
+    first
+        Where each arc starts in `points`, shape ``(n_arcs + 1,)``.
+    sides
+        The polygons that each arc lies between, shape ``(n_arcs, 2)``; -1 is nobody.
+    refs
+        Arcs of all rings, in order; ``~arc`` where it is followed backwards.
+    ring_first
+        Where each ring starts in `refs`, shape ``(n_rings + 1,)``.
+    ring_of
+        The polygon of each ring, ascending, shape ``(n_rings,)``.
+    """
+
+    points: Ints
+    first: Ints
+    sides: Ints
+    refs: Ints
+    ring_first: Ints
+    ring_of: Ints
+
+
+def grid_bits(shapes: Shapes, tolerance_m: float) -> int:
+    """Return how fine a grid is needed: the world is two to this power wide.
+
+    Parameters
+    ----------
+    shapes
+        Polygons in Web Mercator.
+    tolerance_m
+        By how much they were simplified [m]; a step of the grid is a tenth of it or less.
+    """
+    bounds = shapely.total_bounds(shapes)
+    # nearest to a pole a metre of Mercator is shortest on the ground
+    middle = float(np.abs(bounds[[1, 3]]).min()) if bounds[1] * bounds[3] > 0 else 0.0
+    narrowing = 1 / np.cosh(middle / (WORLD_M / (2 * np.pi)))
+    steps = WORLD_M * narrowing * _FINE / tolerance_m
+    return int(np.clip(np.ceil(np.log2(steps)), _LEAST_BITS, _MOST_BITS))
+
+
+def on_grid(points: NDArray[np.float64], bits: int) -> Ints:
+    """Return points of Web Mercator [m] on the grid, shape ``(n, 2)``.
+
+    Parameters
+    ----------
+    points
+        Shape ``(n, 2)``.
+    bits
+        As of `grid_bits`.
+    """
+    share = np.stack([points[:, 0] / WORLD_M + 0.5, 0.5 - points[:, 1] / WORLD_M], axis=1)
+    grid: Ints = np.rint(share * 2**bits).astype(np.int64)
+    return grid
+
+
+def topology(shapes: Shapes, bits: int) -> Topology:
+    """Return the borders of polygons, each once, and the polygons made of them.
+
+    Parameters
+    ----------
+    shapes
+        (Multi)polygons of one coverage in Web Mercator: a shared border has the same points on
+        both sides.
+    bits
+        As of `grid_bits`.
+
+    Returns
+    -------
+    Topology
+        What falls together on the grid is gone; a polygon that does is one without rings.
+
+    Notes
+    -----
+    The arcs of TopoJSON (Bostock 2013). A point is a node where the other side changes in any ring,
+    so that both sides of a border are cut at the same points.
+    """
+    code, ring, owner = _ring_points(shapes, bits)
+    _, point = np.unique(code, return_inverse=True)
+    point = point.ravel()
+    onward = _next(ring)
+    low, high = np.minimum(point, point[onward]), np.maximum(point, point[onward])
+    _, segment = np.unique(low * (point.max(initial=0) + 1) + high, return_inverse=True)
+    segment = segment.ravel()
+    other = _other_side(segment, owner[ring])
+    turned = _from_a_node(point, ring, _nodes(point, ring, other, onward), len(owner))
+    order, starts = turned
+    return _arcs(code[order], point[order], ring, owner, (segment[order], other[order]), starts)
+
+
+def _ring_points(shapes: Shapes, bits: int) -> tuple[Ints, Ints, Ints]:
+    """Return the points of all rings as single numbers, their ring, and the owner of each ring."""
+    parts, part_of = shapely.get_parts(shapes, return_index=True)
+    rings, ring_of = shapely.get_rings(parts, return_index=True)
+    xy, ring = shapely.get_coordinates(rings, return_index=True)
+    grid = on_grid(xy, bits)
+    code = (grid[:, 0] << 32) | grid[:, 1]
+    open_end = np.r_[ring[1:] == ring[:-1], False] if len(ring) else np.zeros(0, dtype=bool)
+    code, ring = code[open_end], ring[open_end]
+    before = np.argsort(_next(ring)) if len(ring) else ring
+    moved = code != code[before]
+    code, ring = code[moved], ring[moved]
+    solid = np.bincount(ring, minlength=len(rings)) >= 3
+    keep = solid[ring]
+    number = np.cumsum(solid) - 1
+    return code[keep], number[ring[keep]].astype(np.int64), part_of[ring_of][solid]
+
+
+def _bounds(ring: Ints) -> Ints:
+    """Return where each ring starts, and the end."""
+    return np.r_[0, np.flatnonzero(np.diff(ring)) + 1, len(ring)] if len(ring) else np.zeros(1, int)
+
+
+def _next(ring: Ints) -> Ints:
+    """Return the position of the point that follows each in its ring."""
+    onward = np.arange(1, len(ring) + 1)
+    bounds = _bounds(ring)
+    onward[bounds[1:] - 1] = bounds[:-1]
+    return onward
+
+
+def _other_side(segment: Ints, owner: Ints) -> Ints:
+    """Return who is on the other side of each segment."""
+    n_segments = int(segment.max(initial=-1)) + 1
+    lowest = np.full(n_segments, np.iinfo(np.int64).max)
+    highest = np.full(n_segments, NOBODY)
+    np.minimum.at(lowest, segment, owner)
+    np.maximum.at(highest, segment, owner)
+    alone = np.bincount(segment, minlength=n_segments)[segment] == 1
+    other: Ints = np.where(owner == lowest[segment], highest[segment], lowest[segment])
+    return np.where(alone, NOBODY, other)
+
+
+def _nodes(point: Ints, ring: Ints, other: Ints, onward: Ints) -> NDArray[np.bool_]:
+    """Return which points are ends of arcs."""
+    node = np.zeros(int(point.max(initial=-1)) + 1, dtype=bool)
+    node[point[onward[other != other[onward]]]] = True
+    # a ring with one neighbour all round starts where its neighbour's does
+    bounds = _bounds(ring)
+    if len(ring):
+        without = ~np.logical_or.reduceat(node[point], bounds[:-1])
+        node[np.minimum.reduceat(point, bounds[:-1])[without]] = True
+    return node
+
+
+def _from_a_node(
+    point: Ints, ring: Ints, node: NDArray[np.bool_], n_rings: int
+) -> tuple[Ints, Ints]:
+    """Return the order in which every ring starts at a node, and where arcs start in it."""
+    at_node = np.flatnonzero(node[point])
+    bounds = _bounds(ring)
+    _, first = np.unique(ring[at_node], return_index=True)
+    start = at_node[first] if n_rings else at_node
+    lengths = np.diff(bounds)
+    place = np.arange(len(ring)) - bounds[:-1][ring]
+    order = bounds[:-1][ring] + (start - bounds[:-1])[ring] + place
+    order = np.where(order >= bounds[1:][ring], order - lengths[ring], order)
+    return order, np.flatnonzero(node[point[order]])
+
+
+def _arcs(
+    code: Ints, point: Ints, ring: Ints, owner: Ints, across: tuple[Ints, Ints], starts: Ints
+) -> Topology:
+    """Return the arcs between nodes, each once, in the order in which they are met."""
+    segment, other = across
+    onward = _next(ring)
+    key = np.minimum.reduceat(segment, starts) if len(starts) else starts
+    _, met, same = np.unique(key, return_index=True, return_inverse=True)
+    order = np.argsort(met)
+    rank = np.empty_like(order)
+    rank[order] = np.arange(len(order))
+    arc, run = rank[same.ravel()], met[order]
+    begin = starts[run]
+    ahead = (point[starts] == point[begin[arc]]) & (
+        point[onward[starts]] == point[onward[begin[arc]]]
+    )
+    lengths = np.diff(np.r_[starts, len(ring)])[run]
+    first = np.r_[0, np.cumsum(lengths + 1)]
+    index = np.repeat(begin - first[:-1], lengths + 1) + np.arange(first[-1])
+    last = first[1:] - 1
+    index[last] = onward[index[last] - 1]
+    points = np.stack([code[index] >> 32, code[index] & 0xFFFFFFFF], axis=1)
+    counts = np.bincount(ring[starts], minlength=len(owner))
+    return Topology(
+        points=points,
+        first=first,
+        sides=np.stack([owner[ring[begin]], other[begin]], axis=1),
+        refs=np.where(ahead, arc, ~arc),
+        ring_first=np.r_[0, np.cumsum(counts)],
+        ring_of=owner,
+    )

@@ -1,0 +1,17 @@
+const numeric = (value, format = digits) => ({ text: known(value, format), sort: value ?? -1, number: true });
+const COLUMNS = [
+  ["region", (n) => ({ text: titleOf(n), sort: titleOf(n), region: n })],
+  ["reference_region", (n, one) => ({ text: data.parents[one.parent].name, sort: data.parents[one.parent].name })],
+  ["members_heading", (n, one) => numeric(one.members.length)],
+  ["inhabitants", (n, one) => numeric(one.inhabitants)],
+  ["children", (n, one) => numeric(one.children)],
+  ["area_heading", (n, one) => numeric(one.area)],
+  ["centre", (n, one) => ({ text: data.units[one.centre].name, sort: data.units[one.centre].name })],
+  ["mean_heading", (n, one) => numeric(one.meanKm, km)],
+  ["max_heading", (n, one) => numeric(one.maxKm, km)],
+  ...data.groupings.map((grouping, g) => (
+    [null, (n) => numeric(cutIn(n, g)), fill("cut_heading", { groups: grouping.labels })])),
+];
+
+const sorting = { column: 1, down: false };
+const compare = (a, b) => (typeof a === "number" ? a - b : inOrder(a, b));

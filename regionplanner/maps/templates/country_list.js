@@ -1,0 +1,29 @@
+// The list beside the map: reference regions that unfold to their regions.
+const list = document.getElementById("region-list");
+const listEntry = (region) => {
+  const made = button("region", "", () => chooseRegion(region));
+  made.dataset.region = region;
+  made.setAttribute("aria-pressed", String(region === shown.region));
+  made.append(dot(shown.plan.colours[region]), name(titleOf(region)));
+  const note = shown.plan.notes[shown.plan.division.codes[region]];
+  return element("li", "", made, element("p", "members",
+    `${counted(membersOf(region).length, "units")}${note ? `. ${note}` : ""}`));
+};
+const drawList = () => {
+  const { plan } = shown;
+  const regions = data.parents.map(() => []);
+  regionsOf().forEach((region) => regions[plan.parents[region]].push(region));
+  list.replaceChildren(...data.parents.map((parent, p) => {
+    const waiting = [...plan.waiting].some((group) => plan.parents[group] === p);
+    const made = element("details", "parent", element("summary", "", name(parent.name),
+      element("span", "count", ` ${counted(regions[p].length, "regions")}`)));
+    made.addEventListener("toggle", () => {
+      if (!made.open || made.querySelector("ul")) return;
+      made.append(element("ul", "regions", ...regions[p].map(listEntry)));
+      if (!waiting) return;
+      const units = data.units.flatMap((unit, n) => (unit.parent === p && plan.later.has(n) ? [n] : []));
+      made.append(element("p", "waiting", ...sentence("later_list", { members: namesOf(units) })));
+    });
+    return made;
+  }));
+};
