@@ -30,7 +30,8 @@ def drawn(page):
     """How many colours there are on the map."""
     return page.evaluate(
         """() => {
-            const copy = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+            const options = { willReadFrequently: true };
+            const copy = document.createElement('canvas').getContext('2d', options);
             const map = document.querySelector('.leaflet-ground-pane canvas');
             Object.assign(copy.canvas, { width: map.width, height: map.height });
             copy.drawImage(map, 0, 0);
