@@ -63,6 +63,7 @@ class DataOptions:
         option(
             _DATA,
             "--repair",
+            metavar=None,
             help_text="Mend polygons that are invalid, overlap or leave gaps, and tell it.",
         ),
     ] = False
