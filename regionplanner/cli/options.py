@@ -58,6 +58,15 @@ class DataOptions:
     layer: Annotated[
         str | None, option(_DATA, "--layer", metavar="NAME", help_text="Layer of the data file.")
     ] = None
+    repair: Annotated[
+        bool,
+        option(
+            _DATA,
+            "--repair",
+            metavar=None,
+            help_text="Mend polygons that are invalid, overlap or leave gaps, and tell it.",
+        ),
+    ] = False
     join: Annotated[
         list[Path] | None,
         option(
@@ -106,6 +115,7 @@ class DataOptions:
                 "name": self.name_column,
                 "parent": self.parent_column,
                 "layer": self.layer,
+                "repair": self.repair or None,
                 "join": tuple(self.join or ()),
                 "links": self.links,
                 "travel_times": self.travel_times,

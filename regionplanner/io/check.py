@@ -56,10 +56,10 @@ def attribute_findings(table: gpd.GeoDataFrame) -> list[Finding]:
         )
     twice = table["nis"].notna() & table["nis"].duplicated(keep=False)
     if twice.any():
-        shared = table.loc[twice, "nis"].value_counts(sort=False)
+        shared = table[twice].groupby("nis", sort=False)["name"].agg(list)
         texts = (
-            f"{nis} on {count} rows ({listing(table.loc[table['nis'] == nis, 'name'], at_most=2)})"
-            for nis, count in shared.items()
+            f"{nis} on {len(names)} rows ({listing(names, at_most=2)})"
+            for nis, names in shared.items()
         )
         findings.append(
             Finding(
@@ -116,25 +116,29 @@ def shape_findings(table: gpd.GeoDataFrame) -> list[Finding]:
                 "shape",
                 table[other],
                 f"{_count(other)} without an area: {types}; expected Polygon or "
-                "MultiPolygon; choose the layer with areas (--layer)",
+                "MultiPolygon; choose the layer with areas (--layer), or keep the areas of "
+                "collections with --repair",
             )
         )
     if invalid.any():
         reasons = shapely.is_valid_reason(table.geometry[invalid].to_numpy())
+        wrong = (
+            f"{_count(invalid)} with an invalid polygon: {listing(named[invalid] + ': ' + reasons)}"
+        )
         findings.append(
             _finding(
                 "shape",
                 table[invalid],
-                f"{_count(invalid)} with an invalid polygon: "
-                f"{listing(named[invalid] + ': ' + reasons)}; polygons may not cross "
-                "themselves; repair them in a GIS (QGIS: Fix geometries)",
+                f"{wrong}; polygons may not cross themselves; repair them in a GIS "
+                "(QGIS: Fix geometries) or with --repair",
+                mended=wrong,
             )
         )
     return findings
 
 
-def _finding(kind: Kind, rows: gpd.GeoDataFrame, message: str) -> Finding:
-    return Finding(kind, tuple(rows["nis"].dropna()), message)
+def _finding(kind: Kind, rows: gpd.GeoDataFrame, message: str, *, mended: str = "") -> Finding:
+    return Finding(kind, tuple(rows["nis"].dropna()), message, mended)
 
 
 def _count(mask: pd.Series) -> str:

@@ -10,23 +10,21 @@ import shapely
 from regionplanner.errors import listing
 from regionplanner.io.check import labels
 from regionplanner.io.finding import Finding, Kind
-from regionplanner.io.segments import Floats, Ints, Mask, Segments, Shapes, segments
+from regionplanner.io.near import Pairs, near_misses, once
+from regionplanner.io.segments import Ints, Mask, Segments, Shapes, segments
 
 SLIVER_M = 25.0
 """An enclosed hole narrower than this [m] is a gap; wider ones are taken for real (Brussels; the
 Dutch enclaves of Baarle-Hertog, from 88 m)."""
 
-NEARLY_M = 5.0
-"""Units that do not touch but come nearer than this [m] leave a gap. Official boundaries have
-near misses that are real from 11 m (Genk and Maasmechelen)."""
-
 BESIDE_M, BESIDE_LENGTH_M = 0.5, 3.0
 """Borders that run nearer than the first [m] for more than the second [m], without following one
 line, were meant to be one; where borders part at a corner they are near for less."""
 
-IN_A_GIS = "make the units share one border in a GIS (QGIS: snap geometries, then check topology)"
-
-Pairs = tuple[Ints, Ints]
+IN_A_GIS = (
+    "make the units share one border in a GIS (QGIS: snap geometries, then check topology), "
+    "or have it repaired with --repair"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +45,12 @@ class _Layer:
     def pairs(self) -> Pairs:
         """Return the positions of pairs that touch, one of them dirty at least, each pair once."""
         a, b = self.tree.query(self.polygons[self.dirty], predicate="intersects")
-        return _once(self.dirty[a], b)
+        return once(self.dirty[a], b)
 
-    def near_pairs(self) -> Pairs:
-        """Return the positions of pairs whose loose lines come near each other, each pair once."""
-        lines = self.loose[self.dirty]
-        a, b = shapely.STRtree(lines).query(lines, predicate="dwithin", distance=NEARLY_M)
-        return _once(self.dirty[a], self.dirty[b])
-
-    def finding(self, kind: Kind, rows: Iterable[int], message: str) -> Finding:
+    def finding(self, kind: Kind, rows: Iterable[int], wrong: str, expected: str) -> Finding:
         known = {unit for unit in self.ids[list(rows)] if isinstance(unit, str)}
-        return Finding(kind, tuple(sorted(known)), message)
+        message = f"{wrong}; {expected}; {IN_A_GIS}"
+        return Finding(kind, tuple(sorted(known)), message, mended=wrong)
 
 
 def coverage_findings(table: gpd.GeoDataFrame, shared: Segments | None = None) -> list[Finding]:
@@ -104,14 +97,6 @@ def coverage_findings(table: gpd.GeoDataFrame, shared: Segments | None = None) -
     return [*overlaps, *gaps, *wrong]
 
 
-def _once(a: Ints, b: Ints) -> Pairs:
-    """Return pairs of different positions, the smaller first, sorted, each once."""
-    apart = a != b
-    pairs = np.sort(np.column_stack([a[apart], b[apart]]), axis=1)
-    first, second = np.unique(pairs, axis=0).T
-    return first, second
-
-
 def _stacked(polygons: Shapes, tree: shapely.STRtree, dirty: Mask) -> bool:
     """Return whether clean units lie under each other: a layer that was drawn twice."""
     clean = np.flatnonzero(~dirty)
@@ -132,12 +117,9 @@ def _overlaps(layer: _Layer, pairs: Pairs) -> tuple[list[Finding], set[int]]:
     texts = (
         f"{layer.names[first[i]]} and {layer.names[second[i]]} ({_area(area_m2[i])})" for i in large
     )
-    message = (
-        f"{len(large)} pair(s) of units overlap: {listing(texts)}; "
-        f"a place lies in one unit only; {IN_A_GIS}"
-    )
+    wrong = f"{len(large)} pair(s) of units overlap: {listing(texts)}"
     rows = set(np.r_[first[large], second[large]].tolist())
-    return [layer.finding("overlap", rows, message)], rows
+    return [layer.finding("overlap", rows, wrong, "a place lies in one unit only")], rows
 
 
 def _gaps(layer: _Layer) -> tuple[list[Finding], set[int]]:
@@ -148,18 +130,15 @@ def _gaps(layer: _Layer) -> tuple[list[Finding], set[int]]:
         around = np.sort(layer.tree.query(hole, predicate="intersects"))
         rows |= set(around.tolist())
         texts.append(f"{_area(hole.area)} between {listing(layer.names[around], at_most=3)}")
-    first, second, distance = _near_misses(layer)
+    first, second, distance = near_misses(layer.polygons, layer.loose, layer.tree)
     for a, b, metres in zip(first.tolist(), second.tolist(), distance.tolist(), strict=True):
         if not rows.issuperset((a, b)):
             texts.append(f"{metres:.2f} m between {listing(layer.names[[a, b]])}")
             rows |= {a, b}
     if not texts:
         return [], set()
-    message = (
-        f"{len(texts)} gap(s) between units: {listing(texts)}; "
-        f"neighbours share their border; {IN_A_GIS}"
-    )
-    return [layer.finding("gap", rows, message)], rows
+    wrong = f"{len(texts)} gap(s) between units: {listing(texts)}"
+    return [layer.finding("gap", rows, wrong, "neighbours share their border")], rows
 
 
 def _holes(layer: _Layer) -> list[shapely.Polygon]:
@@ -168,7 +147,7 @@ def _holes(layer: _Layer) -> list[shapely.Polygon]:
     faces = shapely.get_parts(shapely.polygonize([lines]))
     if not len(faces):
         return []
-    holes = shapely.polygons(shapely.get_exterior_ring(faces))
+    holes = np.asarray(shapely.polygons(shapely.get_exterior_ring(faces)))
     # the widest circle in a place is at least as wide as this (Bonnesen): most are left at once
     narrow = 2 * shapely.area(holes) < SLIVER_M * shapely.length(holes)
     faces, holes = faces[narrow], holes[narrow]
@@ -178,22 +157,6 @@ def _holes(layer: _Layer) -> list[shapely.Polygon]:
     holes = holes[2 * shapely.length(circles) < SLIVER_M]
     west, south, _, _ = shapely.bounds(holes).reshape(-1, 4).T
     return list(holes[np.lexsort((south, west))])
-
-
-def _near_misses(layer: _Layer) -> tuple[Ints, Ints, Floats]:
-    """Return which units come near without touching, and how near [m].
-
-    Where another unit lies between them, which borders on both, nothing is wrong.
-    """
-    first, second = layer.near_pairs()
-    distance = shapely.distance(layer.polygons[first], layer.polygons[second])
-    apart = (distance > 0) & (distance <= NEARLY_M)
-    first, second, distance = first[apart], second[apart], distance[apart]
-    lines = shapely.shortest_line(layer.polygons[first], layer.polygons[second])
-    middle = shapely.line_interpolate_point(lines, 0.5, normalized=True)
-    covered, _ = layer.tree.query(middle, predicate="intersects")
-    free = np.setdiff1d(np.arange(len(first)), covered)
-    return first[free], second[free], distance[free]
 
 
 def _mismatches(layer: _Layer, pairs: Pairs, found: set[int]) -> list[Finding]:
@@ -215,11 +178,11 @@ def _mismatches(layer: _Layer, pairs: Pairs, found: set[int]) -> list[Finding]:
             rows.append(row)
     if not rows:
         return []
-    message = (
+    off = (
         f"the borders of {listing(layer.names[rows])} do not follow the same line as those of "
-        f"their neighbours; neighbours share their border, point by point; {IN_A_GIS}"
+        "their neighbours"
     )
-    return [layer.finding("mismatch", rows, message)]
+    return [layer.finding("mismatch", rows, off, "neighbours share their border, point by point")]
 
 
 def _area(square_metres: float) -> str:

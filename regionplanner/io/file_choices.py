@@ -41,6 +41,8 @@ class DataChoices(Part):
         Polygons of the units; the default data when None.
     id, name, parent, layer
         Columns and layer of that file.
+    repair
+        Mend polygons that are invalid, overlap or leave gaps.
     join
         Tables of further columns.
     links
@@ -56,6 +58,7 @@ class DataChoices(Part):
     name: str | None = None
     parent: str | None = None
     layer: str | None = None
+    repair: bool = False
     join: tuple[Path, ...] = ()
     links: Path | None = None
     travel_times: Path | None = None

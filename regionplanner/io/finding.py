@@ -21,6 +21,9 @@ Kind = Literal[
     "table",  # an extra table that does not fit
 ]
 
+AT_MOST = 40
+"""So many findings are written out."""
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -34,11 +37,14 @@ class Finding:
         Ids of the units concerned, where they have one.
     message
         What is wrong, what was expected, what to do, for people.
+    mended
+        What a repair mends: the first part of the message; empty where there is no repair.
     """
 
     kind: Kind
     units: tuple[str, ...]
     message: str
+    mended: str = ""
 
 
 def raise_findings(findings: Iterable[Finding]) -> None:
@@ -58,5 +64,6 @@ def raise_findings(findings: Iterable[Finding]) -> None:
     if len(messages) == 1:
         raise DataError(messages[0])
     if messages:
-        lines = "\n- ".join(messages)
+        shown, rest = messages[:AT_MOST], len(messages) - AT_MOST
+        lines = "\n- ".join([*shown, *([f"and {rest:,} more"] if rest > 0 else [])])
         raise DataError(f"{len(messages)} findings in the data:\n- {lines}")

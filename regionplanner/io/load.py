@@ -50,8 +50,10 @@ def _polygons(data: DataChoices) -> Municipalities:
             name_column=data.name,
             parent_column=data.parent,
             layer=data.layer,
+            repair=data.repair,
         )
     columns = {"id": data.id, "name": data.name, "parent": data.parent, "layer": data.layer}
+    columns["repair"] = "yes" if data.repair else None
     given = [name for name, value in columns.items() if value is not None]
     if given:
         verb = "belongs" if len(given) == 1 else "belong"

@@ -17,6 +17,8 @@ class DataSource:
         Name of the data set, for example ``"Flanders 2025, generalised"``.
     title_nl
         The same in Dutch, or ``""`` where the title is used in every language.
+    repaired
+        Whether polygons were repaired on request; `notes` says what was changed.
     boundaries_date, figures_date
         Date of the municipal boundaries and of the inhabitants (ISO 8601), or ``""``.
     attribution
@@ -40,6 +42,7 @@ class DataSource:
     sha256: str = ""
     notes: tuple[str, ...] = ()
     title_nl: str = ""
+    repaired: bool = False
 
 
 @dataclass(frozen=True, slots=True)

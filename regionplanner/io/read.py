@@ -1,5 +1,6 @@
 """Any file of polygons -> checked Municipalities."""
 
+import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -9,18 +10,19 @@ from pyproj.exceptions import ProjError
 
 from regionplanner.errors import DataError
 from regionplanner.io.borders import shared_borders
-from regionplanner.io.check import attribute_findings, labels, shape_findings
+from regionplanner.io.check import POLYGONS, attribute_findings, labels, shape_findings
 from regionplanner.io.columns import chosen_columns, unit_table
 from regionplanner.io.coverage import coverage_findings
 from regionplanner.io.crs import crs_findings, metric
 from regionplanner.io.figures import figure_findings
-from regionplanner.io.finding import raise_findings
+from regionplanner.io.finding import Finding, raise_findings
 from regionplanner.io.layer import file_sha256, read_layer
 from regionplanner.io.municipalities import DataSource, Municipalities
+from regionplanner.io.repair import Repaired, nothing_left, repaired_coverage, repaired_shapes
 from regionplanner.io.segments import Segments, segments
 
 
-def read_municipalities(
+def read_municipalities(  # noqa: PLR0913 (each choice of a file by its name)
     path: str | Path,
     *,
     id_column: str | None = None,
@@ -28,6 +30,7 @@ def read_municipalities(
     parent_column: str | None = None,
     layer: str | None = None,
     links: Iterable[tuple[str, str]] = (),
+    repair: bool = False,
 ) -> Municipalities:
     """Return the units in a file of polygons, checked, in a metric CRS.
 
@@ -43,6 +46,9 @@ def read_municipalities(
         Layer to read, where the file has several.
     links
         Pairs of ids that count as neighbours without a shared border.
+    repair
+        Mend what is wrong with the polygons, as far as that is possible: invalid ones, overlaps,
+        gaps, borders that do not follow one line. ``source.notes`` says what was changed.
 
     Returns
     -------
@@ -69,7 +75,7 @@ def read_municipalities(
         rows, nis=id_column, name=name_column, parent=parent_column, file=path.name
     )
     table, column_notes = unit_table(rows, columns)
-    table, shared, crs_notes = _checked(table)
+    table, shared, notes = _checked(table, repair=repair)
     borders = shared_borders(table.set_index("nis").geometry, shared)
     frame = _measured(table)
     return Municipalities(
@@ -77,31 +83,55 @@ def read_municipalities(
         borders=borders,
         links=tuple((a, b) for a, b in links),
         source=DataSource(
-            title=path.name, sha256=file_sha256(path), notes=(*column_notes, *crs_notes)
+            title=path.name,
+            sha256=_sha256(path, repair=repair),
+            notes=(*column_notes, *notes),
+            repaired=repair,
         ),
     )
 
 
-def _checked(table: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, Segments, tuple[str, ...]]:
+def _checked(
+    table: gpd.GeoDataFrame, *, repair: bool
+) -> tuple[gpd.GeoDataFrame, Segments, tuple[str, ...]]:
     """Return the table in a metric CRS, its segments and notes; raise everything that is wrong."""
+    mended = repaired_shapes(table) if repair else Repaired(table)
+    table, notes = mended.table, mended.notes
     findings = [
         *attribute_findings(table),
         *figure_findings(table, labels(table)),
         *shape_findings(table),
     ]
-    drawn = table[table.geom_type.isin(("Polygon", "MultiPolygon")) & ~table.is_empty]
-    notes: tuple[str, ...] = ()
+    drawn = table[table.geom_type.isin(POLYGONS) & ~table.is_empty]
     shared = segments(np.array([], dtype=object))
     if len(drawn):
         wrong_crs = crs_findings(drawn)
         findings = [*wrong_crs, *findings]
         if not wrong_crs:
-            drawn, notes = _metric(drawn)
+            drawn, crs_notes = _metric(drawn)
             valid = drawn[drawn.is_valid]
-            shared = segments(np.asarray(valid.geometry.to_numpy()))
-            findings += coverage_findings(valid, shared)
+            shared, wrong = _compared(valid)
+            if repair and wrong:
+                mended = repaired_coverage(valid, wrong)
+                drawn, notes = mended.table, (*notes, *mended.notes)
+                shared, wrong = _compared(drawn[~drawn.is_empty])
+                wrong = [*nothing_left(drawn), *wrong]
+            findings += wrong
+            notes = (*crs_notes, *notes)
     raise_findings(findings)
     return drawn, shared, notes
+
+
+def _compared(table: gpd.GeoDataFrame) -> tuple[Segments, list[Finding]]:
+    """Return the segments that valid polygons share, and what is wrong between them."""
+    shared = segments(np.asarray(table.geometry.to_numpy()))
+    return shared, coverage_findings(table, shared)
+
+
+def _sha256(path: Path, *, repair: bool) -> str:
+    """Return the digest of a file; repaired it is other data."""
+    digest = file_sha256(path)
+    return hashlib.sha256(f"{digest} repaired".encode()).hexdigest() if repair else digest
 
 
 def _metric(table: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, tuple[str, ...]]:

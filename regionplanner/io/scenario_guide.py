@@ -72,6 +72,7 @@ _DATA = (
     Choice("name", "Column with their names.", "name"),
     Choice("parent", "Column with their reference regions.", "reference_region"),
     Choice("layer", "Layer of the file, where it has several.", "municipalities"),
+    Choice("repair", "Mend polygons that are invalid, overlap or leave gaps.", True),
     Choice("join", "Tables (CSV) with further columns, by code.", ["figures.csv"]),
     Choice("links", "Table (CSV: nis_a, nis_b) of pairs that count as neighbours.", "links.csv"),
     Choice("travel_times", "Table (CSV or Parquet) of travel times [min].", "minutes.csv"),

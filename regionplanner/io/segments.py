@@ -80,7 +80,7 @@ def segments(polygons: Shapes) -> Segments:
     return Segments(
         first,
         second,
-        np.bincount(pair, weights=length, minlength=len(pairs)),
+        np.bincount(pair, weights=length, minlength=len(pairs)).astype(np.float64),
         _lines(outlines, np.flatnonzero(alone), len(polygons)),
     )
 

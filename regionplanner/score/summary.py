@@ -91,6 +91,7 @@ def plan_summary(
             "licence": source.licence,
             "sha256": source.sha256,
             "notes": list(source.notes),
+            **({"repaired": True} if source.repaired else {}),
         },
         "approximations": _approximations(municipalities),
         "seconds": round(proposal.seconds, 2),
