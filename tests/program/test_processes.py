@@ -10,7 +10,6 @@ from regionplanner import propose
 from tests.conftest import ROOT
 from tests.program.parents import scenario, world
 
-
 DYING = """
 import os
 from regionplanner.program import curve
