@@ -1,10 +1,10 @@
 """The engine as the command line runs it: with progress, and with the answers of earlier runs."""
 
-import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from regionplanner.cli.progress import shown_progress
+from regionplanner.cli.stopped import stoppable
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -23,14 +23,16 @@ class Engine:
     ----------
     municipalities, graph
         The units and their rook graph.
-    workers
-        Number of processes; one per processor when None.
+    n_workers
+        Number of processes.
     time_limit_s
         Limit on each search [s].
     max_states
         Largest decision diagram that is built; the default when None.
     gap
         What each plan may cost more than any other, as a share.
+    dask
+        Address of the scheduler of a Dask cluster that plans instead.
     store
         Has answers of earlier runs, and keeps new ones; None: no.
     quiet
@@ -39,17 +41,13 @@ class Engine:
 
     municipalities: "Municipalities"
     graph: "nx.Graph[str]"
-    workers: int | None
+    n_workers: int
     time_limit_s: float | None
     max_states: int | None
     gap: float
+    dask: str | None
     store: "FolderStore | None"
     quiet: bool
-
-    @property
-    def n_workers(self) -> int:
-        """Number of processes."""
-        return self.workers or os.cpu_count() or 1
 
     def proposal(self, scenario: "Scenario", *, what: str = "") -> "Proposal":
         """Return the best plan for a scenario.
@@ -81,16 +79,23 @@ class Engine:
         from regionplanner.program.propose import propose
 
         graph = self.graph if municipalities is self.municipalities else None
-        with shown_progress(municipalities, quiet=self.quiet, what=what) as progress:
+        with (
+            shown_progress(
+                municipalities, quiet=self.quiet, what=what, time_limit_s=self.time_limit_s
+            ) as shown,
+            stoppable(shown, kept=self.store is not None) as told,
+        ):
             return propose(
                 municipalities,
                 scenario,
                 graph=graph,
                 workers=self.n_workers,
+                dask=self.dask,
                 time_limit_s=self.time_limit_s,
                 max_states=self.max_states or MOST_STATES,
                 gap=self.gap,
-                progress=progress,
+                started=told.started,
+                progress=told.done,
                 store=self.store,
             )
 

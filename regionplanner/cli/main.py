@@ -24,6 +24,7 @@ from regionplanner.cli.pages import pages
 from regionplanner.cli.plan import plan
 from regionplanner.cli.repair import repair
 from regionplanner.cli.report import report
+from regionplanner.cli.stopped import StoppedError
 from regionplanner.cli.support import support
 from regionplanner.cli.trekkers import trekkers
 from regionplanner.errors import (
@@ -32,9 +33,11 @@ from regionplanner.errors import (
     LimitError,
     RegionplannerError,
     ScenarioError,
+    WorkerError,
 )
 
-EXIT_USAGE, EXIT_DATA, EXIT_NO_PLAN, EXIT_LIMIT, EXIT_OURS, EXIT_INTERRUPTED = 2, 3, 4, 5, 70, 130
+EXIT_USAGE, EXIT_DATA, EXIT_NO_PLAN, EXIT_LIMIT, EXIT_WORKERS = 2, 3, 4, 5, 6
+EXIT_OURS, EXIT_INTERRUPTED = 70, 130
 
 _OBJECTS = 50_000
 
@@ -43,6 +46,7 @@ _EXIT_CODES: dict[type[RegionplannerError], int] = {
     DataError: EXIT_DATA,
     InfeasibleError: EXIT_NO_PLAN,
     LimitError: EXIT_LIMIT,
+    WorkerError: EXIT_WORKERS,
 }
 
 app = typer.Typer(
@@ -92,12 +96,16 @@ def main() -> None:
     """Run the command line and end the process with its exit code.
 
     0 fine, 1 the plan or a group breaks rules (``check``, ``merge``) or a proof does not hold
-    (``audit``), 2 usage, 3 data, 4 no plan exists, 5 limit reached without a plan, 70 our fault.
+    (``audit``), 2 usage, 3 data, 4 no plan exists, 5 limit reached without a plan,
+    6 processes or machines that plan cannot be reached, 70 our fault, 130 stopped by Ctrl-C.
     """
     # nearly all objects live until the end: looking for cycles among them takes a tenth of the time
     gc.set_threshold(_OBJECTS)
     try:
         app()
+    except StoppedError as stopped:
+        typer.echo(str(stopped), err=True)
+        sys.exit(EXIT_INTERRUPTED)
     except SystemExit as end:  # how typer ends, also after Ctrl-C
         if end.code == EXIT_INTERRUPTED:
             typer.echo("Stopped; files written so far are whole.", err=True)

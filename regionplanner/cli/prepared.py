@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from regionplanner.cli import choices
 from regionplanner.cli.choices import Asked
 from regionplanner.cli.engine import Engine
+from regionplanner.cli.memory import memory_budget
 from regionplanner.cli.options import DataOptions, ShownOptions
 from regionplanner.cli.plan_options import CoverageOptions, CriteriaOptions, LockOptions
 from regionplanner.cli.rule_options import NumberOptions, RuleOptions
@@ -88,6 +89,7 @@ def prepared(
         When the data cannot be used.
     """
     wanted.locks.check()
+    budget = memory_budget(wanted.search, quiet=quiet)
     asked = choices.asked_for(
         wanted.file,
         {**wanted.numbers.choices(), **wanted.criteria.choices(), **wanted.rules.choices()},
@@ -109,10 +111,11 @@ def prepared(
     engine = Engine(
         municipalities=municipalities,
         graph=choices.neighbours(municipalities, scenario),
-        workers=wanted.search.workers,
+        n_workers=budget.n_workers,
         time_limit_s=asked.run.time_limit_s,
-        max_states=wanted.search.max_states,
         gap=gap,
+        max_states=budget.max_states,
+        dask=wanted.search.dask,
         store=None if wanted.search.no_cache else _store(),
         quiet=quiet,
     )

@@ -4,19 +4,19 @@ import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from regionplanner.cli.stopped import Told
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from regionplanner.io.municipalities import Municipalities
-    from regionplanner.program.answer import ParentCurve
-    from regionplanner.program.everywhere import Progress
 
 
 @contextmanager
 def shown_progress(
-    municipalities: "Municipalities", *, quiet: bool, what: str = ""
-) -> "Iterator[Progress | None]":
-    """Yield a callback that shows which reference regions are done and the gap so far.
+    municipalities: "Municipalities", *, quiet: bool, what: str = "", time_limit_s: float | None
+) -> "Iterator[Told | None]":
+    """Yield what shows which reference regions are in work and done, the gap and the time left.
 
     Parameters
     ----------
@@ -26,34 +26,27 @@ def shown_progress(
         Show nothing.
     what
         What is looked for, where that is not the plan.
+    time_limit_s
+        Limit on the search [s]; no more time than that is ever left.
     """
     if quiet or not sys.stderr.isatty():
         yield None
         return
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
-    from rich.progress import Progress as Bar
+    from rich.live import Live
 
-    console = Console(stderr=True)
-    names = municipalities.frame.set_index("reference_region")["reference_region_name"]
-    columns = (
-        TextColumn(f"{what}, reference regions" if what else "reference regions"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-        TextColumn("{task.description}"),
+    from regionplanner.cli.live import Screen
+
+    parents = municipalities.frame.groupby("reference_region")["reference_region_name"]
+    screen = Screen(
+        f"{what}, reference regions" if what else "reference regions",
+        names=dict(parents.first()),
+        sizes=dict(parents.size()),
+        time_limit_s=time_limit_s,
     )
-    with Bar(*columns, console=console, transient=True) as bar:
-        task = bar.add_task("...", total=names.index.nunique())
-        widest = 0.0
-
-        def show(curve: "ParentCurve", done: int, _: int) -> None:
-            nonlocal widest
-            widest = max(widest, _gap(curve))
-            name = names[names.index == curve.code].iloc[0]
-            bar.update(task, completed=done, description=f"gap {widest:.2%}, done: {name}")
-
-        yield show
+    console = Console(stderr=True)
+    with Live(get_renderable=screen.lines, console=console, transient=True, refresh_per_second=4):
+        yield Told(screen.started, screen.done)
 
 
 @contextmanager
@@ -80,15 +73,3 @@ def shown_steps(what: str, total: int, *, quiet: bool) -> "Iterator[Callable[[],
     with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("...", total=total)
         yield lambda: bar.advance(task)
-
-
-def _gap(curve: "ParentCurve") -> float:
-    """Return the widest relative gap among the answers that have a plan."""
-    return max(
-        (
-            (a.objective - a.bound) / max(abs(a.objective), 1)
-            for a in curve.answers
-            if a.objective is not None and a.bound is not None
-        ),
-        default=0.0,
-    )

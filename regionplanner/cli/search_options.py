@@ -19,7 +19,7 @@ class SearchOptions:
         typer.Option(
             metavar="SECONDS",
             min=0,
-            help="Stop searching after this time.",
+            help="Stop searching after this time, shared by the reference regions.",
             rich_help_panel=_SEARCH,
         ),
     ] = None
@@ -28,6 +28,25 @@ class SearchOptions:
         typer.Option(
             min=1,
             help="Number of processes. [default: one per processor]",
+            rich_help_panel=_SEARCH,
+        ),
+    ] = None
+    dask: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ADDRESS",
+            help="Plan on a Dask cluster, by the address of its scheduler "
+            "(tcp://192.168.1.10:8786).",
+            rich_help_panel=_SEARCH,
+        ),
+    ] = None
+    memory: Annotated[
+        str | None,
+        typer.Option(
+            metavar="SIZE",
+            help="Memory for all processes together, such as 4G: fewer work at once, and only "
+            "diagrams that fit are built. [default: half of what is free, for the number of "
+            "processes]",
             rich_help_panel=_SEARCH,
         ),
     ] = None

@@ -1,0 +1,103 @@
+"""The lines that a terminal shows during a search: a bar, and who is in work."""
+
+import time
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from rich.console import Group
+from rich.progress_bar import ProgressBar
+from rich.table import Table
+from rich.text import Text
+
+from regionplanner.cli.time_left import TimeLeft, duration
+
+if TYPE_CHECKING:
+    from regionplanner.program.answer import ParentCurve
+
+_MOST_LINES = 8
+
+
+class Screen:
+    """What is known of a search, as lines.
+
+    Parameters
+    ----------
+    title
+        What is counted.
+    names, sizes
+        Name and number of municipalities of every reference region, by code.
+    time_limit_s
+        Limit on the search [s].
+    clock
+        The time [s].
+    """
+
+    def __init__(
+        self,
+        title: str,
+        *,
+        names: Mapping[str, str],
+        sizes: Mapping[str, int],
+        time_limit_s: float | None = None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._title, self._names, self._clock = title, names, clock
+        self._time = TimeLeft(sizes, time_limit_s=time_limit_s, begun=clock())
+        self._in_work: dict[str, float] = {}
+        self._gaps: dict[str, float] = {}
+        self._last = ""
+
+    def started(self, code: str) -> None:
+        """Show that work on a reference region has begun."""
+        self._in_work[code] = self._clock()
+        self._time.started(code)
+
+    def done(self, curve: "ParentCurve", _done: int, _of: int) -> None:
+        """Show that a reference region is done."""
+        self._in_work.pop(curve.code, None)
+        self._gaps[curve.code] = gap(curve)
+        self._time.done(curve.code)
+        self._last = curve.code
+
+    def lines(self) -> Group:
+        """Return what is shown now."""
+        now, n_done, total = self._clock(), len(self._gaps), len(self._names)
+        bar = Table.grid(padding=(0, 1))
+        words = [f"{n_done}/{total}", *self._words(now)]
+        bar.add_row(self._title, ProgressBar(total, n_done, width=30), ", ".join(words))
+        lines = [bar]
+        return Group(*lines, *(Text(f"  {line}") for line in self._below(now)))
+
+    def _words(self, now: float) -> list[str]:
+        words = [f"largest gap {max(self._gaps.values()):.2%}"] if self._gaps else []
+        words.append(duration(now - self._time.begun))
+        left_s = self._time.left_s(now)
+        return [*words, f"about {duration(left_s)} left"] if left_s is not None else words
+
+    def _below(self, now: float) -> list[str]:
+        """Return a line for each reference region in work, and for the last one done."""
+        begun = sorted(self._in_work.items(), key=lambda item: item[1])
+        lines = [f"in work: {self._names[c]}, {duration(now - t)}" for c, t in begun[:_MOST_LINES]]
+        if len(begun) > _MOST_LINES:
+            lines.append(f"and {len(begun) - _MOST_LINES} more")
+        if self._last:
+            lines.append(f"done: {self._names[self._last]}, gap {self._gaps[self._last]:.2%}")
+        return lines
+
+
+def gap(curve: "ParentCurve") -> float:
+    """Return the widest relative gap among the answers that have a plan.
+
+    Parameters
+    ----------
+    curve
+        Answers of a reference region.
+    """
+    return max(
+        (
+            (a.objective - a.bound) / max(abs(a.objective), 1)
+            for a in curve.answers
+            if a.objective is not None and a.bound is not None
+        ),
+        default=0.0,
+    )

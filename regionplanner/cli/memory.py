@@ -1,0 +1,80 @@
+"""``--memory``: how many processes, and how large a diagram, fit in it."""
+
+import os
+import re
+from typing import TYPE_CHECKING
+
+import typer
+
+from regionplanner.cli.search_options import SearchOptions
+from regionplanner.errors import ScenarioError
+
+if TYPE_CHECKING:
+    from regionplanner.program.running.memory import Budget
+
+_UNITS = {"": 1, "K": 10**3, "M": 10**6, "G": 10**9, "T": 10**12}
+
+
+def memory_budget(search: SearchOptions, *, quiet: bool) -> "Budget":
+    """Return the number of processes and the largest diagram, and say when memory lowers them.
+
+    Parameters
+    ----------
+    search
+        What is asked for.
+    quiet
+        Say nothing.
+
+    Raises
+    ------
+    ScenarioError
+        When the memory is no size, or not enough for one process.
+    """
+    from regionplanner.io.free_memory import free_bytes
+    from regionplanner.program.posed.problem import MOST_STATES
+    from regionplanner.program.running.memory import Budget, budget_for
+
+    asked = Budget(search.workers or os.cpu_count() or 1, search.max_states or MOST_STATES)
+    if search.memory is not None:
+        given = read_size(search.memory)
+        budget = budget_for(given, asked, on_cluster=search.dask is not None)
+    elif search.dask is None and (free := free_bytes()) is not None:
+        given = free // 2
+        # what happens to be free says how many work at once, never which plan is found
+        budget = Budget(budget_for(given, asked).n_workers, asked.max_states)
+    else:
+        return asked
+    if budget != asked and not quiet:
+        typer.echo(_sentence(given, asked, budget), err=True)
+    return budget
+
+
+def read_size(text: str) -> int:
+    """Return a number of bytes from a text such as ``4G`` or ``500M``.
+
+    Parameters
+    ----------
+    text
+        As it was typed; K, M, G and T are powers of 1000.
+
+    Raises
+    ------
+    ScenarioError
+        When it is not of this form.
+    """
+    match = re.fullmatch(r"(\d+(?:\.\d+)?) *([KMGT]?)(?:i?B)?", text.strip(), re.IGNORECASE)
+    size = float(match[1]) * _UNITS[match[2].upper()] if match else 0
+    if size < 1:
+        raise ScenarioError(f"--memory is {text!r}; a size is expected, such as 4G or 500M")
+    return int(size)
+
+
+def _sentence(given: int, asked: "Budget", budget: "Budget") -> str:
+    lowered = []
+    if budget.n_workers < asked.n_workers:
+        lowered.append(f"{budget.n_workers} instead of {asked.n_workers} processes at once")
+    if budget.max_states < asked.max_states:
+        lowered.append(
+            f"diagrams of at most {budget.max_states:,} instead of {asked.max_states:,} states"
+        )
+    return f"Note: {given / 1e9:.1f} GB of memory allow {' and '.join(lowered)} (see --memory)."

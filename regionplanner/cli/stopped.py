@@ -1,0 +1,72 @@
+"""Ctrl-C during a search: what is finished stays, and how to go on is said."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from regionplanner.program.answer import ParentCurve
+
+
+class StoppedError(Exception):
+    """The search was stopped by Ctrl-C; the message says what is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is called during a search.
+
+    Attributes
+    ----------
+    started
+        With the code of each reference region that work begins on.
+    done
+        After each, with its answers, the number done and the number in all.
+    """
+
+    started: "Callable[[str], None]"
+    done: "Callable[[ParentCurve, int, int], None]"
+
+
+@contextmanager
+def stoppable(shown: Told | None, *, kept: bool) -> Iterator[Told]:
+    """Yield what a search calls; Ctrl-C then says how far it was.
+
+    Parameters
+    ----------
+    shown
+        What shows the progress; None: nothing does.
+    kept
+        Whether answers are kept as they come.
+
+    Raises
+    ------
+    StoppedError
+        After Ctrl-C.
+    """
+    finished, total = 0, 0
+
+    def started(code: str) -> None:
+        if shown is not None:
+            shown.started(code)
+
+    def done(curve: "ParentCurve", n_done: int, of: int) -> None:
+        nonlocal finished, total
+        finished, total = n_done, of
+        if shown is not None:
+            shown.done(curve, n_done, of)
+
+    try:
+        yield Told(started, done)
+    except KeyboardInterrupt:
+        raise StoppedError(_sentence(finished, total, kept=kept)) from None
+
+
+def _sentence(finished: int, total: int, *, kept: bool) -> str:
+    if not finished:
+        return "Stopped before any reference region was finished; the same command starts again."
+    found = f"Stopped with {finished} of {total} reference regions finished; "
+    if kept:
+        return f"{found}they are kept: the same command goes on from there."
+    return f"{found}none is kept, because of --no-cache."

@@ -1,0 +1,48 @@
+"""What fits in a memory: how many processes at once, and how large a diagram in each."""
+
+from dataclasses import dataclass
+
+from regionplanner.errors import ScenarioError
+
+_PROCESS = 150_000_000
+"""Of a process before it plans [bytes]: Python and the libraries, measured."""
+_STATE = 140
+"""Of a state of a diagram while it is searched [bytes]: 70 for itself, 70 for the sweeps."""
+_LEAST_STATES = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """How many processes plan at once, and the largest diagram that each may build [states]."""
+
+    n_workers: int
+    max_states: int
+
+
+def budget_for(memory: int, asked: Budget, *, on_cluster: bool = False) -> Budget:
+    """Return what fits: fewer processes first, then, with one left, smaller diagrams.
+
+    Parameters
+    ----------
+    memory
+        For all processes together [bytes]; of one worker of a cluster.
+    asked
+        What is asked for; never more is returned.
+    on_cluster
+        Whether the processes are on a cluster, where their number is not ours.
+
+    Raises
+    ------
+    ScenarioError
+        When it is not enough for one process.
+    """
+    most_states = (memory - _PROCESS) // _STATE
+    if most_states < _LEAST_STATES:
+        raise ScenarioError(
+            f"{memory / 1e6:,.0f} MB of memory were given; at least "
+            f"{(_PROCESS + _LEAST_STATES * _STATE) / 1e6:,.0f} MB are expected; give --memory more"
+        )
+    n_workers = memory // (_PROCESS + asked.max_states * _STATE)
+    if on_cluster:
+        n_workers = asked.n_workers
+    return Budget(max(1, min(asked.n_workers, n_workers)), min(asked.max_states, most_states))
