@@ -2,6 +2,7 @@
 
 import logging
 import time
+from collections.abc import Iterator
 
 from regionplanner.errors import LimitError
 from regionplanner.program.answer import Answer, ParentCurve
@@ -43,10 +44,29 @@ def parent_curve(
     for n_regions in problem.possible_regions:
         if not whole and wanted is not None and n_regions + len(problem.locked) not in wanted:
             continue
+        if isinstance(solver, LocalSolver) and _only_bounded(problem, n_regions):
+            continue
         posed = problem.for_regions(n_regions)
         cover = solver.best_cover(n_regions, deadline=deadline)
         answers.append(_answer(posed, cover, n_regions + len(problem.locked)))
+    if isinstance(solver, LocalSolver):
+        answers += _bounds(problem, solver, wanted)
+        answers.sort(key=lambda answer: answer.n_regions)
     return ParentCurve(problem.code, n_candidates(problem) if whole else 0, tuple(answers))
+
+
+def _only_bounded(problem: ParentProblem, n_regions: int) -> bool:
+    """Return whether divisions into a number of regions are bounded, but not looked for."""
+    looked = problem.looked
+    return looked is not None and problem.local and n_regions + len(problem.locked) not in looked
+
+
+def _bounds(problem: ParentProblem, solver: LocalSolver, wanted: range | None) -> Iterator[Answer]:
+    """Yield what is known of the numbers of regions that a plan could use and nobody looked at."""
+    for n_regions in problem.possible_regions:
+        total = n_regions + len(problem.locked)
+        if _only_bounded(problem, n_regions) and (wanted is None or total in wanted):
+            yield _answer(problem, solver.least(n_regions), total)
 
 
 def _solver(problem: ParentProblem) -> AdditiveSolver | BalancedSolver | BeyondSolver | LocalSolver:

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import networkx as nx
 
@@ -18,7 +19,13 @@ from regionplanner.program.posed.ground import posed_ground
 from regionplanner.program.posed.problem import MOST_STATES
 from regionplanner.program.proposal import CurvePoint, Proposal, Solved
 from regionplanner.program.remembered import CurveStore
-from regionplanner.program.split import Split, best_splits, least_bounds, usable_numbers
+from regionplanner.program.split import (
+    Split,
+    best_splits,
+    least_bounds,
+    looked_numbers,
+    usable_numbers,
+)
 from regionplanner.scenario import Scenario
 
 
@@ -94,6 +101,10 @@ def propose(  # noqa: PLR0913 (each choice of a run by its name)
     check_numbers(municipalities, scenario, problems, explainer=explainer)
     allowed = {code: count_range(counts) for code, counts in scenario.regions_per.items()}
     possible = {p.code: allowed.get(p.code, p.possible_totals) for p in problems}
+    total = count_range(scenario.regions or 0)
+    usable = usable_numbers(possible, total)
+    looked = looked_numbers({p.code: sum(p.rules.sizes) for p in problems}, usable, total)
+    problems = tuple(replace(p, looked=looked[p.code] if p.local else None) for p in problems)
     curves = curves_everywhere(
         problems,
         workers=workers,
@@ -103,11 +114,11 @@ def propose(  # noqa: PLR0913 (each choice of a run by its name)
         started=started,
         progress=progress,
         store=store,
-        wanted=usable_numbers(possible, count_range(scenario.regions or 0)),
+        wanted=usable,
     )
     splits, bounds = best_splits(curves, allowed), least_bounds(curves, allowed)
     split = wanted_split(municipalities, scenario, curves, splits, bounds, explainer=explainer)
-    bound = min(bounds[n] for n in count_range(scenario.regions or 0) if n in bounds)
+    bound = min(bounds[n] for n in total if n in bounds)
     return Proposal(
         assignment=region_codes(_assignment(curves, split), municipalities),
         objective=natural(split.objective, unit),

@@ -78,6 +78,29 @@ def usable_numbers(possible: Mapping[str, range], total: range) -> Mapping[str, 
     }
 
 
+def looked_numbers(
+    units: Mapping[str, int], usable: Mapping[str, range], total: range
+) -> Mapping[str, range]:
+    """Return the numbers of regions near each reference region's share of the total.
+
+    Parameters
+    ----------
+    units
+        Number of municipalities of each, by code.
+    usable
+        Numbers of regions of each that a plan can use.
+    total
+        Numbers of regions in all.
+    """
+    middle = (total[0] + total[-1]) / 2 / max(1, sum(units.values()))
+    found = {}
+    for code, numbers in usable.items():
+        share = round(middle * units[code])
+        near = min(max(share, numbers.start), numbers.stop - 1)
+        found[code] = range(max(near - 1, numbers.start), min(near + 2, numbers.stop))
+    return found
+
+
 def least_bounds(curves: Sequence[ParentCurve], allowed: Mapping[str, range]) -> Mapping[int, int]:
     """Return a lower bound on every plan, in quanta, for every total number of regions.
 

@@ -27,6 +27,7 @@ class Search:
         n_units = candidates.costs.n_units
         self.master = Master(n_units, penalty=candidates.costs.ceiling() + 1)
         self.prices = np.zeros(n_units, dtype=np.int64)
+        self._sums = [(0, candidates.least(self.prices))]
 
     @property
     def costs(self) -> RegionCosts:
@@ -43,6 +44,7 @@ class Search:
         if dual is None:
             return Cover("infeasible", 0)
         self.prices = dual.prices
+        self._sums.append((int(dual.prices.sum()), dual.best))
         first = None
         if self._effort.dives:
             pool = self.master.members
@@ -50,3 +52,7 @@ class Search:
         return proven_cover(
             self.candidates, dual, n_regions, deadline=deadline, effort=self._effort, first=first
         )
+
+    def least(self, n_regions: int) -> int:
+        """Return a lower bound on any cover, by the prices of the numbers that were looked at."""
+        return max(units + n_regions * region for units, region in self._sums)

@@ -57,6 +57,9 @@ class ParentProblem:
         Whether candidate regions are those of local diagrams, one for each centre.
     gap
         A division that is proven to cost at most this share more than any other will do.
+    looked
+        Numbers of regions, with the locked ones, for which divisions are looked for in local
+        diagrams; the others get a bound. All when None.
     max_states
         The largest decision diagram that is built.
     """
@@ -79,6 +82,7 @@ class ParentProblem:
     partial: bool = False
     local: bool = False
     gap: float = 0.0
+    looked: range | None = None
     max_states: int = MOST_STATES
 
     @property

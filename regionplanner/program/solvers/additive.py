@@ -44,6 +44,10 @@ class AdditiveSolver:
             return self._unfolded(replace(at_hand, evidence=cover.evidence))
         return self._unfolded(self._settled(cover))
 
+    def least(self, n_regions: int) -> Cover:
+        """Return what is known of a number of regions without looking for a cover."""
+        return self._unfolded(Cover("unknown", self._search.least(n_regions)))
+
     def _settled(self, cover: Cover) -> Cover:
         """Return the cover that is chosen among equally good ones."""
         if cover.regions is None or cover.columns is None or cover.reduced is None:

@@ -38,3 +38,7 @@ class LocalSolver:
         regions = improved(self._problem, found.regions, deadline)
         objective = int(self._problem.costs.of(regions).sum())
         return replace(found, objective=objective, regions=regions)
+
+    def least(self, n_regions: int) -> Cover:
+        """Return what is known of a number of regions without looking for a cover."""
+        return self._exact.least(n_regions)

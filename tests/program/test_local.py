@@ -1,0 +1,56 @@
+"""Large reference regions: planned near each centre, with numbers near their share looked at."""
+
+import pytest
+
+from regionplanner.graph.contiguity import rook_graph
+from regionplanner.plan.make import make_plan
+from regionplanner.program.propose import propose
+from regionplanner.scenario import Scenario
+from tests.worlds import grid, grid_municipalities
+
+CHOICES = {"criteria": {"border": 1.0}, "min_units": 2, "max_units": 4, "neighbourhood": 8}
+
+
+@pytest.fixture(scope="module")
+def world():
+    return grid_municipalities(grid(5, 4))
+
+
+@pytest.fixture(scope="module")
+def found(world):
+    return propose(world, Scenario(regions=6, **CHOICES), graph=rook_graph(world))
+
+
+def test_the_plan_is_proven_and_keeps_the_neighbourhood(world, found):
+    scenario = Scenario(regions=6, **CHOICES)
+    plan = make_plan(found.assignment, world, rook_graph(world), scenario, found.proof)
+    assert found.optimal
+    assert not plan.violations
+
+
+def test_a_gap_that_will_do_ends_the_search(world, found):
+    scenario = Scenario(regions=6, **CHOICES)
+    rough = propose(world, scenario, graph=rook_graph(world), gap=0.5)
+    assert rough.bound <= found.objective <= rough.objective
+    assert rough.objective <= 1.5 * rough.bound
+
+
+def test_a_region_beyond_the_nearest_is_told(world):
+    line = dict.fromkeys(sorted(world.frame.index)[:5], "x")
+    rest = {nis: "y" for nis in world.frame.index if nis not in line}
+    scenario = Scenario(criteria={"border": 1.0}, min_units=1, max_units=40, neighbourhood=6)
+    plan = make_plan({**line, **rest}, world, rook_graph(world), scenario)
+    messages = [violation.message for violation in plan.violations]
+    assert any("not among the 6 municipalities nearest to its centre" in m for m in messages)
+
+
+def test_an_open_number_is_looked_at_near_its_share(world):
+    """Of one reference region a range is looked at next to its middle, and bounded elsewhere."""
+    every = {
+        n: propose(world, Scenario(regions=n, **CHOICES), graph=rook_graph(world)).objective
+        for n in (6, 7, 8)
+    }
+    found = propose(world, Scenario(regions=(6, 8), **CHOICES), graph=rook_graph(world))
+    assert found.objective == min(every.values())
+    wide = propose(world, Scenario(regions=(6, 9), **CHOICES), graph=rook_graph(world))
+    assert wide.bound <= found.objective
