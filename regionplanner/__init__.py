@@ -57,6 +57,7 @@ if TYPE_CHECKING:
     from regionplanner.plan.violation import Violation
     from regionplanner.program.alternatives import Alternative, alternatives
     from regionplanner.program.front import Front, FrontPoint, front
+    from regionplanner.program.plannable import LeftOut, Plannable, propose_plannable
     from regionplanner.program.proposal import Proposal
     from regionplanner.program.propose import propose
     from regionplanner.program.repair import Repair, repair
@@ -101,6 +102,7 @@ _HOME = {
     "GroupCheck": "score.group_check",
     "HtmlPage": "maps.frame",
     "InfeasibleError": "errors",
+    "LeftOut": "program.plannable",
     "LimitError": "errors",
     "MapPage": "maps.page",
     "Mergers": "io.nis_changes",
@@ -149,6 +151,7 @@ _HOME = {
     "plan_summary": "score.summary",
     "plan_table": "plan.table",
     "propose": "program.propose",
+    "propose_plannable": "program.plannable",
     "read_assignment": "io.assignment",
     "read_mergers": "io.nis_changes",
     "read_municipalities": "io.read",
@@ -199,12 +202,14 @@ __all__ = [
     "GrowthChoices",
     "HtmlPage",
     "InfeasibleError",
+    "LeftOut",
     "LimitError",
     "MapPage",
     "Mergers",
     "Municipalities",
     "Plan",
     "PlanChanges",
+    "Plannable",
     "Proof",
     "Proposal",
     "Region",
@@ -255,6 +260,7 @@ __all__ = [
     "plan_summary",
     "plan_table",
     "propose",
+    "propose_plannable",
     "read_assignment",
     "read_mergers",
     "read_municipalities",

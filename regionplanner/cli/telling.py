@@ -59,8 +59,9 @@ def tell_left_out(left_out: "Sequence[LeftOut]") -> None:
         Those that could not be planned.
     """
     for one in left_out:
+        many = "municipality" if len(one.units) == 1 else "municipalities"
         typer.echo(
-            f"Left out: {one.label}, {len(one.units)} municipalities in no region: {one.reason}",
+            f"Left out: {len(one.units)} {many} of {one.label}, in no region: {one.reason}",
             err=True,
         )
 
