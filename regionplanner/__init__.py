@@ -57,7 +57,7 @@ if TYPE_CHECKING:
     from regionplanner.plan.violation import Violation
     from regionplanner.program.alternatives import Alternative, alternatives
     from regionplanner.program.front import Front, FrontPoint, front
-    from regionplanner.program.plannable import LeftOut, Plannable, propose_plannable
+    from regionplanner.program.plannable import propose_plannable
     from regionplanner.program.proposal import Proposal
     from regionplanner.program.propose import propose
     from regionplanner.program.repair import Repair, repair
@@ -102,7 +102,6 @@ _HOME = {
     "GroupCheck": "score.group_check",
     "HtmlPage": "maps.frame",
     "InfeasibleError": "errors",
-    "LeftOut": "program.plannable",
     "LimitError": "errors",
     "MapPage": "maps.page",
     "Mergers": "io.nis_changes",
@@ -202,14 +201,12 @@ __all__ = [
     "GrowthChoices",
     "HtmlPage",
     "InfeasibleError",
-    "LeftOut",
     "LimitError",
     "MapPage",
     "Mergers",
     "Municipalities",
     "Plan",
     "PlanChanges",
-    "Plannable",
     "Proof",
     "Proposal",
     "Region",
