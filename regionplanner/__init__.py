@@ -58,6 +58,7 @@ if TYPE_CHECKING:
     from regionplanner.plan.violation import Violation
     from regionplanner.program.alternatives import Alternative, alternatives
     from regionplanner.program.front import Front, FrontPoint, front
+    from regionplanner.program.plannable import propose_plannable
     from regionplanner.program.proposal import Proposal
     from regionplanner.program.propose import propose
     from regionplanner.program.repair import Repair, repair
@@ -151,6 +152,7 @@ _HOME = {
     "plan_summary": "score.summary",
     "plan_table": "plan.table",
     "propose": "program.propose",
+    "propose_plannable": "program.plannable",
     "read_assignment": "io.assignment",
     "read_mergers": "io.nis_changes",
     "read_municipalities": "io.read",
@@ -258,6 +260,7 @@ __all__ = [
     "plan_summary",
     "plan_table",
     "propose",
+    "propose_plannable",
     "read_assignment",
     "read_mergers",
     "read_municipalities",

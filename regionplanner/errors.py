@@ -1,10 +1,23 @@
 """The errors a caller can act on; each message says what is wrong and what to do."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 
 class RegionplannerError(Exception):
-    """Base of every error raised on purpose."""
+    """Base of every error raised on purpose.
+
+    Parameters
+    ----------
+    message
+        What is wrong and what to do.
+    parents
+        Reference regions that cannot be planned, with the reason of each, by code: where the
+        others could be planned without them.
+    """
+
+    def __init__(self, message: str = "", *, parents: Mapping[str, str] | None = None) -> None:
+        super().__init__(message)
+        self.parents: Mapping[str, str] = dict(parents or {})
 
 
 class DataError(RegionplannerError):

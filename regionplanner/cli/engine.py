@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from regionplanner.io.curve_store import FolderStore
     from regionplanner.io.municipalities import Municipalities
+    from regionplanner.program.plannable import Plannable
     from regionplanner.program.proposal import Proposal
     from regionplanner.scenario import Scenario
 
@@ -96,6 +97,29 @@ class Engine:
                 gap=self.gap,
                 started=told.started,
                 progress=told.done,
+                store=self.store,
+            )
+
+    def plannable(self, scenario: "Scenario") -> "Plannable":
+        """Return the best plan of the reference regions that can be planned.
+
+        Parameters
+        ----------
+        scenario
+            The choices.
+        """
+        from regionplanner.program.plannable import propose_plannable
+        from regionplanner.program.posed.problem import MOST_STATES
+
+        with shown_progress(self.municipalities, quiet=self.quiet, what="") as progress:
+            return propose_plannable(
+                self.municipalities,
+                scenario,
+                graph=self.graph,
+                workers=self.n_workers,
+                time_limit_s=self.time_limit_s,
+                max_states=self.max_states or MOST_STATES,
+                progress=progress,
                 store=self.store,
             )
 

@@ -96,8 +96,9 @@ def main() -> None:
     """Run the command line and end the process with its exit code.
 
     0 fine, 1 the plan or a group breaks rules (``check``, ``merge``) or a proof does not hold
-    (``audit``), 2 usage, 3 data, 4 no plan exists, 5 limit reached without a plan,
-    6 processes or machines that plan cannot be reached, 70 our fault, 130 stopped by Ctrl-C.
+    (``audit``), 2 usage, 3 data, 4 no plan exists, 5 limit reached without a plan, 6 some reference
+    regions were left out (``plan --keep-going``), 7 processes or machines that plan cannot be
+    reached, 70 our fault, 130 stopped by Ctrl-C.
     """
     # nearly all objects live until the end: looking for cycles among them takes a tenth of the time
     gc.set_threshold(_OBJECTS)

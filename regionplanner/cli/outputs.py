@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from regionplanner.io.municipalities import Municipalities
     from regionplanner.io.scenario_file import ScenarioFile
     from regionplanner.plan.plan import Plan
+    from regionplanner.program.plannable import LeftOut
 
 SCENARIO = "scenario.toml"
 TITLE = "The choices of the plan in this folder; regionplanner plan makes it again from them."
@@ -38,6 +39,8 @@ class Results:
         Number of reference regions whose answers were kept from an earlier run.
     certificate
         All that shows that no plan is better, as text; None when it was not asked for.
+    left_out
+        Reference regions that could not be planned.
     """
 
     plan: "Plan"
@@ -47,6 +50,7 @@ class Results:
     chosen: "ScenarioFile"
     n_remembered: int = 0
     certificate: str | None = None
+    left_out: "tuple[LeftOut, ...]" = ()
 
 
 def check_folder(folder: Path) -> None:

@@ -12,14 +12,17 @@ from regionplanner.cli.plan_options import CoverageOptions, CriteriaOptions, Loc
 from regionplanner.cli.prepared import Prepared, Wanted, prepared
 from regionplanner.cli.rule_options import NumberOptions, RuleOptions
 from regionplanner.cli.search_options import SearchOptions
-from regionplanner.cli.telling import tell_plan
+from regionplanner.cli.telling import tell_left_out, tell_plan
 from regionplanner.cli.texts import read_share
 from regionplanner.errors import SolverError
 
 if TYPE_CHECKING:
     from regionplanner.cli.choices import Asked
     from regionplanner.cli.outputs import Results
+    from regionplanner.program.plannable import LeftOut
     from regionplanner.scenario import Scenario
+
+EXIT_LEFT_OUT = 6
 
 
 @grouped
@@ -52,6 +55,14 @@ def plan(
             "above the best, such as 0.5%. [default: when it is proven to be the best]",
         ),
     ] = None,
+    keep_going: Annotated[
+        bool,
+        typer.Option(
+            "--keep-going",
+            help="Leave out reference regions that cannot be planned, and plan the others; "
+            "ends with exit code 6 when some were left out.",
+        ),
+    ] = False,
     quiet: Quiet = False,
     numbers: NumberOptions,
     criteria: CriteriaOptions,
@@ -88,10 +99,13 @@ def plan(
 
     share = 0.0 if gap is None else read_share(gap, option="--gap", example=0.5)
     ready = prepared(wanted, check=check, quiet=quiet, gap=share)
-    results = _results(ready, explain=explain, certificate=certificate)
+    results = _results(ready, explain=explain, certificate=certificate, keep_going=keep_going)
     files = outputs.write_results(out, results, with_scenario=writes_scenario[0])
     if not quiet:
         tell_plan(out, results, files)
+    tell_left_out(results.left_out)
+    if results.left_out:
+        raise typer.Exit(EXIT_LEFT_OUT)
 
 
 def _check_certifiable(scenario: "Scenario") -> None:
@@ -100,7 +114,7 @@ def _check_certifiable(scenario: "Scenario") -> None:
     check_certifiable(scenario)
 
 
-def _results(ready: Prepared, *, explain: bool, certificate: bool) -> "Results":
+def _results(ready: Prepared, *, explain: bool, certificate: bool, keep_going: bool) -> "Results":
     from regionplanner.plan.make import make_plan
     from regionplanner.program.alone import best_alone
     from regionplanner.program.certificate.written import (
@@ -109,13 +123,18 @@ def _results(ready: Prepared, *, explain: bool, certificate: bool) -> "Results":
         plan_certificate,
     )
     from regionplanner.score.scorecard import scorecard
-    from regionplanner.score.summary import plan_summary
+    from regionplanner.score.summary import left_out_summary, plan_summary
 
     asked, scenario, engine = ready.asked, ready.scenario, ready.engine
     municipalities, graph = engine.municipalities, engine.graph
     if certificate:
         check_countable(municipalities, scenario)
-    proposal = engine.proposal(scenario)
+    left_out: tuple[LeftOut, ...] = ()
+    if keep_going:
+        found = engine.plannable(scenario)
+        proposal, scenario, left_out = found.proposal, found.scenario, found.left_out
+    else:
+        proposal = engine.proposal(scenario)
     n_remembered = engine.store.n_found if engine.store else 0
     made = make_plan(proposal.assignment, municipalities, graph, scenario, proposal.proof)
     if made.violations:
@@ -125,8 +144,10 @@ def _results(ready: Prepared, *, explain: bool, certificate: bool) -> "Results":
         plan=made,
         municipalities=municipalities,
         regions=scorecard(made, municipalities, graph, scenario),
-        summary=plan_summary(made, proposal, municipalities, graph, scenario, alone),
+        summary=plan_summary(made, proposal, municipalities, graph, scenario, alone)
+        | left_out_summary(left_out),
         chosen=asked.with_scenario(scenario),
         n_remembered=n_remembered,
+        left_out=left_out,
         certificate=certificate_text(plan_certificate(proposal, scenario)) if certificate else None,
     )

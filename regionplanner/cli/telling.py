@@ -1,6 +1,6 @@
 """What the screen says of a plan that was made."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -8,6 +8,7 @@ import typer
 
 if TYPE_CHECKING:
     from regionplanner.cli.outputs import Results
+    from regionplanner.program.plannable import LeftOut
 
 
 def tell_plan(out: Path, results: "Results", files: Iterable[str]) -> None:
@@ -47,6 +48,22 @@ def tell_plan(out: Path, results: "Results", files: Iterable[str]) -> None:
         + (f" --scenario {out / 'scenario.toml'}" if "scenario.toml" in files else ""),
     ]
     typer.echo("\n".join(lines))
+
+
+def tell_left_out(left_out: "Sequence[LeftOut]") -> None:
+    """Say which reference regions were left out, and why; also where little is said.
+
+    Parameters
+    ----------
+    left_out
+        Those that could not be planned.
+    """
+    for one in left_out:
+        many = "municipality" if len(one.units) == 1 else "municipalities"
+        typer.echo(
+            f"Left out: {len(one.units)} {many} of {one.label}, in no region: {one.reason}",
+            err=True,
+        )
 
 
 def _remembered(results: "Results") -> str:

@@ -1,6 +1,6 @@
 """What rules do to a reference region before anything is planned, and the words for it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -89,13 +89,17 @@ def parent_label(municipalities: Municipalities, code: str) -> str:
     return code if name == code else f"{name} ({code})"
 
 
-def raise_obstacles(obstacles: Iterable[Obstacle]) -> None:
+def raise_obstacles(
+    obstacles: Iterable[Obstacle], *, parents: Mapping[str, str] | None = None
+) -> None:
     """Raise one error that shows all obstacles; do nothing when there are none.
 
     Parameters
     ----------
     obstacles
         In the order in which they are shown.
+    parents
+        Reference regions that cannot be planned, with the reason of each, by code.
 
     Raises
     ------
@@ -104,7 +108,7 @@ def raise_obstacles(obstacles: Iterable[Obstacle]) -> None:
     """
     messages = [obstacle.message for obstacle in obstacles]
     if messages:
-        raise InfeasibleError(together(messages))
+        raise InfeasibleError(together(messages), parents=parents)
 
 
 def together(reasons: Sequence[str]) -> str:

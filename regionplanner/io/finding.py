@@ -1,6 +1,6 @@
 """Findings: what is wrong with data, collected so that a planner sees all of it at once."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -47,13 +47,17 @@ class Finding:
     mended: str = ""
 
 
-def raise_findings(findings: Iterable[Finding]) -> None:
+def raise_findings(
+    findings: Iterable[Finding], *, parents: Mapping[str, str] | None = None
+) -> None:
     """Raise one error that shows all findings; do nothing when there are none.
 
     Parameters
     ----------
     findings
         In the order in which they are shown.
+    parents
+        Reference regions that cannot be planned, with the reason of each, by code.
 
     Raises
     ------
@@ -62,8 +66,8 @@ def raise_findings(findings: Iterable[Finding]) -> None:
     """
     messages = [finding.message for finding in findings]
     if len(messages) == 1:
-        raise DataError(messages[0])
+        raise DataError(messages[0], parents=parents)
     if messages:
         shown, rest = messages[:AT_MOST], len(messages) - AT_MOST
         lines = "\n- ".join([*shown, *([f"and {rest:,} more"] if rest > 0 else [])])
-        raise DataError(f"{len(messages)} findings in the data:\n- {lines}")
+        raise DataError(f"{len(messages)} findings in the data:\n- {lines}", parents=parents)

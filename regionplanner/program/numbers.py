@@ -50,27 +50,29 @@ def check_numbers(
             f"there is no reference region {listing(unknown)}; "
             f"choose from {listing(by_size, at_most=_ALL)}"
         )
-    wrong = [
-        _no_number(municipalities, scenario, problem)
+    wrong = {
+        problem.code: _no_number(municipalities, scenario, problem)
         for problem in problems
         if not by_size[problem.code]
-    ]
+    }
     for code, wanted in scenario.regions_per.items():
         if by_size[code] and not set(count_range(wanted)) & set(by_size[code]):
-            wrong.append(_out_of_range(municipalities, scenario, code, wanted, by_size))
+            wrong[code] = _out_of_range(municipalities, scenario, code, wanted, by_size)
     _raise(wrong)
     conceivable: Mapping[str, range] = by_size
     if explainer is not None and scenario.coverage is None:
         conceivable = explainer.conceivable()
     barred = [code for code, numbers in conceivable.items() if not numbers]
     if explainer is not None and barred:
-        raise InfeasibleError(explainer.message(barred))
+        _raise(explainer.reasons(barred))
     _check_total(municipalities, scenario, by_size, conceivable)
 
 
-def _raise(messages: Sequence[str]) -> None:
-    if messages:
-        raise InfeasibleError(together(messages))
+def _raise(reasons: Mapping[str, str]) -> None:
+    """Raise the reasons why reference regions, by code, have no plan, if there are any."""
+    if reasons:
+        messages = list(dict.fromkeys(reasons.values()))
+        raise InfeasibleError(together(messages), parents=reasons)
 
 
 def _check_total(
@@ -212,12 +214,12 @@ def wanted_split(
         )
     barred = [curve.code for curve in curves if not _possible(scenario, curve)]
     if barred and explainer is not None:
-        raise InfeasibleError(explainer.message(barred))
+        _raise(explainer.reasons(barred))
     _raise(
-        [
-            _no_division(municipalities, scenario, code, scenario.regions_per.get(code))
+        {
+            code: _no_division(municipalities, scenario, code, scenario.regions_per.get(code))
             for code in barred
-        ]
+        }
     )
     raise InfeasibleError(
         _no_total(municipalities, scenario, curves, sorted(splits or bounds), explainer)

@@ -1,6 +1,6 @@
 """The summary of a run: what was asked, what came out, and what is proven."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import networkx as nx
@@ -12,6 +12,7 @@ from regionplanner.io.assignment import assignment_sha256
 from regionplanner.io.municipalities import Municipalities
 from regionplanner.plan.plan import Plan
 from regionplanner.program.alone import Alone
+from regionplanner.program.plannable import LeftOut
 from regionplanner.program.proposal import CurvePoint, Proposal
 from regionplanner.rules import resolve_rules
 from regionplanner.scenario import Scenario
@@ -95,6 +96,28 @@ def plan_summary(
         },
         "approximations": _approximations(municipalities),
         "seconds": round(proposal.seconds, 2),
+    }
+
+
+def left_out_summary(left_out: Sequence[LeftOut]) -> dict[str, Any]:
+    """Return the reference regions that could not be planned, ready for JSON.
+
+    Parameters
+    ----------
+    left_out
+        Nothing is told when there are none.
+    """
+    if not left_out:
+        return {}
+    return {
+        "left_out": [
+            {
+                "reference_region": one.code,
+                "municipalities": list(one.units),
+                "reason": one.reason,
+            }
+            for one in left_out
+        ]
     }
 
 

@@ -81,6 +81,7 @@ PUBLIC = [
     "plan_summary",
     "plan_table",
     "propose",
+    "propose_plannable",
     "read_assignment",
     "read_mergers",
     "read_municipalities",

@@ -183,3 +183,44 @@ def test_coverage_findings_do_not_depend_on_the_order(grid):
     reversed_ = gpd.GeoDataFrame(large.iloc[::-1].reset_index(drop=True), crs=31370)
     assert coverage_findings(reversed_)[0].units == coverage_findings(large)[0].units
     assert isinstance(reversed_["name"], pd.Series)
+
+
+def test_units_at_both_ends_of_a_short_border_leave_no_gap(grid, saved):
+    """Aa and Dee come within 3 m; Bee and Cee lie between them, and border there."""
+    p, q = (999, 1000), (1001, 1002)
+    shapes = [
+        Polygon([(0, 1000), p, (999, 2000), (0, 2000)]),
+        Polygon([p, q, (2000, 1002), (2000, 2000), (999, 2000)]),
+        Polygon([(0, 0), (1001, 0), q, p, (0, 1000)]),
+        Polygon([(1001, 0), (2000, 0), (2000, 1002), q]),
+    ]
+    read = read_municipalities(saved(grid.set_geometry([moved(shape) for shape in shapes])))
+    assert read.borders["border_m"].min() == pytest.approx(8**0.5, abs=0.01)
+
+
+def test_a_layer_drawn_twice(saved):
+    ring = [
+        box(x, y, x + 1000, y + 1000) for x in range(0, 5000, 1000) for y in range(0, 5000, 1000)
+    ]
+    frame = gpd.GeoDataFrame(
+        {"nis": [f"{n:02d}" for n in range(50)], "name": "A", "reference_region": "N"},
+        geometry=[moved(shape) for shape in [*ring, *ring]],
+        crs=31370,
+    )
+    with pytest.raises(DataError, match=r"^\d+ pair\(s\) of units overlap: "):
+        read_municipalities(saved(frame))
+    (finding,) = coverage_findings(frame)
+    assert len(finding.units) == 50
+
+
+def test_names_in_any_script_are_named(grid, saved):
+    names = ["بغداد", "東京", "Łódź", "Ἀθῆναι"]
+    bad = with_shape(grid.assign(name=names), 0, moved(box(0, 1000, 1100, 2000)))
+    with pytest.raises(DataError, match=r"بغداد \(01\) and 東京 \(02\) \(0\.10 km2\)"):
+        read_municipalities(saved(bad))
+
+
+def test_many_findings_are_cut():
+    found = [Finding("small", (), f"number {n}") for n in range(60)]
+    with pytest.raises(DataError, match=r"(?s)^60 findings .*number 39\n- and 20 more$"):
+        raise_findings(found)

@@ -104,21 +104,32 @@ class Explainer:
             fewest that collide, in the sense that none can be taken away; where time is too short
             to be sure, that is said.
         """
+        return together(list(dict.fromkeys(self.reasons(codes).values())))
+
+    def reasons(self, codes: Sequence[str]) -> Mapping[str, str]:
+        """Return why some reference regions have no plan, by code; several can have one reason.
+
+        Parameters
+        ----------
+        codes
+            As in `message`.
+        """
         deadline = time.monotonic() + self._seconds
         cases: list[_Case] = []
         untold: list[str] = []
         for code in sorted(codes, key=lambda c: (_n_units(self._municipalities, c), c)):
             left_s = deadline - time.monotonic()
             if left_s <= 0 and cases:
-                untold.append(parent_label(self._municipalities, code))
+                untold.append(code)
                 continue
             study = self.study(code, deadline=deadline)
             brief = replace(study, deadline=time.monotonic() + _SHARE * left_s)
             cases.append(_Case(study, collision(brief)))
-        messages = [_message(group) for group in _alike(cases)]
-        if untold:
-            messages.append(f"there is no plan in {listing(untold, at_most=20)} either")
-        return together(messages)
+        reasons: dict[str, str] = {}
+        for group in _alike(cases):
+            reasons |= dict.fromkeys((case.study.code for case in group), _message(group))
+        names = listing((parent_label(self._municipalities, c) for c in untold), at_most=20)
+        return reasons | dict.fromkeys(untold, f"there is no plan in {names} either")
 
 
 def _with_number_of_its_own(municipalities: Municipalities, scenario: Scenario) -> Scenario:

@@ -1,5 +1,6 @@
 """Ground: a scenario on its municipalities, checked and posed, before any search."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import networkx as nx
@@ -7,9 +8,9 @@ import networkx as nx
 from regionplanner.criteria.unit import cost_unit
 from regionplanner.graph.contiguity import scenario_graph
 from regionplanner.graph.obstacles import rule_obstacles
-from regionplanner.graph.situation import raise_obstacles
+from regionplanner.graph.situation import Obstacle, raise_obstacles
 from regionplanner.graph.structure import structure_findings
-from regionplanner.io.finding import raise_findings
+from regionplanner.io.finding import Finding, raise_findings
 from regionplanner.io.municipalities import Municipalities, without
 from regionplanner.program.posed.pose import parent_problems
 from regionplanner.program.posed.problem import MOST_STATES, ParentProblem
@@ -92,7 +93,22 @@ def _check(
     """Raise when the map already rules a plan out: by its parts, or by what is locked."""
     settled = {*rules.left_out, *(nis for lock in rules.locked for nis in lock.members)}
     if scenario.coverage is None:  # else what cannot be in a region is left for later
-        raise_findings(
-            structure_findings(municipalities, graph, min_units=scenario.min_units, settled=settled)
+        findings = structure_findings(
+            municipalities, graph, min_units=scenario.min_units, settled=settled
         )
-    raise_obstacles(rule_obstacles(municipalities, graph, scenario, rules))
+        raise_findings(findings, parents=_by_parent(municipalities, findings))
+    obstacles = rule_obstacles(municipalities, graph, scenario, rules)
+    raise_obstacles(obstacles, parents=_by_parent(municipalities, obstacles))
+
+
+def _by_parent(
+    municipalities: Municipalities, wrong: Sequence[Finding | Obstacle]
+) -> Mapping[str, str]:
+    """Return what is wrong by reference region; nothing when some of it is in several."""
+    reasons: dict[str, list[str]] = {}
+    for one in wrong:
+        parents = municipalities.frame.loc[list(one.units), "reference_region"].unique()
+        if len(parents) != 1:
+            return {}
+        reasons.setdefault(str(parents[0]), []).append(one.message)
+    return {code: "; ".join(messages) for code, messages in reasons.items()}

@@ -112,7 +112,8 @@ def _check_centres(code: str, figures: ParentFigures, scenario: Scenario, rules:
         raise InfeasibleError(
             f"no municipality of reference region {code} may be the centre of a region "
             "(centres in the scenario); each region needs one; allow one there, or leave its "
-            "municipalities out"
+            "municipalities out",
+            parents={code: "no municipality may be the centre of a region there"},
         )
     allowed = {u for u, can in zip(figures.units, figures.centres, strict=True) if can}
     for lock in rules.locked:

@@ -1,0 +1,55 @@
+"""Data of any country on the command line: repaired on request, left out on request."""
+
+import json
+
+import geopandas as gpd
+import pytest
+from shapely import box
+
+from tests.cli.inside import runner
+from tests.cli.worlds import save
+from tests.worlds import Cell, grid
+
+OPTIONS = ("--regions", "2", "--no-cache", "--workers", "1", "--quiet")
+
+
+@pytest.fixture
+def here(monkeypatch, capsys):
+    return runner(monkeypatch, capsys)
+
+
+def test_repairs_are_made_on_request_and_recorded(here, tmp_path):
+    path = save(tmp_path / "units.gpkg", grid(4, 3))
+    frame = gpd.read_file(path)
+    first = frame.geometry[0]
+    frame = frame.set_geometry([first.union(box(*first.bounds).buffer(50)), *frame.geometry[1:]])
+    frame.to_file(path)
+    refused = here("plan", "--data", path, "--out", tmp_path / "out", *OPTIONS)
+    assert refused.returncode == 3
+    assert "--repair" in refused.stderr
+    assert (
+        here("plan", "--data", path, "--repair", "--out", tmp_path / "out", *OPTIONS).returncode
+        == 0
+    )
+    said = json.loads((tmp_path / "out" / "summary.json").read_text(encoding="utf-8"))["data"]
+    assert said["repaired"]
+    assert any(note.startswith("the repair changed ") for note in said["notes"])
+    again = here("plan", tmp_path / "out" / "scenario.toml", "--out", tmp_path / "again", "--quiet")
+    assert again.returncode == 0
+    plans = [(tmp_path / name / "plan.csv").read_bytes() for name in ("out", "again")]
+    assert plans[0] == plans[1]
+
+
+def test_a_parent_that_cannot_be_planned_is_left_out_on_request(here, tmp_path):
+    path = save(tmp_path / "units.gpkg", [*grid(4, 3), Cell("90000", 9, 0, "Q")])
+    refused = here("plan", "--data", path, "--out", tmp_path / "out", *OPTIONS)
+    assert refused.returncode == 3
+    done = here("plan", "--data", path, "--keep-going", "--out", tmp_path / "out", *OPTIONS)
+    assert done.returncode == 6
+    assert "Left out: 1 municipality of" in done.stderr
+    summary = json.loads((tmp_path / "out" / "summary.json").read_text(encoding="utf-8"))
+    assert summary["left_out"][0]["municipalities"] == ["90000"]
+    assert "90000" not in (tmp_path / "out" / "plan.csv").read_text(encoding="utf-8-sig")
+    scenario = tmp_path / "out" / "scenario.toml"
+    checked = here("check", tmp_path / "out" / "plan.csv", "--scenario", scenario)
+    assert checked.returncode == 0

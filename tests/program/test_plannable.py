@@ -1,0 +1,77 @@
+"""propose_plannable: what can be planned is planned; the rest is left out, with the reason."""
+
+import re
+
+import pytest
+
+from regionplanner import Scenario, make_plan, propose, propose_plannable, rook_graph
+from regionplanner.choices import Lock
+from regionplanner.errors import InfeasibleError, ScenarioError
+from tests.worlds import Cell, grid, grid_municipalities
+
+FEW = [Cell("90000", 9, 0, "Q"), Cell("90001", 9, 1, "Q")]
+APART = [Cell(f"9000{i}", 9 + 3 * (i > 2), i, "Q") for i in range(6)]
+BOTH = [Cell(c.nis, c.column, c.row, "P" if c.column < 3 else "Q") for c in grid(6, 2)]
+
+
+def scenario(**choices):
+    return Scenario(**{"criteria": {"distance": 1.0}, "min_units": 3, "max_units": 6, **choices})
+
+
+@pytest.mark.parametrize(
+    ("others", "reason"),
+    [
+        (FEW, r"has 2 units: .* a region has at least 3"),
+        (APART, r"has 2 parts: 3 units, and apart from them"),
+    ],
+)
+def test_a_parent_that_the_map_rules_out_is_left_out(others, reason):
+    world = grid_municipalities([*grid(3, 2), *others])
+    found = propose_plannable(world, scenario(regions=2))
+    (left,) = found.left_out
+    assert (left.code, left.units) == ("Q", tuple(sorted(cell.nis for cell in others)))
+    assert re.search(reason, left.reason)
+    assert set(found.proposal.assignment) == {cell.nis for cell in grid(3, 2)}
+
+
+def test_a_parent_without_a_plan_under_the_rules_is_left_out():
+    world = grid_municipalities(BOTH, people=[9, 9, 9, 1, 1, 1] * 2)
+    found = propose_plannable(world, scenario(regions=(1, 4), bounds={"people": {"min": 10}}))
+    (left,) = found.left_out
+    assert left.code == "Q"
+    assert "people" in left.reason
+
+
+def test_the_plan_keeps_the_scenario_it_comes_with_and_can_be_made_again():
+    world = grid_municipalities([*grid(3, 2), *FEW])
+    asked = scenario(
+        regions=2,
+        regions_per={"P": 2, "Q": 1},
+        together=[["90000", "90001"]],
+        locked=[Lock(region="q", members=("90000", "90001"))],
+    )
+    found = propose_plannable(world, asked)
+    assert found.scenario.leave_out == ("90000", "90001")
+    made = make_plan(found.proposal.assignment, world, rook_graph(world), found.scenario)
+    assert made.violations == ()
+    assert propose(world, found.scenario).assignment == found.proposal.assignment
+
+
+def test_where_all_can_be_planned_it_is_the_same_plan():
+    world = grid_municipalities(BOTH)
+    found = propose_plannable(world, scenario(regions=3))
+    assert found.left_out == ()
+    assert found.proposal.assignment == propose(world, scenario(regions=3)).assignment
+
+
+def test_none_that_can_be_planned_is_an_error():
+    with pytest.raises(InfeasibleError, match=r"no reference region can be planned:\n- .*P\)?: "):
+        propose_plannable(grid_municipalities(grid(2, 1)), scenario(regions=1))
+
+
+def test_another_mistake_is_still_an_error_that_names_what_was_left_out():
+    world = grid_municipalities([*grid(3, 2), *FEW])
+    with pytest.raises(InfeasibleError, match=r"(?s)9 regions were.*Left out before that:\n- .*Q"):
+        propose_plannable(world, scenario(regions=9))
+    with pytest.raises(ScenarioError, match="names X9"):
+        propose_plannable(world, scenario(regions=2, leave_out=["X9"]))
