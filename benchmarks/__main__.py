@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from benchmarks import flanders, rollout, sets, shown, synthetic
+from benchmarks import flanders, machines, rollout, sets, shown, synthetic
 from benchmarks.rivals import compare
 from benchmarks.table import Measured, measured_table
 
@@ -22,7 +22,7 @@ FLANDERS = {
     "rollout": rollout.rollout,
     "shown": shown.shown,
 }
-PARTS = (*FLANDERS, "synthetic", "rivals")
+PARTS = (*FLANDERS, "synthetic", "machines", "rivals")
 
 
 def main() -> None:
@@ -98,6 +98,8 @@ def _texts(options: argparse.Namespace) -> Iterator[str]:
         yield measured_table([*in_flanders, *made_up])
     if in_flanders:
         yield flanders.peak(in_flanders)
+    if "machines" in options.only:
+        yield machines.speed_table(list(machines.speed_ups(options.repeat)))
     if "rivals" in options.only:
         ask = compare.Ask(
             rivals=options.rivals,
