@@ -47,12 +47,12 @@ class SpeedUp:
 
 
 def many_parents(n_parents: int, n_units: int) -> gpd.GeoDataFrame:
-    """Return made-up parents far apart: the same cells, turned and mirrored so that all differ.
+    """Return made-up parents far apart, of three sizes.
 
     Parameters
     ----------
     n_parents, n_units
-        How many, and municipalities of each.
+        How many, and municipalities of each, or one or two more.
     """
     parts = []
     for number in range(n_parents):

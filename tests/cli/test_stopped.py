@@ -54,21 +54,19 @@ def plan_of(run, out):
 
 
 def test_the_same_command_goes_on(start, tmp_path):
-    """Also where the time is limited, though not short."""
-    _, whole = plan_of(start("whole", "none", "--workers", "2"), tmp_path / "whole" / "plan.csv")
-    for cache, limit in (("without", ()), ("with", ("--time-limit", "100"))):
-        plan = tmp_path / cache / "plan.csv"
-        stopped = start(cache, f"{cache}-answers", "--workers", "1", *limit)
-        said = interrupted(stopped, tmp_path / f"{cache}-answers" / "answers", after=2)
-        assert (stopped.returncode, said[0]) == (130, "")
-        told = re.fullmatch(
-            r"Stopped with ([123]) of 4 reference regions finished; they are kept: the same "
-            r"command goes on from there\.\n",
-            said[1],
-        )
-        assert told, said[1]
-        assert not plan.exists()
-        output, made = plan_of(start(cache, f"{cache}-answers", "--workers", "1", *limit), plan)
-        known = re.search(r"\((\d) of 4 reference regions were known from before\)", output)
-        assert int(known[1]) >= int(told[1])
-        assert made == whole
+    plan = tmp_path / "out" / "plan.csv"
+    stopped = start("out", "cache", "--workers", "1")
+    said = interrupted(stopped, tmp_path / "cache" / "answers", after=2)
+    assert (stopped.returncode, said[0]) == (130, "")
+    told = re.fullmatch(
+        r"Stopped with ([123]) of 4 reference regions finished; they are kept: the same "
+        r"command goes on from there\.\n",
+        said[1],
+    )
+    assert told, said[1]
+    assert not plan.exists()
+    output, made = plan_of(start("out", "cache", "--workers", "1"), plan)
+    known = re.search(r"\((\d) of 4 reference regions were known from before\)", output)
+    assert int(known[1]) >= int(told[1])
+    whole = tmp_path / "whole" / "plan.csv"
+    assert made == plan_of(start("whole", "other", "--workers", "2"), whole)[1]
