@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from benchmarks import flanders, rollout, scale, sets, shown, synthetic
+from benchmarks import flanders, machines, rollout, scale, sets, shown, synthetic
 from benchmarks.rivals import compare
 from benchmarks.table import Measured, measured_table
 
@@ -24,7 +24,7 @@ FLANDERS = {
     "large": scale.large,
     "country": scale.whole_country,
 }
-PARTS = (*FLANDERS, "synthetic", "rivals")
+PARTS = (*FLANDERS, "synthetic", "machines", "rivals")
 
 
 def main() -> None:
@@ -100,6 +100,8 @@ def _texts(options: argparse.Namespace) -> Iterator[str]:
         yield measured_table([*in_flanders, *made_up])
     if in_flanders:
         yield flanders.peak(in_flanders)
+    if "machines" in options.only:
+        yield machines.speed_table(list(machines.speed_ups(options.repeat)))
     if "rivals" in options.only:
         ask = compare.Ask(
             rivals=options.rivals,

@@ -2,6 +2,7 @@
 
 import os
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import typer
@@ -32,7 +33,7 @@ def memory_budget(search: SearchOptions, *, quiet: bool) -> "Budget":
     """
     from regionplanner.io.free_memory import free_bytes
     from regionplanner.program.posed.problem import MOST_STATES
-    from regionplanner.program.running.memory import Budget, budget_for
+    from regionplanner.program.running.memory import LEAST_BYTES, LEAST_STATES, Budget, budget_for
 
     asked = Budget(search.workers or os.cpu_count() or 1, search.max_states or MOST_STATES)
     if search.memory is not None:
@@ -40,8 +41,10 @@ def memory_budget(search: SearchOptions, *, quiet: bool) -> "Budget":
         budget = budget_for(given, asked, on_cluster=search.dask is not None)
     elif search.dask is None and (free := free_bytes()) is not None:
         given = free // 2
-        # what happens to be free says how many work at once, never which plan is found
-        budget = Budget(budget_for(given, asked).n_workers, asked.max_states)
+        # what happens to be free says how many work at once, never which plan is found; large
+        # diagrams, which few need, have the other half
+        few = budget_for(max(given, LEAST_BYTES), replace(asked, max_states=LEAST_STATES))
+        budget = replace(asked, n_workers=few.n_workers)
     else:
         return asked
     if budget != asked and not quiet:

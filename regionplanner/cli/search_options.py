@@ -54,8 +54,8 @@ class SearchOptions:
         int | None,
         typer.Option(
             min=1,
-            help="Largest decision diagram, at 70 bytes a state; reference regions past it get a "
-            "plan with a gap. [default: 4000000]",
+            help="Largest decision diagram, of 70 bytes a state (320 while it is made); reference "
+            "regions past it get a plan with a gap. [default: 4000000]",
             rich_help_panel=_SEARCH,
         ),
     ] = None

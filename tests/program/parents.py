@@ -18,13 +18,16 @@ def parents(n, n_units=12):
     ]
 
 
+def cells(n):
+    """Cells of reference regions of 4 x 5, far apart."""
+    return [
+        Cell(f"{number}{column}{row}00", column + 10 * number, row, "PQRSTUVW"[number])
+        for number in range(n)
+        for column in range(4)
+        for row in range(5)
+    ]
+
+
 def world(n):
-    """Municipalities in reference regions of 4 x 5 cells, far apart."""
-    return grid_municipalities(
-        [
-            Cell(f"{number}{column}{row}00", column + 10 * number, row, "PQRSTUVW"[number])
-            for number in range(n)
-            for column in range(4)
-            for row in range(5)
-        ]
-    )
+    """Municipalities of such cells."""
+    return grid_municipalities(cells(n))

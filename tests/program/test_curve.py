@@ -1,5 +1,7 @@
 """One parent, every number of regions: optima and impossibilities known by hand."""
 
+import gc
+
 import numpy as np
 import pytest
 
@@ -132,3 +134,17 @@ def test_a_presolve_that_fails_is_done_without():
     scenario = Scenario(criteria={"distance": 1.0, "ties": 0.3}, min_units=1, max_units=3)
     answers = parent_curve(parent_problem(figures, scenario)).answers
     assert {a.status for a in answers} == {"optimal"}
+
+
+def test_no_diagram_outlives_its_reference_region():
+    """Nor waits for the collector of cycles, which the command line seldom lets run."""
+    problem = parent_problem(random_figures(1, 9), Scenario(criteria={"border": 1.0}, min_units=2))
+    gc.collect()
+    gc.disable()
+    try:
+        parent_curve(problem)
+        kept = [kind.__name__ for kind in map(type, gc.get_objects())]
+    finally:
+        gc.enable()
+    assert kept.count("PricedDiagram") == 0
+    assert kept.count("RegionDiagram") == 0

@@ -4,11 +4,15 @@ from dataclasses import dataclass
 
 from regionplanner.errors import ScenarioError
 
-_PROCESS = 150_000_000
-"""Of a process before it plans [bytes]: Python and the libraries, measured."""
-_STATE = 140
-"""Of a state of a diagram while it is searched [bytes]: 70 for itself, 70 for the sweeps."""
-_LEAST_STATES = 10_000
+_PROCESS = 250_000_000
+"""Of a process that plans [bytes]: 140 MB for Python and libraries, and the columns of a search."""
+_STATE = 320
+"""Of a state of a diagram while it is compiled [bytes], measured; 70 stay."""
+LEAST_STATES = 10_000
+"""Of the smallest diagram that memory is looked for: a reference region of about 40 units."""
+
+LEAST_BYTES = _PROCESS + LEAST_STATES * _STATE
+"""Memory of a process with a diagram of that size [bytes]."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +41,10 @@ def budget_for(memory: int, asked: Budget, *, on_cluster: bool = False) -> Budge
         When it is not enough for one process.
     """
     most_states = (memory - _PROCESS) // _STATE
-    if most_states < _LEAST_STATES:
+    if most_states < LEAST_STATES:
         raise ScenarioError(
             f"{memory / 1e6:,.0f} MB of memory were given; at least "
-            f"{(_PROCESS + _LEAST_STATES * _STATE) / 1e6:,.0f} MB are expected; give --memory more"
+            f"{LEAST_BYTES / 1e6:,.0f} MB are expected; give --memory more"
         )
     n_workers = memory // (_PROCESS + asked.max_states * _STATE)
     if on_cluster:
