@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from benchmarks import flanders, rollout, sets, shown, synthetic
+from benchmarks import country_map, flanders, rollout, sets, shown, synthetic
 from benchmarks.rivals import compare
 from benchmarks.table import Measured, measured_table
 
@@ -22,7 +22,7 @@ FLANDERS = {
     "rollout": rollout.rollout,
     "shown": shown.shown,
 }
-PARTS = (*FLANDERS, "synthetic", "rivals")
+PARTS = (*FLANDERS, "synthetic", "country_map", "rivals")
 
 
 def main() -> None:
@@ -94,6 +94,8 @@ def _texts(options: argparse.Namespace) -> Iterator[str]:
     made_up: list[Measured] = []
     if "synthetic" in options.only:
         made_up = _told(synthetic.parents(options.sizes, options.repeat))
+    if "country_map" in options.only:
+        made_up += _told(country_map.country_maps(options.repeat))
     if in_flanders or made_up:
         yield measured_table([*in_flanders, *made_up])
     if in_flanders:
