@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from benchmarks import flanders, machines, rollout, scale, sets, shown, synthetic
+from benchmarks import country_map, flanders, machines, rollout, scale, sets, shown, synthetic
 from benchmarks.rivals import compare
 from benchmarks.table import Measured, measured_table
 
@@ -24,7 +24,7 @@ FLANDERS = {
     "large": scale.large,
     "country": scale.whole_country,
 }
-PARTS = (*FLANDERS, "synthetic", "machines", "rivals")
+PARTS = (*FLANDERS, "synthetic", "country_map", "machines", "rivals")
 
 
 def main() -> None:
@@ -96,6 +96,8 @@ def _texts(options: argparse.Namespace) -> Iterator[str]:
     made_up: list[Measured] = []
     if "synthetic" in options.only:
         made_up = _told(synthetic.parents(options.sizes, options.repeat))
+    if "country_map" in options.only:
+        made_up += _told(country_map.country_maps(options.repeat))
     if in_flanders or made_up:
         yield measured_table([*in_flanders, *made_up])
     if in_flanders:

@@ -18,7 +18,12 @@ TWO = {
     "a": ("--regions", "30"),
     "b": ("--regions", "28", "--criteria", "distance=1,border=0.5"),
 }
-_FLAGS = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking")
+CHROMIUM_FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+)
 _MARK = "performance.getEntriesByName('usable')[0]?.startTime"
 
 
@@ -75,7 +80,7 @@ def _opened(page: Path, repeat: int) -> Measured:
     runs = []
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=list(_FLAGS)
+            executable_path=shutil.which("chromium"), args=list(CHROMIUM_FLAGS)
         )
         for _ in range(repeat):
             context = browser.new_context(offline=True, viewport={"width": 1400, "height": 900})

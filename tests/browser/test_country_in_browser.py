@@ -3,7 +3,8 @@
 import pytest
 
 from regionplanner.maps import map_page
-from tests.browser.visits import PHONE
+from tests.browser.test_map_in_browser import accessible
+from tests.browser.visits import DESKTOP, PHONE
 from tests.maps.plans import EVIL, grid, grown_plan
 
 NAMES = {**EVIL, "05": "Łódź-Noord", "06": "Sint-Jan", "07": "Sint-Jan"}
@@ -33,7 +34,7 @@ def drawn(page):
             const options = { willReadFrequently: true };
             const copy = document.createElement('canvas').getContext('2d', options);
             const map = document.querySelector('.leaflet-ground-pane canvas');
-            Object.assign(copy.canvas, { width: map.width, height: map.height });
+            Object.assign(made, { width: map.width, height: map.height });
             copy.drawImage(map, 0, 0);
             const { data } = copy.getImageData(0, 0, map.width, map.height);
             return new Set(new Uint32Array(data.buffer)).size;
@@ -128,6 +129,15 @@ def test_pointing_tells_of_what_is_there(opened):
     assert "Reference region" in page.inner_text(".tip") or "Youth region" in page.inner_text(
         ".tip"
     )
+
+
+@pytest.mark.parametrize("viewport", [DESKTOP, PHONE])
+def test_axe_finds_nothing(opened, viewport):
+    found = opened(viewport=viewport)
+    found.ask("42")
+    found.page.click("#table-button")
+    found.page.fill("#query", "sint")
+    accessible(found)
 
 
 def test_an_old_browser_is_told_so(opened):
