@@ -1,12 +1,15 @@
 """The engine as the command line runs it: with progress, and with the answers of earlier runs."""
 
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from regionplanner.cli.progress import shown_progress
 from regionplanner.cli.stopped import stoppable
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import networkx as nx
 
     from regionplanner.io.curve_store import FolderStore
@@ -76,29 +79,11 @@ class Engine:
         what
             What the progress says is looked for.
         """
-        from regionplanner.program.posed.problem import MOST_STATES
         from regionplanner.program.propose import propose
 
         graph = self.graph if municipalities is self.municipalities else None
-        with (
-            shown_progress(
-                municipalities, quiet=self.quiet, what=what, time_limit_s=self.time_limit_s
-            ) as shown,
-            stoppable(shown, kept=self.store is not None) as told,
-        ):
-            return propose(
-                municipalities,
-                scenario,
-                graph=graph,
-                workers=self.n_workers,
-                dask=self.dask,
-                time_limit_s=self.time_limit_s,
-                max_states=self.max_states or MOST_STATES,
-                gap=self.gap,
-                started=told.started,
-                progress=told.done,
-                store=self.store,
-            )
+        with self._options(municipalities, what) as options:
+            return propose(municipalities, scenario, graph=graph, **options)
 
     def plannable(self, scenario: "Scenario") -> "Plannable":
         """Return the best plan of the reference regions that can be planned.
@@ -109,19 +94,31 @@ class Engine:
             The choices.
         """
         from regionplanner.program.plannable import propose_plannable
+
+        with self._options(self.municipalities, "") as options:
+            return propose_plannable(self.municipalities, scenario, graph=self.graph, **options)
+
+    @contextmanager
+    def _options(self, municipalities: "Municipalities", what: str) -> "Iterator[dict[str, Any]]":
+        """Yield how a search runs, while its progress is shown and Ctrl-C is heard."""
         from regionplanner.program.posed.problem import MOST_STATES
 
-        with shown_progress(self.municipalities, quiet=self.quiet, what="") as progress:
-            return propose_plannable(
-                self.municipalities,
-                scenario,
-                graph=self.graph,
-                workers=self.n_workers,
-                time_limit_s=self.time_limit_s,
-                max_states=self.max_states or MOST_STATES,
-                progress=progress,
-                store=self.store,
-            )
+        with (
+            shown_progress(
+                municipalities, quiet=self.quiet, what=what, time_limit_s=self.time_limit_s
+            ) as shown,
+            stoppable(shown, kept=self.store is not None) as told,
+        ):
+            yield {
+                "workers": self.n_workers,
+                "dask": self.dask,
+                "time_limit_s": self.time_limit_s,
+                "max_states": self.max_states or MOST_STATES,
+                "gap": self.gap,
+                "started": told.started,
+                "progress": told.done,
+                "store": self.store,
+            }
 
     def best_alone(self, scenario: "Scenario") -> "Proposal":
         """Return the best plan for a scenario with one criterion.

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import networkx as nx
 
@@ -10,8 +11,6 @@ from regionplanner.errors import InfeasibleError, RegionplannerError
 from regionplanner.graph.contiguity import scenario_graph
 from regionplanner.graph.situation import parent_label
 from regionplanner.io.municipalities import Municipalities
-from regionplanner.program.everywhere import Progress
-from regionplanner.program.posed.problem import MOST_STATES
 from regionplanner.program.proposal import Proposal
 from regionplanner.program.propose import propose
 from regionplanner.program.remembered import CurveStore
@@ -71,23 +70,23 @@ class _Memory:
         self._records[key] = record
 
 
-def propose_plannable(  # noqa: PLR0913 (each choice of a run by its name)
+def propose_plannable(
     municipalities: Municipalities,
     scenario: Scenario,
     *,
     graph: "nx.Graph[str] | None" = None,
-    workers: int = 1,
     time_limit_s: float | None = None,
-    max_states: int = MOST_STATES,
-    progress: Progress | None = None,
     store: CurveStore | None = None,
+    **options: Any,
 ) -> Plannable:
     """Return the best plan of all reference regions that can be planned, and why others cannot.
 
     Parameters
     ----------
-    municipalities, scenario, graph, workers, time_limit_s, max_states, progress, store
+    municipalities, scenario, graph, time_limit_s, store
         As in `propose`. The number of regions is that of the reference regions that are planned.
+    options
+        Further options of `propose`.
 
     Raises
     ------
@@ -105,11 +104,9 @@ def propose_plannable(  # noqa: PLR0913 (each choice of a run by its name)
                 municipalities,
                 scenario,
                 graph=graph,
-                workers=workers,
                 time_limit_s=None if deadline is None else max(0.0, deadline - time.monotonic()),
-                max_states=max_states,
-                progress=progress,
                 store=store,
+                **options,
             )
         except RegionplannerError as error:
             left |= {code: _left(municipalities, code, why) for code, why in error.parents.items()}

@@ -34,7 +34,7 @@ def drawn(page):
             const options = { willReadFrequently: true };
             const copy = document.createElement('canvas').getContext('2d', options);
             const map = document.querySelector('.leaflet-ground-pane canvas');
-            Object.assign(made, { width: map.width, height: map.height });
+            Object.assign(copy.canvas, { width: map.width, height: map.height });
             copy.drawImage(map, 0, 0);
             const { data } = copy.getImageData(0, 0, map.width, map.height);
             return new Set(new Uint32Array(data.buffer)).size;
