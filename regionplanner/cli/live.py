@@ -63,10 +63,9 @@ class Screen:
         """Return what is shown now."""
         now, n_done, total = self._clock(), len(self._gaps), len(self._names)
         bar = Table.grid(padding=(0, 1))
-        words = [f"{n_done}/{total}", *self._words(now)]
-        bar.add_row(self._title, ProgressBar(total, n_done, width=30), ", ".join(words))
-        lines = [bar]
-        return Group(*lines, *(Text(f"  {line}") for line in self._below(now)))
+        bar.add_row(self._title, ProgressBar(total, n_done, width=30), f"{n_done}/{total}")
+        below = [", ".join(self._words(now)), *self._below(now)]
+        return Group(bar, *(Text(f"  {line}") for line in below))
 
     def _words(self, now: float) -> list[str]:
         words = [f"largest gap {max(self._gaps.values()):.2%}"] if self._gaps else []
