@@ -17,6 +17,10 @@ from regionplanner.regions.tally import Tally, region_tallies
 from regionplanner.regions.units import SizedRules
 
 
+_LIGHTER = 4
+"""A state of local diagrams is swept for one anchor, and takes a quarter of the memory."""
+
+
 def problem_diagram(problem: ParentProblem) -> RegionDiagram:
     """Return the candidate regions, told apart by every figure that is bounded or has a target.
 
@@ -68,7 +72,12 @@ def _local_diagrams(problem: ParentProblem) -> LocalDiagrams:
     )
     try:
         return local_diagrams(
-            problem.adjacency, problem.xy, homes, allowed, sized, max_states=problem.max_states
+            problem.adjacency,
+            problem.xy,
+            homes,
+            allowed,
+            sized,
+            max_states=_LIGHTER * problem.max_states,
         )
     except LimitError as error:
         raise LimitError(f"reference region {problem.code} is too large: {error}") from None
