@@ -16,7 +16,6 @@ from regionplanner.regions.local.diagrams import LocalDiagrams
 from regionplanner.regions.tally import Tally, region_tallies
 from regionplanner.regions.units import SizedRules
 
-
 _LIGHTER = 4
 """A state of local diagrams is swept for one anchor, and takes a quarter of the memory."""
 
