@@ -1,8 +1,7 @@
 """Plan contiguous, nested youth regions that are provably the best.
 
-Every public name is a plain function or an immutable value; see the README for the chain from
-municipalities to map. Names are imported on first use, so that the command line starts fast and
-worker processes load only the engine.
+Every public name is a plain function or an immutable value. Names are imported on first use, so that
+the command line starts fast and worker processes load only the engine.
 """
 
 from importlib import import_module
@@ -294,9 +293,7 @@ __all__ = [
 def __getattr__(name: str) -> object:
     if name not in _HOME:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
-    globals()[name] = value
-    return value
+    return globals().setdefault(name, getattr(import_module(f"{__name__}.{_HOME[name]}"), name))
 
 
 def __dir__() -> list[str]:

@@ -167,6 +167,8 @@ def _parts(value: object) -> Iterator[bytes]:
         plain = np.ascontiguousarray(value, dtype=value.dtype.newbyteorder("<"))
         yield f"array {plain.dtype.str}{value.shape}:".encode()
         yield plain.tobytes()
+    elif isinstance(value, range):
+        yield f"range {value.start} {value.stop} {value.step};".encode()
     elif isinstance(value, frozenset | set):
         yield b"set"
         yield from _parts(sorted(value))
