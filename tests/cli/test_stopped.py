@@ -53,6 +53,7 @@ def plan_of(run, out):
     return output, out.read_bytes()
 
 
+@pytest.mark.slow
 def test_the_same_command_goes_on(start, tmp_path):
     plan = tmp_path / "out" / "plan.csv"
     stopped = start("out", "cache", "--workers", "1")

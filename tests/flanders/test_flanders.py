@@ -118,6 +118,7 @@ MIXES = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("criteria", MIXES, ids=str)
 def test_any_mix_is_proven_whatever_the_size_of_its_weights(
     criteria: dict[str, float], flanders: Municipalities

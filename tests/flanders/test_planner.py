@@ -64,6 +64,7 @@ def test_no_two_members_far_apart(flanders):
     assert planned(flanders, regions=30, max_distance_km=35)[0].optimal
 
 
+@pytest.mark.slow
 def test_the_most_even_plan(flanders):
     proposal, _ = planned(flanders, workers=2, regions=30, criteria={"balance": 1.0})
     assert proposal.bound <= proposal.objective <= proposal.bound * 1.005

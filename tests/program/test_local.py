@@ -44,6 +44,7 @@ def test_a_region_beyond_the_nearest_is_told(world):
     assert any("not among the 6 municipalities nearest to its centre" in m for m in messages)
 
 
+@pytest.mark.slow
 def test_an_open_number_is_looked_at_near_its_share(world):
     """Of one reference region a range is looked at next to its middle, and bounded elsewhere."""
     every = {

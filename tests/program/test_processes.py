@@ -6,6 +6,8 @@ import signal
 import subprocess
 import sys
 
+import pytest
+
 from regionplanner import propose
 from tests.conftest import ROOT
 from tests.program.parents import scenario, world
@@ -31,6 +33,7 @@ if __name__ == "__main__":
 """
 
 
+@pytest.mark.slow
 def test_a_reference_region_over_which_all_end_is_named(tmp_path):
     script = tmp_path / "dying.py"
     script.write_text(DYING, encoding="utf-8")
