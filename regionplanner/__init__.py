@@ -1,7 +1,7 @@
 """Plan contiguous, nested youth regions that are provably the best.
 
-Every public name is a plain function or an immutable value. Names are imported on first use, so that
-the command line starts fast and worker processes load only the engine.
+Every public name is a plain function or an immutable value. Names are imported on first use, so
+that the command line starts fast and worker processes load only the engine.
 """
 
 from importlib import import_module
