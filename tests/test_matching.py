@@ -47,3 +47,20 @@ def test_only_the_codes_change(now, before):
 @given(now=divisions)
 def test_what_continues_itself_keeps_all_codes(now):
     assert with_kept_codes(now, now, WORLD) == dict(sorted(now.items()))
+
+
+def test_many_regions_are_matched_as_few_are():
+    """Past some number each connected piece is matched alone; the answer is the same."""
+    before = {f"{n:03d}{unit}": f"{n}-{unit // 3}" for n in range(200) for unit in range(6)}
+    after = {nis: f"new {n}-{int(nis[-1]) // 2}" for nis, n in ((k, int(k[:3])) for k in before)}
+    found = continued_regions(after, before)
+    alone = {
+        new: old
+        for n in range(200)
+        for new, old in continued_regions(
+            {nis: code for nis, code in after.items() if nis.startswith(f"{n:03d}")},
+            {nis: code for nis, code in before.items() if nis.startswith(f"{n:03d}")},
+        ).items()
+    }
+    assert found == dict(sorted(alone.items()))
+    assert len(found) == 400

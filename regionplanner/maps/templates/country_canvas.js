@@ -18,8 +18,8 @@ const viewOf = (corner, size, zoom) => {
 
 // A sheet is drawn again when one has moved or zoomed; while that lasts it moves along.
 const Sheet = L.Renderer.extend({
-  initialize(draw, pane) {
-    this.draw = draw;
+  initialize(draw, pane, isLate) {
+    Object.assign(this, { draw, isLate });
     L.Renderer.prototype.initialize.call(this, { padding: 0.12, pane });
   },
   _initContainer() {
@@ -36,7 +36,8 @@ const Sheet = L.Renderer.extend({
     this._container.style.width = `${size.x}px`;
     this._container.style.height = `${size.y}px`;
     this.view = viewOf(this._bounds.min.add(this._map.getPixelOrigin()), size, this._zoom);
-    this.again();
+    if (this.isLate) setTimeout(() => this.again()); // a task of its own
+    else this.again();
   },
   again() {
     if (!this.view) return;
@@ -51,10 +52,10 @@ const Sheet = L.Renderer.extend({
     if (this._map.getZoom() === this._zoom && !this._bounds.contains(there)) this._update();
   },
 });
-const sheet = (name, above, draw) => {
+const sheet = (name, above, draw, isLate = false) => {
   map.createPane(name).style.zIndex = above;
   map.getPane(name).style.pointerEvents = "none";
-  return new Sheet(draw, name);
+  return new Sheet(draw, name, isLate);
 };
 
 // What is in view: the whole map, a region, or nothing yet in a frame that is folded away.

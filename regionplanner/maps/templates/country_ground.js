@@ -1,6 +1,6 @@
 // What is drawn: regions from afar, units closer by, the borders that one asks for, what is chosen.
 const INK = "#1d2a36";
-const UNIT_PX = 16; // units are drawn when a usual one is this wide
+const UNIT_PX = 20; // units are drawn when a usual one is this wide
 const SHADE = 0.58;
 const STROKES = {
   overlay0: { strokeStyle: "#00695c", lineWidth: 3.4 },

@@ -86,5 +86,5 @@ const drawLabels = (context, view) => {
   };
   candidatesIn(view, isClose(view)).forEach(put);
 };
-const labelSheet = sheet("names", 600, drawLabels);
+const labelSheet = sheet("names", 600, drawLabels, true);
 const placeLabels = () => labelSheet.again();

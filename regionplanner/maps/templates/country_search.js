@@ -77,7 +77,9 @@ const found = (text) => {
   if (named.length === 1) return { unit: named[0] };
   if (codes.has(key)) return { unit: codes.get(key) };
   if (named.length) return { several: named, isSame: true };
-  const full = holding(key.split(" ")[0], Infinity).find((n) => keyOf(shownName(n)) === key);
+  // a name with what is behind it, as shown
+  const full = key.split(" ").flatMap((_, n, parts) => byKey.get(parts.slice(0, n + 1).join(" ")) ?? [])
+    .find((n) => keyOf(shownName(n)) === key);
   if (full !== undefined) return { unit: full };
   const others = aliased((alias) => alias === key);
   if (others.length === 1) return others[0];
