@@ -17,6 +17,7 @@ ONE_PARENT = {
     "border": (Bar(120, 120), 0.01),
 }
 """Criterion: what is asked, and the largest gap that will do."""
+VOEREN = ("--link", "73066:73109")
 UNITS, REGIONS = 350, 35
 PARENT_BAR, PARENT_GAP = Bar(30, 10), 0.005
 SEEDS = (1, 2, 3)
@@ -47,7 +48,7 @@ def large(repeat: int) -> Iterator[Measured]:
         write_geopackage(flanders, {"units": frame[["id", "name", "parent", "geometry"]]})
         for criterion, (bar, gap) in ONE_PARENT.items():
             work = f"Flanders as one parent, 30 regions: {criterion}"
-            choices = ("--regions", "30", "--criteria", f"{criterion}=1")
+            choices = ("--regions", "30", "--criteria", f"{criterion}=1", *VOEREN)
             yield _measured(work, flanders, choices, bar, gap, repeat)
         for seed in SEEDS:
             file = Path(folder) / f"parent-{seed}.gpkg"
