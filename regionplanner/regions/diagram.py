@@ -1,7 +1,8 @@
 """The decision diagram of every candidate region of one parent."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Protocol, Self, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,6 +44,28 @@ class Layer:
     def n_states(self) -> int:
         """Number of states of this layer."""
         return len(self.out_child)
+
+    def kept(
+        self, alive: Members, out_child: NDArray[np.int32], in_child: NDArray[np.int32], n_next: int
+    ) -> Self:
+        """Return the layer with some of its states, whose arcs lead elsewhere.
+
+        Parameters
+        ----------
+        alive
+            Which states stay, shape ``(n_states,)``.
+        out_child, in_child
+            Of those that stay.
+        n_next
+            Number of states of the next layer.
+        """
+        return replace(
+            self,
+            out_child=out_child,
+            in_child=in_child,
+            chosen=self.chosen[alive],
+            n_next=n_next,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,35 +126,55 @@ class RegionDiagram:
         return found
 
 
-def trimmed(layers: Sequence[Layer]) -> tuple[Layer, ...]:
+class Trimmable(Protocol):
+    """A layer of one diagram, or of many at once."""
+
+    @property
+    def out_child(self) -> NDArray[np.int32]:
+        """State of the next layer when the unit stays out, or an end."""
+
+    @property
+    def in_child(self) -> NDArray[np.int32]:
+        """State of the next layer when the unit comes in, or an end."""
+
+    @property
+    def n_next(self) -> int:
+        """Number of states of the next layer."""
+
+    @property
+    def n_states(self) -> int:
+        """Number of states of this layer."""
+
+    def kept(
+        self, alive: Members, out_child: NDArray[np.int32], in_child: NDArray[np.int32], n_next: int
+    ) -> Self:
+        """Return the layer with some of its states, whose arcs lead elsewhere."""
+
+
+AnyLayer = TypeVar("AnyLayer", bound=Trimmable)
+
+
+def trimmed(layers: Sequence[AnyLayer]) -> tuple[AnyLayer, ...]:
     """Return the layers without the states from which no candidate region can be completed.
+
+    Roots stay, also where there is no candidate region.
 
     Parameters
     ----------
     layers
         In the order of decision; what is open after the last unit is no region.
     """
-    trimmed: list[Layer] = []
+    found: list[AnyLayer] = []
     ends = np.arange(N_ENDS, dtype=np.int32)
     renumbered = np.concatenate([np.full(layers[-1].n_next, DROPPED, dtype=np.int32), ends])
     n_next = 0
     for layer in reversed(layers):
         out_child, in_child = renumbered[layer.out_child], renumbered[layer.in_child]
         dead = n_next + DROPPED
-        alive = (out_child != dead) | (in_child != dead)
-        alive |= layer is layers[0]  # the root stays, also when there is no candidate region
-        trimmed.append(
-            Layer(
-                unit=layer.unit,
-                out_child=out_child[alive],
-                in_child=in_child[alive],
-                earlier=layer.earlier,
-                chosen=layer.chosen[alive],
-                n_next=n_next,
-            )
-        )
+        alive = (out_child != dead) | (in_child != dead) | (layer is layers[0])
+        found.append(layer.kept(alive, out_child[alive], in_child[alive], n_next))
         n_next = int(alive.sum())
         renumbered = np.full(layer.n_states + N_ENDS, n_next + DROPPED, dtype=np.int32)
         renumbered[:-N_ENDS][alive] = np.arange(n_next, dtype=np.int32)
         renumbered[-N_ENDS:] = n_next + ends
-    return tuple(reversed(trimmed))
+    return tuple(reversed(found))

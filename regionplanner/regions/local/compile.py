@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 
 from regionplanner.criteria.costs import Members
 from regionplanner.errors import LimitError
-from regionplanner.regions.local.diagrams import LocalDiagrams, LocalLayer, trimmed
+from regionplanner.regions.diagram import trimmed
+from regionplanner.regions.local.diagrams import LocalDiagrams, LocalLayer
 from regionplanner.regions.local.orders import LocalOrders, joined, local_orders
 from regionplanner.regions.local.slots import SlotPlan, slot_plan
 from regionplanner.regions.local.states import (

@@ -1,13 +1,13 @@
 """LocalDiagrams: a decision diagram for every anchor, layer by layer in one array each."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from regionplanner.criteria.costs import Members
-from regionplanner.regions.states import DROPPED, N_ENDS
+from regionplanner.regions.states import DROPPED
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,29 @@ class LocalLayer:
         """Number of states of this layer, in all diagrams."""
         return len(self.diagram)
 
+    def kept(
+        self, alive: Members, out_child: NDArray[np.int32], in_child: NDArray[np.int32], n_next: int
+    ) -> Self:
+        """Return the layer with some of its states, whose arcs lead elsewhere.
+
+        Parameters
+        ----------
+        alive
+            Which states stay, shape ``(n_states,)``.
+        out_child, in_child
+            Of those that stay.
+        n_next
+            Number of states of the next layer.
+        """
+        return replace(
+            self,
+            diagram=self.diagram[alive],
+            out_child=out_child,
+            in_child=in_child,
+            chosen=self.chosen[alive],
+            n_next=n_next,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class LocalDiagrams:
@@ -51,7 +74,7 @@ class LocalDiagrams:
     Attributes
     ----------
     layers
-        The first has one state for each diagram, or none where there is no region.
+        The first has the root of each diagram.
     units
         Unit that each diagram decides in each layer, -1 after its last, shape
         ``(n_diagrams, n_layers)``.
@@ -82,11 +105,9 @@ class LocalDiagrams:
         members
             One row a region, shape ``(n_regions, n_units)``.
         """
-        first = self.layers[0].diagram
-        region, diagram = np.nonzero(members[:, self.homes[first]])
+        region, diagram = np.nonzero(members[:, self.homes])
         state: NDArray[np.integer] = diagram.copy()
         met = np.zeros(len(region), dtype=np.intp)
-        diagram = first[diagram].astype(np.intp)
         ended = np.full(len(region), DROPPED)
         going = np.arange(len(region))
         for depth, layer in enumerate(self.layers):
@@ -102,36 +123,3 @@ class LocalDiagrams:
         found = np.zeros(len(members), dtype=bool)
         found[region[is_found]] = True
         return found
-
-
-def trimmed(layers: Sequence[LocalLayer]) -> tuple[LocalLayer, ...]:
-    """Return the layers without the states from which no candidate region can be completed.
-
-    Parameters
-    ----------
-    layers
-        In the order of decision; what is open after the last unit is no region.
-    """
-    found: list[LocalLayer] = []
-    ends = np.arange(N_ENDS, dtype=np.int32)
-    renumbered = np.concatenate([np.full(layers[-1].n_next, DROPPED, dtype=np.int32), ends])
-    n_next = 0
-    for layer in reversed(layers):
-        out_child, in_child = renumbered[layer.out_child], renumbered[layer.in_child]
-        dead = n_next + DROPPED
-        alive = (out_child != dead) | (in_child != dead)
-        found.append(
-            LocalLayer(
-                diagram=layer.diagram[alive],
-                out_child=out_child[alive],
-                in_child=in_child[alive],
-                earlier=layer.earlier,
-                chosen=layer.chosen[alive],
-                n_next=n_next,
-            )
-        )
-        n_next = int(alive.sum())
-        renumbered = np.full(layer.n_states + N_ENDS, n_next + DROPPED, dtype=np.int32)
-        renumbered[:-N_ENDS][alive] = np.arange(n_next, dtype=np.int32)
-        renumbered[-N_ENDS:] = n_next + ends
-    return tuple(reversed(found))

@@ -66,9 +66,7 @@ def best_local(priced: PricedLocal, steps: Steps) -> Swept:
         into, out = _arcs(priced, steps, depth, values)
         joins.append(into <= out)
         values = np.concatenate([np.minimum(into, out), _ends()])
-    best = np.full(len(priced.diagrams.homes), IMPOSSIBLE)
-    first = priced.diagrams.layers[0].diagram
-    best[first] = np.minimum(values[: len(first)], IMPOSSIBLE)
+    best = values[: len(priced.diagrams.homes)]  # of their roots
     return Swept(best, tuple(reversed(joins)))
 
 
@@ -111,7 +109,7 @@ def best_members(priced: PricedLocal, swept: Swept, diagrams: NDArray[np.intp]) 
         Shape ``(len(diagrams), n_units)``.
     """
     whole = priced.diagrams
-    state = np.searchsorted(whole.layers[0].diagram, diagrams)
+    state = diagrams.copy()
     going = np.arange(len(diagrams))
     members = np.zeros((len(diagrams), whole.n_units), dtype=bool)
     for depth, (layer, joined) in enumerate(zip(whole.layers, swept.joins, strict=True)):
