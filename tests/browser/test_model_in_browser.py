@@ -231,6 +231,11 @@ def test_a_centre_within_reach_where_times_across_are_not_known(page):
     assert "distance" in walked(page, here, size=4, states=24, moves=3, seed=4)
 
 
+def test_members_that_are_not_among_the_nearest_of_their_centre(page):
+    here = situation(grid(), Scenario(criteria={"distance": 1}, neighbourhood=6, min_units=2))
+    assert "distance" in walked(page, here, size=4, states=24, moves=3, seed=5)
+
+
 def test_half_of_the_smallest_cost_is_rounded_as_in_python(page):
     """Of two whole numbers to the even one: 0.5 to 0, 1.5 to 2."""
     world = grid()
@@ -290,6 +295,7 @@ WRONG = {
     "max_centre_distance_km": 4.5,
     "max_travel_min": 8,
     "max_centre_travel_min": 4.25,
+    "neighbourhood": 3,
     "centres": ["00"],
     "locked": [{"region": "p1-z", "members": ["20", "30"]}],
     "leave_out": ["33"],

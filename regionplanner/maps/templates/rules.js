@@ -172,7 +172,7 @@ const planRules = (base, scenario, travel) => {
     return [...found, ...distances(region, travel.minutes, keys, minutes)];
   };
 
-  const beyond = (region) => {
+  const notNearest = (region) => {
     const { members, centre } = region;
     const outside = members.filter((unit) => !travel.isNear(unit, centre));
     if (outside.length === 0) return [];
@@ -189,7 +189,7 @@ const planRules = (base, scenario, travel) => {
       ...nested(region),
       ...contiguous(region),
       ...(headless ? [ofOne(region, "distance", "broken_centre")] : []),
-      ...(given.length > 0 ? [] : [...bounds(region), ...far(region), ...beyond(region)]),
+      ...(given.length > 0 ? [] : [...bounds(region), ...far(region), ...notNearest(region)]),
     ];
   };
 
