@@ -86,6 +86,7 @@ def test_damaged_answers_are_found_again(home, start):
     assert written(home, "third") == written(home, "first")
 
 
+@pytest.mark.slow
 def test_runs_at_the_same_time(home, start):
     runs = [start(out) for out in ("a", "b", "c")]
     for run in runs:
@@ -107,6 +108,7 @@ def test_data_says_what_is_kept(home, start):
     assert f"Answers      2 kept, 0.0 MB, in {home / 'cache' / 'answers'}" in run.stdout
 
 
+@pytest.mark.slow
 def test_the_best_of_each_criterion_alone(home, start):
     worlds.save(home / "world.gpkg", grid(4, 3))
     text = ended(start("out", "--criteria", "distance=1,border=0.5", "--max", "6", "--explain"))

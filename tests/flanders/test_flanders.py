@@ -100,6 +100,7 @@ def test_the_number_of_workers_does_not_change_the_plan(flanders: Municipalities
     )
 
 
+@pytest.mark.slow
 def test_some_numbers_of_regions_can_be_fixed(flanders: Municipalities) -> None:
     scenario = Scenario(criteria={"border": 1.0}, regions=30, regions_per={LIMBURG: 6})
     proposal = propose(flanders, scenario, workers=1)
@@ -133,6 +134,7 @@ def test_any_mix_is_proven_whatever_the_size_of_its_weights(
     assert proposal.objective == pytest.approx(weighted, rel=1e-4)
 
 
+@pytest.mark.slow
 def test_scaling_all_weights_gives_the_same_plan(flanders: Municipalities) -> None:
     plain = run(flanders, "border")
     for weight in (1e-6, 1000.0):

@@ -177,6 +177,7 @@ def test_inhabitants_that_one_reference_region_cannot_share(flanders):
     assert works(flanders, bounds={"inhabitants": {"min": 150_000}}, max_units=17)
 
 
+@pytest.mark.slow
 def test_a_number_of_regions_with_too_many_inhabitants(flanders):
     bounds = {"inhabitants": {"min": 200_000}}
     choices = {"bounds": bounds, "max_units": 20, "regions_per": {LIMBURG: 5}, "regions": (15, 51)}
@@ -206,6 +207,7 @@ def test_a_group_that_is_too_large(flanders):
     assert works(flanders, together=[group], max_units=18)
 
 
+@pytest.mark.slow
 def test_a_pair_apart_that_strands(flanders):
     message = refused(flanders, apart=[(RIEMST, VOEREN)])
     assert message.startswith(
@@ -216,6 +218,7 @@ def test_a_pair_apart_that_strands(flanders):
     assert "give up that Riemst (73066) and Voeren (73109) stay apart" in message
 
 
+@pytest.mark.slow
 def test_a_police_zone_that_overlapping_rules_keep_apart(flanders):
     """As and Bocholt are of one zone; with a group across it they meet one they stay apart from."""
     choices = {"keep_together": ["politiezone"], "together": [("71002", "71070")]}

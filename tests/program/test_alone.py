@@ -36,6 +36,7 @@ def values(world, scenario, proposal):
     return criterion_values(plan, plan_figures(plan, world, graph, scenario))
 
 
+@pytest.mark.slow
 def test_no_plan_of_the_mix_is_better_than_the_best_alone(world, scenario):
     alone = best_alone(world, scenario, partial(propose, world))
     found = values(world, scenario, propose(world, scenario))
