@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from benchmarks import country_map, flanders, machines, rollout, scale, sets, shown, synthetic
-from benchmarks.rivals import compare
+from benchmarks.rivals import compare, large
 from benchmarks.table import Measured, measured_table
 
 FLANDERS = {
@@ -24,7 +24,7 @@ FLANDERS = {
     "large": scale.large,
     "country": scale.whole_country,
 }
-PARTS = (*FLANDERS, "synthetic", "country_map", "machines", "rivals")
+PARTS = (*FLANDERS, "synthetic", "country_map", "machines", "rivals", "large_rivals")
 
 
 def main() -> None:
@@ -104,15 +104,17 @@ def _texts(options: argparse.Namespace) -> Iterator[str]:
         yield flanders.peak(in_flanders)
     if "machines" in options.only:
         yield machines.speed_table(list(machines.speed_ups(options.repeat)))
+    ask = compare.Ask(
+        rivals=options.rivals,
+        criteria=options.criteria,
+        times=options.times,
+        seeds=options.seeds,
+        repeat=options.repeat,
+    )
     if "rivals" in options.only:
-        ask = compare.Ask(
-            rivals=options.rivals,
-            criteria=options.criteria,
-            times=options.times,
-            seeds=options.seeds,
-            repeat=options.repeat,
-        )
         yield from compare.compared(ask)
+    if "large_rivals" in options.only:
+        yield from large.compared_on_large_parents(ask)
 
 
 def _told(rows: Iterator[Measured]) -> list[Measured]:

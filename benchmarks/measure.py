@@ -36,7 +36,7 @@ class Yardstick:
     parent: Mapping[str, str]
     borders: Sequence[tuple[str, str, float]]
 
-    def value(self, criterion: str, assignment: Mapping[str, str], *, nested: bool = True) -> float:
+    def value(self, criterion: str, assignment: Mapping[str, str]) -> float:
         """Return what a plan is charged for a criterion [km].
 
         Parameters
@@ -45,12 +45,9 @@ class Yardstick:
             ``"border"`` or ``"distance"``.
         assignment
             Region of every unit.
-        nested
-            Whether borders of reference regions, which regions then cannot change, are free.
         """
         if criterion == "border":
-            free = self.parent if nested else dict.fromkeys(self.parent, "")
-            return border_km(assignment, self.borders, free)
+            return border_km(assignment, self.borders, self.parent)
         return distance_km(assignment, self.place_km)
 
     def broken(self, assignment: Mapping[str, str]) -> Mapping[str, int]:
@@ -74,17 +71,50 @@ def yardstick(n_regions: int) -> Yardstick:
         Number of regions that is asked for.
     """
     flanders = rp.load_flanders()
-    graph = rp.rook_graph(flanders)
-    frame = flanders.frame
-    places = zip(frame.index, frame["x_m"] / 1000, frame["y_m"] / 1000, strict=True)
     borders = flanders.borders[["nis_a", "nis_b", "border_m"]]
+    return _yardstick(
+        flanders,
+        rp.rook_graph(flanders),
+        rp.Scenario(regions=n_regions),
+        borders=[(a, b, metres / 1000) for a, b, metres in borders.itertuples(index=False)],
+    )
+
+
+def yardstick_of(
+    municipalities: rp.Municipalities, graph: "nx.Graph[str]", n_regions: int
+) -> Yardstick:
+    """Return what plans of any polygons are measured with; no region has a neighbourhood to keep.
+
+    Parameters
+    ----------
+    municipalities
+        The units.
+    graph
+        Their neighbours, with the length of the border of each pair, ``border_m`` [m].
+    n_regions
+        Number of regions that is asked for.
+    """
+    n_units = len(municipalities.frame)
+    scenario = rp.Scenario(regions=n_regions, neighbourhood=n_units)
+    borders = [(a, b, metres / 1000) for a, b, metres in graph.edges(data="border_m")]
+    return _yardstick(municipalities, graph, scenario, borders)
+
+
+def _yardstick(
+    municipalities: rp.Municipalities,
+    graph: "nx.Graph[str]",
+    scenario: rp.Scenario,
+    borders: Sequence[tuple[str, str, float]],
+) -> Yardstick:
+    frame = municipalities.frame
+    places = zip(frame.index, frame["x_m"] / 1000, frame["y_m"] / 1000, strict=True)
     return Yardstick(
-        municipalities=flanders,
+        municipalities=municipalities,
         graph=graph,
-        scenario=rp.Scenario(regions=n_regions),
+        scenario=scenario,
         place_km={unit: (x, y) for unit, x, y in places},
         parent=dict(frame["reference_region"]),
-        borders=[(a, b, metres / 1000) for a, b, metres in borders.itertuples(index=False)],
+        borders=borders,
     )
 
 

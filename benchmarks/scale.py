@@ -2,8 +2,12 @@
 
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+
+import geopandas as gpd
 
 from benchmarks.country import country
 from benchmarks.flanders import PLAN, Planned, measured_plan, planned
@@ -12,14 +16,7 @@ from benchmarks.table import Bar, Measured
 from regionplanner.io.bundled import load_flanders
 from regionplanner.io.write import write_geopackage
 
-ONE_PARENT = {
-    "distance": (Bar(60, 60), 0.0),
-    "border": (Bar(120, 120), 0.01),
-}
-"""Criterion: what is asked, and the largest gap that will do."""
-VOEREN = ("--link", "73066:73109")
 UNITS, REGIONS = 350, 35
-PARENT_BAR, PARENT_GAP = Bar(30, 10), 0.005
 SEEDS = (1, 2, 3)
 POINTS = 285  # of a polygon: 10 million in a country
 PARENTS = 100
@@ -34,6 +31,94 @@ READING = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked of a plan: its time, its gap, and the options it is made with."""
+
+    bar: Bar
+    gap: float
+    options: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LargeParent:
+    """One parent of hundreds of units.
+
+    Attributes
+    ----------
+    name
+        What it is called in tables.
+    make
+        Returns its polygons, with columns ``id``, ``name`` and ``parent``.
+    n_regions
+        How many regions to make.
+    asked
+        What is asked, by criterion.
+    links
+        Pairs of units that count as neighbours.
+    """
+
+    name: str
+    make: Callable[[], gpd.GeoDataFrame]
+    n_regions: int
+    asked: Mapping[str, Asked]
+    links: tuple[tuple[str, str], ...] = ()
+
+    def write(self, folder: Path) -> Path:
+        """Return the file in a folder that the polygons are written to.
+
+        Parameters
+        ----------
+        folder
+            Exists.
+        """
+        file = folder / "parent.gpkg"
+        write_geopackage(file, {"units": self.make()})
+        return file
+
+    def command(self, file: Path, criterion: str) -> list[str]:
+        """Return the command that makes the plan, but for ``--out``.
+
+        Parameters
+        ----------
+        file
+            With the polygons.
+        criterion
+            The only one.
+        """
+        choices = ["--regions", str(self.n_regions), "--criteria", f"{criterion}=1"]
+        links = [text for a, b in self.links for text in ("--link", f"{a}:{b}")]
+        data = ["--data", str(file), *COLUMNS]
+        return [*PLAN, *choices, *links, *self.asked[criterion].options, *data]
+
+
+def large_parents() -> list[LargeParent]:
+    """Return all of Flanders as one parent, and made-up parents."""
+    flanders = LargeParent(
+        "Flanders as one parent",
+        _flanders,
+        n_regions=30,
+        asked={"distance": Asked(Bar(60, 60), 0.0), "border": Asked(Bar(120, 120), 0.01)},
+        links=(("73066", "73109"),),  # Voeren
+    )
+    half_a_percent = Asked(Bar(30, 10), 0.005, ("--gap", "0.5%"))
+    made_up = [
+        LargeParent(
+            f"parent of {UNITS} (seed {seed})",
+            partial(country, 1, UNITS, POINTS * UNITS, seed),
+            n_regions=REGIONS,
+            asked={"distance": half_a_percent},
+        )
+        for seed in SEEDS
+    ]
+    return [flanders, *made_up]
+
+
+def _flanders() -> gpd.GeoDataFrame:
+    frame = load_flanders().frame.reset_index(names="id").assign(parent="VL")
+    return gpd.GeoDataFrame(frame[["id", "name", "parent", "geometry"]])
+
+
 def large(repeat: int) -> Iterator[Measured]:
     """Yield the measurements of all of Flanders as one parent, and of made-up large parents.
 
@@ -43,20 +128,12 @@ def large(repeat: int) -> Iterator[Measured]:
         Number of runs of each.
     """
     with tempfile.TemporaryDirectory() as folder:
-        flanders = Path(folder) / "flanders.gpkg"
-        frame = load_flanders().frame.reset_index(names="id").assign(parent="VL")
-        write_geopackage(flanders, {"units": frame[["id", "name", "parent", "geometry"]]})
-        for criterion, (bar, gap) in ONE_PARENT.items():
-            work = f"Flanders as one parent, 30 regions: {criterion}"
-            choices = ("--regions", "30", "--criteria", f"{criterion}=1", *VOEREN)
-            yield _measured(work, flanders, choices, bar, gap, repeat)
-        for seed in SEEDS:
-            file = Path(folder) / f"parent-{seed}.gpkg"
-            write_geopackage(file, {"units": country(1, UNITS, POINTS * UNITS, seed)})
-            work = f"parent of {UNITS} (seed {seed}), {REGIONS} regions: distance"
-            choices = ("--regions", str(REGIONS), "--criteria", "distance=1")
-            asked = ("--gap", f"{PARENT_GAP:.1%}")
-            yield _measured(work, file, (*choices, *asked), PARENT_BAR, PARENT_GAP, repeat)
+        for parent in large_parents():
+            file = parent.write(Path(folder))
+            for criterion, asked in parent.asked.items():
+                work = f"{parent.name}, {parent.n_regions} regions: {criterion}"
+                command = parent.command(file, criterion)
+                yield _measured(work, command, asked.bar, asked.gap, repeat)
 
 
 def whole_country(repeat: int) -> Iterator[Measured]:
@@ -88,15 +165,12 @@ def whole_country(repeat: int) -> Iterator[Measured]:
         error = next((made.error for made in runs if made.error), "")
         yield Measured(work, READING_BAR, runs, error or runs[-1].output.strip(), proven=not error)
         work = f"{PARENTS} parents of {UNITS}, {total:,} regions: distance"
-        asked = (str(scenario), "--gap", f"{COUNTRY_GAP:.0%}")
-        yield _measured(work, file, asked, COUNTRY_BAR, COUNTRY_GAP, repeat=1)
+        gap = ("--gap", f"{COUNTRY_GAP:.0%}")
+        command = [*PLAN, str(scenario), *gap, "--data", str(file), *COLUMNS]
+        yield _measured(work, command, COUNTRY_BAR, COUNTRY_GAP, repeat=1)
 
 
-def _measured(
-    work: str, file: Path, choices: Sequence[str], bar: Bar, gap: float, repeat: int
-) -> Measured:
-    command = [*PLAN, *choices, "--data", str(file), *COLUMNS]
-
+def _measured(work: str, command: Sequence[str], bar: Bar, gap: float, repeat: int) -> Measured:
     def once(out: Path) -> Planned:
         return planned(command, out, limit_s=bar.limit_s)
 

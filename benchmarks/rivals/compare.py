@@ -3,7 +3,6 @@
 import importlib.metadata
 import importlib.util
 import itertools
-import json
 import statistics
 import sys
 import tempfile
@@ -13,7 +12,6 @@ from pathlib import Path
 
 from benchmarks.flanders import PLAN_BAR, THIRTY, planned
 from benchmarks.measure import Yardstick, yardstick
-from benchmarks.processes import run
 from benchmarks.rivals import gerrychain_rival, hess_rival, spopt_rival
 from benchmarks.rivals.rows import Ours, best_pieces, rival_rows, rival_table
 from benchmarks.rivals.work import Attempt, Work, work_of
@@ -24,10 +22,9 @@ RIVALS = tuple(PACKAGES)
 CRITERIA = ("border", "distance")
 NOTES = (
     "The best run, in brackets the median of the runs, by our plain definitions of the criteria. "
-    "The best bound is the best that anyone here proved for the same task: nested, or all of "
-    "Flanders as one parent, where the border of reference regions counts as well. Nested rivals "
-    "are given our number of regions of every reference region. Rivals have two processes, as we "
-    "have; their seconds are those of the search, ours those of the whole process."
+    "The best bound is the best that anyone here proved. Rivals are given our number of regions of "
+    "every reference region. They have two processes, as we have; their seconds are those of the "
+    "search, ours those of the whole process."
 )
 
 
@@ -76,8 +73,9 @@ def compared(ask: Ask) -> Iterator[str]:
         if isinstance(ours, str):
             yield f"Nothing to compare with for {criterion}: {ours}"
             continue
-        attempts = _told(_attempts(ask, there, ours, yard))
-        yield rival_table(criterion, N_REGIONS, rival_rows(criterion, attempts, yard))
+        attempts = told(_attempts(ask, there, ours, yard))
+        what = f"{criterion}, {N_REGIONS} regions"
+        yield rival_table(what, rival_rows(criterion, attempts, yard))
     yield NOTES
 
 
@@ -123,33 +121,19 @@ def our_plan(criterion: str, repeat: int) -> Ours | str:
                 return made.run.error
             seconds.append(made.run.seconds)
             bound, split = made.summary["bound"], made.summary["split"]
-        assignment = _assignment(out / "plan.csv")
-    plan = Attempt("regionplanner, nested", assignment, statistics.median(seconds), bound=bound)
+        assignment = assignment_of(out / "plan.csv")
+    plan = Attempt("regionplanner", assignment, statistics.median(seconds), bound=bound)
     return Ours(criterion, plan, split)
 
 
-def our_plan_across(criterion: str, limit_s: float) -> Attempt:
-    """Return the plan of the planner for all units as one parent.
+def assignment_of(file: Path) -> dict[str, str]:
+    """Return the region of every unit.
 
     Parameters
     ----------
-    criterion
-        The only criterion.
-    limit_s
-        On the search [s].
+    file
+        A ``plan.csv``.
     """
-    what = f"regionplanner, not nested, at most {limit_s:.0f} s"
-    words = [criterion, str(N_REGIONS), str(limit_s)]
-    command = [sys.executable, "-m", "benchmarks.one_parent", *words]
-    with tempfile.TemporaryDirectory() as cache:
-        done = run(command, cache=Path(cache), limit_s=2 * limit_s + PLAN_BAR.limit_s)
-    if done.error:
-        return Attempt(what, {}, done.seconds, nested=False, note=done.error)
-    made = json.loads(done.output)
-    return Attempt(what, made["assignment"], done.seconds, made["bound"], nested=False)
-
-
-def _assignment(file: Path) -> dict[str, str]:
     header, *lines = file.read_text(encoding="utf-8").splitlines()
     region = header.split(",").index("region")
     return {line.split(",")[0]: line.split(",")[region] for line in lines}
@@ -174,23 +158,15 @@ def works_of(yard: Yardstick, ours: Ours) -> list[Work]:
 def _attempts(ask: Ask, rivals: Sequence[str], ours: Ours, yard: Yardstick) -> Iterator[Attempt]:
     """Yield our plans, and those of the rivals."""
     works, seconds = works_of(yard, ours), ours.plan.seconds
-    whole = work_of("Flanders", list(yard.parent), N_REGIONS, yard)
-    longest = max(ask.times) * seconds
     yield ours.plan
-    yield our_plan_across(ours.criterion, longest)
     if "hess" in rivals:
-        yield hess_rival.in_every_region(works, ours.criterion, longest)
-        if ours.criterion == "distance":
-            yield hess_rival.across(whole, longest)
+        yield hess_rival.in_every_region(works, ours.criterion, max(ask.times) * seconds)
     if "gerrychain" in rivals:
         for times, method in itertools.product(ask.times, gerrychain_rival.METHODS):
             search = gerrychain_rival.Search(ours.criterion, method, times * seconds)
             for seed in range(ask.seeds):
-                plans = (
-                    gerrychain_rival.nested(works, search, seed),
-                    gerrychain_rival.across(whole, search, seed),
-                )
-                yield from (replace(p, what=f"{p.what}, {times} x our time") for p in plans)
+                plan = gerrychain_rival.nested(works, search, seed)
+                yield replace(plan, what=f"{plan.what}, {times} x our time")
     if "spopt" in rivals:
         made = list(_spopt(works, ask.seeds))
         yield from made
@@ -198,8 +174,14 @@ def _attempts(ask: Ask, rivals: Sequence[str], ours: Ours, yard: Yardstick) -> I
         yield best_pieces(what, works, made, ours.criterion, yard)
 
 
-def _told(attempts: Iterable[Attempt]) -> Iterator[Attempt]:
-    """Yield the attempts, and say on the terminal that they are there."""
+def told(attempts: Iterable[Attempt]) -> Iterator[Attempt]:
+    """Yield the attempts, and say on the terminal that they are there.
+
+    Parameters
+    ----------
+    attempts
+        Plans.
+    """
     for made in attempts:
         print(f"{made.seconds:8.1f} s  {made.what}", file=sys.stderr, flush=True)
         yield made

@@ -78,7 +78,7 @@ def nested(works: Sequence[Work], search: Search, seed: int) -> Attempt:
     return attempt(what, works, [found[work.code] for work in works], seconds)
 
 
-def across(whole: Work, search: Search, seed: int) -> Attempt:
+def of_one_parent(whole: Work, search: Search, seed: int) -> Attempt:
     """Return the best plan of two runs, one a process, over all units as one parent.
 
     Parameters
@@ -93,8 +93,7 @@ def across(whole: Work, search: Search, seed: int) -> Attempt:
     tasks = [Task((whole,), search, WORKERS * seed + i) for i in range(WORKERS)]
     results, seconds = side_by_side(searched, tasks, needs=NEEDS)
     best = min(itertools.chain(*results), key=lambda found: found.value)
-    what = f"GerryChain, {search.method}, not nested"
-    return replace(attempt(what, [whole], [best], seconds), nested=False)
+    return attempt(f"GerryChain, {search.method}", [whole], [best], seconds)
 
 
 def _effort(work: Work) -> int:

@@ -9,7 +9,7 @@ better than cut edges do.
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from benchmarks.rivals.work import Attempt, Found, Work, attempt, side_by_side
@@ -54,7 +54,7 @@ def in_every_region(works: Sequence[Work], criterion: str, limit_s: float) -> At
     return attempt(what, works, [found[work.code] for work in works], seconds)
 
 
-def across(whole: Work, limit_s: float) -> Attempt:
+def of_one_parent(whole: Work, limit_s: float) -> Attempt:
     """Return all units divided by `distance`, without a rule of contiguity.
 
     With flows the model is too large, and near units tend to adjoin; the bound holds all the same.
@@ -68,8 +68,8 @@ def across(whole: Work, limit_s: float) -> Attempt:
     """
     task = Task(whole, "distance", limit_s, gap=SMALL_GAP, contiguous=False)
     results, seconds = side_by_side(solve, [task], needs=NEEDS)
-    what = f"compact model without contiguity, HiGHS, not nested, at most {limit_s:.0f} s"
-    return replace(attempt(what, [whole], results, seconds), nested=False)
+    what = f"compact model without contiguity, HiGHS, at most {limit_s:.0f} s"
+    return attempt(what, [whole], results, seconds)
 
 
 def solve(task: Task) -> Found:

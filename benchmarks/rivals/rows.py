@@ -56,7 +56,7 @@ def rated(attempt: Attempt, criterion: str, yard: Yardstick) -> Rated:
     whole = set(attempt.assignment) == set(yard.parent)
     value = math.inf
     if whole:
-        value = yard.value(criterion, attempt.assignment, nested=attempt.nested)
+        value = yard.value(criterion, attempt.assignment)
     return Rated(attempt, value, yard.broken(attempt.assignment))
 
 
@@ -73,17 +73,16 @@ def rival_rows(criterion: str, attempts: Iterable[Attempt], yard: Yardstick) -> 
         Measures them.
     """
     groups: dict[str, list[Rated]] = {}
-    bounds: dict[bool, float] = {}
+    bound = 0.0
     for attempt in attempts:
         groups.setdefault(attempt.what, []).append(rated(attempt, criterion, yard))
-        if attempt.bound is not None:
-            bounds[attempt.nested] = max(attempt.bound, bounds.get(attempt.nested, 0.0))
-    return [_row(runs, bounds.get(runs[0].attempt.nested)) for runs in groups.values()]
+        bound = max(bound, attempt.bound or 0.0)
+    return [_row(runs, bound) for runs in groups.values()]
 
 
-def _row(runs: Sequence[Rated], bound: float | None) -> list[str]:
+def _row(runs: Sequence[Rated], bound: float) -> list[str]:
     """Return the best run; in brackets the median."""
-    best = min(runs, key=lambda run: (_broken(run), run.value))
+    best = min(runs, key=lambda run: (sum(run.broken.values()), run.value))
     values = [best.value, *([_median(runs)] if len(runs) > 1 else [])]
     how_many = f", {len(runs)} runs" if len(runs) > 1 else ""
     return [
@@ -104,7 +103,7 @@ def _with_median(texts: Sequence[str]) -> str:
     return texts[0] if len(texts) == 1 else f"{texts[0]} ({texts[1]})"
 
 
-def _above(value: float, bound: float | None) -> str:
+def _above(value: float, bound: float) -> str:
     if not bound or not math.isfinite(value):
         return "?"
     return f"{max(0.0, value / bound - 1):+.2%}"
@@ -118,11 +117,6 @@ def _gap(run: Rated) -> str:
     return f"{max(0.0, 1 - run.attempt.bound / run.value):.2%}"
 
 
-def _broken(run: Rated) -> int:
-    """Return how many rules are broken, but for nesting where it is not asked for."""
-    return sum(n for rule, n in run.broken.items() if run.attempt.nested or rule != "nested")
-
-
 def _rules(run: Rated) -> str:
     if not math.isfinite(run.value):
         return textwrap.shorten(run.attempt.note or "no plan", NOTE, placeholder=" ...")
@@ -133,19 +127,17 @@ def _how_many_break(runs: Sequence[Rated]) -> str:
     return f"{sum(bool(run.broken) for run in runs)} of {len(runs)} runs break some"
 
 
-def rival_table(criterion: str, n_regions: int, rows: Sequence[Sequence[str]]) -> str:
-    """Return the table of one criterion.
+def rival_table(what: str, rows: Sequence[Sequence[str]]) -> str:
+    """Return the table of one piece of work.
 
     Parameters
     ----------
-    criterion
-        What they are compared by.
-    n_regions
-        Number of regions.
+    what
+        What was asked.
     rows
         As `rival_rows` makes them.
     """
-    header = [f"{criterion}, {n_regions} regions", "objective [km]", "above the best bound"]
+    header = [what, "objective [km]", "above the best bound"]
     return markdown([*header, "own proven gap", "rules broken", "seconds"], rows)
 
 

@@ -130,8 +130,6 @@ class Attempt:
         Wall time of the search.
     bound
         Proven lower bound [km]; None when nothing is proven.
-    nested
-        Whether it was made inside reference regions.
     note
         Why there is no plan.
     """
@@ -140,7 +138,6 @@ class Attempt:
     assignment: Mapping[str, str]
     seconds: float
     bound: float | None = None
-    nested: bool = True
     note: str = ""
 
 

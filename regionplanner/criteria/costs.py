@@ -159,8 +159,7 @@ class RegionCosts:
             Shape ``(n_regions,)``; `IMPOSSIBLE` where no anchor is allowed.
         """
         inside = members.astype(np.int64)
-        pairs = ((inside @ self.pair) * inside).sum(axis=1)  # each pair is met twice
-        cost: Integers = inside @ self.unit + pairs // 2
+        cost: Integers = inside @ self.unit + self._pairs_of(members)
         if self.deviation is not None:
             cost += self.deviation.of(members)
         if self.anchors is None:
@@ -170,6 +169,17 @@ class RegionCosts:
         for start in range(0, len(members), rows):
             part = slice(start, start + rows)
             cost[part] += self.anchors.of(members[part])
+        return cost
+
+    def _pairs_of(self, members: Members) -> Integers:
+        """Return the cost of the pairs inside each region: few are neighbours of each other."""
+        one, other = np.nonzero(np.triu(self.pair))
+        values = self.pair[one, other]
+        cost = np.zeros(len(members), dtype=np.int64)
+        rows = max(1, _MOST_VALUES // max(1, len(values)))
+        for start in range(0, len(members), rows):
+            part = members[start : start + rows]
+            cost[start : start + rows] = (part[:, one] & part[:, other]) @ values
         return cost
 
     def ceiling(self) -> int:

@@ -45,6 +45,8 @@ class RegionLimits:
         numpy.ndarray
             Shape ``(n_regions,)``.
         """
+        if not self.binding:
+            return np.ones(len(members), dtype=bool)
         inside = members.astype(np.int64) @ self.municipalities
         totals = inside @ self.values.T
         bounded: Members = np.all((totals >= self.least) & (totals <= self.most), axis=1)

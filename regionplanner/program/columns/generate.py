@@ -13,6 +13,7 @@ from regionplanner.regions.candidates import Candidates, Finder
 _SMOOTHING = 0.5
 _SHARES = (0.01, 0.05, 0.2, 1.0)
 _MAX_PASSED = 500_000
+_LOW_PENALTY = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +73,10 @@ def dual_bound(
     """
     master.set_regions(n_regions)
     likely = candidates.likely()
+    pricer = _Pricer(candidates, likely or candidates.best, proves=likely is None)
+    if not len(master.members):
+        start = _first_prices(pricer, master, n_regions, start, deadline)
     if likely is not None:  # partial pricing: good columns and prices; proves nothing
-        pricer = _Pricer(candidates, likely, proves=False)
         start = _generate(pricer, master, n_regions, start, deadline)[0].prices
     pricer = _Pricer(candidates, candidates.best)
     found, solution = _generate(pricer, master, n_regions, start, deadline)
@@ -99,6 +102,25 @@ class _Pricer:
     candidates: Candidates
     find: Finder
     proves: bool = True
+
+
+def _first_prices(
+    pricer: _Pricer, master: Master, n_regions: int, start: Integers, deadline: float
+) -> Integers:
+    """Return prices to start from, and add the columns that led to them.
+
+    While few columns are known prices run up to the penalty. A low one keeps them near what a unit
+    costs in good plans, which saves rounds.
+    """
+    try:
+        least, _ = pricer.find(start, deadline)
+    except LimitError:  # the deadline
+        return start
+    each = abs(_bound(start, least, n_regions).bound) // len(start)
+    master.charge(min(_LOW_PENALTY * each, master.penalty))
+    found, _ = _generate(pricer, master, n_regions, start, deadline)
+    master.charge(master.penalty)
+    return found.prices
 
 
 def _generate(

@@ -50,7 +50,7 @@ class Master:
     n_units
         Number of units to cover.
     penalty
-        Cost of leaving a unit uncovered, in quanta.
+        Cost of leaving a unit uncovered, in quanta: more than any plan costs.
     """
 
     def __init__(self, n_units: int, penalty: int) -> None:
@@ -60,14 +60,19 @@ class Master:
         uncovered = [problem.add_variable(f"uncovered_{i}", lowBound=0) for i in range(n_units)]
         missing = problem.add_variable("missing", lowBound=0)
         surplus = problem.add_variable("surplus", lowBound=0)
-        cost = float(penalty * QUANTUM)
+        self.penalty = penalty
         self._n_artificial = n_units + 2
-        problem += cost * pulp.lpSum([*uncovered, missing, surplus])
+        problem += float(penalty * QUANTUM) * pulp.lpSum([*uncovered, missing, surplus])
         for i, variable in enumerate(uncovered):
             problem += variable == 1, f"unit_{i}"
         problem += missing - surplus == 1, "regions"
         problem.solve(pulp.HiGHS(msg=False, threads=1))
         self._model: highspy.Highs = problem.solverModel
+
+    def charge(self, penalty: int) -> None:
+        """Set the cost of leaving a unit uncovered, in quanta."""
+        for column in range(self._n_artificial):
+            self._model.changeColCost(column, float(penalty * QUANTUM))
 
     def set_regions(self, n_regions: int) -> None:
         """Ask for a number of regions, with penalties allowed again."""
