@@ -73,10 +73,8 @@ def dual_bound(
     """
     master.set_regions(n_regions)
     likely = candidates.likely()
-    pricer = _Pricer(candidates, likely or candidates.best, proves=likely is None)
-    if not len(master.members):
-        start = _first_prices(pricer, master, n_regions, start, deadline)
     if likely is not None:  # partial pricing: good columns and prices; proves nothing
+        pricer = _Pricer(candidates, likely, proves=False)
         start = _generate(pricer, master, n_regions, start, deadline)[0].prices
     pricer = _Pricer(candidates, candidates.best)
     found, solution = _generate(pricer, master, n_regions, start, deadline)
@@ -92,6 +90,39 @@ def dual_bound(
     return _generate(pricer, master, n_regions, found.prices, deadline)[0]
 
 
+def first_prices(
+    candidates: Candidates, master: Master, n_regions: int, *, deadline: float
+) -> Integers:
+    """Return prices to start from, and add the columns that led to them to the master.
+
+    While few columns are known prices run up to the penalty. A low one keeps them near what a unit
+    costs in good plans, which saves rounds where there are many units.
+
+    Parameters
+    ----------
+    candidates, master, n_regions, deadline
+        As of `dual_bound`.
+
+    Returns
+    -------
+    numpy.ndarray
+        Shape ``(n_units,)``.
+    """
+    likely = candidates.likely()
+    pricer = _Pricer(candidates, likely or candidates.best, proves=likely is None)
+    nothing = np.zeros(candidates.costs.n_units, dtype=np.int64)
+    try:
+        least, _ = pricer.find(nothing, deadline)
+    except LimitError:  # the deadline
+        return nothing
+    master.set_regions(n_regions)
+    each = abs(_bound(nothing, least, n_regions).bound) // len(nothing)
+    master.charge(min(_LOW_PENALTY * each, master.penalty))
+    found, _ = _generate(pricer, master, n_regions, nothing, deadline)
+    master.charge(master.penalty)
+    return found.prices
+
+
 @dataclass(frozen=True, slots=True)
 class _Pricer:
     """Candidate regions, and how good ones are found.
@@ -102,25 +133,6 @@ class _Pricer:
     candidates: Candidates
     find: Finder
     proves: bool = True
-
-
-def _first_prices(
-    pricer: _Pricer, master: Master, n_regions: int, start: Integers, deadline: float
-) -> Integers:
-    """Return prices to start from, and add the columns that led to them.
-
-    While few columns are known prices run up to the penalty. A low one keeps them near what a unit
-    costs in good plans, which saves rounds.
-    """
-    try:
-        least, _ = pricer.find(start, deadline)
-    except LimitError:  # the deadline
-        return start
-    each = abs(_bound(start, least, n_regions).bound) // len(start)
-    master.charge(min(_LOW_PENALTY * each, master.penalty))
-    found, _ = _generate(pricer, master, n_regions, start, deadline)
-    master.charge(master.penalty)
-    return found.prices
 
 
 def _generate(

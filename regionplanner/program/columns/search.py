@@ -4,7 +4,7 @@ import numpy as np
 
 from regionplanner.criteria.costs import Members, RegionCosts
 from regionplanner.program.columns.dive import dived_cover
-from regionplanner.program.columns.generate import dual_bound
+from regionplanner.program.columns.generate import dual_bound, first_prices
 from regionplanner.program.columns.master import Master
 from regionplanner.program.columns.prove import WHOLE, Cover, Effort, proven_cover
 from regionplanner.regions.candidates import Candidates
@@ -40,6 +40,8 @@ class Search:
 
     def best_cover(self, n_regions: int, *, deadline: float) -> Cover:
         """Return the best cover, with what is proven by the deadline."""
+        if self._effort.dives and not len(self.master.members):
+            self.prices = first_prices(self.candidates, self.master, n_regions, deadline=deadline)
         dual = dual_bound(self.candidates, self.master, n_regions, self.prices, deadline=deadline)
         if dual is None:
             return Cover("infeasible", 0)
