@@ -28,8 +28,7 @@ def tell_plan(out: Path, results: "Results", files: Iterable[str]) -> None:
     names = names[~names.index.duplicated()]
     lines = [
         f"{len(plan)} regions of {len(plan.assignment)} municipalities. {plan.proof.sentence()}",
-        f"Chosen from {summary['candidate_regions']:,} candidate regions "
-        f"in {summary['seconds']:.1f} s{_remembered(results)}.",
+        f"{_chosen(summary)} in {summary['seconds']:.1f} s{_remembered(results)}.",
         *_notes(summary),
         "",
         "Criteria:",
@@ -64,6 +63,11 @@ def tell_left_out(left_out: "Sequence[LeftOut]") -> None:
             f"Left out: {len(one.units)} {many} of {one.label}, in no region: {one.reason}",
             err=True,
         )
+
+
+def _chosen(summary: Mapping[str, Any]) -> str:
+    n_candidates = summary["candidate_regions"]
+    return f"Chosen from {n_candidates:,} candidate regions" if n_candidates else "Found"
 
 
 def _remembered(results: "Results") -> str:

@@ -66,7 +66,8 @@ class Proposal:
     parent_curves
         The same for each reference region, by code; empty where municipalities are left for later.
     n_candidates
-        How many candidate regions the plan was chosen from.
+        How many candidate regions the plan was chosen from; 0 when they were not all compiled, as
+        in large reference regions.
     seconds
         Time taken.
     solved

@@ -16,7 +16,7 @@ from regionplanner.program.explain.explainer import Explainer
 from regionplanner.program.joint.partial import partial_proposal
 from regionplanner.program.numbers import check_numbers, wanted_split
 from regionplanner.program.posed.ground import posed_ground
-from regionplanner.program.posed.problem import MOST_STATES
+from regionplanner.program.posed.problem import MOST_STATES, ParentProblem
 from regionplanner.program.proposal import CurvePoint, Proposal, Solved
 from regionplanner.program.remembered import CurveStore
 from regionplanner.program.split import (
@@ -129,10 +129,17 @@ def propose(  # noqa: PLR0913 (each choice of a run by its name)
             for k, s in splits.items()
         ),
         parent_curves={curve.code: _points(curve, unit) for curve in curves},
-        n_candidates=sum(curve.n_candidates for curve in curves),
+        n_candidates=_n_candidates(problems, curves),
         seconds=time.monotonic() - begun,
         solved=Solved(problems, curves, split.objective, bound, unit=unit),
     )
+
+
+def _n_candidates(problems: Sequence[ParentProblem], curves: Sequence[ParentCurve]) -> int:
+    """Return how many candidate regions there are, or 0 when some were not all compiled."""
+    pairs = zip(problems, curves, strict=True)
+    all_compiled = all(curve.n_candidates or not problem.units for problem, curve in pairs)
+    return sum(curve.n_candidates for curve in curves) if all_compiled else 0
 
 
 def _assignment(curves: Sequence[ParentCurve], split: Split) -> Mapping[str, str]:

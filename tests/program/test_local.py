@@ -26,6 +26,7 @@ def test_the_plan_is_proven_and_keeps_the_neighbourhood(world, found):
     plan = make_plan(found.assignment, world, rook_graph(world), scenario, found.proof)
     assert found.optimal
     assert not plan.violations
+    assert found.n_candidates == 0  # not counted: the diagrams overlap
 
 
 def test_a_gap_that_will_do_ends_the_search(world, found):
