@@ -7,13 +7,16 @@ import numpy as np
 from regionplanner.criteria.costs import AnchorCosts, Deviation, Members, RegionCosts
 
 
-def summed(one: RegionCosts, other: RegionCosts) -> RegionCosts:
+def summed(one: RegionCosts, other: RegionCosts, *, together: Members | None = None) -> RegionCosts:
     """Return the costs of which a region's is the sum of two.
 
     Parameters
     ----------
     one, other
         Costs over the same units; at most one of them has a deviation.
+    together
+        Which units can be centres of one region, shape ``(n_units, n_units)``; all when None.
+        There are as many pairs of centres as units squared, too many where units are many.
 
     Raises
     ------
@@ -24,7 +27,7 @@ def summed(one: RegionCosts, other: RegionCosts) -> RegionCosts:
         raise ValueError("two deviations are no deviation")
     anchors = one.anchors or other.anchors
     if one.anchors and other.anchors:
-        anchors = _both(one.anchors, other.anchors)
+        anchors = _both(one.anchors, other.anchors, together)
     return RegionCosts(
         one.unit + other.unit,
         one.pair + other.pair,
@@ -54,12 +57,16 @@ def scaled(costs: RegionCosts, factor: int) -> RegionCosts:
     )
 
 
-def _both(one: AnchorCosts, other: AnchorCosts) -> AnchorCosts:
+def _both(one: AnchorCosts, other: AnchorCosts, together: Members | None) -> AnchorCosts:
     """Return anchors for both: shared where one of them costs nothing, else pairs of centres."""
     alike = np.array_equal(one.forced, other.forced)
     if alike and not (one.weight.any() and other.weight.any()):
         return AnchorCosts(one.forced, one.weight + other.weight, _either(one.barred, other.barred))
-    first, second = np.indices((len(one.forced), len(other.forced))).reshape(2, -1)
+    pairs: Members = np.ones((len(one.forced), len(other.forced)), dtype=bool)
+    if together is not None:
+        near = together[one.forced[:, None, :, None], other.forced[None, :, None, :]]
+        pairs = np.asarray(near.all(axis=(2, 3)))
+    first, second = np.nonzero(pairs)
     return AnchorCosts(
         forced=np.hstack([one.forced[first], other.forced[second]]),
         weight=one.weight[:, first] + other.weight[:, second],

@@ -1,6 +1,6 @@
 """The weighted sum of criteria: what a candidate region costs in a scenario."""
 
-from functools import reduce
+from functools import partial, reduce
 
 import numpy as np
 
@@ -11,6 +11,7 @@ from regionplanner.criteria.combined import summed
 from regionplanner.criteria.costs import RegionCosts, no_pairs, quanta
 from regionplanner.criteria.distance import dispersion_costs, distance_costs
 from regionplanner.criteria.figures import ParentFigures, parent_figures, tie_columns
+from regionplanner.criteria.nearest import centres_together
 from regionplanner.criteria.ties import ties_costs
 from regionplanner.criteria.unit import scaled_unit
 from regionplanner.scenario import Scenario
@@ -102,7 +103,8 @@ def region_costs(
         parts.append(
             criterion_costs(figures, criterion, sides * weight / unit, n_regions=n_regions)
         )
-    costs = reduce(summed, parts)
+    together = centres_together(figures.distance_km, scenario)
+    costs = reduce(partial(summed, together=together), parts)
     if scenario.coverage is None or not scenario.coverage.reward:
         return costs
     reward = quanta(figures.covered, scenario.coverage.reward / unit)

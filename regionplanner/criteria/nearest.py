@@ -33,6 +33,23 @@ def beyond_nearest(distance_km: NDArray[np.float64], n_nearest: int) -> Members:
     return rank >= n_nearest
 
 
+def centres_together(distance_km: NDArray[np.float64], scenario: Scenario) -> Members | None:
+    """Return which units can be centres of one region, None when the rule asks for nothing.
+
+    Parameters
+    ----------
+    distance_km
+        Between the units of a parent, shape ``(n_units, n_units)``.
+    scenario
+        The rule. Locked regions need not keep it, so with them all units can be.
+    """
+    n_nearest = neighbourhood_size(scenario, len(distance_km))
+    if n_nearest is None or scenario.locked:
+        return None
+    beyond = beyond_nearest(distance_km, n_nearest)
+    return ~(beyond | beyond.T)
+
+
 def nearest_units(
     municipalities: Municipalities, scenario: Scenario
 ) -> Mapping[str, frozenset[str]]:

@@ -8,6 +8,8 @@ from regionplanner.criteria.border import border_costs
 from regionplanner.criteria.combined import scaled, summed
 from regionplanner.criteria.costs import IMPOSSIBLE
 from regionplanner.criteria.mix import region_costs
+from regionplanner.program.posed.centred import parent_reach, within_reach
+from regionplanner.rules import Rules
 from regionplanner.scenario import Scenario
 from tests.worlds import connected_sets, rich_figures
 
@@ -42,6 +44,20 @@ def test_a_sum_is_what_both_cost(seed, one, other):
     assert (total[possible] == (parts[0] + parts[1])[possible]).all()
     assert possible.any()
     assert (total[~possible] >= IMPOSSIBLE).all()
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_centres_out_of_each_others_neighbourhood_are_never_missed(seed):
+    figures = rich_figures(seed, N)
+    scenario = Scenario(criteria={"distance": 1.0, "dispersion": 1.0}, min_units=1, neighbourhood=4)
+    near = region_costs(figures, scenario, n_regions=3)
+    every = summed(costs_of(figures, {"distance": 1.0}), costs_of(figures, {"dispersion": 1.0}))
+    assert len(near.anchors.forced) < len(every.anchors.forced)
+    reach, regions = parent_reach(figures, scenario, Rules()), members(figures)
+    found = within_reach(near, reach).of(regions)
+    assert (found == within_reach(every, reach).of(regions)).all()
+    assert (found < IMPOSSIBLE).any()
+    assert (found >= IMPOSSIBLE).any()
 
 
 @pytest.mark.parametrize("factor", [0, 1, 7])

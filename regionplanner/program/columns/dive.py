@@ -87,10 +87,11 @@ def _generated(
     candidates: Candidates, master: Master, covered: Members, deadline: float
 ) -> MasterSolution:
     """Return the solution after some new columns for the units that are not covered yet."""
+    find = candidates.likely() or candidates.best
     solution = master.solve()
     for _ in range(_ROUNDS):
         prices: Integers = np.where(covered, -_NEVER, solution.prices)
-        _, members = candidates.best(prices, deadline)
+        _, members = find(prices, deadline)
         members = members[~members[:, covered].any(axis=1) & candidates.limits.allow(members)]
         costs = candidates.costs.of(members)
         better = costs - members @ solution.prices < solution.region_price

@@ -62,11 +62,11 @@ class LocalCandidates:
         return lambda prices, deadline: self._best(prices, deadline, at_most=1)
 
     def best(self, prices: Integers, deadline: float) -> tuple[int, Members]:
-        """Return the least reduced cost of any region, and the best region of each diagram."""
+        """Return the least reduced cost of any region, and good regions of each diagram."""
         return self._best(prices, deadline, at_most=len(self.priced.rounds))
 
     def _best(self, prices: Integers, deadline: float, *, at_most: int) -> tuple[int, Members]:
-        least = int(IMPOSSIBLE)
+        least = np.full(len(self.priced.diagrams.homes), IMPOSSIBLE // 2)
         found = [np.zeros((0, self.priced.diagrams.n_units), dtype=bool)]
         for number, steps in enumerate(rounds_of(self.priced, prices)):
             if number == at_most:
@@ -74,10 +74,10 @@ class LocalCandidates:
             if number:
                 check_time(deadline)
             swept = best_local(self.priced, steps)
-            least = min(least, int(swept.best.min(initial=IMPOSSIBLE)))
-            there = np.flatnonzero(swept.best < IMPOSSIBLE // 2)
-            found.append(best_members(self.priced, swept, there))
-        return least, distinct(np.concatenate(found))
+            better = np.flatnonzero(swept.best < least)  # than in the rounds before
+            least[better] = swept.best[better]
+            found.append(best_members(self.priced, swept, better))
+        return int(least.min(initial=IMPOSSIBLE // 2)), distinct(np.concatenate(found))
 
     def within(
         self, prices: Integers, limit: int, *, max_regions: int, deadline: float = float("inf")
