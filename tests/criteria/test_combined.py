@@ -1,5 +1,7 @@
 """Sums and multiples of costs: for any region the sum, and the multiple, of what each says."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -48,7 +50,7 @@ def test_a_sum_is_what_both_cost(seed, one, other):
 
 @pytest.mark.parametrize("seed", range(6))
 def test_centres_out_of_each_others_neighbourhood_are_never_missed(seed):
-    figures = rich_figures(seed, N)
+    figures = replace(rich_figures(seed, N), centres=np.ones(N, dtype=bool))
     scenario = Scenario(criteria={"distance": 1.0, "dispersion": 1.0}, min_units=1, neighbourhood=4)
     near = region_costs(figures, scenario, n_regions=3)
     every = summed(costs_of(figures, {"distance": 1.0}), costs_of(figures, {"dispersion": 1.0}))
