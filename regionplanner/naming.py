@@ -102,13 +102,13 @@ def parent_names(municipalities: Municipalities) -> Mapping[str, tuple[str, str]
     """
     frame = municipalities.frame.drop_duplicates("reference_region").sort_values("reference_region")
     pairs = list(zip(frame["reference_region"], frame["reference_region_name"], strict=True))
-    shared = Counter(_slug(name) for _, name in pairs)
+    shared = Counter(_slug(name) or name for _, name in pairs)
     found: dict[str, tuple[str, str]] = {}
     taken: set[str] = set()
     for code, name in pairs:
-        alone = _slug(name) and shared[_slug(name)] == 1
+        alone = any(map(str.isalnum, name)) and shared[_slug(name) or name] == 1
         full = closed(name) if alone else f"{closed(name)} {code}"
-        slug = _slug(full) or "region"
+        slug = _slug(full) or _slug(code) or "region"  # names in other scripts have no slug
         while slug in taken or full in taken:
             slug, full = f"{slug}-{_slug(code) or 2}", f"{full} ({code})"
         taken.update((slug, full))

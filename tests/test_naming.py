@@ -63,6 +63,23 @@ def test_names_that_differ_only_in_accents_are_one_name():
     assert codes({"P": "Sèvre", "Q": "Sevre"}, "PQ", "xy") == ["sevre-p-a", "sevre-q-a"]
 
 
+@pytest.mark.parametrize(
+    ("names", "labels"),
+    [
+        (("Ελλάδα", "Курск"), ["Ελλάδα A", "Курск A"]),
+        (("Курск", "Курск"), ["Курск 1 A", "Курск 2 A"]),
+        (("—", "京"), ["— 1 A", "京 A"]),  # a name without a letter tells nothing
+    ],
+)
+def test_names_in_other_scripts_are_whole_labels(names, labels):
+    world = named(dict(zip("12", names, strict=True)), row("12"))
+    found = region_codes({nis: nis for nis in world.frame.index}, world)
+    assert list(found.values()) == ["1-a", "2-a"]
+    assert (
+        list(region_labels(dict(zip(found.values(), "12", strict=True)), world).values()) == labels
+    )
+
+
 def test_letters_go_on_after_z():
     world = named({"P": "Kempen"}, [*grid(28, 1)])
     found = list(region_codes({nis: nis for nis in world.frame.index}, world).values())
