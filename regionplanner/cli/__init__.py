@@ -1,9 +1,16 @@
 """The command line: parse, call, write, exit code; no logic of its own."""
 
+import sys
+
+_STOPPED = 130
+
 
 def main() -> None:
     """Run the command line and end the process with its exit code."""
-    # worker processes import this module again, and have no use for the commands
-    from regionplanner.cli.main import main as run
+    try:
+        # worker processes import this module again, and have no use for the commands
+        from regionplanner.cli.main import main as run
 
-    run()
+        run()
+    except KeyboardInterrupt:  # before a command began
+        sys.exit(_STOPPED)

@@ -97,7 +97,7 @@ def plan(
         outputs.check_folder(out)
         writes_scenario.append(outputs.writes_scenario(out, asked))
 
-    share = 0.0 if gap is None else read_share(gap, option="--gap", example=0.5)
+    share = None if gap is None else read_share(gap, option="--gap", example=0.5)
     ready = prepared(wanted, check=check, quiet=quiet, gap=share)
     results = _results(ready, explain=explain, certificate=certificate, keep_going=keep_going)
     files = outputs.write_results(out, results, with_scenario=writes_scenario[0])

@@ -13,6 +13,7 @@ from regionplanner.cli.options import DataOptions, ShownOptions
 from regionplanner.cli.plan_options import CoverageOptions, CriteriaOptions, LockOptions
 from regionplanner.cli.rule_options import NumberOptions, RuleOptions
 from regionplanner.cli.search_options import SearchOptions
+from regionplanner.cli.texts import given
 from regionplanner.scenario import Scenario
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def prepared(
     *,
     check: "Callable[[Asked, Scenario], None]",
     quiet: bool,
-    gap: float = 0.0,
+    gap: float | None = None,
 ) -> Prepared:
     """Return what a search starts from; mistakes are said before the data is read.
 
@@ -94,7 +95,7 @@ def prepared(
         wanted.file,
         {**wanted.numbers.choices(), **wanted.criteria.choices(), **wanted.rules.choices()},
         data=wanted.data.choices(),
-        run=wanted.search.run_choices() | wanted.shown.choices(),
+        run=wanted.search.run_choices() | wanted.shown.choices() | given({"gap": gap}),
         coverage=wanted.coverage.choices(),
         resolved_later=wanted.criteria.centres is not None or wanted.locks.given,
     )
@@ -113,7 +114,7 @@ def prepared(
         graph=choices.neighbours(municipalities, scenario),
         n_workers=budget.n_workers,
         time_limit_s=asked.run.time_limit_s,
-        gap=gap,
+        gap=asked.run.gap or 0.0,
         max_states=budget.max_states,
         dask=wanted.search.dask,
         store=None if wanted.search.no_cache else _store(),

@@ -84,6 +84,8 @@ class RunChoices(Part):
     ----------
     time_limit_s
         Limit on the search [s]; None: until the plan is proven.
+    gap
+        A proven gap that will do, as a share of the bound; None: none.
     language
         Of the map.
     title
@@ -93,6 +95,7 @@ class RunChoices(Part):
     """
 
     time_limit_s: Annotated[Figure, Field(ge=0)] | None = None
+    gap: Annotated[Figure, Field(ge=0)] | None = None
     language: Language = "nl"
     title: Line = None
     contact: Line = None

@@ -152,6 +152,7 @@ GUIDE: Mapping[str, Table] = {
         "The run.",
         (
             Choice("time_limit_s", "Stop searching after this time [s].", 600.0),
+            Choice("gap", "Stop where no plan can be better by more than this share.", 0.01),
             Choice("language", 'Language of the map: "nl" or "en".', "nl"),
             Choice("title", "Heading of maps and reports.", "Jeugdregio's vanaf 2027"),
             Choice("contact", "Whom municipalities can turn to.", "jeugdregio@voorbeeld.be"),

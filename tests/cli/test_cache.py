@@ -59,6 +59,7 @@ def written(home, out):
     return [(home / out / name).read_bytes() for name in FILES], summary
 
 
+@pytest.mark.slow
 def test_the_same_files_with_and_without_answers_from_before(home, start):
     assert KNOWN not in ended(start("none", "--no-cache"))
     assert answers(home) == []
@@ -76,6 +77,7 @@ def test_a_change_in_one_reference_region(home, start):
     assert len(answers(home)) == 3
 
 
+@pytest.mark.slow
 def test_damaged_answers_are_found_again(home, start):
     ended(start("first"))
     one, other = answers(home)

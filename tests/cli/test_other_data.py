@@ -53,3 +53,29 @@ def test_a_parent_that_cannot_be_planned_is_left_out_on_request(here, tmp_path):
     scenario = tmp_path / "out" / "scenario.toml"
     checked = here("check", tmp_path / "out" / "plan.csv", "--scenario", scenario)
     assert checked.returncode == 0
+
+
+def test_a_gap_that_will_do_is_a_choice_of_the_scenario(here, tmp_path):
+    """The scenario beside a plan that was good enough makes the same plan, not a better one."""
+    world = save(tmp_path / "world.gpkg", grid(5, 4))
+    chosen = (
+        "--regions",
+        6,
+        "--min",
+        2,
+        "--max",
+        4,
+        "--neighbourhood",
+        8,
+        "--criteria",
+        "border=1",
+    )
+    options = ("--no-cache", "--workers", "1", "--quiet")
+    one, two = tmp_path / "one", tmp_path / "two"
+    made = here("plan", "--data", world, *chosen, "--gap", "50%", *options, "--out", one)
+    assert made.returncode == 0, made.stderr
+    assert "gap = 0.5" in (one / "scenario.toml").read_text(encoding="utf-8")
+    again = here("plan", one / "scenario.toml", *options, "--out", two)
+    assert again.returncode == 0, again.stderr
+    for name in ("plan.csv", "scenario.toml"):
+        assert (one / name).read_bytes() == (two / name).read_bytes()

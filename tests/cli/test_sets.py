@@ -60,6 +60,7 @@ def test_alternatives_are_written_with_their_map_and_their_borders(run, cli, tmp
         assert (again / file.name).read_bytes() == file.read_bytes(), file.name
 
 
+@pytest.mark.slow
 def test_a_front_is_a_table_a_plot_and_a_map(run, tmp_path):
     pytest.importorskip("matplotlib")
     out, plot = tmp_path / "front", tmp_path / "front.svg"

@@ -173,6 +173,7 @@ choices = {
 lines = st.none() | st.text(st.characters(exclude_categories=["C", "Zl", "Zp"]), max_size=200)
 runs = {
     "time_limit_s": st.none() | st.floats(0, 1e6),
+    "gap": st.none() | st.floats(0, 1),
     "language": st.sampled_from(["nl", "en"]),
     "title": lines,
     "contact": lines,

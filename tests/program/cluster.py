@@ -28,15 +28,22 @@ def dask(command, *options, folder):
 @contextlib.contextmanager
 def scheduler(folder):
     """The address of a scheduler."""
+    with running_scheduler(folder) as (_, address):
+        yield address
+
+
+@contextlib.contextmanager
+def running_scheduler(folder):
+    """The process of a scheduler and its address."""
     import json
 
     file = folder / "scheduler.json"
     options = ("--host", "127.0.0.1", "--port", 0, "--no-dashboard", "--scheduler-file", file)
-    with dask("scheduler", *options, folder=folder):
+    with dask("scheduler", *options, folder=folder) as process:
         until = time.monotonic() + 30
         while not file.exists() and time.monotonic() < until:
             time.sleep(0.05)
-        yield json.loads(file.read_text())["address"]
+        yield process, json.loads(file.read_text())["address"]
 
 
 def worker(address, folder):

@@ -5,7 +5,7 @@ import sys
 import pytest
 
 from regionplanner import WorkerError, propose
-from tests.program.cluster import scheduler, worker
+from tests.program.cluster import running_scheduler, scheduler, worker
 from tests.program.parents import scenario, world
 
 
@@ -39,6 +39,23 @@ def test_a_scheduler_that_does_not_answer(monkeypatch):
     monkeypatch.setattr("regionplanner.program.running.dask.CONNECT_S", 0.5)
     with pytest.raises(WorkerError, match=r"no Dask scheduler answers at tcp://127\.0\.0\.1:9 "):
         propose(world(1), scenario(4), dask="tcp://127.0.0.1:9")
+
+
+def test_a_scheduler_that_goes_away_in_the_middle_is_told(tmp_path):
+    pytest.importorskip("distributed")
+    with running_scheduler(tmp_path) as (process, address), worker(address, tmp_path):
+
+        def kill(*_):
+            process.kill()
+
+        with pytest.raises(WorkerError, match=r"(went away; start it again|no Dask scheduler)"):
+            propose(world(3), scenario(12), dask=address, progress=kill)
+
+
+def test_a_kind_of_address_that_dask_does_not_know():
+    pytest.importorskip("distributed")
+    with pytest.raises(WorkerError, match=r"foo://bar is no address of a Dask scheduler \(unknown"):
+        propose(world(1), scenario(4), dask="foo://bar")
 
 
 def test_an_address_that_is_none():

@@ -81,6 +81,7 @@ def test_a_link_more_never_makes_distances_longer(figures, sizes, data):
         assert value is None or after[k] <= value
 
 
+@pytest.mark.slow
 @laws
 @given(WORLDS, MIXES, st.integers(1, 3), st.integers(3, 9))
 def test_looser_sizes_never_make_a_plan_worse(figures, criteria, least, most):
@@ -110,6 +111,7 @@ def test_with_regions_of_any_size_fewer_regions_never_cut_more(figures, criterio
     assert values[0] == 0
 
 
+@pytest.mark.slow
 @laws
 @given(WORLDS, MIXES, MIXES)
 def test_a_mix_is_never_better_than_the_best_of_its_parts(figures, one, other):

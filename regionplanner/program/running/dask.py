@@ -1,10 +1,11 @@
 """Tasks on the workers of a Dask cluster, which may come and go meanwhile."""
 
+import logging
 import threading
 import time
 from asyncio import CancelledError
-from collections.abc import Generator
-from contextlib import suppress
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager, suppress
 from functools import cache
 from typing import Any
 
@@ -34,14 +35,29 @@ def done_on_cluster(take: Take, *, address: str) -> Generator[Done]:
     WorkerError
         When Dask is not installed, the scheduler does not answer, or there are no workers.
     """
-    client = _client(address)
     running: dict[Any, Task] = {}
+    with _silent():
+        client = _client(address)
+        try:
+            yield from _done(take, client, running, address)
+        finally:
+            with suppress(Exception):  # the scheduler may be gone
+                client.cancel(list(running))
+            client.close(timeout=_LOOK_S)
+
+
+@contextmanager
+def _silent() -> Iterator[None]:
+    """Keep the client from telling of what is raised here."""
+    with suppress(ImportError):
+        import distributed  # noqa: F401 (it sets the levels)
+    log = logging.getLogger("distributed.client")
+    before = log.level
+    log.setLevel(logging.CRITICAL)
     try:
-        yield from _done(take, client, running, address)
+        yield
     finally:
-        with suppress(Exception):  # the scheduler may be gone
-            client.cancel(list(running))
-        client.close(timeout=_LOOK_S)
+        log.setLevel(before)
 
 
 def _done(take: Take, client: Any, running: dict[Any, Task], address: str) -> Generator[Done]:
@@ -61,22 +77,29 @@ def _done(take: Take, client: Any, running: dict[Any, Task], address: str) -> Ge
                 f"the Dask scheduler at {address} has no workers; start one with "
                 f"`dask worker {address} --nthreads 1`"
             )
-        for future in _finished(client, running):
+        for future in _finished(client, running, address):
             task = running[future]
             curve = _answer(future, task, address)
             del running[future]
             yield Done(task, curve)
 
 
-def _finished(client: Any, running: dict[Any, Task]) -> list[Any]:
+def _finished(client: Any, running: dict[Any, Task], address: str) -> list[Any]:
     """Return the tasks that are done, after waiting a moment for one."""
     from distributed import wait
+    from distributed.client import FuturesCancelledError
 
     if not running:
         time.sleep(_LOOK_S)
         return []
-    with client.as_current(), suppress(TimeoutError):
-        wait(list(running), timeout=_LOOK_S, return_when="FIRST_COMPLETED")
+    try:
+        with client.as_current(), suppress(TimeoutError):
+            wait(list(running), timeout=_LOOK_S, return_when="FIRST_COMPLETED")
+    except FuturesCancelledError:
+        raise WorkerError(
+            f"the Dask scheduler at {address} went away; start it again, and the same command "
+            "goes on from what was finished (with --no-cache from the beginning)"
+        ) from None
     return [future for future in running if future.done()]
 
 
@@ -115,10 +138,19 @@ def _edition() -> str:
 def _client(address: str) -> Any:
     try:
         from distributed import Client
+        from distributed.comm.addressing import parse_address
+        from distributed.comm.registry import get_backend
     except ImportError:
         raise WorkerError(
             f"planning on a Dask cluster ({address}) needs the package distributed; run pip "
             "install 'regionplanner[dask]'"
+        ) from None
+    try:  # a client that never began cannot be closed well
+        get_backend(parse_address(address)[0])
+    except (ValueError, RuntimeError) as error:
+        raise WorkerError(
+            f"{address} is no address of a Dask scheduler ({error}); give the one that `dask "
+            "scheduler` shows, such as tcp://127.0.0.1:8786"
         ) from None
     return _at_scheduler(lambda: Client(address, timeout=CONNECT_S, set_as_default=False), address)
 
