@@ -2,7 +2,7 @@
 
 import sys
 
-_STOPPED = 130
+EXIT_INTERRUPTED = 130
 
 
 def main() -> None:
@@ -13,4 +13,4 @@ def main() -> None:
 
         run()
     except KeyboardInterrupt:  # before a command began
-        sys.exit(_STOPPED)
+        sys.exit(EXIT_INTERRUPTED)

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 import regionplanner
+from regionplanner.cli import EXIT_INTERRUPTED
 from regionplanner.cli.alternatives import alternatives
 from regionplanner.cli.audit import audit
 from regionplanner.cli.check import check
@@ -37,7 +38,7 @@ from regionplanner.errors import (
 )
 
 EXIT_USAGE, EXIT_DATA, EXIT_NO_PLAN, EXIT_LIMIT, EXIT_WORKERS = 2, 3, 4, 5, 7
-EXIT_OURS, EXIT_INTERRUPTED = 70, 130
+EXIT_OURS = 70
 
 _OBJECTS = 50_000
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol, Self, TypeVar
+from typing import Self, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,29 +14,23 @@ _NOWHERE = np.iinfo(np.intp).max  # the state of a path that has ended
 
 
 @dataclass(frozen=True, slots=True)
-class Layer:
-    """The states before one unit is decided, with the two arcs that leave each.
+class Arcs:
+    """States before one unit is decided, with the two arcs that leave each.
 
     Attributes
     ----------
-    unit
-        Position of the unit that is decided here.
     out_child, in_child
         State of the next layer when the unit stays out or comes in, shape ``(n_states,)``;
         ``n_next`` and the numbers after it stand for the ends of a path, in the order of
         `states`: a candidate region (on either side of a target, below it, above it), or none.
-    earlier
-        Positions of the neighbours decided before, shape ``(n_earlier,)``.
     chosen
-        Which of them are in, shape ``(n_states, n_earlier)``.
+        Which of the neighbours decided before are in, shape ``(n_states, n_earlier)``.
     n_next
         Number of states of the next layer.
     """
 
-    unit: int
     out_child: NDArray[np.int32]
     in_child: NDArray[np.int32]
-    earlier: NDArray[np.intp]
     chosen: NDArray[np.bool_]
     n_next: int
 
@@ -59,13 +53,24 @@ class Layer:
         n_next
             Number of states of the next layer.
         """
-        return replace(
-            self,
-            out_child=out_child,
-            in_child=in_child,
-            chosen=self.chosen[alive],
-            n_next=n_next,
-        )
+        chosen = self.chosen[alive]
+        return replace(self, out_child=out_child, in_child=in_child, chosen=chosen, n_next=n_next)
+
+
+@dataclass(frozen=True, slots=True)
+class Layer(Arcs):
+    """The states of one diagram before one unit is decided.
+
+    Attributes
+    ----------
+    unit
+        Position of the unit that is decided here.
+    earlier
+        Positions of the neighbours decided before, shape ``(n_earlier,)``.
+    """
+
+    unit: int
+    earlier: NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,32 +131,7 @@ class RegionDiagram:
         return found
 
 
-class Trimmable(Protocol):
-    """A layer of one diagram, or of many at once."""
-
-    @property
-    def out_child(self) -> NDArray[np.int32]:
-        """State of the next layer when the unit stays out, or an end."""
-
-    @property
-    def in_child(self) -> NDArray[np.int32]:
-        """State of the next layer when the unit comes in, or an end."""
-
-    @property
-    def n_next(self) -> int:
-        """Number of states of the next layer."""
-
-    @property
-    def n_states(self) -> int:
-        """Number of states of this layer."""
-
-    def kept(
-        self, alive: Members, out_child: NDArray[np.int32], in_child: NDArray[np.int32], n_next: int
-    ) -> Self:
-        """Return the layer with some of its states, whose arcs lead elsewhere."""
-
-
-AnyLayer = TypeVar("AnyLayer", bound=Trimmable)
+AnyLayer = TypeVar("AnyLayer", bound=Arcs)
 
 
 def trimmed(layers: Sequence[AnyLayer]) -> tuple[AnyLayer, ...]:

@@ -1,6 +1,6 @@
 """Parts of a diagram around a few anchors each: small, and good regions are mostly in them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -150,4 +150,4 @@ def _arrived(layer: Layer, arriving: NDArray[np.intp], n_next: int) -> Layer:
     """Return a layer whose arcs arrive among so many states."""
     children = np.where(arriving < 0, arriving + n_next + N_ENDS, arriving).astype(np.int32)
     out_child, in_child = np.split(children, 2)
-    return Layer(layer.unit, out_child, in_child, layer.earlier, layer.chosen, n_next)
+    return replace(layer, out_child=out_child, in_child=in_child, n_next=n_next)

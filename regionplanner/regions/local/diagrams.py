@@ -7,64 +7,32 @@ import numpy as np
 from numpy.typing import NDArray
 
 from regionplanner.criteria.costs import Members
+from regionplanner.regions.diagram import Arcs
 from regionplanner.regions.states import DROPPED
 
 
 @dataclass(frozen=True, slots=True)
-class LocalLayer:
-    """The states of every diagram before as many units, with the two arcs that leave each.
+class LocalLayer(Arcs):
+    """The states of every diagram before as many units.
 
     Attributes
     ----------
     diagram
         Which diagram each state belongs to, shape ``(n_states,)``.
-    out_child, in_child
-        State of the next layer when the unit stays out or comes in, shape ``(n_states,)``;
-        ``n_next`` and the numbers after it stand for the ends of a path, in the order of
-        `regionplanner.regions.states`.
     earlier
         Layers of the neighbours decided before, the number of layers after the last, shape
         ``(n_diagrams, n_earlier)``.
-    chosen
-        Which of them are in, shape ``(n_states, n_earlier)``.
-    n_next
-        Number of states of the next layer.
     """
 
     diagram: NDArray[np.int32]
-    out_child: NDArray[np.int32]
-    in_child: NDArray[np.int32]
     earlier: NDArray[np.intp]
-    chosen: NDArray[np.bool_]
-    n_next: int
-
-    @property
-    def n_states(self) -> int:
-        """Number of states of this layer, in all diagrams."""
-        return len(self.diagram)
 
     def kept(
         self, alive: Members, out_child: NDArray[np.int32], in_child: NDArray[np.int32], n_next: int
     ) -> Self:
-        """Return the layer with some of its states, whose arcs lead elsewhere.
-
-        Parameters
-        ----------
-        alive
-            Which states stay, shape ``(n_states,)``.
-        out_child, in_child
-            Of those that stay.
-        n_next
-            Number of states of the next layer.
-        """
-        return replace(
-            self,
-            diagram=self.diagram[alive],
-            out_child=out_child,
-            in_child=in_child,
-            chosen=self.chosen[alive],
-            n_next=n_next,
-        )
+        """Return the layer with some of its states, as `Arcs.kept` does."""
+        found = Arcs.kept(self, alive, out_child, in_child, n_next)
+        return replace(found, diagram=self.diagram[alive])
 
 
 @dataclass(frozen=True, slots=True)
