@@ -42,7 +42,7 @@ def test_the_how_to_plans_flanders_on_a_cluster(plan_csv, tmp_path):
     assert (tmp_path / "out-cluster" / "plan.csv").read_bytes() == plan_csv.read_bytes()
 
 
-def test_a_scheduler_that_is_not_there_is_6(cli, monkeypatch, tmp_path):
+def test_a_scheduler_that_is_not_there_is_7(cli, monkeypatch, tmp_path):
     pytest.importorskip("distributed")
     monkeypatch.setattr("regionplanner.program.running.dask.CONNECT_S", 0.5)
     monkeypatch.setenv("REGIONPLANNER_CACHE", str(tmp_path))
