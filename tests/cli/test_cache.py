@@ -71,6 +71,7 @@ def test_the_same_files_with_and_without_answers_from_before(home, start):
     assert all(written(home, out) == without for out in ("first", "second", "third"))
 
 
+@pytest.mark.slow
 def test_a_change_in_one_reference_region(home, start):
     ended(start("first"))
     assert f"1 of 2 {KNOWN}" in ended(start("second", "--apart", "00000:00001"))

@@ -107,6 +107,7 @@ def test_what_exists_is_repaired_and_every_change_is_told(run, tmp_path):
     assert "changes less of what exists today" in text(section(page.read_text(), "proof"))
 
 
+@pytest.mark.slow
 def test_a_plan_by_hand_is_repaired_with_its_codes(run, planned, tmp_path):
     plan = table(planned[0] / "plan.csv")
     plan.loc[plan["name"] == "Hasselt", "region"] = "limburg-d"  # far from the others of it

@@ -91,6 +91,7 @@ def test_looser_sizes_never_make_a_plan_worse(figures, criteria, least, most):
         assert value is None or loose[k] <= value + 1  # the unit of a mix below 1 rounds
 
 
+@pytest.mark.slow
 @laws
 @given(WORLDS)
 def test_with_regions_of_one_allowed_more_regions_are_never_farther(figures):
