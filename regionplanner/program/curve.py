@@ -17,6 +17,7 @@ from regionplanner.program.solvers.local import LocalSolver
 logger = logging.getLogger(__name__)
 
 _LEAST_S = 0.5
+_FIRST = 0.7
 
 
 def parent_curve(
@@ -40,19 +41,45 @@ def parent_curve(
     deadline = max(deadline, time.monotonic() + _LEAST_S)
     solver = _solver(problem)
     whole = not (problem.local or isinstance(solver, BeyondSolver))
+    numbers = list(problem.possible_regions)
+    if not whole:
+        numbers = _looked(problem, wanted, local=isinstance(solver, LocalSolver))
     answers = []
-    for n_regions in problem.possible_regions:
-        if not whole and wanted is not None and n_regions + len(problem.locked) not in wanted:
-            continue
-        if isinstance(solver, LocalSolver) and _only_bounded(problem, n_regions):
-            continue
+    for done, n_regions in enumerate(numbers):
+        until = deadline if whole else _share(deadline, len(numbers) - done, is_first=not done)
         posed = problem.for_regions(n_regions)
-        cover = solver.best_cover(n_regions, deadline=deadline)
+        cover = solver.best_cover(n_regions, deadline=until)
         answers.append(_answer(posed, cover, n_regions + len(problem.locked)))
     if isinstance(solver, LocalSolver):
         answers += _bounds(problem, solver, wanted)
-        answers.sort(key=lambda answer: answer.n_regions)
+    answers.sort(key=lambda answer: answer.n_regions)
     return ParentCurve(problem.code, n_candidates(problem) if whole else 0, tuple(answers))
+
+
+def _looked(problem: ParentProblem, wanted: range | None, *, local: bool) -> list[int]:
+    """Return the numbers of regions, besides the locked ones, that are looked at.
+
+    The one in the middle, which a plan most likely uses, is first.
+    """
+    n_locked = len(problem.locked)
+    numbers = [
+        n_regions
+        for n_regions in problem.possible_regions
+        if (wanted is None or n_regions + n_locked in wanted)
+        and not (local and _only_bounded(problem, n_regions))
+    ]
+    middle = numbers[len(numbers) // 2] if numbers else 0
+    return sorted(numbers, key=lambda n: (abs(n - middle), n))
+
+
+def _share(deadline: float, n_left: int, *, is_first: bool) -> float:
+    """Return until when the next of some numbers of regions may be looked at.
+
+    The first takes the most time: the others begin with its columns.
+    """
+    now = time.monotonic()
+    share = max(_FIRST, 1 / n_left) if is_first else 1 / n_left
+    return deadline if n_left == 1 else now + share * (deadline - now)
 
 
 def _only_bounded(problem: ParentProblem, n_regions: int) -> bool:

@@ -14,6 +14,7 @@ from regionplanner.program.split import Split
 from regionplanner.scenario import Scenario
 
 _ALL = 20
+_NO_TIME = "the limit was reached before any plan was found; allow more time (--time-limit)"
 
 
 def check_numbers(
@@ -173,7 +174,7 @@ def _no_division(
     )
 
 
-def wanted_split(
+def wanted_split(  # noqa: PLR0913 (all that is known after a search)
     municipalities: Municipalities,
     scenario: Scenario,
     curves: Sequence[ParentCurve],
@@ -181,6 +182,7 @@ def wanted_split(
     bounds: Mapping[int, int],
     *,
     explainer: Explainer | None = None,
+    had_time: bool = False,
 ) -> Split:
     """Return the split of the wanted total, or say why there is none.
 
@@ -196,6 +198,8 @@ def wanted_split(
         Best split and lower bound for every total, as far as known.
     explainer
         Says why reference regions have no plan.
+    had_time
+        Whether the search had no time limit.
 
     Raises
     ------
@@ -209,9 +213,7 @@ def wanted_split(
     if found:
         return min(found, key=lambda s: (s.objective, s.distance_m, s.regions))
     if any(total in bounds for total in wanted):  # not ruled out, only not found
-        raise LimitError(
-            "the limit was reached before any plan was found; allow more time (--time-limit)"
-        )
+        raise LimitError(_not_found(municipalities, scenario, curves) if had_time else _NO_TIME)
     barred = [curve.code for curve in curves if not _possible(scenario, curve)]
     if barred and explainer is not None:
         _raise(explainer.reasons(barred))
@@ -223,6 +225,26 @@ def wanted_split(
     )
     raise InfeasibleError(
         _no_total(municipalities, scenario, curves, sorted(splits or bounds), explainer)
+    )
+
+
+def _not_found(
+    municipalities: Municipalities, scenario: Scenario, curves: Sequence[ParentCurve]
+) -> str:
+    """Return that a search that had all the time found no plan, and did not rule all out."""
+    without = [
+        parent_label(municipalities, curve.code)
+        for curve in curves
+        if not any(
+            answer.n_regions in _possible(scenario, curve) and answer.objective is not None
+            for answer in curve.answers
+        )
+    ]
+    where = f" of {listing(without)}" if without else ""
+    return (
+        f"no plan{where} was found, though none of all that are possible was ruled out; the rules "
+        "leave little room for so large a reference region: loosen a bound or a largest distance, "
+        "or take another number of regions or a smaller neighbourhood (--neighbourhood N)"
     )
 
 

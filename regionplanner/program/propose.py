@@ -117,7 +117,15 @@ def propose(  # noqa: PLR0913 (each choice of a run by its name)
         wanted=usable,
     )
     splits, bounds = best_splits(curves, allowed), least_bounds(curves, allowed)
-    split = wanted_split(municipalities, scenario, curves, splits, bounds, explainer=explainer)
+    split = wanted_split(
+        municipalities,
+        scenario,
+        curves,
+        splits,
+        bounds,
+        explainer=explainer,
+        had_time=time_limit_s is None,
+    )
     bound = min(bounds[n] for n in total if n in bounds)
     return Proposal(
         assignment=region_codes(_assignment(curves, split), municipalities),

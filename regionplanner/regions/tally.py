@@ -50,6 +50,23 @@ class Tally:
         above: NDArray[np.bool_] = totals - self.slack[counts] > self.most
         return above
 
+    def settled(
+        self, totals: NDArray[np.integer], more: NDArray[np.integer]
+    ) -> NDArray[np.integer]:
+        """Return the totals, the same one for all that will surely be within the bounds.
+
+        Parameters
+        ----------
+        totals
+            In steps, shape ``(n,)``.
+        more
+            Most that can still be added to each, in steps, shape ``(n,)``.
+        """
+        if self.target is not None:
+            return totals
+        enough = np.ceil(max(self.least, 0.0))
+        return np.where((totals >= enough) & (totals + more <= self.most), enough, totals)
+
     def ends(self, totals: Labels, counts: NDArray[np.intp]) -> Labels:
         """Return how a region with each total ends.
 
@@ -71,7 +88,7 @@ class Tally:
 
 
 def region_tallies(
-    limits: RegionLimits, deviation: Deviation | None, *, max_units: int
+    limits: RegionLimits, deviation: Deviation | None, *, max_units: int, coarser: int = 1
 ) -> tuple[Tally, ...]:
     """Return a tally of every figure that a region is bounded or judged by.
 
@@ -83,9 +100,12 @@ def region_tallies(
         The total that has a target, if any.
     max_units
         Most municipalities in a region.
+    coarser
+        How many times as large a step is as it could be.
     """
     bounded = np.flatnonzero((limits.values >= 0).all(axis=1)).tolist()
     n_steps = _N_STEPS if len(bounded) + (deviation is not None) <= 1 else _N_STEPS_OF_MANY
+    n_steps //= coarser
     held = limits.municipalities.astype(np.int64)
     found = [
         figure_tally(

@@ -1,5 +1,6 @@
 """The integer program over explicit columns: the cheapest exact cover."""
 
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -86,7 +87,10 @@ def _solve(
     problem: CoverProblem, solver: Solver, time_limit_s: float | None
 ) -> tuple[int, ...] | None:
     program, chosen = _program(problem)
+    begun = time.monotonic()
     for backend in _backends(solver, time_limit_s):
+        if time_limit_s is not None and time.monotonic() - begun >= time_limit_s:
+            break
         program.solve(backend)
         if program.sol_status == pulp.LpSolutionOptimal:
             return tuple(i for i, variable in enumerate(chosen) if variable.value() > 0.5)

@@ -1,5 +1,7 @@
 """Search: the best covers of one parent under one cost, for one number of regions after another."""
 
+import time
+
 import numpy as np
 
 from regionplanner.criteria.costs import Members, RegionCosts
@@ -8,6 +10,9 @@ from regionplanner.program.columns.generate import dual_bound, first_prices
 from regionplanner.program.columns.master import Master
 from regionplanner.program.columns.prove import WHOLE, Cover, Effort, proven_cover
 from regionplanner.regions.candidates import Candidates
+
+_PRICING = 0.6
+"""Share of the time that column generation may take where a dive makes a plan of its columns."""
 
 
 class Search:
@@ -40,9 +45,10 @@ class Search:
 
     def best_cover(self, n_regions: int, *, deadline: float) -> Cover:
         """Return the best cover, with what is proven by the deadline."""
+        pricing = self._pricing_deadline(deadline)
         if self._effort.dives and not len(self.master.members):
-            self.prices = first_prices(self.candidates, self.master, n_regions, deadline=deadline)
-        dual = dual_bound(self.candidates, self.master, n_regions, self.prices, deadline=deadline)
+            self.prices = first_prices(self.candidates, self.master, n_regions, deadline=pricing)
+        dual = dual_bound(self.candidates, self.master, n_regions, self.prices, deadline=pricing)
         if dual is None:
             return Cover("infeasible", 0)
         self.prices = dual.prices
@@ -54,6 +60,13 @@ class Search:
         return proven_cover(
             self.candidates, dual, n_regions, deadline=deadline, effort=self._effort, first=first
         )
+
+    def _pricing_deadline(self, deadline: float) -> float:
+        """Return when column generation stops: before the end, where a dive comes after it."""
+        if not self._effort.dives or deadline == float("inf"):
+            return deadline
+        now = time.monotonic()
+        return now + _PRICING * max(0.0, deadline - now)
 
     def least(self, n_regions: int) -> int:
         """Return a lower bound on any cover, by the prices of the numbers that were looked at."""

@@ -90,9 +90,16 @@ def partial_proposal(
             for n, a in found.items()
         ),
         parent_curves={},
-        n_candidates=sum(n_candidates(p) for p in problems if p.units),
+        n_candidates=_n_candidates(problems),
         seconds=time.monotonic() - started,
     )
+
+
+def _n_candidates(problems: Sequence[ParentProblem]) -> int:
+    """Return how many candidate regions there are, or 0 where some were not all compiled."""
+    if any(p.local for p in problems):
+        return 0
+    return sum(n_candidates(p) for p in problems if p.units)
 
 
 def _check(scenario: Scenario, problems: Sequence[ParentProblem]) -> None:

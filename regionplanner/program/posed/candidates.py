@@ -1,10 +1,12 @@
 """The candidate regions of a reference region, compiled as its criteria and rules need them."""
 
-from dataclasses import replace
+from contextlib import suppress
+from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
-from regionplanner.criteria.costs import RegionCosts
+from regionplanner.criteria.costs import Members, RegionCosts
 from regionplanner.errors import LimitError
 from regionplanner.program.posed.problem import ParentProblem
 from regionplanner.regions.candidates import Candidates, diagram_candidates
@@ -18,6 +20,10 @@ from regionplanner.regions.units import SizedRules
 
 _LIGHTER = 4
 """A state of local diagrams is swept for one anchor, and takes a quarter of the memory."""
+_COARSER = (1, 2, 4, 8)
+"""How many times as large the steps of totals are, in which bounds are counted, until they fit."""
+_SAMPLE = 8
+"""Of so many local diagrams one shows how large all would be."""
 
 
 def problem_diagram(problem: ParentProblem) -> RegionDiagram:
@@ -65,21 +71,46 @@ def _local_diagrams(problem: ParentProblem) -> LocalDiagrams:
     homes, first = np.unique(anchors.forced[:, 0], return_inverse=True)
     allowed = np.zeros((len(problem.units), len(homes)), dtype=bool)
     np.logical_or.at(allowed.T, first, ~anchors.barred.T)
-    tallies = region_tallies(problem.limits, None, max_units=problem.max_units)
-    sized = SizedRules(
-        replace(problem.rules, tallies=tallies), problem.min_units, problem.max_units
-    )
-    try:
-        return local_diagrams(
-            problem.adjacency,
-            problem.xy,
-            homes,
-            allowed,
-            sized,
-            max_states=_LIGHTER * problem.max_states,
+    whole = _Local(problem, homes, allowed)
+    if not problem.limits.binding:
+        return whole.diagrams(_COARSER[0])
+    some = _Local(problem, homes[::_SAMPLE], allowed[:, ::_SAMPLE])
+    for coarser in _COARSER[:-1]:
+        with suppress(LimitError):
+            some.diagrams(coarser, share=1 / _SAMPLE)
+            return whole.diagrams(coarser)
+    return whole.diagrams(_COARSER[-1])
+
+
+@dataclass(frozen=True, slots=True)
+class _Local:
+    """Some units that may be centres, and which units can be with each."""
+
+    problem: ParentProblem
+    homes: NDArray[np.intp]
+    allowed: Members
+
+    def diagrams(self, coarser: int, *, share: float = 1.0) -> LocalDiagrams:
+        """Return their diagrams, within a share of the states that all may have."""
+        problem = self.problem
+        max_units = problem.max_units
+        tallies = region_tallies(problem.limits, None, max_units=max_units, coarser=coarser)
+        sized = SizedRules(
+            replace(problem.rules, tallies=tallies), problem.min_units, problem.max_units
         )
-    except LimitError as error:
-        raise LimitError(f"reference region {problem.code} is too large: {error}") from None
+        try:
+            return local_diagrams(
+                problem.adjacency,
+                problem.xy,
+                self.homes,
+                self.allowed,
+                sized,
+                max_states=int(share * _LIGHTER * problem.max_states),
+            )
+        except LimitError as error:
+            raise LimitError(
+                f"reference region {problem.code} is too large: {error}"
+            ) from None
 
 
 def n_candidates(problem: ParentProblem) -> int:

@@ -32,11 +32,12 @@ def done_in_processes(take: Take, *, n_workers: int) -> Generator[Done]:
     """
     others = set(multiprocessing.active_children())
     # a pool for each process: one that dies breaks its own pool, and shows what it worked on
-    idle: list[ProcessPoolExecutor] = []
+    idle = [_pool() for _ in range(n_workers)]
     running: dict[Future[ParentCurve], tuple[Task, ProcessPoolExecutor]] = {}
     again: list[Task] = []
     deaths: Counter[str] = Counter()
     try:
+        wait([pool.submit(_start) for pool in idle])  # a task's time begins with its process
         while True:
             while len(running) < n_workers:
                 task = again.pop() if again else take(n_workers)
@@ -76,10 +77,18 @@ def _begun(
             return pool.submit(answered, task), pool
         except BrokenProcessPool:  # it was killed while it had nothing to do
             pool.shutdown(wait=False)
+    pool = _pool()
+    return pool.submit(answered, task), pool
+
+
+def _pool() -> ProcessPoolExecutor:
     # spawned, not forked, so that every system behaves alike
     context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(1, mp_context=context, initializer=_serve)
-    return pool.submit(answered, task), pool
+    return ProcessPoolExecutor(1, mp_context=context, initializer=_serve)
+
+
+def _start() -> None:
+    """Do nothing, in a process that has to start for it."""
 
 
 def _count(deaths: Counter[str], code: str) -> None:

@@ -68,7 +68,7 @@ class AdditiveSolver:
             return cover
         factor, _, counts_distance = self._weights
         secondary = self._problem.distance.ceiling() if counts_distance else 0
-        bound = -((secondary - cover.bound) // factor)
+        bound = _rounded_up(self._problem.costs, -((secondary - cover.bound) // factor))
         shown = cover.evidence and replace(cover.evidence, weights=self._weights)
         cover = replace(cover, evidence=shown)
         if cover.regions is None:
@@ -92,6 +92,19 @@ def _folded(costs: RegionCosts, distance: RegionCosts, factor: int) -> RegionCos
     return RegionCosts(factor * costs.unit, factor * costs.pair, distance.anchors)
 
 
+def _rounded_up(costs: RegionCosts, bound: int) -> int:
+    """Return the least possible cost from a bound on: plans differ by multiples of the divisor."""
+    divisor = _divisor(costs)
+    return bound + (int(costs.unit.sum()) - bound) % divisor if divisor else bound
+
+
+def _divisor(costs: RegionCosts) -> int:
+    """Return the number of quanta by multiples of which plans differ; 0: of any number."""
+    if costs.anchors is not None and costs.anchors.weight.any():
+        return 0
+    return int(np.gcd.reduce(np.abs(costs.pair), axis=None))
+
+
 def _fold_factor(costs: RegionCosts, distance: RegionCosts) -> int:
     """Return the factor with which the distance is folded into the costs; 0: it is not.
 
@@ -99,9 +112,9 @@ def _fold_factor(costs: RegionCosts, distance: RegionCosts) -> int:
     coarse (ties) equally good plans are legion, so the secondary objective goes into the search
     itself; elsewhere it decides among the few plans that are left.
     """
-    divisor = int(np.gcd.reduce(np.abs(costs.pair), axis=None))
     if costs.anchors is not None and costs.anchors.weight.any():
         return 0
+    divisor = _divisor(costs)
     factor = distance.ceiling() // max(divisor, 1) + 1
     if distance.anchors is None or (divisor and factor > _MOST_FOLDED):
         return 0

@@ -37,6 +37,7 @@ class _Sweep:
     alone: Members  # layers whose unit can be with nobody, not even all of itself
     added: NDArray[np.intp]  # of each unit of the parent, (n_units, 1 + n_tallies)
     caps: NDArray[np.intp]
+    more: NDArray[np.intp]  # most that later units can add, (n_diagrams, n_layers, n_counts, ...)
     sized: SizedRules
 
 
@@ -116,16 +117,43 @@ def _sweep(orders: LocalOrders, homes: NDArray[np.intp], sized: SizedRules) -> _
     apart, together = (_pairs(orders, partners) for partners in (rules.apart, rules.together))
     n_bytes = -(-orders.n_layers // 8) if apart.any() else 0
     own = np.array([unit in row for unit, row in enumerate(rules.apart)])
+    added = np.array([rules.sizes, *(tally.steps for tally in rules.tallies)], dtype=np.intp).T
     return _Sweep(
         orders=orders,
         slots=slot_plan(inside, orders.beside, together),
         home=np.asarray((units == homes[:, None]).argmax(axis=1)),
         bans=np.packbits(apart, axis=2)[:, :, :n_bytes],
         alone=own[units] & inside,
-        added=np.array([rules.sizes, *(tally.steps for tally in rules.tallies)], dtype=np.intp).T,
+        added=added,
         caps=np.array([sized.max_units + 1, *(tally.cap for tally in rules.tallies)]),
+        more=_most_added(np.where(inside[:, :, None], added[units, 1:], 0), sized.max_units),
         sized=sized,
     )
+
+
+def _most_added(steps: NDArray[np.intp], max_units: int) -> NDArray[np.intp]:
+    """Return the most that the units after each layer can add to a region of so many units.
+
+    Parameters
+    ----------
+    steps
+        Of each tally, for the unit of each layer, shape ``(n_diagrams, n_layers, n_tallies)``.
+    max_units
+        Most municipalities of a region.
+
+    Returns
+    -------
+    numpy.ndarray
+        Shape ``(n_diagrams, n_layers, max_units + 1, n_tallies)``.
+    """
+    n_diagrams, n_layers, n_tallies = steps.shape
+    found = np.zeros((n_diagrams, n_layers, max_units + 1, n_tallies), dtype=np.intp)
+    largest = np.zeros((n_diagrams, max_units, n_tallies), dtype=np.intp)  # first to last
+    for layer in range(n_layers - 1, -1, -1):
+        found[:, layer, 1:] = largest.cumsum(axis=1)
+        largest = np.concatenate([largest, steps[:, layer, None]], axis=1)
+        largest = -np.sort(-largest, axis=1)[:, :max_units]
+    return found[:, :, ::-1]  # the more there are, the fewer can come
 
 
 def _pairs(orders: LocalOrders, partners: Sequence[frozenset[int]]) -> Members:
@@ -177,7 +205,8 @@ def _left_out(sweep: _Sweep, depth: int, states: LocalStates) -> tuple[LocalStat
     asked = plan.slots(plan.asked[:, depth]).T[:, number]
     allowed = sweep.home[number] != depth
     allowed &= (np.take_along_axis(states.labels, asked, axis=0) == 0).all(axis=0)
-    return LocalStates(number, labels, states.totals, _later(sweep, depth, states.banned)), allowed
+    totals = _settled(sweep, depth, number, states.totals)
+    return LocalStates(number, labels, totals, _later(sweep, depth, states.banned)), allowed
 
 
 def _taken_in(
@@ -186,16 +215,29 @@ def _taken_in(
     """Return the states with the unit in, and where that may be."""
     number, plan = states.diagram, sweep.slots
     totals = states.totals + sweep.added[sweep.orders.units[:, depth]][number]
-    totals = np.minimum(totals, sweep.caps).astype(np.uint8)
+    totals = np.minimum(totals, sweep.caps)
     banned = _later(sweep, depth, states.banned | sweep.bans[number, depth])
     labels = taken_in(states, plan.own[number, depth], earlier)
     asked = plan.slots(plan.asked[:, depth]).T[:, number]
     is_in = np.take_along_axis(states.labels, asked, axis=0) > 0
     allowed = (is_in | (asked == plan.n_slots)).all(axis=0)
     allowed &= ~sweep.alone[number, depth] & sweep.sized.fits(totals)
+    totals = _settled(sweep, depth, number, totals)
     if sweep.bans.shape[2]:
         allowed &= states.banned[:, depth // 8] & np.uint8(128 >> depth % 8) == 0
     return LocalStates(number, labels, totals, banned), allowed
+
+
+def _settled(
+    sweep: _Sweep, depth: int, number: NDArray[np.int32], totals: NDArray[np.integer]
+) -> Labels:
+    """Return the totals, the same one for all that will surely be within the bounds."""
+    found = totals.copy()
+    counts = np.minimum(totals[:, 0], sweep.sized.max_units)
+    for column, tally in enumerate(sweep.sized.units.tallies, start=1):
+        more = sweep.more[number, depth, counts, column - 1]
+        found[:, column] = tally.settled(totals[:, column], more)
+    return found.astype(np.uint8)
 
 
 def _later(sweep: _Sweep, depth: int, banned: Labels) -> Labels:
