@@ -117,6 +117,7 @@ class Engine:
                 "gap": self.gap,
                 "started": told.started,
                 "progress": told.done,
+                "narrowed": told.narrowed,
                 "store": self.store,
             }
 

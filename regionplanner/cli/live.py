@@ -44,13 +44,19 @@ class Screen:
         self._title, self._names, self._clock = title, names, clock
         self._time = TimeLeft(sizes, time_limit_s=time_limit_s, begun=clock())
         self._in_work: dict[str, float] = {}
+        self._near: dict[str, tuple[int, float | None]] = {}  # of what is in work
         self._gaps: dict[str, float] = {}
         self._last = ""
 
     def started(self, code: str) -> None:
         """Show that work on a reference region has begun."""
         self._in_work[code] = self._clock()
+        self._near.pop(code, None)
         self._time.started(code)
+
+    def narrowed(self, code: str, n_regions: int, gap: float | None) -> None:
+        """Show how near the division of a reference region in work is to the best."""
+        self._near[code] = n_regions, gap
 
     def done(self, curve: "ParentCurve", _done: int, _of: int) -> None:
         """Show that a reference region is done."""
@@ -76,12 +82,21 @@ class Screen:
     def _below(self, now: float) -> list[str]:
         """Return a line for each reference region in work, and for the last one done."""
         begun = sorted(self._in_work.items(), key=lambda item: item[1])
-        lines = [f"in work: {self._names[c]}, {duration(now - t)}" for c, t in begun[:_MOST_LINES]]
+        lines = [self._line(code, now - since) for code, since in begun[:_MOST_LINES]]
         if len(begun) > _MOST_LINES:
             lines.append(f"and {len(begun) - _MOST_LINES} more")
         if self._last:
             lines.append(f"done: {self._names[self._last]}, gap {self._gaps[self._last]:.2%}")
         return lines
+
+    def _line(self, code: str, seconds: float) -> str:
+        """Return the line of a reference region in work."""
+        line = f"in work: {self._names[code]}, {duration(seconds)}"
+        if code not in self._near:
+            return line
+        n_regions, gap = self._near[code]
+        known = "no plan yet" if gap is None else f"gap {gap:.2%}"
+        return f"{line}, {n_regions} regions: {known}"
 
 
 def gap(curve: "ParentCurve") -> float:

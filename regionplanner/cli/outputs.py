@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from regionplanner.cli.unfinished import UNFINISHED
 from regionplanner.errors import DataError
 
 if TYPE_CHECKING:
@@ -186,4 +187,5 @@ def write_results(out: Path, results: Results, *, with_scenario: bool) -> tuple[
     write_geopackage(out / "plan.gpkg", layers)
     for name, text in texts.items():
         write_atomic(out / name, text)
+    (out / UNFINISHED).unlink(missing_ok=True)
     return ("plan.gpkg", *texts)

@@ -12,8 +12,10 @@ from regionplanner.cli.plan_options import CoverageOptions, CriteriaOptions, Loc
 from regionplanner.cli.prepared import Prepared, Wanted, prepared
 from regionplanner.cli.rule_options import NumberOptions, RuleOptions
 from regionplanner.cli.search_options import SearchOptions
+from regionplanner.cli.stopped import StoppedError
 from regionplanner.cli.telling import tell_left_out, tell_plan
 from regionplanner.cli.texts import read_share
+from regionplanner.cli.unfinished import leave_unfinished
 from regionplanner.errors import SolverError
 
 if TYPE_CHECKING:
@@ -99,7 +101,10 @@ def plan(
 
     share = None if gap is None else read_share(gap, option="--gap", example=0.5)
     ready = prepared(wanted, check=check, quiet=quiet, gap=share)
-    results = _results(ready, explain=explain, certificate=certificate, keep_going=keep_going)
+    try:
+        results = _results(ready, explain=explain, certificate=certificate, keep_going=keep_going)
+    except StoppedError as stopped:
+        raise leave_unfinished(stopped, out, ready.engine, ready.scenario) from None
     files = outputs.write_results(out, results, with_scenario=writes_scenario[0])
     if not quiet:
         tell_plan(out, results, files)

@@ -46,7 +46,7 @@ def shown_progress(
     )
     console = Console(stderr=True)
     with Live(get_renderable=screen.lines, console=console, transient=True, refresh_per_second=4):
-        yield Told(screen.started, screen.done)
+        yield Told(screen.started, screen.done, screen.narrowed)
 
 
 @contextmanager

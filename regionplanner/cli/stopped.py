@@ -10,7 +10,19 @@ if TYPE_CHECKING:
 
 
 class StoppedError(Exception):
-    """The search was stopped by Ctrl-C; the message says what is kept."""
+    """The search was stopped by Ctrl-C; the message says what is kept.
+
+    Parameters
+    ----------
+    message
+        What is said.
+    curves
+        Answers of the reference regions that were finished.
+    """
+
+    def __init__(self, message: str, curves: "tuple[ParentCurve, ...]" = ()) -> None:
+        super().__init__(message)
+        self.curves = curves
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +35,14 @@ class Told:
         With the code of each reference region that work begins on.
     done
         After each, with its answers, the number done and the number in all.
+    narrowed
+        With the code of a reference region in work, a number of regions, and the gap of what is
+        found for it; None: nobody is told.
     """
 
     started: "Callable[[str], None]"
     done: "Callable[[ParentCurve, int, int], None]"
+    narrowed: "Callable[[str, int, float | None], None] | None" = None
 
 
 @contextmanager
@@ -45,22 +61,24 @@ def stoppable(shown: Told | None, *, kept: bool) -> Iterator[Told]:
     StoppedError
         After Ctrl-C.
     """
-    finished, total = 0, 0
+    finished: dict[str, ParentCurve] = {}
+    total = 0
 
     def started(code: str) -> None:
         if shown is not None:
             shown.started(code)
 
     def done(curve: "ParentCurve", n_done: int, of: int) -> None:
-        nonlocal finished, total
-        finished, total = n_done, of
+        nonlocal total
+        finished[curve.code], total = curve, of
         if shown is not None:
             shown.done(curve, n_done, of)
 
     try:
-        yield Told(started, done)
+        yield Told(started, done, None if shown is None else shown.narrowed)
     except KeyboardInterrupt:
-        raise StoppedError(_sentence(finished, total, kept=kept)) from None
+        sentence = _sentence(len(finished), total, kept=kept)
+        raise StoppedError(sentence, tuple(finished.values())) from None
 
 
 def _sentence(finished: int, total: int, *, kept: bool) -> str:

@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from regionplanner.errors import LimitError
 from regionplanner.program.answer import Answer, ParentCurve
@@ -20,8 +20,16 @@ _LEAST_S = 0.5
 _FIRST = 0.7
 
 
+Narrowed = Callable[[int, float | None], None]
+"""Called with a number of regions, and the gap, as a share, of its division; None without one."""
+
+
 def parent_curve(
-    problem: ParentProblem, *, deadline: float = float("inf"), wanted: range | None = None
+    problem: ParentProblem,
+    *,
+    deadline: float = float("inf"),
+    wanted: range | None = None,
+    narrowed: Narrowed | None = None,
 ) -> ParentCurve:
     """Return the best plan of one reference region for every number of regions.
 
@@ -35,11 +43,13 @@ def parent_curve(
     wanted
         Numbers of regions, with the locked ones, that a plan can use: only these are looked at
         where there is no diagram of all regions; all when None.
+    narrowed
+        Called while a number of regions is looked at.
     """
     if not problem.units:
         return ParentCurve(problem.code, 0, (_only_locked(problem.for_regions(0)),))
     deadline = max(deadline, time.monotonic() + _LEAST_S)
-    solver = _solver(problem)
+    solver = _solver(problem, narrowed)
     whole = not (problem.local or isinstance(solver, BeyondSolver))
     numbers = list(problem.possible_regions)
     if not whole:
@@ -47,6 +57,8 @@ def parent_curve(
     answers = []
     for done, n_regions in enumerate(numbers):
         until = deadline if whole else _share(deadline, len(numbers) - done, is_first=not done)
+        if narrowed is not None:
+            narrowed(n_regions + len(problem.locked), None)
         posed = problem.for_regions(n_regions)
         cover = solver.best_cover(n_regions, deadline=until)
         answers.append(_answer(posed, cover, n_regions + len(problem.locked)))
@@ -96,11 +108,15 @@ def _bounds(problem: ParentProblem, solver: LocalSolver, wanted: range | None) -
             yield _answer(problem, solver.least(n_regions), total)
 
 
-def _solver(problem: ParentProblem) -> AdditiveSolver | BalancedSolver | BeyondSolver | LocalSolver:
+def _solver(
+    problem: ParentProblem, narrowed: Narrowed | None
+) -> AdditiveSolver | BalancedSolver | BeyondSolver | LocalSolver:
     """Return what finds the best covers: exact, unless the diagram would be too large."""
+    n_locked = len(problem.locked)
+    told = None if narrowed is None else lambda n, gap: narrowed(n + n_locked, gap)
     try:
         if problem.costs.deviation is None:
-            return LocalSolver(problem) if problem.local else AdditiveSolver(problem)
+            return LocalSolver(problem, told) if problem.local else AdditiveSolver(problem, told)
         problem_diagram(problem)
         return BalancedSolver(problem)
     except LimitError as error:

@@ -10,7 +10,7 @@ from regionplanner.program.remembered import CurveStore, Given, remember, rememb
 from regionplanner.program.running.dask import done_on_cluster
 from regionplanner.program.running.here import done_here
 from regionplanner.program.running.processes import done_in_processes
-from regionplanner.program.running.task import Done, Take, Task
+from regionplanner.program.running.task import Done, Narrowed, Take, Task
 from regionplanner.program.shares import Shares, share_s, size_of
 
 Progress = Callable[[ParentCurve, int, int], None]
@@ -26,6 +26,7 @@ def curves_everywhere(  # noqa: PLR0913 (each choice of a run by its name)
     time_limit_s: float | None = None,
     started: Started | None = None,
     progress: Progress | None = None,
+    narrowed: Narrowed | None = None,
     store: CurveStore | None = None,
     wanted: Mapping[str, range] | None = None,
 ) -> tuple[ParentCurve, ...]:
@@ -50,6 +51,8 @@ def curves_everywhere(  # noqa: PLR0913 (each choice of a run by its name)
     progress
         Called after each reference region with its curve, the number done and the number in all;
         once more when a second look has bettered it.
+    narrowed
+        Called while reference regions are in work.
     store
         Has answers of earlier runs, and keeps those of this one as they come.
     wanted
@@ -76,7 +79,9 @@ def curves_everywhere(  # noqa: PLR0913 (each choice of a run by its name)
     new = [problem for problem in problems if problem.code not in done]
     shares = Shares(new, of_wanted, deadline)
     take = partial(_taken, shares, started)
-    with closing(_running(take, min(workers, len(new)), dask if new else None)) as running:
+    with closing(
+        _running(take, min(workers, len(new)), dask if new else None, narrowed)
+    ) as running:
         for one in running:
             curve = shares.back(one)
             if store is not None:
@@ -93,13 +98,15 @@ def _taken(shares: Shares, started: Started | None, n_workers: int) -> Task | No
     return task
 
 
-def _running(take: Take, n_workers: int, dask: str | None) -> Generator[Done]:
+def _running(
+    take: Take, n_workers: int, dask: str | None, narrowed: Narrowed | None
+) -> Generator[Done]:
     """Return the tasks with their answers, as they get done."""
     if dask is not None:
-        return done_on_cluster(take, address=dask)
+        return done_on_cluster(take, address=dask, narrowed=narrowed)
     if n_workers <= 1:
-        return done_here(take)
-    return done_in_processes(take, n_workers=n_workers)
+        return done_here(take, narrowed)
+    return done_in_processes(take, n_workers=n_workers, narrowed=narrowed)
 
 
 def _given(

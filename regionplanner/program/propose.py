@@ -19,6 +19,7 @@ from regionplanner.program.posed.ground import posed_ground
 from regionplanner.program.posed.problem import MOST_STATES, ParentProblem
 from regionplanner.program.proposal import CurvePoint, Proposal, Solved
 from regionplanner.program.remembered import CurveStore
+from regionplanner.program.running.task import Narrowed
 from regionplanner.program.split import (
     Split,
     best_splits,
@@ -41,6 +42,7 @@ def propose(  # noqa: PLR0913 (each choice of a run by its name)
     gap: float = 0.0,
     started: Started | None = None,
     progress: Progress | None = None,
+    narrowed: Narrowed | None = None,
     store: CurveStore | None = None,
 ) -> Proposal:
     """Return the best plan for a scenario, with its proof.
@@ -73,6 +75,9 @@ def propose(  # noqa: PLR0913 (each choice of a run by its name)
     progress
         Called after each reference region, with its answers, the number done and the number in
         all; once more when a second look has bettered it.
+    narrowed
+        Called while a reference region is in work, with its code, the number of regions that is
+        looked at, and the gap of the division found for it, as a share; None before there is one.
     store
         Has answers of earlier runs, and keeps those of this one; the plan does not depend on it.
 
@@ -113,6 +118,7 @@ def propose(  # noqa: PLR0913 (each choice of a run by its name)
         time_limit_s=time_limit_s,
         started=started,
         progress=progress,
+        narrowed=narrowed,
         store=store,
         wanted=usable,
     )

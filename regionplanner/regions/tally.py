@@ -50,9 +50,7 @@ class Tally:
         above: NDArray[np.bool_] = totals - self.slack[counts] > self.most
         return above
 
-    def settled(
-        self, totals: NDArray[np.integer], more: NDArray[np.integer]
-    ) -> NDArray[np.integer]:
+    def settled(self, totals: Labels, more: NDArray[np.intp]) -> Labels:
         """Return the totals, the same one for all that will surely be within the bounds.
 
         Parameters
@@ -65,7 +63,8 @@ class Tally:
         if self.target is not None:
             return totals
         enough = np.ceil(max(self.least, 0.0))
-        return np.where((totals >= enough) & (totals + more <= self.most), enough, totals)
+        inside = (totals >= enough) & (totals + more <= self.most)
+        return np.where(inside, np.uint8(enough), totals)
 
     def ends(self, totals: Labels, counts: NDArray[np.intp]) -> Labels:
         """Return how a region with each total ends.

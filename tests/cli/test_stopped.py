@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 
+import pandas as pd
 import pytest
 
 from tests.cli import worlds
@@ -61,13 +62,17 @@ def test_the_same_command_goes_on(start, tmp_path):
     assert (stopped.returncode, said[0]) == (130, "")
     told = re.fullmatch(
         r"Stopped with ([123]) of 4 reference regions finished; they are kept: the same "
-        r"command goes on from there\.\n",
+        r"command goes on from there\. Their plan so far: out/unfinished\.csv\.\n",
         said[1],
     )
     assert told, said[1]
     assert not plan.exists()
+    unfinished = tmp_path / "out" / "unfinished.csv"
+    finished = pd.read_csv(unfinished, dtype=str)
+    assert finished["reference_region"].nunique() == int(told[1])
     output, made = plan_of(start("out", "cache", "--workers", "1"), plan)
     known = re.search(r"\((\d) of 4 reference regions were known from before\)", output)
     assert int(known[1]) >= int(told[1])
+    assert not unfinished.exists()
     whole = tmp_path / "whole" / "plan.csv"
     assert made == plan_of(start("whole", "other", "--workers", "2"), whole)[1]

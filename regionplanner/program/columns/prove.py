@@ -1,6 +1,7 @@
 """The proof: every region that could matter is looked at, and no other."""
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -62,11 +63,15 @@ class Effort:
     dives
         Whether a good cover is looked for before the best one: where the regions within the first
         thresholds are too many to choose from without one.
+    narrowed
+        Called with the number of regions and the gap of its cover, as a share, while a cover is
+        known that may not be the best; None: nobody is told.
     """
 
     gap: float = 0.0
     max_columns: int = _MAX_COLUMNS
     dives: bool = False
+    narrowed: Callable[[int, float], None] | None = None
 
     def is_enough(self, cover: "Cover") -> bool:
         """Return whether a cover is good enough."""
@@ -75,6 +80,16 @@ class Effort:
         if not self.gap or cover.objective is None:
             return False
         return cover.objective - cover.bound <= self.gap * abs(cover.bound)
+
+    def tell(self, n_regions: int, cover: "Cover") -> None:
+        """Tell the gap of a cover, if there is one."""
+        if self.narrowed is not None and cover.objective is not None:
+            self.narrowed(n_regions, relative_gap(cover.objective, cover.bound))
+
+
+def relative_gap(objective: int, bound: int) -> float:
+    """Return what an objective may be above the best one, as a share of it."""
+    return (objective - bound) / max(abs(objective), 1)
 
 
 WHOLE = Effort()
@@ -136,6 +151,7 @@ def proven_cover(
         answer = replace(answer, status="feasible", objective=objective, regions=first)
         threshold = min(threshold, max(1, objective - dual.bound))
     while not effort.is_enough(answer):
+        effort.tell(n_regions, answer)
         try:
             answer = _cover_within(candidates, dual, n_regions, threshold, answer, limits)
         except (LimitError, SolverError):

@@ -108,9 +108,7 @@ class _Local:
                 max_states=int(share * _LIGHTER * problem.max_states),
             )
         except LimitError as error:
-            raise LimitError(
-                f"reference region {problem.code} is too large: {error}"
-            ) from None
+            raise LimitError(f"reference region {problem.code} is too large: {error}") from None
 
 
 def n_candidates(problem: ParentProblem) -> int:

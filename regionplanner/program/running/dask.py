@@ -8,11 +8,12 @@ from collections.abc import Generator, Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
 from typing import Any
+from uuid import uuid4
 
 from regionplanner.errors import RegionplannerError, WorkerError
 from regionplanner.io.curve_store import engine_edition
 from regionplanner.program.answer import ParentCurve
-from regionplanner.program.running.task import Done, Take, Task, answered
+from regionplanner.program.running.task import Done, Narrowed, Take, Task, answered
 
 CONNECT_S = 10
 _LOOK_S = 1  # how soon work is given to workers that have joined
@@ -20,7 +21,9 @@ _PATIENCE_S = 60  # with no worker at all
 _ONE_AT_A_TIME = threading.Lock()
 
 
-def done_on_cluster(take: Take, *, address: str) -> Generator[Done]:
+def done_on_cluster(
+    take: Take, *, address: str, narrowed: Narrowed | None = None
+) -> Generator[Done]:
     """Yield tasks with their answers as they get done.
 
     Parameters
@@ -29,6 +32,8 @@ def done_on_cluster(take: Take, *, address: str) -> Generator[Done]:
         Returns the next task.
     address
         Of the scheduler, such as ``"tcp://127.0.0.1:8786"``.
+    narrowed
+        Called while tasks are in work.
 
     Raises
     ------
@@ -38,8 +43,11 @@ def done_on_cluster(take: Take, *, address: str) -> Generator[Done]:
     running: dict[Any, Task] = {}
     with _silent():
         client = _client(address)
+        topic = None if narrowed is None else f"regionplanner-{uuid4()}"
         try:
-            yield from _done(take, client, running, address)
+            if topic is not None and narrowed is not None:
+                client.subscribe_topic(topic, lambda event: narrowed(*event[1]))
+            yield from _done(take, client, running, address, topic)
         finally:
             with suppress(Exception):  # the scheduler may be gone
                 client.cancel(list(running))
@@ -60,14 +68,16 @@ def _silent() -> Iterator[None]:
         log.setLevel(before)
 
 
-def _done(take: Take, client: Any, running: dict[Any, Task], address: str) -> Generator[Done]:
+def _done(
+    take: Take, client: Any, running: dict[Any, Task], address: str, topic: str | None
+) -> Generator[Done]:
     """Yield tasks with their answers; `running` always holds those that are not done."""
     edition, last_seen = _edition(), time.monotonic()
     while True:
         n_workers = len(_at_scheduler(client.nthreads, address))
         while len(running) < n_workers and (task := take(n_workers)) is not None:
             # sent with the call and not known by content: an answer kept there is no use here
-            running[client.submit(_answered_there, edition, task, pure=False)] = task
+            running[client.submit(_answered_there, edition, task, topic, pure=False)] = task
         if n_workers:
             last_seen = time.monotonic()
             if not running:
@@ -119,15 +129,22 @@ def _answer(future: Any, task: Task, address: str) -> ParentCurve:
     return curve
 
 
-def _answered_there(edition: str, task: Task) -> ParentCurve:
+def _answered_there(edition: str, task: Task, topic: str | None) -> ParentCurve:
     """Return the answers of a task; this is what a worker runs, whatever its number of threads."""
+    from distributed import get_worker
+
     if edition != _edition():
         raise WorkerError(
             "a Dask worker has another version of regionplanner or its libraries than this "
             "machine; install the same on all"
         )
+    worker = get_worker()
+
+    def narrowed(code: str, n_regions: int, gap: float | None) -> None:
+        worker.log_event(topic or "", (code, n_regions, gap))
+
     with _ONE_AT_A_TIME:
-        return answered(task)
+        return answered(task, None if topic is None else narrowed)
 
 
 @cache

@@ -5,17 +5,40 @@ import os
 import signal
 import threading
 from collections import Counter
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 
 from regionplanner.errors import WorkerError
 from regionplanner.program.answer import ParentCurve
-from regionplanner.program.running.task import MOST_DEATHS, Done, Take, Task, answered
+from regionplanner.program.running.task import MOST_DEATHS, Done, Narrowed, Take, Task, answered
+
+_LOOK_S = 0.2  # how often it is looked whether processes have something to tell
 
 
-def done_in_processes(take: Take, *, n_workers: int) -> Generator[Done]:
+@dataclass(frozen=True, slots=True)
+class _Process:
+    """A pool of one process, so that one that dies breaks its own and shows what it worked on.
+
+    Attributes
+    ----------
+    pool
+        The pool.
+    news
+        What the process tells of its task; None where nobody asks.
+    """
+
+    pool: ProcessPoolExecutor
+    news: Connection | None
+
+
+def done_in_processes(
+    take: Take, *, n_workers: int, narrowed: Narrowed | None = None
+) -> Generator[Done]:
     """Yield tasks with their answers as they get done.
 
     Parameters
@@ -24,6 +47,8 @@ def done_in_processes(take: Take, *, n_workers: int) -> Generator[Done]:
         Returns the next task.
     n_workers
         Number of processes.
+    narrowed
+        Called while tasks are in work.
 
     Raises
     ------
@@ -31,60 +56,73 @@ def done_in_processes(take: Take, *, n_workers: int) -> Generator[Done]:
         When processes keep ending over the same reference region.
     """
     others = set(multiprocessing.active_children())
-    # a pool for each process: one that dies breaks its own pool, and shows what it worked on
-    idle = [_pool() for _ in range(n_workers)]
-    running: dict[Future[ParentCurve], tuple[Task, ProcessPoolExecutor]] = {}
+    told = narrowed is not None
+    idle = [_process(told=told) for _ in range(n_workers)]
+    running: dict[Future[ParentCurve], tuple[Task, _Process]] = {}
     again: list[Task] = []
     deaths: Counter[str] = Counter()
     try:
-        wait([pool.submit(_start) for pool in idle])  # a task's time begins with its process
+        wait([one.pool.submit(_start) for one in idle])  # a task's time begins with its process
         while True:
             while len(running) < n_workers:
                 task = again.pop() if again else take(n_workers)
                 if task is None:
                     break
-                future, pool = _begun(task, idle)
-                running[future] = task, pool
+                future, process = _begun(task, idle, told=told)
+                running[future] = task, process
             if not running:
                 break
-            for future in wait(running, return_when=FIRST_COMPLETED).done:
-                task, pool = running.pop(future)
+            look_s = _LOOK_S if told else None
+            done = wait(running, timeout=look_s, return_when=FIRST_COMPLETED).done
+            _tell(narrowed, [process for _, process in running.values()])
+            for future in done:
+                task, process = running.pop(future)
                 try:
                     curve = future.result()
                 except BrokenProcessPool:
-                    pool.shutdown(wait=False)
+                    process.pool.shutdown(wait=False)
                     _count(deaths, task.problem.code)
                     again.append(task)
                     continue
-                idle.append(pool)
+                idle.append(process)
                 yield Done(task, curve)
     except BaseException:  # an error, or Ctrl-C: nobody waits for the answers any more
         for worker in set(multiprocessing.active_children()) - others:
             worker.terminate()
         raise
     finally:
-        for pool in (*idle, *(pool for _, pool in running.values())):
-            pool.shutdown(cancel_futures=True)
+        for process in (*idle, *(process for _, process in running.values())):
+            process.pool.shutdown(cancel_futures=True)
 
 
-def _begun(
-    task: Task, idle: list[ProcessPoolExecutor]
-) -> tuple[Future[ParentCurve], ProcessPoolExecutor]:
+def _tell(narrowed: Narrowed | None, processes: Sequence[_Process]) -> None:
+    """Pass on what processes told since it was last looked."""
+    if narrowed is None:
+        return
+    for process in processes:
+        with suppress(EOFError, OSError):  # of one that was killed
+            while process.news is not None and process.news.poll():
+                narrowed(*process.news.recv())
+
+
+def _begun(task: Task, idle: list[_Process], *, told: bool) -> tuple[Future[ParentCurve], _Process]:
     """Return a task that a process works on, and that process: an idle one if there is any."""
     while idle:
-        pool = idle.pop()
+        process = idle.pop()
         try:
-            return pool.submit(answered, task), pool
+            return process.pool.submit(_answered, task), process
         except BrokenProcessPool:  # it was killed while it had nothing to do
-            pool.shutdown(wait=False)
-    pool = _pool()
-    return pool.submit(answered, task), pool
+            process.pool.shutdown(wait=False)
+    process = _process(told=told)
+    return process.pool.submit(_answered, task), process
 
 
-def _pool() -> ProcessPoolExecutor:
+def _process(*, told: bool) -> _Process:
     # spawned, not forked, so that every system behaves alike
     context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(1, mp_context=context, initializer=_serve)
+    news, sent = context.Pipe(duplex=False) if told else (None, None)
+    pool = ProcessPoolExecutor(1, mp_context=context, initializer=_serve, initargs=(sent,))
+    return _Process(pool, news)
 
 
 def _start() -> None:
@@ -102,8 +140,23 @@ def _count(deaths: Counter[str], code: str) -> None:
         ) from None
 
 
-def _serve() -> None:
+_sent: Connection | None = None  # where a worker tells of its task
+
+
+def _answered(task: Task) -> ParentCurve:
+    """Return the answers of a task; this is what a worker runs."""
+    return answered(task, None if _sent is None else _tell_parent)
+
+
+def _tell_parent(code: str, n_regions: int, gap: float | None) -> None:
+    if _sent is not None:
+        _sent.send((code, n_regions, gap))
+
+
+def _serve(sent: Connection | None) -> None:
     """Make a worker leave Ctrl-C to its parent, and end when the parent ends."""
+    global _sent  # noqa: PLW0603 (of this process, set once)
+    _sent = sent
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
     if parent is not None:

@@ -8,6 +8,7 @@ share of the time it comes with is of the time that is really left.
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from regionplanner.program.answer import ParentCurve
 from regionplanner.program.curve import parent_curve
@@ -48,13 +49,21 @@ Take = Callable[[int], Task | None]
 """Returns a task for one of so many workers; None when there is none (for now)."""
 
 
-def answered(task: Task) -> ParentCurve:
+Narrowed = Callable[[str, int, float | None], None]
+"""Called with the code of a reference region in work, a number of regions, and the gap of the
+division that is known for it, as a share; None without one."""
+
+
+def answered(task: Task, narrowed: Narrowed | None = None) -> ParentCurve:
     """Return the answers of a task, in the process that this is called in.
 
     Parameters
     ----------
     task
         The reference region and its time.
+    narrowed
+        Called while a number of regions is looked at.
     """
     deadline = time.monotonic() + task.time_s
-    return parent_curve(task.problem, deadline=deadline, wanted=task.wanted)
+    told = None if narrowed is None else partial(narrowed, task.problem.code)
+    return parent_curve(task.problem, deadline=deadline, wanted=task.wanted, narrowed=told)

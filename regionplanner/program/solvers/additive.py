@@ -1,6 +1,7 @@
 """The best covers where costs are additive: one search, and one plan of equally good ones."""
 
 import logging
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
@@ -27,14 +28,18 @@ class AdditiveSolver:
     ----------
     problem
         The reference region; its costs have no deviation.
+    narrowed
+        Called with the number of regions and the gap of its cover, while there is one.
     """
 
-    def __init__(self, problem: ParentProblem) -> None:
+    def __init__(
+        self, problem: ParentProblem, narrowed: Callable[[int, float], None] | None = None
+    ) -> None:
         self._problem = problem
         factor = _fold_factor(problem.costs, problem.distance)
         self._weights = (factor or 1, 0, int(factor > 0))
         costs = _folded(problem.costs, problem.distance, factor) if factor else problem.costs
-        self._search = Search(problem_candidates(problem, costs), _effort(problem))
+        self._search = Search(problem_candidates(problem, costs), _effort(problem, narrowed))
 
     def best_cover(self, n_regions: int, *, deadline: float) -> Cover:
         """Return the cover that every run chooses, with what is proven by the deadline."""
@@ -80,11 +85,11 @@ class AdditiveSolver:
         )
 
 
-def _effort(problem: ParentProblem) -> Effort:
+def _effort(problem: ParentProblem, narrowed: Callable[[int, float], None] | None) -> Effort:
     """Return how far to look: in local diagrams, while the regions at hand can be chosen from."""
     if not problem.local:
-        return Effort(problem.gap)
-    return Effort(problem.gap, _MOST_LOCAL_COLUMNS, dives=True)
+        return Effort(problem.gap, narrowed=narrowed)
+    return Effort(problem.gap, _MOST_LOCAL_COLUMNS, dives=True, narrowed=narrowed)
 
 
 def _folded(costs: RegionCosts, distance: RegionCosts, factor: int) -> RegionCosts:

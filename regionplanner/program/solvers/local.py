@@ -1,5 +1,6 @@
 """Reference regions with local diagrams: one search, and better covers where it leaves a gap."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from regionplanner.program.columns.prove import Cover
@@ -15,11 +16,15 @@ class LocalSolver:
     ----------
     problem
         The reference region; its costs have no deviation.
+    narrowed
+        Called with the number of regions and the gap of its cover, while there is one.
     """
 
-    def __init__(self, problem: ParentProblem) -> None:
+    def __init__(
+        self, problem: ParentProblem, narrowed: Callable[[int, float], None] | None = None
+    ) -> None:
         self._problem = problem
-        self._exact = AdditiveSolver(problem)
+        self._exact = AdditiveSolver(problem, narrowed)
         self._beyond = BeyondSolver(problem)
 
     def best_cover(self, n_regions: int, *, deadline: float) -> Cover:

@@ -214,8 +214,8 @@ def _taken_in(
 ) -> tuple[LocalStates, Members]:
     """Return the states with the unit in, and where that may be."""
     number, plan = states.diagram, sweep.slots
-    totals = states.totals + sweep.added[sweep.orders.units[:, depth]][number]
-    totals = np.minimum(totals, sweep.caps)
+    sums = states.totals + sweep.added[sweep.orders.units[:, depth]][number]
+    totals = np.minimum(sums, sweep.caps).astype(np.uint8)
     banned = _later(sweep, depth, states.banned | sweep.bans[number, depth])
     labels = taken_in(states, plan.own[number, depth], earlier)
     asked = plan.slots(plan.asked[:, depth]).T[:, number]
@@ -228,16 +228,14 @@ def _taken_in(
     return LocalStates(number, labels, totals, banned), allowed
 
 
-def _settled(
-    sweep: _Sweep, depth: int, number: NDArray[np.int32], totals: NDArray[np.integer]
-) -> Labels:
+def _settled(sweep: _Sweep, depth: int, number: NDArray[np.int32], totals: Labels) -> Labels:
     """Return the totals, the same one for all that will surely be within the bounds."""
     found = totals.copy()
     counts = np.minimum(totals[:, 0], sweep.sized.max_units)
     for column, tally in enumerate(sweep.sized.units.tallies, start=1):
         more = sweep.more[number, depth, counts, column - 1]
         found[:, column] = tally.settled(totals[:, column], more)
-    return found.astype(np.uint8)
+    return found
 
 
 def _later(sweep: _Sweep, depth: int, banned: Labels) -> Labels:
