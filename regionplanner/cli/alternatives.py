@@ -102,7 +102,6 @@ def _search(
     ready: Prepared, best: "Proposal", plans: int, within: float, *, per_parent: bool
 ) -> "tuple[Alternative, ...]":
     from regionplanner.program.alternatives import alternatives as search
-    from regionplanner.program.posed.problem import MOST_STATES
 
     engine = ready.engine
     with shown_steps("alternatives", plans, quiet=engine.quiet) as done:
@@ -115,7 +114,8 @@ def _search(
             per_parent=per_parent,
             graph=engine.graph,
             time_limit_s=engine.time_limit_s,
-            max_states=engine.max_states or MOST_STATES,
+            max_states=engine.max_states,
+            held_states=engine.held_states,
             progress=lambda *_: done(),
         )
 

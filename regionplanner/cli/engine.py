@@ -32,7 +32,9 @@ class Engine:
     time_limit_s
         Limit on each search [s].
     max_states
-        Largest decision diagram that is built; the default when None.
+        Largest decision diagram that is built.
+    held_states
+        Most states of diagrams that a process keeps at once; None: no limit.
     gap
         What each plan may cost more than any other, as a share.
     dask
@@ -47,7 +49,8 @@ class Engine:
     graph: "nx.Graph[str]"
     n_workers: int
     time_limit_s: float | None
-    max_states: int | None
+    max_states: int
+    held_states: int | None
     gap: float
     dask: str | None
     store: "FolderStore | None"
@@ -101,8 +104,6 @@ class Engine:
     @contextmanager
     def _options(self, municipalities: "Municipalities", what: str) -> "Iterator[dict[str, Any]]":
         """Yield how a search runs, while its progress is shown and Ctrl-C is heard."""
-        from regionplanner.program.posed.problem import MOST_STATES
-
         with (
             shown_progress(
                 municipalities, quiet=self.quiet, what=what, time_limit_s=self.time_limit_s
@@ -113,7 +114,8 @@ class Engine:
                 "workers": self.n_workers,
                 "dask": self.dask,
                 "time_limit_s": self.time_limit_s,
-                "max_states": self.max_states or MOST_STATES,
+                "max_states": self.max_states,
+                "held_states": self.held_states,
                 "gap": self.gap,
                 "started": told.started,
                 "progress": told.done,

@@ -107,7 +107,6 @@ def _check_plot(plot: Path) -> None:
 
 def _search(ready: Prepared, first: Criterion, second: Criterion, points: int) -> "Front":
     from regionplanner.program.front import front as search
-    from regionplanner.program.posed.problem import MOST_STATES
 
     engine = ready.engine
     with shown_steps("points", points, quiet=engine.quiet) as done:
@@ -120,7 +119,8 @@ def _search(ready: Prepared, first: Criterion, second: Criterion, points: int) -
             graph=engine.graph,
             workers=engine.n_workers,
             time_limit_s=engine.time_limit_s,
-            max_states=engine.max_states or MOST_STATES,
+            max_states=engine.max_states,
+            held_states=engine.held_states,
             progress=lambda *_: done(),
         )
 

@@ -52,6 +52,30 @@ def memory_budget(search: SearchOptions, *, quiet: bool) -> "Budget":
     return budget
 
 
+def held_states(search: SearchOptions, budget: "Budget") -> int | None:
+    """Return the most states of diagrams that a process keeps at once; None: no limit.
+
+    Parameters
+    ----------
+    search
+        What is asked for.
+    budget
+        What fits.
+    """
+    from regionplanner.io.free_memory import free_bytes
+    from regionplanner.program.posed.problem import MOST_STATES
+    from regionplanner.program.running.memory import states_in
+
+    asked = search.max_states or MOST_STATES
+    if search.memory is not None:
+        n_sharing = 1 if search.dask is not None else budget.n_workers
+        return states_in(read_size(search.memory) // n_sharing)
+    if search.dask is not None or (free := free_bytes()) is None:
+        return None
+    # one diagram is built whatever happens to be free
+    return max(asked, states_in(free // 2 // budget.n_workers))
+
+
 def read_size(text: str) -> int:
     """Return a number of bytes from a text such as ``4G`` or ``500M``.
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from regionplanner.cli import choices
 from regionplanner.cli.choices import Asked
 from regionplanner.cli.engine import Engine
-from regionplanner.cli.memory import memory_budget
+from regionplanner.cli.memory import held_states, memory_budget
 from regionplanner.cli.options import DataOptions, ShownOptions
 from regionplanner.cli.plan_options import CoverageOptions, CriteriaOptions, LockOptions
 from regionplanner.cli.rule_options import NumberOptions, RuleOptions
@@ -89,6 +89,8 @@ def prepared(
     DataError
         When the data cannot be used.
     """
+    from regionplanner.program.posed.problem import MOST_STATES
+
     wanted.locks.check()
     budget = memory_budget(wanted.search, quiet=quiet)
     asked = choices.asked_for(
@@ -115,7 +117,8 @@ def prepared(
         n_workers=budget.n_workers,
         time_limit_s=asked.run.time_limit_s,
         gap=asked.run.gap or 0.0,
-        max_states=budget.max_states,
+        max_states=wanted.search.max_states or MOST_STATES,
+        held_states=held_states(wanted.search, budget),
         dask=wanted.search.dask,
         store=None if wanted.search.no_cache else _store(),
         quiet=quiet,

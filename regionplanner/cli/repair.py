@@ -129,7 +129,6 @@ def _search(
     ready: Prepared, today: Mapping[str, str], weights_file: Path | None, *, keep_codes: bool
 ) -> "Repair":
     from regionplanner.io.pairs import read_pair_weights
-    from regionplanner.program.posed.problem import MOST_STATES
     from regionplanner.program.repair import repair as search
 
     engine = ready.engine
@@ -144,7 +143,8 @@ def _search(
         weights=weights,
         keep_codes=keep_codes,
         time_limit_s=engine.time_limit_s,
-        max_states=engine.max_states or MOST_STATES,
+        max_states=engine.max_states,
+        held_states=engine.held_states,
     )
 
 

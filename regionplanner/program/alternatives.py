@@ -82,6 +82,7 @@ def alternatives(  # noqa: PLR0913 (each choice of a run by its name)
     graph: "nx.Graph[str] | None" = None,
     time_limit_s: float | None = None,
     max_states: int = MOST_STATES,
+    held_states: int | None = None,
     progress: Progress | None = None,
 ) -> tuple[Alternative, ...]:
     """Return plans that cost little more than the best, each as different as can be.
@@ -111,6 +112,8 @@ def alternatives(  # noqa: PLR0913 (each choice of a run by its name)
         Limit on the search [s]; plans may then lack their proof, and say so.
     max_states
         Largest decision diagram that is built.
+    held_states
+        Most states of diagrams that are kept at once; see `propose`.
     progress
         Called after each plan.
 
@@ -128,7 +131,9 @@ def alternatives(  # noqa: PLR0913 (each choice of a run by its name)
     the differences is additive over neighbouring pairs, so it is priced like any criterion.
     """
     check_alternatives(scenario, within=within, per_parent=per_parent)
-    ground = posed_ground(municipalities, scenario, graph=graph, max_states=max_states)
+    ground = posed_ground(
+        municipalities, scenario, graph=graph, max_states=max_states, held_states=held_states
+    )
     pairs = neighbouring_pairs(ground.municipalities, ground.graph)
     ends = time.monotonic() + (float("inf") if time_limit_s is None else time_limit_s)
     earlier, found = [best.assignment], list[Alternative]()

@@ -99,6 +99,7 @@ def front(  # noqa: PLR0913 (each choice of a run by its name)
     workers: int = 1,
     time_limit_s: float | None = None,
     max_states: int = MOST_STATES,
+    held_states: int | None = None,
     progress: Progress | None = None,
 ) -> Front:
     """Return plans that trade one criterion for another, each the best of its kind.
@@ -124,6 +125,8 @@ def front(  # noqa: PLR0913 (each choice of a run by its name)
         Limit on the search [s]; points may then have a gap, and say so.
     max_states
         Largest decision diagram that is built.
+    held_states
+        Most states of diagrams that are kept at once; see `propose`.
     progress
         Called after each point.
 
@@ -149,7 +152,8 @@ def front(  # noqa: PLR0913 (each choice of a run by its name)
             "criteria and at least 2 points are expected; change them"
         )
     one, other = (
-        _side(municipalities, scenario, name, graph, max_states) for name in (first, second)
+        _side(municipalities, scenario, name, graph, (max_states, held_states))
+        for name in (first, second)
     )
     part_s = (float("inf") if time_limit_s is None else time_limit_s) / (points + 3)
     best = [
@@ -160,6 +164,7 @@ def front(  # noqa: PLR0913 (each choice of a run by its name)
             workers=workers,
             time_limit_s=None if time_limit_s is None else part_s,
             max_states=max_states,
+            held_states=held_states,
         ).assignment
         for side in (one, other)
     ]
@@ -181,11 +186,13 @@ def _side(
     scenario: Scenario,
     criterion: Criterion,
     graph: "nx.Graph[str] | None",
-    max_states: int,
+    states: tuple[int, int | None],
 ) -> _Side:
     alone = scenario.model_copy(update={"criteria": {criterion: 1.0}})
     check_additive(alone)
-    ground = posed_ground(municipalities, alone, graph=graph, max_states=max_states)
+    ground = posed_ground(
+        municipalities, alone, graph=graph, max_states=states[0], held_states=states[1]
+    )
     return _Side(ground, alone)
 
 

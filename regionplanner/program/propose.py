@@ -39,6 +39,7 @@ def propose(  # noqa: PLR0913 (each choice of a run by its name)
     dask: str | None = None,
     time_limit_s: float | None = None,
     max_states: int = MOST_STATES,
+    held_states: int | None = None,
     gap: float = 0.0,
     started: Started | None = None,
     progress: Progress | None = None,
@@ -67,6 +68,10 @@ def propose(  # noqa: PLR0913 (each choice of a run by its name)
     max_states
         Largest decision diagram that is built, of about 70 bytes a state; a reference region past
         it gets a plan by improvement, with the gap that is proven.
+    held_states
+        Most states of diagrams that a process keeps at once. A reference region whose diagram of
+        all regions is larger gets a plan by improvement; local diagrams past it are dropped and
+        built anew for each use, which takes longer and gives the same plan. None: no limit.
     gap
         Stop with a reference region when its plan is proven to cost at most this share more than
         any other; 0: when it is proven to be the best.
@@ -95,7 +100,14 @@ def propose(  # noqa: PLR0913 (each choice of a run by its name)
         When worker processes keep ending, or the Dask cluster cannot be reached.
     """
     begun = time.monotonic()
-    ground = posed_ground(municipalities, scenario, graph=graph, max_states=max_states, gap=gap)
+    ground = posed_ground(
+        municipalities,
+        scenario,
+        graph=graph,
+        max_states=max_states,
+        held_states=held_states,
+        gap=gap,
+    )
     municipalities, problems, unit = ground.municipalities, ground.problems, ground.unit
     deadline = begun + time_limit_s if time_limit_s is not None else float("inf")
     if scenario.coverage is not None:

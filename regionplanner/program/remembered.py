@@ -11,6 +11,7 @@ from regionplanner.program.answer import Answer, ParentCurve
 from regionplanner.program.columns.evidence import evidence_of
 from regionplanner.program.columns.prove import AnswerStatus
 from regionplanner.program.posed.problem import ParentProblem
+from regionplanner.regions.room import Room
 
 
 class CurveStore(Protocol):
@@ -176,7 +177,7 @@ def _parts(value: object) -> Iterator[bytes]:
         yield f"list {len(value)}:".encode()
         for item in value:
             yield from _parts(item)
-    elif value is None or isinstance(value, bool | int | float | np.number):
+    elif value is None or isinstance(value, bool | int | float | np.number | Room):
         yield f"{value!r};".encode()
     elif isinstance(value, str):
         yield f"text {len(value)}:{value}".encode()

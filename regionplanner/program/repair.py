@@ -102,6 +102,7 @@ def repair(  # noqa: PLR0913 (each choice of a run by its name)
     keep_codes: bool = True,
     time_limit_s: float | None = None,
     max_states: int = MOST_STATES,
+    held_states: int | None = None,
 ) -> Repair:
     """Return the plan that keeps the rules and changes least of what exists.
 
@@ -128,6 +129,8 @@ def repair(  # noqa: PLR0913 (each choice of a run by its name)
         Limit on the search [s].
     max_states
         Largest decision diagram that is built.
+    held_states
+        Most states of diagrams that are kept at once; see `propose`.
 
     Raises
     ------
@@ -142,7 +145,9 @@ def repair(  # noqa: PLR0913 (each choice of a run by its name)
     that the order is lexicographic.
     """
     check_additive(scenario)
-    ground = posed_ground(municipalities, scenario, graph=graph, max_states=max_states)
+    ground = posed_ground(
+        municipalities, scenario, graph=graph, max_states=max_states, held_states=held_states
+    )
     started = time.monotonic()
     limit_s = float("inf") if time_limit_s is None else time_limit_s
     pairs = neighbouring_pairs(ground.municipalities, ground.graph)

@@ -33,6 +33,10 @@ class Candidates(Protocol):
     def coarse(self) -> bool:
         """Whether `best` only bounds: limits and tallies are not seen exactly."""
 
+    @property
+    def n_states(self) -> int:
+        """What their diagrams take of memory, in states of a diagram of all regions."""
+
     def least(self, prices: Integers) -> int:
         """Return a lower bound on the reduced cost of any region, without a sweep."""
 
@@ -92,6 +96,11 @@ class DiagramCandidates:
     def coarse(self) -> bool:
         """Whether sweeps only bound."""
         return self.priced.coarse
+
+    @property
+    def n_states(self) -> int:
+        """Number of states of the diagram."""
+        return self.priced.diagram.n_states
 
     def least(self, prices: Integers) -> int:
         """Return a lower bound as if units needed no neighbours."""

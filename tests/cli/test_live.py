@@ -38,12 +38,21 @@ def test_the_lines_of_a_search():
     screen.started("B")
     clock.now += 65
     assert shown(screen)[2:] == ["in work: Kempen, 1 min 5 s", "in work: Westhoek, 1 min 5 s"]
+    screen.narrowed("A", 4, None)
+    screen.narrowed("B", 5, 0.031)
+    assert shown(screen)[2:] == [
+        "in work: Kempen, 1 min 5 s, 4 regions: no plan yet",
+        "in work: Westhoek, 1 min 5 s, 5 regions: gap 3.10%",
+    ]
     screen.done(answered("A", 90), 1, 3)
     clock.now += 5
     first, second, *others = shown(screen)
     assert first.endswith(" 1/3")
     assert second == "largest gap 10.00%, 1 min 10 s, about 2 min 20 s left"
-    assert others == ["in work: Westhoek, 1 min 10 s", "done: Kempen, gap 10.00%"]
+    assert others == [
+        "in work: Westhoek, 1 min 10 s, 5 regions: gap 3.10%",
+        "done: Kempen, gap 10.00%",
+    ]
     screen.done(answered("B", 100), 2, 3)
     assert shown(screen)[2:] == ["done: Westhoek, gap 0.00%"]
 

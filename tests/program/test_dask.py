@@ -12,7 +12,7 @@ from tests.program.parents import scenario, world
 def test_workers_join_and_die_in_the_middle_and_the_plan_is_the_same(tmp_path):
     distributed = pytest.importorskip("distributed")
     here = propose(world(3), scenario(12), workers=1)
-    told = []
+    told, news = [], []
     with (
         scheduler(tmp_path) as address,
         worker(address, tmp_path) as first,
@@ -27,9 +27,16 @@ def test_workers_join_and_die_in_the_middle_and_the_plan_is_the_same(tmp_path):
                     client.wait_for_workers(2)
                     first.kill()
 
-            there = propose(world(3), scenario(12), dask=address, progress=replace_first)
+            there = propose(
+                world(3),
+                scenario(12),
+                dask=address,
+                progress=replace_first,
+                narrowed=lambda code, *_: news.append(code),
+            )
         assert first.poll() is not None
     assert [step[1:] for step in told] == [(n, 3) for n in (1, 2, 3)]
+    assert set(news) == set("PQR")
     assert dict(there.assignment) == dict(here.assignment)
     assert there.parent_curves == here.parent_curves
 

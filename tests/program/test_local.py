@@ -2,6 +2,7 @@
 
 import pytest
 
+from regionplanner.choices import Coverage
 from regionplanner.graph.contiguity import rook_graph
 from regionplanner.plan.make import make_plan
 from regionplanner.program.propose import propose
@@ -43,6 +44,40 @@ def test_a_region_beyond_the_nearest_is_told(world):
     plan = make_plan({**line, **rest}, world, rook_graph(world), scenario)
     messages = [violation.message for violation in plan.violations]
     assert any("not among the 6 municipalities nearest to its centre" in m for m in messages)
+
+
+def test_diagrams_that_memory_does_not_hold_are_built_anew(world, found):
+    """The same plan and the same proof, whatever is kept of the diagrams."""
+    graph = rook_graph(world)
+    for held_states in (100, 30):
+        again = propose(world, Scenario(regions=6, **CHOICES), graph=graph, held_states=held_states)
+        assert again.assignment == found.assignment
+        assert again.parent_curves == found.parent_curves
+        assert again.solved.curves == found.solved.curves
+
+
+def test_part_of_a_large_reference_region(world):
+    scenario = Scenario(regions=3, coverage=Coverage(least=9), **CHOICES)
+    graph = rook_graph(world)
+    found = propose(world, scenario, graph=graph)
+    assert found.optimal
+    assert found.n_candidates == 0
+    assert not make_plan(found.assignment, world, graph, scenario, found.proof).violations
+    again = propose(world, scenario, graph=graph, held_states=30)
+    assert again.assignment == found.assignment
+
+
+def test_what_is_told_while_it_is_in_work(world):
+    told = []
+    propose(
+        world,
+        Scenario(regions=(6, 7), **CHOICES),
+        graph=rook_graph(world),
+        narrowed=lambda *news: told.append(news),
+    )
+    assert {news[:2] for news in told} == {("P", 6), ("P", 7)}
+    assert told[0][2] is None  # no plan is known yet
+    assert any(gap is not None and 0 <= gap < 1 for _, _, gap in told)
 
 
 @pytest.mark.slow

@@ -143,3 +143,6 @@ def test_a_limit_before_any_plan_is_not_called_impossible():
     ]
     with pytest.raises(LimitError, match="allow more time"):
         wanted_split(world, Scenario(regions=2), curves, {}, {2: 1})
+    message = r"^no plan of Parent P \(P\) was found, though none .* loosen a bound"
+    with pytest.raises(LimitError, match=message):
+        wanted_split(world, Scenario(regions=2), curves, {}, {2: 1}, had_time=True)

@@ -49,7 +49,7 @@ def test_a_reference_region_over_which_all_end_is_named(tmp_path):
 
 
 def test_a_process_that_is_killed_is_replaced_and_the_plan_is_the_same():
-    ended, told = [], []
+    ended, told, news = [], [], []
 
     def end_one(curve, done, of):
         told.append((curve.code, done, of))
@@ -58,9 +58,17 @@ def test_a_process_that_is_killed_is_replaced_and_the_plan_is_the_same():
             os.kill(ended[0], signal.SIGKILL)
 
     one = propose(world(3), scenario(12), workers=1)
-    two = propose(world(3), scenario(12), workers=2, progress=end_one)
+    two = propose(
+        world(3),
+        scenario(12),
+        workers=2,
+        progress=end_one,
+        narrowed=lambda code, *_: news.append(code),
+    )
     assert ended
     assert [step[1:] for step in told] == [(1, 3), (2, 3), (3, 3)]
     assert {code for code, *_ in told} == set("PQR")
+    assert set(news) <= set("PQR")
+    assert news
     assert dict(two.assignment) == dict(one.assignment)
     assert two.parent_curves == one.parent_curves

@@ -1,7 +1,8 @@
 """JointProblem: all reference regions at once, with what couples them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +12,8 @@ from regionplanner.criteria.costs import Integers, Members, RegionCosts
 from regionplanner.program.posed.candidates import problem_candidates
 from regionplanner.program.posed.problem import ParentProblem
 from regionplanner.regions.candidates import Candidates
+from regionplanner.regions.rebuilt import Build, held
+from regionplanner.regions.room import NO_END
 
 _RATE_STEPS = 2**10
 _MOST_COST = 2**53
@@ -220,7 +223,7 @@ def joint_problem(
     seconds = [None] * len(parents) if budget is None else budget.costs
     return JointProblem(
         parents=tuple(parents),
-        priced=tuple(map(_priced, parents, seconds)),
+        priced=held(_priced(parents, seconds), parents[0].room if parents else NO_END),
         first=tuple(np.cumsum([0, *counts[:-1]]).tolist()),
         sizes=np.array(sizes, dtype=np.int64),
         regions=regions,
@@ -232,10 +235,14 @@ def joint_problem(
     )
 
 
-def _priced(parent: ParentProblem, second: RegionCosts | None) -> Candidates:
-    """Return the candidate regions, told apart as both kinds of cost need them."""
-    both = parent.costs if second is None else summed(parent.costs, second)
-    return problem_candidates(replace(parent, costs=both), parent.costs)
+def _priced(
+    parents: Sequence[ParentProblem], seconds: Sequence[RegionCosts | None]
+) -> Iterator[tuple[Build, Candidates]]:
+    """Yield the candidate regions, told apart as both kinds of cost need them."""
+    for parent, second in zip(parents, seconds, strict=True):
+        both = parent.costs if second is None else summed(parent.costs, second)
+        build = partial(problem_candidates, replace(parent, costs=both), parent.costs)
+        yield build, build()
 
 
 def _rated(costs: RegionCosts, scale: int, second: RegionCosts, rate: int) -> RegionCosts:

@@ -1,29 +1,15 @@
 """The candidate regions of a reference region, compiled as its criteria and rules need them."""
 
-from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-import numpy as np
-from numpy.typing import NDArray
-
-from regionplanner.criteria.costs import Members, RegionCosts
+from regionplanner.criteria.costs import RegionCosts
 from regionplanner.errors import LimitError
+from regionplanner.program.posed.near import near_candidates
 from regionplanner.program.posed.problem import ParentProblem
 from regionplanner.regions.candidates import Candidates, diagram_candidates
 from regionplanner.regions.compile import region_diagram
 from regionplanner.regions.diagram import RegionDiagram
-from regionplanner.regions.local.candidates import local_candidates
-from regionplanner.regions.local.compile import local_diagrams
-from regionplanner.regions.local.diagrams import LocalDiagrams
 from regionplanner.regions.tally import Tally, region_tallies
-from regionplanner.regions.units import SizedRules
-
-_LIGHTER = 4
-"""A state of local diagrams is swept for one anchor, and takes a quarter of the memory."""
-_COARSER = (1, 2, 4, 8)
-"""How many times as large the steps of totals are, in which bounds are counted, until they fit."""
-_SAMPLE = 8
-"""Of so many local diagrams one shows how large all would be."""
 
 
 def problem_diagram(problem: ParentProblem) -> RegionDiagram:
@@ -60,55 +46,7 @@ def problem_candidates(problem: ParentProblem, costs: RegionCosts) -> Candidates
     """
     if not problem.local or problem.costs.deviation is not None:
         return diagram_candidates(problem_diagram(problem), costs, problem.limits)
-    return local_candidates(_local_diagrams(problem), costs, problem.limits)
-
-
-def _local_diagrams(problem: ParentProblem) -> LocalDiagrams:
-    """Return a diagram for every unit that may be a centre, of those that can be with it."""
-    anchors = problem.costs.anchors
-    if anchors is None or anchors.barred is None:
-        raise ValueError("no neighbourhood")
-    homes, first = np.unique(anchors.forced[:, 0], return_inverse=True)
-    allowed = np.zeros((len(problem.units), len(homes)), dtype=bool)
-    np.logical_or.at(allowed.T, first, ~anchors.barred.T)
-    whole = _Local(problem, homes, allowed)
-    if not problem.limits.binding:
-        return whole.diagrams(_COARSER[0])
-    some = _Local(problem, homes[::_SAMPLE], allowed[:, ::_SAMPLE])
-    for coarser in _COARSER[:-1]:
-        with suppress(LimitError):
-            some.diagrams(coarser, share=1 / _SAMPLE)
-            return whole.diagrams(coarser)
-    return whole.diagrams(_COARSER[-1])
-
-
-@dataclass(frozen=True, slots=True)
-class _Local:
-    """Some units that may be centres, and which units can be with each."""
-
-    problem: ParentProblem
-    homes: NDArray[np.intp]
-    allowed: Members
-
-    def diagrams(self, coarser: int, *, share: float = 1.0) -> LocalDiagrams:
-        """Return their diagrams, within a share of the states that all may have."""
-        problem = self.problem
-        max_units = problem.max_units
-        tallies = region_tallies(problem.limits, None, max_units=max_units, coarser=coarser)
-        sized = SizedRules(
-            replace(problem.rules, tallies=tallies), problem.min_units, problem.max_units
-        )
-        try:
-            return local_diagrams(
-                problem.adjacency,
-                problem.xy,
-                self.homes,
-                self.allowed,
-                sized,
-                max_states=int(share * _LIGHTER * problem.max_states),
-            )
-        except LimitError as error:
-            raise LimitError(f"reference region {problem.code} is too large: {error}") from None
+    return near_candidates(problem, costs)
 
 
 def n_candidates(problem: ParentProblem) -> int:

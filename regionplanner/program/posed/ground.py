@@ -14,6 +14,7 @@ from regionplanner.io.finding import Finding, raise_findings
 from regionplanner.io.municipalities import Municipalities, without
 from regionplanner.program.posed.pose import parent_problems
 from regionplanner.program.posed.problem import MOST_STATES, ParentProblem
+from regionplanner.regions.room import NO_END, Room
 from regionplanner.rules import Rules, resolve_rules
 from regionplanner.scenario import Scenario
 
@@ -49,6 +50,7 @@ def posed_ground(
     *,
     graph: "nx.Graph[str] | None" = None,
     max_states: int = MOST_STATES,
+    held_states: int | None = None,
     gap: float = 0.0,
 ) -> Ground:
     """Return what a search starts from.
@@ -63,6 +65,9 @@ def posed_ground(
         Rook graph of the units; made from the municipalities when None.
     max_states
         Largest decision diagram that is built.
+    held_states
+        Most states of diagrams that are kept at once: no diagram of all regions is larger, local
+        ones are built anew.
     gap
         Divisions that are proven to cost at most this share more than any other will do.
 
@@ -83,7 +88,17 @@ def posed_ground(
     graph = graph.subgraph(municipalities.frame.index)
     unit = cost_unit(municipalities, scenario)
     problems = parent_problems(municipalities, graph, scenario, rules)
-    sized = tuple(replace(p, max_states=max_states, gap=gap) for p in problems)
+    room = NO_END if held_states is None else Room(held_states)
+    largest = int(min(max_states, room.n_states))
+    sized = tuple(
+        replace(
+            p,
+            max_states=max_states if p.local else largest,
+            room=room,
+            gap=gap,
+        )
+        for p in problems
+    )
     return Ground(municipalities, graph, rules, unit, sized)
 
 

@@ -10,6 +10,7 @@ from regionplanner.criteria.costs import AnchorCosts, Members, RegionCosts
 from regionplanner.regions.atoms import atom_adjacency, atom_costs, atom_limits, atoms_of
 from regionplanner.regions.limits import RegionLimits
 from regionplanner.regions.order import Adjacency
+from regionplanner.regions.room import NO_END, Room
 from regionplanner.regions.units import UnitRules
 
 MOST_STATES = 4_000_000
@@ -62,6 +63,8 @@ class ParentProblem:
         diagrams; the others get a bound. All when None.
     max_states
         The largest decision diagram that is built.
+    room
+        For diagrams that are kept at once; the others are built anew for each use.
     """
 
     code: str
@@ -84,6 +87,7 @@ class ParentProblem:
     gap: float = 0.0
     looked: range | None = None
     max_states: int = MOST_STATES
+    room: Room = NO_END
 
     @property
     def possible_regions(self) -> range:

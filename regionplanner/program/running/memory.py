@@ -6,8 +6,8 @@ from regionplanner.errors import ScenarioError
 
 _PROCESS = 250_000_000
 """Of a process that plans [bytes]: 140 MB for Python and libraries, and the columns of a search."""
-_STATE = 320
-"""Of a state of a diagram while it is compiled [bytes], measured; 70 stay."""
+_STATE = 390
+"""Of a state of a diagram [bytes], measured: 320 while it is compiled, 70 of one that is kept."""
 LEAST_STATES = 10_000
 """Of the smallest diagram that memory is looked for: a reference region of about 40 units."""
 
@@ -21,6 +21,11 @@ class Budget:
 
     n_workers: int
     max_states: int
+
+
+def states_in(memory: int) -> int:
+    """Return how many states a process with so much memory [bytes] keeps, and as many it builds."""
+    return (memory - _PROCESS) // _STATE
 
 
 def budget_for(memory: int, asked: Budget, *, on_cluster: bool = False) -> Budget:
@@ -40,7 +45,7 @@ def budget_for(memory: int, asked: Budget, *, on_cluster: bool = False) -> Budge
     ScenarioError
         When it is not enough for one process.
     """
-    most_states = (memory - _PROCESS) // _STATE
+    most_states = states_in(memory)
     if most_states < LEAST_STATES:
         raise ScenarioError(
             f"{memory / 1e6:,.0f} MB of memory were given; at least "

@@ -14,6 +14,9 @@ from regionplanner.regions.local.sweep import best_local, best_members
 from regionplanner.regions.rows import distinct
 from regionplanner.regions.sweep import check_time
 
+LIGHTER = 4
+"""A state of local diagrams is swept for one anchor, and takes a quarter of the memory."""
+
 
 @dataclass(frozen=True, slots=True)
 class LocalCandidates:
@@ -41,6 +44,11 @@ class LocalCandidates:
     def coarse(self) -> bool:
         """Whether sweeps only bound: limits are not seen exactly."""
         return self.priced.limits.binding
+
+    @property
+    def n_states(self) -> int:
+        """What the diagrams take of memory, in states of a diagram of all regions."""
+        return self.priced.diagrams.n_states // LIGHTER
 
     def least(self, prices: Integers) -> int:
         """Return a lower bound as if units needed no neighbours, but were near their anchor."""

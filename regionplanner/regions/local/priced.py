@@ -80,7 +80,9 @@ def priced_local(diagrams: LocalDiagrams, costs: RegionCosts, limits: RegionLimi
     rounds: list[NDArray[np.intp]] = []
     n_met = np.zeros(len(diagrams.homes), dtype=np.intp)
     for anchor, forced in enumerate(anchors.forced):
-        row = number[int(forced[0])]
+        row = number.get(int(forced[0]))
+        if row is None:  # at home in the diagrams of another part
+            continue
         if n_met[row] == len(rounds):
             rounds.append(np.full(len(diagrams.homes), -1))
         rounds[n_met[row]][row] = anchor

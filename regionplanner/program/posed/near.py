@@ -1,0 +1,132 @@
+"""The candidate regions near each unit that may be a centre, as rules and memory need them."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from functools import partial
+
+import numpy as np
+from numpy.typing import NDArray
+
+from regionplanner.criteria.costs import Members, RegionCosts
+from regionplanner.errors import LimitError
+from regionplanner.program.posed.problem import ParentProblem
+from regionplanner.regions.candidates import Candidates
+from regionplanner.regions.local.candidates import LIGHTER, local_candidates
+from regionplanner.regions.local.compile import local_diagrams
+from regionplanner.regions.local.diagrams import LocalDiagrams
+from regionplanner.regions.rebuilt import Build, JoinedCandidates, held
+from regionplanner.regions.tally import region_tallies
+from regionplanner.regions.units import SizedRules
+
+_COARSER = (1, 2, 4, 8)
+"""How many times as large the steps of totals are, in which bounds are counted, until they fit."""
+_SAMPLE = 8
+"""Of so many local diagrams one shows how large all would be."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Near:
+    """Some units that may be centres, and which units can be with each."""
+
+    problem: ParentProblem
+    homes: NDArray[np.intp]
+    allowed: Members
+    coarser: int
+
+    def part(self, centres: slice) -> "_Near":
+        """Return some of the centres."""
+        return replace(self, homes=self.homes[centres], allowed=self.allowed[:, centres])
+
+    def diagrams(self, most: int) -> LocalDiagrams:
+        """Return their diagrams, of so many states at the most."""
+        problem, max_units = self.problem, self.problem.max_units
+        tallies = region_tallies(problem.limits, None, max_units=max_units, coarser=self.coarser)
+        rules = replace(problem.rules, tallies=tallies)
+        try:
+            return local_diagrams(
+                problem.adjacency,
+                problem.xy,
+                self.homes,
+                self.allowed,
+                SizedRules(rules, problem.min_units, max_units),
+                max_states=most,
+            )
+        except LimitError as error:
+            raise LimitError(f"reference region {problem.code} is too large: {error}") from None
+
+    def candidates(self, most: int, costs: RegionCosts) -> Candidates:
+        """Return the candidate regions of their diagrams."""
+        return local_candidates(self.diagrams(most), costs, self.problem.limits)
+
+
+def near_candidates(problem: ParentProblem, costs: RegionCosts) -> Candidates:
+    """Return the candidate regions of a diagram for every unit that may be a centre.
+
+    Totals that are bounded are counted in steps as fine as fit. Where memory does not hold all
+    diagrams, some are built anew each time.
+
+    Parameters
+    ----------
+    problem
+        The reference region.
+    costs
+        What they cost, over its units.
+
+    Raises
+    ------
+    LimitError
+        When the diagrams would be too large.
+    """
+    for coarser in _COARSER[:-1] if problem.limits.binding else ():
+        near, most = _near(problem, coarser), _most(problem)
+        with suppress(LimitError):
+            near.part(slice(None, None, _SAMPLE)).diagrams(most // _SAMPLE)
+            return _held(near, costs)
+    return _held(_near(problem, _COARSER[-1]), costs)
+
+
+def _near(problem: ParentProblem, coarser: int) -> _Near:
+    """Return every unit that may be a centre, and those that can be with it."""
+    anchors = problem.costs.anchors
+    if anchors is None or anchors.barred is None:
+        raise ValueError("no neighbourhood")
+    homes, first = np.unique(anchors.forced[:, 0], return_inverse=True)
+    allowed = np.zeros((len(problem.units), len(homes)), dtype=bool)
+    np.logical_or.at(allowed.T, first, ~anchors.barred.T)
+    return _Near(problem, homes, allowed, coarser)
+
+
+def _most(problem: ParentProblem) -> int:
+    """Return the most states of all diagrams."""
+    return LIGHTER * problem.max_states
+
+
+def _held(near: _Near, costs: RegionCosts) -> Candidates:
+    """Return the candidate regions, with as many diagrams as memory holds."""
+    problem = near.problem
+    at_once = int(min(_most(problem), LIGHTER * problem.room.n_states))
+    found = held(_parts(near, costs, at_once), problem.room)
+    return found[0] if len(found) == 1 else JoinedCandidates(found)
+
+
+def _parts(near: _Near, costs: RegionCosts, at_once: int) -> Iterator[tuple[Build, Candidates]]:
+    """Yield the candidate regions of parts of the centres, as large as can be built at once."""
+    waiting, n_states, most = [near], 0, _most(near.problem)
+    while waiting:
+        part = waiting.pop()
+        try:
+            candidates = part.candidates(at_once, costs)
+        except LimitError:
+            n_centres = len(part.homes)
+            if n_centres == 1 or at_once == most:
+                raise
+            waiting += [part.part(slice(n_centres // 2, None)), part.part(slice(n_centres // 2))]
+            continue
+        n_states += LIGHTER * candidates.n_states
+        if n_states > most:
+            raise LimitError(
+                f"reference region {near.problem.code} is too large: the units near its centres "
+                f"have local diagrams of more than {most:,} states; take a smaller neighbourhood"
+            )
+        yield partial(part.candidates, at_once, costs), candidates
