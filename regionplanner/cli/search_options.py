@@ -44,9 +44,8 @@ class SearchOptions:
         str | None,
         typer.Option(
             metavar="SIZE",
-            help="Memory for all processes together, such as 4G: fewer work at once, and only "
-            "diagrams that fit are built. [default: half of what is free, for the number of "
-            "processes]",
+            help="Memory for all processes together, such as 4G: fewer work at once, and diagrams "
+            "that do not fit are built anew for each use. [default: half of what is free]",
             rich_help_panel=_SEARCH,
         ),
     ] = None

@@ -102,12 +102,6 @@ class ParentProblem:
         possible, n_locked = self.possible_regions, len(self.locked)
         return range(possible.start + n_locked, possible.stop + n_locked)
 
-    @property
-    def sizes_only(self) -> bool:
-        """Whether connected regions of the right sizes need to keep nothing else but reach."""
-        asks = any(self.rules.apart) or any(self.rules.together) or self.limits.binding
-        return not asks and set(self.rules.sizes) <= {1}
-
     def for_regions(self, n_regions: int) -> "ParentProblem":
         """Return the problem with the costs of so many regions, besides the locked ones."""
         deviation = self.costs.deviation

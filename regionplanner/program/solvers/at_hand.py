@@ -32,7 +32,7 @@ def cover_at_hand(problem: ParentProblem, columns: Members, n_regions: int, know
     if known.status == "infeasible":
         return known
     grown = grown_regions(problem, n_regions)
-    if grown is not None and problem.costs.of(grown).max() >= IMPOSSIBLE // 2:
+    if grown is not None and not keeping(problem, grown).all():
         grown = None
     if grown is not None:
         columns = np.unique(np.concatenate([columns, grown]), axis=0)
@@ -50,9 +50,10 @@ def cover_at_hand(problem: ParentProblem, columns: Members, n_regions: int, know
 
 
 def grown_regions(problem: ParentProblem, n_regions: int) -> Members | None:
-    """Return a cover that was grown, where sizes and reach are all that it must keep; else None.
+    """Return a cover of connected regions of the right sizes, which may keep no other rule.
 
-    It may not keep the reach.
+    None where none was grown, or some units are more than one municipality: trees are cut by
+    their number of units.
 
     Parameters
     ----------
@@ -61,7 +62,7 @@ def grown_regions(problem: ParentProblem, n_regions: int) -> Members | None:
     n_regions
         Number of regions.
     """
-    if not problem.sizes_only:  # trees are cut by size alone
+    if set(problem.rules.sizes) > {1}:
         return None
     return grown_cover(
         problem.adjacency,
@@ -70,3 +71,23 @@ def grown_regions(problem: ParentProblem, n_regions: int) -> Members | None:
         min_units=problem.min_units,
         max_units=problem.max_units,
     )
+
+
+def keeping(problem: ParentProblem, regions: Members) -> Members:
+    """Return which of some connected regions of the right sizes keep all other rules.
+
+    Parameters
+    ----------
+    problem
+        The reference region.
+    regions
+        Shape ``(n_regions, n_units)``.
+    """
+    kept = (problem.costs.of(regions) < IMPOSSIBLE // 2) & problem.limits.allow(regions)
+    for unit, (apart, together) in enumerate(
+        zip(problem.rules.apart, problem.rules.together, strict=True)
+    ):
+        here = regions[:, unit]
+        kept &= ~(here & regions[:, sorted(apart)].any(axis=1))
+        kept &= ~here | regions[:, sorted(together)].all(axis=1)
+    return np.asarray(kept)

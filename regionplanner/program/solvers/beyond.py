@@ -6,17 +6,17 @@ from dataclasses import replace
 
 import numpy as np
 
-from regionplanner.criteria.costs import IMPOSSIBLE, Members
+from regionplanner.criteria.costs import Members
 from regionplanner.errors import LimitError, SolverError
 from regionplanner.program.columns.prove import Cover
 from regionplanner.program.posed.problem import MOST_STATES, ParentProblem, restricted
 from regionplanner.program.solvers.additive import AdditiveSolver
-from regionplanner.program.solvers.at_hand import grown_regions
+from regionplanner.program.solvers.at_hand import grown_regions, keeping
 from regionplanner.program.solvers.balanced import BalancedSolver
 from regionplanner.program.solvers.relaxed import relaxed_bound
 
 _MENDING_S = 10.0
-"""Without regions that keep the reach there is no plan at all, so this is taken in any case."""
+"""Without regions that keep the rules there is no plan at all, so this is taken in any case."""
 
 
 class BeyondSolver:
@@ -44,22 +44,22 @@ class BeyondSolver:
             return Cover("unknown", bound)
         regions = _mended(problem, regions)
         regions = improved(problem, regions, deadline)
-        objective = int(problem.costs.of(regions).sum())
-        if objective >= IMPOSSIBLE // 2:
+        if not keeping(problem, regions).all():
             return Cover("unknown", bound)
+        objective = int(problem.costs.of(regions).sum())
         if objective <= bound:
             return Cover("optimal", objective, objective, regions)
         return Cover("feasible", bound, objective, regions)
 
 
 def _mended(problem: ParentProblem, regions: Members) -> Members:
-    """Return the cover with the regions out of reach planned anew, each with a neighbour."""
+    """Return the cover with the regions that break a rule planned anew, each with a neighbour."""
     regions = regions.copy()
     deadline = time.monotonic() + _MENDING_S
     for a, b in _neighbouring(problem, regions):
         if time.monotonic() > deadline:
             break
-        if problem.costs.of(regions[[a, b]]).max() >= IMPOSSIBLE // 2:
+        if not keeping(problem, regions[[a, b]]).all():
             better = _planned_anew(problem, regions[[a, b]], deadline)
             if better is not None:
                 regions[[a, b]] = better
@@ -120,7 +120,8 @@ def _planned_anew(problem: ParentProblem, pair: Members, deadline: float) -> Mem
         return None
     if cover.regions is None or cover.objective is None:
         return None
-    if cover.objective >= int(problem.costs.of(pair).sum()):
+    worse = cover.objective >= int(problem.costs.of(pair).sum())
+    if worse and keeping(problem, pair).all():
         return None
     found = np.zeros_like(pair)
     found[:, units] = cover.regions
