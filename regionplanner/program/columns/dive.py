@@ -6,11 +6,9 @@ import numpy as np
 
 from regionplanner.criteria.costs import Integers, Members
 from regionplanner.errors import LimitError
-from regionplanner.program.columns.generate import DualBound
 from regionplanner.program.columns.master import Master, MasterSolution
 from regionplanner.regions.candidates import Candidates
 
-_MOST_COLUMNS = 4_000
 _ROUNDS = 2  # of new columns, each time regions have been chosen
 _SHARES = (0.7, 0.9, 1.0)  # regions of which so much is chosen are chosen for good, first to last
 _NEVER = np.int64(2**50)
@@ -18,21 +16,20 @@ _TOLERANCE = 1e-6
 
 
 def dived_cover(
-    candidates: Candidates, pool: Members, dual: DualBound, n_regions: int, *, deadline: float
+    candidates: Candidates, master: Master, n_regions: int, *, deadline: float
 ) -> Members | None:
-    """Return a cover by diving, or None when every dive ran aground.
+    """Return a cover by diving, or None when the dive ran aground.
 
     The regions that the linear program chooses for the most part are chosen for good; then new
-    columns are generated for the units that are left, and so on.
+    columns are generated for the units that are left, and so on. Where units are left that no
+    region can cover any more, the regions around them are released, and it goes on with more care.
 
     Parameters
     ----------
     candidates
         Candidate regions of the parent with their costs.
-    pool
-        Regions at hand, shape ``(n_columns, n_units)``.
-    dual
-        Prices of the linear program.
+    master
+        Holds the columns found so far; is added to.
     n_regions
         Number of regions.
     deadline
@@ -47,40 +44,54 @@ def dived_cover(
     ----------
     Sadykov, Vanderbeck, Pessoa, Tahiri & Uchoa 2019 (diving with column generation).
     """
-    reduced = candidates.costs.of(pool) - pool @ dual.prices
-    pool = pool[np.sort(np.argsort(reduced, kind="stable")[:_MOST_COLUMNS])]
-    for share in _SHARES:
-        try:
-            found = _dive(candidates, pool, n_regions, share, deadline)
-        except LimitError:
-            return None
-        if found is not None:
-            return found
+    master.set_regions(n_regions)
+    chosen: list[int] = []
+    try:
+        for share in _SHARES:
+            _dive(candidates, master, chosen, n_regions, share, deadline)
+            found = master.members[chosen]
+            if len(found) == n_regions and bool(found.any(axis=0).all()):
+                return found
+            _release_around(master, chosen)
+    except LimitError:
+        return None
+    finally:
+        for region in chosen:
+            master.release(region)
     return None
 
 
 def _dive(
-    candidates: Candidates, pool: Members, n_regions: int, share: float, deadline: float
-) -> Members | None:
-    costs = candidates.costs
-    master = Master(costs.n_units, penalty=costs.ceiling() + 1)
-    master.set_regions(n_regions)
-    master.add(pool, costs.of(pool))
-    chosen: list[int] = []
+    candidates: Candidates,
+    master: Master,
+    chosen: list[int],
+    n_regions: int,
+    share: float,
+    deadline: float,
+) -> None:
+    """Choose regions for good, one or several at a time, until all are or none can be."""
     while len(chosen) < n_regions and time.monotonic() < deadline:
-        members = master.members
-        covered: Members = np.asarray(members[chosen].any(axis=0))
+        covered: Members = np.asarray(master.members[chosen].any(axis=0))
         solution = _generated(candidates, master, covered, deadline)
         members = master.members
         values = np.where((members & covered).any(axis=1), 0.0, solution.values)
         fresh = _worth(values, members, share)
         if not fresh:
-            return None
+            return
         for region in fresh:
             master.choose(region)
         chosen += fresh
-    found = master.members[chosen]
-    return found if len(chosen) == n_regions and bool(found.any(axis=0).all()) else None
+
+
+def _release_around(master: Master, chosen: list[int]) -> None:
+    """Release the regions that share a unit with a column of a unit that is left."""
+    members = master.members
+    left = ~members[chosen].any(axis=0)
+    around = members[(members & left).any(axis=1)].any(axis=0) | left
+    for region in list(chosen):
+        if (members[region] & around).any():
+            master.release(region)
+            chosen.remove(region)
 
 
 def _generated(

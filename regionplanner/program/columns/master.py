@@ -87,6 +87,10 @@ class Master:
         """Let a region be chosen for good, by its position in `members`."""
         self._model.changeColBounds(self._n_artificial + region, 1.0, 1.0)
 
+    def release(self, region: int) -> None:
+        """Let a region that was chosen for good be chosen or not."""
+        self._model.changeColBounds(self._n_artificial + region, 0.0, highspy.kHighsInf)
+
     @property
     def members(self) -> Members:
         """The regions at hand, shape ``(n_regions, n_units)``."""

@@ -55,8 +55,7 @@ class Search:
         self._sums.append((int(dual.prices.sum()), dual.best))
         first = None
         if self._effort.dives:
-            pool = self.master.members
-            first = dived_cover(self.candidates, pool, dual, n_regions, deadline=deadline)
+            first = dived_cover(self.candidates, self.master, n_regions, deadline=deadline)
         return proven_cover(
             self.candidates, dual, n_regions, deadline=deadline, effort=self._effort, first=first
         )
