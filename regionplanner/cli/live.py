@@ -44,19 +44,23 @@ class Screen:
         self._title, self._names, self._clock = title, names, clock
         self._time = TimeLeft(sizes, time_limit_s=time_limit_s, begun=clock())
         self._in_work: dict[str, float] = {}
-        self._near: dict[str, tuple[int, float | None]] = {}  # of what is in work
+        self._now: dict[str, int] = {}  # number of regions that is looked at
+        self._near: dict[str, tuple[int, float]] = {}  # of what is in work
         self._gaps: dict[str, float] = {}
         self._last = ""
 
     def started(self, code: str) -> None:
         """Show that work on a reference region has begun."""
         self._in_work[code] = self._clock()
+        self._now.pop(code, None)
         self._near.pop(code, None)
         self._time.started(code)
 
     def narrowed(self, code: str, n_regions: int, gap: float | None) -> None:
         """Show how near the division of a reference region in work is to the best."""
-        self._near[code] = n_regions, gap
+        self._now[code] = n_regions
+        if gap is not None:
+            self._near[code] = n_regions, gap
 
     def done(self, curve: "ParentCurve", _done: int, _of: int) -> None:
         """Show that a reference region is done."""
@@ -92,11 +96,14 @@ class Screen:
     def _line(self, code: str, seconds: float) -> str:
         """Return the line of a reference region in work."""
         line = f"in work: {self._names[code]}, {duration(seconds)}"
-        if code not in self._near:
+        if code not in self._now:
             return line
-        n_regions, gap = self._near[code]
-        known = "no plan yet" if gap is None else f"gap {gap:.2%}"
-        return f"{line}, {n_regions} regions: {known}"
+        number = self._now[code]
+        if code not in self._near:
+            return f"{line}, {number} regions: no plan yet"
+        known, gap = self._near[code]
+        now = "" if known == number else f", now {number}"
+        return f"{line}, {known} regions: gap {gap:.2%}{now}"
 
 
 def gap(curve: "ParentCurve") -> float:

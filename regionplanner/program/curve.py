@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from regionplanner.errors import LimitError
 from regionplanner.program.answer import Answer, ParentCurve
-from regionplanner.program.columns.prove import Cover
+from regionplanner.program.columns.prove import Cover, relative_gap
 from regionplanner.program.posed.candidates import n_candidates, problem_diagram
 from regionplanner.program.posed.problem import ParentProblem
 from regionplanner.program.solvers.additive import AdditiveSolver
@@ -49,11 +49,11 @@ def parent_curve(
     if not problem.units:
         return ParentCurve(problem.code, 0, (_only_locked(problem.for_regions(0)),))
     deadline = max(deadline, time.monotonic() + _LEAST_S)
-    solver = _solver(problem, narrowed)
+    solver = _solver(problem, narrowed, deadline)
     whole = not (problem.local or isinstance(solver, BeyondSolver))
     numbers = list(problem.possible_regions)
     if not whole:
-        numbers = _looked(problem, wanted, local=isinstance(solver, LocalSolver))
+        numbers = _looked(problem, wanted)
     answers = []
     for done, n_regions in enumerate(numbers):
         until = deadline if whole else _share(deadline, len(numbers) - done, is_first=not done)
@@ -62,13 +62,15 @@ def parent_curve(
         posed = problem.for_regions(n_regions)
         cover = solver.best_cover(n_regions, deadline=until)
         answers.append(_answer(posed, cover, n_regions + len(problem.locked)))
-    if isinstance(solver, LocalSolver):
+        if narrowed is not None and cover.objective is not None:
+            narrowed(answers[-1].n_regions, relative_gap(cover.objective, cover.bound))
+    if isinstance(solver, LocalSolver | BeyondSolver):
         answers += _bounds(problem, solver, wanted)
     answers.sort(key=lambda answer: answer.n_regions)
     return ParentCurve(problem.code, n_candidates(problem) if whole else 0, tuple(answers))
 
 
-def _looked(problem: ParentProblem, wanted: range | None, *, local: bool) -> list[int]:
+def _looked(problem: ParentProblem, wanted: range | None) -> list[int]:
     """Return the numbers of regions, besides the locked ones, that are looked at.
 
     The one in the middle, which a plan most likely uses, is first.
@@ -78,7 +80,7 @@ def _looked(problem: ParentProblem, wanted: range | None, *, local: bool) -> lis
         n_regions
         for n_regions in problem.possible_regions
         if (wanted is None or n_regions + n_locked in wanted)
-        and not (local and _only_bounded(problem, n_regions))
+        and not _only_bounded(problem, n_regions)
     ]
     middle = numbers[len(numbers) // 2] if numbers else 0
     return sorted(numbers, key=lambda n: (abs(n - middle), n))
@@ -100,7 +102,9 @@ def _only_bounded(problem: ParentProblem, n_regions: int) -> bool:
     return looked is not None and problem.local and n_regions + len(problem.locked) not in looked
 
 
-def _bounds(problem: ParentProblem, solver: LocalSolver, wanted: range | None) -> Iterator[Answer]:
+def _bounds(
+    problem: ParentProblem, solver: LocalSolver | BeyondSolver, wanted: range | None
+) -> Iterator[Answer]:
     """Yield what is known of the numbers of regions that a plan could use and nobody looked at."""
     for n_regions in problem.possible_regions:
         total = n_regions + len(problem.locked)
@@ -109,14 +113,16 @@ def _bounds(problem: ParentProblem, solver: LocalSolver, wanted: range | None) -
 
 
 def _solver(
-    problem: ParentProblem, narrowed: Narrowed | None
+    problem: ParentProblem, narrowed: Narrowed | None, deadline: float
 ) -> AdditiveSolver | BalancedSolver | BeyondSolver | LocalSolver:
     """Return what finds the best covers: exact, unless the diagram would be too large."""
     n_locked = len(problem.locked)
     told = None if narrowed is None else lambda n, gap: narrowed(n + n_locked, gap)
     try:
         if problem.costs.deviation is None:
-            return LocalSolver(problem, told) if problem.local else AdditiveSolver(problem, told)
+            if problem.local:
+                return LocalSolver(problem, told, deadline)
+            return AdditiveSolver(problem, told)
         problem_diagram(problem)
         return BalancedSolver(problem)
     except LimitError as error:

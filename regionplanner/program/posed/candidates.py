@@ -29,7 +29,9 @@ def problem_diagram(problem: ParentProblem) -> RegionDiagram:
     return _diagram(problem, tallies)
 
 
-def problem_candidates(problem: ParentProblem, costs: RegionCosts) -> Candidates:
+def problem_candidates(
+    problem: ParentProblem, costs: RegionCosts, *, deadline: float = float("inf")
+) -> Candidates:
     """Return the candidate regions with their costs: of one diagram, or of local ones.
 
     Parameters
@@ -38,15 +40,17 @@ def problem_candidates(problem: ParentProblem, costs: RegionCosts) -> Candidates
         The reference region.
     costs
         What they cost, over its units; told apart they are by the costs of the problem.
+    deadline
+        `time.monotonic` value by which local diagrams must be there.
 
     Raises
     ------
     LimitError
-        When the diagrams would be too large.
+        When the diagrams would be too large, or local ones not there in time.
     """
     if not problem.local or problem.costs.deviation is not None:
         return diagram_candidates(problem_diagram(problem), costs, problem.limits)
-    return near_candidates(problem, costs)
+    return near_candidates(problem, costs, deadline=deadline)
 
 
 def n_candidates(problem: ParentProblem) -> int:

@@ -1,5 +1,6 @@
 """The candidate regions near each unit that may be a centre, as rules and memory need them."""
 
+import time
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -16,11 +17,15 @@ from regionplanner.regions.local.candidates import LIGHTER, local_candidates
 from regionplanner.regions.local.compile import local_diagrams
 from regionplanner.regions.local.diagrams import LocalDiagrams
 from regionplanner.regions.rebuilt import Build, JoinedCandidates, held
+from regionplanner.regions.sweep import check_time
 from regionplanner.regions.tally import region_tallies
 from regionplanner.regions.units import SizedRules
 
 _COARSER = (1, 2, 4, 8)
 """How many times as large the steps of totals are, in which bounds are counted, until they fit."""
+_STATES_PER_S = 1_000_000
+_BUILDING = 4
+"""Building takes a part of the time: 1 in so many."""
 _SAMPLE = 8
 """Of so many local diagrams one shows how large all would be."""
 
@@ -38,7 +43,7 @@ class _Near:
         """Return some of the centres."""
         return replace(self, homes=self.homes[centres], allowed=self.allowed[:, centres])
 
-    def diagrams(self, most: int) -> LocalDiagrams:
+    def diagrams(self, most: int, deadline: float = float("inf")) -> LocalDiagrams:
         """Return their diagrams, of so many states at the most."""
         problem, max_units = self.problem, self.problem.max_units
         tallies = region_tallies(problem.limits, None, max_units=max_units, coarser=self.coarser)
@@ -51,20 +56,25 @@ class _Near:
                 self.allowed,
                 SizedRules(rules, problem.min_units, max_units),
                 max_states=most,
+                deadline=deadline,
             )
         except LimitError as error:
             raise LimitError(f"reference region {problem.code} is too large: {error}") from None
 
-    def candidates(self, most: int, costs: RegionCosts) -> Candidates:
+    def candidates(
+        self, most: int, costs: RegionCosts, deadline: float = float("inf")
+    ) -> Candidates:
         """Return the candidate regions of their diagrams."""
-        return local_candidates(self.diagrams(most), costs, self.problem.limits)
+        return local_candidates(self.diagrams(most, deadline), costs, self.problem.limits)
 
 
-def near_candidates(problem: ParentProblem, costs: RegionCosts) -> Candidates:
+def near_candidates(
+    problem: ParentProblem, costs: RegionCosts, *, deadline: float = float("inf")
+) -> Candidates:
     """Return the candidate regions of a diagram for every unit that may be a centre.
 
-    Totals that are bounded are counted in steps as fine as fit. Where memory does not hold all
-    diagrams, some are built anew each time.
+    Totals that are bounded are counted in steps as fine as fit, also in the time. Where memory does
+    not hold all diagrams, some are built anew each time.
 
     Parameters
     ----------
@@ -72,18 +82,22 @@ def near_candidates(problem: ParentProblem, costs: RegionCosts) -> Candidates:
         The reference region.
     costs
         What they cost, over its units.
+    deadline
+        `time.monotonic` value at which to stop.
 
     Raises
     ------
     LimitError
-        When the diagrams would be too large.
+        When the diagrams would be too large, or at the deadline.
     """
+    left_s = deadline - time.monotonic()
+    most = int(min(_most(problem), max(0.0, left_s) * _STATES_PER_S / _BUILDING))
     for coarser in _COARSER[:-1] if problem.limits.binding else ():
-        near, most = _near(problem, coarser), _most(problem)
+        near = _near(problem, coarser)
         with suppress(LimitError):
-            near.part(slice(None, None, _SAMPLE)).diagrams(most // _SAMPLE)
-            return _held(near, costs)
-    return _held(_near(problem, _COARSER[-1]), costs)
+            near.part(slice(None, None, _SAMPLE)).diagrams(most // _SAMPLE, deadline)
+            return _held(near, costs, deadline)
+    return _held(_near(problem, _COARSER[-1]), costs, deadline)
 
 
 def _near(problem: ParentProblem, coarser: int) -> _Near:
@@ -102,22 +116,25 @@ def _most(problem: ParentProblem) -> int:
     return LIGHTER * problem.max_states
 
 
-def _held(near: _Near, costs: RegionCosts) -> Candidates:
+def _held(near: _Near, costs: RegionCosts, deadline: float) -> Candidates:
     """Return the candidate regions, with as many diagrams as memory holds."""
     problem = near.problem
     at_once = int(min(_most(problem), LIGHTER * problem.room.n_states))
-    found = held(_parts(near, costs, at_once), problem.room)
+    found = held(_parts(near, costs, at_once, deadline), problem.room)
     return found[0] if len(found) == 1 else JoinedCandidates(found)
 
 
-def _parts(near: _Near, costs: RegionCosts, at_once: int) -> Iterator[tuple[Build, Candidates]]:
+def _parts(
+    near: _Near, costs: RegionCosts, at_once: int, deadline: float
+) -> Iterator[tuple[Build, Candidates]]:
     """Yield the candidate regions of parts of the centres, as large as can be built at once."""
     waiting, n_states, most = [near], 0, _most(near.problem)
     while waiting:
         part = waiting.pop()
         try:
-            candidates = part.candidates(at_once, costs)
+            candidates = part.candidates(at_once, costs, deadline)
         except LimitError:
+            check_time(deadline)
             n_centres = len(part.homes)
             if n_centres == 1 or at_once == most:
                 raise

@@ -30,22 +30,29 @@ class AdditiveSolver:
         The reference region; its costs have no deviation.
     narrowed
         Called with the number of regions and the gap of its cover, while there is one.
+    deadline
+        `time.monotonic` value by which local diagrams must be there.
     """
 
     def __init__(
-        self, problem: ParentProblem, narrowed: Callable[[int, float], None] | None = None
+        self,
+        problem: ParentProblem,
+        narrowed: Callable[[int, float], None] | None = None,
+        deadline: float = float("inf"),
     ) -> None:
         self._problem = problem
         factor = _fold_factor(problem.costs, problem.distance)
         self._weights = (factor or 1, 0, int(factor > 0))
         costs = _folded(problem.costs, problem.distance, factor) if factor else problem.costs
-        self._search = Search(problem_candidates(problem, costs), _effort(problem, narrowed))
+        candidates = problem_candidates(problem, costs, deadline=deadline)
+        self._search = Search(candidates, _effort(problem, narrowed))
 
     def best_cover(self, n_regions: int, *, deadline: float) -> Cover:
         """Return the cover that every run chooses, with what is proven by the deadline."""
         cover = self._search.best_cover(n_regions, deadline=deadline)
         if cover.regions is None:
-            at_hand = cover_at_hand(self._problem, self._search.master.members, n_regions, cover)
+            columns = self._search.master.members
+            at_hand = cover_at_hand(self._problem, columns, n_regions, cover, deadline=deadline)
             return self._unfolded(replace(at_hand, evidence=cover.evidence))
         return self._unfolded(self._settled(cover))
 

@@ -1,5 +1,6 @@
 """A plan at once, when time is short: grown regions, and the best of what is at hand."""
 
+import time
 from contextlib import suppress
 
 import numpy as np
@@ -12,10 +13,13 @@ from regionplanner.program.posed.problem import ParentProblem
 from regionplanner.regions.grow import grown_cover
 
 _LEAST_S = 0.5
+_MOMENT_S = 0.1
 _MOST_COLUMNS = 5_000
 
 
-def cover_at_hand(problem: ParentProblem, columns: Members, n_regions: int, known: Cover) -> Cover:
+def cover_at_hand(
+    problem: ParentProblem, columns: Members, n_regions: int, known: Cover, *, deadline: float
+) -> Cover:
     """Return the best cover by the regions at hand and grown ones, when there is one.
 
     Parameters
@@ -28,6 +32,8 @@ def cover_at_hand(problem: ParentProblem, columns: Members, n_regions: int, know
         Number of regions.
     known
         What is known without; its bound is kept.
+    deadline
+        `time.monotonic` value at which to stop; a moment is taken in any case.
     """
     if known.status == "infeasible":
         return known
@@ -41,8 +47,10 @@ def cover_at_hand(problem: ParentProblem, columns: Members, n_regions: int, know
     usable = np.sort(by_cost[costs[by_cost] < IMPOSSIBLE // 2])
     columns, costs = columns[usable], costs[usable]
     best = grown
+    least_s = _LEAST_S if grown is None else _MOMENT_S
+    limit_s = min(_LEAST_S, max(least_s, deadline - time.monotonic()))
     with suppress(SolverError):
-        chosen = cheapest_cover(CoverProblem(columns, n_regions, costs), time_limit_s=_LEAST_S)
+        chosen = cheapest_cover(CoverProblem(columns, n_regions, costs), time_limit_s=limit_s)
         best = columns[list(chosen)] if chosen else grown
     if best is None:
         return known

@@ -70,7 +70,8 @@ class BalancedSolver:
             )
         cover = _climb(self._balanced, self._rest, n_regions, deadline)
         if cover.regions is None:
-            at_hand = cover_at_hand(problem, self._rest.master.members, n_regions, cover)
+            columns = self._rest.master.members
+            at_hand = cover_at_hand(problem, columns, n_regions, cover, deadline=deadline)
             return replace(at_hand, evidence=cover.evidence)
         return cover
 

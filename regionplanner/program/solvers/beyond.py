@@ -16,6 +16,7 @@ from regionplanner.program.solvers.balanced import BalancedSolver
 from regionplanner.program.solvers.relaxed import relaxed_bound
 
 _MENDING_S = 10.0
+_LEAST_S = 0.3
 """Without regions that keep the rules there is no plan at all, so this is taken in any case."""
 
 
@@ -42,7 +43,7 @@ class BeyondSolver:
         regions = grown_regions(problem, n_regions)
         if regions is None:
             return Cover("unknown", bound)
-        regions = _mended(problem, regions)
+        regions = _mended(problem, regions, deadline)
         regions = improved(problem, regions, deadline)
         if not keeping(problem, regions).all():
             return Cover("unknown", bound)
@@ -51,11 +52,17 @@ class BeyondSolver:
             return Cover("optimal", objective, objective, regions)
         return Cover("feasible", bound, objective, regions)
 
+    def least(self, n_regions: int) -> Cover:
+        """Return what is known of a number of regions without looking for a cover."""
+        problem = self._problem.for_regions(n_regions)
+        return Cover("unknown", relaxed_bound(problem, n_regions, deadline=time.monotonic()))
 
-def _mended(problem: ParentProblem, regions: Members) -> Members:
+
+def _mended(problem: ParentProblem, regions: Members, deadline: float) -> Members:
     """Return the cover with the regions that break a rule planned anew, each with a neighbour."""
     regions = regions.copy()
-    deadline = time.monotonic() + _MENDING_S
+    now = time.monotonic()
+    deadline = min(max(deadline, now + _LEAST_S), now + _MENDING_S)
     for a, b in _neighbouring(problem, regions):
         if time.monotonic() > deadline:
             break

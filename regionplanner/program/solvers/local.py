@@ -18,13 +18,18 @@ class LocalSolver:
         The reference region; its costs have no deviation.
     narrowed
         Called with the number of regions and the gap of its cover, while there is one.
+    deadline
+        `time.monotonic` value by which the diagrams must be there.
     """
 
     def __init__(
-        self, problem: ParentProblem, narrowed: Callable[[int, float], None] | None = None
+        self,
+        problem: ParentProblem,
+        narrowed: Callable[[int, float], None] | None = None,
+        deadline: float = float("inf"),
     ) -> None:
         self._problem = problem
-        self._exact = AdditiveSolver(problem, narrowed)
+        self._exact = AdditiveSolver(problem, narrowed, deadline)
         self._beyond = BeyondSolver(problem)
 
     def best_cover(self, n_regions: int, *, deadline: float) -> Cover:

@@ -21,6 +21,7 @@ from regionplanner.regions.local.states import (
 )
 from regionplanner.regions.order import Adjacency
 from regionplanner.regions.states import DROPPED, Labels
+from regionplanner.regions.sweep import check_time
 from regionplanner.regions.units import SizedRules
 
 _MOST_DIAGRAMS = 65_536  # their numbers are two bytes of a state
@@ -41,7 +42,7 @@ class _Sweep:
     sized: SizedRules
 
 
-def local_diagrams(
+def local_diagrams(  # noqa: PLR0913 (all that the regions near an anchor keep)
     adjacency: Adjacency,
     xy: NDArray[np.float64],
     homes: NDArray[np.intp],
@@ -49,6 +50,7 @@ def local_diagrams(
     sized: SizedRules,
     *,
     max_states: int,
+    deadline: float = float("inf"),
 ) -> LocalDiagrams:
     """Return a decision diagram for every anchor, of the regions with it within allowed units.
 
@@ -66,11 +68,13 @@ def local_diagrams(
         Sizes of regions and of units, and which units cannot or must be in one region.
     max_states
         Most states of all diagrams together.
+    deadline
+        `time.monotonic` value at which to stop.
 
     Raises
     ------
     LimitError
-        When they would have more states.
+        When they would have more states, or at the deadline.
 
     References
     ----------
@@ -86,6 +90,7 @@ def local_diagrams(
     )
     n_states = len(states)
     for depth in range(orders.n_layers):
+        check_time(deadline)
         layer, states = _layer(sweep, depth, states)
         layers.append(layer)
         n_states += len(states)
