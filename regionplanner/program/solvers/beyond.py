@@ -16,8 +16,8 @@ from regionplanner.program.solvers.balanced import BalancedSolver
 from regionplanner.program.solvers.relaxed import relaxed_bound
 
 _MENDING_S = 10.0
+"""Without regions within reach there is no plan at all, so this is taken in any case, once."""
 _LEAST_S = 0.3
-"""Without regions that keep the rules there is no plan at all, so this is taken in any case."""
 
 
 class BeyondSolver:
@@ -35,6 +35,7 @@ class BeyondSolver:
 
     def __init__(self, problem: ParentProblem) -> None:
         self._problem = problem
+        self._least_s = _LEAST_S if problem.limits.binding else _MENDING_S
 
     def best_cover(self, n_regions: int, *, deadline: float) -> Cover:
         """Return the best cover found, with the bound that holds without contiguity."""
@@ -43,7 +44,10 @@ class BeyondSolver:
         regions = grown_regions(problem, n_regions)
         if regions is None:
             return Cover("unknown", bound)
-        regions = _mended(problem, regions, deadline)
+        now = time.monotonic()
+        until = min(max(deadline, now + self._least_s), now + _MENDING_S)
+        regions = _mended(problem, regions, until)
+        self._least_s = _LEAST_S
         regions = improved(problem, regions, deadline)
         if not keeping(problem, regions).all():
             return Cover("unknown", bound)
@@ -61,8 +65,6 @@ class BeyondSolver:
 def _mended(problem: ParentProblem, regions: Members, deadline: float) -> Members:
     """Return the cover with the regions that break a rule planned anew, each with a neighbour."""
     regions = regions.copy()
-    now = time.monotonic()
-    deadline = min(max(deadline, now + _LEAST_S), now + _MENDING_S)
     for a, b in _neighbouring(problem, regions):
         if time.monotonic() > deadline:
             break
