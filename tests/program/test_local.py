@@ -1,5 +1,6 @@
 """Large reference regions: planned near each centre, with numbers near their share looked at."""
 
+import numpy as np
 import pytest
 
 from regionplanner.choices import Coverage
@@ -54,6 +55,31 @@ def test_diagrams_that_memory_does_not_hold_are_built_anew(world, found):
         assert again.assignment == found.assignment
         assert again.parent_curves == found.parent_curves
         assert again.solved.curves == found.solved.curves
+
+
+def test_totals_with_bounds_are_counted_as_finely_as_fits(caplog):
+    """In coarser steps the same plan is proven; past these one is made that keeps the bounds."""
+    inhabitants = np.random.default_rng(3).integers(100, 3000, 36).tolist()
+    world = grid_municipalities(grid(6, 6), inhabitants=inhabitants)
+    graph = rook_graph(world)
+    scenario = Scenario(
+        criteria={"border": 1.0},
+        regions=7,
+        min_units=3,
+        max_units=7,
+        neighbourhood=16,
+        bounds={"inhabitants": {"min": 3000, "max": 9500}},
+    )
+    fine = propose(world, scenario, graph=graph)
+    coarse = propose(world, scenario, graph=graph, max_states=7_000)
+    assert fine.optimal
+    assert coarse.assignment == fine.assignment
+    assert coarse.bound == fine.bound
+    assert not caplog.messages
+    rough = propose(world, scenario, graph=graph, max_states=5_000)
+    assert "it is planned by improvement" in caplog.text
+    assert rough.bound <= fine.objective <= rough.objective
+    assert not make_plan(rough.assignment, world, graph, scenario, rough.proof).violations
 
 
 def test_part_of_a_large_reference_region(world):

@@ -17,7 +17,6 @@ from regionplanner.regions.local.candidates import LIGHTER, local_candidates
 from regionplanner.regions.local.compile import local_diagrams
 from regionplanner.regions.local.diagrams import LocalDiagrams
 from regionplanner.regions.rebuilt import Build, JoinedCandidates, held
-from regionplanner.regions.sweep import check_time
 from regionplanner.regions.tally import region_tallies
 from regionplanner.regions.units import SizedRules
 
@@ -134,7 +133,10 @@ def _parts(
         try:
             candidates = part.candidates(at_once, costs, deadline)
         except LimitError:
-            check_time(deadline)
+            if time.monotonic() > deadline:
+                raise LimitError(
+                    f"reference region {near.problem.code} had no time for its local diagrams"
+                ) from None
             n_centres = len(part.homes)
             if n_centres == 1 or at_once == most:
                 raise
