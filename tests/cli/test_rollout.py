@@ -82,6 +82,7 @@ def test_growth_from_the_scenario_file(run, here):
     assert list(table(here / "supporters.csv")["supporter"]) == ["Noor", "Sam"]
 
 
+@pytest.mark.slow
 def test_growth_without_a_plan_begins_with_the_best(run, tmp_path, cli):
     out = tmp_path / "grown"
     ended = run("growth", "--supported", "12,30", "--out", out, "--workers", 1)

@@ -104,6 +104,7 @@ class TestWesthoek:
             "or leave Houthulst (32006), Koekelare (32010) and Koksijde (38014) out"
         )
 
+    @pytest.mark.slow
     def test_all_proposals_work(self, flanders):
         units = [nis for nis in members(flanders, "Westhoek") if nis != WERVIK]
         three = [HOUTHULST, KOEKELARE, KOKSIJDE]
@@ -155,6 +156,7 @@ def test_numbers_that_do_not_add_up(flanders):
     )
 
 
+@pytest.mark.slow
 def test_too_many_inhabitants(flanders):
     message = refused(flanders, bounds={"inhabitants": {"min": 1_500_000}})
     assert message.startswith("In 15 reference regions (Middenkust (REFREG09), Waasland (REFREG14)")
