@@ -80,7 +80,8 @@ class Divisions:
     def _exists(self, n_regions: int, deadline: float) -> bool | None:
         costs = self._problem.costs
         if self._search is None:
-            self._search = Search(problem_candidates(self._problem, costs))
+            candidates = problem_candidates(self._problem, costs, deadline=deadline)
+            self._search = Search(candidates)
         search = self._search
         dual = dual_bound(
             search.candidates, search.master, n_regions, search.prices, deadline=deadline
