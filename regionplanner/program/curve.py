@@ -120,9 +120,8 @@ def _solver(
     told = None if narrowed is None else lambda n, gap: narrowed(n + n_locked, gap)
     try:
         if problem.costs.deviation is None:
-            if problem.local:
-                return LocalSolver(problem, told, deadline)
-            return AdditiveSolver(problem, told)
+            exact = AdditiveSolver(problem, told, deadline)
+            return LocalSolver(problem, exact) if problem.local else exact
         problem_diagram(problem)
         return BalancedSolver(problem)
     except LimitError as error:

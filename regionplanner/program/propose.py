@@ -14,6 +14,7 @@ from regionplanner.program.answer import ParentCurve
 from regionplanner.program.everywhere import Progress, Started, curves_everywhere
 from regionplanner.program.explain.explainer import Explainer
 from regionplanner.program.joint.partial import partial_proposal
+from regionplanner.program.joint.pose import numbered
 from regionplanner.program.numbers import check_numbers, wanted_split
 from regionplanner.program.posed.ground import posed_ground
 from regionplanner.program.posed.problem import MOST_STATES, ParentProblem
@@ -169,12 +170,11 @@ def _n_candidates(problems: Sequence[ParentProblem], curves: Sequence[ParentCurv
 
 
 def _assignment(curves: Sequence[ParentCurve], split: Split) -> Mapping[str, str]:
-    pairs = {}
+    chosen = {}
     for curve, n_regions in zip(curves, split.regions, strict=True):
         answer = next(a for a in curve.answers if a.n_regions == n_regions)
-        for number, members in enumerate(answer.regions, start=1):
-            pairs.update(dict.fromkeys(members, f"{curve.code}-{number}"))
-    return dict(sorted(pairs.items()))
+        chosen[curve.code] = list(answer.regions)
+    return numbered(chosen)
 
 
 def _points(curve: ParentCurve, unit: float) -> tuple[CurvePoint, ...]:

@@ -1,6 +1,5 @@
 """Reference regions with local diagrams: one search, and better covers where it leaves a gap."""
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from regionplanner.program.columns.prove import Cover
@@ -16,20 +15,13 @@ class LocalSolver:
     ----------
     problem
         The reference region; its costs have no deviation.
-    narrowed
-        Called with the number of regions and the gap of its cover, while there is one.
-    deadline
-        `time.monotonic` value by which the diagrams must be there.
+    exact
+        Searches its local diagrams.
     """
 
-    def __init__(
-        self,
-        problem: ParentProblem,
-        narrowed: Callable[[int, float], None] | None = None,
-        deadline: float = float("inf"),
-    ) -> None:
+    def __init__(self, problem: ParentProblem, exact: AdditiveSolver) -> None:
         self._problem = problem
-        self._exact = AdditiveSolver(problem, narrowed, deadline)
+        self._exact = exact
         self._beyond = BeyondSolver(problem)
 
     def best_cover(self, n_regions: int, *, deadline: float) -> Cover:
