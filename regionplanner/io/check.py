@@ -82,13 +82,15 @@ def attribute_findings(table: gpd.GeoDataFrame) -> list[Finding]:
     return findings
 
 
-def shape_findings(table: gpd.GeoDataFrame) -> list[Finding]:
+def shape_findings(table: gpd.GeoDataFrame, *, repaired: bool = False) -> list[Finding]:
     """Return what is wrong with each geometry by itself: missing, no polygon, invalid.
 
     Parameters
     ----------
     table
         Columns `nis`, `name`, `geometry`; see `unit_table`.
+    repaired
+        Whether a repair was tried, which is not proposed again.
 
     Returns
     -------
@@ -116,8 +118,7 @@ def shape_findings(table: gpd.GeoDataFrame) -> list[Finding]:
                 "shape",
                 table[other],
                 f"{_count(other)} without an area: {types}; expected Polygon or "
-                "MultiPolygon; choose the layer with areas (--layer), or keep the areas of "
-                "collections with --repair",
+                f"MultiPolygon; choose the layer with areas (--layer){_or_repaired(repaired)}",
             )
         )
     if invalid.any():
@@ -139,6 +140,12 @@ def shape_findings(table: gpd.GeoDataFrame) -> list[Finding]:
 
 def _finding(kind: Kind, rows: gpd.GeoDataFrame, message: str, *, mended: str = "") -> Finding:
     return Finding(kind, tuple(rows["nis"].dropna()), message, mended)
+
+
+def _or_repaired(repaired: bool) -> str:
+    return (
+        ", or leave the row out" if repaired else ", or keep the areas of collections with --repair"
+    )
 
 
 def _count(mask: pd.Series) -> str:

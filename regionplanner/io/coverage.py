@@ -25,6 +25,10 @@ IN_A_GIS = (
     "make the units share one border in a GIS (QGIS: snap geometries, then check topology), "
     "or have it repaired with --repair"
 )
+NOT_REPAIRED = (
+    "the repair could not mend it: make the units share one border in a GIS (QGIS: snap "
+    "geometries, then check topology)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,7 @@ class _Layer:
     tree: shapely.STRtree
     loose: Shapes
     dirty: Ints
+    advice: str
 
     def pairs(self) -> Pairs:
         """Return the positions of pairs that touch, one of them dirty at least, each pair once."""
@@ -49,11 +54,13 @@ class _Layer:
 
     def finding(self, kind: Kind, rows: Iterable[int], wrong: str, expected: str) -> Finding:
         known = {unit for unit in self.ids[list(rows)] if isinstance(unit, str)}
-        message = f"{wrong}; {expected}; {IN_A_GIS}"
+        message = f"{wrong}; {expected}; {self.advice}"
         return Finding(kind, tuple(sorted(known)), message, mended=wrong)
 
 
-def coverage_findings(table: gpd.GeoDataFrame, shared: Segments | None = None) -> list[Finding]:
+def coverage_findings(
+    table: gpd.GeoDataFrame, shared: Segments | None = None, *, repaired: bool = False
+) -> list[Finding]:
     """Return where neighbouring polygons do not share their border.
 
     Parameters
@@ -62,6 +69,8 @@ def coverage_findings(table: gpd.GeoDataFrame, shared: Segments | None = None) -
         Columns `nis`, `name` and `geometry` (valid polygons in a metric CRS).
     shared
         The segments of their borders, where they are known already.
+    repaired
+        Whether a repair was tried, which is not proposed again.
 
     Returns
     -------
@@ -87,6 +96,7 @@ def coverage_findings(table: gpd.GeoDataFrame, shared: Segments | None = None) -
         tree,
         shared.loose,
         np.flatnonzero(dirty | _stacked(polygons, tree, dirty)),
+        NOT_REPAIRED if repaired else IN_A_GIS,
     )
     gaps, rows_at_gaps = _gaps(layer)
     first, second = layer.pairs()
@@ -128,6 +138,8 @@ def _gaps(layer: _Layer) -> tuple[list[Finding], set[int]]:
     rows: set[int] = set()
     for hole in _holes(layer):
         around = np.sort(layer.tree.query(hole, predicate="intersects"))
+        if len(around) == 1:  # a pond: no neighbours are lost
+            continue
         rows |= set(around.tolist())
         texts.append(f"{_area(hole.area)} between {listing(layer.names[around], at_most=3)}")
     first, second, distance = near_misses(layer.polygons, layer.loose, layer.tree)

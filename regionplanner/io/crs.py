@@ -9,6 +9,7 @@ from pyproj.crs.coordinate_operation import LambertAzimuthalEqualAreaConversion
 from pyproj.exceptions import CRSError, ProjError
 
 from regionplanner.io.finding import Finding
+from regionplanner.io.meridian import unbroken
 
 LAMBERT_72 = "EPSG:31370"
 BELGIUM = (2.4, 49.4, 6.5, 51.6)
@@ -21,6 +22,9 @@ for one, makes them 1.6 times too long in Flanders."""
 
 NOWHERE = 1e-6
 """Metres in a unit of a CRS, below which the coordinates are on no place of the earth."""
+
+ROUND = 360.0
+"""Degrees of longitude round the earth."""
 
 UTM_REACH = 6.0, 84.0
 """How far from the middle of its zone, and from the equator, UTM measures well [degrees]."""
@@ -53,11 +57,18 @@ def crs_findings(frame: gpd.GeoDataFrame) -> list[Finding]:
             "expected a geographic or projected CRS; set the right one in a GIS"
         )
     elif frame.crs.is_geographic and (
-        min(west, -east) < -180 or min(south, -north) < -90  # beyond the earth
+        # beyond the earth; some layers count from 0 to 360 degrees, or past 180
+        max(-west, east, east - west) > 360 or min(south, -north) < -90
     ):
         text = (
             f"the coordinates run {extent}, but the CRS of the file, {crs_text(frame.crs)}, "
             "is in degrees; set the CRS that the coordinates are really in and save again"
+        )
+    elif frame.crs.is_projected and max(-west, east) <= 180 and max(-south, north) <= 90:
+        text = (
+            f"the coordinates run {extent}, which looks like degrees, but the CRS of the file, "
+            f"{crs_text(frame.crs)}, is in {frame.crs.axis_info[0].unit_name}; set the CRS that "
+            "the coordinates are really in (for degrees often EPSG:4326) and save again"
         )
     else:
         return []
@@ -101,7 +112,7 @@ def metric(frame: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, tuple[str, ...]]:
         target = pyproj.CRS((32600 if south + north >= 0 else 32700) + zone)
     else:
         target = _equal_area(middle, (south + north) / 2)
-    moved = frame.to_crs(target)
+    moved = _moved(frame, target)
     if not np.isfinite(moved.total_bounds).all():
         raise ProjError(f"coordinates fall outside {crs_text(target)}")
     return moved, (f"reprojected from {crs_text(frame.crs)} to {crs_text(target)}",)
@@ -119,25 +130,29 @@ def crs_text(crs: pyproj.CRS) -> str:
     return f"{crs.name} ({':'.join(code)})" if code else str(crs.name)
 
 
-def _degrees(frame: gpd.GeoDataFrame) -> tuple[float, float, float, float]:
-    """Return west, south, east and north; east is past 180 where the layer crosses that meridian.
+def _moved(frame: gpd.GeoDataFrame, target: pyproj.CRS) -> gpd.GeoDataFrame:
+    """Return a layer in another CRS, with valid polygons wherever they were valid before.
 
-    The layer lies outside the widest stretch of longitude without any unit.
+    Parts of a unit that was cut along the 180th meridian come to lie side by side, and are joined;
+    a hairbreadth can close.
     """
+    shapes = np.asarray(frame.geometry.to_numpy())
+    if frame.crs.is_geographic:
+        shapes = unbroken(shapes, ROUND)
+    moved = frame.set_geometry(gpd.GeoSeries(shapes, index=frame.index, crs=frame.crs))
+    moved = moved.to_crs(target)
+    shapes = np.asarray(moved.geometry.to_numpy()).copy()
+    rows = np.flatnonzero(frame.is_valid & ~moved.is_valid)
+    shapes[rows] = shapely.make_valid(shapes[rows], method="structure", keep_collapsed=False)
+    return moved.set_geometry(gpd.GeoSeries(shapes, index=moved.index, crs=target))
+
+
+def _degrees(frame: gpd.GeoDataFrame) -> tuple[float, float, float, float]:
+    """Return west, south, east and north; east is past 180 where the layer crosses it."""
     boxes = shapely.box(*shapely.bounds(shapely.get_parts(frame.geometry.to_numpy())).T)
-    west, south, east, north = gpd.GeoSeries(boxes, crs=frame.crs).to_crs(4326).bounds.T.to_numpy()
-    order = np.argsort(west)
-    west, east = west[order], np.maximum.accumulate(east[order])
-    after = np.append(west[1:], west[0] + 360) - east  # empty longitude east of each
-    widest = int(np.argmax(after))
-    if widest == len(west) - 1:
-        return float(west[0]), float(south.min()), float(east[-1]), float(north.max())
-    return (
-        float(west[widest + 1]),
-        float(south.min()),
-        float(east[widest] + 360),
-        float(north.max()),
-    )
+    degrees = gpd.GeoSeries(boxes, crs=frame.crs).to_crs(4326).to_numpy()
+    west, south, east, north = shapely.total_bounds(unbroken(degrees, ROUND)).tolist()
+    return west, south, east, north
 
 
 def _equal_area(lon: float, lat: float) -> pyproj.CRS:

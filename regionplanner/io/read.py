@@ -100,7 +100,7 @@ def _checked(
     findings = [
         *attribute_findings(table),
         *figure_findings(table, labels(table)),
-        *shape_findings(table),
+        *shape_findings(table, repaired=repair),
     ]
     drawn = table[table.geom_type.isin(POLYGONS) & ~table.is_empty]
     shared = segments(np.array([], dtype=object))
@@ -114,7 +114,7 @@ def _checked(
             if repair and wrong:
                 mended = repaired_coverage(valid, wrong)
                 drawn, notes = mended.table, (*notes, *mended.notes)
-                shared, wrong = _compared(drawn[~drawn.is_empty])
+                shared, wrong = _compared(drawn[~drawn.is_empty], repaired=True)
                 wrong = [*nothing_left(drawn), *wrong]
             findings += wrong
             notes = (*crs_notes, *notes)
@@ -122,10 +122,10 @@ def _checked(
     return drawn, shared, notes
 
 
-def _compared(table: gpd.GeoDataFrame) -> tuple[Segments, list[Finding]]:
+def _compared(table: gpd.GeoDataFrame, *, repaired: bool = False) -> tuple[Segments, list[Finding]]:
     """Return the segments that valid polygons share, and what is wrong between them."""
     shared = segments(np.asarray(table.geometry.to_numpy()))
-    return shared, coverage_findings(table, shared)
+    return shared, coverage_findings(table, shared, repaired=repaired)
 
 
 def _sha256(path: Path, *, repair: bool) -> str:

@@ -17,6 +17,9 @@ from regionplanner.io.segments import Ints, Shapes, segments
 _TOLD_M2 = 0.5
 """A unit of which less is moved [m2] is not counted as changed."""
 
+_PASSES = 3
+"""Where units moved to close one gap, another can open: it is looked for so often."""
+
 
 @dataclass(frozen=True, slots=True)
 class Repaired:
@@ -107,8 +110,11 @@ def repaired_coverage(table: gpd.GeoDataFrame, findings: Sequence[Finding]) -> R
     wrong = {unit for finding in findings for unit in finding.units}
     rows = _with_neighbours(before, np.flatnonzero(table["nis"].isin(wrong)))
     shapes = before.copy()
-    shapes[rows] = _filled(before[rows])
-    shapes[rows] = clean(shapes[rows], gap_width=SLIVER_M)
+    for _ in range(_PASSES):
+        shapes[rows], filled = _filled(shapes[rows])
+        shapes[rows] = clean(shapes[rows], gap_width=SLIVER_M)
+        if not filled:
+            break
     notes = [f"repaired: {finding.mended}" for finding in findings]
     named = labels(table).to_numpy(dtype=object)
     moved_m2 = np.zeros(len(before))
@@ -164,19 +170,29 @@ def _with_neighbours(polygons: Shapes, rows: Ints) -> Ints:
     return np.union1d(rows, around)
 
 
-def _filled(polygons: Shapes) -> Shapes:
-    """Return polygons after open gaps between two of them went to the first."""
+def _filled(polygons: Shapes) -> tuple[Shapes, bool]:
+    """Return polygons after open gaps between two of them went to the first, and if any did."""
     polygons = polygons.copy()
     tree = shapely.STRtree(polygons)
     first, second, _ = near_misses(polygons, segments(polygons).loose, tree)
     for a, b in zip(first, second, strict=True):
-        both = [shapely.buffer(polygons[row], NEARLY_M / 2 + 0.01) for row in (a, b)]
-        gap = shapely.intersection(*both)
-        around = polygons[tree.query(gap, predicate="intersects")]
+        gap = _between(polygons[a], polygons[b])
+        # those filled before have grown by as much
+        around = tree.query(gap, predicate="dwithin", distance=2 * NEARLY_M)
         polygons[a] = shapely.union_all(
-            [polygons[a], shapely.difference(gap, shapely.union_all(around))]
+            [polygons[a], shapely.difference(gap, shapely.union_all(polygons[around]))]
         )
-    return polygons
+    return polygons, bool(len(first))
+
+
+def _between(a: shapely.Geometry, b: shapely.Geometry) -> shapely.Geometry:
+    """Return the places near both that no disc reaches without touching one (closing)."""
+    reach = NEARLY_M + 0.01
+    near = shapely.intersection(shapely.buffer(a, reach), shapely.buffer(b, reach))
+    window = shapely.buffer(near, 4 * reach)  # beyond it nothing bears on what is near both
+    both = shapely.union(shapely.intersection(a, window), shapely.intersection(b, window))
+    closed = shapely.buffer(shapely.buffer(both, reach), -reach)
+    return shapely.intersection(closed, near)
 
 
 def _units(number: int) -> str:

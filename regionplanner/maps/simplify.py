@@ -5,6 +5,8 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from regionplanner.io.meridian import unbroken
+
 TOLERANCE_M = 100.0
 _DECIMALS = (4, 5, 6, 7)  # 4 decimals of a degree are 7 to 11 m here
 
@@ -37,8 +39,8 @@ def drawn_units(frame: gpd.GeoDataFrame, *, tolerance_m: float = TOLERANCE_M) ->
             index=frame.index,
             crs=frame.crs,
         )
-    degrees = geometry.to_crs(4326)
-    return gpd.GeoSeries(_rounded(degrees.to_numpy()), index=frame.index, crs=4326)
+    degrees = unbroken(geometry.to_crs(4326).to_numpy(), 360.0)
+    return gpd.GeoSeries(_rounded(degrees), index=frame.index, crs=4326)
 
 
 def drawn_pairs(units: gpd.GeoSeries) -> list[tuple[str, str]]:
@@ -67,7 +69,10 @@ def drawn_pairs(units: gpd.GeoSeries) -> list[tuple[str, str]]:
 
 def _rounded(shapes: NDArray[np.object_]) -> NDArray[np.object_]:
     for decimals in _DECIMALS:
-        rounded = _round(shapes, decimals)
+        try:
+            rounded = _round(shapes, decimals)
+        except shapely.errors.GEOSException:  # a rock in the sea has become a single point
+            continue
         if shapely.is_valid(rounded).all() and shapely.coverage_is_valid(rounded):
             return rounded
     return shapes  # small or untidy units: exact coordinates, a larger page

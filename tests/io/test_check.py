@@ -32,6 +32,19 @@ def test_metres_in_a_file_that_says_degrees(grid, saved):
         read_municipalities(saved(wrong, "world.geojson"))
 
 
+def test_degrees_in_a_file_that_says_metres(grid, saved):
+    wrong = grid.to_crs(4326).set_crs(31370, allow_override=True)
+    with pytest.raises(
+        DataError, match=r"x from 4\.\d+ .* looks like degrees, .* \(EPSG:31370\), is in metre"
+    ):
+        read_municipalities(saved(wrong))
+
+
+def test_a_pond_in_one_unit_is_no_gap(grid, saved):
+    pond = moved(box(0, 1000, 1000, 2000) - box(500, 1500, 500.3, 1500.3))
+    assert len(read_municipalities(saved(with_shape(grid, 0, pond))).borders) == 4
+
+
 def test_crs_that_is_nowhere_on_earth(grid, saved):
     local = 'LOCAL_CS["site grid",UNIT["metre",1]]'
     with pytest.raises(DataError, match="'site grid', does not say where on earth"):

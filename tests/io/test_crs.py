@@ -5,8 +5,10 @@ import numpy as np
 import pyproj
 import pytest
 import shapely
+from shapely import affinity
 
 from regionplanner.io.crs import metric
+from regionplanner.io.read import read_municipalities
 
 KENYA, BRAZIL, FIJI, NORWAY = (
     (34, -5, 42, 5),
@@ -52,3 +54,36 @@ def test_units_on_both_sides_of_the_180th_meridian_lie_side_by_side():
     moved, _ = metric(degrees(*FIJI))
     west, _, east, _ = moved.total_bounds
     assert east - west < 600_000
+
+
+def cut_at_180(frame):
+    """Return units as most files have them: what is past 180 degrees begins again at -180."""
+    east = shapely.box(180, -90, 540, 90)
+    shapes = [
+        shapely.union_all(
+            [cell.difference(east), affinity.translate(cell.intersection(east), -360)]
+        )
+        for cell in frame.geometry
+    ]
+    return frame.set_geometry(gpd.GeoSeries(shapes, crs=frame.crs))
+
+
+@pytest.mark.parametrize("counted", [cut_at_180, lambda frame: frame])
+def test_units_cut_by_the_180th_meridian_are_whole_and_keep_their_neighbours(tmp_path, counted):
+    x, y = np.meshgrid(179.8 + 0.1 * np.arange(5), -17 + 0.1 * np.arange(4))
+    corners = np.round([x.ravel(), y.ravel(), x.ravel() + 0.1, y.ravel() + 0.1], 1)
+    frame = gpd.GeoDataFrame(
+        {"nis": [f"{n:02d}" for n in range(20)], "name": "a", "reference_region": "A"},
+        geometry=shapely.box(*(corners + np.array([[0.03], [0], [0.03], [0]]))),
+        crs=4326,
+    )
+    counted(frame).to_file(tmp_path / "fiji.gpkg")
+    found = read_municipalities(tmp_path / "fiji.gpkg")
+    assert len(found.borders) == 4 * 4 + 3 * 5
+    assert {*zip(found.borders["nis_a"], found.borders["nis_b"], strict=True)} >= {
+        ("01", "02"),
+        ("02", "03"),
+        ("02", "07"),
+    }
+    assert {shape.geom_type for shape in found.frame.geometry} <= {"Polygon", "MultiPolygon"}
+    assert all(len(shapely.get_parts(shape)) == 1 for shape in found.frame.geometry)

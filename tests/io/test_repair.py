@@ -72,6 +72,24 @@ def test_how_much_was_moved_is_told(grid, saved):
     )
 
 
+def test_gaps_all_round_are_closed(grid, saved):
+    apart_m = grid.set_geometry(grid.geometry.buffer(-1.5, join_style="mitre"))
+    found = read_municipalities(saved(apart_m), repair=True)
+    pairs = list(zip(found.borders["nis_a"], found.borders["nis_b"], strict=True))
+    assert pairs == BORDERS or set(BORDERS) < set(pairs)  # a corner can become a short border
+    assert shapely.coverage_is_valid(found.frame.geometry.to_numpy())
+    assert found.borders.set_index(["nis_a", "nis_b"]).loc[BORDERS, "border_m"].min() > 990
+    assert found.frame.geometry.union_all().area == pytest.approx(1997**2, abs=10)
+
+
+def test_what_a_repair_leaves_is_not_to_be_repaired_again(grid, saved, monkeypatch):
+    monkeypatch.setattr(shapely, "coverage_clean", lambda shapes, **_: shapes)
+    path = saved(with_shape(grid, 0, moved(box(0, 1000, 1100, 2000))))
+    with pytest.raises(DataError, match="the repair could not mend it") as caught:
+        read_municipalities(path, repair=True)
+    assert "--repair" not in str(caught.value)
+
+
 def test_nothing_to_repair_changes_nothing(grid, saved):
     path = saved(grid)
     found, plain = read_municipalities(path, repair=True), read_municipalities(path)

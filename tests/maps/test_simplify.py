@@ -1,8 +1,12 @@
 """Drawn geometry: lighter, rounded, and still one coverage."""
 
+import dataclasses
+
 import numpy as np
+import pytest
 import shapely
 
+from regionplanner.maps.country.outlines import drawn as drawn_country
 from regionplanner.maps.simplify import drawn_pairs, drawn_units
 from tests.maps.plans import grid
 
@@ -37,6 +41,38 @@ def test_small_units_keep_more_decimals():
     drawn = drawn_units(frame, tolerance_m=0)
     assert shapely.coverage_is_valid(drawn.to_numpy())
     assert len(drawn_pairs(drawn)) == len(world.borders)
+
+
+def fiji():
+    """Squares of 10 km on both sides of the 180th meridian."""
+    world = grid(2, 6)
+    west, south, _, _ = world.frame.total_bounds
+    squares = world.frame.geometry.translate(790_000 - west, 8_100_000 - south).scale(
+        2, 2, origin=(790_000, 8_100_000)
+    )
+    frame = world.frame.set_geometry(squares.set_crs(32760, allow_override=True))
+    return dataclasses.replace(world, frame=frame)
+
+
+def test_what_lies_across_the_180th_meridian_is_drawn_in_one_piece():
+    world = fiji()
+    drawn = drawn_units(world.frame)
+    west, _, east, _ = drawn.total_bounds
+    assert 179 < west < 180 < east < 181
+    assert len(drawn_pairs(drawn)) == len(world.borders)
+    points_ = drawn_country(world, {}).units.shapes.points
+    assert np.ptp(points_[:, 0]) == pytest.approx(np.ptp(points_[:, 1]) * 3, rel=0.1)
+    assert points_.min() > 0
+
+
+def test_a_rock_too_small_to_be_seen_stops_no_map():
+    frame = grid().frame
+    x, y = frame.total_bounds[:2] - 1000
+    rock = shapely.Polygon([(x, y), (x + 0.3, y), (x, y + 0.3)])
+    with_rock = [shapely.union(frame.geometry.iloc[0], rock), *frame.geometry.iloc[1:]]
+    drawn = drawn_units(frame.set_geometry(with_rock, crs=frame.crs))
+    assert drawn.is_valid.all()
+    assert shapely.coverage_is_valid(drawn.to_numpy())
 
 
 def test_corners_are_not_neighbours():

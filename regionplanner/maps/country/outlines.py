@@ -8,8 +8,17 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from regionplanner.io.meridian import unbroken
 from regionplanner.io.municipalities import Municipalities
-from regionplanner.maps.country.topology import Ints, Shapes, Topology, grid_bits, on_grid, topology
+from regionplanner.maps.country.topology import (
+    WORLD_M,
+    Ints,
+    Shapes,
+    Topology,
+    grid_bits,
+    on_grid,
+    topology,
+)
 from regionplanner.maps.payload import later_units
 from regionplanner.maps.simplify import TOLERANCE_M
 from regionplanner.plan.plan import Plan
@@ -140,8 +149,7 @@ def drawn(
 
 
 def _mercator(shapes: Shapes, frame: gpd.GeoDataFrame) -> Shapes:
-    moved: Shapes = gpd.GeoSeries(shapes, crs=frame.crs).to_crs(3857).to_numpy()
-    return moved
+    return unbroken(gpd.GeoSeries(shapes, crs=frame.crs).to_crs(3857).to_numpy(), WORLD_M)
 
 
 def _merged(units: Shapes, groups: Grouped) -> Shapes:
