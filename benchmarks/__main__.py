@@ -6,7 +6,7 @@ import os
 import platform
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from benchmarks import country_map, flanders, machines, rollout, scale, sets, shown, synthetic
@@ -21,10 +21,13 @@ FLANDERS = {
     "sets": sets.sets,
     "rollout": rollout.rollout,
     "shown": shown.shown,
+}
+MADE_UP = {
     "large": scale.large,
     "country": scale.whole_country,
+    "country_map": country_map.country_maps,
 }
-PARTS = (*FLANDERS, "synthetic", "country_map", "machines", "rivals", "large_rivals")
+PARTS = (*FLANDERS, *MADE_UP, "synthetic", "machines", "rivals", "large_rivals")
 
 
 def main() -> None:
@@ -87,17 +90,10 @@ def _texts(options: argparse.Namespace) -> Iterator[str]:
     yield _heading(options.repeat)
     with tempfile.TemporaryDirectory() as folder:  # compiles the modules, reads the disk
         flanders.planned(flanders.THIRTY, Path(folder), limit_s=flanders.PLAN_BAR.limit_s)
-    in_flanders = [
-        row
-        for part, measure in FLANDERS.items()
-        if part in options.only
-        for row in _told(measure(options.repeat))
-    ]
-    made_up: list[Measured] = []
+    in_flanders = _rows(FLANDERS, options)
+    made_up = _rows(MADE_UP, options)
     if "synthetic" in options.only:
-        made_up = _told(synthetic.parents(options.sizes, options.repeat))
-    if "country_map" in options.only:
-        made_up += _told(country_map.country_maps(options.repeat))
+        made_up += _told(synthetic.parents(options.sizes, options.repeat))
     if in_flanders or made_up:
         yield measured_table([*in_flanders, *made_up])
     if in_flanders:
@@ -115,6 +111,17 @@ def _texts(options: argparse.Namespace) -> Iterator[str]:
         yield from compare.compared(ask)
     if "large_rivals" in options.only:
         yield from large.compared_on_large_parents(ask)
+
+
+def _rows(
+    parts: Mapping[str, Callable[[int], Iterator[Measured]]], options: argparse.Namespace
+) -> list[Measured]:
+    return [
+        row
+        for part, measure in parts.items()
+        if part in options.only
+        for row in _told(measure(options.repeat))
+    ]
 
 
 def _told(rows: Iterator[Measured]) -> list[Measured]:
