@@ -67,6 +67,9 @@ class Scenario(BaseModel):
         Neighbours share a border longer than this [m]; 0 means more than a point.
     links, no_links
         Pairs of units that count as neighbours without a shared border, and that do not with.
+    allow_parts
+        Reference regions in several parts are planned as they are, without a link between the
+        parts, where each part is large enough.
     together, keep_together
         Groups that must be in one region; columns whose equal values must.
     apart
@@ -113,6 +116,7 @@ class Scenario(BaseModel):
     min_border_m: Annotated[Figure, Field(ge=0)] = 0.0
     links: tuple[tuple[str, str], ...] = ()
     no_links: tuple[tuple[str, str], ...] = ()
+    allow_parts: bool = False
     together: tuple[tuple[str, ...], ...] = ()
     keep_together: tuple[str, ...] = ()
     apart: tuple[tuple[str, str], ...] = ()

@@ -155,6 +155,16 @@ class RuleOptions:
             help_text="Two neighbours that do not count as such; may be repeated.",
         ),
     ] = None
+    allow_parts: Annotated[
+        bool,
+        option(
+            _RULES,
+            "--allow-parts",
+            metavar=None,
+            help_text="Plan reference regions in several parts as they are, without a link, where "
+            "each part is large enough.",
+        ),
+    ] = False
     min_border: Annotated[
         float | None,
         option(
@@ -179,6 +189,7 @@ class RuleOptions:
                 "neighbourhood": self.neighbourhood,
                 "links": texts.read_pairs(self.link or (), option="--link"),
                 "no_links": texts.read_pairs(self.no_link or (), option="--no-link"),
+                "allow_parts": self.allow_parts or None,
                 "min_border_m": self.min_border,
             }
         )

@@ -17,6 +17,7 @@ def structure_findings(
     graph: "nx.Graph[str]",
     *,
     min_units: int,
+    allow_parts: bool = False,
     settled: Collection[str] = (),
 ) -> list[Finding]:
     """Return why some parents cannot be divided into contiguous regions.
@@ -29,6 +30,8 @@ def structure_findings(
         Their adjacency; see `rook_graph`.
     min_units
         Smallest number of units in a region.
+    allow_parts
+        Whether parents may be in parts, each of them large enough for a region.
     settled
         Units that are left out or in a locked region; parents and parts without others are passed
         over. What this does to the others is a matter of the rules: see `rule_obstacles`.
@@ -47,8 +50,16 @@ def structure_findings(
         parts = [part for part in parent_parts(graph, rows.index) if part - set(settled)]
         if parts and len(rows) < min_units:
             findings.append(_too_small(municipalities, label, list(rows.index), min_units))
-        if len(parts) > 1:
-            findings.append(_split(municipalities, graph, label, tuple(parts)))
+        suffice = all(len(part) >= min_units for part in parts)
+        if len(parts) > 1 and not (allow_parts and suffice):
+            reason = "a region must be contiguous"
+            if allow_parts:
+                reason = f"each part must have at least {min_units} units"
+            # where a region may be a single unit any part suffices, which is rarely meant
+            way = (
+                " or plan each part by itself (--allow-parts)," if suffice and min_units > 1 else ""
+            )
+            findings.append(_split(municipalities, graph, label, tuple(parts), (reason, way)))
     return findings
 
 
@@ -87,7 +98,9 @@ def _split(
     graph: "nx.Graph[str]",
     label: str,
     parts: tuple[Part, ...],
+    told: tuple[str, str],
 ) -> Finding:
+    """Return that a parent is in parts; with why that is wrong, and a way besides links."""
     main, *others = parts
     loose = sorted(unit for part in others for unit in part)
     alone = [unit for unit in loose if graph.degree(unit) == 0]
@@ -98,9 +111,9 @@ def _split(
         pieces = [_named(municipalities, sorted(part)) for part in others]
         wrong = f"{len(parts)} parts: {_units(len(main))}, and apart from them {' / '.join(pieces)}"
     message = (
-        f"{label} has {wrong}; a region must be contiguous; "
-        f"add {listing((_proposal(municipalities, link) for link in links), at_most=20)}, "
-        "or leave the units out"
+        f"{label} has {wrong}; {told[0]}; "
+        f"add {listing((_proposal(municipalities, link) for link in links), at_most=20)},"
+        f"{told[1]} or leave the units out"
     )
     return Finding("isolated" if alone == loose else "split", tuple(loose), message)
 

@@ -1,6 +1,7 @@
 """What is wrong with the ids, parents and shapes of a layer: everything at once."""
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 import shapely
 
@@ -100,8 +101,9 @@ def shape_findings(table: gpd.GeoDataFrame, *, repaired: bool = False) -> list[F
     findings = []
     named = labels(table)
     empty = table.geometry.isna() | table.geometry.is_empty
-    other = ~empty & ~table.geom_type.isin(POLYGONS)
-    invalid = ~empty & ~other & ~table.is_valid
+    unreal = unreal_shapes(table)
+    other = ~empty & ~unreal & ~table.geom_type.isin(POLYGONS)
+    invalid = ~empty & ~unreal & ~other & ~table.is_valid
     if empty.any():
         findings.append(
             _finding(
@@ -109,6 +111,15 @@ def shape_findings(table: gpd.GeoDataFrame, *, repaired: bool = False) -> list[F
                 table[empty],
                 f"{_count(empty)} without a polygon: {listing(named[empty])}; each unit needs "
                 "one (a damaged file loses them); draw it, or leave the row out",
+            )
+        )
+    if unreal.any():
+        findings.append(
+            _finding(
+                "shape",
+                table[unreal],
+                f"{_count(unreal)} with coordinates that are no numbers: {listing(named[unreal])}; "
+                "draw the polygon again, or leave the row out",
             )
         )
     if other.any():
@@ -136,6 +147,25 @@ def shape_findings(table: gpd.GeoDataFrame, *, repaired: bool = False) -> list[F
             )
         )
     return findings
+
+
+def unreal_shapes(table: gpd.GeoDataFrame) -> pd.Series:
+    """Return which shapes have coordinates that are infinite or no numbers.
+
+    Parameters
+    ----------
+    table
+        Column `geometry`.
+
+    Returns
+    -------
+    pandas.Series
+        Booleans, same index.
+    """
+    unreal = pd.Series(False, index=table.index)
+    for row, shape in table.geometry[~table.is_valid & table.geometry.notna()].items():
+        unreal[row] = not np.isfinite(shapely.get_coordinates(shape)).all()
+    return unreal
 
 
 def _finding(kind: Kind, rows: gpd.GeoDataFrame, message: str, *, mended: str = "") -> Finding:

@@ -10,7 +10,13 @@ from pyproj.exceptions import ProjError
 
 from regionplanner.errors import DataError
 from regionplanner.io.borders import shared_borders
-from regionplanner.io.check import POLYGONS, attribute_findings, labels, shape_findings
+from regionplanner.io.check import (
+    POLYGONS,
+    attribute_findings,
+    labels,
+    shape_findings,
+    unreal_shapes,
+)
 from regionplanner.io.columns import chosen_columns, unit_table
 from regionplanner.io.coverage import coverage_findings
 from regionplanner.io.crs import crs_findings, metric
@@ -102,7 +108,7 @@ def _checked(
         *figure_findings(table, labels(table)),
         *shape_findings(table, repaired=repair),
     ]
-    drawn = table[table.geom_type.isin(POLYGONS) & ~table.is_empty]
+    drawn = table[table.geom_type.isin(POLYGONS) & ~table.is_empty & ~unreal_shapes(table)]
     shared = segments(np.array([], dtype=object))
     if len(drawn):
         wrong_crs = crs_findings(drawn)

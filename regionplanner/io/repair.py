@@ -8,7 +8,7 @@ import numpy as np
 import shapely
 
 from regionplanner.errors import DataError, listing
-from regionplanner.io.check import labels, shape_findings
+from regionplanner.io.check import labels, shape_findings, unreal_shapes
 from regionplanner.io.coverage import SLIVER_M
 from regionplanner.io.finding import Finding
 from regionplanner.io.near import NEARLY_M, near_misses
@@ -68,7 +68,9 @@ def repaired_shapes(table: gpd.GeoDataFrame) -> Repaired:
     for finding in shape_findings(table):
         if finding.mended:
             notes.append(f"repaired: {finding.mended}")
-            wrong = np.flatnonzero(~shapely.is_valid(shapes) & ~shapely.is_missing(shapes))
+            wrong = np.flatnonzero(
+                ~shapely.is_valid(shapes) & ~shapely.is_missing(shapes) & ~unreal_shapes(table)
+            )
             shapes[wrong] = shapely.make_valid(
                 shapes[wrong], method="structure", keep_collapsed=False
             )

@@ -60,6 +60,7 @@ _TOP = (
     Choice("max_centre_distance_km", "Largest distance to the centre [km], straight.", 40.0),
     Choice("max_travel_min", "Longest travel between two members [min], either way.", 75.0),
     Choice("max_centre_travel_min", "Longest travel to the centre [min].", 45.0),
+    Choice("allow_parts", "Reference regions may be in parts that no link joins.", True),
     Choice("neighbourhood", "Members are among so many nearest to the centre.", 30),
     Choice("travellers", "Column with the number who travel; one a municipality.", "inhabitants"),
     Choice("centres", "Municipalities that may be centres, or a column.", ["11002", "44021"]),

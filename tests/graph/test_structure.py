@@ -82,6 +82,21 @@ def test_short_borders_may_not_count():
     assert [found.kind for found in findings(world({"a": (0, 0), "b": (1, 0)}), min_border_m=1000)]
 
 
+def test_large_parts_may_be_planned_by_themselves():
+    cells = {"a": (0, 0), "b": (1, 0), "c": (3, 0), "d": (4, 0)}
+    loose = world(cells)
+    graph = rook_graph(loose)
+    (finding,) = structure_findings(loose, graph, min_units=2)
+    assert finding.message.endswith(
+        ", or plan each part by itself (--allow-parts), or leave the units out"
+    )
+    assert structure_findings(loose, graph, min_units=2, allow_parts=True) == []
+    loose = world(cells | {"z": (6, 0)})
+    (finding,) = structure_findings(loose, rook_graph(loose), min_units=2, allow_parts=True)
+    assert "each part must have at least 2 units" in finding.message
+    assert "--allow-parts" not in finding.message
+
+
 def test_small_parent():
     (finding,) = findings(world({"a": (0, 0), "b": (1, 0)}), min_units=3)
     assert (finding.kind, finding.units) == ("small", ("a", "b"))

@@ -40,6 +40,14 @@ def test_degrees_in_a_file_that_says_metres(grid, saved):
         read_municipalities(saved(wrong))
 
 
+@pytest.mark.parametrize("repair", [False, True])
+def test_coordinates_that_are_no_numbers(grid, saved, repair):
+    x, y, east, north = moved(box(0, 1000, 1000, 2000)).bounds
+    endless = Polygon([(x, y), (np.inf, y), (east, north), (x, north)])
+    with pytest.raises(DataError, match=r"1 unit with coordinates that are no numbers: Aa \(01\)"):
+        read_municipalities(saved(with_shape(grid, 0, endless)), repair=repair)
+
+
 def test_a_pond_in_one_unit_is_no_gap(grid, saved):
     pond = moved(box(0, 1000, 1000, 2000) - box(500, 1500, 500.3, 1500.3))
     assert len(read_municipalities(saved(with_shape(grid, 0, pond))).borders) == 4

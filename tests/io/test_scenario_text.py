@@ -142,6 +142,7 @@ choices = {
     "regions_per": st.dictionaries(names, counts, max_size=3),
     "min_units": st.integers(1, 9),
     "max_units": st.integers(9, 300),
+    "allow_parts": st.booleans(),
     "min_border_m": st.floats(0, 1e9),
     "links": pairs,
     "no_links": pairs,

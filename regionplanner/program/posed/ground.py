@@ -109,7 +109,11 @@ def _check(
     settled = {*rules.left_out, *(nis for lock in rules.locked for nis in lock.members)}
     if scenario.coverage is None:  # else what cannot be in a region is left for later
         findings = structure_findings(
-            municipalities, graph, min_units=scenario.min_units, settled=settled
+            municipalities,
+            graph,
+            min_units=scenario.min_units,
+            allow_parts=scenario.allow_parts,
+            settled=settled,
         )
         raise_findings(findings, parents=_by_parent(municipalities, findings))
     obstacles = rule_obstacles(municipalities, graph, scenario, rules)
