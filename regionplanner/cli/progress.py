@@ -36,12 +36,13 @@ def shown_progress(
     from rich.live import Live
 
     from regionplanner.cli.live import Screen
+    from regionplanner.naming import parent_names
 
-    parents = municipalities.frame.groupby("reference_region")["reference_region_name"]
+    sizes = municipalities.frame.groupby("reference_region").size()
     screen = Screen(
         f"{what}, reference regions" if what else "reference regions",
-        names=dict(parents.first()),
-        sizes=dict(parents.size()),
+        names={code: name for code, (_, name) in parent_names(municipalities).items()},
+        sizes=dict(sizes),
         time_limit_s=time_limit_s,
     )
     console = Console(stderr=True)

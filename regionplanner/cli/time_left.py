@@ -28,8 +28,9 @@ class TimeLeft:
         self._done: set[str] = set()
 
     def started(self, code: str) -> None:
-        """Note that work on a reference region has begun: it was not known from before."""
+        """Note that work on a reference region has begun, maybe once more."""
         self._started.add(code)
+        self._done.discard(code)
 
     def done(self, code: str) -> None:
         """Note that a reference region is done."""

@@ -83,7 +83,7 @@ def _record(said: Mapping[str, Any]) -> RunRecord:
         scenario_sha256=_text(said["scenario_sha256"]),
         data_sha256=_text(said["data"]["sha256"]),
         proof=_proof(said["status"], _figure(said["objective"]), _figure(said["bound"])),
-        n_candidates=_whole(said["candidate_regions"]),
+        n_candidates=_whole(said["candidate_regions"] or 0),
         curve=_points(said["curve"]),
         parent_curves={
             code: _points(points)

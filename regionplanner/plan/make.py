@@ -8,7 +8,7 @@ import pandas as pd
 from regionplanner.criteria.centre import CentreFinder, centre_finder
 from regionplanner.errors import DataError, listing
 from regionplanner.io.municipalities import Municipalities
-from regionplanner.naming import region_labels
+from regionplanner.naming import parent_names, region_labels
 from regionplanner.plan.plan import Plan, Region
 from regionplanner.plan.verify import violations
 from regionplanner.proof import UNPROVEN, Proof
@@ -57,8 +57,11 @@ def make_plan(
     parents = {code: _parent(frame.loc[units]) for code, units in members.items()}
     labels = region_labels(parents, municipalities)
     finder = centre_finder(municipalities, scenario)
+    names = parent_names(municipalities)
     regions = [
-        _region(code, labels[code], parents[code], frame.loc[units], finder)
+        _region(
+            code, labels[code], (parents[code], names[parents[code]][1]), frame.loc[units], finder
+        )
         for code, units in members.items()
     ]
     return Plan(
@@ -75,16 +78,17 @@ def _parent(rows: pd.DataFrame) -> str:
     return str(rows["reference_region"].mode().iloc[0])
 
 
-def _region(code: str, label: str, parent: str, rows: pd.DataFrame, finder: CentreFinder) -> Region:
-    named = rows.loc[rows["reference_region"] == parent, "reference_region_name"]
+def _region(
+    code: str, label: str, parent: tuple[str, str], rows: pd.DataFrame, finder: CentreFinder
+) -> Region:
     size = rows["inhabitants"] if "inhabitants" in rows else rows["area_km2"]
     largest = str(size.astype(float).fillna(-1.0).idxmax())
     units = tuple(rows.index)
     return Region(
         code=code,
         label=label,
-        parent=parent,
-        parent_name=str(named.iloc[0]),
+        parent=parent[0],
+        parent_name=parent[1],
         members=units,
         centre=finder.of(units),
         largest=largest,

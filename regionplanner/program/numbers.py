@@ -9,7 +9,7 @@ from regionplanner.io.municipalities import Municipalities
 from regionplanner.program.answer import ParentCurve
 from regionplanner.program.explain.explainer import Explainer
 from regionplanner.program.explain.nearest import number_text
-from regionplanner.program.posed.problem import ParentProblem
+from regionplanner.program.posed.problem import ParentProblem, out_of_reach
 from regionplanner.program.split import Split
 from regionplanner.scenario import Scenario
 
@@ -59,6 +59,11 @@ def check_numbers(
     for code, wanted in scenario.regions_per.items():
         if by_size[code] and not set(count_range(wanted)) & set(by_size[code]):
             wrong[code] = _out_of_range(municipalities, scenario, code, wanted, by_size)
+    wrong |= {
+        problem.code: _no_centre(municipalities, problem, group)
+        for problem in problems
+        for group in out_of_reach(problem)[:1]
+    }
     _raise(wrong)
     conceivable: Mapping[str, range] = by_size
     if explainer is not None and scenario.coverage is None:
@@ -66,7 +71,7 @@ def check_numbers(
     barred = [code for code, numbers in conceivable.items() if not numbers]
     if explainer is not None and barred:
         _raise(explainer.reasons(barred))
-    _check_total(municipalities, scenario, by_size, conceivable)
+    _check_total(municipalities, scenario, problems, conceivable)
 
 
 def _raise(reasons: Mapping[str, str]) -> None:
@@ -79,11 +84,14 @@ def _raise(reasons: Mapping[str, str]) -> None:
 def _check_total(
     municipalities: Municipalities,
     scenario: Scenario,
-    by_size: Mapping[str, range],
+    problems: Sequence[ParentProblem],
     conceivable: Mapping[str, range],
 ) -> None:
     """Raise when no numbers that the reference regions allow add up to the wanted number."""
-    sizes = f"{scenario.min_units} to {scenario.max_units} municipalities each"
+    largest = max((p.max_units for p in problems), default=scenario.max_units)
+    sizes = f"{scenario.min_units} to {largest} municipalities each"
+    if largest < scenario.max_units:
+        sizes += f", as no more are in a neighbourhood of {largest}"
     open_ = {c: _wanted(scenario, c, n) for c, n in conceivable.items()}
     least, most = _range(open_)
     if scenario.regions is None:
@@ -93,7 +101,7 @@ def _check_total(
         )
     if set(count_range(scenario.regions)) & set(range(least, most + 1)):
         return
-    free_least, free_most = _range(by_size)
+    free_least, free_most = _range({p.code: p.possible_totals for p in problems})
     chosen = _chosen(municipalities, scenario)
     yours = ""
     if (least, most) != (free_least, free_most):
@@ -137,6 +145,15 @@ def _no_number(municipalities: Municipalities, scenario: Scenario, problem: Pare
         f"{parent_label(municipalities, problem.code)} has {free} municipalities{locked}, which "
         f"no number of regions of {scenario.min_units} to {scenario.max_units} can hold; change "
         "the sizes"
+    )
+
+
+def _no_centre(municipalities: Municipalities, problem: ParentProblem, group: Sequence[str]) -> str:
+    return (
+        f"In {parent_label(municipalities, problem.code)} "
+        f"{listing(map(municipalities.label, group))} stay together, but no municipality is near "
+        "enough to all of them to be the centre of their region; raise neighbourhood "
+        "(--neighbourhood N) or the largest distances to the centre, or do not keep them together"
     )
 
 
@@ -213,7 +230,9 @@ def wanted_split(  # noqa: PLR0913 (all that is known after a search)
     if found:
         return min(found, key=lambda s: (s.objective, s.distance_m, s.regions))
     if any(total in bounds for total in wanted):  # not ruled out, only not found
-        raise LimitError(_not_found(municipalities, scenario, curves) if had_time else _NO_TIME)
+        without = _without_plan(scenario, curves)
+        message = _not_found(municipalities, without) if had_time else _NO_TIME
+        raise LimitError(message, parents=dict.fromkeys(without, message) if had_time else None)
     barred = [curve.code for curve in curves if not _possible(scenario, curve)]
     if barred and explainer is not None:
         _raise(explainer.reasons(barred))
@@ -228,23 +247,26 @@ def wanted_split(  # noqa: PLR0913 (all that is known after a search)
     )
 
 
-def _not_found(
-    municipalities: Municipalities, scenario: Scenario, curves: Sequence[ParentCurve]
-) -> str:
-    """Return that a search that had all the time found no plan, and did not rule all out."""
-    without = [
-        parent_label(municipalities, curve.code)
+def _without_plan(scenario: Scenario, curves: Sequence[ParentCurve]) -> list[str]:
+    """Return the codes of reference regions of which no plan with a wanted number is known."""
+    return [
+        curve.code
         for curve in curves
         if not any(
             answer.n_regions in _possible(scenario, curve) and answer.objective is not None
             for answer in curve.answers
         )
     ]
-    where = f" of {listing(without)}" if without else ""
+
+
+def _not_found(municipalities: Municipalities, codes: Sequence[str]) -> str:
+    """Return that a search that had all the time found no plan, and did not rule all out."""
+    labels = [parent_label(municipalities, code) for code in codes]
+    where = f" of {listing(labels)}" if labels else ""
     return (
         f"no plan{where} was found, though none of all that are possible was ruled out; the rules "
         "leave little room for so large a reference region: loosen a bound or a largest distance, "
-        "or take another number of regions or a smaller neighbourhood (--neighbourhood N)"
+        "or take another number of regions or another neighbourhood (--neighbourhood N)"
     )
 
 

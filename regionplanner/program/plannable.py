@@ -7,7 +7,7 @@ from typing import Any
 
 import networkx as nx
 
-from regionplanner.errors import InfeasibleError, RegionplannerError
+from regionplanner.errors import InfeasibleError, LimitError, RegionplannerError
 from regionplanner.graph.contiguity import scenario_graph
 from regionplanner.graph.situation import parent_label
 from regionplanner.io.municipalities import Municipalities
@@ -113,6 +113,8 @@ def propose_plannable(
             if not error.parents:
                 raise _besides(error, left.values()) from None
             if len(left) == municipalities.frame["reference_region"].nunique():
+                if isinstance(error, LimitError):
+                    raise _besides(error, left.values()) from None
                 raise InfeasibleError(
                     f"no reference region can be planned:\n{_lines(left.values())}"
                 ) from None

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 import networkx as nx
 
@@ -13,6 +14,7 @@ from regionplanner.naming import region_codes
 from regionplanner.program.answer import ParentCurve
 from regionplanner.program.everywhere import Progress, Started, curves_everywhere
 from regionplanner.program.explain.explainer import Explainer
+from regionplanner.program.further import Asked, looked_further
 from regionplanner.program.joint.partial import partial_proposal
 from regionplanner.program.joint.pose import numbered
 from regionplanner.program.numbers import check_numbers, wanted_split
@@ -123,8 +125,8 @@ def propose(  # noqa: PLR0913 (each choice of a run by its name)
     usable = usable_numbers(possible, total)
     looked = looked_numbers({p.code: sum(p.rules.sizes) for p in problems}, usable, total)
     problems = tuple(replace(p, looked=looked[p.code] if p.local else None) for p in problems)
-    curves = curves_everywhere(
-        problems,
+    look = partial(
+        curves_everywhere,
         workers=workers,
         dask=dask,
         deadline=deadline,
@@ -134,6 +136,12 @@ def propose(  # noqa: PLR0913 (each choice of a run by its name)
         narrowed=narrowed,
         store=store,
         wanted=usable,
+    )
+    curves = looked_further(
+        problems,
+        look,
+        Asked(total, allowed, gap),
+        has_time=lambda: time.monotonic() < deadline,
     )
     splits, bounds = best_splits(curves, allowed), least_bounds(curves, allowed)
     split = wanted_split(

@@ -109,7 +109,26 @@ def least_bounds(curves: Sequence[ParentCurve], allowed: Mapping[str, range]) ->
     curves, allowed
         As in `best_splits`.
     """
-    splits = _splits(
+    splits = bound_splits(curves, allowed)
+    return {total: split.objective for total, split in splits.items()}
+
+
+def bound_splits(
+    curves: Sequence[ParentCurve], allowed: Mapping[str, range]
+) -> Mapping[int, Split]:
+    """Return the split that leads to the lower bound, for every total number of regions.
+
+    Parameters
+    ----------
+    curves, allowed
+        As in `best_splits`.
+
+    Returns
+    -------
+    Mapping
+        Splits with bounds for objectives.
+    """
+    return _splits(
         [
             [
                 Split(a.bound, 0, (a.n_regions,))
@@ -119,7 +138,6 @@ def least_bounds(curves: Sequence[ParentCurve], allowed: Mapping[str, range]) ->
             for curve in curves
         ]
     )
-    return {total: split.objective for total, split in splits.items()}
 
 
 def _answers(curve: ParentCurve, allowed: Mapping[str, range]) -> list[Answer]:

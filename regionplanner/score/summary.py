@@ -59,7 +59,7 @@ def plan_summary(
         "gap": plan.proof.gap,
         "regions": len(plan),
         "municipalities": len(plan.assignment),
-        "candidate_regions": proposal.n_candidates,
+        "candidate_regions": proposal.n_candidates or None,
         "criteria": {
             name: {
                 "weight": scenario.criteria.get(name, 0.0),

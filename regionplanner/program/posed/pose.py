@@ -16,7 +16,7 @@ from regionplanner.criteria.distance import distance_m_costs
 from regionplanner.criteria.mix import ParentFigures, parent_figures, region_costs
 from regionplanner.errors import InfeasibleError, ScenarioError, listing
 from regionplanner.io.municipalities import Municipalities
-from regionplanner.neighbourhood import is_local
+from regionplanner.neighbourhood import is_local, neighbourhood_size
 from regionplanner.program.posed.centred import Reach, parent_reach, within_reach
 from regionplanner.program.posed.problem import ParentProblem, contracted, restricted
 from regionplanner.regions.limits import RegionLimits, no_limits
@@ -93,7 +93,7 @@ def parent_problem(
         rules=_unit_rules(place, rules, reach),
         limits=_limits(figures, frame, rules),
         min_units=scenario.min_units,
-        max_units=scenario.max_units,
+        max_units=_largest(scenario, len(figures.units)),
         own_target=figures.balance_target is None,
         partial=scenario.coverage is not None,
         local=is_local(scenario, len(figures.units)),
@@ -104,6 +104,12 @@ def parent_problem(
     ]
     free, groups = _without(problem, locked, groups)
     return contracted(free, groups)
+
+
+def _largest(scenario: Scenario, n_units: int) -> int:
+    """Return the largest size of a region: never more than are near its centre."""
+    n_nearest = neighbourhood_size(scenario, n_units)
+    return scenario.max_units if n_nearest is None else min(scenario.max_units, n_nearest)
 
 
 def _check_centres(code: str, figures: ParentFigures, scenario: Scenario, rules: Rules) -> None:

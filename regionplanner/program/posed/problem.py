@@ -121,6 +121,31 @@ class ParentProblem:
         return tuple(sorted(nis for unit in np.flatnonzero(region) for nis in self.units[unit]))
 
 
+def out_of_reach(problem: ParentProblem) -> list[tuple[str, ...]]:
+    """Return groups that must be in one region, though no region has a centre near all of them.
+
+    Parameters
+    ----------
+    problem
+        The reference region.
+
+    Returns
+    -------
+    list of tuple of str
+        Their NIS codes, sorted; empty where the rules ask for no centre.
+    """
+    anchors = problem.costs.anchors
+    if anchors is None or anchors.barred is None or problem.partial:
+        return []
+    groups = {tuple(sorted({unit, *others})) for unit, others in enumerate(problem.rules.together)}
+    members = [
+        sorted(nis for unit in group for nis in problem.units[unit])
+        for group in sorted(groups)
+        if anchors.barred[list(group)].any(axis=0).all()
+    ]
+    return [tuple(group) for group in members if len(group) > 1]
+
+
 def contracted(problem: ParentProblem, groups: Sequence[Sequence[int]]) -> ParentProblem:
     """Return the problem in which groups that must stay together are atoms.
 

@@ -13,7 +13,7 @@ from regionplanner.program.posed.problem import MOST_STATES, ParentProblem, rest
 from regionplanner.program.solvers.additive import AdditiveSolver
 from regionplanner.program.solvers.at_hand import grown_regions, keeping
 from regionplanner.program.solvers.balanced import BalancedSolver
-from regionplanner.program.solvers.relaxed import relaxed_bound
+from regionplanner.program.solvers.relaxed import RelaxedPrices, relaxed_prices
 
 _MENDING_S = 10.0
 """Without regions within reach there is no plan at all, so this is taken in any case, once."""
@@ -35,12 +35,14 @@ class BeyondSolver:
 
     def __init__(self, problem: ParentProblem) -> None:
         self._problem = problem
+        self._prices: list[RelaxedPrices] = []
         self._least_s = _LEAST_S if problem.limits.binding else _MENDING_S
 
     def best_cover(self, n_regions: int, *, deadline: float) -> Cover:
         """Return the best cover found, with the bound that holds without contiguity."""
         problem = self._problem.for_regions(n_regions)
-        bound = relaxed_bound(problem, n_regions, deadline=deadline)
+        self._prices.append(relaxed_prices(problem, n_regions, deadline=deadline))
+        bound = self._bound(problem, n_regions)
         regions = grown_regions(problem, n_regions)
         if regions is None:
             return Cover("unknown", bound)
@@ -59,7 +61,13 @@ class BeyondSolver:
     def least(self, n_regions: int) -> Cover:
         """Return what is known of a number of regions without looking for a cover."""
         problem = self._problem.for_regions(n_regions)
-        return Cover("unknown", relaxed_bound(problem, n_regions, deadline=time.monotonic()))
+        if not self._prices:
+            self._prices.append(relaxed_prices(problem, n_regions, deadline=time.monotonic()))
+        return Cover("unknown", self._bound(problem, n_regions))
+
+    def _bound(self, problem: ParentProblem, n_regions: int) -> int:
+        """Return what the prices of all numbers of regions prove for one."""
+        return max(prices.bound(problem, n_regions) for prices in self._prices)
 
 
 def _mended(problem: ParentProblem, regions: Members, deadline: float) -> Members:

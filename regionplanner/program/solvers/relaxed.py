@@ -1,6 +1,7 @@
 """A lower bound without contiguity: for reference regions past the reach of a diagram."""
 
 import time
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,11 +11,32 @@ from regionplanner.program.columns.master import Master
 from regionplanner.program.posed.problem import ParentProblem
 
 
-def relaxed_bound(problem: ParentProblem, n_regions: int, *, deadline: float) -> int:
-    """Return a lower bound on any cover, in quanta, when regions need not be contiguous.
+@dataclass(frozen=True, slots=True)
+class RelaxedPrices:
+    """Prices of units when regions need not be contiguous, for any number of regions.
 
-    What a region cuts counts for nothing here; the deviation from a target for what all regions
-    together must deviate.
+    Attributes
+    ----------
+    units
+        What all units are worth together [quanta].
+    region
+        Least reduced cost of any set of the right size [quanta].
+    """
+
+    units: int
+    region: int
+
+    def bound(self, problem: ParentProblem, n_regions: int) -> int:
+        """Return the lower bound that they prove on any cover by so many regions, in quanta.
+
+        What a region cuts counts for nothing here; the deviation from a target for what all
+        regions together must deviate.
+        """
+        return self.units + n_regions * self.region + _least_deviation(problem, n_regions)
+
+
+def relaxed_prices(problem: ParentProblem, n_regions: int, *, deadline: float) -> RelaxedPrices:
+    """Return the prices that prove most for a number of regions.
 
     Parameters
     ----------
@@ -23,25 +45,28 @@ def relaxed_bound(problem: ParentProblem, n_regions: int, *, deadline: float) ->
     n_regions
         Number of regions.
     deadline
-        `time.monotonic` value at which the best bound so far is returned.
+        `time.monotonic` value at which the best so far are returned.
     """
     costs = _additive(problem.costs)
     n_units = costs.n_units
     master = Master(n_units, penalty=costs.ceiling() + 1)
     master.set_regions(n_regions)
     prices = np.zeros(n_units, dtype=np.int64)
-    best = None
-    while best is None or time.monotonic() < deadline:
+    found: list[RelaxedPrices] = []
+
+    def proven(one: RelaxedPrices) -> int:
+        return one.units + n_regions * one.region
+
+    while not found or time.monotonic() < deadline:
         region_price, members = _cheapest(problem, costs, prices)
-        bound = int(prices.sum()) + n_regions * region_price
-        best = bound if best is None else max(best, bound)
-        if not master.add(members, costs.of(members)):
+        found.append(RelaxedPrices(int(prices.sum()), region_price))
+        if time.monotonic() > deadline or not master.add(members, costs.of(members)):
             break
         solution = master.solve()
-        if solution.objective - best < 1:
+        if solution.objective - max(map(proven, found)) < 1:
             break
         prices = solution.prices
-    return best + _least_deviation(problem, n_regions)
+    return max(found, key=proven)
 
 
 def _additive(costs: RegionCosts) -> RegionCosts:
