@@ -20,6 +20,7 @@ from regionplanner.rules import Rules
 from regionplanner.scenario import Scenario
 
 _SHARE = 0.6  # of the time goes to finding what collides, the rest to what works
+_UNTOLD = "the time for reasons went to the others, so plan it by itself to be told why"
 _OWN = ("number", "lock", "together", "apart", "no_link")
 """Kinds of demands that are of one reference region only."""
 
@@ -129,7 +130,7 @@ class Explainer:
         for group in _alike(cases):
             reasons |= dict.fromkeys((case.study.code for case in group), _message(group))
         names = listing((parent_label(self._municipalities, c) for c in untold), at_most=20)
-        return reasons | dict.fromkeys(untold, f"there is no plan in {names} either")
+        return reasons | dict.fromkeys(untold, f"there is no plan in {names} either; {_UNTOLD}")
 
 
 def _with_number_of_its_own(municipalities: Municipalities, scenario: Scenario) -> Scenario:
