@@ -8,9 +8,44 @@ from typing import Any
 import typer
 from typer.core import TyperCommand
 
+from regionplanner.errors import ScenarioError
+
 
 class GroupedHelp(TyperCommand):
-    """A command whose help shows its options under the headings of their groups."""
+    """A command whose help shows its options under the headings of their groups.
+
+    An option that takes one value is given once: of several the last would silently count alone.
+    """
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read the arguments, after a look at what stands there twice.
+
+        Parameters
+        ----------
+        ctx
+            Of the command.
+        args
+            As typed.
+
+        Raises
+        ------
+        ScenarioError
+            When an option that takes one value is given more than once.
+        """
+        typed = [text.partition("=")[0] for text in args]
+        for parameter in self.get_params(ctx):
+            names = {*parameter.opts, *parameter.secondary_opts}
+            once = parameter.param_type_name == "option" and not (
+                getattr(parameter, "multiple", False) or getattr(parameter, "is_flag", False)
+            )
+            times = sum(text in names for text in typed)
+            if once and times > 1:
+                raise ScenarioError(
+                    f"{parameter.opts[0]} is given {times} times; once is expected, with all that "
+                    "it is to say (see --help)"
+                )
+        found: list[str] = super().parse_args(ctx, args)
+        return found
 
     # Any: typer brings click along under another name from one version to the next
     def format_options(self, ctx: Any, formatter: Any) -> None:

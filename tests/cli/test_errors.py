@@ -55,6 +55,10 @@ def fails(run, code, *texts):
         (["plan", "--criteria", "distance=0"], "no criterion has a weight above 0"),
         (["plan", "--min", "9", "--max", "8"], "smallest size 9 is larger than the largest size 8"),
         (["plan", "--regions-per", "REFREG15=four"], "--regions-per has 'REFREG15=four'"),
+        (
+            ["plan", "--regions-per", "REFREG15=4", "--regions-per=REFREG07=2"],
+            "--regions-per is given 2 times; once is expected",
+        ),
         (["plan", "--link", "73109"], "--link has '73109'; two ids are expected"),
         (["plan", "--id", "code"], "id belongs to a file of data, which is not given"),
         (["plan", "--link", "73109:00000"], "link 00000:73109 names 00000"),
