@@ -63,6 +63,8 @@ def tell_left_out(left_out: "Sequence[LeftOut]") -> None:
             f"Left out: {len(one.units)} {many} of {one.label}, in no region: {one.reason}",
             err=True,
         )
+    if left_out:
+        typer.echo("The number of regions is that of the other reference regions alone.", err=True)
 
 
 def _chosen(summary: Mapping[str, Any]) -> str:

@@ -162,8 +162,9 @@ def unreal_shapes(table: gpd.GeoDataFrame) -> pd.Series:
     pandas.Series
         Booleans, same index.
     """
-    area = shapely.area(table.geometry.to_numpy())  # NaN or infinite where a coordinate is
-    return pd.Series(~np.isfinite(area) & table.geometry.notna().to_numpy(), index=table.index)
+    shapes = table.geometry.to_numpy()
+    area = shapely.area(shapes)  # NaN or infinite where a coordinate is
+    return pd.Series(~np.isfinite(area) & ~shapely.is_missing(shapes), index=table.index)
 
 
 def _finding(kind: Kind, rows: gpd.GeoDataFrame, message: str, *, mended: str = "") -> Finding:

@@ -19,6 +19,8 @@ MAX_SCALE_ERROR = 0.02
 """A projected CRS whose metre is further off than this is not used for lengths: Web Mercator,
 for one, makes them 1.6 times too long in Flanders."""
 
+TOLD_SCALE_ERROR = 0.05
+"""Where a unit of a layer that was reprojected has lengths that are further off, that is said."""
 
 NOWHERE = 1e-6
 """Metres in a unit of a CRS, below which the coordinates are on no place of the earth."""
@@ -115,7 +117,14 @@ def metric(frame: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, tuple[str, ...]]:
     moved = _moved(frame, target)
     if not np.isfinite(moved.total_bounds).all():
         raise ProjError(f"coordinates fall outside {crs_text(target)}")
-    return moved, (f"reprojected from {crs_text(frame.crs)} to {crs_text(target)}",)
+    notes = [f"reprojected from {crs_text(frame.crs)} to {crs_text(target)}"]
+    off = _furthest_off(moved)
+    if off > TOLD_SCALE_ERROR:
+        notes.append(
+            f"the units lie so far apart that lengths in some are up to {off:.0%} off; plan what "
+            "lies far away by itself, or save the file in a projected CRS that fits what is planned"
+        )
+    return moved, tuple(notes)
 
 
 def crs_text(crs: pyproj.CRS) -> str:
@@ -145,6 +154,18 @@ def _moved(frame: gpd.GeoDataFrame, target: pyproj.CRS) -> gpd.GeoDataFrame:
     rows = np.flatnonzero(frame.is_valid & ~moved.is_valid)
     shapes[rows] = shapely.make_valid(shapes[rows], method="structure", keep_collapsed=False)
     return moved.set_geometry(gpd.GeoSeries(shapes, index=moved.index, crs=target))
+
+
+def _furthest_off(frame: gpd.GeoDataFrame) -> float:
+    """Return how far any length in any unit can be from the true one, as a share of it.
+
+    By the axes of Tissot's indicatrix (Snyder 1987) in the middle of each unit.
+    """
+    middle = shapely.box(*shapely.bounds(frame.geometry.to_numpy()).T)
+    places = gpd.GeoSeries(shapely.centroid(middle), crs=frame.crs).to_crs(4326)
+    factors = pyproj.Proj(frame.crs).get_factors(places.x.to_numpy(), places.y.to_numpy())
+    axes = np.r_[factors.tissot_semimajor, factors.tissot_semiminor]
+    return float(np.abs(axes - 1).max())
 
 
 def _degrees(frame: gpd.GeoDataFrame) -> tuple[float, float, float, float]:

@@ -1,7 +1,10 @@
 """Degrees become true metres wherever a country lies."""
 
+import re
+
 import geopandas as gpd
 import numpy as np
+import pandas as pd
 import pyproj
 import pytest
 import shapely
@@ -48,6 +51,12 @@ def test_kilometres_are_sensible_anywhere(country):
 def test_a_note_says_which_coordinates_are_used(country, name):
     _, (note,) = metric(degrees(*country))
     assert note == f"reprojected from WGS 84 (EPSG:4326) to {name}"
+
+
+def test_lengths_that_no_one_projection_gets_right_are_told():
+    europe, ocean = degrees(1, 46, 3, 48, n=2), degrees(55, -22, 56, -21, n=2)
+    _, notes = metric(gpd.GeoDataFrame(pd.concat([europe, ocean]), crs=4326))
+    assert re.search(r"lie so far apart that lengths in some are up to \d+% off", notes[1])
 
 
 def test_units_on_both_sides_of_the_180th_meridian_lie_side_by_side():

@@ -1,6 +1,8 @@
 """Plans on a real Dask cluster: the same, whoever joins and dies in the middle."""
 
+import socket
 import sys
+import threading
 
 import pytest
 
@@ -69,6 +71,22 @@ def test_an_address_that_is_none():
     pytest.importorskip("distributed")
     with pytest.raises(WorkerError, match=r"no Dask scheduler answers at somewhere "):
         propose(world(1), scenario(4), dask="somewhere")
+
+
+@pytest.mark.parametrize("greeting", [b"HTTP/1.1 400 Bad Request", b""])
+def test_what_is_no_scheduler_is_told_at_once(greeting):
+    pytest.importorskip("distributed")
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def answer():
+            connection, _ = server.accept()
+            with connection:
+                connection.sendall(greeting)
+
+        threading.Thread(target=answer, daemon=True).start()
+        address = f"tcp://127.0.0.1:{server.getsockname()[1]}"
+        with pytest.raises(WorkerError, match="what listens there is no Dask scheduler"):
+            propose(world(1), scenario(4), dask=address)
 
 
 def test_without_dask_it_says_what_to_install(monkeypatch):

@@ -3,6 +3,7 @@
 import ctypes
 import logging
 import os
+import socket
 import threading
 import time
 from asyncio import CancelledError
@@ -21,6 +22,7 @@ CONNECT_S = 10
 _LOOK_S = 1  # how soon work is given to workers that have joined
 _PATIENCE_S = 60  # with no worker at all
 _ONE_AT_A_TIME = threading.Lock()
+_LONGEST_GREETING = 2**20
 _TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3  # names of settings in malloc.h
 
 
@@ -188,8 +190,21 @@ def _client(address: str) -> Any:
             "scheduler` shows, such as tcp://127.0.0.1:8786"
         ) from None
     if scheme in ("tcp", "tls"):  # a client without a port would not end for long
-        _at_scheduler(lambda: parse_host_port(place), address)
+        host, port = _at_scheduler(lambda: parse_host_port(place), address)
+        if scheme == "tcp":
+            _at_scheduler(lambda: _greeted(host, port), address)
     return _at_scheduler(lambda: Client(address, timeout=CONNECT_S, set_as_default=False), address)
+
+
+def _greeted(host: str, port: int) -> None:
+    """Raise where what listens does not begin as a Dask scheduler does: by a small length.
+
+    A client would wait without end for a web server, such as the scheduler's own dashboard.
+    """
+    with socket.create_connection((host, port), timeout=CONNECT_S) as connection:
+        head = connection.recv(8)
+    if not 0 < int.from_bytes(head, "little") < _LONGEST_GREETING:
+        raise ValueError("what listens there is no Dask scheduler")
 
 
 def _at_scheduler(call: Any, address: str) -> Any:
