@@ -44,6 +44,10 @@ const hasSize = () => map.getSize().x > 100 && map.getSize().y > 100;
 let isLaidOut = hasSize();
 if (!isLaidOut) map.setView(everything.getCenter(), 8, { animate: false, reset: true });
 map.on("zoomend", () => {
+  if (map.getZoom() < map.getMinZoom()) { // begun by Leaflet when the frame was still folded away
+    openMap();
+    return;
+  }
   thinLines();
   placeLabels();
 });
