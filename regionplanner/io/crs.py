@@ -9,7 +9,7 @@ from pyproj.crs.coordinate_operation import LambertAzimuthalEqualAreaConversion
 from pyproj.exceptions import CRSError, ProjError
 
 from regionplanner.io.finding import Finding
-from regionplanner.io.meridian import unbroken
+from regionplanner.io.meridian import ROUND, unbroken
 
 LAMBERT_72 = "EPSG:31370"
 BELGIUM = (2.4, 49.4, 6.5, 51.6)
@@ -24,9 +24,6 @@ TOLD_SCALE_ERROR = 0.05
 
 NOWHERE = 1e-6
 """Metres in a unit of a CRS, below which the coordinates are on no place of the earth."""
-
-ROUND = 360.0
-"""Degrees of longitude round the earth."""
 
 UTM_REACH = 6.0, 84.0
 """How far from the middle of its zone, and from the equator, UTM measures well [degrees]."""

@@ -2,10 +2,11 @@
 
 import numpy as np
 import shapely
-from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
-Shapes = NDArray[np.object_]
+from regionplanner.io.segments import Floats, Shapes
+
+ROUND = 360.0
+"""Degrees of longitude round the earth."""
 
 
 def unbroken(shapes: Shapes, around: float) -> Shapes:

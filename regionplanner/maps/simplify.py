@@ -5,7 +5,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from regionplanner.io.meridian import unbroken
+from regionplanner.io.meridian import ROUND, unbroken
 
 TOLERANCE_M = 100.0
 _DECIMALS = (4, 5, 6, 7)  # 4 decimals of a degree are 7 to 11 m here
@@ -39,7 +39,7 @@ def drawn_units(frame: gpd.GeoDataFrame, *, tolerance_m: float = TOLERANCE_M) ->
             index=frame.index,
             crs=frame.crs,
         )
-    degrees = unbroken(geometry.to_crs(4326).to_numpy(), 360.0)
+    degrees = unbroken(geometry.to_crs(4326).to_numpy(), ROUND)
     return gpd.GeoSeries(_rounded(degrees), index=frame.index, crs=4326)
 
 
