@@ -14,6 +14,7 @@ from regionplanner.cli.plan_set import PlanSet, digests, verified, write_plan_se
 from regionplanner.cli.prepared import Prepared, Wanted, prepared
 from regionplanner.cli.progress import shown_steps
 from regionplanner.cli.rule_options import NumberOptions, RuleOptions
+from regionplanner.cli.say import say
 from regionplanner.cli.search_options import SearchOptions
 from regionplanner.cli.texts import read_share
 
@@ -95,7 +96,7 @@ def alternatives(
     made = _plan_set(ready, best, found, within=share)
     files = write_plan_set(out, ready, made, with_scenario=with_scenario[0])
     if not quiet:
-        typer.echo("\n".join(_told(made, found, out, files, wanted=plans, within=within)))
+        say(*_told(made, found, out, files, wanted=plans, within=within))
 
 
 def _search(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from regionplanner.cli.options import Quiet
+from regionplanner.cli.say import say
 
 if TYPE_CHECKING:
     from regionplanner.audit.whole import Report
@@ -44,15 +45,15 @@ def audit(
     if not quiet:
         _tell(report)
     for fault in report.faults:
-        typer.echo(fault)
+        say(fault)
     if report.faults:
         n_faults = len(report.faults)
         count = "1 thing does not hold" if n_faults == 1 else f"{n_faults} things do not hold"
-        typer.echo(f"{count} in {certificate_file}.", err=True)
+        say(f"{count} in {certificate_file}.", err=True)
         raise typer.Exit(EXIT_DOES_NOT_HOLD)
     if not quiet:
         value = certificate.objective * certificate.quantum
-        typer.echo(
+        say(
             f"Everything that was checked holds: {sum(certificate.split.values())} regions, "
             f"objective {value:,.3f}."
         )
@@ -60,10 +61,8 @@ def audit(
 
 def _tell(report: "Report") -> None:
     for code in report.recounted:
-        typer.echo(f"{code}: every candidate region recounted")
+        say(f"{code}: every candidate region recounted")
     for code, n_units in report.not_recounted.items():
-        typer.echo(
-            f"{code}: not recounted, {n_units} units; its sums, divisions and columns checked"
-        )
+        say(f"{code}: not recounted, {n_units} units; its sums, divisions and columns checked")
     for text in report.unproven:
-        typer.echo(text)
+        say(text)

@@ -10,6 +10,7 @@ from regionplanner.cli.check_groups import GroupOptions, check_groups
 from regionplanner.cli.grouped import grouped
 from regionplanner.cli.options import DataOptions, Quiet, ScenarioOption
 from regionplanner.cli.rule_options import NumberOptions, RuleOptions
+from regionplanner.cli.say import say
 from regionplanner.errors import ScenarioError
 
 EXIT_BREAKS_RULES = 1
@@ -63,14 +64,14 @@ def check(
     graph = choices.neighbours(municipalities, scenario)
     found = violations(assignment, municipalities, graph, scenario)
     for violation in found:
-        typer.echo(f"{violation.rule}: {violation.message}")
+        say(f"{violation.rule}: {violation.message}")
     n_regions = len(set(assignment.values()))
     if found:
         count = "1 rule is broken" if len(found) == 1 else f"{len(found)} rules are broken"
-        typer.echo(f"{count} by {plan_file}.", err=True)
+        say(f"{count} by {plan_file}.", err=True)
         raise typer.Exit(EXIT_BREAKS_RULES)
     if not quiet:
-        typer.echo(
+        say(
             f"{plan_file} keeps all rules: {len(assignment)} municipalities in {n_regions} "
             f"adjoining regions of {scenario.min_units} to {scenario.max_units}, "
             "each in one reference region."

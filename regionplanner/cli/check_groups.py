@@ -1,15 +1,13 @@
 """``regionplanner check --groups``: hold groupings that exist today against the rules."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from regionplanner.cli import choices, outputs
 from regionplanner.cli.grouped import option
+from regionplanner.cli.say import say, say_json
 from regionplanner.errors import ScenarioError, listing
 
 if TYPE_CHECKING:
@@ -110,12 +108,12 @@ def check_groups(
         _write(options.csv, checked, municipalities, plan)
     if options.as_json:
         summary = group_check_summary(checked, municipalities, plan)
-        typer.echo(json.dumps(summary, indent=2, ensure_ascii=False))
+        say_json(summary)
     else:
         lines = group_lines(checked, municipalities, scenario, plan, only_broken=quiet)
-        typer.echo("\n".join(lines), nl=bool(lines))
+        say(*lines)
     if options.csv is not None and not quiet:
-        typer.echo(f"Written: {options.csv}", err=options.as_json)
+        say(f"Written: {options.csv}", err=options.as_json)
     return all(check.keeps_rules for checks in checked.values() for check in checks)
 
 

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import typer
-
+from regionplanner.cli.say import say
 from regionplanner.scenario import Scenario
 
 if TYPE_CHECKING:
@@ -171,7 +170,7 @@ def load(data: "DataChoices", *, quiet: bool) -> "Municipalities":
     municipalities = load_data(data)
     if not quiet:
         for note in municipalities.source.notes:
-            typer.echo(f"Note: {note}", err=True)
+            say(f"Note: {note}", err=True)
     return municipalities
 
 
@@ -209,10 +208,10 @@ def tell_idle(scenario: Scenario, data: "DataChoices", balance: str | None) -> N
     """
     weights = scenario.criteria
     if balance is not None and not weights.get("balance"):
-        typer.echo("Note: --balance has no effect; add balance=WEIGHT to --criteria", err=True)
+        say("Note: --balance has no effect; add balance=WEIGHT to --criteria", err=True)
     for name in sorted(data.pair_tables):
         if not (weights.get("ties") and scenario.ties.get(name)):
-            typer.echo(
+            say(
                 f"Note: the ties of table {name} have no weight; add {name}=WEIGHT to --ties",
                 err=True,
             )

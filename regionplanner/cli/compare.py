@@ -1,6 +1,5 @@
 """``regionplanner compare``: what changes from one plan to another."""
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,6 +9,7 @@ from regionplanner.cli import choices, outputs
 from regionplanner.cli.grouped import grouped
 from regionplanner.cli.opened import SUMMARY, Opened, opened, tell_broken
 from regionplanner.cli.options import DataOptions, NamesOption, Quiet, ScenarioOption, ShownOptions
+from regionplanner.cli.say import say, say_json
 from regionplanner.cli.telling_changes import change_lines
 from regionplanner.errors import DataError
 
@@ -78,13 +78,13 @@ def compare(
 
         first, second = found.plans
         summary = changes_summary(changes, found.municipalities, (first, second))
-        typer.echo(json.dumps(summary, indent=2, ensure_ascii=False, allow_nan=False))
+        say_json(summary)
     elif not quiet:
-        typer.echo("\n".join(change_lines(changes, found.municipalities, tuple(found.plans))))
+        say(*change_lines(changes, found.municipalities, tuple(found.plans)))
     if not quiet:
         tell_broken(files, found)
         if written:
-            typer.echo(f"Written: {', '.join(map(str, written))}", err=as_json)
+            say(f"Written: {', '.join(map(str, written))}", err=as_json)
 
 
 def _check_folder(folder: Path, inputs: list[Path]) -> None:

@@ -4,6 +4,8 @@ from typing import Annotated
 
 import typer
 
+from regionplanner.cli.say import say
+
 data_app = typer.Typer(
     help="Show which data is in use; fetch the official boundaries.",
     invoke_without_command=True,
@@ -36,7 +38,7 @@ def show(context: typer.Context) -> None:
         f"Answers      {n_answers:,} kept, {n_bytes / 1e6:,.1f} MB, in {store.folder}; "
         "delete the folder to forget them",
     ]
-    typer.echo("\n".join(lines))
+    say(*lines)
 
 
 @data_app.command("fetch")
@@ -52,4 +54,4 @@ def fetch(
     from regionplanner.io.fetch import WFS_LAYER, WFS_URL, fetch_boundaries
 
     path = fetch_boundaries(url=url or WFS_URL, layer=layer or WFS_LAYER, timeout_s=timeout)
-    typer.echo(f"The official boundaries are in {path}; maps use them from now on.")
+    say(f"The official boundaries are in {path}; maps use them from now on.")

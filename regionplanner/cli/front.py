@@ -15,6 +15,7 @@ from regionplanner.cli.plan_set import PlanSet, digests, verified, write_plan_se
 from regionplanner.cli.prepared import Prepared, Wanted, prepared
 from regionplanner.cli.progress import shown_steps
 from regionplanner.cli.rule_options import NumberOptions, RuleOptions
+from regionplanner.cli.say import say
 from regionplanner.cli.search_options import SearchOptions
 from regionplanner.errors import DataError
 
@@ -89,9 +90,9 @@ def front(
 
         write_front_plot(plot, found, language=ready.asked.run.language)
     if not quiet:
-        typer.echo("\n".join(_told(made, found, points)))
-        typer.echo(f"Written to {out}: {', '.join(sorted(files))}")
-        typer.echo(f"Next: open {out / 'map.html'}" + (f", and {plot}" if plot else ""))
+        say(*_told(made, found, points))
+        say(f"Written to {out}: {', '.join(sorted(files))}")
+        say(f"Next: open {out / 'map.html'}" + (f", and {plot}" if plot else ""))
 
 
 def _check_plot(plot: Path) -> None:

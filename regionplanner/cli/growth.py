@@ -14,6 +14,7 @@ from regionplanner.cli.options import DataOptions, Quiet, ScenarioOption, ShownO
 from regionplanner.cli.plan_options import CoverageOptions, CriteriaOptions, LockOptions
 from regionplanner.cli.prepared import Wanted
 from regionplanner.cli.rule_options import NumberOptions, RuleOptions
+from regionplanner.cli.say import say
 from regionplanner.cli.search_options import SearchOptions
 
 if TYPE_CHECKING:
@@ -118,9 +119,9 @@ def growth(
     )
     files = _write(folder, grown)
     if not quiet:
-        typer.echo("\n".join(_told(grown)))
-        typer.echo(f"Written to {folder}: {', '.join(sorted(files))}")
-        typer.echo(outputs.next_steps(folder, "growth.html", plan_file or folder / "plan.csv"))
+        say(*_told(grown))
+        say(f"Written to {folder}: {', '.join(sorted(files))}")
+        say(outputs.next_steps(folder, "growth.html", plan_file or folder / "plan.csv"))
 
 
 def _chosen(asked: "Asked", made: dict[str, object]) -> "GrowthChoices":

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from regionplanner.cli import choices, outputs
+from regionplanner.cli.say import say
 from regionplanner.errors import ScenarioError
 from regionplanner.scenario import Scenario
 
@@ -31,4 +32,4 @@ def init(
     chosen = ScenarioFile(Scenario(regions=choices.DEFAULT_REGIONS))
     title = "A scenario: every choice of a plan. Make it with: regionplanner plan FILE"
     write_atomic(file, scenario_text(chosen, folder=file.parent, title=title))
-    typer.echo(f"Written: {file}\nNext: change it, and run regionplanner plan {file}")
+    say(f"Written: {file}", f"Next: change it, and run regionplanner plan {file}")

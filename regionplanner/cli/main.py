@@ -25,6 +25,7 @@ from regionplanner.cli.pages import pages
 from regionplanner.cli.plan import plan
 from regionplanner.cli.repair import repair
 from regionplanner.cli.report import report
+from regionplanner.cli.say import printable_streams, say, say_error
 from regionplanner.cli.stopped import StoppedError
 from regionplanner.cli.support import support
 from regionplanner.cli.trekkers import trekkers
@@ -78,7 +79,7 @@ app.add_typer(data_app, name="data")
 
 def _show_version(wanted: bool) -> None:
     if wanted:
-        typer.echo(f"regionplanner {regionplanner.__version__}")
+        say(f"regionplanner {regionplanner.__version__}")
         raise typer.Exit
 
 
@@ -103,23 +104,28 @@ def main() -> None:
     """
     # nearly all objects live until the end: looking for cycles among them takes a tenth of the time
     gc.set_threshold(_OBJECTS)
+    with printable_streams():
+        _run()
+
+
+def _run() -> None:
     try:
         app()
     except StoppedError as stopped:
-        typer.echo(str(stopped), err=True)
+        say(*str(stopped).split("\n"), err=True)
         sys.exit(EXIT_INTERRUPTED)
     except SystemExit as end:  # how typer ends, also after Ctrl-C
         if end.code == EXIT_INTERRUPTED:
-            typer.echo("Stopped; files written so far are whole.", err=True)
+            say("Stopped; files written so far are whole.", err=True)
         raise
     except RegionplannerError as error:
         code = next((c for kind, c in _EXIT_CODES.items() if isinstance(error, kind)), EXIT_OURS)
-        typer.echo(f"Error: {error}", err=True)
+        say_error(error)
         if code == EXIT_OURS:
             _report(error)
         sys.exit(code)
     except Exception as error:  # noqa: BLE001 (a planner never sees a traceback)
-        typer.echo("Error: something went wrong that is our fault, not yours.", err=True)
+        say_error("something went wrong that is our fault, not yours.")
         _report(error)
         sys.exit(EXIT_OURS)
 
@@ -136,4 +142,4 @@ def _report(error: Exception) -> None:
         f"  {type(error).__name__}: {str(error)[:300]}",
         f"  at {places}",
     ]
-    typer.echo("\n".join(lines), err=True)
+    say(*lines, err=True)

@@ -10,6 +10,7 @@ from regionplanner.cli.grouped import grouped
 from regionplanner.cli.opened import opened, tell_broken
 from regionplanner.cli.options import DataOptions, NamesOption, Quiet, ScenarioOption, ShownOptions
 from regionplanner.cli.rule_options import NumberOptions, RuleOptions
+from regionplanner.cli.say import say
 
 
 @grouped
@@ -59,4 +60,4 @@ def draw_map(
     write_atomic(output, page.html)
     if not quiet:
         tell_broken(plan_files, found)
-        typer.echo(f"Written: {output}")
+        say(f"Written: {output}")

@@ -5,8 +5,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import typer
-
+from regionplanner.cli.say import say
 from regionplanner.cli.search_options import SearchOptions
 from regionplanner.errors import ScenarioError
 
@@ -48,7 +47,7 @@ def memory_budget(search: SearchOptions, *, quiet: bool) -> "Budget":
     else:
         return asked
     if budget != asked and not quiet:
-        typer.echo(_sentence(given, asked, budget), err=True)
+        say(_sentence(given, asked, budget), err=True)
     return budget
 
 

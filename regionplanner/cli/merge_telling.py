@@ -5,9 +5,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import typer
-
 from regionplanner.cli.merge_files import writes_data
+from regionplanner.cli.say import say
 from regionplanner.errors import listing
 
 if TYPE_CHECKING:
@@ -40,7 +39,8 @@ def tell_merge(
         _mended(inputs, result, check),
         _last(out, inputs, result, check, files),
     ]
-    typer.echo("\n\n".join("\n".join(lines) for lines in map(list, sections) if lines))
+    for number, lines in enumerate(filter(None, map(list, sections))):
+        say(*([""] if number else []), *lines)
 
 
 def new_label(result: "Carried", inputs: "Inputs", nis: str) -> str:

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import typer
-
 from regionplanner.cli import choices
 from regionplanner.cli.outputs import SCENARIO
+from regionplanner.cli.say import say
 from regionplanner.errors import DataError, ScenarioError, listing
 
 if TYPE_CHECKING:
@@ -132,7 +131,7 @@ def opened(
         if record is not None:
             records[one.name] = record
         elif why and not quiet:
-            typer.echo(f"Note: the proof beside {one.path} is not used: {why}", err=True)
+            say(f"Note: the proof beside {one.path} is not used: {why}", err=True)
     files_used = {one.name: own.file for one, own in zip(found, asked, strict=True)}
     return Opened(plans, records, made_with, municipalities, first.run, files_used, asked[0])
 
@@ -150,7 +149,7 @@ def tell_broken(files: Sequence[Path], found: Opened) -> None:
     for path, (name, plan) in zip(files, found.plans.items(), strict=True):
         count, rules = len(plan.violations), found.scenarios[name]
         if count:
-            typer.echo(
+            say(
                 f"{path} breaks {'1 rule' if count == 1 else f'{count} rules'}, and what is "
                 f"written says so; see regionplanner check {path}"
                 f"{'' if rules is None else f' --scenario {rules}'}",

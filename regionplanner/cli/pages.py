@@ -10,6 +10,7 @@ from regionplanner.cli.grouped import grouped
 from regionplanner.cli.opened import Opened, opened, tell_broken
 from regionplanner.cli.options import DataOptions, NamesOption, Quiet, ScenarioOption, ShownOptions
 from regionplanner.cli.progress import shown_steps
+from regionplanner.cli.say import say
 
 if TYPE_CHECKING:
     from regionplanner.documents.sheets.atlas import Atlas
@@ -61,7 +62,7 @@ def pages(
     if not quiet:
         tell_broken(plan_files, plans)
         files = f"{len(written)} files" if len(written) > 1 else "1 file"
-        typer.echo(f"Written: {files} in {written[-1].parent}\nNext: open {written[-1]}")
+        say(f"Written: {files} in {written[-1].parent}", f"Next: open {written[-1]}")
 
 
 def _write(

@@ -1,9 +1,9 @@
 """Progress on a terminal; nothing when the output goes elsewhere."""
 
-import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from regionplanner.cli.say import live_console, on_terminal, printable
 from regionplanner.cli.stopped import Told
 
 if TYPE_CHECKING:
@@ -29,10 +29,9 @@ def shown_progress(
     time_limit_s
         Limit on the search [s]; no more time than that is ever left.
     """
-    if quiet or not sys.stderr.isatty():
+    if not on_terminal(quiet=quiet):
         yield None
         return
-    from rich.console import Console
     from rich.live import Live
 
     from regionplanner.cli.live import Screen
@@ -41,12 +40,16 @@ def shown_progress(
     sizes = municipalities.frame.groupby("reference_region").size()
     screen = Screen(
         f"{what}, reference regions" if what else "reference regions",
-        names={code: name for code, (_, name) in parent_names(municipalities).items()},
+        names={
+            code: " ".join(printable(name).split())
+            for code, (_, name) in parent_names(municipalities).items()
+        },
         sizes=dict(sizes),
         time_limit_s=time_limit_s,
     )
-    console = Console(stderr=True)
-    with Live(get_renderable=screen.lines, console=console, transient=True, refresh_per_second=4):
+    with Live(
+        get_renderable=screen.lines, console=live_console(), transient=True, refresh_per_second=4
+    ):
         yield Told(screen.started, screen.done, screen.narrowed)
 
 
@@ -63,14 +66,13 @@ def shown_steps(what: str, total: int, *, quiet: bool) -> "Iterator[Callable[[],
     quiet
         Show nothing.
     """
-    if quiet or not sys.stderr.isatty():
+    if not on_terminal(quiet=quiet):
         yield lambda: None
         return
-    from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
     from rich.progress import Progress as Bar
 
     columns = (TextColumn(what), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+    with Bar(*columns, console=live_console(), transient=True) as bar:
         task = bar.add_task("...", total=total)
         yield lambda: bar.advance(task)

@@ -13,6 +13,7 @@ from regionplanner.cli.plan_options import CoverageOptions, CriteriaOptions, Loc
 from regionplanner.cli.plan_set import PlanSet, digests, verified, write_plan_set
 from regionplanner.cli.prepared import Prepared, Wanted, prepared
 from regionplanner.cli.rule_options import NumberOptions, RuleOptions
+from regionplanner.cli.say import say
 from regionplanner.cli.search_options import SearchOptions
 from regionplanner.errors import ScenarioError, listing
 
@@ -101,9 +102,9 @@ def repair(
     made = _plan_set(ready, today, found)
     files = write_plan_set(out, ready, made, with_scenario=with_scenario[0])
     if not quiet:
-        typer.echo("\n".join(_told(ready, made, found)))
-        typer.echo(f"Written to {out}: {', '.join(sorted(files))}")
-        typer.echo(f"Next: open {out / 'map.html'}")
+        say(*_told(ready, made, found))
+        say(f"Written to {out}: {', '.join(sorted(files))}")
+        say(f"Next: open {out / 'map.html'}")
 
 
 def _today(

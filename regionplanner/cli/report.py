@@ -12,6 +12,7 @@ from regionplanner.cli.grouped import grouped, option
 from regionplanner.cli.opened import SUMMARY, Opened, opened, tell_broken
 from regionplanner.cli.options import DataOptions, NamesOption, Quiet, ScenarioOption, ShownOptions
 from regionplanner.cli.rule_options import NumberOptions, RuleOptions
+from regionplanner.cli.say import say
 from regionplanner.errors import DataError
 
 _FILES = "More files"
@@ -104,7 +105,7 @@ def report(
     if not quiet:
         tell_broken(plan_files, plans)
         written = [*made, *([files.csv] if files.csv else [])]
-        typer.echo(f"Written: {', '.join(map(str, written))}")
+        say(f"Written: {', '.join(map(str, written))}")
 
 
 def _read_files(

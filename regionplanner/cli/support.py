@@ -9,6 +9,7 @@ import typer
 from regionplanner.cli import growth_texts, outputs
 from regionplanner.cli.grouped import grouped
 from regionplanner.cli.options import DataOptions, Quiet, ScenarioOption, ShownOptions
+from regionplanner.cli.say import say
 from regionplanner.cli.texts import given, optional
 
 if TYPE_CHECKING:
@@ -93,9 +94,9 @@ def support(
     )
     lines, files = _divided(plans, made, folder, time_limit)
     if not quiet:
-        typer.echo("\n".join(lines))
-        typer.echo(f"Written to {folder}: {', '.join(files)}")
-        typer.echo(outputs.next_steps(folder, "support.html", plan_file))
+        say(*lines)
+        say(f"Written to {folder}: {', '.join(files)}")
+        say(outputs.next_steps(folder, "support.html", plan_file))
 
 
 def _divided(

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import typer
+from regionplanner.cli.say import say
 
 if TYPE_CHECKING:
     from regionplanner.cli.outputs import Results
@@ -46,7 +46,7 @@ def tell_plan(out: Path, results: "Results", files: Iterable[str]) -> None:
         f"Next: open {out / 'map.html'}, or regionplanner check {out / 'plan.csv'}"
         + (f" --scenario {out / 'scenario.toml'}" if "scenario.toml" in files else ""),
     ]
-    typer.echo("\n".join(lines))
+    say(*lines)
 
 
 def tell_left_out(left_out: "Sequence[LeftOut]") -> None:
@@ -59,12 +59,12 @@ def tell_left_out(left_out: "Sequence[LeftOut]") -> None:
     """
     for one in left_out:
         many = "municipality" if len(one.units) == 1 else "municipalities"
-        typer.echo(
+        say(
             f"Left out: {len(one.units)} {many} of {one.label}, in no region: {one.reason}",
             err=True,
         )
     if left_out:
-        typer.echo("The number of regions is that of the other reference regions alone.", err=True)
+        say("The number of regions is that of the other reference regions alone.", err=True)
 
 
 def _chosen(summary: Mapping[str, Any]) -> str:

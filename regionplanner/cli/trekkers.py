@@ -10,6 +10,7 @@ from regionplanner.cli import outputs
 from regionplanner.cli.grouped import grouped
 from regionplanner.cli.named_values import named_values
 from regionplanner.cli.options import DataOptions, Quiet, ScenarioOption, ShownOptions
+from regionplanner.cli.say import say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -75,9 +76,9 @@ def trekkers(
     found = rank(plan, plans.municipalities, readiness=readiness, weights=counts, most=most)
     _write(folder, plans, found)
     if not quiet:
-        typer.echo("\n".join(_told(plans, found)))
-        typer.echo(f"Written to {folder}: trekkers.csv, trekkers.json")
-        typer.echo(outputs.next_steps(folder, "trekkers.csv", plan_file))
+        say(*_told(plans, found))
+        say(f"Written to {folder}: trekkers.csv, trekkers.json")
+        say(outputs.next_steps(folder, "trekkers.csv", plan_file))
 
 
 def _write(folder: Path, plans: "Opened", found: "Sequence[Trekker]") -> None:
