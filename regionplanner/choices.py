@@ -1,10 +1,12 @@
 """The parts of a scenario: numbers of regions, bounds, locks, balance and coverage."""
 
 import math
+from functools import partial
 from typing import Annotated, Literal, Self
 
 from pydantic import (
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     Field,
     PlainSerializer,
@@ -12,15 +14,20 @@ from pydantic import (
     model_validator,
 )
 
+from regionplanner.numerals import written
+
 Criterion = Literal["distance", "dispersion", "border", "ties", "balance"]
 
 # Strict: "5" and true are no numbers, 1 is not true.
 Flag = Annotated[bool, Field(strict=True)]
 Whole = Annotated[int, Field(strict=True, ge=0)]
 Figure = Annotated[float, Field(strict=True, allow_inf_nan=False)]
-Weight = Annotated[Figure, Field(ge=0)]
-Km = Annotated[Figure, Field(gt=0)]
-Minutes = Annotated[Figure, Field(gt=0)]
+# as people write them: 40.000 people are refused, "0,5" is a half
+Count = Annotated[Figure, BeforeValidator(partial(written, kind="count"))]
+Amount = Annotated[Count, Field(ge=0)]
+Weight = Annotated[Figure, Field(ge=0), BeforeValidator(partial(written, kind="share"))]
+Km = Annotated[Figure, Field(gt=0), BeforeValidator(partial(written, kind="measure"))]
+Minutes = Annotated[Figure, Field(gt=0), BeforeValidator(partial(written, kind="measure"))]
 
 
 def _counts(value: object) -> int | tuple[int, int]:
@@ -75,8 +82,9 @@ Centres = Annotated[str | tuple[str, ...], PlainValidator(_centres), PlainSerial
 def _target(value: object) -> str | float:
     if isinstance(value, str) and value in {"all", "own"}:
         return value
-    if isinstance(value, int | float) and not isinstance(value, bool) and 0 < value < math.inf:
-        return float(value)
+    number = written(value, kind="count")
+    if isinstance(number, int | float) and not isinstance(number, bool) and 0 < number < math.inf:
+        return float(number)
     raise ValueError("'all', 'own' or a number above 0 is expected")
 
 
@@ -93,8 +101,8 @@ class Part(BaseModel):
 class Bound(Part):
     """Least and most of a figure in any region; None is open."""
 
-    min: Figure | None = None
-    max: Figure | None = None
+    min: Count | None = None
+    max: Count | None = None
 
     @model_validator(mode="after")
     def _ordered(self) -> Self:

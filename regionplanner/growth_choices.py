@@ -5,7 +5,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, ValidationError, model_validator
 
-from regionplanner.choices import Flag, Part, Weight, Whole
+from regionplanner.choices import Amount, Flag, Part, Weight, Whole
 from regionplanner.mistakes import ChoicesError, choice_mistakes
 
 Year = Annotated[int, Field(strict=True, ge=1900, le=2200)]
@@ -53,9 +53,9 @@ class GrowthChoices(Part):
 
     first_year: Year = 2027
     regions: tuple[Whole, ...] = ()
-    budget: tuple[Weight, ...] = ()
-    start_cost: Weight = 0.0
-    run_cost: Weight = 0.0
+    budget: tuple[Amount, ...] = ()
+    start_cost: Amount = 0.0
+    run_cost: Amount = 0.0
     value: Mapping[str, Weight] = {"inhabitants_0_14": 1.0}
     existing: str = "jeugdregio"
     existing_first: Flag = False

@@ -6,7 +6,7 @@ from itertools import combinations
 
 import pandas as pd
 
-from regionplanner.choices import Lock
+from regionplanner.choices import Bound, Lock
 from regionplanner.errors import ScenarioError, listing
 from regionplanner.io.municipalities import Municipalities
 from regionplanner.neighbourhood import MOST_WHOLE_UNITS, neighbourhood_size
@@ -48,9 +48,9 @@ class FigureBound:
     def __str__(self) -> str:
         parts = []
         if self.least > float("-inf"):
-            parts.append(f"at least {self.least:,.0f}")
+            parts.append(f"at least {_in_full(self.least)}")
         if self.most < float("inf"):
-            parts.append(f"at most {self.most:,.0f}")
+            parts.append(f"at most {_in_full(self.most)}")
         return f"{' and '.join(parts)} {self.column}"
 
 
@@ -126,6 +126,18 @@ def resolve_rules(municipalities: Municipalities, scenario: Scenario) -> Rules:
     )
 
 
+def bound_texts(scenario: Scenario) -> tuple[str, ...]:
+    """Return how the bounds of a scenario are understood, such as ``at least 40,000 inhabitants``.
+
+    Parameters
+    ----------
+    scenario
+        The choices.
+    """
+    bounds = (_figure_bound(column, bound) for column, bound in sorted(scenario.bounds.items()))
+    return tuple(text for bound in bounds if not (text := str(bound)).startswith(" "))
+
+
 def _neighbourhood_notes(municipalities: Municipalities, scenario: Scenario) -> Iterator[str]:
     """Yield where a neighbourhood holds though it was not asked for."""
     if scenario.neighbourhood is not None:
@@ -139,6 +151,10 @@ def _neighbourhood_notes(municipalities: Municipalities, scenario: Scenario) -> 
             f"members of a region there are among the {2 * scenario.max_units} nearest to its "
             "centre; set neighbourhood to look further"
         )
+
+
+def _in_full(value: float) -> str:
+    return f"{value:,.0f}" if value == round(value) else f"{value:,}"
 
 
 def _or_infinite(value: float | None) -> float:
@@ -270,8 +286,9 @@ def _bounds(municipalities: Municipalities, scenario: Scenario) -> Iterator[Figu
                 f"bounds needs {column} of every municipality; it is missing for {names}; "
                 "fill it in or leave them out"
             )
-        yield FigureBound(
-            column,
-            float("-inf") if bound.min is None else bound.min,
-            float("inf") if bound.max is None else bound.max,
-        )
+        yield _figure_bound(column, bound)
+
+
+def _figure_bound(column: str, bound: Bound) -> FigureBound:
+    least, most = bound.min, bound.max
+    return FigureBound(column, float("-inf") if least is None else least, _or_infinite(most))

@@ -14,13 +14,13 @@ from pydantic import (
 )
 
 from regionplanner.choices import (
+    Amount,
     Balance,
     Bound,
     Centres,
     Counts,
     Coverage,
     Criterion,
-    Figure,
     Km,
     Lock,
     Minutes,
@@ -113,7 +113,7 @@ class Scenario(BaseModel):
     regions_per: Mapping[str, Counts] = {}
     min_units: Annotated[Whole, Field(ge=1)] = 5
     max_units: Annotated[Whole, Field(ge=1, validate_default=True)] = 15
-    min_border_m: Annotated[Figure, Field(ge=0)] = 0.0
+    min_border_m: Amount = 0.0
     links: tuple[tuple[str, str], ...] = ()
     no_links: tuple[tuple[str, str], ...] = ()
     allow_parts: bool = False

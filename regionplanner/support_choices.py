@@ -13,7 +13,7 @@ REGIONS, MUNICIPALITIES = "regions", "municipalities"
 OWN_LOADS = (REGIONS, MUNICIPALITIES)
 """What a load can be besides the sum of a column."""
 
-Share = Annotated[float, Field(strict=True, gt=0, le=1)]
+Share = Annotated[Weight, Field(gt=0, le=1)]
 
 
 class Supporter(Part):

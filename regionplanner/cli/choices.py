@@ -194,6 +194,21 @@ def neighbours(municipalities: "Municipalities", scenario: Scenario) -> "nx.Grap
     return scenario_graph(municipalities, scenario)
 
 
+def tell_bounds(scenario: Scenario) -> None:
+    """Say how the bounds of a scenario are understood.
+
+    Parameters
+    ----------
+    scenario
+        The choices.
+    """
+    from regionplanner.rules import bound_texts
+
+    bounds = bound_texts(scenario)
+    if bounds:
+        say(f"Bounds of a region: {', '.join(bounds)}", err=True)
+
+
 def tell_idle(scenario: Scenario, data: "DataChoices", balance: str | None) -> None:
     """Say which options have no effect, because what they belong to has no weight.
 

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from regionplanner.cli.named_values import figure_reader
 from regionplanner.cli.say import say
 
 data_app = typer.Typer(
@@ -47,7 +48,12 @@ def fetch(
     url: Annotated[str | None, typer.Option(help="Address of the WFS.")] = None,
     layer: Annotated[str | None, typer.Option(help="Layer of the WFS.")] = None,
     timeout: Annotated[
-        float, typer.Option(metavar="SECONDS", min=1, help="Longest wait for an answer.")
+        float,
+        typer.Option(
+            metavar="SECONDS",
+            parser=figure_reader("--timeout", "count", least=1),
+            help="Longest wait for an answer.",
+        ),
     ] = 60.0,
 ) -> None:
     """Download the official boundaries for drawing; from then on maps use them."""

@@ -8,7 +8,9 @@ from typing import Any
 import typer
 from typer.core import TyperCommand
 
+from regionplanner.cli.named_values import figure_reader
 from regionplanner.errors import ScenarioError
+from regionplanner.numerals import Kind
 
 
 class GroupedHelp(TyperCommand):
@@ -116,7 +118,9 @@ def _option(field: dataclasses.Field[Any]) -> inspect.Parameter:
     )
 
 
-def option(group: str, *names: str, metavar: str | None, help_text: str) -> Any:
+def option(
+    group: str, *names: str, metavar: str | None, help_text: str, kind: Kind | None = None
+) -> Any:
     """Return an option that is shown under the heading of its group.
 
     Parameters
@@ -129,5 +133,10 @@ def option(group: str, *names: str, metavar: str | None, help_text: str) -> Any:
         What is typed after it; None shows the type.
     help_text
         What it is.
+    kind
+        What its number is of, as people write it; None: it is none, or whole.
     """
-    return typer.Option(*names, metavar=metavar, help=help_text, rich_help_panel=group)
+    parser = None if kind is None else figure_reader(names[0], kind)
+    return typer.Option(
+        *names, metavar=metavar, help=help_text, rich_help_panel=group, parser=parser
+    )

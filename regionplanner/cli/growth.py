@@ -256,6 +256,9 @@ def _told(grown: _Grown) -> Iterator[str]:
             f"The first regions cost {begun.objective:,.3f}, at most {begun.gap:.2%} above the "
             "best there are, which need not fit a complete plan."
         )
+    if grown.choices.budget:
+        years = zip(grown.choices.years, grown.choices.budget, strict=False)
+        yield f"Budget: {', '.join(f'{money:,.0f} EUR in {year}' for year, money in years)}."
     table = growth_years(found, grown.plan, grown.municipalities, grown.choices)
     labels = {region.code: region.label for region in grown.plan}
     for year, row in table.iterrows():

@@ -38,6 +38,7 @@ class GrowthOptions:
             "--start-cost",
             metavar="EUR",
             help_text="What a region costs in the year in which it starts, besides.",
+            kind="count",
         ),
     ] = None
     run_cost: Annotated[
@@ -47,6 +48,7 @@ class GrowthOptions:
             "--run-cost",
             metavar="EUR",
             help_text="What a region costs in every year in which it is supported.",
+            kind="count",
         ),
     ] = None
     value: Annotated[

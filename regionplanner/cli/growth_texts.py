@@ -1,11 +1,11 @@
 """Texts of the options of growth and support: years, money, values, supporters."""
 
-from collections.abc import Callable
-from typing import Any, TypeVar
+import re
+from typing import Any
 
-from regionplanner.cli.named_values import named_values, unread
-
-_Number = TypeVar("_Number", int, float)
+from regionplanner.cli.named_values import named_values, read_text, unread
+from regionplanner.cli.texts import weight
+from regionplanner.numerals import named_parts, numbers, numeral, whole_number, whole_numbers
 
 
 def read_whole_numbers(text: str) -> tuple[int, ...]:
@@ -21,7 +21,8 @@ def read_whole_numbers(text: str) -> tuple[int, ...]:
     ScenarioError
         When a part is no whole number.
     """
-    return _numbers(text, int, "--supported", "whole numbers are expected", "8,12,20,30")
+    expected, example = "whole numbers are expected", "8,12,20,30"
+    return read_text(text, whole_numbers, "--supported", expected, example)
 
 
 def read_money(text: str) -> tuple[float, ...]:
@@ -37,7 +38,7 @@ def read_money(text: str) -> tuple[float, ...]:
     ScenarioError
         When a part is no number.
     """
-    return _numbers(text, float, "--budget", "numbers are expected", "100000,150000")
+    return read_text(text, numbers, "--budget", "numbers are expected", "100000,150000")
 
 
 def read_values(text: str) -> dict[str, float]:
@@ -54,7 +55,7 @@ def read_values(text: str) -> dict[str, float]:
         When a part is not of this form, or a name is given twice.
     """
     expected, example = "name=number pairs are expected", "inhabitants_0_14=1,existing=500"
-    return named_values(text.split(","), float, "--value", expected, example)
+    return named_values(named_parts(text), weight, "--value", expected, example)
 
 
 def read_years(text: str, *, option: str, example: str) -> dict[str, int]:
@@ -72,7 +73,9 @@ def read_years(text: str, *, option: str, example: str) -> dict[str, int]:
     ScenarioError
         When a part is not of this form, or a name is given twice.
     """
-    return named_values(text.split(","), int, option, "name=year pairs are expected", example)
+    return named_values(
+        named_parts(text), whole_number, option, "name=year pairs are expected", example
+    )
 
 
 def read_balance(text: str) -> dict[str, float]:
@@ -91,7 +94,7 @@ def read_balance(text: str) -> dict[str, float]:
     if not text.strip():
         return {}
     expected, example = "name=share pairs are expected", "municipalities=15%,regions=20%"
-    return named_values(text.split(","), _share, "--balance", expected, example)
+    return named_values(named_parts(text), weight, "--balance", expected, example)
 
 
 def read_supporters(text: str) -> list[dict[str, Any]]:
@@ -108,9 +111,18 @@ def read_supporters(text: str) -> list[dict[str, Any]]:
     ScenarioError
         When it is not of this form.
     """
-    if text.strip().isdigit():
-        return [{"name": f"Ondersteuner {n}"} for n in range(1, int(text) + 1)]
-    return [_supporter(part.strip(), text) for part in text.split(",")]
+    expected, example = "a number, or name:home:share of each, is expected", "Noor:44021:0.8,Sam"
+    if numeral(text) is None:
+        return [_supporter(part.strip(), text) for part in _supporter_parts(text)]
+    how_many = read_text(text, whole_number, "--supporters", expected, example)
+    return [{"name": f"Ondersteuner {n}"} for n in range(1, how_many + 1)]
+
+
+def _supporter_parts(text: str) -> list[str]:
+    """Return what stands between commas, or semicolons; 0,8 is one share."""
+    if ";" in text:
+        return text.split(";")
+    return re.split(r"(?<!:[01]),|,(?![0-9]+%?\s*(?:,|$))", text)
 
 
 def _supporter(part: str, text: str) -> dict[str, Any]:
@@ -123,21 +135,7 @@ def _supporter(part: str, text: str) -> dict[str, Any]:
         found["home"] = more[0]
     if len(more) == 2:
         try:
-            found["share"] = _share(more[1])
+            found["share"] = weight(more[1])
         except ValueError:
             raise unread("--supporters", text, expected, example) from None
     return found
-
-
-def _share(text: str) -> float:
-    number = text.strip().removesuffix("%")
-    return float(number) / (100 if text.strip().endswith("%") else 1)
-
-
-def _numbers(
-    text: str, read: Callable[[str], _Number], option: str, expected: str, example: str
-) -> tuple[_Number, ...]:
-    try:
-        return tuple(read(part.strip()) for part in text.split(","))
-    except ValueError:
-        raise unread(option, text, expected, example) from None

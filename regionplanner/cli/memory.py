@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from regionplanner.cli.say import say
 from regionplanner.cli.search_options import SearchOptions
 from regionplanner.errors import ScenarioError
+from regionplanner.numerals import number
 
 if TYPE_CHECKING:
     from regionplanner.program.running.memory import Budget
@@ -88,8 +89,8 @@ def read_size(text: str) -> int:
     ScenarioError
         When it is not of this form.
     """
-    match = re.fullmatch(r"(\d+(?:\.\d+)?) *([KMGT]?)(?:i?B)?", text.strip(), re.IGNORECASE)
-    size = float(match[1]) * _UNITS[match[2].upper()] if match else 0
+    match = re.fullmatch(r"([0-9]+(?:[.,][0-9]+)?) *([KMGT]?)(?:i?B)?", text.strip(), re.IGNORECASE)
+    size = number(match[1], "measure") * _UNITS[match[2].upper()] if match else 0
     if size < 1:
         raise ScenarioError(f"--memory is {text!r}; a size is expected, such as 4G or 500M")
     return int(size)

@@ -10,6 +10,7 @@ from regionplanner.cli.check import EXIT_BREAKS_RULES
 from regionplanner.cli.grouped import grouped
 from regionplanner.cli.merge_options import MergeOptions
 from regionplanner.cli.merge_telling import tell_merge
+from regionplanner.cli.named_values import figure_reader
 from regionplanner.cli.options import Quiet
 
 
@@ -34,7 +35,11 @@ def merge(
     ] = False,
     time_limit: Annotated[
         float,
-        typer.Option(metavar="SECONDS", min=1, help="Stop looking for that change after this."),
+        typer.Option(
+            metavar="SECONDS",
+            parser=figure_reader("--time-limit", "count", least=1),
+            help="Stop looking for that change after this.",
+        ),
     ] = 60.0,
     quiet: Quiet = False,
     given: MergeOptions,

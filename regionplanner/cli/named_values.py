@@ -1,9 +1,10 @@
-"""Texts of the form ``name=value``, read with one message for all that are not."""
+"""Texts of options, ``name=value`` and numbers, read with one message for all that are not."""
 
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from regionplanner.errors import ScenarioError
+from regionplanner.numerals import AmbiguousError, Kind, number
 
 Value = TypeVar("Value")
 
@@ -34,6 +35,8 @@ def named_values(
             if not (name and equals):
                 raise ValueError  # noqa: TRY301 (one message for all)
             parsed = read(value)
+        except AmbiguousError as error:
+            raise ScenarioError(f"{option} has {text.strip()!r}; {error}") from None
         except ValueError:
             raise unread(option, text.strip(), expected, example) from None
         if name in found:
@@ -53,3 +56,61 @@ def unread(option: str, text: str, expected: str, example: str) -> ScenarioError
         What is expected, and how it looks.
     """
     return ScenarioError(f"{option} has {text!r}; {expected}; write it like {example}")
+
+
+def read_text(
+    text: str, read: Callable[[str], Value], option: str, expected: str, example: str
+) -> Value:
+    """Return what the text of an option says.
+
+    Parameters
+    ----------
+    text
+        As it was typed.
+    read
+        Reads it; raises ValueError.
+    option, expected, example
+        As of `named_values`.
+
+    Raises
+    ------
+    ScenarioError
+        When it cannot be read, or in two ways.
+    """
+    try:
+        return read(text)
+    except AmbiguousError as error:
+        raise ScenarioError(f"{option} has {text.strip()!r}; {error}") from None
+    except ValueError:
+        raise unread(option, text, expected, example) from None
+
+
+def figure_reader(
+    option: str, kind: Kind, *, least: float = float("-inf")
+) -> Callable[[str | float], float]:
+    """Return the function that reads the number of an option.
+
+    Parameters
+    ----------
+    option
+        Its name.
+    kind
+        What the number is of.
+    least
+        The least that it may be.
+    """
+
+    def value(text: str) -> float:
+        found = number(text, kind)
+        if found < least:
+            raise ValueError
+        return found
+
+    def read(text: str | float) -> float:
+        expected = "a number is expected"
+        if least > float("-inf"):
+            expected = f"a number of at least {least:g} is expected"
+        example = "40000" if kind == "count" else "12.5"
+        return read_text(str(text), value, option, expected, example)
+
+    return read

@@ -122,6 +122,8 @@ def opened(
     first = next((one for one in asked if one.file is not None), asked[0])
     asked = [one if one.file is not None else first for one in asked]
     municipalities = choices.load(first.data, quiet=quiet)
+    if "bounds" in made and not quiet:
+        choices.tell_bounds(first.scenario())
     plans, records, made_with = {}, {}, {}
     for one, own in zip(found, asked, strict=True):
         record, why = _fitting(one, own, municipalities)

@@ -110,6 +110,7 @@ def prepared(
         }
     )
     if not quiet:
+        choices.tell_bounds(scenario)
         choices.tell_idle(scenario, asked.data, wanted.criteria.balance)
     engine = Engine(
         municipalities=municipalities,

@@ -116,6 +116,7 @@ class RuleOptions:
             "--max-distance",
             metavar="KM",
             help_text="Largest distance between two members of a region.",
+            kind="measure",
         ),
     ] = None
     max_centre_distance: Annotated[
@@ -125,6 +126,7 @@ class RuleOptions:
             "--max-centre-distance",
             metavar="KM",
             help_text="Largest distance to the centre of a region.",
+            kind="measure",
         ),
     ] = None
     neighbourhood: Annotated[
@@ -172,6 +174,7 @@ class RuleOptions:
             "--min-border",
             metavar="METRES",
             help_text="Neighbours share a border longer than this. [default: 0]",
+            kind="count",
         ),
     ] = None
 

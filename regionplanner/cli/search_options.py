@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
+from regionplanner.cli.named_values import figure_reader
 from regionplanner.cli.texts import given
 
 _SEARCH = "Search"
@@ -18,7 +19,7 @@ class SearchOptions:
         float | None,
         typer.Option(
             metavar="SECONDS",
-            min=0,
+            parser=figure_reader("--time-limit", "count", least=0),
             help="Stop searching after this time, shared by the reference regions.",
             rich_help_panel=_SEARCH,
         ),

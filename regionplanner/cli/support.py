@@ -8,6 +8,7 @@ import typer
 
 from regionplanner.cli import growth_texts, outputs
 from regionplanner.cli.grouped import grouped
+from regionplanner.cli.named_values import figure_reader
 from regionplanner.cli.options import DataOptions, Quiet, ScenarioOption, ShownOptions
 from regionplanner.cli.say import say
 from regionplanner.cli.texts import given, optional
@@ -60,7 +61,12 @@ def support(
         ),
     ] = None,
     time_limit: Annotated[
-        float, typer.Option(metavar="SECONDS", min=0, help="Stop searching after this.")
+        float,
+        typer.Option(
+            metavar="SECONDS",
+            parser=figure_reader("--time-limit", "count", least=0),
+            help="Stop searching after this.",
+        ),
     ] = 120.0,
     out: Annotated[
         Path | None,

@@ -4,8 +4,15 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
 from regionplanner.choices import Counts
-from regionplanner.cli.named_values import named_values, unread
+from regionplanner.cli.named_values import named_values, read_text, unread
 from regionplanner.errors import ScenarioError
+from regionplanner.numerals import (
+    NumeralError,
+    named_parts,
+    number,
+    numeral,
+    whole_number,
+)
 
 Value = TypeVar("Value")
 
@@ -59,19 +66,16 @@ def read_share(text: str, *, option: str, example: float) -> float:
     ScenarioError
         When it is none, or above 1 without a percent sign.
     """
-    number, percent = text.strip().removesuffix("%"), text.strip().endswith("%")
-    try:
-        share = float(number) / (100 if percent else 1)
-    except ValueError:
-        share = float("nan")
-    if not 0 <= share < float("inf"):
+    found = numeral(text)
+    share = -1.0 if found is None or found.money else found.value
+    if found is None or share < 0:
         raise ScenarioError(
             f"{option} is {text!r}; a share of at least 0 is expected; give one such as "
             f"{example:g}% or {example / 100:g}"
         )
-    if share > 1 and not percent:
+    if share > 1 and not found.percent:
         raise ScenarioError(
-            f"{option} is {text!r}, which is {share:.0%}; a share is expected; give {number}% or "
+            f"{option} is {text!r}, which is {share:.0%}; a share is expected; give {share:g}% or "
             f"{share / 100:g}"
         )
     return share
@@ -90,10 +94,7 @@ def read_count(text: str) -> Counts:
     ScenarioError
         When it is not of this form.
     """
-    try:
-        return _count(text)
-    except ValueError:
-        raise unread("--regions", text, "a number or a range is expected", "30 or 28-32") from None
+    return read_text(text, _count, "--regions", "a number or a range is expected", "30 or 28-32")
 
 
 def read_counts(text: str) -> dict[str, Counts]:
@@ -110,7 +111,7 @@ def read_counts(text: str) -> dict[str, Counts]:
         When a part is not of this form, or a code is given twice.
     """
     return named_values(
-        text.split(","),
+        named_parts(text),
         _count,
         "--regions-per",
         "a number or a range for each code is expected",
@@ -179,7 +180,9 @@ def read_balance(text: str) -> dict[str, Any]:
         As it was typed.
     """
     column, equals, target = (piece.strip() for piece in text.partition("="))
-    return {"column": column} | ({"target": _number_or_text(target)} if equals else {})
+    expected, example = "a column is expected, and a target", "inhabitants=40000"
+    read = read_text(target, _number_or_text, "--balance", expected, example)
+    return {"column": column} | ({"target": read} if equals else {})
 
 
 def read_covered(text: str) -> dict[str, int | None]:
@@ -195,15 +198,8 @@ def read_covered(text: str) -> dict[str, int | None]:
     ScenarioError
         When it is not of this form.
     """
-    least, dash, most = (piece.strip() for piece in text.partition("-"))
-    try:
-        numbers = [int(part) if part else None for part in (least, most if dash else least)]
-    except ValueError:
-        numbers = [None, None]
-    if numbers == [None, None]:
-        expected = "a number or a range is expected, either side may be open"
-        raise unread("--covered", text, expected, "95-105 or 95-")
-    return {"least": numbers[0], "most": numbers[1]}
+    expected = "a number or a range is expected, either side may be open"
+    return read_text(text, _covered, "--covered", expected, "95-105 or 95-")
 
 
 def read_reward(text: str) -> dict[str, Any]:
@@ -219,9 +215,9 @@ def read_reward(text: str) -> dict[str, Any]:
     ScenarioError
         When it does not begin with a number.
     """
-    number, slash, column = (piece.strip() for piece in text.partition("/"))
+    reward, slash, column = (piece.strip() for piece in text.partition("/"))
     try:
-        return {"reward": float(number), "per": column if slash else None}
+        return {"reward": weight(reward), "per": column if slash else None}
     except ValueError:
         expected = "a number is expected, or number/column"
         raise unread("--reward", text, expected, "2 or 0.01/inhabitants_0_14") from None
@@ -245,19 +241,53 @@ def read_files(texts: Iterable[str]) -> dict[str, str]:
 
 
 def _weights(text: str, option: str, example: str) -> dict[str, float]:
-    return named_values(text.split(","), float, option, "name=number pairs are expected", example)
+    expected = "name=number pairs are expected"
+    return named_values(named_parts(text), weight, option, expected, example)
+
+
+def weight(text: str) -> float:
+    """Return a weight from a text such as ``0.5``, ``0,5`` or ``50%``.
+
+    Parameters
+    ----------
+    text
+        As it was typed.
+
+    Raises
+    ------
+    NumeralError
+        When it is no number.
+    """
+    return number(text, "share")
 
 
 def _count(text: str) -> Counts:
-    least, dash, most = text.partition("-")
-    return (int(least), int(most)) if dash else int(least)
+    least, dash, most = _range(text)
+    return (whole_number(least), whole_number(most)) if dash else whole_number(least)
+
+
+def _covered(text: str) -> dict[str, int | None]:
+    least, dash, most = _range(text)
+    if not (least or most):
+        raise NumeralError("neither side is given")
+    sides = (least, most if dash else least)
+    return {
+        name: whole_number(side) if side else None
+        for name, side in zip(("least", "most"), sides, strict=True)
+    }
+
+
+def _range(text: str) -> tuple[str, str, str]:
+    """Return both sides of a range, with the dash, which a text processor makes longer."""
+    least, dash, most = text.replace("\u2013", "-").replace("\u2014", "-").partition("-")
+    return least.strip(), dash, most.strip()
 
 
 def _bound(text: str) -> dict[str, float]:
     least, colon, most = (piece.strip() for piece in text.partition(":"))
     if not (colon and (least or most)):
         raise ValueError
-    return {name: float(part) for name, part in (("min", least), ("max", most)) if part}
+    return {name: number(part, "count") for name, part in (("min", least), ("max", most)) if part}
 
 
 def _not_empty(text: str) -> str:
@@ -267,10 +297,7 @@ def _not_empty(text: str) -> str:
 
 
 def _number_or_text(text: str) -> float | str:
-    try:
-        return float(text)
-    except ValueError:
-        return text
+    return text if numeral(text) is None else number(text, "count")
 
 
 def optional(read: Callable[[str], Value], text: str | None) -> Value | None:

@@ -11,6 +11,8 @@ from regionplanner.cli.grouped import grouped
 from regionplanner.cli.named_values import named_values
 from regionplanner.cli.options import DataOptions, Quiet, ScenarioOption, ShownOptions
 from regionplanner.cli.say import say
+from regionplanner.cli.texts import weight
+from regionplanner.numerals import named_parts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,7 +69,7 @@ def trekkers(
     counts = (
         DEFAULT_WEIGHTS
         if weights is None
-        else named_values(weights.split(","), float, "--weights", expected, example)
+        else named_values(named_parts(weights), weight, "--weights", expected, example)
     )
     plans = opened(
         [plan_file], scenario_file, {}, data=data.choices(), run=shown.choices(), quiet=quiet

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, Field, ValidationError
+from pydantic import AfterValidator, ValidationError
 
-from regionplanner.choices import Figure, Part
+from regionplanner.choices import Amount, Part, Weight
 from regionplanner.mistakes import ChoicesError, choice_mistakes
 
 Language = Literal["nl", "en"]
@@ -32,6 +32,19 @@ Line = Annotated[str | None, AfterValidator(_line)]
 """A text of one line; an empty one is none."""
 
 
+def _real_path(path: Path) -> Path:
+    if any(unicodedata.category(character) == "Cc" for character in str(path)):
+        raise ValueError(
+            "in double quotes a backslash begins a tab or a new line; write paths with / between "
+            "the folders, or in single quotes"
+        )
+    return path
+
+
+DataPath = Annotated[Path, AfterValidator(_real_path)]
+"""The name of a file, without the tabs that backslashes of Windows become in TOML."""
+
+
 class DataChoices(Part):
     """Which data a plan is made with.
 
@@ -53,16 +66,16 @@ class DataChoices(Part):
         Tables of ties between pairs of units, by the name they have in ``Scenario.ties``.
     """
 
-    file: Path | None = None
+    file: DataPath | None = None
     id: str | None = None
     name: str | None = None
     parent: str | None = None
     layer: str | None = None
     repair: bool = False
-    join: tuple[Path, ...] = ()
-    links: Path | None = None
-    travel_times: Path | None = None
-    pair_tables: Mapping[str, Path] = {}
+    join: tuple[DataPath, ...] = ()
+    links: DataPath | None = None
+    travel_times: DataPath | None = None
+    pair_tables: Mapping[str, DataPath] = {}
 
     def under(self, folder: Path) -> Self:
         """Return the same files, with relative paths taken from a folder."""
@@ -94,8 +107,8 @@ class RunChoices(Part):
         Line with whom to turn to, on maps, on the pages of municipalities and in the report.
     """
 
-    time_limit_s: Annotated[Figure, Field(ge=0)] | None = None
-    gap: Annotated[Figure, Field(ge=0)] | None = None
+    time_limit_s: Amount | None = None
+    gap: Weight | None = None
     language: Language = "nl"
     title: Line = None
     contact: Line = None

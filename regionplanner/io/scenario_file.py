@@ -14,6 +14,7 @@ from regionplanner.errors import ScenarioError
 from regionplanner.growth_choices import GrowthChoices
 from regionplanner.io.file_choices import DataChoices, RunChoices
 from regionplanner.mistakes import ChoicesError, choice_mistakes
+from regionplanner.numerals import WrittenFloat
 from regionplanner.scenario import Scenario, known_choices
 from regionplanner.support_choices import SupportChoices
 
@@ -61,6 +62,14 @@ _HINTS = {
     "Unclosed array": "close the list with ], with commas between texts in quotes",
 }
 """What to do, by the beginning of what the reader of TOML says."""
+
+_SLIPS = {
+    "[\u201c\u201d\u201e\u2018\u2019]": "write straight quotes, as a plain text editor does",
+    r"=\s*[+-]?[0-9][0-9 .']*,[0-9]": "write decimals with a point, and thousands without marks",
+    r"=\s*[+-]?[0-9]+([ .'][0-9]{3})+": "write thousands without marks",
+    r"=\s*[0-9.,]+ *(%|€|EUR)": "write the number alone: 5% is 0.05",
+}
+"""What to do, by what stands in a line that is no TOML; the first that fits."""
 
 
 def read_scenario(path: str | Path) -> Scenario:
@@ -129,7 +138,7 @@ def _parsed(path: Path) -> dict[str, Any]:
             f"{path} cannot be read (it is no text in UTF-8); {expected}; save it as UTF-8"
         ) from None
     try:
-        return tomllib.loads(text)
+        return tomllib.loads(text, parse_float=WrittenFloat)
     except tomllib.TOMLDecodeError as error:
         raise ScenarioError(_syntax(path, text, str(error))) from None
 
@@ -140,8 +149,9 @@ def _syntax(path: Path, text: str, said: str) -> str:
     at = re.search(r"at line (\d+), column (\d+)\)$", said)
     line, column = (int(at[1]), int(at[2])) if at else (len(lines), len(lines[-1]) + 1)
     reason = said.partition(" (at ")[0]
-    hint = next((hint for start, hint in _HINTS.items() if reason.startswith(start)), _HINT)
     written = lines[line - 1].strip()[:80] if line <= len(lines) else ""
+    hint = next((hint for start, hint in _HINTS.items() if reason.startswith(start)), _HINT)
+    hint = next((text for slip, text in _SLIPS.items() if re.search(slip, written)), hint)
     return f"{path}, line {line}, column {column}: {reason}; the line is `{written}`; {hint}"
 
 

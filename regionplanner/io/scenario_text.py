@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from regionplanner.io.scenario_file import ScenarioFile
 from regionplanner.io.scenario_guide import GUIDE, Choice, Table
+from regionplanner.numerals import plain
 
 LINE_WIDTH = 100
 
@@ -105,20 +106,22 @@ def _assigned(entries: Mapping[str, Any]) -> list[str]:
         line = tomlkit.dumps({name: _inline(value)}).strip()
         if isinstance(value, list) and len(line) > LINE_WIDTH:
             array = tomlkit.array()
-            array.extend(value)
+            array.extend(map(_inline, value))
             line = tomlkit.dumps({name: array.multiline(multiline=True)}).strip()
         lines.append(line)
     return lines
 
 
 def _inline(value: Any) -> Any:
-    """Return tables as what fits on a line."""
-    if isinstance(value, list) and any(isinstance(item, dict) for item in value):
+    """Return tables as what fits on a line, and numbers as they can be read in one way."""
+    if isinstance(value, float) and plain(value) != repr(value) and not value.is_integer():
+        return tomlkit.value(plain(value))
+    if isinstance(value, list) and any(isinstance(item, dict | float) for item in value):
         array = tomlkit.array()
         array.extend(_inline(item) for item in value)
         return array
     if not isinstance(value, dict):
         return value
     table = tomlkit.inline_table()
-    table.update(value)
+    table.update({name: _inline(item) for name, item in value.items()})
     return table

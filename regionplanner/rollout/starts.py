@@ -6,7 +6,7 @@ from collections.abc import Mapping
 import networkx as nx
 import numpy as np
 
-from regionplanner.errors import DataError, ScenarioError
+from regionplanner.errors import DataError, InfeasibleError, ScenarioError, listing
 from regionplanner.growth_choices import EXISTING, MUNICIPALITIES, OWN_VALUES, TIES, GrowthChoices
 from regionplanner.io.municipalities import Municipalities
 from regionplanner.mistakes import suggestion
@@ -52,14 +52,24 @@ def growth(
     DataError
         When the plan names municipalities that the data lack, or figures are not known.
     ScenarioError
-        When the choices name a region or a column that is not there.
+        When the choices name a region or a column that is not there, or no region has a value.
     InfeasibleError
-        When no growth keeps all rules: names those that collide, and what would work.
+        When no growth keeps all rules: names those that collide, and what would work; or when no
+        region starts at all.
     LimitError
         When the limit came before any growth was found.
     """
     problem = growth_problem(plan, municipalities, graph, scenario, choices)
-    return best_growth(problem, time_limit_s=time_limit_s)
+    if not any(problem.values):
+        raise ScenarioError(
+            "a year of support is worth 0 for every region; a value above 0 is expected; give "
+            "value another column (--value)"
+        )
+    found = best_growth(problem, time_limit_s=time_limit_s)
+    if not found.start:
+        first, last = choices.years[0], choices.years[-1]
+        raise InfeasibleError(f"no region starts from {first} to {last}, {_why_none(problem)}")
+    return found
 
 
 def growth_problem(
@@ -192,6 +202,22 @@ def _groups(
         if code is not None:
             found[value].add(code)
     return {value: frozenset(codes) for value, codes in found.items()}
+
+
+def _why_none(problem: GrowthProblem) -> str:
+    """Return why the best growth is that no region starts, and what to do."""
+    choices = problem.choices
+    if choices.regions and not any(choices.regions):
+        return "as no year has a supported region; raise regions (--supported)"
+    if choices.budget:
+        first, later = choices.start_cost + choices.run_cost, choices.run_cost
+        amounts = listing(f"{money:,.0f}" for money in choices.budget)
+        return (
+            f"as the budget ({amounts} EUR) never pays for one: {first:,.0f} EUR in its first year "
+            f"and {later:,.0f} EUR in each year after it; raise the budget or lower what a region "
+            "costs"
+        )
+    return "as the rules of the years leave none; give more regions in the last years"
 
 
 def _check_regions(plan: Plan, choices: GrowthChoices) -> None:

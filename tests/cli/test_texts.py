@@ -3,7 +3,7 @@
 import pytest
 
 from regionplanner import ScenarioError
-from regionplanner.cli import texts
+from regionplanner.cli import growth_texts, texts
 from regionplanner.cli.choices import asked_for
 from regionplanner.cli.plan_options import CoverageOptions, CriteriaOptions
 from regionplanner.io.bundled import load_flanders
@@ -15,6 +15,22 @@ from regionplanner.io.scenario_file import read_scenario
     [
         (texts.read_criteria, "distance=1, ties = 2.5", {"distance": 1.0, "ties": 2.5}),
         (texts.read_criteria, "balance=50", {"balance": 50.0}),
+        (texts.read_criteria, "distance=0,5,ties=1.250", {"distance": 0.5, "ties": 1.25}),
+        (texts.read_criteria, "distance=0,5;ties=2", {"distance": 0.5, "ties": 2.0}),
+        (texts.read_bounds, ["a=40 000:90\u00a0000,5"], {"a": {"min": 40_000, "max": 90_000.5}}),
+        (texts.read_balance, "inhabitants=1.234.567", {"column": "inhabitants", "target": 1234567}),
+        (texts.read_count, "28\u201332", (28, 32)),
+        (texts.read_covered, "95 \u2013 105", {"least": 95, "most": 105}),
+        (texts.read_reward, "0,01/children", {"reward": 0.01, "per": "children"}),
+        (growth_texts.read_money, "100000,150000", (100_000.0, 150_000.0)),
+        (growth_texts.read_whole_numbers, "8,12", (8, 12)),
+        (growth_texts.read_values, "kids=0,5,ties=2", {"kids": 0.5, "ties": 2.0}),
+        (growth_texts.read_balance, "regions=12,5%", {"regions": 0.125}),
+        (
+            growth_texts.read_supporters,
+            "Noor:44021:0,8,Sam",
+            [{"name": "Noor", "home": "44021", "share": 0.8}, {"name": "Sam"}],
+        ),
         (texts.read_count, "30", 30),
         (texts.read_count, "28-32", (28, 32)),
         (texts.read_counts, "REFREG15=4,REFREG01=2-3", {"REFREG15": 4, "REFREG01": (2, 3)}),
@@ -59,6 +75,30 @@ def test_a_text_of_another_form_is_named(read, text, message):
         read(text)
     assert str(caught.value).startswith(message)
     assert "; write it like " in str(caught.value) or "twice" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("read", "text", "message"),
+    [
+        (texts.read_bounds, ["a=40.000:"], "--bound has 'a=40.000:'; 40.000 can be 40000 or 40;"),
+        (texts.read_bounds, ["a=:90,000"], "--bound has 'a=:90,000'; 90,000 can be 90000 or 90;"),
+        (texts.read_balance, "a=40.500", "--balance has '40.500'; 40.500 can be 40500 or 40.5;"),
+        (texts.read_count, "1.000", "--regions has '1.000'; 1.000 can be 1000 or 1;"),
+        (growth_texts.read_money, "100.000,150.000", "--budget has '100.000,150.000'; 100.000 can"),
+        (growth_texts.read_money, "100,000", "--budget has '100,000'; the commas of 100,000 can"),
+        (growth_texts.read_supporters, "1.000", "--supporters has '1.000'; 1.000 can be 1000 or 1"),
+    ],
+)
+def test_a_number_with_two_readings_is_refused(read, text, message):
+    with pytest.raises(ScenarioError) as caught:
+        read(text)
+    assert str(caught.value).startswith(message)
+    assert "; write " in str(caught.value)
+
+
+@pytest.mark.parametrize(("text", "share"), [("5 %", 0.05), ("0,05", 0.05), ("0,5%", 0.005)])
+def test_shares_as_people_write_them(text, share):
+    assert texts.read_share(text, option="--gap", example=5) == share
 
 
 def test_centres_are_a_column_or_municipalities():

@@ -165,6 +165,61 @@ def test_a_mistake_is_named_with_what_to_do(saved, text, message):
     assert "scenario.toml" in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("[bounds.kids]\nmin = 40.000", "bounds.kids.min is 40.000; 40.000 can be 40000 or 40;"),
+        ("[bounds]\nkids = {max = 1.500}", "bounds.kids.max is 1.500; 1.500 can be 1500 or 1.5;"),
+        ("[bounds.kids]\nmin = '40.000'", "bounds.kids.min is '40.000'; 40.000 can be 40000 or"),
+        ("[balance]\ntarget = 21.500", "balance.target is 21.500; 21.500 can be 21500 or 21.5;"),
+        ("[growth]\nbudget = [100.000]\nrun_cost = 1", "growth.budget (item 1) is 100.000;"),
+        ("[growth]\nregions = [1]\nrun_cost = 12.500", "growth.run_cost is 12.500; 12.500 can"),
+        ("[run]\ntime_limit_s = 3.600", "run.time_limit_s is 3.600; 3.600 can be 3600 or 3.6;"),
+        ("regions = 30.000", "regions is 30.000; a whole number is expected"),
+        ("[criteria]\ndistance = 0,5", "`distance = 0,5`; write decimals with a point"),
+        ("[bounds.kids]\nmin = 40 000", "`min = 40 000`; write thousands without marks"),
+        ("[run]\ngap = 5%", "`gap = 5%`; write the number alone: 5% is 0.05"),
+        ("[data]\nid = \u201cnis\u201d", "write straight quotes"),
+        (
+            '[data]\nfile = "C:\\temp\\new.gpkg"',
+            r"data.file is 'C:\temp\new.gpkg'; in double quotes",
+        ),
+        ('[data]\njoin = ["a\\new.csv"]', "data.join (item 1) is 'a\\new.csv'; in double quotes"),
+        ('[data.pair_tables]\nx = "a\\f.csv"', "; write paths with / between the folders, or in"),
+    ],
+)
+def test_a_number_or_path_that_says_something_else_is_refused(saved, text, message):
+    with pytest.raises(ScenarioError) as caught:
+        read_scenario_file(saved(text))
+    assert message in str(caught.value)
+
+
+def test_numbers_of_one_reading_are_read(saved):
+    text = """min_border_m = "1 500"
+max_distance_km = 12.500
+[criteria]
+distance = 1.250
+ties = "0,5"
+[bounds]
+kids = {min = 1234.567, max = "1.234.567"}
+area = {min = 0.125, max = 40_000.0}
+[run]
+gap = "0,5 %"
+[growth]
+budget = ["100 000", 150000]
+run_cost = "€ 12.500,-"
+"""
+    found = read_scenario_file(saved(text))
+    scenario = found.scenario
+    assert (scenario.min_border_m, scenario.max_distance_km) == (1500.0, 12.5)
+    assert scenario.criteria == {"distance": 1.25, "ties": 0.5}
+    assert scenario.bounds["kids"].model_dump() == {"min": 1234.567, "max": 1_234_567.0}
+    assert scenario.bounds["area"].model_dump() == {"min": 0.125, "max": 40_000.0}
+    assert found.run.gap == 0.005
+    assert (found.growth.budget, found.growth.run_cost) == ((100_000.0, 150_000.0), 12_500.0)
+    assert all(type(value) is float for value in scenario.criteria.values())
+
+
 @pytest.mark.parametrize("name", ["title", "contact"])
 @pytest.mark.parametrize(
     ("written", "read"),

@@ -104,6 +104,17 @@ def test_paths_are_written_as_seen_from_the_file(tmp_path, monkeypatch):
     assert again.file.resolve() == tmp_path / "in" / "units.gpkg"
 
 
+def test_numbers_with_three_decimals_are_written_with_one_reading(saved, tmp_path):
+    scenario = Scenario(
+        regions=30, bounds={"area": Bound(min=12.345, max=40_000.0)}, criteria={"distance": 1.125}
+    )
+    growth = GrowthChoices(budget=(100.125, 150_000.0), run_cost=12.345)
+    text = scenario_text(ScenarioFile(scenario, growth=growth), folder=tmp_path)
+    assert "{min = 12.3450, max = 40000.0}" in text
+    found = read_scenario_file(saved(text))
+    assert (found.scenario, found.growth) == (scenario, growth)
+
+
 def test_long_lists_have_an_item_a_line(tmp_path):
     codes = [f"{n}" for n in range(11001, 11041)]
     text = scenario_text(ScenarioFile(Scenario(leave_out=codes)), folder=tmp_path)

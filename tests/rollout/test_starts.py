@@ -1,5 +1,7 @@
 """What a growth reads from a plan: values, neighbours, regions of today."""
 
+import re
+
 import pytest
 
 from regionplanner.errors import DataError, InfeasibleError, ScenarioError
@@ -103,6 +105,31 @@ def test_what_cannot_be_is_said(choices, error, said):
     found = world()
     asked = GrowthChoices(**{"regions": (2,), "value": {"municipalities": 1.0}, **choices})
     with pytest.raises(error, match=said.replace("(", r"\(")):
+        growth(plan_of(found), found, rook_graph(found), RULES, asked)
+
+
+@pytest.mark.parametrize(
+    ("choices", "said"),
+    [
+        (
+            {"budget": (100.0, 14_999.0), "start_cost": 5000.0, "run_cost": 10_000.0},
+            "no region starts from 2027 to 2028, as the budget (100 and 14,999 EUR) never pays for "
+            "one: 15,000 EUR in its first year and 10,000 EUR in each year after it; raise",
+        ),
+        ({"regions": (0,)}, "from 2027 to 2027, as no year has a supported region; raise regions"),
+    ],
+)
+def test_a_growth_in_which_no_region_starts_is_none(choices, said):
+    found = world(children=[0] * 16)
+    asked = GrowthChoices(**{"value": {"municipalities": 1.0}, **choices})
+    with pytest.raises(InfeasibleError, match=re.escape(said)):
+        growth(plan_of(found), found, rook_graph(found), RULES, asked)
+
+
+def test_a_growth_of_regions_without_a_value_is_none():
+    found = world(children=[0] * 16)
+    asked = GrowthChoices(regions=(3,), value={"children": 1.0})
+    with pytest.raises(ScenarioError, match="support is worth 0 for every region; a value above"):
         growth(plan_of(found), found, rook_graph(found), RULES, asked)
 
 
