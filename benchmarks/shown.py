@@ -11,6 +11,7 @@ from benchmarks.processes import Run, run
 from benchmarks.table import Bar, Measured
 
 OPEN_BAR, PAGES_BAR, REPORT_BAR = Bar(1.5, 1.0), Bar(60, 20), Bar(10, 5)
+MOVE_BAR = Bar(1.0, 0.25)
 THROTTLE = 4  # times slower than this machine: an old laptop
 MAP_BYTES, PAGE_BYTES = 2_000_000, 250_000
 COMMAND = (sys.executable, "-m", "regionplanner")
@@ -25,6 +26,12 @@ CHROMIUM_FLAGS = (
     "--disable-background-networking",
 )
 _MARK = "performance.getEntriesByName('usable')[0]?.startTime"
+_MOVE = """() => {
+    const before = performance.now();
+    document.querySelector("#answer .target").click();
+    document.getElementById("verdict").getBoundingClientRect();
+    return performance.now() - before;
+}"""
 
 
 def shown(repeat: int) -> Iterator[Measured]:
@@ -44,7 +51,7 @@ def shown(repeat: int) -> Iterator[Measured]:
         page, report, pages = root / "map.html", root / "report.html", root / "pages"
         made = _made([*COMMAND, "map", *files, "-o", str(page), "--quiet"], repeat)
         yield Measured("map page of two plans: made", REPORT_BAR, made, _size(page), proven=True)
-        yield _opened(page, repeat)
+        yield from _opened(page, repeat)
         made = _made([*COMMAND, "report", *files, "-o", str(report), "--quiet"], repeat)
         yield Measured("report of two plans", REPORT_BAR, made, _size(report), proven=True)
         made = _made([*COMMAND, "pages", *files, "--out", str(pages), "--quiet"], repeat)
@@ -71,13 +78,13 @@ def _size(path: Path) -> str:
     return f"{path.stat().st_size / 1e6:.2f} MB"
 
 
-def _opened(page: Path, repeat: int) -> Measured:
-    """Return when the page can be used in the system's browser on a slower machine."""
+def _opened(page: Path, repeat: int) -> Iterator[Measured]:
+    """Yield when the page can be used in the browser of a slower machine, and a move after that."""
     from playwright.sync_api import sync_playwright
 
     requests: list[str] = []
     problems: list[str] = []
-    runs = []
+    runs, moves = [], []
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=shutil.which("chromium"), args=list(CHROMIUM_FLAGS)
@@ -93,10 +100,16 @@ def _opened(page: Path, repeat: int) -> Measured:
             tab.goto(page.as_uri())
             tab.wait_for_selector("#region-list .region")  # the last that is drawn
             runs.append(Run(tab.evaluate(_MARK) / 1000, None, "", ""))
+            tab.fill("#query", "Ranst")
+            tab.press("#query", "Enter")
+            tab.wait_for_selector("#answer .target", state="attached")
+            moves.append(Run(tab.evaluate(_MOVE) / 1000, None, "", ""))
             context.close()
         browser.close()
     fetched = [url for url in requests if not url.startswith(("file:", "data:"))]
     said = f"{_size(page)}, {len(fetched)} requests, {len(problems)} errors"
     good = not fetched and not problems and page.stat().st_size <= MAP_BYTES
     work = f"map page of two plans: usable in Chromium, {THROTTLE}x slower"
-    return Measured(work, OPEN_BAR, tuple(runs), said, proven=good)
+    yield Measured(work, OPEN_BAR, tuple(runs), said, proven=good)
+    work = f"a move in its editor: answered, {THROTTLE}x slower"
+    yield Measured(work, MOVE_BAR, tuple(moves), "", proven=True)

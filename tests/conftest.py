@@ -5,8 +5,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).resolve().parent.parent
+
+HANGS_S = 900
+"""A process that takes longer hangs [s]; none that works comes near, however slow the machine."""
+
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")  # no test depends on how fast the machine is
 
 
 @pytest.fixture(scope="session")

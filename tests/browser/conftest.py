@@ -9,6 +9,7 @@ from regionplanner.io.bundled import load_flanders
 from regionplanner.maps import map_page
 from regionplanner.scenario import Scenario
 from tests.browser.visits import DESKTOP, Visit
+from tests.conftest import HANGS_S
 from tests.maps.plans import EVIL, grid, grown_plan
 
 HASSELT, DILBEEK = "71072", "23016"
@@ -50,6 +51,7 @@ def visit(chromium, tmp_path):
         context = chromium.new_context(
             viewport=viewport, offline=True, reduced_motion="reduce", **options
         )
+        context.set_default_timeout(HANGS_S * 1000)
         contexts.append(context)
         result = Visit(context.new_page())
         result.page.on("request", lambda request: result.requests.append(request.url))

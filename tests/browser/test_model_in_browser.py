@@ -1,6 +1,5 @@
 """The model of the what-if editor says what the Python engine says, whatever people do."""
 
-import json
 import re
 from dataclasses import replace
 
@@ -354,22 +353,3 @@ SAID = {
 def _text(value, here):
     units = here.base["units"]
     return value if isinstance(value, str) else " + ".join(units[n]["name"] for n in value)
-
-
-def test_it_is_quick_enough_to_be_live(page, flanders):
-    here = situation(flanders, Scenario())
-    start = start_of(here, 9)
-    asked = json.dumps({"base": here.base, "scenario": here.rules, "state": start})
-    milliseconds = page.evaluate(
-        """(asked) => {
-            const { base, scenario, state } = JSON.parse(asked);
-            const model = planModel(base, scenario);
-            const before = performance.now();
-            for (const said of ["figures", "values", "violations", "groups", "csv"]) {
-                model[said](state);
-            }
-            return performance.now() - before;
-        }""",
-        asked,
-    )
-    assert milliseconds < 250  # some 10 on an idle machine

@@ -10,7 +10,7 @@ from unittest import mock
 import pytest
 
 from regionplanner.cli.main import main
-from tests.conftest import ROOT
+from tests.conftest import HANGS_S, ROOT
 
 SHOWN = {"COLUMNS": "200", "NO_COLOR": "1"}
 
@@ -29,7 +29,7 @@ def process(tmp_path_factory):
             encoding="utf-8",
             cwd=cwd or home,
             env={**os.environ, "PYTHONPATH": str(ROOT), **SHOWN},
-            timeout=300,
+            timeout=HANGS_S,
         )
 
     return run

@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from tests.cli import worlds
-from tests.conftest import ROOT
+from tests.conftest import HANGS_S, ROOT
 from tests.worlds import grid, islands
 
 FILES = ("plan.csv", "regions.csv", "plan.gpkg", "map.html", "scenario.toml")
@@ -44,7 +44,7 @@ def start(home):
 
 
 def ended(process):
-    output, errors = process.communicate(timeout=120)
+    output, errors = process.communicate(timeout=HANGS_S)
     assert process.returncode == 0, errors
     return output
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.conftest import HANGS_S, ROOT
 
 
 def how_to():
@@ -35,7 +35,7 @@ def test_the_how_to_plans_flanders_on_a_cluster(plan_csv, tmp_path):
         text=True,
         cwd=tmp_path,
         env={**os.environ, "PATH": path, "PYTHONPATH": str(ROOT), "REGIONPLANNER_CACHE": cache},
-        timeout=120,
+        timeout=HANGS_S,
         check=False,
     )
     assert run.returncode == 0, run.stderr[-2000:]

@@ -103,8 +103,8 @@ def test_borders_that_allow_no_plan_are_4(cli, saved):
 
 def test_data_beyond_the_diagram_is_5_where_rules_leave_nothing_to_grow(cli, saved):
     """Whole regions are grown by size alone; here one pair stays together as well."""
-    world = saved(grid(18, 18))
-    plan = ("plan", "--data", world, "--regions", 30, "--workers", 1, "--time-limit", 2)
+    world = saved(grid(12, 12))
+    plan = ("plan", "--data", world, "--regions", 14, "--workers", 1, "--time-limit", 0)
     run = cli(*plan, "--together", "00000,00001")
     fails(run, 5, "allow more time")
 

@@ -1,7 +1,5 @@
 """Scenarios of Flanders without a plan: each is told why, and what would help; that then works."""
 
-import time
-
 import pytest
 
 from regionplanner import InfeasibleError, Scenario, load_flanders, make_plan, propose, rook_graph
@@ -24,17 +22,15 @@ def scenario(**choices: object) -> Scenario:
 
 
 def refused(flanders: Municipalities, **choices: object) -> str:
-    started = time.monotonic()
     with pytest.raises(InfeasibleError) as caught:
-        propose(flanders, scenario(**choices), time_limit_s=60)
-    assert time.monotonic() - started < 60
+        propose(flanders, scenario(**choices))
     return str(caught.value)
 
 
 def works(flanders: Municipalities, **choices: object) -> bool:
     """Whether there is a plan; it is verified."""
     asked = scenario(**choices)
-    proposal = propose(flanders, asked, time_limit_s=8)  # any plan will do, proven or not
+    proposal = propose(flanders, asked, gap=1.0)  # any plan will do, proven or not
     plan = make_plan(proposal.assignment, flanders, rook_graph(flanders), asked, proposal.proof)
     return not plan.violations
 

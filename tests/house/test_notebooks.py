@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.conftest import HANGS_S, ROOT
 
 photograph = pytest.importorskip("tests.house.photograph")
 nbformat = pytest.importorskip("nbformat")
@@ -25,7 +25,7 @@ def executed(path):
     nbformat.validate(notebook)
     client = nbclient.NotebookClient(
         notebook,
-        timeout=300,
+        timeout=HANGS_S,
         kernel_name="python3",
         resources={"metadata": {"path": str(path.parent)}},
     )
@@ -87,7 +87,7 @@ def test_pages_in_a_notebook_show_a_map(path, tmp_path):
     subprocess.run(
         [sys.executable, "-m", "tests.house.photograph", *arguments],
         check=True,
-        timeout=240,
+        timeout=HANGS_S,
         cwd=ROOT,
     )
     seen = photograph.frames(image.open(picture), TALL)

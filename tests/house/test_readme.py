@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.conftest import HANGS_S, ROOT
 
 README = ROOT / "README.md"
 
@@ -35,7 +35,7 @@ def test_python_runs_as_a_script(number, tmp_path):
         text=True,
         cwd=tmp_path,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
-        timeout=300,
+        timeout=HANGS_S,
         check=False,
     )
     assert run.returncode == 0, run.stderr[-2000:]

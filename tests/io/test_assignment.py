@@ -125,7 +125,7 @@ def test_a_folder(tmp_path):
 ANY_NAME = st.text(st.characters(exclude_categories=())) | st.sampled_from(sorted(EVIL.values()))
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(ANY_NAME, min_size=4, max_size=4))
 def test_a_plan_reads_back_whatever_municipalities_are_called(tmp_path, names):
     world = grid(2, 2, names=dict(zip(["00", "01", "10", "11"], names, strict=True)))

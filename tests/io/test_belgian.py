@@ -110,7 +110,7 @@ def test_a_cell_is_one_line_that_utf8_can_hold(tmp_path):
     ]
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.lists(st.one_of(st.text(), st.floats(), st.integers(), st.none()), min_size=1))
 def test_whatever_is_written_is_no_formula(values):
     import tempfile

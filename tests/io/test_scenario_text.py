@@ -4,7 +4,7 @@ import itertools
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from regionplanner.choices import Balance, Bound, Coverage, Lock
@@ -197,7 +197,6 @@ def test_the_strategies_cover_every_choice():
     assert set(runs) == set(RunChoices.model_fields)
 
 
-@settings(deadline=None)
 @given(made=st.fixed_dictionaries({}, optional=choices), run=st.builds(RunChoices, **runs))
 def test_what_is_written_is_read_as_the_equal_scenario(tmp_path_factory, made, run):
     path = tmp_path_factory.getbasetemp() / "round.toml"

@@ -89,7 +89,7 @@ def test_what_a_workbook_cannot_hold_is_replaced(tmp_path):
     assert len(values[5]) == 32_767
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.lists(st.text(), min_size=1, max_size=8))
 def test_any_text_is_written_and_read_back_as_text(texts):
     import tempfile

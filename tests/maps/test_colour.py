@@ -3,7 +3,7 @@
 import itertools
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from regionplanner.maps.colour import PALETTE, palette_colour, region_colours
@@ -76,7 +76,6 @@ def clashes(plan, colours, pairs):
     return [(a, b) for a, b in known if a != b and colours[a] == colours[b]]
 
 
-@settings(deadline=None)
 @given(several=several, pairs=neighbours)
 def test_neighbours_differ_in_every_plan(several, pairs):
     found = region_colours(several, pairs)
@@ -85,7 +84,6 @@ def test_neighbours_differ_in_every_plan(several, pairs):
         assert clashes(plan, colours, pairs) == []
 
 
-@settings(deadline=None)
 @given(several=several, pairs=neighbours)
 def test_colours_stay_with_regions(several, pairs):
     first, *others = region_colours(several, pairs)

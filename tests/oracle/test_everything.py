@@ -101,9 +101,7 @@ def keeps(figures, inhabitants, rules, region):
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
-@settings(
-    max_examples=300, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
-)
+@settings(max_examples=300, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_any_mix_with_any_rules(data: st.DataObject) -> None:
     figures, inhabitants, scenario = data.draw(worlds())

@@ -35,7 +35,7 @@ def every_pairing(plan, earlier):
         yield {code: old for code, old in pairs if old and now[code] & before[old]}
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(plan=plans(codes="123"), earlier=plans(codes="123"))
 def test_it_is_the_best_of_all_pairings(plan, earlier):
     match = matched_regions(plan, earlier)

@@ -5,7 +5,7 @@ import subprocess
 import sys
 import time
 
-from tests.conftest import ROOT
+from tests.conftest import HANGS_S, ROOT
 
 
 @contextlib.contextmanager
@@ -22,7 +22,7 @@ def dask(command, *options, folder):
             yield process
         finally:
             process.kill()
-            process.wait(timeout=20)
+            process.wait(timeout=HANGS_S)
 
 
 @contextlib.contextmanager
@@ -40,8 +40,8 @@ def running_scheduler(folder):
     file = folder / "scheduler.json"
     options = ("--host", "127.0.0.1", "--port", 0, "--no-dashboard", "--scheduler-file", file)
     with dask("scheduler", *options, folder=folder) as process:
-        until = time.monotonic() + 30
-        while not file.exists() and time.monotonic() < until:
+        until = time.monotonic() + HANGS_S
+        while not file.exists() and process.poll() is None and time.monotonic() < until:
             time.sleep(0.05)
         yield process, json.loads(file.read_text())["address"]
 

@@ -1,7 +1,5 @@
 """Why there is no plan, in a planner's words."""
 
-import time
-
 import pytest
 
 from regionplanner import rook_graph
@@ -100,11 +98,9 @@ def test_different_rules_are_different_reasons():
 
 
 def test_when_time_is_short_that_is_said():
-    started = time.monotonic()
     message = explainer(star(), regions=2, min_units=2, seconds=0.0).message(["P"])
     assert "(not all of them may be needed: time was too short to tell)" in message
     assert "time was too short to find what works" in message
-    assert time.monotonic() - started < 5
 
 
 def test_when_no_single_change_is_enough_that_is_said():

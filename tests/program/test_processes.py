@@ -9,7 +9,7 @@ import sys
 import pytest
 
 from regionplanner import propose
-from tests.conftest import ROOT
+from tests.conftest import HANGS_S, ROOT
 from tests.program.parents import scenario, world
 
 DYING = """
@@ -42,7 +42,7 @@ def test_a_reference_region_over_which_all_end_is_named(tmp_path):
         capture_output=True,
         text=True,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
-        timeout=100,
+        timeout=HANGS_S,
         check=True,
     )
     assert run.stdout.startswith("WorkerError 3 worker processes ended over reference region Q:")

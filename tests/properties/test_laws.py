@@ -13,7 +13,7 @@ from regionplanner.program.curve import parent_curve
 from regionplanner.scenario import Scenario
 from tests.worlds import parent_problem, random_figures
 
-settings.register_profile("laws", deadline=None, max_examples=15, derandomize=True)
+settings.register_profile("laws", max_examples=15, derandomize=True)
 laws = settings(settings.get_profile("laws"))
 
 WORLDS = st.builds(

@@ -44,7 +44,7 @@ def table(counts, groups):
 
 
 @given(two_steps(), figures, values)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_two_steps_are_the_composed_step(both, counts, groups):
     first, then = both
     before = table(counts, groups)
@@ -57,7 +57,7 @@ def test_two_steps_are_the_composed_step(both, counts, groups):
 
 
 @given(two_steps(), values)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_a_plan_in_two_steps_is_the_plan_in_one_where_nothing_is_ambiguous(both, regions):
     first, then = both
     plan = {nis: region for nis, region in zip(UNITS, regions, strict=True) if region}
@@ -70,7 +70,7 @@ def test_a_plan_in_two_steps_is_the_plan_in_one_where_nothing_is_ambiguous(both,
 
 
 @given(steps(UNITS, "m"), figures, values)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_totals_are_kept_and_every_value_is_one_of_the_parts(mergers, counts, groups):
     before = table(counts, groups)
     found = carried_table(before, mergers)
@@ -84,7 +84,7 @@ def test_totals_are_kept_and_every_value_is_one_of_the_parts(mergers, counts, gr
 
 
 @given(steps(UNITS, "m"), st.lists(st.integers(0, 9), min_size=66, max_size=66))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_weights_of_pairs_across_are_kept(mergers, weights):
     ends = [(a, b) for n, a in enumerate(UNITS) for b in UNITS[n + 1 :]]
     pairs = pd.DataFrame(ends, columns=["nis_a", "nis_b"]).assign(weight=weights)
@@ -98,7 +98,7 @@ def test_weights_of_pairs_across_are_kept(mergers, weights):
 
 
 @given(figures, values)
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_no_mergers_change_nothing(counts, groups):
     before, none = table(counts, groups), Mergers({}, {}, {})
     found = carried_table(before, none)
