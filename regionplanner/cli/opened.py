@@ -253,7 +253,7 @@ def _fitting(
         return None, ""
     if one.record.scenario_sha256 != asked.scenario().sha256:
         return None, "it was made with other choices; give those of its run with --scenario"
-    if one.record.data_sha256 != municipalities.source.sha256:
+    if one.record.data_sha256 not in municipalities.source.digests:
         return None, "it was made with other data; give that of its run"
     return one.record, ""
 
@@ -262,11 +262,11 @@ def _holding(
     one: PlanFile, asked: "Asked", municipalities: "Municipalities"
 ) -> "tuple[SetRecord, ...]":
     """Return the records of what made a plan with others, where what they say holds here."""
-    choices_made, data = asked.scenario().sha256, municipalities.source.sha256
+    choices_made, digests = asked.scenario().sha256, municipalities.source.digests
     return tuple(
         record
         for record in one.made
-        if record.holds(data_sha256=data, scenario_sha256=choices_made)
+        if any(record.holds(data_sha256=data, scenario_sha256=choices_made) for data in digests)
     )
 
 

@@ -13,6 +13,7 @@ import pandas as pd
 
 from regionplanner.errors import DataError
 from regionplanner.io.cache import cache_folder, stored_boundaries
+from regionplanner.io.layer import read_layer
 from regionplanner.io.municipalities import DataSource, Municipalities
 
 _PACKAGE = Path(__file__).resolve().parents[1]
@@ -165,8 +166,8 @@ def _polygons(folder: Path) -> tuple[gpd.GeoSeries, DataSource]:
     if official is not None:
         return official, downloaded
     try:
-        own = gpd.read_file(folder / "boundaries.gpkg", layer="municipalities")
-    except (OSError, RuntimeError) as error:
+        own = read_layer(folder / "boundaries.gpkg", layer="municipalities")
+    except DataError as error:
         raise _damaged(error) from error
     return own.set_index("nis").geometry, source
 
@@ -203,4 +204,5 @@ def _described(facts: Mapping[str, Any], sha256: str) -> DataSource:
         licence=facts["licence"],
         generalised=facts["generalised"],
         sha256=sha256,
+        file_sha256=sha256,
     )

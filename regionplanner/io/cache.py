@@ -10,6 +10,7 @@ import geopandas as gpd
 import platformdirs
 
 from regionplanner.errors import DataError
+from regionplanner.io.layer import read_layer
 from regionplanner.io.write import write_atomic, write_geopackage
 
 CACHE_VARIABLE = "REGIONPLANNER_CACHE"
@@ -118,8 +119,8 @@ def stored_boundaries(folder: Path) -> gpd.GeoSeries | None:
         data = (folder / record.file).read_bytes()
         if hashlib.sha256(data).hexdigest() != record.sha256:
             raise ValueError(f"the checksum of {record.file} differs")  # noqa: TRY301
-        frame = gpd.read_file(folder / record.file, layer=LAYER)
-    except (OSError, ValueError, TypeError, RuntimeError) as error:
+        frame = read_layer(folder / record.file, layer=LAYER)
+    except (OSError, ValueError, TypeError, DataError) as error:
         raise DataError(
             f"the downloaded boundaries are damaged ({error}); "
             "expected the file as it was downloaded; "

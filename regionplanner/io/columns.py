@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 from pandas.api import types
 
@@ -29,7 +30,7 @@ def chosen_columns(
     Parameters
     ----------
     frame
-        The layer.
+        The layer; an index with a name can be used as a column.
     nis, name, parent
         Columns asked for, or None.
     file
@@ -53,6 +54,8 @@ def chosen_columns(
         f"parents '{columns.parent}' (--parent, parent_column=)": columns.parent,
     }
     there = [str(column) for column in frame.columns if column != frame.geometry.name]
+    if frame.index.name is not None:  # the key of the rows
+        there.append(str(frame.index.name))
     missing = [text for text, column in wanted.items() if column not in there]
     if missing:
         raise DataError(
@@ -60,6 +63,29 @@ def chosen_columns(
             f"its columns are {listing(there, at_most=40) or 'none'}; name the right one"
         )
     return columns
+
+
+def refuse_several_values(frame: gpd.GeoDataFrame, columns: Columns, *, file: str) -> None:
+    """Raise where an id, a name or a parent is no single value but a list, an object or bytes.
+
+    Parameters
+    ----------
+    frame
+        The layer.
+    columns
+        Where the id, name and parent are.
+    file
+        Name of the file, for the message.
+    """
+    used = (columns.nis, columns.name, columns.parent, f"{columns.parent}_name")
+    for column in (name for name in used if name in frame):
+        for row, value in enumerate(frame[column], start=1):
+            if not types.is_scalar(value) or isinstance(value, bytes):
+                shown = np.asarray(value).tolist()
+                raise DataError(
+                    f"column '{column}' of {file} has no single value in row {row} but {shown}; "
+                    "expected one text or number a row; choose another column, or correct it"
+                )
 
 
 def unit_table(

@@ -1,7 +1,6 @@
 """Further columns for the units, from a table: figures and memberships."""
 
 import dataclasses
-import hashlib
 from pathlib import Path
 
 import pandas as pd
@@ -9,9 +8,9 @@ from pandas.api import types
 
 from regionplanner.errors import DataError, listing
 from regionplanner.io.columns import OURS, texts
+from regionplanner.io.digest import file_sha256, table_sha256
 from regionplanner.io.figures import AmbiguousError, figure_findings, numbers_of
 from regionplanner.io.finding import Finding, raise_findings
-from regionplanner.io.layer import file_sha256
 from regionplanner.io.municipalities import DataSource, Municipalities
 from regionplanner.io.text_table import TextTable, read_text_table
 
@@ -131,8 +130,7 @@ def _joined(
     ]
     if grouped:
         notes.append(f"points in {path.name} separate thousands: {', '.join(grouped)}")
-    digest = hashlib.sha256(f"{source.sha256} {file_sha256(path)}".encode()).hexdigest()
-    return dataclasses.replace(source, notes=(*source.notes, *notes), sha256=digest)
+    return source.followed_by(table_sha256(table.rows), file=(file_sha256(path),), notes=notes)
 
 
 def _has_groups(table: TextTable, column: pd.Series) -> bool:

@@ -1,19 +1,21 @@
 """One layer of a vector file, as it stands in the file."""
 
-import glob
-import hashlib
 import importlib.util
 import warnings
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import geopandas as gpd
 import pyogrio
+from shapely.errors import ShapelyError
 
 from regionplanner.errors import DataError, listing
+from regionplanner.io.drivers import only_drivers
+from regionplanner.io.vector_file import FORMATS, VectorFile, existing, opened
+from regionplanner.io.whole import missing_part
 
 PARQUET = (".parquet", ".geoparquet")
-SHAPEFILE_PARTS = (".shp", ".shx", ".dbf", ".prj", ".cpg")
-FORMATS = "a GeoPackage, GeoJSON, Shapefile or FlatGeobuf"
+
+_OF_DATABASES = ("sqlite", "sql", "pragma", "select ", "malformed", "gpkg_", "database")
 
 
 def read_layer(path: Path, *, layer: str | None = None) -> gpd.GeoDataFrame:
@@ -22,15 +24,17 @@ def read_layer(path: Path, *, layer: str | None = None) -> gpd.GeoDataFrame:
     Parameters
     ----------
     path
-        A file that pyogrio reads (GeoPackage, GeoJSON, Shapefile, FlatGeobuf, ...), or GeoParquet
-        where pyarrow is installed.
+        GeoPackage, GeoJSON, GeoJSONSeq, TopoJSON, Shapefile, FlatGeobuf, File Geodatabase,
+        MapInfo, KML or GML; a Shapefile, File Geodatabase, GeoPackage or FlatGeobuf in a zip; or
+        GeoParquet where pyarrow is installed. Nothing is fetched from the network.
     layer
         Name of the layer; None takes the only one that has geometry.
 
     Returns
     -------
     geopandas.GeoDataFrame
-        At least one row, columns and CRS as in the file.
+        At least one row, columns and CRS as in the file. Where the file names a column with the
+        keys of its rows (the primary key of a GeoPackage), that is the index, under its name.
 
     Raises
     ------
@@ -38,50 +42,46 @@ def read_layer(path: Path, *, layer: str | None = None) -> gpd.GeoDataFrame:
         When the file is missing, is no vector file, is damaged or has no rows, when the layer is
         not there or not named though there are several, or when pyarrow is missing.
     """
-    if not path.exists():
-        raise DataError(f"{path} does not exist; expected {FORMATS}; check the path")
-    if path.suffix.lower() in PARQUET:
-        frame = _read_parquet(path)
+    place = existing(path)
+    if place.suffix.lower() in PARQUET:
+        frame = _read_parquet(place)
     else:
-        frame = _read_vector(path, _layer_name(path, layer))
+        with opened(place, layer=layer) as file:
+            frame = _read_vector(place, file, layer)
     if not len(frame):
         raise DataError(f"{path.name} has no rows; expected one a unit; choose another file")
     return frame
 
 
-def file_sha256(path: Path) -> str:
-    """Return the digest of a file, of all parts of a shapefile, or of a folder's files.
+def _read_vector(path: Path, file: VectorFile, layer: str | None) -> gpd.GeoDataFrame:
+    """Return the rows; a driver that warns of damage has not read everything."""
+    with only_drivers(file.drivers), warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        try:
+            name = _layer_name(path, file, layer)
+            info = pyogrio.read_info(file.source, layer=name, force_feature_count=True)
+            frame = pyogrio.read_dataframe(
+                file.source, layer=name, fid_as_index=True, on_invalid="ignore"
+            )
+        except (RuntimeError, OSError, ValueError, ShapelyError) as error:
+            raise _unreadable(path, error) from error
+    if not isinstance(frame, gpd.GeoDataFrame):
+        raise DataError(f"layer {name} of {path.name} has no geometry; expected polygons")
+    missing = missing_part(Path(file.source), info["driver"], len(frame))
+    if not missing and len(frame) != info["features"]:
+        reasons = "; ".join(str(warning.message) for warning in caught)
+        missing = f"{len(frame)} of {info['features']} rows could be read. {reasons}"
+    if missing:
+        raise _unreadable(path, missing)
+    key = info["fid_column"]
+    return frame.rename_axis(key) if key else frame.reset_index(drop=True)
 
-    Parameters
-    ----------
-    path
-        An existing file or folder.
 
-    Returns
-    -------
-    str
-        64 hexadecimal digits.
-    """
-    files = [path]
-    if path.is_dir():
-        files = sorted(part for part in path.rglob("*") if part.is_file())
-    elif path.suffix.lower() == ".shp":
-        files = sorted(path.parent.glob(f"{glob.escape(path.stem)}.*"))
-        files = [part for part in files if part.suffix.lower() in SHAPEFILE_PARTS]
-    digest = hashlib.sha256()
-    for part in files:
-        digest.update(part.read_bytes())
-    return digest.hexdigest()
-
-
-def _layer_name(path: Path, layer: str | None) -> str:
+def _layer_name(path: Path, file: VectorFile, layer: str | None) -> str:
     """Return the layer to read: the one asked for, or the only one with geometry."""
-    try:
-        layers = pyogrio.list_layers(path)
-    except (RuntimeError, OSError, ValueError) as error:
-        raise _unreadable(path, error) from error
+    layers = pyogrio.list_layers(file.source)
     names = [str(name) for name, geometry in layers if geometry is not None]
-    if layer is None and len(names) == 1:
+    if len(names) == 1 and layer in (None, PurePosixPath(file.inside).stem):
         return names[0]
     if not names:
         raise DataError(f"{path.name} has no layer with geometry; expected {FORMATS} of polygons")
@@ -98,23 +98,6 @@ def _layer_name(path: Path, layer: str | None) -> str:
     return layer
 
 
-def _read_vector(path: Path, layer: str) -> gpd.GeoDataFrame:
-    """Return the rows; a driver that warns of damage has not read everything."""
-    try:
-        with warnings.catch_warnings(record=True) as caught:
-            warnings.simplefilter("always")
-            expected = pyogrio.read_info(path, layer=layer, force_feature_count=True)["features"]
-            frame = gpd.read_file(path, layer=layer)
-    except (RuntimeError, OSError, ValueError) as error:
-        raise _unreadable(path, error) from error
-    if len(frame) != expected:
-        reasons = "; ".join(str(warning.message) for warning in caught)
-        raise _unreadable(path, f"{len(frame)} of {expected} rows could be read. {reasons}")
-    if not isinstance(frame, gpd.GeoDataFrame):
-        raise DataError(f"layer {layer} of {path.name} has no geometry; expected polygons")
-    return frame
-
-
 def _read_parquet(path: Path) -> gpd.GeoDataFrame:
     if importlib.util.find_spec("pyarrow") is None:
         raise DataError(
@@ -123,12 +106,21 @@ def _read_parquet(path: Path) -> gpd.GeoDataFrame:
         )
     try:
         return gpd.read_parquet(path)
-    except (RuntimeError, OSError, ValueError) as error:
+    except (RuntimeError, OSError, ValueError, ShapelyError) as error:
         raise _unreadable(path, error) from error
 
 
 def _unreadable(path: Path, reason: object) -> DataError:
-    text = " ".join(str(reason).split())
+    text, advice = " ".join(str(reason).split()), "check the file"
     if "not recognized" in text:  # GDAL goes on about its drivers
         text = "no vector format is recognised in it"
-    return DataError(f"{path.name} cannot be read ({text}); expected {FORMATS}; check the file")
+    elif "extension SQL function" in text:
+        text = "a view in it calls functions that can use the network or other files"
+    elif "locked" in text or "busy" in text:
+        text = "another program has it open and writes in it"
+        advice = "close it there and try again"
+    elif any(word in text.lower() for word in _OF_DATABASES):
+        text = "the database in it is damaged"
+    elif "Error occurred in" in text:  # GDAL names lines of its own source
+        text = "the geodatabase is damaged"
+    return DataError(f"{path.name} cannot be read ({text}); expected {FORMATS}; {advice}")

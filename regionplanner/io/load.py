@@ -1,14 +1,15 @@
 """The data that a scenario asks for, with all that is joined to it."""
 
 import dataclasses
-import hashlib
 from pathlib import Path
+
+import pandas as pd
 
 from regionplanner.errors import ScenarioError, listing
 from regionplanner.io.bundled import load_flanders
+from regionplanner.io.digest import file_sha256, table_sha256
 from regionplanner.io.file_choices import DataChoices
 from regionplanner.io.join import join_columns
-from regionplanner.io.layer import file_sha256
 from regionplanner.io.municipalities import Municipalities
 from regionplanner.io.pairs import read_pair_ties, read_pairs
 from regionplanner.io.read import read_municipalities
@@ -66,10 +67,9 @@ def _polygons(data: DataChoices) -> Municipalities:
 
 def _linked(municipalities: Municipalities, path: Path) -> Municipalities:
     pairs = read_pairs(path)
-    source = municipalities.source
-    digest = hashlib.sha256(f"{source.sha256} {file_sha256(path)}".encode()).hexdigest()
+    read = table_sha256(pd.DataFrame(pairs, columns=["nis_a", "nis_b"]))
     return dataclasses.replace(
         municipalities,
         links=(*municipalities.links, *pairs),
-        source=dataclasses.replace(source, sha256=digest),
+        source=municipalities.source.followed_by(read, file=(file_sha256(path),)),
     )

@@ -1,10 +1,13 @@
 """Municipalities: the units to plan with, their figures, borders and source."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Self
 
 import geopandas as gpd
 import pandas as pd
+
+from regionplanner.io.digest import joint_sha256
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,10 @@ class DataSource:
     generalised
         True when the polygons are approximate and only fit for drawing.
     sha256
-        Digest of the data, so that a plan can say what it was made from.
+        Digest of the data as it was read, so that a plan can say what it was made from.
+    file_sha256
+        Digest of the files, as version 0.1.0 took it; empty where that is not sure to be of the
+        same data.
     notes
         What was done to the data when it was read (reprojected, ids read as text, ...).
     """
@@ -43,6 +49,34 @@ class DataSource:
     notes: tuple[str, ...] = ()
     title_nl: str = ""
     repaired: bool = False
+    file_sha256: str = ""
+
+    @property
+    def digests(self) -> tuple[str, ...]:
+        """The digests by which a record can name this data."""
+        return tuple(digest for digest in (self.sha256, self.file_sha256) if digest)
+
+    def followed_by(
+        self, *read: str, file: tuple[str, ...] = (), notes: Iterable[str] = ()
+    ) -> Self:
+        """Return the source of the data with something added to it.
+
+        Parameters
+        ----------
+        read
+            What was added, ending with its digest.
+        file
+            The same with the digest of its file, where that differs.
+        notes
+            What is to be said of it.
+        """
+        files = (self.file_sha256, *(file or read))
+        return replace(
+            self,
+            sha256=joint_sha256(self.sha256, *read),
+            file_sha256=joint_sha256(*files) if all(files) else "",
+            notes=(*self.notes, *notes),
+        )
 
 
 @dataclass(frozen=True, slots=True)

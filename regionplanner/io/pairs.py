@@ -1,16 +1,15 @@
 """Tables of pairs of units: declared links, and ties between pairs."""
 
 import dataclasses
-import hashlib
 from pathlib import Path
 
 import pandas as pd
 from pandas.api import types
 
 from regionplanner.errors import DataError, listing
+from regionplanner.io.digest import file_sha256, table_sha256
 from regionplanner.io.figures import AmbiguousError, numbers_of
 from regionplanner.io.finding import Finding, raise_findings
-from regionplanner.io.layer import file_sha256
 from regionplanner.io.municipalities import DataSource, Municipalities
 from regionplanner.io.text_table import TextTable, in_lines, read_text_table
 
@@ -183,7 +182,6 @@ def _tied_source(
         notes.append(
             f"{idle} pairs of {name} never count: they are no neighbours in one reference region"
         )
-    digest = f"{source.sha256} ties {name} {file_sha256(path)}".encode()
-    return dataclasses.replace(
-        source, notes=(*source.notes, *notes), sha256=hashlib.sha256(digest).hexdigest()
+    return source.followed_by(
+        "ties", name, table_sha256(pairs), file=("ties", name, file_sha256(path)), notes=notes
     )

@@ -1,6 +1,5 @@
 """Any file of polygons -> checked Municipalities."""
 
-import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -17,12 +16,13 @@ from regionplanner.io.check import (
     shape_findings,
     unreal_shapes,
 )
-from regionplanner.io.columns import chosen_columns, unit_table
+from regionplanner.io.columns import chosen_columns, refuse_several_values, unit_table
 from regionplanner.io.coverage import coverage_findings
 from regionplanner.io.crs import crs_findings, metric
+from regionplanner.io.digest import file_sha256, joint_sha256, table_sha256
 from regionplanner.io.figures import figure_findings
 from regionplanner.io.finding import Finding, raise_findings
-from regionplanner.io.layer import file_sha256, read_layer
+from regionplanner.io.layer import read_layer
 from regionplanner.io.municipalities import DataSource, Municipalities
 from regionplanner.io.repair import Repaired, nothing_left, repaired_coverage, repaired_shapes
 from regionplanner.io.segments import Segments, segments
@@ -43,8 +43,8 @@ def read_municipalities(  # noqa: PLR0913 (each choice of a file by its name)
     Parameters
     ----------
     path
-        GeoPackage, GeoJSON, Shapefile, FlatGeobuf or anything else that pyogrio reads; GeoParquet
-        with the extra ``regionplanner[parquet]``.
+        GeoPackage, GeoJSON, Shapefile, FlatGeobuf or another format of `read_layer`; GeoParquet
+        with the extra ``regionplanner[parquet]``. Nothing is fetched from the network.
     id_column, name_column, parent_column
         Columns with the id, name and parent of each unit; by default `nis`, `name` and
         `reference_region`. The name of the parent is read from ``<parent_column>_name``.
@@ -80,7 +80,11 @@ def read_municipalities(  # noqa: PLR0913 (each choice of a file by its name)
     columns = chosen_columns(
         rows, nis=id_column, name=name_column, parent=parent_column, file=path.name
     )
+    if rows.index.name in (columns.nis, columns.name, columns.parent):
+        rows = rows.reset_index()
+    refuse_several_values(rows, columns, file=path.name)
     table, column_notes = unit_table(rows, columns)
+    digest = table_sha256(table.sort_values("nis", kind="stable"))
     table, shared, notes = _checked(table, repair=repair)
     borders = shared_borders(table.set_index("nis").geometry, shared)
     frame = _measured(table)
@@ -90,7 +94,8 @@ def read_municipalities(  # noqa: PLR0913 (each choice of a file by its name)
         links=tuple((a, b) for a, b in links),
         source=DataSource(
             title=path.name,
-            sha256=_sha256(path, repair=repair),
+            sha256=_repaired(digest, repair=repair),
+            file_sha256=_repaired(file_sha256(path), repair=repair),
             notes=(*column_notes, *notes),
             repaired=repair,
         ),
@@ -134,10 +139,9 @@ def _compared(table: gpd.GeoDataFrame, *, repaired: bool = False) -> tuple[Segme
     return shared, coverage_findings(table, shared, repaired=repaired)
 
 
-def _sha256(path: Path, *, repair: bool) -> str:
-    """Return the digest of a file; repaired it is other data."""
-    digest = file_sha256(path)
-    return hashlib.sha256(f"{digest} repaired".encode()).hexdigest() if repair else digest
+def _repaired(digest: str, *, repair: bool) -> str:
+    """Return the digest of data that is repaired or not: repaired it is other data."""
+    return joint_sha256(digest, "repaired") if repair and digest else digest
 
 
 def _metric(table: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, tuple[str, ...]]:

@@ -1,7 +1,6 @@
 """Travel times between municipalities, from a table of pairs."""
 
 import dataclasses
-import hashlib
 import importlib.util
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,8 +10,8 @@ import pandas as pd
 
 from regionplanner.errors import DataError, listing
 from regionplanner.io.columns import texts
+from regionplanner.io.digest import file_sha256, table_sha256
 from regionplanner.io.finding import Finding, raise_findings
-from regionplanner.io.layer import file_sha256
 from regionplanner.io.municipalities import Municipalities
 from regionplanner.io.text_table import read_text_table
 
@@ -60,13 +59,14 @@ def read_travel_times(path: str | Path, municipalities: Municipalities) -> Munic
     times = np.full((len(units), len(units)), np.nan)
     times[units.get_indexer(rows["from"]), units.get_indexer(rows["to"])] = minutes
     np.fill_diagonal(times, 0.0)
-    source = municipalities.source
-    digest = hashlib.sha256(f"{source.sha256} travel {file_sha256(path)}".encode()).hexdigest()
     return dataclasses.replace(
         municipalities,
         travel_min=pd.DataFrame(times, index=units, columns=units),
-        source=dataclasses.replace(
-            source, notes=(*source.notes, f"travel times from {path.name}"), sha256=digest
+        source=municipalities.source.followed_by(
+            "travel",
+            table_sha256(rows),
+            file=("travel", file_sha256(path)),
+            notes=(f"travel times from {path.name}",),
         ),
     )
 

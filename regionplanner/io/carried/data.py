@@ -1,7 +1,6 @@
 """Municipalities of one year, carried to those of another: polygons, figures, memberships, ties."""
 
 import dataclasses
-import hashlib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
@@ -136,17 +135,14 @@ def _dissolved(geometry: gpd.GeoSeries, new: pd.Series) -> gpd.GeoSeries:
 
 def _source(municipalities: Municipalities, mergers: Mergers) -> DataSource:
     source = municipalities.source
-    digest = hashlib.sha256(f"{source.sha256} mergers {sorted(mergers.into.items())}".encode())
     notes = [f"carried over {len(mergers.parts)} mergers from {source.title}"]
     if municipalities.travel_min is not None:
         notes.append("travel times were left out: those of parts cannot be added up")
     return dataclasses.replace(
-        source,
+        source.followed_by("mergers", str(sorted(mergers.into.items())), notes=notes),
         title=f"{source.title}, after mergers",
         title_nl=f"{source.title_nl or source.title}, na fusies",
         boundaries_date="",
-        sha256=digest.hexdigest(),
-        notes=(*source.notes, *notes),
     )
 
 

@@ -1,0 +1,76 @@
+"""Whether a text file of rows is all there: formats that say nowhere how many rows they have."""
+
+import json
+import re
+from pathlib import Path
+
+_COLLECTION = re.compile(rb"[\"']FeatureCollection[\"']")
+
+
+def missing_part(path: Path, driver: str, rows: int) -> str:
+    """Return what shows that a file was cut off, or that rows in it cannot be read; else nothing.
+
+    Parameters
+    ----------
+    path
+        The file.
+    driver
+        The driver of GDAL that read it.
+    rows
+        How many rows that driver found.
+
+    Notes
+    -----
+    GDAL passes over records of a sequence of GeoJSON that it cannot parse, over what follows the
+    first object of a GeoJSON, and over the end of a MapInfo interchange file, without a word; of
+    the other formats it says that they are damaged.
+    A file that was cut between two records looks like a smaller one.
+    """
+    if driver == "GeoJSONSeq":
+        return _missing_record(path.read_bytes(), rows)
+    if driver == "GeoJSON":
+        return _more_than_one(path.read_bytes(), rows)
+    if driver == "MapInfo File" and path.suffix.lower() in (".mif", ".mid"):
+        return _missing_line(path)
+    return ""
+
+
+def _missing_record(data: bytes, rows: int) -> str:
+    separator = b"\x1e" if data.startswith(b"\x1e") else b"\n"
+    if data.rstrip().endswith(b"\x1e"):
+        return "it ends where a record begins"
+    records = [record for record in data.split(separator) if record.strip()]
+    try:
+        json.loads(records[-1])
+    except (ValueError, RecursionError) as error:
+        return f"its last record, number {len(records)}, is cut off or damaged: {error}"
+    if len(records) != rows:
+        return f"{rows} of {len(records)} records could be read"
+    return ""
+
+
+def _more_than_one(data: bytes, rows: int) -> str:
+    """Return that more follows the first object, which is the only one that was read.
+
+    A file of one unit is gone through, and one that names a second collection.
+    """
+    if rows > 1 and len(_COLLECTION.findall(data)) < 2:
+        return ""
+    text = data.decode("utf-8-sig", "replace").lstrip()
+    try:
+        _, end = json.JSONDecoder().raw_decode(text)
+    except (ValueError, RecursionError):  # as GDAL reads it all the same
+        return ""
+    more = text[end:].strip().partition("\n")[0]
+    return f"more follows its first object: {more[:40]}" if more else ""
+
+
+def _missing_line(path: Path) -> str:
+    for file in path.parent.iterdir():
+        if file.stem == path.stem and file.suffix.lower() in (".mif", ".mid"):
+            with file.open("rb") as lines:
+                lines.seek(0, 2)
+                lines.seek(max(lines.tell() - 1, 0))
+                if lines.read() not in (b"\n", b"\r"):
+                    return f"{file.name} ends in the middle of a line"
+    return ""
