@@ -8,7 +8,7 @@ import pandas as pd
 
 from regionplanner.choices import Bound, Lock
 from regionplanner.errors import ScenarioError, listing
-from regionplanner.io.municipalities import Municipalities
+from regionplanner.io.municipalities import Municipalities, expect_municipalities
 from regionplanner.neighbourhood import MOST_WHOLE_UNITS, neighbourhood_size
 from regionplanner.scenario import Scenario
 
@@ -101,6 +101,7 @@ def resolve_rules(municipalities: Municipalities, scenario: Scenario) -> Rules:
     ScenarioError
         When a rule names a municipality or a column that is not there, or contradicts another.
     """
+    expect_municipalities(municipalities)
     _check_units(municipalities, scenario)
     notes: list[str] = []
     together = (

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import networkx as nx
 
 from regionplanner.errors import ScenarioError, listing
-from regionplanner.io.municipalities import Municipalities
+from regionplanner.io.municipalities import Municipalities, expect_municipalities
 from regionplanner.scenario import Scenario
 
 Link = tuple[str, str]
@@ -70,6 +70,7 @@ def rook_graph(
     -----
     A link between units that are neighbours already changes nothing.
     """
+    expect_municipalities(municipalities)
     pairs = _checked_links(municipalities, [*municipalities.links, *links])
     graph: nx.Graph[str] = nx.Graph()
     for unit in municipalities.frame.sort_index().itertuples():

@@ -53,6 +53,37 @@ def read_layer(path: Path, *, layer: str | None = None) -> gpd.GeoDataFrame:
     return frame
 
 
+def table_layer(table: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Return the rows of a table as those of a layer of a file.
+
+    Parameters
+    ----------
+    table
+        It is not changed.
+
+    Raises
+    ------
+    DataError
+        When it has no rows or no geometry, or two columns of one name.
+    """
+    try:
+        name = table.geometry.name
+    except AttributeError:
+        raise DataError(
+            "the GeoDataFrame has no geometry; expected polygons; name their column with "
+            "set_geometry"
+        ) from None
+    frame = table.rename(columns=str).set_geometry(str(name))
+    twice = sorted(set(frame.columns[frame.columns.duplicated()]))
+    if twice:
+        raise DataError(
+            f"the GeoDataFrame has more than one column {listing(twice)}; rename or drop one"
+        )
+    if not len(frame):
+        raise DataError("the GeoDataFrame has no rows; expected one a unit")
+    return frame if frame.index.name is None else frame.rename_axis(str(frame.index.name))
+
+
 def _read_vector(path: Path, file: VectorFile, layer: str | None) -> gpd.GeoDataFrame:
     """Return the rows; a driver that warns of damage has not read everything."""
     with only_drivers(file.drivers), warnings.catch_warnings(record=True) as caught:

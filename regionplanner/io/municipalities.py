@@ -7,6 +7,7 @@ from typing import Self
 import geopandas as gpd
 import pandas as pd
 
+from regionplanner.errors import DataError
 from regionplanner.io.digest import joint_sha256
 
 
@@ -123,6 +124,27 @@ class Municipalities:
     def label(self, nis: str) -> str:
         """Return the name of a unit with its code, for example ``"Lier (12021)"``."""
         return f"{self.frame.loc[nis, 'name']} ({nis})"
+
+
+def expect_municipalities(given: object) -> None:
+    """Raise where something else is given for municipalities, as a table that was not read.
+
+    Parameters
+    ----------
+    given
+        What a caller passed.
+
+    Raises
+    ------
+    DataError
+        When it is no `Municipalities`.
+    """
+    if not isinstance(given, Municipalities):
+        raise DataError(
+            f"municipalities are expected, and a {type(given).__name__} is given; read them "
+            "first with read_municipalities(...), which takes a file or a GeoDataFrame, or with "
+            "load_flanders()"
+        )
 
 
 def without(municipalities: Municipalities, units: Collection[str]) -> Municipalities:

@@ -1,10 +1,12 @@
-"""Any file of polygons -> checked Municipalities."""
+"""Any polygons, of a file or a table -> checked Municipalities."""
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
 import geopandas as gpd
 import numpy as np
+import pandas as pd
 from pyproj.exceptions import ProjError
 
 from regionplanner.errors import DataError
@@ -22,14 +24,14 @@ from regionplanner.io.crs import crs_findings, metric
 from regionplanner.io.digest import file_sha256, joint_sha256, table_sha256
 from regionplanner.io.figures import figure_findings
 from regionplanner.io.finding import Finding, raise_findings
-from regionplanner.io.layer import read_layer
+from regionplanner.io.layer import read_layer, table_layer
 from regionplanner.io.municipalities import DataSource, Municipalities
 from regionplanner.io.repair import Repaired, nothing_left, repaired_coverage, repaired_shapes
 from regionplanner.io.segments import Segments, segments
 
 
 def read_municipalities(  # noqa: PLR0913 (each choice of a file by its name)
-    path: str | Path,
+    path: str | os.PathLike[str] | gpd.GeoDataFrame,
     *,
     id_column: str | None = None,
     name_column: str | None = None,
@@ -38,13 +40,14 @@ def read_municipalities(  # noqa: PLR0913 (each choice of a file by its name)
     links: Iterable[tuple[str, str]] = (),
     repair: bool = False,
 ) -> Municipalities:
-    """Return the units in a file of polygons, checked, in a metric CRS.
+    """Return the units in a file or a table of polygons, checked, in a metric CRS.
 
     Parameters
     ----------
     path
         GeoPackage, GeoJSON, Shapefile, FlatGeobuf or another format of `read_layer`; GeoParquet
-        with the extra ``regionplanner[parquet]``. Nothing is fetched from the network.
+        with the extra ``regionplanner[parquet]``. Nothing is fetched from the network. Or a table
+        of geopandas in memory, of which an index with a name counts as a column.
     id_column, name_column, parent_column
         Columns with the id, name and parent of each unit; by default `nis`, `name` and
         `reference_region`. The name of the parent is read from ``<parent_column>_name``.
@@ -75,14 +78,13 @@ def read_municipalities(  # noqa: PLR0913 (each choice of a file by its name)
     Centroids are rounded to the decimetre and areas to 100 m2, as in the figures that ship with
     the package, so that the same boundaries give the same plan whichever way they come in.
     """
-    path = Path(path)
-    rows = read_layer(path, layer=layer)
+    rows, title, files = _rows(path, layer=layer)
     columns = chosen_columns(
-        rows, nis=id_column, name=name_column, parent=parent_column, file=path.name
+        rows, nis=id_column, name=name_column, parent=parent_column, file=title
     )
     if rows.index.name in (columns.nis, columns.name, columns.parent):
         rows = rows.reset_index()
-    refuse_several_values(rows, columns, file=path.name)
+    refuse_several_values(rows, columns, file=title)
     table, column_notes = unit_table(rows, columns)
     digest = table_sha256(table.sort_values("nis", kind="stable"))
     table, shared, notes = _checked(table, repair=repair)
@@ -93,13 +95,33 @@ def read_municipalities(  # noqa: PLR0913 (each choice of a file by its name)
         borders=borders,
         links=tuple((a, b) for a, b in links),
         source=DataSource(
-            title=path.name,
+            title=title,
             sha256=_repaired(digest, repair=repair),
-            file_sha256=_repaired(file_sha256(path), repair=repair),
+            file_sha256=_repaired(files, repair=repair),
             notes=(*column_notes, *notes),
             repaired=repair,
         ),
     )
+
+
+def _rows(
+    data: str | os.PathLike[str] | gpd.GeoDataFrame, *, layer: str | None
+) -> tuple[gpd.GeoDataFrame, str, str]:
+    """Return the rows of data, what it is called, and the digest of its files."""
+    if isinstance(data, str | os.PathLike):
+        file = Path(data)
+        return read_layer(file, layer=layer), file.name, file_sha256(file)
+    if not isinstance(data, gpd.GeoDataFrame):
+        without = " without geometry" if isinstance(data, pd.DataFrame) else ""
+        raise DataError(
+            f"municipalities cannot be read from a {type(data).__name__}{without}; expected the "
+            "path of a file of polygons, or a geopandas.GeoDataFrame; make one of it first"
+        )
+    if layer is not None:
+        raise DataError(
+            f"layer {layer!r} is asked of a GeoDataFrame, which has no layers; leave it out"
+        )
+    return table_layer(data), type(data).__name__, ""
 
 
 def _checked(

@@ -8,7 +8,7 @@ import networkx as nx
 from markupsafe import Markup
 
 from regionplanner.graph.contiguity import scenario_graph
-from regionplanner.io.municipalities import Municipalities
+from regionplanner.io.municipalities import Municipalities, expect_municipalities
 from regionplanner.maps import shapes
 from regionplanner.maps.arcs import border_arcs
 from regionplanner.maps.assets import inline
@@ -131,6 +131,7 @@ def map_page(  # noqa: PLR0913 (what is shown, and how, by name)
                 named, municipalities, steps=steps, areas=areas, language=language, said=said
             )
         )
+    expect_municipalities(municipalities)
     units = drawn_units(municipalities.frame)
     touching = touching_pairs(municipalities, units)
     colours = plan_region_colours(named, touching, areas)

@@ -29,7 +29,7 @@ from regionplanner.documents.report.together.mergers import mergers_part
 from regionplanner.documents.report.together.repair import repair_part
 from regionplanner.documents.report.together.support import support_part, trekker_rows
 from regionplanner.errors import DataError
-from regionplanner.io.municipalities import Municipalities
+from regionplanner.io.municipalities import Municipalities, expect_municipalities
 from regionplanner.io.record import RunRecord
 from regionplanner.io.records.base import SetRecord
 from regionplanner.maps.frame import HtmlPage, html_page, packed_file
@@ -114,6 +114,7 @@ def report_page(  # noqa: PLR0913 (what is known, and how it is told, by name)
 
 
 def _check(plans: Mapping[str, Plan], municipalities: Municipalities) -> None:
+    expect_municipalities(municipalities)
     if not plans:
         raise DataError("there is no plan to report on; at least one is expected; give a plan")
     for name, plan in plans.items():

@@ -1,0 +1,79 @@
+"""A table of geopandas in memory is read as a file would be."""
+
+import geopandas as gpd
+import pandas as pd
+import pytest
+
+import regionplanner as rp
+from regionplanner.errors import DataError
+from regionplanner.io.read import read_municipalities
+
+
+def test_a_table_is_read_as_the_file_it_would_be(grid, saved):
+    before = grid.copy()
+    found, of_file = read_municipalities(grid), read_municipalities(saved(grid))
+    pd.testing.assert_frame_equal(found.frame, of_file.frame)
+    pd.testing.assert_frame_equal(found.borders, of_file.borders)
+    assert found.source.sha256 == of_file.source.sha256
+    assert found.source.title == "GeoDataFrame"
+    pd.testing.assert_frame_equal(grid, before)
+
+
+def test_tables_as_analysts_have_them(grid):
+    expected = read_municipalities(grid).frame
+    for table in (
+        grid.set_index("nis"),
+        grid.rename_geometry("shape"),
+        grid.astype({"nis": "category", "reference_region": "category"}),
+        grid.assign(point=grid.centroid, day=pd.Timestamp("2025-01-01"), names=[["a"]] * 4),
+        grid.iloc[::-1],
+        grid.assign(**{"7": 1}).rename(columns={"7": 7}),
+    ):
+        found = read_municipalities(table).frame
+        pd.testing.assert_frame_equal(found[expected.columns], expected)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "message"),
+    [
+        (lambda _grid: None, "cannot be read from a NoneType; expected the path of a file"),
+        (lambda _grid: {"a": ["b"]}, "cannot be read from a dict"),
+        (lambda grid: [grid], "cannot be read from a list"),
+        (lambda grid: grid.geometry, "cannot be read from a GeoSeries"),
+        (pd.DataFrame, "cannot be read from a DataFrame without geometry"),
+        (lambda grid: gpd.GeoDataFrame(pd.DataFrame(grid[["nis"]])), "has no geometry; expected"),
+        (lambda grid: grid.iloc[:0], "has no rows; expected one a unit"),
+        (lambda grid: grid.rename(columns={"name": "nis"}), "more than one column nis; rename"),
+        (lambda grid: grid.drop(columns="nis"), "GeoDataFrame has no column for the ids 'nis'"),
+        (
+            lambda grid: grid.assign(nis=[["a"], "b", "c", "d"]),
+            r"no single value in row 1 but \['a'",
+        ),
+        (lambda grid: grid.set_crs(None, allow_override=True), "no coordinate reference system"),
+        (lambda grid: grid.set_geometry(grid.centroid), "4 units without an area"),
+    ],
+)
+def test_what_is_no_table_of_municipalities(grid, wrong, message):
+    with pytest.raises(DataError, match=message):
+        read_municipalities(wrong(grid))
+
+
+def test_a_table_has_no_layers(grid):
+    with pytest.raises(DataError, match="layer 'x' is asked of a GeoDataFrame"):
+        read_municipalities(grid, layer="x")
+
+
+def test_municipalities_are_read_before_they_are_planned(grid):
+    scenario = rp.Scenario(regions=2, criteria={"distance": 1.0}, min_units=1)
+    units = read_municipalities(grid)
+    graph = rp.rook_graph(units)
+    for call in (
+        lambda: rp.propose(grid, scenario),
+        lambda: rp.propose(grid, scenario, graph=graph),
+        lambda: rp.propose({"a": ["b"]}, scenario, graph=graph),
+        lambda: rp.rook_graph(grid),
+        lambda: rp.make_plan({"01": "1"}, grid, graph, scenario),
+        lambda: rp.violations({"01": "1"}, grid, graph, scenario),
+    ):
+        with pytest.raises(DataError, match="read them first with read_municipalities"):
+            call()
