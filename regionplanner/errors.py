@@ -68,3 +68,23 @@ def listing(items: Iterable[str], *, at_most: int = 5) -> str:
     if rest > 0:
         return f"{', '.join(shown)} and {rest} more"
     return " and ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)
+
+
+def length_text(metres: float) -> str:
+    """Return a length for a message, with as many digits as it needs.
+
+    Parameters
+    ----------
+    metres
+        Any length above 0 [m].
+
+    Examples
+    --------
+    >>> [length_text(metres) for metres in (0.001, 0.25, 2, 11.3, 4_520)]
+    ['1 mm', '0.25 m', '2.00 m', '11 m', '4.5 km']
+    """
+    if metres < 0.1:
+        return f"{1000 * metres:.3g} mm"
+    if metres < 1000:
+        return f"{metres:.2f} m" if metres < 10 else f"{metres:.0f} m"
+    return f"{metres / 1000:.1f} km"

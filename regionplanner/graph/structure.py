@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 
 import networkx as nx
 
-from regionplanner.errors import listing
+from regionplanner.errors import length_text, listing
 from regionplanner.graph.links import ProposedLink, nearest_links
 from regionplanner.io.finding import Finding
 from regionplanner.io.municipalities import Municipalities
@@ -131,7 +131,7 @@ def _proposal(municipalities: Municipalities, link: ProposedLink) -> str:
 def _distance(metres: float) -> str:
     if metres == 0:
         return "they touch"
-    return f"{metres:.0f} m apart" if metres < 1000 else f"{metres / 1000:.1f} km apart"
+    return f"{length_text(metres)} apart"
 
 
 def _units(number: int) -> str:

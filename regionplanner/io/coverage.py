@@ -7,7 +7,7 @@ import geopandas as gpd
 import numpy as np
 import shapely
 
-from regionplanner.errors import listing
+from regionplanner.errors import length_text, listing
 from regionplanner.io.check import labels
 from regionplanner.io.finding import Finding, Kind
 from regionplanner.io.near import Pairs, near_misses, once
@@ -82,8 +82,7 @@ def coverage_findings(
     -----
     A shared border is only measured where both units follow the same line (`shared_borders`), so
     each of these would make neighbours disappear. A vertex that only one of the two has on a
-    straight border does no harm and is not reported, though it makes a coverage invalid in the
-    sense of OGC and GEOS.
+    straight border is no finding: `noded` gives it to both.
     """
     polygons = np.asarray(table.geometry.to_numpy())
     shared = shared or segments(polygons)
@@ -145,7 +144,7 @@ def _gaps(layer: _Layer) -> tuple[list[Finding], set[int]]:
     first, second, distance = near_misses(layer.polygons, layer.loose, layer.tree)
     for a, b, metres in zip(first.tolist(), second.tolist(), distance.tolist(), strict=True):
         if not rows.issuperset((a, b)):
-            texts.append(f"{metres:.2f} m between {listing(layer.names[[a, b]])}")
+            texts.append(f"{length_text(metres)} between {listing(layer.names[[a, b]])}")
             rows |= {a, b}
     if not texts:
         return [], set()

@@ -26,8 +26,9 @@ from regionplanner.io.figures import figure_findings
 from regionplanner.io.finding import Finding, raise_findings
 from regionplanner.io.layer import read_layer, table_layer
 from regionplanner.io.municipalities import DataSource, Municipalities
+from regionplanner.io.noded import noded
 from regionplanner.io.repair import Repaired, nothing_left, repaired_coverage, repaired_shapes
-from regionplanner.io.segments import Segments, segments
+from regionplanner.io.segments import Outlines, Segments, segments
 
 
 def read_municipalities(  # noqa: PLR0913 (each choice of a file by its name)
@@ -141,12 +142,14 @@ def _checked(
         wrong_crs = crs_findings(drawn)
         findings = [*wrong_crs, *findings]
         if not wrong_crs:
-            drawn, crs_notes = _metric(drawn)
+            in_file, lines = noded(drawn)
+            drawn, crs_notes = _metric(in_file)
             valid = drawn[drawn.is_valid]
-            shared, wrong = _compared(valid)
+            known = drawn is in_file and len(valid) == len(drawn)
+            shared, wrong = _compared(valid, lines if known else None)
             if repair and wrong:
                 mended = repaired_coverage(valid, wrong)
-                drawn, notes = mended.table, (*notes, *mended.notes)
+                drawn, notes = noded(mended.table)[0], (*notes, *mended.notes)
                 shared, wrong = _compared(drawn[~drawn.is_empty], repaired=True)
                 wrong = [*nothing_left(drawn), *wrong]
             findings += wrong
@@ -155,9 +158,11 @@ def _checked(
     return drawn, shared, notes
 
 
-def _compared(table: gpd.GeoDataFrame, *, repaired: bool = False) -> tuple[Segments, list[Finding]]:
+def _compared(
+    table: gpd.GeoDataFrame, lines: Outlines | None = None, *, repaired: bool = False
+) -> tuple[Segments, list[Finding]]:
     """Return the segments that valid polygons share, and what is wrong between them."""
-    shared = segments(np.asarray(table.geometry.to_numpy()))
+    shared = segments(np.asarray(table.geometry.to_numpy()), lines)
     return shared, coverage_findings(table, shared, repaired=repaired)
 
 

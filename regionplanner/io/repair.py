@@ -123,9 +123,9 @@ def repaired_coverage(table: gpd.GeoDataFrame, findings: Sequence[Finding]) -> R
     moved_m2[rows] = shapely.area(shapely.symmetric_difference(before[rows], shapes[rows]))
     order = np.argsort(-moved_m2, kind="stable")
     order = order[moved_m2[order] >= _TOLD_M2]
-    largest = listing(f"{named[row]} {moved_m2[row]:,.0f} m2" for row in order)
+    largest = listing(f"{named[row]} {_area(moved_m2[row])}" for row in order)
     notes.append(
-        f"the repair changed {_units(len(order))} and moved {moved_m2.sum() / 2:,.0f} m2 in all"
+        f"the repair changed {_units(len(order))} and moved {_area(moved_m2.sum() / 2)} in all"
         + (f": {largest}" if len(order) else "")
     )
     return Repaired(
@@ -195,6 +195,10 @@ def _between(a: shapely.Geometry, b: shapely.Geometry) -> shapely.Geometry:
     both = shapely.union(shapely.intersection(a, window), shapely.intersection(b, window))
     closed = shapely.buffer(shapely.buffer(both, reach), -reach)
     return shapely.intersection(closed, near)
+
+
+def _area(square_metres: float) -> str:
+    return f"{square_metres:,.0f} m2" if square_metres >= _TOLD_M2 else "less than 1 m2"
 
 
 def _units(number: int) -> str:

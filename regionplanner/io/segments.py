@@ -42,26 +42,45 @@ class Segments:
 
 
 @dataclass(frozen=True, slots=True)
-class _Outlines:
+class Outlines:
     """All segments of a layer; a segment is named by the position of its first point.
 
-    The last point of a ring begins no segment, nor does a point that is repeated.
+    Attributes
+    ----------
+    points
+        Of all rings in order, shape ``(n_points, 2)``.
+    unit, ring
+        Of every point.
+    real
+        Of every point, whether it begins a segment: the last of a ring does not, nor does one that
+        is repeated.
+    twins
+        Segments that two units share, as two rows; see `segments`.
     """
 
     points: Floats
-    unit: Ints  # of every point
-    ring: Ints  # of every point
-    inside_left: Mask  # of every ring
-    real: Mask  # of every point: it begins a segment
+    unit: Ints
+    ring: Ints
+    real: Mask
+    twins: tuple[Ints, Ints]
+
+    def loose(self) -> Ints:
+        """Return the segments that no two units share, ascending."""
+        alone = self.real.copy()
+        for row in self.twins:
+            alone[row] = False
+        return np.flatnonzero(alone)
 
 
-def segments(polygons: Shapes) -> Segments:
+def segments(polygons: Shapes, lines: Outlines | None = None) -> Segments:
     """Return which segments of their outlines units share.
 
     Parameters
     ----------
     polygons
         Valid polygons in a metric CRS, shape ``(n_units,)``.
+    lines
+        Their outlines, where they are known already.
 
     Notes
     -----
@@ -69,23 +88,28 @@ def segments(polygons: Shapes) -> Segments:
     of them on either side. As in a coverage all borders are, this needs no intersections: only
     one sort of the segments by a number that is made of both ends.
     """
-    outlines = _outlines(polygons)
-    a, b = _twins(outlines)
-    alone = outlines.real
-    alone[a] = alone[b] = False
-    length = np.hypot(*(outlines.points[a + 1] - outlines.points[a]).T)
-    units = np.sort(np.column_stack([outlines.unit[a], outlines.unit[b]]), axis=1)
+    lines = lines or outlines(polygons)
+    a, b = lines.twins
+    length = np.hypot(*(lines.points[a + 1] - lines.points[a]).T)
+    units = np.sort(np.column_stack([lines.unit[a], lines.unit[b]]), axis=1)
     pairs, pair = np.unique(units[:, 0] * len(polygons) + units[:, 1], return_inverse=True)
     first, second = np.divmod(pairs, max(len(polygons), 1))
     return Segments(
         first,
         second,
         np.bincount(pair, weights=length, minlength=len(pairs)).astype(np.float64),
-        _lines(outlines, np.flatnonzero(alone), len(polygons)),
+        _lines(lines, lines.loose(), len(polygons)),
     )
 
 
-def _outlines(polygons: Shapes) -> _Outlines:
+def outlines(polygons: Shapes) -> Outlines:
+    """Return all segments of the rings of polygons.
+
+    Parameters
+    ----------
+    polygons
+        Shape ``(n_units,)``.
+    """
     parts, unit_of_part = shapely.get_parts(polygons, return_index=True)
     rings, part = shapely.get_rings(parts, return_index=True)
     points, ring = shapely.get_coordinates(rings, return_index=True)
@@ -93,15 +117,14 @@ def _outlines(polygons: Shapes) -> _Outlines:
     real = np.zeros(len(points), dtype=bool)
     x, y = points.T
     real[:-1] = (ring[1:] == ring[:-1]) & ((x[1:] != x[:-1]) | (y[1:] != y[:-1]))
-    return _Outlines(
-        points, unit_of_part[part][ring], ring, shapely.is_ccw(rings) == exterior, real
-    )
+    unit = unit_of_part[part][ring]
+    inside_left = (shapely.is_ccw(rings) == exterior)[ring]
+    return Outlines(points, unit, ring, real, _twins(points, unit, inside_left, real))
 
 
-def _twins(outlines: _Outlines) -> tuple[Ints, Ints]:
+def _twins(points: Floats, unit: Ints, inside_left: Mask, real: Mask) -> tuple[Ints, Ints]:
     """Return the segments that two units share, as two rows of positions."""
-    points = outlines.points
-    at = np.flatnonzero(outlines.real)
+    at = np.flatnonzero(real)
     hashed = _hashes(points)
     key = hashed[at] + hashed[at + 1]  # the same in both directions
     order = np.argsort(key)
@@ -115,8 +138,7 @@ def _twins(outlines: _Outlines) -> tuple[Ints, Ints]:
     a, b = a[rank], b[rank]
     back = _equal(points, a, b + 1) & _equal(points, a + 1, b)
     along = ~back & _equal(points, a, b) & _equal(points, a + 1, b + 1)
-    alike = outlines.inside_left[outlines.ring[a]] == outlines.inside_left[outlines.ring[b]]
-    fits = np.where(alike, back, along) & (outlines.unit[a] != outlines.unit[b])
+    fits = np.where(inside_left[a] == inside_left[b], back, along) & (unit[a] != unit[b])
     return a[fits], b[fits]
 
 
@@ -136,7 +158,7 @@ def _hashes(points: Floats) -> npt.NDArray[np.uint64]:
     return hashed
 
 
-def _lines(outlines: _Outlines, at: Ints, n_units: int) -> Shapes:
+def _lines(outlines: Outlines, at: Ints, n_units: int) -> Shapes:
     """Return segments as lines, those that follow each other as one, by unit."""
     lines = np.full(n_units, shapely.MultiLineString(), dtype=object)
     if not len(at):

@@ -4,6 +4,7 @@ import geopandas as gpd
 import pandas as pd
 
 from regionplanner.io.municipalities import Municipalities
+from regionplanner.io.outline import outline
 from regionplanner.plan.compare import Comparison
 from regionplanner.plan.plan import Plan
 
@@ -88,10 +89,9 @@ def plan_layers(
     table = plan_table(plan, municipalities)
     geometry = municipalities.frame.geometry.loc[table.index]
     units = gpd.GeoDataFrame(table, geometry=geometry, crs=municipalities.frame.crs)
-    outlines = units[["region", "geometry"]].dissolve("region", method="coverage")
+    members = {region.code: sorted(region.members) for region in plan}
+    outlines = [outline(geometry.loc[members[code]].to_numpy()) for code in regions.index]
     return {
         "municipalities": units.reset_index(),
-        "regions": gpd.GeoDataFrame(
-            regions, geometry=outlines.geometry.loc[regions.index], crs=units.crs
-        ).reset_index(),
+        "regions": gpd.GeoDataFrame(regions, geometry=outlines, crs=units.crs).reset_index(),
     }

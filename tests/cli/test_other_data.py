@@ -4,6 +4,7 @@ import json
 
 import geopandas as gpd
 import pytest
+import shapely
 from shapely import box
 
 from tests.cli.inside import runner
@@ -79,3 +80,27 @@ def test_a_gap_that_will_do_is_a_choice_of_the_scenario(here, tmp_path):
     assert again.returncode == 0, again.stderr
     for name in ("plan.csv", "scenario.toml"):
         assert (one / name).read_bytes() == (two / name).read_bytes()
+
+
+@pytest.mark.parametrize("crs", [31370, 4326])
+def test_borders_that_end_halfway_others_are_planned_drawn_and_merged(here, tmp_path, crs):
+    bricks = [box(5 * (r % 2) + 10 * n, 4 * r, 5 * (r % 2) + 10 * n + 10, 4 * r + 4)
+              for r in range(4) for n in range(3)]  # fmt: skip
+    place = (1e-2, 4.1, 50.3) if crs == 4326 else (300, 150_000.37, 180_000.11)
+    shapes = [shapely.transform(brick, lambda xy: xy * place[0] + place[1:]) for brick in bricks]
+    nis = [f"{n:02d}" for n in range(len(shapes))]
+    table = {"nis": nis, "name": nis, "reference_region": ["N"] * 6 + ["S"] * 6}
+    path, out = tmp_path / "bricks.gpkg", tmp_path / "out"
+    gpd.GeoDataFrame(table, geometry=shapes, crs=crs).to_file(path)
+    made = here("plan", "--data", path, "--out", out, "--min", "2", "--regions", "4", *OPTIONS[2:])
+    assert made.returncode == 0, made.stderr
+    regions = gpd.read_file(out / "plan.gpkg", layer="regions")
+    assert regions.is_valid.all()
+    assert set(regions.geom_type) == {"Polygon"}
+    assert shapely.coverage_is_valid(regions.geometry.to_numpy())
+    mergers = tmp_path / "mergers.csv"
+    mergers.write_text("old_nis,old_name,new_nis,new_name\n00,00,50,New\n01,01,50,New\n")
+    merged = tmp_path / "merged"
+    run = here("merge", out / "plan.csv", mergers, "--data", path, "--out", merged)
+    assert run.returncode in (0, 1), run.stderr
+    assert gpd.read_file(merged / "data.gpkg").is_valid.all()

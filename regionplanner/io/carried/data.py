@@ -7,13 +7,13 @@ from dataclasses import dataclass
 import geopandas as gpd
 import numpy as np
 import pandas as pd
-import shapely
 
 from regionplanner.io.carried.ambiguity import Ambiguity, settled
 from regionplanner.io.carried.pairs import carried_links, carried_pairs
 from regionplanner.io.carried.table import carried_table
 from regionplanner.io.municipalities import DataSource, Municipalities
 from regionplanner.io.nis_changes import Mergers
+from regionplanner.io.outline import outline
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +125,7 @@ def _dissolved(geometry: gpd.GeoSeries, new: pd.Series) -> gpd.GeoSeries:
     polygons = dict(zip(geometry.index, geometry, strict=True))
     groups = new.groupby(new).groups
     shapes = [
-        polygons[olds[0]]
-        if len(olds) == 1
-        else shapely.coverage_union_all(np.array([polygons[nis] for nis in olds]))
+        polygons[olds[0]] if len(olds) == 1 else outline(np.array([polygons[nis] for nis in olds]))
         for olds in groups.values()
     ]
     return gpd.GeoSeries(shapes, index=pd.Index(list(groups), dtype="str"), crs=geometry.crs)

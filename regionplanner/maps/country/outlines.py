@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from regionplanner.io.meridian import unbroken
 from regionplanner.io.municipalities import Municipalities
+from regionplanner.io.outline import outline
 from regionplanner.maps.country.topology import (
     WORLD_M,
     Ints,
@@ -156,7 +157,7 @@ def _merged(units: Shapes, groups: Grouped) -> Shapes:
     """Return the outline of each group."""
     order = np.argsort(groups.of, kind="stable")
     members = np.split(units[order], np.flatnonzero(np.diff(groups.of[order])) + 1)
-    whole: Shapes = np.array([shapely.coverage_union_all(one) for one in members], dtype=object)
+    whole: Shapes = np.array([outline(one) for one in members], dtype=object)
     return whole
 
 
