@@ -4,9 +4,7 @@ import pytest
 from pydantic import ValidationError
 
 from regionplanner import ScenarioError
-from regionplanner.criteria.unit import cost_unit
 from regionplanner.scenario import Scenario
-from tests.worlds import grid, grid_municipalities
 
 
 def test_the_default_respects_what_exists():
@@ -172,18 +170,3 @@ def test_equal_choices_have_one_hash():
 def test_the_order_of_criteria_is_no_choice():
     one = Scenario(criteria={"distance": 1, "ties": 2})
     assert one.sha256 == Scenario(criteria={"ties": 2, "distance": 1}).sha256
-
-
-@pytest.mark.parametrize(
-    "choices",
-    [{"criteria": {"distance": 1, "border": 1e-5}}, {"ties": {"elz": 1e-6, "jeugdregio": 1}}],
-)
-def test_a_weight_that_would_be_rounded_away_is_refused(choices):
-    with pytest.raises(ScenarioError, match="rounded away"):
-        cost_unit(grid_municipalities(grid(2, 2)), Scenario(**choices))
-
-
-def test_a_small_weight_per_inhabitant_is_not_refused():
-    units = grid_municipalities(grid(2, 2), inhabitants=[20_000] * 4)
-    criteria = {"distance": 1e-5, "ties": 2}
-    assert cost_unit(units, Scenario(criteria=criteria, travellers="inhabitants")) == 1

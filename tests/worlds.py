@@ -71,7 +71,6 @@ def rich_figures(seed: int, n_units: int, *, lattice: bool = False) -> ParentFig
         covered=rng.integers(0, 9, n_units).astype(float),
         travel_min=minutes,
         balance_target=float(inhabitants.sum() / rng.integers(2, 4)),
-        means={"travellers": max(float(travellers.mean()), 0.1)},
     )
 
 

@@ -11,7 +11,7 @@ from regionplanner.criteria.columns import figure_column
 from regionplanner.criteria.costs import Integers, quanta
 from regionplanner.criteria.distance import straight_line_km
 from regionplanner.criteria.nearest import nearest_units
-from regionplanner.criteria.unit import mean_figures, traveller_unit
+from regionplanner.criteria.unit import plain_extent, traveller_unit
 from regionplanner.errors import ScenarioError, listing
 from regionplanner.io.municipalities import Municipalities
 from regionplanner.scenario import Scenario
@@ -191,8 +191,7 @@ def centre_finder(municipalities: Municipalities, scenario: Scenario) -> CentreF
     return CentreFinder(
         xy=municipalities.frame[["x_m", "y_m"]],
         travel_min=municipalities.travel_min,
-        travellers=travellers(municipalities, scenario)
-        / traveller_unit(mean_figures(municipalities, scenario)),
+        travellers=_scaled_travellers(municipalities, scenario),
         allowed=allowed_centres(municipalities, scenario),
         reach_km=_or_infinite(scenario.max_centre_distance_km),
         reach_min=_or_infinite(scenario.max_centre_travel_min),
@@ -202,6 +201,13 @@ def centre_finder(municipalities: Municipalities, scenario: Scenario) -> CentreF
 
 def _or_infinite(value: float | None) -> float:
     return float("inf") if value is None else value
+
+
+def _scaled_travellers(municipalities: Municipalities, scenario: Scenario) -> pd.Series:
+    """Return the travellers by the same power of ten as the engine's."""
+    people = travellers(municipalities, scenario)
+    gone = [nis for nis in scenario.leave_out if nis in people.index]
+    return people / traveller_unit(plain_extent([people.drop(index=gone).to_numpy(dtype=float)]))
 
 
 def travellers(municipalities: Municipalities, scenario: Scenario) -> pd.Series:

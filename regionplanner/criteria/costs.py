@@ -12,6 +12,10 @@ Members = NDArray[np.bool_]
 QUANTUM = 1e-6
 """One integer cost unit, in natural units (km, km2, ties): costs are exact sums of integers."""
 
+MOST = 2**53
+"""The most that any plan may cost, in quanta: floating-point numbers, as solvers take them, hold
+every whole number up to it."""
+
 IMPOSSIBLE = np.int64(2**60)
 """Cost of what is not allowed: above every cost, and sums with costs stay far from overflow."""
 

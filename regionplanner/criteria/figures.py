@@ -1,7 +1,7 @@
 """The figures of one parent: everything its criteria are computed from."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import geopandas as gpd
 import networkx as nx
@@ -13,8 +13,9 @@ from regionplanner.criteria.balance import balance_target, balance_values
 from regionplanner.criteria.centre import allowed_centres, travellers
 from regionplanner.criteria.columns import figure_column
 from regionplanner.criteria.distance import straight_line_km
+from regionplanner.criteria.extents import TiedPairs, figure_extents
 from regionplanner.criteria.ties import pair_weights, tie_weights
-from regionplanner.criteria.unit import mean_figures, traveller_unit
+from regionplanner.criteria.unit import PLAIN, TRAVELLERS, Extents, traveller_unit
 from regionplanner.errors import DataError, ScenarioError, listing
 from regionplanner.io.municipalities import Municipalities
 from regionplanner.scenario import Scenario
@@ -47,8 +48,8 @@ class ParentFigures:
     balance_target
         What a region should have of `balance`; None: the parent's total by its number of regions,
         or not known.
-    means
-        Means over all parents of the figures that costs are multiplied by.
+    extents
+        How small and how large the figures of all parents are that weights multiply.
     """
 
     units: tuple[str, ...]
@@ -63,7 +64,7 @@ class ParentFigures:
     covered: NDArray[np.float64]
     travel_min: NDArray[np.float64] | None = None
     balance_target: float | None = None
-    means: Mapping[str, float] = field(default_factory=dict)
+    extents: Extents = field(default_factory=dict)
 
     @property
     def travel(self) -> NDArray[np.float64]:
@@ -71,9 +72,14 @@ class ParentFigures:
         return self.distance_km if self.travel_min is None else self.travel_min
 
     @property
+    def traveller_unit(self) -> float:
+        """Power of ten that travellers are divided by where only distances are compared."""
+        return traveller_unit(self.extents.get(TRAVELLERS, PLAIN))
+
+    @property
     def scaled_travellers(self) -> NDArray[np.float64]:
-        """Travellers by a power of ten, for where only distances are compared."""
-        return self.travellers / traveller_unit(self.means)
+        """Travellers by their unit."""
+        return self.travellers / self.traveller_unit
 
 
 def parent_figures(
@@ -102,9 +108,9 @@ def parent_figures(
     weights = tie_columns(municipalities, scenario)
     columns = _unit_columns(municipalities, scenario)
     minutes = travel_times(municipalities, scenario)
-    means = mean_figures(municipalities, scenario)
     target = balance_target(municipalities, scenario)
-    result = {}
+    result: dict[str, ParentFigures] = {}
+    tied: list[TiedPairs] = []
     for code, rows in frame.groupby("reference_region", sort=True):
         units = tuple(rows.index)
         inside = graph.subgraph(units)
@@ -113,22 +119,26 @@ def parent_figures(
         neighbours = nx.to_numpy_array(inside, nodelist=units, weight="") > 0
         xy = rows[["x_m", "y_m"]].to_numpy(dtype=float)
         own = columns.loc[list(units)]
+        tied.append(_tied(rows, municipalities.pair_ties, weights, neighbours))
         result[str(code)] = ParentFigures(
             units=units,
             neighbours=neighbours,
             xy=xy,
             distance_km=straight_line_km(xy),
             border_km=border_m / 1000,
-            ties=_ties(rows, municipalities.pair_ties, weights, neighbours),
+            ties=sum(
+                (weights[name] * values for name, values in tied[-1].items()),
+                start=np.zeros(neighbours.shape),
+            ),
             travellers=own["travellers"].to_numpy(dtype=float),
             centres=own["centres"].to_numpy(dtype=bool),
             balance=own["balance"].to_numpy(dtype=float),
             covered=own["covered"].to_numpy(dtype=float),
             travel_min=None if minutes is None else _minutes_inside(minutes, municipalities, units),
             balance_target=target,
-            means=means,
         )
-    return result
+    extents = figure_extents(list(result.values()), tied, scenario, municipalities.label)
+    return {code: replace(parent, extents=extents) for code, parent in result.items()}
 
 
 def tie_columns(municipalities: Municipalities, scenario: Scenario) -> Mapping[str, float]:
@@ -202,18 +212,18 @@ def _unit_columns(municipalities: Municipalities, scenario: Scenario) -> pd.Data
     )
 
 
-def _ties(
+def _tied(
     rows: gpd.GeoDataFrame,
     tables: Mapping[str, pd.DataFrame],
     weights: Mapping[str, float],
     neighbours: NDArray[np.bool_],
-) -> NDArray[np.float64]:
-    columns = {name: weight for name, weight in weights.items() if name not in tables}
-    total = tie_weights(rows, columns, neighbours)
-    for name in weights:
-        if name in tables:
-            total += weights[name] * pair_weights(tables[name], tuple(rows.index), neighbours)
-    return total
+) -> TiedPairs:
+    """Return the ties between any two neighbours, by column or table, without their weights."""
+    units = tuple(rows.index)
+    columns = [name for name in weights if name not in tables]
+    return {name: tie_weights(rows, {name: 1.0}, neighbours) for name in columns} | {
+        name: pair_weights(tables[name], units, neighbours) for name in weights if name in tables
+    }
 
 
 def _minutes_inside(

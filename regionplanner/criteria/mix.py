@@ -13,7 +13,7 @@ from regionplanner.criteria.distance import dispersion_costs, distance_costs
 from regionplanner.criteria.figures import ParentFigures, parent_figures, tie_columns
 from regionplanner.criteria.nearest import centres_together
 from regionplanner.criteria.ties import ties_costs
-from regionplanner.criteria.unit import scaled_unit
+from regionplanner.criteria.unit import cost_unit
 from regionplanner.scenario import Scenario
 
 __all__ = [
@@ -68,7 +68,11 @@ def criterion_costs(
 
 
 def region_costs(
-    figures: ParentFigures, scenario: Scenario, *, n_regions: int | None = None
+    figures: ParentFigures,
+    scenario: Scenario,
+    *,
+    n_regions: int | None = None,
+    unit: float | None = None,
 ) -> RegionCosts:
     """Return what candidate regions of one parent cost: the weighted sum of the criteria.
 
@@ -84,6 +88,8 @@ def region_costs(
         Weights of the criteria, in natural units.
     n_regions
         Number of regions of the parent; only needed for a balance target of its own.
+    unit
+        The power of ten; that of `cost_unit` when None.
 
     Raises
     ------
@@ -92,7 +98,7 @@ def region_costs(
     ValueError
         When balance has a target of its own and `n_regions` is None.
     """
-    unit = scaled_unit(scenario, figures.means)
+    unit = cost_unit(scenario, figures.extents) if unit is None else unit
     parts = []
     for criterion, weight in sorted(scenario.criteria.items()):
         if weight <= 0:

@@ -1,129 +1,180 @@
-"""The unit of costs: a power of ten, so that costs are whole numbers of moderate size."""
+"""The unit of costs: a power of ten, so that costs are whole numbers that nothing overflows.
+
+Costs are as fine as millionths of what a planner weighs, and finer where small figures would be
+rounded away; coarser only where the largest plan would cost more quanta than can be summed.
+"""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
-from regionplanner.criteria.columns import figure_column
+import numpy as np
+from numpy.typing import NDArray
+
+from regionplanner.criteria.costs import MOST, QUANTUM
 from regionplanner.errors import ScenarioError
-from regionplanner.io.municipalities import Municipalities, without
 from regionplanner.scenario import Scenario
 
-LEAST_SHARE = 1e-4
-"""Smallest part of the objective beside the largest: below it, costs would be rounded away."""
+TRAVELLERS, REWARD = "travellers", "the reward of coverage"
+"""Names of what is no criterion: who travels, and what covering is worth."""
 
-TRAVELLERS, COVERED = "travellers", "covered"
-"""Names of the mean of the column of travellers, and of the figure that coverage rewards."""
+_MOST_TRAVELLERS = 10**5
+"""All travellers by their unit: times a million minutes in quanta they are far from overflow."""
+
+_DIGITS = 1e-3
+"""A quantum is at most this part of the smallest cost, where there is room for it."""
+
+MOST_COUPLED = 10**12
+"""What the largest plan costs at the most, in quanta, where a second kind of cost is weighed
+against it: there must be room for rates between the two."""
+
+_KEPT = 0.1
+"""A quantum that is more of the smallest cost than this would round it away."""
 
 
-def mean_figures(municipalities: Municipalities, scenario: Scenario) -> Mapping[str, float]:
-    """Return the mean of every figure that costs are multiplied by.
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How small and how large the figures are that a weight multiplies, over all parents.
+
+    Attributes
+    ----------
+    least
+        The smallest that counts for something, above 0.
+    mean
+        Of those above 0.
+    most
+        What any plan has of it at the most.
+    smallest, largest
+        Where the smallest and the largest figure stand, for messages: empty for lengths.
+    """
+
+    least: float = 1.0
+    mean: float = 1.0
+    most: float = 1.0
+    smallest: str = ""
+    largest: str = ""
+
+
+PLAIN = Extent()
+"""Of what is 1 everywhere."""
+
+Extents = Mapping[str, Extent]
+"""By criterion, of ties by column or table (`ties_name`); `TRAVELLERS` and `REWARD`."""
+
+
+def plain_extent(values: Sequence[NDArray[np.float64]], *, times: float = 1.0) -> Extent:
+    """Return the extent of figures, without places.
 
     Parameters
     ----------
-    municipalities
-        The units; those that are left out do not count.
-    scenario
-        Names the columns.
-
-    Returns
-    -------
-    Mapping
-        By `TRAVELLERS` and `COVERED`, and by the name of each pair table of the ties; what is not
-        named is 1.
-
-    Raises
-    ------
-    ScenarioError
-        When a column is missing or has missing or negative values.
+    values
+        Arrays of any shape.
+    times
+        The most is so many times their sum.
     """
-    left_out = [nis for nis in scenario.leave_out if nis in municipalities.frame.index]
-    planned = without(municipalities, left_out)
-    found = {}
-    if scenario.travellers is not None:
-        column = figure_column(planned, scenario.travellers, scenario, use="travellers")
-        found[TRAVELLERS] = float(column.mean())
-    if scenario.coverage is not None and scenario.coverage.per is not None:
-        per = figure_column(planned, scenario.coverage.per, scenario, use="coverage.per")
-        found[COVERED] = float(per.mean())
-    for name in scenario.ties:
-        if name in planned.pair_ties:
-            weights = planned.pair_ties[name]["weight"]
-            found[name] = float(weights[weights > 0].mean()) if (weights > 0).any() else 1.0
-    return found
+    most = times * sum(float(one.sum()) for one in values)
+    counted = np.concatenate([one[one > 0] for one in values])
+    if not len(counted):
+        return Extent(most=most)
+    return Extent(float(counted.min()), float(counted.mean()), most)
 
 
-def traveller_unit(means: Mapping[str, float]) -> float:
+def ties_name(column: str) -> str:
+    """Return the name of the ties in a column or table."""
+    return f"ties in {column}"
+
+
+def traveller_unit(people: Extent) -> float:
     """Return the power of ten that travellers are divided by where only distances are compared.
 
     Parameters
     ----------
-    means
-        Of `mean_figures`.
+    people
+        Those who travel: the fewest still count, and sums stay exact.
     """
-    return _power_of_ten(means.get(TRAVELLERS, 1.0))
+    unit = min(_power_of_ten(people.mean), _power_of_ten(people.least / _DIGITS))
+    return max(unit, _power_for([people.most * QUANTUM], _MOST_TRAVELLERS))
 
 
-def scaled_unit(scenario: Scenario, means: Mapping[str, float]) -> float:
-    """Return the power of ten that weights are divided by.
-
-    Parameters
-    ----------
-    scenario
-        The weights.
-    means
-        Of `mean_figures`: a weight per km counts for the mean number of travellers.
-    """
-    return _power_of_ten(max(_effective_weights(scenario, means).values()))
-
-
-def cost_unit(municipalities: Municipalities, scenario: Scenario) -> float:
+def cost_unit(scenario: Scenario, extents: Extents, *, most: int = MOST) -> float:
     """Return the power of ten that weights are divided by; natural costs are multiplied by it.
 
     Parameters
     ----------
-    municipalities
-        The units.
     scenario
         The weights.
+    extents
+        Of the figures that they multiply; what is not named is 1.
+    most
+        What the largest plan should cost in quanta, where small figures allow it.
 
     Raises
     ------
     ScenarioError
-        When a weight is so small beside the largest that costs would be rounded to nothing, or a
-        column is missing or has missing or negative values.
+        When costs would be rounded to nothing beside the largest.
     """
-    means = mean_figures(municipalities, scenario)
-    weights = _effective_weights(scenario, means)
-    largest = max(weights, key=lambda name: weights[name])
-    for name, weight in weights.items():
-        if weight < weights[largest] * LEAST_SHARE:
-            times = " (with the mean of its figure)" if means else ""
+    weights = _weights(scenario)
+    found = {name: extents.get(name, PLAIN) for name in weights}
+    costs = {name: weight * found[name].most for name, weight in weights.items()}
+    least = {name: weight * found[name].least for name, weight in weights.items()}
+    smallest = _power_of_ten(min(least.values()) * _DIGITS / QUANTUM)
+    wanted = max(stated_unit(scenario, extents), _power_for(costs.values(), most))
+    unit = max(min(wanted, smallest), _power_for(costs.values(), MOST))
+    for name, cost in least.items():
+        if cost * _KEPT < unit * QUANTUM:
+            large = max(costs, key=lambda other: costs[other])
             raise ScenarioError(
-                f"the weight of {name}, {weight:g}{times}, is so small beside that of {largest}, "
-                f"{weights[largest]:g}, that it would be rounded away; "
-                "bring them closer together or leave one out"
+                f"{_said(name, weights[name], found[name].smallest)}, is so small beside "
+                f"{_said(large, weights[large], found[large].largest)}, that it would be rounded "
+                "away; bring them closer together, or leave one out"
             )
-    return scaled_unit(scenario, means)
+    return unit
 
 
-def _effective_weights(scenario: Scenario, means: Mapping[str, float]) -> dict[str, float]:
-    """Return what a typical unit of each criterion costs; of ties, by column; of the reward."""
-    travellers = means.get(TRAVELLERS, 1.0)
+def stated_unit(scenario: Scenario, extents: Extents) -> float:
+    """Return the power of ten whose millionths costs are stated in, unless there is no room.
+
+    Parameters
+    ----------
+    scenario, extents
+        As of `cost_unit`.
+    """
+    weights = _weights(scenario)
+    means = {name: extents.get(name, PLAIN).mean for name in weights}
+    typical = {name: weight * means[name] for name, weight in weights.items()}
+    plain = max(min(typical[name], weight) for name, weight in weights.items())
+    return _power_of_ten(max(plain, min(1.0, max(typical.values()))))
+
+
+def _weights(scenario: Scenario) -> dict[str, float]:
+    """Return the weights above 0; of ties, by column; of the reward."""
     weights: dict[str, float] = {
-        criterion: weight * (travellers if criterion in ("distance", "dispersion") else 1.0)
+        criterion: weight
         for criterion, weight in scenario.criteria.items()
         if criterion != "ties" and weight > 0
     }
     tied = scenario.criteria.get("ties", 0.0)
     weights |= {
-        f"ties in {name}": tied * weight * means.get(name, 1.0)
+        ties_name(name): tied * weight
         for name, weight in scenario.ties.items()
         if tied * weight > 0
     }
     if scenario.coverage is not None and scenario.coverage.reward > 0:
-        weights["the reward of coverage"] = scenario.coverage.reward * means.get(COVERED, 1.0)
+        weights[REWARD] = scenario.coverage.reward
     return weights
+
+
+def _said(name: str, weight: float, where: str) -> str:
+    """Return a cost in words: its weight, or the figure that it multiplies."""
+    title = name if name == REWARD else f"the weight of {name}"
+    return f"{where} ({title} is {weight:g})" if where else f"{title}, {weight:g}"
 
 
 def _power_of_ten(value: float) -> float:
     return 10.0 ** math.floor(math.log10(value))
+
+
+def _power_for(costs: Iterable[float], most: int) -> float:
+    """Return the least unit in which all costs together are no more quanta than that."""
+    total = sum(costs) / (most * QUANTUM)
+    return 10.0 ** math.ceil(math.log10(total)) if total > 0 else 0.0

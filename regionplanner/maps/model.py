@@ -11,7 +11,6 @@ import pandas as pd
 from regionplanner.criteria.centre import allowed_centres
 from regionplanner.criteria.figures import ParentFigures, parent_figures
 from regionplanner.criteria.mix import outline_sides, tie_columns
-from regionplanner.criteria.unit import traveller_unit
 from regionplanner.io.municipalities import Municipalities
 from regionplanner.maps.model_rules import numbers, rule_values
 from regionplanner.naming import parent_names
@@ -118,7 +117,7 @@ def scenario_values(
         "travellers": None
         if scenario.travellers is None
         else _by_unit(municipalities, figures, "travellers"),
-        "traveller_unit": traveller_unit(next(iter(figures.values())).means),
+        "traveller_unit": next(iter(figures.values())).traveller_unit,
         "weights": {
             name: weight
             for name, weight in scenario.criteria.items()

@@ -15,10 +15,12 @@ from regionplanner.criteria.change import (
     pair_costs,
     togetherness,
 )
-from regionplanner.criteria.costs import QUANTUM, natural
+from regionplanner.criteria.costs import QUANTUM
+from regionplanner.criteria.unit import MOST_COUPLED
 from regionplanner.errors import LimitError, ScenarioError
 from regionplanner.io.municipalities import Municipalities
 from regionplanner.matching import with_kept_codes
+from regionplanner.program.gate import checked_division
 from regionplanner.program.joint.budgeted import (
     Division,
     best_within,
@@ -132,7 +134,12 @@ def alternatives(  # noqa: PLR0913 (each choice of a run by its name)
     """
     check_alternatives(scenario, within=within, per_parent=per_parent)
     ground = posed_ground(
-        municipalities, scenario, graph=graph, max_states=max_states, held_states=held_states
+        municipalities,
+        scenario,
+        graph=graph,
+        max_states=max_states,
+        held_states=held_states,
+        most=MOST_COUPLED,
     )
     pairs = neighbouring_pairs(ground.municipalities, ground.graph)
     ends = time.monotonic() + (float("inf") if time_limit_s is None else time_limit_s)
@@ -275,8 +282,9 @@ def _alternative(
     differences = tuple(
         round(changed_weight(togetherness(pairs, other), codes) * QUANTUM) for other in earlier
     )
-    objective = natural(sum(division_costs(ground.problems, codes)), ground.unit)
-    at_best = objective == best.bound
+    checked = checked_division(ground, codes, sum(division_costs(ground.problems, codes)))
+    at_best = checked.objective - best.bound <= checked.rounding
+    objective = best.bound if at_best else checked.objective
     return Alternative(
         codes,
         Proof("optimal" if at_best else "feasible", objective, best.bound),

@@ -1,9 +1,10 @@
 """All reference regions, wherever they are planned, merged in a fixed order."""
 
 from collections.abc import Callable, Generator, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from functools import partial
 
+from regionplanner.errors import SolverError
 from regionplanner.program.answer import ParentCurve
 from regionplanner.program.posed.problem import ParentProblem
 from regionplanner.program.remembered import CurveStore, Given, remember, remembered_curve
@@ -15,6 +16,7 @@ from regionplanner.program.shares import Shares, share_s, size_of
 
 Progress = Callable[[ParentCurve, int, int], None]
 Started = Callable[[str], None]
+Check = Callable[[ParentCurve], ParentCurve]
 
 
 def curves_everywhere(  # noqa: PLR0913 (each choice of a run by its name)
@@ -29,6 +31,7 @@ def curves_everywhere(  # noqa: PLR0913 (each choice of a run by its name)
     narrowed: Narrowed | None = None,
     store: CurveStore | None = None,
     wanted: Mapping[str, range] | None = None,
+    checked: Check | None = None,
 ) -> tuple[ParentCurve, ...]:
     """Return the curve of every reference region, in the order of the problems.
 
@@ -57,9 +60,14 @@ def curves_everywhere(  # noqa: PLR0913 (each choice of a run by its name)
         Has answers of earlier runs, and keeps those of this one as they come.
     wanted
         Numbers of regions that a plan can use, by code; see `parent_curve`.
+    checked
+        Holds a curve to the data; what a store has and does not hold is planned again. None: as
+        the engine says.
 
     Raises
     ------
+    SolverError
+        When what the engine says does not hold.
     WorkerError
         When processes keep ending, or the cluster cannot be reached.
     """
@@ -75,7 +83,8 @@ def curves_everywhere(  # noqa: PLR0913 (each choice of a run by its name)
     for problem in problems:
         known = None if store is None else remembered_curve(problem, store, given[problem.code])
         if known is not None:
-            collect(known)
+            with suppress(SolverError):
+                collect(known if checked is None else checked(known))
     new = [problem for problem in problems if problem.code not in done]
     shares = Shares(new, of_wanted, deadline)
     take = partial(_taken, shares, started)
@@ -87,7 +96,7 @@ def curves_everywhere(  # noqa: PLR0913 (each choice of a run by its name)
             if store is not None:
                 had_time = deadline == float("inf")
                 remember(one.task.problem, curve, store, given=given[curve.code], had_time=had_time)
-            collect(curve)
+            collect(curve if checked is None else checked(curve))
     return tuple(done[problem.code] for problem in problems)
 
 

@@ -8,9 +8,11 @@ import networkx as nx
 
 from regionplanner.choices import Criterion, count_range
 from regionplanner.criteria.costs import natural
+from regionplanner.criteria.unit import MOST_COUPLED
 from regionplanner.errors import LimitError, ScenarioError
 from regionplanner.io.municipalities import Municipalities
 from regionplanner.naming import region_codes
+from regionplanner.program.gate import checked_division
 from regionplanner.program.joint.budgeted import Division, best_within, check_additive
 from regionplanner.program.joint.problem import Budget, Span
 from regionplanner.program.posed.costed import division_costs, locked_cost
@@ -191,7 +193,12 @@ def _side(
     alone = scenario.model_copy(update={"criteria": {criterion: 1.0}})
     check_additive(alone)
     ground = posed_ground(
-        municipalities, alone, graph=graph, max_states=states[0], held_states=states[1]
+        municipalities,
+        alone,
+        graph=graph,
+        max_states=states[0],
+        held_states=states[1],
+        most=MOST_COUPLED,
     )
     return _Side(ground, alone)
 
@@ -223,10 +230,12 @@ def _best(
 
 def _point(one: _Side, other: _Side, most: int, found: Division) -> FrontPoint:
     codes = region_codes(found.assignment, one.ground.municipalities)
+    first = checked_division(one.ground, codes, one.value(codes), found.bound + one.locked)
+    second = checked_division(other.ground, codes, other.value(codes))
     return FrontPoint(
         codes,
-        first=natural(one.value(codes), one.ground.unit),
-        second=natural(other.value(codes), other.ground.unit),
-        bound=natural(found.bound + one.locked, one.ground.unit),
+        first=first.objective,
+        second=second.objective,
+        bound=first.bound,
         most=natural(most, other.ground.unit),
     )

@@ -15,6 +15,7 @@ from regionplanner.program.answer import ParentCurve
 from regionplanner.program.everywhere import Progress, Started, curves_everywhere
 from regionplanner.program.explain.explainer import Explainer
 from regionplanner.program.further import Asked, looked_further
+from regionplanner.program.gate import checked_curve
 from regionplanner.program.joint.partial import partial_proposal
 from regionplanner.program.joint.pose import numbered
 from regionplanner.program.numbers import check_numbers, wanted_split
@@ -114,9 +115,7 @@ def propose(  # noqa: PLR0913 (each choice of a run by its name)
     municipalities, problems, unit = ground.municipalities, ground.problems, ground.unit
     deadline = begun + time_limit_s if time_limit_s is not None else float("inf")
     if scenario.coverage is not None:
-        return partial_proposal(
-            municipalities, scenario, problems, started=begun, deadline=deadline
-        )
+        return partial_proposal(ground, started=begun, deadline=deadline)
     explainer = Explainer(municipalities, ground.graph, scenario, ground.rules)
     check_numbers(municipalities, scenario, problems, explainer=explainer)
     allowed = {code: count_range(counts) for code, counts in scenario.regions_per.items()}
@@ -136,6 +135,7 @@ def propose(  # noqa: PLR0913 (each choice of a run by its name)
         narrowed=narrowed,
         store=store,
         wanted=usable,
+        checked=partial(checked_curve, ground),
     )
     curves = looked_further(
         problems,

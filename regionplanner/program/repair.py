@@ -18,10 +18,12 @@ from regionplanner.criteria.change import (
 )
 from regionplanner.criteria.combined import scaled, summed
 from regionplanner.criteria.costs import RegionCosts, natural
-from regionplanner.errors import LimitError, SolverError
+from regionplanner.criteria.unit import MOST_COUPLED
+from regionplanner.errors import LimitError, ScenarioError, SolverError
 from regionplanner.io.municipalities import Municipalities
 from regionplanner.matching import continued_regions, with_kept_codes
 from regionplanner.naming import region_codes
+from regionplanner.program.gate import checked_division
 from regionplanner.program.joint.budgeted import Division, best_within, check_additive
 from regionplanner.program.joint.problem import Span
 from regionplanner.program.posed.costed import division_costs
@@ -31,7 +33,8 @@ from regionplanner.program.propose import propose
 from regionplanner.scenario import Scenario
 
 _EXPLAIN_S = 20.0
-_USUAL_COST = 10**8  # more than a municipality usually costs, in quanta
+_MOST = 2**56
+"""What changes and costs can be together, in quanta."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +149,12 @@ def repair(  # noqa: PLR0913 (each choice of a run by its name)
     """
     check_additive(scenario)
     ground = posed_ground(
-        municipalities, scenario, graph=graph, max_states=max_states, held_states=held_states
+        municipalities,
+        scenario,
+        graph=graph,
+        max_states=max_states,
+        held_states=held_states,
+        most=MOST_COUPLED,
     )
     started = time.monotonic()
     limit_s = float("inf") if time_limit_s is None else time_limit_s
@@ -171,7 +179,9 @@ def repair(  # noqa: PLR0913 (each choice of a run by its name)
         named = with_kept_codes(named, today, ground.municipalities)
     return Repair(
         assignment=named,
-        objective=natural(sum(division_costs(ground.problems, named)), ground.unit),
+        objective=checked_division(
+            ground, named, sum(division_costs(ground.problems, named))
+        ).objective,
         changes=_changes(values, named),
         moved=_moved(named, today),
         weight=natural(weight),
@@ -202,23 +212,29 @@ def _closest(
 ) -> tuple[Division, int]:
     """Return the division with the least change, and of these the best, and the rate of change.
 
-    A quantum of change costs the rate. It is high enough once the least change that there can be
-    costs more than all that the division could save otherwise.
+    A quantum of change costs the rate: the least change that there can be costs more than what
+    lies between the cheapest and the dearest division that there could be.
     """
     step = gcd(*values.values()) or 1
-    n_units = sum(len(problem.units) for problem in ground.problems)
-    factor = -(-_USUAL_COST * max(1, n_units) // step)
+    ceiling = sum(p.costs.ceiling() for p in ground.problems)
     rewarded = scenario.coverage is not None and scenario.coverage.reward > 0
-    while True:
-        problems = [replace(p, costs=_with_change(p, values, factor)) for p in ground.problems]
-        regions = _numbers(scenario, ground.problems)
-        found = best_within(scenario, problems, regions, deadline=deadline, start=[today])
-        if found.objective is None:
-            return found, factor
-        least = -sum(p.costs.ceiling() for p in ground.problems) if rewarded else 0
-        if sum(division_costs(ground.problems, found.assignment)) - least < factor * step:
-            return found, factor
-        factor *= 10
+    factor = (2 * ceiling if rewarded else ceiling) // step + 1
+    _check_room(factor * sum(map(abs, values.values())) + ceiling, values)
+    problems = [replace(p, costs=_with_change(p, values, factor)) for p in ground.problems]
+    regions = _numbers(scenario, ground.problems)
+    found = best_within(scenario, problems, regions, deadline=deadline, start=[today])
+    return found, factor
+
+
+def _check_room(most: int, values: Mapping[Pair, int]) -> None:
+    """Raise where changes that outweigh all costs are too much for whole numbers."""
+    if most > _MOST:
+        sizes = sorted(abs(value) for value in values.values() if value)
+        raise ScenarioError(
+            f"the weights of changes reach from {natural(sizes[0]):g} to {natural(sizes[-1]):g} in "
+            f"steps of {natural(gcd(*sizes)):g}, too fine to go before all costs of a plan; write "
+            "them with fewer digits (--weights)"
+        )
 
 
 def _with_change(problem: ParentProblem, values: Mapping[Pair, int], factor: int) -> RegionCosts:

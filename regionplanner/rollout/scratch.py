@@ -5,12 +5,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from regionplanner.choices import Coverage, Lock, count_range
-from regionplanner.criteria.costs import natural
 from regionplanner.errors import InfeasibleError, ScenarioError
 from regionplanner.growth_choices import GrowthChoices
 from regionplanner.io.municipalities import Municipalities, without
 from regionplanner.program.binary.problem import BinaryProgram, Row
 from regionplanner.program.binary.solve import best_choice, settled
+from regionplanner.program.gate import checked_division
 from regionplanner.program.posed.costed import division_costs, locked_cost
 from regionplanner.program.posed.ground import posed_ground
 from regionplanner.program.proposal import Proposal
@@ -169,7 +169,8 @@ def _of_plan(
     answer = settled(program, answer)
     codes = [code for n, code in enumerate(members) if n in set(answer.chosen or ())]
     division = {nis: code for code in codes for nis in members[code]}
-    return dict(sorted(division.items())), natural(answer.cost + given, ground.unit)
+    cost = checked_division(ground, division, answer.cost + given).objective
+    return dict(sorted(division.items())), cost
 
 
 def _numbers(scenario: Scenario, choices: GrowthChoices) -> tuple[int, int]:

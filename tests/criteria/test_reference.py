@@ -8,7 +8,7 @@ import pytest
 from regionplanner import ScenarioError
 from regionplanner.criteria.costs import IMPOSSIBLE
 from regionplanner.criteria.mix import criterion_costs, region_costs
-from regionplanner.criteria.unit import scaled_unit
+from regionplanner.criteria.unit import cost_unit
 from regionplanner.scenario import Scenario
 from tests.worlds import connected_sets, rich_figures
 
@@ -85,7 +85,7 @@ def test_a_mix_is_the_weighted_sum(seed, reward, covered):
     scenario = Scenario(criteria=weights, regions=3, coverage=coverage, balance=balance)
     regions, members = regions_of(figures)
     found = region_costs(figures, scenario).of(members)
-    unit = scaled_unit(scenario, figures.means)
+    unit = cost_unit(scenario, figures.extents)
     for region, cost in zip(regions, found.tolist(), strict=True):
         parts = {
             name: plain(figures, name, region, target=figures.balance_target, whole=covered)

@@ -8,7 +8,7 @@ import pytest
 
 from regionplanner import InfeasibleError, ScenarioError
 from regionplanner.choices import Lock
-from regionplanner.criteria.unit import scaled_unit
+from regionplanner.criteria.unit import cost_unit
 from regionplanner.program.curve import parent_curve
 from regionplanner.program.posed.pose import parent_problem
 from regionplanner.rules import Group, Rules
@@ -78,14 +78,14 @@ def problem(figures, scenario, rules=None):
 def test_limits_equal_brute_force(seed, kind):
     n_units = 6 + seed % 4
     figures = rich_figures(seed, n_units, lattice=seed % 5 == 0)
-    figures = dataclasses.replace(figures, means={})
+
     scenario = scenario_of(kind, seed, figures)
     regions = [
         region
         for region in connected_sets(figures.neighbours, 1, 5)
         if keeps(figures, scenario, region)
     ]
-    unit = scaled_unit(scenario, figures.means)
+    unit = cost_unit(scenario, figures.extents)
     assert unit == 1 or not regions
     costs = {region: cost(figures, scenario, region) for region in regions}
     best = {}

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from regionplanner.criteria.mix import ParentFigures
-from regionplanner.criteria.unit import scaled_unit
+from regionplanner.criteria.unit import cost_unit
 from regionplanner.program.curve import parent_curve
 from regionplanner.scenario import Scenario
 from tests.worlds import parent_problem, random_figures
@@ -30,7 +30,7 @@ def best(figures, criteria, sizes=(1, 10)) -> dict[int, int | None]:
     """Objective per number of regions, in millionths of a unit; None where there is no plan."""
     scenario = Scenario(criteria=criteria, min_units=sizes[0], max_units=sizes[1])
     answers = parent_curve(parent_problem(figures, scenario)).answers
-    unit = scaled_unit(scenario, figures.means)
+    unit = cost_unit(scenario, figures.extents)
     return {
         a.n_regions: None if a.objective is None else round(a.objective * unit) for a in answers
     }

@@ -145,7 +145,7 @@ def _generate(
         best = max(best, _evaluate(pricer, master, start, n_regions, deadline)[0], key=_value)
         while time.monotonic() < deadline:
             solution = master.solve()
-            if solution.objective - best.bound < 1:
+            if solution.objective - best.bound < master.closeness:
                 break
             found, n_new = _round(pricer, master, solution, best, n_regions, deadline)
             best = max(best, found, key=_value)

@@ -1,5 +1,6 @@
 """The restricted master: the linear set-partitioning program over the columns at hand."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,33 @@ from regionplanner.criteria.costs import IMPOSSIBLE, QUANTUM, Integers, Members
 from regionplanner.errors import SolverError
 
 _TOLERANCE = 1e-6
+_MODERATE = 10**13
+_MOST_PRICES = 2**58
+
+
+def solver_quantum(most: int) -> float:
+    """Return how many quanta a solver takes for one, so that its numbers are of moderate size.
+
+    Parameters
+    ----------
+    most
+        The largest cost, in quanta.
+    """
+    return 10.0 ** math.ceil(math.log10(max(1.0, most / _MODERATE))) / QUANTUM
+
+
+def whole_prices(duals: NDArray[np.float64], quantum: float) -> Integers:
+    """Return duals as whole quanta, so small that the prices of all units can be summed.
+
+    Parameters
+    ----------
+    duals
+        As a solver has them.
+    quantum
+        Quanta that it takes for one.
+    """
+    most = _MOST_PRICES // max(1, len(duals))
+    return np.rint(np.clip(duals * quantum, -most, most)).astype(np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,18 +89,24 @@ class Master:
         missing = problem.add_variable("missing", lowBound=0)
         surplus = problem.add_variable("surplus", lowBound=0)
         self.penalty = penalty
+        self._quantum = solver_quantum(penalty)
         self._n_artificial = n_units + 2
-        problem += float(penalty * QUANTUM) * pulp.lpSum([*uncovered, missing, surplus])
+        problem += penalty / self._quantum * pulp.lpSum([*uncovered, missing, surplus])
         for i, variable in enumerate(uncovered):
             problem += variable == 1, f"unit_{i}"
         problem += missing - surplus == 1, "regions"
         problem.solve(pulp.HiGHS(msg=False, threads=1))
         self._model: highspy.Highs = problem.solverModel
 
+    @property
+    def closeness(self) -> float:
+        """Quanta that are no difference between objectives."""
+        return self._quantum * QUANTUM
+
     def charge(self, penalty: int) -> None:
         """Set the cost of leaving a unit uncovered, in quanta."""
         for column in range(self._n_artificial):
-            self._model.changeColCost(column, float(penalty * QUANTUM))
+            self._model.changeColCost(column, penalty / self._quantum)
 
     def set_regions(self, n_regions: int) -> None:
         """Ask for a number of regions, with penalties allowed again."""
@@ -110,7 +144,7 @@ class Master:
         self._known.update(dict.fromkeys(keys))
         if new:
             rows = [[*np.flatnonzero(members[i]).tolist(), self._n_units] for i in new]
-            self._add_columns(rows, costs[new] * np.float64(QUANTUM))
+            self._add_columns(rows, costs[new] / self._quantum)
         return len(new)
 
     def _add_columns(self, rows: Sequence[Sequence[int]], costs: NDArray[np.float64]) -> None:
@@ -144,11 +178,11 @@ class Master:
         if status != highspy.HighsModelStatus.kOptimal:
             raise SolverError(f"the linear program ended as {status.name}, not as optimal")
         solution = self._model.getSolution()
-        duals = np.rint(np.array(solution.row_dual) / QUANTUM).astype(np.int64)
+        duals = whole_prices(np.array(solution.row_dual), self._quantum)
         values = np.array(solution.col_value)
         artificial = values[: self._n_artificial]
         return MasterSolution(
-            objective=self._model.getInfo().objective_function_value / QUANTUM,
+            objective=self._model.getInfo().objective_function_value * self._quantum,
             prices=duals[: self._n_units],
             region_price=int(duals[self._n_units]),
             covered=bool((artificial < _TOLERANCE).all()),

@@ -7,12 +7,14 @@ import numpy as np
 import pulp
 from numpy.typing import NDArray
 
-from regionplanner.criteria.costs import IMPOSSIBLE, QUANTUM, Integers, Members
+from regionplanner.criteria.costs import IMPOSSIBLE, Integers, Members
 from regionplanner.errors import SolverError
+from regionplanner.program.columns.master import solver_quantum, whole_prices
 from regionplanner.program.joint.prices import Prices
 from regionplanner.program.joint.problem import JointProblem
 
 _TOLERANCE = 1e-6
+_MOST_SPENT = 2**57
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,9 @@ class JointMaster:
     def __init__(self, problem: JointProblem, penalty: int) -> None:
         self._problem = problem
         self._known: dict[bytes, None] = {}
+        self._quantum = solver_quantum(penalty)
+        budget = problem.budget
+        self._spent_quantum = solver_quantum(0 if budget is None else budget.ceiling)
         program = pulp.LpProblem("joint", pulp.LpMinimize)
         rows = []
         misses: list[pulp.LpVariable] = []
@@ -61,13 +66,13 @@ class JointMaster:
             left = program.add_variable(f"left_{unit}", lowBound=0)
             rows.append((left == 1, f"unit_{unit}"))
             misses += [left] if problem.whole else []
-        for row, (least, most) in enumerate(_spans(problem)):
+        for row, (least, most) in enumerate(_spans(problem, self._spent_quantum)):
             total = program.add_variable(f"sum_{row}", lowBound=least, upBound=most)
             short = program.add_variable(f"short_{row}", lowBound=0)
             over = program.add_variable(f"over_{row}", lowBound=0)
             misses += [short, over]
             rows.append((short - over - total == 0, f"span_{row}"))
-        program += float(penalty * QUANTUM) * pulp.lpSum(misses)
+        program += penalty / self._quantum * pulp.lpSum(misses)
         for constraint, name in rows:
             program += constraint, name
         program.solve(pulp.HiGHS(msg=False, threads=1))
@@ -102,11 +107,11 @@ class JointMaster:
             starts.append(len(index))
             units = np.flatnonzero(members[row]).tolist()
             index += [*units, n_units, n_units + 1, n_units + 2, n_units + 3 + parent]
-            sums = [1.0, float(sizes[row]), float(spent[row] * QUANTUM), 1.0]
+            sums = [1.0, float(sizes[row]), float(spent[row] / self._spent_quantum), 1.0]
             value += [1.0] * len(units) + sums
         self._model.addCols(
             len(members),
-            costs * np.float64(QUANTUM),
+            costs / self._quantum,
             np.zeros(len(members)),
             np.full(len(members), highspy.kHighsInf),
             len(index),
@@ -134,7 +139,7 @@ class JointMaster:
         duals = np.array(solution.row_dual)
         misses = np.array([solution.col_value[column] for column in self._misses])
         return JointSolution(
-            objective=self._model.getInfo().objective_function_value / QUANTUM,
+            objective=self._model.getInfo().objective_function_value * self._quantum,
             prices=self._prices(duals),
             numbers=self._whole(duals[self._problem.n_units + 3 :]),
             kept=bool((misses < _TOLERANCE).all()),
@@ -142,28 +147,30 @@ class JointMaster:
 
     def _whole(self, duals: NDArray[np.float64]) -> Integers:
         """Return duals as whole numbers, in quanta divided by the problem's scale."""
-        return np.rint(duals * (self._problem.scale / QUANTUM)).astype(np.int64)
+        return whole_prices(duals, self._quantum * self._problem.scale)
 
     def _prices(self, duals: NDArray[np.float64]) -> Prices:
-        """Return duals as whole numbers; the budget's row is in natural units, as is its cost."""
+        """Return duals as whole numbers; a rate so small that it can be paid for all regions."""
         problem = self._problem
         n_units, scale = problem.n_units, problem.scale
+        per_spent = self._quantum / self._spent_quantum
+        most = 0 if problem.budget is None else _MOST_SPENT // max(1, problem.budget.ceiling)
         prices = self._whole(duals[: n_units + 2])
         units = prices[:n_units] if problem.whole else np.minimum(prices[:n_units], 0)
         return Prices(
             units,
             covered=int(prices[n_units + 1]),
             regions=int(prices[n_units]),
-            rate=max(0, round(-float(duals[n_units + 2]) * scale)),
+            rate=max(0, min(most, round(-float(duals[n_units + 2]) * scale * per_spent))),
         )
 
 
-def _spans(problem: JointProblem) -> list[tuple[float | None, float | None]]:
+def _spans(problem: JointProblem, spent_quantum: float) -> list[tuple[float | None, float | None]]:
     """Return least and most of every sum, in the order of the rows; None: no limit."""
     budget = problem.budget
     return [
         (problem.regions.least, problem.regions.most),
         (problem.covered.least, problem.covered.most),
-        (None, None if budget is None else budget.most * QUANTUM),
+        (None, None if budget is None else budget.most / spent_quantum),
         *((span.least, span.most) for span in problem.numbers),
     ]

@@ -8,10 +8,9 @@ import numpy as np
 
 from regionplanner.choices import Coverage, count_range, count_text
 from regionplanner.criteria.costs import RegionCosts, natural, without_values
-from regionplanner.criteria.unit import cost_unit
 from regionplanner.errors import InfeasibleError, LimitError, ScenarioError, listing
-from regionplanner.io.municipalities import Municipalities
 from regionplanner.naming import region_codes
+from regionplanner.program.gate import checked_division
 from regionplanner.program.joint.pose import (
     chosen_regions,
     coverage_span,
@@ -21,6 +20,7 @@ from regionplanner.program.joint.pose import (
 from regionplanner.program.joint.problem import JointProblem, Span
 from regionplanner.program.joint.search import best_choice
 from regionplanner.program.posed.candidates import n_candidates
+from regionplanner.program.posed.ground import Ground
 from regionplanner.program.posed.problem import ParentProblem
 from regionplanner.program.proposal import CurvePoint, Proposal
 from regionplanner.scenario import Scenario
@@ -28,24 +28,13 @@ from regionplanner.scenario import Scenario
 _EXPLAIN_S = 20.0
 
 
-def partial_proposal(
-    municipalities: Municipalities,
-    scenario: Scenario,
-    problems: Sequence[ParentProblem],
-    *,
-    started: float,
-    deadline: float,
-) -> Proposal:
+def partial_proposal(ground: Ground, *, started: float, deadline: float) -> Proposal:
     """Return the best plan that leaves municipalities for later, with its proof.
 
     Parameters
     ----------
-    municipalities
-        The units that can be planned.
-    scenario
-        Has a coverage.
-    problems
-        All reference regions.
+    ground
+        What is planned; its scenario has a coverage.
     started, deadline
         `time.monotonic` values.
 
@@ -58,6 +47,7 @@ def partial_proposal(
     LimitError
         When the limit passed before any plan was found.
     """
+    scenario, problems = ground.scenario, ground.problems
     _check(scenario, problems)
     numbers = count_range(scenario.regions or 0)
     joint = posed_jointly(scenario, problems, Span(numbers[0], numbers[-1]))
@@ -75,20 +65,25 @@ def partial_proposal(
             )
         most = _with_number(joint, numbers[-1] - n_locked)
         raise InfeasibleError(_no_choice(scenario, most))
-    n_regions = min(found, key=lambda n: (found[n].objective, n))
     extra = sum(p.for_regions(0).locked_cost for p in problems)
-    unit = cost_unit(municipalities, scenario)
-    regions = chosen_regions(joint, problems, found[n_regions].regions)
-    bounds = [a.bound for a in answers.values() if a.status != "infeasible"]
+    divisions = {n: chosen_regions(joint, problems, a.regions) for n, a in found.items()}
+    checked = {
+        n: checked_division(
+            ground, numbered(divisions[n]), (a.objective or 0) + extra, a.bound + extra
+        )
+        for n, a in found.items()
+    }
+    n_regions = min(found, key=lambda n: (checked[n].objective, n))
+    open_ = [a.bound + extra for a in answers.values() if a.status == "unknown"]
     return Proposal(
-        assignment=region_codes(numbered(regions), municipalities),
-        objective=natural((found[n_regions].objective or 0) + extra, unit),
-        bound=natural(min(bounds) + extra, unit),
-        split={code: len(members) for code, members in regions.items()},
-        curve=tuple(
-            CurvePoint(n, natural((a.objective or 0) + extra, unit), natural(a.bound + extra, unit))
-            for n, a in found.items()
+        assignment=region_codes(numbered(divisions[n_regions]), ground.municipalities),
+        objective=checked[n_regions].objective,
+        bound=min(
+            [one.bound for one in checked.values()]
+            + [natural(bound, ground.unit) - checked[n_regions].rounding for bound in open_]
         ),
+        split={code: len(members) for code, members in divisions[n_regions].items()},
+        curve=tuple(CurvePoint(n, one.objective, one.bound) for n, one in checked.items()),
         parent_curves={},
         n_candidates=_n_candidates(problems),
         seconds=time.monotonic() - started,

@@ -60,6 +60,11 @@ class Budget:
     costs: tuple[RegionCosts, ...]
     most: int
 
+    @property
+    def ceiling(self) -> int:
+        """More than any choice can have, in quanta."""
+        return 1 + max(abs(self.most), sum(costs.ceiling() for costs in self.costs))
+
 
 @dataclass(frozen=True, slots=True)
 class JointProblem:

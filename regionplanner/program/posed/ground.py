@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 
 import networkx as nx
 
+from regionplanner.criteria.costs import MOST
+from regionplanner.criteria.mix import ParentFigures, parent_figures
 from regionplanner.criteria.unit import cost_unit
 from regionplanner.graph.contiguity import scenario_graph
 from regionplanner.graph.obstacles import rule_obstacles
@@ -29,8 +31,12 @@ class Ground:
         Those that are planned: without those that are left out.
     graph
         Their rook graph.
+    scenario
+        Criteria and rules.
     rules
         What must hold, resolved.
+    figures
+        Of every reference region, by code, in the order of the codes.
     unit
         Power of ten that the weights are divided by.
     problems
@@ -39,12 +45,14 @@ class Ground:
 
     municipalities: Municipalities
     graph: "nx.Graph[str]"
+    scenario: Scenario
     rules: Rules
+    figures: Mapping[str, ParentFigures]
     unit: float
     problems: tuple[ParentProblem, ...]
 
 
-def posed_ground(
+def posed_ground(  # noqa: PLR0913 (each choice of a run by its name)
     municipalities: Municipalities,
     scenario: Scenario,
     *,
@@ -52,6 +60,7 @@ def posed_ground(
     max_states: int = MOST_STATES,
     held_states: int | None = None,
     gap: float = 0.0,
+    most: int = MOST,
 ) -> Ground:
     """Return what a search starts from.
 
@@ -70,6 +79,8 @@ def posed_ground(
         ones are built anew.
     gap
         Divisions that are proven to cost at most this share more than any other will do.
+    most
+        What the largest plan should cost in quanta; see `cost_unit`.
 
     Raises
     ------
@@ -86,8 +97,9 @@ def posed_ground(
     _check(municipalities, graph, scenario, rules)
     municipalities = without(municipalities, rules.left_out)
     graph = graph.subgraph(municipalities.frame.index)
-    unit = cost_unit(municipalities, scenario)
-    problems = parent_problems(municipalities, graph, scenario, rules)
+    figures = parent_figures(municipalities, graph, scenario)
+    unit = cost_unit(scenario, next(iter(figures.values())).extents, most=most)
+    problems = parent_problems(figures, municipalities.frame, scenario, rules, unit=unit)
     room = NO_END if held_states is None else Room(held_states)
     largest = int(min(max_states, room.n_states))
     sized = tuple(
@@ -99,7 +111,7 @@ def posed_ground(
         )
         for p in problems
     )
-    return Ground(municipalities, graph, rules, unit, sized)
+    return Ground(municipalities, graph, scenario, rules, figures, unit, sized)
 
 
 def _check(

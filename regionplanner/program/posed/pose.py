@@ -1,9 +1,8 @@
 """From municipalities, scenario and rules to one problem a reference region."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-import networkx as nx
 import numpy as np
 import pandas as pd
 
@@ -13,9 +12,8 @@ from regionplanner.criteria.costs import (
     quanta,
 )
 from regionplanner.criteria.distance import distance_m_costs
-from regionplanner.criteria.mix import ParentFigures, parent_figures, region_costs
+from regionplanner.criteria.mix import ParentFigures, region_costs
 from regionplanner.errors import InfeasibleError, ScenarioError, listing
-from regionplanner.io.municipalities import Municipalities
 from regionplanner.neighbourhood import is_local, neighbourhood_size
 from regionplanner.program.posed.centred import Reach, parent_reach, within_reach
 from regionplanner.program.posed.problem import ParentProblem, contracted, restricted
@@ -29,24 +27,30 @@ _OPEN = 2**61
 
 
 def parent_problems(
-    municipalities: Municipalities, graph: "nx.Graph[str]", scenario: Scenario, rules: Rules
+    figures: Mapping[str, ParentFigures],
+    frame: pd.DataFrame,
+    scenario: Scenario,
+    rules: Rules,
+    *,
+    unit: float,
 ) -> list[ParentProblem]:
     """Return the problem of every reference region, in the order of their codes.
 
     Parameters
     ----------
-    municipalities
-        The municipalities that are planned.
-    graph
-        Their rook graph.
+    figures
+        Of every reference region, by code.
+    frame
+        Columns that bounds are on, by NIS code.
     scenario
         Criteria and sizes.
     rules
         What else must hold.
+    unit
+        Power of ten that weights are divided by.
     """
-    figures = parent_figures(municipalities, graph, scenario)
     return [
-        parent_problem(code, parent, municipalities.frame, scenario, rules)
+        parent_problem(code, parent, frame, scenario, rules, unit=unit)
         for code, parent in figures.items()
     ]
 
@@ -57,6 +61,8 @@ def parent_problem(
     frame: pd.DataFrame,
     scenario: Scenario,
     rules: Rules,
+    *,
+    unit: float | None = None,
 ) -> ParentProblem:
     """Return the problem of one reference region.
 
@@ -72,6 +78,8 @@ def parent_problem(
         Criteria and sizes.
     rules
         What else must hold.
+    unit
+        Power of ten that weights are divided by; that of `cost_unit` when None.
 
     Raises
     ------
@@ -88,7 +96,7 @@ def parent_problem(
         units=tuple((nis,) for nis in figures.units),
         adjacency=tuple(frozenset(np.flatnonzero(row).tolist()) for row in figures.neighbours),
         xy=figures.xy,
-        costs=within_reach(region_costs(figures, scenario, n_regions=1), reach),
+        costs=within_reach(region_costs(figures, scenario, n_regions=1, unit=unit), reach),
         distance=within_reach(_distance(figures), reach),
         rules=_unit_rules(place, rules, reach),
         limits=_limits(figures, frame, rules),

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from regionplanner.criteria.costs import RegionCosts
+from regionplanner.criteria.costs import MOST, RegionCosts
 from regionplanner.errors import SolverError
 from regionplanner.program.columns.canonical import canonical_cover
 from regionplanner.program.columns.prove import Cover, Effort
@@ -129,5 +129,7 @@ def _fold_factor(costs: RegionCosts, distance: RegionCosts) -> int:
     divisor = _divisor(costs)
     factor = distance.ceiling() // max(divisor, 1) + 1
     if distance.anchors is None or (divisor and factor > _MOST_FOLDED):
+        return 0
+    if factor * costs.ceiling() + distance.ceiling() > MOST:
         return 0
     return factor

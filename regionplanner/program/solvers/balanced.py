@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from regionplanner.criteria.costs import Deviation, Members, RegionCosts, without_values
+from regionplanner.criteria.costs import MOST, Deviation, Members, RegionCosts, without_values
 from regionplanner.program.columns.canonical import canonical_cover
 from regionplanner.program.columns.evidence import Evidence, evidence
 from regionplanner.program.columns.generate import DualBound, dual_bound
@@ -33,6 +33,9 @@ _CLOSE_SHARE = 2000
 _MAX_PURE_COLUMNS = 20_000
 """Covers that are equally even are legion: more than this are not looked through."""
 
+
+_MOST = 8 * MOST
+"""What the largest plan costs on any rung at the most, in quanta."""
 
 _ALONE = (0, 1, 0)
 
@@ -167,11 +170,12 @@ def _rungs(problem: _Balanced, per_region: int) -> Iterator[_Rung]:
     target = problem.deviation.target
     if problem.pure:
         weight = max(1, _PURE_SCALE * _FIRST_RATIO * per_region // target)
+        weight = max(1, min(weight, _MOST // (_STEP * problem.deviation.ceiling())))
         for _ in range(_N_PURE_RUNGS):
             yield _Rung(_PURE_SCALE, weight)
             weight *= _STEP
         return
-    factor = -(-target // (_FIRST_RATIO * per_region))
+    factor = min(-(-target // (_FIRST_RATIO * per_region)), _MOST // (1 + problem.rest.ceiling()))
     while factor > _STEP // 2:
         yield _Rung(factor, 1)
         factor //= _STEP

@@ -63,7 +63,7 @@ def relaxed_prices(problem: ParentProblem, n_regions: int, *, deadline: float) -
         if time.monotonic() > deadline or not master.add(members, costs.of(members)):
             break
         solution = master.solve()
-        if solution.objective - max(map(proven, found)) < 1:
+        if solution.objective - max(map(proven, found)) < master.closeness:
             break
         prices = solution.prices
     return max(found, key=proven)

@@ -1,0 +1,138 @@
+"""What regions cost by their definition, in plain numbers: what an engine says is held to it."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from regionplanner.choices import Criterion
+from regionplanner.criteria.costs import QUANTUM, Members
+from regionplanner.criteria.figures import ParentFigures
+from regionplanner.criteria.mix import outline_sides
+from regionplanner.scenario import Scenario
+
+Values = NDArray[np.float64]
+
+_FLOAT = 1e-12
+"""Share of a sum that floating-point numbers can be off."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What regions of one parent cost, and how far the integers of an engine can be from it.
+
+    Attributes
+    ----------
+    cost
+        In natural units.
+    rounding
+        Most by which the rounding of costs to quanta can change the cost of these or of any other
+        as many regions of the parent, in natural units.
+    least
+        What no division into as many regions costs less than, in natural units.
+    """
+
+    cost: float
+    rounding: float
+    least: float
+
+
+def measured(
+    figures: ParentFigures, scenario: Scenario, members: Members, *, unit: float
+) -> Measured:
+    """Return what regions that are all there are in a parent cost: the weighted sum of criteria.
+
+    Parameters
+    ----------
+    figures
+        Of the parent.
+    scenario
+        Weights, and what covering is worth.
+    members
+        Shape ``(n_regions, n_units)``.
+    unit
+        Power of ten that weights are divided by before costs are rounded to quanta.
+    """
+    n_units, n_regions = len(figures.units), len(members)
+    n_pairs = int(np.triu(figures.neighbours).sum())
+    cost = size = steps = 0.0
+    for criterion, weight in scenario.criteria.items():
+        if weight <= 0:
+            continue
+        sides = outline_sides(scenario) if criterion in ("border", "ties") else 1
+        values = sides * weight * measured_criterion(figures, criterion, members)
+        cost += float(values.sum())
+        size += float(np.abs(values).sum())
+        factor = n_regions if criterion == "balance" and figures.balance_target is None else 1
+        steps += n_pairs if criterion in ("border", "ties") else (factor * n_units + n_regions) / 2
+    if scenario.coverage is not None and scenario.coverage.reward:
+        reward = float(scenario.coverage.reward * (members @ figures.covered).sum())
+        cost -= reward
+        size += reward
+        steps += n_units / 2
+    rounding = steps * QUANTUM * unit + _FLOAT * size
+    return Measured(cost, rounding, _least_cost(figures, scenario, n_regions))
+
+
+def _least_cost(figures: ParentFigures, scenario: Scenario, n_regions: int) -> float:
+    """Return what no division of a parent costs less than, whatever the rules, in natural units.
+
+    Parameters
+    ----------
+    figures
+        Of the parent.
+    scenario
+        Weights, and what covering is worth.
+    n_regions
+        Number of regions: all members but their centres travel to another unit.
+    """
+    if scenario.coverage is not None:
+        return -scenario.coverage.reward * float(figures.covered.sum())
+    cost = 0.0
+    for criterion, power in (("distance", 1), ("dispersion", 2)):
+        weighted = figures.travel**power * figures.travellers[:, None]
+        np.fill_diagonal(weighted, np.inf)
+        nearest = np.sort(weighted[:, figures.centres].min(axis=1, initial=np.inf))
+        weight = scenario.criteria.get(criterion, 0.0)  # type: ignore[call-overload]
+        cost += weight * float(nearest[: max(0, len(nearest) - n_regions)].sum()) if weight else 0.0
+    return cost
+
+
+def measured_criterion(figures: ParentFigures, criterion: Criterion, members: Members) -> Values:
+    """Return what each region has of a criterion, in its own unit.
+
+    Parameters
+    ----------
+    figures
+        Of one parent. The centre of a region is the allowed member with the least total; of a
+        region without one, any member.
+    criterion
+        Of border and ties each region has half of what it cuts.
+    members
+        Shape ``(n_regions, n_units)``; with a balance target of its own all regions of the parent.
+
+    Returns
+    -------
+    numpy.ndarray
+        Shape ``(n_regions,)``.
+    """
+    match criterion:
+        case "distance" | "dispersion":
+            travel = figures.travel if criterion == "distance" else figures.travel**2
+            weighted = travel * figures.travellers[:, None]
+            return np.array([_least(weighted, figures.centres, region) for region in members])
+        case "border" | "ties":
+            values = figures.border_km if criterion == "border" else figures.ties
+            return np.array([values[np.ix_(r, ~r)].sum() / 2 for r in members], dtype=float)
+        case "balance":
+            target = figures.balance_target
+            if target is None:
+                target = float(figures.balance.sum()) / max(1, len(members))
+            off: Values = np.abs(members @ figures.balance - target) / target
+            return off
+
+
+def _least(weighted: Values, centres: NDArray[np.bool_], region: NDArray[np.bool_]) -> float:
+    """Return the total travel of a region to the best of its centres."""
+    able = region & centres
+    return float(weighted[np.ix_(region, able if able.any() else region)].sum(axis=0).min())

@@ -1,0 +1,158 @@
+"""The gate: what an engine says of a division holds for the data, or is not said.
+
+Engines count in whole quanta, with diagrams, prices and solvers. Here a division is measured from
+the figures alone. Where that differs by no more than rounding to quanta can do, the objective
+stands; a bound below it is lowered by what rounding can do, so that it holds for the data too.
+"""
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from regionplanner.criteria.costs import QUANTUM, Members, natural
+from regionplanner.criteria.figures import ParentFigures
+from regionplanner.criteria.measured import Measured, measured
+from regionplanner.criteria.unit import stated_unit
+from regionplanner.errors import SolverError
+from regionplanner.neighbourhood import neighbourhood_size
+from regionplanner.program.answer import Answer, ParentCurve
+from regionplanner.program.posed.ground import Ground
+
+STATED_SHARE = 1e-8
+"""Where costs are coarser than millionths: the share of an objective that is no difference."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a division costs and any other costs at least, both true of the data.
+
+    Attributes
+    ----------
+    objective, bound
+        In natural units; equal where no division is better, but for rounding.
+    rounding
+        What rounding to quanta can do to either, in natural units.
+    """
+
+    objective: float
+    bound: float
+    rounding: float
+
+
+def checked_curve(ground: Ground, curve: ParentCurve) -> ParentCurve:
+    """Return the answers of a reference region with objectives and bounds that hold for the data.
+
+    Parameters
+    ----------
+    ground
+        What was planned.
+    curve
+        Of one of its reference regions, as an engine or a store has it.
+
+    Raises
+    ------
+    SolverError
+        When a division costs something else than is said.
+    """
+    return replace(curve, answers=tuple(_checked(ground, curve.code, a) for a in curve.answers))
+
+
+def checked_division(
+    ground: Ground, division: Mapping[str, str], objective: int, bound: int | None = None
+) -> Checked:
+    """Return what a division of all reference regions costs, and any other at least.
+
+    Parameters
+    ----------
+    ground
+        What was planned.
+    division
+        Region by NIS code.
+    objective, bound
+        What an engine says, in quanta; without a bound that of the objective is as good.
+
+    Raises
+    ------
+    SolverError
+        When the division costs something else than is said.
+    """
+    parts = [
+        _measured(ground, figures, _rows(figures, division)) for figures in ground.figures.values()
+    ]
+    whole = Measured(
+        sum(part.cost for part in parts),
+        sum(part.rounding for part in parts),
+        sum(part.least for part in parts),
+    )
+    value, proven = _held(ground, whole, objective, objective if bound is None else bound)
+    return Checked(natural(value, ground.unit), natural(proven, ground.unit), whole.rounding)
+
+
+def _checked(ground: Ground, code: str, answer: Answer) -> Answer:
+    if answer.objective is None or answer.bound is None:
+        return answer
+    figures = ground.figures[code]
+    rows = np.array([np.isin(figures.units, region) for region in answer.regions], dtype=bool)
+    whole = _measured(ground, figures, rows.reshape(-1, len(figures.units)))
+    objective, bound = _held(ground, whole, answer.objective, answer.bound)
+    return replace(
+        answer,
+        status="optimal" if objective == bound else "feasible",
+        objective=objective,
+        bound=bound,
+    )
+
+
+def _held(ground: Ground, whole: Measured, objective: int, bound: int) -> tuple[int, int]:
+    """Return objective and bound [quanta] that hold for what a division was measured to cost."""
+    quantum = QUANTUM * ground.unit
+    off = whole.cost - objective * quantum
+    if abs(off) > whole.rounding:
+        if off < 0 and _limits_centres(ground):
+            # charged from a centre within reach, where another member is nearer to all
+            cost = round(whole.cost / quantum)
+            return cost, min(bound, cost, math.floor(whole.least / quantum))
+        raise SolverError(
+            f"a division is said to cost {natural(objective, ground.unit):,.6f}, but by the data "
+            f"it costs {whole.cost:,.6f}, which rounding does not explain; this is a fault of "
+            "regionplanner, so no plan is given; please tell us"
+        )
+    if _is_fine(ground, whole):
+        known = bound >= objective
+        return objective, objective if known else bound - _up(whole.rounding / quantum)
+    cost = round(whole.cost / quantum)
+    return cost, min(bound, cost) - _up(whole.rounding / quantum)
+
+
+def _is_fine(ground: Ground, whole: Measured) -> bool:
+    """Return whether costs are as fine as is stated: rounding cannot make a plan the best."""
+    extents = next(iter(ground.figures.values())).extents
+    stated = ground.unit <= stated_unit(ground.scenario, extents)
+    return stated or whole.rounding <= STATED_SHARE * abs(whole.cost)
+
+
+def _up(quanta: float) -> int:
+    return math.ceil(quanta)
+
+
+def _limits_centres(ground: Ground) -> bool:
+    """Return whether the centre that a region is charged from may not be its cheapest."""
+    scenario = ground.scenario
+    return (
+        scenario.max_centre_distance_km is not None
+        or scenario.max_centre_travel_min is not None
+        or any(neighbourhood_size(scenario, len(f.units)) for f in ground.figures.values())
+    )
+
+
+def _measured(ground: Ground, figures: ParentFigures, rows: Members) -> Measured:
+    return measured(figures, ground.scenario, rows, unit=ground.unit)
+
+
+def _rows(figures: ParentFigures, division: Mapping[str, str]) -> Members:
+    """Return the regions that lie in a parent, one row each."""
+    codes = np.array([division.get(nis, "") for nis in figures.units])
+    regions: Iterable[str] = sorted(set(codes.tolist()) - {""})
+    return np.array([codes == code for code in regions], dtype=bool).reshape(-1, len(codes))

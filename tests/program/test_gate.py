@@ -1,0 +1,159 @@
+"""What is said of a plan holds for the data: objectives are measured anew, bounds lowered."""
+
+import dataclasses
+import functools
+import itertools
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from regionplanner import ScenarioError, SolverError, alternatives, front, propose, repair
+from regionplanner.program import everywhere
+from regionplanner.scenario import Scenario
+from tests.worlds import grid, grid_municipalities
+
+CELLS = grid(4, 3)
+NAMES = [cell.nis for cell in CELLS]
+TOUCHING = [
+    (a.nis, b.nis)
+    for a, b in itertools.combinations(CELLS, 2)
+    if abs(a.column - b.column) + abs(a.row - b.row) == 1
+]
+SIZES = {"regions": 2, "min_units": 5, "max_units": 7}
+TIED = {"criteria": {"ties": 1.0}, "ties": {"commuters": 1.0}, **SIZES}
+TRAVELLED = {"criteria": {"distance": 1.0}, "travellers": "people", **SIZES}
+
+
+def tied(weights):
+    """The world with a tie of a weight between any two neighbours."""
+    pairs = pd.DataFrame(TOUCHING, columns=["nis_a", "nis_b"]).assign(weight=weights)
+    return dataclasses.replace(grid_municipalities(CELLS), pair_ties={"commuters": pairs})
+
+
+def peopled(people):
+    return grid_municipalities(CELLS, people=people)
+
+
+@functools.cache
+def km(a, b):
+    frame = grid_municipalities(CELLS).frame[["x_m", "y_m"]] / 1000
+    return float(np.hypot(*(frame.loc[a] - frame.loc[b])))
+
+
+def value(units, assignment, scenario):
+    """What a division costs by the definition of its criterion."""
+    regions = {}
+    for nis, code in assignment.items():
+        regions.setdefault(code, []).append(nis)
+    if "ties" in scenario.criteria:
+        pairs = units.pair_ties["commuters"].itertuples(index=False)
+        return sum(w for a, b, w in pairs if assignment[a] != assignment[b])
+    people = units.frame["people"].to_dict()
+    return sum(
+        min(sum(people[i] * km(i, j) for i in region) for j in region)
+        for region in regions.values()
+    )
+
+
+def every_division():
+    """Every division into two connected regions of five to seven cells."""
+    near = {nis: set() for nis in NAMES}
+    for a, b in TOUCHING:
+        near[a].add(b)
+        near[b].add(a)
+
+    def whole(region):
+        found, todo = set(), [region[0]]
+        while todo:
+            nis = todo.pop()
+            found.add(nis)
+            todo += [other for other in near[nis] & set(region) - found if other not in todo]
+        return len(found) == len(region)
+
+    for size in (5, 6, 7):
+        for region in itertools.combinations(NAMES[1:], size):
+            rest = tuple(nis for nis in NAMES if nis not in region)
+            if whole(region) and whole(rest):
+                yield {nis: "a" if nis in region else "b" for nis in NAMES}
+
+
+DIVISIONS = list(every_division())
+
+
+def mixed(seed, low, high, n):
+    """Figures of every size from a power of ten to another, one of them as large as can be."""
+    rng = np.random.default_rng(seed)
+    found = np.array([float(f"{10**p:.3g}") for p in rng.uniform(low, high, n)])
+    found[int(rng.integers(n))] = 10.0**high
+    return found.tolist()
+
+
+@pytest.mark.parametrize(
+    ("low", "high"), [(0, 1), (0, 8), (-6, 3), (-9, -6), (6, 12), (3, 12)], ids=str
+)
+@pytest.mark.parametrize("kind", ["ties", "people"])
+def test_the_best_plan_is_the_best_whatever_the_size_of_the_figures(kind, low, high):
+    choices = TIED if kind == "ties" else TRAVELLED
+    scenario = Scenario(**choices)
+    for seed in range(2):
+        figures = mixed([seed, high + 20], low, high, len(TOUCHING) if kind == "ties" else 12)
+        units = tied(figures) if kind == "ties" else peopled(figures)
+        found = propose(units, scenario)
+        best = min(value(units, division, scenario) for division in DIVISIONS)
+        assert value(units, found.assignment, scenario) == pytest.approx(best, rel=1e-9)
+        assert found.objective == pytest.approx(best, rel=1e-7)
+        assert found.bound <= best * (1 + 1e-7)
+
+
+def test_where_costs_are_too_coarse_a_gap_is_left():
+    """Fourteen digits between the ties: tenths, so that rounding could make another plan best."""
+    weights = [3.0] * len(TOUCHING)
+    weights[0] = 1e14
+    units, scenario = tied(weights), Scenario(**TIED)
+    found = propose(units, scenario)
+    best = min(value(units, division, scenario) for division in DIVISIONS)
+    assert found.proof.status == "feasible"
+    assert found.bound < best <= found.objective
+
+
+def test_figures_too_far_apart_are_refused_with_both():
+    weights = [1.0] * len(TOUCHING)
+    weights[0] = 1e17
+    with pytest.raises(ScenarioError, match=r"commuters is 1 for .* commuters is 1e\+17 for"):
+        propose(tied(weights), Scenario(**TIED))
+
+
+def test_an_answer_that_the_data_do_not_bear_out_is_no_plan(monkeypatch):
+    honest = everywhere.done_here
+
+    def cheaper(*arguments):
+        for done in honest(*arguments):
+            answers = tuple(
+                dataclasses.replace(a, objective=a.objective - 10**6, bound=a.bound - 10**6)
+                for a in done.curve.answers
+            )
+            yield dataclasses.replace(done, curve=dataclasses.replace(done.curve, answers=answers))
+
+    monkeypatch.setattr(everywhere, "done_here", cheaper)
+    with pytest.raises(SolverError, match=r"said to cost .* but by the data it costs"):
+        propose(peopled([1.0] * 12), Scenario(**TRAVELLED))
+
+
+@pytest.mark.parametrize(("low", "high"), [(0, 8), (3, 12)], ids=str)
+def test_variants_cost_what_the_data_say(low, high):
+    units, scenario = tied(mixed(1, low, high, len(TOUCHING))), Scenario(**TIED)
+    costs = sorted(value(units, division, scenario) for division in DIVISIONS)
+    best = propose(units, scenario)
+    assert best.objective == pytest.approx(costs[0])
+    for one in alternatives(units, scenario, best, plans=2, within=0.5):
+        cost = value(units, one.assignment, scenario)
+        assert one.proof.objective == pytest.approx(cost, rel=1e-8)
+        assert cost <= costs[0] * 1.5 * (1 + 1e-8)
+    today = DIVISIONS[0]
+    found = repair(today, units, scenario)
+    assert found.weight == 0
+    assert found.objective == pytest.approx(value(units, today, scenario), rel=1e-8)
+    for point in front(units, scenario, "ties", "border", points=3).points:
+        assert point.first == pytest.approx(value(units, point.assignment, scenario), rel=1e-8)
+        assert point.bound <= point.first
