@@ -20,7 +20,10 @@ Criterion = Literal["distance", "dispersion", "border", "ties", "balance"]
 
 # Strict: "5" and true are no numbers, 1 is not true.
 Flag = Annotated[bool, Field(strict=True)]
-Whole = Annotated[int, Field(strict=True, ge=0)]
+MOST = 1_000_000
+"""The largest count: of regions, municipalities, meetings in a year."""
+
+Whole = Annotated[int, Field(strict=True, ge=0, le=MOST)]
 Figure = Annotated[float, Field(strict=True, allow_inf_nan=False)]
 # as people write them: 40.000 people are refused, "0,5" is a half
 Count = Annotated[Figure, BeforeValidator(partial(written, kind="count"))]
@@ -37,6 +40,8 @@ def _counts(value: object) -> int | tuple[int, int]:
         raise ValueError("a whole number is expected, or the least and the most: [28, 32]")
     if min(numbers) < 0:
         raise ValueError("a number of at least 0 is expected")
+    if max(numbers) > MOST:
+        raise ValueError(f"a number of at most {MOST:,} is expected")
     if numbers[0] > numbers[-1]:
         raise ValueError("the least number of regions comes first, then the most")
     return numbers[0] if not isinstance(value, list | tuple) else (numbers[0], numbers[-1])

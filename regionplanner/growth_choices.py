@@ -10,6 +10,7 @@ from regionplanner.mistakes import ChoicesError, choice_mistakes
 
 Year = Annotated[int, Field(strict=True, ge=1900, le=2200)]
 
+MOST_YEARS = 50
 EXISTING, TIES, MUNICIPALITIES = "existing", "ties", "municipalities"
 OWN_VALUES = (EXISTING, TIES, MUNICIPALITIES)
 """What a region can be worth besides the sum of a column."""
@@ -67,6 +68,9 @@ class GrowthChoices(Part):
 
     @model_validator(mode="after")
     def _fit(self) -> Self:
+        n_years = max(len(self.regions), len(self.budget))
+        if n_years > MOST_YEARS:
+            raise ValueError(f"it has {n_years:,} years; at most {MOST_YEARS} are expected")
         if not self.regions and not self.budget:
             raise ValueError(
                 "neither the regions nor the budget of the years is given; give one, such as "

@@ -10,6 +10,7 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 from regionplanner.errors import ScenarioError, listing
 
 _CONSISTENCY = "consistency"
+_LONG = 10**30  # Python does not write numbers of thousands of digits
 _KEY = "[key]"
 """How pydantic marks that a key of a table is wrong, not its value."""
 
@@ -21,6 +22,7 @@ _EXPECTED: Mapping[str, str] = {
     "greater_than": "a number above {gt:g} is expected",
     "greater_than_equal": "a number of at least {ge:g} is expected",
     "int_type": "a whole number is expected",
+    "less_than_equal": "a number of at most {le:,} is expected",
     "literal_error": "{expected} is expected",
     "mapping_type": "a table is expected",
     "model_type": "a table is expected",
@@ -179,7 +181,7 @@ def _missing(place: str, name: int | str) -> str:
 
 def _advice(kind: str, value: Any) -> str:
     """Return how to mend a value of the wrong type, where that is clear."""
-    number = isinstance(value, int | float) and not isinstance(value, bool)
+    number = isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < _LONG
     if kind in {"string_type", "path_type"} and number:
         return f'; write "{value}"'
     if kind in {"int_type", "float_type"} and isinstance(value, str):
@@ -217,6 +219,8 @@ def shown(value: object) -> str:
         return "a table"
     if isinstance(value, list | tuple):
         text = f"[{', '.join(map(shown, value))}]"
+    elif isinstance(value, int) and abs(value) >= _LONG:
+        text = "a number past all counts"
     else:
         text = repr(value) if isinstance(value, str) else str(value)
     return text if len(text) <= 60 else f"{text[:57]}..."

@@ -1,5 +1,6 @@
 """The choices of support: who supports, how the load is shared, and what their areas are like."""
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Annotated, Literal, Self
 
@@ -9,6 +10,7 @@ from regionplanner.choices import Flag, Part, Weight, Whole
 from regionplanner.errors import listing
 from regionplanner.mistakes import ChoicesError, choice_mistakes
 
+MOST_SUPPORTERS = 10_000
 REGIONS, MUNICIPALITIES = "regions", "municipalities"
 OWN_LOADS = (REGIONS, MUNICIPALITIES)
 """What a load can be besides the sum of a column."""
@@ -53,7 +55,7 @@ class SupportChoices(Part):
         not divided between supporters; ``"inside"``: an area lies inside one reference region.
     """
 
-    supporters: tuple[Supporter, ...] = ()
+    supporters: Annotated[tuple[Supporter, ...], Field(max_length=MOST_SUPPORTERS)] = ()
     balance: Mapping[str, Weight] = {MUNICIPALITIES: 0.15}
     meetings: Whole = 4
     contiguous: Flag = True
@@ -63,7 +65,7 @@ class SupportChoices(Part):
     @classmethod
     def _names_of_their_own(cls, supporters: tuple[Supporter, ...]) -> tuple[Supporter, ...]:
         names = [one.name for one in supporters]
-        twice = sorted({name for name in names if names.count(name) > 1})
+        twice = sorted(name for name, times in Counter(names).items() if times > 1)
         if twice:
             raise ValueError(f"more than one is called {listing(twice)}; give each their own name")
         return supporters

@@ -18,6 +18,7 @@ from regionplanner.audit.parts import (
 from regionplanner.errors import DataError
 
 FORMAT = "regionplanner certificate 1"
+_LARGEST, _MOST_BYTES = 10**18, 10**9
 
 
 def read_certificate(path: Path) -> Certificate:
@@ -33,9 +34,10 @@ def read_certificate(path: Path) -> Certificate:
     DataError
         When the file cannot be read, or is no certificate.
     """
+    _check_file(path)
     try:
         document = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise DataError(
             f"{path} cannot be read as JSON ({error}); a certificate is expected; "
             "make one with regionplanner plan --certificate"
@@ -48,7 +50,7 @@ def read_certificate(path: Path) -> Certificate:
         )
     try:
         return _certificate(document)
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
         raise DataError(
             f"{path} is not a whole certificate ({type(error).__name__}: {error}); make it again "
             "with regionplanner plan --certificate"
@@ -68,6 +70,7 @@ def read_regions(path: Path) -> frozenset[frozenset[str]]:
     DataError
         When the file cannot be read, or lacks a column or value.
     """
+    _check_file(path)
     regions: dict[str, set[str]] = {}
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
@@ -82,6 +85,17 @@ def read_regions(path: Path) -> frozenset[frozenset[str]]:
             f"{path} has no column {error}; nis and region are expected, with commas between them"
         ) from None
     return frozenset(frozenset(members) for members in regions.values())
+
+
+def _check_file(path: Path) -> None:
+    """Raise for a pipe or a device, which may never end, and for what memory may not hold."""
+    if path.exists() and not path.is_file():
+        raise DataError(f"{path} is no file; a file is expected; name the file")
+    if path.exists() and path.stat().st_size > _MOST_BYTES:
+        raise DataError(
+            f"{path} has {path.stat().st_size:,} bytes; at most {_MOST_BYTES:,} are expected; "
+            "check that it is the right file"
+        )
 
 
 def _certificate(document: Mapping[str, Any]) -> Certificate:
@@ -214,4 +228,6 @@ def _maybe(value: object) -> int | None:
 def _integer(value: object) -> int:
     if not isinstance(value, int) or isinstance(value, bool):
         raise TypeError(f"{value!r} is no whole number")
+    if abs(value) > _LARGEST:
+        raise ValueError("a whole number has more than 18 digits")
     return value

@@ -37,7 +37,7 @@ def alternatives(
     ] = None,
     *,
     plans: Annotated[
-        int, typer.Option(min=1, metavar="N", help="How many, besides the best plan.")
+        int, typer.Option(min=1, max=1000, metavar="N", help="How many, besides the best plan.")
     ] = 5,
     within: Annotated[
         str,

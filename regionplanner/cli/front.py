@@ -36,7 +36,7 @@ def front(
         typer.Argument(metavar="SCENARIO.TOML", help="File with every choice, as for plan."),
     ] = None,
     *,
-    points: Annotated[int, typer.Option(min=2, metavar="N", help="How many plans.")] = 9,
+    points: Annotated[int, typer.Option(min=2, max=1000, metavar="N", help="How many plans.")] = 9,
     plot: Annotated[
         Path | None,
         typer.Option(

@@ -6,6 +6,7 @@ from typing import Any
 from regionplanner.cli.named_values import named_values, read_text, unread
 from regionplanner.cli.texts import weight
 from regionplanner.numerals import named_parts, numbers, numeral, whole_number, whole_numbers
+from regionplanner.support_choices import MOST_SUPPORTERS
 
 
 def read_whole_numbers(text: str) -> tuple[int, ...]:
@@ -115,6 +116,9 @@ def read_supporters(text: str) -> list[dict[str, Any]]:
     if numeral(text) is None:
         return [_supporter(part.strip(), text) for part in _supporter_parts(text)]
     how_many = read_text(text, whole_number, "--supporters", expected, example)
+    if how_many > MOST_SUPPORTERS:
+        expected = f"at most {MOST_SUPPORTERS:,} supporters are expected"
+        raise unread("--supporters", text.strip(), expected, "5")
     return [{"name": f"Ondersteuner {n}"} for n in range(1, how_many + 1)]
 
 

@@ -124,6 +124,9 @@ def _run() -> None:
         if code == EXIT_OURS:
             _report(error)
         sys.exit(code)
+    except MemoryError:
+        say_error("memory is full; allow less with --memory or --max-states, or give smaller data")
+        sys.exit(EXIT_LIMIT)
     except Exception as error:  # noqa: BLE001 (a planner never sees a traceback)
         say_error("something went wrong that is our fault, not yours.")
         _report(error)

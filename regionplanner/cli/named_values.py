@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from regionplanner.errors import ScenarioError
+from regionplanner.mistakes import shown
 from regionplanner.numerals import AmbiguousError, Kind, number
 
 Value = TypeVar("Value")
@@ -36,7 +37,7 @@ def named_values(
                 raise ValueError  # noqa: TRY301 (one message for all)
             parsed = read(value)
         except AmbiguousError as error:
-            raise ScenarioError(f"{option} has {text.strip()!r}; {error}") from None
+            raise ScenarioError(f"{option} has {shown(text.strip())}; {error}") from None
         except ValueError:
             raise unread(option, text.strip(), expected, example) from None
         if name in found:
@@ -55,7 +56,7 @@ def unread(option: str, text: str, expected: str, example: str) -> ScenarioError
     expected, example
         What is expected, and how it looks.
     """
-    return ScenarioError(f"{option} has {text!r}; {expected}; write it like {example}")
+    return ScenarioError(f"{option} has {shown(text)}; {expected}; write it like {example}")
 
 
 def read_text(
@@ -80,7 +81,7 @@ def read_text(
     try:
         return read(text)
     except AmbiguousError as error:
-        raise ScenarioError(f"{option} has {text.strip()!r}; {error}") from None
+        raise ScenarioError(f"{option} has {shown(text.strip())}; {error}") from None
     except ValueError:
         raise unread(option, text, expected, example) from None
 

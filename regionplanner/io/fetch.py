@@ -1,7 +1,6 @@
 """Download of the official municipal boundaries, for drawing."""
 
 import http.client
-import json
 import logging
 import socket
 import ssl
@@ -19,6 +18,7 @@ from regionplanner.errors import DataError, listing
 from regionplanner.io.bundled import official_figures
 from regionplanner.io.cache import cache_folder, store_boundaries
 from regionplanner.io.crs import LAMBERT_72
+from regionplanner.io.regular import parsed_json
 
 WFS_URL = "https://geo.api.vlaanderen.be/VRBG/wfs"
 WFS_LAYER = "VRBG:Refgem"
@@ -119,7 +119,7 @@ def _features(body: bytes) -> list[dict[str, Any]]:
     """Return the features of a GeoJSON answer."""
     start = " ".join(body[:300].decode("utf-8", errors="replace").split())
     try:
-        answer = json.loads(body)
+        answer = parsed_json(body)
         features = list(answer["features"])
     except (ValueError, TypeError, KeyError) as error:
         said = f"it begins with '{start[:160]}'" if start else "it is empty"

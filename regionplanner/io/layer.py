@@ -10,7 +10,9 @@ from shapely.errors import ShapelyError
 
 from regionplanner.errors import DataError, listing
 from regionplanner.io.drivers import only_drivers
+from regionplanner.io.regular import check_width
 from regionplanner.io.vector_file import FORMATS, VectorFile, existing, opened
+from regionplanner.io.views import check_views
 from regionplanner.io.whole import missing_part
 
 PARQUET = (".parquet", ".geoparquet")
@@ -86,11 +88,13 @@ def table_layer(table: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
 
 def _read_vector(path: Path, file: VectorFile, layer: str | None) -> gpd.GeoDataFrame:
     """Return the rows; a driver that warns of damage has not read everything."""
+    check_views(Path(file.source))
     with only_drivers(file.drivers), warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         try:
             name = _layer_name(path, file, layer)
             info = pyogrio.read_info(file.source, layer=name, force_feature_count=True)
+            check_width(path, len(info["fields"]))
             frame = pyogrio.read_dataframe(
                 file.source, layer=name, fid_as_index=True, on_invalid="ignore"
             )

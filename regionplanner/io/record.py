@@ -1,12 +1,12 @@
 """The record of a run: what summary.json says of the plan beside it."""
 
-import json
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from regionplanner.io.regular import parsed_json
 from regionplanner.proof import Proof
 
 _MOST_BYTES = 10_000_000
@@ -70,10 +70,10 @@ def read_record(path: Path) -> RunRecord | None:
     try:
         if not path.is_file() or path.stat().st_size > _MOST_BYTES:
             return None
-        return _record(json.loads(path.read_text(encoding="utf-8")))
+        return _record(parsed_json(path.read_text(encoding="utf-8")))
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
-    except (OverflowError, RecursionError):  # a number past all floats, lists in lists in lists
+    except OverflowError:  # a number past all floats
         return None
 
 

@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -13,6 +14,7 @@ from regionplanner.choices import Part
 from regionplanner.errors import ScenarioError
 from regionplanner.growth_choices import GrowthChoices
 from regionplanner.io.file_choices import DataChoices, RunChoices
+from regionplanner.io.regular import read_text
 from regionplanner.mistakes import ChoicesError, choice_mistakes
 from regionplanner.numerals import WrittenFloat
 from regionplanner.scenario import Scenario, known_choices
@@ -51,6 +53,7 @@ _TABLES = ("data", "run", *_LATER)
 _Part = TypeVar("_Part", bound=Part)
 _Later = TypeVar("_Later", GrowthChoices, SupportChoices)
 
+_MOST_BYTES, _DEEPEST = 10_000_000, 20
 _HINT = "write one choice a line, as name = value, with texts and codes in quotes"
 _HINTS = {
     "Cannot declare": "give each [table] once",
@@ -130,7 +133,7 @@ def _parsed(path: Path) -> dict[str, Any]:
     """Return what the TOML says."""
     expected = "a scenario file is expected; `regionplanner init` writes one"
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = read_text(path, most_bytes=_MOST_BYTES, error=ScenarioError)
     except OSError as error:
         raise ScenarioError(f"{path} cannot be read ({error.strerror}); {expected}") from None
     except UnicodeDecodeError:
@@ -138,9 +141,39 @@ def _parsed(path: Path) -> dict[str, Any]:
             f"{path} cannot be read (it is no text in UTF-8); {expected}; save it as UTF-8"
         ) from None
     try:
-        return tomllib.loads(text, parse_float=WrittenFloat)
+        choices = tomllib.loads(text, parse_float=WrittenFloat)
     except tomllib.TOMLDecodeError as error:
         raise ScenarioError(_syntax(path, text, str(error))) from None
+    except RecursionError:
+        raise _too_deep(path) from None
+    except ValueError:  # a whole number of more digits than Python reads
+        raise ScenarioError(
+            f"{path} has a number of thousands of digits; {expected}; write what is meant"
+        ) from None
+    if _depth(choices) > _DEEPEST:
+        raise _too_deep(path)
+    return choices
+
+
+def _too_deep(path: Path) -> ScenarioError:
+    return ScenarioError(
+        f"{path} has lists or tables in one another, more than {_DEEPEST} deep; {_HINT}"
+    )
+
+
+def _depth(choices: dict[str, Any]) -> int:
+    """Return how deep lists and tables lie in one another, without a call for each."""
+    layer: list[Any] = [choices]
+    for depth in count():
+        layer = [part for one in layer for part in _parts(one)]
+        if not layer or depth > _DEEPEST:
+            return depth
+    raise AssertionError
+
+
+def _parts(value: object) -> Iterable[Any]:
+    inner = value.values() if isinstance(value, dict) else _list(value)
+    return (part for part in inner if isinstance(part, dict | list))
 
 
 def _syntax(path: Path, text: str, said: str) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from regionplanner.errors import DataError, listing
+from regionplanner.io.regular import check_width, read_text
 
 SEPARATORS = (",", ";", "\t")
 _HALF = re.compile("[\ud800-\udfff]")
@@ -60,6 +61,7 @@ def read_text_table(path: Path, *, columns: Sequence[str]) -> TextTable:
     separator = max(SEPARATORS, key=header_line.count)
     try:
         records = _records(text, separator)
+        check_width(path, max(map(len, records.values()), default=0))
         rows = _rows(records)
     except (csv.Error, ValueError) as error:
         raise DataError(f"{path} is no table ({error}); {expected}") from None
@@ -108,7 +110,7 @@ def _written(value: Any) -> Any:
 
 def _text(path: Path, expected: str) -> str:
     try:
-        return path.read_text(encoding="utf-8-sig")
+        return read_text(path)
     except OSError as error:
         raise DataError(f"{path} cannot be read ({error.strerror}); {expected}") from None
     except UnicodeDecodeError:

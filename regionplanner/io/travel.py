@@ -13,6 +13,7 @@ from regionplanner.io.columns import texts
 from regionplanner.io.digest import file_sha256, table_sha256
 from regionplanner.io.finding import Finding, raise_findings
 from regionplanner.io.municipalities import Municipalities
+from regionplanner.io.regular import check_regular
 from regionplanner.io.text_table import read_text_table
 
 COLUMNS = ("from", "to", "minutes")
@@ -75,6 +76,7 @@ def _rows(path: Path) -> tuple[pd.DataFrame, str]:
     """Return the table as text, indexed by line or row, and what that is called."""
     if path.suffix.lower() != ".parquet":
         return read_text_table(path, columns=COLUMNS).rows, "line"
+    check_regular(path)
     if importlib.util.find_spec("pyarrow") is None:
         raise DataError(
             f"{path.name} is Parquet, which needs pyarrow; "

@@ -1,0 +1,158 @@
+"""Files of others, opened with care: no pipe, no device, and no more than memory holds."""
+
+import json
+import stat
+from pathlib import Path
+from typing import Any
+
+from regionplanner.errors import DataError, RegionplannerError
+
+_KINDS = (
+    (stat.S_ISFIFO, "a pipe"),
+    (stat.S_ISCHR, "a device"),
+    (stat.S_ISBLK, "a device"),
+    (stat.S_ISSOCK, "a socket"),
+)
+_MB = 1_000_000
+_MOST_COLUMNS = 2_000
+MOST_TEXT = 1_000 * _MB
+"""The largest table of text that is read [bytes]."""
+
+
+def check_regular(
+    path: Path,
+    *,
+    most_bytes: int | None = None,
+    error: type[RegionplannerError] = DataError,
+) -> None:
+    """Raise when a path names what never ends or cannot be read twice, such as a pipe.
+
+    Parameters
+    ----------
+    path
+        Need not exist: who opens it says so.
+    most_bytes
+        Largest size of a file [bytes]; None: any.
+    error
+        What is raised.
+
+    Raises
+    ------
+    RegionplannerError
+        When it is neither a file nor a folder, or is larger.
+    """
+    try:
+        found = path.stat()
+    except (OSError, ValueError):
+        return
+    kind = next((name for is_kind, name in _KINDS if is_kind(found.st_mode)), None)
+    if kind is not None:
+        raise error(
+            f"{path} is {kind}; a file is expected; save what it gives as a file, and name that"
+        )
+    if most_bytes is not None and stat.S_ISREG(found.st_mode) and found.st_size > most_bytes:
+        raise _too_large(path, found.st_size, most_bytes, error)
+
+
+def check_width(path: Path, n_columns: int) -> None:
+    """Raise when a table is too wide.
+
+    Parameters
+    ----------
+    path
+        The file.
+    n_columns
+        Number of columns.
+
+    Raises
+    ------
+    DataError
+        When there are more than 2,000, as many as a GeoPackage can have.
+    """
+    if n_columns > _MOST_COLUMNS:
+        raise DataError(
+            f"{path} has {n_columns:,} columns; at most {_MOST_COLUMNS:,} are expected; "
+            "leave out those that are not needed"
+        )
+
+
+def read_bytes(
+    path: Path, *, most_bytes: int = MOST_TEXT, error: type[RegionplannerError] = DataError
+) -> bytes:
+    """Return what is in a file.
+
+    Parameters
+    ----------
+    path
+        The file.
+    most_bytes
+        Largest size [bytes].
+    error
+        What is raised for what is no file, or larger.
+
+    Raises
+    ------
+    RegionplannerError
+        When it is neither a file nor a folder, or is larger.
+    OSError
+        When it cannot be read.
+    """
+    check_regular(path, most_bytes=most_bytes, error=error)
+    with path.open("rb") as file:
+        found = file.read(most_bytes + 1)  # files of the system say that they are empty
+    if len(found) > most_bytes:
+        raise _too_large(path, len(found), most_bytes, error)
+    return found
+
+
+def read_text(
+    path: Path, *, most_bytes: int = MOST_TEXT, error: type[RegionplannerError] = DataError
+) -> str:
+    r"""Return the text of a file in UTF-8, with new lines as ``\n``.
+
+    Parameters
+    ----------
+    path
+        The file.
+    most_bytes
+        Largest size [bytes].
+    error
+        What is raised for what is no file, or larger.
+
+    Raises
+    ------
+    RegionplannerError
+        When it is neither a file nor a folder, or is larger.
+    OSError, UnicodeDecodeError
+        When it cannot be read.
+    """
+    text = read_bytes(path, most_bytes=most_bytes, error=error).decode("utf-8-sig")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def parsed_json(text: str | bytes) -> Any:
+    """Return what JSON says.
+
+    Parameters
+    ----------
+    text
+        The document.
+
+    Raises
+    ------
+    ValueError
+        When it is no JSON, nested too deeply, or has a number of thousands of digits.
+    """
+    try:
+        return json.loads(text)
+    except RecursionError:
+        raise ValueError("lists in lists in lists, without end") from None
+
+
+def _too_large(
+    path: Path, size: int, most_bytes: int, error: type[RegionplannerError]
+) -> RegionplannerError:
+    return error(
+        f"{path} has {size / _MB:,.0f} MB or more; at most {most_bytes / _MB:,.0f} are expected; "
+        "check that it is the right file"
+    )
