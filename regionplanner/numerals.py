@@ -119,6 +119,26 @@ def numeral(text: str) -> Numeral | None:
     )
 
 
+def bare(text: str) -> str:
+    """Return a number with its points and commas alone: no blanks, EUR or %.
+
+    Parameters
+    ----------
+    text
+        A `numeral`.
+
+    Examples
+    --------
+    >>> bare("€ 12 345,50"), bare("12.500,-")
+    ('12345,50', '12.500,0')
+    """
+    frame = _FRAME.fullmatch(_BLANKS.sub(" ", text).strip().translate(_ALIKE))
+    if frame is None:
+        return text
+    body = re.sub("[ '_]", "", frame["body"]) + (",0" if frame["round"] else "")
+    return f"{frame['sign']}{body}{frame['exponent'] or ''}"
+
+
 def number(text: str, kind: Kind) -> float:
     """Return the number that a text is.
 

@@ -8,6 +8,7 @@ import pandas as pd
 
 from regionplanner.choices import Bound, Lock
 from regionplanner.errors import ScenarioError, listing
+from regionplanner.io.figures import why_text
 from regionplanner.io.municipalities import Municipalities, expect_municipalities
 from regionplanner.neighbourhood import MOST_WHOLE_UNITS, neighbourhood_size
 from regionplanner.scenario import Scenario
@@ -275,6 +276,8 @@ def _bounds(municipalities: Municipalities, scenario: Scenario) -> Iterator[Figu
     frame = municipalities.frame
     for column, bound in sorted(scenario.bounds.items()):
         if column not in frame or not pd.api.types.is_numeric_dtype(frame[column]):
+            if why := why_text(municipalities, column):
+                raise ScenarioError(f"bounds: {why}")
             numbers = frame.select_dtypes("number").columns
             raise ScenarioError(
                 f"bounds names {column}, which is no figure of the data; "

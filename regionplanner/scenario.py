@@ -220,6 +220,20 @@ class Scenario(BaseModel):
         return hashlib.sha256(self.model_dump_json().encode()).hexdigest()
 
 
+def figure_columns(scenario: Scenario) -> tuple[str, ...]:
+    """Return the columns that a scenario takes numbers from, sorted.
+
+    Parameters
+    ----------
+    scenario
+        The choices.
+    """
+    per = None if scenario.coverage is None else scenario.coverage.per
+    evened = scenario.balance.column if scenario.criteria.get("balance") else None
+    named = {*scenario.bounds, evened, scenario.travellers, per}
+    return tuple(sorted(column for column in named if column is not None))
+
+
 def known_choices() -> Mapping[str, tuple[str, ...]]:
     """Return the names of all choices, at ``""``, and of the parts of those that have any."""
     parts: dict[str, type[Part]] = {

@@ -60,7 +60,7 @@ def check(
         )
     scenario = asked.scenario()
     assignment = read_assignment(plan_file)
-    municipalities = choices.load(asked.data, quiet=quiet)
+    municipalities = choices.load(asked.data, quiet=quiet, figures=asked.figures())
     graph = choices.neighbours(municipalities, scenario)
     found = violations(assignment, municipalities, graph, scenario)
     for violation in found:

@@ -100,7 +100,7 @@ def check_groups(
     if options.csv is not None:
         outputs.check_file(options.csv, inputs=[*inputs, *([asked.file] if asked.file else [])])
     scenario = asked.scenario()
-    municipalities = choices.load(asked.data, quiet=quiet)
+    municipalities = choices.load(asked.data, quiet=quiet, figures=asked.figures())
     graph = choices.neighbours(municipalities, scenario)
     plan = _plan(plan_file, municipalities, graph, scenario)
     checked = _checked(options, plan, municipalities, graph, scenario)

@@ -1,12 +1,12 @@
 """What is asked for: a scenario file, and the options that override it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from regionplanner.cli.say import say
-from regionplanner.scenario import Scenario
+from regionplanner.scenario import Scenario, figure_columns
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -81,6 +81,16 @@ class Asked:
             defaults["regions"] = DEFAULT_REGIONS
         return Scenario(**{**defaults, **self.made, **(more or {})})
 
+    def figures(self) -> tuple[str, ...]:
+        """Return the columns of the data that must hold numbers."""
+        from regionplanner.growth_choices import OWN_VALUES
+        from regionplanner.support_choices import OWN_LOADS
+
+        own = () if self.growth is None else self.growth.value
+        loads = () if self.support is None else self.support.balance
+        named = {*figure_columns(self.scenario()), *own, *loads}
+        return tuple(sorted(named - {*OWN_VALUES, *OWN_LOADS}))
+
     def with_scenario(self, scenario: Scenario) -> "ScenarioFile":
         """Return every choice with a scenario, as it is written.
 
@@ -148,7 +158,7 @@ def asked_for(
     )
 
 
-def load(data: "DataChoices", *, quiet: bool) -> "Municipalities":
+def load(data: "DataChoices", *, quiet: bool, figures: "Collection[str]" = ()) -> "Municipalities":
     """Return the data, and say how it was read.
 
     Parameters
@@ -157,6 +167,8 @@ def load(data: "DataChoices", *, quiet: bool) -> "Municipalities":
         Which data.
     quiet
         Say nothing.
+    figures
+        Columns that must hold numbers.
 
     Raises
     ------
@@ -167,7 +179,7 @@ def load(data: "DataChoices", *, quiet: bool) -> "Municipalities":
     """
     from regionplanner.io.load import load_data
 
-    municipalities = load_data(data)
+    municipalities = load_data(data, figures=figures)
     if not quiet:
         for note in municipalities.source.notes:
             say(f"Note: {note}", err=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -132,6 +132,13 @@ def _chosen(asked: "Asked", made: dict[str, object]) -> "GrowthChoices":
     return GrowthChoices.made({**before, **made})
 
 
+def _figures(made: dict[str, Any]) -> set[str]:
+    """Return the columns that options give a value."""
+    from regionplanner.growth_choices import OWN_VALUES
+
+    return {*made.get("value", ())} - {*OWN_VALUES}
+
+
 def _of_plan(path: Path, wanted: Wanted, made: dict[str, object], *, quiet: bool) -> _Grown:
     from regionplanner.cli.choices import neighbours
     from regionplanner.cli.opened import opened
@@ -145,6 +152,7 @@ def _of_plan(path: Path, wanted: Wanted, made: dict[str, object], *, quiet: bool
         data=wanted.data.choices(),
         run=wanted.search.run_choices() | wanted.shown.choices(),
         quiet=quiet,
+        figures=_figures(made),
     )
     choices = _chosen(found.asked, made)
     (plan,) = found.plans.values()
@@ -173,7 +181,7 @@ def _from_scratch(wanted: Wanted, made: dict[str, object], folder: Path, *, quie
         chosen.append(_chosen(asked, made))
         with_scenario.append(outputs.writes_scenario(folder, asked))
 
-    ready = prepared(wanted, check=check, quiet=quiet)
+    ready = prepared(wanted, check=check, quiet=quiet, figures=_figures(made))
     engine, (choices,) = ready.engine, chosen
     scenario = ready.scenario
     begun = growth_from_scratch(engine.municipalities, scenario, choices, engine.proposal_of)

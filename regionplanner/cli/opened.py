@@ -1,6 +1,6 @@
 """Plan files, opened: with the choices and the proof of the run that made them, where these fit."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -88,6 +88,7 @@ def opened(
     run: "Mapping[str, object]",
     names: str | None = None,
     quiet: bool,
+    figures: "Collection[str]" = (),
 ) -> Opened:
     """Return plans with their rules and their proofs.
 
@@ -105,6 +106,8 @@ def opened(
         What the plans are called, separated by commas; None: by their files.
     quiet
         Say nothing.
+    figures
+        Columns that must hold numbers, besides those of the scenario.
 
     Raises
     ------
@@ -121,7 +124,7 @@ def opened(
     ]
     first = next((one for one in asked if one.file is not None), asked[0])
     asked = [one if one.file is not None else first for one in asked]
-    municipalities = choices.load(first.data, quiet=quiet)
+    municipalities = choices.load(first.data, quiet=quiet, figures={*first.figures(), *figures})
     if "bounds" in made and not quiet:
         choices.tell_bounds(first.scenario())
     plans, records, made_with = {}, {}, {}

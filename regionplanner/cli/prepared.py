@@ -1,6 +1,6 @@
 """What every command that searches does first: choices, data and engine, in this order."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -68,6 +68,7 @@ def prepared(
     check: "Callable[[Asked, Scenario], None]",
     quiet: bool,
     gap: float | None = None,
+    figures: Collection[str] = (),
 ) -> Prepared:
     """Return what a search starts from; mistakes are said before the data is read.
 
@@ -81,6 +82,8 @@ def prepared(
         Say nothing.
     gap
         What a plan may cost more than any other, as a share.
+    figures
+        Columns that must hold numbers, besides those of the scenario.
 
     Raises
     ------
@@ -102,7 +105,7 @@ def prepared(
         resolved_later=wanted.criteria.centres is not None or wanted.locks.given,
     )
     check(asked, asked.plan_scenario())
-    municipalities = choices.load(asked.data, quiet=quiet)
+    municipalities = choices.load(asked.data, quiet=quiet, figures={*asked.figures(), *figures})
     scenario = asked.plan_scenario(
         {
             **wanted.criteria.centre_choice(municipalities),

@@ -83,6 +83,7 @@ def support(
     and support.json, for regionplanner report.
     """
     from regionplanner.cli.opened import opened
+    from regionplanner.support_choices import OWN_LOADS
 
     folder = out or plan_file.parent
     outputs.check_folder(folder)
@@ -96,7 +97,13 @@ def support(
         }
     )
     plans = opened(
-        [plan_file], scenario_file, {}, data=data.choices(), run=shown.choices(), quiet=quiet
+        [plan_file],
+        scenario_file,
+        {},
+        data=data.choices(),
+        run=shown.choices(),
+        quiet=quiet,
+        figures={*made.get("balance", ())} - {*OWN_LOADS},
     )
     lines, files = _divided(plans, made, folder, time_limit)
     if not quiet:

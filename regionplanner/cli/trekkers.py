@@ -72,7 +72,13 @@ def trekkers(
         else named_values(named_parts(weights), weight, "--weights", expected, example)
     )
     plans = opened(
-        [plan_file], scenario_file, {}, data=data.choices(), run=shown.choices(), quiet=quiet
+        [plan_file],
+        scenario_file,
+        {},
+        data=data.choices(),
+        run=shown.choices(),
+        quiet=quiet,
+        figures=() if readiness is None else (readiness,),
     )
     (plan,) = plans.plans.values()
     found = rank(plan, plans.municipalities, readiness=readiness, weights=counts, most=most)

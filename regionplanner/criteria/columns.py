@@ -4,6 +4,7 @@ import pandas as pd
 from pandas.api import types
 
 from regionplanner.errors import ScenarioError, listing
+from regionplanner.io.figures import why_text
 from regionplanner.io.municipalities import Municipalities
 from regionplanner.scenario import Scenario
 
@@ -54,6 +55,8 @@ def figure_column(
     if column == UNITS and column not in frame:
         return pd.Series(1.0, index=frame.index)
     if not is_figure(frame, column):
+        if why := why_text(municipalities, column):
+            raise ScenarioError(f"{use}: {why}")
         numbers = frame.select_dtypes("number").columns
         raise ScenarioError(
             f"{use} names {column}, which is no figure of the data; "

@@ -1,6 +1,7 @@
 """Further columns for the units, from a table: figures and memberships."""
 
 import dataclasses
+from collections.abc import Collection
 from pathlib import Path
 
 import pandas as pd
@@ -9,14 +10,26 @@ from pandas.api import types
 from regionplanner.errors import DataError, listing
 from regionplanner.io.columns import OURS, texts
 from regionplanner.io.digest import file_sha256, table_sha256
-from regionplanner.io.figures import AmbiguousError, figure_findings, numbers_of
+from regionplanner.io.figures import (
+    INHABITANTS,
+    figure_findings,
+    kind_of,
+    numbers_of,
+    of_the_first,
+    text_figure,
+)
 from regionplanner.io.finding import Finding, raise_findings
 from regionplanner.io.municipalities import DataSource, Municipalities
 from regionplanner.io.text_table import TextTable, read_text_table
+from regionplanner.numerals import AmbiguousError
 
 
 def join_columns(
-    municipalities: Municipalities, path: str | Path, *, id_column: str = "nis"
+    municipalities: Municipalities,
+    path: str | Path,
+    *,
+    id_column: str = "nis",
+    figures: Collection[str] = (),
 ) -> Municipalities:
     """Return the units with the columns of a CSV file added to them, by id.
 
@@ -29,6 +42,8 @@ def join_columns(
         with decimal commas (as Excel writes it in Belgium), or by tabs.
     id_column
         Column with the ids.
+    figures
+        Columns that must hold numbers, wherever they come from.
 
     Returns
     -------
@@ -42,7 +57,8 @@ def join_columns(
     DataError
         When the file cannot be read, has no such column or no other, or when there are findings:
         ids that are missing, repeated, unknown or not in the file; columns that cannot be
-        replaced; numbers that can be read in two ways; inhabitants that are no whole numbers.
+        replaced; numbers that can be read in two ways; inhabitants that are no whole numbers;
+        figures that are text because of some cells.
     """
     path = Path(path)
     table = read_text_table(path, columns=(id_column,))
@@ -52,12 +68,18 @@ def join_columns(
             "add the columns to join"
         )
     ids = texts(table.rows[id_column])
-    columns, ambiguous = _numbers(table, id_column, path.name)
     labels = _labels(municipalities, ids)
+    columns, ambiguous = _numbers(table, id_column, path.name, labels)
+    texts_there = [
+        Finding("figure", (), f"{path.name}: {text_figure(columns, column, labels)}")
+        for column in sorted({*figures} - {*INHABITANTS})
+        if column in columns and not types.is_numeric_dtype(columns[column])
+    ]
     raise_findings(
         [
             *_findings(municipalities, path.name, ids, columns.columns),
             *ambiguous,
+            *texts_there,
             *figure_findings(columns, labels),
         ]
     )
@@ -68,14 +90,19 @@ def join_columns(
     )
 
 
-def _numbers(table: TextTable, id_column: str, file: str) -> tuple[pd.DataFrame, list[Finding]]:
+def _numbers(
+    table: TextTable, id_column: str, file: str, labels: pd.Series
+) -> tuple[pd.DataFrame, list[Finding]]:
     """Return the columns to add, as numbers where they are, and which can be read in two ways."""
     columns, findings = {}, []
     for column in table.rows.columns.drop(id_column):
+        written = table.rows[column]
         try:
-            columns[column] = numbers_of(table.rows[column], separator=table.separator)
+            kind = kind_of(str(column))
+            columns[column] = numbers_of(written, separator=table.separator, kind=kind)
         except AmbiguousError as error:
-            findings.append(Finding("figure", (), f"column '{column}' of {file} has {error}"))
+            message = f"column '{column}' of {file} has {error}{of_the_first(written, labels)}"
+            findings.append(Finding("figure", (), message))
     return pd.DataFrame(columns, index=table.rows.index), findings
 
 

@@ -1,6 +1,7 @@
 """The data that a scenario asks for, with all that is joined to it."""
 
 import dataclasses
+from collections.abc import Collection
 from pathlib import Path
 
 import pandas as pd
@@ -16,13 +17,15 @@ from regionplanner.io.read import read_municipalities
 from regionplanner.io.travel import read_travel_times
 
 
-def load_data(data: DataChoices) -> Municipalities:
+def load_data(data: DataChoices, *, figures: Collection[str] = ()) -> Municipalities:
     """Return the municipalities that data choices ask for, with all that is joined to them.
 
     Parameters
     ----------
     data
         The files, for example ``read_scenario_file(path).data``.
+    figures
+        Columns that must hold numbers, for example ``figure_columns(scenario)``.
 
     Raises
     ------
@@ -31,9 +34,9 @@ def load_data(data: DataChoices) -> Municipalities:
     ScenarioError
         When columns are named for the default data, which has its own.
     """
-    municipalities = _polygons(data)
+    municipalities = _polygons(data, figures)
     for path in data.join:
-        municipalities = join_columns(municipalities, path)
+        municipalities = join_columns(municipalities, path, figures=figures)
     if data.links is not None:
         municipalities = _linked(municipalities, data.links)
     if data.travel_times is not None:
@@ -43,7 +46,7 @@ def load_data(data: DataChoices) -> Municipalities:
     return municipalities
 
 
-def _polygons(data: DataChoices) -> Municipalities:
+def _polygons(data: DataChoices, figures: Collection[str]) -> Municipalities:
     if data.file is not None:
         return read_municipalities(
             data.file,
@@ -52,6 +55,7 @@ def _polygons(data: DataChoices) -> Municipalities:
             parent_column=data.parent,
             layer=data.layer,
             repair=data.repair,
+            figures=figures,
         )
     columns = {"id": data.id, "name": data.name, "parent": data.parent, "layer": data.layer}
     columns["repair"] = "yes" if data.repair else None

@@ -8,10 +8,11 @@ from pandas.api import types
 
 from regionplanner.errors import DataError, listing
 from regionplanner.io.digest import file_sha256, table_sha256
-from regionplanner.io.figures import AmbiguousError, numbers_of
+from regionplanner.io.figures import numbers_of, numbers_where_any
 from regionplanner.io.finding import Finding, raise_findings
 from regionplanner.io.municipalities import DataSource, Municipalities
 from regionplanner.io.text_table import TextTable, in_lines, read_text_table
+from regionplanner.numerals import AmbiguousError
 
 
 def read_pairs(path: Path) -> list[tuple[str, str]]:
@@ -110,12 +111,11 @@ def _weights(table: TextTable, file: str) -> pd.Series:
     """Return weights as numbers; NaN where they are none."""
     written = table.rows["weight"]
     try:
-        numbers = numbers_of(written, separator=table.separator)
+        numbers = numbers_of(written, separator=table.separator, kind="measure")
     except AmbiguousError as error:
         raise DataError(f"column 'weight' of {file} has {error}") from None
     if not types.is_numeric_dtype(numbers):
-        comma = "." if table.separator != "," else ","
-        numbers = pd.to_numeric(written.str.replace(",", comma), errors="coerce")
+        numbers = numbers_where_any(written)
     return numbers.where(numbers.abs() < float("inf"))
 
 

@@ -1,7 +1,7 @@
 """Any polygons, of a file or a table -> checked Municipalities."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 import geopandas as gpd
@@ -22,7 +22,7 @@ from regionplanner.io.columns import chosen_columns, refuse_several_values, unit
 from regionplanner.io.coverage import coverage_findings
 from regionplanner.io.crs import crs_findings, metric
 from regionplanner.io.digest import file_sha256, joint_sha256, table_sha256
-from regionplanner.io.figures import figure_findings
+from regionplanner.io.figures import figure_findings, read_figures
 from regionplanner.io.finding import Finding, raise_findings
 from regionplanner.io.layer import read_layer, table_layer
 from regionplanner.io.municipalities import DataSource, Municipalities
@@ -40,6 +40,7 @@ def read_municipalities(  # noqa: PLR0913 (each choice of a file by its name)
     layer: str | None = None,
     links: Iterable[tuple[str, str]] = (),
     repair: bool = False,
+    figures: Collection[str] = (),
 ) -> Municipalities:
     """Return the units in a file or a table of polygons, checked, in a metric CRS.
 
@@ -59,6 +60,9 @@ def read_municipalities(  # noqa: PLR0913 (each choice of a file by its name)
     repair
         Mend what is wrong with the polygons, as far as that is possible: invalid ones, overlaps,
         gaps, borders that do not follow one line. ``source.notes`` says what was changed.
+
+    figures
+        Columns that must hold numbers; those of text are read as such, as inhabitants always are.
 
     Returns
     -------
@@ -88,7 +92,8 @@ def read_municipalities(  # noqa: PLR0913 (each choice of a file by its name)
     refuse_several_values(rows, columns, file=title)
     table, column_notes = unit_table(rows, columns)
     digest = table_sha256(table.sort_values("nis", kind="stable"))
-    table, shared, notes = _checked(table, repair=repair)
+    table, unread, figure_notes = read_figures(table, figures, labels(table), file=title)
+    table, shared, notes = _checked(table, unread, repair=repair)
     borders = shared_borders(table.set_index("nis").geometry, shared)
     frame = _measured(table)
     return Municipalities(
@@ -99,7 +104,7 @@ def read_municipalities(  # noqa: PLR0913 (each choice of a file by its name)
             title=title,
             sha256=_repaired(digest, repair=repair),
             file_sha256=_repaired(files, repair=repair),
-            notes=(*column_notes, *notes),
+            notes=(*column_notes, *figure_notes, *notes),
             repaired=repair,
         ),
     )
@@ -126,14 +131,15 @@ def _rows(
 
 
 def _checked(
-    table: gpd.GeoDataFrame, *, repair: bool
+    table: gpd.GeoDataFrame, unread: list[Finding], *, repair: bool
 ) -> tuple[gpd.GeoDataFrame, Segments, tuple[str, ...]]:
     """Return the table in a metric CRS, its segments and notes; raise everything that is wrong."""
     mended = repaired_shapes(table) if repair else Repaired(table)
     table, notes = mended.table, mended.notes
     findings = [
         *attribute_findings(table),
-        *figure_findings(table, labels(table)),
+        *unread,
+        *(() if unread else figure_findings(table, labels(table))),
         *shape_findings(table, repaired=repair),
     ]
     drawn = table[table.geom_type.isin(POLYGONS) & ~table.is_empty & ~unreal_shapes(table)]

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 import pandas as pd
 
 from regionplanner.errors import DataError, ScenarioError, listing
+from regionplanner.io.figures import why_text
 from regionplanner.io.municipalities import Municipalities
 from regionplanner.mistakes import suggestion
 from regionplanner.plan.plan import Plan
@@ -37,6 +38,8 @@ def region_sums(
     """
     frame = municipalities.frame
     numbers = [str(c) for c in frame.columns if pd.api.types.is_numeric_dtype(frame[c])]
+    if why := why_text(municipalities, column):
+        raise ScenarioError(f"{choice}: {why}")
     if column not in numbers:
         known = [*own, *numbers]
         raise ScenarioError(

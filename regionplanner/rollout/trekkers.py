@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from regionplanner.criteria.distance import straight_line_km
 from regionplanner.errors import ScenarioError
+from regionplanner.io.figures import why_text
 from regionplanner.io.municipalities import Municipalities
 from regionplanner.mistakes import suggestion
 from regionplanner.plan.fit import check_fit
@@ -107,6 +108,8 @@ def _check(
 ) -> None:
     frame = municipalities.frame
     numbers = [str(c) for c in frame.columns if pd.api.types.is_numeric_dtype(frame[c])]
+    if readiness is not None and (why := why_text(municipalities, readiness)):
+        raise ScenarioError(f"readiness: {why}")
     if readiness is not None and readiness not in numbers:
         raise ScenarioError(
             f"readiness names {readiness}, no column of numbers; {suggestion(readiness, numbers)}"

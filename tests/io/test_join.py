@@ -95,7 +95,8 @@ def test_missing_table(world, tmp_path):
 
 
 def rows_of(values, column, separator):
-    lines = [f"0{n}{separator}{value}" for n, value in enumerate(values, 1)]
+    quoted = [f'"{value}"' if separator in value else value for value in values]
+    lines = [f"0{n}{separator}{value}" for n, value in enumerate(quoted, 1)]
     return "\n".join([f"nis{separator}{column}", *lines, ""])
 
 
@@ -112,6 +113,16 @@ def rows_of(values, column, separator):
         (";", ["1.1.a", "1.2", "3", "4"], ["1.1.a", "1.2", "3", "4"]),
         (";", ["31.12.2025", "1.1.2026", "", ""], ["31.12.2025", "1.1.2026", None, None]),
         (",", ["inf", "nan", "1", "2"], ["inf", "nan", "1", "2"]),
+        (",", ["0,5", "12,25", "1.234,5", ""], [0.5, 12.25, 1234.5, None]),
+        (",", ["1.234.567", "12.345", "7", "-"], [1234567, 12345, 7, None]),
+        (",", ["1,234,567", "12,345", "7", "\u2013"], [1234567, 12345, 7, None]),
+        (",", ["12.345", "0.125", "1.000", "7"], [12.345, 0.125, 1.0, 7.0]),
+        (",", ["12 345", "1\u00a0234", "1\u202f234\u202f567", "7"], [12345, 1234, 1234567, 7]),
+        (";", ["1.234,50", "12'345,25", "7", "0"], [1234.5, 12345.25, 7, 0]),
+        (";", ["€ 1.250,-", "12 EUR", "3", "4"], [1250, 12, 3, 4]),
+        (";", ["5%", "12,5 %", "100%", "-"], [0.05, 0.125, 1, None]),
+        (",", ["-", "-", "", ""], ["-", "-", None, None]),
+        (",", ["-", "01", "02", ""], ["-", "01", "02", None]),
     ],
 )
 def test_numbers_as_the_file_writes_them(world, table, separator, values, expected):
@@ -133,6 +144,11 @@ def test_thousands_are_said(world, table):
         (";", ["0,5", "1.25", "3", "4"], "1.25"),
         ("\t", ["12.345", "1", "3", "4"], "12.345"),
         ("\t", ["0,5", "1.25", "3", "4"], "1.25"),
+        (",", ["12.345", "8.200", "3", "4"], "12.345 and 8.200"),
+        (",", ["7", "12,345", "3", "4"], "12,345"),
+        (",", ["12.345", "12,345", "3", "4"], "12,345"),
+        (",", ["0,5", "1.25", "3", "4"], "0,5"),
+        (",", ["5%", "0.05", "3%", ""], "0.05"),
     ],
 )
 def test_numbers_that_can_be_read_in_two_ways(world, table, separator, values, bad):
@@ -146,15 +162,38 @@ def test_numbers_that_can_be_read_in_two_ways(world, table, separator, values, b
     ("separator", "values", "message"),
     [
         (",", ["10", "n/a", "30", "40"], "is text: 'n/a' for Bee (02); expected a whole number"),
-        (",", ['"1,234"', "20", "30", "40"], "is text: '1,234' for Aa (01); expected"),
         (",", ["010", "20", "", ""], "is text: '010' for Aa (01) and '20' for Bee (02);"),
-        (",", ["12.345", "20", "30", "40"], "has no whole numbers: '12.345' for Aa (01);"),
+        (",", ["12.5", "20", "30", "40"], "has no whole numbers: '12.5' for Aa (01);"),
         (";", ["-5", "20", "", "40"], "has no whole numbers: '-5.0' for Aa (01);"),
     ],
 )
 def test_inhabitants_that_are_no_numbers(world, table, column, separator, values, message):
     with pytest.raises(DataError, match=re.escape(f"column '{column}' {message}")):
         join_columns(world, table(rows_of(values, column, separator)))
+
+
+@pytest.mark.parametrize("text", ["12.345", "12,345"])
+def test_inhabitants_of_two_readings_are_refused_with_both(world, table, text):
+    message = (
+        "column 'inhabitants' of more.csv has numbers that can be read in two ways: "
+        f"{text}; expected thousands or decimals; write the first as 12345 or 12.3450; the first "
+        "is of Bee (02)"
+    )
+    with pytest.raises(DataError, match=re.escape(message)):
+        join_columns(world, table(rows_of(["20", text, "30", "40"], "inhabitants", ",")))
+
+
+def test_a_measure_is_decimal_by_the_unit_in_its_name(world, table):
+    path = table(rows_of(["12.345", "8.200", "3", "4"], "way_km", ","))
+    assert join_columns(world, path).frame["way_km"].tolist() == [12.345, 8.2, 3.0, 4.0]
+
+
+def test_a_figure_that_is_text_because_of_a_cell_names_it(world, table):
+    path = table(rows_of(["10", "n.b.", "30", "-"], "kids", ","))
+    assert join_columns(world, path).frame["kids"].tolist() == ["10", "n.b.", "30", "-"]
+    message = "more.csv: column 'kids' is text: 'n.b.' for Bee (02); expected a number for each"
+    with pytest.raises(DataError, match=re.escape(message)):
+        join_columns(world, path, figures=("kids", "elsewhere"))
 
 
 def test_inhabitants_may_be_missing(world, table):

@@ -64,6 +64,9 @@ def tied(path, name="commuters", units=UNITS):
         "a,b,weight\n2,1,5\n3,4,0.5\n",
         "nis_a,nis_b,weight\n3,4,0.5\n1,2,5\n",
         "a;b;weight\n1;2;5\n4;3;0,5\n",
+        'a,b,weight\n1,2,5\n4,3,"0,5"\n',
+        "a;b;weight\n1;2;5,000\n4;3;0,500\n",
+        "a,b,weight\n1,2,5.000\n4,3,50e-2\n",
     ],
 )
 def test_ties_of_pairs(written, text):

@@ -109,7 +109,7 @@ def test_shapefile_with_its_short_names(grid, saved):
 @pytest.mark.parametrize(
     ("values", "message"),
     [
-        (["10", "20", None, ""], "is text: '10' for Aa (01) and '20' for Bee (02); expected"),
+        (["010", "20", None, ""], "is text: '010' for Aa (01) and '20' for Bee (02); expected"),
         (["10", "n/a", "30", "40"], "is text: 'n/a' for Bee (02); expected a whole number"),
         ([10.0, 20.5, None, 40.0], "has no whole numbers: '20.5' for Bee (02); expected"),
         ([10, -20, 30, 40], "has no whole numbers: '-20' for Bee (02); expected"),
@@ -119,6 +119,43 @@ def test_inhabitants_that_are_no_numbers(grid, saved, column, values, message):
     path = saved(grid.assign(**{column: values}))
     with pytest.raises(DataError, match=re.escape(f"column '{column}' {message}")):
         read_municipalities(path)
+
+
+@pytest.mark.parametrize(
+    ("values", "numbers"),
+    [
+        (["10", "20", None, ""], [10, 20, None, None]),
+        (["1.234.567", "12.345", "-", "4"], [1_234_567, 12_345, None, 4]),
+        (["12 345", "1\u00a0234", "3", "4"], [12_345, 1234, 3, 4]),
+    ],
+)
+def test_figures_of_text_are_read(grid, saved, values, numbers):
+    path = saved(grid.assign(inhabitants=values, kids=values, zone=values))
+    found = read_municipalities(path, figures=("kids", "elsewhere"))
+    for column in ("inhabitants", "kids"):
+        assert [None if pd.isna(n) else n for n in found.frame[column]] == numbers
+        assert (
+            f"column {column} is text in world.gpkg and was read as numbers" in found.source.notes
+        )
+    assert found.frame["zone"].iloc[0] == values[0]  # others stay as they are
+
+
+@pytest.mark.parametrize(
+    ("values", "message"),
+    [
+        (["10", "n.b.", "30", "40"], "world.gpkg: column 'kids' is text: 'n.b.' for Bee (02); exp"),
+        (
+            ["10", "10.137", "30", "40"],
+            "column 'kids' of world.gpkg is text with numbers that can be read in two ways: 10.137;"
+            " expected thousands or decimals; write the first as 10137 or 10.1370; the first is of "
+            "Bee (02)",
+        ),
+    ],
+)
+def test_a_figure_that_is_no_number_names_the_cell(grid, saved, values, message):
+    path = saved(grid.assign(kids=values))
+    with pytest.raises(DataError, match=re.escape(message)):
+        read_municipalities(path, figures=("kids",))
 
 
 @pytest.mark.parametrize("dtype", [int, float])

@@ -4,12 +4,14 @@ from collections.abc import Collection
 from pathlib import Path
 
 import pandas as pd
+from pandas.api import types
 
 from regionplanner.errors import DataError, listing
-from regionplanner.io.figures import AmbiguousError, numbers_of
+from regionplanner.io.figures import kind_of, numbers_of, numbers_where_any
 from regionplanner.io.finding import Finding, raise_findings
 from regionplanner.io.nis_changes import Mergers
 from regionplanner.io.text_table import TextTable, in_lines, read_text_table
+from regionplanner.numerals import AmbiguousError
 
 
 def read_unit_table(
@@ -42,7 +44,8 @@ def read_unit_table(
     findings += _other_year(path.name, set(table.rows["nis"]), mergers, units)
     for column in table.rows.columns.drop("nis"):
         try:
-            columns[column] = numbers_of(table.rows[column], separator=table.separator)
+            kind = kind_of(str(column))
+            columns[column] = numbers_of(table.rows[column], separator=table.separator, kind=kind)
         except AmbiguousError as error:
             findings.append(_finding(f"column '{column}' of {path.name} has {error}"))
     raise_findings(findings)
@@ -138,10 +141,10 @@ def _other_year(
 
 def _weights(file: str, table: TextTable) -> tuple[pd.Series, list[Finding]]:
     try:
-        weight = numbers_of(table.rows["weight"], separator=table.separator)
+        weight = numbers_of(table.rows["weight"], separator=table.separator, kind="measure")
     except AmbiguousError as error:
         return table.rows["weight"], [_finding(f"column 'weight' of {file} has {error}")]
-    numbers = pd.to_numeric(weight, errors="coerce")
+    numbers = weight if types.is_numeric_dtype(weight) else numbers_where_any(weight)
     bad = numbers.index[~(numbers >= 0)]
     if len(bad):
         return weight, [_finding(f"{file} has no weight of 0 or more {in_lines(bad)}; correct it")]
