@@ -43,7 +43,6 @@ def check(
     region, and whether a plan keeps them whole. Exit code 0 when every group keeps the rules, 1
     when any does not, whatever the plan does to it.
     """
-    from regionplanner.io.assignment import read_assignment
     from regionplanner.plan.verify import violations
 
     asked = choices.asked_for(
@@ -59,8 +58,8 @@ def check(
             "--groups COLUMN or --groups-file CSV"
         )
     scenario = asked.scenario()
-    assignment = read_assignment(plan_file)
     municipalities = choices.load(asked.data, quiet=quiet, figures=asked.figures())
+    assignment = choices.read_plan(plan_file, municipalities, asked.data, quiet=quiet)
     graph = choices.neighbours(municipalities, scenario)
     found = violations(assignment, municipalities, graph, scenario)
     for violation in found:

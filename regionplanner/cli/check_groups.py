@@ -11,13 +11,11 @@ from regionplanner.cli.say import say, say_json
 from regionplanner.errors import ScenarioError, listing
 
 if TYPE_CHECKING:
-    import networkx as nx
-
     from regionplanner.cli.choices import Asked
     from regionplanner.io.municipalities import Municipalities
     from regionplanner.plan.plan import Plan
-    from regionplanner.scenario import Scenario
     from regionplanner.score.group_check import GroupCheck
+    from regionplanner.score.groupings import Group
 
 _GROUPS = "Existing groupings"
 
@@ -94,6 +92,8 @@ def check_groups(
         When the data have no such column, or a grouping is named twice.
     """
     from regionplanner.cli.telling_groups import group_lines
+    from regionplanner.plan.make import make_plan
+    from regionplanner.score.group_check import checked_groups
     from regionplanner.score.group_tables import group_check_summary
 
     inputs = [*(options.groups_file or ()), *([] if plan_file is None else [plan_file])]
@@ -102,8 +102,15 @@ def check_groups(
     scenario = asked.scenario()
     municipalities = choices.load(asked.data, quiet=quiet, figures=asked.figures())
     graph = choices.neighbours(municipalities, scenario)
-    plan = _plan(plan_file, municipalities, graph, scenario)
-    checked = _checked(options, plan, municipalities, graph, scenario)
+    plan = None
+    if plan_file is not None:
+        assignment = choices.read_plan(plan_file, municipalities, asked.data, quiet=quiet)
+        plan = make_plan(assignment, municipalities, graph, scenario)
+    groupings = _groupings(options, plan, municipalities, quiet=quiet)
+    checked = {
+        name: checked_groups(groups, municipalities, graph, scenario)
+        for name, groups in groupings.items()
+    }
     if options.csv is not None:
         _write(options.csv, checked, municipalities, plan)
     if options.as_json:
@@ -117,44 +124,23 @@ def check_groups(
     return all(check.keeps_rules for checks in checked.values() for check in checks)
 
 
-def _plan(
-    plan_file: Path | None,
-    municipalities: "Municipalities",
-    graph: "nx.Graph[str]",
-    scenario: "Scenario",
-) -> "Plan | None":
-    from regionplanner.io.assignment import read_assignment
-    from regionplanner.plan.make import make_plan
-
-    if plan_file is None:
-        return None
-    return make_plan(read_assignment(plan_file), municipalities, graph, scenario)
-
-
-def _checked(
-    options: GroupOptions,
-    plan: "Plan | None",
-    municipalities: "Municipalities",
-    graph: "nx.Graph[str]",
-    scenario: "Scenario",
-) -> "Mapping[str, tuple[GroupCheck, ...]]":
+def _groupings(
+    options: GroupOptions, plan: "Plan | None", municipalities: "Municipalities", *, quiet: bool
+) -> "Mapping[str, tuple[Group, ...]]":
     """Return the groups that are checked, by column or file."""
     from regionplanner.io.groups import read_groups
     from regionplanner.plan.plan import Plan
-    from regionplanner.score.group_check import checked_groups
     from regionplanner.score.groupings import groups_among, groups_of
 
     columns, files = options.groups or [], options.groups_file or []
     _check_columns(columns, municipalities)
     _check_once([*columns, *map(str, files)])
     beside = plan or Plan(())
-    found = {
-        column: groups_of(beside, municipalities, column, at_least=1) for column in columns
-    } | {str(path): groups_among(read_groups(path), beside, column=str(path)) for path in files}
-    return {
-        name: checked_groups(groups, municipalities, graph, scenario)
-        for name, groups in found.items()
-    }
+    found = {column: groups_of(beside, municipalities, column, at_least=1) for column in columns}
+    for path in files:
+        groups = read_groups(path, municipalities, note=choices.noting(quiet=quiet))
+        found[str(path)] = groups_among(groups, beside, column=str(path))
+    return found
 
 
 def _check_columns(columns: list[str], municipalities: "Municipalities") -> None:

@@ -1,6 +1,6 @@
 """What is asked for: a scenario file, and the options that override it."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -148,7 +148,7 @@ def asked_for(
         there = before.coverage.model_dump(exclude_unset=True) if before.coverage else {}
         choices["coverage"] = there | dict(coverage)
     return Asked(
-        data=read.data.model_copy(update=dict(data)),
+        data=read.data.replaced(data),
         run=read.run.replaced(run or {}),
         made=choices,
         file=file,
@@ -180,10 +180,54 @@ def load(data: "DataChoices", *, quiet: bool, figures: "Collection[str]" = ()) -
     from regionplanner.io.load import load_data
 
     municipalities = load_data(data, figures=figures)
-    if not quiet:
-        for note in municipalities.source.notes:
-            say(f"Note: {note}", err=True)
+    note = noting(quiet=quiet)
+    for text in municipalities.source.notes:
+        note(text)
     return municipalities
+
+
+def noting(*, quiet: bool) -> Callable[[str], None]:
+    """Return what says on the terminal how something was read.
+
+    Parameters
+    ----------
+    quiet
+        Say nothing.
+    """
+
+    def note(text: str) -> None:
+        if not quiet:
+            say(f"Note: {text}", err=True)
+
+    return note
+
+
+def read_plan(
+    path: Path, municipalities: "Municipalities", data: "DataChoices", *, quiet: bool
+) -> "Mapping[str, str]":
+    """Return the region of every municipality of a plan file, and say how it was read.
+
+    Parameters
+    ----------
+    path
+        The plan.
+    municipalities
+        The data.
+    data
+        Says how plan files call their columns.
+    quiet
+        Say nothing.
+
+    Raises
+    ------
+    DataError
+        When the file cannot be used.
+    """
+    from regionplanner.io.assignment import read_assignment
+
+    return read_assignment(
+        path, municipalities, columns=data.plan_columns or None, note=noting(quiet=quiet)
+    )
 
 
 def neighbours(municipalities: "Municipalities", scenario: Scenario) -> "nx.Graph[str]":

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from regionplanner.cli.merge_inputs import Inputs, check_sums
+from regionplanner.cli.merge_inputs import Inputs, carried_name, check_sums
 from regionplanner.io.carried.ambiguity import Ambiguity
 from regionplanner.io.carried.assignment import carried_assignment
 from regionplanner.io.carried.changes import changes_table
@@ -75,11 +75,12 @@ def carried(inputs: Inputs, sums: Sequence[str]) -> Carried:
     plan = carried_assignment(inputs.assignment, mergers, figures=figures)
     data = None if old is None else carried_data(old, mergers, sums=sums)
     unit_tables = {
-        path.name: carried_table(table, mergers, sums=sums)
+        carried_name(path): carried_table(table, mergers, sums=sums)
         for path, table in inputs.unit_tables.items()
     }
     pair_tables = {
-        path.name: carried_pairs(table, mergers) for path, table in inputs.pair_tables.items()
+        carried_name(path): carried_pairs(table, mergers)
+        for path, table in inputs.pair_tables.items()
     }
     rules = None
     if inputs.has_rules:
@@ -128,7 +129,7 @@ def _joined(
     data, mergers = inputs.asked.data, inputs.mergers
     frame = municipalities.frame
     for path in data.join:
-        more = tables[path.name].table.reindex(frame.index)
+        more = tables[carried_name(path)].table.reindex(frame.index)
         frame = frame.assign(**{str(column): more[column] for column in more})
     links = municipalities.links
     if data.links is not None:

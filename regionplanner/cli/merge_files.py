@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from regionplanner.cli import outputs
+from regionplanner.cli.merge_inputs import carried_name
 from regionplanner.cli.merge_record import merge_record
 from regionplanner.errors import DataError, listing
 
@@ -34,7 +35,7 @@ def check_places(out: Path, inputs: "Inputs") -> None:
     DataError
         When a file is in the way, or two tables have the same name.
     """
-    names = Counter(path.name for path in (*inputs.unit_tables, *inputs.pair_tables))
+    names = Counter(carried_name(path) for path in (*inputs.unit_tables, *inputs.pair_tables))
     twice = sorted(name for name, count in names.items() if count > 1)
     if twice:
         raise DataError(
@@ -155,10 +156,12 @@ def _scenario_file(out: Path, inputs: "Inputs", result: "Carried") -> "ScenarioF
     new = inputs.new_data or DataChoices(file=out / DATA if dissolved else None)
     polygons = {name: getattr(new, name) for name in ("file", "id", "name", "parent", "layer")}
     others = {
-        "join": () if dissolved else tuple(tables / path.name for path in data.join),
-        "links": data.links and tables / data.links.name,
+        "join": () if dissolved else tuple(tables / carried_name(path) for path in data.join),
+        "links": data.links and tables / carried_name(data.links),
         "travel_times": None,
-        "pair_tables": {name: tables / path.name for name, path in data.pair_tables.items()},
+        "pair_tables": {
+            name: tables / carried_name(path) for name, path in data.pair_tables.items()
+        },
     }
     chosen = data.model_copy(update={**polygons, **others})
     return ScenarioFile(scenario, chosen, inputs.asked.run)

@@ -98,25 +98,32 @@ def read_inputs(
     ScenarioError
         When the scenario cannot be used.
     """
-    from regionplanner.io.assignment import read_assignment
     from regionplanner.io.carried.files import read_pair_table, read_unit_table
     from regionplanner.io.file_choices import DataChoices
     from regionplanner.io.finding import raise_findings
+    from regionplanner.io.nis_changes import spelled
     from regionplanner.io.nis_findings import fit_findings
 
-    assignment = read_assignment(plan_file)
+    note = choices.noting(quiet=quiet)
     mergers = _mergers(tables)
-    polygons = {} if given.data is None else {"file": given.data, **given.columns()}
+    polygons = {} if given.data is None else {"file": given.data}
+    polygons = polygons | given.columns() if polygons else given.texts()
     asked = choices.asked_for(given.scenario_file, given.rules(), data=polygons)
-    old = _old_data(asked, assignment, mergers, quiet=quiet)
+    assignment, old = _plan_and_data(plan_file, asked, mergers, quiet=quiet)
     units = None if old is None else set(old.frame.index)
+    new_data = new = None
+    if given.new_data is not None:
+        new_data = DataChoices().replaced({"file": given.new_data, **given.columns()})
+        new = choices.load(new_data, quiet=quiet)
+    after = () if new is None else new.frame.index
+    mergers, notes = spelled(mergers, assignment if units is None else units, after)
+    for text in notes:
+        note(text)
     labels = {nis: f"{name} ({nis})" for nis, name in mergers.old_names.items()}
     labels |= {nis: f"{name} ({nis})" for nis, name in mergers.new_names.items()}
     raise_findings(fit_findings(mergers.into, assignment, old_units=units, labels=labels))
-    new_data = None
-    if given.new_data is not None:
-        new_data = DataChoices(file=given.new_data, **given.columns())
     data = asked.data
+    source = None if old is None else old.source
     links = () if data.links is None else (data.links,)
     pairs = (*(given.pairs or ()), *data.pair_tables.values(), *links)
     return Inputs(
@@ -126,12 +133,15 @@ def read_inputs(
         merger_files=tuple(map(Path, tables)),
         asked=asked,
         old=old,
-        new=None if new_data is None else choices.load(new_data, quiet=quiet),
+        new=new,
         new_data=new_data,
         unit_tables={
-            p: read_unit_table(p, mergers, units) for p in (*(given.table or ()), *data.join)
+            path: read_unit_table(path, mergers, units, source=source, note=note)
+            for path in (*(given.table or ()), *data.join)
         },
-        pair_tables={path: read_pair_table(path, mergers, units) for path in pairs},
+        pair_tables={
+            path: read_pair_table(path, mergers, units, source=source, note=note) for path in pairs
+        },
     )
 
 
@@ -150,19 +160,39 @@ def _mergers(tables: Sequence[str]) -> "Mergers":
     return composed_all(found)
 
 
-def _old_data(
-    asked: "Asked", assignment: Mapping[str, str], mergers: "Mergers", *, quiet: bool
-) -> "Municipalities | None":
-    """Return the data of before: those given, else the default data where all codes fit it."""
+def _plan_and_data(
+    plan_file: Path, asked: "Asked", mergers: "Mergers", *, quiet: bool
+) -> "tuple[Mapping[str, str], Municipalities | None]":
+    """Return the plan, and the data of before: those given, else the default data where they fit.
+
+    The default data fit where all codes of the plan and of the mergers are in them.
+    """
     if asked.data.file is not None:
-        return choices.load(asked.data, quiet=quiet)
+        old = choices.load(asked.data, quiet=quiet)
+        return choices.read_plan(plan_file, old, asked.data, quiet=quiet), old
+    from regionplanner.io.assignment import read_assignment
     from regionplanner.io.bundled import official_figures
 
+    assignment = read_assignment(
+        plan_file, columns=asked.data.plan_columns or None, note=choices.noting(quiet=quiet)
+    )
     there = set(official_figures().index)
     later = set(mergers.parts) - set(mergers.into)
     if {*assignment, *mergers.into} <= there and not later & there:
-        return choices.load(asked.data, quiet=quiet)
-    return None
+        return assignment, choices.load(asked.data, quiet=quiet)
+    return assignment, None
+
+
+def carried_name(path: Path) -> str:
+    """Return what a table is called once it is carried, which is then a CSV.
+
+    Parameters
+    ----------
+    path
+        The table.
+    """
+    other = path.suffix.lower() in {".json", ".xlsm", ".xlsx"}
+    return f"{path.stem}.csv" if other else path.name
 
 
 def check_sums(sums: Sequence[str], tables: "Sequence[pd.DataFrame]") -> None:

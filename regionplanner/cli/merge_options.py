@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 from regionplanner.cli.grouped import option
-from regionplanner.cli.texts import given, read_pairs
+from regionplanner.cli.texts import given, optional, read_list, read_pairs
 
 _CARRIED, _DATA = "What is carried", "Data"
 
@@ -79,6 +79,25 @@ class MergeOptions:
         str | None, option(_DATA, "--layer", metavar="NAME", help_text="Layer of the data files.")
     ] = None
 
+    encoding: Annotated[
+        str | None,
+        option(
+            _DATA,
+            "--encoding",
+            metavar="NAME",
+            help_text="Of texts in a Shapefile, and in tables that are no UTF-8, such as cp1252.",
+        ),
+    ] = None
+    plan_columns: Annotated[
+        str | None,
+        option(
+            _DATA,
+            "--plan-columns",
+            metavar="ID,REGION",
+            help_text="Columns of the plan with the ids and the regions. [default: nis,region, "
+            "or what others call them]",
+        ),
+    ] = None
     link: Annotated[
         list[str] | None,
         option(
@@ -95,11 +114,23 @@ class MergeOptions:
 
     def columns(self) -> dict[str, Any]:
         """Return the choices of columns and layer that were made."""
+        return (
+            given(
+                {
+                    "id": self.id_column,
+                    "name": self.name_column,
+                    "parent": self.parent_column,
+                    "layer": self.layer,
+                }
+            )
+            | self.texts()
+        )
+
+    def texts(self) -> dict[str, Any]:
+        """Return the choices of how files are read that were made."""
         return given(
             {
-                "id": self.id_column,
-                "name": self.name_column,
-                "parent": self.parent_column,
-                "layer": self.layer,
+                "encoding": self.encoding,
+                "plan_columns": optional(read_list, self.plan_columns),
             }
         )

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from regionplanner.cli.merge_files import writes_data
+from regionplanner.cli.merge_inputs import carried_name
 from regionplanner.cli.say import say
 from regionplanner.errors import listing
 
@@ -84,7 +85,8 @@ def _carried(inputs: "Inputs", result: "Carried") -> Iterator[str]:
     if summed:
         yield f"Added up: {', '.join(sorted(summed))}."
     for path, pairs in inputs.pair_tables.items():
-        yield f"{path.name}: {len(pairs)} pairs became {len(result.pair_tables[path.name])}."
+        carried = result.pair_tables[carried_name(path)]
+        yield f"{path.name}: {len(pairs)} pairs became {len(carried)}."
 
 
 def _ambiguous(inputs: "Inputs", result: "Carried") -> Iterator[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from regionplanner.cli import choices
 from regionplanner.cli.outputs import SCENARIO
@@ -117,7 +117,8 @@ def opened(
         When the rules or the names cannot be used.
     """
     called = plan_names(files) if names is None else given_names(names, len(files))
-    found = [_plan_file(path, name) for path, name in zip(files, called, strict=True)]
+    columns = data.get("plan_columns")
+    found = [_as_it_stands(path, name, columns) for path, name in zip(files, called, strict=True)]
     asked = [
         choices.asked_for(scenario_file or _scenario_beside(one), made, data=data, run=run)
         for one in found
@@ -127,6 +128,14 @@ def opened(
     municipalities = choices.load(first.data, quiet=quiet, figures={*first.figures(), *figures})
     if "bounds" in made and not quiet:
         choices.tell_bounds(first.scenario())
+    found = [
+        _plan_file(
+            one.path,
+            one.name,
+            choices.read_plan(one.path, municipalities, own.data, quiet=quiet),
+        )
+        for one, own in zip(found, asked, strict=True)
+    ]
     plans, records, made_with = {}, {}, {}
     for one, own in zip(found, asked, strict=True):
         record, why = _fitting(one, own, municipalities)
@@ -220,12 +229,24 @@ def _ways(files: list[Path]) -> Iterator[list[str]]:
             yield [" ".join((*parts, end)) for parts, end in zip(folders, last, strict=True)]
 
 
-def _plan_file(path: Path, name: str) -> PlanFile:
-    from regionplanner.io.assignment import assignment_sha256, read_assignment
+def _as_it_stands(path: Path, name: str, columns: Any) -> PlanFile:
+    """Return a plan file before the data are known; empty where it cannot be read without."""
+    from regionplanner.io.assignment import read_assignment
+
+    try:
+        assignment = read_assignment(path, columns=columns, note=lambda _: None)
+    except DataError:
+        if not path.is_file():
+            raise
+        assignment = {}
+    return _plan_file(path, name, assignment)
+
+
+def _plan_file(path: Path, name: str, assignment: "Mapping[str, str]") -> PlanFile:
+    from regionplanner.io.assignment import assignment_sha256
     from regionplanner.io.record import read_record
     from regionplanner.io.records.files import read_set_records
 
-    assignment = read_assignment(path)
     digest = assignment_sha256(assignment)
     record = read_record(path.parent / SUMMARY)
     if record is not None and record.plan_sha256 != digest:

@@ -8,7 +8,7 @@ import typer
 
 from regionplanner.cli import texts
 from regionplanner.cli.grouped import option
-from regionplanner.cli.texts import given
+from regionplanner.cli.texts import given, optional
 
 _DATA, _SHOWN = "Data", "How it is shown"
 
@@ -105,6 +105,26 @@ class DataOptions:
         ),
     ] = None
 
+    encoding: Annotated[
+        str | None,
+        option(
+            _DATA,
+            "--encoding",
+            metavar="NAME",
+            help_text="Of texts in a Shapefile, and in tables that are no UTF-8, such as cp1252.",
+        ),
+    ] = None
+    plan_columns: Annotated[
+        str | None,
+        option(
+            _DATA,
+            "--plan-columns",
+            metavar="ID,REGION",
+            help_text="Columns of plan files with the ids and the regions. [default: nis,region, "
+            "or what others call them]",
+        ),
+    ] = None
+
     def choices(self) -> dict[str, Any]:
         """Return the data choices that were made."""
         tables = {name: Path(path) for name, path in texts.read_files(self.pair_ties or ()).items()}
@@ -120,6 +140,8 @@ class DataOptions:
                 "links": self.links,
                 "travel_times": self.travel_times,
                 "pair_tables": tables or None,
+                "encoding": self.encoding,
+                "plan_columns": optional(texts.read_list, self.plan_columns),
             }
         )
 

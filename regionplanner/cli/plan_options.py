@@ -18,6 +18,8 @@ from regionplanner.cli.texts import (
 from regionplanner.errors import ScenarioError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from regionplanner.choices import Lock
     from regionplanner.io.municipalities import Municipalities
 
@@ -213,20 +215,27 @@ class LockOptions:
                 "add --lock PLAN.CSV or --lock-groups COLUMN"
             )
 
-    def choices(self, municipalities: "Municipalities") -> dict[str, "tuple[Lock, ...]"]:
+    def choices(
+        self,
+        municipalities: "Municipalities",
+        read_plan: "Callable[[Path], Mapping[str, str]]",
+    ) -> dict[str, "tuple[Lock, ...]"]:
         """Return the locked regions, if any are asked for.
 
         Parameters
         ----------
         municipalities
             The data.
+        read_plan
+            Reads a plan file.
         """
         from regionplanner.io.locks import column_locks, plan_locks
 
         codes = read_list(self.lock_regions or "")
         exception = self.lock_exceptions
         if self.lock is not None:
-            return {"locked": plan_locks(self.lock, regions=codes, exception=exception)}
+            plan, where = read_plan(self.lock), str(self.lock)
+            return {"locked": plan_locks(plan, where=where, regions=codes, exception=exception)}
         if self.lock_groups is not None:
             column = self.lock_groups
             locks = column_locks(municipalities, column, regions=codes, exception=exception)

@@ -109,7 +109,10 @@ def prepared(
     scenario = asked.plan_scenario(
         {
             **wanted.criteria.centre_choice(municipalities),
-            **wanted.locks.choices(municipalities),
+            **wanted.locks.choices(
+                municipalities,
+                lambda path: choices.read_plan(path, municipalities, asked.data, quiet=quiet),
+            ),
         }
     )
     if not quiet:

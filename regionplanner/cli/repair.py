@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from regionplanner.cli import outputs
+from regionplanner.cli import choices, outputs
 from regionplanner.cli.grouped import grouped
 from regionplanner.cli.options import DataOptions, Quiet, ShownOptions
 from regionplanner.cli.plan_options import CoverageOptions, CriteriaOptions, LockOptions
@@ -19,7 +19,6 @@ from regionplanner.errors import ScenarioError, listing
 
 if TYPE_CHECKING:
     from regionplanner.cli.choices import Asked
-    from regionplanner.io.municipalities import Municipalities
     from regionplanner.io.records.searched import RepairRecord
     from regionplanner.program.repair import Repair
     from regionplanner.scenario import Scenario
@@ -97,7 +96,7 @@ def repair(
         with_scenario.append(outputs.writes_scenario(out, asked))
 
     ready = prepared(wanted, check=check, quiet=quiet)
-    today = _today(ready.engine.municipalities, plan_file, groups)
+    today = _today(ready, plan_file, groups)
     found = _search(ready, today, weights_file, keep_codes=plan_file is not None)
     made = _plan_set(ready, today, found)
     files = write_plan_set(out, ready, made, with_scenario=with_scenario[0])
@@ -107,14 +106,12 @@ def repair(
         say(f"Next: open {out / 'map.html'}")
 
 
-def _today(
-    municipalities: "Municipalities", plan_file: Path | None, column: str | None
-) -> Mapping[str, str]:
+def _today(ready: Prepared, plan_file: Path | None, column: str | None) -> Mapping[str, str]:
     """Return what exists: region or group by NIS code."""
+    municipalities = ready.engine.municipalities
     if plan_file is not None:
-        from regionplanner.io.assignment import read_assignment
-
-        return read_assignment(plan_file)
+        data, quiet = ready.asked.data, ready.engine.quiet
+        return choices.read_plan(plan_file, municipalities, data, quiet=quiet)
     from regionplanner.score.groupings import membership_columns
 
     known = membership_columns(municipalities)

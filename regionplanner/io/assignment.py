@@ -1,13 +1,25 @@
 """Plan files: a table of units and the region each is in."""
 
 import hashlib
-from collections.abc import Mapping
+import logging
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pandas as pd
 
 from regionplanner.errors import DataError, listing
-from regionplanner.io.text_table import in_lines, read_text_table
+from regionplanner.io.belgian import like_a_day
+from regionplanner.io.cell_rows import CellRows, read_cell_rows
+from regionplanner.io.ids import MatchedIds, is_total, table_ids
+from regionplanner.io.municipalities import Municipalities
+from regionplanner.io.text_table import Names, in_lines, text_table
+
+COLUMNS = ("nis", "region")
+_NO_REGION = frozenset({"0", "-1", "-", "none", "null", "unassigned", "geen", "niet toegewezen"})
+"""What tools and people write for municipalities that are in no region."""
+
+logger = logging.getLogger(__name__)
+Note = Callable[[str], None]
 
 
 def assignment_sha256(assignment: Mapping[str, str]) -> str:
@@ -22,14 +34,28 @@ def assignment_sha256(assignment: Mapping[str, str]) -> str:
     return hashlib.sha256("".join(lines).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def read_assignment(path: Path) -> Mapping[str, str]:
+def read_assignment(
+    path: str | Path,
+    municipalities: Municipalities | None = None,
+    *,
+    columns: Sequence[str] | None = None,
+    note: Note = logger.warning,
+) -> Mapping[str, str]:
     """Return the region of every municipality named in a plan file.
 
     Parameters
     ----------
     path
-        CSV in UTF-8 with the columns ``nis`` and ``region``, separated by commas, semicolons
-        or tabs; further columns are not read.
+        CSV with the columns ``nis`` and ``region``, separated by commas, semicolons or tabs;
+        a workbook (XLSX) or JSON with the same; further columns are not read.
+    municipalities
+        The units: ids that a spreadsheet has changed, and names, are then read as their ids, and
+        a file need not have a header, and a municipality may have no region. None: ids are as
+        they stand there.
+    columns
+        Those with the ids and the regions, where they have other names.
+    note
+        Is given a line for all that is not read as it stands; by default the log.
 
     Returns
     -------
@@ -39,16 +65,96 @@ def read_assignment(path: Path) -> Mapping[str, str]:
     Raises
     ------
     DataError
-        When the file cannot be read, lacks a column, or has empty or repeated municipalities.
+        When the file cannot be read, lacks a column, has empty or repeated municipalities, or
+        regions that are dates.
     """
-    table = read_text_table(path, columns=("nis", "region")).rows
+    path = Path(path)
+    known = municipalities is not None
+    own, encoding = "nis", None
+    if municipalities is not None:
+        own, encoding = municipalities.source.id_column, municipalities.source.encoding
+    names = Names(COLUMNS, own, by_name=known, chosen=tuple(columns or ()))
+    expected = f"give a CSV with the columns {listing(columns or COLUMNS)}"
+    cells = read_cell_rows(path, expected=expected, is_header=names.fits, encoding=encoding)
+    headed, notes = _headed(path, cells, names, municipalities)
+    read = text_table(headed, names, path=path, expected=expected)
+    table, notes = read.rows[list(COLUMNS)], [*notes, *read.notes]
+    table = _without_totals(table, path, notes)
+    _check_dates(path, table)
+    match = MatchedIds({})
+    if municipalities is not None:
+        match = table_ids(municipalities, table["nis"], file=path.name)
+        table = table.assign(nis=table["nis"].map(match.of))
+        table = _assigned(table, path, municipalities, notes)
     _check_rows(path, table)
+    for text in (*notes, *match.notes, *([f"{path.name}: {match.cause}"] if match.cause else [])):
+        note(text)
     return dict(sorted(zip(table["nis"], table["region"], strict=True)))
+
+
+def _headed(
+    path: Path, cells: CellRows, names: Names, municipalities: Municipalities | None
+) -> tuple[CellRows, list[str]]:
+    """Return the rows with a header, where they have none and are a municipality and a region."""
+    rows = list(cells.rows.values())
+    if municipalities is None or any(map(names.fits, rows)):
+        return cells, []
+    match = table_ids(municipalities, [row[0] for row in rows], file=path.name)
+    known = all(match.of(row[0]) in municipalities.frame.index for row in rows)
+    if not known or {len(row) for row in rows} != {len(COLUMNS)}:
+        return cells, []
+    headed = CellRows({0: list(COLUMNS), **cells.rows}, cells.separator)
+    return headed, [f"{path.name} has no header: its columns are read as nis and region"]
+
+
+def _without_totals(table: pd.DataFrame, path: Path, notes: list[str]) -> pd.DataFrame:
+    """Return the table without the row that adds the others up, which is no municipality."""
+    totals = table["nis"].map(is_total).astype(bool) & (table["region"] == "")
+    if totals.any():
+        notes.append(f"the total {in_lines(table.index[totals])} of {path.name} is not read")
+    return table[~totals]
+
+
+def _check_dates(path: Path, table: pd.DataFrame) -> None:
+    """Raise when a spreadsheet has made dates of regions."""
+    days = [region for region in table["region"].unique() if like_a_day(region)]
+    if days:
+        raise DataError(
+            f"{path} has dates for regions: {listing(days)}; a spreadsheet makes them of codes "
+            "such as 1-2; write the codes again in a column that is formatted as text, or give "
+            "the file as it was before it was opened"
+        )
+
+
+def _assigned(
+    table: pd.DataFrame, path: Path, municipalities: Municipalities, notes: list[str]
+) -> pd.DataFrame:
+    """Return the table without municipalities that have no region, or one that stands for none.
+
+    A region lies in one reference region; what is called 0 and does not is none.
+    """
+    empty = (table["region"] == "") & (table["nis"] != "")
+    if empty.any() and not empty.all():
+        notes.append(f"no region {in_lines(table.index[empty])} of {path.name}")
+        table = table[~empty]
+    parents = municipalities.frame["reference_region"]
+    for code in [code for code in table["region"].unique() if code.casefold() in _NO_REGION]:
+        members = table.index[table["region"] == code]
+        number = f"{len(members)} {'municipality' if len(members) == 1 else 'municipalities'}"
+        if len(set(parents.reindex(table.loc[members, "nis"]).dropna())) > 1:
+            notes.append(f"{code} in {path.name} stands for no region: {number}")
+            table = table.drop(index=members)
+        else:
+            notes.append(
+                f"region {code} of {path.name}, with {number}, is read as a region; where it "
+                "stands for none, delete these lines"
+            )
+    return table
 
 
 def _check_rows(path: Path, table: pd.DataFrame) -> None:
     findings = []
-    for column in ("nis", "region"):
+    for column in COLUMNS:
         empty = table.index[table[column] == ""]
         if len(empty):
             findings.append(f"no {column} {in_lines(empty)}")
@@ -59,4 +165,6 @@ def _check_rows(path: Path, table: pd.DataFrame) -> None:
     if not len(table):
         findings.append("no municipalities")
     if findings:
-        raise DataError(f"{path}: {'; '.join(findings)}; mend these lines")
+        out = (table["region"] == "").any()
+        more = ", or delete those of municipalities that are in no region" if out else ""
+        raise DataError(f"{path}: {'; '.join(findings)}; mend these lines{more}")

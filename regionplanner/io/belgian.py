@@ -16,7 +16,7 @@ from regionplanner.io.write import write_together
 _CODE = re.compile(r"0|[1-9][0-9]{0,14}")
 # in the languages of Belgium, and in English
 _MONTH = (
-    "jan(?:uari|vier|uar|uary)?|feb(?:ruari|ruar|ruary)?|f[eé]v(?:rier)?|mrt|maart|mars|mar(?:ch)?"
+    "jan(?:uari|vier|uar|uary)?|feb(?:ruari|ruar|ruary)?|f[eé]v(?:r|rier)?|mrt|maart|mars|mar(?:ch)?"
     "|m[aä]r(?:z|c)?|apr(?:il)?|avr(?:il)?|mei|mai|may|jun[ie]?|juin|jul[iy]?|juil(?:let)?"
     "|aug(?:ustus|ust)?|ao[uû]t|sept?(?:ember|embre)?|o[kc]t(?:ober|obre)?|nov(?:ember|embre)?"
     "|d[eé][cz](?:ember|embre)?"
@@ -28,6 +28,12 @@ _LIKE_A_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _DAY = re.compile(rf"\d{{1,2}} ({_MONTH}) \d{{4}}", re.IGNORECASE)  # is the same day in Excel
+# what a spreadsheet makes of 1-2, in a cell (01-feb, feb-01, 1/02/2025) or in a workbook
+_SHORT_DAY = re.compile(
+    rf"\d{{1,2}}[-/. ]({_MONTH})\.?(?:[-/. ]\d{{2,4}})?|({_MONTH})\.?[-/. ]\d{{2,4}}"
+    r"|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d(?:[ T][\d:.]+)?",
+    re.IGNORECASE,
+)
 _RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
 _LONGEST = 60
 
@@ -71,6 +77,17 @@ def write_belgian_csv(folder: str | Path, tables: Mapping[str, pd.DataFrame]) ->
             for name, text in zip(names, texts, strict=True)
         }
     )
+
+
+def like_a_day(text: str) -> bool:
+    """Return whether a text is a date as spreadsheets write them.
+
+    Parameters
+    ----------
+    text
+        Of a cell.
+    """
+    return _SHORT_DAY.fullmatch(text) is not None
 
 
 def file_names(names: Iterable[str]) -> list[str]:

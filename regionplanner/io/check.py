@@ -1,5 +1,7 @@
 """What is wrong with the ids, parents and shapes of a layer: everything at once."""
 
+from collections.abc import Iterator
+
 import geopandas as gpd
 import numpy as np
 import pandas as pd
@@ -7,6 +9,7 @@ import shapely
 
 from regionplanner.errors import listing
 from regionplanner.io.finding import Finding, Kind
+from regionplanner.io.plain_text import shown_text, unseen
 
 POLYGONS = ("Polygon", "MultiPolygon")
 
@@ -70,6 +73,7 @@ def attribute_findings(table: gpd.GeoDataFrame) -> list[Finding]:
                 "row; dissolve its parts into one, or choose another column with --id",
             )
         )
+    findings += _unseen_findings(table, named)
     orphans = table["reference_region"].isna()
     if orphans.any():
         findings.append(
@@ -81,6 +85,30 @@ def attribute_findings(table: gpd.GeoDataFrame) -> list[Finding]:
             )
         )
     return findings
+
+
+def _unseen_findings(table: gpd.GeoDataFrame, named: pd.Series) -> Iterator[Finding]:
+    """Yield which ids and parents have characters that cannot be seen, so that two look alike."""
+    kinds: tuple[tuple[str, Kind, str], ...] = (
+        ("nis", "id", "ids"),
+        ("reference_region", "parent", "parents"),
+    )
+    for column, kind, what in kinds:
+        hidden = table[column].map(unseen, na_action="ignore").fillna("")
+        rows = hidden != ""
+        if rows.any():
+            texts = [
+                f"{shown_text(text)} of {shown_text(name)[1:-1]} has {character}"
+                for text, name, character in zip(
+                    table[column][rows], named[rows], hidden[rows], strict=True
+                )
+            ]
+            yield _finding(
+                kind,
+                table[rows],
+                f"{_count(rows)} with characters in the {what} that cannot be seen: "
+                f"{listing(texts)}; two that look alike would not be the same; delete them",
+            )
 
 
 def shape_findings(table: gpd.GeoDataFrame, *, repaired: bool = False) -> list[Finding]:

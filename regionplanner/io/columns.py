@@ -1,5 +1,7 @@
 """The columns of any file -> the columns every other module counts on."""
 
+import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import geopandas as gpd
@@ -8,6 +10,8 @@ import pandas as pd
 from pandas.api import types
 
 from regionplanner.errors import DataError, listing
+from regionplanner.io.column_names import column_of, same_column
+from regionplanner.io.plain_text import plain, seen, shown_text
 
 OURS = ("nis", "name", "reference_region", "reference_region_name", "x_m", "y_m", "area_km2")
 """Columns with a fixed meaning; what a file holds under these names is not kept."""
@@ -15,17 +19,26 @@ OURS = ("nis", "name", "reference_region", "reference_region_name", "x_m", "y_m"
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Which columns of a file hold the id, the name and the parent of each unit."""
+    """Which columns of a file hold the id, the name and the parent of each unit.
+
+    Attributes
+    ----------
+    nis, name, parent
+        Columns.
+    notes
+        Which of them were taken for these by names that others have.
+    """
 
     nis: str = "nis"
     name: str = "name"
     parent: str = "reference_region"
+    notes: tuple[str, ...] = ()
 
 
 def chosen_columns(
     frame: gpd.GeoDataFrame, *, nis: str | None, name: str | None, parent: str | None, file: str
 ) -> Columns:
-    """Return the columns to use: the ones asked for, else those with our own names.
+    """Return the columns to use: the ones asked for, else those with our own or known names.
 
     Parameters
     ----------
@@ -46,16 +59,27 @@ def chosen_columns(
     DataError
         When one is not there; lists the columns that are.
     """
-    default = Columns()
-    columns = Columns(nis or default.nis, name or default.name, parent or default.parent)
+    there = [str(column) for column in frame.columns if column != frame.geometry.name]
+    if frame.index.name is not None:  # the key of the rows
+        there.append(str(frame.index.name))
+    asked = {"nis": nis, "name": name, "reference_region": parent}
+    found = {
+        ours: (column_of(ours, there) or ours)
+        if theirs is None
+        else (same_column(theirs, there) or theirs)
+        for ours, theirs in asked.items()
+    }
+    notes = [
+        f"column {theirs} of {file} is read as {ours}"
+        for ours, theirs in found.items()
+        if asked[ours] is None and theirs != ours
+    ]
+    columns = Columns(found["nis"], found["name"], found["reference_region"], tuple(notes))
     wanted = {
         f"ids '{columns.nis}' (--id, id_column=)": columns.nis,
         f"names '{columns.name}' (--name, name_column=)": columns.name,
         f"parents '{columns.parent}' (--parent, parent_column=)": columns.parent,
     }
-    there = [str(column) for column in frame.columns if column != frame.geometry.name]
-    if frame.index.name is not None:  # the key of the rows
-        there.append(str(frame.index.name))
     missing = [text for text, column in wanted.items() if column not in there]
     if missing:
         raise DataError(
@@ -117,9 +141,9 @@ def unit_table(
         "nis": nis,
         "name": texts(frame[columns.name]).fillna(nis).fillna(""),
         "reference_region": parent,
-        "reference_region_name": parent_names.fillna(parent),
+        "reference_region_name": parent_names.map(seen, na_action="ignore").fillna(parent),
     }
-    notes = []
+    notes = [*columns.notes, *_stray_notes(frame, columns)]
     if types.is_numeric_dtype(frame[columns.nis]):
         notes.append(
             f"ids of column '{columns.nis}' are numbers in the file and were read as text; "
@@ -131,8 +155,20 @@ def unit_table(
     return table.reset_index(drop=True), tuple(notes)
 
 
+def _stray_notes(frame: gpd.GeoDataFrame, columns: Columns) -> Iterator[str]:
+    """Yield which ids and parents had more around or between their letters than one sees."""
+    for column in dict.fromkeys((columns.nis, columns.parent)):
+        values = [value for value in frame[column].tolist() if isinstance(value, str)]
+        stray = [v for v in values if unicodedata.normalize("NFC", v).strip(" ") != plain(v)]
+        if stray:
+            yield (
+                f"column '{column}' has blanks or characters that cannot be seen around or "
+                f"between words, which do not count: {listing(map(shown_text, stray), at_most=3)}"
+            )
+
+
 def texts(values: pd.Series) -> pd.Series:
-    """Return codes as text: ``11001.0`` is ``"11001"``, empty is None, blanks around are cut.
+    """Return codes as text: ``11001.0`` is ``"11001"``, empty is None, texts are plain.
 
     Parameters
     ----------
@@ -152,7 +188,7 @@ def _text(value: object) -> str | None:
         return None
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return str(value).strip() or None
+    return plain(str(value)) or None
 
 
 def _extras(
@@ -163,11 +199,11 @@ def _extras(
     left_out = []
     for column in frame.columns.difference([*used, frame.geometry.name], sort=False):
         values = frame[column]
-        plain = types.is_numeric_dtype(values) or types.is_string_dtype(values)
-        if column in OURS or not plain:
+        is_number = types.is_numeric_dtype(values)
+        if column in OURS or not (is_number or types.is_string_dtype(values)):
             left_out.append(str(column))
-        elif types.is_numeric_dtype(values):
-            kept[str(column)] = values
+        elif is_number:
+            kept[plain(str(column))] = values
         else:
-            kept[str(column)] = texts(values)
+            kept[plain(str(column))] = texts(values.map(seen, na_action="ignore"))
     return kept, tuple(left_out)

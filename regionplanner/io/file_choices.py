@@ -1,5 +1,6 @@
 """Choices of a scenario file besides the scenario: which data, and how a plan is made and shown."""
 
+import codecs
 import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
@@ -45,7 +46,53 @@ DataPath = Annotated[Path, AfterValidator(_real_path)]
 """The name of a file, without the tabs that backslashes of Windows become in TOML."""
 
 
-class DataChoices(Part):
+def _known_encoding(name: str | None) -> str | None:
+    """Return the usual name of an encoding."""
+    if name is None:
+        return None
+    try:
+        return codecs.lookup(name).name
+    except LookupError:
+        raise ValueError(
+            "an encoding of texts is expected, such as utf-8, cp1252 or cp850"
+        ) from None
+
+
+def _two_columns(columns: tuple[str, ...]) -> tuple[str, ...]:
+    if columns and len(columns) != 2:
+        raise ValueError("two columns are expected: with the ids, and with the regions")
+    return columns
+
+
+Encoding = Annotated[str | None, AfterValidator(_known_encoding)]
+"""How texts are written in a file."""
+
+
+class FileChoices(Part):
+    """Choices of a table of a scenario file."""
+
+    def replaced(self, made: Mapping[str, Any]) -> Self:
+        """Return the same choices but for those made later, for example by options.
+
+        Parameters
+        ----------
+        made
+            By name.
+
+        Raises
+        ------
+        ScenarioError
+            When a choice is impossible; names all of them.
+        """
+        try:
+            return type(self).model_validate({**self.model_dump(), **made})
+        except ValidationError as error:
+            raise ChoicesError(
+                choice_mistakes(error, known={"": tuple(type(self).model_fields)})
+            ) from None
+
+
+class DataChoices(FileChoices):
     """Which data a plan is made with.
 
     Attributes
@@ -64,6 +111,11 @@ class DataChoices(Part):
         Table of travel times.
     pair_tables
         Tables of ties between pairs of units, by the name they have in ``Scenario.ties``.
+    encoding
+        Of texts in a Shapefile, and in tables that are no UTF-8; None: as the files say.
+    plan_columns
+        Columns of plan files with the ids and the regions; empty: ``nis`` and ``region``, or
+        what others call them.
     """
 
     file: DataPath | None = None
@@ -76,6 +128,8 @@ class DataChoices(Part):
     links: DataPath | None = None
     travel_times: DataPath | None = None
     pair_tables: Mapping[str, DataPath] = {}
+    encoding: Encoding = None
+    plan_columns: Annotated[tuple[str, ...], AfterValidator(_two_columns)] = ()
 
     def under(self, folder: Path) -> Self:
         """Return the same files, with relative paths taken from a folder."""
@@ -90,7 +144,7 @@ class DataChoices(Part):
         )
 
 
-class RunChoices(Part):
+class RunChoices(FileChoices):
     """How a plan is made and shown.
 
     Attributes
@@ -112,23 +166,3 @@ class RunChoices(Part):
     language: Language = "nl"
     title: Line = None
     contact: Line = None
-
-    def replaced(self, made: Mapping[str, Any]) -> Self:
-        """Return the same choices but for those made later, for example by options.
-
-        Parameters
-        ----------
-        made
-            By name.
-
-        Raises
-        ------
-        ScenarioError
-            When a choice is impossible; names all of them.
-        """
-        try:
-            return type(self).model_validate({**self.model_dump(), **made})
-        except ValidationError as error:
-            raise ChoicesError(
-                choice_mistakes(error, known={"": tuple(type(self).model_fields)})
-            ) from None

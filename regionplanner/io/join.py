@@ -19,6 +19,7 @@ from regionplanner.io.figures import (
     text_figure,
 )
 from regionplanner.io.finding import Finding, raise_findings
+from regionplanner.io.ids import table_ids, unknown_ids
 from regionplanner.io.municipalities import DataSource, Municipalities
 from regionplanner.io.text_table import TextTable, read_text_table
 from regionplanner.numerals import AmbiguousError
@@ -28,7 +29,7 @@ def join_columns(
     municipalities: Municipalities,
     path: str | Path,
     *,
-    id_column: str = "nis",
+    id_column: str | None = None,
     figures: Collection[str] = (),
 ) -> Municipalities:
     """Return the units with the columns of a CSV file added to them, by id.
@@ -41,7 +42,8 @@ def join_columns(
         A CSV file in UTF-8 with a header and one row a unit; separated by commas, by semicolons
         with decimal commas (as Excel writes it in Belgium), or by tabs.
     id_column
-        Column with the ids.
+        Column with the ids; by default that of the data, else ``nis``, else a name that others
+        have for it, such as ``code``.
     figures
         Columns that must hold numbers, wherever they come from.
 
@@ -61,15 +63,20 @@ def join_columns(
         figures that are text because of some cells.
     """
     path = Path(path)
-    table = read_text_table(path, columns=(id_column,))
+    source = municipalities.source
+    own = id_column or source.id_column
+    table = read_text_table(
+        path, columns=("nis",), own_ids=own, by_name=True, encoding=source.encoding
+    )
     if len(table.rows.columns) < 2:
         raise DataError(
-            f"{path} has the column {id_column} only; expected at least one more; "
-            "add the columns to join"
+            f"{path} has the column {own} only; expected at least one more; add the columns to join"
         )
-    ids = texts(table.rows[id_column])
+    written = texts(table.rows["nis"])
+    match = table_ids(municipalities, written.dropna(), file=path.name)
+    ids = written.map(match.of, na_action="ignore")
     labels = _labels(municipalities, ids)
-    columns, ambiguous = _numbers(table, id_column, path.name, labels)
+    columns, ambiguous = _numbers(table, path.name, labels)
     texts_there = [
         Finding("figure", (), f"{path.name}: {text_figure(columns, column, labels)}")
         for column in sorted({*figures} - {*INHABITANTS})
@@ -77,7 +84,7 @@ def join_columns(
     ]
     raise_findings(
         [
-            *_findings(municipalities, path.name, ids, columns.columns),
+            *_findings(municipalities, path.name, ids, columns.columns, match.cause),
             *ambiguous,
             *texts_there,
             *figure_findings(columns, labels),
@@ -85,17 +92,15 @@ def join_columns(
     )
     extra = columns.set_axis(pd.Index(ids, name="nis")).reindex(municipalities.frame.index)
     frame = municipalities.frame.assign(**{str(column): extra[column] for column in extra})
-    return dataclasses.replace(
-        municipalities, frame=frame, source=_joined(municipalities, path, table, columns)
-    )
+    joined = _joined(municipalities, path, table, columns)
+    joined = dataclasses.replace(joined, notes=(*joined.notes, *table.notes, *match.notes))
+    return dataclasses.replace(municipalities, frame=frame, source=joined)
 
 
-def _numbers(
-    table: TextTable, id_column: str, file: str, labels: pd.Series
-) -> tuple[pd.DataFrame, list[Finding]]:
+def _numbers(table: TextTable, file: str, labels: pd.Series) -> tuple[pd.DataFrame, list[Finding]]:
     """Return the columns to add, as numbers where they are, and which can be read in two ways."""
     columns, findings = {}, []
-    for column in table.rows.columns.drop(id_column):
+    for column in table.rows.columns.drop("nis"):
         written = table.rows[column]
         try:
             kind = kind_of(str(column))
@@ -119,7 +124,7 @@ def _labels(municipalities: Municipalities, ids: pd.Series) -> pd.Series:
 
 
 def _findings(
-    municipalities: Municipalities, file: str, ids: pd.Series, columns: pd.Index
+    municipalities: Municipalities, file: str, ids: pd.Series, columns: pd.Index, cause: str
 ) -> list[Finding]:
     known = municipalities.frame.index
     repeated = sorted(set(ids[ids.duplicated()].dropna()))
@@ -131,7 +136,7 @@ def _findings(
     messages = [
         (empty, f"{len(empty)} row(s) without an id; fill it in or remove them"),
         (repeated, f"more than one row for {listing(repeated)}; keep one of each"),
-        (unknown, f"ids that are not in the data: {listing(unknown)}; correct or remove them"),
+        (unknown, unknown_ids(unknown, cause)),
         (absent, f"no row for {labels}; add each, with empty fields where nothing is known"),
         (fixed, f"columns that cannot be replaced: {listing(fixed)}; rename them"),
     ]

@@ -16,11 +16,15 @@ from regionplanner.io.views import check_views
 from regionplanner.io.whole import missing_part
 
 PARQUET = (".parquet", ".geoparquet")
+_CODE_PAGES = (".shp", ".dbf", ".tab", ".mif")
+"""Files whose texts can be in any encoding."""
 
 _OF_DATABASES = ("sqlite", "sql", "pragma", "select ", "malformed", "gpkg_", "database")
 
 
-def read_layer(path: Path, *, layer: str | None = None) -> gpd.GeoDataFrame:
+def read_layer(
+    path: Path, *, layer: str | None = None, encoding: str | None = None
+) -> gpd.GeoDataFrame:
     """Return the rows of one layer of a vector file.
 
     Parameters
@@ -31,6 +35,8 @@ def read_layer(path: Path, *, layer: str | None = None) -> gpd.GeoDataFrame:
         GeoParquet where pyarrow is installed. Nothing is fetched from the network.
     layer
         Name of the layer; None takes the only one that has geometry.
+    encoding
+        Of the texts of a format that need not say it (`says_its_encoding`); None: as it says.
 
     Returns
     -------
@@ -49,7 +55,7 @@ def read_layer(path: Path, *, layer: str | None = None) -> gpd.GeoDataFrame:
         frame = _read_parquet(place)
     else:
         with opened(place, layer=layer) as file:
-            frame = _read_vector(place, file, layer)
+            frame = _read_vector(place, file, layer, encoding)
     if not len(frame):
         raise DataError(f"{path.name} has no rows; expected one a unit; choose another file")
     return frame
@@ -86,18 +92,44 @@ def table_layer(table: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     return frame if frame.index.name is None else frame.rename_axis(str(frame.index.name))
 
 
-def _read_vector(path: Path, file: VectorFile, layer: str | None) -> gpd.GeoDataFrame:
+def says_its_encoding(path: Path) -> bool:
+    """Return whether the format of a file says how its texts are written.
+
+    Parameters
+    ----------
+    path
+        A Shapefile or MapInfo file says it beside them or not at all; so may one in a zip.
+    """
+    return path.suffix.lower() not in {*_CODE_PAGES, ".zip"}
+
+
+def _read_vector(
+    path: Path, file: VectorFile, layer: str | None, encoding: str | None
+) -> gpd.GeoDataFrame:
     """Return the rows; a driver that warns of damage has not read everything."""
     check_views(Path(file.source))
+    written = encoding if Path(file.source).suffix.lower() in _CODE_PAGES else None
     with only_drivers(file.drivers), warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         try:
             name = _layer_name(path, file, layer)
-            info = pyogrio.read_info(file.source, layer=name, force_feature_count=True)
+            info = pyogrio.read_info(
+                file.source, layer=name, encoding=written, force_feature_count=True
+            )
             check_width(path, len(info["fields"]))
             frame = pyogrio.read_dataframe(
-                file.source, layer=name, fid_as_index=True, on_invalid="ignore"
+                file.source,
+                layer=name,
+                encoding=written,
+                fid_as_index=True,
+                on_invalid="ignore",
             )
+        except UnicodeDecodeError as error:
+            raise DataError(
+                f"{path.name} cannot be read (its texts are not in {written or error.encoding}, "
+                f"{'as was asked for' if written else 'which it says itself (.cpg)'}); name the "
+                "right encoding (--encoding cp1252, encoding= in Python)"
+            ) from error
         except (RuntimeError, OSError, ValueError, ShapelyError) as error:
             raise _unreadable(path, error) from error
     if not isinstance(frame, gpd.GeoDataFrame):

@@ -1,18 +1,14 @@
 """The data that a scenario asks for, with all that is joined to it."""
 
-import dataclasses
 from collections.abc import Collection
-from pathlib import Path
-
-import pandas as pd
+from dataclasses import replace
 
 from regionplanner.errors import ScenarioError, listing
 from regionplanner.io.bundled import load_flanders
-from regionplanner.io.digest import file_sha256, table_sha256
 from regionplanner.io.file_choices import DataChoices
 from regionplanner.io.join import join_columns
 from regionplanner.io.municipalities import Municipalities
-from regionplanner.io.pairs import read_pair_ties, read_pairs
+from regionplanner.io.pairs import read_pair_ties, with_links
 from regionplanner.io.read import read_municipalities
 from regionplanner.io.travel import read_travel_times
 
@@ -38,7 +34,7 @@ def load_data(data: DataChoices, *, figures: Collection[str] = ()) -> Municipali
     for path in data.join:
         municipalities = join_columns(municipalities, path, figures=figures)
     if data.links is not None:
-        municipalities = _linked(municipalities, data.links)
+        municipalities = with_links(municipalities, data.links)
     if data.travel_times is not None:
         municipalities = read_travel_times(data.travel_times, municipalities)
     for name, path in sorted(data.pair_tables.items()):
@@ -56,6 +52,7 @@ def _polygons(data: DataChoices, figures: Collection[str]) -> Municipalities:
             layer=data.layer,
             repair=data.repair,
             figures=figures,
+            encoding=data.encoding,
         )
     columns = {"id": data.id, "name": data.name, "parent": data.parent, "layer": data.layer}
     columns["repair"] = "yes" if data.repair else None
@@ -66,14 +63,6 @@ def _polygons(data: DataChoices, figures: Collection[str]) -> Municipalities:
             f"{listing(given)} {verb} to a file of data, which is not given; "
             "name the file (--data, or file in [data]) or leave it out"
         )
-    return load_flanders()
-
-
-def _linked(municipalities: Municipalities, path: Path) -> Municipalities:
-    pairs = read_pairs(path)
-    read = table_sha256(pd.DataFrame(pairs, columns=["nis_a", "nis_b"]))
-    return dataclasses.replace(
-        municipalities,
-        links=(*municipalities.links, *pairs),
-        source=municipalities.source.followed_by(read, file=(file_sha256(path),)),
-    )
+    municipalities = load_flanders()
+    source = replace(municipalities.source, encoding=data.encoding)
+    return replace(municipalities, source=source)

@@ -12,18 +12,24 @@ from regionplanner.mistakes import ChoicesError, suggestion
 
 
 def plan_locks(
-    path: Path, *, regions: Collection[str] = (), exception: bool = False
+    plan: Path | Mapping[str, str],
+    *,
+    regions: Collection[str] = (),
+    exception: bool = False,
+    where: str = "the plan",
 ) -> tuple[Lock, ...]:
     """Return the regions of a plan file as locks.
 
     Parameters
     ----------
-    path
-        CSV with the columns ``nis`` and ``region``; see `read_assignment`.
+    plan
+        A file, see `read_assignment`, or region by NIS code.
     regions
         Codes of those to lock; all when empty.
     exception
         Whether they may be of another size than the rules say.
+    where
+        What the plan is called in messages, where it is no file.
 
     Raises
     ------
@@ -32,10 +38,12 @@ def plan_locks(
     ScenarioError
         When a region is not in it.
     """
+    if isinstance(plan, Path):
+        plan, where = read_assignment(plan), str(plan)
     members: dict[str, list[str]] = {}
-    for nis, region in read_assignment(path).items():
+    for nis, region in plan.items():
         members.setdefault(region, []).append(nis)
-    return _locks(members, str(path), regions, exception=exception)
+    return _locks(members, where, regions, exception=exception)
 
 
 def column_locks(

@@ -38,6 +38,10 @@ class DataSource:
         same data.
     notes
         What was done to the data when it was read (reprojected, ids read as text, ...).
+    id_column
+        Column of the file with the ids, which tables beside it may have as well.
+    encoding
+        Of texts in files that do not say it and are no UTF-8; None: there are none.
     """
 
     title: str
@@ -51,6 +55,8 @@ class DataSource:
     title_nl: str = ""
     repaired: bool = False
     file_sha256: str = ""
+    id_column: str = "nis"
+    encoding: str | None = None
 
     @property
     def digests(self) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """Municipal mergers: which code of one year becomes which code of another."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import reduce
 from pathlib import Path
@@ -10,6 +10,7 @@ import pandas as pd
 from regionplanner.errors import DataError, listing
 from regionplanner.io.bundled import FOLDERS
 from regionplanner.io.finding import raise_findings
+from regionplanner.io.ids import matched_ids
 from regionplanner.io.nis_findings import mergers_findings
 from regionplanner.io.text_table import read_text_table
 
@@ -90,6 +91,44 @@ def mergers_of(rows: pd.DataFrame) -> Mergers:
         into=dict(sorted(zip(olds, news, strict=True))),
         old_names=_named(olds, old_names),
         new_names=_named(news, new_names),
+    )
+
+
+def spelled(
+    mergers: Mergers, units: Collection[str], new_units: Collection[str] = ()
+) -> tuple[Mergers, tuple[str, ...]]:
+    """Return mergers with codes as the data spell them, and notes where the table does not.
+
+    Parameters
+    ----------
+    mergers
+        As they stand in tables.
+    units, new_units
+        Codes in the data of before, and of after where they are known.
+
+    Notes
+    -----
+    A new code that no data have gets the zeros that the old ones have lost.
+    """
+    match = matched_ids(mergers.into, units, file="the mergers")
+    if not match.into:
+        return mergers, ()
+    widths = {len(nis) for nis in units}
+    width = widths.pop() if len(widths) == 1 else 0
+    after = matched_ids(mergers.new_names, new_units, file="the mergers")
+
+    def new(code: str) -> str:
+        if code in match.into or code in after.into:
+            return match.into.get(code) or after.of(code)
+        return code.zfill(width) if code.isdigit() else code
+
+    return (
+        Mergers(
+            into=dict(sorted((match.of(old), new(to)) for old, to in mergers.into.items())),
+            old_names={match.of(nis): name for nis, name in mergers.old_names.items()},
+            new_names={new(nis): name for nis, name in mergers.new_names.items()},
+        ),
+        match.notes,
     )
 
 

@@ -1,6 +1,7 @@
 """Tables of pairs of units: declared links, and ties between pairs."""
 
 import dataclasses
+from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -10,18 +11,27 @@ from regionplanner.errors import DataError, listing
 from regionplanner.io.digest import file_sha256, table_sha256
 from regionplanner.io.figures import numbers_of, numbers_where_any
 from regionplanner.io.finding import Finding, raise_findings
+from regionplanner.io.ids import table_ids, unknown_ids
 from regionplanner.io.municipalities import DataSource, Municipalities
 from regionplanner.io.text_table import TextTable, in_lines, read_text_table
 from regionplanner.numerals import AmbiguousError
 
+ENDS = ("nis_a", "nis_b")
 
-def read_pairs(path: Path) -> list[tuple[str, str]]:
+
+def read_pairs(
+    path: Path, *, id_column: str = "nis", encoding: str | None = None
+) -> list[tuple[str, str]]:
     """Return the pairs of a table.
 
     Parameters
     ----------
     path
         CSV in UTF-8 with the columns ``nis_a`` and ``nis_b``; further columns are not read.
+    id_column
+        Column of the data with the ids, such as ``code``: ``code_a`` and ``code_b`` will do.
+    encoding
+        Of a file that is no UTF-8.
 
     Returns
     -------
@@ -33,11 +43,82 @@ def read_pairs(path: Path) -> list[tuple[str, str]]:
     DataError
         When the file cannot be read or a line misses a unit.
     """
-    table = read_text_table(path, columns=("nis_a", "nis_b")).rows
+    rows = read_text_table(path, columns=(), encoding=encoding).rows
+    table = pair_ends(rows, path, pair_columns(id_column)[:2])
     empty = table.index[(table["nis_a"] == "") | (table["nis_b"] == "")]
     if len(empty):
         raise DataError(f"{path} misses a unit {in_lines(empty)}; fill in both, or delete the line")
     return list(zip(table["nis_a"], table["nis_b"], strict=True))
+
+
+def with_links(municipalities: Municipalities, path: Path) -> Municipalities:
+    """Return the units with the pairs of a table as links.
+
+    Parameters
+    ----------
+    municipalities
+        The units.
+    path
+        See `read_pairs`; with ids or names of the data.
+
+    Raises
+    ------
+    DataError
+        When the file cannot be read, or has ids that are not in the data.
+    """
+    source = municipalities.source
+    pairs = read_pairs(path, id_column=source.id_column, encoding=source.encoding)
+    match = table_ids(municipalities, [nis for pair in pairs for nis in pair], file=path.name)
+    links = [(match.of(a), match.of(b)) for a, b in pairs]
+    known = municipalities.frame.index
+    unknown = list(dict.fromkeys(nis for link in links for nis in link if nis not in known))
+    if unknown:
+        raise DataError(f"{path.name} has {unknown_ids(unknown, match.cause)}")
+    read = table_sha256(pd.DataFrame(links, columns=list(ENDS)))
+    return dataclasses.replace(
+        municipalities,
+        links=(*municipalities.links, *links),
+        source=source.followed_by(read, file=(file_sha256(path),), notes=match.notes),
+    )
+
+
+def pair_ends(rows: pd.DataFrame, path: Path, ways: Sequence[tuple[str, str]]) -> pd.DataFrame:
+    """Return the pairs of a table, in columns ``nis_a`` and ``nis_b``.
+
+    Parameters
+    ----------
+    rows
+        The table.
+    path
+        Its file, for the message.
+    ways
+        What the two columns can be called; the first that is there counts.
+
+    Raises
+    ------
+    DataError
+        When the table has none of them.
+    """
+    names = next((way for way in ways if {*way} <= {*rows.columns}), None)
+    if names is None:
+        begun = next((way for way in ways if {*way} & {*rows.columns}), ways[-1])
+        missing = [name for name in begun if name not in rows]
+        raise DataError(
+            f"{path} has no {'columns' if len(missing) > 1 else 'column'} {listing(missing)}; it "
+            f"has {listing(rows.columns, at_most=20)}; give a CSV with the columns {listing(begun)}"
+        )
+    return rows[list(names)].set_axis(list(ENDS), axis=1)
+
+
+def pair_columns(id_column: str) -> list[tuple[str, str]]:
+    """Return what the two columns of a table of pairs can be called.
+
+    Parameters
+    ----------
+    id_column
+        Column of the data with the ids.
+    """
+    return [(f"{id_column}_a", f"{id_column}_b"), ENDS, ("a", "b")]
 
 
 def read_pair_ties(path: str | Path, name: str, municipalities: Municipalities) -> Municipalities:
@@ -67,21 +148,28 @@ def read_pair_ties(path: str | Path, name: str, municipalities: Municipalities) 
         are no numbers of at least 0. All findings are in one message.
     """
     path = Path(path)
-    first = read_text_table(path, columns=("weight",))
-    ours = "nis_a" in first.rows or "nis_b" in first.rows
-    names = ["nis_a", "nis_b"] if ours else ["a", "b"]
-    table = read_text_table(path, columns=(*names, "weight"))
+    encoding = municipalities.source.encoding
+    table = read_text_table(path, columns=("weight",), encoding=encoding)
     weight = _weights(table, path.name)
-    ends = table.rows[names].set_axis(["a", "b"], axis=1)
-    raise_findings(_tie_findings(path.name, name, ends, weight, municipalities))
+    ways = pair_columns(municipalities.source.id_column)
+    ends = pair_ends(table.rows, path, ways).set_axis(["a", "b"], axis=1)
+    match = table_ids(municipalities, [*ends["a"], *ends["b"]], file=path.name)
+    ends = ends.map(match.of)
+    raise_findings(
+        [
+            *_name_findings(path.name, name, municipalities),
+            *_tie_findings(path.name, ends, weight, municipalities, match.cause),
+        ]
+    )
     pairs = pd.DataFrame(
         {"nis_a": ends.min(axis=1), "nis_b": ends.max(axis=1), "weight": weight.astype(float)}
     )
     pairs = pairs.sort_values(["nis_a", "nis_b"], ignore_index=True)
+    source = _tied_source(municipalities, path, name, pairs)
     return dataclasses.replace(
         municipalities,
         pair_ties={**municipalities.pair_ties, name: pairs},
-        source=_tied_source(municipalities, path, name, pairs),
+        source=dataclasses.replace(source, notes=(*source.notes, *table.notes, *match.notes)),
     )
 
 
@@ -120,7 +208,7 @@ def _weights(table: TextTable, file: str) -> pd.Series:
 
 
 def _tie_findings(
-    file: str, name: str, ends: pd.DataFrame, weight: pd.Series, municipalities: Municipalities
+    file: str, ends: pd.DataFrame, weight: pd.Series, municipalities: Municipalities, cause: str
 ) -> list[Finding]:
     known = set(municipalities.frame.index)
     pairs = list(zip(map(str, ends["a"]), map(str, ends["b"]), strict=True))
@@ -142,19 +230,24 @@ def _tie_findings(
         ]
         for marks in (repeated, bad)
     )
-    taken = [name] if name in municipalities.frame or name in municipalities.pair_ties else []
     messages = [
-        (taken, "a name that the data has already: ", "give the ties another name"),
-        (unknown, "ids that are not in the data: ", "correct or remove them"),
         (alone, "a municipality with itself in ", "remove it"),
         (twice, "more than one weight for ", "keep one of each"),
         (strange, "no weight of 0 or more for ", "correct it"),
     ]
-    return [
+    strangers = [Finding("table", (), f"{file} has {unknown_ids(unknown, cause)}")]
+    return (strangers if unknown else []) + [
         Finding("table", (), f"{file} has {what}{listing(names)}; {then}")
         for names, what, then in messages
         if names
     ]
+
+
+def _name_findings(file: str, name: str, municipalities: Municipalities) -> list[Finding]:
+    if name not in municipalities.frame and name not in municipalities.pair_ties:
+        return []
+    message = f"a name that the data has already: {name}; give the ties another name"
+    return [Finding("table", (), f"{file} has {message}")]
 
 
 def _named(pair: tuple[str, str], municipalities: Municipalities) -> str:

@@ -22,9 +22,10 @@ from regionplanner.io.columns import chosen_columns, refuse_several_values, unit
 from regionplanner.io.coverage import coverage_findings
 from regionplanner.io.crs import crs_findings, metric
 from regionplanner.io.digest import file_sha256, joint_sha256, table_sha256
+from regionplanner.io.encoding import text_notes
 from regionplanner.io.figures import figure_findings, read_figures
 from regionplanner.io.finding import Finding, raise_findings
-from regionplanner.io.layer import read_layer, table_layer
+from regionplanner.io.layer import read_layer, says_its_encoding, table_layer
 from regionplanner.io.municipalities import DataSource, Municipalities
 from regionplanner.io.noded import noded
 from regionplanner.io.repair import Repaired, nothing_left, repaired_coverage, repaired_shapes
@@ -41,6 +42,7 @@ def read_municipalities(  # noqa: PLR0913 (each choice of a file by its name)
     links: Iterable[tuple[str, str]] = (),
     repair: bool = False,
     figures: Collection[str] = (),
+    encoding: str | None = None,
 ) -> Municipalities:
     """Return the units in a file or a table of polygons, checked, in a metric CRS.
 
@@ -60,7 +62,9 @@ def read_municipalities(  # noqa: PLR0913 (each choice of a file by its name)
     repair
         Mend what is wrong with the polygons, as far as that is possible: invalid ones, overlaps,
         gaps, borders that do not follow one line. ``source.notes`` says what was changed.
-
+    encoding
+        Of the texts of a Shapefile, and of tables beside it that are no UTF-8, such as
+        ``"cp1252"``; None: as the files say.
     figures
         Columns that must hold numbers; those of text are read as such, as inhabitants always are.
 
@@ -83,7 +87,7 @@ def read_municipalities(  # noqa: PLR0913 (each choice of a file by its name)
     Centroids are rounded to the decimetre and areas to 100 m2, as in the figures that ship with
     the package, so that the same boundaries give the same plan whichever way they come in.
     """
-    rows, title, files = _rows(path, layer=layer)
+    rows, title, files, read_notes = _rows(path, layer=layer, encoding=encoding)
     columns = chosen_columns(
         rows, nis=id_column, name=name_column, parent=parent_column, file=title
     )
@@ -104,19 +108,22 @@ def read_municipalities(  # noqa: PLR0913 (each choice of a file by its name)
             title=title,
             sha256=_repaired(digest, repair=repair),
             file_sha256=_repaired(files, repair=repair),
-            notes=(*column_notes, *figure_notes, *notes),
+            notes=(*read_notes, *column_notes, *figure_notes, *notes),
             repaired=repair,
+            id_column=columns.nis,
+            encoding=encoding,
         ),
     )
 
 
 def _rows(
-    data: str | os.PathLike[str] | gpd.GeoDataFrame, *, layer: str | None
-) -> tuple[gpd.GeoDataFrame, str, str]:
-    """Return the rows of data, what it is called, and the digest of its files."""
+    data: str | os.PathLike[str] | gpd.GeoDataFrame, *, layer: str | None, encoding: str | None
+) -> tuple[gpd.GeoDataFrame, str, str, tuple[str, ...]]:
+    """Return the rows of data, what it is called, the digest of its files, and notes."""
     if isinstance(data, str | os.PathLike):
         file = Path(data)
-        return read_layer(file, layer=layer), file.name, file_sha256(file)
+        rows, notes = _readable(file, layer, encoding)
+        return rows, file.name, file_sha256(file), notes
     if not isinstance(data, gpd.GeoDataFrame):
         without = " without geometry" if isinstance(data, pd.DataFrame) else ""
         raise DataError(
@@ -127,7 +134,28 @@ def _rows(
         raise DataError(
             f"layer {layer!r} is asked of a GeoDataFrame, which has no layers; leave it out"
         )
-    return table_layer(data), type(data).__name__, ""
+    return table_layer(data), type(data).__name__, "", ()
+
+
+def _readable(
+    path: Path, layer: str | None, encoding: str | None
+) -> tuple[gpd.GeoDataFrame, tuple[str, ...]]:
+    """Return the rows with their texts in the right encoding, as far as that is known, and notes.
+
+    What does not say its encoding and makes sense in UTF-8 is in UTF-8: no other text does.
+    """
+    rows = read_layer(path, layer=layer, encoding=encoding)
+    is_stated = says_its_encoding(path)
+    notes = text_notes(rows, path.name, given=encoding, is_stated=is_stated)
+    if not notes or is_stated or encoding is not None:
+        return rows, notes
+    try:
+        again = read_layer(path, layer=layer, encoding="utf-8")
+    except DataError:
+        return rows, notes
+    if text_notes(again, path.name, given="utf-8", is_stated=False):
+        return rows, notes
+    return again, (f"texts of {path.name} are read as UTF-8, though it does not say so (.cpg)",)
 
 
 def _checked(

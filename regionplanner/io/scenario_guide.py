@@ -74,6 +74,10 @@ _DATA = (
     Choice("parent", "Column with their reference regions.", "reference_region"),
     Choice("layer", "Layer of the file, where it has several.", "municipalities"),
     Choice("repair", "Mend polygons that are invalid, overlap or leave gaps.", True),
+    Choice("encoding", "Of texts in a Shapefile, and in tables that are no UTF-8.", "cp1252"),
+    Choice(
+        "plan_columns", "Columns of plan files with the ids and the regions.", ["GEOID", "district"]
+    ),
     Choice("join", "Tables (CSV) with further columns, by code.", ["figures.csv"]),
     Choice("links", "Table (CSV: nis_a, nis_b) of pairs that count as neighbours.", "links.csv"),
     Choice("travel_times", "Table (CSV or Parquet) of travel times [min].", "minutes.csv"),

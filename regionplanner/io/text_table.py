@@ -1,19 +1,17 @@
-"""CSV files in which every cell stays text, so that codes keep their zeros."""
+"""Tables in which every cell stays text, so that codes keep their zeros."""
 
-import csv
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from regionplanner.errors import DataError, listing
-from regionplanner.io.regular import check_width, read_text
+from regionplanner.io.cell_rows import CellRows, read_cell_rows
+from regionplanner.io.column_names import column_of, same_column
 
-SEPARATORS = (",", ";", "\t")
 _HALF = re.compile("[\ud800-\udfff]")
 
 
@@ -28,21 +26,38 @@ class TextTable:
         which the row begins.
     separator
         Comma, semicolon or tab.
+    notes
+        Which columns were taken for others, by their names.
     """
 
     rows: pd.DataFrame
     separator: str
+    notes: tuple[str, ...] = ()
 
 
-def read_text_table(path: Path, *, columns: Sequence[str]) -> TextTable:
-    """Return a CSV with every cell as text.
+def read_text_table(
+    path: Path,
+    *,
+    columns: Sequence[str],
+    own_ids: str = "nis",
+    by_name: bool = False,
+    encoding: str | None = None,
+) -> TextTable:
+    """Return a table with every cell as text.
 
     Parameters
     ----------
     path
-        CSV in UTF-8 with a header, separated by commas, semicolons or tabs.
+        CSV with a header, separated by commas, semicolons or tabs, or a workbook (XLSX). Rows
+        above the header, such as a title, are left out.
     columns
-        Columns that must be there.
+        Columns that must be there, under these names or others for the same (`SYNONYMS`).
+    own_ids
+        What the data calls its ids: counts for ``nis`` before all other names.
+    by_name
+        Whether a column of names will do where there is none of ids.
+    encoding
+        Of a CSV that is no UTF-8, such as ``"cp1252"``.
 
     Returns
     -------
@@ -56,21 +71,99 @@ def read_text_table(path: Path, *, columns: Sequence[str]) -> TextTable:
     """
     expected = f"give a CSV with the {'columns' if len(columns) > 1 else 'column'} "
     expected += listing(columns)
-    text = _text(path, expected)
-    header_line = next((line for line in text.splitlines() if line.strip()), "")
-    separator = max(SEPARATORS, key=header_line.count)
+    names = Names(tuple(columns), own_ids, by_name=by_name)
+    cells = read_cell_rows(path, expected=expected, is_header=names.fits, encoding=encoding)
+    return text_table(cells, names, path=path, expected=expected)
+
+
+def text_table(cells: CellRows, names: "Names", *, path: Path, expected: str) -> TextTable:
+    """Return rows as a table under our own names.
+
+    Parameters
+    ----------
+    cells
+        The rows.
+    names
+        The columns that must be there.
+    path
+        Their file.
+    expected
+        What to give, for messages.
+
+    Raises
+    ------
+    DataError
+        As `read_text_table`.
+    """
+    start = next((line for line, row in cells.rows.items() if names.fits(row)), None)
+    records = {line: row for line, row in cells.rows.items() if start is None or line >= start}
+    above = len(cells.rows) - len(records)
     try:
-        records = _records(text, separator)
-        check_width(path, max(map(len, records.values()), default=0))
         rows = _rows(records)
-    except (csv.Error, ValueError) as error:
+    except ValueError as error:
         raise DataError(f"{path} is no table ({error}); {expected}") from None
-    missing = [column for column in columns if column not in rows]
+    found = names.found(rows.columns)
+    missing = [
+        name
+        for column, name in zip(names.columns, names.chosen or names.columns, strict=True)
+        if column not in found
+    ]
     if missing:
         word = "columns" if len(missing) > 1 else "column"
         there = listing(rows.columns, at_most=20)
         raise DataError(f"{path} has no {word} {listing(missing)}; it has {there}; {expected}")
-    return TextTable(rows, separator)
+    other = {theirs: ours for ours, theirs in found.items() if theirs != ours}
+    notes = [
+        f"column {theirs} of {path.name} is read as {ours}"
+        for theirs, ours in other.items()
+        if theirs != names.own_ids and not names.chosen
+    ]
+    if above:
+        notes.insert(0, f"{above} row(s) above the header of {path.name} are not read")
+    rows = rows.drop(columns=[name for name in other.values() if name in rows])
+    return TextTable(rows.rename(columns=other), cells.separator, tuple(notes))
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Columns that a table must have, and what they may be called.
+
+    Attributes
+    ----------
+    columns
+        Our names.
+    own_ids
+        What the data calls its ids.
+    by_name
+        Whether a column of names will do where there is none of ids.
+    chosen
+        What the columns are called, where that was said.
+    """
+
+    columns: tuple[str, ...]
+    own_ids: str = "nis"
+    by_name: bool = False
+    chosen: tuple[str, ...] = ()
+
+    def found(self, there: Collection[str]) -> dict[str, str]:
+        """Return what a table calls the columns that it has, by our names."""
+        found: dict[str, str] = {}
+        for ours, named in zip(self.columns, self.chosen, strict=False):
+            theirs = same_column(named, there)
+            if theirs is not None:
+                found[ours] = theirs
+        for ours in () if self.chosen else self.columns:
+            first = (self.own_ids,) if ours == "nis" else ()
+            theirs = column_of(ours, there, first=first)
+            if theirs is None and ours == "nis" and self.by_name:
+                theirs = column_of("name", there)
+            if theirs is not None:
+                found[ours] = theirs
+        return found
+
+    def fits(self, header: Collection[str]) -> bool:
+        """Return whether a row can be the header."""
+        return bool(self.columns) and len(self.found(header)) == len(self.columns)
 
 
 def csv_text(table: pd.DataFrame) -> str:
@@ -106,33 +199,6 @@ def _written(value: Any) -> Any:
     if not isinstance(value, str):
         return value
     return _HALF.sub("\ufffd", value.replace("\r", " "))
-
-
-def _text(path: Path, expected: str) -> str:
-    try:
-        return read_text(path)
-    except OSError as error:
-        raise DataError(f"{path} cannot be read ({error.strerror}); {expected}") from None
-    except UnicodeDecodeError:
-        raise DataError(
-            f"{path} cannot be read (it is no text in UTF-8); {expected}; "
-            "in Excel: save as CSV UTF-8"
-        ) from None
-
-
-def _records(text: str, separator: str) -> dict[int, list[str]]:
-    """Return the records that are not empty, by the line on which they begin."""
-    reader = csv.reader(StringIO(text), delimiter=separator, strict=True)
-    records, line = {}, 1
-    try:
-        for record in reader:
-            cells = [cell.strip() for cell in record]
-            if any(cells):
-                records[line] = cells
-            line = reader.line_num + 1
-    except csv.Error as error:
-        raise ValueError(f"line {line}: {error}") from None
-    return records
 
 
 def _rows(records: dict[int, list[str]]) -> pd.DataFrame:

@@ -12,6 +12,7 @@ from regionplanner.errors import DataError, listing
 from regionplanner.io.columns import texts
 from regionplanner.io.digest import file_sha256, table_sha256
 from regionplanner.io.finding import Finding, raise_findings
+from regionplanner.io.ids import table_ids, unknown_ids
 from regionplanner.io.municipalities import Municipalities
 from regionplanner.io.regular import check_regular
 from regionplanner.io.text_table import read_text_table
@@ -53,9 +54,11 @@ def read_travel_times(path: str | Path, municipalities: Municipalities) -> Munic
     thousands.
     """
     path = Path(path)
-    rows, word = _rows(path)
+    rows, word, renamed = _rows(path, municipalities.source.encoding)
+    match = table_ids(municipalities, [*rows["from"], *rows["to"]], file=path.name)
+    rows = rows.assign(**{end: rows[end].map(match.of) for end in ("from", "to")})
     minutes = _minutes(rows["minutes"])
-    raise_findings(_findings(path.name, rows, minutes, municipalities, word))
+    raise_findings(_findings(path.name, rows, minutes, municipalities, word, match.cause))
     units = municipalities.frame.index
     times = np.full((len(units), len(units)), np.nan)
     times[units.get_indexer(rows["from"]), units.get_indexer(rows["to"])] = minutes
@@ -67,15 +70,16 @@ def read_travel_times(path: str | Path, municipalities: Municipalities) -> Munic
             "travel",
             table_sha256(rows),
             file=("travel", file_sha256(path)),
-            notes=(f"travel times from {path.name}",),
+            notes=(f"travel times from {path.name}", *renamed, *match.notes),
         ),
     )
 
 
-def _rows(path: Path) -> tuple[pd.DataFrame, str]:
-    """Return the table as text, indexed by line or row, and what that is called."""
+def _rows(path: Path, encoding: str | None) -> tuple[pd.DataFrame, str, tuple[str, ...]]:
+    """Return the table as text, indexed by line or row, what that is called, and notes."""
     if path.suffix.lower() != ".parquet":
-        return read_text_table(path, columns=COLUMNS).rows, "line"
+        text = read_text_table(path, columns=COLUMNS, encoding=encoding)
+        return text.rows, "line", text.notes
     check_regular(path)
     if importlib.util.find_spec("pyarrow") is None:
         raise DataError(
@@ -95,7 +99,7 @@ def _rows(path: Path) -> tuple[pd.DataFrame, str]:
     as_text = {column: texts(table[column]).fillna("") for column in COLUMNS}
     rows = pd.DataFrame(as_text).reset_index(drop=True)
     rows.index += 1
-    return rows, "row"
+    return rows, "row", ()
 
 
 def _minutes(written: pd.Series) -> pd.Series:
@@ -105,7 +109,12 @@ def _minutes(written: pd.Series) -> pd.Series:
 
 
 def _findings(
-    file: str, rows: pd.DataFrame, minutes: pd.Series, municipalities: Municipalities, word: str
+    file: str,
+    rows: pd.DataFrame,
+    minutes: pd.Series,
+    municipalities: Municipalities,
+    word: str,
+    cause: str,
 ) -> list[Finding]:
     known = set(municipalities.frame.index)
     ways = list(zip(_texts(rows["from"]), _texts(rows["to"]), strict=True))
@@ -130,12 +139,12 @@ def _findings(
     ]
     absent = [_named(way, municipalities) for way in _missing(set(ways), municipalities)]
     messages = [
-        (unknown, "ids that are not in the data: ", "correct or remove them"),
         (strange, "times that are no minutes of 0 or more: ", "correct them"),
         (twice, "more than one time ", "keep one of each"),
         (absent, f"no time for {len(absent)} pair(s) inside a reference region: ", "add them"),
     ]
-    return [
+    strangers = [Finding("table", (), f"{file} has {unknown_ids(unknown, cause)}")]
+    return (strangers if unknown else []) + [
         Finding("table", (), f"{file} has {what}{listing(names)}; {then}")
         for names, what, then in messages
         if names

@@ -76,7 +76,7 @@ def test_words_that_look_like_nothing_are_kept(written):
         ),
         ("nis,region\n01001,a\n01001,b\n", "more than one line for 01001"),
         ("nis,region\n", "no municipalities"),
-        ("nis,regio\n01001,a\n", "has no column region; it has nis and regio; give a CSV"),
+        ("nis,regions\n01001,a\n", "has no column region; it has nis and regions; give a CSV"),
         ("code\tgroup\n01001\ta\n", "has no columns nis and region; it has code and group"),
         ("", "is no table .it is empty"),
         ("\n \n", "is no table .it is empty"),

@@ -1,21 +1,34 @@
 """Tables of the user that are carried: by municipality, and by pair of municipalities."""
 
-from collections.abc import Collection
+import logging
+from collections.abc import Callable, Collection
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
 from pandas.api import types
 
-from regionplanner.errors import DataError, listing
+from regionplanner.errors import listing
 from regionplanner.io.figures import kind_of, numbers_of, numbers_where_any
 from regionplanner.io.finding import Finding, raise_findings
+from regionplanner.io.ids import matched_ids
+from regionplanner.io.municipalities import DataSource
 from regionplanner.io.nis_changes import Mergers
+from regionplanner.io.pairs import pair_columns, pair_ends
 from regionplanner.io.text_table import TextTable, in_lines, read_text_table
 from regionplanner.numerals import AmbiguousError
 
+logger = logging.getLogger(__name__)
+Note = Callable[[str], None]
+
 
 def read_unit_table(
-    path: Path, mergers: Mergers, units: Collection[str] | None = None
+    path: Path,
+    mergers: Mergers,
+    units: Collection[str] | None = None,
+    *,
+    source: DataSource | None = None,
+    note: Note = logger.warning,
 ) -> pd.DataFrame:
     """Return a table by municipality of the year before the mergers.
 
@@ -27,6 +40,10 @@ def read_unit_table(
         What becomes of them.
     units
         Codes in the data of before; None where these are not known.
+    source
+        Of the data of before: says what they call their ids, and the encoding of tables.
+    note
+        Is given a line for all that is not read as it stands; by default the log.
 
     Returns
     -------
@@ -39,7 +56,13 @@ def read_unit_table(
         When the file cannot be read, or when there are findings: ids that are missing, repeated,
         unknown or of after the mergers, numbers that can be read in two ways.
     """
-    table = read_text_table(path, columns=("nis",))
+    encoding = None if source is None else source.encoding
+    own = "nis" if source is None else source.id_column
+    table = read_text_table(path, columns=("nis",), own_ids=own, encoding=encoding)
+    match = matched_ids(table.rows["nis"], units or (), file=path.name)
+    table = replace(table, rows=table.rows.assign(nis=table.rows["nis"].map(match.of)))
+    for text in (*table.notes, *match.notes):
+        note(text)
     columns, findings = {}, _id_findings(path.name, table.rows["nis"])
     findings += _other_year(path.name, set(table.rows["nis"]), mergers, units)
     for column in table.rows.columns.drop("nis"):
@@ -54,7 +77,12 @@ def read_unit_table(
 
 
 def read_pair_table(
-    path: Path, mergers: Mergers, units: Collection[str] | None = None
+    path: Path,
+    mergers: Mergers,
+    units: Collection[str] | None = None,
+    *,
+    source: DataSource | None = None,
+    note: Note = logger.warning,
 ) -> pd.DataFrame:
     """Return a table of pairs of municipalities of the year before the mergers.
 
@@ -67,6 +95,10 @@ def read_pair_table(
         What becomes of them.
     units
         Codes in the data of before; None where these are not known.
+    source
+        Of the data of before: says what they call their ids, and the encoding of tables.
+    note
+        Is given a line for all that is not read as it stands; by default the log.
 
     Returns
     -------
@@ -80,8 +112,12 @@ def read_pair_table(
         of after the mergers, a municipality with itself, repeated pairs, weights that are no
         numbers of at least 0.
     """
-    table, names = _pair_columns(path)
-    ends = table.rows[list(names)].set_axis(["nis_a", "nis_b"], axis=1)
+    table = read_text_table(path, columns=(), encoding=None if source is None else source.encoding)
+    ends = pair_ends(table.rows, path, pair_columns("nis" if source is None else source.id_column))
+    match = matched_ids([*ends["nis_a"], *ends["nis_b"]], units or (), file=path.name)
+    for text in match.notes:
+        note(text)
+    ends = ends.map(match.of)
     findings = _end_findings(path.name, ends)
     findings += _other_year(path.name, {*ends["nis_a"], *ends["nis_b"]}, mergers, units)
     if "weight" not in table.rows:
@@ -90,13 +126,6 @@ def read_pair_table(
     weight, wrong = _weights(path.name, table)
     raise_findings([*findings, *wrong])
     return ends.assign(weight=weight).reset_index(drop=True)
-
-
-def _pair_columns(path: Path) -> tuple[TextTable, tuple[str, str]]:
-    try:
-        return read_text_table(path, columns=("a", "b")), ("a", "b")
-    except DataError:  # our own names are what its message should ask for
-        return read_text_table(path, columns=("nis_a", "nis_b")), ("nis_a", "nis_b")
 
 
 def _id_findings(file: str, ids: pd.Series) -> list[Finding]:

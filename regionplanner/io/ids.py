@@ -1,0 +1,225 @@
+"""Ids as tables spell them -> ids of the data: lost zeros, decimals and formulas."""
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from regionplanner.errors import listing
+from regionplanner.io.municipalities import Municipalities
+from regionplanner.io.plain_text import plain, shown_text, unseen
+
+_TOTALS = frozenset(
+    {"totaal", "eindtotaal", "total", "grand total", "totals", "total général", "som", "sum"}
+    | {"summe", "gesamt", "gesamtergebnis"}
+)
+"""What people write in a row that adds the others up."""
+
+_FORMULA = re.compile(r'="([^"]*)"')
+_DECIMALS = re.compile(r"(\d+)[.,](?:0|00|0{4,})")
+_GROUPS = re.compile(r"\d{1,3}(?:[.,' \u2019]\d{3})+")
+_POWER = re.compile(r"\d+(?:[.,]\d+)?[eE][+-]?\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class MatchedIds:
+    """Ids of a table, as those of the data that they stand for.
+
+    Attributes
+    ----------
+    into
+        Id of the data by id as it is written; only those that are written otherwise.
+    notes
+        How they were read, where that is not as they are written.
+    cause
+        Why ids that are not in the data are not, for the end of a message; empty when unknown.
+    """
+
+    into: Mapping[str, str]
+    notes: tuple[str, ...] = ()
+    cause: str = ""
+
+    def of(self, written: str) -> str:
+        """Return the id of the data, or what is written where it is none."""
+        return self.into.get(written, written)
+
+
+def matched_ids(
+    written: Iterable[str],
+    known: Collection[str],
+    *,
+    file: str,
+    names: Mapping[str, str] | None = None,
+) -> MatchedIds:
+    """Return which ids of the data the ids of a table stand for.
+
+    Parameters
+    ----------
+    written
+        As they stand in the table, in any number; empty ones do not count.
+    known
+        Those of the data.
+    file
+        Name of the table, for the notes.
+    names
+        Names by id, where a table may have names for ids.
+
+    Returns
+    -------
+    MatchedIds
+        Ids are read as others only when then every id of the table is one of the data, and no two
+        of the table are the same one. Else nothing is changed, and the cause says what is alike.
+
+    Examples
+    --------
+    >>> matched_ids(["1001", "1002"], ["01001", "01002"], file="x.csv").notes
+    ("ids in x.csv have lost their leading zeros: '1001' is read as '01001'",)
+    """
+    texts = dict.fromkeys(text for text in written if text)
+    data = dict.fromkeys(known)
+    strange = [text for text in texts if text not in data]
+    if not strange:
+        return MatchedIds({})
+    alike = _by({nis: _bare(nis) for nis in data})
+    into = _only(alike, {text: _bare(text) for text in strange})
+    if _one_to_one(into, texts) and len(into) == len(strange):
+        return MatchedIds(into, _notes(into, file))
+    named = _by({nis: name.casefold() for nis, name in (names or {}).items()})
+    called = _only(named, {text: text.casefold() for text in texts})
+    if len(called) == len(texts) and _one_to_one(called, texts):
+        first = next(iter(called))
+        note = f"ids in {file} are names: '{first}' is read as '{called[first]}'"
+        return MatchedIds(called, (note,))
+    shared = [
+        f"{text} is the name of {listing(same)}"
+        for text in texts
+        if len(same := named.get(text.casefold(), [])) > 1
+    ]
+    return MatchedIds({}, (), "; ".join([*_causes(strange, into, texts), *shared[:3]]))
+
+
+def table_ids(municipalities: Municipalities, written: Iterable[str], *, file: str) -> MatchedIds:
+    """Return which municipalities the ids, or names, of a table stand for; see `matched_ids`.
+
+    Parameters
+    ----------
+    municipalities
+        The units.
+    written
+        As they stand in the table.
+    file
+        Name of the table, for the notes.
+    """
+    names = municipalities.frame["name"]
+    called = {str(nis): plain(str(name)) for nis, name in names.items()}
+    return matched_ids(written, called, file=file, names=called)
+
+
+def _by(values: Mapping[str, str]) -> dict[str, list[str]]:
+    """Return the keys of each value."""
+    keys: dict[str, list[str]] = {}
+    for key, value in values.items():
+        keys.setdefault(value, []).append(key)
+    return keys
+
+
+def _only(keys: Mapping[str, list[str]], values: Mapping[str, str]) -> dict[str, str]:
+    """Return the only key with the same value, where there is one, by the key of that value."""
+    return {key: keys[value][0] for key, value in values.items() if len(keys.get(value, ())) == 1}
+
+
+def _one_to_one(into: Mapping[str, str], texts: Collection[str]) -> bool:
+    return len({into.get(text, text) for text in texts}) == len(texts)
+
+
+def is_total(text: str) -> bool:
+    """Return whether a text stands where a row adds up the others.
+
+    Parameters
+    ----------
+    text
+        In the place of an id or a name.
+    """
+    return text.casefold().rstrip(": ") in _TOTALS
+
+
+def unknown_ids(ids: Iterable[str], cause: str) -> str:
+    """Return what to say of ids that are not in the data, and what to do.
+
+    Parameters
+    ----------
+    ids
+        As they stand in a table, or where they stand.
+    cause
+        See `MatchedIds`.
+    """
+    named = listing(nis if not unseen(nis) else shown_text(nis) for nis in ids)
+    why = f" ({cause})" if cause else ""
+    return f"ids that are not in the data: {named}{why}; correct or remove them"
+
+
+def _bare(text: str) -> str:
+    """Return what is left of an id that went through a spreadsheet."""
+    formula = _FORMULA.fullmatch(text)
+    bare = (formula[1] if formula else text).removeprefix("'").strip()
+    decimals = _DECIMALS.fullmatch(bare)
+    if decimals:
+        bare = decimals[1]
+    elif _GROUPS.fullmatch(bare):
+        bare = re.sub(r"\D", "", bare)
+    if bare.isascii() and bare.isdigit():
+        return bare.lstrip("0") or "0"
+    return bare.casefold()
+
+
+def _how(written: str, nis: str) -> str:
+    """Return what happened to an id."""
+    if written.startswith("="):
+        return "stand in formulas"
+    if written.startswith("'"):
+        return "begin with an apostrophe"
+    if _DECIMALS.fullmatch(written):
+        return "have become decimal numbers"
+    if _GROUPS.fullmatch(written):
+        return "have separators of thousands"
+    if not written.isdigit():
+        return "have other capitals"
+    return "have lost their leading zeros" if len(written) < len(nis) else "have more leading zeros"
+
+
+def _examples(into: Mapping[str, str]) -> dict[str, tuple[str, str]]:
+    """Return the first of each kind of change."""
+    first: dict[str, tuple[str, str]] = {}
+    for written, nis in into.items():
+        first.setdefault(_how(written, nis), (written, nis))
+    return first
+
+
+def _notes(into: Mapping[str, str], file: str) -> tuple[str, ...]:
+    return tuple(
+        f"ids in {file} {how}: '{written}' is read as '{nis}'"
+        for how, (written, nis) in _examples(into).items()
+    )
+
+
+def _causes(strange: list[str], into: Mapping[str, str], texts: Collection[str]) -> Iterator[str]:
+    """Yield why ids are not in the data."""
+    left = [text for text in strange if text not in into]
+    hidden = [f"{shown_text(text)} has {unseen(text)}" for text in left if unseen(text)]
+    powers = [text for text in left if _POWER.fullmatch(text)]
+    totals = [text for text in left if is_total(text)]
+    parts = [
+        f"{how}, as {shown_text(written)} for {nis}"
+        for how, (written, nis) in _examples(into).items()
+    ]
+    if parts:
+        yield f"{'others' if left else 'they'} {' or '.join(parts)}"
+        if not left and not _one_to_one(into, texts):
+            yield "but then two would be the same"
+    if hidden:
+        yield f"a character that cannot be seen: {listing(hidden)}"
+    if powers:
+        yield (
+            f"{listing(powers)} is how a spreadsheet rounds a long number, whose digits are lost"
+        )
+    if totals:
+        yield f"{listing(totals)} looks like a row of totals; delete it"

@@ -1,0 +1,80 @@
+"""Tables and plans that went through a spreadsheet, in every command that takes them."""
+
+import geopandas as gpd
+import pandas as pd
+import pytest
+
+from tests.cli.worlds import save
+from tests.worlds import grid
+
+OPTIONS = ("--id", "code")
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """Twelve units with the column `code`, and a plan of two regions as a spreadsheet left it."""
+    here = tmp_path_factory.mktemp("sheets")
+    frame = gpd.read_file(save(here / "world.gpkg", grid(4, 3)))
+    frame = frame.rename(columns={"nis": "code"})
+    frame.to_file(here / "units.gpkg")
+    regions = ["a" if int(code) % 4 < 2 else "b" for code in frame["code"]]
+    plan = pd.DataFrame({"code": frame["code"].astype(float), "district": regions})
+    plan.to_excel(here / "plan.xlsx", index=False, startrow=1)
+    plan.rename(columns={"district": "x"}).to_csv(here / "x.csv", index=False, sep=";")
+    figures = pd.DataFrame({"code": frame["code"].astype(int), "pupils": range(12)})
+    figures.to_csv(here / "figures.csv", index=False)
+    return here
+
+
+@pytest.fixture
+def run(cli, folder):
+    def command(*arguments):
+        found = cli(*arguments, "--data", folder / "units.gpkg", *OPTIONS, cwd=folder)
+        assert found.returncode == 0, found.stderr
+        return found
+
+    return command
+
+
+def test_check_says_how_a_plan_was_read(run):
+    found = run("check", "plan.xlsx")
+    assert "column district of plan.xlsx is read as region" in found.stderr
+    assert "ids in plan.xlsx have lost their leading zeros: '0' is read as '00000'" in found.stderr
+    assert "12 municipalities in 2 adjoining regions" in found.stdout
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("check", "x.csv"),
+        ("map", "x.csv", "-o", "x.html"),
+        ("compare", "x.csv", "plan.csv"),
+        ("report", "x.csv", "-o", "r.html"),
+        ("plan", "--lock", "x.csv", "--regions", "2", "--out", "locked", "--no-cache"),
+        ("repair", "--plan", "x.csv", "--regions", "2", "--out", "repaired", "--no-cache"),
+    ],
+    ids=lambda command: command[0],
+)
+def test_columns_of_plans_are_named_in_every_command(run, folder, command):
+    (folder / "plan.csv").write_text((folder / "x.csv").read_text(encoding="utf-8"))
+    run(*command, "--plan-columns", "code,x")
+
+
+def test_locked_regions_have_the_ids_of_the_data(run, folder):
+    run("plan", "--lock", "plan.xlsx", "--regions", "2", "--out", "out", "--join", "figures.csv")
+    plan = pd.read_csv(folder / "out" / "plan.csv", dtype=str)
+    assert plan.groupby("region")["nis"].agg(sorted).tolist()[0][0] == "00000"
+    scenario = (folder / "out" / "scenario.toml").read_text(encoding="utf-8")
+    assert '"00000"' in scenario
+
+
+def test_two_columns_are_expected(cli, folder):
+    found = cli("check", "plan.xlsx", "--data", folder / "units.gpkg", "--plan-columns", "code")
+    assert found.returncode == 2
+    assert "plan_columns is ['code']; two columns are expected" in found.stderr
+
+
+def test_an_encoding_that_there_is_not(cli, folder):
+    found = cli("check", "plan.xlsx", "--data", folder / "units.gpkg", "--encoding", "cp12522")
+    assert found.returncode == 2
+    assert "encoding is 'cp12522'; an encoding of texts is expected, such as utf-8" in found.stderr
