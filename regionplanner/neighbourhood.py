@@ -1,4 +1,4 @@
-"""How many units near its centre a region may reach for: a rule of large reference regions."""
+"""How many units near one of them a region may reach for: a rule of large reference regions."""
 
 from regionplanner.scenario import Scenario
 
@@ -7,7 +7,7 @@ MOST_WHOLE_UNITS = 120
 
 
 def neighbourhood_size(scenario: Scenario, n_units: int) -> int | None:
-    """Return among how many units nearest to its centre all members of a region are.
+    """Return among how many units nearest to one of them all members of a region are.
 
     Parameters
     ----------

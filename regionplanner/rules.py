@@ -150,8 +150,8 @@ def _neighbourhood_notes(municipalities: Municipalities, scenario: Scenario) -> 
     if large:
         yield (
             f"more than {MOST_WHOLE_UNITS} municipalities in {listing(map(str, large))}, so all "
-            f"members of a region there are among the {2 * scenario.max_units} nearest to its "
-            "centre; set neighbourhood to look further"
+            f"members of a region there are among the {2 * scenario.max_units} nearest to one "
+            "of them; set neighbourhood to look further"
         )
 
 

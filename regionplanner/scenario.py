@@ -82,8 +82,8 @@ class Scenario(BaseModel):
         The same in travel time [min], either way between members.
     neighbourhood
         All members of a region are among this many units of their reference region that are
-        nearest to its centre, itself counted; None: only where a reference region is too large
-        for all regions to be looked at, twice the largest size.
+        nearest to one of them that may be a centre, itself counted; None: only where a reference
+        region is too large for all regions to be looked at, twice the largest size.
     locked
         Regions that are given.
     leave_out

@@ -135,8 +135,8 @@ class RuleOptions:
             _RULES,
             "--neighbourhood",
             metavar="N",
-            help_text="Members are among the N municipalities nearest to the centre of their "
-            "region. [default: twice the largest size in reference regions of more than 120]",
+            help_text="Members are among the N municipalities nearest to one of them. "
+            "[default: twice the largest size in reference regions of more than 120]",
         ),
     ] = None
     link: Annotated[

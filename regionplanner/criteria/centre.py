@@ -11,6 +11,7 @@ from regionplanner.criteria.columns import figure_column
 from regionplanner.criteria.costs import Integers, quanta
 from regionplanner.criteria.distance import straight_line_km
 from regionplanner.criteria.nearest import nearest_units
+from regionplanner.criteria.reach import beyond_centre
 from regionplanner.criteria.unit import plain_extent, traveller_unit
 from regionplanner.errors import ScenarioError, listing
 from regionplanner.io.municipalities import Municipalities
@@ -110,7 +111,7 @@ class CentreFinder:
     reach_km, reach_min
         Largest distance [km] and travel time [min] of a member to the centre.
     near
-        Who may be with each centre, where that is a rule.
+        Who is near each municipality, where that is a rule; it asks nothing of the centre.
     """
 
     xy: pd.DataFrame
@@ -144,6 +145,7 @@ class CentreFinder:
         """Return the centre of a region: of those who can be it, the one with the least travel.
 
         Of equals the first. Where nobody can be it, reach is forgotten, and then who is allowed.
+        That the members are near one of them asks nothing of the centre.
 
         Parameters
         ----------
@@ -164,13 +166,25 @@ class CentreFinder:
     def _reached(self, units: Sequence[str]) -> NDArray[np.bool_]:
         """Return which members all others can reach."""
         distance_km = straight_line_km(self.xy.loc[list(units)].to_numpy(dtype=float))
-        near = distance_km <= self.reach_km
-        near &= [nis not in self.near or self.near[nis].issuperset(units) for nis in units]
+        minutes = None
         if self.travel_min is not None:
-            minutes = self.travel_min.loc[list(units), list(units)].to_numpy(dtype=float).copy()
-            np.fill_diagonal(minutes, 0.0)
-            near &= np.nan_to_num(minutes) <= self.reach_min
-        return np.asarray(near.all(axis=0))
+            minutes = self.travel_min.loc[list(units), list(units)].to_numpy(dtype=float)
+        beyond = beyond_centre(distance_km, minutes, max_km=self.reach_km, max_min=self.reach_min)
+        return np.asarray(~beyond.any(axis=0))
+
+    def outside(self, units: Sequence[str]) -> list[str]:
+        """Return the members that are not near the one that most are near; none where all are.
+
+        Parameters
+        ----------
+        units
+            NIS codes, sorted.
+        """
+        centres = [nis for nis in units if self.allowed.at[nis]] or list(units)
+        beyond = [
+            [nis for nis in units if nis not in self.near.get(centre, units)] for centre in centres
+        ]
+        return min(beyond, key=len)
 
 
 def centre_finder(municipalities: Municipalities, scenario: Scenario) -> CentreFinder:

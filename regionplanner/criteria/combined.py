@@ -1,22 +1,25 @@
 """Sums of costs: several criteria, or two kinds of cost at a rate, as one."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from regionplanner.criteria.costs import AnchorCosts, Deviation, Members, RegionCosts
+from regionplanner.errors import LimitError
+
+_MOST_VALUES = 100_000_000
+"""Costs of units under the anchors of several tables together: 800 MB."""
 
 
-def summed(one: RegionCosts, other: RegionCosts, *, together: Members | None = None) -> RegionCosts:
+def summed(one: RegionCosts, other: RegionCosts) -> RegionCosts:
     """Return the costs of which a region's is the sum of two.
 
     Parameters
     ----------
     one, other
         Costs over the same units; at most one of them has a deviation.
-    together
-        Which units can be centres of one region, shape ``(n_units, n_units)``; all when None.
-        There are as many pairs of centres as units squared, too many where units are many.
 
     Raises
     ------
@@ -25,15 +28,24 @@ def summed(one: RegionCosts, other: RegionCosts, *, together: Members | None = N
     """
     if one.deviation is not None and other.deviation is not None:
         raise ValueError("two deviations are no deviation")
-    anchors = one.anchors or other.anchors
-    if one.anchors and other.anchors:
-        anchors = _both(one.anchors, other.anchors, together)
+    tables = list(one.anchors)
+    for table in other.anchors:
+        _put(tables, table)
     return RegionCosts(
         one.unit + other.unit,
         one.pair + other.pair,
-        anchors,
+        tuple(tables),
         one.deviation or other.deviation,
     )
+
+
+def _put(tables: list[AnchorCosts], table: AnchorCosts) -> None:
+    """Add a table, to one of the same anchors where one of the two costs nothing."""
+    for place, known in enumerate(tables):
+        if not (known.weighs and table.weighs) and known.alike(table):
+            tables[place] = replace(known, weight=known.weight + table.weight)
+            return
+    tables.append(table)
 
 
 def scaled(costs: RegionCosts, factor: int) -> RegionCosts:
@@ -46,38 +58,122 @@ def scaled(costs: RegionCosts, factor: int) -> RegionCosts:
     factor
         What they are multiplied by; 0 leaves no deviation.
     """
-    anchors, off = costs.anchors, costs.deviation
+    off = costs.deviation
     if off is not None:
         off = Deviation(off.values * factor, off.target * factor, off.factor) if factor else None
     return RegionCosts(
         costs.unit * factor,
         costs.pair * factor,
-        anchors and replace(anchors, weight=anchors.weight * factor),
+        tuple(replace(table, weight=table.weight * factor) for table in costs.anchors),
         off,
     )
 
 
-def _both(one: AnchorCosts, other: AnchorCosts, together: Members | None) -> AnchorCosts:
-    """Return anchors for both: shared where one of them costs nothing, else pairs of centres."""
-    alike = np.array_equal(one.forced, other.forced)
-    if alike and not (one.weight.any() and other.weight.any()):
-        return AnchorCosts(one.forced, one.weight + other.weight, _either(one.barred, other.barred))
-    pairs: Members = np.ones((len(one.forced), len(other.forced)), dtype=bool)
-    if together is not None:
-        near = together[one.forced[:, None, :, None], other.forced[None, :, None, :]]
-        pairs = np.asarray(near.all(axis=(2, 3)))
-    first, second = np.nonzero(pairs)
+def joined(tables: Sequence[AnchorCosts], n_units: int) -> AnchorCosts:
+    """Return the anchors of several tables as one: every choice of one of each that can be.
+
+    Parameters
+    ----------
+    tables
+        Anchors over the same units; without any, one anchor that asks for nothing is returned.
+    n_units
+        Number of units.
+
+    Raises
+    ------
+    LimitError
+        When there are more than memory holds.
+    """
+    return choices(tables, n_units)[0]
+
+
+def choices(tables: Sequence[AnchorCosts], n_units: int) -> tuple[AnchorCosts, NDArray[np.intp]]:
+    """Return every choice of one anchor of each table that can be, and which it has of each.
+
+    A choice with an anchor that costs nothing, and only says what is possible, is left out where
+    the anchor of another unit that is in anyway allows as much.
+
+    Parameters
+    ----------
+    tables, n_units
+        As of `joined`.
+
+    Returns
+    -------
+    anchors
+        One for each choice.
+    chosen
+        Position in each table, shape ``(n_tables, n_choices)``.
+
+    Raises
+    ------
+    LimitError
+        When there are more than memory holds.
+    """
+    found = AnchorCosts(np.empty((1, 0), dtype=np.intp), np.zeros((n_units, 1), dtype=np.int64))
+    chosen = np.zeros((len(tables), 1), dtype=np.intp)
+    # few before many, or most pairs would be made in vain
+    for place in sorted(range(len(tables)), key=lambda n: int(allowed_units(tables[n]).sum())):
+        first, second = _pairs(found, tables[place])
+        found = _both(found, tables[place], first, second)
+        chosen = chosen[:, first]
+        chosen[place] = second
+    return found, chosen
+
+
+def allowed_units(table: AnchorCosts) -> Members:
+    """Return which units may be with each anchor, shape ``(n_units, n_anchors)``.
+
+    Parameters
+    ----------
+    table
+        The anchors.
+    """
+    if table.barred is None:
+        return np.ones(table.weight.shape, dtype=bool)
+    return np.asarray(~table.barred)
+
+
+def _pairs(one: AnchorCosts, other: AnchorCosts) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Return the pairs of anchors that leave each other's units in."""
+    mine, theirs = allowed_units(one), allowed_units(other)
+    fits = mine[other.forced].all(axis=1).T & theirs[one.forced].all(axis=1)
+    first, second = np.nonzero(fits)
+    if len(first) * len(mine) > _MOST_VALUES:
+        raise LimitError(f"{len(first):,} choices of centres are more than memory holds")
+    kept = ~_spared(one, other, first, second)
+    return first[kept], second[kept]
+
+
+def _both(
+    one: AnchorCosts, other: AnchorCosts, first: NDArray[np.intp], second: NDArray[np.intp]
+) -> AnchorCosts:
+    """Return pairs of anchors as one each."""
+    barred = ~(allowed_units(one)[:, first] & allowed_units(other)[:, second])
     return AnchorCosts(
         forced=np.hstack([one.forced[first], other.forced[second]]),
         weight=one.weight[:, first] + other.weight[:, second],
-        barred=_either(
-            None if one.barred is None else one.barred[:, first],
-            None if other.barred is None else other.barred[:, second],
-        ),
+        barred=barred if barred.any() else None,
     )
 
 
-def _either(one: Members | None, other: Members | None) -> Members | None:
-    if one is None or other is None:
-        return other if one is None else one
-    return one | other
+def _spared(
+    one: AnchorCosts, other: AnchorCosts, first: NDArray[np.intp], second: NDArray[np.intp]
+) -> Members:
+    """Return which pairs allow no region that another pair, of the same cost, does not allow."""
+    allowed = allowed_units(one)[:, first] & allowed_units(other)[:, second]
+    spared = np.zeros(len(first), dtype=bool)
+    for table, mine, forced in (
+        (one, first, other.forced[second]),
+        (other, second, one.forced[first]),
+    ):
+        if table.weighs or table.forced.shape[1] != 1:
+            continue
+        of_unit = np.full(len(allowed), -1)
+        of_unit[table.forced[:, 0]] = np.arange(len(table.forced))
+        is_in = (forced == table.forced[mine]).any(axis=1)
+        for instead in of_unit[forced].T:
+            beyond = allowed & ~allowed_units(table)[:, instead]
+            as_good = (instead >= 0) & ~beyond.any(axis=0)
+            spared |= as_good & (instead != mine) & (~is_in | (instead < mine))
+    return spared

@@ -85,6 +85,17 @@ class AnchorCosts:
         least: Integers = by_anchor.min(axis=1, initial=IMPOSSIBLE)
         return least
 
+    @property
+    def weighs(self) -> bool:
+        """Whether anything costs something; else they only say which regions are possible."""
+        return bool(self.weight.any())
+
+    def alike(self, other: "AnchorCosts") -> bool:
+        """Return whether others are the same anchors, whatever they cost."""
+        none = np.zeros_like(self.weight, dtype=bool)
+        one, two = (none if a.barred is None else a.barred for a in (self, other))
+        return np.array_equal(self.forced, other.forced) and np.array_equal(one, two)
+
 
 @dataclass(frozen=True, slots=True)
 class Deviation:
@@ -125,7 +136,7 @@ class RegionCosts:
     """What any region costs, in integers of `QUANTUM` natural units each.
 
     The cost of a region is the sum of `unit` over its units, plus `pair` over the pairs inside
-    it, plus the least anchor cost over the anchors inside it, plus its deviation.
+    it, plus the least cost under the anchors of each table, plus its deviation.
 
     Attributes
     ----------
@@ -134,20 +145,26 @@ class RegionCosts:
     pair
         Symmetric, zero diagonal, non-zero only for neighbours, shape ``(n_units, n_units)``.
     anchors
-        None when nothing depends on a centre.
+        Tables of anchors, each with its own least one: a centre for every criterion that has one,
+        and what every region must have. Empty when nothing depends on a centre.
     deviation
         None when nothing depends on a total.
     """
 
     unit: Integers
     pair: Integers
-    anchors: AnchorCosts | None
+    anchors: tuple[AnchorCosts, ...] = ()
     deviation: Deviation | None = None
 
     @property
     def n_units(self) -> int:
         """Number of units of the parent."""
         return len(self.unit)
+
+    @property
+    def weighs_centres(self) -> bool:
+        """Whether a cost depends on a centre."""
+        return any(table.weighs for table in self.anchors)
 
     def of(self, members: Members) -> Integers:
         """Return the exact cost of each region.
@@ -166,14 +183,13 @@ class RegionCosts:
         cost: Integers = inside @ self.unit + self._pairs_of(members)
         if self.deviation is not None:
             cost += self.deviation.of(members)
-        if self.anchors is None:
-            return cost
         largest = int(inside.sum(axis=1).max(initial=1))
-        rows = max(1, _MOST_VALUES // (largest * max(1, len(self.anchors.forced))))
-        for start in range(0, len(members), rows):
-            part = slice(start, start + rows)
-            cost[part] += self.anchors.of(members[part])
-        return cost
+        for table in self.anchors:
+            rows = max(1, _MOST_VALUES // (largest * max(1, len(table.forced))))
+            for start in range(0, len(members), rows):
+                part = slice(start, start + rows)
+                cost[part] += table.of(members[part])
+        return np.minimum(cost, IMPOSSIBLE)
 
     def _pairs_of(self, members: Members) -> Integers:
         """Return the cost of the pairs inside each region: few are neighbours of each other."""
@@ -189,29 +205,30 @@ class RegionCosts:
     def ceiling(self) -> int:
         """Return an upper bound on the absolute cost of any plan of this parent."""
         total = int(np.abs(self.unit).sum()) + int(np.abs(self.pair).sum()) // 2
-        if self.anchors is not None:
-            total += int(np.abs(self.anchors.weight).max(axis=1, initial=0).sum())
+        for table in self.anchors:
+            total += int(np.abs(table.weight).max(axis=1, initial=0).sum())
         if self.deviation is not None:
             total += self.deviation.ceiling()
         return total
 
 
 def without_values(costs: RegionCosts) -> RegionCosts:
-    """Return costs of nothing for every region that is possible: that has an anchor.
+    """Return costs of nothing for every region that is possible: that has anchors.
 
     Parameters
     ----------
     costs
         Which anchors there are, and whom they bar.
     """
-    n_units, anchors = costs.n_units, costs.anchors
-    if anchors is not None:
-        can_be_any = anchors.barred is None or not anchors.barred.any()
-        if can_be_any and set(anchors.forced.flat) == set(range(n_units)):
-            anchors = None
-        else:
-            anchors = replace(anchors, weight=np.zeros_like(anchors.weight))
-    return RegionCosts(np.zeros(n_units, dtype=np.int64), no_pairs(n_units), anchors)
+    n_units = costs.n_units
+    tables: list[AnchorCosts] = []
+    for table in costs.anchors:
+        can_be_any = table.barred is None or not table.barred.any()
+        if can_be_any and set(table.forced.flat) == set(range(n_units)):
+            continue
+        if not any(table.alike(other) for other in tables):
+            tables.append(replace(table, weight=np.zeros_like(table.weight)))
+    return RegionCosts(np.zeros(n_units, dtype=np.int64), no_pairs(n_units), tuple(tables))
 
 
 def cut_costs(values: NDArray[np.float64], *, weight: float) -> RegionCosts:
@@ -226,4 +243,4 @@ def cut_costs(values: NDArray[np.float64], *, weight: float) -> RegionCosts:
         Cost of one natural unit.
     """
     pair = 2 * quanta(values, weight / 2)  # even, so that half of it is whole
-    return RegionCosts(unit=pair.sum(axis=1) // 2, pair=-pair, anchors=None)
+    return RegionCosts(unit=pair.sum(axis=1) // 2, pair=-pair)

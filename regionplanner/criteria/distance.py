@@ -123,5 +123,5 @@ def _centred(by_centre: Integers, centres: Members | None) -> RegionCosts:
     return RegionCosts(
         unit=np.zeros(n_units, dtype=np.int64),
         pair=no_pairs(n_units),
-        anchors=AnchorCosts(forced=allowed[:, None], weight=by_centre[:, allowed]),
+        anchors=(AnchorCosts(forced=allowed[:, None], weight=by_centre[:, allowed]),),
     )

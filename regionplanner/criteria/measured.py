@@ -28,13 +28,10 @@ class Measured:
     rounding
         Most by which the rounding of costs to quanta can change the cost of these or of any other
         as many regions of the parent, in natural units.
-    least
-        What no division into as many regions costs less than, in natural units.
     """
 
     cost: float
     rounding: float
-    least: float
 
 
 def measured(
@@ -60,7 +57,7 @@ def measured(
         if weight <= 0:
             continue
         sides = outline_sides(scenario) if criterion in ("border", "ties") else 1
-        values = sides * weight * measured_criterion(figures, criterion, members)
+        values = sides * weight * measured_criterion(figures, criterion, members, scenario)
         cost += float(values.sum())
         size += float(np.abs(values).sum())
         factor = n_regions if criterion == "balance" and figures.balance_target is None else 1
@@ -71,45 +68,25 @@ def measured(
         size += reward
         steps += n_units / 2
     rounding = steps * QUANTUM * unit + _FLOAT * size
-    return Measured(cost, rounding, _least_cost(figures, scenario, n_regions))
+    return Measured(cost, rounding)
 
 
-def _least_cost(figures: ParentFigures, scenario: Scenario, n_regions: int) -> float:
-    """Return what no division of a parent costs less than, whatever the rules, in natural units.
-
-    Parameters
-    ----------
-    figures
-        Of the parent.
-    scenario
-        Weights, and what covering is worth.
-    n_regions
-        Number of regions: all members but their centres travel to another unit.
-    """
-    if scenario.coverage is not None:
-        return -scenario.coverage.reward * float(figures.covered.sum())
-    cost = 0.0
-    for criterion, power in (("distance", 1), ("dispersion", 2)):
-        weighted = figures.travel**power * figures.travellers[:, None]
-        np.fill_diagonal(weighted, np.inf)
-        nearest = np.sort(weighted[:, figures.centres].min(axis=1, initial=np.inf))
-        weight = scenario.criteria.get(criterion, 0.0)  # type: ignore[call-overload]
-        cost += weight * float(nearest[: max(0, len(nearest) - n_regions)].sum()) if weight else 0.0
-    return cost
-
-
-def measured_criterion(figures: ParentFigures, criterion: Criterion, members: Members) -> Values:
+def measured_criterion(
+    figures: ParentFigures, criterion: Criterion, members: Members, scenario: Scenario
+) -> Values:
     """Return what each region has of a criterion, in its own unit.
 
     Parameters
     ----------
     figures
-        Of one parent. The centre of a region is the allowed member with the least total; of a
-        region without one, any member.
+        Of one parent. The centre of a region is the allowed member with the least total that all
+        others can reach; where there is none, an allowed one; without one, any member.
     criterion
         Of border and ties each region has half of what it cuts.
     members
         Shape ``(n_regions, n_units)``; with a balance target of its own all regions of the parent.
+    scenario
+        Limits on the way to the centre.
 
     Returns
     -------
@@ -120,7 +97,8 @@ def measured_criterion(figures: ParentFigures, criterion: Criterion, members: Me
         case "distance" | "dispersion":
             travel = figures.travel if criterion == "distance" else figures.travel**2
             weighted = travel * figures.travellers[:, None]
-            return np.array([_least(weighted, figures.centres, region) for region in members])
+            beyond = _beyond(figures, scenario)
+            return np.array([_least(weighted, figures.centres, beyond, r) for r in members])
         case "border" | "ties":
             values = figures.border_km if criterion == "border" else figures.ties
             return np.array([values[np.ix_(r, ~r)].sum() / 2 for r in members], dtype=float)
@@ -132,7 +110,24 @@ def measured_criterion(figures: ParentFigures, criterion: Criterion, members: Me
             return off
 
 
-def _least(weighted: Values, centres: NDArray[np.bool_], region: NDArray[np.bool_]) -> float:
+def _beyond(figures: ParentFigures, scenario: Scenario) -> NDArray[np.bool_]:
+    """Return which units (row) are out of reach of which centre (column)."""
+    km, minutes = scenario.max_centre_distance_km, scenario.max_centre_travel_min
+    beyond = figures.distance_km > (np.inf if km is None else km)
+    if figures.travel_min is not None and minutes is not None:
+        beyond = beyond | (figures.travel_min > minutes)
+    np.fill_diagonal(beyond, val=False)
+    return np.asarray(beyond)
+
+
+def _least(
+    weighted: Values,
+    centres: NDArray[np.bool_],
+    beyond: NDArray[np.bool_],
+    region: NDArray[np.bool_],
+) -> float:
     """Return the total travel of a region to the best of its centres."""
     able = region & centres
-    return float(weighted[np.ix_(region, able if able.any() else region)].sum(axis=0).min())
+    reached = able & ~beyond[region].any(axis=0)
+    centre = next(some for some in (reached, able, region) if some.any())
+    return float(weighted[np.ix_(region, centre)].sum(axis=0).min())

@@ -1,6 +1,6 @@
 """The weighted sum of criteria: what a candidate region costs in a scenario."""
 
-from functools import partial, reduce
+from functools import reduce
 
 import numpy as np
 
@@ -11,7 +11,6 @@ from regionplanner.criteria.combined import summed
 from regionplanner.criteria.costs import RegionCosts, no_pairs, quanta
 from regionplanner.criteria.distance import dispersion_costs, distance_costs
 from regionplanner.criteria.figures import ParentFigures, parent_figures, tie_columns
-from regionplanner.criteria.nearest import centres_together
 from regionplanner.criteria.ties import ties_costs
 from regionplanner.criteria.unit import cost_unit
 from regionplanner.scenario import Scenario
@@ -64,7 +63,7 @@ def criterion_costs(
             )
             n_units = len(figures.units)
             nothing = np.zeros(n_units, dtype=np.int64)
-            return RegionCosts(nothing, no_pairs(n_units), None, off)
+            return RegionCosts(nothing, no_pairs(n_units), deviation=off)
 
 
 def region_costs(
@@ -109,12 +108,11 @@ def region_costs(
         parts.append(
             criterion_costs(figures, criterion, sides * weight / unit, n_regions=n_regions)
         )
-    together = centres_together(figures.distance_km, scenario)
-    costs = reduce(partial(summed, together=together), parts)
+    costs = reduce(summed, parts)
     if scenario.coverage is None or not scenario.coverage.reward:
         return costs
     reward = quanta(figures.covered, scenario.coverage.reward / unit)
-    return summed(costs, RegionCosts(-reward, no_pairs(len(reward)), None))
+    return summed(costs, RegionCosts(-reward, no_pairs(len(reward))))
 
 
 def outline_sides(scenario: Scenario) -> int:

@@ -1,4 +1,4 @@
-"""The neighbourhood rule: all members of a region are among the units nearest to its centre."""
+"""The neighbourhood rule: all members of a region are among the units nearest to one of them."""
 
 from collections.abc import Mapping
 
@@ -31,23 +31,6 @@ def beyond_nearest(distance_km: NDArray[np.float64], n_nearest: int) -> Members:
     rank = np.empty_like(order)
     np.put_along_axis(rank, order, np.arange(len(order))[:, None], axis=0)
     return rank >= n_nearest
-
-
-def centres_together(distance_km: NDArray[np.float64], scenario: Scenario) -> Members | None:
-    """Return which units can be centres of one region, None when the rule asks for nothing.
-
-    Parameters
-    ----------
-    distance_km
-        Between the units of a parent, shape ``(n_units, n_units)``.
-    scenario
-        The rule. Locked regions need not keep it, so with them all units can be.
-    """
-    n_nearest = neighbourhood_size(scenario, len(distance_km))
-    if n_nearest is None or scenario.locked:
-        return None
-    beyond = beyond_nearest(distance_km, n_nearest)
-    return ~(beyond | beyond.T)
 
 
 def nearest_units(

@@ -124,16 +124,17 @@ def _near(
     finder: CentreFinder,
     centre: str,
 ) -> Iterator[Violation]:
-    near = finder.near.get(centre)
-    far = [] if near is None else [nis for nis in units if nis not in near]
-    if near is not None and far:
-        names = listing(map(municipalities.label, far))
-        yield Violation(
-            "distance",
-            region,
-            f"{region} has {names}, not among the {len(near)} municipalities nearest to its "
-            f"centre {municipalities.label(centre)}",
-        )
+    """Yield the members that are not near the centre, where all are near no member."""
+    if not finder.outside(units):
+        return
+    near = finder.near[centre]
+    names = listing(municipalities.label(nis) for nis in units if nis not in near)
+    yield Violation(
+        "distance",
+        region,
+        f"{region} has {names}, not among the {len(near)} municipalities nearest to its "
+        f"centre {municipalities.label(centre)}, and all are near no other of its members",
+    )
 
 
 def _travel(

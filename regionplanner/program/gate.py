@@ -16,7 +16,6 @@ from regionplanner.criteria.figures import ParentFigures
 from regionplanner.criteria.measured import Measured, measured
 from regionplanner.criteria.unit import stated_unit
 from regionplanner.errors import SolverError
-from regionplanner.neighbourhood import neighbourhood_size
 from regionplanner.program.answer import Answer, ParentCurve
 from regionplanner.program.posed.ground import Ground
 
@@ -81,11 +80,7 @@ def checked_division(
     parts = [
         _measured(ground, figures, _rows(figures, division)) for figures in ground.figures.values()
     ]
-    whole = Measured(
-        sum(part.cost for part in parts),
-        sum(part.rounding for part in parts),
-        sum(part.least for part in parts),
-    )
+    whole = Measured(sum(part.cost for part in parts), sum(part.rounding for part in parts))
     value, proven = _held(ground, whole, objective, objective if bound is None else bound)
     return Checked(natural(value, ground.unit), natural(proven, ground.unit), whole.rounding)
 
@@ -110,10 +105,6 @@ def _held(ground: Ground, whole: Measured, objective: int, bound: int) -> tuple[
     quantum = QUANTUM * ground.unit
     off = whole.cost - objective * quantum
     if abs(off) > whole.rounding:
-        if off < 0 and _limits_centres(ground):
-            # charged from a centre within reach, where another member is nearer to all
-            cost = round(whole.cost / quantum)
-            return cost, min(bound, cost, math.floor(whole.least / quantum))
         raise SolverError(
             f"a division is said to cost {natural(objective, ground.unit):,.6f}, but by the data "
             f"it costs {whole.cost:,.6f}, which rounding does not explain; this is a fault of "
@@ -135,16 +126,6 @@ def _is_fine(ground: Ground, whole: Measured) -> bool:
 
 def _up(quanta: float) -> int:
     return math.ceil(quanta)
-
-
-def _limits_centres(ground: Ground) -> bool:
-    """Return whether the centre that a region is charged from may not be its cheapest."""
-    scenario = ground.scenario
-    return (
-        scenario.max_centre_distance_km is not None
-        or scenario.max_centre_travel_min is not None
-        or any(neighbourhood_size(scenario, len(f.units)) for f in ground.figures.values())
-    )
 
 
 def _measured(ground: Ground, figures: ParentFigures, rows: Members) -> Measured:

@@ -92,10 +92,13 @@ def atom_costs(atoms: Atoms, costs: RegionCosts) -> RegionCosts:
     pair = inside @ costs.pair @ inside.T
     own = pair.diagonal() // 2
     np.fill_diagonal(pair, 0)
-    anchors = costs.anchors and AnchorCosts(
-        forced=atoms.of_unit[costs.anchors.forced].astype(np.intp),
-        weight=inside @ costs.anchors.weight,
-        barred=None if costs.anchors.barred is None else (inside @ costs.anchors.barred) > 0,
+    anchors = tuple(
+        AnchorCosts(
+            forced=atoms.of_unit[table.forced].astype(np.intp),
+            weight=inside @ table.weight,
+            barred=None if table.barred is None else (inside @ table.barred) > 0,
+        )
+        for table in costs.anchors
     )
     deviation = costs.deviation and replace(costs.deviation, values=inside @ costs.deviation.values)
     return RegionCosts(inside @ costs.unit + own, pair, anchors, deviation)

@@ -6,14 +6,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from regionplanner.criteria.costs import (
-    IMPOSSIBLE,
-    AnchorCosts,
-    Deviation,
-    Integers,
-    Members,
-    RegionCosts,
-)
+from regionplanner.criteria.combined import joined
+from regionplanner.criteria.costs import IMPOSSIBLE, Deviation, Integers, Members, RegionCosts
 from regionplanner.regions.diagram import Layer, RegionDiagram
 from regionplanner.regions.limits import RegionLimits, no_limits
 from regionplanner.regions.nearby import Neighbourhood, neighbourhoods
@@ -109,9 +103,7 @@ def priced_diagram(
         Further limits over the same units; none when None.
     """
     n_units = diagram.n_units
-    anchors = costs.anchors or AnchorCosts(
-        forced=np.empty((1, 0), dtype=np.intp), weight=np.zeros((n_units, 1), dtype=np.int64)
-    )
+    anchors = joined(costs.anchors, n_units)
     forced = np.zeros(anchors.weight.shape, dtype=bool)
     for anchor, units in enumerate(anchors.forced):
         forced[units, anchor] = True

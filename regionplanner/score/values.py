@@ -16,6 +16,7 @@ from regionplanner.criteria.mix import (
     parent_figures,
     tie_columns,
 )
+from regionplanner.criteria.reach import beyond_centre, reached_costs
 from regionplanner.io.municipalities import Municipalities, without
 from regionplanner.plan.plan import Plan
 from regionplanner.scenario import Scenario
@@ -190,11 +191,17 @@ def _by_region(
         rows = [np.isin(parent.units, region.members) for region in inside]
         regions: Members = np.array(rows, dtype=bool).reshape(-1, len(parent.units))
         headless = ~regions[:, parent.centres].any(axis=1)
+        beyond = beyond_centre(
+            parent.distance_km,
+            parent.travel_min,
+            max_km=scenario.max_centre_distance_km,
+            max_min=scenario.max_centre_travel_min,
+        )
         # made by hand, without a member that may be the centre: measured to any
         free = replace(parent, centres=np.ones_like(parent.centres))
         for who, some in ((parent, np.flatnonzero(~headless)), (free, np.flatnonzero(headless))):
             if len(some):
-                found = _cost(who, criterion, sides).of(regions[some])
+                found = reached_costs(_cost(who, criterion, sides), beyond, regions[some])
                 costs |= {inside[n].code: int(c) for n, c in zip(some, found, strict=True)}
     return costs
 

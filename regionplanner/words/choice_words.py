@@ -152,14 +152,14 @@ CHOICE_WORDS: Words = {
     },
     "held_neighbourhood": {
         "nl": "Alle gemeenten van een regio horen bij de {limit} gemeenten die het dichtst bij "
-        "haar centrum liggen.",
-        "en": "All municipalities of a region are among the {limit} nearest to its centre.",
+        "één van hen liggen.",
+        "en": "All municipalities of a region are among the {limit} nearest to one of them.",
     },
     "held_neighbourhood_in": {
         "nl": "In {parents} horen alle gemeenten van een regio bij de {limit} gemeenten die het "
-        "dichtst bij haar centrum liggen.",
-        "en": "In {parents}, all municipalities of a region are among the {limit} nearest to its "
-        "centre.",
+        "dichtst bij één van hen liggen.",
+        "en": "In {parents}, all municipalities of a region are among the {limit} nearest to one "
+        "of them.",
     },
     "held_column": {
         "nl": "Gemeenten van dezelfde {column} blijven samen, binnen elke referentieregio.",

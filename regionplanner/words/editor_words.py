@@ -95,9 +95,9 @@ EDITOR_WORDS: Words = {
     },
     "broken_neighbourhood": {
         "nl": "In {region} hoort {members} niet bij de {limit} gemeenten die het dichtst bij het "
-        "centrum ({centre}) liggen.",
+        "centrum ({centre}) liggen, en rond geen andere van haar gemeenten liggen ze allemaal.",
         "en": "In {region}, {members} is not among the {limit} municipalities nearest to the "
-        "centre ({centre}).",
+        "centre ({centre}), and all are near no other of its municipalities.",
     },
     "broken_travel": {
         "nl": "In {region} duurt de reis tussen {members} {length} minuten; hoogstens {limit} "

@@ -128,7 +128,7 @@ def _figures(scenario: Scenario, language: Language) -> Iterator[str]:
 def _nearest(
     scenario: Scenario, municipalities: Municipalities, language: Language
 ) -> Iterator[str]:
-    """Yield among how many municipalities near its centre a region lies, and where that holds."""
+    """Yield among how many municipalities near one of them a region lies, and where that holds."""
     words, frame = words_in(language), municipalities.frame
     planned = frame.drop(index=[nis for nis in scenario.leave_out if nis in frame.index])
     counts = planned.groupby("reference_region_name", sort=True).size()

@@ -7,7 +7,7 @@ import pytest
 
 from regionplanner.choices import Balance
 from regionplanner.criteria.border import border_costs
-from regionplanner.criteria.combined import scaled, summed
+from regionplanner.criteria.combined import joined, scaled, summed
 from regionplanner.criteria.costs import IMPOSSIBLE
 from regionplanner.criteria.mix import region_costs
 from regionplanner.program.posed.centred import parent_reach, within_reach
@@ -48,18 +48,30 @@ def test_a_sum_is_what_both_cost(seed, one, other):
     assert (total[~possible] >= IMPOSSIBLE).all()
 
 
+MIXES = (
+    {"distance": 1.0},
+    {"border": 1.0},
+    {"distance": 1.0, "dispersion": 1.0},
+    {"distance": 1.0, "dispersion": 0.1, "ties": 1.0},
+)
+
+
 @pytest.mark.parametrize("seed", range(6))
-def test_centres_out_of_each_others_neighbourhood_are_never_missed(seed):
-    figures = replace(rich_figures(seed, N), centres=np.ones(N, dtype=bool))
-    scenario = Scenario(criteria={"distance": 1.0, "dispersion": 1.0}, min_units=1, neighbourhood=4)
-    near = region_costs(figures, scenario, n_regions=3)
-    every = summed(costs_of(figures, {"distance": 1.0}), costs_of(figures, {"dispersion": 1.0}))
-    assert len(near.anchors.forced) < len(every.anchors.forced)
-    reach, regions = parent_reach(figures, scenario, Rules()), members(figures)
-    found = within_reach(near, reach).of(regions)
-    assert (found == within_reach(every, reach).of(regions)).all()
-    assert (found < IMPOSSIBLE).any()
-    assert (found >= IMPOSSIBLE).any()
+@pytest.mark.parametrize("criteria", MIXES)
+@pytest.mark.parametrize("reach_km", [np.inf, 60.0])
+def test_choices_of_anchors_cost_what_their_tables_cost(seed, criteria, reach_km):
+    """A region costs its cheapest centre of each criterion, near any one of its members."""
+    figures = rich_figures(seed, N)
+    scenario = Scenario(criteria=criteria, min_units=1, neighbourhood=4)
+    rules = Rules(max_centre_distance_km=reach_km)
+    reach, regions = parent_reach(figures, scenario, rules), members(figures)
+    costs = within_reach(region_costs(figures, scenario, n_regions=3), reach)
+    together = replace(costs, anchors=(joined(costs.anchors, N),))
+    assert (together.of(regions) == costs.of(regions)).all()
+    near = ~reach.not_near[:, figures.centres]
+    is_near = [(near[row].all(axis=0) & row[figures.centres]).any() for row in regions]
+    within = replace(costs, anchors=costs.anchors[:-1]).of(regions) < IMPOSSIBLE
+    assert ((costs.of(regions) < IMPOSSIBLE) == (is_near & within)).all()
 
 
 @pytest.mark.parametrize("factor", [0, 1, 7])

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from regionplanner import ScenarioError
+from regionplanner.criteria.combined import joined
 from regionplanner.criteria.costs import IMPOSSIBLE
 from regionplanner.criteria.mix import criterion_costs, region_costs
 from regionplanner.criteria.unit import cost_unit
@@ -103,8 +104,9 @@ def test_a_mix_is_the_weighted_sum(seed, reward, covered):
 def test_two_criteria_with_a_centre_use_allowed_ones_only():
     figures = rich_figures(1, N_UNITS)
     scenario = Scenario(criteria={"distance": 1.0, "dispersion": 1.0})
-    anchors = region_costs(figures, scenario).anchors
+    costs = region_costs(figures, scenario)
     allowed = np.flatnonzero(figures.centres)
+    anchors = joined(costs.anchors, N_UNITS)
     assert len(anchors.forced) == len(allowed) ** 2
     assert set(anchors.forced.ravel().tolist()) == set(allowed.tolist())
 

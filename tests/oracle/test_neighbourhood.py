@@ -12,7 +12,7 @@ from regionplanner.program.posed.candidates import problem_candidates
 from regionplanner.program.posed.pose import parent_problem
 from regionplanner.rules import Rules
 from regionplanner.scenario import Scenario
-from tests.oracle.test_brute_force import partitions
+from tests.oracle.test_brute_force import partitions, plain_cost
 from tests.oracle.test_rules import KINDS, random_rules
 from tests.worlds import connected_sets, random_figures
 
@@ -87,7 +87,8 @@ def test_members_are_among_the_nearest_of_one_of_them(seed: int) -> None:
     within = found.within(np.zeros(n_units, dtype=np.int64), HUGE, max_regions=100_000)
     assert {row.tobytes() for row in within} == {row.tobytes() for row in rows}
     best: dict[int, int] = {}
-    costs = dict(zip(candidates, problem.costs.of(rows).tolist(), strict=True))
+    costs = {region: plain_cost(figures, scenario.criteria, region) for region in candidates}
+    assert problem.costs.of(rows).tolist() == list(costs.values())
     for plan in partitions(candidates, frozenset(range(n_units))):
         cost = sum(costs[region] for region in plan)
         best[len(plan)] = min(cost, best.get(len(plan), cost))

@@ -1,6 +1,9 @@
 """Large reference regions: planned near each centre, with numbers near their share looked at."""
 
+from dataclasses import replace
+
 import numpy as np
+import pandas as pd
 import pytest
 
 from regionplanner.choices import Coverage
@@ -8,6 +11,7 @@ from regionplanner.graph.contiguity import rook_graph
 from regionplanner.plan.make import make_plan
 from regionplanner.program.propose import propose
 from regionplanner.scenario import Scenario
+from regionplanner.score.values import criterion_values, plan_figures
 from tests.worlds import grid, grid_municipalities
 
 CHOICES = {"criteria": {"border": 1.0}, "min_units": 2, "max_units": 4, "neighbourhood": 8}
@@ -117,3 +121,32 @@ def test_an_open_number_is_looked_at_near_its_share(world):
     assert found.objective == min(every.values())
     wide = propose(world, Scenario(regions=(6, 9), **CHOICES), graph=rook_graph(world))
     assert wide.bound <= found.objective
+
+
+@pytest.mark.parametrize(
+    "limits",
+    [
+        {"neighbourhood": 6},
+        {"neighbourhood": 12},  # in one diagram
+        {"max_centre_distance_km": 1.5},
+        {"neighbourhood": 7, "max_centre_distance_km": 1.5},
+        {"neighbourhood": 8, "max_centre_travel_min": 10.0},
+    ],
+    ids=str,
+)
+@pytest.mark.parametrize("criteria", [{"distance": 1.0}, {"distance": 1.0, "dispersion": 0.1}])
+def test_the_objective_is_what_the_criteria_measure(world, limits, criteria):
+    """Where travel takes as long as it will, the best centre is often not in the middle."""
+    units = world.frame.index
+    minutes = np.random.default_rng(0).uniform(1, 20, (len(units), len(units)))
+    np.fill_diagonal(minutes, 0.0)
+    world = replace(world, travel_min=pd.DataFrame(minutes, units, units))
+    scenario = Scenario(criteria=criteria, regions=5, min_units=2, max_units=5, **limits)
+    graph = rook_graph(world)
+    found = propose(world, scenario, graph=graph)
+    plan = make_plan(found.assignment, world, graph, scenario, found.proof)
+    measured = criterion_values(plan, plan_figures(plan, world, graph, scenario))
+    total = sum(weight * measured[name] for name, weight in criteria.items())
+    assert found.optimal
+    assert found.objective == pytest.approx(total, abs=1e-5)
+    assert not plan.violations

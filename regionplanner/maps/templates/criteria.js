@@ -31,10 +31,9 @@ const planCriteria = (base, scenario, travel) => {
   // each criterion has the best centre of its own; made by hand without one: any member
   const toCentre = (region, cost) => {
     const inside = insideOf(region);
-    const allowed = inside.filter(travel.mayBeCentre);
     const total = (to) =>
       sum(inside.map((from) => quanta(cost(between(from, to)) * travel.travellers(from))));
-    return Math.min(...(allowed.length > 0 ? allowed : inside).map(total));
+    return Math.min(...travel.possibleCentres(inside).map(total));
   };
 
   const balanceOf = (region) => sum(insideOf(region).map((unit) => scenario.balance.values[unit]));

@@ -174,10 +174,10 @@ const planRules = (base, scenario, travel) => {
 
   const notNearest = (region) => {
     const { members, centre } = region;
-    const outside = members.filter((unit) => !travel.isNear(unit, centre));
-    if (outside.length === 0) return [];
+    if (travel.outside(members).length === 0) return [];
     const limit = String(scenario.near[centre].length);
-    const places = { limit, members: outside, centre: [centre] };
+    const others = members.filter((unit) => !travel.isNear(unit, centre));
+    const places = { limit, members: others, centre: [centre] };
     return [ofOne(region, "distance", "broken_neighbourhood", places)];
   };
 

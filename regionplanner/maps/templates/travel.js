@@ -43,25 +43,35 @@ const planTravel = (base, scenario) => {
   const isNear = (from, to) => !nearest[to] || nearest[to].has(from);
 
   const withinReach = (from, to) => {
-    if (!isNear(from, to)) return false;
     const { max_centre_distance_km: furthest, max_centre_travel_min: longest } = scenario;
     if (furthest !== null && km(from, to) > furthest) return false;
     return longest === null || times === null || from === to || (minutes(from, to) ?? 0) <= longest;
   };
 
-  // Of those who can be it the one with the least travel, and of equals the first. Where nobody
-  // can be it, reach is forgotten, and then who may be.
+  // Who can be the centre: where nobody can be it, reach is forgotten, and then who may be.
+  const possibleCentres = (members) => {
+    const allowed = members.filter(mayBeCentre);
+    const near = allowed.filter((to) => members.every((from) => withinReach(from, to)));
+    return [near, allowed, members].find((some) => some.length > 0);
+  };
+
+  // The members that are not near the one that most are near.
+  const outside = (members) => {
+    const allowed = members.filter(mayBeCentre);
+    return (allowed.length > 0 ? allowed : members)
+      .map((to) => members.filter((from) => !isNear(from, to)))
+      .reduce((a, b) => (b.length < a.length ? b : a));
+  };
+
+  // Of those who can be it the one with the least travel, and of equals the first.
   const centre = (members) => {
     const known = () => members.every((a) => members.every((b) => minutes(a, b) !== null));
     const way = times !== null && known() ? minutes : km;
     const weight = (from, to) =>
       quanta(way(from, to) * (travellers(from) / scenario.traveller_unit));
     const total = (to) => sum(members.map((from) => weight(from, to)));
-    const allowed = members.filter(mayBeCentre);
-    const near = allowed.filter((to) => members.every((from) => withinReach(from, to)));
-    const possible = [near, allowed, members].find((some) => some.length > 0);
-    return possible.map((to) => [total(to), to]).reduce((a, b) => (b[0] < a[0] ? b : a))[1];
+    return possibleCentres(members).map((to) => [total(to), to]).reduce((a, b) => (b[0] < a[0] ? b : a))[1];
   };
 
-  return { km, minutes: times && minutes, travellers, mayBeCentre, isNear, centre };
+  return { km, minutes: times && minutes, travellers, mayBeCentre, possibleCentres, isNear, outside, centre };
 };

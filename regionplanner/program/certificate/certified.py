@@ -31,7 +31,7 @@ def certified_parent(problem: ParentProblem, curve: ParentCurve) -> dict[str, An
     first, second = np.nonzero(np.triu(costs.pair))
     answers = [_answer(problem, answer) for answer in curve.answers]
     searched = [answer["evidence"]["weights"] for answer in answers if answer["evidence"]]
-    distance = problem.distance.anchors if any(weights[2] for weights in searched) else None
+    distance = problem.distance.anchors if any(weights[2] for weights in searched) else ()
     return {
         "code": problem.code,
         "units": [list(members) for members in problem.units],
@@ -44,10 +44,10 @@ def certified_parent(problem: ParentProblem, curve: ParentCurve) -> dict[str, An
         "bounds": _bounds(problem.limits),
         "unit_costs": costs.unit.tolist(),
         "pair_costs": np.column_stack([first, second, costs.pair[first, second]]).tolist(),
-        "centres": [_table(anchors) for anchors in _apart(costs.anchors)],
+        "centres": [_table(anchors) for anchors in costs.anchors],
         "deviation": costs.deviation
         and {"values": costs.deviation.values.tolist(), "target": costs.deviation.target},
-        "distance": [] if distance is None else _table(distance),
+        "distance": [anchor for anchors in distance for anchor in _table(anchors)],
         "candidates": curve.n_candidates,
         "answers": answers,
     }
@@ -78,32 +78,6 @@ def _table(anchors: AnchorCosts) -> list[dict[str, Any]]:
             "barred": np.flatnonzero(barred[:, anchor]).tolist(),
         }
         for anchor, forced in enumerate(anchors.forced)
-    ]
-
-
-def _apart(anchors: AnchorCosts | None) -> list[AnchorCosts]:
-    """Return anchors that are every pair of two centres as two tables, each of one centre."""
-    if anchors is None:
-        return []
-    n_units, n_centres = len(anchors.weight), round(len(anchors.forced) ** 0.5)
-    if anchors.forced.shape[1] == 1 or n_centres**2 != len(anchors.forced):
-        return [anchors]
-    forced = anchors.forced.reshape(n_centres, n_centres, -1)
-    weight = anchors.weight.reshape(n_units, n_centres, n_centres)
-    least, every = weight[:, 0].argmin(axis=1), np.arange(n_units)
-    one = weight[every, :, least]
-    other = weight[:, 0] - one[:, :1]
-    barred: Members | None = None
-    if anchors.barred is not None:
-        both = anchors.barred.reshape(n_units, n_centres, n_centres)
-        barred = both.diagonal(axis1=1, axis2=2).copy()
-        if not np.array_equal(both, barred[:, :, None] | barred[:, None]):
-            return [anchors]
-    if not np.array_equal(weight, one[:, :, None] + other[:, None]):
-        return [anchors]
-    return [
-        AnchorCosts(forced[:, 0, :1], one, barred),
-        AnchorCosts(forced[0, :, 1:], other, barred),
     ]
 
 

@@ -99,7 +99,7 @@ class Study:
         problem = parent_problem(self.code, figures, self.municipalities.frame, scenario, rules)
         n_units = len(problem.units)
         nothing = np.zeros(n_units, dtype=np.int64)
-        return replace(problem, distance=RegionCosts(nothing, no_pairs(n_units), anchors=None))
+        return replace(problem, distance=RegionCosts(nothing, no_pairs(n_units)))
 
     def free(self, demands: Collection[Demand]) -> tuple[str, ...]:
         """Return the units that are in no locked region when some demands are kept."""

@@ -120,7 +120,7 @@ class JointProblem:
     def step(self) -> int:
         """A number of quanta that the cost of every choice is a multiple of."""
         costs = [priced.costs for priced in self.priced]
-        if any(c.deviation or (c.anchors and c.anchors.weight.any()) for c in costs):
+        if any(c.deviation or c.weighs_centres for c in costs):
             return 1
         values = np.concatenate([np.append(c.unit, c.pair.ravel()) for c in costs])
         return max(1, int(np.gcd.reduce(np.abs(values))))

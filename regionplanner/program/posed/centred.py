@@ -4,9 +4,16 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from regionplanner.criteria.costs import AnchorCosts, Members, RegionCosts, no_pairs
+from regionplanner.criteria.combined import summed
+from regionplanner.criteria.costs import (
+    AnchorCosts,
+    Members,
+    RegionCosts,
+    no_pairs,
+)
 from regionplanner.criteria.figures import ParentFigures
 from regionplanner.criteria.nearest import beyond_nearest
+from regionplanner.criteria.reach import barred_beyond, beyond_centre
 from regionplanner.neighbourhood import neighbourhood_size
 from regionplanner.rules import Rules
 from regionplanner.scenario import Scenario
@@ -25,11 +32,15 @@ class Reach:
         Which units (row) cannot be in a region with which centre (column), same shape.
     centres
         Which units may be a centre, shape ``(n_units,)``.
+    not_near
+        Which units (row) are not among those nearest to a unit (column), same shape; None without
+        that rule.
     """
 
     far: Members
     beyond: Members
     centres: Members
+    not_near: Members | None = None
 
     @property
     def free(self) -> bool:
@@ -50,17 +61,22 @@ def parent_reach(figures: ParentFigures, scenario: Scenario, rules: Rules) -> Re
         Limits on distance.
     """
     far = figures.distance_km > rules.max_distance_km
-    beyond = figures.distance_km > rules.max_centre_distance_km
-    n_nearest = neighbourhood_size(scenario, len(figures.units))
-    if n_nearest is not None:
-        beyond = beyond | beyond_nearest(figures.distance_km, n_nearest)
     if figures.travel_min is not None:
         long = figures.travel_min > _or_infinite(scenario.max_travel_min)
         far = far | long | long.T
-        beyond = beyond | (figures.travel_min > _or_infinite(scenario.max_centre_travel_min))
     np.fill_diagonal(far, val=False)
-    np.fill_diagonal(beyond, val=False)
-    return Reach(far, beyond | far, figures.centres)
+    n_nearest = neighbourhood_size(scenario, len(figures.units))
+    return Reach(
+        far=far,
+        beyond=beyond_centre(
+            figures.distance_km,
+            figures.travel_min,
+            max_km=rules.max_centre_distance_km,
+            max_min=scenario.max_centre_travel_min,
+        ),
+        centres=figures.centres,
+        not_near=None if n_nearest is None else beyond_nearest(figures.distance_km, n_nearest),
+    )
 
 
 def _or_infinite(value: float | None) -> float:
@@ -70,7 +86,9 @@ def _or_infinite(value: float | None) -> float:
 def within_reach(costs: RegionCosts, reach: Reach) -> RegionCosts:
     """Return the costs of regions that have a centre which all members can reach.
 
-    Every way to be a centre is an anchor, so a region without one has no anchor: it cannot be.
+    Every way to be a centre is an anchor, so a region without one has no anchor: it cannot be. So
+    is every unit that may be a centre and has all members in its neighbourhood; that one need not
+    be the centre that a criterion is measured to.
 
     Parameters
     ----------
@@ -79,12 +97,18 @@ def within_reach(costs: RegionCosts, reach: Reach) -> RegionCosts:
     reach
         Of the same units.
     """
-    if reach.free:
+    if not reach.free or reach.far.any():
+        if not costs.anchors:
+            costs = replace(costs, anchors=(_anchors(reach.centres),))
+        costs = barred_beyond(costs, reach.beyond | reach.far)
+    if reach.not_near is None:
         return costs
-    allowed = np.flatnonzero(reach.centres)
-    n_units = len(reach.centres)
-    anchors = costs.anchors or AnchorCosts(
-        forced=allowed[:, None], weight=no_pairs(n_units)[:, allowed]
-    )
-    barred: Members = np.asarray(reach.beyond[:, anchors.forced].any(axis=2))
-    return replace(costs, anchors=replace(anchors, barred=barred))
+    near = _anchors(reach.centres)
+    near = replace(near, barred=reach.not_near[:, near.forced[:, 0]])
+    return summed(costs, RegionCosts(np.zeros_like(costs.unit), no_pairs(costs.n_units), (near,)))
+
+
+def _anchors(centres: Members) -> AnchorCosts:
+    """Return an anchor of no cost for every unit that may be a centre."""
+    allowed = np.flatnonzero(centres)
+    return AnchorCosts(allowed[:, None], no_pairs(len(centres))[:, allowed])

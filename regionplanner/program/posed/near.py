@@ -16,6 +16,7 @@ from regionplanner.regions.candidates import Candidates
 from regionplanner.regions.local.candidates import LIGHTER, local_candidates
 from regionplanner.regions.local.compile import local_diagrams
 from regionplanner.regions.local.diagrams import LocalDiagrams
+from regionplanner.regions.local.priced import near_homes
 from regionplanner.regions.rebuilt import Build, JoinedCandidates, held
 from regionplanner.regions.tally import region_tallies
 from regionplanner.regions.units import SizedRules
@@ -101,13 +102,7 @@ def near_candidates(
 
 def _near(problem: ParentProblem, coarser: int) -> _Near:
     """Return every unit that may be a centre, and those that can be with it."""
-    anchors = problem.costs.anchors
-    if anchors is None or anchors.barred is None:
-        raise ValueError("no neighbourhood")
-    homes, first = np.unique(anchors.forced[:, 0], return_inverse=True)
-    allowed = np.zeros((len(problem.units), len(homes)), dtype=bool)
-    np.logical_or.at(allowed.T, first, ~anchors.barred.T)
-    return _Near(problem, homes, allowed, coarser)
+    return _Near(problem, *near_homes(problem.costs), coarser)
 
 
 def _most(problem: ParentProblem) -> int:

@@ -6,13 +6,10 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from regionplanner.criteria.costs import (
-    Integers,
-    RegionCosts,
-    quanta,
-)
+from regionplanner.criteria.costs import Deviation, Integers, Members, RegionCosts, quanta
 from regionplanner.criteria.distance import distance_m_costs
 from regionplanner.criteria.mix import ParentFigures, region_costs
+from regionplanner.criteria.reach import reached_costs
 from regionplanner.errors import InfeasibleError, ScenarioError, listing
 from regionplanner.neighbourhood import is_local, neighbourhood_size
 from regionplanner.program.posed.centred import Reach, parent_reach, within_reach
@@ -91,13 +88,14 @@ def parent_problem(
     place = {nis: i for i, nis in enumerate(figures.units)}
     _check_centres(code, figures, scenario, rules)
     reach = parent_reach(figures, scenario, rules)
+    costs, distance = region_costs(figures, scenario, n_regions=1, unit=unit), _distance(figures)
     problem = ParentProblem(
         code=code,
         units=tuple((nis,) for nis in figures.units),
         adjacency=tuple(frozenset(np.flatnonzero(row).tolist()) for row in figures.neighbours),
         xy=figures.xy,
-        costs=within_reach(region_costs(figures, scenario, n_regions=1, unit=unit), reach),
-        distance=within_reach(_distance(figures), reach),
+        costs=within_reach(costs, reach),
+        distance=within_reach(distance, replace(reach, not_near=None)),
         rules=_unit_rules(place, rules, reach),
         limits=_limits(figures, frame, rules),
         min_units=scenario.min_units,
@@ -110,12 +108,22 @@ def parent_problem(
     locked = [
         [place[nis] for nis in lock.members] for lock in rules.locked if lock.members[0] in place
     ]
-    free, groups = _without(problem, locked, groups)
-    return contracted(free, groups)
+    given = np.zeros((len(locked), len(figures.units)), dtype=bool)
+    for row, members in enumerate(locked):
+        given[row, members] = True
+    found = reached_costs(replace(costs, deviation=None), reach.beyond, given)
+    problem = replace(
+        problem,
+        locked=tuple(problem.codes(row) for row in given),
+        locked_cost=int(found.sum()),
+        locked_distance_m=int(reached_costs(distance, reach.beyond, given).sum()),
+        locked_shares=() if costs.deviation is None else tuple(_shares(costs.deviation, given)),
+    )
+    return contracted(*_without(problem, given, groups))
 
 
 def _largest(scenario: Scenario, n_units: int) -> int:
-    """Return the largest size of a region: never more than are near its centre."""
+    """Return the largest size of a region: never more than are near one of its units."""
     n_nearest = neighbourhood_size(scenario, n_units)
     return scenario.max_units if n_nearest is None else min(scenario.max_units, n_nearest)
 
@@ -174,35 +182,22 @@ def _bounds(values: Sequence[float]) -> Integers:
     return quanta(limited, 1.0)
 
 
+def _shares(deviation: Deviation, given: Members) -> list[int]:
+    """Return the share of locked regions in the total that has a target."""
+    found: list[int] = (given @ deviation.values).tolist()  # noqa: PD011
+    return found
+
+
 def _without(
-    problem: ParentProblem, locked: Sequence[Sequence[int]], groups: Sequence[Sequence[int]]
+    problem: ParentProblem, given: Members, groups: Sequence[Sequence[int]]
 ) -> tuple[ParentProblem, list[list[int]]]:
     """Return the problem without the locked regions, and the groups among what is left."""
-    if not locked:
+    if not len(given):
         return problem, [list(group) for group in groups]
-    n_units = len(problem.units)
-    given = np.zeros((len(locked), n_units), dtype=bool)
-    for row, members in enumerate(locked):
-        given[row, members] = True
-    off = problem.costs.deviation
-    shares: list[int] = [] if off is None else (given @ off.values).tolist()  # noqa: PD011
     kept = np.flatnonzero(~given.any(axis=0))
     place = {unit: i for i, unit in enumerate(kept.tolist())}
-    left = replace(
-        restricted(problem, kept),
-        locked=tuple(problem.codes(row) for row in given),
-        locked_cost=int(_unbarred(problem.costs).of(given).sum()),
-        locked_distance_m=int(problem.distance.of(given).sum()),
-        locked_shares=tuple(shares),
-    )
-    return left, [
+    return restricted(problem, kept), [
         [place[unit] for unit in group if unit in place]
         for group in groups
         if any(unit in place for unit in group)
     ]
-
-
-def _unbarred(costs: RegionCosts) -> RegionCosts:
-    """Return the additive costs of regions that need not keep the distances: locked ones."""
-    anchors = costs.anchors and replace(costs.anchors, barred=None)
-    return replace(costs, anchors=anchors, deviation=None)

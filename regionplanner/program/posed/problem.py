@@ -134,14 +134,14 @@ def out_of_reach(problem: ParentProblem) -> list[tuple[str, ...]]:
     list of tuple of str
         Their NIS codes, sorted; empty where the rules ask for no centre.
     """
-    anchors = problem.costs.anchors
-    if anchors is None or anchors.barred is None or problem.partial:
+    tables = [table.barred for table in problem.costs.anchors if table.barred is not None]
+    if problem.partial:
         return []
     groups = {tuple(sorted({unit, *others})) for unit, others in enumerate(problem.rules.together)}
     members = [
         sorted(nis for unit in group for nis in problem.units[unit])
         for group in sorted(groups)
-        if anchors.barred[list(group)].any(axis=0).all()
+        if any(barred[list(group)].any(axis=0).all() for barred in tables)
     ]
     return [tuple(group) for group in members if len(group) > 1]
 
@@ -218,19 +218,23 @@ def _places(units: frozenset[int], place: dict[int, int]) -> frozenset[int]:
 
 def _kept_costs(costs: RegionCosts, kept: NDArray[np.intp], place: dict[int, int]) -> RegionCosts:
     """Return the costs over some of the units; borders and ties with the others stay cut."""
-    anchors = costs.anchors
-    if anchors is not None:
-        usable = np.isin(anchors.forced, kept).all(axis=1)
-        forced = [[place[int(unit)] for unit in row] for row in anchors.forced[usable]]
-        barred: Members | None = None
-        if anchors.barred is not None:
-            barred = anchors.barred[np.ix_(kept, np.flatnonzero(usable))]
-        anchors = AnchorCosts(
-            forced=np.array(forced, dtype=np.intp).reshape(-1, anchors.forced.shape[1]),
-            weight=anchors.weight[np.ix_(kept, np.flatnonzero(usable))],
-            barred=barred,
-        )
     deviation = costs.deviation
     if deviation is not None:
         deviation = replace(deviation, values=deviation.values[kept])
-    return RegionCosts(costs.unit[kept], costs.pair[np.ix_(kept, kept)], anchors, deviation)
+    return RegionCosts(
+        costs.unit[kept],
+        costs.pair[np.ix_(kept, kept)],
+        tuple(_kept_anchors(table, kept, place) for table in costs.anchors),
+        deviation,
+    )
+
+
+def _kept_anchors(table: AnchorCosts, kept: NDArray[np.intp], place: dict[int, int]) -> AnchorCosts:
+    """Return the anchors all of whose units are kept."""
+    usable = np.flatnonzero(np.isin(table.forced, kept).all(axis=1))
+    forced = [[place[int(unit)] for unit in row] for row in table.forced[usable]]
+    return AnchorCosts(
+        forced=np.array(forced, dtype=np.intp).reshape(-1, table.forced.shape[1]),
+        weight=table.weight[np.ix_(kept, usable)],
+        barred=None if table.barred is None else table.barred[np.ix_(kept, usable)],
+    )

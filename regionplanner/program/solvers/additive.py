@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from regionplanner.criteria.combined import scaled, summed
 from regionplanner.criteria.costs import MOST, RegionCosts
 from regionplanner.errors import SolverError
 from regionplanner.program.columns.canonical import canonical_cover
@@ -101,7 +102,7 @@ def _effort(problem: ParentProblem, narrowed: Callable[[int, float], None] | Non
 
 def _folded(costs: RegionCosts, distance: RegionCosts, factor: int) -> RegionCosts:
     """Return costs times a factor plus the distance, which is too small to change the first."""
-    return RegionCosts(factor * costs.unit, factor * costs.pair, distance.anchors)
+    return summed(scaled(costs, factor), distance)
 
 
 def _rounded_up(costs: RegionCosts, bound: int) -> int:
@@ -112,7 +113,7 @@ def _rounded_up(costs: RegionCosts, bound: int) -> int:
 
 def _divisor(costs: RegionCosts) -> int:
     """Return the number of quanta by multiples of which plans differ; 0: of any number."""
-    if costs.anchors is not None and costs.anchors.weight.any():
+    if costs.weighs_centres:
         return 0
     return int(np.gcd.reduce(np.abs(costs.pair), axis=None))
 
@@ -124,11 +125,11 @@ def _fold_factor(costs: RegionCosts, distance: RegionCosts) -> int:
     coarse (ties) equally good plans are legion, so the secondary objective goes into the search
     itself; elsewhere it decides among the few plans that are left.
     """
-    if costs.anchors is not None and costs.anchors.weight.any():
+    if costs.weighs_centres:
         return 0
     divisor = _divisor(costs)
     factor = distance.ceiling() // max(divisor, 1) + 1
-    if distance.anchors is None or (divisor and factor > _MOST_FOLDED):
+    if not distance.anchors or (divisor and factor > _MOST_FOLDED):
         return 0
     if factor * costs.ceiling() + distance.ceiling() > MOST:
         return 0

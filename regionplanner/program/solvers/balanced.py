@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from regionplanner.criteria.combined import scaled
 from regionplanner.criteria.costs import MOST, Deviation, Members, RegionCosts, without_values
 from regionplanner.program.columns.canonical import canonical_cover
 from regionplanner.program.columns.evidence import Evidence, evidence
@@ -109,8 +110,7 @@ def _balanced(problem: ParentProblem) -> _Balanced:
     costs = problem.costs
     if costs.deviation is None:
         raise ValueError("no target to deviate from")
-    weighs = bool(costs.unit.any() or costs.pair.any())
-    weighs |= costs.anchors is not None and bool(costs.anchors.weight.any())
+    weighs = bool(costs.unit.any() or costs.pair.any() or costs.weighs_centres)
     rest = replace(costs, deviation=None)
     if not weighs:
         rest = problem.distance
@@ -184,12 +184,8 @@ def _rungs(problem: _Balanced, per_region: int) -> Iterator[_Rung]:
 
 def _costs(problem: _Balanced, rung: _Rung) -> RegionCosts:
     rest, off = problem.rest, problem.deviation
-    return RegionCosts(
-        unit=rung.rest * rest.unit,
-        pair=rung.rest * rest.pair,
-        anchors=rest.anchors and replace(rest.anchors, weight=rung.rest * rest.anchors.weight),
-        deviation=Deviation(off.values * rung.deviation, off.target * rung.deviation, off.factor),
-    )
+    weighed = Deviation(off.values * rung.deviation, off.target * rung.deviation, off.factor)
+    return replace(scaled(rest, rung.rest), deviation=weighed)
 
 
 def _least_deviation(problem: _Balanced, n_regions: int) -> int:

@@ -1,11 +1,12 @@
 """A lower bound without contiguity: for reference regions past the reach of a diagram."""
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from regionplanner.criteria.combined import allowed_units, joined
 from regionplanner.criteria.costs import IMPOSSIBLE, AnchorCosts, Integers, Members, RegionCosts
 from regionplanner.program.columns.master import Master
 from regionplanner.program.posed.problem import ParentProblem
@@ -70,12 +71,19 @@ def relaxed_prices(problem: ParentProblem, n_regions: int, *, deadline: float) -
 
 
 def _additive(costs: RegionCosts) -> RegionCosts:
-    """Return costs below the true ones that are additive: pairs count half at either unit."""
+    """Return costs below the true ones that are additive: pairs count half at either unit.
+
+    Anchors that cost nothing are no choice here: they only bar the units that none of them allows.
+    """
     unit = costs.unit + np.minimum(costs.pair, 0).sum(axis=1) // 2
-    anchors = costs.anchors or AnchorCosts(
-        forced=np.empty((1, 0), dtype=np.intp), weight=np.zeros((len(unit), 1), dtype=np.int64)
-    )
-    return RegionCosts(unit, np.zeros_like(costs.pair), anchors)
+    anchors = joined([t for t in costs.anchors if t.weighs] or costs.anchors[:1], len(unit))
+    barred = ~allowed_units(anchors)
+    for table in costs.anchors:
+        allowed = allowed_units(table).astype(np.int32)
+        together = allowed @ allowed.T > 0
+        for forced in anchors.forced.T:
+            barred |= ~together[:, forced]
+    return RegionCosts(unit, np.zeros_like(costs.pair), (replace(anchors, barred=barred),))
 
 
 def _least_deviation(problem: ParentProblem, n_regions: int) -> int:
@@ -90,13 +98,10 @@ def _cheapest(problem: ParentProblem, costs: RegionCosts, prices: Integers) -> t
 
     An atom counts for one unit here, so that no set of the right size is left out.
     """
-    anchors = costs.anchors
-    if anchors is None:
-        raise ValueError("no anchors")
+    (anchors,) = costs.anchors
     least = -(-problem.min_units // max(problem.rules.sizes))
     values = costs.unit[:, None] + anchors.weight - prices[:, None]
-    if anchors.barred is not None:
-        values[anchors.barred] = IMPOSSIBLE
+    values[~allowed_units(anchors)] = IMPOSSIBLE
     rank = _ranks(values, anchors)
     n_forced = anchors.forced.shape[1]
     members = (rank < max(least, n_forced)) | ((rank < problem.max_units) & (values < 0))

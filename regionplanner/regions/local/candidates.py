@@ -1,14 +1,21 @@
 """The candidate regions of local diagrams: those whose members are all near an anchor."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from regionplanner.criteria.costs import IMPOSSIBLE, Integers, Members, RegionCosts
+from regionplanner.regions.candidates import Finder
 from regionplanner.regions.limits import RegionLimits
 from regionplanner.regions.local.diagrams import LocalDiagrams
-from regionplanner.regions.local.priced import PricedLocal, Steps, priced_local, rounds_of
+from regionplanner.regions.local.priced import (
+    PricedLocal,
+    least_of,
+    priced_local,
+    rounds_of,
+    steps_of,
+)
 from regionplanner.regions.local.stream import local_regions_within
 from regionplanner.regions.local.sweep import best_local, best_members
 from regionplanner.regions.rows import distinct
@@ -52,40 +59,45 @@ class LocalCandidates:
 
     def least(self, prices: Integers) -> int:
         """Return a lower bound as if units needed no neighbours, but were near their anchor."""
-        together = np.minimum(self.costs.pair, 0).sum(axis=1) // 2
-        return min(self._least(steps, together) for steps in rounds_of(self.priced, prices))
+        return int(least_of(self.priced, prices).min(initial=IMPOSSIBLE))
 
-    def _least(self, steps: Steps, together: Integers) -> int:
-        whole = self.priced.diagrams
-        own = steps.into + together[whole.units]
-        home = whole.units == whole.homes[:, None]
-        others = np.sort(np.where(home, 0, np.minimum(own, 0)), axis=1)[:, : whole.max_units]
-        least = np.where(home, own, 0).sum(axis=1) + others.sum(axis=1)
-        return int(least.min(initial=IMPOSSIBLE))
-
-    def likely(self) -> Callable[[Integers, float], tuple[int, Members]] | None:
-        """Return how the regions of the first round are found: where two centres coincide."""
-        if len(self.priced.rounds) == 1:
+    def likely(self) -> Finder | None:
+        """Return how regions are found whose home is their centre: mostly it is."""
+        if self.priced.own.all():
             return None
-        return lambda prices, deadline: self._best(prices, deadline, at_most=1)
+        return lambda prices, _: self._best(prices, self.priced.own)
 
     def best(self, prices: Integers, deadline: float) -> tuple[int, Members]:
         """Return the least reduced cost of any region, and good regions of each diagram."""
-        return self._best(prices, deadline, at_most=len(self.priced.rounds))
+        best, members = self._best(prices, self.priced.own)
+        bounds = np.where(self.priced.own, IMPOSSIBLE, least_of(self.priced, prices))
+        found = [members]
+        while (bounds < best).any():
+            check_time(deadline)
+            first = bounds.argmin(axis=1)
+            rows = np.arange(len(bounds))
+            choice = np.where(bounds[rows, first] < best, first, -1)
+            least, members = self._swept(prices, choice)
+            bounds[rows, first] = IMPOSSIBLE
+            best = min(best, least)
+            found.append(members)
+        return best, distinct(np.concatenate(found))
 
-    def _best(self, prices: Integers, deadline: float, *, at_most: int) -> tuple[int, Members]:
-        least = np.full(len(self.priced.diagrams.homes), IMPOSSIBLE // 2)
+    def _best(self, prices: Integers, wanted: Members) -> tuple[int, Members]:
+        best = int(IMPOSSIBLE // 2)
         found = [np.zeros((0, self.priced.diagrams.n_units), dtype=bool)]
-        for number, steps in enumerate(rounds_of(self.priced, prices)):
-            if number == at_most:
-                break
-            if number:
-                check_time(deadline)
-            swept = best_local(self.priced, steps)
-            better = np.flatnonzero(swept.best < least)  # than in the rounds before
-            least[better] = swept.best[better]
-            found.append(best_members(self.priced, swept, better))
-        return int(least.min(initial=IMPOSSIBLE // 2)), distinct(np.concatenate(found))
+        for choice in rounds_of(wanted):
+            least, members = self._swept(prices, choice)
+            best = min(best, least)
+            found.append(members)
+        return best, distinct(np.concatenate(found))
+
+    def _swept(self, prices: Integers, choice: NDArray[np.intp]) -> tuple[int, Members]:
+        """Return the least reduced cost in one round, and the best region of each diagram."""
+        swept = best_local(self.priced, steps_of(self.priced, prices, choice))
+        possible = np.flatnonzero(swept.best < IMPOSSIBLE // 2)
+        members = best_members(self.priced, swept, possible)
+        return int(swept.best.min(initial=IMPOSSIBLE // 2)), members
 
     def within(
         self, prices: Integers, limit: int, *, max_regions: int, deadline: float = float("inf")

@@ -7,7 +7,13 @@ from numpy.typing import NDArray
 
 from regionplanner.criteria.costs import Integers, Members
 from regionplanner.errors import LimitError
-from regionplanner.regions.local.priced import PricedLocal, Steps, rounds_of
+from regionplanner.regions.local.priced import (
+    PricedLocal,
+    Steps,
+    least_of,
+    rounds_of,
+    steps_of,
+)
 from regionplanner.regions.local.sweep import Values, local_completions
 from regionplanner.regions.rows import distinct
 from regionplanner.regions.states import DROPPED
@@ -63,8 +69,9 @@ def local_regions_within(
         When more than `max_regions` paths stay within the limit, or at the deadline.
     """
     found = [np.zeros((0, priced.diagrams.n_units), dtype=bool)]
-    for steps in rounds_of(priced, prices):
+    for choice in rounds_of(least_of(priced, prices) <= limit):
         check_time(deadline)
+        steps = steps_of(priced, prices, choice)
         found.append(_within(priced, steps, limit, max_regions, deadline))
     members = distinct(np.concatenate(found))
     members = members[priced.limits.allow(members)]
