@@ -110,7 +110,7 @@ def resolve_rules(municipalities: Municipalities, scenario: Scenario) -> Rules:
         *_column_groups(municipalities, scenario, notes),
     )
     _check_locked(municipalities, together, scenario)
-    apart = tuple(sorted({(min(a, b), max(a, b)) for a, b in scenario.apart}))
+    apart = tuple(sorted({(min(a, b), max(a, b)) for a, b in _apart(municipalities, scenario)}))
     _check_apart(municipalities, together, apart)
     _check_apart(municipalities, _locks_as_groups(scenario), apart)
     bounds = tuple(_bounds(municipalities, scenario))
@@ -236,6 +236,13 @@ def _check_locked(
                     f"{listing(municipalities.label(nis) for nis in sorted(inside))}; "
                     "lock all of them or drop one of the two rules"
                 )
+
+
+def _apart(municipalities: Municipalities, scenario: Scenario) -> Iterator[tuple[str, str]]:
+    """Yield the pairs that may not be in one region: by choice, and where there is no way."""
+    yield from scenario.apart
+    left_out = set(scenario.leave_out)
+    yield from (pair for pair in municipalities.unreachable if not left_out & set(pair))
 
 
 def _check_apart(

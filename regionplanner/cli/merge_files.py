@@ -159,6 +159,7 @@ def _scenario_file(out: Path, inputs: "Inputs", result: "Carried") -> "ScenarioF
         "join": () if dissolved else tuple(tables / carried_name(path) for path in data.join),
         "links": data.links and tables / carried_name(data.links),
         "travel_times": None,
+        "time_unit": None,
         "pair_tables": {
             name: tables / carried_name(path) for name, path in data.pair_tables.items()
         },

@@ -94,6 +94,15 @@ class DataOptions:
             help_text="Table of travel times (CSV or Parquet), columns from, to and minutes.",
         ),
     ] = None
+    time_unit: Annotated[
+        Literal["seconds", "minutes", "hours"] | None,
+        option(
+            _DATA,
+            "--time-unit",
+            metavar=None,
+            help_text="What the numbers of travel times are in. [default: minutes]",
+        ),
+    ] = None
     pair_ties: Annotated[
         list[str] | None,
         option(
@@ -139,6 +148,7 @@ class DataOptions:
                 "join": tuple(self.join or ()),
                 "links": self.links,
                 "travel_times": self.travel_times,
+                "time_unit": self.time_unit,
                 "pair_tables": tables or None,
                 "encoding": self.encoding,
                 "plan_columns": optional(texts.read_list, self.plan_columns),

@@ -12,6 +12,7 @@ from regionplanner.choices import Amount, Part, Weight
 from regionplanner.mistakes import ChoicesError, choice_mistakes
 
 Language = Literal["nl", "en"]
+TimeUnit = Literal["seconds", "minutes", "hours"]
 
 _LONGEST_LINE = 200
 
@@ -109,6 +110,8 @@ class DataChoices(FileChoices):
         Table of pairs that count as neighbours without a shared border.
     travel_times
         Table of travel times.
+    time_unit
+        What its numbers are in; None: minutes.
     pair_tables
         Tables of ties between pairs of units, by the name they have in ``Scenario.ties``.
     encoding
@@ -127,6 +130,7 @@ class DataChoices(FileChoices):
     join: tuple[DataPath, ...] = ()
     links: DataPath | None = None
     travel_times: DataPath | None = None
+    time_unit: TimeUnit | None = None
     pair_tables: Mapping[str, DataPath] = {}
     encoding: Encoding = None
     plan_columns: Annotated[tuple[str, ...], AfterValidator(_two_columns)] = ()

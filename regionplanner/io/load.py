@@ -36,7 +36,7 @@ def load_data(data: DataChoices, *, figures: Collection[str] = ()) -> Municipali
     if data.links is not None:
         municipalities = with_links(municipalities, data.links)
     if data.travel_times is not None:
-        municipalities = read_travel_times(data.travel_times, municipalities)
+        municipalities = read_travel_times(data.travel_times, municipalities, unit=data.time_unit)
     for name, path in sorted(data.pair_tables.items()):
         municipalities = read_pair_ties(path, name, municipalities)
     return municipalities

@@ -109,6 +109,9 @@ class Municipalities:
         Travel time from row to column [min], shape ``(n_units, n_units)``, index and columns
         ``nis`` as in `frame`; known inside every reference region, NaN where it is not. None:
         travel is measured in straight lines.
+    unreachable
+        Pairs of one reference region between which there is no way, the lower id first: they are
+        not in one region.
     pair_ties
         Tables of ties by name, columns ``nis_a``, ``nis_b`` (``nis_a < nis_b``), ``weight``.
     group_names
@@ -123,6 +126,7 @@ class Municipalities:
     links: tuple[tuple[str, str], ...]
     source: DataSource
     travel_min: pd.DataFrame | None = None
+    unreachable: tuple[tuple[str, str], ...] = ()
     pair_ties: Mapping[str, pd.DataFrame] = field(default_factory=dict)
     group_names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     other_names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -171,8 +175,9 @@ def without(municipalities: Municipalities, units: Collection[str]) -> Municipal
         municipalities,
         frame=municipalities.frame.drop(index=gone),
         borders=_without_pairs(municipalities.borders, gone),
-        links=tuple(pair for pair in municipalities.links if not set(pair) & set(units)),
+        links=_pairs_without(municipalities.links, units),
         travel_min=None if times is None else times.drop(index=gone, columns=gone),
+        unreachable=_pairs_without(municipalities.unreachable, units),
         pair_ties={
             name: _without_pairs(pairs, gone) for name, pairs in municipalities.pair_ties.items()
         },
@@ -180,6 +185,12 @@ def without(municipalities: Municipalities, units: Collection[str]) -> Municipal
             nis: names for nis, names in municipalities.other_names.items() if nis not in units
         },
     )
+
+
+def _pairs_without(
+    pairs: tuple[tuple[str, str], ...], units: Collection[str]
+) -> tuple[tuple[str, str], ...]:
+    return tuple(pair for pair in pairs if not set(pair) & set(units))
 
 
 def _without_pairs(pairs: pd.DataFrame, units: list[str]) -> pd.DataFrame:

@@ -80,7 +80,8 @@ _DATA = (
     ),
     Choice("join", "Tables (CSV) with further columns, by code.", ["figures.csv"]),
     Choice("links", "Table (CSV: nis_a, nis_b) of pairs that count as neighbours.", "links.csv"),
-    Choice("travel_times", "Table (CSV or Parquet) of travel times [min].", "minutes.csv"),
+    Choice("travel_times", "Table (CSV or Parquet) of travel times.", "minutes.csv"),
+    Choice("time_unit", 'Of its numbers: "minutes", "seconds" or "hours".', "minutes"),
     Choice("pair_tables", "Tables (CSV) of ties, by name.", {"samenwerking": "pairs.csv"}),
 )
 

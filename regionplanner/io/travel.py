@@ -2,7 +2,8 @@
 
 import dataclasses
 import importlib.util
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +12,8 @@ import pandas as pd
 from regionplanner.errors import DataError, listing
 from regionplanner.io.columns import texts
 from regionplanner.io.digest import file_sha256, table_sha256
+from regionplanner.io.figures import numbers_where_any
+from regionplanner.io.file_choices import TimeUnit
 from regionplanner.io.finding import Finding, raise_findings
 from regionplanner.io.ids import table_ids, unknown_ids
 from regionplanner.io.municipalities import Municipalities
@@ -19,10 +22,19 @@ from regionplanner.io.text_table import read_text_table
 
 COLUMNS = ("from", "to", "minutes")
 
+_CORRECT = "correct them, or write unreachable where there is no way"
 _EXPECTED = f"give a CSV or Parquet table with the columns {listing(COLUMNS)}"
 
 
-def read_travel_times(path: str | Path, municipalities: Municipalities) -> Municipalities:
+_UNREACHABLE = ("unreachable", "onbereikbaar")
+_CLOCK = re.compile(r"([0-9]+):([0-5][0-9])(?::([0-5][0-9](?:[.,][0-9]+)?))?")
+_MINUTES: Mapping[TimeUnit, float] = {"seconds": 1 / 60, "minutes": 1.0, "hours": 60.0}
+_SLOWEST_KMH, _FASTEST_KMH = 1.0, 200.0
+
+
+def read_travel_times(
+    path: str | Path, municipalities: Municipalities, *, unit: TimeUnit | None = None
+) -> Municipalities:
     """Return the units with the travel times of a table.
 
     Parameters
@@ -31,9 +43,13 @@ def read_travel_times(path: str | Path, municipalities: Municipalities) -> Munic
         CSV in UTF-8 with a header, separated by commas, semicolons or tabs, or Parquet with the
         extra ``regionplanner[parquet]``. Columns ``from`` and ``to`` (ids) and ``minutes``; the
         way back may take another time. Pairs of different reference regions are not needed, and
-        what is given from a municipality to itself counts as 0.
+        what is given from a municipality to itself counts as 0. A time is a number or ``h:mm``
+        or ``h:mm:ss``; where there is no way it is ``unreachable``: such a pair is not in one
+        region.
     municipalities
         The units.
+    unit
+        What the numbers are in; None: minutes, where the speed that they give is possible.
 
     Returns
     -------
@@ -44,21 +60,29 @@ def read_travel_times(path: str | Path, municipalities: Municipalities) -> Munic
     ------
     DataError
         When the file cannot be read, lacks a column or needs pyarrow, or when there are findings:
-        ids that are not in the data, times that are no numbers of at least 0, repeated pairs, and
-        pairs of a reference region that are missing. All findings are in one message, by line and
+        ids that are not in the data, times that are no numbers of at least 0, repeated pairs,
+        pairs of a reference region that are missing, and, where no unit is given, a median speed
+        in straight lines below 1 or above 200 km/h. All findings are in one message, by line and
         name.
 
     Notes
     -----
-    A comma is a decimal comma where it does not separate the columns; there are no separators of
-    thousands.
+    A point or comma alone is that of decimals. An unreachable pair is in ``unreachable``, and has
+    the time of a straight line at the median speed, which counts nowhere.
     """
     path = Path(path)
     rows, word, renamed = _rows(path, municipalities.source.encoding)
     match = table_ids(municipalities, [*rows["from"], *rows["to"]], file=path.name)
     rows = rows.assign(**{end: rows[end].map(match.of) for end in ("from", "to")})
-    minutes = _minutes(rows["minutes"])
-    raise_findings(_findings(path.name, rows, minutes, municipalities, word, match.cause))
+    lost = rows["minutes"].str.lower().isin(_UNREACHABLE)
+    minutes = _minutes(rows["minutes"], unit or "minutes")
+    known = minutes.mask(lost, 0.0)
+    raise_findings(_findings(path.name, rows, known, municipalities, word, match.cause))
+    km = _straight_km(rows, municipalities)
+    kmh = _median_kmh(km, minutes)
+    if unit is None:
+        raise_findings(_speed_findings(path.name, kmh))
+    minutes = minutes.mask(lost, 60 * km / (kmh or _FASTEST_KMH))
     units = municipalities.frame.index
     times = np.full((len(units), len(units)), np.nan)
     times[units.get_indexer(rows["from"]), units.get_indexer(rows["to"])] = minutes
@@ -66,11 +90,16 @@ def read_travel_times(path: str | Path, municipalities: Municipalities) -> Munic
     return dataclasses.replace(
         municipalities,
         travel_min=pd.DataFrame(times, index=units, columns=units),
+        unreachable=_unreachable(rows[lost], municipalities),
         source=municipalities.source.followed_by(
             "travel",
-            table_sha256(rows),
+            table_sha256(rows) if unit is None else f"{table_sha256(rows)} {unit}",
             file=("travel", file_sha256(path)),
-            notes=(f"travel times from {path.name}", *renamed, *match.notes),
+            notes=(
+                f"travel times from {path.name}{f', in {unit}' if unit else ''}",
+                *renamed,
+                *match.notes,
+            ),
         ),
     )
 
@@ -102,10 +131,61 @@ def _rows(path: Path, encoding: str | None) -> tuple[pd.DataFrame, str, tuple[st
     return rows, "row", ()
 
 
-def _minutes(written: pd.Series) -> pd.Series:
-    """Return times as numbers; NaN where they are none."""
-    numbers: pd.Series = pd.to_numeric(written.str.replace(",", "."), errors="coerce")
-    return numbers.where(np.isfinite(numbers)).astype(float)
+def _minutes(written: pd.Series, unit: TimeUnit) -> pd.Series:
+    """Return times in minutes; NaN where they are none."""
+    clock = written.str.fullmatch(_CLOCK)
+    numbers = numbers_where_any(written.mask(clock, "0")) * _MINUTES[unit]
+    parts = [_CLOCK.fullmatch(str(text)) for text in written]
+    clocked = [
+        float("nan")
+        if part is None
+        else 60 * int(part[1]) + int(part[2]) + float((part[3] or "0").replace(",", ".")) / 60
+        for part in parts
+    ]
+    return numbers.mask(clock, pd.Series(clocked, index=written.index))
+
+
+def _straight_km(rows: pd.DataFrame, municipalities: Municipalities) -> pd.Series:
+    """Return how far it is from each start to each end, in a straight line."""
+    xy = municipalities.frame[["x_m", "y_m"]]
+    start, end = (xy.reindex(rows[side]).to_numpy(dtype=float) for side in ("from", "to"))
+    return pd.Series(np.hypot(*(start - end).T) / 1000, index=rows.index)
+
+
+def _median_kmh(km: pd.Series, minutes: pd.Series) -> float:
+    """Return the median speed between two places, 0 where there is none."""
+    there = (km > 0) & (minutes > 0)
+    return float((60 * km[there] / minutes[there]).median()) if there.any() else 0.0
+
+
+def _speed_findings(file: str, kmh: float) -> list[Finding]:
+    if not kmh or _SLOWEST_KMH <= kmh <= _FASTEST_KMH:
+        return []
+    unit = "seconds" if kmh < _SLOWEST_KMH else "hours"
+    return [
+        Finding(
+            "table",
+            (),
+            f"the times of {file} give a median speed of {kmh:,.2g} km/h in straight lines; "
+            f"between {_SLOWEST_KMH:g} and {_FASTEST_KMH:g} is expected of minutes; say what they "
+            f"are in: --time-unit {unit} (time_unit in [data]), or minutes where they are",
+        )
+    ]
+
+
+def _unreachable(rows: pd.DataFrame, municipalities: Municipalities) -> tuple[tuple[str, str], ...]:
+    """Return the pairs of one reference region between which there is no way, sorted."""
+    parents = municipalities.frame["reference_region"]
+    pairs = zip(_texts(rows["from"]), _texts(rows["to"]), strict=True)
+    return tuple(
+        sorted(
+            {
+                (min(pair), max(pair))
+                for pair in pairs
+                if pair[0] != pair[1] and parents.at[pair[0]] == parents.at[pair[1]]
+            }
+        )
+    )
 
 
 def _findings(
@@ -139,7 +219,7 @@ def _findings(
     ]
     absent = [_named(way, municipalities) for way in _missing(set(ways), municipalities)]
     messages = [
-        (strange, "times that are no minutes of 0 or more: ", "correct them"),
+        (strange, "times that are no minutes of 0 or more: ", _CORRECT),
         (twice, "more than one time ", "keep one of each"),
         (absent, f"no time for {len(absent)} pair(s) inside a reference region: ", "add them"),
     ]

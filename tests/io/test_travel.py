@@ -10,6 +10,8 @@ import pytest
 from regionplanner import DataError
 from regionplanner.io.municipalities import without
 from regionplanner.io.travel import read_travel_times
+from regionplanner.rules import resolve_rules
+from regionplanner.scenario import Scenario
 from tests.worlds import Cell, grid_municipalities
 
 # 1 2 in P, 3 4 in Q
@@ -21,11 +23,11 @@ WHOLE = [("1", "2", "10"), ("2", "1", "12.5"), ("3", "4", "7"), ("4", "3", "0")]
 
 @pytest.fixture
 def read(tmp_path):
-    def reader(rows, header="from,to,minutes", separator=","):
+    def reader(rows, header="from,to,minutes", separator=",", unit=None):
         path = tmp_path / "times.csv"
         lines = [header.replace(",", separator), *(separator.join(row) for row in rows)]
         path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-        return read_travel_times(path, UNITS)
+        return read_travel_times(path, UNITS, unit=unit)
 
     return reader
 
@@ -47,6 +49,42 @@ def test_pairs_of_other_reference_regions_and_of_oneself_may_be_there(read):
 def test_a_file_of_a_belgian_spreadsheet(read):
     rows = [(a, b, minutes.replace(".", ",")) for a, b, minutes in WHOLE]
     assert read(rows, separator=";").travel_min.equals(read(WHOLE).travel_min)
+
+
+def test_hours_and_minutes_are_read(read):
+    rows = [("1", "2", "0:10"), ("2", "1", "0:12:30"), ("3", "4", "1:02:30.5"), ("4", "3", "3,5")]
+    times = read(rows, separator=";").travel_min
+    assert times.at["1", "2"] == 10.0
+    assert times.at["2", "1"] == 12.5
+    assert times.at["3", "4"] == pytest.approx(62.5 + 0.5 / 60)
+    assert times.at["4", "3"] == 3.5
+
+
+def test_minutes_with_a_point_and_three_digits_are_decimal(read):
+    times = read([("1", "2", "1.250"), ("2", "1", "12.500"), *WHOLE[2:]]).travel_min
+    assert (times.at["1", "2"], times.at["2", "1"]) == (1.25, 12.5)
+
+
+@pytest.mark.parametrize(("unit", "factor"), [("seconds", 60), ("hours", 1 / 60)])
+def test_times_in_another_unit_are_refused_until_it_is_named(read, unit, factor):
+    rows = [(a, b, repr(float(minutes) / 5 * factor)) for a, b, minutes in WHOLE]
+    message = rf"a median speed of .* km/h in straight lines; between 1 and 200 .*unit {unit}"
+    with pytest.raises(DataError, match=message):
+        read(rows)
+    units = read(rows, unit=unit)
+    assert units.travel_min.at["1", "2"] == pytest.approx(2.0)
+    assert units.source.notes == (f"travel times from times.csv, in {unit}",)
+    assert units.source.sha256 != read(rows, unit="minutes").source.sha256
+
+
+def test_a_pair_without_a_way_is_stated_and_is_not_in_one_region(read):
+    units = read([*WHOLE[:2], ("3", "4", "unreachable"), WHOLE[3], ("1", "4", "Unreachable")])
+    assert units.unreachable == (("3", "4"),)
+    assert np.isfinite(units.travel_min.at["3", "4"])
+    rules = resolve_rules(units, Scenario(regions=2, min_units=1))
+    assert rules.apart == (("3", "4"),)
+    assert without(units, ["3"]).unreachable == ()
+    assert resolve_rules(units, Scenario(min_units=1, leave_out=("3",))).apart == ()
 
 
 def test_the_data_is_another_one(read):

@@ -72,6 +72,7 @@ def carried_data(
         links=carried_links(municipalities.links, mergers),
         source=_source(municipalities, mergers),
         travel_min=None,
+        unreachable=(),
         pair_ties={
             name: carried_pairs(pairs, mergers) for name, pairs in municipalities.pair_ties.items()
         },
