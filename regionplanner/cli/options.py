@@ -8,11 +8,12 @@ import typer
 
 from regionplanner.cli import texts
 from regionplanner.cli.grouped import option
+from regionplanner.cli.say import hush
 from regionplanner.cli.texts import given, optional
 
 _DATA, _SHOWN = "Data", "How it is shown"
 
-Quiet = Annotated[bool, typer.Option("--quiet", help="Say nothing but errors.")]
+Quiet = Annotated[bool, typer.Option("--quiet", help="Say nothing but errors.", callback=hush)]
 ScenarioOption = Annotated[
     Path | None,
     typer.Option(

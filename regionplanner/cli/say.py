@@ -1,6 +1,7 @@
 """All that the command line shows goes through here: names in data cannot steer the terminal."""
 
 import json
+import logging
 import re
 import sys
 from collections.abc import Iterator
@@ -86,6 +87,28 @@ def live_console() -> "Console":
     return Console(file=getattr(sys.stderr, "stream", sys.stderr))
 
 
+class _Notes(logging.Handler):
+    """Shows what the library warns of as notes."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        say(f"Note: {record.getMessage()}", err=True)
+
+
+_NOTES = _Notes(logging.WARNING)
+
+
+def hush(quiet: bool) -> bool:
+    """Return whether nothing but errors is said, and see to it that the library is silent too.
+
+    Parameters
+    ----------
+    quiet
+        As the option says.
+    """
+    _NOTES.setLevel(logging.ERROR if quiet else logging.WARNING)
+    return quiet
+
+
 class _Printable:
     """A stream to which only printable text is written.
 
@@ -114,11 +137,16 @@ class _Printable:
 def printable_streams() -> Iterator[None]:
     """Make standard output and error printable, for what libraries show by themselves.
 
-    Mistakes in options and help come from typer, warnings and logs from anywhere.
+    Mistakes in options and help come from typer, warnings and logs from anywhere. What our own
+    library warns of is shown as notes.
     """
     streams = sys.stdout, sys.stderr
+    library = logging.getLogger("regionplanner")
+    library.addHandler(_NOTES)
     sys.stdout, sys.stderr = map(_Printable, streams)
     try:
         yield
     finally:
+        library.removeHandler(_NOTES)
+        hush(quiet=False)
         sys.stdout, sys.stderr = streams

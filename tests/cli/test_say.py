@@ -4,6 +4,7 @@ import ast
 import io
 import json
 import logging
+import multiprocessing
 import sys
 import unicodedata
 
@@ -66,6 +67,20 @@ def test_what_libraries_show_is_printable_too(monkeypatch):
     assert stream.getvalue().count(SHOWN) == 2
     assert unseen(stream.getvalue()) == set()
     assert sys.stderr is stream
+
+
+@pytest.mark.parametrize("quiet", [True, False])
+def test_warnings_of_the_library_are_notes(quiet, here, tmp_path, monkeypatch):
+    monkeypatch.setitem(multiprocessing.current_process()._config, "daemon", True)
+    world = save(tmp_path / "world.gpkg", grid(4, 3))
+    frame = gpd.read_file(world)
+    frame["reference_region"] = [f"P{i % 4 // 2}" for i in range(12)]
+    frame.to_file(world)
+    options = ("--regions", "4", "--min", "2", "--max", "4", "--workers", "2", "--no-cache")
+    ended = here("plan", "--data", world, *options, "--out", tmp_path, *["--quiet"] * quiet)
+    assert ended.returncode == 0
+    note = "Note: this process is a worker itself and may not start others; going on in this"
+    assert (note in ended.stderr) == (not quiet)
 
 
 @pytest.fixture(scope="module")

@@ -9,6 +9,7 @@ import sys
 import pytest
 
 from regionplanner import propose
+from regionplanner.program.running import processes
 from tests.conftest import HANGS_S, ROOT
 from tests.program.parents import scenario, world
 
@@ -72,3 +73,48 @@ def test_a_process_that_is_killed_is_replaced_and_the_plan_is_the_same():
     assert news
     assert dict(two.assignment) == dict(one.assignment)
     assert two.parent_curves == one.parent_curves
+
+
+def unable(*_, **__):
+    raise OSError(38, "Function not implemented")
+
+
+@pytest.mark.parametrize("why", ["a daemon", "no semaphores", "no program"])
+def test_where_processes_cannot_start_the_plan_is_made_here(why, monkeypatch, caplog):
+    if why == "a daemon":
+        monkeypatch.setitem(multiprocessing.current_process()._config, "daemon", True)
+    elif why == "no semaphores":
+        monkeypatch.setattr(processes, "ProcessPoolExecutor", unable)
+    else:
+        monkeypatch.setattr(sys.modules["__main__"], "__file__", "<stdin>", raising=False)
+    told = []
+    options = {"progress": lambda curve, *_: told.append(curve.code)}
+    made = propose(world(2), scenario(8), workers=2, **options)
+    assert dict(made.assignment) == dict(propose(world(2), scenario(8)).assignment)
+    assert sorted(told) == ["P", "Q"]
+    (said,) = caplog.messages
+    assert said.endswith("; going on in this process, with the same result")
+
+
+UNGUARDED = """
+from regionplanner import propose
+from tests.program.parents import scenario, world
+print(propose(world(2), scenario(8), workers=2).proof.status)
+"""
+
+
+@pytest.mark.slow
+def test_a_script_without_a_guard_has_its_plan(tmp_path):
+    script = tmp_path / "script.py"
+    script.write_text(UNGUARDED, encoding="utf-8")
+    run = subprocess.run(
+        [sys.executable, str(script)],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        timeout=HANGS_S,
+        check=True,
+    )
+    assert run.stdout == "optimal\n"
+    assert "__main__" in run.stderr
+    assert "Traceback" not in run.stderr

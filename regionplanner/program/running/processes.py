@@ -1,8 +1,10 @@
 """Tasks side by side in processes on this machine; a process that is killed is replaced."""
 
+import logging
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 from collections import Counter
 from collections.abc import Generator, Sequence
@@ -12,10 +14,14 @@ from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 
 from regionplanner.errors import WorkerError
 from regionplanner.program.answer import ParentCurve
+from regionplanner.program.running.here import done_here
 from regionplanner.program.running.task import MOST_DEATHS, Done, Narrowed, Take, Task, answered
+
+logger = logging.getLogger(__name__)
 
 _LOOK_S = 0.2  # how often it is looked whether processes have something to tell
 
@@ -41,6 +47,8 @@ def done_in_processes(
 ) -> Generator[Done]:
     """Yield tasks with their answers as they get done.
 
+    Where processes cannot start, the tasks are done in this one, and a warning is logged.
+
     Parameters
     ----------
     take
@@ -57,17 +65,14 @@ def done_in_processes(
     """
     others = set(multiprocessing.active_children())
     told = narrowed is not None
-    idle = [_process(told=told) for _ in range(n_workers)]
+    idle: list[_Process] = []
     running: dict[Future[ParentCurve], tuple[Task, _Process]] = {}
     again: list[Task] = []
     deaths: Counter[str] = Counter()
     try:
-        wait([one.pool.submit(_start) for one in idle])  # a task's time begins with its process
+        idle += _started(n_workers, told=told)
         while True:
-            while len(running) < n_workers:
-                task = again.pop() if again else take(n_workers)
-                if task is None:
-                    break
+            for task in _tasks(take, again, n_workers - len(running), n_workers):
                 future, process = _begun(task, idle, told=told)
                 running[future] = task, process
             if not running:
@@ -86,6 +91,9 @@ def done_in_processes(
                     continue
                 idle.append(process)
                 yield Done(task, curve)
+    except _NoProcessError as error:
+        logger.warning("%s; going on in this process, with the same result", error)
+        yield from done_here(take, narrowed)
     except BaseException:  # an error, or Ctrl-C: nobody waits for the answers any more
         for worker in set(multiprocessing.active_children()) - others:
             worker.terminate()
@@ -93,6 +101,15 @@ def done_in_processes(
     finally:
         for process in (*idle, *(process for _, process in running.values())):
             process.pool.shutdown(cancel_futures=True)
+
+
+def _tasks(take: Take, again: list[Task], most: int, n_workers: int) -> Generator[Task]:
+    """Yield the next tasks, those whose process ended first."""
+    for _ in range(most):
+        task = again.pop() if again else take(n_workers)
+        if task is None:
+            return
+        yield task
 
 
 def _tell(narrowed: Narrowed | None, processes: Sequence[_Process]) -> None:
@@ -115,6 +132,44 @@ def _begun(task: Task, idle: list[_Process], *, told: bool) -> tuple[Future[Pare
             process.pool.shutdown(wait=False)
     process = _process(told=told)
     return process.pool.submit(_answered, task), process
+
+
+class _NoProcessError(Exception):
+    """No process can start here; the message says why."""
+
+
+def _started(n_workers: int, *, told: bool) -> list[_Process]:
+    """Return processes that have started: the time of a task begins with its process."""
+    here = multiprocessing.current_process()
+    if getattr(here, "_inheriting", False):
+        # a worker that imports a script without a guard, which asks for workers in its turn
+        raise SystemExit(1)
+    if here.daemon:
+        raise _NoProcessError("this process is a worker itself and may not start others")
+    program = getattr(sys.modules["__main__"], "__file__", None)
+    if program is not None and not Path(program).exists():
+        raise _NoProcessError(f"worker processes cannot import {program}, which is no file")
+    made: list[_Process] = []
+    try:
+        for _ in range(n_workers):
+            made.append(_process(told=told))  # noqa: PERF401 (those made are needed after an error)
+        starts = [one.pool.submit(_start) for one in made]
+        wait(starts)
+    except (OSError, ImportError, NotImplementedError, RuntimeError) as error:
+        _shut_down(made)
+        raise _NoProcessError(f"worker processes cannot start here ({error})") from None
+    if all(start.exception() is not None for start in starts):
+        _shut_down(made)
+        raise _NoProcessError(
+            "worker processes end as soon as they start: they cannot import the program that "
+            'started them (a script needs `if __name__ == "__main__":`), or memory is full'
+        )
+    return made
+
+
+def _shut_down(processes: Sequence[_Process]) -> None:
+    for process in processes:
+        process.pool.shutdown(wait=False, cancel_futures=True)
 
 
 def _process(*, told: bool) -> _Process:
