@@ -2,7 +2,7 @@
 
 import csv
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,8 @@ from regionplanner.errors import DataError
 
 FORMAT = "regionplanner certificate 1"
 _LARGEST, _MOST_BYTES = 10**18, 10**9
+_LEAST_QUANTUM = 1e-100
+_SHOWN = 60
 
 
 def read_certificate(path: Path) -> Certificate:
@@ -36,7 +38,9 @@ def read_certificate(path: Path) -> Certificate:
     """
     _check_file(path)
     try:
-        document = json.loads(path.read_text(encoding="utf-8"))
+        document = json.loads(
+            path.read_text(encoding="utf-8"), object_pairs_hook=_once, parse_constant=_no_number
+        )
     except (OSError, ValueError, RecursionError) as error:
         raise DataError(
             f"{path} cannot be read as JSON ({error}); a certificate is expected; "
@@ -98,16 +102,30 @@ def _check_file(path: Path) -> None:
         )
 
 
+def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """Return a table of JSON in which no name stands twice: the last would silently count."""
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise ValueError(f"{twice!r} stands twice in one table")
+    return found
+
+
+def _no_number(text: str) -> float:
+    raise ValueError(f"{text} is no number of JSON")
+
+
 def _certificate(document: Mapping[str, Any]) -> Certificate:
     plan, asked = document["plan"], document["asked"]
     return Certificate(
-        quantum=float(document["quantum"]),
+        quantum=_quantum(document["quantum"]),
         objective=_integer(plan["objective"]),
         bound=_integer(plan["bound"]),
-        split={str(code): _integer(n) for code, n in plan["split"].items()},
+        split={code: _integer(n, least=0) for code, n in plan["split"].items()},
         regions=_two(asked["regions"]),
-        regions_per={str(code): _two(ends) for code, ends in asked["regions_per"].items()},
-        parents=tuple(_parent(parent) for parent in document["parents"]),
+        regions_per={code: _two(ends) for code, ends in asked["regions_per"].items()},
+        parents=tuple(_parent(parent) for parent in _items(document["parents"])),
     )
 
 
@@ -116,85 +134,103 @@ def _parent(parent: Mapping[str, Any]) -> Parent:
     n_units = len(units)
     off = parent["deviation"]
     return Parent(
-        code=str(parent["code"]),
+        code=_text(parent["code"]),
         units=units,
         locked=_groups(parent["locked"]),
         neighbours=_others(parent["neighbours"], n_units),
-        min_units=_integer(parent["min_units"]),
-        max_units=_integer(parent["max_units"]),
+        min_units=_integer(parent["min_units"], least=1),
+        max_units=_integer(parent["max_units"], least=1),
         together=_others(parent["together"], n_units),
         apart=_others(parent["apart"], n_units),
         bounds=tuple(
             Bound(_row(bound["values"], n_units), _maybe(bound["least"]), _maybe(bound["most"]))
-            for bound in parent["bounds"]
+            for bound in _items(parent["bounds"])
         ),
         unit_costs=_row(parent["unit_costs"], n_units),
-        pair_costs=tuple(
-            (_unit(a, n_units), _unit(b, n_units), _integer(cost))
-            for a, b, cost in parent["pair_costs"]
-        ),
-        centres=tuple(_centres(table, n_units) for table in parent["centres"]),
+        pair_costs=_pair_costs(parent["pair_costs"], n_units),
+        centres=tuple(_centres(table, n_units) for table in _items(parent["centres"])),
         deviation=None
         if off is None
         else Deviation(_row(off["values"], n_units), _integer(off["target"])),
         distance=_centres(parent["distance"], n_units),
-        candidates=_integer(parent["candidates"]),
-        answers=tuple(_answer(answer, n_units) for answer in parent["answers"]),
+        candidates=_integer(parent["candidates"], least=0),
+        answers=tuple(_answer(answer, n_units) for answer in _items(parent["answers"])),
     )
 
 
 def _answer(answer: Mapping[str, Any], n_units: int) -> Answer:
     evidence = answer["evidence"]
     return Answer(
-        regions=_integer(answer["regions"]),
-        status=str(answer["status"]),
+        regions=_integer(answer["regions"], least=0),
+        status=_text(answer["status"]),
         objective=_maybe(answer["objective"]),
         bound=_maybe(answer["bound"]),
         locked_cost=_integer(answer["locked_cost"]),
-        factor=_integer(answer["factor"]),
-        members=tuple(_region(region, n_units) for region in answer["members"]),
+        factor=_integer(answer["factor"], least=1),
+        members=tuple(_region(region, n_units) for region in _items(answer["members"])),
         evidence=None if evidence is None else _evidence(evidence, n_units),
     )
 
 
 def _evidence(evidence: Mapping[str, Any], n_units: int) -> Evidence:
-    rest, deviation, distance = (_integer(weight) for weight in evidence["weights"])
+    rest, deviation, distance = (_integer(weight) for weight in _items(evidence["weights"]))
     return Evidence(
         weights=(rest, deviation, distance),
         prices=_row(evidence["prices"], n_units),
         region_price=_integer(evidence["region_price"]),
         linear_bound=_integer(evidence["linear_bound"]),
         shown=_integer(evidence["shown"]),
-        columns={
-            _region(region, n_units): _integer(reduced) for reduced, region in evidence["columns"]
-        },
+        columns=_columns(evidence["columns"], n_units),
     )
 
 
-def _centres(table: Iterable[Mapping[str, Any]], n_units: int) -> tuple[Centre, ...]:
+def _columns(columns: object, n_units: int) -> dict[int, int]:
+    found: dict[int, int] = {}
+    for reduced, region in map(_items, _items(columns)):
+        members = _region(region, n_units)
+        if members in found:
+            raise ValueError(f"the column {region} stands twice")
+        found[members] = _integer(reduced)
+    return found
+
+
+def _pair_costs(pairs: object, n_units: int) -> tuple[tuple[int, int, int], ...]:
+    found: dict[frozenset[int], tuple[int, int, int]] = {}
+    for a, b, cost in map(_items, _items(pairs)):
+        pair = frozenset((_unit(a, n_units), _unit(b, n_units)))
+        if len(pair) < 2 or pair in found:
+            raise ValueError(f"the pair of units {a} and {b} is none, or stands twice")
+        found[pair] = (_unit(a, n_units), _unit(b, n_units), _integer(cost))
+    return tuple(found.values())
+
+
+def _centres(table: object, n_units: int) -> tuple[Centre, ...]:
     return tuple(
         Centre(
             needed=_region(centre["units"], n_units),
             barred=_region(centre["barred"], n_units),
             costs=_row(centre["costs"], n_units),
         )
-        for centre in table
+        for centre in _items(table)
     )
 
 
-def _others(pairs: Iterable[tuple[int, int]], n_units: int) -> tuple[int, ...]:
+def _others(pairs: object, n_units: int) -> tuple[int, ...]:
     """Return for each unit the set of units it is paired with."""
     others = [0] * n_units
-    for one, other in pairs:
+    for one, other in map(_items, _items(pairs)):
         others[_unit(one, n_units)] |= 1 << _unit(other, n_units)
-        others[other] |= 1 << one
+        others[_unit(other, n_units)] |= 1 << _unit(one, n_units)
     return tuple(others)
 
 
-def _region(units: Iterable[int], n_units: int) -> int:
+def _region(units: object, n_units: int) -> int:
     region = 0
-    for unit in units:
-        region |= 1 << _unit(unit, n_units)
+    for unit in _items(units):
+        here = 1 << _unit(unit, n_units)
+        if region & here:
+            raise ValueError(f"unit {unit} stands twice in {units}")
+        region |= here
     return region
 
 
@@ -205,29 +241,60 @@ def _unit(value: object, n_units: int) -> int:
     return unit
 
 
-def _row(values: Iterable[object], n_units: int) -> tuple[int, ...]:
-    row = tuple(_integer(value) for value in values)
+def _row(values: object, n_units: int) -> tuple[int, ...]:
+    row = tuple(_integer(value) for value in _items(values))
     if len(row) != n_units:
         raise ValueError(f"{len(row)} values for {n_units} units")
     return row
 
 
-def _groups(groups: Iterable[Iterable[object]]) -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(str(code) for code in group) for group in groups)
+def _groups(groups: object) -> tuple[tuple[str, ...], ...]:
+    found = tuple(tuple(_text(code) for code in _items(group)) for group in _items(groups))
+    if not all(found):
+        raise ValueError("a unit without a municipality")
+    return found
 
 
-def _two(ends: Iterable[object]) -> tuple[int, int]:
-    least, most = (_integer(end) for end in ends)
+def _two(ends: object) -> tuple[int, int]:
+    least, most = (_integer(end, least=0) for end in _items(ends))
+    if least > most:
+        raise ValueError(f"the least, {least}, is more than the most, {most}")
     return least, most
+
+
+def _items(value: object) -> list[Any]:
+    if not isinstance(value, list):
+        raise TypeError(f"{_shown(value)} is no list")
+    return value
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"{_shown(value)} is no text")
+    return value
 
 
 def _maybe(value: object) -> int | None:
     return None if value is None else _integer(value)
 
 
-def _integer(value: object) -> int:
+def _integer(value: object, *, least: int = -_LARGEST) -> int:
     if not isinstance(value, int) or isinstance(value, bool):
-        raise TypeError(f"{value!r} is no whole number")
+        raise TypeError(f"{_shown(value)} is no whole number")
     if abs(value) > _LARGEST:
         raise ValueError("a whole number has more than 18 digits")
+    if value < least:
+        raise ValueError(f"{value} is below {least}")
     return value
+
+
+def _quantum(value: object) -> float:
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    if not number or not _LEAST_QUANTUM <= value <= 1 / _LEAST_QUANTUM:  # type: ignore[operator]
+        raise ValueError(f"the quantum is {_shown(value)}; a number above 0 is expected")
+    return float(value)  # type: ignore[arg-type]
+
+
+def _shown(value: object) -> str:
+    text = repr(value)
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}..."

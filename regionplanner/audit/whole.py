@@ -76,6 +76,9 @@ def _parent_faults(parent: Parent, *, recount: bool) -> Iterator[str]:
     codes = [code for members in (*parent.units, *parent.locked) for code in members]
     if len(codes) != len(set(codes)):
         yield f"{parent.code}: a municipality is in it twice; once is expected"
+    numbers = [answer.regions for answer in parent.answers]
+    for n_regions in sorted({n for n in numbers if numbers.count(n) > 1}):
+        yield _of(parent, n_regions, "there is more than one answer; one is expected")
     for n_regions in _possible_numbers(parent) - {a.regions for a in parent.answers}:
         yield _of(parent, n_regions, "there is no answer, though the sizes allow it")
     costs = Costs(parent)
@@ -131,6 +134,9 @@ def _plan_faults(certificate: Certificate, plan: frozenset[frozenset[str]] | Non
     if {parent.code for parent in parents} != set(split) or len(parents) != len(split):
         yield "the plan: its split is not over the reference regions of the certificate"
         return
+    codes = [code for p in parents for unit in (*p.units, *p.locked) for code in unit]
+    for code in sorted({code for code in codes if codes.count(code) > 1}):
+        yield f"the plan: {code} is in it twice; once is expected"
     chosen = {
         parent.code: answer
         for parent in parents
