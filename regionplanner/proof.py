@@ -6,6 +6,27 @@ from typing import Literal
 Status = Literal["optimal", "feasible", "unproven"]
 
 
+def relative_gap(objective: float, bound: float) -> float:
+    """Return how far an objective is from its bound, as a share of the larger of the two.
+
+    The one definition of a gap, for what stops a search, what is shown and what is stored;
+    whichever way is better.
+
+    Parameters
+    ----------
+    objective, bound
+        In the same unit.
+
+    Examples
+    --------
+    >>> relative_gap(100.0, 95.0), relative_gap(-95.0, -100.0), relative_gap(0, 0)
+    (0.05, 0.05, 0.0)
+    """
+    if objective == bound:
+        return 0.0
+    return abs(objective - bound) / max(abs(objective), abs(bound))
+
+
 @dataclass(frozen=True, slots=True)
 class Proof:
     """How good a plan is, and how that is known.
@@ -28,9 +49,7 @@ class Proof:
         """Proven gap, relative to the larger of objective and bound; None without a bound."""
         if self.objective is None or self.bound is None:
             return None
-        if self.objective == self.bound:
-            return 0.0
-        return (self.objective - self.bound) / max(abs(self.objective), abs(self.bound))
+        return relative_gap(self.objective, self.bound)
 
     def sentence(self) -> str:
         """Return what is known of the plan's quality, as one English sentence."""

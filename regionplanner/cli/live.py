@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from regionplanner.cli.time_left import TimeLeft, duration
+from regionplanner.proof import relative_gap
 
 if TYPE_CHECKING:
     from regionplanner.program.answer import ParentCurve
@@ -116,7 +117,7 @@ def gap(curve: "ParentCurve") -> float:
     """
     return max(
         (
-            (a.objective - a.bound) / max(abs(a.objective), 1)
+            relative_gap(a.objective, a.bound)
             for a in curve.answers
             if a.objective is not None and a.bound is not None
         ),

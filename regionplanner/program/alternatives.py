@@ -32,7 +32,7 @@ from regionplanner.program.posed.costed import division_costs, locked_cost
 from regionplanner.program.posed.ground import Ground, posed_ground
 from regionplanner.program.posed.problem import MOST_STATES, ParentProblem
 from regionplanner.program.proposal import Proposal
-from regionplanner.proof import Proof
+from regionplanner.proof import Proof, relative_gap
 from regionplanner.scenario import Scenario
 
 
@@ -67,7 +67,7 @@ class Alternative:
     @property
     def gap(self) -> float:
         """How much more different a plan could be at most, as a share of that; 0 when proven."""
-        return (self.most - self.difference) / self.most if self.most else 0.0
+        return relative_gap(self.difference, self.most)
 
 
 Progress = Callable[[Alternative, int, int], None]

@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterator
 
 from regionplanner.errors import LimitError
 from regionplanner.program.answer import Answer, ParentCurve
-from regionplanner.program.columns.prove import Cover, relative_gap
+from regionplanner.program.columns.prove import Cover
 from regionplanner.program.posed.candidates import n_candidates, problem_diagram
 from regionplanner.program.posed.problem import ParentProblem
 from regionplanner.program.solvers.additive import AdditiveSolver
 from regionplanner.program.solvers.balanced import BalancedSolver
 from regionplanner.program.solvers.beyond import BeyondSolver
 from regionplanner.program.solvers.local import LocalSolver
+from regionplanner.proof import relative_gap
 
 logger = logging.getLogger(__name__)
 

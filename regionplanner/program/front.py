@@ -19,6 +19,7 @@ from regionplanner.program.posed.costed import division_costs, locked_cost
 from regionplanner.program.posed.ground import Ground, posed_ground
 from regionplanner.program.posed.problem import MOST_STATES
 from regionplanner.program.propose import propose
+from regionplanner.proof import relative_gap
 from regionplanner.scenario import Scenario
 
 
@@ -47,9 +48,7 @@ class FrontPoint:
     @property
     def gap(self) -> float:
         """Proven gap of the first criterion, relative to its value; 0 when optimal."""
-        if self.first == self.bound:
-            return 0.0
-        return (self.first - self.bound) / max(abs(self.first), abs(self.bound))
+        return relative_gap(self.first, self.bound)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from regionplanner.program.answer import ParentCurve
-from regionplanner.program.columns.prove import relative_gap
 from regionplanner.program.posed.problem import ParentProblem
 from regionplanner.program.shares import bettered
 from regionplanner.program.split import Split, best_splits, bound_splits
+from regionplanner.proof import relative_gap
 
 WORTH = 0.005
 """Without a gap that will do, numbers that could better a plan by less are only bounded."""

@@ -14,6 +14,7 @@ from regionplanner.program.gate import checked_division
 from regionplanner.program.posed.costed import division_costs, locked_cost
 from regionplanner.program.posed.ground import posed_ground
 from regionplanner.program.proposal import Proposal
+from regionplanner.proof import relative_gap
 from regionplanner.scenario import Scenario
 
 Propose = Callable[[Municipalities, Scenario], Proposal]
@@ -55,7 +56,7 @@ class Beginning:
     @property
     def gap(self) -> float:
         """How much less other first regions could cost at most, as a share of these."""
-        return (self.objective - self.bound) / self.objective if self.objective else 0.0
+        return relative_gap(self.objective, self.bound)
 
     @property
     def price(self) -> float:

@@ -10,6 +10,7 @@ from regionplanner.errors import LimitError, SolverError
 from regionplanner.program.columns.cover import CoverProblem, cheapest_cover
 from regionplanner.program.columns.evidence import Evidence, evidence
 from regionplanner.program.columns.generate import DualBound
+from regionplanner.proof import relative_gap
 from regionplanner.regions.candidates import Candidates
 
 _FIRST_SHARE = 1000
@@ -79,17 +80,12 @@ class Effort:
             return True
         if not self.gap or cover.objective is None:
             return False
-        return cover.objective - cover.bound <= self.gap * abs(cover.bound)
+        return relative_gap(cover.objective, cover.bound) <= self.gap
 
     def tell(self, n_regions: int, cover: "Cover") -> None:
         """Tell the gap of a cover, if there is one."""
         if self.narrowed is not None and cover.objective is not None:
             self.narrowed(n_regions, relative_gap(cover.objective, cover.bound))
-
-
-def relative_gap(objective: int, bound: int) -> float:
-    """Return what an objective may be above the best one, as a share of it."""
-    return (objective - bound) / max(abs(objective), 1)
 
 
 WHOLE = Effort()

@@ -6,6 +6,7 @@ from regionplanner.program.columns.prove import Cover
 from regionplanner.program.posed.problem import ParentProblem
 from regionplanner.program.solvers.additive import AdditiveSolver
 from regionplanner.program.solvers.beyond import BeyondSolver, improved
+from regionplanner.proof import relative_gap
 
 
 class LocalSolver:
@@ -35,7 +36,7 @@ class LocalSolver:
         if found.regions is None or found.objective is None:
             rough = self._beyond.best_cover(n_regions, deadline=deadline)
             return replace(rough, bound=max(rough.bound, found.bound), evidence=found.evidence)
-        if found.objective - found.bound <= self._problem.gap * abs(found.bound):
+        if relative_gap(found.objective, found.bound) <= self._problem.gap:
             return found
         regions = improved(self._problem, found.regions, deadline)
         objective = int(self._problem.costs.of(regions).sum())

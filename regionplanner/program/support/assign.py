@@ -11,6 +11,7 @@ from regionplanner.program.support.areas import AreaColumn, area_columns
 from regionplanner.program.support.desks import desk_areas, desk_program, joined_rows
 from regionplanner.program.support.partition import cheapest_partition
 from regionplanner.program.support.problem import Desk, SupportProblem
+from regionplanner.proof import relative_gap
 
 _EXPLAIN_S, _EACH_S = 20.0, 3.0
 _MOST_AREAS = 200_000
@@ -57,7 +58,7 @@ class Support:
     @property
     def gap(self) -> float:
         """How much less another division could take at most, as a share of this one."""
-        return (self.travel_km - self.bound_km) / self.travel_km if self.travel_km else 0.0
+        return relative_gap(self.travel_km, self.bound_km)
 
     @property
     def supporter(self) -> Mapping[str, str]:

@@ -12,6 +12,7 @@ from regionplanner.documents.numbers import NONE, fixed, percent
 from regionplanner.documents.report.report_maps import Drawer
 from regionplanner.documents.report.together.maps import area_map
 from regionplanner.io.records.rolled_out import GrowthRecord, YearRecord
+from regionplanner.proof import relative_gap
 from regionplanner.words.language import Language
 from regionplanner.words.sentences import number
 from regionplanner.words.text import words_in
@@ -136,7 +137,7 @@ def _sentences(record: GrowthRecord, language: Language) -> Iterator[str]:
         last=number(last.regions, language),
         last_year=last.year,
     )
-    gap = (record.bound - record.value) / record.bound if record.bound else 0.0
+    gap = relative_gap(record.value, record.bound)
     key = "report_growth_gap" if gap > 0 else "report_growth_proven"
     yield words[key].format(gap=percent(gap, language))
     if record.begun_gap is not None:

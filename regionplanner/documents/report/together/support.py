@@ -12,6 +12,7 @@ from regionplanner.documents.report.report_maps import Drawer
 from regionplanner.documents.report.together.maps import area_map
 from regionplanner.io.records.rolled_out import AreaRecord, SupportRecord, TrekkersRecord
 from regionplanner.maps.colour import palette_colour
+from regionplanner.proof import relative_gap
 from regionplanner.rollout.trekkers import Trekker
 from regionplanner.words.language import Language
 from regionplanner.words.sentences import number
@@ -79,7 +80,7 @@ def _sentences(record: SupportRecord, language: Language) -> Iterator[str]:
     yield words["report_support_lead"].format(
         meetings=number(record.meetings, language), km=number(round(record.travel_km), language)
     )
-    gap = (record.travel_km - record.bound_km) / record.travel_km if record.travel_km else 0.0
+    gap = relative_gap(record.travel_km, record.bound_km)
     key = "report_support_gap" if gap > 0 else "report_support_proven"
     yield words[key].format(gap=percent(gap, language))
 
