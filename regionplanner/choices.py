@@ -5,6 +5,7 @@ from functools import partial
 from typing import Annotated, Literal, Self
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -15,6 +16,7 @@ from pydantic import (
 )
 
 from regionplanner.numerals import written
+from regionplanner.ranges import in_range
 
 Criterion = Literal["distance", "dispersion", "border", "ties", "balance"]
 
@@ -24,7 +26,7 @@ MOST = 1_000_000
 """The largest count: of regions, municipalities, meetings in a year."""
 
 Whole = Annotated[int, Field(strict=True, ge=0, le=MOST)]
-Figure = Annotated[float, Field(strict=True, allow_inf_nan=False)]
+Figure = Annotated[float, Field(strict=True, allow_inf_nan=False), AfterValidator(in_range)]
 # as people write them: 40.000 people are refused, "0,5" is a half
 Count = Annotated[Figure, BeforeValidator(partial(written, kind="count"))]
 Amount = Annotated[Count, Field(ge=0)]
@@ -89,7 +91,7 @@ def _target(value: object) -> str | float:
         return value
     number = written(value, kind="count")
     if isinstance(number, int | float) and not isinstance(number, bool) and 0 < number < math.inf:
-        return float(number)
+        return float(in_range(number))
     raise ValueError("'all', 'own' or a number above 0 is expected")
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, ValidationError, model_validator
+from pydantic import AfterValidator, Field, ValidationError, model_validator
 
 from regionplanner.choices import Amount, Flag, Part, Weight, Whole
 from regionplanner.mistakes import ChoicesError, choice_mistakes
@@ -11,6 +11,17 @@ from regionplanner.mistakes import ChoicesError, choice_mistakes
 Year = Annotated[int, Field(strict=True, ge=1900, le=2200)]
 
 MOST_YEARS = 50
+
+
+def _cents(value: float) -> float:
+    if 0 < value < CENT:
+        raise ValueError("0 or at least a cent (0.01) is expected")
+    return value
+
+
+CENT = 0.01
+Money = Annotated[Amount, AfterValidator(_cents)]
+
 EXISTING, TIES, MUNICIPALITIES = "existing", "ties", "municipalities"
 OWN_VALUES = (EXISTING, TIES, MUNICIPALITIES)
 """What a region can be worth besides the sum of a column."""
@@ -54,9 +65,9 @@ class GrowthChoices(Part):
 
     first_year: Year = 2027
     regions: tuple[Whole, ...] = ()
-    budget: tuple[Amount, ...] = ()
-    start_cost: Amount = 0.0
-    run_cost: Amount = 0.0
+    budget: tuple[Money, ...] = ()
+    start_cost: Money = 0.0
+    run_cost: Money = 0.0
     value: Mapping[str, Weight] = {"inhabitants_0_14": 1.0}
     existing: str = "jeugdregio"
     existing_first: Flag = False

@@ -10,6 +10,7 @@ from regionplanner.choices import Bound, Lock
 from regionplanner.errors import ScenarioError, listing
 from regionplanner.io.figures import why_text
 from regionplanner.io.municipalities import Municipalities, expect_municipalities
+from regionplanner.io.sizes import check_sizes
 from regionplanner.neighbourhood import MOST_WHOLE_UNITS, neighbourhood_size
 from regionplanner.scenario import Scenario
 
@@ -297,6 +298,8 @@ def _bounds(municipalities: Municipalities, scenario: Scenario) -> Iterator[Figu
                 f"bounds needs {column} of every municipality; it is missing for {names}; "
                 "fill it in or leave them out"
             )
+        planned = frame[column].drop(index=list(scenario.leave_out))
+        check_sizes(municipalities, planned, use="bounds")
         yield _figure_bound(column, bound)
 
 

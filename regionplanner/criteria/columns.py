@@ -1,15 +1,25 @@
 """Columns that a scenario names, as numbers: checked, with municipalities in the messages."""
 
+import math
+
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 from pandas.api import types
 
+from regionplanner.criteria.costs import QUANTUM
 from regionplanner.errors import ScenarioError, listing
 from regionplanner.io.figures import why_text
 from regionplanner.io.municipalities import Municipalities
+from regionplanner.io.sizes import check_sizes
 from regionplanner.scenario import Scenario
 
 UNITS = "units"
 """The column that every data set has: it counts municipalities."""
+
+_DIGITS = 3
+_MOST_TOTAL = 1e15
+"""Totals in quanta have no more digits than floating-point numbers hold."""
 
 
 def is_figure(frame: pd.DataFrame, column: str) -> bool:
@@ -23,6 +33,40 @@ def is_figure(frame: pd.DataFrame, column: str) -> bool:
         Its name; ``"units"`` always is one.
     """
     return column == UNITS or (column in frame and types.is_numeric_dtype(frame[column]))
+
+
+def figure_quantum(values: NDArray[np.float64], column: str) -> float:
+    """Return the power of ten in which the figures of a parent are whole numbers that add up.
+
+    Parameters
+    ----------
+    values
+        Of each unit, shape ``(n_units,)``.
+    column
+        Its name, for messages.
+
+    Returns
+    -------
+    float
+        A millionth; less where the smallest figure asks for it, more where the total does.
+
+    Raises
+    ------
+    ScenarioError
+        When the smallest would be rounded away beside the total.
+    """
+    sizes = np.abs(values[values != 0])
+    if not len(sizes):
+        return QUANTUM
+    least, total = float(sizes.min()), float(sizes.sum())
+    fine = min(QUANTUM, 10.0 ** (math.floor(math.log10(least)) - _DIGITS))
+    quantum = max(fine, 10.0 ** math.ceil(math.log10(total / _MOST_TOTAL)))
+    if least < quantum:
+        raise ScenarioError(
+            f"{column} has values from {least:g} to {sizes.max():g} in one reference region, too "
+            "far apart to be added up exactly; round the small ones, or leave the bound out"
+        )
+    return quantum
 
 
 def figure_column(
@@ -64,6 +108,7 @@ def figure_column(
         )
     values = frame[column].astype(float)
     planned = values.drop(index=[nis for nis in scenario.leave_out if nis in frame.index])
+    check_sizes(municipalities, planned, use=use)
     for wrong, what in ((planned.isna(), "missing"), (planned < 0, "negative")):
         if wrong.any():
             names = listing(municipalities.label(nis) for nis in planned.index[wrong])

@@ -15,6 +15,7 @@ from regionplanner.io.ids import table_ids, unknown_ids
 from regionplanner.io.municipalities import DataSource, Municipalities
 from regionplanner.io.text_table import TextTable, in_lines, read_text_table
 from regionplanner.numerals import AmbiguousError
+from regionplanner.ranges import EXPECTED, beyond_range
 
 ENDS = ("nis_a", "nis_b")
 
@@ -230,10 +231,17 @@ def _tie_findings(
         ]
         for marks in (repeated, bad)
     )
+    sizes = beyond_range(weight).tolist()
+    extreme = [
+        f"{value:g} for {_named(pair, municipalities)} in line {line}"
+        for (line, pair), value, wrong in zip(lines, weight, sizes, strict=True)
+        if wrong
+    ]
     messages = [
         (alone, "a municipality with itself in ", "remove it"),
         (twice, "more than one weight for ", "keep one of each"),
         (strange, "no weight of 0 or more for ", "correct it"),
+        (extreme, "weights beyond all range: ", f"{EXPECTED}; correct them"),
     ]
     strangers = [Finding("table", (), f"{file} has {unknown_ids(unknown, cause)}")]
     return (strangers if unknown else []) + [

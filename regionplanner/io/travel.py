@@ -19,10 +19,11 @@ from regionplanner.io.ids import table_ids, unknown_ids
 from regionplanner.io.municipalities import Municipalities
 from regionplanner.io.regular import check_regular
 from regionplanner.io.text_table import read_text_table
+from regionplanner.ranges import MOST_MINUTES, beyond_range
 
 COLUMNS = ("from", "to", "minutes")
 
-_CORRECT = "correct them, or write unreachable where there is no way"
+_CORRECT = f"correct them (at most {MOST_MINUTES:,.0f}), or write unreachable where there is no way"
 _EXPECTED = f"give a CSV or Parquet table with the columns {listing(COLUMNS)}"
 
 
@@ -205,7 +206,7 @@ def _findings(
         for nis in way
         if nis not in known
     ]
-    bad = (minutes.isna() | (minutes < 0)).tolist()
+    bad = (minutes.isna() | (minutes < 0) | beyond_range(minutes, most=MOST_MINUTES)).tolist()
     strange = [
         f"{written or 'nothing'} {_named(way, municipalities)} in {word} {line}"
         for (line, way), written, wrong in zip(lines, _texts(rows["minutes"]), bad, strict=True)

@@ -7,6 +7,7 @@ import pandas as pd
 from regionplanner.errors import DataError, ScenarioError, listing
 from regionplanner.io.figures import why_text
 from regionplanner.io.municipalities import Municipalities
+from regionplanner.io.sizes import check_sizes
 from regionplanner.mistakes import suggestion
 from regionplanner.plan.plan import Plan
 
@@ -52,4 +53,5 @@ def region_sums(
             f"{choice} names {column}, which is not known of "
             f"{listing(map(municipalities.label, unknown))}; fill it in, or choose another column"
         )
+    check_sizes(municipalities, frame.loc[units, column], use=choice)
     return {region.code: float(frame.loc[list(region.members), column].sum()) for region in plan}

@@ -1,6 +1,7 @@
 """support: which supporter has which regions of a plan."""
 
-from collections.abc import Mapping
+import math
+from collections.abc import Mapping, Sequence
 
 import networkx as nx
 import numpy as np
@@ -14,6 +15,9 @@ from regionplanner.program.support.problem import SupportProblem
 from regionplanner.rollout.region_graph import adjoining_regions
 from regionplanner.rollout.sums import region_sums
 from regionplanner.support_choices import MUNICIPALITIES, OWN_LOADS, REGIONS, SupportChoices
+
+_MOST_LOAD = 1e9
+"""All loads together, in whole numbers, at the most."""
 
 
 def support(
@@ -98,7 +102,16 @@ def _loads(plan: Plan, municipalities: Municipalities, what: str) -> tuple[int, 
     sums: Mapping[str, float] = region_sums(
         plan, municipalities, what, choice="balance", own=OWN_LOADS
     )
-    return tuple(round(sums[region.code]) for region in plan)
+    unit = _load_unit([*sums.values()])
+    return tuple(round(sums[region.code] / unit) for region in plan)
+
+
+def _load_unit(sums: Sequence[float]) -> float:
+    """Return the power of ten in which loads are whole numbers that solvers tell apart."""
+    total = sum(sums)
+    if total <= _MOST_LOAD and all(float(one).is_integer() for one in sums):
+        return 1.0
+    return 10.0 ** math.ceil(math.log10(total / _MOST_LOAD))
 
 
 def _metres(plan: Plan, municipalities: Municipalities, home: str) -> tuple[int, ...]:

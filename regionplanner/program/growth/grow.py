@@ -10,8 +10,12 @@ from regionplanner.program.binary.collide import colliding
 from regionplanner.program.binary.problem import BinaryProgram, Demand
 from regionplanner.program.binary.solve import best_choice, is_possible, settled
 from regionplanner.program.growth.problem import GrowthProblem, growth_program, start_years
+from regionplanner.proof import relative_gap
 
 _EXPLAIN_S = 20.0
+
+STATED_SHARE = 1e-4
+"""Share of the value of a growth that is no difference."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,7 @@ class Growth:
     @property
     def gap(self) -> float:
         """How much more another growth could be worth at most, as a share of that."""
-        return (self.bound - self.value) / self.bound if self.bound else 0.0
+        return relative_gap(self.value, self.bound)
 
     def supported(self, year: int) -> tuple[str, ...]:
         """Return the regions that are supported in a year."""
@@ -82,7 +86,9 @@ def best_growth(problem: GrowthProblem, *, time_limit_s: float | None = None) ->
     worth = dict(zip(problem.regions, problem.values, strict=True))
     last = problem.choices.years[-1]
     value = sum(worth[code] * (last - year + 1) for code, year in start.items())
-    bound = value if answer.optimal else max(value, -answer.bound * problem.unit)
+    fine = problem.rounding <= STATED_SHARE * value
+    bound = value if answer.optimal and fine else max(value, -answer.bound * problem.unit)
+    bound += 0.0 if bound == value and fine else problem.rounding
     return Growth(problem.choices.years, start, value, bound)
 
 

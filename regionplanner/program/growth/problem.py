@@ -1,12 +1,15 @@
 """GrowthProblem: regions with their values, the years, and what is asked of the growth."""
 
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from regionplanner.errors import ScenarioError
 from regionplanner.growth_choices import GrowthChoices
 from regionplanner.program.binary.problem import BinaryProgram, Demand, Row
 
 _CENT = 100
+_USUAL_UNIT = 0.001
 _MOST_VALUE = 2**24
 """Costs of a program are at most about this: whole numbers that solvers still tell apart."""
 
@@ -45,10 +48,17 @@ class GrowthProblem:
     def unit(self) -> float:
         """What a quantum of value is: so small that rounding is no more than a ten-millionth."""
         total = sum(self.values) * len(self.choices.years)
-        unit = 0.001
-        while total / unit > _MOST_VALUE:
-            unit *= 10
-        return unit
+        if not total:
+            return _USUAL_UNIT
+        coarse = 10.0 ** math.ceil(math.log10(total / _MOST_VALUE))
+        least = min(value for value in self.values if value)
+        return max(coarse, min(_USUAL_UNIT, 10.0 ** math.floor(math.log10(least * _USUAL_UNIT))))
+
+    @property
+    def rounding(self) -> float:
+        """What rounding to quanta can do to the value of a growth."""
+        off = sum(abs(value - round(value / self.unit) * self.unit) for value in self.values)
+        return off * len(self.choices.years)
 
 
 def growth_program(problem: GrowthProblem) -> BinaryProgram:
@@ -63,6 +73,7 @@ def growth_program(problem: GrowthProblem) -> BinaryProgram:
     -----
     Maximises the sum over regions of their value times the years in which they are supported.
     """
+    _check_values(problem)
     n_years = len(problem.choices.years)
     costs = tuple(
         -round(value / problem.unit) * (n_years - year)
@@ -76,6 +87,19 @@ def growth_program(problem: GrowthProblem) -> BinaryProgram:
         tuple(_demands(problem)),
         order=tuple(_starts(problem, code) for code in problem.regions),
     )
+
+
+def _check_values(problem: GrowthProblem) -> None:
+    """Raise where what a region is worth would be rounded away beside another."""
+    worth = dict(zip(problem.regions, problem.values, strict=True))
+    lost = [code for code, value in worth.items() if value and value < problem.unit]
+    if lost:
+        least, most = min(lost, key=worth.__getitem__), max(worth, key=worth.__getitem__)
+        raise ScenarioError(
+            f"a year of {problem.names[least]} is worth {worth[least]:g}, so little beside the "
+            f"{worth[most]:g} of {problem.names[most]} that it would be rounded away; give growth "
+            "another value, or correct its column"
+        )
 
 
 def start_years(problem: GrowthProblem, chosen: tuple[int, ...]) -> dict[str, int]:

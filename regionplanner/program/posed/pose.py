@@ -1,12 +1,14 @@
 """From municipalities, scenario and rules to one problem a reference region."""
 
-from collections.abc import Mapping, Sequence
+import math
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 
-from regionplanner.criteria.costs import Deviation, Integers, Members, RegionCosts, quanta
+from regionplanner.criteria.columns import figure_quantum
+from regionplanner.criteria.costs import Deviation, Members, RegionCosts
 from regionplanner.criteria.distance import distance_m_costs
 from regionplanner.criteria.mix import ParentFigures, region_costs
 from regionplanner.criteria.reach import reached_costs
@@ -21,6 +23,8 @@ from regionplanner.scenario import Scenario
 
 _OPEN = 2**61
 """A bound that no total reaches."""
+_NOISE = 1e-12
+"""Share of a number that dividing it can change."""
 
 
 def parent_problems(
@@ -168,18 +172,26 @@ def _distance(figures: ParentFigures) -> RegionCosts:
 def _limits(figures: ParentFigures, frame: pd.DataFrame, rules: Rules) -> RegionLimits:
     rows = frame.loc[list(figures.units)]
     n_units = len(rows)
-    values = [quanta(rows[b.column].to_numpy(dtype=float), 1.0) for b in rules.bounds]
+    values, least, most = [], [], []
+    for bound in rules.bounds:
+        column = rows[bound.column].to_numpy(dtype=float)
+        quantum = figure_quantum(column, bound.column)
+        values.append(np.rint(column / quantum).astype(np.int64))
+        least.append(_whole(bound.least / quantum, math.ceil))
+        most.append(_whole(bound.most / quantum, math.floor))
     return replace(
         no_limits(n_units),
         values=np.array(values, dtype=np.int64).reshape(-1, n_units),
-        least=_bounds([b.least for b in rules.bounds]),
-        most=_bounds([b.most for b in rules.bounds]),
+        least=np.array(least, dtype=np.int64),
+        most=np.array(most, dtype=np.int64),
     )
 
 
-def _bounds(values: Sequence[float]) -> Integers:
-    limited = np.clip(np.array(values, dtype=float), -_OPEN * 1e-6, _OPEN * 1e-6)
-    return quanta(limited, 1.0)
+def _whole(bound: float, rounded: Callable[[float], int]) -> int:
+    """Return a bound in whole quanta: itself, or else the one inside."""
+    limited = min(max(bound, -_OPEN), _OPEN)
+    near = round(limited)
+    return near if abs(limited - near) <= _NOISE * max(1.0, abs(limited)) else rounded(limited)
 
 
 def _shares(deviation: Deviation, given: Members) -> list[int]:
