@@ -30,6 +30,10 @@ if TYPE_CHECKING:
     from regionplanner.scenario import Scenario
 
 
+_AT_MOST = 20
+"""So many regions that do not start are written out, and municipalities of each."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Grown:
     """A growth, and what it is of.
@@ -247,8 +251,12 @@ def _write(folder: Path, grown: _Grown) -> tuple[str, ...]:
 
 def _record(grown: _Grown, years: "pd.DataFrame") -> "GrowthRecord":
     from regionplanner.rollout.records import growth_record
+    from regionplanner.rollout.waiting import waiting
 
-    return growth_record(grown.found, grown.plan, years, grown.scenario, begun=grown.beginning)
+    who = waiting(grown.found, grown.plan, grown.municipalities)
+    return growth_record(
+        grown.found, grown.plan, years, grown.scenario, who=who, begun=grown.beginning
+    )
 
 
 def _told(grown: _Grown) -> Iterator[str]:
@@ -276,3 +284,27 @@ def _told(grown: _Grown) -> Iterator[str]:
             f"{year}: {row['regions']} regions, {row['municipalities']} municipalities{cost}; new: "
             f"{', '.join(new) or 'none'}"
         )
+    yield from _waiting(grown)
+
+
+def _waiting(grown: _Grown) -> Iterator[str]:
+    """Yield who does not start, and why where that is plain."""
+    from regionplanner.errors import listing
+    from regionplanner.rollout.waiting import limit_text, waiting
+
+    plan, names = grown.plan, grown.municipalities.frame["name"]
+    who = waiting(grown.found, plan, grown.municipalities)
+    if who.regions:
+        yield (
+            f"Not by {who.last_year}: {len(who.regions)} of {len(plan)} regions, with "
+            f"{len(who.units)} of {len(names)} municipalities."
+        )
+        for region in who.regions[:_AT_MOST]:
+            yield f"- {region.label}: {listing(names[list(region.members)], at_most=_AT_MOST)}"
+        if len(who.regions) > _AT_MOST:
+            yield f"- and {len(who.regions) - _AT_MOST} more regions, in growth.csv"
+    if reason := limit_text(who, plan, grown.choices):
+        yield f"{reason}."
+    if who.outside:
+        outside = listing(names[list(who.outside)], at_most=_AT_MOST)
+        yield f"In no region of this plan, so never supported: {outside}."

@@ -135,7 +135,7 @@ def _divided(
         "support.csv": csv_text(support_regions(found, plan, municipalities, problem)),
         "supporters.csv": csv_text(loads),
         "support.json": record_text(support_record(found, plan, loads, choices, scenario)),
-        "support.html": _page(plans, plan, found),
+        "support.html": _page(plans, plan, found, loads),
     }
     write_together({folder / name: text.encode() for name, text in texts.items()})
     return [*_told(found, loads)], tuple(sorted(texts))
@@ -149,7 +149,7 @@ def _chosen(plans: "Opened", made: Mapping[str, Any]) -> "SupportChoices":
     return SupportChoices.made({**before, **made})
 
 
-def _page(plans: "Opened", plan: "Plan", found: "Support") -> str:
+def _page(plans: "Opened", plan: "Plan", found: "Support", loads: "pd.DataFrame") -> str:
     from regionplanner.maps.support_page import support_page
 
     run = plans.run
@@ -157,6 +157,7 @@ def _page(plans: "Opened", plan: "Plan", found: "Support") -> str:
         plan,
         found,
         plans.municipalities,
+        loads=loads,
         language=run.language,
         title=run.title,
         contact=run.contact,

@@ -1,13 +1,14 @@
 """What the page says around the map: legend, overlays, sources, and all of it without a script."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
 from regionplanner.io.municipalities import DataSource, Municipalities
 from regionplanner.maps.assets import LEAFLET
 from regionplanner.maps.colour import LATER, OUTSIDE, PALETTE
-from regionplanner.maps.payload import later_units
+from regionplanner.maps.payload import SUPPORTER, later_units
 from regionplanner.plan.plan import Plan
 from regionplanner.score.groupings import membership_columns
 from regionplanner.words.about import (
@@ -26,12 +27,26 @@ from regionplanner.words.plain import plain
 from regionplanner.words.sentences import counted, day
 from regionplanner.words.text import words_in
 
-SUPPORTER = "ondersteuner"
-"""Column with the supporters of municipalities, where a plan has them."""
-
 _TOLD = ("jeugdregio", "politiezone", "elz", "vervoerregio")
 _AT_MOST = 5
 _FIRM_FROM = 3  # plans: of fewer there is no telling which borders are firm
+
+
+@dataclass(frozen=True, slots=True)
+class PageItem:
+    """A line of a section: what it is of, what is said of it, and its colour on the map."""
+
+    title: str
+    text: str
+    colour: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PageSection:
+    """What a page says besides, such as who starts when; also there without a script."""
+
+    heading: str
+    items: tuple[PageItem, ...]
 
 
 def told_columns(municipalities: Municipalities) -> tuple[str, ...]:

@@ -4,11 +4,16 @@ from dataclasses import replace
 
 from regionplanner.choices import Coverage
 from regionplanner.io.municipalities import Municipalities
+from regionplanner.maps.content import PageItem, PageSection
 from regionplanner.maps.page import MapPage, map_page
 from regionplanner.plan.plan import Plan
 from regionplanner.program.growth.grow import Growth
+from regionplanner.rollout.waiting import waiting
 from regionplanner.scenario import Scenario
 from regionplanner.words.language import Language
+from regionplanner.words.plain import plain
+from regionplanner.words.sentences import counted
+from regionplanner.words.text import words_in
 
 
 def growth_page(
@@ -47,8 +52,38 @@ def growth_page(
     """
     years = {str(year): _in_year(plan, found, year) for year in found.years}
     return map_page(
-        years, municipalities, steps=True, language=language, title=title, contact=contact
+        years,
+        municipalities,
+        steps=True,
+        sections=(_starts(plan, found, municipalities, language),),
+        language=language,
+        title=title,
+        contact=contact,
     )
+
+
+def _starts(
+    plan: Plan, found: Growth, municipalities: Municipalities, language: Language
+) -> PageSection:
+    """Return who starts in each year, and after them who does not start."""
+    words, names = words_in(language), municipalities.frame["name"]
+    items = []
+    for year in found.years:
+        labels = [region.label for region in plan if found.start.get(region.code) == year]
+        regions = counted(len(labels), "regions", language)
+        text = words["growth_starts_year"].format(regions=regions, names=plain(", ".join(labels)))
+        items.append(PageItem(str(year), text if labels else words["growth_starts_none"]))
+    who = waiting(found, plan, municipalities)
+    if who.regions:
+        told = [f"{one.label} ({', '.join(names[list(one.members)])})" for one in who.regions]
+        title = words["growth_never_by"].format(year=who.last_year)
+        regions = counted(len(who.regions), "regions", language)
+        units = counted(len(who.units), "units", language)
+        items.append(PageItem(title, plain(f"{regions}, {units}: {'; '.join(told)}")))
+    if who.outside:
+        members = ", ".join(names[list(who.outside)])
+        items.append(PageItem("", plain(words["growth_outside"].format(members=members))))
+    return PageSection(words["growth_starts_heading"], tuple(items))
 
 
 def _in_year(plan: Plan, found: Growth, year: int) -> Plan:

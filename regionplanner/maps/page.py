@@ -1,6 +1,6 @@
 """map_page: one HTML file that needs no network."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import geopandas as gpd
@@ -21,7 +21,7 @@ from regionplanner.maps.colour import (
     plan_region_colours,
     touching_pairs,
 )
-from regionplanner.maps.content import page_content, told_columns
+from regionplanner.maps.content import PageSection, page_content, told_columns
 from regionplanner.maps.country.page import country_html
 from regionplanner.maps.frame import HtmlPage, html_page, json_block, packed_file
 from regionplanner.maps.layers import Drawing, FoliumParts, folium_parts
@@ -76,6 +76,8 @@ def map_page(  # noqa: PLR0913 (what is shown, and how, by name)
     *,
     steps: bool = False,
     areas: Mapping[str, str] | None = None,
+    area_texts: Mapping[str, str] | None = None,
+    sections: Sequence[PageSection] = (),
     language: Language = "nl",
     title: str | None = None,
     contact: str | None = None,
@@ -95,6 +97,10 @@ def map_page(  # noqa: PLR0913 (what is shown, and how, by name)
         Whether the plans are steps in time, such as years: a slider goes from one to the next.
     areas
         Areas of regions of one plan, by region code: regions have the colour of their area.
+    area_texts
+        What is said of the area of a municipality or a region, by area.
+    sections
+        What the page says besides, in its language.
     language
         ``"nl"`` or ``"en"``; names in the data are not translated.
     title
@@ -122,13 +128,24 @@ def map_page(  # noqa: PLR0913 (what is shown, and how, by name)
     words = words_in(language)
     named = {words["the_plan"]: plans} if isinstance(plans, Plan) else dict(plans)
     check_fit(named.values(), municipalities)
-    said = {"words": words, "contact": plain(contact or ""), "areas": _signs(named, areas)}
+    said: dict[str, Any] = {
+        "words": words,
+        "contact": plain(contact or ""),
+        "areas": _signs(named, areas),
+        "sections": sections,
+    }
     if title is not None:
         said["title"] = plain(title)
     if len(municipalities.frame) >= country_from:
         return MapPage(
             country_html(
-                named, municipalities, steps=steps, areas=areas, language=language, said=said
+                named,
+                municipalities,
+                steps=steps,
+                areas=areas,
+                area_values=_area_values(areas, area_texts),
+                language=language,
+                said=said,
             )
         )
     expect_municipalities(municipalities)
@@ -142,7 +159,7 @@ def map_page(  # noqa: PLR0913 (what is shown, and how, by name)
     values = {
         "language": language,
         "steps": steps,
-        "areas": areas is not None,
+        "areas": _area_values(areas, area_texts),
         "words": page_words(language),
         "names": parts.names,
         "later": shown["later"],
@@ -207,6 +224,15 @@ def _page_script() -> str:
     # one function around all files: nothing leaks into the page, and strict mode holds for all
     files = "\n".join(packed_file(_PACKAGE, name) for name in _SCRIPTS)
     return f'(() => {{\n"use strict";\n{files}}})();'
+
+
+def _area_values(
+    areas: Mapping[str, str] | None, texts: Mapping[str, str] | None
+) -> dict[str, str] | None:
+    """Return what is said of each area, empty where nothing is; None without areas."""
+    if areas is None:
+        return None
+    return {plain(area): (texts or {}).get(area, "") for area in areas.values()}
 
 
 def _signs(plans: Mapping[str, Plan], areas: Mapping[str, str] | None) -> list[tuple[str, str]]:

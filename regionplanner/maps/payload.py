@@ -18,6 +18,9 @@ from regionplanner.words.groupings import grouping_text
 from regionplanner.words.language import Language
 from regionplanner.words.plain import plain
 
+SUPPORTER = "ondersteuner"
+"""Column with the supporters of municipalities, where a plan has them: no groups of today."""
+
 
 def later_units(plan: Plan, municipalities: Municipalities) -> frozenset[str]:
     """Return the units that a plan leaves for later; none unless it may.
@@ -71,6 +74,7 @@ def unit_values(
         | {
             "label": grouping_text(grouping["column"], language),
             "labels": grouping_text(grouping["column"], language, plural=True),
+            "area": grouping["column"] == SUPPORTER,
         }
         for grouping in base["groupings"]
     ]

@@ -19,6 +19,7 @@ from regionplanner.program.growth.grow import Growth
 from regionplanner.program.support.assign import Support
 from regionplanner.rollout.scratch import Beginning
 from regionplanner.rollout.trekkers import Trekker
+from regionplanner.rollout.waiting import Waiting
 from regionplanner.scenario import Scenario
 from regionplanner.support_choices import SupportChoices
 
@@ -29,6 +30,7 @@ def growth_record(
     years: pd.DataFrame,
     scenario: Scenario,
     *,
+    who: Waiting,
     begun: Beginning | None = None,
 ) -> GrowthRecord:
     """Return a growth as the record that lies beside its plan.
@@ -43,6 +45,8 @@ def growth_record(
         Of `growth_years`.
     scenario
         What the plan is held against.
+    who
+        Who does not start.
     begun
         How the plan was made, where it was made from the regions of the first year.
     """
@@ -51,6 +55,8 @@ def growth_record(
         scenario_sha256=scenario.sha256,
         plan_sha256=assignment_sha256(plan.assignment),
         start=dict(found.start),
+        waiting={region.code: region.members for region in who.regions},
+        outside=who.outside,
         years=tuple(YearRecord.model_validate({"cost": None, **row}) for row in rows),
         value=found.value,
         bound=found.bound,

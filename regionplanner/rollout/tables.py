@@ -36,8 +36,9 @@ def growth_years(
     -------
     pandas.DataFrame
         Index ``year``; columns ``regions``, ``new_regions``, ``municipalities``, ``inhabitants``
-        and ``inhabitants_0_14`` (of the supported regions together; NA where unknown) and, where
-        regions cost money, ``cost`` [EUR].
+        and ``inhabitants_0_14`` (of the supported regions together; NA where unknown), where
+        regions cost money ``cost`` [EUR], and ``waiting_regions`` and ``waiting_municipalities``:
+        how many have not started.
     """
     rows = {}
     for year in found.years:
@@ -47,6 +48,8 @@ def growth_years(
         rows[year] = {"regions": len(there), "new_regions": new, **_reached(units, municipalities)}
         if choices.start_cost or choices.run_cost:
             rows[year]["cost"] = len(there) * choices.run_cost + new * choices.start_cost
+        rows[year]["waiting_regions"] = len(plan) - len(there)
+        rows[year]["waiting_municipalities"] = len(municipalities.frame) - len(units)
     table = pd.DataFrame.from_dict(rows, orient="index").rename_axis("year")
     return table.astype(dict.fromkeys(_COUNTS, "Int64"))
 
@@ -67,13 +70,16 @@ def growth_regions(found: Growth, plan: Plan, municipalities: Municipalities) ->
     -------
     pandas.DataFrame
         Index ``region``; columns ``name``, ``reference_region_name``, ``start`` (year; NA for
-        one that does not start), ``municipalities``, ``inhabitants``, ``inhabitants_0_14``.
+        one that does not start), ``years`` (of support; 0 for one that does not start),
+        ``municipalities``, ``inhabitants``, ``inhabitants_0_14``.
     """
+    supported = [set(found.supported(year)) for year in found.years]
     rows = {
         region.code: {
             "name": region.title("nl"),
             "reference_region_name": region.parent_name,
             "start": found.start.get(region.code, pd.NA),
+            "years": sum(region.code in there for there in supported),
             **_reached(region.members, municipalities),
         }
         for region in plan

@@ -84,9 +84,39 @@ GROWTH_WORDS: Words = {
     "report_head_cost": {"nl": "Kosten (euro)", "en": "Costs (euro)"},
     "report_growth_starts": {"nl": "Wie wanneer start:", "en": "Who starts when:"},
     "report_growth_year": {"nl": "{year}: {regions}.", "en": "{year}: {regions}."},
-    "report_growth_never": {
-        "nl": "Nog niet: {regions}.",
-        "en": "Not yet: {regions}.",
+    "growth_starts_heading": {"nl": "Wie start wanneer", "en": "Who starts when"},
+    "growth_starts_year": {"nl": "{regions}: {names}", "en": "{regions}: {names}"},
+    "growth_starts_none": {"nl": "geen nieuwe jeugdregio's", "en": "no new youth regions"},
+    "growth_never_by": {"nl": "Niet tegen {year}", "en": "Not by {year}"},
+    "growth_waiting": {
+        "nl": "Niet tegen {year}: {regions}, met {units}.",
+        "en": "Not by {year}: {regions}, with {units}.",
+    },
+    "growth_waiting_region": {"nl": "{region}: {members}.", "en": "{region}: {members}."},
+    "growth_outside": {
+        "nl": "In geen jeugdregio van dit voorstel: {members}.",
+        "en": "In no youth region of this proposal: {members}.",
+    },
+    "support_facts": {
+        "nl": "vertrekt uit {home}; {regions}, {units}",
+        "en": "travels from {home}; {regions}, {units}",
+    },
+    "support_children": {
+        "nl": "{children} kinderen van 0 tot en met 14 jaar",
+        "en": "{children} children aged 0 to 14",
+    },
+    "support_work": {
+        "nl": "{work} van het werk, voor {share} van een voltijdse baan",
+        "en": "{work} of the work, for {share} of a full-time job",
+    },
+    "support_travel": {
+        "nl": "{km} km per jaar in vogelvlucht",
+        "en": "{km} km a year in a straight line",
+    },
+    "support_regions": {"nl": "{facts}. {names}.", "en": "{facts}. {names}."},
+    "support_outside": {
+        "nl": "In geen jeugdregio van dit voorstel, dus zonder regio-ondersteuner: {members}.",
+        "en": "In no youth region of this proposal, so without a supporter: {members}.",
     },
     "report_support_heading": {"nl": "Wie ondersteunt wie", "en": "Who supports whom"},
     "report_support_lead": {

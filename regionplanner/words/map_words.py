@@ -10,8 +10,8 @@ MAP_WORDS: Words = {
         "en": "{units} in {regions}",
     },
     "summary_partial": {
-        "nl": "{covered} van {units} in {regions}, de andere later",
-        "en": "{covered} of {units} in {regions}, the others later",
+        "nl": "{covered} van {units} in {regions}, de andere nog niet",
+        "en": "{covered} of {units} in {regions}, the others not yet",
     },
     "units_one": {"nl": "1 gemeente", "en": "1 municipality"},
     "units_many": {"nl": "{count} gemeenten", "en": "{count} municipalities"},
@@ -49,6 +49,14 @@ MAP_WORDS: Words = {
         "andere gemeenten kunnen later volgen.",
         "en": "{name} is not yet in a youth region in this plan. This is a first phase; the other "
         "municipalities can follow later.",
+    },
+    "answer_starts": {
+        "nl": "{name} start in {year}, in jeugdregio {region}.",
+        "en": "{name} starts in {year}, in youth region {region}.",
+    },
+    "answer_never": {
+        "nl": "{name} zit ook in {year} nog niet in een jeugdregio.",
+        "en": "{name} is not in a youth region in {year} either.",
     },
     "answer_region": {
         "nl": "Jeugdregio {region} bestaat uit {members}.",

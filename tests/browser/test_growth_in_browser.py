@@ -12,11 +12,18 @@ from tests.maps.plans import grown_plan
 pytestmark = pytest.mark.browser
 
 
+def search(page, name):
+    page.fill("#query", name)
+    page.press("#query", "Enter")
+
+
 @pytest.fixture(scope="module")
 def pages(flanders):
     plan = grown_plan(flanders)
     codes = [region.code for region in plan]
     start = {code: 2027 + n % 3 for n, code in enumerate(codes)}
+    some = {code: year for code, year in start.items() if code != codes[-1]}
+    part = Growth((2027, 2028, 2029), some, 1.0, 1.0)
     grown = Growth((2027, 2028, 2029), start, 1.0, 1.0)
     halves = codes[: len(codes) // 2], codes[len(codes) // 2 :]
     areas = tuple(
@@ -26,14 +33,17 @@ def pages(flanders):
     shared = Support(areas, 1.0, 1.0)
     return {
         "growth": growth_page(plan, grown, flanders).html,
-        "support": support_page(plan, shared, flanders).html,
+        "waiting": growth_page(plan, part, flanders).html,
+        "support nl": support_page(plan, shared, flanders).html,
+        "support en": support_page(plan, shared, flanders, language="en").html,
         "first": sum(len(r.members) for r in plan if start[r.code] == 2027),
+        "never": plan.regions[-1],
         "units": len(plan.assignment),
     }
 
 
 @pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
-@pytest.mark.parametrize("which", ["growth", "support"])
+@pytest.mark.parametrize("which", ["growth", "waiting", "support nl"])
 def test_nothing_is_asked_for_and_nothing_sticks_out(visit, pages, which, viewport):
     opened = visit(pages[which], viewport=viewport)
     assert opened.problems == []
@@ -63,7 +73,7 @@ def test_years_draw_no_firm_borders(visit, pages):
 
 
 def test_supporters_have_a_colour_and_are_told(visit, pages):
-    opened = visit(pages["support"], viewport=DESKTOP)
+    opened = visit(pages["support nl"], viewport=DESKTOP)
     legend = opened.page.inner_text("#legend-part")
     assert "Noor" in legend
     assert "<b>Sam</b>" in legend
@@ -75,9 +85,43 @@ def test_supporters_have_a_colour_and_are_told(visit, pages):
 
 
 @pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
-@pytest.mark.parametrize("which", ["growth", "support"])
+@pytest.mark.parametrize("which", ["growth", "waiting", "support nl"])
 def test_axe_finds_nothing(visit, pages, which, viewport):
     axe = pytest.importorskip("axe_playwright_python.sync_playwright")
     opened = visit(pages[which], viewport=viewport)
     violations = axe.Axe().run(opened.page).response["violations"]
     assert [violation["id"] for violation in violations] == []
+
+
+def test_who_starts_when_is_said_with_every_municipality(visit, pages, flanders):
+    page = visit(pages["waiting"], viewport=DESKTOP).page
+    names, plan = flanders.frame["name"], grown_plan(flanders)
+    second, never = names[plan.regions[1].members[0]], names[pages["never"].members[0]]
+    search(page, second)
+    told = page.inner_text("#answer")
+    assert f"{second} start in 2028, in jeugdregio {plan.regions[1].code}" in told
+    search(page, never)
+    assert f"{never} zit ook in 2029 nog niet in een jeugdregio" in page.inner_text("#answer")
+    assert plan.regions[0].label in page.inner_text(".besides li >> nth=0")
+    assert never in page.inner_text(".besides li >> nth=3")
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_a_supporter_is_no_group_but_has_a_home_and_regions(visit, pages, flanders, language):
+    page = visit(pages[f"support {language}"], viewport=DESKTOP).page
+    unit = flanders.frame.at[grown_plan(flanders).regions[0].members[0], "name"]
+    search(page, unit)
+    page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+    told, home = page.inner_text("#answer"), flanders.frame["name"].iloc[0]
+    start = {
+        "nl": "Regio-ondersteuner Noor: vertrekt uit",
+        "en": "Regional supporter Noor: travels from",
+    }
+    assert f"{start[language]} {home}; " in told
+    besides = page.inner_text(".besides")
+    assert all(region.label in besides for region in grown_plan(flanders))
+    assert "<b>Sam</b>" in besides
+    page.click("#table-button")
+    table = page.inner_text("#regions-table")
+    assert "\tNoor\t" in table
+    assert "\t<b>Sam</b>\t" in table

@@ -55,6 +55,26 @@ def test_growth_says_who_starts_when_and_what_is_reached(run, here):
     assert items(section(page.read_text(), "growth"))[4].startswith("2027: ")
 
 
+def test_growth_says_who_does_not_start(run, here):
+    ended = run("growth", here / "plan.csv", "--supported", "8,28")
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert "Not by 2028: 2 of 30 regions, with " in ended.stdout
+    assert "a last number of 30 lets all of them start." in ended.stdout
+    starts = table(here / "growth.csv").set_index("region")
+    never = starts[starts["years"] == 0]
+    assert never["start"].isna().all()
+    assert len(never) == 2
+    record = json.loads((here / "growth.json").read_text())
+    assert sorted(record["waiting"]) == sorted(never.index)
+    for nis in (nis for members in record["waiting"].values() for nis in members):
+        name = table(here / "plan.csv").set_index("nis").at[nis, "name"]
+        assert name in ended.stdout
+        assert name in (here / "growth.html").read_text()
+    page = here / "report.html"
+    assert run("report", here / "plan.csv", "-o", page, "--lang", "en").returncode == 0
+    assert "Not by 2028: 2 youth regions, with " in text(section(page.read_text(), "growth"))
+
+
 def test_growth_with_money_and_rules(run, here):
     rules = ("--existing-first", "--one-in-each", "province=2028", "--neighbours", "spread")
     money = ("--budget", "100000,160000,260000,400000", "--start-cost", 5000, "--run-cost", 10000)

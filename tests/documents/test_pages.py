@@ -334,7 +334,7 @@ def test_the_index_leads_to_every_page_twice(made, flanders):
 
 def test_the_index_of_a_part_tells_who_waits(partial, flanders):
     page = index_page(atlas({"part": partial}, flanders), page_names(flanders), DUTCH)
-    assert "de andere later" in text_of(page)
+    assert "de andere nog niet" in text_of(page)
     assert '<p class="named">In geen jeugdregio</p> <ul> <li>Drogenbos</li> </ul>' in text_of(page)
     assert text_of(page).count('<p class="named">Nog niet ingedeeld</p>') == 15
 

@@ -197,7 +197,7 @@ def test_a_partial_plan_says_who_follows_later(world):
         (tag, {"id": attrs.get("id")}) for tag, attrs in reader.tags
     ]
     for words in (
-        "4 van 15 gemeenten in 1 jeugdregio, de andere later",
+        "4 van 15 gemeenten in 1 jeugdregio, de andere nog niet",
         "Nog niet in een jeugdregio in dit voorstel",
         "Niet ingedeeld",  # the unit that is left out
         "Nog niet in een jeugdregio: Unit 20, Unit 21, Unit 30, Unit 31",

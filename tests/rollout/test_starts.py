@@ -7,11 +7,14 @@ import pytest
 from regionplanner.errors import DataError, InfeasibleError, ScenarioError
 from regionplanner.graph.contiguity import rook_graph
 from regionplanner.growth_choices import GrowthChoices
+from regionplanner.maps.growth_page import growth_page
 from regionplanner.plan.make import make_plan
 from regionplanner.plan.plan import Plan
+from regionplanner.rollout.records import growth_record
 from regionplanner.rollout.region_graph import adjoining_regions
 from regionplanner.rollout.starts import existing_regions, growth, growth_problem, region_values
 from regionplanner.rollout.tables import growth_regions, growth_years
+from regionplanner.rollout.waiting import limit_text, waiting
 from regionplanner.scenario import Scenario
 from tests.maps.plans import grid
 
@@ -150,3 +153,40 @@ def test_a_plan_without_regions():
     empty = Plan(())
     with pytest.raises(DataError, match="the plan has no regions"):
         growth(empty, found, rook_graph(found), RULES, GrowthChoices(regions=(1,)))
+
+
+def test_who_does_not_start_is_in_every_table_and_on_the_page():
+    found = world(inhabitants_0_14=range(16))
+    plan = plan_of(found)
+    plan = Plan(plan.regions[1:], scenario=RULES)  # two municipalities are in no region
+    choices = GrowthChoices(regions=(2, 6))
+    grown = growth(plan, found, rook_graph(found), RULES, choices)
+    who = waiting(grown, plan, found)
+    assert [region.code for region in who.regions] == ["p2-0"]
+    assert (who.last_year, who.units, who.outside) == (2028, ("02", "03"), ("00", "01"))
+    assert limit_text(who, plan, choices) == (
+        "At most 6 of the 7 regions are supported in 2028, as asked; "
+        "a last number of 7 lets all of them start"
+    )
+    assert limit_text(who, plan, GrowthChoices(budget=(1, 2), run_cost=1)) == ""
+    years = growth_years(grown, plan, found, choices)
+    assert years["waiting_regions"].tolist() == [5, 1]
+    assert years["waiting_municipalities"].tolist() == [12, 4]
+    assert growth_regions(grown, plan, found)["years"].to_dict()["p2-0"] == 0
+    record = growth_record(grown, plan, years, RULES, who=who)
+    assert record.waiting == {"p2-0": ("02", "03")}
+    assert record.outside == ("00", "01")
+    html = {lang: growth_page(plan, grown, found, language=lang).html for lang in ("nl", "en")}
+    assert "1 jeugdregio, 2 gemeenten: p2-0 (Unit 02, Unit 03)" in html["nl"]
+    assert "1 youth region, 2 municipalities: p2-0 (Unit 02, Unit 03)" in html["en"]
+    assert "In no youth region of this proposal: Unit 00, Unit 01." in html["en"]
+
+
+def test_where_all_start_nobody_is_said_to_wait():
+    found = world(inhabitants_0_14=range(16))
+    plan = plan_of(found)
+    choices = GrowthChoices(regions=(4, 8))
+    grown = growth(plan, found, rook_graph(found), RULES, choices)
+    who = waiting(grown, plan, found)
+    assert (who.regions, who.outside, limit_text(who, plan, choices)) == ((), (), "")
+    assert "Niet tegen" not in growth_page(plan, grown, found).html

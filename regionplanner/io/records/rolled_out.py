@@ -26,6 +26,10 @@ class GrowthRecord(SetRecord):
         The plan whose regions start.
     start
         Year by code of each region that starts.
+    waiting
+        Municipalities (NIS codes) by code of each region that does not start.
+    outside
+        Municipalities in no region of the plan.
     years
         What is reached in each year.
     value, bound
@@ -40,6 +44,8 @@ class GrowthRecord(SetRecord):
     FILE = "growth.json"
     plan_sha256: str
     start: Mapping[str, int]
+    waiting: Mapping[str, tuple[str, ...]] = {}
+    outside: tuple[str, ...] = ()
     years: tuple[YearRecord, ...]
     value: float
     bound: float

@@ -12,6 +12,7 @@ from regionplanner.maps.country.outlines import Grouped
 from regionplanner.maps.country.topology import Ints
 from regionplanner.maps.model import parent_values, representable, unit_groups
 from regionplanner.maps.model_rules import numbers
+from regionplanner.maps.payload import SUPPORTER
 from regionplanner.plan.plan import Plan
 from regionplanner.scenario import Scenario
 from regionplanner.words.about import about_plan, region_notes, summary_text, violation_sentences
@@ -73,6 +74,7 @@ def unit_columns(
             | {
                 "label": grouping_text(column, language),
                 "labels": grouping_text(column, language, plural=True),
+                "area": column == SUPPORTER,
             }
             for column in columns
         ],

@@ -45,12 +45,13 @@ _SCRIPTS = (
 )
 
 
-def country_html(
+def country_html(  # noqa: PLR0913 (what is shown, by name)
     plans: Mapping[str, Plan],
     municipalities: Municipalities,
     *,
     steps: bool,
     areas: Mapping[str, str] | None,
+    area_values: Mapping[str, str] | None,
     language: Language,
     said: Mapping[str, Any],
 ) -> str:
@@ -66,6 +67,8 @@ def country_html(
         Whether the plans are steps in time.
     areas
         Areas of regions of one plan, by region code.
+    area_values
+        What is said of each area; None without areas.
     language
         Language of the page.
     said
@@ -105,7 +108,7 @@ def country_html(
     values = {
         "language": language,
         "steps": steps,
-        "areas": areas is not None,
+        "areas": area_values,
         "words": country_words(language),
         "map": parts.names["map"],
         "bits": shapes.bits,

@@ -44,7 +44,12 @@ const groupsIn = (region, g) => groupsOf(shown.plan)[g]
   .map((group, code) => ({ ...group, name: data.groupings[g].names[code] }))
   .filter(({ members, regions }) => members.length > 1 && regions.includes(region));
 
+// An area is no group that could be a region; the municipalities of a variant can be in several.
+const areaNames = (region, { names, of }) => [...new Set(membersOf(region).map((n) => names[of[n]]))]
+  .filter((one) => one !== undefined);
+
 const groupFacts = (region) => data.groupings.flatMap((grouping, g) => {
+  if (grouping.area) return [element("dt", "", grouping.label), element("dd", "", enumeration(areaNames(region, grouping)))];
   const groups = groupsIn(region, g);
   const large = groups.filter(isTooLarge).map((group) => group.name);
   const kept = groups.filter((group) => !isTooLarge(group) && !isCut(group)).map((group) => group.name);
@@ -97,7 +102,11 @@ const unitFacts = (n) => {
     : sentence("way_to_centre", { centre: data.units[centre].name, km: km.format(wayKm(n, centre)) })];
   data.groupings.forEach((grouping, g) => {
     const code = grouping.of[n];
-    if (code < 0 || groupsOf(shown.plan)[g][code].members.length < 2) return;
+    if (grouping.area && code >= 0) {
+      const own = grouping.names[code];
+      items.push([`${grouping.label} `, name(own, "em"), data.areas[own] ? `: ${data.areas[own]}` : ""]);
+    }
+    if (code < 0 || grouping.area || groupsOf(shown.plan)[g][code].members.length < 2) return;
     items.push([`${grouping.label} `, name(grouping.names[code], "em"), " ",
       ...groupFate(groupsOf(shown.plan)[g][code])]);
   });
@@ -120,14 +129,24 @@ const toMapButton = () => button("quiet to-map", words.to_map, () => {
   document.querySelector(".map").scrollIntoView({ block: "start" });
 });
 
+// Who is in no region yet: when it is, on a page of steps in time.
+const start = (n, who) => {
+  const first = plans.find((plan) => regionOf(n, plan) >= 0);
+  if (!first) return sentence("answer_never", { name: who, year: plans[plans.length - 1].name });
+  return sentence("answer_starts", { name: who, year: first.name, region: name(titleOf(regionOf(n, first), first)) });
+};
+const outsideText = (n, who) => {
+  if (!shown.plan.later.has(n)) return sentence("answer_outside", { name: who });
+  return data.steps ? start(n, who) : sentence("answer_later", { name: who });
+};
+
 const sayUnit = (n, alias) => {
   const who = name(data.units[n].name, "strong");
   const region = regionOf(n);
   const also = alias ? [element("p", "alias", ...sentence("is_part_of", { alias, name: data.units[n].name }))] : [];
   const change = changes((other) => unitChange(n, other));
   if (region < 0) {
-    const key = shown.plan.later.has(n) ? "answer_later" : "answer_outside";
-    say(null, ...also, element("p", "", ...sentence(key, { name: who })), ...change, moveControl(n),
+    say(null, ...also, element("p", "", ...outsideText(n, who)), ...change, moveControl(n),
       wholeMapButton());
     return;
   }

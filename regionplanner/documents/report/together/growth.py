@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from regionplanner.documents.drawing.axes import round_scale
-from regionplanner.documents.marked import listed, said
+from regionplanner.documents.marked import listed, named, said
 from regionplanner.documents.measured import MeasuredPlan
 from regionplanner.documents.numbers import NONE, fixed, percent
 from regionplanner.documents.report.report_maps import Drawer
@@ -14,7 +14,7 @@ from regionplanner.documents.report.together.maps import area_map
 from regionplanner.io.records.rolled_out import GrowthRecord, YearRecord
 from regionplanner.proof import relative_gap
 from regionplanner.words.language import Language
-from regionplanner.words.sentences import number
+from regionplanner.words.sentences import counted, number
 from regionplanner.words.text import words_in
 
 _WIDTH, _HEIGHT = 680, 250
@@ -160,9 +160,28 @@ def _starts(record: GrowthRecord, measured: MeasuredPlan, language: Language) ->
         if new:
             regions = listed(new, language)
             yield said("report_growth_year", language, year=year.year, regions=regions)
-    never = [label for code, label in labels.items() if code not in record.start]
-    if never:
-        yield said("report_growth_never", language, regions=listed(never, language))
+    yield from _waiting(record, measured, language)
+
+
+def _waiting(record: GrowthRecord, measured: MeasuredPlan, language: Language) -> Iterator[Markup]:
+    """Yield who does not start; a record of before these were kept says it by its regions."""
+    names, last = measured.municipalities.frame["name"], record.years[-1].year
+    regions = [region for region in measured.plan if region.code not in record.start]
+    if regions:
+        yield said(
+            "growth_waiting",
+            language,
+            year=last,
+            regions=counted(len(regions), "regions", language),
+            units=counted(sum(len(region.members) for region in regions), "units", language),
+        )
+    for region in regions:
+        members = listed([named(names[nis]) for nis in region.members], language)
+        label = measured.labels[region.code]
+        yield said("growth_waiting_region", language, region=label, members=members)
+    if record.outside:
+        outside = listed([named(names[nis]) for nis in record.outside], language)
+        yield said("growth_outside", language, members=outside)
 
 
 def _chart(years: Sequence[YearRecord], measured: MeasuredPlan, language: Language) -> GrowthChart:
