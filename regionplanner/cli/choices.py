@@ -180,8 +180,12 @@ def load(data: "DataChoices", *, quiet: bool, figures: "Collection[str]" = ()) -
     from regionplanner.io.load import load_data
 
     municipalities = load_data(data, figures=figures)
+    source = municipalities.source
+    if source.place and not quiet:
+        n_units = len(municipalities.frame)
+        say(f"{source.title}: {n_units:,} units in or near {source.place}", err=True)
     note = noting(quiet=quiet)
-    for text in municipalities.source.notes:
+    for text in source.notes:
         note(text)
     return municipalities
 

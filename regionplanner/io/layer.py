@@ -140,8 +140,15 @@ def _read_vector(
         missing = f"{len(frame)} of {info['features']} rows could be read. {reasons}"
     if missing:
         raise _unreadable(path, missing)
+    if info["driver"] == "TopoJSON" and frame.crs is None and _in_degrees(frame):
+        frame = frame.set_crs(4326)  # as most are; the format has no place for a CRS
     key = info["fid_column"]
     return frame.rename_axis(key) if key else frame.reset_index(drop=True)
+
+
+def _in_degrees(frame: gpd.GeoDataFrame) -> bool:
+    west, south, east, north = frame.total_bounds
+    return bool(-180 <= west <= east <= 180 and -90 <= south <= north <= 90)
 
 
 def _layer_name(path: Path, file: VectorFile, layer: str | None) -> str:

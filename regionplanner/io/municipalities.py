@@ -23,6 +23,8 @@ class DataSource:
         The same in Dutch, or ``""`` where the title is used in every language.
     repaired
         Whether polygons were repaired on request; `notes` says what was changed.
+    place
+        In which countries the units lie, where they were read from a file or a table.
     boundaries_date, figures_date
         Date of the municipal boundaries and of the inhabitants (ISO 8601), or ``""``.
     attribution
@@ -57,6 +59,7 @@ class DataSource:
     file_sha256: str = ""
     id_column: str = "nis"
     encoding: str | None = None
+    place: str = ""
 
     @property
     def digests(self) -> tuple[str, ...]:

@@ -28,6 +28,7 @@ from regionplanner.io.finding import Finding, raise_findings
 from regionplanner.io.layer import read_layer, says_its_encoding, table_layer
 from regionplanner.io.municipalities import DataSource, Municipalities
 from regionplanner.io.noded import noded
+from regionplanner.io.place import axis_findings, place_notes, place_text
 from regionplanner.io.repair import Repaired, nothing_left, repaired_coverage, repaired_shapes
 from regionplanner.io.segments import Outlines, Segments, segments
 
@@ -112,6 +113,7 @@ def read_municipalities(  # noqa: PLR0913 (each choice of a file by its name)
             repaired=repair,
             id_column=columns.nis,
             encoding=encoding,
+            place=place_text(frame),
         ),
     )
 
@@ -173,9 +175,10 @@ def _checked(
     drawn = table[table.geom_type.isin(POLYGONS) & ~table.is_empty & ~unreal_shapes(table)]
     shared = segments(np.array([], dtype=object))
     if len(drawn):
-        wrong_crs = crs_findings(drawn)
+        wrong_crs = crs_findings(drawn) or axis_findings(drawn)
         findings = [*wrong_crs, *findings]
         if not wrong_crs:
+            elsewhere = place_notes(drawn)
             in_file, lines = noded(drawn)
             drawn, crs_notes = _metric(in_file)
             valid = drawn[drawn.is_valid]
@@ -187,7 +190,7 @@ def _checked(
                 shared, wrong = _compared(drawn[~drawn.is_empty], repaired=True)
                 wrong = [*nothing_left(drawn), *wrong]
             findings += wrong
-            notes = (*crs_notes, *notes)
+            notes = (*crs_notes, *elsewhere, *notes)
     raise_findings(findings)
     return drawn, shared, notes
 
