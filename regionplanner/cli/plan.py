@@ -140,7 +140,7 @@ def _results(ready: Prepared, *, explain: bool, certificate: bool, keep_going: b
         proposal, scenario, left_out = found.proposal, found.scenario, found.left_out
     else:
         proposal = engine.proposal(scenario)
-    n_remembered = engine.store.n_found if engine.store else 0
+    n_remembered = engine.store.n_known if engine.store else 0
     made = make_plan(proposal.assignment, municipalities, graph, scenario, proposal.proof)
     if made.violations:
         raise SolverError(f"the plan found breaks a rule: {made.violations[0].message}")

@@ -30,8 +30,6 @@ class FolderStore:
     ----------
     folder
         Need not exist.
-    n_found
-        How many records were found since the store was made.
 
     Parameters
     ----------
@@ -52,7 +50,7 @@ class FolderStore:
         max_bytes: int = _MAX_BYTES,
     ) -> None:
         self.folder = folder
-        self.n_found = 0
+        self._known: dict[str, bool] = {}
         self._edition = edition
         self._max_files, self._max_bytes = max_files, max_bytes
         self._tidied = False
@@ -71,7 +69,6 @@ class FolderStore:
             return None
         with contextlib.suppress(OSError):
             path.touch()  # what is used stays
-        self.n_found += 1
         record: object = kept["record"]
         return record
 
@@ -84,6 +81,19 @@ class FolderStore:
                 self._tidy()
         except (DataError, OSError) as error:
             logger.info("an answer was not kept: %s", error)
+
+    def note(self, code: str, *, known: bool) -> None:
+        """Note whether the answers of a reference region came from here or were just found.
+
+        What counts is how it began: answers of this run that are used again are none of earlier
+        ones.
+        """
+        self._known.setdefault(code, known)
+
+    @property
+    def n_known(self) -> int:
+        """Of how many reference regions the answers came from earlier runs."""
+        return sum(self._known.values())
 
     def size(self) -> tuple[int, int]:
         """Return the number of files, and their bytes."""

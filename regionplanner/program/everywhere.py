@@ -85,6 +85,8 @@ def curves_everywhere(  # noqa: PLR0913 (each choice of a run by its name)
         if known is not None:
             with suppress(SolverError):
                 collect(known if checked is None else checked(known))
+        if store is not None:
+            store.note(problem.code, known=problem.code in done)
     new = [problem for problem in problems if problem.code not in done]
     shares = Shares(new, of_wanted, deadline)
     take = partial(_taken, shares, started)

@@ -69,6 +69,9 @@ class _Memory:
     def put(self, key: str, record: object) -> None:
         self._records[key] = record
 
+    def note(self, code: str, *, known: bool) -> None:
+        """Nobody asks."""
+
 
 def propose_plannable(
     municipalities: Municipalities,

@@ -7,10 +7,12 @@ from typing import Any, Protocol, get_args
 
 import numpy as np
 
+from regionplanner.criteria.costs import Members
 from regionplanner.program.answer import Answer, ParentCurve
 from regionplanner.program.columns.evidence import evidence_of
 from regionplanner.program.columns.prove import AnswerStatus
 from regionplanner.program.posed.problem import ParentProblem
+from regionplanner.program.solvers.at_hand import keeping
 from regionplanner.regions.room import Room
 
 
@@ -22,6 +24,9 @@ class CurveStore(Protocol):
 
     def put(self, key: str, record: object) -> None:
         """Keep a record."""
+
+    def note(self, code: str, *, known: bool) -> None:
+        """Note whether the answers of a reference region came from here or were just found."""
 
 
 def curve_key(problem: ParentProblem) -> str:
@@ -67,7 +72,9 @@ def remembered_curve(
     problem
         The reference region.
     store
-        What it returns is not trusted: a record that does not fit the problem is no answer.
+        A record that does not fit the problem, or whose divisions break a rule or cost something
+        else than it says, is no answer. That no division costs less than its bounds say is taken
+        from the run that kept them: to show it anew would be to search anew.
     given
         Answers that depend on it are only found with the same, or when they had all the time.
     """
@@ -152,8 +159,38 @@ def _fits(problem: ParentProblem, curve: ParentCurve) -> bool:
         answer.status in get_args(AnswerStatus)
         and (answer.objective is None) == (not answer.regions)
         and (answer.objective is None or sorted(sum(answer.regions, ())) == units)
+        and (answer.objective is None or _costs_that(problem, answer))
         for answer in curve.answers
     )
+
+
+def _costs_that(problem: ParentProblem, answer: Answer) -> bool:
+    """Return whether a division keeps the rules of the problem and costs what is said, no less."""
+    if answer.objective is None or answer.bound is None or answer.bound > answer.objective:
+        return False
+    free = [region for region in answer.regions if region not in problem.locked]
+    place = {nis: unit for unit, members in enumerate(problem.units) for nis in members}
+    rows = np.zeros((len(free), len(problem.units)), dtype=bool)
+    for row, region in zip(rows, free, strict=True):
+        row[[place[nis] for nis in region]] = True
+    posed = problem.for_regions(len(free))
+    return (
+        len(answer.regions) == answer.n_regions == len(free) + len(problem.locked)
+        and all(_is_region(problem, row) for row in rows)
+        and bool(keeping(problem, rows).all())
+        and int(posed.costs.of(rows).sum()) + posed.locked_cost == answer.objective
+    )
+
+
+def _is_region(problem: ParentProblem, row: Members) -> bool:
+    """Return whether units are connected, and as many as a region may have."""
+    units = set(np.flatnonzero(row).tolist())
+    size = sum(problem.rules.sizes[unit] for unit in units)
+    reached, edge = set[int](), {min(units, default=-1)}
+    while edge:
+        reached |= edge
+        edge = {v for u in edge if u >= 0 for v in problem.adjacency[u]} & units - reached
+    return reached == units and problem.min_units <= size <= problem.max_units
 
 
 def _parts(value: object) -> Iterator[bytes]:

@@ -30,8 +30,16 @@ def test_what_is_kept_is_found(store):
     store.put("key", RECORD)
     assert store.get("key") == RECORD
     assert store.get("other") is None
-    assert store.n_found == 1
     assert store.size()[0] == len(files(store)) == 1
+
+
+def test_only_what_earlier_runs_found_is_counted(store):
+    assert store.n_known == 0
+    store.note("A", known=True)
+    store.note("B", known=False)
+    store.note("B", known=True)  # found in this run, and used again
+    store.note("A", known=False)  # more was looked for
+    assert store.n_known == 1
 
 
 def test_another_edition_finds_nothing(store):
@@ -48,7 +56,6 @@ def test_a_damaged_file_is_as_good_as_none_and_is_replaced(store, spoiled):
     (path,) = store.folder.iterdir()
     path.write_text(spoiled, encoding="latin-1")
     assert store.get("key") is None
-    assert store.n_found == 0
     store.put("key", RECORD)
     assert store.get("key") == RECORD
 

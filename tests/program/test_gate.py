@@ -157,3 +157,44 @@ def test_variants_cost_what_the_data_say(low, high):
     for point in front(units, scenario, "ties", "border", points=3).points:
         assert point.first == pytest.approx(value(units, point.assignment, scenario), rel=1e-8)
         assert point.bound <= point.first
+
+
+class Store:
+    """A store in memory, with records that someone has changed."""
+
+    def __init__(self, records):
+        self.records, self.known = records, {}
+
+    def get(self, key):
+        return self.records.get(key)
+
+    def put(self, key, record):
+        self.records[key] = record
+
+    def note(self, code, *, known):
+        self.known[code] = known
+
+
+def test_a_forged_answer_is_planned_again_and_not_counted():
+    units, scenario = tied([1.0, 2.0, 3.0, 1.0] * 4 + [1.0]), Scenario(**TIED)
+    honest = Store({})
+    best = propose(units, scenario, store=honest)
+    assert honest.known == {"P": False}
+    again = Store(honest.records)
+    assert propose(units, scenario, store=again) == dataclasses.replace(
+        best, seconds=pytest.approx(best.seconds, abs=1e9)
+    )
+    assert again.known == {"P": True}
+    forged = {
+        key: {**record, "answers": [_forged(answer) for answer in record["answers"]]}
+        for key, record in honest.records.items()
+    }
+    store = Store(forged)
+    found = propose(units, scenario, store=store)
+    assert (found.objective, found.bound, store.known) == (best.objective, best.bound, {"P": False})
+
+
+def _forged(answer):
+    if answer["objective"] is None:
+        return answer
+    return {**answer, "objective": answer["objective"] - 10**6, "bound": answer["bound"] - 10**6}

@@ -30,6 +30,9 @@ class Memory:
     def put(self, key, record):
         self.kept[key] = record
 
+    def note(self, code, *, known):
+        self.known = {**getattr(self, "known", {}), code: known}
+
 
 @pytest.fixture(scope="module")
 def problem():
@@ -62,11 +65,18 @@ def changed_values(value):
     elif isinstance(value, str):
         yield " longer", value + "x"
     elif isinstance(value, tuple | list):
-        yield " longer", (*value, value[0] if value else 0)
-        if value and isinstance(value[0], frozenset):
-            yield " other neighbours", (value[0] ^ {len(value) - 1}, *value[1:])
-        elif len(set(value)) > 1:
-            yield " reversed", tuple(reversed(value))
+        yield from changed_lists(value)
+
+
+def changed_lists(value):
+    yield " longer", (*value, value[0] if value else 0)
+    if value and isinstance(value[0], frozenset):
+        yield " other neighbours", (value[0] ^ {len(value) - 1}, *value[1:])
+    elif value and is_dataclass(value[0]):
+        for name, changed in changed_leaves(value[0]):
+            yield f" first.{name}", (changed, *value[1:])
+    elif len(set(value)) > 1:
+        yield " reversed", tuple(reversed(value))
 
 
 def changed_arrays(value):
@@ -165,6 +175,18 @@ def test_proven_answers_are_kept_though_there_was_a_limit(problem, curve):
     assert len(store.kept) == 1
 
 
+def cheaper(answer, by):
+    """An answer that is said to cost less, or more, and to be proven all the same."""
+    return {**answer, "objective": answer["objective"] - by, "bound": answer["bound"] - by}
+
+
+def swapped(answer):
+    """An answer in which the first units of two regions change places: other regions, no rule."""
+    one, two, *others = (list(region) for region in answer["regions"])
+    one[0], two[0] = two[0], one[0]
+    return {**answer, "regions": [sorted(one), sorted(two), *others]}
+
+
 @pytest.mark.parametrize(
     "spoil",
     [
@@ -179,6 +201,11 @@ def test_proven_answers_are_kept_though_there_was_a_limit(problem, curve):
         lambda record: {**record, "answers": [{**record["answers"][0], "status": "good"}]},
         lambda record: {**record, "answers": [{**record["answers"][0], "regions": [["00000"]]}]},
         lambda record: {**record, "answers": [{**record["answers"][0], "objective": None}]},
+        lambda record: {**record, "answers": [cheaper(record["answers"][0], 1)]},
+        lambda record: {**record, "answers": [cheaper(record["answers"][0], -1)]},
+        lambda record: {**record, "answers": [{**record["answers"][0], "bound": 2**60}]},
+        lambda record: {**record, "answers": [{**record["answers"][0], "n_regions": 9}]},
+        lambda record: {**record, "answers": [swapped(record["answers"][0])]},
     ],
 )
 def test_a_record_that_does_not_fit_is_no_answer(problem, curve, spoil):
