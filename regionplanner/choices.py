@@ -2,7 +2,7 @@
 
 import math
 from functools import partial
-from typing import Annotated, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
 from pydantic import (
     AfterValidator,
@@ -12,11 +12,18 @@ from pydantic import (
     Field,
     PlainSerializer,
     PlainValidator,
+    ValidationError,
     model_validator,
 )
 
+from regionplanner.mistakes import ChoicesError, choice_mistakes
 from regionplanner.numerals import written
 from regionplanner.ranges import in_range
+
+if TYPE_CHECKING:
+    from pydantic._internal._model_construction import ModelMetaclass
+else:
+    ModelMetaclass = type(BaseModel)
 
 Criterion = Literal["distance", "dispersion", "border", "ties", "balance"]
 
@@ -99,7 +106,21 @@ Target = Annotated[Literal["all", "own"] | float, PlainValidator(_target)]
 """What a region should have of a figure."""
 
 
-class Part(BaseModel):
+class _SaysMistakes(ModelMetaclass):
+    """Says what is wrong with the arguments of a part that is made in Python.
+
+    Parts inside others are made without a call, so that all mistakes of the whole come together.
+    """
+
+    def __call__(self, *args: Any, **choices: Any) -> Any:
+        try:
+            return super().__call__(*args, **choices)
+        except ValidationError as error:
+            known = {"": tuple(getattr(self, "model_fields", ()))}
+            raise ChoicesError(choice_mistakes(error, known=known)) from None
+
+
+class Part(BaseModel, metaclass=_SaysMistakes):
     """A part of a scenario: immutable, and every name in it is known."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")

@@ -15,23 +15,34 @@ _KEY = "[key]"
 """How pydantic marks that a key of a table is wrong, not its value."""
 
 _EXPECTED: Mapping[str, str] = {
+    "bool_parsing": "true or false is expected",
     "bool_type": "true or false is expected",
     "dict_type": "a table is expected",
     "finite_number": "a finite number is expected",
+    "float_parsing": "a number is expected",
     "float_type": "a number is expected",
     "greater_than": "a number above {gt:g} is expected",
     "greater_than_equal": "a number of at least {ge:g} is expected",
+    "int_from_float": "a whole number is expected",
+    "int_parsing": "a whole number is expected",
     "int_type": "a whole number is expected",
+    "invalid_key": "a name in quotes is expected",
+    "less_than": "a number below {lt:,} is expected",
     "less_than_equal": "a number of at most {le:,} is expected",
     "literal_error": "{expected} is expected",
     "mapping_type": "a table is expected",
     "model_type": "a table is expected",
     "path_type": "the name of a file in quotes is expected",
+    "string_too_long": "a text of at most {max_length} characters is expected",
+    "string_too_short": "a text of at least {min_length} character(s) is expected",
     "string_type": "a text in quotes is expected",
     "too_long": "a list of {max_length} is expected",
     "too_short": "a list of at least {min_length} is expected",
     "tuple_type": "a list is expected",
 }
+
+_OTHER = "it cannot be used here; look at an example (regionplanner init writes one)"
+"""What is said of all that the choices do not ask for in these words."""
 
 
 class ChoicesError(ScenarioError):
@@ -157,8 +168,7 @@ def _message(error: ErrorDetails, known: Mapping[str, Sequence[str]], within: st
         text = error["msg"].removeprefix("Value error, ")
         whole = isinstance(value, Mapping | BaseModel)
         return f"{place}: {text}" if whole else f"{place} is {shown(value)}; {text}"
-    template = _EXPECTED.get(kind)
-    text = template.format(**error.get("ctx", {})) if template else _uncapitalised(error["msg"])
+    text = _EXPECTED.get(kind, _OTHER).format(**error.get("ctx", {}))
     return f"{place} is {shown(value)}; {text}{_advice(kind, value)}"
 
 
@@ -224,7 +234,3 @@ def shown(value: object) -> str:
     else:
         text = repr(value) if isinstance(value, str) else str(value)
     return text if len(text) <= 60 else f"{text[:57]}..."
-
-
-def _uncapitalised(text: str) -> str:
-    return f"{text[0].lower()}{text[1:]}"

@@ -57,9 +57,10 @@ def check(
             "there is no plan to check; PLAN.CSV is expected, or a grouping; give a plan file, or "
             "--groups COLUMN or --groups-file CSV"
         )
-    scenario = asked.scenario()
+    asked.scenario()  # what is impossible is said before the data are read
     municipalities = choices.load(asked.data, quiet=quiet, figures=asked.figures())
     assignment = choices.read_plan(plan_file, municipalities, asked.data, quiet=quiet)
+    scenario = asked.resolved(municipalities).scenario()
     graph = choices.neighbours(municipalities, scenario)
     found = violations(assignment, municipalities, graph, scenario)
     for violation in found:

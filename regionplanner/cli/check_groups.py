@@ -99,8 +99,8 @@ def check_groups(
     inputs = [*(options.groups_file or ()), *([] if plan_file is None else [plan_file])]
     if options.csv is not None:
         outputs.check_file(options.csv, inputs=[*inputs, *([asked.file] if asked.file else [])])
-    scenario = asked.scenario()
     municipalities = choices.load(asked.data, quiet=quiet, figures=asked.figures())
+    scenario = asked.resolved(municipalities).scenario()
     graph = choices.neighbours(municipalities, scenario)
     plan = None
     if plan_file is not None:

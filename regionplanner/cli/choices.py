@@ -1,7 +1,7 @@
 """What is asked for: a scenario file, and the options that override it."""
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -80,6 +80,29 @@ class Asked:
         if self.data.file is None and "coverage" not in self.made:
             defaults["regions"] = DEFAULT_REGIONS
         return Scenario(**{**defaults, **self.made, **(more or {})})
+
+    def resolved(self, municipalities: "Municipalities") -> "Asked":
+        """Return the same with the codes and columns of the data for the names of the scenario.
+
+        Parameters
+        ----------
+        municipalities
+            The data.
+
+        Raises
+        ------
+        ScenarioError
+            When a name is that of more than one, or like one that there is.
+        """
+        from regionplanner.io.named_scenario import scenario_with_codes
+
+        named = self.scenario()
+        found = scenario_with_codes(named, municipalities)
+        if found is named:
+            return self
+        columns = {"balance"} if found.balance != named.balance else set()
+        made = {name: getattr(found, name) for name in {*self.made, *columns}}
+        return replace(self, made=made)
 
     def figures(self) -> tuple[str, ...]:
         """Return the columns of the data that must hold numbers."""

@@ -146,6 +146,7 @@ def _figures(made: dict[str, Any]) -> set[str]:
 def _of_plan(path: Path, wanted: Wanted, made: dict[str, object], *, quiet: bool) -> _Grown:
     from regionplanner.cli.choices import neighbours
     from regionplanner.cli.opened import opened
+    from regionplanner.rollout.named import growth_with_codes
     from regionplanner.rollout.starts import growth as grow
 
     asked_scenario = {**wanted.numbers.choices(), **wanted.criteria.choices()}
@@ -158,10 +159,10 @@ def _of_plan(path: Path, wanted: Wanted, made: dict[str, object], *, quiet: bool
         quiet=quiet,
         figures=_figures(made),
     )
-    choices = _chosen(found.asked, made)
     (plan,) = found.plans.values()
     scenario = found.asked.scenario()
     municipalities = found.municipalities
+    choices = growth_with_codes(_chosen(found.asked, made), plan, municipalities)
     grown = grow(
         plan,
         municipalities,
@@ -176,6 +177,8 @@ def _of_plan(path: Path, wanted: Wanted, made: dict[str, object], *, quiet: bool
 def _from_scratch(wanted: Wanted, made: dict[str, object], folder: Path, *, quiet: bool) -> _Grown:
     from regionplanner.cli.prepared import prepared
     from regionplanner.plan.make import make_plan
+    from regionplanner.plan.plan import Plan
+    from regionplanner.rollout.named import growth_with_codes
     from regionplanner.rollout.scratch import growth_from_scratch
     from regionplanner.rollout.starts import growth as grow
 
@@ -186,7 +189,8 @@ def _from_scratch(wanted: Wanted, made: dict[str, object], folder: Path, *, quie
         with_scenario.append(outputs.writes_scenario(folder, asked))
 
     ready = prepared(wanted, check=check, quiet=quiet, figures=_figures(made))
-    engine, (choices,) = ready.engine, chosen
+    engine = ready.engine
+    choices = growth_with_codes(chosen[0], Plan(()), engine.municipalities)
     scenario = ready.scenario
     begun = growth_from_scratch(engine.municipalities, scenario, choices, engine.proposal_of)
     whole = scenario.model_copy(update={"coverage": None})

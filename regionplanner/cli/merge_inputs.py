@@ -111,6 +111,7 @@ def read_inputs(
     asked = choices.asked_for(given.scenario_file, given.rules(), data=polygons)
     assignment, old = _plan_and_data(plan_file, asked, mergers, quiet=quiet)
     units = None if old is None else set(old.frame.index)
+    asked = asked if old is None else asked.resolved(old)
     new_data = new = None
     if given.new_data is not None:
         new_data = DataChoices().replaced({"file": given.new_data, **given.columns()})

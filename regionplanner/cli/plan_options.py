@@ -108,16 +108,23 @@ class CriteriaOptions:
         """
         if self.centres is None:
             return {}
+        from regionplanner.io.column_names import same_column
+        from regionplanner.io.find import listed_codes, unit_names
+
         frame = municipalities.frame
-        if self.centres in frame:
-            return {"centres": self.centres}
-        units = read_list(self.centres)
+        there = [str(name) for name in frame.columns if name != frame.geometry.name]
+        column = same_column(self.centres, there)
+        if column is not None:
+            return {"centres": column}
+        names = unit_names(municipalities)
+        units = listed_codes(names, read_list(self.centres))
         unknown = [nis for nis in units if nis not in frame.index]
         if unknown or not units:
+            alike = names.alike(unknown[0]) if unknown else []
+            advice = f"did you mean {' or '.join(alike)}?" if alike else "write it like 11002,44021"
             raise ScenarioError(
                 f"--centres has {', '.join(unknown) or 'nothing'}, which is no column and no "
-                "municipality of the data; a column or codes are expected; "
-                "write it like 11002,44021"
+                f"municipality of the data; a column or codes are expected; {advice}"
             )
         return {"centres": units}
 

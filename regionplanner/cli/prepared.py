@@ -106,6 +106,7 @@ def prepared(
     )
     check(asked, asked.plan_scenario())
     municipalities = choices.load(asked.data, quiet=quiet, figures={*asked.figures(), *figures})
+    asked = asked.resolved(municipalities)
     scenario = asked.plan_scenario(
         {
             **wanted.criteria.centre_choice(municipalities),

@@ -28,9 +28,9 @@ class NumberOptions:
         option(
             _NUMBERS,
             "--regions-per",
-            metavar="CODE=K,...",
+            metavar="NAME=K,...",
             help_text="Number of regions of some reference regions, or the least and the most "
-            "(CODE=K-L).",
+            "(NAME=K-L).",
         ),
     ] = None
     min_units: Annotated[
@@ -93,7 +93,7 @@ class RuleOptions:
             _RULES,
             "--together",
             metavar="A,B,...",
-            help_text="Municipalities that are in one region; may be repeated.",
+            help_text="Municipalities, by name or code, that are in one region; may be repeated.",
         ),
     ] = None
     apart: Annotated[

@@ -31,7 +31,7 @@ def support(
     supporters: Annotated[
         str | None,
         typer.Option(
-            metavar="N or NAME:NIS:SHARE,...",
+            metavar="N or NAME:HOME:SHARE,...",
             help="How many, or of each a name, the municipality they travel from and their part "
             "of a full-time job, as in Noor:44021:0.8,Sam. Who has no home travels from the best "
             "of the centres of their own regions.",
@@ -142,11 +142,12 @@ def _divided(
 
 
 def _chosen(plans: "Opened", made: Mapping[str, Any]) -> "SupportChoices":
+    from regionplanner.rollout.named import support_with_codes
     from regionplanner.support_choices import SupportChoices
 
     asked = plans.asked.support
     before = {} if asked is None else asked.model_dump(exclude_unset=True)
-    return SupportChoices.made({**before, **made})
+    return support_with_codes(SupportChoices.made({**before, **made}), plans.municipalities)
 
 
 def _page(plans: "Opened", plan: "Plan", found: "Support", loads: "pd.DataFrame") -> str:

@@ -1,5 +1,6 @@
 """Texts of the command line read as choices: weights, numbers, pairs, bounds."""
 
+import csv
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
@@ -166,9 +167,10 @@ def read_list(text: str) -> tuple[str, ...]:
     Parameters
     ----------
     text
-        As it was typed; empty items are left out.
+        As it was typed; empty items are left out, and commas in double quotes are in an item.
     """
-    return tuple(item.strip() for item in text.split(",") if item.strip())
+    (items,) = csv.reader([" ".join(text.split())], skipinitialspace=True)
+    return tuple(item.strip() for item in items if item.strip())
 
 
 def read_balance(text: str) -> dict[str, Any]:

@@ -79,8 +79,8 @@ def matched_ids(
     strange = [text for text in texts if text not in data]
     if not strange:
         return MatchedIds({})
-    alike = _by({nis: _bare(nis) for nis in data})
-    into = _only(alike, {text: _bare(text) for text in strange})
+    alike = _by({nis: bare_id(nis) for nis in data})
+    into = _only(alike, {text: bare_id(text) for text in strange})
     if _one_to_one(into, texts) and len(into) == len(strange):
         return MatchedIds(into, _notes(into, file))
     named = _by({nis: name.casefold() for nis, name in (names or {}).items()})
@@ -157,8 +157,19 @@ def unknown_ids(ids: Iterable[str], cause: str) -> str:
     return f"ids that are not in the data: {named}{why}; correct or remove them"
 
 
-def _bare(text: str) -> str:
-    """Return what is left of an id that went through a spreadsheet."""
+def bare_id(text: str) -> str:
+    """Return what is left of an id that went through a spreadsheet, in lower case.
+
+    Parameters
+    ----------
+    text
+        As it is written.
+
+    Examples
+    --------
+    >>> [bare_id(text) for text in ("01001", "1001.0", '="01001"', "1 001")]
+    ['1001', '1001', '1001', '1001']
+    """
     formula = _FORMULA.fullmatch(text)
     bare = (formula[1] if formula else text).removeprefix("'").strip()
     decimals = _DECIMALS.fullmatch(bare)

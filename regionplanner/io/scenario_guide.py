@@ -138,7 +138,7 @@ _GROWTH = (
 _SUPPORT = (
     Choice(
         "supporters",
-        "Who supports: name, home (a code) and share of a full-time job.",
+        "Who supports: name, home (a municipality) and share of a full-time job.",
         [{"name": "Noor", "home": "44021", "share": 0.8}, {"name": "Sam"}],
     ),
     Choice(

@@ -7,6 +7,7 @@ import networkx as nx
 from regionplanner.choices import Coverage, count_range, count_text
 from regionplanner.errors import ScenarioError, listing
 from regionplanner.io.municipalities import Municipalities
+from regionplanner.io.named_scenario import scenario_with_codes
 from regionplanner.plan.verify_rules import rule_violations
 from regionplanner.plan.violation import Violation
 from regionplanner.rules import Rules, resolve_rules
@@ -42,6 +43,7 @@ def violations(
     ScenarioError
         When the scenario fixes the number of regions of an unknown reference region.
     """
+    scenario = scenario_with_codes(scenario, municipalities)
     members: dict[str, list[str]] = {}
     for nis in sorted(assignment):
         members.setdefault(assignment[nis], []).append(nis)

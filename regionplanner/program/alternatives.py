@@ -19,6 +19,7 @@ from regionplanner.criteria.costs import QUANTUM
 from regionplanner.criteria.unit import MOST_COUPLED
 from regionplanner.errors import LimitError, ScenarioError
 from regionplanner.io.municipalities import Municipalities
+from regionplanner.io.named_scenario import scenario_with_codes
 from regionplanner.matching import with_kept_codes
 from regionplanner.program.gate import checked_division
 from regionplanner.program.joint.budgeted import (
@@ -132,6 +133,7 @@ def alternatives(  # noqa: PLR0913 (each choice of a run by its name)
     An integer program with one coupling row over all reference regions, the budget. The sum of
     the differences is additive over neighbouring pairs, so it is priced like any criterion.
     """
+    scenario = scenario_with_codes(scenario, municipalities)
     check_alternatives(scenario, within=within, per_parent=per_parent)
     ground = posed_ground(
         municipalities,

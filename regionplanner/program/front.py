@@ -11,6 +11,7 @@ from regionplanner.criteria.costs import natural
 from regionplanner.criteria.unit import MOST_COUPLED
 from regionplanner.errors import LimitError, ScenarioError
 from regionplanner.io.municipalities import Municipalities
+from regionplanner.io.named_scenario import scenario_with_codes
 from regionplanner.naming import region_codes
 from regionplanner.program.gate import checked_division
 from regionplanner.program.joint.budgeted import Division, best_within, check_additive
@@ -147,6 +148,7 @@ def front(  # noqa: PLR0913 (each choice of a run by its name)
     ----------
     Haimes, Lasdon & Wismer 1971; Mavrotas 2009 (augmented epsilon-constraint).
     """
+    scenario = scenario_with_codes(scenario, municipalities)
     if first == second or points < 2:
         raise ScenarioError(
             f"a front of {first} and {second} with {points} points was asked for; two different "

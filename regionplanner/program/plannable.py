@@ -11,6 +11,7 @@ from regionplanner.errors import InfeasibleError, LimitError, RegionplannerError
 from regionplanner.graph.contiguity import scenario_graph
 from regionplanner.graph.situation import parent_label
 from regionplanner.io.municipalities import Municipalities
+from regionplanner.io.named_scenario import scenario_with_codes
 from regionplanner.program.proposal import Proposal
 from regionplanner.program.propose import propose
 from regionplanner.program.remembered import CurveStore
@@ -97,6 +98,7 @@ def propose_plannable(
         As in `propose`, where that is not about reference regions of which others can be left out;
         and when none can be planned.
     """
+    scenario = scenario_with_codes(scenario, municipalities)
     graph = scenario_graph(municipalities, scenario) if graph is None else graph
     store = _Memory() if store is None else store
     deadline = None if time_limit_s is None else time.monotonic() + time_limit_s

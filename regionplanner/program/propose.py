@@ -10,6 +10,7 @@ import networkx as nx
 from regionplanner.choices import count_range
 from regionplanner.criteria.costs import natural
 from regionplanner.io.municipalities import Municipalities
+from regionplanner.io.named_scenario import scenario_with_codes
 from regionplanner.naming import region_codes
 from regionplanner.program.answer import ParentCurve
 from regionplanner.program.everywhere import Progress, Started, curves_everywhere
@@ -103,6 +104,7 @@ def propose(  # noqa: PLR0913 (each choice of a run by its name)
     WorkerError
         When worker processes keep ending, or the Dask cluster cannot be reached.
     """
+    scenario = scenario_with_codes(scenario, municipalities)
     begun = time.monotonic()
     ground = posed_ground(
         municipalities,

@@ -14,6 +14,7 @@ from regionplanner.plan.fit import check_fit
 from regionplanner.plan.plan import Plan
 from regionplanner.program.growth.grow import Growth, best_growth
 from regionplanner.program.growth.problem import GrowthProblem
+from regionplanner.rollout.named import growth_with_codes
 from regionplanner.rollout.region_graph import adjoining_regions
 from regionplanner.rollout.sums import region_sums
 from regionplanner.scenario import Scenario
@@ -92,6 +93,7 @@ def growth_problem(
         As of `growth`.
     """
     check_fit([plan], municipalities)
+    choices = growth_with_codes(choices, plan, municipalities)
     _check_regions(plan, choices)
     values = region_values(plan, municipalities, graph, scenario, choices)
     codes = tuple(region.code for region in plan)

@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 import networkx as nx
 import numpy as np
 
-from regionplanner.errors import ScenarioError
 from regionplanner.io.municipalities import Municipalities
 from regionplanner.plan.fit import check_fit
 from regionplanner.plan.plan import Plan
 from regionplanner.program.support.assign import Support, best_support
 from regionplanner.program.support.problem import SupportProblem
+from regionplanner.rollout.named import support_with_codes
 from regionplanner.rollout.region_graph import adjoining_regions
 from regionplanner.rollout.sums import region_sums
 from regionplanner.support_choices import MUNICIPALITIES, OWN_LOADS, REGIONS, SupportChoices
@@ -74,13 +74,7 @@ def support_problem(
         As of `support`.
     """
     check_fit([plan], municipalities)
-    known = set(municipalities.frame.index)
-    for one in choices.supporters:
-        if one.home is not None and one.home not in known:
-            raise ScenarioError(
-                f"the home of {one.name} is {one.home}, no municipality of the data; give the "
-                "code of one"
-            )
+    choices = support_with_codes(choices, municipalities)
     bases = tuple(region.centre for region in plan)
     homes = [one.home for one in choices.supporters if one.home is not None]
     return SupportProblem(

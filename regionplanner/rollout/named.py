@@ -1,0 +1,122 @@
+"""What growth and support name, with the codes and columns of the data for names."""
+
+from collections.abc import Iterable, Mapping
+from typing import TypeVar
+
+from regionplanner.errors import ScenarioError, listing
+from regionplanner.growth_choices import OWN_VALUES, GrowthChoices
+from regionplanner.io.column_names import same_column
+from regionplanner.io.find import unit_names
+from regionplanner.io.municipalities import Municipalities
+from regionplanner.io.plain_text import plain
+from regionplanner.plan.plan import Plan
+from regionplanner.support_choices import OWN_LOADS, SupportChoices, Supporter
+
+Value = TypeVar("Value")
+
+
+def growth_with_codes(
+    choices: GrowthChoices, plan: Plan, municipalities: Municipalities
+) -> GrowthChoices:
+    """Return the choices of a growth with codes of regions and columns of the data.
+
+    Parameters
+    ----------
+    choices
+        Regions by code, by name or by what they are called on the map; columns by any word for
+        them.
+    plan
+        The regions.
+    municipalities
+        The data.
+
+    Raises
+    ------
+    ScenarioError
+        When a name is that of more than one region.
+    """
+    by_name: dict[str, list[str]] = {}
+    for region in plan:
+        titles = (region.title("nl"), region.title("en"))
+        for name in (region.label, *titles, region.largest_name):
+            same = by_name.setdefault(plain(name).casefold(), [])
+            if region.code not in same:
+                same.append(region.code)
+    codes = {region.code for region in plan}
+
+    def code(choice: str, text: str) -> str:
+        same = [text] if text in codes else by_name.get(plain(text).casefold(), [])
+        if len(same) > 1:
+            raise ScenarioError(
+                f"{choice}: {text} is {len(same)} regions: {listing(same)}; write the code"
+            )
+        return same[0] if same else text
+
+    def years(choice: str, named: Mapping[str, int]) -> dict[str, int]:
+        return {code(choice, text): year for text, year in named.items()}
+
+    return choices.model_copy(
+        update={
+            "start": years("start", choices.start),
+            "not_before": years("not_before", choices.not_before),
+            "existing": _column(choices.existing, municipalities),
+            "value": _by_column(choices.value, municipalities, own=OWN_VALUES),
+            "one_in_each": _by_column(choices.one_in_each, municipalities),
+        }
+    )
+
+
+def support_with_codes(choices: SupportChoices, municipalities: Municipalities) -> SupportChoices:
+    """Return the choices of support with codes of municipalities and columns of the data.
+
+    Parameters
+    ----------
+    choices
+        Homes by code or name, columns by any word for them.
+    municipalities
+        The data.
+
+    Raises
+    ------
+    ScenarioError
+        When a home is the name of no municipality, or of more than one.
+    """
+    names = unit_names(municipalities)
+
+    def at_home(one: Supporter) -> Supporter:
+        if one.home is None:
+            return one
+        try:
+            home = names.code(one.home)
+        except ScenarioError as error:
+            raise ScenarioError(f"the home of {one.name}: {error}") from None
+        if home is None:
+            alike = names.alike(one.home)
+            advice = f"did you mean {' or '.join(alike)}?" if alike else "give the code of one"
+            raise ScenarioError(
+                f"the home of {one.name} is {one.home}, no municipality of the data; {advice}"
+            )
+        return one.model_copy(update={"home": home})
+
+    return choices.model_copy(
+        update={
+            "supporters": tuple(map(at_home, choices.supporters)),
+            "balance": _by_column(choices.balance, municipalities, own=OWN_LOADS),
+        }
+    )
+
+
+def _column(name: str, municipalities: Municipalities) -> str:
+    frame = municipalities.frame
+    there = [str(column) for column in frame.columns if column != frame.geometry.name]
+    return same_column(name, there) or name
+
+
+def _by_column(
+    values: Mapping[str, Value], municipalities: Municipalities, *, own: Iterable[str] = ()
+) -> dict[str, Value]:
+    kept = {*own}
+    return {
+        name if name in kept else _column(name, municipalities): value
+        for name, value in values.items()
+    }
