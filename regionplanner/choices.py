@@ -77,6 +77,16 @@ def count_text(counts: Counts) -> str:
     return str(counts)
 
 
+def regions_text(counts: Counts) -> str:
+    """Return a number of regions with its noun: ``"1 region"`` or ``"25 to 32 regions"``."""
+    return f"{count_text(counts)} {'region' if counts == 1 else 'regions'}"
+
+
+def asked_text(counts: Counts) -> str:
+    """Return that so many regions were asked for: ``"1 region was asked for"``."""
+    return f"{regions_text(counts)} {'was' if counts == 1 else 'were'} asked for"
+
+
 def _centres(value: object) -> str | tuple[str, ...]:
     if isinstance(value, str):
         return value

@@ -70,6 +70,24 @@ def listing(items: Iterable[str], *, at_most: int = 5) -> str:
     return " and ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)
 
 
+def counted(count: int, noun: str, plural: str | None = None) -> str:
+    """Return a number of things for a message, such as ``"1 pair"`` or ``"1,200 pairs"``.
+
+    Parameters
+    ----------
+    count
+        How many.
+    noun
+        One of them.
+    plural
+        Several of them; the noun with an s when None, ``municipalities`` of a municipality.
+    """
+    if count == 1:
+        return f"1 {noun}"
+    several = plural or (f"{noun[:-1]}ies" if noun.endswith("ty") else f"{noun}s")
+    return f"{count:,} {several}"
+
+
 def length_text(metres: float) -> str:
     """Return a length for a message, with as many digits as it needs.
 

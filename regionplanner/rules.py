@@ -7,7 +7,7 @@ from itertools import combinations
 import pandas as pd
 
 from regionplanner.choices import Bound, Lock
-from regionplanner.errors import ScenarioError, listing
+from regionplanner.errors import ScenarioError, counted, listing
 from regionplanner.io.figures import why_text
 from regionplanner.io.municipalities import Municipalities, expect_municipalities
 from regionplanner.io.sizes import check_sizes
@@ -117,6 +117,7 @@ def resolve_rules(municipalities: Municipalities, scenario: Scenario) -> Rules:
     bounds = tuple(_bounds(municipalities, scenario))
     notes += _locked_beyond_bounds(municipalities, scenario, bounds)
     notes += _neighbourhood_notes(municipalities, scenario)
+    notes += _idle_pairs(municipalities, scenario)
     return Rules(
         together=together,
         apart=apart,
@@ -139,6 +140,25 @@ def bound_texts(scenario: Scenario) -> tuple[str, ...]:
     """
     bounds = (_figure_bound(column, bound) for column, bound in sorted(scenario.bounds.items()))
     return tuple(text for bound in bounds if not (text := str(bound)).startswith(" "))
+
+
+def _idle_pairs(municipalities: Municipalities, scenario: Scenario) -> Iterator[str]:
+    """Yield how many pairs of a table of ties can never be cut: they are no neighbours."""
+    borders, parents = municipalities.borders, municipalities.frame["reference_region"]
+    touching = {*zip(borders["nis_a"], borders["nis_b"], strict=True)}
+    touching |= {(min(p), max(p)) for p in (*municipalities.links, *scenario.links)}
+    touching -= {(min(p), max(p)) for p in scenario.no_links}
+    for name, table in municipalities.pair_ties.items():
+        pairs = zip(table["nis_a"], table["nis_b"], strict=True) if name in scenario.ties else ()
+        idle = sum(
+            (min(a, b), max(a, b)) not in touching or parents.at[a] != parents.at[b]
+            for a, b in pairs
+        )
+        if idle:
+            yield (
+                f"{counted(idle, 'pair')} of {name} never {'counts' if idle == 1 else 'count'}: "
+                f"{'the two' if idle == 1 else 'they'} are no neighbours in one reference region"
+            )
 
 
 def _neighbourhood_notes(municipalities: Municipalities, scenario: Scenario) -> Iterator[str]:

@@ -17,6 +17,7 @@ from regionplanner.cli.rule_options import NumberOptions, RuleOptions
 from regionplanner.cli.say import say
 from regionplanner.cli.search_options import SearchOptions
 from regionplanner.cli.texts import read_share
+from regionplanner.errors import counted
 
 if TYPE_CHECKING:
     from regionplanner.cli.choices import Asked
@@ -197,8 +198,9 @@ def _told(
     cut = int((firm["together"] < 1).sum())
     often = int((firm["together"] < 0.5).sum())
     yield (
-        f"{cut} pairs of neighbours are separated in some plan, {often} of them in more than half "
-        f"of the {len(made.plans)} plans (borders.csv; the map draws them)."
+        f"{counted(cut, 'pair')} of neighbours {'is' if cut == 1 else 'are'} separated in some "
+        f"plan, {often} of them in more than half of the {counted(len(made.plans), 'plan')} "
+        f"(borders.csv; the map draws them)."
     )
     yield f"Written to {out}: {', '.join(sorted(files))}"
     yield f"Next: open {out / 'map.html'}, or regionplanner compare {out / 'best.csv'} " + (

@@ -7,6 +7,7 @@ import typer
 
 from regionplanner.cli.options import Quiet
 from regionplanner.cli.say import say
+from regionplanner.errors import counted
 
 if TYPE_CHECKING:
     from regionplanner.audit.whole import Report
@@ -63,6 +64,9 @@ def _tell(report: "Report") -> None:
     for code in report.recounted:
         say(f"{code}: every candidate region recounted")
     for code, n_units in report.not_recounted.items():
-        say(f"{code}: not recounted, {n_units} units; its sums, divisions and columns checked")
+        say(
+            f"{code}: not recounted, {counted(n_units, 'unit')}; its sums, divisions and "
+            "columns checked"
+        )
     for text in report.unproven:
         say(text)

@@ -11,7 +11,7 @@ from regionplanner.cli.grouped import grouped
 from regionplanner.cli.options import DataOptions, Quiet, ScenarioOption
 from regionplanner.cli.rule_options import NumberOptions, RuleOptions
 from regionplanner.cli.say import say
-from regionplanner.errors import ScenarioError
+from regionplanner.errors import ScenarioError, counted
 
 EXIT_BREAKS_RULES = 1
 
@@ -67,12 +67,16 @@ def check(
         say(f"{violation.rule}: {violation.message}")
     n_regions = len(set(assignment.values()))
     if found:
-        count = "1 rule is broken" if len(found) == 1 else f"{len(found)} rules are broken"
-        say(f"{count} by {plan_file}.", err=True)
+        say(
+            f"{counted(len(found), 'rule')} {'is' if len(found) == 1 else 'are'} broken by "
+            f"{plan_file}.",
+            err=True,
+        )
         raise typer.Exit(EXIT_BREAKS_RULES)
     if not quiet:
         say(
-            f"{plan_file} keeps all rules: {len(assignment)} municipalities in {n_regions} "
-            f"adjoining regions of {scenario.min_units} to {scenario.max_units}, "
+            f"{plan_file} keeps all rules: {counted(len(assignment), 'municipality')} in "
+            f"{counted(n_regions, 'adjoining region')} of {scenario.min_units} to "
+            f"{scenario.max_units}, "
             "each in one reference region."
         )

@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from regionplanner.cli.time_left import TimeLeft, duration
+from regionplanner.errors import counted
 from regionplanner.proof import relative_gap
 
 if TYPE_CHECKING:
@@ -101,10 +102,10 @@ class Screen:
             return line
         number = self._now[code]
         if code not in self._near:
-            return f"{line}, {number} regions: no plan yet"
+            return f"{line}, {counted(number, 'region')}: no plan yet"
         known, gap = self._near[code]
         now = "" if known == number else f", now {number}"
-        return f"{line}, {known} regions: gap {gap:.2%}{now}"
+        return f"{line}, {counted(known, 'region')}: gap {gap:.2%}{now}"
 
 
 def gap(curve: "ParentCurve") -> float:

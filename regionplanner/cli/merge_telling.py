@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from regionplanner.cli.merge_files import writes_data
 from regionplanner.cli.merge_inputs import carried_name
 from regionplanner.cli.say import say
-from regionplanner.errors import listing
+from regionplanner.errors import counted, listing
 
 if TYPE_CHECKING:
     from regionplanner.cli.merge_carried import Carried
@@ -67,12 +67,13 @@ def _carried(inputs: "Inputs", result: "Carried") -> Iterator[str]:
     n_renamed = sum(len(olds) == 1 for olds in parts)
     renamed = f", {n_renamed} renamed" if n_renamed else ""
     yield (
-        f"Carried: {len(inputs.assignment)} municipalities became {len(result.assignment)}; the "
+        f"Carried: {counted(len(inputs.assignment), 'municipality')} became "
+        f"{len(result.assignment)}; the "
         f"mergers make {len(parts) - n_renamed} out of {n_merged}{renamed}."
     )
     if result.data is not None:
         before, after = len(inputs.old.frame) if inputs.old else 0, result.data.municipalities
-        yield f"Data: {before} municipalities dissolved to {len(after.frame)}."
+        yield f"Data: {counted(before, 'municipality')} dissolved to {len(after.frame)}."
         if not writes_data(result):
             yield (
                 "The polygons only fit for drawing, so that no data are written; "
@@ -86,7 +87,7 @@ def _carried(inputs: "Inputs", result: "Carried") -> Iterator[str]:
         yield f"Added up: {', '.join(sorted(summed))}."
     for path, pairs in inputs.pair_tables.items():
         carried = result.pair_tables[carried_name(path)]
-        yield f"{path.name}: {len(pairs)} pairs became {len(carried)}."
+        yield f"{path.name}: {counted(len(pairs), 'pair')} became {len(carried)}."
 
 
 def _ambiguous(inputs: "Inputs", result: "Carried") -> Iterator[str]:
@@ -138,7 +139,7 @@ def _broken(result: "Carried", check: "Check") -> Iterator[str]:
         yield "The carried plan keeps all rules."
         return
     n_broken = len(check.broken)
-    yield f"The carried plan breaks {'1 rule' if n_broken == 1 else f'{n_broken} rules'}:"
+    yield f"The carried plan breaks {counted(n_broken, 'rule')}:"
     for one in check.broken:
         also = " (also before the mergers)" if (one.rule, one.region) in check.before else ""
         yield f"- {one.rule}: {one.message}{also}"

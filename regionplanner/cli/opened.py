@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from regionplanner.cli import choices
 from regionplanner.cli.outputs import SCENARIO
 from regionplanner.cli.say import say
-from regionplanner.errors import DataError, ScenarioError, listing
+from regionplanner.errors import DataError, ScenarioError, counted, listing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -166,7 +166,7 @@ def tell_broken(files: Sequence[Path], found: Opened) -> None:
         count, rules = len(plan.violations), found.scenarios[name]
         if count:
             say(
-                f"{path} breaks {'1 rule' if count == 1 else f'{count} rules'}, and what is "
+                f"{path} breaks {counted(count, 'rule')}, and what is "
                 f"written says so; see regionplanner check {path}"
                 f"{'' if rules is None else f' --scenario {rules}'}",
                 err=True,
@@ -190,7 +190,7 @@ def given_names(names: str, count: int) -> list[str]:
     """
     found = [name.strip() for name in names.split(",")]
     if len(found) != count or not all(found) or len(set(found)) < count:
-        plans = "1 plan" if count == 1 else f"{count} plans"
+        plans = counted(count, "plan")
         raise ScenarioError(
             f"--names is {names!r}; for {plans} as many different names are expected, separated by "
             "commas; give each plan a name"

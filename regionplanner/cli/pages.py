@@ -11,6 +11,7 @@ from regionplanner.cli.opened import Opened, opened, tell_broken
 from regionplanner.cli.options import DataOptions, NamesOption, Quiet, ScenarioOption, ShownOptions
 from regionplanner.cli.progress import shown_steps
 from regionplanner.cli.say import say
+from regionplanner.errors import counted
 
 if TYPE_CHECKING:
     from regionplanner.documents.sheets.atlas import Atlas
@@ -61,7 +62,7 @@ def pages(
     written = _write(plans, atlas(plans.plans, plans.municipalities), units, out, quiet=quiet)
     if not quiet:
         tell_broken(plan_files, plans)
-        files = f"{len(written)} files" if len(written) > 1 else "1 file"
+        files = counted(len(written), "file")
         say(f"Written: {files} in {written[-1].parent}", f"Next: open {written[-1]}")
 
 

@@ -15,7 +15,7 @@ from regionplanner.cli.prepared import Prepared, Wanted, prepared
 from regionplanner.cli.rule_options import NumberOptions, RuleOptions
 from regionplanner.cli.say import say
 from regionplanner.cli.search_options import SearchOptions
-from regionplanner.errors import ScenarioError, listing
+from regionplanner.errors import ScenarioError, counted, listing
 
 if TYPE_CHECKING:
     from regionplanner.cli.choices import Asked
@@ -187,7 +187,7 @@ def _record(ready: Prepared, today: Mapping[str, str], found: "Repair") -> "Repa
 def _told(ready: Prepared, made: PlanSet, found: "Repair") -> Iterator[str]:
     """Yield what the screen says."""
     names = ready.engine.municipalities.frame["name"]
-    pairs = "1 pair" if found.n_changed == 1 else f"{found.n_changed} pairs"
+    pairs = counted(found.n_changed, "pair")
     proven = "proven: no plan that keeps the rules changes less"
     if not found.proven:
         proven = f"proven: every plan changes at least {found.least:g}"

@@ -5,6 +5,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from regionplanner.errors import counted
+
 if TYPE_CHECKING:
     from regionplanner.program.answer import ParentCurve
 
@@ -84,7 +86,7 @@ def stoppable(shown: Told | None, *, kept: bool) -> Iterator[Told]:
 def _sentence(finished: int, total: int, *, kept: bool) -> str:
     if not finished:
         return "Stopped before any reference region was finished; the same command starts again."
-    found = f"Stopped with {finished} of {total} reference regions finished; "
+    found = f"Stopped with {finished} of {counted(total, 'reference region')} finished; "
     if kept:
         return f"{found}they are kept: the same command goes on from there."
     return f"{found}none is kept, because of --no-cache."

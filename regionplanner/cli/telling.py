@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from regionplanner.cli.say import say
+from regionplanner.errors import counted
 
 if TYPE_CHECKING:
     from regionplanner.cli.outputs import Results
@@ -27,7 +28,8 @@ def tell_plan(out: Path, results: "Results", files: Iterable[str]) -> None:
     names = results.municipalities.frame.set_index("reference_region")["reference_region_name"]
     names = names[~names.index.duplicated()]
     lines = [
-        f"{len(plan)} regions of {len(plan.assignment)} municipalities. {plan.proof.sentence()}",
+        f"{counted(len(plan), 'region')} of {counted(len(plan.assignment), 'municipality')}. "
+        f"{plan.proof.sentence()}",
         f"{_chosen(summary)} in {summary['seconds']:.1f} s{_remembered(results)}.",
         *_notes(summary),
         "",
@@ -69,14 +71,17 @@ def tell_left_out(left_out: "Sequence[LeftOut]") -> None:
 
 def _chosen(summary: Mapping[str, Any]) -> str:
     n_candidates = summary["candidate_regions"]
-    return f"Chosen from {n_candidates:,} candidate regions" if n_candidates else "Found"
+    return f"Chosen from {counted(n_candidates, 'candidate region')}" if n_candidates else "Found"
 
 
 def _remembered(results: "Results") -> str:
     if not results.n_remembered:
         return ""
     n_parents = len(results.summary["split"])
-    return f" ({results.n_remembered} of {n_parents} reference regions were known from before)"
+    return (
+        f" ({results.n_remembered} of {counted(n_parents, 'reference region')} "
+        f"{'was' if n_parents == 1 else 'were'} known from before)"
+    )
 
 
 def _notes(summary: Mapping[str, Any]) -> Iterator[str]:

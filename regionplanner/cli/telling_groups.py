@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from regionplanner.errors import listing
+from regionplanner.errors import counted, listing
 
 if TYPE_CHECKING:
     from regionplanner.io.municipalities import Municipalities
@@ -84,7 +84,7 @@ def _pieces(check: "GroupCheck", municipalities: "Municipalities") -> str:
     else:
         joined = f"in between: {_listed(check.between, municipalities)}"
     return (
-        f"not contiguous, {len(check.pieces)} pieces: {cut} cut off from "
+        f"not contiguous, {counted(len(check.pieces), 'piece')}: {cut} cut off from "
         f"[{_listed(main, municipalities)}]; {joined}"
     )
 
@@ -97,7 +97,7 @@ def _parents(check: "GroupCheck", municipalities: "Municipalities") -> str:
     parts = "; ".join(
         f"{names[code]}: {_listed(units, municipalities)}" for code, units in check.parents.items()
     )
-    return f"in {len(check.parents)} reference regions: {parts}"
+    return f"in {counted(len(check.parents), 'reference region')}: {parts}"
 
 
 def _in_plan(check: "GroupCheck", municipalities: "Municipalities", plan: "Plan") -> str:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 
 import networkx as nx
 
-from regionplanner.errors import length_text, listing
+from regionplanner.errors import counted, length_text, listing
 from regionplanner.graph.links import ProposedLink, nearest_links
 from regionplanner.io.finding import Finding
 from regionplanner.io.municipalities import Municipalities
@@ -54,7 +54,7 @@ def structure_findings(
         if len(parts) > 1 and not (allow_parts and suffice):
             reason = "a region must be contiguous"
             if allow_parts:
-                reason = f"each part must have at least {min_units} units"
+                reason = f"each part must have at least {counted(min_units, 'unit')}"
             # where a region may be a single unit any part suffices, which is rarely meant
             way = (
                 " or plan each part by itself (--allow-parts)," if suffice and min_units > 1 else ""
@@ -87,7 +87,7 @@ def _too_small(
 ) -> Finding:
     members = listing(municipalities.label(unit) for unit in units)
     message = (
-        f"{label} has {_units(len(units))}: {members}; a region has at least {min_units}; "
+        f"{label} has {counted(len(units), 'unit')}: {members}; a region has at least {min_units}; "
         "lower --min, give its units another parent, or leave them out"
     )
     return Finding("small", tuple(units), message)
@@ -106,10 +106,15 @@ def _split(
     alone = [unit for unit in loose if graph.degree(unit) == 0]
     links = nearest_links(municipalities.frame.geometry, parts)
     if alone == loose:
-        wrong = f"{_units(len(alone))} without a neighbour: {_named(municipalities, alone)}"
+        wrong = (
+            f"{counted(len(alone), 'unit')} without a neighbour: {_named(municipalities, alone)}"
+        )
     else:
         pieces = [_named(municipalities, sorted(part)) for part in others]
-        wrong = f"{len(parts)} parts: {_units(len(main))}, and apart from them {' / '.join(pieces)}"
+        wrong = (
+            f"{counted(len(parts), 'part')}: {counted(len(main), 'unit')}, and apart from "
+            f"them {' / '.join(pieces)}"
+        )
     message = (
         f"{label} has {wrong}; {told[0]}; "
         f"add {listing((_proposal(municipalities, link) for link in links), at_most=20)},"
@@ -132,7 +137,3 @@ def _distance(metres: float) -> str:
     if metres == 0:
         return "they touch"
     return f"{length_text(metres)} apart"
-
-
-def _units(number: int) -> str:
-    return "1 unit" if number == 1 else f"{number} units"

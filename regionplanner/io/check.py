@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from regionplanner.errors import listing
+from regionplanner.errors import counted, listing
 from regionplanner.io.finding import Finding, Kind
 from regionplanner.io.plain_text import shown_text, unseen
 
@@ -207,4 +207,4 @@ def _or_repaired(repaired: bool) -> str:
 
 def _count(mask: pd.Series) -> str:
     number = int(mask.sum())
-    return f"{number} unit" if number == 1 else f"{number} units"
+    return counted(number, "unit")

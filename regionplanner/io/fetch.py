@@ -14,7 +14,7 @@ import geopandas as gpd
 import numpy as np
 import shapely
 
-from regionplanner.errors import DataError, listing
+from regionplanner.errors import DataError, counted, listing
 from regionplanner.io.bundled import official_figures
 from regionplanner.io.cache import cache_folder, store_boundaries
 from regionplanner.io.crs import LAMBERT_72
@@ -157,7 +157,8 @@ def _boundaries(features: list[dict[str, Any]]) -> gpd.GeoDataFrame:
         ) from error
     if not rows or len(rows) < len(features):
         raise DataError(
-            f"the server sent {len(features)} features for {len(rows)} municipalities; "
+            f"the server sent {counted(len(features), 'feature')} for "
+            f"{counted(len(rows), 'municipality')}; "
             f"expected one for each; {TRY_AGAIN}"
         )
     frame = gpd.GeoDataFrame.from_dict(rows, orient="index")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 from pandas.api import types
 
-from regionplanner.errors import DataError, listing
+from regionplanner.errors import DataError, counted, listing
 from regionplanner.io.digest import file_sha256, table_sha256
 from regionplanner.io.figures import numbers_of, numbers_where_any
 from regionplanner.io.finding import Finding, raise_findings
@@ -267,22 +267,9 @@ def _named(pair: tuple[str, str], municipalities: Municipalities) -> str:
 def _tied_source(
     municipalities: Municipalities, path: Path, name: str, pairs: pd.DataFrame
 ) -> DataSource:
-    """Return the source with the file, and how many pairs can never be cut."""
-    source, parents = municipalities.source, municipalities.frame["reference_region"]
-    touching = set(
-        zip(municipalities.borders["nis_a"], municipalities.borders["nis_b"], strict=True)
-    )
-    touching |= {(min(pair), max(pair)) for pair in municipalities.links}
-    counting = [
-        (a, b) in touching and parents.at[a] == parents.at[b]
-        for a, b in zip(pairs["nis_a"], pairs["nis_b"], strict=True)
-    ]
-    idle = len(counting) - sum(counting)
-    notes = [f"ties {name} from {path.name}: {len(pairs)} pairs"]
-    if idle:
-        notes.append(
-            f"{idle} pairs of {name} never count: they are no neighbours in one reference region"
-        )
+    """Return the source with the file."""
+    source = municipalities.source
+    notes = [f"ties {name} from {path.name}: {counted(len(pairs), 'pair')}"]
     return source.followed_by(
         "ties", name, table_sha256(pairs), file=("ties", name, file_sha256(path)), notes=notes
     )

@@ -7,7 +7,7 @@ import geopandas as gpd
 import numpy as np
 import shapely
 
-from regionplanner.errors import DataError, listing
+from regionplanner.errors import DataError, counted, listing
 from regionplanner.io.check import labels, shape_findings, unreal_shapes
 from regionplanner.io.coverage import SLIVER_M
 from regionplanner.io.finding import Finding
@@ -202,4 +202,4 @@ def _area(square_metres: float) -> str:
 
 
 def _units(number: int) -> str:
-    return "1 unit" if number == 1 else f"{number:,} units"
+    return counted(number, "unit")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from regionplanner.errors import DataError, listing
+from regionplanner.errors import DataError, counted, listing
 from regionplanner.io.municipalities import Municipalities
 from regionplanner.plan.plan import Plan
 
@@ -29,6 +29,7 @@ def check_fit(plans: Iterable[Plan], municipalities: Municipalities) -> None:
         missing = sorted(set(plan.assignment) - set(municipalities.frame.index))
         if missing:
             raise DataError(
-                f"The plan has {len(missing)} units that the data lack: {listing(missing)}; plan "
+                f"The plan has {counted(len(missing), 'unit')} that the data lack: "
+                f"{listing(missing)}; plan "
                 "and data must be of the same year; use the data it was made from"
             )

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 import networkx as nx
 
 from regionplanner.choices import Coverage, count_range, count_text
-from regionplanner.errors import ScenarioError, listing
+from regionplanner.errors import ScenarioError, counted, listing
 from regionplanner.io.municipalities import Municipalities
 from regionplanner.io.named_scenario import scenario_with_codes
 from regionplanner.plan.verify_rules import rule_violations
@@ -98,7 +98,9 @@ def _covered(n_covered: int, coverage: Coverage) -> Iterator[Violation]:
             yield Violation(
                 "complete",
                 "",
-                f"{n_covered} municipalities are in a region; {word} {bound} were asked for",
+                f"{counted(n_covered, 'municipality')} "
+                f"{'is' if n_covered == 1 else 'are'} in a region; {word} {bound} "
+                f"{'was' if bound == 1 else 'were'} asked for",
             )
 
 
@@ -109,7 +111,8 @@ def _numbers(
         yield Violation(
             "number",
             "",
-            f"the plan has {len(members)} regions; {count_text(scenario.regions)} were asked for",
+            f"the plan has {counted(len(members), 'region')}; {count_text(scenario.regions)} "
+            f"{'was' if scenario.regions == 1 else 'were'} asked for",
         )
     parents = municipalities.frame["reference_region"]
     unknown = sorted(set(scenario.regions_per) - set(parents))
@@ -131,7 +134,7 @@ def _numbers(
 
 def _size(region: str, members: list[str], scenario: Scenario) -> Iterator[Violation]:
     if not scenario.min_units <= len(members) <= scenario.max_units:
-        count = "1 municipality" if len(members) == 1 else f"{len(members)} municipalities"
+        count = counted(len(members), "municipality")
         yield Violation(
             "size",
             region,
@@ -153,7 +156,7 @@ def _region(
         yield Violation(
             "nested",
             region,
-            f"{region} lies in {len(lies_in)} reference regions: {'; '.join(lies_in)}",
+            f"{region} lies in {counted(len(lies_in), 'reference region')}: {'; '.join(lies_in)}",
         )
     parts = sorted(
         (sorted(part) for part in nx.connected_components(graph.subgraph(members))),

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from regionplanner.choices import Counts, count_range, count_text
-from regionplanner.errors import InfeasibleError, LimitError, ScenarioError, listing
+from regionplanner.choices import Counts, asked_text, count_range, count_text, regions_text
+from regionplanner.errors import InfeasibleError, LimitError, ScenarioError, counted, listing
 from regionplanner.graph.situation import parent_label, together
 from regionplanner.io.municipalities import Municipalities
 from regionplanner.program.answer import ParentCurve
@@ -108,7 +108,7 @@ def _check_total(
         yours = f"; with your {f'choices ({chosen})' if chosen else 'rules'} {least} to {most} are"
     each = _each(municipalities, open_)
     raise InfeasibleError(
-        f"{count_text(scenario.regions)} regions were asked for; with {sizes}, inside one "
+        f"{asked_text(scenario.regions)}; with {sizes}, inside one "
         f"reference region, {free_least} to {free_most} are possible{yours} ({each}); choose a "
         f"number in that range or change {'your choices or ' if yours else ''}the sizes"
     )
@@ -142,7 +142,8 @@ def _no_number(municipalities: Municipalities, scenario: Scenario, problem: Pare
     free = sum(problem.rules.sizes)
     locked = " outside its locked regions" if problem.locked else ""
     return (
-        f"{parent_label(municipalities, problem.code)} has {free} municipalities{locked}, which "
+        f"{parent_label(municipalities, problem.code)} has "
+        f"{counted(free, 'municipality')}{locked}, which "
         f"no number of regions of {scenario.min_units} to {scenario.max_units} can hold; change "
         "the sizes"
     )
@@ -168,7 +169,7 @@ def _out_of_range(
     locked = [lock for lock in scenario.locked if lock.members[0] in _members(municipalities, code)]
     with_locked = f", {len(locked)} of them locked" if locked else ""
     return (
-        f"{parent_label(municipalities, code)} has {n_units} municipalities and needs "
+        f"{parent_label(municipalities, code)} has {counted(n_units, 'municipality')} and needs "
         f"{number_text(possible[code])} of {scenario.min_units} to {scenario.max_units}"
         f"{with_locked}; {count_text(wanted)} {'was' if wanted == 1 else 'were'} asked for; "
         "choose a number in that range"
@@ -291,7 +292,7 @@ def _no_total(
 ) -> str:
     """Return that the numbers that the reference regions allow do not add up to the wanted one."""
     exist = number_text(totals).rpartition(" ")[0]
-    wrong = f"no plan has {count_text(scenario.regions or 0)} regions; plans exist for {exist}"
+    wrong = f"no plan has {regions_text(scenario.regions or 0)}; plans exist for {exist}"
     if len(curves) == 1 and explainer is not None:
         return f"{wrong}; choose one of these numbers. {explainer.message([curves[0].code])}"
     chosen = _chosen(municipalities, scenario)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from regionplanner.choices import Coverage, Lock, count_range
-from regionplanner.errors import InfeasibleError, ScenarioError
+from regionplanner.errors import InfeasibleError, ScenarioError, counted
 from regionplanner.growth_choices import GrowthChoices
 from regionplanner.io.municipalities import Municipalities, without
 from regionplanner.program.binary.problem import BinaryProgram, Row
@@ -111,7 +111,8 @@ def growth_from_scratch(
             chosen = (*inside, best)
     if chosen is None:
         raise InfeasibleError(
-            f"no {n_first} regions to begin with were found that a plan of {n_regions} can have; "
+            f"no choice of {counted(n_first, 'region')} to begin with was found that a plan of "
+            f"{counted(n_regions, 'region')} can have; "
             "change what they cover (--covered), or their number"
         )
     division, objective, complete = chosen
@@ -187,7 +188,7 @@ def _numbers(scenario: Scenario, choices: GrowthChoices) -> tuple[int, int]:
     n_first = min(limits)
     if not 0 < n_first <= n_regions:
         raise ScenarioError(
-            f"the first year has {n_first} regions and the last {n_regions}; from 1 to "
+            f"the first year has {counted(n_first, 'region')} and the last {n_regions}; from 1 to "
             f"{n_regions} are expected; change the regions or the budget of the first year"
         )
     return n_regions, n_first

@@ -104,7 +104,7 @@ def _values(
     for name, plan in plans.items():
         told = measured_criteria(plan, municipalities, scenario)
         all_ = criterion_values(plan, plan_figures(plan, municipalities, graph, scenario))
-        found[name] = {str(c): all_[c] for c in told}
+        found[name] = {str(c): all_[c] for c in told if c in all_}
     return found
 
 

@@ -5,6 +5,8 @@ import pytest
 from regionplanner import DataError
 from regionplanner.io.municipalities import without
 from regionplanner.io.pairs import read_pair_ties, read_pairs
+from regionplanner.rules import resolve_rules
+from regionplanner.scenario import Scenario
 from tests.worlds import Cell, grid_municipalities
 
 # 1 2 in P, 3 4 in Q
@@ -12,6 +14,7 @@ UNITS = grid_municipalities(
     [Cell("1", 0, 0), Cell("2", 1, 0), Cell("3", 2, 0, "Q"), Cell("4", 3, 0, "Q")],
     zone=["a", "a", "b", "b"],
 )
+APART = grid_municipalities([Cell("1", 0, 0), Cell("2", 1, 0), Cell("3", 9, 0)])
 
 
 @pytest.fixture
@@ -76,11 +79,23 @@ def test_ties_of_pairs(written, text):
 
 def test_pairs_that_are_no_neighbours_in_one_reference_region_are_counted(written):
     units = tied(written("a,b,weight\n1,2,5\n2,3,1\n1,4,1\n"))
-    assert units.source.notes == (
-        "ties commuters from links.csv: 3 pairs",
+    assert units.source.notes == ("ties commuters from links.csv: 3 pairs",)
+    scenario = Scenario(ties={"commuters": 1.0})
+    assert resolve_rules(units, scenario).notes == (
         "2 pairs of commuters never count: they are no neighbours in one reference region",
     )
+    assert not resolve_rules(units, Scenario(ties={"zone": 1.0})).notes
     assert units.source.sha256 != UNITS.source.sha256
+
+
+def test_pairs_that_a_link_makes_neighbours_count(written):
+    units = tied(written("a,b,weight\n1,3,5\n1,2,1\n"), units=APART)
+    scenario = Scenario(ties={"commuters": 1.0})
+    alone = "1 pair of commuters never counts: the two are no neighbours in one reference region"
+    assert resolve_rules(units, scenario).notes == (alone,)
+    assert not resolve_rules(units, scenario.model_copy(update={"links": (("3", "1"),)})).notes
+    cut = scenario.model_copy(update={"links": (("1", "3"),), "no_links": (("2", "1"),)})
+    assert resolve_rules(units, cut).notes == (alone,)
 
 
 def test_tables_add_up_and_follow_the_units(written):

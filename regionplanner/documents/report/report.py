@@ -121,7 +121,8 @@ def _check(plans: Mapping[str, Plan], municipalities: Municipalities) -> None:
         missing = sorted(set(plan.assignment) - set(municipalities.frame.index))
         if missing:
             raise DataError(
-                f"plan {name} has {len(missing)} municipalities that the data lack, such as "
+                f"plan {name} has {counted(len(missing), 'units', 'en')} that the data lack, "
+                "such as "
                 f"{missing[0]}; plan and data must be of the same year; report on the plan with "
                 "the data it was made from"
             )

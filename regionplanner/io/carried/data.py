@@ -8,6 +8,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
+from regionplanner.errors import counted
 from regionplanner.io.carried.ambiguity import Ambiguity, settled
 from regionplanner.io.carried.pairs import carried_links, carried_pairs
 from regionplanner.io.carried.table import carried_table
@@ -134,7 +135,7 @@ def _dissolved(geometry: gpd.GeoSeries, new: pd.Series) -> gpd.GeoSeries:
 
 def _source(municipalities: Municipalities, mergers: Mergers) -> DataSource:
     source = municipalities.source
-    notes = [f"carried over {len(mergers.parts)} mergers from {source.title}"]
+    notes = [f"carried over {counted(len(mergers.parts), 'merger')} from {source.title}"]
     if municipalities.travel_min is not None:
         notes.append("travel times were left out: those of parts cannot be added up")
     return dataclasses.replace(

@@ -6,7 +6,7 @@ from itertools import combinations
 import networkx as nx
 import numpy as np
 
-from regionplanner.errors import listing
+from regionplanner.errors import counted, listing
 from regionplanner.program.explain.demands import Demand, asked_figures
 from regionplanner.program.explain.reach import far_pair, most_remote
 from regionplanner.program.explain.study import Study
@@ -48,7 +48,7 @@ def _what_there_is(study: Study, demands: Collection[Demand]) -> str:
     rows = study.municipalities.frame.loc[free]
     large = [d for d in demands if d.kind == "together" and d.value > study.scenario.max_units]
     if large and len(demands) > 1:
-        return f"together they are {large[0].value:.0f} municipalities"
+        return f"together they are {counted(int(large[0].value), 'municipality')}"
     for demand in demands:
         if demand.kind == "most" and (rows[demand.column] > demand.value).any():
             nis = str(rows[demand.column].idxmax())
@@ -59,9 +59,12 @@ def _what_there_is(study: Study, demands: Collection[Demand]) -> str:
             if in_all > demand.value:
                 return f"together they have {in_all:,.0f} {demand.column}"
     columns = sorted({d.column for d in demands if d.column})
-    parts = [f"{len(free)} municipalities", *(f"{rows[c].sum():,.0f} {c}" for c in columns)]
+    parts = [counted(len(free), "municipality"), *(f"{rows[c].sum():,.0f} {c}" for c in columns)]
     place = " outside the locked regions" if len(free) < len(study.figures.units) else ""
-    return f"there are {listing(parts)} to divide{place}"
+    return (
+        f"there {'is' if len(free) == 1 and len(parts) == 1 else 'are'} {listing(parts)} to "
+        f"divide{place}"
+    )
 
 
 def _remote(study: Study, demands: Collection[Demand]) -> Iterator[str]:
@@ -71,7 +74,7 @@ def _remote(study: Study, demands: Collection[Demand]) -> Iterator[str]:
     remote = most_remote(figures, study.free(demands), demands)
     if remote is not None and remote.n_units < least:
         others = remote.n_units - 1
-        count = f"{others} others" if others > 1 else ("1 other" if others == 1 else "no other")
+        count = counted(others, "other") if others else "no other"
         label = study.municipalities.label(remote.nis)
         yield f"{label} can be in one region with {count} at most, {remote.limit}"
 
@@ -95,7 +98,7 @@ def _on_the_way(study: Study, demands: Collection[Demand]) -> Iterator[str]:
                 n_units = _n_on_the_way(inside, a, b)
                 if n_units > most:
                     names = listing(map(study.municipalities.label, (a, b)))
-                    yield f"a region with {names} has at least {n_units} municipalities"
+                    yield f"a region with {names} has at least {counted(n_units, 'municipality')}"
                     return
 
 

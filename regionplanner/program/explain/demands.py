@@ -6,9 +6,9 @@ from typing import Literal
 
 import numpy as np
 
-from regionplanner.choices import count_text
+from regionplanner.choices import regions_text
 from regionplanner.criteria.mix import ParentFigures
-from regionplanner.errors import listing
+from regionplanner.errors import counted, listing
 from regionplanner.io.municipalities import Municipalities
 from regionplanner.neighbourhood import neighbourhood_size
 from regionplanner.rules import FigureBound, Rules
@@ -98,7 +98,7 @@ def demands_of(
         *_places(units, municipalities, scenario, rules),
     ]
     if code in scenario.regions_per:
-        found.append(Demand("number", 0, _regions(count_text(scenario.regions_per[code]))))
+        found.append(Demand("number", 0, regions_text(scenario.regions_per[code])))
     sizes: tuple[tuple[Kind, int], ...] = (
         ("max_units", scenario.max_units),
         ("min_units", scenario.min_units),
@@ -132,10 +132,6 @@ def _places(
             yield Demand("lock", i, f"the locked region {lock.region}")
 
 
-def _regions(count: str) -> str:
-    return "1 region" if count == "1" else f"{count} regions"
-
-
 def _figures(rules: Rules) -> Iterator[Demand]:
     kinds: tuple[Kind, Kind] = ("least", "most")
     for i, bound in enumerate(rules.bounds):
@@ -165,15 +161,11 @@ def _text(kind: Kind, value: float, column: str) -> str:
         case "most":
             return f"at most {value:,.15g} {column} in a region"
         case "min_units":
-            return f"at least {value:.0f} {_municipalities(value)} in a region"
+            return f"at least {counted(int(value), 'municipality')} in a region"
         case "max_units":
-            return f"at most {value:.0f} {_municipalities(value)} in a region"
+            return f"at most {counted(int(value), 'municipality')} in a region"
         case _:
             return _REACH[kind].format(f"{value:g}")
-
-
-def _municipalities(value: float) -> str:
-    return "municipality" if value == 1 else "municipalities"
 
 
 def asked(

@@ -8,7 +8,7 @@ from functools import cached_property
 import networkx as nx
 
 from regionplanner.criteria.mix import ParentFigures, parent_figures
-from regionplanner.errors import listing
+from regionplanner.errors import counted, listing
 from regionplanner.graph.situation import parent_label, together
 from regionplanner.io.municipalities import Municipalities
 from regionplanner.program.explain.bottleneck import bottleneck
@@ -160,7 +160,11 @@ def _alike(cases: Sequence[_Case]) -> list[list[_Case]]:
 def _message(cases: Sequence[_Case]) -> str:
     demands = cases[0].found.demands
     names = [parent_label(case.study.municipalities, case.study.code) for case in cases]
-    where = names[0] if len(names) == 1 else f"{len(names)} reference regions ({listing(names)})"
+    where = (
+        names[0]
+        if len(names) == 1
+        else f"{counted(len(names), 'reference region')} ({listing(names)})"
+    )
     one = len(demands) == 1
     rule = "this rule cannot be kept" if one else "these rules cannot be kept together"
     doubt = ""

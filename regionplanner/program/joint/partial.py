@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from regionplanner.choices import Coverage, count_range, count_text
+from regionplanner.choices import Coverage, asked_text, count_range, regions_text
 from regionplanner.criteria.costs import RegionCosts, natural, without_values
-from regionplanner.errors import InfeasibleError, LimitError, ScenarioError, listing
+from regionplanner.errors import InfeasibleError, LimitError, ScenarioError, counted, listing
 from regionplanner.naming import region_codes
 from regionplanner.program.gate import checked_division
 from regionplanner.program.joint.pose import (
@@ -112,23 +112,43 @@ def _check(scenario: Scenario, problems: Sequence[ParentProblem]) -> None:
             "needs it; choose one (--regions N)"
         )
     wanted, span = count_range(scenario.regions), coverage_span(scenario, problems)
-    asked = count_text(scenario.regions)
+    asked, regions = asked_text(scenario.regions), regions_text(scenario.regions)
     most = sum(p.possible_totals[-1] for p in problems)
+    locked = [len(region) for p in problems for region in p.locked]
+    if len(locked) > wanted[-1]:
+        raise InfeasibleError(
+            f"{asked}, and {counted(len(locked), 'region')} "
+            f"{'is' if len(locked) == 1 else 'are'} locked; ask for as many at "
+            "least, or drop a lock"
+        )
+    if sum(locked) > span.most:
+        raise InfeasibleError(
+            f"at most {span.most} may be covered (coverage), and the locked regions have "
+            f"{counted(sum(locked), 'municipality')}; cover more, or drop a lock"
+        )
     if wanted[0] > most:
         raise InfeasibleError(
-            f"{asked} regions were asked for; with at least {scenario.min_units} municipalities "
-            f"each, inside one reference region, at most {most} are possible; ask for fewer"
+            f"{asked}; with at least {counted(scenario.min_units, 'municipality')} each, inside "
+            f"one reference region, at most {most} are possible; ask for fewer"
+        )
+    n_units = sum(sum(p.rules.sizes) for p in problems) + sum(locked)
+    if span.least > n_units:
+        raise InfeasibleError(
+            f"at least {span.least} are to be covered (coverage), of "
+            f"{counted(n_units, 'municipality')}; cover fewer"
         )
     if span.least > wanted[-1] * scenario.max_units:
         raise InfeasibleError(
-            f"{span.least} municipalities were asked for (coverage); {asked} regions of at most "
-            f"{scenario.max_units} hold at most {wanted[-1] * scenario.max_units}; ask for more "
+            f"at least {span.least} are to be covered (coverage); {regions} of at most "
+            f"{counted(scenario.max_units, 'municipality')} hold at most "
+            f"{wanted[-1] * scenario.max_units}; ask for more "
             "regions, or cover fewer"
         )
     if span.most < wanted[0] * scenario.min_units and not any(p.locked for p in problems):
         raise InfeasibleError(
-            f"at most {span.most} municipalities were asked for (coverage); {asked} regions of at "
-            f"least {scenario.min_units} hold at least {wanted[0] * scenario.min_units}; ask for "
+            f"at most {span.most} may be covered (coverage); {regions} of at least "
+            f"{counted(scenario.min_units, 'municipality')} hold at least "
+            f"{wanted[0] * scenario.min_units}; ask for "
             "fewer regions, or cover more"
         )
 
@@ -147,16 +167,17 @@ def _no_choice(scenario: Scenario, joint: JointProblem) -> str:
         answer = best_choice(sized, deadline=deadline)
         if answer.regions is not None:
             reach.append(int((answer.regions @ joint.sizes).sum()))
-    asked = f"{count_text(scenario.regions or 0)} regions"
+    asked = regions_text(scenario.regions or 0)
     coverage = scenario.coverage or Coverage()
     if len(reach) == 2:
         return (
             f"no choice of {asked} covers what was asked for "
-            f"({_span_text(coverage)}); with these rules they can cover {reach[0]} to {reach[1]} "
-            "municipalities besides locked regions; change the coverage or the number of regions"
+            f"({_span_text(coverage)}); with these rules {reach[0]} to {reach[1]} "
+            "municipalities can be covered besides locked regions; change the coverage or the "
+            "number of regions"
         )
     return (
-        f"no {asked} can be chosen that keep the rules, whatever they cover; ask for fewer, "
+        f"no choice of {asked} keeps the rules, whatever is covered; ask for another number, "
         "or drop a rule (numbers per reference region, bounds, groups that stay together)"
     )
 
@@ -176,7 +197,7 @@ def _span_text(coverage: Coverage) -> str:
     if coverage.least is None and coverage.most is None:
         return "any number of municipalities"
     if coverage.most is None:
-        return f"at least {coverage.least} municipalities"
+        return f"at least {counted(coverage.least or 0, 'municipality')}"
     if coverage.least is None:
-        return f"at most {coverage.most} municipalities"
+        return f"at most {counted(coverage.most, 'municipality')}"
     return f"{coverage.least} to {coverage.most} municipalities"

@@ -138,6 +138,8 @@ class JointProblem:
 
     def parents_of(self, members: Members) -> NDArray[np.intp]:
         """Return in which reference region each region lies, by position."""
+        if not self.parents:  # every region is locked
+            return np.zeros(len(members), dtype=np.intp)
         starts = np.array(self.first, dtype=np.intp)
         first_units = members.argmax(axis=1)
         found: NDArray[np.intp] = np.searchsorted(starts, first_units, side="right") - 1

@@ -3,6 +3,8 @@
 import time
 from dataclasses import replace
 
+import numpy as np
+
 from regionplanner.criteria.costs import QUANTUM, Integers, Members, without_values
 from regionplanner.errors import LimitError
 from regionplanner.program.joint.answer import JointAnswer
@@ -39,6 +41,8 @@ def best_choice(
     Mehrotra, Johnson & Nemhauser 1998 (column generation); Baldacci, Christofides & Mingozzi 2008
     (enumeration of columns by reduced cost).
     """
+    if not problem.parents:
+        return _only_locked(problem)
     bound, columns, kept = _generated(problem, _penalty(problem), deadline, start)
     if not kept and time.monotonic() < deadline:
         free, columns, _ = _generated(_free(problem), round(1 / QUANTUM), deadline, columns)
@@ -46,6 +50,13 @@ def best_choice(
             return JointAnswer("infeasible", 0)
     answer = at_hand(problem, bound, columns, deadline)
     return completed(problem, bound, answer, ceiling=_penalty(problem), deadline=deadline)
+
+
+def _only_locked(problem: JointProblem) -> JointAnswer:
+    """Return the answer where every region is locked: nothing is chosen, if that is enough."""
+    enough = not (problem.regions.least or problem.covered.least)
+    nothing = np.zeros((0, 0), dtype=bool)
+    return JointAnswer("optimal", 0, 0, nothing) if enough else JointAnswer("infeasible", 0)
 
 
 def _penalty(problem: JointProblem) -> int:

@@ -42,6 +42,6 @@ def locked_cost(problem: ParentProblem) -> int:
 def _rows(problem: ParentProblem, division: Mapping[str, str]) -> Members:
     codes = [division.get(unit[0]) for unit in problem.units]
     regions = sorted({code for code in codes if code is not None})
-    return np.array([[code == region for code in codes] for region in regions], dtype=bool).reshape(
-        -1, len(codes)
-    )
+    rows = [[code == region for code in codes] for region in regions]
+    # of no region, and of no unit where all are locked
+    return np.array(rows, dtype=bool).reshape(len(regions), len(codes))

@@ -4,7 +4,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from regionplanner.errors import InfeasibleError, LimitError, SolverError
+from regionplanner.errors import InfeasibleError, LimitError, SolverError, counted
 from regionplanner.program.binary.problem import Row
 from regionplanner.program.binary.solve import BinaryAnswer, best_choice, settled
 from regionplanner.program.support.areas import AreaColumn, area_columns
@@ -164,7 +164,10 @@ def _why(problem: SupportProblem) -> str:
     """Return which demands collide, and with how much less balance they would not."""
     n_supporters, n_regions = len(problem.choices.supporters), len(problem.regions)
     if n_supporters > n_regions:
-        return f"{n_supporters} supporters are too many for {n_regions} regions; ask for fewer"
+        return (
+            f"{counted(n_supporters, 'supporter')} are too many for "
+            f"{counted(n_regions, 'region')}; ask for fewer"
+        )
     step = _enough(problem, time.monotonic() + _EXPLAIN_S)
     kept = _demands(problem)
     for name in list(kept):
