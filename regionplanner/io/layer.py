@@ -10,6 +10,7 @@ from shapely.errors import ShapelyError
 
 from regionplanner.errors import DataError, listing
 from regionplanner.io.drivers import only_drivers
+from regionplanner.io.places import reading
 from regionplanner.io.regular import check_width
 from regionplanner.io.vector_file import FORMATS, VectorFile, existing, opened
 from regionplanner.io.views import check_views
@@ -51,6 +52,7 @@ def read_layer(
         not there or not named though there are several, or when pyarrow is missing.
     """
     place = existing(path)
+    reading(path)
     if place.suffix.lower() in PARQUET:
         frame = _read_parquet(place)
     else:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from regionplanner.io.places import reading
 from regionplanner.io.regular import parsed_json
 from regionplanner.proof import Proof
 
@@ -70,6 +71,7 @@ def read_record(path: Path) -> RunRecord | None:
     try:
         if not path.is_file() or path.stat().st_size > _MOST_BYTES:
             return None
+        reading(path, kind="record")
         return _record(parsed_json(path.read_text(encoding="utf-8")))
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from regionplanner.errors import DataError, RegionplannerError
+from regionplanner.io.places import Kind, reading
 
 _KINDS = (
     (stat.S_ISFIFO, "a pipe"),
@@ -24,8 +25,9 @@ def check_regular(
     *,
     most_bytes: int | None = None,
     error: type[RegionplannerError] = DataError,
+    kind: Kind = "file",
 ) -> None:
-    """Raise when a path names what never ends or cannot be read twice, such as a pipe.
+    """Raise when a path names what never ends, cannot be read twice, or would be replaced.
 
     Parameters
     ----------
@@ -35,20 +37,23 @@ def check_regular(
         Largest size of a file [bytes]; None: any.
     error
         What is raised.
+    kind
+        What it is for the command (see `reading`).
 
     Raises
     ------
     RegionplannerError
-        When it is neither a file nor a folder, or is larger.
+        When it is neither a file nor a folder, is larger, or is the place of a result.
     """
+    reading(path, kind=kind)
     try:
         found = path.stat()
     except (OSError, ValueError):
         return
-    kind = next((name for is_kind, name in _KINDS if is_kind(found.st_mode)), None)
-    if kind is not None:
+    strange = next((name for is_kind, name in _KINDS if is_kind(found.st_mode)), None)
+    if strange is not None:
         raise error(
-            f"{path} is {kind}; a file is expected; save what it gives as a file, and name that"
+            f"{path} is {strange}; a file is expected; save what it gives as a file, and name that"
         )
     if most_bytes is not None and stat.S_ISREG(found.st_mode) and found.st_size > most_bytes:
         raise _too_large(path, found.st_size, most_bytes, error)
@@ -77,7 +82,11 @@ def check_width(path: Path, n_columns: int) -> None:
 
 
 def read_bytes(
-    path: Path, *, most_bytes: int = MOST_TEXT, error: type[RegionplannerError] = DataError
+    path: Path,
+    *,
+    most_bytes: int = MOST_TEXT,
+    error: type[RegionplannerError] = DataError,
+    kind: Kind = "file",
 ) -> bytes:
     """Return what is in a file.
 
@@ -89,6 +98,8 @@ def read_bytes(
         Largest size [bytes].
     error
         What is raised for what is no file, or larger.
+    kind
+        What it is for the command (see `reading`).
 
     Raises
     ------
@@ -97,7 +108,7 @@ def read_bytes(
     OSError
         When it cannot be read.
     """
-    check_regular(path, most_bytes=most_bytes, error=error)
+    check_regular(path, most_bytes=most_bytes, error=error, kind=kind)
     with path.open("rb") as file:
         found = file.read(most_bytes + 1)  # files of the system say that they are empty
     if len(found) > most_bytes:
@@ -106,7 +117,11 @@ def read_bytes(
 
 
 def read_text(
-    path: Path, *, most_bytes: int = MOST_TEXT, error: type[RegionplannerError] = DataError
+    path: Path,
+    *,
+    most_bytes: int = MOST_TEXT,
+    error: type[RegionplannerError] = DataError,
+    kind: Kind = "file",
 ) -> str:
     r"""Return the text of a file in UTF-8, with new lines as ``\n``.
 
@@ -118,6 +133,8 @@ def read_text(
         Largest size [bytes].
     error
         What is raised for what is no file, or larger.
+    kind
+        What it is for the command (see `reading`).
 
     Raises
     ------
@@ -126,7 +143,7 @@ def read_text(
     OSError, UnicodeDecodeError
         When it cannot be read.
     """
-    text = read_bytes(path, most_bytes=most_bytes, error=error).decode("utf-8-sig")
+    text = read_bytes(path, most_bytes=most_bytes, error=error, kind=kind).decode("utf-8-sig")
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 

@@ -133,7 +133,7 @@ def _parsed(path: Path) -> dict[str, Any]:
     """Return what the TOML says."""
     expected = "a scenario file is expected; `regionplanner init` writes one"
     try:
-        text = read_text(path, most_bytes=_MOST_BYTES, error=ScenarioError)
+        text = read_text(path, most_bytes=_MOST_BYTES, error=ScenarioError, kind="scenario")
     except OSError as error:
         raise ScenarioError(f"{path} cannot be read ({error.strerror}); {expected}") from None
     except UnicodeDecodeError:

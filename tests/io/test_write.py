@@ -1,14 +1,27 @@
 """Writing: whole or not at all, the same bytes every time."""
 
 import os
+import signal
+import sqlite3
+import subprocess
+import sys
 import time
+from pathlib import Path
 
 import geopandas as gpd
 import pyogrio
 import pytest
 
 from regionplanner.errors import DataError
-from regionplanner.io.write import write_atomic, write_geopackage
+from regionplanner.io.write import (
+    copy_together,
+    remove_together,
+    write_atomic,
+    write_geopackage,
+    write_together,
+    written_together,
+)
+from tests.conftest import ROOT
 
 
 def test_text_is_utf8_with_its_own_line_ends(tmp_path):
@@ -95,3 +108,152 @@ def test_fixed_date_does_not_stay(tmp_path, grid):
     pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": None})
     write_geopackage(tmp_path / "plan.gpkg", {"municipalities": grid})
     assert pyogrio.get_gdal_config_option("OGR_CURRENT_DATE") is None
+
+
+@pytest.fixture
+def old(tmp_path):
+    """Three files of an old set, by name."""
+    files = {name: f"old {name}" for name in ("a.csv", "b.csv", "c.csv")}
+    for name, text in files.items():
+        (tmp_path / name).write_text(text)
+    return files
+
+
+def texts(folder):
+    return {file.name: file.read_text() for file in folder.iterdir()}
+
+
+def full_at(number, monkeypatch, name):
+    """Let the disk be full, or the place be refused, at the n-th call of a method of Path."""
+    original, calls = getattr(Path, name), []
+
+    def refuse(path, *arguments, **options):
+        calls.append(path)
+        if len(calls) == number:
+            raise OSError(28, "No space left on device")
+        return original(path, *arguments, **options)
+
+    monkeypatch.setattr(Path, name, refuse)
+
+
+@pytest.mark.parametrize("number", [1, 2, 3])
+@pytest.mark.parametrize("method", ["write_bytes", "replace"])
+def test_all_files_of_a_set_or_none(tmp_path, old, monkeypatch, method, number):
+    full_at(number, monkeypatch, method)
+    with pytest.raises(DataError, match=r"[abc]\.csv cannot be written \(No space left on device"):
+        write_together({tmp_path / name: b"new" for name in old})
+    monkeypatch.undo()
+    assert texts(tmp_path) == old
+
+
+def test_writers_of_a_block_take_their_places_together(tmp_path, old, grid):
+    with written_together():
+        write_atomic(tmp_path / "a.csv", "new")
+        write_geopackage(tmp_path / "plan.gpkg", {"grid": grid})
+        remove_together(tmp_path / "b.csv")
+        copy_together(tmp_path / "c.csv", tmp_path / "kept" / "c.csv")
+        assert {name: (tmp_path / name).read_text() for name in old} == old
+        assert not (tmp_path / "plan.gpkg").exists()
+    assert (tmp_path / "a.csv").read_text() == "new"
+    assert sorted(file.name for file in tmp_path.iterdir()) == [
+        "a.csv",
+        "c.csv",
+        "kept",
+        "plan.gpkg",
+    ]
+    assert (tmp_path / "kept" / "c.csv").read_text() == old["c.csv"]
+
+
+def test_a_block_that_fails_leaves_all_as_it_was(tmp_path, old):
+    def fails():
+        with written_together():
+            write_atomic(tmp_path / "a.csv", "new")
+            remove_together(tmp_path / "b.csv")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fails()
+    assert texts(tmp_path) == old
+
+
+def test_rights_stay(tmp_path):
+    (tmp_path / "plan.csv").write_text("old")
+    (tmp_path / "plan.csv").chmod(0o600)
+    write_atomic(tmp_path / "plan.csv", "new")
+    assert (tmp_path / "plan.csv").stat().st_mode & 0o777 == 0o600
+
+
+KILLED = """
+import os, signal
+from regionplanner.io.write import write_atomic, written_together
+with written_together():
+    for name in ("a.csv", "b.csv"):
+        write_atomic(name, "new")
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+ANOTHER = "from regionplanner.io.write import write_atomic; write_atomic('b.csv', 'b')"
+
+
+def run(code, folder):
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    subprocess.run([sys.executable, "-c", code], check=False, env=environment, cwd=folder)
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system kills otherwise")
+def test_what_a_killed_run_leaves_is_removed_by_the_next(tmp_path, old):
+    run(KILLED, tmp_path)
+    assert len(list(tmp_path.glob(".regionplanner-*"))) == 1
+    assert {name: (tmp_path / name).read_text() for name in old} == old
+    write_atomic(tmp_path / "a.csv", "new")
+    assert texts(tmp_path) == {**old, "a.csv": "new"}
+
+
+def test_what_another_run_is_writing_stays(tmp_path):
+    with written_together():
+        write_atomic(tmp_path / "a.csv", "a")
+        (waiting,) = tmp_path.glob(".regionplanner-*/a.csv")
+        run(ANOTHER, tmp_path)
+        assert waiting.exists()
+    assert texts(tmp_path) == {"a.csv": "a", "b.csv": "b"}
+
+
+def opened_by_a_gis(path):
+    """A connection as a GIS has it: edits in a file beside the database."""
+    database = sqlite3.connect(path, isolation_level=None)
+    database.execute("PRAGMA journal_mode=WAL")
+    for (name,) in database.execute(
+        "SELECT name FROM sqlite_master WHERE type='trigger'"
+    ).fetchall():
+        database.execute(f'DROP TRIGGER "{name}"')
+    database.execute("UPDATE grid SET name = 'edited'")
+    return database
+
+
+def test_a_geopackage_that_is_open_is_not_replaced(tmp_path, grid):
+    path = tmp_path / "plan.gpkg"
+    write_geopackage(path, {"grid": grid})
+    database = opened_by_a_gis(path)
+    with pytest.raises(DataError, match=r"plan\.gpkg is open in another program"):
+        write_geopackage(path, {"grid": grid.iloc[:1]})
+    assert database.execute("SELECT DISTINCT name FROM grid").fetchall() == [("edited",)]
+    database.close()
+    write_geopackage(path, {"grid": grid.iloc[:1]})
+    assert gpd.read_file(path)["name"].tolist() == grid["name"].tolist()[:1]
+
+
+@pytest.mark.parametrize("journal", ["-wal", "-journal"])
+@pytest.mark.parametrize("content", ["of the database", "rubbish"])
+def test_what_a_gis_left_beside_a_geopackage_is_not_read_into_the_new_one(
+    tmp_path, grid, journal, content
+):
+    path = tmp_path / "plan.gpkg"
+    write_geopackage(path, {"grid": grid})
+    database = opened_by_a_gis(path)
+    left = (tmp_path / "plan.gpkg-wal").read_bytes()
+    database.close()
+    (tmp_path / f"plan.gpkg{journal}").write_bytes(
+        left if content == "of the database" else b"rubbish"
+    )
+    write_geopackage(path, {"grid": grid.iloc[:2]})
+    assert [file.name for file in tmp_path.iterdir()] == ["plan.gpkg"]
+    assert gpd.read_file(path)["name"].tolist() == grid["name"].tolist()[:2]

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from regionplanner.io.places import reading
 from regionplanner.io.records.base import SetRecord
 from regionplanner.io.records.merged import MergeRecord
 from regionplanner.io.records.rolled_out import GrowthRecord, SupportRecord, TrekkersRecord
@@ -54,6 +55,7 @@ def _read(path: Path, kind: type[SetRecord]) -> SetRecord | None:
     try:
         if not path.is_file() or path.stat().st_size > _MOST_BYTES:
             return None
+        reading(path, kind="record")
         return kind.model_validate_json(path.read_bytes())
     except (OSError, ValidationError):
         return None
