@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from regionplanner.scenario import Scenario
 
 BEST = "best"
+_TABLES = ("alternatives.csv", "alternatives.json", "borders.csv", "map.html")
 
 
 @grouped
@@ -88,8 +89,8 @@ def alternatives(
         from regionplanner.program.alternatives import check_alternatives
 
         check_alternatives(first, within=share, per_parent=per_parent)
-        outputs.check_folder(out)
-        with_scenario.append(outputs.writes_scenario(out, asked))
+        names = [f"{BEST}.csv", *(f"alternative-{n}.csv" for n in range(1, plans + 1)), *_TABLES]
+        with_scenario.append(outputs.claim_plans(out, asked, names))
 
     ready = prepared(wanted, check=check, quiet=quiet)
     best = ready.engine.proposal(ready.scenario)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from regionplanner.cli.grouped import grouped
 from regionplanner.cli.options import Quiet
 from regionplanner.cli.say import say
 from regionplanner.errors import counted
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 EXIT_DOES_NOT_HOLD = 1
 
 
+@grouped
 def audit(
     certificate_file: Annotated[
         Path, typer.Argument(metavar="CERTIFICATE.JSON", help="Made with plan --certificate.")
@@ -39,7 +41,10 @@ def audit(
     """
     from regionplanner.audit.read import read_certificate, read_regions
     from regionplanner.audit.whole import audit as audited
+    from regionplanner.io.regular import check_regular
 
+    for path in (certificate_file, *([] if plan_file is None else [plan_file])):
+        check_regular(path)
     certificate = read_certificate(certificate_file)
     plan = None if plan_file is None else read_regions(plan_file)
     report = audited(certificate, plan=plan, max_units=max_units)

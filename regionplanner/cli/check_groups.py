@@ -96,9 +96,8 @@ def check_groups(
     from regionplanner.score.group_check import checked_groups
     from regionplanner.score.group_tables import group_check_summary
 
-    inputs = [*(options.groups_file or ()), *([] if plan_file is None else [plan_file])]
     if options.csv is not None:
-        outputs.check_file(options.csv, inputs=[*inputs, *([asked.file] if asked.file else [])])
+        outputs.claim_file(options.csv)
     municipalities = choices.load(asked.data, quiet=quiet, figures=asked.figures())
     scenario = asked.resolved(municipalities).scenario()
     graph = choices.neighbours(municipalities, scenario)

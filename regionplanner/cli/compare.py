@@ -58,10 +58,9 @@ def compare(
     """
     files = [earlier, later]
     if csv is not None:
-        _check_folder(csv, files)
+        _claim_folder(csv)
     if map_file is not None:
-        outputs.check_file(map_file, inputs=[*files, *([scenario_file] if scenario_file else [])])
-        _check_apart(map_file, csv)
+        outputs.claim_file(map_file)
     found = opened(
         files,
         scenario_file,
@@ -87,23 +86,14 @@ def compare(
             say(f"Written: {', '.join(map(str, written))}", err=as_json)
 
 
-def _check_folder(folder: Path, inputs: list[Path]) -> None:
-    outputs.check_folder(folder)
+def _claim_folder(folder: Path) -> None:
     if (folder / SUMMARY).is_file():
         raise DataError(
             f"{folder} holds a plan with its regions.csv, which the table of that name would "
             "replace; a folder without a plan is expected; choose another folder"
         )
     for name in TABLES:
-        outputs.check_file(folder / name, inputs=inputs)
-
-
-def _check_apart(map_file: Path, folder: Path | None) -> None:
-    if folder is not None and map_file.resolve() in {(folder / name).resolve() for name in TABLES}:
-        raise DataError(
-            f"{map_file} is also the name of a table of --csv; every result has a file of its own; "
-            "choose another name for the map"
-        )
+        outputs.claim_file(folder / name)
 
 
 def _changes(found: Opened) -> "PlanChanges":
@@ -121,7 +111,7 @@ def _write(
 ) -> list[Path]:
     """Make all that is asked for, then write it; return the files."""
     from regionplanner.io.text_table import csv_text
-    from regionplanner.io.write import write_atomic
+    from regionplanner.io.write import write_together
 
     texts: dict[Path, str] = {}
     if folder is not None:
@@ -141,6 +131,5 @@ def _write(
             contact=run.contact,
         )
         texts[map_file] = page.html
-    for path, text in texts.items():
-        write_atomic(path, text)
+    write_together(texts)
     return list(texts)

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from regionplanner.program.front import Front
     from regionplanner.scenario import Scenario
 
+_TABLES = ("front.csv", "front.json", "map.html")
+
 
 @grouped
 def front(
@@ -78,17 +80,20 @@ def front(
     with_scenario = []
 
     def check(asked: "Asked", _: "Scenario") -> None:
-        outputs.check_folder(out)
-        with_scenario.append(outputs.writes_scenario(out, asked))
+        names = [*(f"point-{n}.csv" for n in range(1, points + 1)), *_TABLES]
+        with_scenario.append(outputs.claim_plans(out, asked, names))
 
     ready = prepared(wanted, check=check, quiet=quiet)
+    from regionplanner.io.write import written_together
+
     found = _search(ready, first, second, points)
     made = _plan_set(ready, found)
-    files = write_plan_set(out, ready, made, with_scenario=with_scenario[0])
-    if plot is not None:
-        from regionplanner.documents.picture.front_plot import write_front_plot
+    with written_together():
+        files = write_plan_set(out, ready, made, with_scenario=with_scenario[0])
+        if plot is not None:
+            from regionplanner.documents.picture.front_plot import write_front_plot
 
-        write_front_plot(plot, found, language=ready.asked.run.language)
+            write_front_plot(plot, found, language=ready.asked.run.language)
     if not quiet:
         say(*_told(made, found, points))
         say(f"Written to {out}: {', '.join(sorted(files))}")
@@ -98,7 +103,7 @@ def front(
 def _check_plot(plot: Path) -> None:
     from regionplanner.cli.report import check_matplotlib
 
-    outputs.check_file(plot)
+    outputs.claim_file(plot)
     if plot.suffix.lower() not in {".png", ".svg", ".pdf"}:
         raise DataError(
             f"--plot is {plot}; a file that ends in .png, .svg or .pdf is expected; rename it"

@@ -3,6 +3,7 @@
 import dataclasses
 import inspect
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import typer
@@ -10,6 +11,7 @@ from typer.core import TyperCommand
 
 from regionplanner.cli.named_values import figure_reader
 from regionplanner.errors import ScenarioError
+from regionplanner.io.places import check_path
 from regionplanner.numerals import Kind
 
 
@@ -73,8 +75,26 @@ class GroupedHelp(TyperCommand):
                 formatter.write_dl(records)
 
 
+def _check_value(value: Any) -> None:
+    """Raise when a path can be none, for reading or for writing, or a text is none."""
+    if isinstance(value, list | tuple):
+        for one in value:
+            _check_value(one)
+    elif isinstance(value, Path):
+        check_path(value)
+    elif isinstance(value, str):
+        try:
+            value.encode()
+        except UnicodeEncodeError:
+            raise ScenarioError(
+                f"{value!r} is no text; UTF-8 is expected on the command line; type it again"
+            ) from None
+
+
 def grouped(command: Callable[..., None]) -> Callable[..., None]:
     """Return a command in which arguments that are dataclasses are filled from options.
+
+    All paths and texts are looked at first: what the system refuses is refused for all alike.
 
     Parameters
     ----------
@@ -98,6 +118,7 @@ def grouped(command: Callable[..., None]) -> Callable[..., None]:
             options.append(argument)
 
     def run(**given: Any) -> None:
+        _check_value([*given.values()])
         for name, group in groups.items():
             fields = {field.name for field in dataclasses.fields(group)}
             given[name] = group(**{field: given.pop(field) for field in fields})

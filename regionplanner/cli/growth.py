@@ -13,6 +13,7 @@ from regionplanner.cli.growth_options import GrowthOptions
 from regionplanner.cli.options import DataOptions, Quiet, ScenarioOption, ShownOptions
 from regionplanner.cli.plan_options import CoverageOptions, CriteriaOptions, LockOptions
 from regionplanner.cli.prepared import Wanted
+from regionplanner.cli.previous import RECORDS
 from regionplanner.cli.rule_options import NumberOptions, RuleOptions
 from regionplanner.cli.say import say
 from regionplanner.cli.search_options import SearchOptions
@@ -103,7 +104,7 @@ def growth(
     and scenario.toml.
     """
     folder = out or (Path("growth") if plan_file is None else plan_file.parent)
-    outputs.check_folder(folder)
+    outputs.claim_folder(folder, ("growth.json", *RECORDS["growth.json"]))
     wanted = Wanted(
         file=scenario_file,
         numbers=numbers,
@@ -121,7 +122,7 @@ def growth(
         if plan_file is None
         else _of_plan(plan_file, wanted, made, quiet=quiet)
     )
-    files = _write(folder, grown)
+    files = _write(folder, grown, quiet=quiet)
     if not quiet:
         say(*_told(grown))
         say(f"Written to {folder}: {', '.join(sorted(files))}")
@@ -186,7 +187,7 @@ def _from_scratch(wanted: Wanted, made: dict[str, object], folder: Path, *, quie
 
     def check(asked: "Asked", _: "Scenario") -> None:
         chosen.append(_chosen(asked, made))
-        with_scenario.append(outputs.writes_scenario(folder, asked))
+        with_scenario.append(outputs.claim_plans(folder, asked, ["plan.csv"]))
 
     ready = prepared(wanted, check=check, quiet=quiet, figures=_figures(made))
     engine = ready.engine
@@ -219,11 +220,10 @@ def _from_scratch(wanted: Wanted, made: dict[str, object], folder: Path, *, quie
     )
 
 
-def _write(folder: Path, grown: _Grown) -> tuple[str, ...]:
+def _write(folder: Path, grown: _Grown, *, quiet: bool) -> tuple[str, ...]:
     from regionplanner.io.records.files import record_text
     from regionplanner.io.scenario_text import scenario_text
     from regionplanner.io.text_table import csv_text
-    from regionplanner.io.write import write_together
     from regionplanner.maps.growth_page import growth_page
     from regionplanner.plan.table import plan_table
     from regionplanner.rollout.tables import growth_regions, growth_years
@@ -249,7 +249,7 @@ def _write(folder: Path, grown: _Grown) -> tuple[str, ...]:
         texts["plan.csv"] = csv_text(plan_table(plan, municipalities))
         if grown.with_scenario:
             texts[outputs.SCENARIO] = scenario_text(chosen, folder=folder, title=outputs.TITLE)
-    write_together({folder / name: text.encode() for name, text in texts.items()})
+    outputs.tell_kept(outputs.write_folder(folder, texts), quiet=quiet)
     return tuple(texts)
 
 

@@ -6,11 +6,13 @@ from typing import Annotated
 import typer
 
 from regionplanner.cli import choices, outputs
+from regionplanner.cli.grouped import grouped
 from regionplanner.cli.say import say
 from regionplanner.errors import ScenarioError
 from regionplanner.scenario import Scenario
 
 
+@grouped
 def init(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The file.")] = Path("scenario.toml"),
     *,
@@ -23,7 +25,7 @@ def init(
     from regionplanner.io.scenario_text import scenario_text
     from regionplanner.io.write import write_atomic
 
-    outputs.check_file(file)
+    outputs.claim_file(file)
     if file.exists() and not force:
         raise ScenarioError(
             f"{file} is there already; a new file is expected; "

@@ -25,7 +25,7 @@ from regionplanner.cli.pages import pages
 from regionplanner.cli.plan import plan
 from regionplanner.cli.repair import repair
 from regionplanner.cli.report import report
-from regionplanner.cli.say import printable_streams, say, say_error
+from regionplanner.cli.say import OutputError, printable_streams, say, say_error
 from regionplanner.cli.stopped import StoppedError
 from regionplanner.cli.support import support
 from regionplanner.cli.trekkers import trekkers
@@ -37,9 +37,10 @@ from regionplanner.errors import (
     ScenarioError,
     WorkerError,
 )
+from regionplanner.io.places import recorded_places
 
 EXIT_USAGE, EXIT_DATA, EXIT_NO_PLAN, EXIT_LIMIT, EXIT_WORKERS = 2, 3, 4, 5, 7
-EXIT_OURS = 70
+EXIT_OURS, EXIT_CLOSED_PIPE = 70, 141
 
 _OBJECTS = 50_000
 
@@ -60,10 +61,10 @@ app = typer.Typer(
     rich_markup_mode=None,  # help texts have defaults in square brackets
 )
 app.command("plan", cls=GroupedHelp)(plan)
-app.command("init")(init)
+app.command("init", cls=GroupedHelp)(init)
 app.command("check", cls=GroupedHelp)(check)
 app.command("compare", cls=GroupedHelp)(compare)
-app.command("audit")(audit)
+app.command("audit", cls=GroupedHelp)(audit)
 app.command("map", cls=GroupedHelp)(draw_map)
 app.command("report", cls=GroupedHelp)(report)
 app.command("pages", cls=GroupedHelp)(pages)
@@ -100,11 +101,11 @@ def main() -> None:
     0 fine, 1 the plan or a group breaks rules (``check``, ``merge``) or a proof does not hold
     (``audit``), 2 usage, 3 data, 4 no plan exists, 5 limit reached without a plan, 6 some reference
     regions were left out (``plan --keep-going``), 7 processes or machines that plan cannot be
-    reached, 70 our fault, 130 stopped by Ctrl-C.
+    reached, 70 our fault, 130 stopped by Ctrl-C, 141 what reads the output has ended.
     """
     # nearly all objects live until the end: looking for cycles among them takes a tenth of the time
     gc.set_threshold(_OBJECTS)
-    with printable_streams():
+    with printable_streams(), recorded_places():
         _run()
 
 
@@ -118,19 +119,38 @@ def _run() -> None:
         if end.code == EXIT_INTERRUPTED:
             say("Stopped; files written so far are whole.", err=True)
         raise
-    except RegionplannerError as error:
-        code = next((c for kind, c in _EXIT_CODES.items() if isinstance(error, kind)), EXIT_OURS)
-        say_error(error)
-        if code == EXIT_OURS:
-            _report(error)
-        sys.exit(code)
-    except MemoryError:
-        say_error("memory is full; allow less with --memory or --max-states, or give smaller data")
-        sys.exit(EXIT_LIMIT)
     except Exception as error:  # noqa: BLE001 (a planner never sees a traceback)
+        sys.exit(_end(error))
+
+
+def _end(error: Exception) -> int:
+    """Say what was raised; return the exit code."""
+    if isinstance(error, OutputError):
+        if error.reader_ended:  # as programs end that the system stops for it
+            return EXIT_CLOSED_PIPE
+        say_error(
+            f"standard output cannot be written ({error}); a place with room is expected; "
+            "files written so far are whole"
+        )
+        return EXIT_DATA
+    if isinstance(error, MemoryError):
+        say_error("memory is full; allow less with --memory or --max-states, or give smaller data")
+        return EXIT_LIMIT
+    if isinstance(error, OSError) and error.filename is not None:
+        say_error(
+            f"{error.filename} cannot be used ({error.strerror}); expected a path that the system "
+            "allows; check it, or choose another"
+        )
+        return EXIT_DATA
+    if not isinstance(error, RegionplannerError):
         say_error("something went wrong that is our fault, not yours.")
         _report(error)
-        sys.exit(EXIT_OURS)
+        return EXIT_OURS
+    code = next((c for kind, c in _EXIT_CODES.items() if isinstance(error, kind)), EXIT_OURS)
+    say_error(error)
+    if code == EXIT_OURS:
+        _report(error)
+    return code
 
 
 def _report(error: Exception) -> None:

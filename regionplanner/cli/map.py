@@ -39,7 +39,7 @@ def draw_map(
     from regionplanner.io.write import write_atomic
     from regionplanner.maps.page import map_page
 
-    outputs.check_file(output, inputs=plan_files)
+    outputs.claim_file(output)
     found = opened(
         plan_files,
         scenario_file,

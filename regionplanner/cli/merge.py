@@ -57,7 +57,7 @@ def merge(
     merge_files.check_places(out, inputs)
     result = carried(inputs, given.sums or ())
     check = checked(inputs, result, mend_s=0 if no_mend else time_limit)
-    files = merge_files.write_merge(out, inputs, result, check)
+    files = merge_files.write_merge(out, inputs, result, check, quiet=quiet)
     if not quiet:
         tell_merge(out, inputs, result, check, files)
     if check.broken or check.unusable:

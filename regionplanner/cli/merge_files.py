@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from regionplanner.cli import outputs
 from regionplanner.cli.merge_inputs import carried_name
 from regionplanner.cli.merge_record import merge_record
+from regionplanner.cli.previous import claim_previous
 from regionplanner.errors import DataError, listing
 
 if TYPE_CHECKING:
@@ -42,9 +43,11 @@ def check_places(out: Path, inputs: "Inputs") -> None:
             f"more than one table is called {listing(twice)}; each is written under its own name; "
             "rename one, or give it once"
         )
-    written = ["plan.csv", "mended.csv", "changes.csv", _RECORD, MAP, DATA, outputs.SCENARIO]
-    for name in (*written, *(f"{TABLES}/{name}" for name in names)):
-        outputs.check_file(out / name, inputs=inputs.files)
+    written = ["plan.csv", "mended.csv", "changes.csv", _RECORD, MAP, DATA]
+    found = [*written, *(f"{TABLES}/{name}" for name in names)]
+    outputs.claim_folder(out, found)
+    outputs.claim_file(out / outputs.SCENARIO)
+    claim_previous(out, [*found, outputs.SCENARIO])
     scenario = out / outputs.SCENARIO
     if inputs.has_rules and scenario.is_file():
         first = scenario.read_text(encoding="utf-8", errors="replace").partition("\n")[0]
@@ -55,15 +58,19 @@ def check_places(out: Path, inputs: "Inputs") -> None:
             )
 
 
-def write_merge(out: Path, inputs: "Inputs", result: "Carried", check: "Check") -> tuple[str, ...]:
+def write_merge(
+    out: Path, inputs: "Inputs", result: "Carried", check: "Check", *, quiet: bool
+) -> tuple[str, ...]:
     """Write all that was carried; return the names of the files.
 
     Parameters
     ----------
     out
-        Folder; files of these names are replaced, others are left alone.
+        Folder; what it holds of other plans is kept beside it, other files are left alone.
     inputs, result, check
         Before, after, and the plan beside the rules.
+    quiet
+        Do not say what was kept.
 
     Raises
     ------
@@ -74,7 +81,6 @@ def write_merge(out: Path, inputs: "Inputs", result: "Carried", check: "Check") 
     from regionplanner.io.records.files import record_text
     from regionplanner.io.scenario_text import scenario_text
     from regionplanner.io.text_table import csv_text
-    from regionplanner.io.write import write_geopackage, write_together
 
     texts = {
         **_plan_texts(inputs, result, check),
@@ -88,12 +94,11 @@ def write_merge(out: Path, inputs: "Inputs", result: "Carried", check: "Check") 
     if result.rules is not None:
         chosen = _scenario_file(out, inputs, result)
         texts[outputs.SCENARIO] = scenario_text(chosen, folder=out, title=_TITLE)
-    files = [*texts]
+    layers = {}
     if result.data is not None and writes_data(result):
-        write_geopackage(out / DATA, {"municipalities": data_layer(result.data.municipalities)})
-        files.append(DATA)
-    write_together({out / name: text.encode() for name, text in texts.items()})
-    return tuple(files)
+        layers[DATA] = {"municipalities": data_layer(result.data.municipalities)}
+    outputs.tell_kept(outputs.write_folder(out, texts, layers=layers), quiet=quiet)
+    return (*texts, *layers)
 
 
 def writes_data(result: "Carried") -> bool:

@@ -26,8 +26,8 @@ class Inputs:
     ----------
     plan_file, assignment
         The plan.
-    mergers, merger_files
-        All tables as one step, and where they come from.
+    mergers
+        All tables as one step.
     asked
         The scenario and the data of before.
     old, new
@@ -42,7 +42,6 @@ class Inputs:
     plan_file: Path
     assignment: Mapping[str, str]
     mergers: "Mergers"
-    merger_files: tuple[Path, ...]
     asked: "Asked"
     old: "Municipalities | None"
     new: "Municipalities | None"
@@ -59,15 +58,6 @@ class Inputs:
     def new_file(self) -> Path | None:
         """File with the polygons of after the mergers."""
         return None if self.new_data is None else self.new_data.file
-
-    @property
-    def files(self) -> tuple[Path, ...]:
-        """Files that are read, and may not be replaced."""
-        scenario = () if self.asked.file is None else (self.asked.file,)
-        data = () if self.asked.data.file is None else (self.asked.data.file,)
-        new = () if self.new_file is None else (self.new_file,)
-        tables = (*self.unit_tables, *self.pair_tables)
-        return (self.plan_file, *self.merger_files, *scenario, *data, *new, *tables)
 
     def old_label(self, nis: str) -> str:
         """Return what to call a municipality of before."""
@@ -131,7 +121,6 @@ def read_inputs(
         plan_file=plan_file,
         assignment=assignment,
         mergers=mergers,
-        merger_files=tuple(map(Path, tables)),
         asked=asked,
         old=old,
         new=new,

@@ -258,9 +258,11 @@ def _plan_file(path: Path, name: str, assignment: "Mapping[str, str]") -> PlanFi
 
 def _scenario_beside(one: PlanFile) -> Path | None:
     """Return the scenario.toml that a plan was made with; one that cannot be read is no such."""
+    from regionplanner.io.places import reading
     from regionplanner.io.scenario_file import read_scenario
 
     path = one.path.parent / SCENARIO
+    reading(path, kind="scenario")
     digests = {record.scenario_sha256 for record in one.made}
     digests |= set() if one.record is None else {one.record.scenario_sha256}
     if not digests or not path.is_file():

@@ -6,19 +6,24 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from regionplanner.cli.previous import claim_previous, keep_beside, keep_previous
+from regionplanner.cli.say import say
 from regionplanner.cli.unfinished import UNFINISHED
 from regionplanner.errors import DataError
 
 if TYPE_CHECKING:
+    import geopandas as gpd
     import pandas as pd
 
     from regionplanner.cli.choices import Asked
     from regionplanner.io.municipalities import Municipalities
+    from regionplanner.io.places import Kind
     from regionplanner.io.scenario_file import ScenarioFile
     from regionplanner.plan.plan import Plan
     from regionplanner.program.plannable import LeftOut
 
-SCENARIO = "scenario.toml"
+SCENARIO, GEOPACKAGE, CERTIFICATE = "scenario.toml", "plan.gpkg", "certificate.json"
+PLAN_FILES = ("plan.csv", "regions.csv", GEOPACKAGE, "summary.json", "map.html")
 TITLE = "The choices of the plan in this folder; regionplanner plan makes it again from them."
 
 
@@ -54,48 +59,134 @@ class Results:
     left_out: "tuple[LeftOut, ...]" = ()
 
 
-def check_folder(folder: Path) -> None:
-    """Raise when results cannot go to a folder.
-
-    Parameters
-    ----------
-    folder
-        Need not exist yet.
-
-    Raises
-    ------
-    DataError
-        When something else has its name.
-    """
-    for part in (folder, *folder.parents):
-        if part.exists():
-            if not part.is_dir():
-                raise DataError(f"{part} is a file; a folder is expected; choose another folder")
-            return
-
-
-def check_file(path: Path, *, inputs: Iterable[Path] = ()) -> None:
-    """Raise when a result cannot go to a file.
+def claim_file(path: Path, *, renews: "Kind | None" = None) -> None:
+    """Claim the place of a result, before the work for it begins.
 
     Parameters
     ----------
     path
         Need not exist yet.
-    inputs
-        Files that are read, and may not be replaced.
+    renews
+        What it may replace though it is read (see `claim`).
 
     Raises
     ------
     DataError
-        When it is a folder, its folder cannot be one, or it is read.
+        When there can be no file, when it is read, or when a program has it open.
     """
-    if path.resolve() in {one.resolve() for one in inputs}:
-        raise DataError(
-            f"{path} is read, and would be replaced by the result; choose another name for it"
-        )
-    if path.is_dir():
-        raise DataError(f"{path} is a folder; a file is expected; give the name of a file in it")
-    check_folder(path.parent)
+    from regionplanner.io.database import close_database
+    from regionplanner.io.places import claim
+
+    claim(path, renews=renews)
+    if path.suffix == ".gpkg":
+        close_database(path)
+
+
+def claim_folder(folder: Path, names: Iterable[str]) -> None:
+    """Claim the places of results in a folder, before the work for them begins.
+
+    Parameters
+    ----------
+    folder
+        Need not exist yet.
+    names
+        Of the results.
+
+    Raises
+    ------
+    DataError
+        When something else has the name of the folder, or a result cannot be written there.
+    """
+    from regionplanner.io.places import check_folder
+
+    check_folder(folder)
+    for name in names:
+        claim_file(folder / name, renews="scenario" if name == SCENARIO else "record")
+
+
+def claim_plans(out: Path, asked: "Asked", names: Iterable[str]) -> bool:
+    """Claim the places of plans, and of what is there; return whether the scenario is written.
+
+    Parameters
+    ----------
+    out
+        Folder; need not exist yet.
+    asked
+        What is asked for.
+    names
+        Of the results.
+
+    Raises
+    ------
+    DataError
+        When a result cannot be written, or a scenario is there that did not come with a plan.
+    """
+    from regionplanner.io.places import check_folder
+
+    check_folder(out)
+    with_scenario = writes_scenario(out, asked)
+    found = [*names, *([SCENARIO] if with_scenario else [])]
+    claim_folder(out, found)
+    claim_previous(out, found)
+    return with_scenario
+
+
+def write_folder(
+    folder: Path,
+    texts: Mapping[str, str],
+    *,
+    layers: "Mapping[str, Mapping[str, gpd.GeoDataFrame]] | None" = None,
+    removed: Iterable[str] = (),
+) -> str:
+    """Write results together; return what is said of other plans that were there.
+
+    Parameters
+    ----------
+    folder
+        What it holds of other plans is kept beside it; other files are left alone.
+    texts
+        Content by name.
+    layers
+        Tables of GeoPackages, by name.
+    removed
+        Names of files that say nothing any more.
+
+    Raises
+    ------
+    DataError
+        When a file cannot be written; what was there before is still there, all of it.
+    """
+    from regionplanner.io.write import (
+        remove_together,
+        write_atomic,
+        write_geopackage,
+        written_together,
+    )
+
+    with written_together():
+        named = {**texts, **dict.fromkeys(layers or {}, "")}
+        said = keep_previous(folder, named) or keep_beside(folder, named)
+        for name, tables in (layers or {}).items():
+            write_geopackage(folder / name, tables)
+        for name, text in texts.items():
+            write_atomic(folder / name, text)
+        for name in removed:
+            remove_together(folder / name)
+    return said
+
+
+def tell_kept(said: str, *, quiet: bool) -> None:
+    """Say what was kept of what was there.
+
+    Parameters
+    ----------
+    said
+        The sentence; empty for nothing.
+    quiet
+        Say nothing.
+    """
+    if said and not quiet:
+        say(f"Note: {said}", err=True)
 
 
 def next_steps(folder: Path, file: str, plan_file: Path) -> str:
@@ -144,17 +235,21 @@ def writes_scenario(out: Path, asked: "Asked") -> bool:
     )
 
 
-def write_results(out: Path, results: Results, *, with_scenario: bool) -> tuple[str, ...]:
+def write_results(
+    out: Path, results: Results, *, with_scenario: bool, quiet: bool
+) -> tuple[str, ...]:
     """Write the plan, its figures, its map and its scenario; return the names of the files.
 
     Parameters
     ----------
     out
-        Folder; files of these names are replaced, others are left alone.
+        Folder; what it holds of another plan is kept beside it, other files are left alone.
     results
         What is written.
     with_scenario
         Whether scenario.toml is.
+    quiet
+        Do not say what was kept.
 
     Raises
     ------
@@ -163,7 +258,6 @@ def write_results(out: Path, results: Results, *, with_scenario: bool) -> tuple[
     """
     from regionplanner.io.scenario_text import scenario_text
     from regionplanner.io.text_table import csv_text
-    from regionplanner.io.write import write_atomic, write_geopackage
     from regionplanner.maps.page import map_page
     from regionplanner.plan.table import plan_layers, plan_table
 
@@ -181,11 +275,23 @@ def write_results(out: Path, results: Results, *, with_scenario: bool) -> tuple[
         "map.html": page.html,
     }
     if results.certificate is not None:
-        texts["certificate.json"] = results.certificate
+        texts[CERTIFICATE] = results.certificate
     if with_scenario:
         texts[SCENARIO] = scenario_text(chosen, folder=out, title=TITLE)
-    write_geopackage(out / "plan.gpkg", layers)
-    for name, text in texts.items():
-        write_atomic(out / name, text)
-    (out / UNFINISHED).unlink(missing_ok=True)
-    return ("plan.gpkg", *texts)
+    removed = [UNFINISHED]
+    if results.certificate is None and not _certified(out, results.summary):
+        removed.append(CERTIFICATE)  # of the same plan, by other choices or data
+    said = write_folder(out, texts, layers={GEOPACKAGE: layers}, removed=removed)
+    tell_kept(said, quiet=quiet)
+    return (GEOPACKAGE, *texts)
+
+
+def _certified(out: Path, summary: Mapping[str, Any]) -> bool:
+    """Return whether a certificate that is there is of the same run."""
+    from regionplanner.io.record import read_record
+
+    record = read_record(out / "summary.json")
+    return record is not None and (record.scenario_sha256, record.data_sha256) == (
+        summary["scenario_sha256"],
+        summary["data"]["sha256"],
+    )

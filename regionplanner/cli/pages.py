@@ -1,5 +1,6 @@
 """``regionplanner pages``: a page for every municipality, and an index."""
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,9 +10,12 @@ from regionplanner.cli import outputs
 from regionplanner.cli.grouped import grouped
 from regionplanner.cli.opened import Opened, opened, tell_broken
 from regionplanner.cli.options import DataOptions, NamesOption, Quiet, ScenarioOption, ShownOptions
+from regionplanner.cli.previous import keep, previous_folder
 from regionplanner.cli.progress import shown_steps
 from regionplanner.cli.say import say
 from regionplanner.errors import counted
+
+_LINK = re.compile(r'href="([a-z0-9-]+\.html)"')
 
 if TYPE_CHECKING:
     from regionplanner.documents.sheets.atlas import Atlas
@@ -46,9 +50,10 @@ def pages(
 ) -> None:
     """Write a light HTML page for every municipality, to mail, read and print, and an index."""
     from regionplanner.documents.sheets.atlas import atlas
+    from regionplanner.documents.sheets.filenames import INDEX
     from regionplanner.io.find import found_units
 
-    outputs.check_folder(out)
+    outputs.claim_folder(out, [INDEX])
     plans = opened(
         plan_files,
         scenario_file,
@@ -69,21 +74,45 @@ def pages(
 def _write(
     plans: Opened, made: "Atlas", units: tuple[str, ...] | None, out: Path, *, quiet: bool
 ) -> list[Path]:
-    """Write pages, and the index last: it never names a page that is not there."""
+    """Write pages and their index together; keep those of other plans that were there."""
     from regionplanner.documents.sheets.filenames import INDEX, page_names
     from regionplanner.documents.sheets.index_page import index_page
     from regionplanner.documents.sheets.municipality_page import page_of
-    from regionplanner.io.write import write_atomic
+    from regionplanner.io.write import write_atomic, written_together
 
     files = page_names(plans.municipalities)
-    written = []
-    with shown_steps("pages", len(files if units is None else units), quiet=quiet) as done:
-        for nis in files if units is None else units:
-            path = out / files[nis]
-            write_atomic(path, page_of(made, nis, plans.run))
-            written.append(path)
-            done()
-    if units is None:
-        write_atomic(out / INDEX, index_page(made, files, plans.run))
-        written.append(out / INDEX)
-    return written
+    wanted = [*files] if units is None else [*units]
+    others, said = False, ""
+    with written_together():
+        with shown_steps("pages", len(wanted), quiet=quiet) as done:
+            for nis in wanted:
+                page = page_of(made, nis, plans.run)
+                others |= _holds_another(out / files[nis], page)
+                write_atomic(out / files[nis], page)
+                done()
+        written = [files[nis] for nis in wanted]
+        if units is None:
+            index = index_page(made, files, plans.run)
+            others |= _holds_another(out / INDEX, index)
+            write_atomic(out / INDEX, index)
+            written.append(INDEX)
+        if others:
+            place = previous_folder(out)
+            keep(out, _pages_in(out, written), place, replaced=written)
+            said = f"{out} held other pages; they are kept in {place}"
+    outputs.tell_kept(said, quiet=quiet)
+    return [out / name for name in written]
+
+
+def _holds_another(path: Path, page: str) -> bool:
+    return path.is_file() and path.read_bytes() != page.encode()
+
+
+def _pages_in(out: Path, names: list[str]) -> set[str]:
+    """Return the pages that are in a folder, of these names or named in its index."""
+    from regionplanner.documents.sheets.filenames import INDEX
+
+    found = {*names, INDEX}
+    if (out / INDEX).is_file():
+        found |= {*_LINK.findall((out / INDEX).read_text("utf-8", "replace"))}
+    return {name for name in found if (out / name).is_file()}

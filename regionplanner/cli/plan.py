@@ -15,7 +15,7 @@ from regionplanner.cli.search_options import SearchOptions
 from regionplanner.cli.stopped import StoppedError
 from regionplanner.cli.telling import tell_left_out, tell_plan
 from regionplanner.cli.texts import read_share
-from regionplanner.cli.unfinished import leave_unfinished
+from regionplanner.cli.unfinished import UNFINISHED, leave_unfinished
 from regionplanner.errors import SolverError
 
 if TYPE_CHECKING:
@@ -96,8 +96,8 @@ def plan(
     def check(asked: "Asked", first: "Scenario") -> None:
         if certificate:
             _check_certifiable(first)
-        outputs.check_folder(out)
-        writes_scenario.append(outputs.writes_scenario(out, asked))
+        names = (*outputs.PLAN_FILES, UNFINISHED, *([outputs.CERTIFICATE] if certificate else []))
+        writes_scenario.append(outputs.claim_plans(out, asked, names))
 
     share = None if gap is None else read_share(gap, option="--gap", example=0.5)
     ready = prepared(wanted, check=check, quiet=quiet, gap=share)
@@ -105,7 +105,7 @@ def plan(
         results = _results(ready, explain=explain, certificate=certificate, keep_going=keep_going)
     except StoppedError as stopped:
         raise leave_unfinished(stopped, out, ready.engine, ready.scenario) from None
-    files = outputs.write_results(out, results, with_scenario=writes_scenario[0])
+    files = outputs.write_results(out, results, with_scenario=writes_scenario[0], quiet=quiet)
     if not quiet:
         tell_plan(out, results, files)
     tell_left_out(results.left_out)

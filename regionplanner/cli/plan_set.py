@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from regionplanner.cli.outputs import SCENARIO, TITLE
+from regionplanner.cli.outputs import SCENARIO, TITLE, tell_kept, write_folder
 from regionplanner.errors import SolverError
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def write_plan_set(
     Parameters
     ----------
     out
-        Folder; files of these names are replaced, others are left alone.
+        Folder; what it holds of other plans is kept beside it, other files are left alone.
     ready
         Has the data.
     found
@@ -113,7 +113,6 @@ def write_plan_set(
     from regionplanner.io.records.files import record_text
     from regionplanner.io.scenario_text import scenario_text
     from regionplanner.io.text_table import csv_text
-    from regionplanner.io.write import write_atomic
     from regionplanner.maps.page import map_page
     from regionplanner.plan.table import plan_table
 
@@ -135,6 +134,5 @@ def write_plan_set(
     texts[MAP] = page.html
     if with_scenario:
         texts[SCENARIO] = scenario_text(chosen, folder=out, title=TITLE)
-    for name, text in texts.items():
-        write_atomic(out / name, text)
+    tell_kept(write_folder(out, texts), quiet=ready.engine.quiet)
     return tuple(texts)

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from regionplanner.program.repair import Repair
     from regionplanner.scenario import Scenario
 
+_FILES = ("plan.csv", "today.csv", "changes.csv", "repair.json", "map.html")
+
 
 @grouped
 def repair(
@@ -90,10 +92,7 @@ def repair(
     with_scenario = []
 
     def check(asked: "Asked", _: "Scenario") -> None:
-        outputs.check_folder(out)
-        if plan_file is not None:
-            outputs.check_file(out / "plan.csv", inputs=[plan_file])
-        with_scenario.append(outputs.writes_scenario(out, asked))
+        with_scenario.append(outputs.claim_plans(out, asked, _FILES))
 
     ready = prepared(wanted, check=check, quiet=quiet)
     today = _today(ready, plan_file, groups)

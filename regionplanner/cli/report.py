@@ -1,6 +1,6 @@
 """``regionplanner report``: a plan on paper, with maps and tables beside it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -9,7 +9,7 @@ import typer
 
 from regionplanner.cli import outputs
 from regionplanner.cli.grouped import grouped, option
-from regionplanner.cli.opened import SUMMARY, Opened, opened, tell_broken
+from regionplanner.cli.opened import Opened, opened, tell_broken
 from regionplanner.cli.options import DataOptions, NamesOption, Quiet, ScenarioOption, ShownOptions
 from regionplanner.cli.rule_options import NumberOptions, RuleOptions
 from regionplanner.cli.say import say
@@ -85,11 +85,11 @@ def report(
     """Tell a plan on paper, for those who decide: one HTML page, to print or to save as PDF."""
     pictures = [*files.pictures()]
     made = [output, *pictures, *([files.xlsx] if files.xlsx else [])]
-    read = _read_files(plan_files, scenario_file, data.choices())
-    _check_places(made, read)
+    for path in made:
+        outputs.claim_file(path)
     files.check_endings()
     if files.csv is not None:
-        outputs.check_folder(files.csv)
+        outputs.claim_folder(files.csv, ())
     if pictures:
         check_matplotlib()
     plans = opened(
@@ -101,38 +101,11 @@ def report(
         names=names,
         quiet=quiet,
     )
-    _write(plans, made, files, read)
+    _write(plans, made, files)
     if not quiet:
         tell_broken(plan_files, plans)
         written = [*made, *([files.csv] if files.csv else [])]
         say(f"Written: {', '.join(map(str, written))}")
-
-
-def _read_files(
-    plan_files: list[Path], scenario_file: Path | None, data: Mapping[str, object]
-) -> frozenset[Path]:
-    """Return the files that a report is made from."""
-    found = [*plan_files, *(path.parent / SUMMARY for path in plan_files)]
-    found += [path.parent / outputs.SCENARIO for path in plan_files]
-    found += [] if scenario_file is None else [scenario_file]
-    for value in data.values():
-        inner = value.values() if isinstance(value, Mapping) else value
-        several = inner if isinstance(inner, Iterable) and not isinstance(inner, str) else [inner]
-        found += [path for path in several if isinstance(path, Path)]
-    return frozenset(path.resolve() for path in found if path.exists())
-
-
-def _check_places(made: Iterable[Path], inputs: frozenset[Path]) -> None:
-    """Raise when files would take each other's place, or that of what they are made from."""
-    taken: set[Path] = set()
-    for path in made:
-        outputs.check_file(path, inputs=inputs)
-        if path.resolve() in taken:
-            raise DataError(
-                f"{path} is asked for twice; every result has a file of its own; "
-                "choose another name"
-            )
-        taken.add(path.resolve())
 
 
 def check_matplotlib() -> None:
@@ -146,10 +119,9 @@ def check_matplotlib() -> None:
         )
 
 
-def _write(plans: Opened, made: list[Path], files: FileOptions, read: frozenset[Path]) -> None:
-    """Make all of it, then write."""
+def _write(plans: Opened, made: list[Path], files: FileOptions) -> None:
     from regionplanner.documents.report.report import report_page
-    from regionplanner.io.write import write_atomic
+    from regionplanner.io.write import write_atomic, written_together
 
     run, municipalities = plans.run, plans.municipalities
     page = report_page(
@@ -161,12 +133,18 @@ def _write(plans: Opened, made: list[Path], files: FileOptions, read: frozenset[
         title=run.title,
         contact=run.contact,
     )
-    _write_tables(plans, files, read)
-    pictures = [*files.pictures()]
+    with written_together():
+        _write_tables(plans, files)
+        _write_pictures(plans, [*files.pictures()])
+        write_atomic(made[0], page.html)
+
+
+def _write_pictures(plans: Opened, pictures: list[Path]) -> None:
     if pictures:
         from regionplanner.documents.picture.picture import write_picture
         from regionplanner.maps.colour import plan_colours
 
+        run, municipalities = plans.run, plans.municipalities
         first, *_ = shown = [*plans.plans.values()]
         colours, *_ = plan_colours(shown, municipalities)  # those of the report
         for path in pictures:
@@ -178,10 +156,9 @@ def _write(plans: Opened, made: list[Path], files: FileOptions, read: frozenset[
                 title=run.title,
                 colours=colours,
             )
-    write_atomic(made[0], page.html)
 
 
-def _write_tables(plans: Opened, files: FileOptions, read: frozenset[Path]) -> None:
+def _write_tables(plans: Opened, files: FileOptions) -> None:
     if files.xlsx is None and files.csv is None:
         return
     from regionplanner.documents.tables.tables import document_tables
@@ -192,7 +169,8 @@ def _write_tables(plans: Opened, files: FileOptions, read: frozenset[Path]) -> N
         plans.plans, plans.records, plans.municipalities, language=plans.run.language
     )
     if files.csv is not None:
-        _check_places([files.csv / name for name in file_names(tables)], read)
+        for name in file_names(tables):
+            outputs.claim_file(files.csv / name)
         write_belgian_csv(files.csv, tables)
     if files.xlsx is not None:
         write_workbook(files.xlsx, tables)

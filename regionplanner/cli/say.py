@@ -1,14 +1,17 @@
 """All that the command line shows goes through here: names in data cannot steer the terminal."""
 
+import codecs
+import contextlib
+import errno
+import io
 import json
 import logging
+import os
 import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import IO, TYPE_CHECKING, Any
-
-import typer
+from typing import IO, TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -20,6 +23,8 @@ _UNSEEN = re.compile(
     "\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb\ud800-\udfff"
     "\U00013430-\U0001345f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
+
+_ESCAPED = "regionplanner.escaped"
 
 
 def printable(text: str) -> str:
@@ -43,8 +48,9 @@ def say(*lines: object, err: bool = False) -> None:
     err
         Whether they go to standard error: notes and errors do, results do not.
     """
-    for line in lines:
-        typer.echo(printable(str(line)).replace("\n", "\\n"), err=err)
+    stream = sys.stderr if err else sys.stdout
+    stream.writelines(printable(str(line)).replace("\n", "\\n") + "\n" for line in lines)
+    stream.flush()
 
 
 def say_json(value: object) -> None:
@@ -109,21 +115,56 @@ def hush(quiet: bool) -> bool:
     return quiet
 
 
+class OutputError(Exception):
+    """Standard output takes no more: its reader has ended, or the disk is full.
+
+    Parameters
+    ----------
+    error
+        What the system says.
+    """
+
+    def __init__(self, error: OSError) -> None:
+        super().__init__(error.strerror or str(error))
+        self.reader_ended = error.errno == errno.EPIPE
+
+
 class _Printable:
     """A stream to which only printable text is written.
 
     Parameters
     ----------
     stream
-        Takes the text.
+        Takes the text; None where it was closed before the program began.
+    must
+        Whether the program ends where it takes no more; else it goes on, unseen.
     """
 
-    def __init__(self, stream: IO[str]) -> None:
-        self.stream = stream
+    encoding = "utf-8"  # or typer would write to what is below it, in another encoding
+
+    def __init__(self, stream: IO[str] | None, *, must: bool) -> None:
+        self.stream = io.StringIO() if stream is None else stream
+        self._must = must
 
     def write(self, text: str) -> int:
-        self.stream.write(printable(text))
+        shown = printable(text)
+        if shown:  # typer tries streams out by writing nothing, and swallows what that raises
+            with self._taken():
+                self.stream.write(shown)
         return len(text)
+
+    def flush(self) -> None:
+        with self._taken():
+            self.stream.flush()
+
+    @contextmanager
+    def _taken(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            _drain(self.stream)
+            if self._must:
+                raise OutputError(error) from None
 
     def writelines(self, lines: Any) -> None:
         for line in lines:
@@ -143,10 +184,47 @@ def printable_streams() -> Iterator[None]:
     streams = sys.stdout, sys.stderr
     library = logging.getLogger("regionplanner")
     library.addHandler(_NOTES)
-    sys.stdout, sys.stderr = map(_Printable, streams)
+    _fill_closed()
+    kept = [(stream, stream.errors) for stream in streams if isinstance(stream, io.TextIOWrapper)]
+    for stream, _ in kept:
+        stream.reconfigure(errors=_ESCAPED)
+    sys.stdout = cast("Any", _Printable(streams[0], must=True))
+    sys.stderr = cast("Any", _Printable(streams[1], must=False))
     try:
         yield
     finally:
         library.removeHandler(_NOTES)
         hush(quiet=False)
         sys.stdout, sys.stderr = streams
+        for stream, errors in kept:
+            stream.reconfigure(errors=errors)
+
+
+def _fill_closed() -> None:
+    """Open the null device where a stream is closed: else the next file would have its number.
+
+    Whatever a library writes to standard output would then be in that file.
+    """
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)
+
+
+def _drain(stream: IO[str]) -> None:
+    """Let what a stream still holds go nowhere, or Python fails to write it when it ends."""
+    with contextlib.suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
+
+
+def _escaped(error: UnicodeError) -> tuple[str, int]:
+    r"""Return what stands for text that an encoding cannot show: ``\u0142``, also in JSON."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return json.dumps(error.object[error.start : error.end])[1:-1], error.end
+
+
+codecs.register_error(_ESCAPED, _escaped)

@@ -10,6 +10,7 @@ from regionplanner.cli import growth_texts, outputs
 from regionplanner.cli.grouped import grouped
 from regionplanner.cli.named_values import figure_reader
 from regionplanner.cli.options import DataOptions, Quiet, ScenarioOption, ShownOptions
+from regionplanner.cli.previous import RECORDS
 from regionplanner.cli.say import say
 from regionplanner.cli.texts import given, optional
 
@@ -86,7 +87,7 @@ def support(
     from regionplanner.support_choices import OWN_LOADS
 
     folder = out or plan_file.parent
-    outputs.check_folder(folder)
+    outputs.claim_folder(folder, ("support.json", *RECORDS["support.json"]))
     made = given(
         {
             "supporters": optional(growth_texts.read_supporters, supporters),
@@ -105,7 +106,7 @@ def support(
         quiet=quiet,
         figures={*made.get("balance", ())} - {*OWN_LOADS},
     )
-    lines, files = _divided(plans, made, folder, time_limit)
+    lines, files = _divided(plans, made, folder, time_limit, quiet=quiet)
     if not quiet:
         say(*lines)
         say(f"Written to {folder}: {', '.join(files)}")
@@ -113,13 +114,12 @@ def support(
 
 
 def _divided(
-    plans: "Opened", made: Mapping[str, Any], folder: Path, time_limit: float
+    plans: "Opened", made: Mapping[str, Any], folder: Path, time_limit: float, *, quiet: bool
 ) -> tuple[list[str], tuple[str, ...]]:
     """Divide the regions, write what comes of it, and return what is said, and the files."""
     from regionplanner.cli.choices import neighbours
     from regionplanner.io.records.files import record_text
     from regionplanner.io.text_table import csv_text
-    from regionplanner.io.write import write_together
     from regionplanner.program.support.assign import best_support
     from regionplanner.rollout.records import support_record
     from regionplanner.rollout.supporters import support_problem
@@ -137,7 +137,7 @@ def _divided(
         "support.json": record_text(support_record(found, plan, loads, choices, scenario)),
         "support.html": _page(plans, plan, found, loads),
     }
-    write_together({folder / name: text.encode() for name, text in texts.items()})
+    outputs.tell_kept(outputs.write_folder(folder, texts), quiet=quiet)
     return [*_told(found, loads)], tuple(sorted(texts))
 
 

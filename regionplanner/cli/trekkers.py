@@ -10,6 +10,7 @@ from regionplanner.cli import outputs
 from regionplanner.cli.grouped import grouped
 from regionplanner.cli.named_values import named_values
 from regionplanner.cli.options import DataOptions, Quiet, ScenarioOption, ShownOptions
+from regionplanner.cli.previous import RECORDS
 from regionplanner.cli.say import say
 from regionplanner.cli.texts import weight
 from regionplanner.numerals import named_parts
@@ -64,7 +65,7 @@ def trekkers(
     from regionplanner.rollout.trekkers import trekkers as rank
 
     folder = out or plan_file.parent
-    outputs.check_folder(folder)
+    outputs.claim_folder(folder, ("trekkers.json", *RECORDS["trekkers.json"]))
     expected, example = "name=number pairs are expected", "readiness=2,inhabitants=1"
     counts = (
         DEFAULT_WEIGHTS
@@ -82,17 +83,16 @@ def trekkers(
     )
     (plan,) = plans.plans.values()
     found = rank(plan, plans.municipalities, readiness=readiness, weights=counts, most=most)
-    _write(folder, plans, found)
+    _write(folder, plans, found, quiet=quiet)
     if not quiet:
         say(*_told(plans, found))
         say(f"Written to {folder}: trekkers.csv, trekkers.json")
         say(outputs.next_steps(folder, "trekkers.csv", plan_file))
 
 
-def _write(folder: Path, plans: "Opened", found: "Sequence[Trekker]") -> None:
+def _write(folder: Path, plans: "Opened", found: "Sequence[Trekker]", *, quiet: bool) -> None:
     from regionplanner.io.records.files import record_text
     from regionplanner.io.text_table import csv_text
-    from regionplanner.io.write import write_together
     from regionplanner.rollout.records import trekkers_record
     from regionplanner.rollout.tables import trekker_table
     from regionplanner.words.trekkers import reasons_text
@@ -105,7 +105,7 @@ def _write(folder: Path, plans: "Opened", found: "Sequence[Trekker]") -> None:
         "trekkers.csv": csv_text(table.assign(reasons=reasons)),
         "trekkers.json": record_text(record),
     }
-    write_together({folder / name: text.encode() for name, text in texts.items()})
+    outputs.tell_kept(outputs.write_folder(folder, texts), quiet=quiet)
 
 
 def _told(plans: "Opened", found: "Sequence[Trekker]") -> Iterator[str]:

@@ -15,6 +15,7 @@ from regionplanner.errors import DataError
 from regionplanner.io.cache import cache_folder, stored_boundaries
 from regionplanner.io.layer import read_layer
 from regionplanner.io.municipalities import DataSource, Municipalities
+from regionplanner.io.places import reading
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 FOLDERS = (_PACKAGE / "_geodata", _PACKAGE.parent / "geodata")
@@ -132,6 +133,7 @@ def _merged(nis: str, into: Mapping[str, str]) -> str:
 def _data_folder() -> Path:
     for folder in FOLDERS:
         if (folder / "source.toml").is_file():
+            reading(folder)
             return folder
     raise DataError(
         "the default data is missing; expected source.toml in "

@@ -1,7 +1,9 @@
 """The official boundaries on this computer: where they lie, and whether they are whole."""
 
+import contextlib
 import hashlib
 import json
+import logging
 import os
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -11,7 +13,11 @@ import platformdirs
 
 from regionplanner.errors import DataError
 from regionplanner.io.layer import read_layer
+from regionplanner.io.places import reading
+from regionplanner.io.staged import in_words
 from regionplanner.io.write import write_atomic, write_geopackage
+
+logger = logging.getLogger(__name__)
 
 CACHE_VARIABLE = "REGIONPLANNER_CACHE"
 RECORD = "boundaries.json"
@@ -81,15 +87,17 @@ def store_boundaries(frame: gpd.GeoDataFrame, *, url: str, folder: Path) -> Path
     """
     fresh = folder / "boundaries-new.gpkg"
     write_geopackage(fresh, {LAYER: frame})
-    digest = hashlib.sha256(fresh.read_bytes()).hexdigest()
-    # the name follows from the content, so that replacing the record replaces both at once
-    path = folder / f"boundaries-{digest[:12]}.gpkg"
-    fresh.replace(path)
+    with in_words(fresh):
+        digest = hashlib.sha256(fresh.read_bytes()).hexdigest()
+        # the name follows from the content, so that replacing the record replaces both at once
+        path = folder / f"boundaries-{digest[:12]}.gpkg"
+        fresh.replace(path)
     record = Record(path.name, digest, url)
     write_atomic(folder / RECORD, json.dumps(asdict(record), indent=2) + "\n")
     for old in folder.glob("boundaries-*.gpkg"):
         if old != path:
-            old.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):  # of no use, and in nobody's way
+                old.unlink(missing_ok=True)
     return path
 
 
@@ -112,10 +120,15 @@ def stored_boundaries(folder: Path) -> gpd.GeoSeries | None:
         When they are damaged: the message says how to get them back.
     """
     path = folder / RECORD
-    if not path.is_file():
+    try:
+        if not path.is_file():
+            return None
+    except OSError as error:  # a folder that may not be read holds nothing for us
+        logger.info("%s cannot be read: %s", path, error)
         return None
     try:
         record = Record(**json.loads(path.read_text(encoding="utf-8")))
+        reading(folder / record.file)
         data = (folder / record.file).read_bytes()
         if hashlib.sha256(data).hexdigest() != record.sha256:
             raise ValueError(f"the checksum of {record.file} differs")  # noqa: TRY301

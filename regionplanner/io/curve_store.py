@@ -107,10 +107,11 @@ class FolderStore:
     def _files(self) -> list[tuple[float, int, Path]]:
         """Return time, size and path of every file, the newest first."""
         found = []
-        for path in self.folder.glob("*.json"):
-            with contextlib.suppress(OSError):  # another process has dropped it
-                state = path.stat()
-                found.append((state.st_mtime, state.st_size, path))
+        with contextlib.suppress(OSError):  # a folder that may not be read holds nothing for us
+            for path in self.folder.glob("*.json"):
+                with contextlib.suppress(OSError):  # another process has dropped it
+                    state = path.stat()
+                    found.append((state.st_mtime, state.st_size, path))
         return sorted(found, reverse=True)
 
     def _tidy(self) -> None:

@@ -71,16 +71,6 @@ def recorded_places() -> Iterator[None]:
         _CURRENT.reset(token)
 
 
-@contextmanager
-def unrecorded_places() -> Iterator[None]:
-    """Record nothing: what is looked at is not what results are made from."""
-    token = _CURRENT.set(None)
-    try:
-        yield
-    finally:
-        _CURRENT.reset(token)
-
-
 def reading(path: str | Path, *, kind: Kind = "file") -> None:
     """Record that a file is read, with all that is read with it.
 
@@ -137,6 +127,23 @@ def claim(path: str | Path, *, renews: Kind | None = None) -> None:
                 "name"
             )
     places.results.append(place)
+
+
+def check_path(path: Path) -> None:
+    """Raise when the system refuses a path, for reading and for writing.
+
+    Parameters
+    ----------
+    path
+        As it was named.
+
+    Raises
+    ------
+    DataError
+        When it does: too long, a loop of links, no permission, no text, no current folder.
+    """
+    file_state(path)
+    _place(path, 0)
 
 
 def check_place(path: Path) -> Path:

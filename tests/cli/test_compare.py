@@ -126,7 +126,7 @@ def test_plans_of_a_part(here, plan_csv, tmp_path):
         (("{plan}", "{edited}", "--csv", "{edited}"), 3, "is a file; a folder is expected"),
         (("{plan}", "{edited}", "--map", "{edited}"), 3, "is read, and would be replaced"),
         (("{plan}", "nothing.csv"), 3, "nothing.csv cannot be read"),
-        (("{plan}", "{edited}", "--csv", "t", "--map", "t/moves.csv"), 3, "a table of --csv"),
+        (("{plan}", "{edited}", "--csv", "t", "--map", "t/moves.csv"), 3, "asked for twice"),
     ],
 )
 def test_mistakes(here, plan_csv, edited, options, code, message):

@@ -128,7 +128,7 @@ def test_a_plan_of_other_data(cli, plan_csv, tmp_path):
         (["--pdf", "report.pdf", "-o", "report.pdf"], "report.pdf is asked for twice"),
         (["-o", "{plan}"], "would be replaced by the result"),
         (["-o", "{folder}/scenario.toml"], "would be replaced by the result"),
-        (["--xlsx", "{folder}/summary.json"], "would be replaced by the result"),
+        (["--xlsx", "{folder}/summary.json"], "summary.json does not end on .xlsx"),
         (["-o", "{folder}"], "is a folder; a file is expected"),
         (["--csv", "{plan}"], "is a file; a folder is expected"),
         (["--lang", "fr"], "'fr' is not one of 'nl', 'en'"),

@@ -14,3 +14,8 @@ def save(path, cells, crs=31370, **columns):
     frame = frame.set_geometry(frame.translate(150_000, 180_000)).to_crs(crs)
     frame.to_file(path)
     return path
+
+
+def ids(path):
+    """The ids of the units in a file, in order."""
+    return sorted(gpd.read_file(path)["nis"].astype(str))

@@ -7,7 +7,7 @@ import pytest
 
 from regionplanner.errors import DataError
 from regionplanner.io.layer import read_layer
-from regionplanner.io.places import claim, reading, recorded_places, unrecorded_places
+from regionplanner.io.places import claim, reading, recorded_places
 from regionplanner.io.text_table import read_text_table
 from regionplanner.io.write import write_atomic, write_geopackage
 
@@ -118,12 +118,6 @@ def test_two_results_have_two_places(tmp_path, name):
     claim(tmp_path / "map.html")
     with pytest.raises(DataError, match=r"is asked for twice; every result has a file of its own"):
         claim(tmp_path / name)
-
-
-def test_what_is_only_looked_at_can_be_replaced(table):
-    with unrecorded_places():
-        read_text_table(table, columns=("nis",))
-    claim(table)
 
 
 def device(_):

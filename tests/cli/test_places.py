@@ -1,0 +1,203 @@
+"""Where results go: never over what is read, never where the system refuses, always with a word."""
+
+import contextlib
+import os
+import shutil
+import socket
+
+import pytest
+
+from tests.cli import worlds
+from tests.cli.inside import runner
+from tests.worlds import grid
+
+CELLS = grid(4, 4)
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory, cli):
+    """A folder with data, tables, a scenario and a plan with growth and support beside it."""
+    here = tmp_path_factory.mktemp("made")
+    worlds.save(here / "base.gpkg", CELLS)
+    ids = worlds.ids(here / "base.gpkg")
+    pairs = f"{ids[0]},{ids[1]}"
+    (here / "join.csv").write_text("nis,extra\n" + "".join(f"{nis},1\n" for nis in ids))
+    (here / "links.csv").write_text(f"nis_a,nis_b\n{pairs}\n")
+    (here / "ties.csv").write_text(f"nis_a,nis_b,weight\n{pairs},3\n")
+    (here / "times.csv").write_text(
+        "from,to,minutes\n" + "".join(f"{a},{b},10\n" for a in ids for b in ids if a != b)
+    )
+    (here / "groups.csv").write_text("nis,group\n" + "".join(f"{nis},a\n" for nis in ids))
+    (here / "mergers.csv").write_text(
+        f"old_nis,old_name,new_nis,new_name\n{ids[0]},A,new,New\n{ids[1]},B,new,New\n"
+    )
+    for number, out in ((2, "out"), (3, "other")):
+        asked = ("--data", "base.gpkg", "--regions", number, "--min", 2, "--max", 10)
+        run = cli("plan", *asked, "--out", out, "--workers", 1, "--no-cache", cwd=here)
+        assert run.returncode == 0, run.stderr
+    return here
+
+
+@pytest.fixture
+def here(made, tmp_path, monkeypatch):
+    """A copy of that folder, in which commands run."""
+    folder = tmp_path / "here"
+    shutil.copytree(made, folder)
+    monkeypatch.chdir(folder)
+    return folder
+
+
+@pytest.fixture
+def run(monkeypatch, capsys):
+    return runner(monkeypatch, capsys)
+
+
+DATA = ("--data", "base.gpkg")
+SMALL = ("--regions", "2", "--min", "2", "--max", "10", "--workers", "1", "--no-cache")
+PLAN = ("plan", *DATA, *SMALL)
+OVERWRITES = [
+    ("map", "out/plan.csv", "-o", "base.gpkg"),
+    ("map", "out/plan.csv", "-o", "out/plan.csv"),
+    ("map", "out/plan.csv", "-o", "out/summary.json"),
+    ("map", "out/plan.csv", "-o", "out/scenario.toml"),
+    ("map", "out/plan.csv", "other/plan.csv", "-o", "other/plan.csv"),
+    ("map", "out/plan.csv", "--join", "join.csv", "-o", "join.csv"),
+    ("map", "out/plan.csv", "--links", "links.csv", "-o", "links.csv"),
+    ("map", "out/plan.csv", "--travel-times", "times.csv", "-o", "times.csv"),
+    ("map", "out/plan.csv", "--pair-ties", "t=ties.csv", "-o", "ties.csv"),
+    ("map", "out/plan.csv", "--scenario", "other/scenario.toml", "-o", "other/scenario.toml"),
+    ("report", "out/plan.csv", "-o", "base.gpkg"),
+    ("report", "out/plan.csv", "--xlsx", "./out/../base.xlsx", "-o", "base.gpkg"),
+    ("compare", "out/plan.csv", "other/plan.csv", "--map", "base.gpkg"),
+    ("check", "--groups-file", "groups.csv", *DATA, "--csv", "groups.csv"),
+    ("check", "--groups-file", "groups.csv", *DATA, "--csv", "base.gpkg"),
+    ("pages", "index.html", *DATA, "--out", "."),
+    (*PLAN, "--join", "plan.csv", "--out", "."),
+    (*PLAN, "--links", "regions.csv", "--out", "."),
+    (*PLAN, "--pair-ties", "t=summary.json", "--out", "."),
+    ("plan", "--data", "out/plan.gpkg", "--layer", "municipalities", *SMALL, "--out", "out"),
+    (*PLAN, "--lock", "out/plan.csv", "--lock-regions", "r-a", "--out", "out"),
+    ("alternatives", *DATA, *SMALL, "--join", "best.csv", "--out", "."),
+    ("front", "distance", "border", *DATA, *SMALL, "--join", "point-2.csv", "--out", "."),
+    ("front", "distance", "border", *DATA, *SMALL, "--join", "p.svg", "--plot", "p.svg"),
+    ("repair", "--plan", "out/plan.csv", *DATA, *SMALL, "--out", "out"),
+    ("repair", "--plan", "out/plan.csv", "--weights", "changes.csv", *DATA, *SMALL, "--out", "."),
+    ("growth", "growth.csv", *DATA, "--supported", "1,2"),
+    ("support", "support.csv", *DATA, "--supporters", "1"),
+    ("trekkers", "out/plan.csv", *DATA, "--join", "trekkers.csv", "--out", "."),
+    ("merge", "plan.csv", "mergers.csv", *DATA, "--out", "."),
+    ("merge", "out/plan.csv", "changes.csv", *DATA, "--out", "."),
+    ("merge", "out/plan.csv", "mergers.csv", "--data", "data.gpkg", "--out", "."),
+]
+STAND_INS = {
+    "plan.csv": "join.csv",
+    "regions.csv": "links.csv",
+    "summary.json": "ties.csv",
+    "best.csv": "join.csv",
+    "point-2.csv": "join.csv",
+    "p.svg": "join.csv",
+    "trekkers.csv": "join.csv",
+    "changes.csv": "ties.csv",
+    "index.html": "out/plan.csv",
+    "growth.csv": "out/plan.csv",
+    "support.csv": "out/plan.csv",
+    "data.gpkg": "base.gpkg",
+}
+
+
+def content(folder):
+    return {path: path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+@pytest.mark.parametrize("command", OVERWRITES, ids=" ".join)
+def test_nothing_that_is_read_is_replaced(here, run, command):
+    for name, source in STAND_INS.items():
+        shutil.copy(here / source, here / name)
+    if command[0] == "merge":
+        shutil.copy(here / ("out/plan.csv" if "plan.csv" in command else "join.csv"), "plan.csv")
+        shutil.copy(here / "mergers.csv", "changes.csv")
+    before = content(here)
+    ended = run(*command)
+    assert "is read, and would be replaced by the result" in ended.stderr
+    assert ended.returncode == 3
+    assert content(here) == before
+
+
+BAD = {
+    "loop": "loop",
+    "in a loop": "loop/x",
+    "long": "x" * 300,
+    "in a long folder": f"{'x' * 300}/x",
+    "no text": "caf\udce9",
+    "null byte": "a\0b",
+    "device": os.devnull,
+    "endless": "/dev/zero",
+    "pipe": "pipe",
+    "socket": "socket",
+}
+PATHS = {
+    "plan": ["{}", "--data {} --id n --name n --parent p", "--out {}", "--join {}", "--links {}"],
+    "plan  ": ["--travel-times {}", "--pair-ties t={}", "--lock {} --lock-regions a"],
+    "init": ["{}"],
+    "check": ["{}", "out/plan.csv --scenario {}", "--groups-file {}", "--groups e --csv {}"],
+    "compare": ["{} out/plan.csv", "out/plan.csv {}", "out/plan.csv other/plan.csv --csv {}"],
+    "compare ": ["out/plan.csv other/plan.csv --map {}"],
+    "audit": ["{}", "out/summary.json --plan {}"],
+    "map": ["{}", "out/plan.csv -o {}", "out/plan.csv --data {}", "out/plan.csv --scenario {}"],
+    "report": [
+        "{}",
+        "out/plan.csv -o {}",
+        "out/plan.csv --csv {}",
+        "out/plan.csv --xlsx {}/x.xlsx",
+    ],
+    "pages": ["{}", "out/plan.csv --out {}"],
+    "alternatives": ["{}", "--out {}"],
+    "front": ["distance border {}", "distance border --out {}", "distance border --plot {}/x.svg"],
+    "repair": ["--plan {}", "--plan out/plan.csv --out {}", "--groups elz --weights {}"],
+    "merge": ["{} 2025", "out/plan.csv {}", "out/plan.csv 2025 --out {}"],
+    "merge ": ["out/plan.csv 2025 --table {}", "out/plan.csv 2025 --new-data {}"],
+    "growth": ["{} --supported 1", "out/plan.csv --supported 1 --out {}", "--scenario {}"],
+    "support": ["{} --supporters 1", "out/plan.csv --supporters 1 --out {}"],
+    "trekkers": ["{}", "out/plan.csv --out {}"],
+}
+COMMANDS = [f"{command.strip()} {options}" for command, found in PATHS.items() for options in found]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_path_that_cannot_be_used_is_a_sentence(here, run, command):
+    (here / "loop").symlink_to("loop")
+    os.mkfifo("pipe")
+    with socket.socket(socket.AF_UNIX) as made:
+        made.bind("socket")
+    for name, path in BAD.items():
+        ended = run(*command.replace("{}", path).split(" "))
+        assert ended.returncode in {2, 3}, (name, ended.stderr)
+        assert "Error: " in ended.stderr, name
+        assert "our fault" not in ended.stderr, name
+
+
+@contextlib.contextmanager
+def nobody():
+    """Be a user who may do little, where the tests run as one who may do all."""
+    if os.geteuid():
+        yield
+        return
+    os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+
+
+@pytest.mark.skipif(not hasattr(os, "seteuid"), reason="this system has other users")
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_path_without_permission_is_a_sentence(here, run, command):
+    (here / "closed").mkdir(mode=0o000)
+    for folder in (here, *here.parents):  # of the tests, which others may not enter
+        if folder.stat().st_uid == 0 and "pytest" in str(folder):
+            folder.chmod(0o755)
+    with nobody():
+        ended = run(*command.replace("{}", "closed/x").split(" "))
+    assert ended.returncode in {2, 3}, ended.stderr
+    assert "Permission denied" in ended.stderr
