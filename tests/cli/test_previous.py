@@ -25,13 +25,13 @@ def here(tmp_path, monkeypatch):
 
 @pytest.fixture
 def run(monkeypatch, capsys, here):  # noqa: ARG001 (commands run in that folder)
-    """Function that runs a command that succeeds; returns its messages."""
+    """Function that runs a command that succeeds; returns what it says of what was there."""
     start = runner(monkeypatch, capsys)
 
     def ended(*arguments, code=0):
         found = start(*arguments)
         assert found.returncode == code, found.stderr
-        return found.stderr
+        return "".join(f"{line}\n" for line in found.stderr.splitlines() if " held " in line)
 
     return ended
 

@@ -65,7 +65,8 @@ def test_a_closed_pipe_is_no_verdict(monkeypatch, plan, options):
     command, *others = options
     arguments = (command, *plan, *others) if command == "check" else options
     code, said = ended(monkeypatch, *arguments, stdout=Refusing(errno.EPIPE))
-    assert (code, said.getvalue()) == (141, "")
+    assert code == 141
+    assert "Error" not in said.getvalue()
 
 
 @pytest.mark.parametrize("options", COMMANDS, ids=" ".join)
@@ -74,7 +75,7 @@ def test_a_full_disk_is_said(monkeypatch, plan, options):
     arguments = (command, *plan, *others) if command == "check" else options
     code, said = ended(monkeypatch, *arguments, stdout=Refusing(errno.ENOSPC))
     assert code == 3
-    assert said.getvalue().startswith("Error: standard output cannot be written (No space left")
+    assert "Error: standard output cannot be written (No space left" in said.getvalue()
 
 
 @pytest.mark.parametrize("number", [errno.EPIPE, errno.ENOSPC])
