@@ -13,11 +13,13 @@ from pydantic import (
     PlainSerializer,
     PlainValidator,
     ValidationError,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
     model_validator,
 )
 
 from regionplanner.mistakes import ChoicesError, choice_mistakes
-from regionplanner.numerals import written
+from regionplanner.numerals import numeral, written
 from regionplanner.ranges import in_range
 
 if TYPE_CHECKING:
@@ -136,16 +138,62 @@ class Part(BaseModel, metaclass=_SaysMistakes):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Bound(Part):
-    """Least and most of a figure in any region; None is open."""
+class MeanShare(float):
+    """A limit that is so much more or less than the mean of all regions: -0.05 is 5% less."""
 
-    min: Count | None = None
-    max: Count | None = None
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        """Return it as it is written: ``"-5%"``."""
+        return f"{round(100 * self, 10):+.10g}%"
+
+
+_MOST_SHARE = 100.0
+
+
+def _limit(value: object, number: ValidatorFunctionWrapHandler) -> float:
+    share = numeral(value) if isinstance(value, str) else None
+    if share is None or not share.percent:
+        return value if isinstance(value, MeanShare) else float(number(value))
+    if str(value).strip()[0] not in "+-\u2212" and share.value:
+        raise ValueError(
+            "a share of the mean has a sign; write -5% for 5 % less than the mean, +5% for more"
+        )
+    if not -1 < share.value <= _MOST_SHARE:
+        raise ValueError("a share above -100% and of at most +10000% of the mean is expected")
+    return MeanShare(share.value)
+
+
+def _limit_text(limit: float) -> float | str:
+    return str(limit) if isinstance(limit, MeanShare) else limit
+
+
+Limit = Annotated[Count, WrapValidator(_limit), PlainSerializer(_limit_text)]
+"""A number, or a `MeanShare`, which is written ``"-5%"``."""
+
+
+class Bound(Part):
+    """Least and most of a figure in any region; None is open.
+
+    Attributes
+    ----------
+    min, max
+        Numbers, or how much less or more than the mean of all regions: ``"-5%"``, ``"+5%"``. The
+        mean is the total of all municipalities by the number of regions.
+    """
+
+    min: Limit | None = None
+    max: Limit | None = None
 
     @model_validator(mode="after")
     def _ordered(self) -> Self:
-        if self.min is not None and self.max is not None and self.min > self.max:
-            raise ValueError(f"the least, {self.min:g}, is more than the most, {self.max:g}")
+        if self.min is None or self.max is None or self.min <= self.max:
+            return self
+        least, most = self.min, self.max
+        if isinstance(least, MeanShare) is isinstance(most, MeanShare):
+            shares = isinstance(least, MeanShare)
+            texts = [str(limit) if shares else f"{limit:g}" for limit in (least, most)]
+            raise ValueError(f"the least, {texts[0]}, is more than the most, {texts[1]}")
         return self
 
 

@@ -6,7 +6,7 @@ from itertools import combinations
 
 import pandas as pd
 
-from regionplanner.choices import Bound, Lock
+from regionplanner.choices import Bound, Lock, MeanShare, count_range, count_text
 from regionplanner.errors import ScenarioError, counted, listing
 from regionplanner.io.figures import why_text
 from regionplanner.io.municipalities import Municipalities, expect_municipalities
@@ -88,7 +88,9 @@ class Rules:
     notes: tuple[str, ...] = ()
 
 
-def resolve_rules(municipalities: Municipalities, scenario: Scenario) -> Rules:
+def resolve_rules(
+    municipalities: Municipalities, scenario: Scenario, *, n_regions: int | None = None
+) -> Rules:
     """Return the rules of a scenario for the municipalities it is used on.
 
     Parameters
@@ -97,11 +99,14 @@ def resolve_rules(municipalities: Municipalities, scenario: Scenario) -> Rules:
         The units.
     scenario
         The choices.
+    n_regions
+        Number of regions that bounds take the mean by; that of the scenario when None.
 
     Raises
     ------
     ScenarioError
-        When a rule names a municipality or a column that is not there, or contradicts another.
+        When a rule names a municipality or a column that is not there, or contradicts another, or
+        when a bound is a share of the mean and the number of regions is open.
     """
     expect_municipalities(municipalities)
     _check_units(municipalities, scenario)
@@ -114,7 +119,8 @@ def resolve_rules(municipalities: Municipalities, scenario: Scenario) -> Rules:
     apart = tuple(sorted({(min(a, b), max(a, b)) for a, b in _apart(municipalities, scenario)}))
     _check_apart(municipalities, together, apart)
     _check_apart(municipalities, _locks_as_groups(scenario), apart)
-    bounds = tuple(_bounds(municipalities, scenario))
+    bounds = tuple(_bounds(municipalities, scenario, n_regions))
+    notes += _mean_notes(scenario, bounds)
     notes += _locked_beyond_bounds(municipalities, scenario, bounds)
     notes += _neighbourhood_notes(municipalities, scenario)
     notes += _idle_pairs(municipalities, scenario)
@@ -138,8 +144,11 @@ def bound_texts(scenario: Scenario) -> tuple[str, ...]:
     scenario
         The choices.
     """
-    bounds = (_figure_bound(column, bound) for column, bound in sorted(scenario.bounds.items()))
-    return tuple(text for bound in bounds if not (text := str(bound)).startswith(" "))
+    texts = (
+        _share_text(column, bound) or str(_figure_bound(column, bound))
+        for column, bound in sorted(scenario.bounds.items())
+    )
+    return tuple(text for text in texts if not text.startswith(" "))
 
 
 def _idle_pairs(municipalities: Municipalities, scenario: Scenario) -> Iterator[str]:
@@ -177,7 +186,7 @@ def _neighbourhood_notes(municipalities: Municipalities, scenario: Scenario) -> 
 
 
 def _in_full(value: float) -> str:
-    return f"{value:,.0f}" if value == round(value) else f"{value:,}"
+    return f"{value:,.0f}" if value == round(value) else f"{value:,.2f}"
 
 
 def _or_infinite(value: float | None) -> float:
@@ -300,7 +309,30 @@ def _locked_beyond_bounds(
                 )
 
 
-def _bounds(municipalities: Municipalities, scenario: Scenario) -> Iterator[FigureBound]:
+def _mean_notes(scenario: Scenario, bounds: Iterable[FigureBound]) -> Iterator[str]:
+    """Yield what bounds that are shares of the mean come to."""
+    for bound in bounds:
+        shares = _share_text(bound.column, scenario.bounds[bound.column])
+        if shares:
+            yield f"{shares}: {bound} in a region"
+
+
+def _share_text(column: str, bound: Bound) -> str:
+    """Return a bound with a share of the mean as it was asked for, ``""`` where it has none."""
+    limits = {"at least": bound.min, "at most": bound.max}
+    if not any(isinstance(limit, MeanShare) for limit in limits.values()):
+        return ""
+    parts = [
+        f"{words} {limit if isinstance(limit, MeanShare) else _in_full(limit)}"
+        for words, limit in limits.items()
+        if limit is not None
+    ]
+    return f"{column} {' and '.join(parts)} of the mean of all regions"
+
+
+def _bounds(
+    municipalities: Municipalities, scenario: Scenario, n_regions: int | None
+) -> Iterator[FigureBound]:
     frame = municipalities.frame
     for column, bound in sorted(scenario.bounds.items()):
         if column not in frame or not pd.api.types.is_numeric_dtype(frame[column]):
@@ -320,9 +352,36 @@ def _bounds(municipalities: Municipalities, scenario: Scenario) -> Iterator[Figu
             )
         planned = frame[column].drop(index=list(scenario.leave_out))
         check_sizes(municipalities, planned, use="bounds")
-        yield _figure_bound(column, bound)
+        mean = 0.0
+        if _share_text(column, bound):
+            mean = _mean(float(planned.sum()), scenario, n_regions)
+        yield _figure_bound(column, bound, mean)
 
 
-def _figure_bound(column: str, bound: Bound) -> FigureBound:
-    least, most = bound.min, bound.max
+def _mean(total: float, scenario: Scenario, n_regions: int | None) -> float:
+    """Return the mean that shares are of: the total by the number of regions."""
+    if scenario.coverage is not None:
+        raise ScenarioError(
+            "bounds has a share of the mean of all regions, but the plan leaves municipalities for "
+            "later (coverage); give the least and the most as numbers"
+        )
+    if n_regions is None:
+        wanted = range(0) if scenario.regions is None else count_range(scenario.regions)
+        if len(wanted) != 1:
+            asked = "open" if scenario.regions is None else count_text(scenario.regions)
+            raise ScenarioError(
+                "bounds has a share of the mean, the total by the number of regions, but that "
+                f"number is {asked}; ask for one number of regions (--regions N), or give the "
+                "least and the most as numbers"
+            )
+        n_regions = wanted[0]
+    return total / max(n_regions, 1)
+
+
+def _figure_bound(column: str, bound: Bound, mean: float = 0.0) -> FigureBound:
+    # to a millionth, so that the engine, which counts in millionths, and the check agree
+    least, most = (
+        round(mean * (1 + limit), 6) if isinstance(limit, MeanShare) else limit
+        for limit in (bound.min, bound.max)
+    )
     return FigureBound(column, float("-inf") if least is None else least, _or_infinite(most))

@@ -74,8 +74,8 @@ class RuleOptions:
             _RULES,
             "--bound",
             metavar="COLUMN=MIN:MAX",
-            help_text="Least and most of a figure in any region, either may be left out; "
-            "may be repeated.",
+            help_text="Least and most of a figure in any region, either may be left out, or so "
+            "much less and more than the mean of all regions (-5%:+5%); may be repeated.",
         ),
     ] = None
     keep_together: Annotated[

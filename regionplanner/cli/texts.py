@@ -120,13 +120,14 @@ def read_counts(text: str) -> dict[str, Counts]:
     )
 
 
-def read_bounds(texts: Iterable[str]) -> dict[str, dict[str, float]]:
+def read_bounds(texts: Iterable[str]) -> dict[str, dict[str, float | str]]:
     """Return ``{"inhabitants": {"min": 40000.0}}`` from texts such as ``inhabitants=40000:``.
 
     Parameters
     ----------
     texts
-        ``column=least:most``, where either may be left out.
+        ``column=least:most``, where either may be left out, or be so much less or more than the
+        mean of all regions: ``-5%:+5%``.
 
     Raises
     ------
@@ -285,11 +286,23 @@ def _range(text: str) -> tuple[str, str, str]:
     return least.strip(), dash, most.strip()
 
 
-def _bound(text: str) -> dict[str, float]:
+def _bound(text: str) -> dict[str, float | str]:
+    if text.strip().startswith("own"):
+        raise ScenarioError(
+            f"--bound has {text!r}; shares of the mean of each reference region are not possible; "
+            "the least and the most are expected as numbers, or as shares of the mean of all "
+            "regions; write -5%:+5%, or even out each reference region with --balance COLUMN=own"
+        )
     least, colon, most = (piece.strip() for piece in text.partition(":"))
     if not (colon and (least or most)):
         raise ValueError
-    return {name: number(part, "count") for name, part in (("min", least), ("max", most)) if part}
+    return {name: _limit(part) for name, part in (("min", least), ("max", most)) if part}
+
+
+def _limit(text: str) -> float | str:
+    """Return a number, or a share of the mean as its text, ``-5%``."""
+    found = numeral(text)
+    return text if found is not None and found.percent else number(text, "count")
 
 
 def _not_empty(text: str) -> str:

@@ -176,7 +176,8 @@ GUIDE: Mapping[str, Table] = {
         example={"REFREG15": [4, 5]},
     ),
     "bounds": Table(
-        "Least and most of a figure in any region.", example={"inhabitants": {"min": 40000.0}}
+        'Least and most of a figure in any region; of the mean of all: {min = "-5%"}.',
+        example={"inhabitants": {"min": 40000.0}},
     ),
     "locked": Table("Regions that are given.", _LOCKED, repeated=True),
     "growth": Table("Which regions start in which year.", _GROWTH),

@@ -47,7 +47,7 @@ def violations(
     members: dict[str, list[str]] = {}
     for nis in sorted(assignment):
         members.setdefault(assignment[nis], []).append(nis)
-    rules = resolve_rules(municipalities, scenario)
+    rules = resolve_rules(municipalities, scenario, n_regions=len(members))
     known = {
         region: [nis for nis in members[region] if nis in municipalities.frame.index]
         for region in sorted(members)

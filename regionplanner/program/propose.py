@@ -13,6 +13,7 @@ from regionplanner.io.municipalities import Municipalities
 from regionplanner.io.named_scenario import scenario_with_codes
 from regionplanner.naming import region_codes
 from regionplanner.program.answer import ParentCurve
+from regionplanner.program.each_number import best_of_numbers, depends_on_number, numbers_apart
 from regionplanner.program.everywhere import Progress, Started, curves_everywhere
 from regionplanner.program.explain.explainer import Explainer
 from regionplanner.program.further import Asked, looked_further
@@ -105,6 +106,24 @@ def propose(  # noqa: PLR0913 (each choice of a run by its name)
         When worker processes keep ending, or the Dask cluster cannot be reached.
     """
     scenario = scenario_with_codes(scenario, municipalities)
+    numbers = numbers_apart(scenario)
+    if numbers is not None:
+        search = partial(
+            propose,
+            municipalities,
+            graph=graph,
+            workers=workers,
+            dask=dask,
+            time_limit_s=None if time_limit_s is None else time_limit_s / len(numbers),
+            max_states=max_states,
+            held_states=held_states,
+            gap=gap,
+            started=started,
+            progress=progress,
+            narrowed=narrowed,
+            store=store,
+        )
+        return best_of_numbers(scenario, numbers, search)
     begun = time.monotonic()
     ground = posed_ground(
         municipalities,
@@ -164,6 +183,7 @@ def propose(  # noqa: PLR0913 (each choice of a run by its name)
         curve=tuple(
             CurvePoint(k, natural(s.objective, unit), natural(bounds[k], unit))
             for k, s in splits.items()
+            if k in total or not depends_on_number(scenario)
         ),
         parent_curves={curve.code: _points(curve, unit) for curve in curves},
         n_candidates=_n_candidates(problems, curves),

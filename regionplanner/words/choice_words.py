@@ -133,6 +133,10 @@ CHOICE_WORDS: Words = {
         "en": "What was given beforehand did not have to keep the following limits.",
     },
     "held_bounds": {"nl": "Elke regio heeft {bounds}.", "en": "Each region has {bounds}."},
+    "held_mean": {
+        "nl": "Elke regio heeft {bounds} tegenover het gemiddelde van alle regio's.",
+        "en": "Each region has {bounds} compared with the mean of all regions.",
+    },
     "held_max_distance_km": {
         "nl": "Twee gemeenten van één regio liggen hoogstens {limit} km van elkaar.",
         "en": "Two municipalities of one region are at most {limit} km apart.",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from regionplanner.choices import Counts, count_range
+from regionplanner.choices import Bound, Counts, MeanShare, count_range
 from regionplanner.io.municipalities import Municipalities
 from regionplanner.neighbourhood import neighbourhood_size
 from regionplanner.plan.plan import Plan, Region
@@ -115,10 +115,14 @@ def _figures(scenario: Scenario, language: Language) -> Iterator[str]:
     bounds = [
         f"{span} {figure_text(column, language)}"
         for column, bound in scenario.bounds.items()
-        if (span := _span(bound.min, bound.max, language))
+        if not _is_share(bound) and (span := _span(bound.min, bound.max, language))
     ]
     if bounds:
         yield words["held_bounds"].format(bounds=enumeration(bounds, language))
+    for column, bound in scenario.bounds.items():
+        if _is_share(bound):
+            span, figure = _share_span(bound, language), figure_text(column, language)
+            yield words["held_mean"].format(bounds=f"{span} {figure}")
     for name in _LIMITS:
         limit = getattr(scenario, name)
         if limit is not None:
@@ -175,6 +179,22 @@ def _first_of(texts: list[str], language: Language, *, between: str = "; ") -> s
     first = between.join(texts[: _AT_MOST - 1])
     count = number(len(texts) - _AT_MOST + 1, language)
     return words_in(language)["more"].format(first=first, count=count)
+
+
+def _is_share(bound: Bound) -> bool:
+    return any(isinstance(limit, MeanShare) for limit in (bound.min, bound.max))
+
+
+def _share_span(bound: Bound, language: Language) -> str:
+    """Return limits of which some are shares of the mean."""
+    words = words_in(language)
+    found = []
+    for key, name, limit in (("at_least", "least", bound.min), ("at_most", "most", bound.max)):
+        if limit is not None:
+            share = isinstance(limit, MeanShare)
+            text = f"{decimal(100 * limit, language)}%" if share else decimal(limit, language)
+            found.append(words[key].format(**{name: f"+{text}" if share and limit > 0 else text}))
+    return enumeration(found, language)
 
 
 def _span(least: float | None, most: float | None, language: Language) -> str:

@@ -65,6 +65,7 @@ from regionplanner.errors import ScenarioError
 from regionplanner.io.municipalities import Municipalities
 from regionplanner.neighbourhood import is_local
 from regionplanner.program.certificate.certified import certified_parent
+from regionplanner.program.each_number import numbers_apart
 from regionplanner.program.proposal import Proposal
 from regionplanner.scenario import Scenario
 
@@ -124,8 +125,13 @@ def check_certifiable(scenario: Scenario) -> None:
     Raises
     ------
     ScenarioError
-        When municipalities may be left for later.
+        When municipalities may be left for later, or each number of regions has its own bounds.
     """
+    if numbers_apart(scenario) is not None:
+        raise ScenarioError(
+            "a certificate was asked for (--certificate) for more than one number of regions, and "
+            "bounds that are shares of the mean are others for each; ask for one number"
+        )
     if scenario.coverage is not None:
         raise ScenarioError(
             "a certificate was asked for (--certificate) of a plan that leaves municipalities for "

@@ -1,0 +1,142 @@
+"""Bounds that are shares of the mean: brute force over all divisions, for every number tried."""
+
+import itertools
+from collections import Counter
+
+import pytest
+
+from regionplanner import InfeasibleError, ScenarioError
+from regionplanner.choices import count_range
+from regionplanner.graph.contiguity import rook_graph
+from regionplanner.io.scenario_file import ScenarioFile, read_scenario
+from regionplanner.io.scenario_text import scenario_text
+from regionplanner.plan.verify import violations
+from regionplanner.program.propose import propose
+from regionplanner.rules import resolve_rules
+from regionplanner.scenario import Scenario
+from tests.worlds import Cell, grid_municipalities
+
+PEOPLE = [10.0, 12.0, 9.0, 11.0, 14.0, 8.0, 10.0, 10.0, 13.0]
+
+
+def world():
+    """A row of four in P beside one of five in Q."""
+    cells = [Cell(f"p{n}", n, 0, "P") for n in range(4)]
+    cells += [Cell(f"q{n}", n, 1, "Q") for n in range(5)]
+    return grid_municipalities(cells, inhabitants=PEOPLE)
+
+
+def asked(regions, **bound):
+    return Scenario(
+        regions=regions,
+        min_units=1,
+        max_units=5,
+        criteria={"distance": 1.0},
+        bounds={"inhabitants": bound},
+    )
+
+
+def divisions(units):
+    """Yield every division of a row of units into runs."""
+    for cuts in itertools.product((False, True), repeat=len(units) - 1):
+        region, found = 0, {}
+        for unit, cut in zip(units, (False, *cuts), strict=True):
+            region += cut
+            found[unit] = f"{unit[0]}{region}"
+        yield found
+
+
+def best_by_hand(data, numbers, low, high):
+    """Return the least travel by number of regions: a run of n cells of 1 km has n * n // 4.
+
+    `low` and `high` give the least and the most that a region may have, by the mean.
+    """
+    people, best = data.frame["inhabitants"].to_dict(), {}
+    rows = [list(divisions([u for u in people if u[0] == x])) for x in "pq"]
+    for first, second in itertools.product(*rows):
+        plan = {**first, **second}
+        sizes, totals = Counter(plan.values()), Counter()
+        for unit, region in plan.items():
+            totals[region] += people[unit]
+        mean = sum(people.values()) / len(sizes)
+        if len(sizes) in numbers and all(low(mean) <= t <= high(mean) for t in totals.values()):
+            travel = sum(n * n // 4 for n in sizes.values())
+            best[len(sizes)] = min(best.get(len(sizes), travel), travel)
+    return best
+
+
+@pytest.mark.parametrize(
+    ("regions", "bound", "low", "high"),
+    [
+        (4, {"min": "-40%", "max": "+40%"}, lambda m: 0.6 * m, lambda m: 1.4 * m),
+        ((3, 5), {"min": "-40%", "max": "+40%"}, lambda m: 0.6 * m, lambda m: 1.4 * m),
+        ((3, 6), {"max": "+25%"}, lambda _: 0, lambda m: 1.25 * m),
+        ((3, 5), {"min": "-40%", "max": 43}, lambda m: 0.6 * m, lambda _: 43),
+    ],
+)
+def test_the_best_plan_within_shares_of_the_mean(regions, bound, low, high):
+    data, scenario = world(), asked(regions, **bound)
+    by_hand = best_by_hand(data, count_range(regions), low, high)
+    found = propose(data, scenario)
+    assert found.optimal
+    assert found.objective == pytest.approx(min(by_hand.values()))
+    assert {point.regions: point.objective for point in found.curve} == pytest.approx(by_hand)
+    assert not violations(found.assignment, data, rook_graph(data), scenario)
+
+
+def test_a_bound_is_of_the_total_by_the_regions():
+    (bound,) = resolve_rules(world(), asked(4, min="-5%", max="+10%")).bounds
+    assert (bound.least, bound.most) == (23.0375, 26.675)
+    left_out = asked(4, min="-5%").model_copy(update={"leave_out": ("p0",)})
+    (bound,) = resolve_rules(world(), left_out).bounds
+    assert bound.least == 20.6625
+    notes = resolve_rules(world(), asked(4, min="-5%", max=40)).notes
+    text = "inhabitants at least -5% and at most 40 of the mean of all regions: at least 23.04 and "
+    assert notes[0].startswith(text)
+
+
+def test_a_bound_that_is_met_exactly_is_kept():
+    """Three hundred in three regions of 100: +10% of that is 110, not 110.00000000000001."""
+    data = grid_municipalities([Cell(str(n), n, 0) for n in range(3)], x=[110.0, 90.0, 100.0])
+    scenario = Scenario(
+        regions=3, min_units=1, criteria={"border": 1}, bounds={"x": {"max": "+10%"}}
+    )
+    assert propose(data, scenario).optimal
+    assert not violations({"0": "a", "1": "b", "2": "c"}, data, rook_graph(data), scenario)
+
+
+def test_what_cannot_be_is_said():
+    with pytest.raises(ScenarioError, match=r"that number is open; ask for one .*--regions N"):
+        resolve_rules(world(), asked(None, min="-5%"))
+    with pytest.raises(ScenarioError, match=r"that number is 3 to 5; ask for one number"):
+        resolve_rules(world(), asked((3, 5), min="-5%"))
+    partly = Scenario(**asked(2, min="-5%").model_dump() | {"coverage": {"least": 3}})
+    with pytest.raises(ScenarioError, match="leaves municipalities for later"):
+        resolve_rules(world(), partly)
+    with pytest.raises(ScenarioError, match="at most 20 are expected; ask for fewer"):
+        propose(world(), asked((1, 30), min="-5%"))
+    with pytest.raises(InfeasibleError, match="none of 3 to 4 regions has a plan; of 3: "):
+        propose(world(), asked((3, 4), min="-1%", max="+1%"))
+
+
+@pytest.mark.parametrize(
+    ("bound", "said"),
+    [
+        ({"min": "95%"}, "min is '95%'; a share of the mean has a sign; write -5%"),
+        ({"min": "-100%"}, "min is '-100%'; a share above -100% and of at"),
+        ({"min": "+5%", "max": "-5%"}, r"the least, \+5%, is more than the most, -5%"),
+        ({"min": "few"}, "min is 'few'; a number is expected"),
+    ],
+)
+def test_a_share_that_is_none_is_named(bound, said):
+    with pytest.raises(ScenarioError, match=said):
+        asked(4, **bound)
+
+
+def test_shares_are_written_as_they_are_read(tmp_path):
+    scenario = asked(4, min="\u22127,5 %", max="+12.5%")
+    path = tmp_path / "scenario.toml"
+    path.write_text(scenario_text(ScenarioFile(scenario), folder=tmp_path), encoding="utf-8")
+    assert 'inhabitants = {min = "-7.5%", max = "+12.5%"}' in path.read_text(encoding="utf-8")
+    assert read_scenario(path) == scenario
+    assert read_scenario(path).sha256 == scenario.sha256
