@@ -154,7 +154,7 @@ choices = {
     "min_units": st.integers(1, 9),
     "max_units": st.integers(9, 300),
     "allow_parts": st.booleans(),
-    "min_border_m": st.floats(0, 1e9),
+    "min_border_m": st.just(0.0) | st.floats(1e-12, 1e9),
     "links": pairs,
     "no_links": pairs,
     "together": st.lists(st.lists(codes, max_size=9), max_size=3),
@@ -184,8 +184,8 @@ choices = {
 
 lines = st.none() | st.text(st.characters(exclude_categories=["C", "Zl", "Zp"]), max_size=200)
 runs = {
-    "time_limit_s": st.none() | st.floats(0, 1e6),
-    "gap": st.none() | st.floats(0, 1),
+    "time_limit_s": st.none() | st.just(0.0) | st.floats(1e-12, 1e6),
+    "gap": st.none() | st.just(0.0) | st.floats(1e-12, 1),
     "language": st.sampled_from(["nl", "en"]),
     "title": lines,
     "contact": lines,
