@@ -41,10 +41,7 @@ def audit(
     """
     from regionplanner.audit.read import read_certificate, read_regions
     from regionplanner.audit.whole import audit as audited
-    from regionplanner.io.regular import check_regular
 
-    for path in (certificate_file, *([] if plan_file is None else [plan_file])):
-        check_regular(path)
     certificate = read_certificate(certificate_file)
     plan = None if plan_file is None else read_regions(plan_file)
     report = audited(certificate, plan=plan, max_units=max_units)

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shlex
 import subprocess
 import sys
 
@@ -65,6 +66,17 @@ def test_commands_exist_with_their_options():
             assert set(given) <= options | {"--help"}, line
             seen += 1
     assert seen >= 2
+
+
+def test_no_plan_of_the_examples_takes_the_place_of_another():
+    """Who types them one after the other finds in each folder what the next lines say of it."""
+    folders = []
+    for line in "\n".join(blocks("sh")).splitlines():
+        words = shlex.split(line, comments=True)
+        if words[:2] == ["regionplanner", "plan"]:
+            folders.append(words[words.index("--out") + 1] if "--out" in words else "out")
+    assert "out" in folders
+    assert len(folders) == len(set(folders)), sorted(folders)
 
 
 def test_links_to_files_lead_somewhere():
