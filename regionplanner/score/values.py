@@ -1,5 +1,6 @@
 """The value of each criterion for a plan, in its own unit."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import get_args
@@ -8,18 +9,19 @@ import networkx as nx
 import numpy as np
 
 from regionplanner.choices import Criterion
-from regionplanner.criteria.costs import Members, RegionCosts, natural
+from regionplanner.criteria.costs import Members
+from regionplanner.criteria.measured import measured_criterion
 from regionplanner.criteria.mix import (
     ParentFigures,
-    criterion_costs,
     outline_sides,
     parent_figures,
     tie_columns,
 )
-from regionplanner.criteria.reach import beyond_centre, reached_costs
 from regionplanner.io.municipalities import Municipalities, without
 from regionplanner.plan.plan import Plan
 from regionplanner.scenario import Scenario
+
+_PLACES = 6
 
 CRITERIA: tuple[Criterion, ...] = get_args(Criterion)
 
@@ -85,8 +87,8 @@ def criterion_values(plan: Plan, figures: Mapping[str, ParentFigures]) -> Mappin
         balance [targets], in this order; balance only where the figure is known.
     """
     return {
-        name: natural(sum(costs.values()))
-        for name, costs in _criterion_costs(plan, figures).items()
+        name: _rounded(math.fsum(values.values()))
+        for name, values in _criterion_values(plan, figures).items()
     }
 
 
@@ -108,9 +110,9 @@ def region_values(
         By region code, in the order of the plan, then by criterion. Of border and ties between
         two regions each has half; all, where whole outlines count.
     """
-    costs = _criterion_costs(plan, figures)
+    values = _criterion_values(plan, figures)
     return {
-        region.code: {name: natural(own[region.code]) for name, own in costs.items()}
+        region.code: {name: _rounded(own[region.code]) for name, own in values.items()}
         for region in plan
     }
 
@@ -166,12 +168,12 @@ def balance_targets(plan: Plan, figures: Mapping[str, ParentFigures]) -> Mapping
     return targets if known else {}
 
 
-def _criterion_costs(
+def _criterion_values(
     plan: Plan, figures: Mapping[str, ParentFigures]
-) -> Mapping[Criterion, Mapping[str, int]]:
-    """Return the costs of every criterion by region; of balance where the figure is known."""
+) -> Mapping[Criterion, Mapping[str, float]]:
+    """Return the value of every criterion by region; of balance where the figure is known."""
     scenario = plan.scenario or Scenario()
-    found: dict[Criterion, Mapping[str, int]] = {
+    found: dict[Criterion, Mapping[str, float]] = {
         name: _by_region(plan, figures, name, scenario) for name in CRITERIA if name != "balance"
     }
     targets = balance_targets(plan, figures)
@@ -183,28 +185,18 @@ def _criterion_costs(
 
 def _by_region(
     plan: Plan, figures: Mapping[str, ParentFigures], criterion: Criterion, scenario: Scenario
-) -> Mapping[str, int]:
+) -> Mapping[str, float]:
     sides = outline_sides(scenario) if criterion in ("border", "ties") else 1
-    costs: dict[str, int] = {}
+    values: dict[str, float] = {}
     for code, parent in figures.items():
         inside = [region for region in plan if region.parent == code]
         rows = [np.isin(parent.units, region.members) for region in inside]
         regions: Members = np.array(rows, dtype=bool).reshape(-1, len(parent.units))
-        headless = ~regions[:, parent.centres].any(axis=1)
-        beyond = beyond_centre(
-            parent.distance_km,
-            parent.travel_min,
-            max_km=scenario.max_centre_distance_km,
-            max_min=scenario.max_centre_travel_min,
-        )
-        # made by hand, without a member that may be the centre: measured to any
-        free = replace(parent, centres=np.ones_like(parent.centres))
-        for who, some in ((parent, np.flatnonzero(~headless)), (free, np.flatnonzero(headless))):
-            if len(some):
-                found = reached_costs(_cost(who, criterion, sides), beyond, regions[some])
-                costs |= {inside[n].code: int(c) for n, c in zip(some, found, strict=True)}
-    return costs
+        found = sides * measured_criterion(parent, criterion, regions, scenario)
+        values |= {r.code: float(value) for r, value in zip(inside, found, strict=True)}
+    return values
 
 
-def _cost(parent: ParentFigures, criterion: Criterion, sides: int) -> RegionCosts:
-    return criterion_costs(parent, criterion, float(sides))
+def _rounded(value: float) -> float:
+    """Return a value to millionths; a smaller one to as many digits."""
+    return round(value, _PLACES) if abs(value) >= 1 else float(f"{value:.{_PLACES}g}")

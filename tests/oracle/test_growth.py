@@ -5,7 +5,7 @@ import itertools
 import numpy as np
 import pytest
 
-from regionplanner.errors import InfeasibleError
+from regionplanner.errors import InfeasibleError, ScenarioError
 from regionplanner.growth_choices import GrowthChoices
 from regionplanner.program.growth.grow import best_growth
 from regionplanner.program.growth.problem import GrowthProblem
@@ -156,3 +156,36 @@ def _with(problem, **changed):
         problem.groups,
         choices,
     )
+
+
+@pytest.mark.parametrize("size", [1e-8, 1e-3, 1.0, 1e9, 1e14])
+def test_small_and_large_values_are_worth_what_they_are(size):
+    """The best two of three regions in the second year, the best one in the first."""
+    values = tuple(size * share for share in (0.3, 1.0, 0.7))
+    problem = GrowthProblem(
+        ("a", "b", "c"),
+        {"a": "A", "b": "B", "c": "C"},
+        values,
+        {code: frozenset() for code in "abc"},
+        frozenset(),
+        {},
+        GrowthChoices(regions=(1, 2), value={"inhabitants": 1.0}),
+    )
+    found = best_growth(problem)
+    assert found.start == {"b": 2027, "c": 2028}
+    assert found.value == pytest.approx(2.7 * size)
+    assert found.gap == 0.0
+
+
+def test_a_value_that_would_be_rounded_away_is_refused():
+    problem = GrowthProblem(
+        ("a", "b"),
+        {"a": "A", "b": "B"},
+        (1.0, 1e12),
+        {code: frozenset() for code in "ab"},
+        frozenset(),
+        {},
+        GrowthChoices(regions=(1,), value={"inhabitants": 1.0}),
+    )
+    with pytest.raises(ScenarioError, match=r"a year of A is worth 1, so little .* 1e\+12 of B"):
+        best_growth(problem)

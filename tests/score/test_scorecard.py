@@ -90,6 +90,18 @@ def test_values_of_the_criteria_of_a_grid():
     assert values == pytest.approx({**wanted, "balance": balance}, abs=1e-5)
 
 
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("size", [1e-9, 1e-4, 1e9, 1e14])
+def test_values_of_any_size_are_those_of_the_data(size):
+    """Four km, and the diagonal, of so many travellers each."""
+    world = grid_municipalities(CELLS, people=[size] * 8, **COLUMNS)
+    scenario = Scenario(min_units=1, criteria={"distance": 1.0}, travellers="people")
+    plan, figures = made(world, scenario)
+    values = criterion_values(plan, figures)
+    assert values["distance"] == pytest.approx((4 + 2**0.5) * size, rel=1e-5)
+    assert values["dispersion"] == pytest.approx(6 * size, rel=1e-5)
+
+
 def made(world, scenario, assignment=None):
     graph = rook_graph(world)
     plan = make_plan(assignment or PLAN, world, graph, scenario)

@@ -14,6 +14,7 @@ from regionplanner.errors import SolverError
 
 Solver = Literal["highs", "cbc"]
 _BUDGET_SCALE = 1000.0
+_MOST_IN_ROW = 1e9
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,8 @@ def _program(problem: CoverProblem) -> tuple[pulp.LpProblem, list[pulp.LpVariabl
         program += _sum(chosen, range(len(chosen))) == problem.n_regions
     for costs, most in problem.budgets:
         if costs.any():
-            scale = max(1.0, most / _BUDGET_SCALE)  # solvers like rows of moderate size
+            largest = float(np.abs(costs).max()) / _MOST_IN_ROW
+            scale = max(1.0, most / _BUDGET_SCALE, largest)  # solvers like rows of moderate size
             program += _weighted(chosen, costs / scale) <= (most + 0.5) / scale
     for row in problem.ranges:
         total = _weighted(chosen, row.values)

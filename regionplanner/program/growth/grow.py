@@ -86,9 +86,11 @@ def best_growth(problem: GrowthProblem, *, time_limit_s: float | None = None) ->
     worth = dict(zip(problem.regions, problem.values, strict=True))
     last = problem.choices.years[-1]
     value = sum(worth[code] * (last - year + 1) for code, year in start.items())
-    fine = problem.rounding <= STATED_SHARE * value
-    bound = value if answer.optimal and fine else max(value, -answer.bound * problem.unit)
-    bound += 0.0 if bound == value and fine else problem.rounding
+    # where nothing has a value in quanta nothing has any: what would be rounded away is refused
+    fine = not value or problem.rounding <= STATED_SHARE * value
+    if answer.optimal and fine:
+        return Growth(problem.choices.years, start, value, value)
+    bound = max(value, -answer.bound * problem.unit) + problem.rounding
     return Growth(problem.choices.years, start, value, bound)
 
 
