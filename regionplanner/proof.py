@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from regionplanner.errors import listing
+
 Status = Literal["optimal", "feasible", "unproven"]
 
 
@@ -38,11 +40,15 @@ class Proof:
         ``"unproven"`` for plans that no engine made.
     objective, bound
         Value of the plan and proven lower bound of every plan, in the units of the criteria.
+    within
+        Reference regions with a neighbourhood smaller than was asked for, as its diagrams did not
+        fit, and how many nearest units it has: what is proven is so among regions within these.
     """
 
     status: Status = "unproven"
     objective: float | None = None
     bound: float | None = None
+    within: tuple[tuple[str, int], ...] = ()
 
     @property
     def gap(self) -> float | None:
@@ -56,10 +62,20 @@ class Proof:
         if self.objective is None or self.bound is None:
             return "Nothing is proven about this plan."
         if self.status == "optimal":
-            return f"Optimal (proven): objective {self.objective:,.3f}."
+            return f"Optimal (proven): objective {self.objective:,.3f}.{self._among()}"
         return (
             f"Feasible: objective {self.objective:,.3f}, proven bound {self.bound:,.3f}, "
-            f"gap at most {self.gap:.2%}."
+            f"gap at most {self.gap:.2%}.{self._among()}"
+        )
+
+    def _among(self) -> str:
+        """Return among which regions that is proven, as a sentence."""
+        if not self.within:
+            return ""
+        sizes = listing(f"{n} in {code}" for code, n in self.within)
+        return (
+            " That is among plans whose regions keep to fewer nearest municipalities than was "
+            f"asked for, as many as fit the limit of states: {sizes}."
         )
 
 

@@ -27,10 +27,21 @@ def beyond_nearest(distance_km: NDArray[np.float64], n_nearest: int) -> Members:
     numpy.ndarray
         Shape ``(n_units, n_units)``.
     """
+    return nearness(distance_km) >= n_nearest
+
+
+def nearness(distance_km: NDArray[np.float64]) -> NDArray[np.intp]:
+    """Return the place of each unit (row) among those nearest to a centre (column), from 0 on.
+
+    Parameters
+    ----------
+    distance_km
+        Between units, shape ``(n_units, n_units)``; of equally far ones the first is nearer.
+    """
     order = np.argsort(distance_km, axis=0, kind="stable")
     rank = np.empty_like(order)
     np.put_along_axis(rank, order, np.arange(len(order))[:, None], axis=0)
-    return rank >= n_nearest
+    return rank
 
 
 def nearest_units(

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -84,7 +84,12 @@ def _record(said: Mapping[str, Any]) -> RunRecord:
         plan_sha256=_text(said["plan_sha256"]),
         scenario_sha256=_text(said["scenario_sha256"]),
         data_sha256=_text(said["data"]["sha256"]),
-        proof=_proof(said["status"], _figure(said["objective"]), _figure(said["bound"])),
+        proof=replace(
+            _proof(said["status"], _figure(said["objective"]), _figure(said["bound"])),
+            within=tuple(
+                (_text(code), _whole(n)) for code, n in said.get("neighbourhoods", {}).items()
+            ),
+        ),
         n_candidates=_whole(said["candidate_regions"] or 0),
         curve=_points(said["curve"]),
         parent_curves={

@@ -37,8 +37,22 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class ParentCurve:
-    """Answers of one reference region for every number of regions, in that order."""
+    """Answers of one reference region for every number of regions, in that order.
+
+    Attributes
+    ----------
+    code
+        Of the reference region.
+    n_candidates
+        How many candidate regions there are; 0 where they were not all compiled.
+    answers
+        One a number of regions.
+    within
+        Of how many nearest units the neighbourhoods were, where those asked for did not fit: the
+        answers are among regions within these.
+    """
 
     code: str
     n_candidates: int
     answers: tuple[Answer, ...]
+    within: int | None = None

@@ -3,11 +3,13 @@
 import logging
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 
 from regionplanner.errors import LimitError
 from regionplanner.program.answer import Answer, ParentCurve
 from regionplanner.program.columns.prove import Cover
 from regionplanner.program.posed.candidates import n_candidates, problem_diagram
+from regionplanner.program.posed.near import largest_fitting
 from regionplanner.program.posed.problem import ParentProblem
 from regionplanner.program.solvers.additive import AdditiveSolver
 from regionplanner.program.solvers.balanced import BalancedSolver
@@ -50,7 +52,7 @@ def parent_curve(
     if not problem.units:
         return ParentCurve(problem.code, 0, (_only_locked(problem.for_regions(0)),))
     deadline = max(deadline, time.monotonic() + _LEAST_S)
-    solver = _solver(problem, narrowed, deadline)
+    solver, problem, within = _solver(problem, narrowed, deadline)
     whole = not (problem.local or isinstance(solver, BeyondSolver))
     numbers = list(problem.possible_regions)
     if not whole:
@@ -68,7 +70,8 @@ def parent_curve(
     if isinstance(solver, LocalSolver | BeyondSolver):
         answers += _bounds(problem, solver, wanted)
     answers.sort(key=lambda answer: answer.n_regions)
-    return ParentCurve(problem.code, n_candidates(problem) if whole else 0, tuple(answers))
+    n_all = n_candidates(problem) if whole else 0
+    return ParentCurve(problem.code, n_all, tuple(answers), within)
 
 
 def _looked(problem: ParentProblem, wanted: range | None) -> list[int]:
@@ -113,21 +116,39 @@ def _bounds(
             yield _answer(problem, solver.least(n_regions), total)
 
 
+_Solver = AdditiveSolver | BalancedSolver | BeyondSolver | LocalSolver
+
+
 def _solver(
     problem: ParentProblem, narrowed: Narrowed | None, deadline: float
-) -> AdditiveSolver | BalancedSolver | BeyondSolver | LocalSolver:
-    """Return what finds the best covers: exact, unless the diagram would be too large."""
+) -> tuple[_Solver, ParentProblem, int | None]:
+    """Return what finds the best covers: exact, unless the diagram would be too large.
+
+    Also the problem that it solves: within a smaller neighbourhood, of which the size is returned,
+    where that of the problem has diagrams that do not fit.
+    """
     n_locked = len(problem.locked)
     told = None if narrowed is None else lambda n, gap: narrowed(n + n_locked, gap)
     try:
-        if problem.costs.deviation is None:
-            exact = AdditiveSolver(problem, told, deadline)
-            return LocalSolver(problem, exact) if problem.local else exact
-        problem_diagram(problem)
-        return BalancedSolver(problem)
+        if problem.costs.deviation is not None:
+            problem_diagram(problem)
+            return BalancedSolver(problem), problem, None
+        return _exact(problem, told, deadline), problem, None
     except LimitError as error:
-        logger.warning("%s; it is planned by improvement, with the gap that is proven", error)
-        return BeyondSolver(problem)
+        cause = error
+    smaller = largest_fitting(problem, deadline)
+    if smaller is not None:
+        with suppress(LimitError):
+            return _exact(smaller, told, deadline), smaller, smaller.n_nearest
+    logger.warning("%s; it is planned by improvement, with the gap that is proven", cause)
+    return BeyondSolver(problem), problem, None
+
+
+def _exact(
+    problem: ParentProblem, told: Callable[[int, float], None] | None, deadline: float
+) -> AdditiveSolver | LocalSolver:
+    exact = AdditiveSolver(problem, told, deadline)
+    return LocalSolver(problem, exact) if problem.local else exact
 
 
 def _only_locked(problem: ParentProblem) -> Answer:

@@ -70,6 +70,8 @@ class Proposal:
         in large reference regions.
     seconds
         Time taken.
+    within
+        Reference regions with a neighbourhood smaller than was asked for, and its size.
     solved
         What it was made from, for a certificate; None where municipalities are left for later.
     """
@@ -82,6 +84,7 @@ class Proposal:
     parent_curves: Mapping[str, tuple[CurvePoint, ...]]
     n_candidates: int
     seconds: float
+    within: Mapping[str, int] = field(default_factory=dict)
     solved: Solved | None = field(default=None, repr=False, compare=False)
 
     @property
@@ -93,4 +96,4 @@ class Proposal:
     def proof(self) -> Proof:
         """What is proven about the plan."""
         status: Status = "optimal" if self.optimal else "feasible"
-        return Proof(status, self.objective, self.bound)
+        return Proof(status, self.objective, self.bound, tuple(self.within.items()))

@@ -57,6 +57,7 @@ def plan_summary(
         "objective": proposal.objective,
         "bound": proposal.bound,
         "gap": plan.proof.gap,
+        "neighbourhoods": dict(plan.proof.within),
         "regions": len(plan),
         "municipalities": len(plan.assignment),
         "candidate_regions": proposal.n_candidates or None,

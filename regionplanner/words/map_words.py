@@ -126,6 +126,12 @@ MAP_WORDS: Words = {
         "en": "Proven best: with these data and criteria, no other division that keeps to the "
         "rules scores better.",
     },
+    "proof_within": {
+        "nl": "Dat geldt voor indelingen waarvan de regio's bij minder dichtste gemeenten blijven "
+        "dan gevraagd, zo veel als er berekend konden worden: {sizes}.",
+        "en": "That holds for divisions whose regions keep to fewer nearest municipalities than "
+        "was asked for, as many as could be computed: {sizes}.",
+    },
     "proof_feasible": {
         "nl": "Deze indeling voldoet aan de regels; bewezen is dat een andere indeling hoogstens "
         "{gap} % beter kan scoren.",

@@ -94,14 +94,22 @@ def proof_sentence(proof: Proof, language: Language) -> str:
     str
         A gap is rounded up: the sentence never promises more than the proof.
     """
-    gap = proof.gap
+    gap, within = proof.gap, _within(proof, language)
     if proof.status == "optimal":
-        return TABLE["proof_optimal"][language]
+        return TABLE["proof_optimal"][language] + within
     if proof.status == "feasible" and gap is not None:
         percent = f"{math.ceil(gap * 1000 - 1e-9) / 10:.1f}"
         text = percent.replace(".", ",") if language == "nl" else percent
-        return TABLE["proof_feasible"][language].format(gap=text)
+        return TABLE["proof_feasible"][language].format(gap=text) + within
     return TABLE["proof_unproven"][language]
+
+
+def _within(proof: Proof, language: Language) -> str:
+    """Return among which regions that is proven, where a neighbourhood did not fit."""
+    if not proof.within:
+        return ""
+    sizes = enumeration([f"{n} in {code}" for code, n in proof.within], language)
+    return " " + TABLE["proof_within"][language].format(sizes=sizes)
 
 
 def decimal(value: float, language: Language) -> str:

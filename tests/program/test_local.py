@@ -80,10 +80,35 @@ def test_totals_with_bounds_are_counted_as_finely_as_fits(caplog):
     assert coarse.assignment == fine.assignment
     assert coarse.bound == fine.bound
     assert not caplog.messages
-    rough = propose(world, scenario, graph=graph, max_states=5_000)
+    narrow = propose(world, scenario, graph=graph, max_states=5_000)
+    assert dict(narrow.within) == {"Parent P": 14}
+    assert not make_plan(narrow.assignment, world, graph, scenario, narrow.proof).violations
+    rough = propose(world, scenario, graph=graph, max_states=50)
     assert "it is planned by improvement" in caplog.text
     assert rough.bound <= fine.objective <= rough.objective
     assert not make_plan(rough.assignment, world, graph, scenario, rough.proof).violations
+
+
+@pytest.mark.parametrize("criteria", [{"border": 1.0}, {"distance": 1.0}])
+def test_a_neighbourhood_that_does_not_fit_is_as_large_as_fits(criteria, caplog):
+    """A larger one gives no worse plan, and what was used is said with what is proven."""
+    world = grid_municipalities(grid(6, 5))
+    graph = rook_graph(world)
+    choices = {"criteria": criteria, "regions": 6, "min_units": 3, "max_units": 6}
+    found = {
+        size: propose(world, Scenario(neighbourhood=size, **choices), graph=graph, max_states=1_000)
+        for size in (8, 12, 15, 20, 28)
+    }
+    objectives = [one.objective for one in found.values()]
+    assert objectives == sorted(objectives, reverse=True)
+    assert all(one.optimal for one in found.values())
+    assert not found[8].within
+    (name, used) = next(iter(found[28].within.items()))
+    assert name == "Parent P"
+    assert 8 <= used < 28
+    assert found[15].within == found[20].within == found[28].within
+    assert f"{used} in Parent P" in found[28].proof.sentence()
+    assert not caplog.messages
 
 
 def test_part_of_a_large_reference_region(world):

@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from regionplanner.criteria.combined import summed
 from regionplanner.criteria.costs import (
     AnchorCosts,
     Members,
@@ -105,7 +104,7 @@ def within_reach(costs: RegionCosts, reach: Reach) -> RegionCosts:
         return costs
     near = _anchors(reach.centres)
     near = replace(near, barred=reach.not_near[:, near.forced[:, 0]])
-    return summed(costs, RegionCosts(np.zeros_like(costs.unit), no_pairs(costs.n_units), (near,)))
+    return replace(costs, anchors=(*costs.anchors, near))
 
 
 def _anchors(centres: Members) -> AnchorCosts:

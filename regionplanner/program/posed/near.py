@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from regionplanner.criteria.costs import Members, RegionCosts
 from regionplanner.errors import LimitError
-from regionplanner.program.posed.problem import ParentProblem
+from regionplanner.program.posed.problem import ParentProblem, narrowed
 from regionplanner.regions.candidates import Candidates
 from regionplanner.regions.local.candidates import LIGHTER, local_candidates
 from regionplanner.regions.local.compile import local_diagrams
@@ -26,6 +26,8 @@ _COARSER = (1, 2, 4, 8)
 _STATES_PER_S = 1_000_000
 _BUILDING = 4
 """Building takes a part of the time: 1 in so many."""
+_SAFE = 0.9
+"""A sample is not all: of what fits so much is used."""
 _SAMPLE = 8
 """Of so many local diagrams one shows how large all would be."""
 
@@ -90,14 +92,49 @@ def near_candidates(
     LimitError
         When the diagrams would be too large, or at the deadline.
     """
-    left_s = deadline - time.monotonic()
-    most = int(min(_most(problem), max(0.0, left_s) * _STATES_PER_S / _BUILDING))
+    most = _most_in_time(problem, deadline)
     for coarser in _COARSER[:-1] if problem.limits.binding else ():
         near = _near(problem, coarser)
         with suppress(LimitError):
             near.part(slice(None, None, _SAMPLE)).diagrams(most // _SAMPLE, deadline)
             return _held(near, costs, deadline)
     return _held(_near(problem, _COARSER[-1]), costs, deadline)
+
+
+def largest_fitting(problem: ParentProblem, deadline: float) -> ParentProblem | None:
+    """Return the problem within the largest neighbourhood whose diagrams fit, None without any.
+
+    Parameters
+    ----------
+    problem
+        The reference region, with a neighbourhood; bounds on totals are counted coarsely.
+    deadline
+        `time.monotonic` value at which to stop.
+    """
+    if problem.nearness is None or problem.costs.deviation is not None:
+        return None
+    # of less a region of the largest size would have no choice
+    fits, too_large = 0, problem.n_nearest + 1
+    size = problem.n_nearest
+    while size > problem.max_units and time.monotonic() < deadline:
+        if _sample_fits(narrowed(problem, size), deadline):
+            fits = size
+        else:
+            too_large = size
+        if too_large - fits <= 1:
+            break
+        size = (max(fits, problem.max_units) + too_large) // 2
+    return narrowed(problem, fits) if fits else None
+
+
+def _sample_fits(problem: ParentProblem, deadline: float) -> bool:
+    """Return whether some of the diagrams are as small as all must be to fit."""
+    most = _most_in_time(problem, deadline) // _SAMPLE
+    part = _near(problem, _COARSER[-1]).part(slice(None, None, _SAMPLE))
+    try:
+        return part.diagrams(most, deadline).n_states <= _SAFE * most
+    except LimitError:
+        return False
 
 
 def _near(problem: ParentProblem, coarser: int) -> _Near:
@@ -108,6 +145,12 @@ def _near(problem: ParentProblem, coarser: int) -> _Near:
 def _most(problem: ParentProblem) -> int:
     """Return the most states of all diagrams."""
     return LIGHTER * problem.max_states
+
+
+def _most_in_time(problem: ParentProblem, deadline: float) -> int:
+    """Return the most states of all diagrams that are built in a part of the time."""
+    left_s = deadline - time.monotonic()
+    return int(min(_most(problem), max(0.0, left_s) * _STATES_PER_S / _BUILDING))
 
 
 def _held(near: _Near, costs: RegionCosts, deadline: float) -> Candidates:

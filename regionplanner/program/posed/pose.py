@@ -11,6 +11,7 @@ from regionplanner.criteria.columns import figure_quantum
 from regionplanner.criteria.costs import Deviation, Members, RegionCosts
 from regionplanner.criteria.distance import distance_m_costs
 from regionplanner.criteria.mix import ParentFigures, region_costs
+from regionplanner.criteria.nearest import nearness
 from regionplanner.criteria.reach import reached_costs
 from regionplanner.errors import InfeasibleError, ScenarioError, listing
 from regionplanner.neighbourhood import is_local, neighbourhood_size
@@ -93,6 +94,7 @@ def parent_problem(
     _check_centres(code, figures, scenario, rules)
     reach = parent_reach(figures, scenario, rules)
     costs, distance = region_costs(figures, scenario, n_regions=1, unit=unit), _distance(figures)
+    n_nearest = neighbourhood_size(scenario, len(figures.units))
     problem = ParentProblem(
         code=code,
         units=tuple((nis,) for nis in figures.units),
@@ -107,6 +109,8 @@ def parent_problem(
         own_target=figures.balance_target is None,
         partial=scenario.coverage is not None,
         local=is_local(scenario, len(figures.units)),
+        nearness=None if n_nearest is None else nearness(figures.distance_km)[:, figures.centres],
+        n_nearest=n_nearest or 0,
     )
     groups = [[place[nis] for nis in g.members] for g in rules.together if g.members[0] in place]
     locked = [

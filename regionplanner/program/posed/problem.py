@@ -56,6 +56,11 @@ class ParentProblem:
         Whether municipalities may be left for later.
     local
         Whether candidate regions are those of local diagrams, one for each centre.
+    nearness
+        Place of each unit among those nearest to each home, shape ``(n_units, n_homes)``; None
+        without a neighbourhood.
+    n_nearest
+        How many are near.
     gap
         A division that is proven to cost at most this share more than any other will do.
     looked
@@ -84,6 +89,8 @@ class ParentProblem:
     own_target: bool = False
     partial: bool = False
     local: bool = False
+    nearness: NDArray[np.intp] | None = None
+    n_nearest: int = 0
     gap: float = 0.0
     looked: range | None = None
     max_states: int = MOST_STATES
@@ -170,6 +177,9 @@ def contracted(problem: ParentProblem, groups: Sequence[Sequence[int]]) -> Paren
         units=tuple(tuple(problem.units[u][0] for u in row) for row in rows),
         adjacency=atom_adjacency(atoms, problem.adjacency),
         xy=np.array([problem.xy[row].mean(axis=0) for row in rows]).reshape(-1, 2),
+        nearness=None
+        if problem.nearness is None
+        else np.array([problem.nearness[row].max(axis=0) for row in rows]),
         costs=atom_costs(atoms, problem.costs),
         distance=atom_costs(atoms, problem.distance),
         rules=UnitRules(
@@ -201,6 +211,7 @@ def restricted(problem: ParentProblem, kept: NDArray[np.intp]) -> ParentProblem:
         units=tuple(problem.units[u] for u in kept.tolist()),
         adjacency=tuple(_places(problem.adjacency[u], place) for u in kept.tolist()),
         xy=problem.xy[kept],
+        nearness=_kept_nearness(problem, kept),
         costs=_kept_costs(problem.costs, kept, place),
         distance=_kept_costs(problem.distance, kept, place),
         rules=UnitRules(
@@ -209,6 +220,57 @@ def restricted(problem: ParentProblem, kept: NDArray[np.intp]) -> ParentProblem:
             together=[_places(rules.together[u], place) for u in kept.tolist()],
         ),
         limits=replace(problem.limits, municipalities=problem.limits.municipalities[kept]),
+    )
+
+
+def _kept_nearness(problem: ParentProblem, kept: NDArray[np.intp]) -> NDArray[np.intp] | None:
+    """Return the places of some of the units, for those of the homes that stay."""
+    table = home_table(problem)
+    if table is None or problem.nearness is None:
+        return None
+    usable = np.flatnonzero(np.isin(table.forced, kept).all(axis=1))
+    return problem.nearness[np.ix_(kept, usable)]
+
+
+def home_table(problem: ParentProblem) -> AnchorCosts | None:
+    """Return the anchors that stand for the neighbourhood; None without one.
+
+    Parameters
+    ----------
+    problem
+        The reference region.
+    """
+    if problem.nearness is None:
+        return None
+    beyond = problem.nearness >= problem.n_nearest
+    found = [
+        table
+        for table in problem.costs.anchors
+        if table.barred is not None and np.array_equal(table.barred, beyond)
+    ]
+    return found[-1]
+
+
+def narrowed(problem: ParentProblem, n_nearest: int) -> ParentProblem:
+    """Return the problem of regions within a smaller neighbourhood, in local diagrams.
+
+    Parameters
+    ----------
+    problem
+        The reference region, with a neighbourhood.
+    n_nearest
+        How many units are near.
+    """
+    table = home_table(problem)
+    if table is None or problem.nearness is None:
+        raise ValueError("no neighbourhood")
+    beyond = problem.nearness >= n_nearest
+    tables = tuple(
+        replace(other, barred=beyond) if other is table else other
+        for other in problem.costs.anchors
+    )
+    return replace(
+        problem, costs=replace(problem.costs, anchors=tables), n_nearest=n_nearest, local=True
     )
 
 
