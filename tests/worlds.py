@@ -15,6 +15,7 @@ from regionplanner.program.posed.pose import parent_problem as posed
 from regionplanner.program.posed.problem import ParentProblem
 from regionplanner.rules import Rules
 from regionplanner.scenario import Scenario
+from regionplanner.vocabulary import JEUGDREGIO
 
 
 def random_figures(seed: int, n_units: int, *, lattice: bool = False) -> ParentFigures:
@@ -148,6 +149,7 @@ def grid_municipalities(cells: list[Cell], **columns: list[object]) -> Municipal
         borders=pd.DataFrame(pairs, columns=["nis_a", "nis_b", "border_m"]),
         links=(),
         source=DataSource(title="grid"),
+        vocabulary=JEUGDREGIO,
     )
 
 

@@ -128,9 +128,11 @@ def _plan_set(
 ) -> PlanSet:
     from regionplanner.score.firmness import border_firmness
     from regionplanner.score.set_tables import alternatives_table
+    from regionplanner.words.nouns import spoken
     from regionplanner.words.text import words_in
 
-    words, engine, scenario = words_in(ready.asked.run.language), ready.engine, ready.scenario
+    engine, scenario = ready.engine, ready.scenario
+    words = words_in(spoken(ready.asked.run.language, engine.municipalities))
     plans = {BEST: verified(ready, scenario, best.assignment, best.proof)}
     for number, one in enumerate(found, start=1):
         plans[f"alternative-{number}"] = verified(ready, scenario, one.assignment, one.proof)

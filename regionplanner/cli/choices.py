@@ -130,7 +130,8 @@ class Asked:
         """Return what counts by default; the usual ties are only in the default data."""
         if self.data.file is None or "ties" in self.made:
             return {}
-        return {"criteria": {"distance": 1.0}}
+        counted = "ties" in self.made.get("criteria", {})
+        return {"criteria": {"distance": 1.0}} | ({} if counted else {"ties": {}})
 
 
 def asked_for(

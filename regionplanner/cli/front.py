@@ -134,9 +134,11 @@ def _search(ready: Prepared, first: Criterion, second: Criterion, points: int) -
 def _plan_set(ready: Prepared, found: "Front") -> PlanSet:
     from regionplanner.proof import Proof
     from regionplanner.score.set_tables import front_table
+    from regionplanner.words.nouns import spoken
     from regionplanner.words.text import words_in
 
-    words, engine = words_in(ready.asked.run.language), ready.engine
+    engine = ready.engine
+    words = words_in(spoken(ready.asked.run.language, engine.municipalities))
     # plans are held against the rules; their proof is about the first criterion within the second
     scenario = ready.scenario.model_copy(update={"criteria": {found.first: 1.0}})
     best = min((point.bound for point in found.points), default=0.0)

@@ -239,7 +239,9 @@ def _write(folder: Path, grown: _Grown, *, quiet: bool) -> tuple[str, ...]:
         contact=run.contact,
     )
     texts = {
-        "growth.csv": csv_text(growth_regions(grown.found, plan, municipalities)),
+        "growth.csv": csv_text(
+            growth_regions(grown.found, plan, municipalities, language=run.language)
+        ),
         "growth-years.csv": csv_text(years),
         "growth.json": record_text(_record(grown, years)),
         "growth.html": page.html,

@@ -122,6 +122,7 @@ def _plan_texts(inputs: "Inputs", result: "Carried", check: "Check") -> dict[str
     from regionplanner.plan.make import make_plan
     from regionplanner.plan.table import plan_table
     from regionplanner.scenario import Scenario
+    from regionplanner.words.nouns import spoken
     from regionplanner.words.text import words_in
 
     units = result.municipalities
@@ -131,7 +132,7 @@ def _plan_texts(inputs: "Inputs", result: "Carried", check: "Check") -> dict[str
         }
     rules = check.scenario or Scenario(criteria={"distance": 1.0})
     graph, run = neighbours(units, rules), inputs.asked.run
-    words = words_in(run.language)
+    words = words_in(spoken(run.language, units))
     plans = {"plan": make_plan(result.assignment, units, graph, rules)}
     called = [words["set_merged"]]
     if check.mended is not None:

@@ -135,8 +135,22 @@ class DataOptions:
         ),
     ] = None
 
+    words: Annotated[
+        str | None,
+        option(
+            _DATA,
+            "--words",
+            metavar="FILE",
+            help_text="What pages call units, regions and their parents: a TOML file with "
+            "[words.nl] and [words.en], as in a scenario, or jeugdregio or neutral. [default: "
+            "jeugdregio where the ids are NIS codes of Flanders, else neutral]",
+        ),
+    ] = None
+
     def choices(self) -> dict[str, Any]:
         """Return the data choices that were made."""
+        from regionplanner.io.scenario_file import read_words
+
         tables = {name: Path(path) for name, path in texts.read_files(self.pair_ties or ()).items()}
         return given(
             {
@@ -152,6 +166,7 @@ class DataOptions:
                 "time_unit": self.time_unit,
                 "pair_tables": tables or None,
                 "encoding": self.encoding,
+                "words": optional(read_words, self.words),
                 "plan_columns": optional(texts.read_list, self.plan_columns),
             }
         )

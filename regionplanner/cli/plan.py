@@ -150,7 +150,7 @@ def _results(ready: Prepared, *, explain: bool, certificate: bool, keep_going: b
     return outputs.Results(
         plan=made,
         municipalities=municipalities,
-        regions=scorecard(made, municipalities, graph, scenario),
+        regions=scorecard(made, municipalities, graph, scenario, language=asked.run.language),
         summary=plan_summary(made, proposal, municipalities, graph, scenario, alone)
         | left_out_summary(left_out),
         chosen=asked.with_scenario(scenario),

@@ -149,9 +149,11 @@ def _plan_set(ready: Prepared, today: Mapping[str, str], found: "Repair") -> Pla
     from regionplanner.plan.make import make_plan
     from regionplanner.proof import UNPROVEN
     from regionplanner.score.repair_table import repair_table
+    from regionplanner.words.nouns import spoken
     from regionplanner.words.text import words_in
 
-    words, engine = words_in(ready.asked.run.language), ready.engine
+    engine = ready.engine
+    words = words_in(spoken(ready.asked.run.language, engine.municipalities))
     municipalities = engine.municipalities
     plan = verified(ready, ready.scenario, found.assignment, UNPROVEN)
     known = {nis: code for nis, code in today.items() if nis in municipalities.frame.index}

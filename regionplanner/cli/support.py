@@ -132,7 +132,9 @@ def _divided(
     found = best_support(problem, time_limit_s=time_limit)
     loads = supporter_loads(found, plan, municipalities, problem, choices)
     texts = {
-        "support.csv": csv_text(support_regions(found, plan, municipalities, problem)),
+        "support.csv": csv_text(
+            support_regions(found, plan, municipalities, problem, language=plans.run.language)
+        ),
         "supporters.csv": csv_text(loads),
         "support.json": record_text(support_record(found, plan, loads, choices, scenario)),
         "support.html": _page(plans, plan, found, loads),

@@ -95,11 +95,13 @@ def _write(folder: Path, plans: "Opened", found: "Sequence[Trekker]", *, quiet: 
     from regionplanner.io.text_table import csv_text
     from regionplanner.rollout.records import trekkers_record
     from regionplanner.rollout.tables import trekker_table
+    from regionplanner.words.nouns import spoken
     from regionplanner.words.trekkers import reasons_text
 
     (plan,), municipalities = plans.plans.values(), plans.municipalities
-    table = trekker_table(found, plan, municipalities)
-    reasons = [reasons_text(one, plans.run.language) for one in found]
+    table = trekker_table(found, plan, municipalities, language=plans.run.language)
+    language = spoken(plans.run.language, municipalities)
+    reasons = [reasons_text(one, language) for one in found]
     record = trekkers_record(found, plan, plans.asked.scenario())
     texts = {
         "trekkers.csv": csv_text(table.assign(reasons=reasons)),

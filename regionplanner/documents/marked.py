@@ -7,7 +7,7 @@ from markupsafe import Markup, escape
 from regionplanner.words.language import Language
 from regionplanner.words.plain import plain
 from regionplanner.words.sentences import enumeration, number
-from regionplanner.words.text import TABLE
+from regionplanner.words.text import words_in
 
 
 def named(name: object, otherwise: object = "") -> Markup:
@@ -48,7 +48,7 @@ def said(key: str, language: Language, **values: object) -> Markup:
     **values
         By the name of the place; markup is kept, everything else is escaped.
     """
-    return escape(TABLE[key][language]).format(**values)
+    return escape(words_in(language)[key]).format(**values)
 
 
 def parents_text(count: int, language: Language) -> str:
@@ -61,5 +61,5 @@ def parents_text(count: int, language: Language) -> str:
     language
         Language of the words.
     """
-    row = TABLE["report_parents_one" if count == 1 else "report_parents_many"]
-    return row[language].format(count=number(count, language))
+    word = words_in(language)["report_parents_one" if count == 1 else "report_parents_many"]
+    return word.format(count=number(count, language))

@@ -5,6 +5,7 @@ import hashlib
 import logging
 import tomllib
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -94,6 +95,15 @@ def official_figures() -> pd.DataFrame:
         raise _damaged(error) from error
     regions = _table(folder, "reference_regions.csv").set_index("code")["name"]
     return table.assign(reference_region_name=table["reference_region"].map(regions))
+
+
+@cache
+def known_nis() -> frozenset[str]:
+    """Return the NIS codes of Flanders: of today, and of municipalities that merged."""
+    folder = _data_folder()
+    mergers = [_table(folder, name) for name in NAMES if name.startswith("mergers")]
+    codes = [_table(folder, "municipalities.csv")["nis"], *(table["old_nis"] for table in mergers)]
+    return frozenset().union(*codes)
 
 
 def _group_names(folder: Path) -> Mapping[str, Mapping[str, str]]:

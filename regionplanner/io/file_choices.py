@@ -10,6 +10,7 @@ from pydantic import AfterValidator, ValidationError
 
 from regionplanner.choices import Amount, Part, Weight
 from regionplanner.mistakes import ChoicesError, choice_mistakes
+from regionplanner.vocabulary import Chosen
 
 Language = Literal["nl", "en"]
 TimeUnit = Literal["seconds", "minutes", "hours"]
@@ -119,6 +120,8 @@ class DataChoices(FileChoices):
     plan_columns
         Columns of plan files with the ids and the regions; empty: ``nis`` and ``region``, or
         what others call them.
+    words
+        What units, regions and parents are called; None: as fits the ids.
     """
 
     file: DataPath | None = None
@@ -133,6 +136,7 @@ class DataChoices(FileChoices):
     time_unit: TimeUnit | None = None
     pair_tables: Mapping[str, DataPath] = {}
     encoding: Encoding = None
+    words: Chosen = None
     plan_columns: Annotated[tuple[str, ...], AfterValidator(_two_columns)] = ()
 
     def under(self, folder: Path) -> Self:

@@ -39,7 +39,7 @@ def load_data(data: DataChoices, *, figures: Collection[str] = ()) -> Municipali
         municipalities = read_travel_times(data.travel_times, municipalities, unit=data.time_unit)
     for name, path in sorted(data.pair_tables.items()):
         municipalities = read_pair_ties(path, name, municipalities)
-    return municipalities
+    return replace(municipalities, vocabulary=data.words)
 
 
 def _polygons(data: DataChoices, figures: Collection[str]) -> Municipalities:

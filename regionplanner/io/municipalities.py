@@ -9,6 +9,7 @@ import pandas as pd
 
 from regionplanner.errors import DataError
 from regionplanner.io.digest import joint_sha256
+from regionplanner.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,9 @@ class Municipalities:
     other_names
         What else people may look for a unit by, sorted, by id: municipalities that merged into
         it, villages; never its own name. A name can stand for several units.
+    vocabulary
+        What units, regions and parents are called on pages; None: the words of Flanders where the
+        ids are its NIS codes, else neutral ones.
     """
 
     frame: gpd.GeoDataFrame
@@ -133,6 +137,7 @@ class Municipalities:
     pair_ties: Mapping[str, pd.DataFrame] = field(default_factory=dict)
     group_names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     other_names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    vocabulary: Vocabulary | None = None
 
     def label(self, nis: str) -> str:
         """Return the name of a unit with its code, for example ``"Lier (12021)"``."""

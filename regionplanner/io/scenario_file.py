@@ -11,14 +11,15 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from regionplanner.choices import Part
-from regionplanner.errors import ScenarioError
+from regionplanner.errors import ScenarioError, listing
 from regionplanner.growth_choices import GrowthChoices
 from regionplanner.io.file_choices import DataChoices, RunChoices
 from regionplanner.io.regular import read_text
-from regionplanner.mistakes import ChoicesError, choice_mistakes
+from regionplanner.mistakes import ChoicesError, choice_mistakes, shown
 from regionplanner.numerals import WrittenFloat
 from regionplanner.scenario import Scenario, known_choices
 from regionplanner.support_choices import SupportChoices
+from regionplanner.vocabulary import LANGUAGES, PRESETS, Nouns, Vocabulary, preset
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,8 @@ class ScenarioFile:
     support: SupportChoices | None = None
 
 
-_DATA, _RUN = tuple(DataChoices.model_fields), tuple(RunChoices.model_fields)
+_DATA = tuple(name for name in DataChoices.model_fields if name != "words")
+_RUN = tuple(RunChoices.model_fields)
 _LATER: Mapping[str, type[GrowthChoices] | type[SupportChoices]] = {
     "growth": GrowthChoices,
     "support": SupportChoices,
@@ -115,7 +117,9 @@ def read_scenario_file(path: str | Path) -> ScenarioFile:
     """
     path = Path(path)
     choices = _parsed(path)
-    found = _take_misplaced(choices)
+    found: list[str] = []
+    words = _words(choices.pop("words", None), found)
+    found += _take_misplaced(choices)
     data = _part(DataChoices, choices.pop("data", {}), "data", found)
     run = _part(RunChoices, choices.pop("run", {}), "run", found)
     growth = _later(GrowthChoices, choices, "growth", found)
@@ -126,7 +130,49 @@ def read_scenario_file(path: str | Path) -> ScenarioFile:
         found += error.mistakes
     if found:
         raise ChoicesError(found, where=str(path))
-    return ScenarioFile(scenario, data.under(path.parent), run, growth, support)
+    data = data.under(path.parent).model_copy(update={"words": words})
+    return ScenarioFile(scenario, data, run, growth, support)
+
+
+def read_words(text: str) -> Vocabulary:
+    """Return what units, regions and parents are called, by the name of a preset or from a file.
+
+    Parameters
+    ----------
+    text
+        A preset, or the path of a TOML file with the tables ``[words.nl]`` and ``[words.en]``,
+        such as a scenario.
+
+    Raises
+    ------
+    ScenarioError
+        When the file cannot be read or has no words, or they cannot be used.
+    """
+    if text in PRESETS:
+        return PRESETS[text]
+    found: list[str] = []
+    words = _words(_parsed(Path(text)).get("words"), found)
+    if words is None and not found:
+        found = [
+            "there are no words in it; [words.nl] and [words.en] are expected, or the name of a "
+            f"preset: {listing(PRESETS)}"
+        ]
+    if words is None or found:
+        raise ChoicesError(found, where=text)
+    return words
+
+
+def _words(chosen: object, found: list[str]) -> Vocabulary | None:
+    """Return the words of a file, and add what is wrong with them to what was found."""
+    try:
+        return None if chosen is None else Vocabulary.model_validate(preset(chosen))
+    except ValidationError as error:
+        known: dict[str, tuple[str, ...]] = {"": LANGUAGES}
+        known |= dict.fromkeys(LANGUAGES, tuple(Nouns.model_fields))
+        found += choice_mistakes(error, known=known, within="words")
+    except ValueError as error:
+        found.append(f"words is {shown(chosen)}; {error}")
+    return None
 
 
 def _parsed(path: Path) -> dict[str, Any]:

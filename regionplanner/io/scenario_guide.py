@@ -65,6 +65,11 @@ _TOP = (
     Choice("travellers", "Column with the number who travel; one a municipality.", "inhabitants"),
     Choice("centres", "Municipalities that may be centres, or a column.", ["11002", "44021"]),
     Choice("leave_out", "Municipalities that are not planned.", ["73109"]),
+    Choice(
+        "words",
+        "What pages call units, regions and parents: jeugdregio, neutral, or words by language.",
+        {"en": {"unit": ["commune", "communes"], "region": ["district", "districts"]}},
+    ),
 )
 
 _DATA = (

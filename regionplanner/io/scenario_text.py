@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from regionplanner.io.scenario_file import ScenarioFile
 from regionplanner.io.scenario_guide import GUIDE, Choice, Table
 from regionplanner.numerals import plain
+from regionplanner.vocabulary import PRESETS, Vocabulary
 
 LINE_WIDTH = 100
 
@@ -34,7 +35,7 @@ def scenario_text(chosen: ScenarioFile, *, folder: str | Path, title: str = "Sce
         name is an example: without the ``#`` it is a choice.
     """
     tables: dict[str, Any] = {
-        "": _plain(chosen.scenario),
+        "": _plain(chosen.scenario) | _words(chosen.data.words),
         "data": _relative(_plain(chosen.data), Path(folder)),
         "run": _plain(chosen.run),
         "growth": None if chosen.growth is None else _plain(chosen.growth),
@@ -64,9 +65,18 @@ def _relative(data: dict[str, Any], folder: Path) -> dict[str, Any]:
         except ValueError:  # another drive of Windows
             return whole.as_posix()
 
+    data = {name: value for name, value in data.items() if name != "words"}
     single = {name: seen(data[name]) for name in ("file", "links", "travel_times") if name in data}
     pairs = {name: seen(path) for name, path in data["pair_tables"].items()}
     return data | single | {"join": [seen(path) for path in data["join"]], "pair_tables": pairs}
+
+
+def _words(vocabulary: Vocabulary | None) -> dict[str, Any]:
+    """Return the words as they are written: the name of a preset, or a table."""
+    if vocabulary is None:
+        return {}
+    named = next((name for name, one in PRESETS.items() if one == vocabulary), None)
+    return {"words": named or vocabulary.model_dump(mode="json")}
 
 
 def _section(name: str, guide: Table, values: Any) -> str:

@@ -11,6 +11,7 @@ from regionplanner.program.growth.grow import Growth
 from regionplanner.rollout.waiting import waiting
 from regionplanner.scenario import Scenario
 from regionplanner.words.language import Language
+from regionplanner.words.nouns import spoken
 from regionplanner.words.plain import plain
 from regionplanner.words.sentences import counted
 from regionplanner.words.text import words_in
@@ -50,6 +51,7 @@ def growth_page(
     DataError
         The plan names units that the municipalities lack.
     """
+    language = spoken(language, municipalities)
     years = {str(year): _in_year(plan, found, year) for year in found.years}
     return map_page(
         years,

@@ -32,6 +32,7 @@ from regionplanner.plan.fit import check_fit
 from regionplanner.plan.plan import Plan
 from regionplanner.scenario import Scenario
 from regionplanner.words.language import Language
+from regionplanner.words.nouns import spoken
 from regionplanner.words.plain import plain
 from regionplanner.words.text import page_words, words_in
 
@@ -125,6 +126,8 @@ def map_page(  # noqa: PLR0913 (what is shown, and how, by name)
     ValueError
         The language is not known.
     """
+    expect_municipalities(municipalities)
+    language = spoken(language, municipalities)
     words = words_in(language)
     named = {words["the_plan"]: plans} if isinstance(plans, Plan) else dict(plans)
     check_fit(named.values(), municipalities)
@@ -148,7 +151,6 @@ def map_page(  # noqa: PLR0913 (what is shown, and how, by name)
                 said=said,
             )
         )
-    expect_municipalities(municipalities)
     units = drawn_units(municipalities.frame)
     touching = touching_pairs(municipalities, units)
     colours = plan_region_colours(named, touching, areas)

@@ -13,6 +13,7 @@ from regionplanner.maps.payload import SUPPORTER
 from regionplanner.plan.plan import Plan
 from regionplanner.program.support.assign import Area, Support
 from regionplanner.words.language import Language
+from regionplanner.words.nouns import spoken
 from regionplanner.words.plain import plain
 from regionplanner.words.sentences import counted, enumeration, number
 from regionplanner.words.text import words_in
@@ -56,6 +57,7 @@ def support_page(  # noqa: PLR0913 (what is shown, and how, by name)
     DataError
         The plan names units that the municipalities lack.
     """
+    language = spoken(language, municipalities)
     of_region = found.supporter
     supporter = {nis: of_region[code] for nis, code in plan.assignment.items()}
     frame = municipalities.frame

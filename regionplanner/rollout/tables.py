@@ -54,7 +54,9 @@ def growth_years(
     return table.astype(dict.fromkeys(_COUNTS, "Int64"))
 
 
-def growth_regions(found: Growth, plan: Plan, municipalities: Municipalities) -> pd.DataFrame:
+def growth_regions(
+    found: Growth, plan: Plan, municipalities: Municipalities, *, language: str = "nl"
+) -> pd.DataFrame:
     """Return when each region starts.
 
     Parameters
@@ -65,6 +67,8 @@ def growth_regions(found: Growth, plan: Plan, municipalities: Municipalities) ->
         Its regions.
     municipalities
         Their units.
+    language
+        Of the word in names: ``"Kempen A, rond Geel"``, or ``around``.
 
     Returns
     -------
@@ -76,7 +80,7 @@ def growth_regions(found: Growth, plan: Plan, municipalities: Municipalities) ->
     supported = [set(found.supported(year)) for year in found.years]
     rows = {
         region.code: {
-            "name": region.title("nl"),
+            "name": region.title(language),
             "reference_region_name": region.parent_name,
             "start": found.start.get(region.code, pd.NA),
             "years": sum(region.code in there for there in supported),
@@ -89,7 +93,12 @@ def growth_regions(found: Growth, plan: Plan, municipalities: Municipalities) ->
 
 
 def support_regions(
-    found: Support, plan: Plan, municipalities: Municipalities, problem: SupportProblem
+    found: Support,
+    plan: Plan,
+    municipalities: Municipalities,
+    problem: SupportProblem,
+    *,
+    language: str = "nl",
 ) -> pd.DataFrame:
     """Return who supports each region.
 
@@ -103,6 +112,8 @@ def support_regions(
         Their units.
     problem
         Has the distances.
+    language
+        Of the word in names: ``"Kempen A, rond Geel"``, or ``around``.
 
     Returns
     -------
@@ -115,7 +126,7 @@ def support_regions(
     area_of = {code: area for area in found.areas for code in area.regions}
     rows = {
         region.code: {
-            "name": region.title("nl"),
+            "name": region.title(language),
             "supporter": area_of[region.code].supporter,
             "home": area_of[region.code].home,
             "home_name": names[area_of[region.code].home],
@@ -176,7 +187,7 @@ def supporter_loads(
 
 
 def trekker_table(
-    found: Sequence[Trekker], plan: Plan, municipalities: Municipalities
+    found: Sequence[Trekker], plan: Plan, municipalities: Municipalities, *, language: str = "nl"
 ) -> pd.DataFrame:
     """Return the municipalities that could pull each region.
 
@@ -188,6 +199,8 @@ def trekker_table(
         The regions.
     municipalities
         Their units.
+    language
+        Of the word in names: ``"Kempen A, rond Geel"``, or ``around``.
 
     Returns
     -------
@@ -196,7 +209,7 @@ def trekker_table(
         ``readiness``, ``inhabitants``, ``nearness`` (parts of the score), ``mean_km`` and
         ``is_smallest``.
     """
-    names, titles = municipalities.frame["name"], {r.code: r.title("nl") for r in plan}
+    names, titles = municipalities.frame["name"], {r.code: r.title(language) for r in plan}
     rows = [
         {
             "region": one.region,

@@ -18,7 +18,12 @@ _PLACES = 6  # figures are rounded once, where they are shown
 
 
 def scorecard(
-    plan: Plan, municipalities: Municipalities, graph: "nx.Graph[str]", scenario: Scenario
+    plan: Plan,
+    municipalities: Municipalities,
+    graph: "nx.Graph[str]",
+    scenario: Scenario,
+    *,
+    language: str = "nl",
 ) -> pd.DataFrame:
     """Return the figures of every region.
 
@@ -32,6 +37,8 @@ def scorecard(
         Their rook graph.
     scenario
         Says what a tie is, and what is balanced.
+    language
+        Of the word in names: ``"Kempen A, rond Geel"``, or ``around``.
 
     Returns
     -------
@@ -48,7 +55,8 @@ def scorecard(
     figures = plan_figures(plan, municipalities, graph, scenario)
     targets = balance_targets(plan, figures) if scenario.criteria.get("balance") else {}
     rows = [
-        _row(region, municipalities, figures[region.parent])
+        {"region": region.code, "name": region.title(language)}
+        | _row(region, municipalities, figures[region.parent])
         | _travel(region, municipalities)
         | _balance(region, figures[region.parent], targets)
         for region in plan
@@ -128,8 +136,6 @@ def _row(
     to_centre_km = _to_centre_km(region, rows)
     inside = np.isin(figures.units, region.members)
     return {
-        "region": region.code,
-        "name": region.title("nl"),
         "reference_region": region.parent,
         "reference_region_name": region.parent_name,
         "municipalities": len(region.members),

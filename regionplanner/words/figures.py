@@ -5,7 +5,7 @@ from typing import Literal
 
 from regionplanner.words.language import Language
 from regionplanner.words.plain import plain
-from regionplanner.words.text import TABLE
+from regionplanner.words.text import words_in
 
 Form = Literal["figure", "number", "reward"]
 
@@ -33,8 +33,7 @@ def figure_text(column: str, language: Language, form: Form = "figure") -> str:
     """
     children = _CHILDREN.fullmatch(column)
     key = "children" if children else _NAMED.get(column, "column")
-    if f"{form}_{key}" not in TABLE:
+    words = words_in(language)
+    if f"{form}_{key}" not in words:
         key = "column"
-    return TABLE[f"{form}_{key}"][language].format(
-        column=plain(column), most=children[1] if children else ""
-    )
+    return words[f"{form}_{key}"].format(column=plain(column), most=children[1] if children else "")

@@ -2,7 +2,7 @@
 
 from regionplanner.words.language import Language
 from regionplanner.words.plain import plain
-from regionplanner.words.text import TABLE
+from regionplanner.words.text import words_in
 
 
 def grouping_text(column: str, language: Language, *, plural: bool = False) -> str:
@@ -22,5 +22,5 @@ def grouping_text(column: str, language: Language, *, plural: bool = False) -> s
     str
         The name of the column, in quotes, where there is no word for it.
     """
-    row = TABLE.get(f"{'groupings' if plural else 'grouping'}_{column}")
-    return f"“{plain(column)}”" if row is None else row[language]
+    named = words_in(language).get(f"{'groupings' if plural else 'grouping'}_{column}")
+    return f"“{plain(column)}”" if named is None else named

@@ -9,7 +9,7 @@ from typing import Literal
 from regionplanner.proof import Proof
 from regionplanner.scenario import Scenario
 from regionplanner.words.language import Language
-from regionplanner.words.text import TABLE
+from regionplanner.words.text import words_in
 
 _MONTHS: Mapping[Language, str] = {
     "nl": "januari februari maart april mei juni juli augustus september oktober november december",
@@ -75,8 +75,8 @@ def counted(count: int, what: Literal["units", "regions", "rules"], language: La
     str
         Singular for one, plural otherwise.
     """
-    row = TABLE[f"{what}_one" if count == 1 else f"{what}_many"]
-    return row[language].format(count=number(count, language))
+    word = words_in(language)[f"{what}_one" if count == 1 else f"{what}_many"]
+    return word.format(count=number(count, language))
 
 
 def proof_sentence(proof: Proof, language: Language) -> str:
@@ -96,12 +96,12 @@ def proof_sentence(proof: Proof, language: Language) -> str:
     """
     gap, within = proof.gap, _within(proof, language)
     if proof.status == "optimal":
-        return TABLE["proof_optimal"][language] + within
+        return words_in(language)["proof_optimal"] + within
     if proof.status == "feasible" and gap is not None:
         percent = f"{math.ceil(gap * 1000 - 1e-9) / 10:.1f}"
         text = percent.replace(".", ",") if language == "nl" else percent
-        return TABLE["proof_feasible"][language].format(gap=text) + within
-    return TABLE["proof_unproven"][language]
+        return words_in(language)["proof_feasible"].format(gap=text) + within
+    return words_in(language)["proof_unproven"]
 
 
 def _within(proof: Proof, language: Language) -> str:
@@ -109,7 +109,7 @@ def _within(proof: Proof, language: Language) -> str:
     if not proof.within:
         return ""
     sizes = enumeration([f"{n} in {code}" for code, n in proof.within], language)
-    return " " + TABLE["proof_within"][language].format(sizes=sizes)
+    return " " + words_in(language)["proof_within"].format(sizes=sizes)
 
 
 def decimal(value: float, language: Language) -> str:
@@ -148,7 +148,7 @@ def enumeration(texts: Sequence[str], language: Language) -> str:
         Empty without texts.
     """
     *first, last = texts or [""]
-    return f"{', '.join(first)} {TABLE['and'][language]} {last}" if first else last
+    return f"{', '.join(first)} {words_in(language)['and']} {last}" if first else last
 
 
 def size_text(scenario: Scenario, language: Language) -> str:
@@ -164,6 +164,6 @@ def size_text(scenario: Scenario, language: Language) -> str:
     least, most = scenario.min_units, scenario.max_units
     if least == most:
         return counted(least, "units", language)
-    return TABLE["size_range"][language].format(
+    return words_in(language)["size_range"].format(
         least=number(least, language), most=number(most, language)
     )

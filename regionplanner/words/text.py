@@ -1,7 +1,10 @@
 """Every word that people read on maps and in reports, in Dutch and in English."""
 
+from collections.abc import Mapping
+from functools import lru_cache
 from typing import get_args
 
+from regionplanner.vocabulary import Vocabulary
 from regionplanner.words.choice_words import CHOICE_WORDS
 from regionplanner.words.country_words import COUNTRY_WORDS
 from regionplanner.words.editor_words import EDITOR_WORDS
@@ -9,6 +12,7 @@ from regionplanner.words.finding_words import FINDING_WORDS
 from regionplanner.words.growth_words import GROWTH_WORDS
 from regionplanner.words.language import Language, Words
 from regionplanner.words.map_words import MAP_WORDS
+from regionplanner.words.nouns import vocabulary_in, with_nouns
 from regionplanner.words.panel_words import PANEL_WORDS
 from regionplanner.words.report_words import REPORT_WORDS
 from regionplanner.words.set_words import SET_WORDS
@@ -57,7 +61,12 @@ def words_in(language: Language) -> dict[str, str]:
     """
     if language not in get_args(Language):
         raise ValueError(f"language {language!r} is not known; expected 'nl' or 'en'")
-    return {key: row[language] for key, row in TABLE.items()}
+    return dict(_said(language, vocabulary_in(language)))
+
+
+@lru_cache(maxsize=8)
+def _said(language: Language, vocabulary: Vocabulary) -> Mapping[str, str]:
+    return {key: with_nouns(row[language], language, vocabulary) for key, row in TABLE.items()}
 
 
 def page_words(language: Language) -> dict[str, str]:
@@ -68,10 +77,8 @@ def page_words(language: Language) -> dict[str, str]:
     language
         Language of the words.
     """
-    return {
-        key: row[language]
-        for key, row in {**MAP_WORDS, **PANEL_WORDS, **VARIANT_WORDS, **EDITOR_WORDS}.items()
-    }
+    words = words_in(language)
+    return {key: words[key] for key in (*MAP_WORDS, *PANEL_WORDS, *VARIANT_WORDS, *EDITOR_WORDS)}
 
 
 def country_words(language: Language) -> dict[str, str]:
@@ -82,6 +89,5 @@ def country_words(language: Language) -> dict[str, str]:
     language
         Language of the words.
     """
-    return {
-        key: row[language] for key, row in {**MAP_WORDS, **PANEL_WORDS, **COUNTRY_WORDS}.items()
-    }
+    words = words_in(language)
+    return {key: words[key] for key in (*MAP_WORDS, *PANEL_WORDS, *COUNTRY_WORDS)}

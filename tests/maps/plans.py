@@ -11,6 +11,7 @@ from regionplanner.io.municipalities import DataSource, Municipalities
 from regionplanner.plan.plan import Plan, Region
 from regionplanner.proof import Proof
 from regionplanner.scenario import Scenario
+from regionplanner.vocabulary import JEUGDREGIO
 
 OPTIMAL = Proof("optimal", 100.0, 100.0)
 SOURCE = DataSource(
@@ -57,7 +58,7 @@ def grid(rows=4, columns=4, *, names=None, skip=(), links=(), origin=(150_000, 1
         if abs(ra - rb) + abs(ca - cb) == 1
     ]
     table = pd.DataFrame(borders, columns=["nis_a", "nis_b", "border_m"])
-    return Municipalities(frame, table, tuple(links), SOURCE)
+    return Municipalities(frame, table, tuple(links), SOURCE, vocabulary=JEUGDREGIO)
 
 
 def grown_plan(municipalities, *, size=9, proof=OPTIMAL):

@@ -12,6 +12,7 @@ from regionplanner.maps.payload import later_units
 from regionplanner.plan.plan import Plan
 from regionplanner.words.about import approximations, fingerprint, source_title, summary_text
 from regionplanner.words.language import Language
+from regionplanner.words.nouns import spoken
 from regionplanner.words.plain import plain
 from regionplanner.words.sentences import day, number, proof_sentence
 from regionplanner.words.text import words_in
@@ -66,6 +67,7 @@ def write_picture(
     -----
     The same plan and data give the same bytes, with the same version of matplotlib.
     """
+    language = spoken(language, municipalities)
     words = words_in(language)
     heading = words["title"] if title is None else plain(title)
 

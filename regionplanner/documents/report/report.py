@@ -36,6 +36,7 @@ from regionplanner.maps.frame import HtmlPage, html_page, packed_file
 from regionplanner.plan.plan import Plan
 from regionplanner.words.about import approximations, source_rows
 from regionplanner.words.language import Language
+from regionplanner.words.nouns import spoken
 from regionplanner.words.plain import plain
 from regionplanner.words.sentences import counted
 from regionplanner.words.text import words_in
@@ -85,6 +86,8 @@ def report_page(  # noqa: PLR0913 (what is known, and how it is told, by name)
     ValueError
         The language is not known.
     """
+    expect_municipalities(municipalities)
+    language = spoken(language, municipalities)
     words, known, together = words_in(language), records or {}, made or {}
     called = {words["the_plan"]: plans} if isinstance(plans, Plan) else plans
     _check(called, municipalities)
@@ -114,7 +117,6 @@ def report_page(  # noqa: PLR0913 (what is known, and how it is told, by name)
 
 
 def _check(plans: Mapping[str, Plan], municipalities: Municipalities) -> None:
-    expect_municipalities(municipalities)
     if not plans:
         raise DataError("there is no plan to report on; at least one is expected; give a plan")
     for name, plan in plans.items():

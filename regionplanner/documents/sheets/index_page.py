@@ -15,6 +15,7 @@ from regionplanner.io.file_choices import RunChoices
 from regionplanner.maps.frame import html_page, packed_file
 from regionplanner.words.about import summary_text, violation_sentences
 from regionplanner.words.language import Language
+from regionplanner.words.nouns import spoken
 from regionplanner.words.plain import plain
 from regionplanner.words.text import words_in
 
@@ -61,7 +62,7 @@ def index_page(atlas: Atlas, files: Mapping[str, str], run: RunChoices) -> str:
     str
         The same bytes for the same plans, data and choices.
     """
-    language, plan = run.language, atlas.plans[atlas.first]
+    language, plan = spoken(run.language, atlas.municipalities), atlas.plans[atlas.first]
     words = words_in(language)
     entries = {nis: _entry(atlas, nis, file, language) for nis, file in files.items()}
     in_order = sorted(entries, key=lambda nis: (entries[nis].sought, nis))

@@ -26,6 +26,7 @@ from regionplanner.words.about import (
     violation_sentences,
 )
 from regionplanner.words.language import Language
+from regionplanner.words.nouns import spoken
 from regionplanner.words.plain import plain
 from regionplanner.words.sentences import counted
 from regionplanner.words.text import words_in
@@ -72,6 +73,7 @@ def municipality_page(
     """
     if nis not in municipalities.frame.index:
         raise DataError(f"there is no municipality {nis}; use the ids of the data")
+    language = spoken(language, municipalities)
     named_plans = {words_in(language)["the_plan"]: plans} if isinstance(plans, Plan) else plans
     run = RunChoices(language=language, title=title, contact=contact)
     return HtmlPage(page_of(atlas(named_plans, municipalities), nis, run))
@@ -89,7 +91,7 @@ def page_of(atlas: Atlas, nis: str, run: RunChoices) -> str:
     run
         Language, title and contact line.
     """
-    language, first = run.language, atlas.first
+    language, first = spoken(run.language, atlas.municipalities), atlas.first
     plan, region = atlas.plans[first], atlas.regions[first].get(nis)
     frame = atlas.municipalities.frame
     name = plain(frame.at[nis, "name"]) or plain(nis)

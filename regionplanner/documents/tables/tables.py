@@ -14,6 +14,7 @@ from regionplanner.io.municipalities import Municipalities
 from regionplanner.io.record import RunRecord
 from regionplanner.plan.plan import Plan
 from regionplanner.words.language import Language
+from regionplanner.words.nouns import spoken
 
 
 def document_tables(
@@ -51,7 +52,7 @@ def document_tables(
     """
     if not plans:
         raise DataError("there is no plan to tell of; at least one is expected; give a plan")
-    told = tabled(plans, records, municipalities, language)
+    told = tabled(plans, records, municipalities, spoken(language, municipalities))
     tables = {
         "sheet_units": units_table(told),
         "sheet_regions": regions_table(told),

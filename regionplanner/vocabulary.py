@@ -1,0 +1,130 @@
+"""Vocabulary: what the units, regions and parents of some data are called, in each language."""
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BeforeValidator, Field
+
+from regionplanner.choices import Part
+
+_LONGEST = 60
+_ARTICLES = ("de ", "het ")
+
+
+def _noun(value: object) -> object:
+    """Return singular and plural; the article of a Dutch word stands before the singular."""
+    if isinstance(value, list | tuple) and len(value) == 2:
+        return tuple(value)
+    raise ValueError('one and several are expected: ["kanton", "kantons"]')
+
+
+def _word(text: str) -> str:
+    word = " ".join(text.split())
+    if not word or len(word) > _LONGEST or not word.isprintable() or set("{}<>") & set(word):
+        raise ValueError(f"a word of at most {_LONGEST} letters is expected")
+    return word
+
+
+Word = Annotated[str, AfterValidator(_word)]
+Noun = Annotated[tuple[Word, Word], BeforeValidator(_noun)]
+"""One and several: ``("gemeente", "gemeenten")``; Dutch words with ``het`` as ``het kanton``."""
+
+
+class Nouns(Part):
+    """The nouns of a language.
+
+    Attributes
+    ----------
+    unit, region, parent
+        What a unit, a region and a parent of regions are called: one and several.
+    """
+
+    unit: Noun
+    region: Noun
+    parent: Noun
+
+
+class _Dutch(Nouns):
+    unit: Noun = ("het gebied", "gebieden")
+    region: Noun = ("regio", "regio's")
+    parent: Noun = ("het hoofdgebied", "hoofdgebieden")
+
+
+class _English(Nouns):
+    unit: Noun = ("area", "areas")
+    region: Noun = ("region", "regions")
+    parent: Noun = ("parent area", "parent areas")
+
+
+class Vocabulary(Part):
+    """What units, regions and parents are called; neutral words where nothing is said.
+
+    Attributes
+    ----------
+    nl, en
+        In Dutch and in English.
+    """
+
+    nl: _Dutch = Field(default_factory=_Dutch)
+    en: _English = Field(default_factory=_English)
+
+
+NEUTRAL = Vocabulary()
+"""For data of which nothing is known."""
+
+JEUGDREGIO = Vocabulary(
+    nl=_Dutch(
+        unit=("gemeente", "gemeenten"),
+        region=("jeugdregio", "jeugdregio's"),
+        parent=("referentieregio", "referentieregio's"),
+    ),
+    en=_English(
+        unit=("municipality", "municipalities"),
+        region=("youth region", "youth regions"),
+        parent=("reference region", "reference regions"),
+    ),
+)
+"""The words of Flanders, in which all texts are written."""
+
+PRESETS: Mapping[str, Vocabulary] = {"jeugdregio": JEUGDREGIO, "neutral": NEUTRAL}
+
+
+def preset(value: Any) -> Any:
+    """Return the vocabulary that a name stands for; other values as they are.
+
+    Parameters
+    ----------
+    value
+        Name of a preset, or the words.
+
+    Raises
+    ------
+    ValueError
+        When there is no preset of this name.
+    """
+    if not isinstance(value, str):
+        return value
+    if value not in PRESETS:
+        raise ValueError(f"{' or '.join(map(repr, PRESETS))} is expected, or a table of words")
+    return PRESETS[value]
+
+
+Chosen = Annotated[Vocabulary | None, BeforeValidator(preset)]
+"""A vocabulary, or the name of a preset; None: the words that fit the data."""
+
+LANGUAGES: tuple[Literal["nl", "en"], ...] = ("nl", "en")
+
+
+def article(one: str) -> tuple[str, str]:
+    """Return the Dutch article and the word of a singular: ``("het", "kanton")``.
+
+    Parameters
+    ----------
+    one
+        With or without its article.
+    """
+    lowered = one.lower()
+    for known in _ARTICLES:
+        if lowered.startswith(known):
+            return known.strip(), one[len(known) :]
+    return "de", one

@@ -1,0 +1,175 @@
+"""Texts about gemeenten, jeugdregio's and referentieregio's, said with the nouns of other data."""
+
+import re
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Literal, cast
+
+from regionplanner.io.bundled import known_nis
+from regionplanner.io.municipalities import Municipalities
+from regionplanner.vocabulary import JEUGDREGIO, NEUTRAL, Nouns, Vocabulary, article
+from regionplanner.words.language import Language
+
+_NIS = re.compile("NIS[- ]code")  # of Belgium alone
+_KINDS = ("unit", "region", "parent")
+# before a noun that has "het": the forms of the words that go with it
+_WITH_HET = {
+    "de": "het",
+    "deze": "dit",
+    "die": "dat",
+    "elke": "elk",
+    "iedere": "ieder",
+    "welke": "welk",
+    "onze": "ons",
+    "dezelfde": "hetzelfde",
+}
+# and of adjectives behind "een" or without an article
+_BARE = {
+    "aangrenzende": "aangrenzend",
+    "andere": "ander",
+    "bestaande": "bestaand",
+    "enkele": "enkel",
+    "hele": "heel",
+    "mogelijke": "mogelijk",
+    "nieuwe": "nieuw",
+}
+
+
+class _Spoken(str):
+    """A language with the nouns of some data; equal to the language itself."""
+
+    __slots__ = ("vocabulary",)
+    vocabulary: Vocabulary
+
+
+def spoken(language: Language, municipalities: Municipalities) -> Language:
+    """Return a language in which texts have the nouns of some data.
+
+    Parameters
+    ----------
+    language
+        ``"nl"`` or ``"en"``.
+    municipalities
+        The data.
+    """
+    told = _Spoken(language)
+    told.vocabulary = vocabulary_of(municipalities)
+    return cast("Language", told)
+
+
+def vocabulary_of(municipalities: Municipalities) -> Vocabulary:
+    """Return what units, regions and parents are called: as was chosen, else as fits the ids.
+
+    Parameters
+    ----------
+    municipalities
+        The data. Where all ids are NIS codes of Flanders, of today or of before a merger, the
+        words are those of Flanders; else they are neutral.
+    """
+    if municipalities.vocabulary is not None:
+        return municipalities.vocabulary
+    return JEUGDREGIO if known_nis().issuperset(municipalities.frame.index) else NEUTRAL
+
+
+def vocabulary_in(language: Language) -> Vocabulary:
+    """Return the vocabulary that a language comes with.
+
+    Parameters
+    ----------
+    language
+        As of `spoken`; a plain language has the words of Flanders.
+    """
+    return cast("Vocabulary", getattr(language, "vocabulary", JEUGDREGIO))
+
+
+def with_nouns(text: str, language: Language, vocabulary: Vocabulary) -> str:
+    """Return a text with other nouns: singular, plural, capitals and articles agree.
+
+    Parameters
+    ----------
+    text
+        In the words of Flanders.
+    language
+        Of the text.
+    vocabulary
+        The words to say it in.
+    """
+    if vocabulary == JEUGDREGIO:
+        return text
+    text = _NIS.sub("Code", text)
+    return (_dutch if language == "nl" else _english)(vocabulary)(text)
+
+
+@cache
+def _dutch(vocabulary: Vocabulary) -> Callable[[str], str]:
+    forms = _forms(JEUGDREGIO.nl, vocabulary.nl)
+    nouns = "|".join(sorted(map(re.escape, forms), key=len, reverse=True))
+    before, which = "|".join((*_WITH_HET, "haar")), "|".join((*_BARE, "eerste"))
+    pattern = re.compile(
+        rf"(?P<before>\b(?:{before}) )?(?P<which>\b(?:{which}) )?(?P<near>\bbuur|(?<![a-z]))"
+        rf"(?P<noun>{nouns})(?P<border>grens)?(?![a-z'])(?P<that> die\b)?",
+        re.IGNORECASE,
+    )
+
+    def said(found: re.Match[str]) -> str:
+        one, number = forms[found["noun"].lower()]
+        near, (gender, word) = found["near"] or "", article(one)
+        if found["border"]:
+            return _like(found["noun"], f"grens van een {word}")
+        het = number == "one" and gender == "het"
+        first = _before((found["before"] or "").strip(), found["noun"], vocabulary, het=het)
+        which = (found["which"] or "").strip()
+        if het and not first:  # "een ander kanton", but "het andere kanton" and "andere kantons"
+            which = _like(which, _BARE.get(which.lower(), which))
+        named = _like(near + found["noun"], near + word)
+        that = " dat" if het and found["that"] else found["that"] or ""
+        return " ".join(filter(None, (first, which, named))) + that
+
+    return lambda text: pattern.sub(said, text.replace("\u00ad", ""))
+
+
+def _before(word: str, noun: str, vocabulary: Vocabulary, *, het: bool) -> str:
+    """Return the article or the like before a noun; "haar" is of who has it."""
+    if word.lower() == "haar":
+        owner = vocabulary.nl.unit if "regio" in noun.lower() else vocabulary.nl.region
+        return _like(word, "zijn" if article(owner[0])[0] == "het" else "haar")
+    return _like(word, _WITH_HET[word.lower()]) if het and word else word
+
+
+@cache
+def _english(vocabulary: Vocabulary) -> Callable[[str], str]:
+    forms = _forms(JEUGDREGIO.en, vocabulary.en)
+    nouns = "|".join(sorted(map(re.escape, forms), key=len, reverse=True))
+    pattern = re.compile(
+        rf"(?P<article>\b[Aa]n? )?(?P<noun>\b(?:{nouns})\b)|\b(?P<border>municipal border)\b",
+        re.IGNORECASE,
+    )
+    unit = vocabulary.en.unit[0]
+
+    def said(found: re.Match[str]) -> str:
+        if found["border"]:
+            return _like(found["border"], f"border of {_a(unit)} {unit}")
+        word, _ = forms[found["noun"].lower()]
+        if found["article"]:
+            return f"{_like(found['article'], _a(word))} {word}"
+        return _like(found["noun"], word)
+
+    return lambda text: pattern.sub(said, text)
+
+
+def _forms(old: Nouns, new: Nouns) -> Mapping[str, tuple[str, Literal["one", "many"]]]:
+    """Return the new noun of each old one, and whether it is one or several."""
+    found: dict[str, tuple[str, Literal["one", "many"]]] = {}
+    for kind in _KINDS:
+        (one, many), (new_one, new_many) = getattr(old, kind), getattr(new, kind)
+        found[one], found[many] = (new_one, "one"), (new_many, "many")
+    return found
+
+
+def _a(word: str) -> str:
+    return "an" if word[:1].lower() in "aeio" else "a"
+
+
+def _like(old: str, new: str) -> str:
+    """Return a text with a capital where the one that it replaces has one."""
+    return new[:1].upper() + new[1:] if old[:1].isupper() else new

@@ -1,0 +1,91 @@
+"""Pages on data of anywhere: its own nouns, or neutral ones; none of Flanders."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from regionplanner.io.bundled import known_nis
+from regionplanner.vocabulary import JEUGDREGIO, NEUTRAL, Vocabulary
+from regionplanner.words.nouns import spoken, vocabulary_of, with_nouns
+from regionplanner.words.sentences import counted
+from regionplanner.words.text import TABLE, words_in
+from tests.conftest import ROOT
+from tests.worlds import grid, grid_municipalities
+
+FLEMISH = re.compile(
+    "gemeente|jeugdregio|referentieregio|municipal|youth|reference region|NIS", re.IGNORECASE
+)
+SWISS = Vocabulary.model_validate(
+    {
+        "nl": {
+            "unit": ["het kanton", "kantons"],
+            "region": ["het district", "districten"],
+            "parent": ["de landstreek", "landstreken"],
+        },
+        "en": {"unit": ["canton", "cantons"], "region": ["area", "areas"]},
+    }
+)
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("vocabulary", [NEUTRAL, SWISS], ids=["neutral", "own"])
+def test_no_text_keeps_a_word_of_flanders(language, vocabulary):
+    said = {key: with_nouns(row[language], language, vocabulary) for key, row in TABLE.items()}
+    assert {key: text for key, text in said.items() if FLEMISH.search(text)} == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Zoek je gemeente", "Zoek je kanton"),
+        ("Elke gemeente; elke jeugdregio", "Elk kanton; elk district"),
+        ("de gemeente en de gemeenten", "het kanton en de kantons"),
+        ("Een andere gemeente, de andere gemeente", "Een ander kanton, het andere kanton"),
+        ("andere gemeenten, dezelfde gemeenten", "andere kantons, dezelfde kantons"),
+        ("Onze jeugdregio; deze jeugdregio's", "Ons district; deze districten"),
+        ("de gemeente die het dichtst ligt", "het kanton dat het dichtst ligt"),
+        ("de gemeenten die vrij zijn", "de kantons die vrij zijn"),
+        ("Geen enkele gemeente van haar jeugdregio", "Geen enkel kanton van zijn district"),
+        ("Gemeentegrens", "Grens van een kanton"),
+        ("buurgemeenten", "buurkantons"),
+        ("de hele referentieregio", "de hele landstreek"),
+        ("Nieuwe gemeente", "Nieuw kanton"),
+        ("een regio, buurregio's", "een regio, buurregio's"),
+    ],
+)
+def test_dutch_agrees_with_its_noun(text, said):
+    assert with_nouns(text, "nl", SWISS) == said
+    assert with_nouns(text, "nl", JEUGDREGIO) == text
+
+
+def test_english_agrees_with_its_noun():
+    text = "A municipality in a youth region; Municipal border; reference regions"
+    said = "A canton in an area; Border of a canton; parent areas"
+    assert with_nouns(text, "en", SWISS) == said
+
+
+def test_the_words_fit_the_data():
+    world = replace(grid_municipalities(grid(2, 1)), vocabulary=None)
+    assert vocabulary_of(world) == NEUTRAL
+    assert vocabulary_of(replace(world, vocabulary=SWISS)) == SWISS
+    assert {"11001", "44021", "12030"} <= known_nis()  # Puurs merged in 2019
+    flemish = replace(world, frame=world.frame.set_axis(["11001", "12030"]))
+    assert vocabulary_of(flemish) == JEUGDREGIO
+    mixed = replace(world, frame=world.frame.set_axis(["11001", "62063"]))  # Liège
+    assert vocabulary_of(mixed) == NEUTRAL
+
+
+def test_texts_are_taken_with_their_nouns():
+    """A text straight from the table would have the words of Flanders everywhere."""
+    modules = [path for path in (ROOT / "regionplanner").rglob("*.py") if path.name != "text.py"]
+    assert [path.name for path in modules if "TABLE[" in path.read_text(encoding="utf-8")] == []
+
+
+def test_a_language_with_nouns_is_still_that_language():
+    world = replace(grid_municipalities(grid(2, 1)), vocabulary=SWISS)
+    told = spoken("nl", world)
+    assert told == "nl"
+    assert counted(3, "units", told) == "3 kantons"
+    assert words_in("nl")["units_one"] == "1 gemeente"
+    assert words_in(told)["and"] == "en"
