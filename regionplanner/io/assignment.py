@@ -10,7 +10,7 @@ import pandas as pd
 from regionplanner.errors import DataError, listing
 from regionplanner.io.belgian import like_a_day
 from regionplanner.io.cell_rows import CellRows, read_cell_rows
-from regionplanner.io.ids import MatchedIds, is_total, table_ids
+from regionplanner.io.ids import MatchedIds, table_ids, without_totals
 from regionplanner.io.municipalities import Municipalities
 from regionplanner.io.text_table import Names, in_lines, text_table
 
@@ -78,8 +78,9 @@ def read_assignment(
     cells = read_cell_rows(path, expected=expected, is_header=names.fits, encoding=encoding)
     headed, notes = _headed(path, cells, names, municipalities)
     read = text_table(headed, names, path=path, expected=expected)
-    table, notes = read.rows[list(COLUMNS)], [*notes, *read.notes]
-    table = _without_totals(table, path, notes)
+    rows, totals = without_totals(read.rows, municipalities, file=path.name)
+    notes += [*read.notes, *totals]
+    table = rows[list(COLUMNS)].assign(region=_whole(rows["region"]))
     _check_dates(path, table)
     match = MatchedIds({})
     if municipalities is not None:
@@ -107,12 +108,12 @@ def _headed(
     return headed, [f"{path.name} has no header: its columns are read as nis and region"]
 
 
-def _without_totals(table: pd.DataFrame, path: Path, notes: list[str]) -> pd.DataFrame:
-    """Return the table without the row that adds the others up, which is no municipality."""
-    totals = table["nis"].map(is_total).astype(bool) & (table["region"] == "")
-    if totals.any():
-        notes.append(f"the total {in_lines(table.index[totals])} of {path.name} is not read")
-    return table[~totals]
+def _whole(regions: pd.Series) -> pd.Series:
+    """Return regions without the decimals that a table gives to numbers: 1.0 is 1."""
+    present = regions[regions != ""]
+    if len(present) and present.str.fullmatch(r"-?[0-9]+[.,]0+").all():
+        return regions.str.replace(r"[.,]0+$", "", regex=True)
+    return regions
 
 
 def _check_dates(path: Path, table: pd.DataFrame) -> None:

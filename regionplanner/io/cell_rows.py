@@ -7,9 +7,10 @@ import json
 import re
 import warnings
 import zipfile
+import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from io import StringIO
+from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +18,17 @@ from regionplanner.errors import DataError, listing
 from regionplanner.io.plain_text import plain
 from regionplanner.io.regular import MOST_TEXT, check_regular, check_width, read_bytes
 
-SEPARATORS = (",", ";", "\t")
-_STATED = re.compile(r'\s*"?sep=([,;\t])"?[,;\s]*', re.IGNORECASE)
+SEPARATORS = (",", ";", "\t", "|")
+_ZIP = b"PK\x03\x04"
+_OLD_WORKBOOK = bytes.fromhex("d0cf11e0a1b11ae1")
+_OTHER_WORKBOOKS = {".ods", ".numbers"}
+_DAMAGED = (
+    *(AttributeError, EOFError, LookupError, NotImplementedError, RuntimeError, SyntaxError),
+    *(TypeError, zipfile.BadZipFile, zlib.error),
+)
+"""What openpyxl raises at parts of a workbook that are not as they should be."""
+_NO_TABLE = "it is JSON, but no table of names and values"
+_STATED = re.compile(r'\s*"?sep=([,;\t|])"?[,;\s]*', re.IGNORECASE)
 _FILL = re.compile(r";+(?=\r?\n|\Z)")
 _ENCODINGS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 """What a file begins with that Excel saves as Unicode text."""
@@ -33,7 +43,7 @@ class CellRows:
     rows
         Plain text of every cell, by the line of the file (or row of the sheet) where it begins.
     separator
-        Comma, semicolon or tab; a comma where the file is no CSV.
+        Comma, semicolon or tab; a comma where the file is no CSV, a tab for a bar.
     """
 
     rows: dict[int, list[str]]
@@ -79,10 +89,14 @@ def _read(
     path: Path, expected: str, is_header: Callable[[list[str]], bool], encoding: str | None
 ) -> CellRows:
     kind = path.suffix.lower()
-    if kind in {".xls", ".ods", ".numbers"}:
-        raise ValueError("it is a workbook of another kind; save it as XLSX or as CSV UTF-8")
-    if kind in {".xlsx", ".xlsm"}:
-        check_regular(path, most_bytes=MOST_TEXT)
+    check_regular(path, most_bytes=MOST_TEXT)
+    with path.open("rb") as file:
+        start = file.read(len(_OLD_WORKBOOK))
+    if kind in _OTHER_WORKBOOKS or start == _OLD_WORKBOOK:
+        raise ValueError(
+            "it is a workbook of another kind, or has a password; save it as XLSX or as CSV UTF-8"
+        )
+    if start.startswith(_ZIP):
         return CellRows(_workbook_rows(path, is_header), ",")
     text = _decoded(path, expected, encoding)
     if kind == ".json":
@@ -143,7 +157,7 @@ def _csv_rows(text: str, separator: str | None) -> CellRows:
     rows = _records(text, separator)
     inner = _inner_separator(rows.values())
     if inner is None:
-        return CellRows(rows, separator)
+        return CellRows(rows, "\t" if separator == "|" else separator)
     split = {line: next(csv.reader([cells[0]], delimiter=inner)) for line, cells in rows.items()}
     return CellRows({line: [*map(plain, cells)] for line, cells in split.items()}, inner)
 
@@ -175,26 +189,37 @@ def _inner_separator(rows: Iterable[list[str]]) -> str | None:
 
 def _json_rows(text: str) -> dict[int, list[str]]:
     """Return regions by municipality as rows; of a list, each table in it is a row."""
-    value = json.loads(text, object_pairs_hook=_pairs, parse_int=str, parse_float=str)
-    if isinstance(value, _Table) and len(value) == 1 and isinstance(value[0][1], _Table):
-        value = value[0][1]
+    try:
+        value = json.loads(text, object_pairs_hook=_Table, parse_int=str, parse_float=str)
+    except json.JSONDecodeError as error:
+        where = f"line {error.lineno}, column {error.colno}"
+        raise ValueError(f"it is no JSON from {where} on") from None
     if isinstance(value, _Table):
-        rows = [["nis", "region"], *([name, _cell(one)] for name, one in value)]
+        rows = [["nis", "region"], *_json_regions(value)]
     elif isinstance(value, list) and value and all(isinstance(one, _Table) for one in value):
         names = list(dict.fromkeys(name for one in value for name, _ in one))
         found = [dict(one) for one in value]
         rows = [names, *([_cell(one.get(name)) for name in names] for one in found)]
     else:
-        raise ValueError("it is JSON, but no table of names and values")
+        raise ValueError(_NO_TABLE)
     return {number: [*map(plain, cells)] for number, cells in enumerate(rows, 1) if any(cells)}
+
+
+def _json_regions(table: "_Table") -> list[list[str]]:
+    """Return regions by municipality, of a table of these or of members by region."""
+    inner = [one for name, one in table if isinstance(one, _Table) and len(table) == 1]
+    inner += [one for name, one in table if isinstance(one, _Table) and name == "assignment"]
+    if inner:
+        return _json_regions(inner[0])
+    if table and all(type(one) is list for _, one in table):
+        return [[_cell(nis), region] for region, members in table for nis in members]
+    if any(isinstance(one, list) for _, one in table):
+        raise ValueError(_NO_TABLE)
+    return [[name, _cell(one)] for name, one in table]
 
 
 class _Table(list[tuple[str, Any]]):
     """A table of JSON, with a name as often as it stands there."""
-
-
-def _pairs(pairs: list[tuple[str, Any]]) -> _Table:
-    return _Table(pairs)
 
 
 def _workbook_rows(path: Path, is_header: Callable[[list[str]], bool]) -> dict[int, list[str]]:
@@ -204,10 +229,14 @@ def _workbook_rows(path: Path, is_header: Callable[[list[str]], bool]) -> dict[i
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of styles and pictures that are not read
-            book = load_workbook(path, read_only=True, data_only=True)
+            data = BytesIO(read_bytes(path))
+            with zipfile.ZipFile(data) as parts:
+                if sum(part.file_size for part in parts.infolist()) > MOST_TEXT:
+                    raise ValueError("it is too large a workbook; save the table as CSV UTF-8")
+            book = load_workbook(data, read_only=True, data_only=True)
             sheets = {sheet.title: dict(_sheet_rows(sheet)) for sheet in book.worksheets}
             book.close()
-    except (KeyError, TypeError, SyntaxError, zipfile.BadZipFile) as error:
+    except _DAMAGED as error:
         raise ValueError(f"it is no workbook that can be read: {error}") from None
     filled = [name for name, rows in sheets.items() if rows]
     headed = [name for name in filled if any(map(is_header, sheets[name].values()))]

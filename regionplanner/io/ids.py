@@ -4,9 +4,12 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+import pandas as pd
+
 from regionplanner.errors import listing
 from regionplanner.io.municipalities import Municipalities
 from regionplanner.io.plain_text import plain, shown_text, unseen
+from regionplanner.io.text_table import in_lines
 
 _TOTALS = frozenset(
     {"totaal", "eindtotaal", "total", "grand total", "totals", "total général", "som", "sum"}
@@ -131,15 +134,33 @@ def _one_to_one(into: Mapping[str, str], texts: Collection[str]) -> bool:
     return len({into.get(text, text) for text in texts}) == len(texts)
 
 
-def is_total(text: str) -> bool:
-    """Return whether a text stands where a row adds up the others.
+def without_totals(
+    rows: pd.DataFrame, municipalities: Municipalities | None, *, file: str
+) -> tuple[pd.DataFrame, tuple[str, ...]]:
+    """Return a table without the row that adds the others up, and a note where there was one.
 
     Parameters
     ----------
-    text
-        In the place of an id or a name.
+    rows
+        Text with the ids, or names, in the column ``nis``.
+    municipalities
+        The units: there is a place called Total; None: not known.
+    file
+        Name of the table, for the note.
     """
-    return text.casefold().rstrip(": ") in _TOTALS
+    ids = rows["nis"]
+    totals = ids.map(_is_total).astype(bool)
+    if municipalities is not None:
+        totals &= ~ids.isin({*municipalities.frame.index, *municipalities.frame["name"]})
+    totals |= (ids == "") & rows.map(_is_total).any(axis=1)
+    if not totals.any():
+        return rows, ()
+    return rows[~totals], (f"the total {in_lines(rows.index[totals])} of {file} is not read",)
+
+
+def _is_total(text: str) -> bool:
+    """Return whether a text stands where a row adds up the others."""
+    return text.casefold().partition(":")[0].strip() in _TOTALS
 
 
 def unknown_ids(ids: Iterable[str], cause: str) -> str:
@@ -217,17 +238,19 @@ def _causes(strange: list[str], into: Mapping[str, str], texts: Collection[str])
     left = [text for text in strange if text not in into]
     hidden = [f"{shown_text(text)} has {unseen(text)}" for text in left if unseen(text)]
     powers = [text for text in left if _POWER.fullmatch(text)]
-    totals = [text for text in left if is_total(text)]
+    totals = [text for text in left if _is_total(text)]
     parts = [
         f"{how}, as {shown_text(written)} for {nis}"
         for how, (written, nis) in _examples(into).items()
     ]
     if parts:
+        if left:
+            yield f"{listing(map(shown_text, left), at_most=3)} like none of them"
         yield f"{'others' if left else 'they'} {' or '.join(parts)}"
         if not left and not _one_to_one(into, texts):
             yield "but then two would be the same"
     if hidden:
-        yield f"a character that cannot be seen: {listing(hidden)}"
+        yield f"a character that cannot be seen: {listing(hidden, at_most=1)}"
     if powers:
         yield (
             f"{listing(powers)} is how a spreadsheet rounds a long number, whose digits are lost"

@@ -19,7 +19,7 @@ from regionplanner.io.figures import (
     text_figure,
 )
 from regionplanner.io.finding import Finding, raise_findings
-from regionplanner.io.ids import table_ids, unknown_ids
+from regionplanner.io.ids import table_ids, unknown_ids, without_totals
 from regionplanner.io.municipalities import DataSource, Municipalities
 from regionplanner.io.text_table import TextTable, read_text_table
 from regionplanner.numerals import AmbiguousError
@@ -68,6 +68,8 @@ def join_columns(
     table = read_text_table(
         path, columns=("nis",), own_ids=own, by_name=True, encoding=source.encoding
     )
+    rows, totals = without_totals(table.rows, municipalities, file=path.name)
+    table = dataclasses.replace(table, rows=rows, notes=(*table.notes, *totals))
     if len(table.rows.columns) < 2:
         raise DataError(
             f"{path} has the column {own} only; expected at least one more; add the columns to join"

@@ -116,7 +116,7 @@ def text_table(cells: CellRows, names: "Names", *, path: Path, expected: str) ->
     notes = [
         f"column {theirs} of {path.name} is read as {ours}"
         for theirs, ours in other.items()
-        if theirs != names.own_ids and not names.chosen
+        if theirs != names.own_ids and theirs.casefold() != ours and not names.chosen
     ]
     if above:
         notes.insert(0, f"{above} row(s) above the header of {path.name} are not read")

@@ -3,6 +3,7 @@
 import dataclasses
 import re
 
+import pandas as pd
 import pytest
 
 from regionplanner.errors import DataError
@@ -58,7 +59,10 @@ def test_capitals_and_names():
 @pytest.mark.parametrize(
     ("written", "cause"),
     [
-        (["1001", "99999"], "others have lost their leading zeros, as '1001' for 01001"),
+        (
+            ["1001", "99999"],
+            "^'99999' like none of them; others have lost their .*, as '1001' for 01001",
+        ),
         (["1001", "01001"], "they have lost .*; but then two would be the same"),
         (["01\u200b001"], r"cannot be seen: '01\\u200b001' has U\+200B ZERO WIDTH SPACE"),
         (["1.1E+04"], "1.1E.04 is how a spreadsheet rounds"),
@@ -111,15 +115,36 @@ def test_a_table_by_name(table):
 
 
 def test_the_cause_is_said_of_a_table_that_does_not_fit(table):
-    with pytest.raises(DataError, match=r"99 \(others have lost their leading zeros, as '1001'"):
+    with pytest.raises(DataError, match=r"99 .*\('99' like none of them; others have lost"):
         join_columns(UNITS, table("nis,pupils\n1001,5\n1002,6\n99,7\n"))
+
+
+def test_a_row_of_totals_is_not_read(table):
+    text = "nis,name2,pupils\n01001,a,5\n01002,b,6\n01003,c,7\n"
+    for total in ("Totaal,,18\n", ",Totaal: 3,18\n", "Total général,x,18\n"):
+        joined = join_columns(UNITS, table(text + total))
+        assert joined.frame["pupils"].tolist() == [5, 6, 7]
+        assert "the total in line 5 of x.csv is not read" in joined.source.notes
+
+
+def test_a_place_called_total_is_read(table):
+    units = grid_municipalities([Cell("Total", 0, 0), Cell("b", 1, 0)])
+    assert join_columns(units, table("nis,x\nTotal,1\nb,2\n")).frame["x"].tolist() == [2, 1][::-1]
+
+
+def test_a_workbook_and_titles(table, tmp_path):
+    frame = pd.DataFrame({"nis": [1001, 1002, 1003], "pupils": [5.5, 6, 7]})
+    frame.to_excel(tmp_path / "x.xlsx", index=False, startrow=3)
+    assert join_columns(UNITS, tmp_path / "x.xlsx").frame["pupils"].tolist() == [5.5, 6, 7]
+    text = "Leerlingen;\n\nnis;pupils\n1001;5,5\n1002;6\n1003;7\n"
+    assert join_columns(UNITS, table(text)).frame["pupils"].tolist() == [5.5, 6, 7]
 
 
 def test_links_and_pairs(table):
     assert with_links(UNITS, table("nis_a,nis_b\n1001,1003\n")).links == (("01001", "01003"),)
     assert with_links(CODED, table("code_a,code_b\n1001,1003\n")).links == (("01001", "01003"),)
     with pytest.raises(
-        DataError, match=r"x\.csv has ids that are not in the data: 1001 and 77 \(others"
+        DataError, match=r"x\.csv has ids that are not in the data: 1001 and 77 \('77' like none"
     ):
         with_links(UNITS, table("nis_a,nis_b\n1001,77\n"))
     tied = read_pair_ties(table("a,b,weight\n1002.0,1001.0,5\n"), "t", UNITS)

@@ -43,7 +43,9 @@ QUOTED = "\r\n".join(f'"{line}"' for line in lines().splitlines())
         ('"sep=;"\n' + lines(";"), ""),
         ("Voorstel 2025;;\n;;\n" + lines(";"), "1 row(s) above the header of plan.csv"),
         ("Voorstel, versie 2\n\n" + lines(";"), "1 row(s) above the header"),
+        (lines("|"), ""),
         ("\n".join(f"{nis},{code}" for nis, code in ROWS), "has no header"),
+        (lines() + "Total,4\n", "the total in line 6 of plan.csv is not read"),
         (lines() + "Totaal,\n", "the total in line 6 of plan.csv is not read"),
         (lines(header="BLOCKID{0}DISTRICT"), "column BLOCKID of plan.csv is read as nis"),
         (lines(header="GEOID{0}assignment"), "column assignment of plan.csv is read as region"),
@@ -67,6 +69,8 @@ def test_it_is_read(read, text, note):
         WANTED,
         {"assignment": WANTED},
         [{"nis": nis, "region": region} for nis, region in ROWS],
+        {"assignment": WANTED, "plan": {"name": "x"}},
+        {"a-1": ["001", "002"], "b-1": ["003"], "b-2": ["004"]},
         [{"GEOID": nis, "district": region, "x": 1} for nis, region in ROWS],
     ],
 )
@@ -79,7 +83,8 @@ def test_json(read, value):
     [
         ("[1, 2]", "is JSON, but no table"),
         ("3", "is JSON, but no table"),
-        ("{", "is no table"),
+        ("{", "is no table .it is no JSON from line 1, column 2 on"),
+        ('{"001": {"a": 1}, "002": 2}', "is JSON, but no table"),
         ('{"001": "a", "001": "b"}', "more than one line for 001"),
         ("[" * 100_000, "is no table .it is nested too deeply|is no table"),
     ],
@@ -102,9 +107,27 @@ def test_a_workbook(tmp_path):
             frame.to_excel(book, sheet_name=sheet, index=False)
     with pytest.raises(DataError, match="has 2 sheets: one and two; one is expected"):
         read_assignment(path)
-    path.write_bytes(b"PK no workbook")
+    path.write_bytes(b"PK\x03\x04 no workbook")
     with pytest.raises(DataError, match="no workbook that can be read"):
         read_assignment(path)
+
+
+def test_what_a_file_is_counts_not_its_name(read, tmp_path):
+    assert read(lines(), "plan.xlsx")[0] == WANTED
+    frame = pd.DataFrame(ROWS, columns=["nis", "region"])
+    frame.to_excel(tmp_path / "plan.xlsx", index=False)
+    assert read((tmp_path / "plan.xlsx").read_bytes(), "plan.csv")[0] == WANTED
+    with pytest.raises(
+        DataError, match="workbook of another kind, or has a password; save it as XLSX"
+    ):
+        read(bytes.fromhex("d0cf11e0a1b11ae1") + b"x", "plan.xls")
+
+
+def test_regions_that_have_become_decimal_numbers(read):
+    plan, _ = read("nis,region\n001,1.0\n002,1.0\n003,2.0\n004,10.0\n")
+    assert plan == {"001": "1", "002": "1", "003": "2", "004": "10"}
+    plan, _ = read("nis,region\n001,1.0\n002,1.0\n003,2.5\n004,2.5\n")
+    assert plan == {"001": "1.0", "002": "1.0", "003": "2.5", "004": "2.5"}
 
 
 def test_columns_that_are_named(read):
