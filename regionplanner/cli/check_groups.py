@@ -131,8 +131,8 @@ def _groupings(
     from regionplanner.plan.plan import Plan
     from regionplanner.score.groupings import groups_among, groups_of
 
-    columns, files = options.groups or [], options.groups_file or []
-    _check_columns(columns, municipalities)
+    files = options.groups_file or []
+    columns = _columns(options.groups or [], municipalities)
     _check_once([*columns, *map(str, files)])
     beside = plan or Plan(())
     found = {column: groups_of(beside, municipalities, column, at_least=1) for column in columns}
@@ -142,18 +142,22 @@ def _groupings(
     return found
 
 
-def _check_columns(columns: list[str], municipalities: "Municipalities") -> None:
+def _columns(named: list[str], municipalities: "Municipalities") -> list[str]:
+    """Return the columns that are named, by any word for them."""
+    from regionplanner.io.column_names import same_column
     from regionplanner.mistakes import ChoicesError, suggestion
     from regionplanner.score.groupings import membership_columns
 
     known = membership_columns(municipalities)
+    found = [same_column(name, known) for name in named]
     unknown = [
-        f"--groups {column} is no column that groups municipalities; {suggestion(column, known)}"
-        for column in columns
-        if column not in known
+        f"--groups {name} is no column that groups municipalities; {suggestion(name, known)}"
+        for name, column in zip(named, found, strict=True)
+        if column is None
     ]
     if unknown:
         raise ChoicesError(unknown)
+    return [column for column in found if column is not None]
 
 
 def _check_once(names: list[str]) -> None:

@@ -111,15 +111,17 @@ def _today(ready: Prepared, plan_file: Path | None, column: str | None) -> Mappi
     if plan_file is not None:
         data, quiet = ready.asked.data, ready.engine.quiet
         return choices.read_plan(plan_file, municipalities, data, quiet=quiet)
+    from regionplanner.io.column_names import same_column
     from regionplanner.score.groupings import membership_columns
 
     known = membership_columns(municipalities)
-    if column not in known:
+    found = same_column(column or "", known)
+    if found is None:
         raise ScenarioError(
             f"--groups is {column!r}; a column of groups is expected; choose from "
             f"{listing(known, at_most=20)}"
         )
-    return {str(nis): str(code) for nis, code in municipalities.frame[column].dropna().items()}
+    return {str(nis): str(code) for nis, code in municipalities.frame[found].dropna().items()}
 
 
 def _search(

@@ -29,7 +29,7 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
     "area_km2": ("oppervlakte", "oppervlakte_km2", "area"),
     "units": ("gemeenten", "aantal_gemeenten", "municipalities"),
     "province": ("provincie",),
-    "jeugdregio": ("jeugdregios", "youth_region"),
+    "jeugdregio": ("youth_region",),
     "politiezone": ("politiezones", "police_zone"),
     "elz": ("eerstelijnszone", "eerstelijnszones"),
     "igs_wonen": ("wonen", "samenwerking_wonen"),

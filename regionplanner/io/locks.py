@@ -6,6 +6,7 @@ from pathlib import Path
 from regionplanner.choices import Lock
 from regionplanner.errors import ScenarioError
 from regionplanner.io.assignment import read_assignment
+from regionplanner.io.column_names import same_column
 from regionplanner.io.columns import texts
 from regionplanner.io.municipalities import Municipalities
 from regionplanner.mistakes import ChoicesError, suggestion
@@ -73,10 +74,12 @@ def column_locks(
     """
     frame = municipalities.frame
     columns = [str(name) for name in frame.columns if name != frame.geometry.name]
-    if column not in columns:
+    found = same_column(column, columns)
+    if found is None:
         raise ScenarioError(
             f"the data has no column {column} with regions to lock; {suggestion(column, columns)}"
         )
+    column = found
     values = texts(frame[column]).dropna()
     members = {str(value): list(rows.index) for value, rows in values.groupby(values, sort=True)}
     return _locks(members, f"column {column}", regions, exception=exception)

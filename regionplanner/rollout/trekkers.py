@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from regionplanner.criteria.distance import straight_line_km
 from regionplanner.errors import ScenarioError
+from regionplanner.io.column_names import same_column
 from regionplanner.io.figures import why_text
 from regionplanner.io.municipalities import Municipalities
 from regionplanner.mistakes import suggestion
@@ -97,6 +98,9 @@ def trekkers(
     Equal scores are ranked by inhabitants, then by code.
     """
     check_fit([plan], municipalities)
+    if readiness is not None:
+        there = [str(column) for column in municipalities.frame.columns]
+        readiness = same_column(readiness, there) or readiness
     _check(municipalities, readiness, weights)
     return tuple(
         one for region in plan for one in _ranked(region, municipalities, readiness, weights)[:most]

@@ -83,3 +83,9 @@ def test_growth_and_support_take_names(cli, plan, folder):
     lost = cli("support", "out/plan.csv", *data, "--supporters", "A:Unt 00005", cwd=folder)
     assert lost.returncode == 2
     assert "the home of A is Unt 00005, no municipality of the data; did you mean" in lost.stderr
+
+
+def test_columns_of_groups_have_their_dutch_words(cli):
+    found = cli("check", "--groups", "Politiezones", "--json", "--quiet")
+    assert found.returncode in (0, 1), found.stderr
+    assert '"politiezone"' in found.stdout
