@@ -174,7 +174,7 @@ def _neighbourhood_notes(municipalities: Municipalities, scenario: Scenario) -> 
     """Yield where a neighbourhood holds though it was not asked for."""
     if scenario.neighbourhood is not None:
         return
-    planned = municipalities.frame.drop(index=list(scenario.leave_out))
+    planned = municipalities.frame.drop(index=list(scenario.leave_out), errors="ignore")
     sizes = planned.groupby("reference_region", sort=True).size()
     large = [code for code, n in sizes.items() if neighbourhood_size(scenario, int(n))]
     if large:
@@ -201,7 +201,7 @@ def _check_units(municipalities: Municipalities, scenario: Scenario) -> None:
         "locked": [nis for lock in scenario.locked for nis in lock.members],
     }
     for rule, units in named.items():
-        unknown = sorted({nis for nis in units if nis not in municipalities.frame.index})
+        unknown = sorted(set(units) - {*municipalities.frame.index, *municipalities.undrawn})
         if unknown:
             raise ScenarioError(
                 f"{rule} names {listing(unknown)}, which the data does not have; "
@@ -237,7 +237,7 @@ def _column_groups(
     municipalities: Municipalities, scenario: Scenario, notes: list[str]
 ) -> Iterator[Group]:
     frame = municipalities.frame
-    planned = frame.drop(index=list(scenario.leave_out))
+    planned = frame.drop(index=list(scenario.leave_out), errors="ignore")
     for column in scenario.keep_together:
         if column not in frame:
             raise ScenarioError(

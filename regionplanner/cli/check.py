@@ -58,7 +58,9 @@ def check(
             "--groups COLUMN or --groups-file CSV"
         )
     asked.scenario()  # what is impossible is said before the data are read
-    municipalities = choices.load(asked.data, quiet=quiet, figures=asked.figures())
+    municipalities = choices.load(
+        asked.data, leave_out=asked.leave_out, quiet=quiet, figures=asked.figures()
+    )
     assignment = choices.read_plan(plan_file, municipalities, asked.data, quiet=quiet)
     scenario = asked.resolved(municipalities).scenario()
     graph = choices.neighbours(municipalities, scenario)

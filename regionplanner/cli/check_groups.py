@@ -98,7 +98,9 @@ def check_groups(
 
     if options.csv is not None:
         outputs.claim_file(options.csv)
-    municipalities = choices.load(asked.data, quiet=quiet, figures=asked.figures())
+    municipalities = choices.load(
+        asked.data, leave_out=asked.leave_out, quiet=quiet, figures=asked.figures()
+    )
     scenario = asked.resolved(municipalities).scenario()
     graph = choices.neighbours(municipalities, scenario)
     plan = None

@@ -114,6 +114,11 @@ class Asked:
         named = {*figure_columns(self.scenario()), *own, *loads}
         return tuple(sorted(named - {*OWN_VALUES, *OWN_LOADS}))
 
+    @property
+    def leave_out(self) -> tuple[str, ...]:
+        """The municipalities that are not to be planned."""
+        return tuple(self.made.get("leave_out", ()))
+
     def with_scenario(self, scenario: Scenario) -> "ScenarioFile":
         """Return every choice with a scenario, as it is written.
 
@@ -182,7 +187,13 @@ def asked_for(
     )
 
 
-def load(data: "DataChoices", *, quiet: bool, figures: "Collection[str]" = ()) -> "Municipalities":
+def load(
+    data: "DataChoices",
+    *,
+    quiet: bool,
+    figures: "Collection[str]" = (),
+    leave_out: "Collection[str]" = (),
+) -> "Municipalities":
     """Return the data, and say how it was read.
 
     Parameters
@@ -193,6 +204,8 @@ def load(data: "DataChoices", *, quiet: bool, figures: "Collection[str]" = ()) -
         Say nothing.
     figures
         Columns that must hold numbers.
+    leave_out
+        Units that are not planned, whose polygons may be missing.
 
     Raises
     ------
@@ -203,7 +216,7 @@ def load(data: "DataChoices", *, quiet: bool, figures: "Collection[str]" = ()) -
     """
     from regionplanner.io.load import load_data
 
-    municipalities = load_data(data, figures=figures)
+    municipalities = load_data(data, figures=figures, leave_out=leave_out)
     source = municipalities.source
     if source.place and not quiet:
         n_units = len(municipalities.frame)

@@ -158,7 +158,7 @@ def _plan_and_data(
     The default data fit where all codes of the plan and of the mergers are in them.
     """
     if asked.data.file is not None:
-        old = choices.load(asked.data, quiet=quiet)
+        old = choices.load(asked.data, leave_out=asked.leave_out, quiet=quiet)
         return choices.read_plan(plan_file, old, asked.data, quiet=quiet), old
     from regionplanner.io.assignment import read_assignment
     from regionplanner.io.bundled import official_figures
@@ -169,7 +169,7 @@ def _plan_and_data(
     there = set(official_figures().index)
     later = set(mergers.parts) - set(mergers.into)
     if {*assignment, *mergers.into} <= there and not later & there:
-        return assignment, choices.load(asked.data, quiet=quiet)
+        return assignment, choices.load(asked.data, leave_out=asked.leave_out, quiet=quiet)
     return assignment, None
 
 

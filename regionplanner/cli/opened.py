@@ -125,7 +125,9 @@ def opened(
     ]
     first = next((one for one in asked if one.file is not None), asked[0])
     asked = [one if one.file is not None else first for one in asked]
-    municipalities = choices.load(first.data, quiet=quiet, figures={*first.figures(), *figures})
+    municipalities = choices.load(
+        first.data, leave_out=first.leave_out, quiet=quiet, figures={*first.figures(), *figures}
+    )
     asked = [one.resolved(municipalities) for one in asked]
     first = first.resolved(municipalities)
     if "bounds" in made and not quiet:

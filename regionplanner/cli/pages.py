@@ -63,8 +63,9 @@ def pages(
         names=names,
         quiet=quiet,
     )
-    units = found_units(plans.municipalities, wanted) if wanted else None
-    written = _write(plans, atlas(plans.plans, plans.municipalities), units, out, quiet=quiet)
+    made = atlas(plans.plans, plans.municipalities)
+    units = found_units(made.municipalities, wanted) if wanted else None
+    written = _write(plans, made, units, out, quiet=quiet)
     if not quiet:
         tell_broken(plan_files, plans)
         files = counted(len(written), "file")
@@ -80,7 +81,7 @@ def _write(
     from regionplanner.documents.sheets.municipality_page import page_of
     from regionplanner.io.write import write_atomic, written_together
 
-    files = page_names(plans.municipalities)
+    files = page_names(made.municipalities)
     wanted = [*files] if units is None else [*units]
     others, said = False, ""
     with written_together():

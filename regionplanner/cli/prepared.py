@@ -105,7 +105,9 @@ def prepared(
         resolved_later=wanted.criteria.centres is not None or wanted.locks.given,
     )
     check(asked, asked.plan_scenario())
-    municipalities = choices.load(asked.data, quiet=quiet, figures={*asked.figures(), *figures})
+    municipalities = choices.load(
+        asked.data, leave_out=asked.leave_out, quiet=quiet, figures={*asked.figures(), *figures}
+    )
     asked = asked.resolved(municipalities)
     scenario = asked.plan_scenario(
         {

@@ -95,7 +95,8 @@ def rook_graph(
 
 def _checked_links(municipalities: Municipalities, links: Iterable[Link]) -> list[Link]:
     """Return each pair once, in order; raise when one cannot be a link."""
-    pairs = sorted({(min(pair), max(pair)) for pair in links})
+    undrawn = set(municipalities.undrawn)
+    pairs = sorted({(min(pair), max(pair)) for pair in links if not undrawn & set(pair)})
     unknown = sorted({unit for pair in pairs for unit in pair} - set(municipalities.frame.index))
     if unknown:
         wrong = listing(f"{a}:{b}" for a, b in pairs if a in unknown or b in unknown)

@@ -138,7 +138,7 @@ def shape_findings(table: gpd.GeoDataFrame, *, repaired: bool = False) -> list[F
                 "shape",
                 table[empty],
                 f"{_count(empty)} without a polygon: {listing(named[empty])}; each unit needs "
-                "one (a damaged file loses them); draw it, or leave the row out",
+                "one (a damaged file loses them); draw it, or leave the unit out (--leave-out)",
             )
         )
     if unreal.any():
@@ -147,7 +147,7 @@ def shape_findings(table: gpd.GeoDataFrame, *, repaired: bool = False) -> list[F
                 "shape",
                 table[unreal],
                 f"{_count(unreal)} with coordinates that are no numbers: {listing(named[unreal])}; "
-                "draw the polygon again, or leave the row out",
+                "draw the polygon again, or leave the unit out (--leave-out)",
             )
         )
     if other.any():
@@ -201,7 +201,9 @@ def _finding(kind: Kind, rows: gpd.GeoDataFrame, message: str, *, mended: str = 
 
 def _or_repaired(repaired: bool) -> str:
     return (
-        ", or leave the row out" if repaired else ", or keep the areas of collections with --repair"
+        ", or leave the unit out (--leave-out)"
+        if repaired
+        else ", or keep the areas of collections with --repair"
     )
 
 

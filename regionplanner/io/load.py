@@ -13,7 +13,9 @@ from regionplanner.io.read import read_municipalities
 from regionplanner.io.travel import read_travel_times
 
 
-def load_data(data: DataChoices, *, figures: Collection[str] = ()) -> Municipalities:
+def load_data(
+    data: DataChoices, *, figures: Collection[str] = (), leave_out: Collection[str] = ()
+) -> Municipalities:
     """Return the municipalities that data choices ask for, with all that is joined to them.
 
     Parameters
@@ -22,6 +24,8 @@ def load_data(data: DataChoices, *, figures: Collection[str] = ()) -> Municipali
         The files, for example ``read_scenario_file(path).data``.
     figures
         Columns that must hold numbers, for example ``figure_columns(scenario)``.
+    leave_out
+        Ids or names of units that will not be planned, whose polygons may be missing.
 
     Raises
     ------
@@ -30,7 +34,7 @@ def load_data(data: DataChoices, *, figures: Collection[str] = ()) -> Municipali
     ScenarioError
         When columns are named for the default data, which has its own.
     """
-    municipalities = _polygons(data, figures)
+    municipalities = _polygons(data, figures, leave_out)
     for path in data.join:
         municipalities = join_columns(municipalities, path, figures=figures)
     if data.links is not None:
@@ -42,7 +46,9 @@ def load_data(data: DataChoices, *, figures: Collection[str] = ()) -> Municipali
     return replace(municipalities, vocabulary=data.words)
 
 
-def _polygons(data: DataChoices, figures: Collection[str]) -> Municipalities:
+def _polygons(
+    data: DataChoices, figures: Collection[str], leave_out: Collection[str]
+) -> Municipalities:
     if data.file is not None:
         return read_municipalities(
             data.file,
@@ -53,6 +59,7 @@ def _polygons(data: DataChoices, figures: Collection[str]) -> Municipalities:
             repair=data.repair,
             figures=figures,
             encoding=data.encoding,
+            leave_out=leave_out,
         )
     columns = {"id": data.id, "name": data.name, "parent": data.parent, "layer": data.layer}
     columns["repair"] = "yes" if data.repair else None

@@ -126,6 +126,8 @@ class Municipalities:
     vocabulary
         What units, regions and parents are called on pages; None: the words of Flanders where the
         ids are its NIS codes, else neutral ones.
+    undrawn
+        Ids of units that are not in `frame`, only because they have no polygon to draw.
     """
 
     frame: gpd.GeoDataFrame
@@ -138,6 +140,7 @@ class Municipalities:
     group_names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     other_names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     vocabulary: Vocabulary | None = None
+    undrawn: tuple[str, ...] = ()
 
     def label(self, nis: str) -> str:
         """Return the name of a unit with its code, for example ``"Lier (12021)"``."""

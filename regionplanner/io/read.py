@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 import geopandas as gpd
@@ -10,6 +11,7 @@ import pandas as pd
 from pyproj.exceptions import ProjError
 
 from regionplanner.errors import DataError
+from regionplanner.io.bare import bare_notes, bare_units, with_bare
 from regionplanner.io.borders import shared_borders
 from regionplanner.io.check import (
     POLYGONS,
@@ -44,6 +46,7 @@ def read_municipalities(  # noqa: PLR0913 (each choice of a file by its name)
     repair: bool = False,
     figures: Collection[str] = (),
     encoding: str | None = None,
+    leave_out: Collection[str] = (),
 ) -> Municipalities:
     """Return the units in a file or a table of polygons, checked, in a metric CRS.
 
@@ -68,6 +71,9 @@ def read_municipalities(  # noqa: PLR0913 (each choice of a file by its name)
         ``"cp1252"``; None: as the files say.
     figures
         Columns that must hold numbers; those of text are read as such, as inhabitants always are.
+    leave_out
+        Ids or names of units that will not be planned. One whose polygon is missing, or wrong, is
+        no error then: it is kept with an empty polygon, in the middle of its reference region.
 
     Returns
     -------
@@ -98,18 +104,22 @@ def read_municipalities(  # noqa: PLR0913 (each choice of a file by its name)
     table, column_notes = unit_table(rows, columns)
     digest = table_sha256(table.sort_values("nis", kind="stable"))
     table, unread, figure_notes = read_figures(table, figures, labels(table), file=title)
-    table, shared, notes = _checked(table, unread, repair=repair)
-    borders = shared_borders(table.set_index("nis").geometry, shared)
-    frame = _measured(table)
+    checked = _checked(table, unread, repair=repair)
+    bare = bare_units(table, checked.findings, leave_out)
+    if len(bare):
+        checked = _checked(table.drop(index=bare.index), unread, repair=repair)
+    raise_findings(checked.findings)
+    borders = shared_borders(checked.table.set_index("nis").geometry, checked.shared)
+    frame = _measured(checked.table)
     return Municipalities(
-        frame=frame,
+        frame=with_bare(frame, bare),
         borders=borders,
         links=tuple((a, b) for a, b in links),
         source=DataSource(
             title=title,
             sha256=_repaired(digest, repair=repair),
             file_sha256=_repaired(files, repair=repair),
-            notes=(*read_notes, *column_notes, *figure_notes, *notes),
+            notes=(*read_notes, *column_notes, *figure_notes, *checked.notes, *bare_notes(bare)),
             repaired=repair,
             id_column=columns.nis,
             encoding=encoding,
@@ -160,10 +170,17 @@ def _readable(
     return again, (f"texts of {path.name} are read as UTF-8, though it does not say so (.cpg)",)
 
 
-def _checked(
-    table: gpd.GeoDataFrame, unread: list[Finding], *, repair: bool
-) -> tuple[gpd.GeoDataFrame, Segments, tuple[str, ...]]:
-    """Return the table in a metric CRS, its segments and notes; raise everything that is wrong."""
+@dataclass(frozen=True, slots=True)
+class _Checked:
+    """A table in a metric CRS, the segments of its borders, notes, and everything wrong with it."""
+
+    table: gpd.GeoDataFrame
+    shared: Segments
+    notes: tuple[str, ...]
+    findings: list[Finding]
+
+
+def _checked(table: gpd.GeoDataFrame, unread: list[Finding], *, repair: bool) -> _Checked:
     mended = repaired_shapes(table) if repair else Repaired(table)
     table, notes = mended.table, mended.notes
     findings = [
@@ -191,8 +208,7 @@ def _checked(
                 wrong = [*nothing_left(drawn), *wrong]
             findings += wrong
             notes = (*crs_notes, *elsewhere, *notes)
-    raise_findings(findings)
-    return drawn, shared, notes
+    return _Checked(drawn, shared, notes, findings)
 
 
 def _compared(

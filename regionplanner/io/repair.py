@@ -148,7 +148,7 @@ def nothing_left(table: gpd.GeoDataFrame) -> list[Finding]:
     message = (
         f"the repair left nothing of {_units(len(gone))}: {named}; "
         "each unit needs a polygon that is not under others; correct it in a GIS, "
-        "or leave the row out"
+        "or leave the unit out (--leave-out)"
     )
     return [Finding("shape", tuple(gone["nis"].dropna()), message)]
 

@@ -8,7 +8,8 @@ import networkx as nx
 from markupsafe import Markup
 
 from regionplanner.graph.contiguity import scenario_graph
-from regionplanner.io.municipalities import Municipalities, expect_municipalities
+from regionplanner.io.bare import drawable
+from regionplanner.io.municipalities import Municipalities
 from regionplanner.maps import shapes
 from regionplanner.maps.arcs import border_arcs
 from regionplanner.maps.assets import inline
@@ -126,7 +127,7 @@ def map_page(  # noqa: PLR0913 (what is shown, and how, by name)
     ValueError
         The language is not known.
     """
-    expect_municipalities(municipalities)
+    municipalities = drawable(municipalities)
     language = spoken(language, municipalities)
     words = words_in(language)
     named = {words["the_plan"]: plans} if isinstance(plans, Plan) else dict(plans)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from regionplanner.documents.drawing.paper import Paper, paper
 from regionplanner.documents.picture.saved import write_figure
+from regionplanner.io.bare import drawable
 from regionplanner.io.municipalities import Municipalities
 from regionplanner.maps.colour import plan_colours
 from regionplanner.maps.payload import later_units
@@ -67,6 +68,7 @@ def write_picture(
     -----
     The same plan and data give the same bytes, with the same version of matplotlib.
     """
+    municipalities = drawable(municipalities)
     language = spoken(language, municipalities)
     words = words_in(language)
     heading = words["title"] if title is None else plain(title)

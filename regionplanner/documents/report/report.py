@@ -29,7 +29,8 @@ from regionplanner.documents.report.together.mergers import mergers_part
 from regionplanner.documents.report.together.repair import repair_part
 from regionplanner.documents.report.together.support import support_part, trekker_rows
 from regionplanner.errors import DataError
-from regionplanner.io.municipalities import Municipalities, expect_municipalities
+from regionplanner.io.bare import drawable
+from regionplanner.io.municipalities import Municipalities
 from regionplanner.io.record import RunRecord
 from regionplanner.io.records.base import SetRecord
 from regionplanner.maps.frame import HtmlPage, html_page, packed_file
@@ -86,7 +87,7 @@ def report_page(  # noqa: PLR0913 (what is known, and how it is told, by name)
     ValueError
         The language is not known.
     """
-    expect_municipalities(municipalities)
+    municipalities = drawable(municipalities)
     language = spoken(language, municipalities)
     words, known, together = words_in(language), records or {}, made or {}
     called = {words["the_plan"]: plans} if isinstance(plans, Plan) else plans

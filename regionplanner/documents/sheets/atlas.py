@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from shapely.geometry.base import BaseGeometry
 
 from regionplanner.documents.drawing.paper import Paper, Spot, label_spot, paper
+from regionplanner.io.bare import drawable
 from regionplanner.io.municipalities import Municipalities
 from regionplanner.maps.colour import plan_colours
 from regionplanner.maps.payload import later_units
@@ -122,6 +123,7 @@ def atlas(plans: Mapping[str, Plan], municipalities: Municipalities) -> Atlas:
     DataError
         A plan names units that the municipalities lack.
     """
+    municipalities = drawable(municipalities)
     check_fit(plans.values(), municipalities)
     parents = _parents(municipalities)
     large = _drawn(paper(municipalities), plans, parents)
@@ -175,7 +177,8 @@ def _neighbours(
     names = municipalities.frame["name"]
     found: dict[str, dict[str, float | None]] = defaultdict(dict)
     for a, b in {*municipalities.links, *scenario.links} - set(scenario.no_links):
-        found[a][b] = found[b][a] = None
+        if {a, b}.isdisjoint(municipalities.undrawn):
+            found[a][b] = found[b][a] = None
     borders = municipalities.borders
     for a, b, length_m in zip(borders["nis_a"], borders["nis_b"], borders["border_m"], strict=True):
         found[a][b] = found[b][a] = float(length_m) / 1000

@@ -12,6 +12,7 @@ from regionplanner.documents.sheets.member_rows import member_table, neighbour_r
 from regionplanner.documents.sheets.region_maps import reference_map, small_map
 from regionplanner.documents.sheets.together import together, unit_names
 from regionplanner.errors import DataError
+from regionplanner.io.bare import drawable
 from regionplanner.io.file_choices import RunChoices
 from regionplanner.io.municipalities import Municipalities
 from regionplanner.maps.colour import LATER
@@ -71,6 +72,7 @@ def municipality_page(
     DataError
         There is no such municipality, or a plan names others than the data.
     """
+    municipalities = drawable(municipalities)
     if nis not in municipalities.frame.index:
         raise DataError(f"there is no municipality {nis}; use the ids of the data")
     language = spoken(language, municipalities)

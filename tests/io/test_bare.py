@@ -1,0 +1,61 @@
+"""A unit that is left out needs no polygon."""
+
+import pytest
+import shapely
+
+from regionplanner.errors import DataError
+from regionplanner.io.bare import drawable
+from regionplanner.io.join import join_columns
+from regionplanner.io.read import read_municipalities
+
+BOWTIE = shapely.Polygon([(0, 0), (1, 1), (0, 1), (1, 0)])
+WRONG = {
+    "missing": lambda _shape: None,
+    "empty": lambda _shape: shapely.Polygon(),
+    "invalid": lambda _shape: BOWTIE,
+    "a point": lambda shape: shape.centroid,
+    "no numbers": lambda shape: shapely.transform(shape, lambda points: points * float("inf")),
+    "overlapping": lambda shape: shape.buffer(50),
+}
+
+
+@pytest.fixture(params=WRONG)
+def wrong(grid, request):
+    """The grid, in which something is wrong with the polygon of 02."""
+    shapes = grid.geometry.to_list()
+    shapes[1] = WRONG[request.param](shapes[1])
+    return grid.set_geometry(shapes, crs=grid.crs)
+
+
+@pytest.mark.filterwarnings("ignore:invalid value")
+@pytest.mark.parametrize("named", ["02", "Bee", " bee"])
+def test_what_is_left_out_needs_no_polygon(wrong, named):
+    with pytest.raises(DataError, match=r"Bee \(02\)"):
+        read_municipalities(wrong)
+    found = read_municipalities(wrong, leave_out=[named])
+    assert list(found.frame.index) == ["01", "02", "03", "04"]
+    assert found.frame.at["02", "geometry"].is_empty
+    assert found.frame.loc["02", ["x_m", "y_m", "area_km2"]].tolist() == [150_500, 201_500, 0]
+    assert found.borders[["nis_a", "nis_b"]].to_numpy().tolist() == [["01", "03"], ["03", "04"]]
+    assert found.source.notes[-1].endswith("want of a polygon that fits: Bee (02)")
+    assert list(drawable(found).frame.index) == ["01", "03", "04"]
+
+
+def test_a_polygon_that_is_fine_is_drawn_though_it_is_left_out(grid):
+    found = read_municipalities(grid, leave_out=["02", "nobody"])
+    assert not found.frame.geometry.is_empty.any()
+    assert drawable(found) is found
+
+
+def test_others_must_have_a_polygon(grid):
+    shapes = [None, None, *grid.geometry[2:]]
+    with pytest.raises(DataError, match=r"1 unit without a polygon: Aa \(01\).*--leave-out"):
+        read_municipalities(grid.set_geometry(shapes, crs=grid.crs), leave_out=["02"])
+
+
+def test_tables_still_know_it(grid, tmp_path):
+    table = tmp_path / "more.csv"
+    table.write_text("nis,size\n01,1\n02,2\n03,3\n04,4\n")
+    shapes = [grid.geometry[0], None, *grid.geometry[2:]]
+    units = read_municipalities(grid.set_geometry(shapes, crs=grid.crs), leave_out=["02"])
+    assert join_columns(units, table).frame.at["02", "size"] == 2
