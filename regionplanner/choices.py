@@ -12,9 +12,11 @@ from pydantic import (
     Field,
     PlainSerializer,
     PlainValidator,
+    SerializerFunctionWrapHandler,
     ValidationError,
     ValidatorFunctionWrapHandler,
     WrapValidator,
+    model_serializer,
     model_validator,
 )
 
@@ -178,15 +180,31 @@ class Bound(Part):
     Attributes
     ----------
     min, max
-        Numbers, or how much less or more than the mean of all regions: ``"-5%"``, ``"+5%"``. The
-        mean is the total of all municipalities by the number of regions.
+        Numbers, or how much less or more than a mean: ``"-5%"``, ``"+5%"``.
+    of
+        Which mean. ``"all"``: the total of all municipalities by the number of regions; ``"own"``:
+        the total of the reference region by its number of regions.
     """
 
     min: Limit | None = None
     max: Limit | None = None
+    of: Literal["all", "own"] = "all"
+
+    @property
+    def shares(self) -> bool:
+        """Whether any side is a share of a mean."""
+        return isinstance(self.min, MeanShare) or isinstance(self.max, MeanShare)
+
+    @model_serializer(mode="wrap")
+    def _without_default(self, written_out: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """Leave out the mean where it is that of all: digests of 0.1.0 do not know it."""
+        found: dict[str, Any] = written_out(self)
+        return {name: value for name, value in found.items() if (name, value) != ("of", "all")}
 
     @model_validator(mode="after")
     def _ordered(self) -> Self:
+        if self.of == "own" and not self.shares:
+            raise ValueError("of is 'own', but no side is a share of a mean; write min = \"-5%\"")
         if self.min is None or self.max is None or self.min <= self.max:
             return self
         least, most = self.min, self.max

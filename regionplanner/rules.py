@@ -57,6 +57,37 @@ class FigureBound:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnBound:
+    """Bounds by the mean of the regions of each reference region.
+
+    Attributes
+    ----------
+    column
+        The figure.
+    bound
+        Of which a side is a share of that mean.
+    """
+
+    column: str
+    bound: Bound
+
+    def of(self, total: float, n_regions: int) -> FigureBound:
+        """Return the bounds in a reference region.
+
+        Parameters
+        ----------
+        total
+            What its municipalities have together.
+        n_regions
+            Its number of regions, with those that are locked.
+        """
+        return _figure_bound(self.column, self.bound, total / n_regions)
+
+    def __str__(self) -> str:
+        return _share_text(self.column, self.bound)
+
+
+@dataclass(frozen=True, slots=True)
 class Rules:
     """Every rule beyond contiguity, nesting and sizes.
 
@@ -68,6 +99,8 @@ class Rules:
         Pairs that may not be.
     bounds
         Bounds on figures.
+    own_bounds
+        Bounds on figures by the mean of each reference region.
     max_distance_km, max_centre_distance_km
         Largest distance between two members, and of a member to the centre; infinite when open.
     locked
@@ -81,6 +114,7 @@ class Rules:
     together: tuple[Group, ...] = ()
     apart: tuple[tuple[str, str], ...] = ()
     bounds: tuple[FigureBound, ...] = ()
+    own_bounds: tuple[OwnBound, ...] = ()
     max_distance_km: float = float("inf")
     max_centre_distance_km: float = float("inf")
     locked: tuple[Lock, ...] = ()
@@ -119,7 +153,8 @@ def resolve_rules(
     apart = tuple(sorted({(min(a, b), max(a, b)) for a, b in _apart(municipalities, scenario)}))
     _check_apart(municipalities, together, apart)
     _check_apart(municipalities, _locks_as_groups(scenario), apart)
-    bounds = tuple(_bounds(municipalities, scenario, n_regions))
+    found = tuple(_bounds(municipalities, scenario, n_regions))
+    bounds = tuple(bound for bound in found if isinstance(bound, FigureBound))
     notes += _mean_notes(scenario, bounds)
     notes += _locked_beyond_bounds(municipalities, scenario, bounds)
     notes += _neighbourhood_notes(municipalities, scenario)
@@ -128,6 +163,7 @@ def resolve_rules(
         together=together,
         apart=apart,
         bounds=bounds,
+        own_bounds=tuple(bound for bound in found if isinstance(bound, OwnBound)),
         max_distance_km=_or_infinite(scenario.max_distance_km),
         max_centre_distance_km=_or_infinite(scenario.max_centre_distance_km),
         locked=scenario.locked,
@@ -145,7 +181,7 @@ def bound_texts(scenario: Scenario) -> tuple[str, ...]:
         The choices.
     """
     texts = (
-        _share_text(column, bound) or str(_figure_bound(column, bound))
+        _share_text(column, bound) if bound.shares else str(_figure_bound(column, bound))
         for column, bound in sorted(scenario.bounds.items())
     )
     return tuple(text for text in texts if not text.startswith(" "))
@@ -312,27 +348,27 @@ def _locked_beyond_bounds(
 def _mean_notes(scenario: Scenario, bounds: Iterable[FigureBound]) -> Iterator[str]:
     """Yield what bounds that are shares of the mean come to."""
     for bound in bounds:
-        shares = _share_text(bound.column, scenario.bounds[bound.column])
-        if shares:
+        asked = scenario.bounds[bound.column]
+        if asked.shares:
+            shares = _share_text(bound.column, asked)
             yield f"{shares}: {bound} in a region"
 
 
 def _share_text(column: str, bound: Bound) -> str:
-    """Return a bound with a share of the mean as it was asked for, ``""`` where it has none."""
+    """Return a bound with a share of a mean as it was asked for."""
     limits = {"at least": bound.min, "at most": bound.max}
-    if not any(isinstance(limit, MeanShare) for limit in limits.values()):
-        return ""
     parts = [
         f"{words} {limit if isinstance(limit, MeanShare) else _in_full(limit)}"
         for words, limit in limits.items()
         if limit is not None
     ]
-    return f"{column} {' and '.join(parts)} of the mean of all regions"
+    regions = "all regions" if bound.of == "all" else "the regions of its reference region"
+    return f"{column} {' and '.join(parts)} of the mean of {regions}"
 
 
 def _bounds(
     municipalities: Municipalities, scenario: Scenario, n_regions: int | None
-) -> Iterator[FigureBound]:
+) -> Iterator[FigureBound | OwnBound]:
     frame = municipalities.frame
     for column, bound in sorted(scenario.bounds.items()):
         if column not in frame or not pd.api.types.is_numeric_dtype(frame[column]):
@@ -352,19 +388,26 @@ def _bounds(
             )
         planned = frame[column].drop(index=list(scenario.leave_out))
         check_sizes(municipalities, planned, use="bounds")
-        mean = 0.0
-        if _share_text(column, bound):
-            mean = _mean(float(planned.sum()), scenario, n_regions)
-        yield _figure_bound(column, bound, mean)
+        if not bound.shares:
+            yield _figure_bound(column, bound)
+            continue
+        _check_complete(scenario)
+        if bound.of == "own":
+            yield OwnBound(column, bound)
+        else:
+            yield _figure_bound(column, bound, _mean(float(planned.sum()), scenario, n_regions))
+
+
+def _check_complete(scenario: Scenario) -> None:
+    if scenario.coverage is not None:
+        raise ScenarioError(
+            "bounds has a share of the mean of regions, but the plan leaves municipalities for "
+            "later (coverage); give the least and the most as numbers"
+        )
 
 
 def _mean(total: float, scenario: Scenario, n_regions: int | None) -> float:
     """Return the mean that shares are of: the total by the number of regions."""
-    if scenario.coverage is not None:
-        raise ScenarioError(
-            "bounds has a share of the mean of all regions, but the plan leaves municipalities for "
-            "later (coverage); give the least and the most as numbers"
-        )
     if n_regions is None:
         wanted = range(0) if scenario.regions is None else count_range(scenario.regions)
         if len(wanted) != 1:

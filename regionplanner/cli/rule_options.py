@@ -75,7 +75,8 @@ class RuleOptions:
             "--bound",
             metavar="COLUMN=MIN:MAX",
             help_text="Least and most of a figure in any region, either may be left out, or so "
-            "much less and more than the mean of all regions (-5%:+5%); may be repeated.",
+            "much less and more than the mean of all regions (-5%:+5%) or of those of its "
+            "reference region (own:-5%:+5%); may be repeated.",
         ),
     ] = None
     keep_together: Annotated[

@@ -287,12 +287,9 @@ def _range(text: str) -> tuple[str, str, str]:
 
 
 def _bound(text: str) -> dict[str, float | str]:
-    if text.strip().startswith("own"):
-        raise ScenarioError(
-            f"--bound has {text!r}; shares of the mean of each reference region are not possible; "
-            "the least and the most are expected as numbers, or as shares of the mean of all "
-            "regions; write -5%:+5%, or even out each reference region with --balance COLUMN=own"
-        )
+    of_own = text.removeprefix("own:")
+    if of_own != text:
+        return {**_bound(of_own), "of": "own"}
     least, colon, most = (piece.strip() for piece in text.partition(":"))
     if not (colon and (least or most)):
         raise ValueError

@@ -181,7 +181,7 @@ GUIDE: Mapping[str, Table] = {
         example={"REFREG15": [4, 5]},
     ),
     "bounds": Table(
-        'Least and most of a figure in any region; of the mean of all: {min = "-5%"}.',
+        'Least and most of a figure in any region; of a mean: {min = "-5%", of = "own"}.',
         example={"inhabitants": {"min": 40000.0}},
     ),
     "locked": Table("Regions that are given.", _LOCKED, repeated=True),

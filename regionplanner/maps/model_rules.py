@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 
-from regionplanner.choices import Counts, count_range
+from regionplanner.choices import Counts, MeanShare, count_range
 from regionplanner.criteria.nearest import nearest_units
 from regionplanner.errors import ScenarioError, listing
 from regionplanner.io.municipalities import Municipalities
@@ -75,6 +75,15 @@ def rule_values(
             }
             for bound in rules.bounds
         ],
+        "own_bounds": [
+            {
+                "figure": figure_text(own.column, language),
+                "least": _side(own.bound.min),
+                "most": _side(own.bound.max),
+                "values": numbers(municipalities.frame[own.column]),
+            }
+            for own in rules.own_bounds
+        ],
         "locked": [
             {
                 "label": plain(lock.region),
@@ -136,6 +145,13 @@ def _allowed(least: float, most: float, language: Language) -> str:
     key = "at_least" if most == inf else "at_most" if least == -inf else "between"
     texts = {n: decimal(v, language) for n, v in (("least", least), ("most", most)) if abs(v) < inf}
     return words[key].format(**texts) if texts else ""
+
+
+def _side(limit: float | None) -> dict[str, float] | None:
+    """Return a side of a bound: a share of the mean, or a number."""
+    if limit is None:
+        return None
+    return {"share" if isinstance(limit, MeanShare) else "number": float(limit)}
 
 
 def _positions(municipalities: Municipalities, units: Iterable[str]) -> list[int]:

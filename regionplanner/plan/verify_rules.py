@@ -1,6 +1,7 @@
 """Verification of the rules a planner adds: groups, bounds, distances, locked regions."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -11,7 +12,7 @@ from regionplanner.criteria.figures import travel_times
 from regionplanner.errors import listing
 from regionplanner.io.municipalities import Municipalities
 from regionplanner.plan.violation import Violation
-from regionplanner.rules import Rules
+from regionplanner.rules import FigureBound, Rules
 from regionplanner.scenario import Scenario
 
 _NOISE = 1e-12
@@ -53,10 +54,13 @@ def rule_violations(
     given = {tuple(sorted(lock.members)) for lock in rules.locked}
     scenario = scenario or Scenario()
     finder = centre_finder(municipalities, scenario)
+    own = _own_bounds(members, municipalities, rules)
+    parents = municipalities.frame["reference_region"]
     for region, units in members.items():
         yield from _centres(region, units, municipalities, finder)
         if tuple(units) not in given:
-            yield from _figures(region, municipalities.frame.loc[list(units)], rules)
+            bounds = (*rules.bounds, *own.get(str(parents.at[units[0]]), ()))
+            yield from _figures(region, municipalities.frame.loc[list(units)], bounds)
             centre = finder.of(units)
             yield from _distances(region, list(units), municipalities, rules, centre)
             yield from _travel(region, list(units), municipalities, scenario, centre)
@@ -85,8 +89,24 @@ def _centres(
         )
 
 
-def _figures(region: str, rows: pd.DataFrame, rules: Rules) -> Iterator[Violation]:
-    for bound in rules.bounds:
+def _own_bounds(
+    members: Mapping[str, Sequence[str]], municipalities: Municipalities, rules: Rules
+) -> Mapping[str, tuple[FigureBound, ...]]:
+    """Return the bounds by the mean of the regions of each reference region, by its code."""
+    frame = municipalities.frame.drop(index=list(rules.left_out))
+    parents = frame["reference_region"]
+    numbers = Counter(str(parents.at[units[0]]) for units in members.values())
+    return {
+        code: tuple(
+            bound.of(float(frame.loc[parents == code, bound.column].sum()), number)
+            for bound in rules.own_bounds
+        )
+        for code, number in numbers.items()
+    }
+
+
+def _figures(region: str, rows: pd.DataFrame, bounds: Iterable[FigureBound]) -> Iterator[Violation]:
+    for bound in bounds:
         total = float(rows[bound.column].sum())
         noise = _NOISE * float(rows[bound.column].abs().sum())
         if not bound.least - noise <= total <= bound.most + noise:

@@ -23,6 +23,8 @@ _LEAST_S = 0.5
 _FIRST = 0.7
 
 
+_Solver = AdditiveSolver | BalancedSolver | BeyondSolver | LocalSolver
+
 Narrowed = Callable[[int, float | None], None]
 """Called with a number of regions, and the gap, as a share, of its division; None without one."""
 
@@ -52,6 +54,8 @@ def parent_curve(
     if not problem.units:
         return ParentCurve(problem.code, 0, (_only_locked(problem.for_regions(0)),))
     deadline = max(deadline, time.monotonic() + _LEAST_S)
+    if problem.own_limits:
+        return _by_number(problem, deadline, wanted, narrowed)
     solver, problem, within = _solver(problem, narrowed, deadline)
     whole = not (problem.local or isinstance(solver, BeyondSolver))
     numbers = list(problem.possible_regions)
@@ -60,18 +64,45 @@ def parent_curve(
     answers = []
     for done, n_regions in enumerate(numbers):
         until = deadline if whole else _share(deadline, len(numbers) - done, is_first=not done)
-        if narrowed is not None:
-            narrowed(n_regions + len(problem.locked), None)
-        posed = problem.for_regions(n_regions)
-        cover = solver.best_cover(n_regions, deadline=until)
-        answers.append(_answer(posed, cover, n_regions + len(problem.locked)))
-        if narrowed is not None and cover.objective is not None:
-            narrowed(answers[-1].n_regions, relative_gap(cover.objective, cover.bound))
+        answers.append(_looked_at(problem, solver, n_regions, until, narrowed))
     if isinstance(solver, LocalSolver | BeyondSolver):
         answers += _bounds(problem, solver, wanted)
     answers.sort(key=lambda answer: answer.n_regions)
     n_all = n_candidates(problem) if whole else 0
     return ParentCurve(problem.code, n_all, tuple(answers), within)
+
+
+def _looked_at(
+    problem: ParentProblem,
+    solver: _Solver,
+    n_regions: int,
+    until: float,
+    narrowed: Narrowed | None,
+) -> Answer:
+    """Return the best division into a number of regions, besides the locked ones."""
+    total = n_regions + len(problem.locked)
+    if narrowed is not None:
+        narrowed(total, None)
+    posed = problem.for_regions(n_regions)
+    cover = solver.best_cover(n_regions, deadline=until)
+    if narrowed is not None and cover.objective is not None:
+        narrowed(total, relative_gap(cover.objective, cover.bound))
+    return _answer(posed, cover, total)
+
+
+def _by_number(
+    problem: ParentProblem, deadline: float, wanted: range | None, narrowed: Narrowed | None
+) -> ParentCurve:
+    """Return the answers where each number of regions has limits, and so candidates, of its own."""
+    n_locked = len(problem.locked)
+    numbers = [n for n in problem.possible_regions if wanted is None or n + n_locked in wanted]
+    answers, within = [], []
+    for done, n_regions in enumerate(numbers):
+        until = _share(deadline, len(numbers) - done, is_first=False)
+        solver, own, near = _solver(problem.with_own_limits(n_regions), narrowed, until)
+        answers.append(_looked_at(own, solver, n_regions, until, narrowed))
+        within += [] if near is None else [near]
+    return ParentCurve(problem.code, 0, tuple(answers), min(within, default=None))
 
 
 def _looked(problem: ParentProblem, wanted: range | None) -> list[int]:
@@ -114,9 +145,6 @@ def _bounds(
         total = n_regions + len(problem.locked)
         if _only_bounded(problem, n_regions) and (wanted is None or total in wanted):
             yield _answer(problem, solver.least(n_regions), total)
-
-
-_Solver = AdditiveSolver | BalancedSolver | BeyondSolver | LocalSolver
 
 
 def _solver(

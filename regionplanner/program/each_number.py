@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from regionplanner.choices import MeanShare, count_range
+from regionplanner.choices import count_range
 from regionplanner.errors import InfeasibleError, ScenarioError
 from regionplanner.program.proposal import Proposal
 from regionplanner.scenario import Scenario
@@ -36,15 +36,14 @@ def numbers_apart(scenario: Scenario) -> range | None:
 
 
 def depends_on_number(scenario: Scenario) -> bool:
-    """Return whether bounds are others for every number of regions: shares of the mean.
+    """Return whether bounds are others for every number of regions: shares of the mean of all.
 
     Parameters
     ----------
     scenario
         The choices.
     """
-    limits = [limit for bound in scenario.bounds.values() for limit in (bound.min, bound.max)]
-    return any(isinstance(limit, MeanShare) for limit in limits)
+    return any(bound.shares and bound.of == "all" for bound in scenario.bounds.values())
 
 
 def with_number(scenario: Scenario, n_regions: int) -> Scenario:

@@ -11,6 +11,7 @@ from regionplanner.program.explain.explainer import Explainer
 from regionplanner.program.explain.nearest import number_text
 from regionplanner.program.posed.problem import ParentProblem, out_of_reach
 from regionplanner.program.split import Split
+from regionplanner.rules import bound_texts
 from regionplanner.scenario import Scenario
 
 _ALL = 20
@@ -187,9 +188,14 @@ def _no_division(
     number = "" if fixed is None else f"{count_text(fixed)} "
     return (
         f"{parent_label(municipalities, code)} cannot be divided into {number}adjoining regions of "
-        f"{scenario.min_units} to {scenario.max_units} municipalities that keep all rules; "
-        "change the numbers, the sizes or the rules"
+        f"{scenario.min_units} to {scenario.max_units} municipalities that keep all rules"
+        f"{_by_own_mean(scenario)}; change the numbers, the sizes or the rules"
     )
+
+
+def _by_own_mean(scenario: Scenario) -> str:
+    texts = bound_texts(scenario) if any(b.of == "own" for b in scenario.bounds.values()) else ()
+    return f" ({', '.join(texts)})" if texts else ""
 
 
 def wanted_split(  # noqa: PLR0913 (all that is known after a search)

@@ -132,6 +132,7 @@ def propose(  # noqa: PLR0913 (each choice of a run by its name)
         max_states=max_states,
         held_states=held_states,
         gap=gap,
+        own_bounds=True,
     )
     municipalities, problems, unit = ground.municipalities, ground.problems, ground.unit
     deadline = begun + time_limit_s if time_limit_s is not None else float("inf")
@@ -171,7 +172,7 @@ def propose(  # noqa: PLR0913 (each choice of a run by its name)
         curves,
         splits,
         bounds,
-        explainer=explainer,
+        explainer=None if ground.rules.own_bounds else explainer,  # which knows no such bounds
         had_time=time_limit_s is None,
     )
     bound = min(bounds[n] for n in total if n in bounds)

@@ -1,5 +1,7 @@
 """Limits that a sweep cannot see: they are a filter on the stream of candidate regions."""
 
+import math
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -51,6 +53,31 @@ class RegionLimits:
         totals = inside @ self.values.T
         bounded: Members = np.all((totals >= self.least) & (totals <= self.most), axis=1)
         return bounded
+
+
+_OPEN = 2**61
+"""A bound that no total reaches."""
+_NOISE = 1e-12
+"""Share of a bound that dividing by a quantum can change."""
+
+
+def whole_bounds(least: float, most: float, quantum: float) -> tuple[int, int]:
+    """Return bounds in whole quanta: themselves, or else the ones inside.
+
+    Parameters
+    ----------
+    least, most
+        Infinite where open.
+    quantum
+        What the figures are counted in.
+    """
+    return _whole(least / quantum, math.ceil), _whole(most / quantum, math.floor)
+
+
+def _whole(bound: float, rounded: Callable[[float], int]) -> int:
+    limited = min(max(bound, -_OPEN), _OPEN)
+    near = round(limited)
+    return near if abs(limited - near) <= _NOISE * max(1.0, abs(limited)) else rounded(limited)
 
 
 def no_limits(n_units: int) -> RegionLimits:

@@ -137,6 +137,12 @@ CHOICE_WORDS: Words = {
         "nl": "Elke regio heeft {bounds} tegenover het gemiddelde van alle regio's.",
         "en": "Each region has {bounds} compared with the mean of all regions.",
     },
+    "held_own_mean": {
+        "nl": "Elke regio heeft {bounds} tegenover het gemiddelde van de regio's in haar "
+        "referentieregio.",
+        "en": "Each region has {bounds} compared with the mean of the regions in its reference "
+        "region.",
+    },
     "held_max_distance_km": {
         "nl": "Twee gemeenten van één regio liggen hoogstens {limit} km van elkaar.",
         "en": "Two municipalities of one region are at most {limit} km apart.",

@@ -115,14 +115,16 @@ def _figures(scenario: Scenario, language: Language) -> Iterator[str]:
     bounds = [
         f"{span} {figure_text(column, language)}"
         for column, bound in scenario.bounds.items()
-        if not _is_share(bound) and (span := _span(bound.min, bound.max, language))
+        if not bound.shares and (span := _span(bound.min, bound.max, language))
     ]
     if bounds:
         yield words["held_bounds"].format(bounds=enumeration(bounds, language))
     for column, bound in scenario.bounds.items():
-        if _is_share(bound):
+        if bound.shares:
             span, figure = _share_span(bound, language), figure_text(column, language)
-            yield words["held_mean"].format(bounds=f"{span} {figure}")
+            yield words["held_mean" if bound.of == "all" else "held_own_mean"].format(
+                bounds=f"{span} {figure}"
+            )
     for name in _LIMITS:
         limit = getattr(scenario, name)
         if limit is not None:
@@ -179,10 +181,6 @@ def _first_of(texts: list[str], language: Language, *, between: str = "; ") -> s
     first = between.join(texts[: _AT_MOST - 1])
     count = number(len(texts) - _AT_MOST + 1, language)
     return words_in(language)["more"].format(first=first, count=count)
-
-
-def _is_share(bound: Bound) -> bool:
-    return any(isinstance(limit, MeanShare) for limit in (bound.min, bound.max))
 
 
 def _share_span(bound: Bound, language: Language) -> str:

@@ -118,7 +118,11 @@ def ruled(part):
         together=[third[:3], second[:2], fourth[:2]],
         keep_together=["streek"],
         apart=[(first[0], third[-1]), (third[-1], third[-2])],
-        bounds={"inhabitants": {"min": 60_000, "max": 200_000}, "area_km2": {"max": 400.5}},
+        bounds={
+            "inhabitants": {"min": 60_000, "max": 200_000},
+            "inhabitants_0_14": {"min": "-20%", "max": 30_000, "of": "own"},
+            "area_km2": {"max": 400.5},
+        },
         max_distance_km=30,
         max_centre_distance_km=16.5,
         centres=[nis for group in listed(part) for nis in group[::3]],

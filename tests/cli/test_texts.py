@@ -19,6 +19,7 @@ from regionplanner.io.scenario_file import read_scenario
         (texts.read_criteria, "distance=0,5;ties=2", {"distance": 0.5, "ties": 2.0}),
         (texts.read_bounds, ["a=40 000:90\u00a0000,5"], {"a": {"min": 40_000, "max": 90_000.5}}),
         (texts.read_bounds, ["a=-5%:+5 %"], {"a": {"min": "-5%", "max": "+5 %"}}),
+        (texts.read_bounds, ["a=own:-5%:"], {"a": {"min": "-5%", "of": "own"}}),
         (texts.read_balance, "inhabitants=1.234.567", {"column": "inhabitants", "target": 1234567}),
         (texts.read_count, "28\u201332", (28, 32)),
         (texts.read_covered, "95 \u2013 105", {"least": 95, "most": 105}),

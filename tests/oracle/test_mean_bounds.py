@@ -2,6 +2,7 @@
 
 import itertools
 from collections import Counter
+from statistics import mean
 
 import pytest
 
@@ -12,6 +13,7 @@ from regionplanner.io.scenario_file import ScenarioFile, read_scenario
 from regionplanner.io.scenario_text import scenario_text
 from regionplanner.plan.verify import violations
 from regionplanner.program.propose import propose
+from regionplanner.program.repair import repair
 from regionplanner.rules import resolve_rules
 from regionplanner.scenario import Scenario
 from tests.worlds import Cell, grid_municipalities
@@ -46,10 +48,11 @@ def divisions(units):
         yield found
 
 
-def best_by_hand(data, numbers, low, high):
+def best_by_hand(data, numbers, low, high, *, own=False):
     """Return the least travel by number of regions: a run of n cells of 1 km has n * n // 4.
 
-    `low` and `high` give the least and the most that a region may have, by the mean.
+    `low` and `high` give the least and the most that a region may have, by the mean; `own`: that
+    of the regions in the same row.
     """
     people, best = data.frame["inhabitants"].to_dict(), {}
     rows = [list(divisions([u for u in people if u[0] == x])) for x in "pq"]
@@ -58,13 +61,17 @@ def best_by_hand(data, numbers, low, high):
         sizes, totals = Counter(plan.values()), Counter()
         for unit, region in plan.items():
             totals[region] += people[unit]
-        mean = sum(people.values()) / len(sizes)
-        if len(sizes) in numbers and all(low(mean) <= t <= high(mean) for t in totals.values()):
+        means = dict.fromkeys(sizes, sum(people.values()) / len(sizes))
+        if own:
+            means = {r: mean([t for q, t in totals.items() if q[0] == r[0]]) for r in sizes}
+        keeps = all(low(means[r]) <= t <= high(means[r]) for r, t in totals.items())
+        if len(sizes) in numbers and keeps:
             travel = sum(n * n // 4 for n in sizes.values())
             best[len(sizes)] = min(best.get(len(sizes), travel), travel)
     return best
 
 
+@pytest.mark.parametrize("of", ["all", "own"])
 @pytest.mark.parametrize(
     ("regions", "bound", "low", "high"),
     [
@@ -74,13 +81,14 @@ def best_by_hand(data, numbers, low, high):
         ((3, 5), {"min": "-40%", "max": 43}, lambda m: 0.6 * m, lambda _: 43),
     ],
 )
-def test_the_best_plan_within_shares_of_the_mean(regions, bound, low, high):
-    data, scenario = world(), asked(regions, **bound)
-    by_hand = best_by_hand(data, count_range(regions), low, high)
+def test_the_best_plan_within_shares_of_the_mean(regions, bound, low, high, of):
+    data, scenario = world(), asked(regions, **bound, of=of)
+    by_hand = best_by_hand(data, count_range(regions), low, high, own=of == "own")
     found = propose(data, scenario)
     assert found.optimal
     assert found.objective == pytest.approx(min(by_hand.values()))
-    assert {point.regions: point.objective for point in found.curve} == pytest.approx(by_hand)
+    curve = {p.regions: p.objective for p in found.curve if p.regions in count_range(regions)}
+    assert curve == pytest.approx(by_hand)
     assert not violations(found.assignment, data, rook_graph(data), scenario)
 
 
@@ -93,6 +101,39 @@ def test_a_bound_is_of_the_total_by_the_regions():
     notes = resolve_rules(world(), asked(4, min="-5%", max=40)).notes
     text = "inhabitants at least -5% and at most 40 of the mean of all regions: at least 23.04 and "
     assert notes[0].startswith(text)
+
+
+def test_own_means_count_locked_regions_and_are_checked():
+    """q0 alone has 14 of 55 in Q: in three regions the mean is 18.33, with the locked one."""
+    data = world()
+    scenario = Scenario(
+        regions=5,
+        regions_per={"Q": 3},
+        min_units=1,
+        criteria={"distance": 1.0},
+        locked=[{"region": "first", "members": ["q0"]}],
+        bounds={"inhabitants": {"max": "+30%", "of": "own"}},
+    )
+    found = propose(data, scenario)
+    assert not violations(found.assignment, data, rook_graph(data), scenario)
+    plan = dict(zip(data.frame.index, "aabbcddee", strict=True))  # Q: 14, 18, 23
+    assert not violations(plan, data, rook_graph(data), scenario)
+    wrong = dict(zip(data.frame.index, "aabbcddde", strict=True))  # Q: 14, 28, 13
+    (broken,) = violations(wrong, data, rook_graph(data), scenario)
+    assert broken.message == "d has 28 inhabitants; allowed: at most 23.83 inhabitants"
+
+
+def test_what_has_no_plan_by_its_own_mean_is_said():
+    scenario = asked(4, min="-1%", max="+1%", of="own")
+    fixed = scenario.model_copy(update={"regions_per": {"Q": 2}})
+    text = "Q.* cannot be divided .*at least -1% and at most .1% of the mean of the regions of its"
+    with pytest.raises(InfeasibleError, match=text):
+        propose(world(), fixed)
+    with pytest.raises(InfeasibleError, match="no plan has 4 regions; plans exist for 2"):
+        propose(world(), scenario)
+    today = dict.fromkeys(world().frame.index, "today")
+    with pytest.raises(ScenarioError, match="which only plan and check know"):
+        repair(today, world(), scenario)
 
 
 def test_a_bound_that_is_met_exactly_is_kept():
@@ -126,6 +167,7 @@ def test_what_cannot_be_is_said():
         ({"min": "-100%"}, "min is '-100%'; a share above -100% and of at"),
         ({"min": "+5%", "max": "-5%"}, r"the least, \+5%, is more than the most, -5%"),
         ({"min": "few"}, "min is 'few'; a number is expected"),
+        ({"min": 5, "of": "own"}, "of is 'own', but no side is a share of a mean"),
     ],
 )
 def test_a_share_that_is_none_is_named(bound, said):
@@ -140,3 +182,12 @@ def test_shares_are_written_as_they_are_read(tmp_path):
     assert 'inhabitants = {min = "-7.5%", max = "+12.5%"}' in path.read_text(encoding="utf-8")
     assert read_scenario(path) == scenario
     assert read_scenario(path).sha256 == scenario.sha256
+    own = asked(4, max="+5%", of="own")
+    path.write_text(scenario_text(ScenarioFile(own), folder=tmp_path), encoding="utf-8")
+    assert 'inhabitants = {max = "+5%", of = "own"}' in path.read_text(encoding="utf-8")
+    assert read_scenario(path) == own
+
+
+def test_bounds_without_a_mean_have_the_digest_of_before():
+    bounds = Scenario(bounds={"inhabitants": {"min": 40_000}}).model_dump_json()
+    assert '"bounds":{"inhabitants":{"min":40000.0,"max":null}}' in bounds

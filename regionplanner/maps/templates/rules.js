@@ -138,13 +138,33 @@ const planRules = (base, scenario, travel) => {
     });
   };
 
-  const bounds = (region) =>
-    scenario.bounds.flatMap(({ figure, allowed, least, most, values }) => {
-      const total = sum(region.members.map((unit) => values[unit] ?? 0));
-      if (!beyond(total, [least ?? -Infinity, most ?? Infinity])) return [];
-      const places = { total: written(total, 2), figure, allowed };
-      return [ofOne(region, "bounds", "broken_bounds", places)];
+  const beyondBound = (region, { figure, allowed, least, most, values }) => {
+    const total = sum(region.members.map((unit) => values[unit] ?? 0));
+    if (!beyond(total, [least ?? -Infinity, most ?? Infinity])) return [];
+    const places = { total: written(total, 2), figure, allowed };
+    return [ofOne(region, "bounds", "broken_bounds", places)];
+  };
+  const bounds = (region) => scenario.bounds.flatMap((bound) => beyondBound(region, bound));
+
+  // by the mean of the regions in the same reference region, which is another when there are more
+  const ownBounds = (region, regions) => {
+    const parentOf = (members) => units[members[0]].parent;
+    const parent = parentOf(region.members);
+    const number = regions.filter(({ members }) => parentOf(members) === parent).length;
+    return scenario.own_bounds.flatMap(({ figure, least, most, values }) => {
+      const planned = units.map((unit, n) => (unit.parent === parent && !leftOut.has(n) ? n : -1));
+      const mean = sum(planned.map((n) => (n < 0 ? 0 : values[n] ?? 0))) / number;
+      const limit = (side) => {
+        if (side === null) return null;
+        if (side.share === undefined) return side.number;
+        return Math.round(mean * (1 + side.share) * 1e6) / 1e6;
+      };
+      const [low, high] = [limit(least), limit(most)];
+      const allowed = [low, high].map((value) => (value === null ? "…" : written(value, 2)));
+      const found = { figure, allowed: allowed.join("–"), least: low, most: high, values };
+      return beyondBound(region, found);
     });
+  };
 
   // the longest way of all, and the longest to the centre
   const distances = (region, way, keys, limits) => {
@@ -181,7 +201,7 @@ const planRules = (base, scenario, travel) => {
     return [ofOne(region, "distance", "broken_neighbourhood", places)];
   };
 
-  const each = (region) => {
+  const each = (region, regions) => {
     const given = scenario.locked.filter((lock) => same(region.members, lock));
     const headless = !region.members.some(travel.mayBeCentre);
     return [
@@ -189,7 +209,8 @@ const planRules = (base, scenario, travel) => {
       ...nested(region),
       ...contiguous(region),
       ...(headless ? [ofOne(region, "distance", "broken_centre")] : []),
-      ...(given.length > 0 ? [] : [...bounds(region), ...far(region), ...notNearest(region)]),
+      ...(given.length > 0 ? [] : [...bounds(region), ...ownBounds(region, regions)]),
+      ...(given.length > 0 ? [] : [...far(region), ...notNearest(region)]),
     ];
   };
 
@@ -200,6 +221,6 @@ const planRules = (base, scenario, travel) => {
     ...locked(regions),
     ...together(division),
     ...apart(regions, division),
-    ...regions.flatMap(each),
+    ...regions.flatMap((region) => each(region, regions)),
   ];
 };

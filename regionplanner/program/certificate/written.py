@@ -132,6 +132,11 @@ def check_certifiable(scenario: Scenario) -> None:
             "a certificate was asked for (--certificate) for more than one number of regions, and "
             "bounds that are shares of the mean are others for each; ask for one number"
         )
+    if any(bound.of == "own" for bound in scenario.bounds.values()):
+        raise ScenarioError(
+            "a certificate was asked for (--certificate) of bounds by the mean of each reference "
+            "region; there is none for such bounds; leave one of the two out"
+        )
     if scenario.coverage is not None:
         raise ScenarioError(
             "a certificate was asked for (--certificate) of a plan that leaves municipalities for "

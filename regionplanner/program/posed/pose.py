@@ -1,11 +1,12 @@
 """From municipalities, scenario and rules to one problem a reference region."""
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from regionplanner.criteria.columns import figure_quantum
 from regionplanner.criteria.costs import Deviation, Members, RegionCosts
@@ -16,16 +17,11 @@ from regionplanner.criteria.reach import reached_costs
 from regionplanner.errors import InfeasibleError, ScenarioError, listing
 from regionplanner.neighbourhood import is_local, neighbourhood_size
 from regionplanner.program.posed.centred import Reach, parent_reach, within_reach
-from regionplanner.program.posed.problem import ParentProblem, contracted, restricted
-from regionplanner.regions.limits import RegionLimits, no_limits
+from regionplanner.program.posed.problem import OwnLimit, ParentProblem, contracted, restricted
+from regionplanner.regions.limits import RegionLimits, no_limits, whole_bounds
 from regionplanner.regions.units import UnitRules
 from regionplanner.rules import Rules
 from regionplanner.scenario import Scenario
-
-_OPEN = 2**61
-"""A bound that no total reaches."""
-_NOISE = 1e-12
-"""Share of a number that dividing it can change."""
 
 
 def parent_problems(
@@ -104,6 +100,7 @@ def parent_problem(
         distance=within_reach(distance, replace(reach, not_near=None)),
         rules=_unit_rules(place, rules, reach),
         limits=_limits(figures, frame, rules),
+        own_limits=_own_limits(figures, frame, rules),
         min_units=scenario.min_units,
         max_units=_largest(scenario, len(figures.units)),
         own_target=figures.balance_target is None,
@@ -174,28 +171,42 @@ def _distance(figures: ParentFigures) -> RegionCosts:
 
 
 def _limits(figures: ParentFigures, frame: pd.DataFrame, rules: Rules) -> RegionLimits:
-    rows = frame.loc[list(figures.units)]
-    n_units = len(rows)
-    values, least, most = [], [], []
-    for bound in rules.bounds:
-        column = rows[bound.column].to_numpy(dtype=float)
-        quantum = figure_quantum(column, bound.column)
-        values.append(np.rint(column / quantum).astype(np.int64))
-        least.append(_whole(bound.least / quantum, math.ceil))
-        most.append(_whole(bound.most / quantum, math.floor))
+    n_units, columns = len(figures.units), _bounded(figures, frame, rules)
+    bounds = [*((b.least, b.most) for b in rules.bounds), *[(-math.inf, math.inf)] * len(columns)]
+    found = [
+        whole_bounds(least, most, quantum)
+        for (least, most), (_, quantum) in zip(bounds, columns, strict=False)
+    ]
     return replace(
         no_limits(n_units),
-        values=np.array(values, dtype=np.int64).reshape(-1, n_units),
-        least=np.array(least, dtype=np.int64),
-        most=np.array(most, dtype=np.int64),
+        values=np.array(
+            [np.rint(column / quantum) for column, quantum in columns], dtype=np.int64
+        ).reshape(-1, n_units),
+        least=np.array([least for least, _ in found], dtype=np.int64),
+        most=np.array([most for _, most in found], dtype=np.int64),
     )
 
 
-def _whole(bound: float, rounded: Callable[[float], int]) -> int:
-    """Return a bound in whole quanta: itself, or else the one inside."""
-    limited = min(max(bound, -_OPEN), _OPEN)
-    near = round(limited)
-    return near if abs(limited - near) <= _NOISE * max(1.0, abs(limited)) else rounded(limited)
+def _own_limits(figures: ParentFigures, frame: pd.DataFrame, rules: Rules) -> tuple[OwnLimit, ...]:
+    """Return the limits by the mean of the regions; their rows come after those of bounds."""
+    own = _bounded(figures, frame, rules)[len(rules.bounds) :]
+    return tuple(
+        OwnLimit(row, bound, total=float(column.sum()), quantum=quantum)
+        for row, (bound, (column, quantum)) in enumerate(
+            zip(rules.own_bounds, own, strict=True), len(rules.bounds)
+        )
+    )
+
+
+def _bounded(
+    figures: ParentFigures, frame: pd.DataFrame, rules: Rules
+) -> list[tuple[NDArray[np.float64], float]]:
+    """Return every figure that has a bound, and what it is counted in."""
+    rows = frame.loc[list(figures.units)]
+    names = [*(bound.column for bound in rules.bounds), *(own.column for own in rules.own_bounds)]
+    columns = [rows[name].to_numpy(dtype=float) for name in names]
+    quanta = map(figure_quantum, columns, names)
+    return list(zip(columns, quanta, strict=True))
 
 
 def _shares(deviation: Deviation, given: Members) -> list[int]:

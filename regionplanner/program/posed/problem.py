@@ -8,13 +8,36 @@ from numpy.typing import NDArray
 
 from regionplanner.criteria.costs import AnchorCosts, Members, RegionCosts
 from regionplanner.regions.atoms import atom_adjacency, atom_costs, atom_limits, atoms_of
-from regionplanner.regions.limits import RegionLimits
+from regionplanner.regions.limits import RegionLimits, whole_bounds
 from regionplanner.regions.order import Adjacency
 from regionplanner.regions.room import NO_END, Room
 from regionplanner.regions.units import UnitRules
+from regionplanner.rules import OwnBound
 
 MOST_STATES = 4_000_000
 """States of the largest diagram that is built: about 300 MB."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnLimit:
+    """A limit by the mean of the regions.
+
+    Attributes
+    ----------
+    row
+        Of the limits, open until the number of regions is known.
+    bound
+        What is asked for.
+    total
+        What all municipalities of the reference region have of the figure.
+    quantum
+        What that figure is counted in.
+    """
+
+    row: int
+    bound: OwnBound
+    total: float
+    quantum: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +64,8 @@ class ParentProblem:
         Sizes of the units, and which cannot or must be in one region.
     limits
         Further limits on a region.
+    own_limits
+        Limits that are others for each number of regions.
     min_units, max_units
         Sizes of a region, in municipalities.
     locked
@@ -82,6 +107,7 @@ class ParentProblem:
     limits: RegionLimits
     min_units: int
     max_units: int
+    own_limits: tuple[OwnLimit, ...] = ()
     locked: tuple[tuple[str, ...], ...] = ()
     locked_cost: int = 0
     locked_distance_m: int = 0
@@ -122,6 +148,16 @@ class ParentProblem:
             costs=replace(self.costs, deviation=deviation),
             locked_cost=self.locked_cost + off,
         )
+
+    def with_own_limits(self, n_regions: int) -> "ParentProblem":
+        """Return the problem with the limits of so many regions, besides the locked ones."""
+        least, most = self.limits.least.copy(), self.limits.most.copy()
+        for limit in self.own_limits:
+            bound = limit.bound.of(limit.total, n_regions + len(self.locked))
+            found = whole_bounds(bound.least, bound.most, limit.quantum)
+            least[limit.row], most[limit.row] = found
+        limits = replace(self.limits, least=least, most=most)
+        return replace(self, limits=limits, own_limits=())
 
     def codes(self, region: Members) -> tuple[str, ...]:
         """Return the NIS codes of a region, sorted."""
