@@ -136,10 +136,10 @@ def _end(error: Exception) -> int:
     if isinstance(error, MemoryError):
         say_error("memory is full; allow less with --memory or --max-states, or give smaller data")
         return EXIT_LIMIT
-    if isinstance(error, OSError) and error.filename is not None:
+    if isinstance(error, OSError):
         say_error(
-            f"{error.filename} cannot be used ({error.strerror}); expected a path that the system "
-            "allows; check it, or choose another"
+            f"{error.filename or 'what is needed'} cannot be used ({error.strerror or error}); "
+            "expected files and folders that the system allows; check them, or choose others"
         )
         return EXIT_DATA
     if not isinstance(error, RegionplannerError):

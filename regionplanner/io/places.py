@@ -24,7 +24,13 @@ _KINDS = {
     stat.S_IFSOCK: "a socket",
 }
 _GEOPACKAGE = (".gpkg", ".gpkx", ".sqlite", ".db")
-_SHAPEFILE = (".shp", ".shx", ".dbf", ".prj", ".cpg", ".qix", ".sbn", ".sbx", ".shz", ".qpj")
+_FAMILIES = (
+    (".shp", ".shx", ".dbf", ".prj", ".cpg", ".qix", ".sbn", ".sbx", ".qpj"),
+    (".tab", ".dat", ".map", ".id", ".ind"),
+    (".mif", ".mid"),
+    (".gml", ".xsd", ".gfs"),
+)
+"""Endings of files that are one layer together."""
 
 
 Kind = Literal["record", "scenario", "file"]
@@ -276,8 +282,8 @@ def _read_with(path: Path) -> Iterator[Path]:
     suffix = path.suffix.lower()
     if suffix in _GEOPACKAGE:
         yield from journals(path)
-    elif suffix in _SHAPEFILE:
-        beside = [path.with_suffix(end) for end in (*_SHAPEFILE, *map(str.upper, _SHAPEFILE))]
+    for endings in (family for family in _FAMILIES if suffix in family):
+        beside = [path.with_suffix(end) for end in (*endings, *map(str.upper, endings))]
         yield from (part for part in beside if part != path and part.exists())
 
 

@@ -65,6 +65,7 @@ class Staged:
     waiting: dict[Path, Path] = field(default_factory=dict)
     removed: list[Path] = field(default_factory=list)
     _folders: "dict[Path, _Folder]" = field(default_factory=dict)
+    _made: list[Path] = field(default_factory=list)
 
     def place(self, path: Path) -> Path:
         """Return where a file waits, to be written there.
@@ -76,6 +77,8 @@ class Staged:
         """
         with in_words(path):
             if path.parent not in self._folders:
+                above = (path.parent, *path.parent.parents)
+                self._made += [folder for folder in above if not folder.exists()]
                 path.parent.mkdir(parents=True, exist_ok=True)
                 _remove_abandoned(path.parent)
                 self._folders[path.parent] = _Folder.made(path.parent)
@@ -141,9 +144,12 @@ class Staged:
                 _flush(folder)
 
     def drop(self) -> None:
-        """Remove what waits, and the folders in which it did."""
+        """Remove what waits, the folders in which it did, and those that were made for nothing."""
         for folder in self._folders.values():
             folder.drop()
+        for made in self._made:
+            with contextlib.suppress(OSError):  # files took their places in it
+                made.rmdir()
 
     def _kept(self, path: Path) -> Path | None:
         """Return where a file is kept that is replaced; None when there is none."""

@@ -86,6 +86,18 @@ def test_every_part_of_a_shapefile_is_read(tmp_path, grid, name):
         claim(tmp_path / name)
 
 
+PARTS = [("a.tab", "a.DAT"), ("a.mif", "a.mid"), ("a.gml", "a.xsd")]
+
+
+@pytest.mark.parametrize(("data", "part"), PARTS)
+def test_other_formats_have_parts_too(tmp_path, data, part):
+    for name in (data, part):
+        (tmp_path / name).write_text("")
+    reading(tmp_path / data)
+    with pytest.raises(DataError, match=REPLACED):
+        claim(tmp_path / part)
+
+
 @pytest.mark.parametrize("end", ["-wal", "-shm", "-journal"])
 def test_what_a_database_keeps_beside_it_is_read(tmp_path, end):
     for name in ("grid.gpkg", f"grid.gpkg{end}"):

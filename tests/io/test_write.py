@@ -176,6 +176,13 @@ def test_a_block_that_fails_leaves_all_as_it_was(tmp_path, old):
     assert texts(tmp_path) == old
 
 
+def test_no_folder_is_made_for_nothing(tmp_path, monkeypatch):
+    full_at(1, monkeypatch, "write_bytes")
+    with pytest.raises(DataError):
+        write_atomic(tmp_path / "new" / "deep" / "a.csv", "new")
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_rights_stay(tmp_path):
     (tmp_path / "plan.csv").write_text("old")
     (tmp_path / "plan.csv").chmod(0o600)

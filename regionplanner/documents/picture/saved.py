@@ -1,5 +1,6 @@
 """A figure of matplotlib as a file: whole, and the same bytes for the same figure."""
 
+import logging
 from collections.abc import Callable, Mapping
 from io import BytesIO
 from pathlib import Path
@@ -59,6 +60,8 @@ def write_figure(path: str | Path, made: "Callable[[], Figure]", *, title: str) 
             f"{path} is no picture that can be written; a name that ends in .png, .svg or .pdf is "
             "expected; choose one of these"
         )
+    # where a home may not be written it tells at length that it keeps its fonts elsewhere
+    logging.getLogger("matplotlib").setLevel(logging.ERROR)
     try:
         import matplotlib as mpl
     except ImportError:
