@@ -7,6 +7,7 @@ import typer
 
 from regionplanner.cli.grouped import grouped
 from regionplanner.cli.options import Quiet
+from regionplanner.cli.progress import step
 from regionplanner.cli.say import say
 from regionplanner.errors import counted
 
@@ -44,7 +45,8 @@ def audit(
 
     certificate = read_certificate(certificate_file)
     plan = None if plan_file is None else read_regions(plan_file)
-    report = audited(certificate, plan=plan, max_units=max_units)
+    with step("checking the certificate"):
+        report = audited(certificate, plan=plan, max_units=max_units)
     if not quiet:
         _tell(report)
     for fault in report.faults:

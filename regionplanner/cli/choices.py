@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from regionplanner.cli.progress import step
 from regionplanner.cli.say import say
 from regionplanner.scenario import Scenario, figure_columns
 
@@ -216,7 +217,8 @@ def load(
     """
     from regionplanner.io.load import load_data
 
-    municipalities = load_data(data, figures=figures, leave_out=leave_out)
+    with step("reading the data"):
+        municipalities = load_data(data, figures=figures, leave_out=leave_out)
     source = municipalities.source
     if source.place and not quiet:
         n_units = len(municipalities.frame)
@@ -288,7 +290,8 @@ def neighbours(municipalities: "Municipalities", scenario: Scenario) -> "nx.Grap
     """
     from regionplanner.graph.contiguity import scenario_graph
 
-    return scenario_graph(municipalities, scenario)
+    with step("finding neighbours"):
+        return scenario_graph(municipalities, scenario)
 
 
 def tell_bounds(scenario: Scenario) -> None:

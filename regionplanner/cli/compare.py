@@ -9,6 +9,7 @@ from regionplanner.cli import choices, outputs
 from regionplanner.cli.grouped import grouped
 from regionplanner.cli.opened import SUMMARY, Opened, opened, tell_broken
 from regionplanner.cli.options import DataOptions, NamesOption, Quiet, ScenarioOption, ShownOptions
+from regionplanner.cli.progress import step
 from regionplanner.cli.say import say, say_json
 from regionplanner.cli.telling_changes import change_lines
 from regionplanner.errors import DataError
@@ -70,7 +71,8 @@ def compare(
         names=names,
         quiet=quiet,
     )
-    changes = _changes(found)
+    with step("comparing the plans"):
+        changes = _changes(found)
     written = _write(found, changes, csv, map_file)
     if as_json:
         from regionplanner.score.change_tables import changes_summary
@@ -123,13 +125,14 @@ def _write(
         from regionplanner.maps.page import map_page
 
         run = found.run
-        page = map_page(
-            found.plans,
-            found.municipalities,
-            language=run.language,
-            title=run.title,
-            contact=run.contact,
-        )
+        with step("drawing the map"):
+            page = map_page(
+                found.plans,
+                found.municipalities,
+                language=run.language,
+                title=run.title,
+                contact=run.contact,
+            )
         texts[map_file] = page.html
     write_together(texts)
     return list(texts)

@@ -14,6 +14,7 @@ from regionplanner.cli.options import DataOptions, Quiet, ScenarioOption, ShownO
 from regionplanner.cli.plan_options import CoverageOptions, CriteriaOptions, LockOptions
 from regionplanner.cli.prepared import Wanted
 from regionplanner.cli.previous import RECORDS
+from regionplanner.cli.progress import step
 from regionplanner.cli.rule_options import NumberOptions, RuleOptions
 from regionplanner.cli.say import say
 from regionplanner.cli.search_options import SearchOptions
@@ -164,14 +165,15 @@ def _of_plan(path: Path, wanted: Wanted, made: dict[str, object], *, quiet: bool
     scenario = found.asked.scenario()
     municipalities = found.municipalities
     choices = growth_with_codes(_chosen(found.asked, made), plan, municipalities)
-    grown = grow(
-        plan,
-        municipalities,
-        neighbours(municipalities, scenario),
-        scenario,
-        choices,
-        time_limit_s=found.run.time_limit_s,
-    )
+    with step("choosing who starts when"):
+        grown = grow(
+            plan,
+            municipalities,
+            neighbours(municipalities, scenario),
+            scenario,
+            choices,
+            time_limit_s=found.run.time_limit_s,
+        )
     return _Grown(found.asked, scenario, choices, municipalities, plan, grown)
 
 
@@ -200,14 +202,15 @@ def _from_scratch(wanted: Wanted, made: dict[str, object], folder: Path, *, quie
     )
     first = dict.fromkeys(begun.regions, choices.first_year)
     fixed = choices.model_copy(update={"start": {**first, **choices.start}})
-    grown = grow(
-        plan,
-        engine.municipalities,
-        engine.graph,
-        whole,
-        fixed,
-        time_limit_s=engine.time_limit_s,
-    )
+    with step("choosing who starts when"):
+        grown = grow(
+            plan,
+            engine.municipalities,
+            engine.graph,
+            whole,
+            fixed,
+            time_limit_s=engine.time_limit_s,
+        )
     return _Grown(
         ready.asked,
         whole,
@@ -230,14 +233,15 @@ def _write(folder: Path, grown: _Grown, *, quiet: bool) -> tuple[str, ...]:
 
     plan, municipalities, run = grown.plan, grown.municipalities, grown.asked.run
     years = growth_years(grown.found, plan, municipalities, grown.choices)
-    page = growth_page(
-        plan,
-        grown.found,
-        municipalities,
-        language=run.language,
-        title=run.title,
-        contact=run.contact,
-    )
+    with step("drawing the map"):
+        page = growth_page(
+            plan,
+            grown.found,
+            municipalities,
+            language=run.language,
+            title=run.title,
+            contact=run.contact,
+        )
     texts = {
         "growth.csv": csv_text(
             growth_regions(grown.found, plan, municipalities, language=run.language)

@@ -9,6 +9,7 @@ from regionplanner.cli import outputs
 from regionplanner.cli.grouped import grouped
 from regionplanner.cli.opened import opened, tell_broken
 from regionplanner.cli.options import DataOptions, NamesOption, Quiet, ScenarioOption, ShownOptions
+from regionplanner.cli.progress import step
 from regionplanner.cli.rule_options import NumberOptions, RuleOptions
 from regionplanner.cli.say import say
 
@@ -50,13 +51,14 @@ def draw_map(
         quiet=quiet,
     )
     alone = next(iter(found.plans.values())) if len(found.plans) == 1 and names is None else None
-    page = map_page(
-        alone or found.plans,
-        found.municipalities,
-        language=found.run.language,
-        title=found.run.title,
-        contact=found.run.contact,
-    )
+    with step("drawing the map"):
+        page = map_page(
+            alone or found.plans,
+            found.municipalities,
+            language=found.run.language,
+            title=found.run.title,
+            contact=found.run.contact,
+        )
     write_atomic(output, page.html)
     if not quiet:
         tell_broken(plan_files, found)

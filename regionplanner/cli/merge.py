@@ -12,6 +12,7 @@ from regionplanner.cli.merge_options import MergeOptions
 from regionplanner.cli.merge_telling import tell_merge
 from regionplanner.cli.named_values import figure_reader
 from regionplanner.cli.options import Quiet
+from regionplanner.cli.progress import step
 
 
 @grouped
@@ -55,8 +56,10 @@ def merge(
 
     inputs = merge_inputs.read_inputs(plan_file, tables, given, quiet=quiet)
     merge_files.check_places(out, inputs)
-    result = carried(inputs, given.sums or ())
-    check = checked(inputs, result, mend_s=0 if no_mend else time_limit)
+    with step("carrying over the mergers"):
+        result = carried(inputs, given.sums or ())
+    with step("checking the carried plan"):
+        check = checked(inputs, result, mend_s=0 if no_mend else time_limit)
     files = merge_files.write_merge(out, inputs, result, check, quiet=quiet)
     if not quiet:
         tell_merge(out, inputs, result, check, files)

@@ -8,6 +8,7 @@ from regionplanner.cli import outputs
 from regionplanner.cli.merge_inputs import carried_name
 from regionplanner.cli.merge_record import merge_record
 from regionplanner.cli.previous import claim_previous
+from regionplanner.cli.progress import step
 from regionplanner.errors import DataError, listing
 
 if TYPE_CHECKING:
@@ -138,13 +139,14 @@ def _plan_texts(inputs: "Inputs", result: "Carried", check: "Check") -> dict[str
     if check.mended is not None:
         plans["mended"] = make_plan(check.mended, units, graph, rules)
         called.append(words["set_mended"])
-    page = map_page(
-        dict(zip(called, plans.values(), strict=True)),
-        units,
-        language=run.language,
-        title=run.title,
-        contact=run.contact,
-    )
+    with step("drawing the map"):
+        page = map_page(
+            dict(zip(called, plans.values(), strict=True)),
+            units,
+            language=run.language,
+            title=run.title,
+            contact=run.contact,
+        )
     texts = {f"{name}.csv": csv_text(plan_table(plan, units)) for name, plan in plans.items()}
     return {**texts, MAP: page.html}
 

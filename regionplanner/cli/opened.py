@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from regionplanner.cli import choices
 from regionplanner.cli.outputs import SCENARIO
+from regionplanner.cli.progress import step
 from regionplanner.cli.say import say
 from regionplanner.errors import DataError, ScenarioError, counted, listing
 
@@ -318,4 +319,5 @@ def _plan(
 
     scenario = asked.scenario()
     graph = choices.neighbours(municipalities, scenario)
-    return make_plan(one.assignment, municipalities, graph, scenario, proof)
+    with step("checking the plan"):
+        return make_plan(one.assignment, municipalities, graph, scenario, proof)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from regionplanner.cli.previous import claim_previous, keep_beside, keep_previous
+from regionplanner.cli.progress import step
 from regionplanner.cli.say import say
 from regionplanner.cli.unfinished import UNFINISHED
 from regionplanner.errors import DataError
@@ -265,9 +266,10 @@ def write_results(
     # All of it is made before anything is written, so that files belong together.
     layers = plan_layers(plan, municipalities, results.regions)
     run = chosen.run
-    page = map_page(
-        plan, municipalities, language=run.language, title=run.title, contact=run.contact
-    )
+    with step("drawing the map"):
+        page = map_page(
+            plan, municipalities, language=run.language, title=run.title, contact=run.contact
+        )
     texts = {
         "plan.csv": csv_text(plan_table(plan, municipalities)),
         "regions.csv": csv_text(results.regions),

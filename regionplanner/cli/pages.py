@@ -11,7 +11,7 @@ from regionplanner.cli.grouped import grouped
 from regionplanner.cli.opened import Opened, opened, tell_broken
 from regionplanner.cli.options import DataOptions, NamesOption, Quiet, ScenarioOption, ShownOptions
 from regionplanner.cli.previous import keep, previous_folder
-from regionplanner.cli.progress import shown_steps
+from regionplanner.cli.progress import shown_steps, step
 from regionplanner.cli.say import say
 from regionplanner.errors import counted
 
@@ -63,7 +63,8 @@ def pages(
         names=names,
         quiet=quiet,
     )
-    made = atlas(plans.plans, plans.municipalities)
+    with step("measuring the plans"):
+        made = atlas(plans.plans, plans.municipalities)
     units = found_units(made.municipalities, wanted) if wanted else None
     written = _write(plans, made, units, out, quiet=quiet)
     if not quiet:
@@ -93,7 +94,8 @@ def _write(
                 done()
         written = [files[nis] for nis in wanted]
         if units is None:
-            index = index_page(made, files, plans.run)
+            with step("writing the index"):
+                index = index_page(made, files, plans.run)
             others |= _holds_another(out / INDEX, index)
             write_atomic(out / INDEX, index)
             written.append(INDEX)

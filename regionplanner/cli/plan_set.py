@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from regionplanner.cli.outputs import SCENARIO, TITLE, tell_kept, write_folder
+from regionplanner.cli.progress import step
 from regionplanner.errors import SolverError
 
 if TYPE_CHECKING:
@@ -117,13 +118,14 @@ def write_plan_set(
     from regionplanner.plan.table import plan_table
 
     municipalities, run = ready.engine.municipalities, ready.asked.run
-    page = map_page(
-        dict(zip(found.names, found.plans.values(), strict=True)),
-        municipalities,
-        language=run.language,
-        title=run.title,
-        contact=run.contact,
-    )
+    with step("drawing the map"):
+        page = map_page(
+            dict(zip(found.names, found.plans.values(), strict=True)),
+            municipalities,
+            language=run.language,
+            title=run.title,
+            contact=run.contact,
+        )
     chosen = ready.asked.with_scenario(found.scenario)
     texts = {
         f"{name}.csv": csv_text(plan_table(plan, municipalities))

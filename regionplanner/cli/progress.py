@@ -1,5 +1,6 @@
 """Progress on a terminal; nothing when the output goes elsewhere."""
 
+import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,53 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from regionplanner.io.municipalities import Municipalities
+
+
+AFTER_S = 2.0
+"""A step is shown once it takes longer than this [s]."""
+
+_shown = threading.Lock()
+
+
+@contextmanager
+def step(what: str) -> "Iterator[None]":
+    """Show what is being done, and since when, where that takes a while.
+
+    Parameters
+    ----------
+    what
+        Such as "drawing the map". A step within a step is part of it.
+    """
+    if not on_terminal() or not _shown.acquire(blocking=False):
+        yield
+        return
+    ended = threading.Event()
+    shower = threading.Thread(target=_show, args=(what, ended), daemon=True)
+    shower.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        shower.join()
+        _shown.release()
+
+
+def _show(what: str, ended: threading.Event) -> None:
+    if ended.wait(AFTER_S):
+        return
+    from rich.progress import Progress as Bar
+    from rich.progress import SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.description}", markup=False), TimeElapsedColumn())
+    with Bar(
+        *columns,
+        console=live_console(),
+        transient=True,
+        redirect_stdout=False,
+        redirect_stderr=False,
+    ) as bar:
+        bar.add_task(what, total=None)
+        ended.wait()
 
 
 @contextmanager

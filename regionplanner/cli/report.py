@@ -11,6 +11,7 @@ from regionplanner.cli import outputs
 from regionplanner.cli.grouped import grouped, option
 from regionplanner.cli.opened import Opened, opened, tell_broken
 from regionplanner.cli.options import DataOptions, NamesOption, Quiet, ScenarioOption, ShownOptions
+from regionplanner.cli.progress import step
 from regionplanner.cli.rule_options import NumberOptions, RuleOptions
 from regionplanner.cli.say import say
 from regionplanner.errors import DataError
@@ -124,15 +125,16 @@ def _write(plans: Opened, made: list[Path], files: FileOptions) -> None:
     from regionplanner.io.write import write_atomic, written_together
 
     run, municipalities = plans.run, plans.municipalities
-    page = report_page(
-        plans.plans,
-        municipalities,
-        plans.records,
-        made=plans.made,
-        language=run.language,
-        title=run.title,
-        contact=run.contact,
-    )
+    with step("writing the report"):
+        page = report_page(
+            plans.plans,
+            municipalities,
+            plans.records,
+            made=plans.made,
+            language=run.language,
+            title=run.title,
+            contact=run.contact,
+        )
     with written_together():
         _write_tables(plans, files)
         _write_pictures(plans, [*files.pictures()])
@@ -147,15 +149,16 @@ def _write_pictures(plans: Opened, pictures: list[Path]) -> None:
         run, municipalities = plans.run, plans.municipalities
         first, *_ = shown = [*plans.plans.values()]
         colours, *_ = plan_colours(shown, municipalities)  # those of the report
-        for path in pictures:
-            write_picture(
-                path,
-                first,
-                municipalities,
-                language=run.language,
-                title=run.title,
-                colours=colours,
-            )
+        with step("drawing the pictures"):
+            for path in pictures:
+                write_picture(
+                    path,
+                    first,
+                    municipalities,
+                    language=run.language,
+                    title=run.title,
+                    colours=colours,
+                )
 
 
 def _write_tables(plans: Opened, files: FileOptions) -> None:
@@ -165,9 +168,10 @@ def _write_tables(plans: Opened, files: FileOptions) -> None:
     from regionplanner.io.belgian import file_names, write_belgian_csv
     from regionplanner.io.workbook import write_workbook
 
-    tables = document_tables(
-        plans.plans, plans.records, plans.municipalities, language=plans.run.language
-    )
+    with step("writing the tables"):
+        tables = document_tables(
+            plans.plans, plans.records, plans.municipalities, language=plans.run.language
+        )
     if files.csv is not None:
         for name in file_names(tables):
             outputs.claim_file(files.csv / name)

@@ -75,15 +75,15 @@ def say_error(message: object) -> None:
     say(*f"Error: {message}".split("\n"), err=True)
 
 
-def on_terminal(*, quiet: bool) -> bool:
+def on_terminal(*, quiet: bool = False) -> bool:
     """Return whether progress is shown: somebody looks at standard error, and wants to.
 
     Parameters
     ----------
     quiet
-        Show nothing.
+        Show nothing; as `hush` was told already where a command has the option.
     """
-    return not quiet and sys.stderr.isatty()
+    return not quiet and _NOTES.level < logging.ERROR and sys.stderr.isatty()
 
 
 def live_console() -> "Console":

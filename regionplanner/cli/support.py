@@ -11,6 +11,7 @@ from regionplanner.cli.grouped import grouped
 from regionplanner.cli.named_values import figure_reader
 from regionplanner.cli.options import DataOptions, Quiet, ScenarioOption, ShownOptions
 from regionplanner.cli.previous import RECORDS
+from regionplanner.cli.progress import step
 from regionplanner.cli.say import say
 from regionplanner.cli.texts import given, optional
 
@@ -129,7 +130,8 @@ def _divided(
     scenario, choices = plans.asked.scenario(), _chosen(plans, made)
     graph = neighbours(municipalities, scenario)
     problem = support_problem(plan, municipalities, graph, choices)
-    found = best_support(problem, time_limit_s=time_limit)
+    with step("sharing the regions"):
+        found = best_support(problem, time_limit_s=time_limit)
     loads = supporter_loads(found, plan, municipalities, problem, choices)
     texts = {
         "support.csv": csv_text(

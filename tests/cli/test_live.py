@@ -1,13 +1,20 @@
 """What a terminal shows during a search."""
 
 import io
+import sys
+import threading
 
 import pytest
 from rich.console import Console
 
+from regionplanner.cli import progress
 from regionplanner.cli.live import Screen
+from regionplanner.cli.say import hush
 from regionplanner.cli.time_left import TimeLeft, duration
 from regionplanner.program.answer import Answer, ParentCurve
+from tests.cli.worlds import save
+from tests.conftest import HANGS_S
+from tests.worlds import grid
 
 
 class Clock:
@@ -92,3 +99,72 @@ def test_no_more_is_left_than_the_limit():
 )
 def test_times_as_people_say_them(seconds, text):
     assert duration(seconds) == text
+
+
+class Terminal(io.StringIO):
+    """A terminal on which somebody waits for a text."""
+
+    def __init__(self, awaited):
+        super().__init__()
+        self.awaited, self.seen = awaited, threading.Event()
+
+    def isatty(self):
+        return True
+
+    def write(self, text):
+        written = super().write(text)
+        if self.awaited in self.getvalue():
+            self.seen.set()
+        return written
+
+
+def test_a_step_that_takes_a_while_is_shown(monkeypatch):
+    terminal = Terminal("drawing [the] map")
+    monkeypatch.setattr(sys, "stderr", terminal)
+    monkeypatch.setattr(progress, "AFTER_S", 0.0)
+    with progress.step("drawing [the] map"), progress.step("a part of it"):
+        assert terminal.seen.wait(HANGS_S)
+    assert "a part of it" not in terminal.getvalue()
+    monkeypatch.setattr(progress, "AFTER_S", 2.0 * HANGS_S)
+    terminal = Terminal("")
+    monkeypatch.setattr(sys, "stderr", terminal)
+    with progress.step("a short one"):
+        pass
+    assert terminal.getvalue() == ""
+
+
+@pytest.mark.parametrize("quiet", [True, False])
+def test_no_step_is_shown_where_nobody_looks_or_wants_to(quiet, monkeypatch):
+    terminal = Terminal("") if quiet else io.StringIO()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    monkeypatch.setattr(progress, "AFTER_S", 0.0)
+    hush(quiet)
+    try:
+        with progress.step("drawing the map"):
+            pass
+    finally:
+        hush(quiet=False)
+    assert terminal.getvalue() == ""
+
+
+@pytest.mark.parametrize(
+    ("command", "steps"),
+    [
+        (("map", "-o", "m.html"), {"reading the data", "checking the plan", "drawing the map"}),
+        (("report", "-o", "r.html"), {"reading the data", "writing the report"}),
+        (("pages", "--out", "p"), {"measuring the plans", "writing the index"}),
+        (("compare", "PLAN", "--map", "m.html"), {"comparing the plans", "drawing the map"}),
+    ],
+)
+def test_commands_say_what_they_are_at(command, steps, cli, tmp_path, monkeypatch):
+    world = save(tmp_path / "world.gpkg", grid(2, 2))
+    plan = tmp_path / "plan.csv"
+    plan.write_text("nis,region\n00000,a\n00001,a\n00002,b\n00003,b\n", encoding="utf-8")
+    begun = []
+    monkeypatch.setattr(progress, "on_terminal", lambda **_: True)
+    monkeypatch.setattr(progress, "_show", lambda what, _: begun.append(what))
+    name, *options = (str(tmp_path / "b.csv") if part == "PLAN" else part for part in command)
+    (tmp_path / "b.csv").write_text(plan.read_text(encoding="utf-8"), encoding="utf-8")
+    ended = cli(name, plan, *options, "--data", world, cwd=tmp_path)
+    assert ended.returncode == 0, ended.stderr
+    assert steps <= set(begun)
