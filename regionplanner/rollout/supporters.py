@@ -102,7 +102,7 @@ def _loads(plan: Plan, municipalities: Municipalities, what: str) -> tuple[int, 
 
 def _load_unit(sums: Sequence[float]) -> float:
     """Return the power of ten in which loads are whole numbers that solvers tell apart."""
-    total = sum(sums)
+    total = sum(map(abs, sums))
     if total <= _MOST_LOAD and all(float(one).is_integer() for one in sums):
         return 1.0
     return 10.0 ** math.ceil(math.log10(total / _MOST_LOAD))

@@ -1,0 +1,39 @@
+"""Loads of supporters keep what they are of, however small or large."""
+
+import pytest
+
+from regionplanner import make_plan, rook_graph
+from regionplanner.rollout.supporters import support, support_problem
+from regionplanner.scenario import Scenario
+from regionplanner.support_choices import SupportChoices, Supporter
+from tests.worlds import grid, grid_municipalities
+
+ROW = {f"0000{n}": "abcd"[n // 2] for n in range(8)}
+SHARES = (1.0, 2.0, 3.0, 0.5, 0.25, 0.25, 2.0, 1.0)
+
+
+def asked(size):
+    world = grid_municipalities(grid(8, 1), work=[size * share for share in SHARES])
+    graph = rook_graph(world)
+    scenario = Scenario(criteria={"border": 1.0}, min_units=1)
+    plan = make_plan(ROW, world, graph, scenario)
+    two = (Supporter(name="Noor"), Supporter(name="Sam"))
+    choices = SupportChoices(supporters=two, balance={"work": 0.3}, contiguous=False)
+    return plan, world, graph, choices
+
+
+@pytest.mark.parametrize("size", [1e-9, 0.01, 1.0, 1e12])
+def test_loads_of_any_size_are_shared_alike(size):
+    """3, 3.5, 0.5 and 3: two of the large ones each, the small one with either."""
+    loads = support_problem(*asked(size)).loads["work"]
+    assert [load / loads[0] for load in loads] == pytest.approx([1, 3.5 / 3, 0.5 / 3, 1], rel=1e-6)
+    found = support(*asked(size))
+    of = {code: "abcd".index(code[-1]) for code in found.supporter}
+    work = {"Noor": 0.0, "Sam": 0.0}
+    for code, name in found.supporter.items():
+        work[name] += (3, 3.5, 0.5, 3)[of[code]]
+    assert all(3.5 <= load <= 6.5 for load in work.values())
+
+
+def test_nothing_to_share_is_no_error():
+    assert support_problem(*asked(0.0)).loads["work"] == (0, 0, 0, 0)
