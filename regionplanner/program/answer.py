@@ -24,6 +24,8 @@ class Answer:
         Members of each region by NIS code, ordered by first member.
     evidence
         What shows the bound; None where sizes and totals do, or where there is none.
+    limit
+        Which limit was met where no plan was found, and what helps; empty where it is the time.
     """
 
     n_regions: int
@@ -33,6 +35,7 @@ class Answer:
     distance_m: int | None = None
     regions: tuple[tuple[str, ...], ...] = ()
     evidence: Evidence | None = field(default=None, repr=False)
+    limit: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ import logging
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from dataclasses import dataclass, replace
 
 from regionplanner.errors import LimitError
 from regionplanner.program.answer import Answer, ParentCurve
@@ -23,10 +24,28 @@ _LEAST_S = 0.5
 _FIRST = 0.7
 
 
-_Solver = AdditiveSolver | BalancedSolver | BeyondSolver | LocalSolver
-
 Narrowed = Callable[[int, float | None], None]
 """Called with a number of regions, and the gap, as a share, of its division; None without one."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What finds the best covers, and of which problem.
+
+    Attributes
+    ----------
+    solver, problem
+        The solver, and the problem that it solves.
+    within
+        Size of the neighbourhood of the problem, where that asked for has diagrams that do not fit.
+    limit
+        The limit that was met where nothing fits, and what helps.
+    """
+
+    solver: AdditiveSolver | BalancedSolver | BeyondSolver | LocalSolver
+    problem: ParentProblem
+    within: int | None = None
+    limit: str = ""
 
 
 def parent_curve(
@@ -56,38 +75,39 @@ def parent_curve(
     deadline = max(deadline, time.monotonic() + _LEAST_S)
     if problem.own_limits:
         return _by_number(problem, deadline, wanted, narrowed)
-    solver, problem, within = _solver(problem, narrowed, deadline)
+    found = _solver(problem, narrowed, deadline)
+    solver, problem = found.solver, found.problem
     whole = not (problem.local or isinstance(solver, BeyondSolver))
     numbers = list(problem.possible_regions)
     if not whole:
         numbers = _looked(problem, wanted)
-    answers = []
+    answers = [
+        Answer(n_regions + len(problem.locked), "infeasible")
+        for n_regions in numbers
+        if not problem.adds_up(n_regions)
+    ]
+    numbers = [n_regions for n_regions in numbers if problem.adds_up(n_regions)]
     for done, n_regions in enumerate(numbers):
         until = deadline if whole else _share(deadline, len(numbers) - done, is_first=not done)
-        answers.append(_looked_at(problem, solver, n_regions, until, narrowed))
+        answers.append(_looked_at(found, n_regions, until, narrowed))
     if isinstance(solver, LocalSolver | BeyondSolver):
         answers += _bounds(problem, solver, wanted)
     answers.sort(key=lambda answer: answer.n_regions)
     n_all = n_candidates(problem) if whole else 0
-    return ParentCurve(problem.code, n_all, tuple(answers), within)
+    return ParentCurve(problem.code, n_all, tuple(answers), found.within)
 
 
-def _looked_at(
-    problem: ParentProblem,
-    solver: _Solver,
-    n_regions: int,
-    until: float,
-    narrowed: Narrowed | None,
-) -> Answer:
+def _looked_at(found: _Found, n_regions: int, until: float, narrowed: Narrowed | None) -> Answer:
     """Return the best division into a number of regions, besides the locked ones."""
+    problem = found.problem
     total = n_regions + len(problem.locked)
     if narrowed is not None:
         narrowed(total, None)
     posed = problem.for_regions(n_regions)
-    cover = solver.best_cover(n_regions, deadline=until)
+    cover = found.solver.best_cover(n_regions, deadline=until)
     if narrowed is not None and cover.objective is not None:
         narrowed(total, relative_gap(cover.objective, cover.bound))
-    return _answer(posed, cover, total)
+    return _answer(posed, replace(cover, limit=found.limit or cover.limit), total)
 
 
 def _by_number(
@@ -99,9 +119,9 @@ def _by_number(
     answers, within = [], []
     for done, n_regions in enumerate(numbers):
         until = _share(deadline, len(numbers) - done, is_first=False)
-        solver, own, near = _solver(problem.with_own_limits(n_regions), narrowed, until)
-        answers.append(_looked_at(own, solver, n_regions, until, narrowed))
-        within += [] if near is None else [near]
+        found = _solver(problem.with_own_limits(n_regions), narrowed, until)
+        answers.append(_looked_at(found, n_regions, until, narrowed))
+        within += [] if found.within is None else [found.within]
     return ParentCurve(problem.code, 0, tuple(answers), min(within, default=None))
 
 
@@ -147,29 +167,24 @@ def _bounds(
             yield _answer(problem, solver.least(n_regions), total)
 
 
-def _solver(
-    problem: ParentProblem, narrowed: Narrowed | None, deadline: float
-) -> tuple[_Solver, ParentProblem, int | None]:
-    """Return what finds the best covers: exact, unless the diagram would be too large.
-
-    Also the problem that it solves: within a smaller neighbourhood, of which the size is returned,
-    where that of the problem has diagrams that do not fit.
-    """
+def _solver(problem: ParentProblem, narrowed: Narrowed | None, deadline: float) -> _Found:
+    """Return what finds the best covers: exact, unless the diagram would be too large."""
     n_locked = len(problem.locked)
     told = None if narrowed is None else lambda n, gap: narrowed(n + n_locked, gap)
     try:
         if problem.costs.deviation is not None:
             problem_diagram(problem)
-            return BalancedSolver(problem), problem, None
-        return _exact(problem, told, deadline), problem, None
+            return _Found(BalancedSolver(problem), problem)
+        return _Found(_exact(problem, told, deadline), problem)
     except LimitError as error:
         cause = error
     smaller = largest_fitting(problem, deadline)
     if smaller is not None:
         with suppress(LimitError):
-            return _exact(smaller, told, deadline), smaller, smaller.n_nearest
+            return _Found(_exact(smaller, told, deadline), smaller, smaller.n_nearest)
     logger.warning("%s; it is planned by improvement, with the gap that is proven", cause)
-    return BeyondSolver(problem), problem, None
+    limit = f"plans were only grown and improved, not searched, as {cause}"
+    return _Found(BeyondSolver(problem), problem, limit=limit)
 
 
 def _exact(
@@ -197,7 +212,7 @@ def _answer(problem: ParentProblem, cover: Cover, n_regions: int) -> Answer:
         return Answer(n_regions, "infeasible")
     bound = cover.bound + problem.locked_cost
     if cover.regions is None or cover.objective is None:
-        return Answer(n_regions, "unknown", bound=bound, evidence=cover.evidence)
+        return Answer(n_regions, "unknown", bound=bound, evidence=cover.evidence, limit=cover.limit)
     return Answer(
         n_regions,
         cover.status,

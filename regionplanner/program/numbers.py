@@ -223,7 +223,7 @@ def wanted_split(  # noqa: PLR0913 (all that is known after a search)
     explainer
         Says why reference regions have no plan.
     had_time
-        Whether the search had no time limit.
+        Whether the search ended before any time limit.
 
     Raises
     ------
@@ -239,7 +239,8 @@ def wanted_split(  # noqa: PLR0913 (all that is known after a search)
     if any(total in bounds for total in wanted):  # not ruled out, only not found
         without = _without_plan(scenario, curves)
         message = _not_found(municipalities, without) if had_time else _NO_TIME
-        raise LimitError(message, parents=dict.fromkeys(without, message) if had_time else None)
+        parents = dict.fromkeys((curve.code for curve in without), message)
+        raise LimitError(message, parents=parents if had_time else None)
     barred = [curve.code for curve in curves if not _possible(scenario, curve)]
     if barred and explainer is not None:
         _raise(explainer.reasons(barred))
@@ -254,10 +255,10 @@ def wanted_split(  # noqa: PLR0913 (all that is known after a search)
     )
 
 
-def _without_plan(scenario: Scenario, curves: Sequence[ParentCurve]) -> list[str]:
-    """Return the codes of reference regions of which no plan with a wanted number is known."""
+def _without_plan(scenario: Scenario, curves: Sequence[ParentCurve]) -> list[ParentCurve]:
+    """Return the reference regions of which no plan with a wanted number is known."""
     return [
-        curve.code
+        curve
         for curve in curves
         if not any(
             answer.n_regions in _possible(scenario, curve) and answer.objective is not None
@@ -266,14 +267,21 @@ def _without_plan(scenario: Scenario, curves: Sequence[ParentCurve]) -> list[str
     ]
 
 
-def _not_found(municipalities: Municipalities, codes: Sequence[str]) -> str:
+def _not_found(municipalities: Municipalities, without: Sequence[ParentCurve]) -> str:
     """Return that a search that had all the time found no plan, and did not rule all out."""
-    labels = [parent_label(municipalities, code) for code in codes]
+    labels = [parent_label(municipalities, curve.code) for curve in without]
     where = f" of {listing(labels)}" if labels else ""
+    answers = (answer for curve in without for answer in curve.answers)
+    limits = list(dict.fromkeys(answer.limit for answer in answers if answer.limit))
+    if limits:
+        return (
+            f"no plan{where} was found, and none was ruled out: {'; '.join(limits)}; another "
+            "number of regions, or other bounds, can help too"
+        )
     return (
-        f"no plan{where} was found, though none of all that are possible was ruled out; the rules "
-        "leave little room for so large a reference region: loosen a bound or a largest distance, "
-        "or take another number of regions or another neighbourhood (--neighbourhood N)"
+        f"no plan{where} was found, though none of all that are possible was ruled out; loosen a "
+        "bound or a largest distance, or take another number of regions or another neighbourhood "
+        "(--neighbourhood N)"
     )
 
 

@@ -1,17 +1,26 @@
 """The reference regions that can be planned, planned; the others left out, with the reason."""
 
 import time
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 import networkx as nx
 
-from regionplanner.errors import InfeasibleError, LimitError, RegionplannerError
+from regionplanner.choices import asked_text, count_range
+from regionplanner.errors import (
+    InfeasibleError,
+    LimitError,
+    RegionplannerError,
+    ScenarioError,
+    listing,
+)
 from regionplanner.graph.contiguity import scenario_graph
 from regionplanner.graph.situation import parent_label
 from regionplanner.io.municipalities import Municipalities
 from regionplanner.io.named_scenario import scenario_with_codes
+from regionplanner.naming import parent_names
+from regionplanner.program.explain.nearest import number_text
 from regionplanner.program.proposal import Proposal
 from regionplanner.program.propose import propose
 from regionplanner.program.remembered import CurveStore
@@ -102,21 +111,49 @@ def propose_plannable(
     graph = scenario_graph(municipalities, scenario) if graph is None else graph
     store = _Memory() if store is None else store
     deadline = None if time_limit_s is None else time.monotonic() + time_limit_s
+
+    def plan(asked: Scenario) -> Proposal:
+        left_s = None if deadline is None else max(0.0, deadline - time.monotonic())
+        return propose(
+            municipalities, asked, graph=graph, time_limit_s=left_s, store=store, **options
+        )
+
+    try:
+        return _planned(municipalities, scenario, plan)
+    except _NoNumberError as stopped:
+        # the number is that of the others: who they are, any number shows
+        free = scenario.model_copy(update={"regions": (1, len(municipalities.frame))})
+        if not _may_fit(scenario, free):
+            raise _perhaps_fewer(stopped.error, scenario) from None
+        try:
+            others = _planned(municipalities, free, plan)
+        except (_NoNumberError, RegionplannerError):
+            others = None
+        if others is None or not others.left_out:  # it is wrong of all of them
+            raise stopped.error from None
+        return _with_number(municipalities, scenario, others, plan)
+
+
+class _NoNumberError(Exception):
+    """What was asked of all reference regions together, such as their number, is not possible."""
+
+    def __init__(self, error: RegionplannerError) -> None:
+        super().__init__(str(error))
+        self.error = error
+
+
+def _planned(
+    municipalities: Municipalities, scenario: Scenario, plan: Callable[[Scenario], Proposal]
+) -> Plannable:
+    """Return the plan of all that can be planned."""
     left: dict[str, LeftOut] = {}
     while True:
         try:
-            proposal = propose(
-                municipalities,
-                scenario,
-                graph=graph,
-                time_limit_s=None if deadline is None else max(0.0, deadline - time.monotonic()),
-                store=store,
-                **options,
-            )
+            proposal = plan(scenario)
         except RegionplannerError as error:
             left |= {code: _left(municipalities, code, why) for code, why in error.parents.items()}
             if not error.parents:
-                raise _besides(error, left.values()) from None
+                raise _NoNumberError(_besides(error, left.values())) from None
             if len(left) == municipalities.frame["reference_region"].nunique():
                 if isinstance(error, LimitError):
                     raise _besides(error, left.values()) from None
@@ -129,6 +166,48 @@ def propose_plannable(
             return Plannable(proposal, scenario, found)
 
 
+def _may_fit(scenario: Scenario, free: Scenario) -> bool:
+    """Return whether the number of regions may be that of some reference regions."""
+    if scenario.coverage is not None or free.regions is None:
+        return False
+    most = count_range(free.regions)[-1] // max(1, scenario.min_units)
+    return scenario.regions is None or count_range(scenario.regions)[0] <= most
+
+
+def _perhaps_fewer(error: RegionplannerError, scenario: Scenario) -> RegionplannerError:
+    """Return an error that says what a number may be where others than all can be planned."""
+    if scenario.coverage is not None or not isinstance(error, InfeasibleError):
+        return error
+    return InfeasibleError(
+        f"{error}\nWhere reference regions are left out, the number is that of the others, and "
+        "fewer are possible."
+    )
+
+
+def _with_number(
+    municipalities: Municipalities,
+    scenario: Scenario,
+    others: Plannable,
+    plan: Callable[[Scenario], Proposal],
+) -> Plannable:
+    """Return the plan of the reference regions that can be planned with the number asked for."""
+    possible = [point.regions for point in others.proposal.curve]
+    wanted = scenario.regions
+    if wanted is not None and set(count_range(wanted)) & set(possible):
+        left = [one.code for one in others.left_out]
+        asked = _without(scenario, municipalities, left)
+        return Plannable(plan(asked), asked, others.left_out)
+    names = parent_names(municipalities)
+    planned = listing((names[code][1] for code in others.proposal.split), at_most=20)
+    asked_for = "the number of regions is not given" if wanted is None else asked_text(wanted)
+    kind = ScenarioError if wanted is None else InfeasibleError
+    raise kind(
+        f"{asked_for}; it is that of the reference regions that can be planned ({planned}), for "
+        f"which {number_text(possible)} are possible; choose a number of these (--regions N)\n"
+        f"Left out:\n{_lines(others.left_out)}"
+    )
+
+
 def _left(municipalities: Municipalities, code: str, reason: str) -> LeftOut:
     frame = municipalities.frame
     units = tuple(frame.index[frame["reference_region"] == code])
@@ -139,7 +218,9 @@ def _besides(error: RegionplannerError, left: Collection[LeftOut]) -> Regionplan
     """Return an error that also names the reference regions that were left out before it."""
     if not left:
         return error
-    return type(error)(f"{error}\nLeft out before that:\n{_lines(left)}")
+    return type(error)(
+        f"{error}\nThe number is that of the others alone. Left out before that:\n{_lines(left)}"
+    )
 
 
 def _lines(left: Iterable[LeftOut]) -> str:

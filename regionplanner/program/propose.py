@@ -173,7 +173,7 @@ def propose(  # noqa: PLR0913 (each choice of a run by its name)
         splits,
         bounds,
         explainer=None if ground.rules.own_bounds else explainer,  # which knows no such bounds
-        had_time=time_limit_s is None,
+        had_time=time.monotonic() < deadline,
     )
     bound = min(bounds[n] for n in total if n in bounds)
     return Proposal(

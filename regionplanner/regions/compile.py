@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from regionplanner.criteria.costs import Members
-from regionplanner.errors import LimitError
+from regionplanner.errors import LimitError, counted
 from regionplanner.regions.diagram import Layer, RegionDiagram, trimmed
 from regionplanner.regions.order import Adjacency, frontier_order
 from regionplanner.regions.states import (
@@ -23,6 +23,7 @@ from regionplanner.regions.states import (
 from regionplanner.regions.units import SizedRules, UnitRules, plain_units
 
 _MOST_UNITS = 250  # labels and counts are bytes
+_LARGE = 100  # units of a parent whose diagram mostly fits
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +109,22 @@ def region_diagram(
         n_states += len(states)
         if n_states > max_states:
             raise LimitError(
-                f"its {len(adjacency)} units have a decision diagram of more than "
-                f"{max_states:,} states; divide it into parts of at most about 100 units"
+                f"its {counted(len(adjacency), 'unit')} have a decision diagram of more than "
+                f"{max_states:,} states, the limit of memory; {_advice(len(adjacency), max_units)}"
             )
     return RegionDiagram(trimmed(layers), n_units=len(adjacency), max_units=max_units)
+
+
+def _advice(n_units: int, max_units: int) -> str:
+    """Return what makes a diagram smaller."""
+    ways = ["set a neighbourhood (--neighbourhood N)", "keep municipalities together"]
+    if 2 * max_units > n_units:
+        ways.insert(0, f"lower the largest size of a region from {max_units} (--max)")
+    if n_units > _LARGE:
+        ways.append(f"divide it into parts of at most about {_LARGE} units")
+    else:
+        ways.append("allow more states (--max-states) where memory is there")
+    return f"{', '.join(ways[:-1])}, or {ways[-1]}"
 
 
 def _layer(

@@ -5,9 +5,11 @@ import pytest
 from regionplanner import InfeasibleError, LimitError, ScenarioError, load_flanders, propose
 from regionplanner.choices import Lock
 from regionplanner.program.answer import Answer, ParentCurve
+from regionplanner.program.curve import parent_curve
 from regionplanner.program.numbers import wanted_split
+from regionplanner.program.posed.ground import posed_ground
 from regionplanner.scenario import Scenario
-from tests.worlds import Cell, comb, grid_municipalities, islands, star
+from tests.worlds import Cell, comb, grid, grid_municipalities, islands, star
 
 
 @pytest.fixture(scope="module")
@@ -146,3 +148,39 @@ def test_a_limit_before_any_plan_is_not_called_impossible():
     message = r"^no plan of Parent P \(P\) was found, though none .* loosen a bound"
     with pytest.raises(LimitError, match=message):
         wanted_split(world, Scenario(regions=2), curves, {}, {2: 1}, had_time=True)
+
+
+@pytest.mark.parametrize(
+    ("bounds", "numbers"),
+    [
+        ({"min": 200, "max": 300}, {4, 5, 6}),
+        ({"min": 300}, {1, 2, 3, 4}),
+        ({"max": 400}, set(range(3, 13))),
+        ({"min": 500, "max": 700}, {2}),
+    ],
+)
+@pytest.mark.parametrize("max_states", [4_000_000, 5])
+def test_only_numbers_that_totals_allow_are_searched(bounds, numbers, max_states):
+    """Twelve hundred people: k regions of at least L and at most U have between k L and k U."""
+    world = grid_municipalities(grid(4, 3), inhabitants=[100.0] * 12)
+    choices = {"criteria": {"distance": 1.0}, "min_units": 1, "max_units": 12}
+    scenario = Scenario(regions=(1, 12), bounds={"inhabitants": bounds}, **choices)
+    (problem,) = posed_ground(world, scenario, max_states=max_states).problems
+    searched = set()
+    curve = parent_curve(problem, narrowed=lambda n, _: searched.add(n))
+    assert searched == numbers
+    assert {a.n_regions for a in curve.answers if a.status != "infeasible"} == numbers
+
+
+def test_which_limit_was_met_is_said_where_no_plan_was_found():
+    """Past the limit of states plans are grown; of these none keeps so tight a bound."""
+    people = [211.0, 307.0, 103.0, 401.0, 153.0, 277.0, 193.0, 359.0, 127.0, 337.0, 229.0, 181.0]
+    world = grid_municipalities(grid(4, 3), people=people)
+    choices = {"criteria": {"distance": 1.0}, "min_units": 1, "max_units": 11, "regions": 3}
+    scenario = Scenario(bounds={"people": {"min": 959, "max": 960}}, **choices)
+    for limit_s in (None, 3600):
+        with pytest.raises(LimitError) as said:
+            propose(world, scenario, max_states=5, time_limit_s=limit_s)
+        assert "its 12 units have a decision diagram of more than 5 states" in str(said.value)
+        assert "(--max-states)" in str(said.value)
+        assert "--time-limit" not in str(said.value)

@@ -40,6 +40,8 @@ class Cover:
         those of an optimal cover sum to what lies between the linear bound and the objective.
     evidence
         What shows the bound, or a part of it; None for ``infeasible``.
+    limit
+        The limit that ended the search.
     """
 
     status: AnswerStatus
@@ -49,6 +51,7 @@ class Cover:
     columns: Members | None = None
     reduced: Integers | None = None
     evidence: Evidence | None = None
+    limit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,8 +153,8 @@ def proven_cover(
         effort.tell(n_regions, answer)
         try:
             answer = _cover_within(candidates, dual, n_regions, threshold, answer, limits)
-        except (LimitError, SolverError):
-            return answer
+        except (LimitError, SolverError) as error:
+            return replace(answer, limit=str(error))
         if answer.objective is not None:
             threshold = min(2 * threshold, answer.objective - dual.bound)
         elif threshold > ceiling:

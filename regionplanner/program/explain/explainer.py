@@ -102,8 +102,8 @@ class Explainer:
         -------
         str
             A message, with a line for each of several reasons. The rules that are named are the
-            fewest that collide, in the sense that none can be taken away; where time is too short
-            to be sure, that is said.
+            fewest that collide, in the sense that none can be taken away; where more time
+            is needed to be sure, that is said.
         """
         return together(list(dict.fromkeys(self.reasons(codes).values())))
 
@@ -169,11 +169,18 @@ def _message(cases: Sequence[_Case]) -> str:
     rule = "this rule cannot be kept" if one else "these rules cannot be kept together"
     doubt = ""
     if not all(case.found.minimal for case in cases):
-        doubt = " (not all of them may be needed: time was too short to tell)"
+        doubt = " (not all of them may be needed: to tell would take longer)"
     give_way = "it has to give way" if one else "one of them has to give way"
-    return (
-        f"In {where} {rule}: {phrase(demands)}{doubt}{_because(cases)}; {give_way}; {_ways(cases)}"
-    )
+    said = f"In {where} {rule}: {phrase(demands)}{doubt}{_because(cases)}; {give_way}"
+    ways = _ways(cases)
+    if ways:
+        return f"{said}; {ways}"
+    if one:
+        return (
+            f"{said}, and another rule with it: without it there is no plan either; drop it, and "
+            "see what else is in the way"
+        )
+    return f"{said}; without any one of these there is no plan either, so change more than one rule"
 
 
 def _because(cases: Sequence[_Case]) -> str:
@@ -187,15 +194,16 @@ def _because(cases: Sequence[_Case]) -> str:
 
 
 def _ways(cases: Sequence[_Case]) -> str:
+    """Return what helps; nothing where it is proven that no one change of the demands does."""
     alone = len(cases) == 1
     ways = ways_out(cases[0].study, cases[0].found) if alone else _ways_everywhere(cases)
     if ways:
         return either(ways)
     if all(_hopeless(case) for case in cases):
-        return "change more than one rule: giving up one of these alone is not enough"
+        return ""
     might = [might for demand in cases[0].found.demands if (might := _might_work(cases, demand))]
     hint = f": {either(might)}" if might else ""
-    return f"time was too short to find what works{hint}"
+    return f"to find what works takes longer than reasons may take{hint}"
 
 
 def _might_work(cases: Sequence[_Case], demand: Demand) -> str:

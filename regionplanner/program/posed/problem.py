@@ -129,6 +129,18 @@ class ParentProblem:
         least = 0 if self.partial else -(-n_municipalities // self.max_units)
         return range(least, n_municipalities // self.min_units + 1)
 
+    def adds_up(self, n_regions: int) -> bool:
+        """Return whether so many regions, besides the locked ones, can share all that is bounded.
+
+        Each has at least L and at most U of a figure, and all have T together: k L <= T <= k U.
+        """
+        if self.partial:
+            return True
+        inside = self.limits.municipalities.any(axis=0)
+        totals = self.limits.values[:, inside].sum(axis=1).tolist()
+        spans = zip(self.limits.least.tolist(), totals, self.limits.most.tolist(), strict=True)
+        return all(n_regions * least <= total <= n_regions * most for least, total, most in spans)
+
     @property
     def possible_totals(self) -> range:
         """Numbers of regions, with the locked ones, that the sizes allow."""

@@ -35,7 +35,8 @@ class LocalSolver:
             return found
         if found.regions is None or found.objective is None:
             rough = self._beyond.best_cover(n_regions, deadline=deadline)
-            return replace(rough, bound=max(rough.bound, found.bound), evidence=found.evidence)
+            bound = max(rough.bound, found.bound)
+            return replace(rough, bound=bound, evidence=found.evidence, limit=found.limit)
         if relative_gap(found.objective, found.bound) <= self._problem.gap:
             return found
         regions = improved(self._problem, found.regions, deadline)

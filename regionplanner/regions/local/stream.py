@@ -103,7 +103,9 @@ def _within(
         paths = _together(*arrived)
         if len(paths.state) > max_regions:
             raise LimitError(
-                f"more than {max_regions:,} candidate regions lie within the remaining gap"
+                f"more than {max_regions:,} candidate regions can be in a plan as good as what is "
+                "proven, the most that are chosen from together; a neighbourhood "
+                "(--neighbourhood N), a smaller largest size (--max) or closer bounds leave fewer"
             )
         check_time(deadline)
     return _members(priced, complete)
