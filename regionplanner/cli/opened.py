@@ -316,8 +316,9 @@ def _plan(
     one: PlanFile, asked: "Asked", municipalities: "Municipalities", proof: "Proof | None"
 ) -> "Plan":
     from regionplanner.plan.make import make_plan
+    from regionplanner.program.each_number import with_number
 
-    scenario = asked.scenario()
+    scenario = with_number(asked.scenario(), len(set(one.assignment.values())))
     graph = choices.neighbours(municipalities, scenario)
     with step("checking the plan"):
         return make_plan(one.assignment, municipalities, graph, scenario, proof)

@@ -141,7 +141,7 @@ def _results(ready: Prepared, *, explain: bool, certificate: bool, keep_going: b
         proposal, scenario, left_out = found.proposal, found.scenario, found.left_out
     else:
         proposal = engine.proposal(scenario)
-        scenario = with_number(scenario, sum(proposal.split.values()))
+    scenario = with_number(scenario, sum(proposal.split.values()))
     n_remembered = engine.store.n_known if engine.store else 0
     made = make_plan(proposal.assignment, municipalities, graph, scenario, proposal.proof)
     if made.violations:

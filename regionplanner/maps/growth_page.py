@@ -91,8 +91,15 @@ def _starts(
 def _in_year(plan: Plan, found: Growth, year: int) -> Plan:
     """Return the regions that are supported in a year; the others are left for later."""
     there = set(found.supported(year))
-    scenario = (plan.scenario or Scenario()).model_copy(
-        update={"coverage": Coverage(), "regions": None, "locked": ()}
+    asked = plan.scenario or Scenario()
+    scenario = asked.model_copy(
+        update={
+            "coverage": Coverage(),
+            "regions": None,
+            "locked": (),
+            # shares are of the mean of all regions, of which here are only some
+            "bounds": {name: b for name, b in asked.bounds.items() if not b.shares},
+        }
     )
     regions = tuple(region for region in plan if region.code in there)
     broken = tuple(one for one in plan.violations if one.region in there)

@@ -94,8 +94,13 @@ def best_of_numbers(
             parents=reasons[0].parents,
         )
     best = min(found, key=lambda proposal: proposal.objective)
+    within: dict[str, int] = {}
+    for proposal in found:
+        for parent, size in proposal.within.items():
+            within[parent] = min(size, within.get(parent, size))
     return replace(
         best,
+        within=within,
         bound=min(proposal.bound for proposal in found),
         curve=tuple(point for proposal in found for point in proposal.curve),
         seconds=sum(proposal.seconds for proposal in found),

@@ -104,3 +104,35 @@ def test_borders_that_end_halfway_others_are_planned_drawn_and_merged(here, tmp_
     run = here("merge", out / "plan.csv", mergers, "--data", path, "--out", merged)
     assert run.returncode in (0, 1), run.stderr
     assert gpd.read_file(merged / "data.gpkg").is_valid.all()
+
+
+def test_figures_of_text_are_read_and_bounds_are_echoed(here, tmp_path):
+    kids = [str(n) for n in range(10, 22)]
+    path = save(tmp_path / "units.gpkg", grid(4, 3), kids=kids)
+    asked = ("plan", "--data", path, "--out", tmp_path / "out", *OPTIONS[:-1])
+    done = here(*asked, "--bound", "kids=-20%:+20%")
+    assert done.returncode == 0
+    assert "Note: column kids is text in units.gpkg and was read as numbers" in done.stderr
+    assert "Bounds of a region: kids at least -20% and at most +20% of the mean of" in done.stderr
+    assert "kids at least -20% and at most +20% of the mean of all regions: at least 74.40" in (
+        done.stdout
+    )
+    plan = tmp_path / "out" / "plan.csv"
+    scenario = tmp_path / "out" / "scenario.toml"
+    assert 'kids = {min = "-20%", max = "+20%"}' in scenario.read_text(encoding="utf-8")
+    assert here("check", plan, "--scenario", scenario, "--quiet").returncode == 0
+    broken = here("check", plan, "--scenario", scenario, "--bound", "kids=own:+1%:", "--quiet")
+    assert broken.returncode == 1
+    for command in ("growth", "map"):
+        options = ("--supported", "1,2", "--value", "kids=1") if command == "growth" else ()
+        assert here(command, plan, *options, "--quiet").returncode == 0, command
+
+
+def test_a_figure_that_is_no_number_is_named_with_its_cell(here, tmp_path):
+    kids = ["10", "n.b.", *map(str, range(10))]
+    path = save(tmp_path / "units.gpkg", grid(4, 3), kids=kids)
+    for named in (("--bound", "kids=5:"), ("--travellers", "kids")):
+        refused = here("plan", "--data", path, "--out", tmp_path / "out", *OPTIONS, *named)
+        assert refused.returncode == 3
+        text = "units.gpkg: column 'kids' is text: 'n.b.' for Unit 00001 (00001); expected a number"
+        assert text in refused.stderr
