@@ -167,6 +167,8 @@ def _message(error: ErrorDetails, known: Mapping[str, Sequence[str]], within: st
     if kind == "value_error":
         text = error["msg"].removeprefix("Value error, ")
         whole = isinstance(value, Mapping | BaseModel)
+        if not place:
+            return text
         return f"{place}: {text}" if whole else f"{place} is {shown(value)}; {text}"
     text = _EXPECTED.get(kind, _OTHER).format(**error.get("ctx", {}))
     return f"{place} is {shown(value)}; {text}{_advice(kind, value)}"

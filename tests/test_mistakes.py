@@ -49,6 +49,10 @@ def test_no_value_of_any_choice_gives_a_raw_sentence(model):
     assert [message for message in said if RAW.search(message)] == []
 
 
+def test_a_whole_that_is_wrong_has_no_place():
+    assert refusal(SupportChoices, {}) == "there are no supporters; give at least one"
+
+
 def refusal(model, choices):
     try:
         model(**choices)
