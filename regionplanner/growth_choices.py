@@ -6,6 +6,7 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, Field, ValidationError, model_validator
 
 from regionplanner.choices import Amount, Flag, Part, Weight, Whole
+from regionplanner.errors import counted
 from regionplanner.mistakes import ChoicesError, choice_mistakes
 
 Year = Annotated[int, Field(strict=True, ge=1900, le=2200)]
@@ -89,7 +90,7 @@ class GrowthChoices(Part):
             )
         if self.regions and self.budget and len(self.regions) != len(self.budget):
             raise ValueError(
-                f"regions has {len(self.regions)} years and budget {len(self.budget)}; "
+                f"regions has {counted(len(self.regions), 'year')} and budget {len(self.budget)}; "
                 "give both for the same years"
             )
         if self.budget and not (self.start_cost or self.run_cost):

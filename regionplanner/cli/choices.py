@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from regionplanner.cli.progress import step
 from regionplanner.cli.say import say
+from regionplanner.errors import counted
 from regionplanner.scenario import Scenario, figure_columns
 
 if TYPE_CHECKING:
@@ -222,7 +223,7 @@ def load(
     source = municipalities.source
     if source.place and not quiet:
         n_units = len(municipalities.frame)
-        say(f"{source.title}: {n_units:,} units in or near {source.place}", err=True)
+        say(f"{source.title}: {counted(n_units, 'unit')} in or near {source.place}", err=True)
     note = noting(quiet=quiet)
     for text in source.notes:
         note(text)

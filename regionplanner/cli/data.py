@@ -6,6 +6,7 @@ import typer
 
 from regionplanner.cli.named_values import figure_reader
 from regionplanner.cli.say import say
+from regionplanner.errors import counted
 
 data_app = typer.Typer(
     help="Show which data is in use; fetch the official boundaries.",
@@ -30,7 +31,8 @@ def show(context: typer.Context) -> None:
         f"Data         {source.title}",
         f"Boundaries   {source.boundaries_date or 'as downloaded'}"
         f"{', generalised: only for drawing' if source.generalised else ''}",
-        f"Figures      {source.figures_date}; {len(municipalities.frame)} municipalities, "
+        f"Figures      {source.figures_date}; "
+        f"{counted(len(municipalities.frame), 'municipality')}, "
         f"{inhabitants:,} inhabitants, {len(municipalities.borders)} shared borders",
         f"Licence      {source.licence}",
         f"Attribution  {source.attribution}",

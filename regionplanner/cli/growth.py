@@ -18,6 +18,7 @@ from regionplanner.cli.progress import step
 from regionplanner.cli.rule_options import NumberOptions, RuleOptions
 from regionplanner.cli.say import say
 from regionplanner.cli.search_options import SearchOptions
+from regionplanner.errors import counted
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -291,7 +292,8 @@ def _told(grown: _Grown) -> Iterator[str]:
         new = [labels[code] for code, start in found.start.items() if start == year]
         cost = f", {row['cost']:,.0f} EUR" if "cost" in row else ""
         yield (
-            f"{year}: {row['regions']} regions, {row['municipalities']} municipalities{cost}; new: "
+            f"{year}: {counted(row['regions'], 'region')}, "
+            f"{counted(row['municipalities'], 'municipality')}{cost}; new: "
             f"{', '.join(new) or 'none'}"
         )
     yield from _waiting(grown)
@@ -306,13 +308,13 @@ def _waiting(grown: _Grown) -> Iterator[str]:
     who = waiting(grown.found, plan, grown.municipalities)
     if who.regions:
         yield (
-            f"Not by {who.last_year}: {len(who.regions)} of {len(plan)} regions, with "
-            f"{len(who.units)} of {len(names)} municipalities."
+            f"Not by {who.last_year}: {len(who.regions)} of {counted(len(plan), 'region')}, with "
+            f"{len(who.units)} of {counted(len(names), 'municipality')}."
         )
         for region in who.regions[:_AT_MOST]:
             yield f"- {region.label}: {listing(names[list(region.members)], at_most=_AT_MOST)}"
         if len(who.regions) > _AT_MOST:
-            yield f"- and {len(who.regions) - _AT_MOST} more regions, in growth.csv"
+            yield f"- and {counted(len(who.regions) - _AT_MOST, 'more region')}, in growth.csv"
     if reason := limit_text(who, plan, grown.choices):
         yield f"{reason}."
     if who.outside:

@@ -6,7 +6,7 @@ from fnmatch import fnmatchcase
 from io import StringIO
 from pathlib import Path
 
-from regionplanner.errors import DataError
+from regionplanner.errors import DataError, counted
 
 RECORDS: Mapping[str, tuple[str, ...]] = {
     "summary.json": (
@@ -219,7 +219,7 @@ def _what(folder: Path, plans: Mapping[str, Mapping[str, str]]) -> str:
     if not assignment:
         return "a plan.csv that is no plan; it is"
     count = len(set(assignment.values()))
-    return f"a plan of {count} regions{_objective(folder, assignment)}; it is"
+    return f"a plan of {counted(count, 'region')}{_objective(folder, assignment)}; it is"
 
 
 def _objective(folder: Path, assignment: Mapping[str, str]) -> str:

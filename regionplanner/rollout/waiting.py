@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from regionplanner.errors import counted
 from regionplanner.growth_choices import GrowthChoices
 from regionplanner.io.municipalities import Municipalities
 from regionplanner.plan.plan import Plan, Region
@@ -71,6 +72,6 @@ def limit_text(who: Waiting, plan: Plan, choices: GrowthChoices) -> str:
     if not who.regions or not choices.regions or choices.regions[-1] >= len(plan):
         return ""
     return (
-        f"At most {choices.regions[-1]} of the {len(plan)} regions are supported in "
+        f"At most {choices.regions[-1]} of the {counted(len(plan), 'region')} are supported in "
         f"{who.last_year}, as asked; a last number of {len(plan)} lets all of them start"
     )

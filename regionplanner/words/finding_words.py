@@ -30,7 +30,11 @@ FINDING_WORDS: Words = {
         "en": "The largest is {ratio} times as large as the smallest.",
     },
     "report_youth_heading": {"nl": "Bestaande jeugdregio's", "en": "Existing youth regions"},
-    "report_youth": {
+    "report_youth_one": {
+        "nl": "Van {count} bestaande jeugdregio blijft er {kept} heel; doorgeknipt: {cut}.",
+        "en": "Of {count} existing youth region {kept} stays whole; cut: {cut}.",
+    },
+    "report_youth_many": {
         "nl": "Van de {count} bestaande jeugdregio's blijven er {kept} heel; doorgeknipt: {cut}.",
         "en": "Of the {count} existing youth regions {kept} stay whole; cut: {cut}.",
     },

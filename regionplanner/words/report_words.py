@@ -44,7 +44,11 @@ REPORT_WORDS: Words = {
         "region; the farthest is {unit}: {most} minutes.",
     },
     "report_kept_label": {"nl": "Bestaand", "en": "Existing"},
-    "report_kept": {
+    "report_kept_one": {
+        "nl": "Van {count} bestaande jeugdregio blijft er {kept} heel.",
+        "en": "{kept} of {count} existing youth region stays whole.",
+    },
+    "report_kept_many": {
         "nl": "Van de {count} bestaande jeugdregio's blijven er {kept} heel.",
         "en": "{kept} of the {count} existing youth regions stay whole.",
     },
@@ -155,7 +159,11 @@ REPORT_WORDS: Words = {
         "youth region.",
     },
     "report_proof_heading": {"nl": "Het bewijs", "en": "The proof"},
-    "report_candidates": {
+    "report_candidates_one": {
+        "nl": "Het programma koos uit {count} mogelijke jeugdregio.",
+        "en": "The program chose from {count} possible youth region.",
+    },
+    "report_candidates_many": {
         "nl": "Het programma koos uit {count} mogelijke jeugdregio's.",
         "en": "The program chose from {count} possible youth regions.",
     },

@@ -508,3 +508,23 @@ def test_a_plan_of_other_data_and_other_mistakes(plan):
         report_html({}, grid())
     with pytest.raises(ValueError, match="language 'fr' is not known"):
         report_html({"mine": grown_plan(grid())}, grid(), language="fr")
+
+
+@pytest.mark.parametrize(
+    ("language", "kept", "chosen"),
+    [
+        ("nl", "Van 1 bestaande jeugdregio blijft er ", "uit 1 mogelijke jeugdregio."),
+        ("en", "of 1 existing youth region stays whole", "from 1 possible youth region."),
+    ],
+)
+def test_one_of_a_kind_is_said_as_one(language, kept, chosen):
+    world = grid()
+    frame = world.frame.assign(jeugdregio=["in", "in", "alone"] + [None] * 13)
+    world = replace(world, frame=frame)
+    west = [nis for nis in frame.index if frame.at[nis, "reference_region"] == "P1"]
+    scenario = Scenario(criteria={"distance": 1.0}, coverage={"least": 5})
+    plan = held(plan_of(world, [west]), world, scenario, Proof("optimal", 5.0, 5.0))
+    made = {"mine": replace(record(proof=plan.proof), n_candidates=1)}
+    page = text(report_html({"mine": plan}, world, made, language=language))
+    assert kept in page
+    assert chosen in page

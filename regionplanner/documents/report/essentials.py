@@ -77,7 +77,8 @@ def proof_sentences(measured: MeasuredPlan, language: Language) -> list[str]:
     found = [proof_sentence(measured.plan.proof, language)]
     if record.n_candidates:
         n_candidates = number(record.n_candidates, language)
-        found.append(words["report_candidates"].format(count=n_candidates))
+        key = "report_candidates_one" if record.n_candidates == 1 else "report_candidates_many"
+        found.append(words[key].format(count=n_candidates))
     return [*found, words["report_proof_holds"]]
 
 
@@ -126,7 +127,7 @@ def _kept(measured: MeasuredPlan, language: Language) -> Iterator[Markup]:
     if groups:
         n_kept = len(whole_groups(groups))
         yield said(
-            "report_kept",
+            "report_kept_one" if len(groups) == 1 else "report_kept_many",
             language,
             kept=number(n_kept, language),
             count=number(len(groups), language),

@@ -119,7 +119,7 @@ def _youth_regions(measured: MeasuredPlan, language: Language) -> Iterator[Oddit
             names = [named(group.name, group.code) for group in some]
             items.append(said(key, language, groups=listed(names, language)))
     text = said(
-        "report_youth",
+        "report_youth_one" if len(groups) == 1 else "report_youth_many",
         language,
         count=number(len(groups), language),
         kept=number(len(kept), language),

@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from regionplanner.errors import ScenarioError
+from regionplanner.errors import ScenarioError, counted
 from regionplanner.growth_choices import GrowthChoices
 from regionplanner.program.binary.problem import BinaryProgram, Demand, Row
 
@@ -154,7 +154,9 @@ def _demands(problem: GrowthProblem) -> Iterator[Demand]:
             Row(dict.fromkeys(_starts(problem, c, until=until), 1), least=1)
             for c in problem.regions
         )
-        yield Demand(f"all {len(problem.regions)} regions by {choices.all_by}", tuple(rows))
+        yield Demand(
+            f"all {counted(len(problem.regions), 'region')} by {choices.all_by}", tuple(rows)
+        )
 
 
 def _at(problem: GrowthProblem, year: int) -> int:
