@@ -205,6 +205,13 @@ class Bound(Part):
     def _ordered(self) -> Self:
         if self.of == "own" and not self.shares:
             raise ValueError("of is 'own', but no side is a share of a mean; write min = \"-5%\"")
+        numbers = [side for side in (self.min, self.max) if not isinstance(side, MeanShare)]
+        for number in numbers if self.shares else ():
+            if number is not None and number < 0:
+                raise ValueError(
+                    f"one side is {number:g} and the other a share of a mean; write {number:g}% "
+                    "for a share"
+                )
         if self.min is None or self.max is None or self.min <= self.max:
             return self
         least, most = self.min, self.max

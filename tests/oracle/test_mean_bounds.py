@@ -167,6 +167,7 @@ def test_what_cannot_be_is_said():
         ({"min": "-100%"}, "min is '-100%'; a share above -100% and of at"),
         ({"min": "+5%", "max": "-5%"}, r"the least, \+5%, is more than the most, -5%"),
         ({"min": "few"}, "min is 'few'; a number is expected"),
+        ({"min": -5, "max": "+5%"}, "one side is -5 and the other a share .*; write -5%"),
         ({"min": 5, "of": "own"}, "of is 'own', but no side is a share of a mean"),
     ],
 )
