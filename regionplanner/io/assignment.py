@@ -3,6 +3,7 @@
 import hashlib
 import logging
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -53,7 +54,8 @@ def read_assignment(
         a file need not have a header, and a municipality may have no region. None: ids are as
         they stand there.
     columns
-        Those with the ids and the regions, where they have other names.
+        Those with the ids and the regions, where they have other names; a plan that has
+        ``nis`` and ``region`` and not these is read as it is.
     note
         Is given a line for all that is not read as it stands; by default the log.
 
@@ -76,6 +78,9 @@ def read_assignment(
     names = Names(COLUMNS, own, by_name=known, chosen=tuple(columns or ()))
     expected = f"give a CSV with the columns {listing(columns or COLUMNS)}"
     cells = read_cell_rows(path, expected=expected, is_header=names.fits, encoding=encoding)
+    lines = list(cells.rows.values())
+    if columns and lines and {*COLUMNS} <= {*lines[0]} and not any(map(names.fits, lines)):
+        names = replace(names, chosen=())  # a plan of ours, beside those that the columns are for
     headed, notes = _headed(path, cells, names, municipalities)
     read = text_table(headed, names, path=path, expected=expected)
     rows, totals = without_totals(read.rows, municipalities, file=path.name)

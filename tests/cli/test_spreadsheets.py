@@ -68,6 +68,16 @@ def test_locked_regions_have_the_ids_of_the_data(run, folder):
     assert '"00000"' in scenario
 
 
+def test_a_plan_beside_a_scenario_that_names_other_columns_is_read_as_it_is(run, cli, folder):
+    options = ("--lock", "x.csv", "--plan-columns", "code,x", "--regions", "2", "--no-cache")
+    run("plan", *options, "--out", "beside")
+    scenario = (folder / "beside" / "scenario.toml").read_text(encoding="utf-8")
+    assert 'plan_columns = ["code", "x"]' in scenario
+    drawn = cli("map", "beside/plan.csv", "-o", "beside.html", cwd=folder)
+    assert drawn.returncode == 0, drawn.stderr
+    assert "proof" not in drawn.stderr
+
+
 def test_two_columns_are_expected(cli, folder):
     found = cli("check", "plan.xlsx", "--data", folder / "units.gpkg", "--plan-columns", "code")
     assert found.returncode == 2

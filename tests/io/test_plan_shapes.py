@@ -136,7 +136,8 @@ def test_columns_that_are_named(read):
     assert plan == WANTED
     assert said == ["1 row(s) above the header of plan.csv are not read"]
     with pytest.raises(DataError, match=r"no column code; it has .*; give a CSV with the columns"):
-        read(lines(), columns=("code", "region"))
+        read(lines(header="nis{0}cluster"), columns=("code", "region"))
+    assert read(lines(), columns=("code", "region"))[0] == WANTED
 
 
 def test_names_of_others_are_not_guessed_where_there_are_two(read):
