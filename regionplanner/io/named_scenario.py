@@ -7,7 +7,7 @@ from regionplanner.choices import Lock
 from regionplanner.errors import ScenarioError
 from regionplanner.io.column_names import same_column
 from regionplanner.io.find import Names, listed_codes, parent_names, unit_names
-from regionplanner.io.municipalities import Municipalities
+from regionplanner.io.municipalities import Municipalities, expect_municipalities
 from regionplanner.mistakes import ChoicesError
 from regionplanner.scenario import Scenario
 
@@ -37,6 +37,7 @@ def scenario_with_codes(scenario: Scenario, municipalities: Municipalities) -> S
     ScenarioError
         When a name is that of more than one, or of none but like one; names all of them.
     """
+    expect_municipalities(municipalities)
     if _has_codes(scenario, municipalities):
         return scenario
     finder = _Finder(municipalities)
