@@ -94,13 +94,9 @@ const drawLines = (context, view, layers) => {
     const lines = onUnits ? close : afar;
     const arcs = wantedArcs(lines, onUnits ? of : (n) => parents[n], view)
       .filter((arc) => key !== "parents" || lines.b[arc] >= 0); // the coast is no border between two
-    const style = { ...STROKES[key], lineWidth: STROKES[key].lineWidth * share };
-    if (share < 0.8) { // dashes would be specks
-      const { dash, ...solid } = style;
-      if (key === "parents") strokeArcs(context, lines, arcs, view, band(solid));
-      strokeArcs(context, lines, arcs, view, solid);
-      return;
-    }
+    // as in the legend from any height: smaller lines have smaller dashes
+    const { lineWidth, dash } = STROKES[key];
+    const style = { ...STROKES[key], lineWidth: lineWidth * share, dash: dash && dash.map((length) => length * share) };
     const strokes = joinedArcs(lines, arcs);
     strokeDashes(context, lines, strokes, view, band(style));
     strokeDashes(context, lines, strokes, view, style);
