@@ -71,6 +71,7 @@ def page_content(
     colours: Mapping[str, Mapping[str, str]],
     *,
     language: Language,
+    steps: bool = False,
 ) -> dict[str, Any]:
     """Return the texts and lists that the page template shows.
 
@@ -86,6 +87,8 @@ def page_content(
         Colour by region code, by name of the plan.
     language
         Language of the texts.
+    steps
+        Whether the plans are steps in time: without a script the last is listed, which has most.
 
     Returns
     -------
@@ -95,6 +98,7 @@ def page_content(
     words, source = words_in(language), municipalities.source
     used = {colour for by_code in colours.values() for colour in by_code.values()}
     first = next(iter(plans.values()))
+    listed = [*plans][-1 if steps else 0]
     return {
         "title": words["title"],
         "summary": summary_text(first, municipalities, language),
@@ -108,7 +112,8 @@ def page_content(
             *(grouping_text(c, language, plural=True) for c in told_columns(municipalities)),
         ],
         "firm": len(plans) >= _FIRM_FROM,
-        "parents": _parents(first, municipalities, language),
+        "listed": plain(listed),
+        "parents": _parents(plans[listed], municipalities, language),
         "broken": counted(len(first.violations), "rules", language) if first.violations else "",
         "violations": violation_sentences(first, language),
         "about_plan": about_plan(first, municipalities, language),

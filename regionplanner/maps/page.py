@@ -157,7 +157,9 @@ def map_page(  # noqa: PLR0913 (what is shown, and how, by name)
     colours = plan_region_colours(named, touching, areas)
     drawing = _drawing(municipalities, units)
     parts = folium_parts(drawing, _fills(named, colours, municipalities))
-    shown = page_content(named, municipalities, drawing.links, colours, language=language)
+    shown = page_content(
+        named, municipalities, drawing.links, colours, language=language, steps=steps
+    )
     shown |= {"steps": steps, "firm": shown["firm"] and not steps, **said}
     values = {
         "language": language,
@@ -219,7 +221,7 @@ def frame(
         "page.html.j2",
         {**blocks, **shown},
         styles=[*assets.styles, packed_file(_PACKAGE, "page.css")],
-        scripts=[*assets.scripts, parts.script, _page_script()],
+        scripts=[packed_file(_PACKAGE, "notice.js"), *assets.scripts, parts.script, _page_script()],
     )
 
 

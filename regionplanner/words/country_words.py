@@ -29,8 +29,4 @@ COUNTRY_WORDS: Words = {
         "nieuw bestand.",
         "en": "The map could not be opened; the file may be damaged. Ask for a new file.",
     },
-    "no_script_at_all": {
-        "nl": "Deze kaart heeft JavaScript nodig.",
-        "en": "This map needs JavaScript.",
-    },
 }

@@ -223,7 +223,11 @@ MAP_WORDS: Words = {
     "brussels": {"nl": "Brussels Hoofdstedelijk Gewest", "en": "Brussels-Capital Region"},
     "brussels_short": {"nl": "Brussel", "en": "Brussels"},
     "no_script": {
-        "nl": "Kaart en zoekveld hebben JavaScript nodig; de lijst van jeugdregio's werkt zonder.",
-        "en": "Map and search need JavaScript; the list of youth regions works without.",
+        "nl": "De kaart en het zoekveld werken hier niet: wie deze pagina toont, laat haar "
+        "JavaScript niet toe. Bewaar het bestand op je computer en open het met Chrome, Edge, "
+        "Firefox of Safari. De jeugdregio's staan ook in de lijst hieronder.",
+        "en": "The map and the search do not work here: what shows this page does not allow its "
+        "JavaScript. Save the file on your computer and open it with Chrome, Edge, Firefox or "
+        "Safari. The youth regions are in the list below as well.",
     },
 }

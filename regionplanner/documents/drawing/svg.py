@@ -64,6 +64,26 @@ class MapSheet:
     key: str = ""
 
 
+# The look in outline, for who blocks styles: ``svg.css`` goes before these. Widths are pixels.
+_AREA_LOOK = {
+    "hole": 'fill="#e3e7ea"',
+    "unit": 'fill-opacity=".58"',
+    "unit faint": 'fill-opacity=".22"',
+    "unit beyond": 'fill="#dfe4e8"',
+    "unit later": "",
+}
+_LINE_LOOK = {
+    "parent-band": ("#fff", "3.2"),
+    "parent-dash": ("#1d2a36", "3.2"),
+    "chosen-band": ("#fff", "7"),
+    "chosen-line": ("#1d2a36", "4"),
+    "firm-all": ("#a30000", "4.5"),
+    "firm-most": ("#a30000", "2.6"),
+    "firm-some": ("#a30000", "1.2"),
+}
+_LINE = ("#1d2a36", "1.5")
+
+
 def svg_map(paper: Paper, sheet: MapSheet) -> Markup:
     """Return a map as an SVG element for a page that has ``svg.css`` among its styles.
 
@@ -95,7 +115,7 @@ def svg_map(paper: Paper, sheet: MapSheet) -> Markup:
     px = (view[2] - view[0]) / sheet.width
     pieces = (
         *_hatching(sheet, px),
-        *_areas(paper, sheet, _wider(view, _SPARE)),
+        *_areas(paper, sheet, _wider(view, _SPARE), px),
         *_lines(paper, sheet, _wider(view, _SPARE)),
         *_texts(sheet, view, px),
     )
@@ -140,10 +160,10 @@ def _later(sheet: MapSheet) -> Markup:
     return escape(f"later{sheet.key}")
 
 
-def _areas(paper: Paper, sheet: MapSheet, view: Box) -> Iterator[str]:
+def _areas(paper: Paper, sheet: MapSheet, view: Box, px: float) -> Iterator[str]:
     """Yield the hole and the units that are seen, gathered by colour."""
     if paper.hole is not None and (hole := path_data(inside(paper.hole, view))):
-        yield f'<path class="hole" d="{hole}"/>'
+        yield f'<path class="hole" {_AREA_LOOK["hole"]} d="{hole}"/>'
     seen = shapely.box(*view)
     groups: dict[tuple[str, str], list[str]] = {}
     for row in sorted(paper.index.query(seen)):
@@ -157,7 +177,8 @@ def _areas(paper: Paper, sheet: MapSheet, view: Box) -> Iterator[str]:
             groups.setdefault((kind, fill), []).append(data)
     for (kind, fill), paths in sorted(groups.items()):
         colour = f' fill="{escape(fill)}"' if fill else ""
-        yield f'<g class="{kind}"{colour}>'
+        edge = f'stroke="#fff" stroke-width="{round(px)}"'
+        yield f'<g class="{kind}"{colour} {edge} {_AREA_LOOK[kind]}>'
         yield from (f'<path d="{data}"/>' for data in paths)
         yield "</g>"
 
@@ -173,7 +194,16 @@ def _lines(paper: Paper, sheet: MapSheet, view: Box) -> Iterator[str]:
     ):
         data = "" if shape.is_empty else path_data(inside(shape, view))
         if data:
-            yield from (f'<path class="{name}" d="{data}"/>' for name in classes)
+            yield from (f'<path class="{name}" {_line_look(name)} d="{data}"/>' for name in classes)
+
+
+def _line_look(name: str) -> str:
+    colour, width = _LINE_LOOK.get(name, _LINE)
+    dashes = ' stroke-dasharray="10 4"' if name == "parent-dash" else ""
+    return (
+        f'fill="none" stroke="{colour}" stroke-width="{width}"{dashes} '
+        'vector-effect="non-scaling-stroke"'
+    )
 
 
 def _texts(sheet: MapSheet, view: Box, px: float) -> Iterator[str]:
@@ -189,7 +219,8 @@ def _text_group(name: str, labels: Sequence[Placed], px: float) -> Iterator[str]
     if not labels:
         return
     # the whole map has a description: its texts would be read out as so many loose words
-    yield f'<g class="{name}" aria-hidden="true">'
+    once = ' display="none"' if "narrow" in name else ""  # the style says where it is shown
+    yield f'<g class="{name}" text-anchor="middle"{once} aria-hidden="true">'
     for one in labels:
         kind = one.label.kind
         size = EM[kind] * px

@@ -91,8 +91,8 @@ def country_html(  # noqa: PLR0913 (what is shown, by name)
     colours = plan_region_colours(plans, touching, areas)
     lines = region_lines([*plans.values()])
     links = _apart(touching, municipalities)
-    shown = page_content(plans, municipalities, links, colours, language=language)
-    shown |= {"steps": steps, "firm": False, "parents": [], **said}
+    shown = page_content(plans, municipalities, links, colours, language=language, steps=steps)
+    shown |= {"steps": steps, "firm": False, **said}
     told = unit_columns(municipalities, told_columns(municipalities), language)
     told |= {
         "plans": [
@@ -136,7 +136,7 @@ def country_html(  # noqa: PLR0913 (what is shown, by name)
             packed_file(PACKAGE, "page.css"),
             packed_file(PACKAGE, "country.css"),
         ],
-        scripts=[*assets.scripts, parts.script, _page_script()],
+        scripts=[packed_file(PACKAGE, "notice.js"), *assets.scripts, parts.script, _page_script()],
     )
 
 
