@@ -212,10 +212,11 @@ def _neighbourhood_notes(municipalities: Municipalities, scenario: Scenario) -> 
         return
     planned = municipalities.frame.drop(index=list(scenario.leave_out), errors="ignore")
     sizes = planned.groupby("reference_region", sort=True).size()
-    large = [code for code, n in sizes.items() if neighbourhood_size(scenario, int(n))]
+    large = [str(code) for code, n in sizes.items() if neighbourhood_size(scenario, int(n))]
     if large:
+        named = listing(map(municipalities.parent_label, large))
         yield (
-            f"more than {MOST_WHOLE_UNITS} municipalities in {listing(map(str, large))}, so all "
+            f"more than {MOST_WHOLE_UNITS} municipalities in {named}, so all "
             f"members of a region there are among the {2 * scenario.max_units} nearest to one "
             "of them; set neighbourhood to look further"
         )

@@ -268,7 +268,12 @@ def write_results(
     run = chosen.run
     with step("drawing the map"):
         page = map_page(
-            plan, municipalities, language=run.language, title=run.title, contact=run.contact
+            plan,
+            municipalities,
+            reasons={one.code: one.reason for one in results.left_out},
+            language=run.language,
+            title=run.title,
+            contact=run.contact,
         )
     texts = {
         "plan.csv": csv_text(plan_table(plan, municipalities)),

@@ -11,6 +11,7 @@ from regionplanner.cli.options import DataOptions, Quiet, ShownOptions
 from regionplanner.cli.plan_options import CoverageOptions, CriteriaOptions, LockOptions
 from regionplanner.cli.prepared import Prepared, Wanted, prepared
 from regionplanner.cli.rule_options import NumberOptions, RuleOptions
+from regionplanner.cli.say import say
 from regionplanner.cli.search_options import SearchOptions
 from regionplanner.cli.stopped import StoppedError
 from regionplanner.cli.telling import tell_left_out, tell_plan
@@ -108,6 +109,11 @@ def plan(
     files = outputs.write_results(out, results, with_scenario=writes_scenario[0], quiet=quiet)
     if not quiet:
         tell_plan(out, results, files)
+        if ready.scenario.regions is None and keep_going:
+            say(
+                f"No number of regions was asked for: {len(results.plan)} is the best of those "
+                "that are possible; choose another with --regions"
+            )
     tell_left_out(results.left_out)
     if results.left_out:
         raise typer.Exit(EXIT_LEFT_OUT)

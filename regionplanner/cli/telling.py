@@ -60,11 +60,8 @@ def tell_left_out(left_out: "Sequence[LeftOut]") -> None:
         Those that could not be planned.
     """
     for one in left_out:
-        many = "municipality" if len(one.units) == 1 else "municipalities"
-        say(
-            f"Left out: {len(one.units)} {many} of {one.label}, in no region: {one.reason}",
-            err=True,
-        )
+        many = counted(len(one.units), "municipality")
+        say(f"Left out: {many} of {one.label}, in no region: {one.reason}", err=True)
     if left_out:
         say("The number of regions is that of the other reference regions alone.", err=True)
 

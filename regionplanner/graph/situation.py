@@ -84,9 +84,7 @@ def parent_label(municipalities: Municipalities, code: str) -> str:
     code
         Code of the reference region.
     """
-    frame = municipalities.frame
-    name = frame.loc[frame["reference_region"] == code, "reference_region_name"].iloc[0]
-    return code if name == code else f"{name} ({code})"
+    return municipalities.parent_label(code)
 
 
 def raise_obstacles(

@@ -146,6 +146,12 @@ class Municipalities:
         """Return the name of a unit with its code, for example ``"Lier (12021)"``."""
         return f"{self.frame.loc[nis, 'name']} ({nis})"
 
+    def parent_label(self, code: str) -> str:
+        """Return a reference region with its code, for example ``"Limburg (REFREG15)"``."""
+        inside = self.frame["reference_region"] == code
+        name = self.frame.loc[inside, "reference_region_name"].iloc[0]
+        return code if name == code else f"{name} ({code})"
+
 
 def expect_municipalities(given: object) -> None:
     """Raise where something else is given for municipalities, as a table that was not read.

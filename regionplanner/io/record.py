@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +48,8 @@ class RunRecord:
         Number of candidate regions.
     curve, parent_curves
         The best plan for every number of regions, in all and by reference region (code).
+    left_out
+        Why reference regions (code) were left out.
     """
 
     plan_sha256: str
@@ -57,6 +59,7 @@ class RunRecord:
     n_candidates: int
     curve: tuple[CurvePoint, ...]
     parent_curves: Mapping[str, tuple[CurvePoint, ...]]
+    left_out: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_record(path: Path) -> RunRecord | None:
@@ -95,6 +98,9 @@ def _record(said: Mapping[str, Any]) -> RunRecord:
         parent_curves={
             code: _points(points)
             for code, points in sorted(said["curves_per_reference_region"].items())
+        },
+        left_out={
+            _text(one["reference_region"]): _text(one["reason"]) for one in said.get("left_out", ())
         },
     )
 

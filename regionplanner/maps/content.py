@@ -49,6 +49,36 @@ class PageSection:
     items: tuple[PageItem, ...]
 
 
+def left_out_sections(
+    plan: Plan, municipalities: Municipalities, reasons: Mapping[str, str], language: Language
+) -> tuple[PageSection, ...]:
+    """Return which reference regions are left out as a whole, with why; nothing where none is.
+
+    Parameters
+    ----------
+    plan
+        With its choices.
+    municipalities
+        The units.
+    reasons
+        Why there is no plan of a reference region, by code.
+    language
+        Language of the words.
+    """
+    words, frame = words_in(language), municipalities.frame
+    out = frame.index.isin(plan.scenario.leave_out if plan.scenario else ())
+    items = []
+    for code, units in frame[out].groupby("reference_region", sort=True):
+        if len(units) < (frame["reference_region"] == code).sum():
+            continue
+        reason = reasons.get(str(code))
+        text = words["parent_out_why" if reason else "parent_out_units"].format(
+            units=counted(len(units), "units", language), reason=reason
+        )
+        items.append(PageItem(plain(units["reference_region_name"].iloc[0]), plain(text)))
+    return (PageSection(words["parents_out_heading"], tuple(items)),) if items else ()
+
+
 def told_columns(municipalities: Municipalities) -> tuple[str, ...]:
     """Return the membership columns that the page tells of: the usual ones, or the first few.
 

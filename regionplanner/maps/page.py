@@ -22,7 +22,7 @@ from regionplanner.maps.colour import (
     plan_region_colours,
     touching_pairs,
 )
-from regionplanner.maps.content import PageSection, page_content, told_columns
+from regionplanner.maps.content import PageSection, left_out_sections, page_content, told_columns
 from regionplanner.maps.country.page import country_html
 from regionplanner.maps.frame import HtmlPage, html_page, json_block, packed_file
 from regionplanner.maps.layers import Drawing, FoliumParts, folium_parts
@@ -80,6 +80,7 @@ def map_page(  # noqa: PLR0913 (what is shown, and how, by name)
     areas: Mapping[str, str] | None = None,
     area_texts: Mapping[str, str] | None = None,
     sections: Sequence[PageSection] = (),
+    reasons: Mapping[str, str] | None = None,
     language: Language = "nl",
     title: str | None = None,
     contact: str | None = None,
@@ -103,6 +104,8 @@ def map_page(  # noqa: PLR0913 (what is shown, and how, by name)
         What is said of the area of a municipality or a region, by area.
     sections
         What the page says besides, in its language.
+    reasons
+        Why reference regions that are left out as a whole have no plan, by code.
     language
         ``"nl"`` or ``"en"``; names in the data are not translated.
     title
@@ -136,7 +139,10 @@ def map_page(  # noqa: PLR0913 (what is shown, and how, by name)
         "words": words,
         "contact": plain(contact or ""),
         "areas": _signs(named, areas),
-        "sections": sections,
+        "sections": (
+            *sections,
+            *left_out_sections(next(iter(named.values())), municipalities, reasons or {}, language),
+        ),
     }
     if title is not None:
         said["title"] = plain(title)

@@ -38,7 +38,7 @@ class LeftOut:
     units
         Its municipalities, which are in no region.
     reason
-        Why, and what would help.
+        Why, and what would help; the reference region itself is "it".
     """
 
     code: str
@@ -97,7 +97,8 @@ def propose_plannable(
     Parameters
     ----------
     municipalities, scenario, graph, time_limit_s, store
-        As in `propose`. The number of regions is that of the reference regions that are planned.
+        As in `propose`. The number of regions is that of the reference regions that are planned;
+        where none is asked for, any number will do, and the best of them is taken.
     options
         Further options of `propose`.
 
@@ -108,6 +109,9 @@ def propose_plannable(
         and when none can be planned.
     """
     scenario = scenario_with_codes(scenario, municipalities)
+    if scenario.regions is None and scenario.coverage is None:
+        most = max(1, len(municipalities.frame) // scenario.min_units)
+        scenario = scenario.model_copy(update={"regions": (1, most)})
     graph = scenario_graph(municipalities, scenario) if graph is None else graph
     store = _Memory() if store is None else store
     deadline = None if time_limit_s is None else time.monotonic() + time_limit_s
@@ -211,7 +215,11 @@ def _with_number(
 def _left(municipalities: Municipalities, code: str, reason: str) -> LeftOut:
     frame = municipalities.frame
     units = tuple(frame.index[frame["reference_region"] == code])
-    return LeftOut(code, parent_label(municipalities, code), units, reason)
+    label = parent_label(municipalities, code)
+    for start, short in ((f"{label} ", "it "), (f"In {label} ", "in it ")):
+        if reason.startswith(start):
+            reason = f"{short}{reason.removeprefix(start)}"
+    return LeftOut(code, label, units, reason)
 
 
 def _besides(error: RegionplannerError, left: Collection[LeftOut]) -> RegionplannerError:

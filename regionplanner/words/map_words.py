@@ -107,6 +107,21 @@ MAP_WORDS: Words = {
         "nl": "Jeugdregio's per referentieregio",
         "en": "Youth regions by reference region",
     },
+    "parents_out_heading": {
+        "nl": "Referentieregio's buiten dit voorstel",
+        "en": "Reference regions outside this proposal",
+    },
+    "parent_out": {"nl": "buiten dit voorstel", "en": "outside this proposal"},
+    "parent_out_units": {
+        "nl": "{units}, vooraf buiten dit voorstel gehouden.",
+        "en": "{units}, left out of this proposal beforehand.",
+    },
+    "parent_out_why": {
+        "nl": "{units}, in geen jeugdregio: met deze regels is er geen indeling. De melding van "
+        "het programma: {reason}",
+        "en": "{units}, in no youth region: with these rules there is no division. The message of "
+        "the program: {reason}",
+    },
     "later_list": {
         "nl": "Nog niet in een jeugdregio: {members}",
         "en": "Not yet in a youth region: {members}",

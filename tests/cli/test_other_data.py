@@ -136,3 +136,21 @@ def test_a_figure_that_is_no_number_is_named_with_its_cell(here, tmp_path):
         assert refused.returncode == 3
         text = "units.gpkg: column 'kids' is text: 'n.b.' for Unit 00001 (00001); expected a number"
         assert text in refused.stderr
+
+
+def test_what_is_left_out_is_said_once_with_the_reason_and_any_number_will_do(here, tmp_path):
+    path = save(tmp_path / "units.gpkg", [*grid(4, 3), Cell("90000", 9, 0, "Q")])
+    out, options = tmp_path / "out", ("--min", 3, "--max", 8, "--no-cache", "--workers", "1")
+    done = here("plan", "--data", path, "--keep-going", "--out", out, *options)
+    assert done.returncode == 6
+    assert "No number of regions was asked for: " in done.stdout
+    (told,) = [line for line in done.stderr.splitlines() if line.startswith("Left out: ")]
+    assert ", in no region: it has 1 unit: " in told
+    page = (out / "map.html").read_text(encoding="utf-8")
+    assert "1 gemeente, in geen jeugdregio: met deze regels is er geen indeling." in page
+    again = tmp_path / "again.html"
+    asked = ("map", out / "plan.csv", "--data", path, "--lang", "en", "-o", again)
+    assert here(*asked).returncode == 0
+    text = again.read_text(encoding="utf-8")
+    assert "Reference regions outside this proposal" in text
+    assert "The message of the program: it has 1 unit: " in text

@@ -16,7 +16,7 @@ const drawList = () => {
   list.replaceChildren(...data.parents.map((parent, p) => {
     const waiting = [...plan.waiting].some((group) => plan.parents[group] === p);
     const made = element("details", "parent", element("summary", "", name(parent.name),
-      element("span", "count", ` ${counted(regions[p].length, "regions")}`)));
+      element("span", "count", ` ${regions[p].length || waiting ? counted(regions[p].length, "regions") : words.parent_out}`)));
     made.addEventListener("toggle", () => {
       if (!made.open || made.querySelector("ul")) return;
       made.append(element("ul", "regions", ...regions[p].map(listEntry)));
