@@ -177,9 +177,9 @@ def test_who_does_not_start_is_in_every_table_and_on_the_page():
     assert record.waiting == {"p2-0": ("02", "03")}
     assert record.outside == ("00", "01")
     html = {lang: growth_page(plan, grown, found, language=lang).html for lang in ("nl", "en")}
-    assert "1 jeugdregio, 2 gemeenten: p2-0 (Unit 02, Unit 03)" in html["nl"]
-    assert "1 youth region, 2 municipalities: p2-0 (Unit 02, Unit 03)" in html["en"]
-    assert "In no youth region of this proposal: Unit 00, Unit 01." in html["en"]
+    assert "1 regio, 2 gebieden: p2-0 (Unit 02, Unit 03)" in html["nl"]
+    assert "1 region, 2 areas: p2-0 (Unit 02, Unit 03)" in html["en"]
+    assert "In no region of this proposal: Unit 00, Unit 01." in html["en"]
 
 
 def test_where_all_start_nobody_is_said_to_wait():
