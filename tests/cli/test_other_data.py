@@ -124,7 +124,8 @@ def test_figures_of_text_are_read_and_bounds_are_echoed(here, tmp_path):
     broken = here("check", plan, "--scenario", scenario, "--bound", "kids=own:+1%:", "--quiet")
     assert broken.returncode == 1
     for command in ("growth", "map"):
-        options = ("--supported", "1,2", "--value", "kids=1") if command == "growth" else ()
+        page = ("-o", tmp_path / "map.html")
+        options = ("--supported", "1,2", "--value", "kids=1") if command == "growth" else page
         assert here(command, plan, *options, "--quiet").returncode == 0, command
 
 
