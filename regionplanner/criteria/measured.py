@@ -50,9 +50,7 @@ def measured(
     unit
         Power of ten that weights are divided by before costs are rounded to quanta.
     """
-    n_units, n_regions = len(figures.units), len(members)
-    n_pairs = int(np.triu(figures.neighbours).sum())
-    cost = size = steps = 0.0
+    cost = size = 0.0
     for criterion, weight in scenario.criteria.items():
         if weight <= 0:
             continue
@@ -60,15 +58,32 @@ def measured(
         values = sides * weight * measured_criterion(figures, criterion, members, scenario)
         cost += float(values.sum())
         size += float(np.abs(values).sum())
-        factor = n_regions if criterion == "balance" and figures.balance_target is None else 1
-        steps += n_pairs if criterion in ("border", "ties") else (factor * n_units + n_regions) / 2
     if scenario.coverage is not None and scenario.coverage.reward:
         reward = float(scenario.coverage.reward * (members @ figures.covered).sum())
         cost -= reward
         size += reward
-        steps += n_units / 2
-    rounding = steps * QUANTUM * unit + _FLOAT * size
-    return Measured(cost, rounding)
+    return Measured(cost, rounding(figures, scenario, len(members), unit=unit) + _FLOAT * size)
+
+
+def rounding(figures: ParentFigures, scenario: Scenario, n_regions: int, *, unit: float) -> float:
+    """Return what the rounding of costs to quanta can do to those of all regions of a parent.
+
+    Parameters
+    ----------
+    figures, scenario, unit
+        As of `measured`.
+    n_regions
+        How many regions there are.
+    """
+    n_units, n_pairs = len(figures.units), int(np.triu(figures.neighbours).sum())
+    rewarded = scenario.coverage is not None and scenario.coverage.reward
+    steps = n_units / 2 if rewarded else 0.0
+    for criterion, weight in scenario.criteria.items():
+        if weight > 0:
+            own = criterion == "balance" and figures.balance_target is None
+            each = ((n_regions if own else 1) * n_units + n_regions) / 2
+            steps += n_pairs if criterion in ("border", "ties") else each
+    return steps * QUANTUM * unit
 
 
 def measured_criterion(

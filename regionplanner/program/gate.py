@@ -13,7 +13,7 @@ import numpy as np
 
 from regionplanner.criteria.costs import QUANTUM, Members, natural
 from regionplanner.criteria.figures import ParentFigures
-from regionplanner.criteria.measured import Measured, measured
+from regionplanner.criteria.measured import Measured, measured, rounding
 from regionplanner.criteria.unit import stated_unit
 from regionplanner.errors import SolverError
 from regionplanner.program.answer import Answer, ParentCurve
@@ -86,9 +86,12 @@ def checked_division(
 
 
 def _checked(ground: Ground, code: str, answer: Answer) -> Answer:
-    if answer.objective is None or answer.bound is None:
-        return answer
     figures = ground.figures[code]
+    if answer.bound is None:
+        return answer
+    if answer.objective is None:
+        off = rounding(figures, ground.scenario, answer.n_regions, unit=ground.unit)
+        return replace(answer, bound=answer.bound - _up(off / (QUANTUM * ground.unit)))
     rows = np.array([np.isin(figures.units, region) for region in answer.regions], dtype=bool)
     whole = _measured(ground, figures, rows.reshape(-1, len(figures.units)))
     objective, bound = _held(ground, whole, answer.objective, answer.bound)
