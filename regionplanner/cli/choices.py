@@ -220,12 +220,8 @@ def load(
 
     with step("reading the data"):
         municipalities = load_data(data, figures=figures, leave_out=leave_out)
-    source = municipalities.source
-    if source.place and not quiet:
-        n_units = len(municipalities.frame)
-        say(f"{source.title}: {counted(n_units, 'unit')} in or near {source.place}", err=True)
     note = noting(quiet=quiet)
-    for text in source.notes:
+    for text in municipalities.source.notes:
         note(text)
     return municipalities
 
@@ -293,6 +289,20 @@ def neighbours(municipalities: "Municipalities", scenario: Scenario) -> "nx.Grap
 
     with step("finding neighbours"):
         return scenario_graph(municipalities, scenario)
+
+
+def tell_place(municipalities: "Municipalities") -> None:
+    """Say in or near which countries the units of a file lie.
+
+    Parameters
+    ----------
+    municipalities
+        The data.
+    """
+    source = municipalities.source
+    if source.place:
+        n_units = len(municipalities.frame)
+        say(f"{source.title}: {counted(n_units, 'unit')} in or near {source.place}", err=True)
 
 
 def tell_bounds(scenario: Scenario) -> None:

@@ -119,6 +119,7 @@ def prepared(
         }
     )
     if not quiet:
+        choices.tell_place(municipalities)
         choices.tell_bounds(scenario)
         choices.tell_idle(scenario, asked.data, wanted.criteria.balance)
     engine = Engine(

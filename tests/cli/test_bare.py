@@ -30,6 +30,7 @@ def bare(cli, tmp_path_factory):
 def test_the_others_are_planned(bare):
     folder, made = bare
     assert made.returncode == 0, made.stderr
+    assert "units.gpkg: 20 units in or near Belgium" in made.stderr
     assert (
         "Note: left out, and not drawn for want of a polygon that fits: Town 7 (07)" in made.stderr
     )
