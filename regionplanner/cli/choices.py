@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from regionplanner.cli.progress import step
-from regionplanner.cli.say import say
+from regionplanner.cli.say import say, speak
 from regionplanner.errors import counted
 from regionplanner.scenario import Scenario, figure_columns
 
@@ -217,9 +217,12 @@ def load(
         When columns are named for the default data.
     """
     from regionplanner.io.load import load_data
+    from regionplanner.words.nouns import vocabulary_of, with_nouns
 
     with step("reading the data"):
         municipalities = load_data(data, figures=figures, leave_out=leave_out)
+    vocabulary = vocabulary_of(municipalities)
+    speak(lambda text: with_nouns(text, "en", vocabulary))
     note = noting(quiet=quiet)
     for text in municipalities.source.notes:
         note(text)

@@ -4,7 +4,7 @@ import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from regionplanner.cli.say import live_console, on_terminal, printable
+from regionplanner.cli.say import live_console, on_terminal, printable, with_nouns
 from regionplanner.cli.stopped import Told
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def shown_progress(
 
     sizes = municipalities.frame.groupby("reference_region").size()
     screen = Screen(
-        f"{what}, reference regions" if what else "reference regions",
+        with_nouns(f"{what}, reference regions" if what else "reference regions"),
         names={
             code: " ".join(printable(name).split())
             for code, (_, name) in parent_names(municipalities).items()

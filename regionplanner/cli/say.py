@@ -9,7 +9,7 @@ import logging
 import os
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING, Any, cast
 
@@ -23,6 +23,8 @@ _UNSEEN = re.compile(
     "\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb\ud800-\udfff"
     "\U00013430-\U0001345f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
+
+_NOUNS: dict[str, Callable[[str], str]] = {"said": str}
 
 _ESCAPED = "regionplanner.escaped"
 
@@ -48,9 +50,35 @@ def say(*lines: object, err: bool = False) -> None:
     err
         Whether they go to standard error: notes and errors do, results do not.
     """
+    _write((with_nouns(str(line)) for line in lines), err=err)
+
+
+def _write(lines: Iterable[str], *, err: bool) -> None:
     stream = sys.stderr if err else sys.stdout
-    stream.writelines(printable(str(line)).replace("\n", "\\n") + "\n" for line in lines)
+    stream.writelines(printable(line).replace("\n", "\\n") + "\n" for line in lines)
     stream.flush()
+
+
+def with_nouns(text: str) -> str:
+    """Return a text with the nouns of the data, where there are any (`speak`).
+
+    Parameters
+    ----------
+    text
+        In the words of Flanders.
+    """
+    return _NOUNS["said"](text)
+
+
+def speak(said: Callable[[str], str]) -> None:
+    """Say all that follows with the nouns of the data that were read.
+
+    Parameters
+    ----------
+    said
+        Returns a text with these nouns.
+    """
+    _NOUNS["said"] = said
 
 
 def say_json(value: object) -> None:
@@ -61,7 +89,8 @@ def say_json(value: object) -> None:
     value
         What `json` can write.
     """
-    say(*json.dumps(value, indent=2, ensure_ascii=False, allow_nan=False).split("\n"))
+    text = json.dumps(value, indent=2, ensure_ascii=False, allow_nan=False)
+    _write(text.split("\n"), err=False)
 
 
 def say_error(message: object) -> None:
@@ -195,6 +224,7 @@ def printable_streams() -> Iterator[None]:
     finally:
         library.removeHandler(_NOTES)
         hush(quiet=False)
+        speak(str)
         sys.stdout, sys.stderr = streams
         for stream, errors in kept:
             stream.reconfigure(errors=errors)

@@ -141,7 +141,9 @@ def _english(vocabulary: Vocabulary) -> Callable[[str], str]:
     forms = _forms(JEUGDREGIO.en, vocabulary.en)
     nouns = "|".join(sorted(map(re.escape, forms), key=len, reverse=True))
     pattern = re.compile(
-        rf"(?P<article>\b[Aa]n? )?(?P<noun>\b(?:{nouns})\b)|\b(?P<border>municipal border)\b",
+        # not in options, paths and columns, such as municipalities=15%
+        rf"(?<![\w=/.'\"-])(?:(?P<article>an? )?(?P<noun>{nouns})(?![\w=/'\"-]|\.\w)"
+        r"|(?P<border>municipal border)\b)",
         re.IGNORECASE,
     )
     unit = vocabulary.en.unit[0]

@@ -48,9 +48,9 @@ def test_options_take_names_and_what_is_written_has_codes(plan, arguments, writt
 
 def test_a_name_that_there_is_not(plan):
     said = plan("--together", "Unit 0000,Unit 00011", code=2)
-    assert "together names Unit 0000, which is no municipality of the data; did you mean" in said
+    assert "together names Unit 0000, which is no area of the data; did you mean" in said
     said = plan("--centres", "Unt 00005", code=2)
-    assert "--centres has Unt 00005, which is no column and no municipality" in said
+    assert "--centres has Unt 00005, which is no column and no area" in said
     assert "did you mean Unit 00005 (00005)" in said
 
 
@@ -82,7 +82,7 @@ def test_growth_and_support_take_names(cli, plan, folder):
     assert "00005" in (folder / "out" / "supporters.csv").read_text(encoding="utf-8")
     lost = cli("support", "out/plan.csv", *data, "--supporters", "A:Unt 00005", cwd=folder)
     assert lost.returncode == 2
-    assert "the home of A is Unt 00005, no municipality of the data; did you mean" in lost.stderr
+    assert "the home of A is Unt 00005, no area of the data; did you mean" in lost.stderr
 
 
 def test_columns_of_groups_have_their_dutch_words(cli):

@@ -47,7 +47,7 @@ def test_a_parent_that_cannot_be_planned_is_left_out_on_request(here, tmp_path):
     assert refused.returncode == 3
     done = here("plan", "--data", path, "--keep-going", "--out", tmp_path / "out", *OPTIONS)
     assert done.returncode == 6
-    assert "Left out: 1 municipality of" in done.stderr
+    assert "Left out: 1 area of" in done.stderr
     summary = json.loads((tmp_path / "out" / "summary.json").read_text(encoding="utf-8"))
     assert summary["left_out"][0]["municipalities"] == ["90000"]
     assert "90000" not in (tmp_path / "out" / "plan.csv").read_text(encoding="utf-8-sig")

@@ -40,7 +40,7 @@ def test_check_says_how_a_plan_was_read(run):
     found = run("check", "plan.xlsx")
     assert "column district of plan.xlsx is read as region" in found.stderr
     assert "ids in plan.xlsx have lost their leading zeros: '0' is read as '00000'" in found.stderr
-    assert "12 municipalities in 2 adjoining regions" in found.stdout
+    assert "12 areas in 2 adjoining regions" in found.stdout
 
 
 @pytest.mark.parametrize(

@@ -89,3 +89,9 @@ def test_a_language_with_nouns_is_still_that_language():
     assert counted(3, "units", told) == "3 kantons"
     assert words_in("nl")["units_one"] == "1 gemeente"
     assert words_in(told)["and"] == "en"
+
+
+def test_options_columns_and_files_keep_their_names():
+    text = "--balance municipalities=15%, municipalities.csv, 'municipalities'; 2 municipalities."
+    said = "--balance municipalities=15%, municipalities.csv, 'municipalities'; 2 cantons."
+    assert with_nouns(text, "en", SWISS) == said
