@@ -11,6 +11,7 @@ from regionplanner.vocabulary import JEUGDREGIO, NEUTRAL, Nouns, Vocabulary, art
 from regionplanner.words.language import Language
 
 _NIS = re.compile("NIS[- ]code")  # of Belgium alone
+_OF_A_NAME = re.compile(r" of (?:the )?[A-Z]")
 _KINDS = ("unit", "region", "parent")
 # before a noun that has "het": the forms of the words that go with it
 _WITH_HET = {
@@ -125,7 +126,22 @@ def _dutch(vocabulary: Vocabulary) -> Callable[[str], str]:
         that = " dat" if het and found["that"] else found["that"] or ""
         return " ".join(filter(None, (first, which, named))) + that
 
-    return lambda text: pattern.sub(said, text.replace("\u00ad", ""))
+    owned = {
+        f"haar {what}": f"zijn {what}"
+        for owner, what in (
+            (vocabulary.nl.unit, "regio"),
+            (vocabulary.nl.unit, "aantal inwoners"),
+            (vocabulary.nl.parent, "aantal regio"),
+        )
+        if article(owner[0])[0] == "het"
+    }
+
+    def agreed(text: str) -> str:
+        for old, new in owned.items():
+            text = text.replace(old, new)
+        return pattern.sub(said, text.replace("\u00ad", ""))
+
+    return agreed
 
 
 def _before(word: str, noun: str, vocabulary: Vocabulary, *, het: bool) -> str:
@@ -141,14 +157,17 @@ def _english(vocabulary: Vocabulary) -> Callable[[str], str]:
     forms = _forms(JEUGDREGIO.en, vocabulary.en)
     nouns = "|".join(sorted(map(re.escape, forms), key=len, reverse=True))
     pattern = re.compile(
-        # not in options, paths and columns, such as municipalities=15%
-        rf"(?<![\w=/.'\"-])(?:(?P<article>an? )?(?P<noun>{nouns})(?![\w=/'\"-]|\.\w)"
+        # not in options, paths and columns, such as municipalities=15%, nor in what can be chosen
+        rf"(?P<kept>\b(?:did you mean|choose from) [^;?\n]*)"
+        rf"|(?<![\w=/.'\"-])(?:(?P<article>an? )?(?P<noun>{nouns})(?![\w=/'\"-]|\.\w)"
         r"|(?P<border>municipal border)\b)",
         re.IGNORECASE,
     )
     unit = vocabulary.en.unit[0]
 
     def said(found: re.Match[str]) -> str:
+        if found["kept"] or _in_a_name(found):
+            return found[0]
         if found["border"]:
             return _like(found["border"], f"border of {_a(unit)} {unit}")
         word, _ = forms[found["noun"].lower()]
@@ -157,6 +176,13 @@ def _english(vocabulary: Vocabulary) -> Callable[[str], str]:
         return _like(found["noun"], word)
 
     return lambda text: pattern.sub(said, text)
+
+
+def _in_a_name(found: re.Match[str]) -> bool:
+    """Return whether a noun is part of a name: Municipality of Brighton, Peel Municipality."""
+    noun = found["noun"] or ""
+    starts = re.search(r"(^|[.:!?>\n-]\s*)$", found.string[: found.start("noun")]) if noun else None
+    return noun[:1].isupper() and (not starts or bool(_OF_A_NAME.match(found.string, found.end())))
 
 
 def _forms(old: Nouns, new: Nouns) -> Mapping[str, tuple[str, Literal["one", "many"]]]:

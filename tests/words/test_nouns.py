@@ -52,6 +52,8 @@ def test_no_text_keeps_a_word_of_flanders(language, vocabulary):
         ("de hele referentieregio", "de hele landstreek"),
         ("Nieuwe gemeente", "Nieuw kanton"),
         ("een regio, buurregio's", "een regio, buurregio's"),
+        ("Afstand van elke gemeente tot haar regio", "Afstand van elk kanton tot zijn regio"),
+        ("de referentieregio met haar aantal regio's", "de landstreek met haar aantal regio's"),
     ],
 )
 def test_dutch_agrees_with_its_noun(text, said):
@@ -95,3 +97,13 @@ def test_options_columns_and_files_keep_their_names():
     text = "--balance municipalities=15%, municipalities.csv, 'municipalities'; 2 municipalities."
     said = "--balance municipalities=15%, municipalities.csv, 'municipalities'; 2 cantons."
     assert with_nouns(text, "en", SWISS) == said
+
+
+def test_names_and_what_can_be_chosen_keep_their_words():
+    text = "names x; choose from existing and municipalities; 2 municipalities"
+    assert with_nouns(text, "en", SWISS).endswith("existing and municipalities; 2 cantons")
+    text = "did you mean municipalities?"
+    assert with_nouns(text, "en", SWISS) == text
+    text = "- A: Municipality of Brighton and Peel Municipality, of 3 municipalities"
+    assert with_nouns(text, "en", SWISS) == text.replace("3 municipalities", "3 cantons")
+    assert with_nouns("Error: Municipalities of one parent", "en", SWISS).startswith("Error: Canton")
