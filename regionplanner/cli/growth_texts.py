@@ -7,6 +7,8 @@ from regionplanner.cli.named_values import named_values, read_text, unread
 from regionplanner.cli.texts import weight
 from regionplanner.numerals import named_parts, numbers, numeral, whole_number, whole_numbers
 from regionplanner.support_choices import MOST_SUPPORTERS
+from regionplanner.words.language import Language
+from regionplanner.words.text import words_in
 
 
 def read_whole_numbers(text: str) -> tuple[int, ...]:
@@ -98,7 +100,7 @@ def read_balance(text: str) -> dict[str, float]:
     return named_values(named_parts(text), weight, "--balance", expected, example)
 
 
-def read_supporters(text: str) -> list[dict[str, Any]]:
+def read_supporters(text: str, language: Language = "nl") -> list[dict[str, Any]]:
     """Return supporters from ``5``, or from ``Noor:44021:0.8,Sam``.
 
     Parameters
@@ -106,6 +108,8 @@ def read_supporters(text: str) -> list[dict[str, Any]]:
     text
         How many there are, or of each a name, and after colons a home (NIS code; may be empty)
         and a share of a full-time job.
+    language
+        Of the names where only their number is given.
 
     Raises
     ------
@@ -119,7 +123,8 @@ def read_supporters(text: str) -> list[dict[str, Any]]:
     if how_many > MOST_SUPPORTERS:
         expected = f"at most {MOST_SUPPORTERS:,} supporters are expected"
         raise unread("--supporters", text.strip(), expected, "5")
-    return [{"name": f"Ondersteuner {n}"} for n in range(1, how_many + 1)]
+    named = words_in(language)["supporter_numbered"]
+    return [{"name": named.format(number=n)} for n in range(1, how_many + 1)]
 
 
 def _supporter_parts(text: str) -> list[str]:

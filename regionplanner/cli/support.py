@@ -91,7 +91,6 @@ def support(
     outputs.claim_folder(folder, ("support.json", *RECORDS["support.json"]))
     made = given(
         {
-            "supporters": optional(growth_texts.read_supporters, supporters),
             "balance": optional(growth_texts.read_balance, balance),
             "meetings": meetings,
             "contiguous": False if loose else None,
@@ -107,6 +106,8 @@ def support(
         quiet=quiet,
         figures={*made.get("balance", ())} - {*OWN_LOADS},
     )
+    if supporters is not None:
+        made["supporters"] = growth_texts.read_supporters(supporters, plans.run.language)
     lines, files = _divided(plans, made, folder, time_limit, quiet=quiet)
     if not quiet:
         say(*lines)

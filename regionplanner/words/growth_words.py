@@ -97,6 +97,7 @@ GROWTH_WORDS: Words = {
         "nl": "In geen jeugdregio van dit voorstel: {members}.",
         "en": "In no youth region of this proposal: {members}.",
     },
+    "supporter_numbered": {"nl": "Ondersteuner {number}", "en": "Supporter {number}"},
     "support_facts": {
         "nl": "vertrekt uit {home}; {regions}, {units}",
         "en": "travels from {home}; {regions}, {units}",

@@ -66,6 +66,8 @@ def test_no_word_of_flanders_is_on_any_page(here, abroad, language, tmp_path):
     assert len(pages) > 20
     found = {page.name: set(FLEMISH.findall(seen(page))) for page in pages}
     assert {name: words for name, words in found.items() if words} == {}
+    supporter = {"nl": "Ondersteuner 1", "en": "Supporter 1"}[language]
+    assert supporter in (out / "supporters.csv").read_text(encoding="utf-8")
     around = {"nl": "rond", "en": "around"}
     assert f", {around[language]} " in (out / "regions.csv").read_text(encoding="utf-8")
     assert f", {around[language]} " in gpd.read_file(out / "plan.gpkg", layer="regions")["name"][0]
