@@ -7,6 +7,7 @@ from typing import Any, Protocol, get_args
 
 import numpy as np
 
+from regionplanner.choices import MeanShare, Part
 from regionplanner.criteria.costs import Members
 from regionplanner.program.answer import Answer, ParentCurve
 from regionplanner.program.columns.evidence import evidence_of
@@ -173,11 +174,11 @@ def _costs_that(problem: ParentProblem, answer: Answer) -> bool:
     rows = np.zeros((len(free), len(problem.units)), dtype=bool)
     for row, region in zip(rows, free, strict=True):
         row[[place[nis] for nis in region]] = True
-    posed = problem.for_regions(len(free))
+    posed = problem.for_regions(len(free)).with_own_limits(len(free))
     return (
         len(answer.regions) == answer.n_regions == len(free) + len(problem.locked)
         and all(_is_region(problem, row) for row in rows)
-        and bool(keeping(problem, rows).all())
+        and bool(keeping(posed, rows).all())
         and int(posed.costs.of(rows).sum()) + posed.locked_cost == answer.objective
     )
 
@@ -195,11 +196,12 @@ def _is_region(problem: ParentProblem, row: Members) -> bool:
 
 def _parts(value: object) -> Iterator[bytes]:
     """Yield bytes that are the same for equal values, and for no others."""
-    if is_dataclass(value) and not isinstance(value, type):
+    named = _fields(value)
+    if named is not None:
         yield f"{type(value).__name__}{{".encode()
-        for field in fields(value):
-            yield f"{field.name}=".encode()
-            yield from _parts(getattr(value, field.name))
+        for name, part in named:
+            yield f"{name}=".encode()
+            yield from _parts(part)
         yield b"}"
     elif isinstance(value, np.ndarray) and value.dtype.kind in "biuf":
         plain = np.ascontiguousarray(value, dtype=value.dtype.newbyteorder("<"))
@@ -220,3 +222,12 @@ def _parts(value: object) -> Iterator[bytes]:
         yield f"text {len(value)}:{value}".encode()
     else:
         raise TypeError(f"{type(value).__name__} has no bytes of its own")
+
+
+def _fields(value: object) -> list[tuple[str, object]] | None:
+    """Return what a value consists of, by name; None where it has no fields."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return [(field.name, getattr(value, field.name)) for field in fields(value)]
+    if isinstance(value, MeanShare):  # 5% is not the number 0.05
+        return [("share", float(value))]
+    return list(value) if isinstance(value, Part) else None

@@ -3,12 +3,16 @@
 from dataclasses import fields, is_dataclass, replace
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from regionplanner import propose
+from regionplanner.choices import Bound
 from regionplanner.program.curve import parent_curve
 from regionplanner.program.everywhere import curves_everywhere
+from regionplanner.program.posed.pose import parent_problem as posed
 from regionplanner.program.remembered import Given, curve_key, remember, remembered_curve
+from regionplanner.rules import OwnBound, Rules
 from regionplanner.scenario import Scenario
 from tests.worlds import grid_municipalities, islands, parent_problem, rich_figures
 
@@ -122,6 +126,30 @@ def test_the_order_in_which_neighbours_were_found_does_not_count(problem):
 def test_what_has_no_bytes_is_refused(problem):
     with pytest.raises(TypeError, match="object has no bytes"):
         curve_key(replace(problem, code=object()))
+
+
+def bounded(bound):
+    """Return a problem with a bound by the mean of its own regions."""
+    figures = rich_figures(3, 9)
+    frame = pd.DataFrame({"people": range(20, 29)}, index=list(figures.units))
+    return posed("P", figures, frame, SCENARIO, Rules(own_bounds=(OwnBound("people", bound),)))
+
+
+def test_bounds_by_the_mean_of_a_reference_region_count():
+    bounds = [
+        Bound(min=f"-{least}%", max=most, of="own")
+        for least in (40, 50)
+        for most in (0.5, "+50%", "+60%", None)
+    ]
+    assert len({curve_key(bounded(bound)) for bound in bounds}) == len(bounds)
+
+
+def test_answers_within_the_mean_of_a_reference_region_are_kept():
+    problem, store = bounded(Bound(min="-60%", max="+60%", of="own")), Memory()
+    curve = parent_curve(problem)
+    assert any(answer.regions for answer in curve.answers)
+    remember(problem, curve, store, had_time=True)
+    assert remembered_curve(problem, store) == curve
 
 
 def test_a_kept_curve_is_the_curve(problem, curve):
