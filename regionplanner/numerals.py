@@ -26,6 +26,7 @@ _FRAME = re.compile(
 )
 _TOML = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
 _DIGITS = re.compile(r"[0-9]+")
+_CENTS = re.compile(r"[0-9]{1,2}")
 _DECIMAL = re.compile(r"[0-9]*[.,][0-9]+|[0-9]+\.")
 _GROUPS = re.compile(r"[1-9][0-9]{0,2}(?:([., '_])[0-9]{3})(?:\1[0-9]{3})*")
 
@@ -222,13 +223,13 @@ def numbers(text: str) -> tuple[float, ...]:
     Raises
     ------
     AmbiguousError
-        When a comma can be that of the list and that of thousands, or a number can be read in two
-        ways.
+        When a comma can be that of the list and that of thousands or decimals, or a number can be
+        read in two ways.
     NumeralError
         When a part is no number.
     """
     parts = _parts(text)
-    if ";" not in text and any(_thousands(a, b) for a, b in pairwise(parts)):
+    if ";" not in text and any(_thousands(a, b) or _cents(a, b) for a, b in pairwise(parts)):
         raise _commas_inside(text)
     return tuple(number(part, "count") for part in parts)
 
@@ -339,6 +340,11 @@ def _parts(text: str) -> list[str]:
 def _thousands(before: str, part: str) -> bool:
     """Return whether two parts of a list can be one number with a comma for thousands."""
     return _GROUPS.fullmatch(f"{before},{part}") is not None
+
+
+def _cents(before: str, part: str) -> bool:
+    """Return whether two parts of a list can be one amount with a decimal comma."""
+    return _CENTS.fullmatch(bare(part)) is not None and numeral(f"{before},{part}") is not None
 
 
 def _commas_inside(text: str) -> AmbiguousError:

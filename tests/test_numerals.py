@@ -111,6 +111,19 @@ def test_commas_of_lists_that_can_be_those_of_thousands(text):
         numbers(text)
 
 
+@pytest.mark.parametrize(
+    "text", ["12500,50", "100000,00", "100000,0", "€ 12500,50", "12500,50 EUR", "9000,8000,50"]
+)
+def test_commas_of_lists_that_can_be_those_of_decimals(text):
+    with pytest.raises(AmbiguousError, match=r"between numbers or inside them; write .*semicolons"):
+        numbers(text)
+
+
+def test_a_comma_behind_decimals_is_that_of_the_list():
+    assert numbers("12.5,10") == (12.5, 10)
+    assert numbers("12500;50") == (12_500, 50)
+
+
 def test_small_whole_numbers_are_a_list():
     assert whole_numbers("8,12,20,300") == (8, 12, 20, 300)
     with pytest.raises(AmbiguousError, match="inside them"):
