@@ -13,7 +13,7 @@ from regionplanner.io.text_table import in_lines
 
 _TOTALS = frozenset(
     {"totaal", "eindtotaal", "total", "grand total", "totals", "total général", "som", "sum"}
-    | {"summe", "gesamt", "gesamtergebnis"}
+    | {"summe", "gesamt", "gesamtergebnis", "insgesamt", "zusammen", "ensemble", "algemeen totaal"}
 )
 """What people write in a row that adds the others up."""
 

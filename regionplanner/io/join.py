@@ -8,6 +8,7 @@ import pandas as pd
 from pandas.api import types
 
 from regionplanner.errors import DataError, listing
+from regionplanner.io.column_names import same_column
 from regionplanner.io.columns import OURS, texts
 from regionplanner.io.digest import file_sha256, table_sha256
 from regionplanner.io.figures import (
@@ -81,8 +82,8 @@ def join_columns(
     columns, ambiguous = _numbers(table, path.name, labels)
     texts_there = [
         Finding("figure", (), f"{path.name}: {text_figure(columns, column, labels)}")
-        for column in sorted({*figures} - {*INHABITANTS})
-        if column in columns and not types.is_numeric_dtype(columns[column])
+        for column in _figures_there(figures, municipalities, columns)
+        if not types.is_numeric_dtype(columns[column])
     ]
     raise_findings(
         [
@@ -117,12 +118,24 @@ def _labels(municipalities: Municipalities, ids: pd.Series) -> pd.Series:
     known = municipalities.frame.index
     return pd.Series(
         [
-            municipalities.label(nis) if nis in known else f"line {line}"
+            f"{municipalities.label(nis)} in line {line}" if nis in known else f"line {line}"
             for line, nis in ids.items()
         ],
         index=ids.index,
         dtype="str",
     )
+
+
+def _figures_there(
+    figures: Collection[str], municipalities: Municipalities, columns: pd.DataFrame
+) -> list[str]:
+    """Return the columns of a table that must hold numbers, also by other words for them."""
+    names = [str(name) for name in columns.columns]
+    asked = {
+        name if name in names or name in municipalities.frame else same_column(name, names)
+        for name in figures
+    }
+    return sorted({name for name in asked if name in names} - {*INHABITANTS})
 
 
 def _findings(

@@ -44,8 +44,9 @@ def read_pairs(
     DataError
         When the file cannot be read or a line misses a unit.
     """
-    rows = read_text_table(path, columns=(), encoding=encoding).rows
-    table = pair_ends(rows, path, pair_columns(id_column)[:2])
+    ways = pair_columns(id_column)[:2]
+    rows = read_text_table(path, columns=(), either=ways, encoding=encoding).rows
+    table = pair_ends(rows, path, ways)
     empty = table.index[(table["nis_a"] == "") | (table["nis_b"] == "")]
     if len(empty):
         raise DataError(f"{path} misses a unit {in_lines(empty)}; fill in both, or delete the line")
@@ -149,10 +150,10 @@ def read_pair_ties(path: str | Path, name: str, municipalities: Municipalities) 
         are no numbers of at least 0. All findings are in one message.
     """
     path = Path(path)
-    encoding = municipalities.source.encoding
-    table = read_text_table(path, columns=("weight",), encoding=encoding)
+    source = municipalities.source
+    ways = pair_columns(source.id_column)
+    table = read_text_table(path, columns=("weight",), either=ways, encoding=source.encoding)
     weight = _weights(table, path.name)
-    ways = pair_columns(municipalities.source.id_column)
     ends = pair_ends(table.rows, path, ways).set_axis(["a", "b"], axis=1)
     match = table_ids(municipalities, [*ends["a"], *ends["b"]], file=path.name)
     ends = ends.map(match.of)

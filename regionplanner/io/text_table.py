@@ -41,6 +41,7 @@ def read_text_table(
     columns: Sequence[str],
     own_ids: str = "nis",
     by_name: bool = False,
+    either: Sequence[tuple[str, ...]] = (),
     encoding: str | None = None,
 ) -> TextTable:
     """Return a table with every cell as text.
@@ -56,6 +57,8 @@ def read_text_table(
         What the data calls its ids: counts for ``nis`` before all other names.
     by_name
         Whether a column of names will do where there is none of ids.
+    either
+        Further columns by which the header is known: those of one of these, under these names.
     encoding
         Of a CSV that is no UTF-8, such as ``"cp1252"``.
 
@@ -69,9 +72,9 @@ def read_text_table(
     DataError
         When the file cannot be read, is no table, names a column twice or lacks one.
     """
-    expected = f"give a CSV with the {'columns' if len(columns) > 1 else 'column'} "
-    expected += listing(columns)
-    names = Names(tuple(columns), own_ids, by_name=by_name)
+    wanted = [*(either[-1] if either else ()), *columns]
+    expected = f"give a CSV with the {'columns' if len(wanted) > 1 else 'column'} {listing(wanted)}"
+    names = Names(tuple(columns), own_ids, by_name=by_name, either=tuple(either))
     cells = read_cell_rows(path, expected=expected, is_header=names.fits, encoding=encoding)
     return text_table(cells, names, path=path, expected=expected)
 
@@ -138,12 +141,15 @@ class Names:
         Whether a column of names will do where there is none of ids.
     chosen
         What the columns are called, where that was said.
+    either
+        Further columns, under these names; those of one of these are in the header.
     """
 
     columns: tuple[str, ...]
     own_ids: str = "nis"
     by_name: bool = False
     chosen: tuple[str, ...] = ()
+    either: tuple[tuple[str, ...], ...] = ()
 
     def found(self, there: Collection[str]) -> dict[str, str]:
         """Return what a table calls the columns that it has, by our names."""
@@ -163,7 +169,9 @@ class Names:
 
     def fits(self, header: Collection[str]) -> bool:
         """Return whether a row can be the header."""
-        return bool(self.columns) and len(self.found(header)) == len(self.columns)
+        ends = not self.either or any({*way} <= {*header} for way in self.either)
+        asked = bool(self.columns or self.either)
+        return asked and ends and len(self.found(header)) == len(self.columns)
 
 
 def csv_text(table: pd.DataFrame) -> str:

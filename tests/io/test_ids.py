@@ -121,7 +121,13 @@ def test_the_cause_is_said_of_a_table_that_does_not_fit(table):
 
 def test_a_row_of_totals_is_not_read(table):
     text = "nis,name2,pupils\n01001,a,5\n01002,b,6\n01003,c,7\n"
-    for total in ("Totaal,,18\n", ",Totaal: 3,18\n", "Total général,x,18\n"):
+    for total in (
+        "Totaal,,18\n",
+        ",Totaal: 3,18\n",
+        "Total général,x,18\n",
+        "Insgesamt,,\n",
+        ",Ensemble,\n",
+    ):
         joined = join_columns(UNITS, table(text + total))
         assert joined.frame["pupils"].tolist() == [5, 6, 7]
         assert "the total in line 5 of x.csv is not read" in joined.source.notes

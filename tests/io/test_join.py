@@ -161,10 +161,14 @@ def test_numbers_that_can_be_read_in_two_ways(world, table, separator, values, b
 @pytest.mark.parametrize(
     ("separator", "values", "message"),
     [
-        (",", ["10", "n/a", "30", "40"], "is text: 'n/a' for Bee (02); expected a whole number"),
-        (",", ["010", "20", "", ""], "is text: '010' for Aa (01) and '20' for Bee (02);"),
-        (",", ["12.5", "20", "30", "40"], "has no whole numbers: '12.5' for Aa (01);"),
-        (";", ["-5", "20", "", "40"], "has no whole numbers: '-5.0' for Aa (01);"),
+        (",", ["10", "n/a", "30", "40"], "is text: 'n/a' for Bee (02) in line 3; expected a whole"),
+        (
+            ",",
+            ["010", "20", "", ""],
+            "is text: '010' for Aa (01) in line 2 and '20' for Bee (02) in line 3;",
+        ),
+        (",", ["12.5", "20", "30", "40"], "has no whole numbers: '12.5' for Aa (01) in line 2;"),
+        (";", ["-5", "20", "", "40"], "has no whole numbers: '-5.0' for Aa (01) in line 2;"),
     ],
 )
 def test_inhabitants_that_are_no_numbers(world, table, column, separator, values, message):
@@ -177,7 +181,7 @@ def test_inhabitants_of_two_readings_are_refused_with_both(world, table, text):
     message = (
         "column 'inhabitants' of more.csv has numbers that can be read in two ways: "
         f"{text}; expected thousands or decimals; write the first as 12345 or 12.3450; the first "
-        "is of Bee (02)"
+        "is of Bee (02) in line 3"
     )
     with pytest.raises(DataError, match=re.escape(message)):
         join_columns(world, table(rows_of(["20", text, "30", "40"], "inhabitants", ",")))
@@ -191,9 +195,16 @@ def test_a_measure_is_decimal_by_the_unit_in_its_name(world, table):
 def test_a_figure_that_is_text_because_of_a_cell_names_it(world, table):
     path = table(rows_of(["10", "n.b.", "30", "-"], "kids", ","))
     assert join_columns(world, path).frame["kids"].tolist() == ["10", "n.b.", "30", "-"]
-    message = "more.csv: column 'kids' is text: 'n.b.' for Bee (02); expected a number for each"
+    message = "more.csv: column 'kids' is text: 'n.b.' for Bee (02) in line 3; expected a number"
     with pytest.raises(DataError, match=re.escape(message)):
         join_columns(world, path, figures=("kids", "elsewhere"))
+    with pytest.raises(DataError, match=re.escape(message)):
+        join_columns(world, path, figures=("Kids",))
+
+
+def test_a_figure_of_the_data_is_not_looked_for_in_a_table(world, table):
+    path = table(rows_of(["10", "n.b.", "30", "-"], "Inhabitants", ","))
+    assert join_columns(world, path, figures=("inhabitants",)).frame["inhabitants"].sum() > 0
 
 
 def test_inhabitants_may_be_missing(world, table):

@@ -33,10 +33,19 @@ def written(tmp_path):
         "nis_a,nis_b\n73109,73066\n01,02\n",
         "nis_a;nis_b;note\n73109;73066;Voeren, Riemst\n01;02;\n",
         "\ufeffnote,nis_b,nis_a\n,73066,73109\n,02,01\n",
+        "Extra buren;\n;\nnis_a;nis_b\n73109;73066\n01;02\n",
+        "Links of 2026\n\nCODE_a,CODE_b,why\n73109,73066,\n01,02,bridge\n",
     ],
 )
 def test_pairs_in_the_order_of_the_file(written, text):
-    assert read_pairs(written(text)) == [("73109", "73066"), ("01", "02")]
+    assert read_pairs(written(text), id_column="CODE") == [("73109", "73066"), ("01", "02")]
+
+
+def test_a_file_that_is_no_text_says_what_to_give(tmp_path):
+    path = tmp_path / "links.csv"
+    path.write_bytes("nis_a;nis_b\nLiège;Huy\n".encode("cp1252"))
+    with pytest.raises(DataError, match="give a CSV with the columns nis_a and nis_b; in Excel"):
+        read_pairs(path)
 
 
 def test_a_file_of_no_pairs(written):

@@ -112,8 +112,10 @@ def read_pair_table(
         of after the mergers, a municipality with itself, repeated pairs, weights that are no
         numbers of at least 0.
     """
-    table = read_text_table(path, columns=(), encoding=None if source is None else source.encoding)
-    ends = pair_ends(table.rows, path, pair_columns("nis" if source is None else source.id_column))
+    ways = pair_columns("nis" if source is None else source.id_column)
+    encoding = None if source is None else source.encoding
+    table = read_text_table(path, columns=(), either=ways, encoding=encoding)
+    ends = pair_ends(table.rows, path, ways)
     match = matched_ids([*ends["nis_a"], *ends["nis_b"]], units or (), file=path.name)
     for text in match.notes:
         note(text)
