@@ -142,6 +142,23 @@ def closed(text: str) -> str:
     return text + "".join(reversed(opened))
 
 
+def alphabet(name: str) -> tuple[str, str]:
+    """Return what names are put in order by: as people read it, É beside E.
+
+    Parameters
+    ----------
+    name
+        Of a municipality or a region.
+
+    Examples
+    --------
+    >>> sorted(["Zell", "Écublens", "Essen"], key=alphabet)
+    ['Écublens', 'Essen', 'Zell']
+    """
+    folded = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(letter for letter in folded if not unicodedata.combining(letter)), name
+
+
 def _slug(name: str) -> str:
     """Return a name in plain lower-case letters, digits and hyphens."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()

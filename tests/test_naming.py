@@ -4,7 +4,7 @@ import dataclasses
 
 import pytest
 
-from regionplanner.naming import closed, region_codes, region_labels
+from regionplanner.naming import alphabet, closed, region_codes, region_labels
 from tests.worlds import Cell, grid, grid_municipalities
 
 
@@ -135,3 +135,9 @@ def test_labels_close_the_name_before_the_letter():
     world = named({"P": "\u202enepmeK"}, row("P"))
     code = region_codes(dict.fromkeys(world.frame.index, "one"), world)["00000"]
     assert region_labels({code: "P"}, world) == {code: "\u202enepmeK\u202c A"}
+
+
+def test_accents_do_not_move_a_name_to_the_end():
+    names = ["Ursy", "Écublens", "Zell", "Überstorf", "essen", "Île", "Echallens", "Ölten"]
+    in_order = ["Echallens", "Écublens", "essen", "Île", "Ölten", "Überstorf", "Ursy", "Zell"]
+    assert sorted(names, key=alphabet) == in_order

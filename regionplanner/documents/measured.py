@@ -14,6 +14,7 @@ from regionplanner.io.assignment import assignment_sha256
 from regionplanner.io.municipalities import Municipalities
 from regionplanner.io.record import RunRecord
 from regionplanner.io.records.base import SetRecord
+from regionplanner.naming import alphabet
 from regionplanner.plan.plan import Plan
 from regionplanner.scenario import DEFAULT_TIES, Scenario
 from regionplanner.score.groupings import Group, groups_of, membership_columns
@@ -89,7 +90,7 @@ class MeasuredPlan:
 
     def units(self, codes: tuple[str, ...]) -> list[Markup]:
         """Return the names of municipalities, in the order of the alphabet."""
-        return sorted((self.unit(nis) for nis in codes), key=_alphabet)
+        return sorted((self.unit(nis) for nis in codes), key=lambda name: alphabet(str(name)))
 
 
 def measured_plan(
@@ -175,8 +176,3 @@ def data_dates(municipalities: Municipalities, language: Language) -> str:
     dates = (("boundaries_short", source.boundaries_date), ("figures_short", source.figures_date))
     told = [words[key].format(date=day(date, language)) for key, date in dates if date]
     return ", ".join(told)
-
-
-def _alphabet(name: Markup) -> tuple[str, str]:
-    text = str(name)
-    return text.casefold(), text

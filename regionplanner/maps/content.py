@@ -1,6 +1,6 @@
 """What the page says around the map: legend, overlays, sources, and all of it without a script."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -9,6 +9,7 @@ from regionplanner.io.municipalities import DataSource, Municipalities
 from regionplanner.maps.assets import LEAFLET
 from regionplanner.maps.colour import LATER, OUTSIDE, PALETTE
 from regionplanner.maps.payload import SUPPORTER, later_units
+from regionplanner.naming import alphabet
 from regionplanner.plan.plan import Plan
 from regionplanner.score.groupings import membership_columns
 from regionplanner.words.about import (
@@ -157,6 +158,10 @@ def _palette_order(colour: str) -> tuple[int, str]:
     return (PALETTE.index(colour) if colour in PALETTE else len(PALETTE), colour)
 
 
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(sorted(map(plain, names), key=alphabet))
+
+
 def _leaves_out(plan: Plan, municipalities: Municipalities) -> bool:
     n_told = len(plan.assignment) + len(later_units(plan, municipalities))
     return n_told < len(municipalities.frame)
@@ -187,7 +192,7 @@ def _parents(
                 {
                     "title": plain(region.title(language)),
                     "count": counted(len(region.members), "units", language),
-                    "members": ", ".join(sorted(plain(names[nis]) for nis in region.members)),
+                    "members": _listed(names[nis] for nis in region.members),
                     "note": notes.get(region.code, ""),
                 }
                 for region in regions
@@ -197,7 +202,7 @@ def _parents(
     }
     waiting = municipalities.frame.loc[sorted(later_units(plan, municipalities))]
     for (code, name), units in waiting.groupby(["reference_region", "reference_region_name"]):
-        members = ", ".join(sorted(map(plain, units["name"])))
+        members = _listed(units["name"])
         parent = listed.setdefault(plain(code), {"name": plain(name), "regions": []})
         parent["later"] = words_in(language)["later_list"].format(members=members)
     return [listed[code] for code in sorted(listed)]

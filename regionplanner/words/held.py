@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from regionplanner.choices import Bound, Counts, MeanShare, count_range
 from regionplanner.io.municipalities import Municipalities
+from regionplanner.naming import alphabet
 from regionplanner.neighbourhood import neighbourhood_size
 from regionplanner.plan.plan import Plan, Region
 from regionplanner.scenario import Scenario
@@ -157,7 +158,7 @@ def _groups(
     words, names = words_in(language), municipalities.frame["name"]
 
     def named(units: Iterable[str]) -> list[str]:
-        return sorted(plain(names.get(nis, nis)) for nis in units)
+        return sorted((plain(names.get(nis, nis)) for nis in units), key=alphabet)
 
     for column in scenario.keep_together:
         yield words["held_column"].format(column=words.get(f"tie_{column}", f"“{plain(column)}”"))

@@ -11,6 +11,7 @@ from regionplanner.io.bare import drawable
 from regionplanner.io.municipalities import Municipalities
 from regionplanner.maps.colour import plan_colours
 from regionplanner.maps.payload import later_units
+from regionplanner.naming import alphabet
 from regionplanner.plan.fit import check_fit
 from regionplanner.plan.plan import Plan, Region
 from regionplanner.scenario import Scenario
@@ -185,7 +186,7 @@ def _neighbours(
     return {
         nis: tuple(
             Neighbour(other, near[other])
-            for other in sorted(near, key=lambda code: (str(names.get(code, "")), code))
+            for other in sorted(near, key=lambda code: (alphabet(str(names.get(code, ""))), code))
         )
         for nis, near in found.items()
     }

@@ -13,6 +13,7 @@ from regionplanner.documents.sheets.atlas import Atlas
 from regionplanner.documents.sheets.municipality_page import PACKAGE
 from regionplanner.io.file_choices import RunChoices
 from regionplanner.maps.frame import html_page, packed_file
+from regionplanner.naming import alphabet
 from regionplanner.words.about import summary_text, violation_sentences
 from regionplanner.words.language import Language
 from regionplanner.words.nouns import spoken
@@ -130,7 +131,7 @@ def _by_parent(
             groups.append((said(key, language), found_here))
         name = named(frame.at[units[0], "reference_region_name"], code)
         found.append({"name": name, "groups": [group for group in groups if group[1]]})
-    return sorted(found, key=lambda parent: (str(parent["name"]).casefold(), str(parent["name"])))
+    return sorted(found, key=lambda parent: alphabet(str(parent["name"])))
 
 
 def _folded(text: str) -> str:

@@ -10,6 +10,7 @@ from regionplanner.criteria.distance import straight_line_km
 from regionplanner.documents.marked import named, said
 from regionplanner.documents.sheets.atlas import Atlas
 from regionplanner.io.municipalities import Municipalities
+from regionplanner.naming import alphabet
 from regionplanner.plan.plan import Region
 from regionplanner.words.language import Language
 from regionplanner.words.sentences import number
@@ -64,9 +65,7 @@ def member_table(
         Language of the heads and figures.
     """
     words, frame = words_in(language), municipalities.frame
-    members = sorted(
-        region.members, key=lambda unit: (str(frame.at[unit, "name"]).casefold(), unit)
-    )
+    members = sorted(region.members, key=lambda unit: (alphabet(str(frame.at[unit, "name"])), unit))
     rows = frame.loc[members]
     columns: dict[str, list[str]] = {}
     totals: list[str] = []

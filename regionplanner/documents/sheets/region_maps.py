@@ -8,6 +8,7 @@ from regionplanner.documents.drawing.labels import Kind, Label
 from regionplanner.documents.drawing.svg import MapSheet, svg_map
 from regionplanner.documents.sheets.atlas import Atlas, Drawn
 from regionplanner.maps.colour import LATER
+from regionplanner.naming import alphabet
 from regionplanner.plan.plan import Region
 from regionplanner.words.language import Language
 from regionplanner.words.plain import plain
@@ -144,7 +145,9 @@ def _description(atlas: Atlas, nis: str, region: Region | None, language: Langua
         parent=parent,
         name=_name(atlas, nis),
         region=plain(region.label),
-        members=enumeration(sorted(_name(atlas, member) for member in region.members), language),
+        members=enumeration(
+            sorted((_name(atlas, member) for member in region.members), key=alphabet), language
+        ),
     )
 
 

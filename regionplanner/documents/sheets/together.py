@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from regionplanner.documents.marked import listed, named, said
 from regionplanner.documents.sheets.atlas import Atlas
+from regionplanner.naming import alphabet
 from regionplanner.plan.plan import Region
 from regionplanner.scenario import Scenario
 from regionplanner.score.groupings import Group
@@ -91,7 +92,7 @@ def unit_names(atlas: Atlas, codes: Iterable[str]) -> list[Markup]:
         NIS codes.
     """
     names = atlas.municipalities.frame["name"]
-    order = sorted(codes, key=lambda nis: (str(names[nis]).casefold(), nis))
+    order = sorted(codes, key=lambda nis: (alphabet(str(names[nis])), nis))
     return [named(names[nis], nis) for nis in order]
 
 

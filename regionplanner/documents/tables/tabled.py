@@ -1,6 +1,5 @@
 """What tables are made of: plans that are measured, by names that columns can have."""
 
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,6 +8,7 @@ from regionplanner.documents.measured import MeasuredPlan, measured_plan
 from regionplanner.io.municipalities import Municipalities
 from regionplanner.io.record import RunRecord
 from regionplanner.maps.payload import later_units
+from regionplanner.naming import alphabet
 from regionplanner.plan.plan import Plan, Region
 from regionplanner.words.language import Language
 from regionplanner.words.plain import plain
@@ -44,7 +44,7 @@ class Tabled:
         """Name of each municipality by NIS code, in the order of the alphabet."""
         names = self.municipalities.frame["name"]
         found = {str(nis): plain(name) or str(nis) for nis, name in names.items()}
-        return dict(sorted(found.items(), key=lambda item: (_alphabet(item[1]), item[0])))
+        return dict(sorted(found.items(), key=lambda item: (alphabet(item[1]), item[0])))
 
     def heading(self, key: str, measured: MeasuredPlan | None = None, **places: str) -> str:
         """Return a heading, with the name of the plan that it is of where there are several."""
@@ -123,8 +123,3 @@ def _names(keys: Sequence[str]) -> list[str]:
         name = plain(key) or str(number)
         found.append(f"{name} ({number})" if name in found else name)
     return found
-
-
-def _alphabet(name: str) -> tuple[str, str]:
-    folded = unicodedata.normalize("NFKD", name.casefold())
-    return "".join(letter for letter in folded if not unicodedata.combining(letter)), name
