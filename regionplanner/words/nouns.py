@@ -11,6 +11,8 @@ from regionplanner.vocabulary import JEUGDREGIO, NEUTRAL, Nouns, Vocabulary, art
 from regionplanner.words.language import Language
 
 _NIS = re.compile("NIS[- ]code")  # of Belgium alone
+# as it sounds: an area, an urban unit, but a unit, a European region
+_VOWEL = re.compile(r"(?!eu|one\b|uni(?!n)|us[ae]|ut[io])[aeiou]", re.IGNORECASE)
 _OF_A_NAME = re.compile(r" of (?:the )?[A-Z]")
 _KINDS = ("unit", "region", "parent")
 # before a noun that has "het": the forms of the words that go with it
@@ -195,7 +197,7 @@ def _forms(old: Nouns, new: Nouns) -> Mapping[str, tuple[str, Literal["one", "ma
 
 
 def _a(word: str) -> str:
-    return "an" if word[:1].lower() in "aeio" else "a"
+    return "an" if _VOWEL.match(word) else "a"
 
 
 def _like(old: str, new: str) -> str:

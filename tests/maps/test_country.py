@@ -4,6 +4,7 @@ import base64
 import json
 import re
 import zlib
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -12,6 +13,7 @@ import shapely
 from regionplanner.maps import map_page
 from regionplanner.maps.country.packed import number_bytes
 from regionplanner.maps.country.topology import grid_bits, on_grid, topology
+from regionplanner.plan.violation import Violation
 from tests.maps.plans import EVIL, grid, grown_plan
 
 BITS = 24
@@ -110,6 +112,16 @@ def test_figures_are_those_of_the_regions(world, page):
     assert regions["inhabitants"] == [int(people[list(one.members)].sum()) for one in plan]
     assert regions["area"] == [25 * len(one.members) for one in plan]
     assert regions["label"] == [one.label for one in plan]
+
+
+def test_rules_are_counted_as_anywhere_else(world):
+    broken = tuple(Violation("size", code, "small") for code in ("p1-a", "p2-a"))
+    plan = replace(grown_plan(world, size=5), violations=broken)
+    page = map_page(plan, world, country_from=60).html
+    (told,) = json.loads(pack(page, "told"))["plans"]
+    assert told["breaks"] == "Dit voorstel overtreedt 2 regels"
+    assert len(told["broken"]) == 1  # a sentence for both
+    assert told["breaks"] in re.sub(r"<script.*", "", page, flags=re.DOTALL)
 
 
 def test_same_bytes_and_no_reference_to_the_network(world, page):

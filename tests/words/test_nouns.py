@@ -67,6 +67,15 @@ def test_english_agrees_with_its_noun():
     assert with_nouns(text, "en", SWISS) == said
 
 
+@pytest.mark.parametrize(
+    ("unit", "article"),
+    [("urban unit", "an"), ("unit", "a"), ("university town", "a"), ("oblast", "an")],
+)
+def test_english_articles_are_as_words_sound(unit, article):
+    words = Vocabulary.model_validate({"en": {"unit": [unit, f"{unit}s"]}})
+    assert with_nouns("A municipality", "en", words) == f"{article.capitalize()} {unit}"
+
+
 def test_the_words_fit_the_data():
     world = replace(grid_municipalities(grid(2, 1)), vocabulary=None)
     assert vocabulary_of(world) == NEUTRAL

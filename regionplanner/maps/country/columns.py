@@ -19,6 +19,7 @@ from regionplanner.words.about import about_plan, region_notes, summary_text, vi
 from regionplanner.words.groupings import grouping_text
 from regionplanner.words.language import Language
 from regionplanner.words.plain import plain
+from regionplanner.words.sentences import counted
 
 _FIGURES = {
     "x": "x_m",
@@ -118,6 +119,7 @@ def plan_columns(
         "most": scenario.max_units,
         "summary": summary_text(plan, municipalities, language),
         "about": about_plan(plan, municipalities, language),
+        "breaks": counted(len(plan.violations), "rules", language) if plan.violations else "",
         "broken": violation_sentences(plan, language),
         "of": groups.of.tolist(),
         "parents": groups.parents.tolist(),

@@ -20,8 +20,7 @@ const summary = document.getElementById("summary");
 const status = document.getElementById("broken");
 const about = document.getElementById("about-plan");
 function drawAbout() {
-  const { broken, ...plan } = shown.plan;
-  const heading = broken.length ? counted(broken.length, "rules") : "";
+  const { broken, breaks: heading, ...plan } = shown.plan;
   summary.textContent = plan.summary;
   status.hidden = !broken.length;
   status.textContent = heading;
