@@ -109,7 +109,7 @@ def _read_vector(
     path: Path, file: VectorFile, layer: str | None, encoding: str | None
 ) -> gpd.GeoDataFrame:
     """Return the rows; a driver that warns of damage has not read everything."""
-    check_views(Path(file.source))
+    check_views(Path(file.source), name=path.name)
     written = encoding if Path(file.source).suffix.lower() in _CODE_PAGES else None
     with only_drivers(file.drivers), warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")

@@ -6,6 +6,7 @@ import re
 import shutil
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -110,7 +111,10 @@ def opened(path: Path, *, layer: str | None = None) -> Iterator[VectorFile]:
         return
     head = _head(path)
     if path.suffix.lower() == ".zip":
-        yield _zipped(path, layer)
+        file = _zipped(path, layer)
+        database = file.inside.lower().endswith(".gpkg")
+        with _unpacked(path, file) if database else contextlib.nullcontext(file) as readable:
+            yield readable
         return
     if _is_json(head):
         _refuse_linked_crs(path)
@@ -254,6 +258,29 @@ def _zipped(path: Path, layer: str | None) -> VectorFile:
         )
     inside = chosen[0]
     return VectorFile(f"/vsizip/{{{path}}}/{inside}".rstrip("/"), drivers.ZIPPED, inside)
+
+
+@contextlib.contextmanager
+def _unpacked(path: Path, file: VectorFile) -> Iterator[VectorFile]:
+    """Yield a database of a zip as a file, which lasts as long as it is read.
+
+    What is in a database is looked at before GDAL reads it, which only a file allows.
+    """
+    with tempfile.TemporaryDirectory(prefix="regionplanner-") as folder:
+        place = Path(folder) / PurePosixPath(file.inside).name
+        try:
+            with (
+                zipfile.ZipFile(path) as archive,
+                archive.open(file.inside) as packed,
+                place.open("wb") as plain,
+            ):
+                shutil.copyfileobj(packed, plain)
+        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
+            raise DataError(
+                f"{path.name} cannot be unpacked ({error}); expected a zip with "
+                f"{PurePosixPath(file.inside).name} in it; unpack it and give the file"
+            ) from None
+        yield VectorFile(str(place), drivers.DATABASE, file.inside)
 
 
 def _readable(names: Iterable[str]) -> list[str]:

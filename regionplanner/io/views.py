@@ -15,13 +15,15 @@ _STEPS, _MOST_LOOKS = 1_000_000, 20
 _SQLITE = b"SQLite format 3\x00"
 
 
-def check_views(path: Path) -> None:
+def check_views(path: Path, *, name: str) -> None:
     """Raise when a view in a database does not end: already to list it would take forever.
 
     Parameters
     ----------
     path
         An existing file; what is no database of SQLite has no views.
+    name
+        What the message calls the file.
 
     Raises
     ------
@@ -38,7 +40,7 @@ def check_views(path: Path) -> None:
         return
     if endless:
         raise DataError(
-            f"{path.name}: {endless[0]} is a view of more than {MOST_ROWS:,} rows, or one that "
+            f"{name}: {endless[0]} is a view of more than {MOST_ROWS:,} rows, or one that "
             "does not end; a table of polygons is expected; save what it gives as a layer"
         )
 

@@ -3,6 +3,7 @@
 import json
 import os
 import sqlite3
+import zipfile
 
 import geopandas as gpd
 import pytest
@@ -138,6 +139,10 @@ def test_a_view_that_does_not_end(end, tmp_path):
     rows = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) "
     with pytest.raises(DataError, match="endless is a view of more than 500,000 rows, or one that"):
         _with_view(path, "endless", f"{rows}SELECT n.i AS fid, geom, name FROM n, units{end}")
+    with zipfile.ZipFile(tmp_path / "view.zip", "w") as archive:
+        archive.write(path, "folder/view.gpkg")
+    with pytest.raises(DataError, match=r"view\.zip: endless is a view of more than 500,000 rows"):
+        read_layer(tmp_path / "view.zip", layer="units")
 
 
 def _with_view(path, name, query):
