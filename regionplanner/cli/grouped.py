@@ -4,7 +4,7 @@ import dataclasses
 import inspect
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import typer
 from typer.core import TyperCommand
@@ -140,7 +140,11 @@ def _option(field: dataclasses.Field[Any]) -> inspect.Parameter:
 
 
 def option(
-    group: str, *names: str, metavar: str | None, help_text: str, kind: Kind | None = None
+    group: str,
+    *names: str,
+    metavar: str | None,
+    help_text: str,
+    kind: Kind | Literal["whole"] | None = None,
 ) -> Any:
     """Return an option that is shown under the heading of its group.
 
@@ -155,7 +159,7 @@ def option(
     help_text
         What it is.
     kind
-        What its number is of, as people write it; None: it is none, or whole.
+        What its number is of, as people write it; None: it is none.
     """
     parser = None if kind is None else figure_reader(names[0], kind)
     return typer.Option(

@@ -1,11 +1,11 @@
 """Texts of options, ``name=value`` and numbers, read with one message for all that are not."""
 
 from collections.abc import Callable, Iterable
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from regionplanner.errors import ScenarioError
 from regionplanner.mistakes import shown
-from regionplanner.numerals import AmbiguousError, Kind, number
+from regionplanner.numerals import AmbiguousError, Kind, number, whole_number
 
 Value = TypeVar("Value")
 
@@ -87,7 +87,7 @@ def read_text(
 
 
 def figure_reader(
-    option: str, kind: Kind, *, least: float = float("-inf")
+    option: str, kind: Kind | Literal["whole"], *, least: float = float("-inf")
 ) -> Callable[[str | float], float]:
     """Return the function that reads the number of an option.
 
@@ -96,22 +96,22 @@ def figure_reader(
     option
         Its name.
     kind
-        What the number is of.
+        What the number is of; ``"whole"``: it has no decimals.
     least
         The least that it may be.
     """
 
     def value(text: str) -> float:
-        found = number(text, kind)
+        found = whole_number(text) if kind == "whole" else number(text, kind)
         if found < least:
             raise ValueError
         return found
 
     def read(text: str | float) -> float:
-        expected = "a number is expected"
-        if least > float("-inf"):
-            expected = f"a number of at least {least:g} is expected"
-        example = "40000" if kind == "count" else "12.5"
+        what = "a whole number" if kind == "whole" else "a number"
+        least_text = f" of at least {least:g}" if least > float("-inf") else ""
+        expected = f"{what}{least_text} is expected"
+        example = {"count": "40000", "whole": "12"}.get(kind, "12.5")
         return read_text(str(text), value, option, expected, example)
 
     return read

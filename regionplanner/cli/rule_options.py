@@ -40,6 +40,7 @@ class NumberOptions:
             "--min",
             metavar="N",
             help_text="Fewest municipalities in a region. [default: 5]",
+            kind="whole",
         ),
     ] = None
     max_units: Annotated[
@@ -49,6 +50,7 @@ class NumberOptions:
             "--max",
             metavar="N",
             help_text="Most municipalities in a region. [default: 15]",
+            kind="whole",
         ),
     ] = None
 
@@ -138,6 +140,7 @@ class RuleOptions:
             metavar="N",
             help_text="Members are among the N municipalities nearest to one of them. "
             "[default: twice the largest size in reference regions of more than 120]",
+            kind="whole",
         ),
     ] = None
     link: Annotated[

@@ -129,3 +129,18 @@ def test_a_part_of_the_municipalities_has_no_default_number_of_regions():
     asked = asked_for(None, {}, data={}, coverage={"least": 95})
     assert asked.plan_scenario().regions is None
     assert asked_for(None, {}, data={}).plan_scenario().regions == 30
+
+
+@pytest.mark.parametrize("option", ["--min", "--max", "--neighbourhood"])
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("1.000", "1.000 can be 1000 or 1; one reading is expected"),
+        ("12,5", "a whole number is expected; write it like 12"),
+        ("15 gemeenten", "a whole number is expected; write it like 12"),
+    ],
+)
+def test_a_whole_number_of_an_option_as_people_write_it(cli, option, text, message):
+    done = cli("plan", option, text)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert f"Error: {option} has '{text}'; {message}" in done.stderr
