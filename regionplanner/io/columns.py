@@ -12,6 +12,7 @@ from pandas.api import types
 from regionplanner.errors import DataError, listing
 from regionplanner.io.column_names import column_of, same_column
 from regionplanner.io.plain_text import plain, seen, shown_text
+from regionplanner.io.regular import parsed_json
 
 OURS = ("nis", "name", "reference_region", "reference_region_name", "x_m", "y_m", "area_km2")
 """Columns with a fixed meaning; what a file holds under these names is not kept."""
@@ -62,7 +63,11 @@ def chosen_columns(
     there = [str(column) for column in frame.columns if column != frame.geometry.name]
     if frame.index.name is not None:  # the key of the rows
         there.append(str(frame.index.name))
-    asked = {"nis": nis, "name": name, "reference_region": parent}
+    # columns of a table in memory may be called by numbers
+    asked = {
+        ours: None if theirs is None else str(theirs)
+        for ours, theirs in (("nis", nis), ("name", name), ("reference_region", parent))
+    }
     found = {
         ours: (column_of(ours, there) or ours)
         if theirs is None
@@ -104,12 +109,22 @@ def refuse_several_values(frame: gpd.GeoDataFrame, columns: Columns, *, file: st
     used = (columns.nis, columns.name, columns.parent, f"{columns.parent}_name")
     for column in (name for name in used if name in frame):
         for row, value in enumerate(frame[column], start=1):
-            if not types.is_scalar(value) or isinstance(value, bytes):
+            if not types.is_scalar(value) or isinstance(value, bytes) or _is_json_object(value):
                 shown = np.asarray(value).tolist()
                 raise DataError(
                     f"column '{column}' of {file} has no single value in row {row} but {shown}; "
                     "expected one text or number a row; choose another column, or correct it"
                 )
+
+
+def _is_json_object(value: object) -> bool:
+    """Return whether a text is an object of JSON: GDAL gives objects in a GeoJSON as text."""
+    if not (isinstance(value, str) and value.startswith("{")):
+        return False
+    try:
+        return isinstance(parsed_json(value), dict)
+    except ValueError:
+        return False
 
 
 def unit_table(

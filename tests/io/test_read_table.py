@@ -58,6 +58,11 @@ def test_what_is_no_table_of_municipalities(grid, wrong, message):
         read_municipalities(wrong(grid))
 
 
+def test_columns_called_by_numbers_are_named_so(grid):
+    found = read_municipalities(grid.rename(columns={"nis": 0}), id_column=0)
+    assert [*found.frame.index] == sorted(grid["nis"])
+
+
 def test_a_table_has_no_layers(grid):
     with pytest.raises(DataError, match="layer 'x' is asked of a GeoDataFrame"):
         read_municipalities(grid, layer="x")

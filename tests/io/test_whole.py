@@ -71,6 +71,15 @@ def test_an_id_that_is_no_single_value(grid, saved, value, shown):
         read_municipalities(path)
 
 
+def test_a_name_that_is_an_object_among_texts(grid, saved):
+    path = saved(grid.to_crs(4326), "units.geojson")
+    collection = json.loads(path.read_text())
+    collection["features"][2]["properties"]["name"] = {"nl": "a"}
+    path.write_text(json.dumps(collection))
+    with pytest.raises(DataError, match=r"'name' of units\.geojson has no single value in row 3"):
+        read_municipalities(path)
+
+
 def test_a_ring_that_is_not_closed_is_no_polygon(grid, saved):
     path = saved(grid.to_crs(4326), "units.geojson")
     collection = json.loads(path.read_text())
