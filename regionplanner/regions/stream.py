@@ -77,6 +77,7 @@ def regions_within(
         for part in anchor_parts(diagram, within):
             found += _paths_within(part, prices, limit, max_regions, deadline)
     members = distinct(np.concatenate(found))
+    members = members[members.any(axis=1)]  # a diagram without regions still has its root
     members = members[priced.limits.allow(members)]
     return members[priced.costs.of(members) - members @ prices <= limit]
 
