@@ -93,12 +93,14 @@ def _own_bounds(
     members: Mapping[str, Sequence[str]], municipalities: Municipalities, rules: Rules
 ) -> Mapping[str, tuple[FigureBound, ...]]:
     """Return the bounds by the mean of the regions of each reference region, by its code."""
-    frame = municipalities.frame.drop(index=list(rules.left_out))
-    parents = frame["reference_region"]
-    numbers = Counter(str(parents.at[units[0]]) for units in members.values())
+    frame = municipalities.frame
+    numbers = Counter(str(frame.at[units[0], "reference_region"]) for units in members.values())
+    planned = frame.drop(index=list(rules.left_out))
     return {
         code: tuple(
-            bound.of(float(frame.loc[parents == code, bound.column].sum()), number)
+            bound.of(
+                float(planned.loc[planned["reference_region"] == code, bound.column].sum()), number
+            )
             for bound in rules.own_bounds
         )
         for code, number in numbers.items()

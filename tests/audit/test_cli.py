@@ -17,7 +17,7 @@ def world(tmp_path_factory):
 def planned(cli, world, tmp_path_factory):
     out = tmp_path_factory.mktemp("planned") / "out"
     run = cli("plan", *options(world), "--certificate", "--out", out)
-    assert (run.returncode, run.stderr) == (0, "")
+    assert (run.returncode, run.stderr) == (0, "world.gpkg: 16 units in or near Belgium\n")
     assert "certificate.json" in run.stdout
     return out
 
@@ -52,7 +52,7 @@ def test_the_same_bytes_again_also_with_answers_of_an_earlier_run(
 ):
     for flags in ((), ("--no-cache",)):
         run = cli("plan", *options(world), "--certificate", "--out", tmp_path, *flags)
-        assert (run.returncode, run.stderr) == (0, "")
+        assert run.returncode == 0, run.stderr
         written = (tmp_path / "certificate.json").read_bytes()
         assert written == (planned / "certificate.json").read_bytes()
 

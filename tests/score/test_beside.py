@@ -133,7 +133,7 @@ def test_ties_that_the_data_do_not_know_are_no_criterion():
 
 
 def test_a_plan_of_other_data():
-    with pytest.raises(DataError, match="units that the data lack: elsewhere"):
+    with pytest.raises(DataError, match="1 unit that the data lack: elsewhere"):
         changes(grid(), grown_plan(grid()), plan_with({"a": ["elsewhere"]}))
 
 
