@@ -50,7 +50,9 @@ def test_the_best_alone_is_the_value_of_a_plan_that_keeps_the_rules(world, scena
     for single in single_scenarios(world, scenario):
         (name,) = single.criteria
         proposal = propose(world, single)
-        assert values(world, single, proposal)[name] == pytest.approx(proposal.objective)
+        rounding = 1e-5 if name == "balance" else 1e-6  # a millionth of the target for each unit
+        value = values(world, single, proposal)[name]
+        assert value == pytest.approx(proposal.objective, rel=0, abs=rounding)
         assert proposal.assignment["00000"] != proposal.assignment["00001"]
         assert len(set(proposal.assignment.values())) == 4
 
