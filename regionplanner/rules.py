@@ -12,7 +12,7 @@ from regionplanner.io.figures import why_text
 from regionplanner.io.municipalities import Municipalities, expect_municipalities
 from regionplanner.io.sizes import check_sizes
 from regionplanner.neighbourhood import MOST_WHOLE_UNITS, neighbourhood_size
-from regionplanner.scenario import Scenario
+from regionplanner.scenario import Scenario, expect_scenario
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +143,7 @@ def resolve_rules(
         when a bound is a share of the mean and the number of regions is open.
     """
     expect_municipalities(municipalities)
+    expect_scenario(scenario)
     _check_units(municipalities, scenario)
     notes: list[str] = []
     together = (

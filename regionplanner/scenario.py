@@ -30,7 +30,7 @@ from regionplanner.choices import (
     count_range,
     count_text,
 )
-from regionplanner.errors import listing
+from regionplanner.errors import ScenarioError, listing
 from regionplanner.mistakes import ChoicesError, choice_mistakes, inconsistent
 
 DEFAULT_TIES: Mapping[str, float] = {"elz": 1.0, "jeugdregio": 3.0, "politiezone": 1.0}
@@ -232,6 +232,26 @@ def figure_columns(scenario: Scenario) -> tuple[str, ...]:
     evened = scenario.balance.column if scenario.criteria.get("balance") else None
     named = {*scenario.bounds, evened, scenario.travellers, per}
     return tuple(sorted(column for column in named if column is not None))
+
+
+def expect_scenario(given: object) -> None:
+    """Raise where something else is given for a scenario, as a dict of its choices.
+
+    Parameters
+    ----------
+    given
+        What a caller passed.
+
+    Raises
+    ------
+    ScenarioError
+        When it is no `Scenario`.
+    """
+    if not isinstance(given, Scenario):
+        raise ScenarioError(
+            f"a Scenario is expected, and a {type(given).__name__} is given; make one, such as "
+            "Scenario(regions=30), or read one with read_scenario(...)"
+        )
 
 
 def known_choices() -> Mapping[str, tuple[str, ...]]:

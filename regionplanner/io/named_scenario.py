@@ -9,7 +9,7 @@ from regionplanner.io.column_names import same_column
 from regionplanner.io.find import Names, listed_codes, parent_names, unit_names
 from regionplanner.io.municipalities import Municipalities, expect_municipalities
 from regionplanner.mistakes import ChoicesError
-from regionplanner.scenario import Scenario
+from regionplanner.scenario import Scenario, expect_scenario
 
 _UNITS = "units"
 _BY_COLUMN = ("bounds", "ties")
@@ -38,6 +38,7 @@ def scenario_with_codes(scenario: Scenario, municipalities: Municipalities) -> S
         When a name is that of more than one, or of none but like one; names all of them.
     """
     expect_municipalities(municipalities)
+    expect_scenario(scenario)
     if _has_codes(scenario, municipalities):
         return scenario
     finder = _Finder(municipalities)

@@ -82,3 +82,18 @@ def test_municipalities_are_read_before_they_are_planned(grid):
     ):
         with pytest.raises(DataError, match="read them first with read_municipalities"):
             call()
+
+
+@pytest.mark.parametrize("wrong", [{"regions": 2}, 2, None, "regions = 2"])
+def test_a_scenario_is_made_before_anything_is_planned(grid, wrong):
+    units = read_municipalities(grid)
+    graph = rp.rook_graph(units)
+    for call in (
+        lambda: rp.propose(units, wrong),
+        lambda: rp.propose_plannable(units, wrong),
+        lambda: rp.alternatives(units, wrong, 2, within=0.1),
+        lambda: rp.make_plan({"01": "1"}, units, graph, wrong),
+        lambda: rp.violations({"01": "1"}, units, graph, wrong),
+    ):
+        with pytest.raises(rp.ScenarioError, match=r"a Scenario is expected, and a \w+ is given"):
+            call()
