@@ -14,6 +14,7 @@ from regionplanner.cli.previous import RECORDS
 from regionplanner.cli.progress import step
 from regionplanner.cli.say import say
 from regionplanner.cli.texts import given, optional
+from regionplanner.errors import counted
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -178,7 +179,7 @@ def _told(found: "Support", loads: "pd.DataFrame") -> Iterator[str]:
     for area in found.areas:
         row = loads.loc[area.supporter]
         yield (
-            f"{area.supporter}, from {row['home_name']}: {row['regions']} regions, "
-            f"{row['municipalities']} municipalities, {row['travel_km']:,.0f} km: "
+            f"{area.supporter}, from {row['home_name']}: {counted(row['regions'], 'region')}, "
+            f"{counted(row['municipalities'], 'municipality')}, {row['travel_km']:,.0f} km: "
             f"{', '.join(area.regions)}"
         )

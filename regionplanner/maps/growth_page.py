@@ -8,6 +8,7 @@ from regionplanner.maps.content import PageItem, PageSection
 from regionplanner.maps.page import MapPage, map_page
 from regionplanner.plan.plan import Plan
 from regionplanner.program.growth.grow import Growth
+from regionplanner.proof import UNPROVEN
 from regionplanner.rollout.waiting import waiting
 from regionplanner.scenario import Scenario
 from regionplanner.words.language import Language
@@ -103,4 +104,6 @@ def _in_year(plan: Plan, found: Growth, year: int) -> Plan:
     )
     regions = tuple(region for region in plan if region.code in there)
     broken = tuple(one for one in plan.violations if one.region in there)
-    return replace(plan, regions=regions, scenario=scenario, violations=broken)
+    # what is proven of all regions is not proven of some
+    proof = plan.proof if len(regions) == len(plan) else UNPROVEN
+    return replace(plan, regions=regions, scenario=scenario, violations=broken, proof=proof)
