@@ -1,7 +1,7 @@
 // What a division costs, by criterion: the same as score/values.py and score/scorecard.py.
 const planCriteria = (base, scenario, travel) => {
   const { units } = base;
-  const { quanta, natural, sum } = planNumbers;
+  const { millionths, sum } = planNumbers;
   const between = travel.minutes ?? travel.km;
 
   const beside = units.map(() => []);
@@ -32,7 +32,7 @@ const planCriteria = (base, scenario, travel) => {
   const toCentre = (region, cost) => {
     const inside = insideOf(region);
     const total = (to) =>
-      sum(inside.map((from) => quanta(cost(between(from, to)) * travel.travellers(from))));
+      sum(inside.map((from) => cost(between(from, to)) * travel.travellers(from)));
     return Math.min(...travel.possibleCentres(inside).map(total));
   };
 
@@ -56,8 +56,7 @@ const planCriteria = (base, scenario, travel) => {
 
   const deviation = (region, targets) => {
     const target = targets[region.parent];
-    const values = insideOf(region).map((unit) => quanta(scenario.balance.values[unit] / target));
-    return Math.abs(sum(values) - quanta(1));
+    return Math.abs(balanceOf(region) - target) / target;
   };
 
   const objective = (values, division) => {
@@ -74,13 +73,13 @@ const planCriteria = (base, scenario, travel) => {
   const valuesOf = (regions, division) => {
     const gone = goneFrom(division);
     const targets = targetsOf(regions, gone);
-    const total = (cost) => natural(sum(regions.map(cost)));
+    const total = (cost) => millionths(sum(regions.map(cost)));
     const half = scenario.sides / 2;
     const values = {
       distance: total((region) => toCentre(region, (way) => way)),
       dispersion: total((region) => toCentre(region, (way) => way * way)),
-      border: natural(outline(regions, gone, ({ km }) => quanta(km, half))),
-      ties: natural(outline(regions, gone, ({ ties }) => quanta(ties, half))),
+      border: millionths(half * outline(regions, gone, ({ km }) => km)),
+      ties: millionths(half * outline(regions, gone, ({ ties }) => ties)),
     };
     if (targets !== null) values.balance = total((region) => deviation(region, targets));
     return { ...values, objective: objective(values, division) };

@@ -9,7 +9,7 @@ const planNumbers = (() => {
     rint,
     // costs are whole numbers of 1e-6, so that equals are equals, in whatever order they are added
     quanta: (value, weight = 1) => rint(value * (weight / 1e-6)),
-    natural: (cost) => Number((cost * 1e-6).toPrecision(15)),
+    millionths: (value) => rint(value * 1e6) / 1e6,
     sum: (values) => values.reduce((total, value) => total + value, 0),
   };
 })();
