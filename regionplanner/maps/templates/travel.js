@@ -9,7 +9,8 @@ const planNumbers = (() => {
     rint,
     // costs are whole numbers of 1e-6, so that equals are equals, in whatever order they are added
     quanta: (value, weight = 1) => rint(value * (weight / 1e-6)),
-    millionths: (value) => rint(value * 1e6) / 1e6,
+    // to millionths; a smaller one to as many digits, as in score/values.py
+    millionths: (value) => (Math.abs(value) >= 1 ? rint(value * 1e6) / 1e6 : Number(value.toPrecision(6))),
     sum: (values) => values.reduce((total, value) => total + value, 0),
   };
 })();
