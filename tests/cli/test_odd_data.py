@@ -64,7 +64,7 @@ COMMANDS = {
     "pages": "pages {plan} --scenario {file} --out {out}/pages",
 }
 NO_PLAN = {  # what cannot be: said, with the reason
-    ("a reference region locked as a whole", "less covered"): "the locked regions have 4 munic",
+    ("a reference region locked as a whole", "less covered"): "the locked regions have 4 ",
     ("locked as a whole, in two regions", "less covered"): "2 regions are locked",
     ("locked as a whole, in two regions", "growth from scratch"): "2 regions are locked",
     ("all locked", "less covered"): "2 regions are locked",

@@ -133,7 +133,7 @@ def test_an_edited_scenario_is_not_that_of_the_run(folder, capsys):
     found = look(path, data={"file": folder / "units.gpkg", "id": "nis"})
     assert found.records == {}
     assert found.plans["plan"].proof.status == "unproven"
-    assert found.plans["plan"].scenario == Scenario(criteria={"distance": 1.0})
+    assert found.plans["plan"].scenario == Scenario(criteria={"distance": 1.0}, ties={})
     (note,) = capsys.readouterr().err.splitlines()
     assert note == (
         f"Note: the proof beside {path} is not used: it was made with other choices; "

@@ -67,7 +67,7 @@ class MapSheet:
 # The look in outline, for who blocks styles: ``svg.css`` goes before these. Widths are pixels.
 _AREA_LOOK = {
     "hole": 'fill="#e3e7ea"',
-    "unit": 'fill-opacity=".58"',
+    "unit": "",
     "unit faint": 'fill-opacity=".22"',
     "unit beyond": 'fill="#dfe4e8"',
     "unit later": "",
