@@ -225,9 +225,14 @@ def _text_group(name: str, labels: Sequence[Placed], px: float) -> Iterator[str]
         kind = one.label.kind
         size = EM[kind] * px
         first = one.y + size * (0.35 - LINE * (len(one.lines) - 1) / 2)
+        look = f'class="name-{kind}" font-size="{size:.0f}"'
+        if len(one.lines) == 1:
+            place = f'x="{one.x:.0f}" y="{first:.0f}"'
+            yield f"<text {look} {place}>{escape(one.lines[0])}</text>"
+            continue
         rows = "".join(
             f'<tspan x="{one.x:.0f}" y="{first + n * LINE * size:.0f}">{escape(line)}</tspan>'
             for n, line in enumerate(one.lines)
         )
-        yield f'<text class="name-{kind}" font-size="{size:.0f}">{rows}</text>'
+        yield f"<text {look}>{rows}</text>"
     yield "</g>"
