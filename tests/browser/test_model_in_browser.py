@@ -239,12 +239,12 @@ def test_members_that_are_not_among_the_nearest_of_their_centre(page):
     assert "distance" in walked(page, here, size=4, states=24, moves=3, seed=5)
 
 
-def test_half_of_the_smallest_cost_is_rounded_as_in_python(page):
-    """Of two whole numbers to the even one: 0.5 to 0, 1.5 to 2."""
+def test_ties_of_a_millionth_are_measured_and_not_rounded_each(page):
+    """A region has half of each of the two that it cuts, and the other the other half."""
     world = grid()
     world = replace(world, frame=world.frame.assign(club="a", team=["a", "b"] * 8))
     choices = {"criteria": {"ties": 1}, "min_units": 1}
-    for ties, value in (({"club": 1e-6}, 0), ({"team": 3e-6}, 8e-6)):
+    for ties, value in (({"club": 1e-6}, 2e-6), ({"team": 3e-6}, 6e-6)):
         here = situation(world, Scenario(**choices, ties=ties))
         rows = {"codes": ["a", "b"], "of": [0] * 4 + [1] * 12}
         columns = {"codes": ["a", "b"], "of": [0, 0, 1, 1] * 4}
