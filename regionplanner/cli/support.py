@@ -177,7 +177,7 @@ def _told(found: "Support", loads: "pd.DataFrame") -> Iterator[str]:
     proven = "proven: none takes less" if not found.gap else f"gap at most {found.gap:.2%}"
     yield f"{found.travel_km:,.0f} km of travel a year, in straight lines ({proven})."
     for area in found.areas:
-        row = loads.loc[area.supporter]
+        row = loads.loc[area.supporter].to_dict()
         yield (
             f"{area.supporter}, from {row['home_name']}: {counted(row['regions'], 'region')}, "
             f"{counted(row['municipalities'], 'municipality')}, {row['travel_km']:,.0f} km: "
