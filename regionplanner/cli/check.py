@@ -43,6 +43,7 @@ def check(
     region, and whether a plan keeps them whole. Exit code 0 when every group keeps the rules, 1
     when any does not, whatever the plan does to it.
     """
+    from regionplanner.plan.make import other_data
     from regionplanner.plan.verify import violations
 
     asked = choices.asked_for(
@@ -62,6 +63,8 @@ def check(
         asked.data, leave_out=asked.leave_out, quiet=quiet, figures=asked.figures()
     )
     assignment = choices.read_plan(plan_file, municipalities, asked.data, quiet=quiet)
+    if not any(nis in municipalities.frame.index for nis in assignment):
+        raise other_data([*assignment], municipalities)
     scenario = asked.resolved(municipalities).scenario()
     graph = choices.neighbours(municipalities, scenario)
     found = violations(assignment, municipalities, graph, scenario)

@@ -1,5 +1,6 @@
 """Plan files, opened: with the choices and the proof of the run that made them, where these fit."""
 
+import contextlib
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -49,6 +50,12 @@ class PlanFile:
     assignment: "Mapping[str, str]"
     record: "RunRecord | None"
     made: "tuple[SetRecord, ...]"
+
+    @property
+    def digests(self) -> set[str]:
+        """Of the scenarios that it was made with; empty where no record is of this plan."""
+        records = (*self.made, *(() if self.record is None else (self.record,)))
+        return {record.scenario_sha256 for record in records}
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,8 +242,13 @@ def _ways(files: list[Path]) -> Iterator[list[str]]:
 
 
 def _as_it_stands(path: Path, name: str, columns: Any) -> PlanFile:
-    """Return a plan file before the data are known; empty where it cannot be read without."""
+    """Return a plan file before the data are known; empty where it cannot be read without.
+
+    Ids that a spreadsheet has changed are those of the data that the scenario beside it asks for,
+    where this makes the file a plan of that run.
+    """
     from regionplanner.io.assignment import read_assignment
+    from regionplanner.io.load import load_data
 
     try:
         assignment = read_assignment(path, columns=columns, note=lambda _: None)
@@ -244,7 +256,17 @@ def _as_it_stands(path: Path, name: str, columns: Any) -> PlanFile:
         if not path.is_file():
             raise
         assignment = {}
-    return _plan_file(path, name, assignment)
+    found = _plan_file(path, name, assignment)
+    if found.digests or not (path.parent / SCENARIO).is_file():
+        return found
+    with contextlib.suppress(DataError, ScenarioError):
+        run = choices.asked_for(path.parent / SCENARIO, {}, data={})
+        with step("reading the data"):
+            units = load_data(run.data, leave_out=run.leave_out)
+        again = read_assignment(path, units, columns=columns, note=lambda _: None)
+        with_ids = _plan_file(path, name, again)
+        return with_ids if with_ids.digests else found
+    return found
 
 
 def _plan_file(path: Path, name: str, assignment: "Mapping[str, str]") -> PlanFile:
@@ -266,12 +288,10 @@ def _scenario_beside(one: PlanFile) -> Path | None:
 
     path = one.path.parent / SCENARIO
     reading(path, kind="scenario")
-    digests = {record.scenario_sha256 for record in one.made}
-    digests |= set() if one.record is None else {one.record.scenario_sha256}
-    if not digests or not path.is_file():
+    if not one.digests or not path.is_file():
         return None
     try:
-        return path if read_scenario(path).sha256 in digests else None
+        return path if read_scenario(path).sha256 in one.digests else None
     except ScenarioError:
         return None
 

@@ -6,7 +6,8 @@ from regionplanner.io.plain_text import plain
 
 SYNONYMS: Mapping[str, tuple[str, ...]] = {
     "nis": (
-        *("niscode", "nis_nr", "nis_nummer", "refnis", "ins", "code_ins", "insee", "code_insee"),
+        *("niscode", "nis_code", "nis_nr", "nis_nummer", "refnis", "ins", "code_ins"),
+        *("insee", "code_insee"),
         *("geoid", "geoid10", "geoid20", "blockid", "block_id", "lau", "lau_id", "ags", "gss_code"),
         *("gemeentecode", "code_gemeente", "municipality_code"),
     ),
@@ -41,6 +42,14 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
     "minutes": ("minuten", "min", "travel_time", "reistijd", "duration_min"),
 }
 """Words for our own names of columns, in lower case, with _ for blanks and hyphens."""
+
+PAIR_ENDS = ("nis_a", "nis_b")
+"""Our own names of the columns of a table of pairs."""
+
+_PAIR_WAYS = (
+    *(("{}_a", "{}_b"), ("{}_1", "{}_2"), ("from_{}", "to_{}"), ("{}_from", "{}_to")),
+    *(("van_{}", "naar_{}"), ("{}_van", "{}_naar")),
+)
 
 
 def same_column(name: str, columns: Iterable[str]) -> str | None:
@@ -99,6 +108,43 @@ def column_of(meaning: str, columns: Collection[str], *, first: Iterable[str] = 
     words = {_word(word) for word in (meaning, *SYNONYMS.get(meaning, ()))}
     alike = [column for column in dict.fromkeys(columns) if _word(column) in words]
     return alike[0] if len(alike) == 1 else None
+
+
+def pair_columns(own_ids: str, columns: Collection[str]) -> dict[str, str]:
+    """Return what a table of pairs calls its two columns, by ``nis_a`` and ``nis_b``.
+
+    Parameters
+    ----------
+    own_ids
+        What the data calls its ids: counts before all other names.
+    columns
+        Those that there are.
+
+    Returns
+    -------
+    dict of str to str
+        Of what is there under one name for both; of ids before those of names.
+
+    Examples
+    --------
+    >>> pair_columns("code", ["Gemeente A", "Gemeente B", "why"])
+    {'nis_a': 'Gemeente A', 'nis_b': 'Gemeente B'}
+    """
+    words = {_word(column): column for column in reversed([*columns])}
+    ids = (_word(own_ids), "nis", *SYNONYMS["nis"], "code", "id")
+    found: dict[str, str] = {}
+    for what in (*ids, "", "name", *SYNONYMS["name"]):
+        for ways in _PAIR_WAYS:
+            ends = {
+                end: words[word]
+                for end, way in zip(PAIR_ENDS, ways, strict=True)
+                for word in (way.format(what).strip("_"), way.format(what).replace("_", ""))
+                if word in words and not word.isdigit()
+            }
+            if len(ends) == len(PAIR_ENDS):
+                return ends
+            found = found or ends
+    return found
 
 
 def _word(text: str) -> str:

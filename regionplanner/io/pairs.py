@@ -1,13 +1,13 @@
 """Tables of pairs of units: declared links, and ties between pairs."""
 
 import dataclasses
-from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
 from pandas.api import types
 
 from regionplanner.errors import DataError, counted, listing
+from regionplanner.io.column_names import PAIR_ENDS
 from regionplanner.io.digest import file_sha256, table_sha256
 from regionplanner.io.figures import numbers_of, numbers_where_any
 from regionplanner.io.finding import Finding, raise_findings
@@ -17,40 +17,7 @@ from regionplanner.io.text_table import TextTable, in_lines, read_text_table
 from regionplanner.numerals import AmbiguousError
 from regionplanner.ranges import EXPECTED, beyond_range
 
-ENDS = ("nis_a", "nis_b")
-
-
-def read_pairs(
-    path: Path, *, id_column: str = "nis", encoding: str | None = None
-) -> list[tuple[str, str]]:
-    """Return the pairs of a table.
-
-    Parameters
-    ----------
-    path
-        CSV in UTF-8 with the columns ``nis_a`` and ``nis_b``; further columns are not read.
-    id_column
-        Column of the data with the ids, such as ``code``: ``code_a`` and ``code_b`` will do.
-    encoding
-        Of a file that is no UTF-8.
-
-    Returns
-    -------
-    list of pairs of str
-        In the order of the file.
-
-    Raises
-    ------
-    DataError
-        When the file cannot be read or a line misses a unit.
-    """
-    ways = pair_columns(id_column)[:2]
-    rows = read_text_table(path, columns=(), either=ways, encoding=encoding).rows
-    table = pair_ends(rows, path, ways)
-    empty = table.index[(table["nis_a"] == "") | (table["nis_b"] == "")]
-    if len(empty):
-        raise DataError(f"{path} misses a unit {in_lines(empty)}; fill in both, or delete the line")
-    return list(zip(table["nis_a"], table["nis_b"], strict=True))
+ENDS = list(PAIR_ENDS)
 
 
 def with_links(municipalities: Municipalities, path: Path) -> Municipalities:
@@ -61,66 +28,37 @@ def with_links(municipalities: Municipalities, path: Path) -> Municipalities:
     municipalities
         The units.
     path
-        See `read_pairs`; with ids or names of the data.
+        CSV in UTF-8 with the columns ``nis_a`` and ``nis_b``, or others for the same (see
+        `pair_columns`), with ids or names of the data; further columns are not read.
 
     Raises
     ------
     DataError
-        When the file cannot be read, or has ids that are not in the data.
+        When the file cannot be read, a line misses a unit, or ids are not in the data.
     """
     source = municipalities.source
-    pairs = read_pairs(path, id_column=source.id_column, encoding=source.encoding)
-    match = table_ids(municipalities, [nis for pair in pairs for nis in pair], file=path.name)
-    links = [(match.of(a), match.of(b)) for a, b in pairs]
+    table = read_text_table(
+        path, columns=PAIR_ENDS, own_ids=source.id_column, encoding=source.encoding
+    )
+    ends = table.rows[ENDS]
+    empty = ends.index[(ends == "").any(axis=1)]
+    if len(empty):
+        raise DataError(f"{path} misses a unit {in_lines(empty)}; fill in both, or delete the line")
+    match = table_ids(municipalities, ends.to_numpy().ravel().tolist(), file=path.name)
+    ends = ends.map(match.of)
+    links = list(ends.itertuples(index=False, name=None))
     known = municipalities.frame.index
     unknown = list(dict.fromkeys(nis for link in links for nis in link if nis not in known))
     if unknown:
         raise DataError(f"{path.name} has {unknown_ids(unknown, match.cause)}")
-    read = table_sha256(pd.DataFrame(links, columns=list(ENDS)))
+    read = table_sha256(ends.reset_index(drop=True))
     return dataclasses.replace(
         municipalities,
         links=(*municipalities.links, *links),
-        source=source.followed_by(read, file=(file_sha256(path),), notes=match.notes),
+        source=source.followed_by(
+            read, file=(file_sha256(path),), notes=(*table.notes, *match.notes)
+        ),
     )
-
-
-def pair_ends(rows: pd.DataFrame, path: Path, ways: Sequence[tuple[str, str]]) -> pd.DataFrame:
-    """Return the pairs of a table, in columns ``nis_a`` and ``nis_b``.
-
-    Parameters
-    ----------
-    rows
-        The table.
-    path
-        Its file, for the message.
-    ways
-        What the two columns can be called; the first that is there counts.
-
-    Raises
-    ------
-    DataError
-        When the table has none of them.
-    """
-    names = next((way for way in ways if {*way} <= {*rows.columns}), None)
-    if names is None:
-        begun = next((way for way in ways if {*way} & {*rows.columns}), ways[-1])
-        missing = [name for name in begun if name not in rows]
-        raise DataError(
-            f"{path} has no {'columns' if len(missing) > 1 else 'column'} {listing(missing)}; it "
-            f"has {listing(rows.columns, at_most=20)}; give a CSV with the columns {listing(begun)}"
-        )
-    return rows[list(names)].set_axis(list(ENDS), axis=1)
-
-
-def pair_columns(id_column: str) -> list[tuple[str, str]]:
-    """Return what the two columns of a table of pairs can be called.
-
-    Parameters
-    ----------
-    id_column
-        Column of the data with the ids.
-    """
-    return [(f"{id_column}_a", f"{id_column}_b"), ENDS, ("a", "b")]
 
 
 def read_pair_ties(path: str | Path, name: str, municipalities: Municipalities) -> Municipalities:
@@ -151,10 +89,14 @@ def read_pair_ties(path: str | Path, name: str, municipalities: Municipalities) 
     """
     path = Path(path)
     source = municipalities.source
-    ways = pair_columns(source.id_column)
-    table = read_text_table(path, columns=("weight",), either=ways, encoding=source.encoding)
+    table = read_text_table(
+        path,
+        columns=(*PAIR_ENDS, "weight"),
+        own_ids=source.id_column,
+        encoding=source.encoding,
+    )
     weight = _weights(table, path.name)
-    ends = pair_ends(table.rows, path, ways).set_axis(["a", "b"], axis=1)
+    ends = table.rows[ENDS].set_axis(["a", "b"], axis=1)
     match = table_ids(municipalities, [*ends["a"], *ends["b"]], file=path.name)
     ends = ends.map(match.of)
     raise_findings(

@@ -10,7 +10,7 @@ import pandas as pd
 
 from regionplanner.errors import DataError, listing
 from regionplanner.io.cell_rows import CellRows, read_cell_rows
-from regionplanner.io.column_names import column_of, same_column
+from regionplanner.io.column_names import PAIR_ENDS, column_of, pair_columns, same_column
 
 _HALF = re.compile("[\ud800-\udfff]")
 
@@ -41,7 +41,6 @@ def read_text_table(
     columns: Sequence[str],
     own_ids: str = "nis",
     by_name: bool = False,
-    either: Sequence[tuple[str, ...]] = (),
     encoding: str | None = None,
 ) -> TextTable:
     """Return a table with every cell as text.
@@ -52,13 +51,12 @@ def read_text_table(
         CSV with a header, separated by commas, semicolons or tabs, or a workbook (XLSX). Rows
         above the header, such as a title, are left out.
     columns
-        Columns that must be there, under these names or others for the same (`SYNONYMS`).
+        Columns that must be there, under these names or others for the same (`SYNONYMS`,
+        `pair_columns`).
     own_ids
         What the data calls its ids: counts for ``nis`` before all other names.
     by_name
         Whether a column of names will do where there is none of ids.
-    either
-        Further columns by which the header is known: those of one of these, under these names.
     encoding
         Of a CSV that is no UTF-8, such as ``"cp1252"``.
 
@@ -72,9 +70,9 @@ def read_text_table(
     DataError
         When the file cannot be read, is no table, names a column twice or lacks one.
     """
-    wanted = [*(either[-1] if either else ()), *columns]
-    expected = f"give a CSV with the {'columns' if len(wanted) > 1 else 'column'} {listing(wanted)}"
-    names = Names(tuple(columns), own_ids, by_name=by_name, either=tuple(either))
+    word = "columns" if len(columns) > 1 else "column"
+    expected = f"give a CSV with the {word} {listing(columns)}"
+    names = Names(tuple(columns), own_ids, by_name=by_name)
     cells = read_cell_rows(path, expected=expected, is_header=names.fits, encoding=encoding)
     return text_table(cells, names, path=path, expected=expected)
 
@@ -119,7 +117,7 @@ def text_table(cells: CellRows, names: "Names", *, path: Path, expected: str) ->
     notes = [
         f"column {theirs} of {path.name} is read as {ours}"
         for theirs, ours in other.items()
-        if theirs != names.own_ids and theirs.casefold() != ours and not names.chosen
+        if not names.plainly(theirs, ours) and not names.chosen
     ]
     if above:
         notes.insert(0, f"{above} row(s) above the header of {path.name} are not read")
@@ -141,15 +139,12 @@ class Names:
         Whether a column of names will do where there is none of ids.
     chosen
         What the columns are called, where that was said.
-    either
-        Further columns, under these names; those of one of these are in the header.
     """
 
     columns: tuple[str, ...]
     own_ids: str = "nis"
     by_name: bool = False
     chosen: tuple[str, ...] = ()
-    either: tuple[tuple[str, ...], ...] = ()
 
     def found(self, there: Collection[str]) -> dict[str, str]:
         """Return what a table calls the columns that it has, by our names."""
@@ -158,7 +153,9 @@ class Names:
             theirs = same_column(named, there)
             if theirs is not None:
                 found[ours] = theirs
-        for ours in () if self.chosen else self.columns:
+        if {*PAIR_ENDS} <= {*self.columns}:
+            found |= pair_columns(self.own_ids, there)
+        for ours in () if self.chosen else (name for name in self.columns if name not in PAIR_ENDS):
             first = (self.own_ids,) if ours == "nis" else ()
             theirs = column_of(ours, there, first=first)
             if theirs is None and ours == "nis" and self.by_name:
@@ -167,11 +164,14 @@ class Names:
                 found[ours] = theirs
         return found
 
+    def plainly(self, theirs: str, ours: str) -> bool:
+        """Return whether a name says by itself that it stands for ours."""
+        end = ours.removeprefix("nis") if ours in PAIR_ENDS else ""
+        return theirs.casefold() in {ours, f"{self.own_ids}{end}".casefold(), end.strip("_")}
+
     def fits(self, header: Collection[str]) -> bool:
         """Return whether a row can be the header."""
-        ends = not self.either or any({*way} <= {*header} for way in self.either)
-        asked = bool(self.columns or self.either)
-        return asked and ends and len(self.found(header)) == len(self.columns)
+        return bool(self.columns) and len(self.found(header)) == len(self.columns)
 
 
 def csv_text(table: pd.DataFrame) -> str:

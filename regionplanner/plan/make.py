@@ -1,6 +1,6 @@
 """make_plan: from an assignment, whoever made it, to a verified plan."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import networkx as nx
 import pandas as pd
@@ -50,10 +50,7 @@ def make_plan(
     frame = municipalities.frame
     unknown = [nis for nis in assignment if nis not in frame.index]
     if unknown or not assignment:
-        raise DataError(
-            f"the plan names {listing(sorted(unknown)) or 'no municipalities'}, which the data "
-            f"({municipalities.source.title}) does not have; use the data the plan was made from"
-        )
+        raise other_data(unknown, municipalities)
     members: dict[str, list[str]] = {}
     for nis in sorted(assignment):
         members.setdefault(assignment[nis], []).append(nis)
@@ -73,6 +70,23 @@ def make_plan(
         violations=violations(assignment, municipalities, graph, scenario),
         scenario=scenario,
         data_hash=municipalities.source.sha256,
+    )
+
+
+def other_data(unknown: Sequence[str], municipalities: Municipalities) -> DataError:
+    """Return the error of a plan of other data.
+
+    Parameters
+    ----------
+    unknown
+        Units that the data does not have.
+    municipalities
+        The data.
+    """
+    return DataError(
+        f"the plan names {listing(sorted(unknown)) or 'no municipalities'}, which the data "
+        f"({municipalities.source.title}) does not have; use the data the plan was made from "
+        "(in commands: --scenario or --data)"
     )
 
 

@@ -1,6 +1,7 @@
 """Plan files with what lies beside them: whose rules, whose data, and when the proof holds."""
 
 import json
+import re
 import shutil
 
 import pytest
@@ -101,6 +102,21 @@ def test_what_changes_no_plan_keeps_the_proof(folder, capsys):
     assert found.plans["plan"].proof.status == "optimal"
     assert found.run.title == "3"
     assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("\n0+(?=[0-9])", "\n"), ("\n0*([0-9]+)", r'\n"=""\1"""')]
+)
+def test_a_plan_that_a_spreadsheet_saved_keeps_its_choices_and_proof(folder, capsys, old, new):
+    path = folder / "three" / "plan.csv"
+    whole = look(path)
+    text = re.sub(old, new, path.read_text(encoding="utf-8"))
+    path.write_text(text, encoding="utf-8")
+    found = look(path)
+    assert found.plans["plan"].assignment == whole.plans["plan"].assignment
+    assert found.records == whole.records != {}
+    assert found.run.title == "Three"
+    assert "is read as" in capsys.readouterr().err
 
 
 def test_an_edited_plan_has_no_proof(folder, capsys):

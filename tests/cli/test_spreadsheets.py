@@ -88,3 +88,13 @@ def test_an_encoding_that_there_is_not(cli, folder):
     found = cli("check", "plan.xlsx", "--data", folder / "units.gpkg", "--encoding", "cp12522")
     assert found.returncode == 2
     assert "encoding is 'cp12522'; an encoding of texts is expected, such as utf-8" in found.stderr
+
+
+def test_a_plan_of_other_data_is_not_held_against_the_default_data(cli, tmp_path):
+    path = tmp_path / "plan.csv"
+    path.write_text("nis,region\n00001,a\n00002,a\n", encoding="utf-8")
+    ended = cli("check", path)
+    assert ended.returncode == 3
+    assert "names 00001 and 00002, which the data (Flanders 2025, generalised) does not" in (
+        ended.stderr
+    )

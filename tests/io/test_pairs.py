@@ -1,10 +1,12 @@
 """Files of declared links, and of ties between pairs."""
 
+from dataclasses import replace
+
 import pytest
 
 from regionplanner import DataError
 from regionplanner.io.municipalities import without
-from regionplanner.io.pairs import read_pair_ties, read_pairs
+from regionplanner.io.pairs import read_pair_ties, with_links
 from regionplanner.rules import resolve_rules
 from regionplanner.scenario import Scenario
 from tests.worlds import Cell, grid_municipalities
@@ -27,43 +29,78 @@ def written(tmp_path):
     return write
 
 
+def linked(path, id_column="nis"):
+    source = replace(UNITS.source, id_column=id_column)
+    return with_links(replace(UNITS, source=source), path)
+
+
 @pytest.mark.parametrize(
     "text",
     [
-        "nis_a,nis_b\n73109,73066\n01,02\n",
-        "nis_a;nis_b;note\n73109;73066;Voeren, Riemst\n01;02;\n",
-        "\ufeffnote,nis_b,nis_a\n,73066,73109\n,02,01\n",
-        "Extra buren;\n;\nnis_a;nis_b\n73109;73066\n01;02\n",
-        "Links of 2026\n\nCODE_a,CODE_b,why\n73109,73066,\n01,02,bridge\n",
+        "nis_a,nis_b\n3,1\n2,4\n",
+        "nis_a;nis_b;note\n3;1;Voeren, Riemst\n2;4;\n",
+        "\ufeffnote,nis_b,nis_a\n,1,3\n,4,2\n",
+        "Extra buren;\n;\nnis_a;nis_b\n3;1\n2;4\n",
+        "Links of 2026\n\nCODE_a,CODE_b,why\n3,1,\n2,4,bridge\n",
+        "a,b\n3,1\n2,4\n",
     ],
 )
-def test_pairs_in_the_order_of_the_file(written, text):
-    assert read_pairs(written(text), id_column="CODE") == [("73109", "73066"), ("01", "02")]
+def test_links_in_the_order_of_the_file(written, text):
+    units = linked(written(text), "CODE")
+    assert units.links == (("3", "1"), ("2", "4"))
+    assert not [note for note in units.source.notes if "read as" in note]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Gemeente A;Gemeente B",
+        "Van gemeente;Naar gemeente",
+        "gemeente1;gemeente2",
+        "NIS-code A;NIS-code B",
+        "from;to",
+        "naam a;naam b",
+    ],
+)
+def test_columns_of_pairs_as_people_call_them(written, header):
+    a, b = header.split(";")
+    units = linked(written(f"{header};Opmerking\nUnit 3;Unit 1;brug\nUnit 2;Unit 4;\n"))
+    assert units.links == (("3", "1"), ("2", "4"))
+    assert f"column {a} of links.csv is read as nis_a" in units.source.notes
+    assert f"column {b} of links.csv is read as nis_b" in units.source.notes
+    ties = tied(written(f"{header};weight\nUnit 1;Unit 2;5\n")).pair_ties["commuters"]
+    assert ties.to_numpy().tolist() == [["1", "2", 5.0]]
+
+
+def test_codes_of_pairs_count_before_names(written):
+    text = "Naam A;Naam B;Code A;Code B\nx;y;3;1\n"
+    assert linked(written(text), "CODE").links == (("3", "1"),)
 
 
 def test_a_file_that_is_no_text_says_what_to_give(tmp_path):
     path = tmp_path / "links.csv"
-    path.write_bytes("nis_a;nis_b\nLiège;Huy\n".encode("cp1252"))
+    path.write_bytes("nis_a;nis_b\nLi\u00e8ge;Huy\n".encode("cp1252"))
     with pytest.raises(DataError, match="give a CSV with the columns nis_a and nis_b; in Excel"):
-        read_pairs(path)
+        linked(path)
 
 
 def test_a_file_of_no_pairs(written):
-    assert read_pairs(written("nis_a,nis_b\n")) == []
+    assert linked(written("nis_a,nis_b\n")).links == ()
 
 
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("nis_a,nis_b\n73109,\n", "misses a unit in line 2; fill in both"),
+        ("nis_a,nis_b\n1,\n", "misses a unit in line 2; fill in both"),
         ("nis_a,nis_b\n1,2\n,\n,5\n", "misses a unit in line 4;"),
         ("nis_a,nis_b\n1,\n\n,5\n", "misses a unit in lines 2 and 4;"),
-        ("a,b\n1,2\n", "has no columns nis_a and nis_b; it has a and b"),
+        ("x,y\n1,2\n", "has no columns nis_a and nis_b; it has x and y"),
+        ("a,b\n1,9\n", "links.csv has ids that are not in the data: 9"),
     ],
 )
 def test_what_is_wrong_with_a_file(written, text, message):
     with pytest.raises(DataError, match=message):
-        read_pairs(written(text))
+        linked(written(text))
 
 
 def tied(path, name="commuters", units=UNITS):
@@ -135,7 +172,7 @@ def test_tables_add_up_and_follow_the_units(written):
         ("a;b;weight\n1;2;12.5\n", "t", "column 'weight' of links.csv has numbers that can be"),
         ("a,b\n1,2\n", "t", "has no column weight; it has a and b"),
         ("a,nis_b,weight\n1,2,3\n", "t", "has no column nis_a"),
-        ("x,y,weight\n1,2,3\n", "t", "has no columns a and b"),
+        ("x,y,weight\n1,2,3\n", "t", "has no columns nis_a and nis_b"),
     ],
 )
 def test_what_is_wrong_with_ties_of_pairs(written, text, name, message):

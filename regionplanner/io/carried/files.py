@@ -9,12 +9,12 @@ import pandas as pd
 from pandas.api import types
 
 from regionplanner.errors import listing
+from regionplanner.io.column_names import PAIR_ENDS
 from regionplanner.io.figures import kind_of, numbers_of, numbers_where_any
 from regionplanner.io.finding import Finding, raise_findings
 from regionplanner.io.ids import matched_ids
 from regionplanner.io.municipalities import DataSource
 from regionplanner.io.nis_changes import Mergers
-from regionplanner.io.pairs import pair_columns, pair_ends
 from regionplanner.io.text_table import TextTable, in_lines, read_text_table
 from regionplanner.numerals import AmbiguousError
 
@@ -112,12 +112,12 @@ def read_pair_table(
         of after the mergers, a municipality with itself, repeated pairs, weights that are no
         numbers of at least 0.
     """
-    ways = pair_columns("nis" if source is None else source.id_column)
+    own = "nis" if source is None else source.id_column
     encoding = None if source is None else source.encoding
-    table = read_text_table(path, columns=(), either=ways, encoding=encoding)
-    ends = pair_ends(table.rows, path, ways)
+    table = read_text_table(path, columns=PAIR_ENDS, own_ids=own, encoding=encoding)
+    ends = table.rows[[*PAIR_ENDS]]
     match = matched_ids([*ends["nis_a"], *ends["nis_b"]], units or (), file=path.name)
-    for text in match.notes:
+    for text in (*table.notes, *match.notes):
         note(text)
     ends = ends.map(match.of)
     findings = _end_findings(path.name, ends)
