@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from regionplanner.cli.idle import idle_of_data, tell_idle
 from regionplanner.cli.progress import step
 from regionplanner.cli.say import say, speak
 from regionplanner.errors import counted
@@ -226,6 +227,8 @@ def load(
     note = noting(quiet=quiet)
     for text in municipalities.source.notes:
         note(text)
+    if not quiet:
+        tell_idle(idle_of_data(data))
     return municipalities
 
 
@@ -321,26 +324,3 @@ def tell_bounds(scenario: Scenario) -> None:
     bounds = bound_texts(scenario)
     if bounds:
         say(f"Bounds of a region: {', '.join(bounds)}", err=True)
-
-
-def tell_idle(scenario: Scenario, data: "DataChoices", balance: str | None) -> None:
-    """Say which options have no effect, because what they belong to has no weight.
-
-    Parameters
-    ----------
-    scenario
-        The choices.
-    data
-        Names the tables of ties.
-    balance
-        What the option ``--balance`` says.
-    """
-    weights = scenario.criteria
-    if balance is not None and not weights.get("balance"):
-        say("Note: --balance has no effect; add balance=WEIGHT to --criteria", err=True)
-    for name in sorted(data.pair_tables):
-        if not (weights.get("ties") and scenario.ties.get(name)):
-            say(
-                f"Note: the ties of table {name} have no weight; add {name}=WEIGHT to --ties",
-                err=True,
-            )

@@ -7,6 +7,7 @@ import typer
 
 from regionplanner.cli import choices, outputs
 from regionplanner.cli.grouped import grouped
+from regionplanner.cli.idle import tell_idle, typed
 from regionplanner.cli.opened import SUMMARY, Opened, opened, tell_broken
 from regionplanner.cli.options import DataOptions, NamesOption, Quiet, ScenarioOption, ShownOptions
 from regionplanner.cli.progress import step
@@ -58,6 +59,8 @@ def compare(
     Exit code 0, also when the plans differ.
     """
     files = [earlier, later]
+    if map_file is None and not quiet:
+        tell_idle((name, "only a map shows it; add --map FILE") for name in typed(shown))
     if csv is not None:
         _claim_folder(csv)
     if map_file is not None:

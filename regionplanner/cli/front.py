@@ -9,6 +9,7 @@ import typer
 from regionplanner.choices import Criterion
 from regionplanner.cli import outputs
 from regionplanner.cli.grouped import grouped
+from regionplanner.cli.idle import tell_idle, typed
 from regionplanner.cli.options import DataOptions, Quiet, ShownOptions
 from regionplanner.cli.plan_options import CoverageOptions, CriteriaOptions, LockOptions
 from regionplanner.cli.plan_set import PlanSet, digests, verified, write_plan_set
@@ -83,7 +84,10 @@ def front(
         names = [*(f"point-{n}.csv" for n in range(1, points + 1)), *_TABLES]
         with_scenario.append(outputs.claim_plans(out, asked, names))
 
-    ready = prepared(wanted, check=check, quiet=quiet)
+    ready = prepared(wanted, check=check, quiet=quiet, traded=(first, second))
+    if not quiet:
+        of_plan = [name for name in typed(search) if name in {"--dask", "--no-cache"}]
+        tell_idle((name, "only plan and alternatives have it") for name in of_plan)
     from regionplanner.io.write import written_together
 
     found = _search(ready, first, second, points)

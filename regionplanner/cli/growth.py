@@ -10,6 +10,7 @@ import typer
 from regionplanner.cli import outputs
 from regionplanner.cli.grouped import grouped
 from regionplanner.cli.growth_options import GrowthOptions
+from regionplanner.cli.idle import tell_idle, typed
 from regionplanner.cli.options import DataOptions, Quiet, ScenarioOption, ShownOptions
 from regionplanner.cli.plan_options import CoverageOptions, CriteriaOptions, LockOptions
 from regionplanner.cli.prepared import Wanted
@@ -162,6 +163,11 @@ def _of_plan(path: Path, wanted: Wanted, made: dict[str, object], *, quiet: bool
         quiet=quiet,
         figures=_figures(made),
     )
+    if not quiet:
+        given = f"{path} has its regions already; leave it out to plan anew"
+        idle = typed(wanted.coverage, wanted.locks, wanted.search, but=("--time-limit",))
+        idle += ["--centres"] if wanted.criteria.centres is not None else []
+        tell_idle((name, given) for name in idle)
     (plan,) = found.plans.values()
     scenario = found.asked.scenario()
     municipalities = found.municipalities

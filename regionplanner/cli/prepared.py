@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from regionplanner.cli import choices
 from regionplanner.cli.choices import Asked
 from regionplanner.cli.engine import Engine
+from regionplanner.cli.idle import idle_of_search, tell_idle
 from regionplanner.cli.memory import held_states, memory_budget
 from regionplanner.cli.options import DataOptions, ShownOptions
 from regionplanner.cli.plan_options import CoverageOptions, CriteriaOptions, LockOptions
@@ -69,6 +70,8 @@ def prepared(
     quiet: bool,
     gap: float | None = None,
     figures: Collection[str] = (),
+    traded: Collection[str] = (),
+    reads_plan: bool = False,
 ) -> Prepared:
     """Return what a search starts from; mistakes are said before the data is read.
 
@@ -84,6 +87,10 @@ def prepared(
         What a plan may cost more than any other, as a share.
     figures
         Columns that must hold numbers, besides those of the scenario.
+    traded
+        Criteria that count whatever their weights are.
+    reads_plan
+        Whether a plan is read besides one with locked regions.
 
     Raises
     ------
@@ -121,7 +128,8 @@ def prepared(
     if not quiet:
         choices.tell_place(municipalities)
         choices.tell_bounds(scenario)
-        choices.tell_idle(scenario, asked.data, wanted.criteria.balance)
+        idle = idle_of_search(wanted, asked, scenario, traded=traded, reads_plan=reads_plan)
+        tell_idle(idle)
     engine = Engine(
         municipalities=municipalities,
         graph=choices.neighbours(municipalities, scenario),

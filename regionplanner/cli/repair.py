@@ -8,6 +8,7 @@ import typer
 
 from regionplanner.cli import choices, outputs
 from regionplanner.cli.grouped import grouped
+from regionplanner.cli.idle import tell_idle, typed
 from regionplanner.cli.options import DataOptions, Quiet, ShownOptions
 from regionplanner.cli.plan_options import CoverageOptions, CriteriaOptions, LockOptions
 from regionplanner.cli.plan_set import PlanSet, digests, verified, write_plan_set
@@ -94,7 +95,11 @@ def repair(
     def check(asked: "Asked", _: "Scenario") -> None:
         with_scenario.append(outputs.claim_plans(out, asked, _FILES))
 
-    ready = prepared(wanted, check=check, quiet=quiet)
+    ready = prepared(wanted, check=check, quiet=quiet, reads_plan=plan_file is not None)
+    if not quiet:
+        here = "repair plans in this process, without answers of earlier runs"
+        of_here = typed(search, but=("--time-limit", "--max-states", "--memory"))
+        tell_idle((name, here) for name in of_here)
     today = _today(ready, plan_file, groups)
     found = _search(ready, today, weights_file, keep_codes=plan_file is not None)
     made = _plan_set(ready, today, found)

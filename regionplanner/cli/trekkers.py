@@ -8,6 +8,7 @@ import typer
 
 from regionplanner.cli import outputs
 from regionplanner.cli.grouped import grouped
+from regionplanner.cli.idle import tell_idle, typed
 from regionplanner.cli.named_values import named_values
 from regionplanner.cli.options import DataOptions, Quiet, ScenarioOption, ShownOptions
 from regionplanner.cli.previous import RECORDS
@@ -65,6 +66,9 @@ def trekkers(
     from regionplanner.rollout.trekkers import trekkers as rank
 
     folder = out or plan_file.parent
+    if not quiet:
+        idle = typed(shown, but=("--lang",))
+        tell_idle((name, "no page is written; give it to report") for name in idle)
     outputs.claim_folder(folder, ("trekkers.json", *RECORDS["trekkers.json"]))
     expected, example = "name=number pairs are expected", "readiness=2,inhabitants=1"
     counts = (

@@ -168,8 +168,9 @@ def _speed_findings(file: str, kmh: float) -> list[Finding]:
             "table",
             (),
             f"the times of {file} give a median speed of {kmh:,.2g} km/h in straight lines; "
-            f"between {_SLOWEST_KMH:g} and {_FASTEST_KMH:g} is expected of minutes; say what they "
-            f"are in: --time-unit {unit} (time_unit in [data]), or minutes where they are",
+            f"between {_SLOWEST_KMH:g} and {_FASTEST_KMH:g} is expected of minutes; say what "
+            f"they are in: --time-unit {unit}, or --time-unit minutes where they are minutes "
+            "(time_unit in [data])",
         )
     ]
 

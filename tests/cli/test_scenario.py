@@ -213,18 +213,61 @@ def test_mistakes_in_a_file_are_2_and_named_together(cli, tmp_path):
     ]
 
 
+NO_PAGE = "no page is written; give it to report"
+
+
 @pytest.mark.parametrize(
-    ("arguments", "note"),
+    ("arguments", "notes"),
     [
-        (["--balance", "inhabitants"], "--balance has no effect; add balance=WEIGHT to --crit"),
-        (["--pair-ties", "samen=t.csv"], "the ties of table samen have no weight; add samen="),
+        (
+            "plan --ties zone=1 --criteria border=1 --travellers inhabitants --balance inhabitants "
+            "--pair-ties samen=t.csv --time-unit hours --plan-columns a,b",
+            "--time-unit (time_unit in [data]) has no effect; add --travel-times FILE\n"
+            "--balance has no effect; add balance=WEIGHT to --criteria\n"
+            "--ties has no effect; add ties=WEIGHT to --criteria\n"
+            "--travellers has no effect; add distance=WEIGHT to --criteria\n"
+            "--pair-ties samen has no effect; add ties=WEIGHT to --criteria\n"
+            "--plan-columns has no effect; no plan is read; add --lock PLAN.CSV",
+        ),
+        (
+            "plan --pair-ties samen=t.csv --pair-ties s=t.csv --criteria ties=1 --ties s=1",
+            "--pair-ties samen has no effect; add samen=WEIGHT to --ties",
+        ),
+        (
+            "front distance balance --balance inhabitants --criteria border=1 --points 2 "
+            "--workers 1",
+            "--criteria has no effect; what counts here is distance and balance",
+        ),
+        (
+            "repair --plan p.csv --workers 2 --no-cache --plan-columns nis,region",
+            "--workers has no effect; repair plans in this process, without answers of earlier "
+            "runs\n--no-cache has no effect; repair plans in this process",
+        ),
+        (
+            "growth p.csv --supported 1,2 --value inhabitants=1 --covered 3- --centres 00001",
+            "--covered has no effect; p.csv has its regions already; leave it out to plan anew\n"
+            "--centres has no effect; p.csv has its regions",
+        ),
+        ("trekkers p.csv --title T --lang en", f"--title has no effect; {NO_PAGE}"),
+        ("compare p.csv p2.csv --title T", "--title has no effect; only a map shows it; add --map"),
+        ("map p.csv --title T", ""),
     ],
 )
-def test_an_option_without_effect_is_said(cli, scenario, tmp_path, arguments, note):
+def test_an_option_without_effect_is_said(cli, scenario, tmp_path, arguments, notes):
     (tmp_path / "t.csv").write_text("nis_a,nis_b,weight\n00004,00005,2\n")
     path = scenario("regions = 2\nmin_units = 3")
-    run = fine(cli("plan", path, "--out", "out", "--workers", 1, *arguments, cwd=tmp_path))
-    assert f"Note: {note}" in run.stderr
+    units = [f"0000{n}" if n < 10 else f"000{n}" for n in range(12)]
+    for name in ("p.csv", "p2.csv"):
+        rows = (f"{nis},{'ab'[number >= 6]}" for number, nis in enumerate(units))
+        (tmp_path / name).write_text("\n".join(["nis,region", *rows]))
+    command, *more = arguments.split()
+    made = [path] if command in {"plan", "front", "repair"} else ["--scenario", path]
+    first = more[:2] if command == "front" else []
+    run = fine(cli(command, *first, *made, *more[len(first) :], cwd=tmp_path))
+    said = [line for line in run.stderr.splitlines() if "has no effect" in line]
+    assert len(said) == len(notes.splitlines()), run.stderr
+    for line, note in zip(said, notes.splitlines(), strict=True):
+        assert line.startswith(f"Note: {note}")
 
 
 def test_the_help_groups_the_options(cli):

@@ -68,7 +68,7 @@ def test_minutes_with_a_point_and_three_digits_are_decimal(read):
 @pytest.mark.parametrize(("unit", "factor"), [("seconds", 60), ("hours", 1 / 60)])
 def test_times_in_another_unit_are_refused_until_it_is_named(read, unit, factor):
     rows = [(a, b, repr(float(minutes) / 5 * factor)) for a, b, minutes in WHOLE]
-    message = rf"a median speed of .* km/h in straight lines; between 1 and 200 .*unit {unit}"
+    message = rf"a median speed of .* km/h .*; .*: --time-unit {unit}, or --time-unit minutes where"
     with pytest.raises(DataError, match=message):
         read(rows)
     units = read(rows, unit=unit)

@@ -1,0 +1,109 @@
+"""Options without effect, because what they belong to is not asked for: each is named."""
+
+import dataclasses
+from collections.abc import Collection, Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from regionplanner.cli.say import say
+
+if TYPE_CHECKING:
+    from regionplanner.cli.choices import Asked
+    from regionplanner.cli.prepared import Wanted
+    from regionplanner.io.file_choices import DataChoices
+    from regionplanner.scenario import Scenario
+
+
+def tell_idle(idle: Iterable[tuple[str, str]]) -> None:
+    """Say which options have no effect, and what would give them one.
+
+    Parameters
+    ----------
+    idle
+        Pairs of an option, as it is typed, and an advice.
+    """
+    for name, advice in idle:
+        say(f"Note: {name} has no effect; {advice}", err=True)
+
+
+def typed(*groups: Any, but: Collection[str] = ()) -> list[str]:
+    """Return the options of some groups that were typed, such as ``--lock``.
+
+    Parameters
+    ----------
+    *groups
+        Dataclasses of options, see `grouped`.
+    but
+        Options that are not looked for.
+    """
+    fields = [(group, field) for group in groups for field in dataclasses.fields(group)]
+    names = {_name(field): getattr(group, field.name) != field.default for group, field in fields}
+    return [name for name, is_typed in names.items() if is_typed and name not in but]
+
+
+def _name(field: "dataclasses.Field[Any]") -> str:
+    (option,) = field.type.__metadata__  # type: ignore[union-attr]
+    # typer has the first name in the place of a default
+    declared = [name for name in (option.default, *option.param_decls) if isinstance(name, str)]
+    return declared[0] if declared else f"--{field.name.replace('_', '-')}"
+
+
+def idle_of_search(
+    wanted: "Wanted",
+    asked: "Asked",
+    scenario: "Scenario",
+    *,
+    traded: Collection[str] = (),
+    reads_plan: bool = False,
+) -> Iterator[tuple[str, str]]:
+    """Yield the options of a search that have no effect, each with an advice.
+
+    Parameters
+    ----------
+    wanted
+        What was typed.
+    asked
+        What the scenario file and the options ask for together.
+    scenario
+        The choices, with those that depend on the data.
+    traded
+        Criteria that count whatever their weights are.
+    reads_plan
+        Whether a plan is read besides one with locked regions.
+    """
+    counting = {*traded} or {name for name, weight in scenario.criteria.items() if weight}
+    criteria, search = wanted.criteria, wanted.search
+    if traded and criteria.criteria is not None:
+        yield "--criteria", f"what counts here is {' and '.join(traded)}"
+    needs = {
+        "--balance": (criteria.balance, ("balance",)),
+        "--ties": (criteria.ties, ("ties",)),
+        "--travellers": (criteria.travellers, ("distance", "dispersion")),
+    }
+    for name, (value, names) in needs.items():
+        if value is not None and not counting & {*names}:
+            yield name, _count(names[0], traded)
+    for name in sorted(asked.data.pair_tables):
+        if "ties" not in counting:
+            yield f"--pair-ties {name}", _count("ties", traded)
+        elif not scenario.ties.get(name):
+            yield f"--pair-ties {name}", f"add {name}=WEIGHT to --ties"
+    if wanted.data.plan_columns is not None and wanted.locks.lock is None and not reads_plan:
+        yield "--plan-columns", "no plan is read; add --lock PLAN.CSV"
+    if search.dask is not None and search.workers is not None:
+        yield "--workers", "a cluster has its own (--dask)"
+
+
+def _count(criterion: str, traded: Collection[str]) -> str:
+    return f"trade {criterion}" if traded else f"add {criterion}=WEIGHT to --criteria"
+
+
+def idle_of_data(data: "DataChoices") -> Iterator[tuple[str, str]]:
+    """Yield the choices of data that have no effect, each with an advice.
+
+    Parameters
+    ----------
+    data
+        The choices of options and of the scenario file.
+    """
+    if data.time_unit is not None and data.travel_times is None:
+        yield "--time-unit (time_unit in [data])", "add --travel-times FILE"
