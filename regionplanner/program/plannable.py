@@ -128,22 +128,41 @@ def propose_plannable(
         # the number is that of the others: who they are, any number shows
         free = scenario.model_copy(update={"regions": (1, len(municipalities.frame))})
         if not _may_fit(scenario, free):
-            raise _perhaps_fewer(stopped.error, scenario) from None
+            raise stopped.said(perhaps_fewer=scenario.coverage is None) from None
         try:
             others = _planned(municipalities, free, plan)
         except (_NoNumberError, RegionplannerError):
             others = None
         if others is None or not others.left_out:  # it is wrong of all of them
-            raise stopped.error from None
+            raise stopped.said() from None
         return _with_number(municipalities, scenario, others, plan)
 
 
 class _NoNumberError(Exception):
     """What was asked of all reference regions together, such as their number, is not possible."""
 
-    def __init__(self, error: RegionplannerError) -> None:
+    def __init__(self, error: RegionplannerError, left: Collection[LeftOut]) -> None:
         super().__init__(str(error))
-        self.error = error
+        self.error, self.left = error, left
+
+    def said(self, *, perhaps_fewer: bool = False) -> RegionplannerError:
+        """Return it with those that were left out before it, and whose number it is.
+
+        Parameters
+        ----------
+        perhaps_fewer
+            Whether more may have to be left out.
+        """
+        fewer = perhaps_fewer and isinstance(self.error, InfeasibleError)
+        if self.left:
+            more = ", and where more are left out fewer are possible" if fewer else ""
+            return _besides(self.error, self.left, more)
+        if not fewer:
+            return self.error
+        return InfeasibleError(
+            f"{self.error}\nWhere reference regions are left out, the number is that of the "
+            "others, and fewer are possible."
+        )
 
 
 def _planned(
@@ -157,7 +176,7 @@ def _planned(
         except RegionplannerError as error:
             left |= {code: _left(municipalities, code, why) for code, why in error.parents.items()}
             if not error.parents:
-                raise _NoNumberError(_besides(error, left.values())) from None
+                raise _NoNumberError(error, [*left.values()]) from None
             if len(left) == municipalities.frame["reference_region"].nunique():
                 if isinstance(error, LimitError):
                     raise _besides(error, left.values()) from None
@@ -176,16 +195,6 @@ def _may_fit(scenario: Scenario, free: Scenario) -> bool:
         return False
     most = count_range(free.regions)[-1] // max(1, scenario.min_units)
     return scenario.regions is None or count_range(scenario.regions)[0] <= most
-
-
-def _perhaps_fewer(error: RegionplannerError, scenario: Scenario) -> RegionplannerError:
-    """Return an error that says what a number may be where others than all can be planned."""
-    if scenario.coverage is not None or not isinstance(error, InfeasibleError):
-        return error
-    return InfeasibleError(
-        f"{error}\nWhere reference regions are left out, the number is that of the others, and "
-        "fewer are possible."
-    )
 
 
 def _with_number(
@@ -222,12 +231,15 @@ def _left(municipalities: Municipalities, code: str, reason: str) -> LeftOut:
     return LeftOut(code, label, units, reason)
 
 
-def _besides(error: RegionplannerError, left: Collection[LeftOut]) -> RegionplannerError:
+def _besides(
+    error: RegionplannerError, left: Collection[LeftOut], more: str = ""
+) -> RegionplannerError:
     """Return an error that also names the reference regions that were left out before it."""
     if not left:
         return error
     return type(error)(
-        f"{error}\nThe number is that of the others alone. Left out before that:\n{_lines(left)}"
+        f"{error}\nThe number is that of the others alone{more}. Left out before that:\n"
+        f"{_lines(left)}"
     )
 
 

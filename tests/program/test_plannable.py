@@ -105,3 +105,13 @@ def test_a_number_that_no_choice_of_them_has_is_told_at_once():
     world = grid_municipalities([*grid(4, 2), *STAR])
     with pytest.raises(InfeasibleError, match=r"(?s)5 to 6 are possible.*and fewer are possible"):
         propose_plannable(world, scenario(regions=99, min_units=2, max_units=3))
+
+
+def test_whose_number_it_is_is_said_once():
+    gone = [Cell(f"8000{i}", 19 + 3 * i, i, "R") for i in range(2)]
+    world = grid_municipalities([*grid(4, 2), *STAR, *gone])
+    with pytest.raises(InfeasibleError) as said:
+        propose_plannable(world, scenario(regions=20, min_units=2, max_units=3))
+    text = str(said.value)
+    assert text.count("the others") == 1
+    assert "fewer are possible. Left out before that:\n- Parent R (R)" in text
