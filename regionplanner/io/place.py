@@ -4,7 +4,6 @@ import csv
 from collections import Counter
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 
 import geopandas as gpd
 import numpy as np
@@ -14,10 +13,9 @@ from numpy.typing import NDArray
 from pyproj.exceptions import CRSError, ProjError
 
 from regionplanner.errors import listing
+from regionplanner.io.bundled import FOLDERS, official_figures
+from regionplanner.io.crs import LAMBERT_72
 from regionplanner.io.finding import Finding
-
-_PACKAGE = Path(__file__).resolve().parents[1]
-_FOLDERS = (_PACKAGE / "_geodata", _PACKAGE.parent / "geodata")
 
 _NEAR = 2.0
 """How far outside the area that a CRS is made for data may lie [degrees]: some reach beyond it."""
@@ -25,6 +23,9 @@ _NEAR = 2.0
 _FEW, _MOST = 0.1, 0.9
 _A_PART = 0.05
 """A country with a smaller share of the units is not named."""
+
+_FAR_M = 30_000.0
+"""Further than this from where it lies, a municipality of Flanders is somewhere else."""
 
 Degrees = NDArray[np.float64]
 
@@ -35,25 +36,29 @@ def axis_findings(frame: gpd.GeoDataFrame) -> list[Finding]:
     Parameters
     ----------
     frame
-        A layer with a CRS, of which the geometries are not empty.
+        A layer with a CRS, of which the geometries are not empty; ids in `nis`, if anywhere.
 
     Returns
     -------
     list of Finding
         One where hardly any unit lies where it can (in a country, in the area that the CRS is made
-        for), and nearly all do with x and y exchanged.
+        for), and nearly all do with x and y exchanged; or where the ids are those of municipalities
+        of Flanders, which only lie near there with x and y exchanged.
     """
     x, y = _middles(frame)
     as_it_is, exchanged = _possible(frame.crs, x, y), _possible(frame.crs, y, x)
-    if not (as_it_is <= _FEW and exchanged >= _MOST):
+    elsewhere = as_it_is <= _FEW and exchanged >= _MOST
+    off = _off_flanders(frame, x, y) > _FAR_M >= _off_flanders(frame, y, x)
+    if not (elsewhere or off):
         return []
     degrees = frame.crs.is_geographic
-    lon, lat = _degrees(frame.crs, y, x)
+    where = listing(_countries(frame.crs, *_degrees(frame.crs, y, x)))
+    stand = "at sea" if _of_the_world(frame.crs) else "outside the area of their CRS"
+    stand = stand if elsewhere else "elsewhere than the municipalities with these codes"
     text = (
         f"the coordinates, x from {x.min():g} to {x.max():g}, y from {y.min():g} to {y.max():g}, "
-        f"are the wrong way round: with {'latitude and longitude' if degrees else 'x and y'} "
-        f"exchanged the units lie in {listing(_countries(lon, lat))}, as they stand "
-        f"{'at sea' if _of_the_world(frame.crs) else 'outside the area of their CRS'}; expected "
+        f"are the wrong way round: with {_axes(frame.crs)} exchanged the units lie in or near "
+        f"{where}, as they stand {stand}; expected "
         f"{'longitude' if degrees else 'easting'} before "
         f"{'latitude' if degrees else 'northing'}; exchange them (in QGIS: Swap X and Y "
         "coordinates) and save again"
@@ -62,7 +67,7 @@ def axis_findings(frame: gpd.GeoDataFrame) -> list[Finding]:
 
 
 def place_text(frame: gpd.GeoDataFrame) -> str:
-    """Return in which countries data lies, such as ``"Belgium and Netherlands"``.
+    """Return in or near which countries data lies, such as ``"Belgium and Netherlands"``.
 
     Parameters
     ----------
@@ -73,33 +78,71 @@ def place_text(frame: gpd.GeoDataFrame) -> str:
     -------
     str
         Those with most units first, at most three, by degrees of latitude and longitude: near a
-        border the neighbour can be named. Where it lies in none, its coordinates.
+        border the neighbour is named as well. Where it lies in none, its coordinates.
 
     References
     ----------
     Natural Earth, countries at 1:10 million.
     """
     lon, lat = _degrees(frame.crs, *_middles(frame))
-    named = _countries(lon, lat)
+    named = _countries(frame.crs, lon, lat)
     if named:
         return listing(named[:3])
     return f"no country, but at longitude {lon.mean():.2f}, latitude {lat.mean():.2f}"
 
 
 def place_notes(frame: gpd.GeoDataFrame) -> tuple[str, ...]:
-    """Return that data lies elsewhere than its CRS is made for; empty where it does not.
+    """Return what is strange about the place where data lies; empty where nothing is.
 
     Parameters
     ----------
     frame
         A layer with a CRS.
+
+    Returns
+    -------
+    tuple of str
+        That it lies elsewhere than its CRS is made for, or that it would fit there better with x
+        and y exchanged.
     """
-    if _at_home(frame.crs, *_degrees(frame.crs, *_middles(frame))).mean() > _FEW:
-        return ()
-    return (
-        f"the units lie in {place_text(frame)}, outside the area that their CRS, "
-        f"{frame.crs.name}, is made for; check that it is the right one",
-    )
+    x, y = _middles(frame)
+    lon, lat = _degrees(frame.crs, x, y)
+    if _at_home(frame.crs, lon, lat).mean() <= _FEW:
+        return (
+            f"the units lie in or near {place_text(frame)}, outside the area that their CRS, "
+            f"{frame.crs.name}, is made for; check that it is the right one",
+        )
+    as_it_is, exchanged = (_possible(frame.crs, *xy, near=0) for xy in ((x, y), (y, x)))
+    if not _of_the_world(frame.crs) and exchanged >= _MOST and exchanged > as_it_is:
+        return (
+            f"with {_axes(frame.crs)} exchanged {exchanged:.0%} of the units would lie on land in "
+            f"the area that their CRS, {frame.crs.name}, is made for, as they stand "
+            f"{as_it_is:.0%} do; check that the coordinates are the right way round",
+        )
+    return ()
+
+
+def _axes(crs: pyproj.CRS) -> str:
+    return "latitude and longitude" if crs.is_geographic else "x and y"
+
+
+def _off_flanders(frame: gpd.GeoDataFrame, x: Degrees, y: Degrees) -> float:
+    """Return how far units with NIS codes of Flanders are from where they lie [m], the median.
+
+    0 where few units have such codes.
+    """
+    if "nis" not in frame:
+        return 0.0
+    there = official_figures().reindex(frame["nis"])[["x_m", "y_m"]].to_numpy()
+    known = ~np.isnan(there[:, 0])
+    if known.mean() < _MOST:
+        return 0.0
+    try:
+        to_metres = pyproj.Transformer.from_crs(frame.crs, LAMBERT_72, always_xy=True)
+        here = np.column_stack(to_metres.transform(x[known], y[known]))
+    except (CRSError, ProjError):
+        return np.inf
+    return float(np.median(np.hypot(*(here - there[known]).T)))
 
 
 def _middles(frame: gpd.GeoDataFrame) -> tuple[Degrees, Degrees]:
@@ -119,22 +162,22 @@ def _degrees(crs: pyproj.CRS, x: Degrees, y: Degrees) -> tuple[Degrees, Degrees]
     return np.asarray(lon), np.asarray(lat)
 
 
-def _possible(crs: pyproj.CRS, x: Degrees, y: Degrees) -> float:
+def _possible(crs: pyproj.CRS, x: Degrees, y: Degrees, near: float = _NEAR) -> float:
     """Return for which share of places it is possible that they are meant."""
     lon, lat = _degrees(crs, x, y)
-    on_land = np.array([bool(name) for name in _names(lon, lat)])
-    return float((on_land & _at_home(crs, lon, lat)).mean())
+    on_land = np.array([bool(names) for names in _names(lon, lat)])
+    return float((on_land & _at_home(crs, lon, lat, near)).mean())
 
 
-def _at_home(crs: pyproj.CRS, lon: Degrees, lat: Degrees) -> NDArray[np.bool_]:
-    """Return which places lie in the area that a CRS is made for, or near it."""
+def _at_home(crs: pyproj.CRS, lon: Degrees, lat: Degrees, near: float = _NEAR) -> NDArray[np.bool_]:
+    """Return which places lie in the area that a CRS is made for, or near it [degrees]."""
     home = crs.area_of_use
     if home is None or _of_the_world(crs):
         return np.ones(len(lon), dtype=bool)
     width = (home.east - home.west) % 360
     with np.errstate(invalid="ignore"):
-        inside = (lon - home.west + _NEAR) % 360 <= width + 2 * _NEAR
-        inside &= (lat >= home.south - _NEAR) & (lat <= home.north + _NEAR)
+        inside = (lon - home.west + near) % 360 <= width + 2 * near
+        inside &= (lat >= home.south - near) & (lat <= home.north + near)
     return inside
 
 
@@ -143,28 +186,32 @@ def _of_the_world(crs: pyproj.CRS) -> bool:
     return home is None or (home.east - home.west) % 360 == 0
 
 
-def _countries(lon: Degrees, lat: Degrees) -> list[str]:
-    counted = Counter(name for name in _names(lon, lat) if name)
+def _countries(crs: pyproj.CRS, lon: Degrees, lat: Degrees) -> list[str]:
+    """Return in or near which countries places lie, most first; that of the CRS, if it can be."""
+    home = crs.area_of_use.name if crs.area_of_use else ""
+    counted: Counter[str] = Counter()
+    for names in _names(lon, lat):
+        counted.update([name for name in names if name in home] or names)
     return [name for name, n in counted.most_common() if n >= _A_PART * len(lon)]
 
 
-def _names(lon: Degrees, lat: Degrees) -> list[str]:
-    """Return the country of each place; empty at sea."""
+def _names(lon: Degrees, lat: Degrees) -> list[tuple[str, ...]]:
+    """Return the countries of the degree in which each place lies; none at sea."""
     cells, known = _cells(), np.isfinite(lon) & np.isfinite(lat) & (np.abs(lat) <= 90)
     south = np.floor(np.where(known, lat, 0)).astype(int).tolist()
     west = np.floor(np.where(known, lon, 0)).astype(int).tolist()
     places = zip(south, west, known.tolist(), strict=True)
-    return [cells.get((s, w), "") if there else "" for s, w, there in places]
+    return [cells.get((s, w), ()) if there else () for s, w, there in places]
 
 
 @cache
-def _cells() -> Mapping[tuple[int, int], str]:
-    """Return the country of each degree of the earth, by its south and west."""
-    folder = next(folder for folder in _FOLDERS if (folder / "countries.csv").is_file())
+def _cells() -> Mapping[tuple[int, int], tuple[str, ...]]:
+    """Return the countries of each degree of the earth, by its south and west."""
+    folder = next(folder for folder in FOLDERS if (folder / "countries.csv").is_file())
     cells = {}
     with (folder / "countries.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
-            west = int(row["west"])
+            west, countries = int(row["west"]), tuple(row["countries"].split("; "))
             for step in range(int(row["degrees"])):
-                cells[int(row["south"]), west + step] = row["country"]
+                cells[int(row["south"]), west + step] = countries
     return cells

@@ -8,6 +8,7 @@ import pytest
 import shapely
 
 from regionplanner.errors import DataError
+from regionplanner.io.bundled import load_flanders
 from regionplanner.io.place import axis_findings, place_notes, place_text
 from regionplanner.io.read import read_municipalities
 
@@ -27,7 +28,7 @@ def exchanged(frame):
 FLANDERS = (2.6, 50.75, 5.4, 51.25)
 PLACES = {
     "Belgium, Netherlands and France": FLANDERS,
-    "Ghana and Togo": (-3, 4.8, 1.1, 11),
+    "Ghana, Togo and Côte d'Ivoire": (-3, 4.8, 1.1, 11),
     "Australia": (114, -38, 153, -12),
     "New Zealand": (167, -46, 178, -35),
     "Fiji": (177, -19, 181, -16.2),
@@ -55,7 +56,7 @@ def test_coordinates_the_wrong_way_round_are_refused(crs):
     frame = units(*FLANDERS, crs=crs)
     assert axis_findings(frame) == []
     (finding,) = axis_findings(exchanged(frame))
-    assert re.search("exchanged the units lie in .*Belgium.*, as they stand", finding.message)
+    assert re.search("the units lie in or near .*Belgium.*, as they stand", finding.message)
     assert "exchange them (in QGIS" in finding.message
 
 
@@ -64,6 +65,32 @@ def test_other_countries_too(corners):
     frame = units(*corners)
     turned = exchanged(frame)
     assert bool(axis_findings(turned)) == place_text(turned).startswith("no country")
+
+
+@pytest.mark.parametrize(("crs", "named"), [(4326, "France and Belgium"), (31370, "Belgium")])
+def test_near_a_border_both_countries_are_named_but_where_the_crs_is_of_one(crs, named):
+    assert place_text(units(3.2, 50.78, 3.4, 50.9, crs=crs)) == named
+
+
+@pytest.mark.parametrize("crs", [31370, 3812, 4326])
+@pytest.mark.parametrize("parent", ["REFREG01", "REFREG07", "REFREG13"])
+def test_flemish_codes_elsewhere_than_they_lie_are_the_wrong_way_round(crs, parent):
+    """With x and y exchanged, West-Vlaanderen lies in the Ardennes: still in Belgium."""
+    frame = load_flanders().frame
+    frame = frame[frame["reference_region"] == parent].reset_index().to_crs(crs)
+    assert axis_findings(frame) == []
+    (finding,) = axis_findings(exchanged(frame))
+    assert "exchanged the units lie in or near " in finding.message
+
+
+def test_what_fits_the_crs_better_the_other_way_round_is_noted():
+    """The east of Poland, of which the image is in the north and partly in the sea."""
+    frame = units(22, 49.5, 23.5, 52, crs=2180)
+    assert place_notes(frame) == ()
+    turned = exchanged(frame)
+    assert axis_findings(turned) == []
+    (note,) = place_notes(turned)
+    assert "with x and y exchanged 100% of the units would lie on land in the area that" in note
 
 
 def test_a_crs_of_elsewhere_is_noted():
@@ -135,4 +162,4 @@ def test_topojson_is_in_degrees(grid, tmp_path):
     }
     path = tmp_path / "units.topojson"
     path.write_text(str(topology).replace("'", '"'))
-    assert read_municipalities(path).source.place == "Netherlands"
+    assert read_municipalities(path).source.place == "Belgium"
