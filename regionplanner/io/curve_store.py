@@ -60,7 +60,7 @@ class FolderStore:
         path = self._path(key)
         try:
             kept = json.loads(path.read_text(encoding="utf-8"))
-            if kept["sha256"] != _digest(kept["record"]):
+            if kept["sha256"] != _digest(path, kept["record"]):
                 raise ValueError("the checksum differs")  # noqa: TRY301
         except FileNotFoundError:
             return None
@@ -74,9 +74,10 @@ class FolderStore:
 
     def put(self, key: str, record: object) -> None:
         """Keep a record, of what JSON can hold."""
-        text = json.dumps({"sha256": _digest(record), "record": record}) + "\n"
+        path = self._path(key)
+        text = json.dumps({"sha256": _digest(path, record), "record": record}) + "\n"
         try:
-            write_atomic(self._path(key), text)
+            write_atomic(path, text)
             if not self._tidied:
                 self._tidy()
         except (DataError, OSError) as error:
@@ -165,5 +166,6 @@ def _sources(folder: Traversable, name: str) -> list[tuple[str, bytes]]:
     return found
 
 
-def _digest(record: object) -> str:
-    return hashlib.sha256(json.dumps(record, sort_keys=True).encode()).hexdigest()
+def _digest(path: Path, record: object) -> str:
+    """Return the checksum of an answer to the question that the name of its file stands for."""
+    return hashlib.sha256(f"{path.name} {json.dumps(record, sort_keys=True)}".encode()).hexdigest()

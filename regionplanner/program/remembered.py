@@ -1,17 +1,21 @@
 """Answers that are kept from one run to the next: one record a reference region."""
 
 import hashlib
-from collections.abc import Iterator
+import time
+from collections.abc import Container, Iterator
+from contextlib import suppress
 from dataclasses import asdict, dataclass, fields, is_dataclass
-from typing import Any, Protocol, get_args
+from functools import cache
+from typing import Protocol
 
 import numpy as np
+from pydantic import TypeAdapter, ValidationError
 
 from regionplanner.choices import MeanShare, Part
 from regionplanner.criteria.costs import Members
+from regionplanner.errors import LimitError, SolverError
 from regionplanner.program.answer import Answer, ParentCurve
-from regionplanner.program.columns.evidence import evidence_of
-from regionplanner.program.columns.prove import AnswerStatus
+from regionplanner.program.certificate.ruled_out import ruled_out
 from regionplanner.program.posed.problem import ParentProblem
 from regionplanner.program.solvers.at_hand import keeping
 from regionplanner.regions.room import Room
@@ -73,24 +77,26 @@ def remembered_curve(
     problem
         The reference region.
     store
-        A record that does not fit the problem, or whose divisions break a rule or cost something
-        else than it says, is no answer. That no division costs less than its bounds say is taken
-        from the run that kept them: to show it anew would be to search anew.
+        A record that does not fit the problem is no answer, nor one whose divisions break a rule
+        or cost something else than it says. That a number of regions has no division is shown
+        anew. Bounds and the number of candidates are taken from the run that kept them: to show
+        them anew would be to search anew.
     given
         Answers that depend on it are only found with the same, or when they had all the time.
     """
     key = curve_key(problem)
-    for asked in (
-        key,
-        _given_key(key, given.wanted, None),
-        _given_key(key, given.wanted, given.time_s),
+    possible = problem.possible_totals
+    wanted = possible if given.wanted is None else given.wanted
+    for asked, numbers in (
+        (key, possible),
+        (_given_key(key, given.wanted, None), wanted),
+        (_given_key(key, given.wanted, given.time_s), wanted),
     ):
-        try:
-            curve = _curve(store.get(asked))
-        except (KeyError, TypeError, ValueError):
-            continue
-        if _fits(problem, curve):
-            return curve
+        record = store.get(asked)
+        with suppress(ValidationError):
+            curve = None if record is None else _records().validate_python(record)
+            if curve is not None and _fits(problem, curve, numbers, given.time_s):
+                return curve
     return None
 
 
@@ -138,35 +144,57 @@ def _given_key(key: str, wanted: range | None, time_s: float | None) -> str:
     return f"{key} wanted {wanted} in {time_s}"
 
 
-def _curve(record: Any) -> ParentCurve:
-    """Return the answers of a record; raises when it is none."""
-    answers = tuple(
-        Answer(
-            **{
-                **answer,
-                "regions": tuple(tuple(region) for region in answer["regions"]),
-                "evidence": evidence_of(answer["evidence"]),
-            }
-        )
-        for answer in record["answers"]
-    )
-    return ParentCurve(**{**record, "answers": answers})
+@cache
+def _records() -> TypeAdapter[ParentCurve]:
+    """Return what makes answers of plain values, and refuses values of other kinds."""
+    return TypeAdapter(ParentCurve)
 
 
-def _fits(problem: ParentProblem, curve: ParentCurve) -> bool:
-    """Return whether answers are of this reference region, each a division of all of it."""
-    units = sorted(nis for members in (*problem.units, *problem.locked) for nis in members)
-    return curve.code == problem.code and all(
-        answer.status in get_args(AnswerStatus)
-        and (answer.objective is None) == (not answer.regions)
-        and (answer.objective is None or sorted(sum(answer.regions, ())) == units)
-        and (answer.objective is None or _costs_that(problem, answer))
-        for answer in curve.answers
+def _fits(
+    problem: ParentProblem, curve: ParentCurve, numbers: Container[int], time_s: float | None
+) -> bool:
+    """Return whether answers are of this reference region, one for each of some numbers."""
+    if curve.code != problem.code:
+        return False
+    answered = [answer.n_regions for answer in curve.answers]
+    needed = [number for number in problem.possible_totals if number in numbers]
+    return (
+        len(answered) == len(set(answered))
+        and set(needed) <= set(answered)
+        and 0 <= curve.n_candidates < 2 ** len(problem.units)
+        and (curve.within is None or 0 < curve.within < problem.n_nearest)
+        and all(_holds(problem, answer, time_s) for answer in curve.answers)
     )
+
+
+def _holds(problem: ParentProblem, answer: Answer, time_s: float | None) -> bool:
+    """Return whether an answer is true, but for its bound."""
+    if answer.evidence is not None and len(answer.evidence.prices) != len(problem.units):
+        return False
+    if answer.status == "infeasible":
+        return not answer.regions and _is_impossible(problem, answer.n_regions, time_s)
+    if answer.status == "unknown":
+        return answer.objective is None and not answer.regions
+    return _costs_that(problem, answer)
+
+
+def _is_impossible(problem: ParentProblem, n_regions: int, time_s: float | None) -> bool:
+    """Return whether it is shown anew that there is no division."""
+    n_free = n_regions - len(problem.locked)
+    posed = problem.with_own_limits(n_free)
+    if n_free not in problem.possible_regions or not posed.adds_up(n_free):
+        return True
+    deadline = time.monotonic() + (float("inf") if time_s is None else time_s)
+    with suppress(ValueError, LimitError, SolverError):
+        return ruled_out(posed, n_free, deadline=deadline) is not None
+    return False
 
 
 def _costs_that(problem: ParentProblem, answer: Answer) -> bool:
-    """Return whether a division keeps the rules of the problem and costs what is said, no less."""
+    """Return whether a division of all keeps the rules and costs what is said, no less."""
+    units = sorted(nis for members in (*problem.units, *problem.locked) for nis in members)
+    if sorted(sum(answer.regions, ())) != units:
+        return False
     if answer.objective is None or answer.bound is None or answer.bound > answer.objective:
         return False
     free = [region for region in answer.regions if region not in problem.locked]
@@ -175,11 +203,13 @@ def _costs_that(problem: ParentProblem, answer: Answer) -> bool:
     for row, region in zip(rows, free, strict=True):
         row[[place[nis] for nis in region]] = True
     posed = problem.for_regions(len(free)).with_own_limits(len(free))
+    distance_m = int(posed.distance.of(rows).sum()) + posed.locked_distance_m
     return (
         len(answer.regions) == answer.n_regions == len(free) + len(problem.locked)
         and all(_is_region(problem, row) for row in rows)
         and bool(keeping(posed, rows).all())
         and int(posed.costs.of(rows).sum()) + posed.locked_cost == answer.objective
+        and distance_m == answer.distance_m
     )
 
 

@@ -67,6 +67,16 @@ def test_one_changed_figure_is_noticed(store):
     assert store.get("key") is None
 
 
+def test_an_answer_to_another_question_is_none(store):
+    store.put("key", RECORD)
+    (path,) = store.folder.iterdir()
+    store.put("other", RECORD)
+    (other,) = set(store.folder.iterdir()) - {path}
+    other.write_bytes(path.read_bytes())
+    assert store.get("key") == RECORD
+    assert store.get("other") is None
+
+
 def test_a_folder_that_cannot_be_written_is_no_error(tmp_path):
     (tmp_path / "answers").write_text("a file")
     store = FolderStore(tmp_path / "answers")

@@ -168,7 +168,7 @@ def hasty(curve):
 def test_a_gap_that_is_not_for_want_of_time_is_kept_for_every_run(problem, curve):
     store = Memory()
     remember(problem, hasty(curve), store, given=Given(range(2, 4)), had_time=True)
-    for given in (Given(), Given(range(5)), Given(time_s=3.0)):
+    for given in (Given(), Given(range(5)), Given(time_s=300.0)):
         assert remembered_curve(problem, store, given) == hasty(curve)
 
 
@@ -215,34 +215,76 @@ def swapped(answer):
     return {**answer, "regions": [sorted(one), sorted(two), *others]}
 
 
+def refused(answer):
+    """An answer that is said to be none."""
+    return {"n_regions": answer["n_regions"], "status": "infeasible"}
+
+
 @pytest.mark.parametrize(
-    "spoil",
+    "spoiled",
     [
-        lambda _: None,
-        lambda _: [],
-        lambda _: "text",
-        lambda _: {},
-        lambda record: {**record, "code": "Q"},
-        lambda record: {**record, "answers": 5},
-        lambda record: {**record, "more": 1},
-        lambda record: {**record, "answers": [{"n_regions": 2}]},
-        lambda record: {**record, "answers": [{**record["answers"][0], "status": "good"}]},
-        lambda record: {**record, "answers": [{**record["answers"][0], "regions": [["00000"]]}]},
-        lambda record: {**record, "answers": [{**record["answers"][0], "objective": None}]},
-        lambda record: {**record, "answers": [cheaper(record["answers"][0], 1)]},
-        lambda record: {**record, "answers": [cheaper(record["answers"][0], -1)]},
-        lambda record: {**record, "answers": [{**record["answers"][0], "bound": 2**60}]},
-        lambda record: {**record, "answers": [{**record["answers"][0], "n_regions": 9}]},
-        lambda record: {**record, "answers": [swapped(record["answers"][0])]},
+        {"code": "Q"},
+        {"answers": 5},
+        {"answers": []},
+        {"n_candidates": "many"},
+        {"n_candidates": -1},
+        {"n_candidates": 10**9},
+        {"within": 3},
+        {"within": "all"},
     ],
+    ids=str,
 )
-def test_a_record_that_does_not_fit_is_no_answer(problem, curve, spoil):
+def test_a_record_of_something_else_is_no_answer(problem, curve, spoiled):
     store = Memory()
     remember(problem, curve, store, had_time=True)
     assert remembered_curve(problem, store) is not None
     key = curve_key(problem)
-    store.kept[key] = spoil(store.kept[key])
+    store.kept[key] = {**store.kept[key], **spoiled}
     assert remembered_curve(problem, store) is None
+
+
+@pytest.mark.parametrize("record", [[], "text", {}], ids=str)
+def test_what_is_no_record_is_no_answer(problem, record):
+    store = Memory()
+    store.put(curve_key(problem), record)
+    assert remembered_curve(problem, store) is None
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda _: {"n_regions": 2},
+        lambda first: {**first, "status": "good"},
+        lambda first: {**first, "regions": [["00000"]]},
+        lambda first: {**first, "objective": None},
+        lambda first: {**first, "distance_m": first["distance_m"] - 1},
+        lambda first: {**first, "bound": 2**60},
+        lambda first: {**first, "n_regions": 9},
+        lambda first: {**first, "evidence": {**first["evidence"], "prices": [1]}},
+        lambda first: {**first, "evidence": {**first["evidence"], "prices": ["high"] * 9}},
+        lambda first: cheaper(first, 1),
+        lambda first: cheaper(first, -1),
+        refused,
+        swapped,
+    ],
+)
+def test_an_answer_that_does_not_hold_is_none(problem, curve, spoil):
+    store = Memory()
+    remember(problem, curve, store, had_time=True)
+    record = store.kept[curve_key(problem)]
+    first, *others = record["answers"]
+    store.kept[curve_key(problem)] = {**record, "answers": [spoil(first), *others]}
+    assert remembered_curve(problem, store) is None
+
+
+def test_that_there_is_no_division_is_shown_anew(problem, curve):
+    """Of four regions sizes and totals do not show it: it is searched for again."""
+    none = curve.answers[-1]
+    assert (none.n_regions, none.status) == (4, "infeasible")
+    assert problem.adds_up(none.n_regions)
+    store = Memory()
+    remember(problem, curve, store, had_time=True)
+    assert remembered_curve(problem, store) == curve
 
 
 def test_only_what_changed_is_planned_again():

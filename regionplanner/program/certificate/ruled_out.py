@@ -26,7 +26,9 @@ class _FirstPhase(Master):
         return replace(super().solve(), covered=True)
 
 
-def ruled_out(problem: ParentProblem, n_regions: int) -> Evidence | None:
+def ruled_out(
+    problem: ParentProblem, n_regions: int, *, deadline: float = float("inf")
+) -> Evidence | None:
     """Return what shows that there is no division, or None when that would be too much to write.
 
     Regions are free, so any division would cost nothing. Prices show that each costs more, or no
@@ -38,25 +40,34 @@ def ruled_out(problem: ParentProblem, n_regions: int) -> Evidence | None:
         The reference region.
     n_regions
         Number of regions, besides the locked ones, of which there is no division.
+    deadline
+        `time.monotonic` value after which nothing may be shown.
+
+    Raises
+    ------
+    ValueError
+        When there is a division.
     """
     costs = without_values(problem.costs)
     free = replace(problem, costs=costs)
     candidates = problem_candidates(free, costs)
     master = _FirstPhase(len(problem.units), penalty=round(1 / QUANTUM))
     nothing = np.zeros(len(problem.units), dtype=np.int64)
-    dual = dual_bound(candidates, master, n_regions, nothing, deadline=float("inf"))
+    dual = dual_bound(candidates, master, n_regions, nothing, deadline=deadline)
     if dual is None:
         return None
     if dual.bound > 0:
         return evidence(dual, weights=_NOTHING)
-    return _without_cover(candidates, dual, n_regions)
+    return _without_cover(candidates, dual, n_regions, deadline)
 
 
-def _without_cover(candidates: Candidates, dual: DualBound, n_regions: int) -> Evidence | None:
+def _without_cover(
+    candidates: Candidates, dual: DualBound, n_regions: int, deadline: float
+) -> Evidence | None:
     """Return the regions of which any division would be made, if there are not too many."""
     limit = dual.best + 1 - dual.bound
     try:
-        columns = candidates.within(dual.prices, limit, max_regions=_MAX_COLUMNS)
+        columns = candidates.within(dual.prices, limit, max_regions=_MAX_COLUMNS, deadline=deadline)
     except LimitError:
         return None
     nothing = np.zeros(len(columns), dtype=np.int64)

@@ -1,8 +1,7 @@
 """Evidence: what shows that no division into a number of regions costs less than a bound."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
@@ -93,17 +92,3 @@ def members_of(sets: Sequence[int], n_units: int) -> Members:
     """
     rows = [[bool(bits >> unit & 1) for unit in range(n_units)] for bits in sets]
     return np.array(rows, dtype=bool).reshape(len(sets), n_units)
-
-
-def evidence_of(record: Mapping[str, Any] | None) -> Evidence | None:
-    """Return the evidence that was kept as plain values, with lists for tuples.
-
-    Parameters
-    ----------
-    record
-        The fields of an `Evidence`; None without one.
-    """
-    if record is None:
-        return None
-    values: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in record.items()}
-    return Evidence(**values)
