@@ -65,7 +65,7 @@ def test_the_same_command_goes_on(planned, tmp_path):
     stopped = planned("out", "cache", "--workers", "1", program=("-c", INTERRUPTED))
     assert (stopped.returncode, stopped.stdout) == (130, "")
     told = re.fullmatch(
-        r"Stopped with ([123]) of 4 reference regions finished; they are kept: the same "
+        r"(?:.*\n)?Stopped with ([123]) of 4 parent areas finished; they are kept: the same "
         r"command goes on from there\. Their plan so far: out/unfinished\.csv\.\n",
         stopped.stderr,
     )
@@ -75,7 +75,7 @@ def test_the_same_command_goes_on(planned, tmp_path):
     finished = pd.read_csv(unfinished, dtype=str)
     assert finished["reference_region"].nunique() == int(told[1])
     output, made = plan_of(planned("out", "cache", "--workers", "1"), plan)
-    known = re.search(r"\((\d) of 4 reference regions were known from before\)", output)
+    known = re.search(r"\((\d) of 4 parent areas were known from before\)", output)
     assert int(known[1]) >= int(told[1])
     assert not unfinished.exists()
     whole = tmp_path / "whole" / "plan.csv"
