@@ -1,5 +1,6 @@
 """Rules: what must hold, with the scenario's columns and names resolved to municipalities."""
 
+import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
@@ -7,7 +8,7 @@ from itertools import combinations
 import pandas as pd
 
 from regionplanner.choices import Bound, Lock, MeanShare, count_range, count_text
-from regionplanner.errors import ScenarioError, counted, listing
+from regionplanner.errors import ScenarioError, counted, figure_text, listing
 from regionplanner.io.figures import why_text
 from regionplanner.io.municipalities import Municipalities, expect_municipalities
 from regionplanner.io.sizes import check_sizes
@@ -50,9 +51,9 @@ class FigureBound:
     def __str__(self) -> str:
         parts = []
         if self.least > float("-inf"):
-            parts.append(f"at least {_in_full(self.least)}")
+            parts.append(f"at least {figure_text(self.least)}")
         if self.most < float("inf"):
-            parts.append(f"at most {_in_full(self.most)}")
+            parts.append(f"at most {figure_text(self.most)}")
         return f"{' and '.join(parts)} {self.column}"
 
 
@@ -66,10 +67,13 @@ class OwnBound:
         The figure.
     bound
         Of which a side is a share of that mean.
+    whole
+        Whether all values are whole numbers.
     """
 
     column: str
     bound: Bound
+    whole: bool = False
 
     def of(self, total: float, n_regions: int) -> FigureBound:
         """Return the bounds in a reference region.
@@ -81,7 +85,7 @@ class OwnBound:
         n_regions
             Its number of regions, with those that are locked.
         """
-        return _figure_bound(self.column, self.bound, total / n_regions)
+        return _figure_bound(self.column, self.bound, total / n_regions, whole=self.whole)
 
     def __str__(self) -> str:
         return _share_text(self.column, self.bound)
@@ -223,10 +227,6 @@ def _neighbourhood_notes(municipalities: Municipalities, scenario: Scenario) -> 
         )
 
 
-def _in_full(value: float) -> str:
-    return f"{value:,.0f}" if value == round(value) else f"{value:,.2f}"
-
-
 def _or_infinite(value: float | None) -> float:
     return float("inf") if value is None else value
 
@@ -342,8 +342,8 @@ def _locked_beyond_bounds(
             total = float(municipalities.frame.loc[list(lock.members), bound.column].sum())
             if not bound.least <= total <= bound.most:
                 yield (
-                    f"{lock.region} is locked with {total:,.0f} {bound.column}; other regions have "
-                    f"{bound}, and it is kept as it is"
+                    f"{lock.region} is locked with {figure_text(total)} {bound.column}; other "
+                    f"regions have {bound}, and it is kept as it is"
                 )
 
 
@@ -360,7 +360,7 @@ def _share_text(column: str, bound: Bound) -> str:
     """Return a bound with a share of a mean as it was asked for."""
     limits = {"at least": bound.min, "at most": bound.max}
     parts = [
-        f"{words} {limit if isinstance(limit, MeanShare) else _in_full(limit)}"
+        f"{words} {limit if isinstance(limit, MeanShare) else figure_text(limit)}"
         for words, limit in limits.items()
         if limit is not None
     ]
@@ -394,10 +394,12 @@ def _bounds(
             yield _figure_bound(column, bound)
             continue
         _check_complete(scenario)
+        whole = bool((planned == planned.round()).all())
         if bound.of == "own":
-            yield OwnBound(column, bound)
+            yield OwnBound(column, bound, whole)
         else:
-            yield _figure_bound(column, bound, _mean(float(planned.sum()), scenario, n_regions))
+            mean = _mean(float(planned.sum()), scenario, n_regions)
+            yield _figure_bound(column, bound, mean, whole=whole)
 
 
 def _check_complete(scenario: Scenario) -> None:
@@ -423,10 +425,18 @@ def _mean(total: float, scenario: Scenario, n_regions: int | None) -> float:
     return total / max(n_regions, 1)
 
 
-def _figure_bound(column: str, bound: Bound, mean: float = 0.0) -> FigureBound:
+def _figure_bound(
+    column: str, bound: Bound, mean: float = 0.0, *, whole: bool = False
+) -> FigureBound:
+    least = float("-inf") if bound.min is None else _side(bound.min, mean)
+    most = _or_infinite(None if bound.max is None else _side(bound.max, mean))
+    if whole and isinstance(bound.min, MeanShare):
+        least = math.ceil(least)  # no total lies between
+    if whole and isinstance(bound.max, MeanShare):
+        most = math.floor(most)
+    return FigureBound(column, least, most)
+
+
+def _side(limit: float, mean: float) -> float:
     # to a millionth, so that the engine, which counts in millionths, and the check agree
-    least, most = (
-        round(mean * (1 + limit), 6) if isinstance(limit, MeanShare) else limit
-        for limit in (bound.min, bound.max)
-    )
-    return FigureBound(column, float("-inf") if least is None else least, _or_infinite(most))
+    return round(mean * (1 + limit), 6) if isinstance(limit, MeanShare) else limit

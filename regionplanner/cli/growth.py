@@ -191,6 +191,7 @@ def _from_scratch(wanted: Wanted, made: dict[str, object], folder: Path, *, quie
     from regionplanner.rollout.named import growth_with_codes
     from regionplanner.rollout.scratch import growth_from_scratch
     from regionplanner.rollout.starts import growth as grow
+    from regionplanner.rollout.starts import region_values
 
     chosen, with_scenario = [], []
 
@@ -202,6 +203,8 @@ def _from_scratch(wanted: Wanted, made: dict[str, object], folder: Path, *, quie
     engine = ready.engine
     choices = growth_with_codes(chosen[0], Plan(()), engine.municipalities)
     scenario = ready.scenario
+    # a column that is missing is named before the search
+    region_values(Plan(()), engine.municipalities, engine.graph, scenario, choices)
     begun = growth_from_scratch(engine.municipalities, scenario, choices, engine.proposal_of)
     whole = scenario.model_copy(update={"coverage": None})
     plan = make_plan(

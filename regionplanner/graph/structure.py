@@ -45,8 +45,7 @@ def structure_findings(
     """
     findings = []
     for parent, rows in municipalities.frame.groupby("reference_region", sort=True):
-        name = rows["reference_region_name"].iloc[0]
-        label = str(parent) if name == parent else f"{name} ({parent})"
+        label = municipalities.parent_label(str(parent))
         parts = [part for part in parent_parts(graph, rows.index) if part - set(settled)]
         if parts and len(rows) < min_units:
             findings.append(_too_small(municipalities, label, list(rows.index), min_units))

@@ -147,10 +147,13 @@ class Municipalities:
         return f"{self.frame.loc[nis, 'name']} ({nis})"
 
     def parent_label(self, code: str) -> str:
-        """Return a reference region with its code, for example ``"Limburg (REFREG15)"``."""
+        """Return a reference region with its code, for example ``"Limburg (REFREG15)"``.
+
+        One without a name of its own is called what it is: ``"reference region 35"``.
+        """
         inside = self.frame["reference_region"] == code
         name = self.frame.loc[inside, "reference_region_name"].iloc[0]
-        return code if name == code else f"{name} ({code})"
+        return f"reference region {code}" if name == code else f"{name} ({code})"
 
 
 def expect_municipalities(given: object) -> None:

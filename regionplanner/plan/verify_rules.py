@@ -9,7 +9,7 @@ import pandas as pd
 from regionplanner.criteria.centre import CentreFinder, centre_finder
 from regionplanner.criteria.distance import straight_line_km
 from regionplanner.criteria.figures import travel_times
-from regionplanner.errors import listing
+from regionplanner.errors import figure_text, listing
 from regionplanner.io.municipalities import Municipalities
 from regionplanner.plan.violation import Violation
 from regionplanner.rules import FigureBound, Rules
@@ -113,7 +113,9 @@ def _figures(region: str, rows: pd.DataFrame, bounds: Iterable[FigureBound]) -> 
         noise = _NOISE * float(rows[bound.column].abs().sum())
         if not bound.least - noise <= total <= bound.most + noise:
             yield Violation(
-                "bounds", region, f"{region} has {total:,.0f} {bound.column}; allowed: {bound}"
+                "bounds",
+                region,
+                f"{region} has {figure_text(total)} {bound.column}; allowed: {bound}",
             )
 
 

@@ -270,6 +270,18 @@ def test_an_option_without_effect_is_said(cli, scenario, tmp_path, arguments, no
         assert line.startswith(f"Note: {note}")
 
 
+@pytest.mark.parametrize("plan", [[], ["p.csv"]])
+def test_growth_of_other_data_asks_what_counts_before_it_searches(cli, scenario, tmp_path, plan):
+    (tmp_path / "p.csv").write_text("nis,region\n00000,a\n")
+    path = scenario("regions = 2\nmin_units = 3")
+    run = cli("growth", *plan, "--scenario", path, "--supported", "1,2", cwd=tmp_path)
+    assert run.returncode == 2
+    assert run.stderr.endswith(
+        "value names inhabitants_0_14, no column of numbers; did you mean inhabitants? Name what "
+        "counts with --value\n"
+    )
+
+
 def test_the_help_groups_the_options(cli):
     lines = fine(cli("plan", "--help")).stdout.splitlines()
     headings = [line for line in lines if line.endswith(":") and not line.startswith(" ")]

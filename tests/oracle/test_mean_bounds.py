@@ -94,13 +94,21 @@ def test_the_best_plan_within_shares_of_the_mean(regions, bound, low, high, of):
 
 def test_a_bound_is_of_the_total_by_the_regions():
     (bound,) = resolve_rules(world(), asked(4, min="-5%", max="+10%")).bounds
-    assert (bound.least, bound.most) == (23.0375, 26.675)
+    assert (bound.least, bound.most) == (24, 26)  # 23.0375 and 26.675 of whole inhabitants
     left_out = asked(4, min="-5%").model_copy(update={"leave_out": ("p0",)})
     (bound,) = resolve_rules(world(), left_out).bounds
-    assert bound.least == 20.6625
+    assert bound.least == 21  # 20.6625
     notes = resolve_rules(world(), asked(4, min="-5%", max=40)).notes
-    text = "inhabitants at least -5% and at most 40 of the mean of all regions: at least 23.04 and "
+    text = "inhabitants at least -5% and at most 40 of the mean of all regions: at least 24 and "
     assert notes[0].startswith(text)
+
+
+def test_a_bound_of_what_is_no_count_keeps_its_decimals():
+    scenario = Scenario(regions=4, min_units=1, bounds={"km2": {"min": "-5%"}})
+    data = grid_municipalities([Cell(str(n), n, 0) for n in range(9)], km2=[10.5, *PEOPLE[1:]])
+    (bound,) = resolve_rules(data, scenario).bounds
+    assert bound.least == 23.15625
+    assert str(bound) == "at least 23.16 km2"
 
 
 def test_own_means_count_locked_regions_and_are_checked():
@@ -120,7 +128,7 @@ def test_own_means_count_locked_regions_and_are_checked():
     assert not violations(plan, data, rook_graph(data), scenario)
     wrong = dict(zip(data.frame.index, "aabbcddde", strict=True))  # Q: 14, 28, 13
     (broken,) = violations(wrong, data, rook_graph(data), scenario)
-    assert broken.message == "d has 28 inhabitants; allowed: at most 23.83 inhabitants"
+    assert broken.message == "d has 28 inhabitants; allowed: at most 23 inhabitants"
 
 
 def test_what_has_no_plan_by_its_own_mean_is_said():

@@ -24,6 +24,19 @@ def study(cells, columns=None, **choices) -> Study:
     return explainer(cells, columns, **choices).study("P")
 
 
+def test_figures_are_round_and_a_parent_without_a_name_is_called_what_it_is():
+    """Seven thousand and eight people: 95 % of their mean of three regions is 2219.2."""
+    world = grid_municipalities(grid(4, 2), people=[1001.0] * 7 + [1.0])
+    world.frame["reference_region_name"] = world.frame["reference_region"]
+    scenario = Scenario(regions=3, min_units=1, bounds={"people": {"min": "-5%"}})
+    scenario = scenario.model_copy(update={"criteria": {"border": 1.0}})
+    rules = resolve_rules(world, scenario)
+    message = Explainer(world, rook_graph(world), scenario, rules).message(["P"])
+    assert "In reference region P these rules cannot be kept together: at least 2,220 people" in (
+        message
+    )
+
+
 ROW = grid(6, 1)
 HUNDREDS = {"inhabitants": [100.0] * 6}
 
