@@ -5,14 +5,13 @@ from typing import Any
 
 import geopandas as gpd
 import networkx as nx
-from markupsafe import Markup
 
 from regionplanner.graph.contiguity import scenario_graph
 from regionplanner.io.bare import drawable
 from regionplanner.io.municipalities import Municipalities
 from regionplanner.maps import shapes
 from regionplanner.maps.arcs import border_arcs
-from regionplanner.maps.assets import inline
+from regionplanner.maps.around import files, map_html
 from regionplanner.maps.colour import (
     LATER,
     OUTSIDE,
@@ -24,8 +23,8 @@ from regionplanner.maps.colour import (
 )
 from regionplanner.maps.content import PageSection, left_out_sections, page_content, told_columns
 from regionplanner.maps.country.page import country_html
-from regionplanner.maps.frame import HtmlPage, html_page, json_block, packed_file
-from regionplanner.maps.layers import Drawing, FoliumParts, folium_parts
+from regionplanner.maps.frame import HtmlPage
+from regionplanner.maps.layers import Drawing, folium_parts
 from regionplanner.maps.model import MODEL_SCRIPTS
 from regionplanner.maps.payload import label_spot, later_units, plan_values, unit_values
 from regionplanner.maps.simplify import drawn_units
@@ -40,7 +39,6 @@ from regionplanner.words.text import page_words, words_in
 COUNTRY_FROM = 1500
 """Number of units that is too many to draw at once, one by one."""
 
-_PACKAGE = "regionplanner.maps"
 _SCRIPTS = (
     "words.js",
     *MODEL_SCRIPTS,
@@ -183,58 +181,9 @@ def map_page(  # noqa: PLR0913 (what is shown, and how, by name)
             named, municipalities, _graphs(named, municipalities), units, colours, language
         ),
     }
-    return MapPage(frame(parts, values, shown, language=language))
-
-
-def frame(
-    parts: FoliumParts,
-    values: Mapping[str, Any],
-    shown: Mapping[str, Any],
-    *,
-    language: Language,
-) -> str:
-    """Return the page around a folium map.
-
-    Parameters
-    ----------
-    parts
-        What folium wrote.
-    values
-        Data for the page's script.
-    shown
-        Texts for the template (`page_content`).
-    language
-        Language of the page.
-
-    Returns
-    -------
-    str
-        HTML that lets nothing in but its own scripts and styles.
-
-    Raises
-    ------
-    AssetError
-        folium refers to a file that is not packed.
-    """
-    assets = inline(parts.header)
-    blocks = {
-        "language": language,
-        "values": Markup(json_block(values)),  # noqa: S704  (escaped there)
-        "map_html": Markup(parts.html),  # noqa: S704  (written by folium, holds no data)
-    }
-    return html_page(
-        _PACKAGE,
-        "page.html.j2",
-        {**blocks, **shown},
-        styles=[*assets.styles, packed_file(_PACKAGE, "page.css")],
-        scripts=[packed_file(_PACKAGE, "notice.js"), *assets.scripts, parts.script, _page_script()],
+    return MapPage(
+        map_html("page.html.j2", parts, values, shown, files(*_SCRIPTS), language=language)
     )
-
-
-def _page_script() -> str:
-    # one function around all files: nothing leaks into the page, and strict mode holds for all
-    files = "\n".join(packed_file(_PACKAGE, name) for name in _SCRIPTS)
-    return f'(() => {{\n"use strict";\n{files}}})();'
 
 
 def _area_values(

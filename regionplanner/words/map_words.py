@@ -239,10 +239,10 @@ MAP_WORDS: Words = {
     "brussels_short": {"nl": "Brussel", "en": "Brussels"},
     "no_script": {
         "nl": "De kaart en het zoekveld werken hier niet: wie deze pagina toont, laat haar "
-        "JavaScript niet toe. Bewaar het bestand op je computer en open het met Chrome, Edge, "
-        "Firefox of Safari. De jeugdregio's staan ook in de lijst hieronder.",
+        "JavaScript of haar opmaak niet toe. Bewaar het bestand op je computer en open het met "
+        "Chrome, Edge, Firefox of Safari. De jeugdregio's staan in de lijst hieronder.",
         "en": "The map and the search do not work here: what shows this page does not allow its "
-        "JavaScript. Save the file on your computer and open it with Chrome, Edge, Firefox or "
-        "Safari. The youth regions are in the list below as well.",
+        "JavaScript or its styles. Save the file on your computer and open it with Chrome, Edge, "
+        "Firefox or Safari. The youth regions are in the list below.",
     },
 }

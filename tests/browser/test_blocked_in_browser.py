@@ -12,6 +12,7 @@ pytestmark = pytest.mark.browser
 
 NO_INLINE = "default-src 'self'"
 NO_SCRIPT = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+NO_STYLE = "style-src 'self'"
 PLACE = "http://regions.test/map.html"
 
 
@@ -49,12 +50,17 @@ def blocked(chromium):
 
 
 @pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
-@pytest.mark.parametrize("policy", [NO_INLINE, NO_SCRIPT], ids=["nothing inline", "no script"])
+@pytest.mark.parametrize(
+    "policy",
+    [NO_INLINE, NO_SCRIPT, NO_STYLE],
+    ids=["nothing inline", "no script", "no style"],
+)
 @pytest.mark.parametrize("which", ["map", "country", "growth"])
 def test_what_is_wrong_is_said_and_the_regions_are_there(blocked, pages, which, policy, viewport):
     page = blocked(pages[which], policy, viewport)
     assert page.locator("#no-script").is_visible()
-    assert "does not allow its JavaScript. Save the file" in page.inner_text("#no-script")
+    said = page.inner_text("#no-script")
+    assert "does not allow its JavaScript or its styles. Save the file" in said
     listed = page.inner_text("#region-list")
     for unit in ("Unit 00", "Unit 31", "Unit 13" if which != "growth" else "Unit 21"):
         assert unit in listed
@@ -62,6 +68,8 @@ def test_what_is_wrong_is_said_and_the_regions_are_there(blocked, pages, which, 
     tall = page.evaluate("Math.max(...[...document.querySelectorAll('svg')].map((one) => "
                          "one.getBoundingClientRect().height))")  # fmt: skip
     assert tall <= 20
+    if policy == NO_SCRIPT:  # what would do nothing is not there, and nothing lies over the words
+        assert page.locator(".stage:visible, .search:visible").count() == 0
 
 
 @pytest.mark.parametrize("which", ["map", "country", "growth"])

@@ -4,17 +4,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
-from markupsafe import Markup
 
 from regionplanner.io.municipalities import Municipalities
-from regionplanner.maps.assets import inline
+from regionplanner.maps.around import files, map_html
 from regionplanner.maps.colour import OUTSIDE, plan_region_colours
 from regionplanner.maps.content import page_content, told_columns
 from regionplanner.maps.country.columns import plan_columns, unit_columns
 from regionplanner.maps.country.outlines import Areas, Drawn, drawn, grouped
 from regionplanner.maps.country.packed import number_bytes, packed, packed_values, topology_bytes
 from regionplanner.maps.country.topology import NOBODY
-from regionplanner.maps.frame import html_page, json_block, packed_file
 from regionplanner.maps.layers import empty_map
 from regionplanner.plan.match import region_lines
 from regionplanner.plan.plan import Plan
@@ -22,7 +20,6 @@ from regionplanner.words.language import Language
 from regionplanner.words.plain import plain
 from regionplanner.words.text import country_words
 
-PACKAGE = "regionplanner.maps"
 _SCRIPTS = (
     "words.js",
     "country_packed.js",
@@ -115,37 +112,25 @@ def country_html(  # noqa: PLR0913 (what is shown, by name)
         "outside": OUTSIDE,
         "links": [[position[a], position[b]] for a, b in links],
     }
-    assets = inline(parts.header)
     afar = b"".join(_area_bytes(areas_) for areas_ in shapes.groups.values())
-    return html_page(
-        PACKAGE,
-        "country.html.j2",
-        {
-            "language": language,
-            "values": Markup(json_block(values)),  # noqa: S704  (escaped there)
-            "map_html": Markup(parts.html),  # noqa: S704  (written by folium, holds no data)
-            "packs": {
-                "told": packed_values(told),
-                "afar": packed(afar),
-                "close": packed(_area_bytes(shapes.units)),
-            },
-            **shown,
-        },
-        styles=[
-            *assets.styles,
-            packed_file(PACKAGE, "page.css"),
-            packed_file(PACKAGE, "country.css"),
-        ],
-        scripts=[packed_file(PACKAGE, "notice.js"), *assets.scripts, parts.script, _page_script()],
-    )
-
-
-def _page_script() -> str:
-    files = "\n".join(packed_file(PACKAGE, name) for name in _SCRIPTS)
+    packs = {
+        "told": packed_values(told),
+        "afar": packed(afar),
+        "close": packed(_area_bytes(shapes.units)),
+    }
     # unpacking takes its time, so all that needs what is packed waits in a function
-    return (
-        f'(() => {{\n"use strict";\nconst opened = (told, afar, bytesOf) => {{\n{files}}};\n'
-        f"{packed_file(PACKAGE, 'country_open.js')}}})();"
+    script = (
+        f"const opened = (told, afar, bytesOf) => {{\n{files(*_SCRIPTS)}}};\n"
+        f"{files('country_open.js')}"
+    )
+    return map_html(
+        "country.html.j2",
+        parts,
+        values,
+        {"packs": packs, **shown},
+        script,
+        styles=["country.css"],
+        language=language,
     )
 
 
