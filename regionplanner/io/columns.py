@@ -1,5 +1,6 @@
 """The columns of any file -> the columns every other module counts on."""
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,6 +17,12 @@ from regionplanner.io.regular import parsed_json
 
 OURS = ("nis", "name", "reference_region", "reference_region_name", "x_m", "y_m", "area_km2")
 """Columns with a fixed meaning; what a file holds under these names is not kept."""
+
+_MOST_EXACT = 2.0**53
+_NO_CODES = frozenset(
+    {"true", "false", "True", "False", *map(str, (2**63 - 1, 2**64 - 1, -(2**63)))}
+)
+_POWER = re.compile(r"-?\d(\.\d+)?e\+\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +101,8 @@ def chosen_columns(
     return columns
 
 
-def refuse_several_values(frame: gpd.GeoDataFrame, columns: Columns, *, file: str) -> None:
-    """Raise where an id, a name or a parent is no single value but a list, an object or bytes.
+def refuse_odd_values(frame: gpd.GeoDataFrame, columns: Columns, *, file: str) -> None:
+    """Raise where an id, a name or a parent is a list, an object or bytes, or an id is no code.
 
     Parameters
     ----------
@@ -109,22 +116,45 @@ def refuse_several_values(frame: gpd.GeoDataFrame, columns: Columns, *, file: st
     used = (columns.nis, columns.name, columns.parent, f"{columns.parent}_name")
     for column in (name for name in used if name in frame):
         for row, value in enumerate(frame[column], start=1):
-            if not types.is_scalar(value) or isinstance(value, bytes) or _is_json_object(value):
+            if not types.is_scalar(value) or isinstance(value, bytes) or _is_nested_json(value):
                 shown = np.asarray(value).tolist()
                 raise DataError(
                     f"column '{column}' of {file} has no single value in row {row} but {shown}; "
                     "expected one text or number a row; choose another column, or correct it"
                 )
+    odd = [
+        f"{value} in row {row} ({name})"
+        for row, (value, name) in enumerate(
+            zip(frame[columns.nis], frame[columns.name], strict=True), start=1
+        )
+        if _is_no_code(value)
+    ]
+    if odd:
+        raise DataError(
+            f"column '{columns.nis}' of {file} has ids that are no code: {listing(odd)}; expected "
+            "a text, or a whole number of at most 15 digits; write the code as text, or choose "
+            "another column with --id"
+        )
 
 
-def _is_json_object(value: object) -> bool:
-    """Return whether a text is an object of JSON: GDAL gives objects in a GeoJSON as text."""
-    if not (isinstance(value, str) and value.startswith("{")):
+def _is_nested_json(value: object) -> bool:
+    """Return whether a text is a list or object of JSON: GDAL gives those in GeoJSON as text."""
+    if not (isinstance(value, str) and value.startswith(("{", "["))):
         return False
     try:
-        return isinstance(parsed_json(value), dict)
+        return isinstance(parsed_json(value), dict | list)
     except ValueError:
         return False
+
+
+def _is_no_code(value: object) -> bool:
+    """Return whether an id is yes or no, or a number that is not as it was written.
+
+    Among texts, GDAL gives both as text, and a number past its largest as its largest.
+    """
+    if isinstance(value, float):
+        return abs(value) >= _MOST_EXACT
+    return str(value) in _NO_CODES or bool(_POWER.fullmatch(str(value)))
 
 
 def unit_table(

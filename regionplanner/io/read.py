@@ -20,7 +20,7 @@ from regionplanner.io.check import (
     shape_findings,
     unreal_shapes,
 )
-from regionplanner.io.columns import chosen_columns, refuse_several_values, unit_table
+from regionplanner.io.columns import chosen_columns, refuse_odd_values, unit_table
 from regionplanner.io.coverage import coverage_findings
 from regionplanner.io.crs import crs_findings, metric
 from regionplanner.io.digest import file_sha256, joint_sha256, table_sha256
@@ -100,7 +100,7 @@ def read_municipalities(  # noqa: PLR0913 (each choice of a file by its name)
     )
     if rows.index.name in (columns.nis, columns.name, columns.parent):
         rows = rows.reset_index()
-    refuse_several_values(rows, columns, file=title)
+    refuse_odd_values(rows, columns, file=title)
     table, column_notes = unit_table(rows, columns)
     digest = table_sha256(table.sort_values("nis", kind="stable"))
     table, unread, figure_notes = read_figures(table, figures, labels(table), file=title)

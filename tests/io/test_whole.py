@@ -71,10 +71,29 @@ def test_an_id_that_is_no_single_value(grid, saved, value, shown):
         read_municipalities(path)
 
 
-def test_a_name_that_is_an_object_among_texts(grid, saved):
+@pytest.mark.parametrize("name", ["units.geojson", "units.geojsonl"])
+@pytest.mark.parametrize("value", [True, False, 10**30, 1e30, -(10**19)])
+@pytest.mark.parametrize("others", ["a{}", "{}"])
+def test_an_id_that_is_no_code_among_others(grid, saved, value, name, others):
+    path = saved(grid.to_crs(4326), "units.geojson")
+    features = json.loads(path.read_text())["features"]
+    for number, feature in enumerate(features):
+        code = others.format(number)
+        feature["properties"]["nis"] = int(code) if code.isdigit() else code
+    features[2]["properties"]["nis"] = value
+    path = path.with_name(name)
+    collection = {"type": "FeatureCollection", "features": features}
+    lines = "\n".join(map(json.dumps, features))
+    path.write_text(json.dumps(collection) if name == "units.geojson" else lines)
+    with pytest.raises(DataError, match=r"row 3|on 2 rows \(.* and Cee\)|cannot be read"):
+        read_municipalities(path)
+
+
+@pytest.mark.parametrize("value", [{"nl": "a"}, ["a"], [1]])
+def test_a_name_that_is_no_single_value_among_texts(grid, saved, value):
     path = saved(grid.to_crs(4326), "units.geojson")
     collection = json.loads(path.read_text())
-    collection["features"][2]["properties"]["name"] = {"nl": "a"}
+    collection["features"][2]["properties"]["name"] = value
     path.write_text(json.dumps(collection))
     with pytest.raises(DataError, match=r"'name' of units\.geojson has no single value in row 3"):
         read_municipalities(path)
