@@ -1,8 +1,11 @@
 """Ids as tables spell them -> ids of the data: lost zeros, decimals and formulas."""
 
+import difflib
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
+from types import MappingProxyType
 
 import pandas as pd
 
@@ -52,6 +55,7 @@ def matched_ids(
     *,
     file: str,
     names: Mapping[str, str] | None = None,
+    other_names: Mapping[str, Sequence[str]] = MappingProxyType({}),
 ) -> MatchedIds:
     """Return which ids of the data the ids of a table stand for.
 
@@ -65,12 +69,16 @@ def matched_ids(
         Name of the table, for the notes.
     names
         Names by id, where a table may have names for ids.
+    other_names
+        Further names by id, such as those of places in it: never read as the id, as figures may
+        be of that place alone, but said.
 
     Returns
     -------
     MatchedIds
         Ids are read as others only when then every id of the table is one of the data, and no two
         of the table are the same one. Else nothing is changed, and the cause says what is alike.
+        A name that only one has is read as its id in any case.
 
     Examples
     --------
@@ -88,16 +96,14 @@ def matched_ids(
         return MatchedIds(into, _notes(into, file))
     named = _by({nis: name.casefold() for nis, name in (names or {}).items()})
     called = _only(named, {text: text.casefold() for text in texts})
-    if len(called) == len(texts) and _one_to_one(called, texts):
+    if len(called) < len(texts):  # ids of the data are what they are, whatever has them as its name
+        called = {text: nis for text, nis in called.items() if text not in data}
+    similar = _similar([text for text in strange if text not in called], names or {}, other_names)
+    if called:
         first = next(iter(called))
         note = f"ids in {file} are names: '{first}' is read as '{called[first]}'"
-        return MatchedIds(called, (note,))
-    shared = [
-        f"{text} is the name of {listing(same)}"
-        for text in texts
-        if len(same := named.get(text.casefold(), [])) > 1
-    ]
-    return MatchedIds({}, (), "; ".join([*_causes(strange, into, texts), *shared[:3]]))
+        return MatchedIds(called, (note,), "; ".join(similar))
+    return MatchedIds({}, (), "; ".join([*_causes(strange, into, texts), *similar]))
 
 
 def table_ids(municipalities: Municipalities, written: Iterable[str], *, file: str) -> MatchedIds:
@@ -114,7 +120,8 @@ def table_ids(municipalities: Municipalities, written: Iterable[str], *, file: s
     """
     names = municipalities.frame["name"]
     called = {str(nis): plain(str(name)) for nis, name in names.items()}
-    return matched_ids(written, called, file=file, names=called)
+    other_names = municipalities.other_names
+    return matched_ids(written, called, file=file, names=called, other_names=other_names)
 
 
 def _by(values: Mapping[str, str]) -> dict[str, list[str]]:
@@ -201,6 +208,25 @@ def bare_id(text: str) -> str:
     if bare.isascii() and bare.isdigit():
         return bare.lstrip("0") or "0"
     return bare.casefold()
+
+
+def _similar(
+    left: Iterable[str], names: Mapping[str, str], other_names: Mapping[str, Sequence[str]]
+) -> Iterator[str]:
+    """Yield what may be meant by each of the first that are no name, or the name of several."""
+    named = _by({nis: name.casefold() for nis, name in names.items()})
+    within = {plain(name).casefold(): nis for nis in names for name in other_names.get(nis, ())}
+    for text in islice(left, 3):
+        sought = text.casefold()
+        same = named.get(sought, [])
+        close = difflib.get_close_matches(sought, named, n=1)
+        if len(same) > 1:
+            yield f"{text} is the name of {listing(same)}"
+        elif nis := within.get(sought):
+            yield f"{text} is another name of, or a place in, {names[nis]} ({nis})"
+        elif close:
+            nis = named[close[0]][0]
+            yield f"for {text}, did you mean {names[nis]} ({nis})?"
 
 
 def _how(written: str, nis: str) -> str:

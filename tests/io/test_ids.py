@@ -77,6 +77,29 @@ def test_nothing_is_taken_over_unless_all_fit_one_to_one(written, cause):
     assert re.search(cause, match.cause)
 
 
+NAMES = {"1": "Lier", "2": "Mol", "3": "Geel"}
+
+
+def test_names_that_are_none_are_said_and_the_others_read():
+    """One that is misspelt does not make strangers of the rest."""
+    match = matched_ids(
+        ["lier", "3", "Moll", "Ezaart"], NAMES, file="x", names=NAMES, other_names={"2": ["Ezaart"]}
+    )
+    assert match.into == {"lier": "1"}
+    assert match.cause == (
+        "for Moll, did you mean Mol (2)?; Ezaart is another name of, or a place in, Mol (2)"
+    )
+
+
+def test_codes_beside_names_are_codes():
+    codes = {"Lier": "Mol", "Mol": "Lier", "3": "Geel"}
+    assert matched_ids(["Lier", "Geel"], codes, file="x", names=codes).into == {
+        "Lier": "Mol",
+        "Geel": "3",
+    }
+    assert matched_ids(["Lier", "3", "Geel"], codes, file="x", names=codes).into == {"Geel": "3"}
+
+
 def test_a_name_of_two_is_said():
     names = {"1": "Mol", "2": "Mol"}
     cause = matched_ids(["Mol"], names, file="x", names=names).cause
