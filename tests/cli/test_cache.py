@@ -12,7 +12,7 @@ from tests.conftest import HANGS_S, ROOT
 from tests.worlds import grid, islands
 
 FILES = ("plan.csv", "regions.csv", "plan.gpkg", "map.html", "scenario.toml")
-KNOWN = "reference regions were known from before"
+KNOWN = "parent areas were known from before"
 
 
 @pytest.fixture
@@ -24,9 +24,9 @@ def home(tmp_path):
 
 @pytest.fixture
 def start(home):
-    def start(out, *arguments):
+    def start(out, *arguments, most="4"):
         command = ["-m", "regionplanner", "plan", "--data", "world.gpkg", "--out", out]
-        choices = ["--min", "1", "--max", "4", "--regions", "3", "--workers", "1"]
+        choices = ["--min", "1", "--max", most, "--regions", "3", "--workers", "1"]
         return subprocess.Popen(
             [sys.executable, *command, *choices, *arguments],
             stdout=subprocess.PIPE,
@@ -114,7 +114,7 @@ def test_data_says_what_is_kept(home, start):
 @pytest.mark.slow
 def test_the_best_of_each_criterion_alone(home, start):
     worlds.save(home / "world.gpkg", grid(4, 3))
-    text = ended(start("out", "--criteria", "distance=1,border=0.5", "--max", "6", "--explain"))
+    text = ended(start("out", "--criteria", "distance=1,border=0.5", "--explain", most="6"))
     summary = json.loads((home / "out" / "summary.json").read_text(encoding="utf-8"))
     for name in ("distance", "dispersion", "border"):
         row = summary["criteria"][name]
