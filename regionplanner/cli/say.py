@@ -112,7 +112,8 @@ def on_terminal(*, quiet: bool = False) -> bool:
     quiet
         Show nothing; as `hush` was told already where a command has the option.
     """
-    return not quiet and _NOTES.level < logging.ERROR and sys.stderr.isatty()
+    seen = sys.stderr.isatty() and os.environ.get("TERM") != "dumb"  # that has no lines to change
+    return seen and not quiet and _NOTES.level < logging.ERROR
 
 
 def live_console() -> "Console":

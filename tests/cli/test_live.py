@@ -120,6 +120,7 @@ class Terminal(io.StringIO):
 
 def test_a_step_that_takes_a_while_is_shown(monkeypatch):
     terminal = Terminal("drawing [the] map")
+    monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setattr(sys, "stderr", terminal)
     monkeypatch.setattr(progress, "AFTER_S", 0.0)
     with progress.step("drawing [the] map"), progress.step("a part of it"):
@@ -133,12 +134,13 @@ def test_a_step_that_takes_a_while_is_shown(monkeypatch):
     assert terminal.getvalue() == ""
 
 
-@pytest.mark.parametrize("quiet", [True, False])
-def test_no_step_is_shown_where_nobody_looks_or_wants_to(quiet, monkeypatch):
-    terminal = Terminal("") if quiet else io.StringIO()
+@pytest.mark.parametrize("where", ["quiet", "a pipe", "dumb"])
+def test_no_step_is_shown_where_nobody_looks_or_wants_to(where, monkeypatch):
+    terminal = io.StringIO() if where == "a pipe" else Terminal("")
     monkeypatch.setattr(sys, "stderr", terminal)
+    monkeypatch.setenv("TERM", "dumb" if where == "dumb" else "xterm")
     monkeypatch.setattr(progress, "AFTER_S", 0.0)
-    hush(quiet)
+    hush(where == "quiet")
     try:
         with progress.step("drawing the map"):
             pass
