@@ -1,7 +1,7 @@
 """The parts of a certificate, as plain values. A region is a sum of powers of two of its units."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What is said of one number of regions."""
+    """What is said of one number of regions; `bounds`: in place of those of the parent."""
 
     regions: int
     status: str
@@ -62,6 +62,7 @@ class Answer:
     factor: int
     members: tuple[int, ...]
     evidence: Evidence | None
+    bounds: tuple[Bound, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,10 @@ class Parent:
     def all_units(self) -> int:
         """Every unit."""
         return (1 << len(self.units)) - 1
+
+    def under(self, answer: Answer) -> "Parent":
+        """Return it with the bounds of an answer."""
+        return self if answer.bounds is None else replace(self, bounds=answer.bounds)
 
     def codes(self, region: int) -> tuple[str, ...]:
         """Return the municipalities of a region, sorted."""

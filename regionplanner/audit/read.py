@@ -3,6 +3,7 @@
 import csv
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -133,6 +134,10 @@ def _parent(parent: Mapping[str, Any]) -> Parent:
     units = _groups(parent["units"])
     n_units = len(units)
     off = parent["deviation"]
+    bounds = tuple(
+        Bound(_row(bound["values"], n_units), _maybe(bound["least"]), _maybe(bound["most"]))
+        for bound in _items(parent["bounds"])
+    )
     return Parent(
         code=_text(parent["code"]),
         units=units,
@@ -142,10 +147,7 @@ def _parent(parent: Mapping[str, Any]) -> Parent:
         max_units=_integer(parent["max_units"], least=1),
         together=_others(parent["together"], n_units),
         apart=_others(parent["apart"], n_units),
-        bounds=tuple(
-            Bound(_row(bound["values"], n_units), _maybe(bound["least"]), _maybe(bound["most"]))
-            for bound in _items(parent["bounds"])
-        ),
+        bounds=bounds,
         unit_costs=_row(parent["unit_costs"], n_units),
         pair_costs=_pair_costs(parent["pair_costs"], n_units),
         centres=tuple(_centres(table, n_units) for table in _items(parent["centres"])),
@@ -154,12 +156,12 @@ def _parent(parent: Mapping[str, Any]) -> Parent:
         else Deviation(_row(off["values"], n_units), _integer(off["target"])),
         distance=_centres(parent["distance"], n_units),
         candidates=_integer(parent["candidates"], least=0),
-        answers=tuple(_answer(answer, n_units) for answer in _items(parent["answers"])),
+        answers=tuple(_answer(answer, n_units, bounds) for answer in _items(parent["answers"])),
     )
 
 
-def _answer(answer: Mapping[str, Any], n_units: int) -> Answer:
-    evidence = answer["evidence"]
+def _answer(answer: Mapping[str, Any], n_units: int, bounds: tuple[Bound, ...]) -> Answer:
+    evidence, own = answer["evidence"], answer.get("bounds")
     return Answer(
         regions=_integer(answer["regions"], least=0),
         status=_text(answer["status"]),
@@ -169,6 +171,12 @@ def _answer(answer: Mapping[str, Any], n_units: int) -> Answer:
         factor=_integer(answer["factor"], least=1),
         members=tuple(_region(region, n_units) for region in _items(answer["members"])),
         evidence=None if evidence is None else _evidence(evidence, n_units),
+        bounds=None
+        if own is None
+        else tuple(
+            replace(bound, least=_maybe(span["least"]), most=_maybe(span["most"]))
+            for bound, span in zip(bounds, _items(own), strict=True)
+        ),
     )
 
 

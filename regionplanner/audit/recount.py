@@ -23,7 +23,12 @@ def recount_faults(parent: Parent, costs: Costs) -> Iterator[tuple[int | None, s
         an answer.
     """
     looked_at = [
-        (answer, answer.evidence, Prices(answer.evidence))
+        (
+            answer,
+            answer.evidence,
+            Prices(answer.evidence),
+            costs if answer.bounds is None else Costs(parent.under(answer)),
+        )
         for answer in parent.answers
         if answer.evidence is not None
     ]
@@ -36,7 +41,9 @@ def recount_faults(parent: Parent, costs: Costs) -> Iterator[tuple[int | None, s
         cost = RegionCost(costs, region)
         if not cost.allowed:
             continue
-        for answer, evidence, prices in looked_at:
+        for answer, evidence, prices, own in looked_at:
+            if own is not costs and not own.keeps_limits(region):
+                continue
             reduced = prices.reduced(cost, region, answer.factor)
             if reduced <= evidence.shown - evidence.linear_bound and answer.regions not in wrong:
                 fault = _fault(parent, evidence, region, reduced)

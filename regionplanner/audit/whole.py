@@ -1,5 +1,6 @@
 """The whole plan: every reference region, the split over them, and the file."""
 
+import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -83,7 +84,8 @@ def _parent_faults(parent: Parent, *, recount: bool) -> Iterator[str]:
         yield _of(parent, n_regions, "there is no answer, though the sizes allow it")
     costs = Costs(parent)
     for answer in parent.answers:
-        for fault in answer_faults(parent, costs, answer):
+        own = costs if answer.bounds is None else Costs(parent.under(answer))
+        for fault in answer_faults(parent, own, answer):
             yield _of(parent, answer.regions, fault)
     if recount:
         for number, fault in recount_faults(parent, costs):
@@ -183,24 +185,22 @@ def _split_faults(certificate: Certificate) -> Iterator[str]:
 
 def _least_total(certificate: Certificate) -> int | None:
     """Return the least that any split can cost by what is shown; None when nothing is."""
-    least = {0: 0}
+    least: dict[int, float] = {0: 0}
     for parent in certificate.parents:
         wanted = certificate.regions_per.get(parent.code)
-        following: dict[int, int] = {}
+        following: dict[int, float] = {}
         for answer in parent.answers:
             if answer.status == "infeasible" or not _within(answer.regions, wanted):
                 continue
             bound = shown_bound(parent, answer)
-            if bound is None:
-                return None
             for regions, cost in least.items():
                 total = regions + answer.regions
-                following[total] = min(following.get(total, cost + bound), cost + bound)
+                more = -math.inf if bound is None else cost + bound
+                following[total] = min(following.get(total, more), more)
         least = following
-    return min(
-        (cost for total, cost in least.items() if _within(total, certificate.regions)),
-        default=None,
-    )
+    totals = [cost for total, cost in least.items() if _within(total, certificate.regions)]
+    found = min(totals, default=-math.inf)
+    return None if found == -math.inf else int(found)
 
 
 def _within(number: int, ends: tuple[int, int] | None) -> bool:

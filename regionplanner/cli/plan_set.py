@@ -1,6 +1,6 @@
 """Several plans that were made together: written side by side, with one map."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -74,6 +74,21 @@ def verified(
     if made.violations:
         raise SolverError(f"a plan found breaks a rule: {made.violations[0].message}")
     return made
+
+
+def split_notes(scenario: "Scenario") -> Iterator[str]:
+    """Yield that a set keeps the numbers of regions of its first plan, where bounds need them.
+
+    Parameters
+    ----------
+    scenario
+        The choices.
+    """
+    if any(bound.of == "own" for bound in scenario.bounds.values()):
+        yield (
+            "Bounds are by the mean of each reference region (own), so all plans have as many "
+            "regions there as the first; other numbers can be asked for with --regions-per."
+        )
 
 
 def digests(ready: "Prepared", scenario: "Scenario") -> dict[str, str]:

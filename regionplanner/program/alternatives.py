@@ -130,6 +130,9 @@ def alternatives(  # noqa: PLR0913 (each choice of a run by its name)
 
     Notes
     -----
+    Where bounds are by the mean of each reference region, all plans have as many regions there as
+    the best one.
+
     An integer program with one coupling row over all reference regions, the budget. The sum of
     the differences is additive over neighbouring pairs, so it is priced like any criterion.
     """
@@ -143,6 +146,8 @@ def alternatives(  # noqa: PLR0913 (each choice of a run by its name)
         held_states=held_states,
         most=MOST_COUPLED,
     )
+    if ground.rules.own_bounds:
+        scenario = scenario.model_copy(update={"regions_per": dict(best.split)})
     pairs = neighbouring_pairs(ground.municipalities, ground.graph)
     ends = time.monotonic() + (float("inf") if time_limit_s is None else time_limit_s)
     earlier, found = [best.assignment], list[Alternative]()

@@ -77,7 +77,7 @@ def parent_curve(
         return _by_number(problem, deadline, wanted, narrowed)
     found = _solver(problem, narrowed, deadline)
     solver, problem = found.solver, found.problem
-    whole = not (problem.local or isinstance(solver, BeyondSolver))
+    whole = _is_whole(found)
     numbers = list(problem.possible_regions)
     if not whole:
         numbers = _looked(problem, wanted)
@@ -95,6 +95,11 @@ def parent_curve(
     answers.sort(key=lambda answer: answer.n_regions)
     n_all = n_candidates(problem) if whole else 0
     return ParentCurve(problem.code, n_all, tuple(answers), found.within)
+
+
+def _is_whole(found: _Found) -> bool:
+    """Return whether all candidate regions are in one diagram."""
+    return not (found.problem.local or isinstance(found.solver, BeyondSolver))
 
 
 def _looked_at(found: _Found, n_regions: int, until: float, narrowed: Narrowed | None) -> Answer:
@@ -116,13 +121,15 @@ def _by_number(
     """Return the answers where each number of regions has limits, and so candidates, of its own."""
     n_locked = len(problem.locked)
     numbers = [n for n in problem.possible_regions if wanted is None or n + n_locked in wanted]
-    answers, within = [], []
+    answers, within, whole = [], [], True
     for done, n_regions in enumerate(numbers):
         until = _share(deadline, len(numbers) - done, is_first=False)
         found = _solver(problem.with_own_limits(n_regions), narrowed, until)
         answers.append(_looked_at(found, n_regions, until, narrowed))
         within += [] if found.within is None else [found.within]
-    return ParentCurve(problem.code, 0, tuple(answers), min(within, default=None))
+        whole = whole and _is_whole(found)
+    n_all = n_candidates(problem) if whole else 0
+    return ParentCurve(problem.code, n_all, tuple(answers), min(within, default=None))
 
 
 def _looked(problem: ParentProblem, wanted: range | None) -> list[int]:

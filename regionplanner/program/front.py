@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import networkx as nx
 
@@ -140,6 +140,9 @@ def front(  # noqa: PLR0913 (each choice of a run by its name)
 
     Notes
     -----
+    Where bounds are by the mean of each reference region, all plans have as many regions there as
+    the one that is best in the first criterion.
+
     The epsilon-constraint method: the first criterion is minimised under a budget of the second;
     of equally good plans the one with least of the second, so that every point that is proven is
     efficient.
@@ -154,13 +157,11 @@ def front(  # noqa: PLR0913 (each choice of a run by its name)
             f"a front of {first} and {second} with {points} points was asked for; two different "
             "criteria and at least 2 points are expected; change them"
         )
-    one, other = (
-        _side(municipalities, scenario, name, graph, (max_states, held_states))
-        for name in (first, second)
-    )
     part_s = (float("inf") if time_limit_s is None else time_limit_s) / (points + 3)
-    best = [
-        propose(
+    sides, best = [], []
+    for name in (first, second):
+        side = _side(municipalities, scenario, name, graph, (max_states, held_states))
+        end = propose(
             municipalities,
             side.scenario,
             graph=graph,
@@ -168,9 +169,14 @@ def front(  # noqa: PLR0913 (each choice of a run by its name)
             time_limit_s=None if time_limit_s is None else part_s,
             max_states=max_states,
             held_states=held_states,
-        ).assignment
-        for side in (one, other)
-    ]
+        )
+        if side.ground.rules.own_bounds:
+            split = {"regions_per": dict(end.split)}
+            scenario = scenario.model_copy(update=split)
+            side = replace(side, scenario=side.scenario.model_copy(update=split))
+        sides.append(side)
+        best.append(end.assignment)
+    one, other = sides
     corner = _best(other, one, one.value(best[0]), best, part_s)
     start = [*best, corner.assignment]
     most, least = other.value(corner.assignment), other.value(best[1])

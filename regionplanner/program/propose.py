@@ -132,7 +132,6 @@ def propose(  # noqa: PLR0913 (each choice of a run by its name)
         max_states=max_states,
         held_states=held_states,
         gap=gap,
-        own_bounds=True,
     )
     municipalities, problems, unit = ground.municipalities, ground.problems, ground.unit
     deadline = begun + time_limit_s if time_limit_s is not None else float("inf")
@@ -176,6 +175,8 @@ def propose(  # noqa: PLR0913 (each choice of a run by its name)
         had_time=time.monotonic() < deadline,
     )
     bound = min(bounds[n] for n in total if n in bounds)
+    n_possible = {problem.code: len(problem.possible_totals) for problem in problems}
+    whole = all(len(curve.answers) == n_possible[curve.code] for curve in curves)
     return Proposal(
         assignment=region_codes(_assignment(curves, split), municipalities),
         objective=natural(split.objective, unit),
@@ -184,7 +185,7 @@ def propose(  # noqa: PLR0913 (each choice of a run by its name)
         curve=tuple(
             CurvePoint(k, natural(s.objective, unit), natural(bounds[k], unit))
             for k, s in splits.items()
-            if k in total or not depends_on_number(scenario)
+            if k in total or (whole and not depends_on_number(scenario))
         ),
         parent_curves={curve.code: _points(curve, unit) for curve in curves},
         n_candidates=_n_candidates(problems, curves),

@@ -25,7 +25,12 @@ from regionplanner.io.named_scenario import scenario_with_codes
 from regionplanner.matching import continued_regions, with_kept_codes
 from regionplanner.naming import region_codes
 from regionplanner.program.gate import checked_division
-from regionplanner.program.joint.budgeted import Division, best_within, check_additive
+from regionplanner.program.joint.budgeted import (
+    Division,
+    best_of_splits,
+    best_within,
+    check_additive,
+)
 from regionplanner.program.joint.problem import Span
 from regionplanner.program.posed.costed import division_costs
 from regionplanner.program.posed.ground import Ground, posed_ground
@@ -224,7 +229,8 @@ def _closest(
     _check_room(factor * sum(map(abs, values.values())) + ceiling, values)
     problems = [replace(p, costs=_with_change(p, values, factor)) for p in ground.problems]
     regions = _numbers(scenario, ground.problems)
-    found = best_within(scenario, problems, regions, deadline=deadline, start=[today])
+    search = best_of_splits if ground.rules.own_bounds else best_within
+    found = search(scenario, problems, regions, deadline=deadline, start=[today])
     return found, factor
 
 
@@ -247,7 +253,8 @@ def _with_change(problem: ParentProblem, values: Mapping[Pair, int], factor: int
 def _explained(municipalities: Municipalities, scenario: Scenario, ground: Ground) -> Never:
     """Raise with the reason why no plan keeps the rules."""
     span = _numbers(scenario, ground.problems)
-    wanted = scenario.model_copy(update={"regions": (span.least, span.most)})
+    regions = span.least if span.fixed else (span.least, span.most)
+    wanted = scenario.model_copy(update={"regions": regions})
     propose(municipalities, wanted, time_limit_s=_EXPLAIN_S)
     raise SolverError("no plan was found where there is one; please tell us")
 

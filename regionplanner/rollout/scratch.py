@@ -1,10 +1,11 @@
 """growth_from_scratch: the best regions to begin with, and a complete plan that has them."""
 
+import math
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from regionplanner.choices import Coverage, Lock, count_range
+from regionplanner.choices import Bound, Coverage, Lock, count_range
 from regionplanner.errors import InfeasibleError, ScenarioError, counted
 from regionplanner.growth_choices import GrowthChoices
 from regionplanner.io.municipalities import Municipalities, without
@@ -15,6 +16,7 @@ from regionplanner.program.posed.costed import division_costs, locked_cost
 from regionplanner.program.posed.ground import posed_ground
 from regionplanner.program.proposal import Proposal
 from regionplanner.proof import relative_gap
+from regionplanner.rules import resolve_rules
 from regionplanner.scenario import Scenario
 
 Propose = Callable[[Municipalities, Scenario], Proposal]
@@ -92,11 +94,13 @@ def growth_from_scratch(
     Raises
     ------
     ScenarioError
-        When the number of regions in the end is open, or less than that of the first year.
+        When the number of regions in the end is open, or less than that of the first year, or
+        bounds are by the mean of each reference region.
     InfeasibleError
         When there is no plan, or no beginning that can be completed was found.
     """
     n_regions, n_first = _numbers(scenario, choices)
+    scenario = _with_numbers_for_shares(municipalities, scenario)
     whole = scenario.model_copy(update={"coverage": None})
     best = propose(municipalities, whole)
     n_units = len(municipalities.frame) - len(scenario.leave_out)
@@ -236,3 +240,21 @@ def _locked(scenario: Scenario, assignment: Mapping[str, str]) -> Scenario:
         if frozenset(units) not in known
     ]
     return scenario.model_copy(update={"locked": (*scenario.locked, *locks)})
+
+
+def _with_numbers_for_shares(municipalities: Municipalities, scenario: Scenario) -> Scenario:
+    """Return the scenario with the bounds that shares of the mean come to in the end."""
+    rules = resolve_rules(municipalities, scenario.model_copy(update={"coverage": None}))
+    if rules.own_bounds:
+        raise ScenarioError(
+            f"bounds asks for {rules.own_bounds[0]}, and how many regions that will have is open "
+            "while the first ones are chosen; make the whole plan first (regionplanner plan) and "
+            "give it to growth, or leave own out"
+        )
+    bounds = dict(scenario.bounds)
+    for found in rules.bounds:
+        if bounds[found.column].shares:
+            sides = {"min": found.least, "max": found.most}
+            finite = {name: value for name, value in sides.items() if math.isfinite(value)}
+            bounds[found.column] = Bound(**finite)
+    return scenario.model_copy(update={"bounds": bounds})

@@ -1,19 +1,27 @@
 """Bounds that are shares of the mean: brute force over all divisions, for every number tried."""
 
 import itertools
+import json
 from collections import Counter
 from statistics import mean
 
 import pytest
 
 from regionplanner import InfeasibleError, ScenarioError
+from regionplanner.audit.read import read_certificate
+from regionplanner.audit.whole import audit
 from regionplanner.choices import count_range
 from regionplanner.graph.contiguity import rook_graph
+from regionplanner.growth_choices import GrowthChoices
 from regionplanner.io.scenario_file import ScenarioFile, read_scenario
 from regionplanner.io.scenario_text import scenario_text
 from regionplanner.plan.verify import violations
+from regionplanner.program.alternatives import alternatives
+from regionplanner.program.certificate.written import certificate_text, plan_certificate
+from regionplanner.program.front import front
 from regionplanner.program.propose import propose
 from regionplanner.program.repair import repair
+from regionplanner.rollout.scratch import growth_from_scratch
 from regionplanner.rules import resolve_rules
 from regionplanner.scenario import Scenario
 from tests.worlds import Cell, grid_municipalities
@@ -140,8 +148,87 @@ def test_what_has_no_plan_by_its_own_mean_is_said():
     with pytest.raises(InfeasibleError, match="no plan has 4 regions; plans exist for 2"):
         propose(world(), scenario)
     today = dict.fromkeys(world().frame.index, "today")
-    with pytest.raises(ScenarioError, match="which only plan and check know"):
+    with pytest.raises(InfeasibleError, match="no plan has 4 regions; plans exist for 2"):
         repair(today, world(), scenario)
+
+
+def best_beside(data, numbers, today):
+    """Return the least number of pairs that change, and the least travel then, by hand."""
+    people, best = data.frame["inhabitants"].to_dict(), []
+    rows = [list(divisions([u for u in people if u[0] == x])) for x in "pq"]
+    for first, second in itertools.product(*rows):
+        plan, totals = {**first, **second}, Counter()
+        for unit, region in plan.items():
+            totals[region] += people[unit]
+        sizes = Counter(plan.values())
+        means = {r: mean([t for q, t in totals.items() if q[0] == r[0]]) for r in sizes}
+        keeps = all(0.6 * means[r] <= t <= 1.4 * means[r] for r, t in totals.items())
+        if len(sizes) in numbers and keeps and max(sizes.values()) <= 5:
+            change = sum(
+                (plan[a] == plan[b]) != (today[a] == today[b])
+                for a, b in itertools.pairwise(sorted(people))
+                if a[0] == b[0]
+            )
+            best.append((change, sum(n * n // 4 for n in sizes.values())))
+    return min(best)
+
+
+@pytest.mark.parametrize("regions", [4, (2, 6), None])
+def test_repair_finds_the_closest_plan_within_own_means(regions):
+    data = world()
+    scenario = asked(regions, min="-40%", max="+40%", of="own")
+    today = {u: "a" if u in {"p0", "q4"} else "b" for u in data.frame.index}
+    found = repair(today, data, scenario)
+    numbers = range(1, 10) if regions is None else count_range(regions)
+    assert (found.weight, found.objective) == best_beside(data, numbers, today)
+    assert found.proven
+    assert found.settled
+    kept = scenario.model_copy(update={"regions": len(set(found.assignment.values()))})
+    assert not violations(found.assignment, data, rook_graph(data), kept)
+
+
+def test_alternatives_and_fronts_keep_own_means():
+    data, scenario = world(), asked(4, min="-40%", max="+40%", of="own")
+    best = propose(data, scenario)
+    found = []
+    for per_parent in (False, True):
+        others = alternatives(data, scenario, best, within=2.0, per_parent=per_parent, plans=2)
+        assert others
+        found += [one.assignment for one in others]
+    traded = front(data, scenario, "distance", "border", points=3)
+    found += [point.assignment for point in traded.points]
+    for plan in found:
+        assert not violations(plan, data, rook_graph(data), scenario)
+    by_hand = best_by_hand(data, [4], lambda m: 0.6 * m, lambda m: 1.4 * m, own=True)
+    assert traded.points[0].first == by_hand[4]
+
+
+@pytest.mark.parametrize("of", ["all", "own"])
+def test_a_certificate_holds_the_bounds_of_every_number(tmp_path, of):
+    data, scenario = world(), asked(4, min="-40%", max="+40%", of=of)
+    best = propose(data, scenario)
+    written = json.loads(certificate_text(plan_certificate(best, scenario)))
+    file = tmp_path / "certificate.json"
+    file.write_text(json.dumps(written))
+    report = audit(read_certificate(file))
+    assert (report.faults, report.recounted) == ((), ("P", "Q"))
+    if of == "all":
+        return
+    answers = written["parents"][0]["answers"]
+    chosen = next(a for a in answers if a["regions"] == best.split["P"])
+    chosen["bounds"][-1]["least"] = 10**12
+    file.write_text(json.dumps(written))
+    assert "not one that the rules allow" in audit(read_certificate(file)).faults[0]
+
+
+def test_growth_from_no_plan_takes_shares_of_the_mean_of_the_end():
+    data = world()
+    begun = growth_from_scratch(data, asked(4, min="-40%"), GrowthChoices(regions=(2,)), propose)
+    totals = data.frame["inhabitants"].groupby(begun.complete.assignment).sum()
+    assert (totals >= 0.6 * sum(PEOPLE) / 4).all()
+    own = asked(4, min="-40%", of="own")
+    with pytest.raises(ScenarioError, match=r"make the whole plan first .* and give it to growth"):
+        growth_from_scratch(data, own, GrowthChoices(regions=(2,)), propose)
 
 
 def test_a_bound_that_is_met_exactly_is_kept():

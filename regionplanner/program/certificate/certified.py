@@ -29,7 +29,9 @@ def certified_parent(problem: ParentProblem, curve: ParentCurve) -> dict[str, An
     """
     costs, rules = problem.costs, problem.rules
     first, second = np.nonzero(np.triu(costs.pair))
-    answers = [_answer(problem, answer) for answer in curve.answers]
+    known = {answer.n_regions: answer for answer in curve.answers}
+    numbers = sorted({*known, *problem.possible_totals})
+    answers = [_answer(problem, known.get(n, Answer(n, "unknown"))) for n in numbers]
     searched = [answer["evidence"]["weights"] for answer in answers if answer["evidence"]]
     distance = problem.distance.anchors if any(weights[2] for weights in searched) else ()
     return {
@@ -60,12 +62,15 @@ def _pairs(others: Sequence[frozenset[int]]) -> list[list[int]]:
 def _bounds(limits: RegionLimits) -> list[dict[str, Any]]:
     held = limits.municipalities.astype(np.int64)
     return [
-        {
-            "values": (held @ values).tolist(),
-            "least": int(least) if least > -_OPEN else None,
-            "most": int(most) if most < _OPEN else None,
-        }
-        for values, least, most in zip(limits.values, limits.least, limits.most, strict=True)
+        {"values": (held @ values).tolist(), **span}
+        for values, span in zip(limits.values, _spans(limits), strict=True)
+    ]
+
+
+def _spans(limits: RegionLimits) -> list[dict[str, int | None]]:
+    return [
+        {"least": least if least > -_OPEN else None, "most": most if most < _OPEN else None}
+        for least, most in zip(limits.least.tolist(), limits.most.tolist(), strict=True)
     ]
 
 
@@ -83,11 +88,12 @@ def _table(anchors: AnchorCosts) -> list[dict[str, Any]]:
 
 def _answer(problem: ParentProblem, answer: Answer) -> dict[str, Any]:
     n_free = answer.n_regions - len(problem.locked)
-    posed = problem.for_regions(n_free)
+    own = problem.with_own_limits(n_free)
+    posed = own.for_regions(n_free)
     place = {nis: unit for unit, members in enumerate(problem.units) for nis in members}
     evidence = answer.evidence
     if answer.status == "infeasible":
-        evidence = ruled_out(problem, n_free)
+        evidence = ruled_out(own, n_free)
     deviation = posed.costs.deviation
     return {
         "regions": answer.n_regions,
@@ -102,7 +108,7 @@ def _answer(problem: ParentProblem, answer: Answer) -> dict[str, Any]:
             if region not in problem.locked
         ],
         "evidence": None if evidence is None else _evidence(posed, evidence, n_free),
-    }
+    } | ({"bounds": _spans(own.limits)} if problem.own_limits else {})
 
 
 def _evidence(problem: ParentProblem, evidence: Evidence, n_regions: int) -> dict[str, Any]:

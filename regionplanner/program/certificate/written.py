@@ -37,6 +37,8 @@ An answer:
 - ``regions``, the locked ones too, and ``status``: ``optimal`` and ``infeasible`` are proven.
 - ``objective``, ``bound``: with ``locked_cost``, what the locked regions cost; null when unknown.
 - ``members``: units of each region of the best division, without the locked ones.
+- ``bounds``, only where bounds depend on the number of regions: ``least`` and ``most`` of each, in
+  place of those of the reference region.
 - ``evidence``: null where totals alone show the bound, or where it is not shown.
 
 Evidence is a linear program's, for costs that were searched: ``weights`` (a, b, c) times what a
@@ -125,17 +127,13 @@ def check_certifiable(scenario: Scenario) -> None:
     Raises
     ------
     ScenarioError
-        When municipalities may be left for later, or each number of regions has its own bounds.
+        When municipalities may be left for later, or several numbers of regions in all have bounds
+        of their own.
     """
     if numbers_apart(scenario) is not None:
         raise ScenarioError(
             "a certificate was asked for (--certificate) for more than one number of regions, and "
             "bounds that are shares of the mean are others for each; ask for one number"
-        )
-    if any(bound.of == "own" for bound in scenario.bounds.values()):
-        raise ScenarioError(
-            "a certificate was asked for (--certificate) of bounds by the mean of each reference "
-            "region; there is none for such bounds; leave one of the two out"
         )
     if scenario.coverage is not None:
         raise ScenarioError(

@@ -1,5 +1,6 @@
 """The best division by one kind of cost, within a budget of another."""
 
+import time
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,11 +10,18 @@ import numpy as np
 from regionplanner.criteria.combined import summed
 from regionplanner.criteria.costs import Members, RegionCosts, without_values
 from regionplanner.errors import ScenarioError
+from regionplanner.program.answer import Answer, ParentCurve
 from regionplanner.program.columns.prove import AnswerStatus
-from regionplanner.program.joint.pose import chosen_regions, numbered, posed_jointly
+from regionplanner.program.joint.pose import (
+    allowed_numbers,
+    chosen_regions,
+    numbered,
+    posed_jointly,
+)
 from regionplanner.program.joint.problem import Budget, JointProblem, Span
 from regionplanner.program.joint.search import best_choice
 from regionplanner.program.posed.problem import ParentProblem
+from regionplanner.program.split import best_splits, least_bounds, usable_numbers
 from regionplanner.scenario import Scenario
 
 
@@ -80,6 +88,65 @@ def best_within(
         answer.bound,
         answer.objective,
         numbered(chosen_regions(joint, problems, answer.regions)) if found else {},
+    )
+
+
+def best_of_splits(
+    scenario: Scenario,
+    problems: Sequence[ParentProblem],
+    regions: Span,
+    *,
+    deadline: float,
+    start: Sequence[Mapping[str, str]] = (),
+) -> Division:
+    """Return the best division where limits depend on the number of regions.
+
+    Without a budget the reference regions only share the number of regions in all, so each is
+    divided into every number it may have, and the best split of the total is taken.
+
+    Parameters
+    ----------
+    scenario, problems, regions, deadline, start
+        As of `best_within`.
+
+    Raises
+    ------
+    LimitError
+        When a reference region is too large.
+    """
+    total = range(regions.least, regions.most + 1)
+    usable = usable_numbers(allowed_numbers(scenario, problems), total)
+    tasks = [(problem, number) for problem in problems for number in usable[problem.code]]
+    found: dict[str, list[Answer]] = {p.code: [] for p in problems}
+    divisions: dict[tuple[str, int], Mapping[str, str]] = {}
+    for done, (problem, n_regions) in enumerate(tasks):
+        now = time.monotonic()
+        best = best_within(
+            scenario,
+            [problem],
+            Span(n_regions, n_regions),
+            deadline=now + (deadline - now) / (len(tasks) - done),
+            start=start,
+        )
+        ruled_out = best.status == "infeasible"
+        answer = Answer(n_regions, best.status, best.objective, None if ruled_out else best.bound)
+        found[problem.code].append(answer)
+        divisions[problem.code, n_regions] = best.assignment
+    curves = [ParentCurve(code, 0, tuple(answers)) for code, answers in found.items()]
+    splits, bounds = best_splits(curves, {}), least_bounds(curves, {})
+    if not any(n in bounds for n in total):
+        return Division("infeasible", 0, None, {})
+    bound = min(bounds[n] for n in total if n in bounds)
+    known = [splits[n] for n in total if n in splits]
+    if not known:
+        return Division("unknown", bound, None, {})
+    split = min(known, key=lambda one: (one.objective, one.regions))
+    chosen = [divisions[c.code, n] for c, n in zip(curves, split.regions, strict=True)]
+    return Division(
+        "optimal" if split.objective == bound else "feasible",
+        bound,
+        split.objective,
+        {nis: code for part in chosen for nis, code in part.items()},
     )
 
 

@@ -5,8 +5,10 @@ from dataclasses import replace
 
 from regionplanner.choices import Coverage, count_range
 from regionplanner.criteria.costs import Members
+from regionplanner.errors import ScenarioError
 from regionplanner.program.joint.problem import Budget, JointProblem, Span, joint_problem
 from regionplanner.program.posed.problem import ParentProblem
+from regionplanner.program.split import usable_numbers
 from regionplanner.scenario import Scenario
 
 
@@ -56,6 +58,8 @@ def posed_jointly(
     span = coverage_span(scenario, problems)
     locked = sum(len(region) for p in problems for region in p.locked)
     n_locked = sum(len(p.locked) for p in problems)
+    numbers = _numbers(scenario, problems, regions)
+    problems = [_with_own_limits(p, span) for p, span in zip(problems, numbers, strict=True)]
     open_ = [n for n, p in enumerate(problems) if p.units]
     if budget is not None:
         budget = replace(budget, costs=tuple(budget.costs[n] for n in open_))
@@ -63,18 +67,50 @@ def posed_jointly(
         [problems[n] for n in open_],
         Span(max(0, regions.least - n_locked), max(0, regions.most - n_locked)),
         Span(max(0, span.least - locked), max(0, span.most - locked)),
-        [_number(scenario, problems[n]) for n in open_],
+        [numbers[n] for n in open_],
         whole=scenario.coverage is None,
         budget=budget,
     )
 
 
-def _number(scenario: Scenario, problem: ParentProblem) -> Span:
-    """Return how many regions a reference region has, besides the locked ones."""
-    counts = scenario.regions_per.get(problem.code)
-    wanted = problem.possible_totals if counts is None else count_range(counts)
-    n_locked = len(problem.locked)
-    return Span(max(0, wanted[0] - n_locked), max(0, wanted[-1] - n_locked))
+def allowed_numbers(scenario: Scenario, problems: Sequence[ParentProblem]) -> Mapping[str, range]:
+    """Return how many regions each reference region may have, with the locked ones, by code.
+
+    Parameters
+    ----------
+    scenario
+        Numbers of regions of single reference regions.
+    problems
+        All reference regions.
+    """
+    counts = scenario.regions_per
+    return {
+        p.code: count_range(counts[p.code]) if p.code in counts else p.possible_totals
+        for p in problems
+    }
+
+
+def _numbers(scenario: Scenario, problems: Sequence[ParentProblem], regions: Span) -> list[Span]:
+    """Return how many regions each reference region has, besides the locked ones."""
+    possible = allowed_numbers(scenario, problems)
+    if any(p.own_limits for p in problems):
+        usable = usable_numbers(possible, range(regions.least, regions.most + 1))
+        possible = {code: usable[code] or numbers for code, numbers in possible.items()}
+    ends = [(possible[p.code][0], possible[p.code][-1], len(p.locked)) for p in problems]
+    return [Span(max(0, least - locked), max(0, most - locked)) for least, most, locked in ends]
+
+
+def _with_own_limits(problem: ParentProblem, number: Span) -> ParentProblem:
+    """Return a problem with the limits of its number of regions."""
+    if not (problem.own_limits and problem.units):
+        return problem
+    if not number.fixed:
+        raise ScenarioError(
+            f"bounds asks for {problem.own_limits[0].bound}, and the number of regions of "
+            f"{problem.code} is open; one number for each reference region is expected; give it "
+            "(--regions-per NAME=N)"
+        )
+    return problem.with_own_limits(number.least)
 
 
 def chosen_regions(

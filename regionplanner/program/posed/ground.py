@@ -8,7 +8,6 @@ import networkx as nx
 from regionplanner.criteria.costs import MOST
 from regionplanner.criteria.mix import ParentFigures, parent_figures
 from regionplanner.criteria.unit import cost_unit
-from regionplanner.errors import ScenarioError
 from regionplanner.graph.contiguity import scenario_graph
 from regionplanner.graph.obstacles import rule_obstacles
 from regionplanner.graph.situation import Obstacle, raise_obstacles
@@ -62,7 +61,6 @@ def posed_ground(  # noqa: PLR0913 (each choice of a run by its name)
     held_states: int | None = None,
     gap: float = 0.0,
     most: int = MOST,
-    own_bounds: bool = False,
 ) -> Ground:
     """Return what a search starts from.
 
@@ -83,28 +81,19 @@ def posed_ground(  # noqa: PLR0913 (each choice of a run by its name)
         Divisions that are proven to cost at most this share more than any other will do.
     most
         What the largest plan should cost in quanta; see `cost_unit`.
-    own_bounds
-        Whether the search gives each number of regions the bounds by its own mean.
 
     Raises
     ------
     DataError
         When a reference region is too small, in pieces or has a unit without neighbours.
     ScenarioError
-        When a rule names what the data lack, or contradicts another, or bounds are by the mean of
-        each reference region, which the search cannot do.
+        When a rule names what the data lack, or contradicts another.
     InfeasibleError
         When the map already rules a plan out.
     """
     if graph is None:
         graph = scenario_graph(municipalities, scenario)
     rules = resolve_rules(municipalities, scenario)
-    if rules.own_bounds and not own_bounds:
-        raise ScenarioError(
-            f"bounds asks for {rules.own_bounds[0]}, which only plan and check know; the least and "
-            "the most are expected here as numbers, or as shares of the mean of all regions "
-            "(without own); change the bound, or leave it out"
-        )
     _check(municipalities, graph, scenario, rules)
     municipalities = without(municipalities, rules.left_out)
     graph = graph.subgraph(municipalities.frame.index)

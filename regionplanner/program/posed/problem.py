@@ -163,6 +163,8 @@ class ParentProblem:
 
     def with_own_limits(self, n_regions: int) -> "ParentProblem":
         """Return the problem with the limits of so many regions, besides the locked ones."""
+        if not self.own_limits:
+            return self
         least, most = self.limits.least.copy(), self.limits.most.copy()
         for limit in self.own_limits:
             bound = limit.bound.of(limit.total, n_regions + len(self.locked))
