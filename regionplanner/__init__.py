@@ -40,7 +40,12 @@ if TYPE_CHECKING:
     from regionplanner.io.read import read_municipalities
     from regionplanner.io.record import RunRecord, read_record
     from regionplanner.io.records.files import read_set_records
-    from regionplanner.io.scenario_file import ScenarioFile, read_scenario, read_scenario_file
+    from regionplanner.io.scenario_file import (
+        ScenarioFile,
+        read_scenario,
+        read_scenario_file,
+        read_words,
+    )
     from regionplanner.io.scenario_text import scenario_text
     from regionplanner.io.workbook import write_workbook
     from regionplanner.maps.colour import plan_colours
@@ -87,6 +92,7 @@ if TYPE_CHECKING:
     from regionplanner.score.set_tables import alternatives_table, front_table
     from regionplanner.score.summary import plan_summary
     from regionplanner.support_choices import SupportChoices, Supporter
+    from regionplanner.vocabulary import Vocabulary
 
 __version__ = "0.1.0"
 
@@ -120,6 +126,7 @@ _HOME = {
     "ScenarioFile": "io.scenario_file",
     "SolverError": "errors",
     "Violation": "plan.violation",
+    "Vocabulary": "vocabulary",
     "WorkerError": "errors",
     "alternatives": "program.alternatives",
     "alternatives_table": "score.set_tables",
@@ -174,6 +181,7 @@ _HOME = {
     "read_set_records": "io.records.files",
     "read_scenario": "io.scenario_file",
     "read_scenario_file": "io.scenario_file",
+    "read_words": "io.scenario_file",
     "region_costs": "criteria.mix",
     "region_diagram": "regions.compile",
     "repair": "program.repair",
@@ -222,6 +230,7 @@ __all__ = [
     "SupportChoices",
     "Supporter",
     "Violation",
+    "Vocabulary",
     "WorkerError",
     "__version__",
     "alternatives",
@@ -267,6 +276,7 @@ __all__ = [
     "read_scenario",
     "read_scenario_file",
     "read_set_records",
+    "read_words",
     "region_costs",
     "region_diagram",
     "repair",

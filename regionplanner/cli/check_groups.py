@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from regionplanner.cli import choices, outputs
 from regionplanner.cli.grouped import option
-from regionplanner.cli.say import say, say_json
+from regionplanner.cli.say import say, say_json, with_nouns
 from regionplanner.errors import ScenarioError, listing
 
 if TYPE_CHECKING:
@@ -178,4 +178,5 @@ def _write(
     from regionplanner.io.write import write_atomic
     from regionplanner.score.group_tables import group_check_table
 
-    write_atomic(path, csv_text(group_check_table(checked, municipalities, plan)))
+    table = group_check_table(checked, municipalities, plan)
+    write_atomic(path, csv_text(table.assign(broken=table["broken"].map(with_nouns))))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from regionplanner.cli.previous import claim_previous, keep_beside, keep_previous
 from regionplanner.cli.progress import step
-from regionplanner.cli.say import say
+from regionplanner.cli.say import say, with_nouns
 from regionplanner.cli.unfinished import UNFINISHED
 from regionplanner.errors import DataError
 
@@ -275,10 +275,14 @@ def write_results(
             title=run.title,
             contact=run.contact,
         )
+    said = {
+        key: [*map(with_nouns, results.summary[key])] for key in ("approximations", "rule_notes")
+    }
+    summary = json.dumps({**results.summary, **said}, indent=2, ensure_ascii=False)
     texts = {
         "plan.csv": csv_text(plan_table(plan, municipalities)),
         "regions.csv": csv_text(results.regions),
-        "summary.json": json.dumps(results.summary, indent=2, ensure_ascii=False) + "\n",
+        "summary.json": summary + "\n",
         "map.html": page.html,
     }
     if results.certificate is not None:
@@ -288,8 +292,8 @@ def write_results(
     removed = [UNFINISHED]
     if results.certificate is None and not _certified(out, results.summary):
         removed.append(CERTIFICATE)  # of the same plan, by other choices or data
-    said = write_folder(out, texts, layers={GEOPACKAGE: layers}, removed=removed)
-    tell_kept(said, quiet=quiet)
+    kept = write_folder(out, texts, layers={GEOPACKAGE: layers}, removed=removed)
+    tell_kept(kept, quiet=quiet)
     return (GEOPACKAGE, *texts)
 
 

@@ -14,7 +14,7 @@ from regionplanner.cli.plan_options import CoverageOptions, CriteriaOptions, Loc
 from regionplanner.cli.plan_set import PlanSet, digests, verified, write_plan_set
 from regionplanner.cli.prepared import Prepared, Wanted, prepared
 from regionplanner.cli.rule_options import NumberOptions, RuleOptions
-from regionplanner.cli.say import say
+from regionplanner.cli.say import say, with_nouns
 from regionplanner.cli.search_options import SearchOptions
 from regionplanner.errors import ScenarioError, counted, listing
 
@@ -165,10 +165,11 @@ def _plan_set(ready: Prepared, today: Mapping[str, str], found: "Repair") -> Pla
     plan = verified(ready, ready.scenario, found.assignment, UNPROVEN)
     known = {nis: code for nis, code in today.items() if nis in municipalities.frame.index}
     before = make_plan(known, municipalities, engine.graph, ready.scenario)
+    changes = repair_table(found, today, municipalities, before.violations)
     return PlanSet(
         plans={"plan": plan, "today": before},
         names=(words["set_repair"], words["set_today"]),
-        tables={"changes": repair_table(found, today, municipalities, before.violations)},
+        tables={"changes": changes.assign(why=changes["why"].map(with_nouns))},
         record=_record(ready, known, found),
         scenario=ready.scenario,
     )

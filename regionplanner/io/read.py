@@ -33,6 +33,7 @@ from regionplanner.io.noded import noded
 from regionplanner.io.place import axis_findings, place_notes, place_text
 from regionplanner.io.repair import Repaired, nothing_left, repaired_coverage, repaired_shapes
 from regionplanner.io.segments import Outlines, Segments, segments
+from regionplanner.vocabulary import Vocabulary
 
 
 def read_municipalities(  # noqa: PLR0913 (each choice of a file by its name)
@@ -47,6 +48,7 @@ def read_municipalities(  # noqa: PLR0913 (each choice of a file by its name)
     figures: Collection[str] = (),
     encoding: str | None = None,
     leave_out: Collection[str] = (),
+    words: Vocabulary | None = None,
 ) -> Municipalities:
     """Return the units in a file or a table of polygons, checked, in a metric CRS.
 
@@ -74,6 +76,9 @@ def read_municipalities(  # noqa: PLR0913 (each choice of a file by its name)
     leave_out
         Ids or names of units that will not be planned. One whose polygon is missing, or wrong, is
         no error then: it is kept with an empty polygon, in the middle of its reference region.
+    words
+        What units, regions and parents are called on pages, for example ``read_words(path)`` or
+        ``Vocabulary(en={"unit": ("canton", "cantons")})``; None: as fits the ids.
 
     Returns
     -------
@@ -94,6 +99,11 @@ def read_municipalities(  # noqa: PLR0913 (each choice of a file by its name)
     Centroids are rounded to the decimetre and areas to 100 m2, as in the figures that ship with
     the package, so that the same boundaries give the same plan whichever way they come in.
     """
+    if not isinstance(words, Vocabulary | None):
+        raise DataError(
+            f"words are a {type(words).__name__}; a Vocabulary is expected; make one, or read it "
+            "with read_words(path or name of a preset)"
+        )
     rows, title, files, read_notes = _rows(path, layer=layer, encoding=encoding)
     columns = chosen_columns(
         rows, nis=id_column, name=name_column, parent=parent_column, file=title
@@ -125,6 +135,7 @@ def read_municipalities(  # noqa: PLR0913 (each choice of a file by its name)
             encoding=encoding,
             place=place_text(frame),
         ),
+        vocabulary=words,
     )
 
 

@@ -134,7 +134,7 @@ def read_scenario_file(path: str | Path) -> ScenarioFile:
     return ScenarioFile(scenario, data, run, growth, support)
 
 
-def read_words(text: str) -> Vocabulary:
+def read_words(text: str | Path) -> Vocabulary:
     """Return what units, regions and parents are called, by the name of a preset or from a file.
 
     Parameters
@@ -149,7 +149,7 @@ def read_words(text: str) -> Vocabulary:
         When the file cannot be read or has no words, or they cannot be used.
     """
     if text in PRESETS:
-        return PRESETS[text]
+        return PRESETS[str(text)]
     found: list[str] = []
     words = _words(_parsed(Path(text)).get("words"), found)
     if words is None and not found:
@@ -158,7 +158,7 @@ def read_words(text: str) -> Vocabulary:
             f"preset: {listing(PRESETS)}"
         ]
     if words is None or found:
-        raise ChoicesError(found, where=text)
+        raise ChoicesError(found, where=str(text))
     return words
 
 

@@ -7,7 +7,7 @@ from typing import Literal, cast
 
 from regionplanner.io.bundled import known_nis
 from regionplanner.io.municipalities import Municipalities
-from regionplanner.vocabulary import JEUGDREGIO, NEUTRAL, Nouns, Vocabulary, article
+from regionplanner.vocabulary import JEUGDREGIO, NEUTRAL, Vocabulary, article
 from regionplanner.words.language import Language
 
 _NIS = re.compile("NIS[- ]code")  # of Belgium alone
@@ -35,6 +35,7 @@ _BARE = {
     "hele": "heel",
     "mogelijke": "mogelijk",
     "nieuwe": "nieuw",
+    "vastgelegde": "vastgelegd",
 }
 
 
@@ -105,7 +106,7 @@ def with_nouns(text: str, language: Language, vocabulary: Vocabulary) -> str:
 
 @cache
 def _dutch(vocabulary: Vocabulary) -> Callable[[str], str]:
-    forms = _forms(JEUGDREGIO.nl, vocabulary.nl)
+    forms = _forms("nl", vocabulary)
     nouns = "|".join(sorted(map(re.escape, forms), key=len, reverse=True))
     before, which = "|".join((*_WITH_HET, "haar")), "|".join((*_BARE, "eerste"))
     pattern = re.compile(
@@ -156,12 +157,14 @@ def _before(word: str, noun: str, vocabulary: Vocabulary, *, het: bool) -> str:
 
 @cache
 def _english(vocabulary: Vocabulary) -> Callable[[str], str]:
-    forms = _forms(JEUGDREGIO.en, vocabulary.en)
+    forms = _forms("en", vocabulary)
     nouns = "|".join(sorted(map(re.escape, forms), key=len, reverse=True))
     pattern = re.compile(
-        # not in options, paths and columns, such as municipalities=15%, nor in what can be chosen
-        rf"(?P<kept>\b(?:did you mean|choose from) [^;?\n]*)"
-        rf"|(?<![\w=/.'\"-])(?:(?P<article>an? )?(?P<noun>{nouns})(?![\w=/'\"-]|\.\w)"
+        # not in options, paths, {places} and columns, such as municipalities=15%, nor in what can
+        # be chosen
+        rf"(?P<kept>\b(?:did you mean|choose from) [^;?\n]*"
+        rf"|\b(?:columns?|read as) \w+(?:, \w+)*(?: and \w+)?)"
+        rf"|(?<![\w=/.'\"{{-])(?:(?P<article>an? )?(?P<noun>{nouns})(?![\w=/'\"-]|\.\w)"
         r"|(?P<border>municipal border)\b)",
         re.IGNORECASE,
     )
@@ -187,11 +190,17 @@ def _in_a_name(found: re.Match[str]) -> bool:
     return noun[:1].isupper() and (not starts or bool(_OF_A_NAME.match(found.string, found.end())))
 
 
-def _forms(old: Nouns, new: Nouns) -> Mapping[str, tuple[str, Literal["one", "many"]]]:
-    """Return the new noun of each old one, and whether it is one or several."""
+def _forms(
+    language: Language, vocabulary: Vocabulary
+) -> Mapping[str, tuple[str, Literal["one", "many"]]]:
+    """Return the new noun of each old one, and whether it is one or several.
+
+    A youth region is often just called a region.
+    """
+    old, plain, new = (getattr(said, language) for said in (JEUGDREGIO, NEUTRAL, vocabulary))
+    nouns = [*((getattr(old, kind), getattr(new, kind)) for kind in _KINDS)]
     found: dict[str, tuple[str, Literal["one", "many"]]] = {}
-    for kind in _KINDS:
-        (one, many), (new_one, new_many) = getattr(old, kind), getattr(new, kind)
+    for (one, many), (new_one, new_many) in [*nouns, (plain.region, new.region)]:
         found[one], found[many] = (new_one, "one"), (new_many, "many")
     return found
 

@@ -1,12 +1,14 @@
 """Another country's data: what is written and shown has its words, and none of Flanders."""
 
 import html
+import json
 import re
 
 import geopandas as gpd
 import pytest
 
-from regionplanner.errors import ScenarioError
+import regionplanner as rp
+from regionplanner.errors import DataError, ScenarioError
 from regionplanner.io.scenario_file import read_scenario_file, read_words
 from regionplanner.vocabulary import JEUGDREGIO, NEUTRAL
 from tests.cli.inside import runner
@@ -37,7 +39,7 @@ def abroad(tmp_path_factory):
     path = save(tmp_path_factory.mktemp("abroad") / "units.gpkg", grid(4, 3))
     frame = gpd.read_file(path)
     frame["reference_region"] = [f"P{i % 4 // 2}" for i in range(12)]
-    frame["inhabitants"] = 1000
+    frame = frame.assign(inhabitants=1000, zone=["x"] * 6 + ["z"] * 6)
     frame.to_file(path)
     return path
 
@@ -62,7 +64,15 @@ def test_no_word_of_flanders_is_on_any_page(here, abroad, language, tmp_path):
     ):
         ended = here(*command)
         assert ended.returncode == 0, ended.stderr
+    assert here("check", "--groups", "zone", *beside, "--csv", out / "g.csv").returncode == 1
+    scenario = ("repair", out / "scenario.toml", "--groups", "zone", "--quiet")
+    assert here(*scenario, "--out", out / "repaired").returncode == 0
     pages = [*out.rglob("*.html"), *(out / "csv").glob("*.csv")]
+    for table in (out / "g.csv", out / "repaired" / "changes.csv"):
+        _, *rows = table.read_text(encoding="utf-8").splitlines()
+        assert not FLEMISH.findall("".join(rows))
+    summary = json.loads((out / "summary.json").read_text(encoding="utf-8"))
+    assert not FLEMISH.findall("".join(summary["approximations"]))
     assert len(pages) > 20
     found = {page.name: set(FLEMISH.findall(seen(page))) for page in pages}
     assert {name: words for name, words in found.items() if words} == {}
@@ -90,6 +100,22 @@ def test_words_of_a_file_stay_with_the_plan(here, abroad, tmp_path):
     ended = here("plan", "--data", abroad, *RULES, "--words", "jeugdregio", "--out", out)
     assert "Zoek je gemeente" in (out / "map.html").read_text(encoding="utf-8")
     assert read_scenario_file(out / "scenario.toml").data.words == JEUGDREGIO
+
+
+def test_python_names_units_as_the_command_does(abroad, tmp_path):
+    path = tmp_path / "words.toml"
+    path.write_text(WORDS, encoding="utf-8")
+    words = rp.read_words(path)
+    assert words == rp.read_words(str(path))
+    assert words.nl == rp.Vocabulary(nl={"unit": words.nl.unit, "region": words.nl.region}).nl
+    world = rp.read_municipalities(abroad, words=words)
+    plan = {nis: f"{parent}-a" for nis, parent in world.frame["reference_region"].items()}
+    scenario = rp.Scenario(min_units=2, max_units=12)
+    made = rp.make_plan(plan, world, rp.rook_graph(world), scenario)
+    assert "Zoek je kanton" in rp.map_page(made, world, language="nl").html
+    for wrong in ("jeugdregi", {"en": {}}):
+        with pytest.raises(DataError, match=r"words are a (str|dict); a Vocabulary is expected"):
+            rp.read_municipalities(abroad, words=wrong)
 
 
 @pytest.mark.parametrize(

@@ -33,6 +33,11 @@ SWISS = Vocabulary.model_validate(
 def test_no_text_keeps_a_word_of_flanders(language, vocabulary):
     said = {key: with_nouns(row[language], language, vocabulary) for key, row in TABLE.items()}
     assert {key: text for key, text in said.items() if FLEMISH.search(text)} == {}
+    plain = re.compile(r"(?<!{)\bregio('s)?\b|(?<!{)\bregions?\b", re.IGNORECASE)
+    if vocabulary == SWISS:
+        assert {key for key, text in said.items() if plain.search(text)} <= {"brussels"}
+    filled = {key: set(re.findall("{.*?}", row[language])) for key, row in TABLE.items()}
+    assert {key: set(re.findall("{.*?}", text)) for key, text in said.items()} == filled
 
 
 @pytest.mark.parametrize(
@@ -51,9 +56,9 @@ def test_no_text_keeps_a_word_of_flanders(language, vocabulary):
         ("buurgemeenten", "buurkantons"),
         ("de hele referentieregio", "de hele landstreek"),
         ("Nieuwe gemeente", "Nieuw kanton"),
-        ("een regio, buurregio's", "een regio, buurregio's"),
-        ("Afstand van elke gemeente tot haar regio", "Afstand van elk kanton tot zijn regio"),
-        ("de referentieregio met haar aantal regio's", "de landstreek met haar aantal regio's"),
+        ("een regio, buurregio's", "een district, buurdistricten"),
+        ("Afstand van elke gemeente tot haar regio", "Afstand van elk kanton tot zijn district"),
+        ("de referentieregio met haar aantal regio's", "de landstreek met haar aantal districten"),
     ],
 )
 def test_dutch_agrees_with_its_noun(text, said):
@@ -106,6 +111,14 @@ def test_options_columns_and_files_keep_their_names():
     text = "--balance municipalities=15%, municipalities.csv, 'municipalities'; 2 municipalities."
     said = "--balance municipalities=15%, municipalities.csv, 'municipalities'; 2 cantons."
     assert with_nouns(text, "en", SWISS) == said
+
+
+def test_a_region_in_short_is_one_too_but_for_columns_and_places_to_fill():
+    text = "column region of x.csv is read as region; give a CSV with the columns nis and region"
+    assert with_nouns(text, "en", SWISS) == text
+    assert (
+        with_nouns("{regions}: 3 regions, a region", "en", SWISS) == "{regions}: 3 areas, an area"
+    )
 
 
 def test_names_and_what_can_be_chosen_keep_their_words():
