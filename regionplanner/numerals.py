@@ -312,6 +312,25 @@ def plain(value: float) -> str:
     return f"{text}0" if found is not None and found.mark else text
 
 
+def shown(value: float, decimals: int = 3) -> str:
+    """Return a number with some decimals, or with three digits where these would show less.
+
+    Parameters
+    ----------
+    value
+        The number.
+    decimals
+        How many.
+
+    Examples
+    --------
+    >>> shown(2513.50092), shown(0.0), shown(1.25e-8), shown(0.4, 0), shown(35712.4, 0)
+    ('2,513.501', '0.000', '1.25e-08', '0.4', '35,712')
+    """
+    small = 0 < abs(value) < 10.0 ** (1 - decimals)
+    return f"{value:.3g}" if small else f"{value:,.{decimals}f}"
+
+
 def _readings(body: str) -> tuple[str | None, str | None]:
     """Return digits with decimals, and with groups of thousands; equal where one is the other."""
     if _DIGITS.fullmatch(body):

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from regionplanner.errors import listing
+from regionplanner.numerals import shown
 
 Status = Literal["optimal", "feasible", "unproven"]
 
@@ -62,9 +63,9 @@ class Proof:
         if self.objective is None or self.bound is None:
             return "Nothing is proven about this plan."
         if self.status == "optimal":
-            return f"Optimal (proven): objective {self.objective:,.3f}.{self._among()}"
+            return f"Optimal (proven): objective {shown(self.objective)}.{self._among()}"
         return (
-            f"Feasible: objective {self.objective:,.3f}, proven bound {self.bound:,.3f}, "
+            f"Feasible: objective {shown(self.objective)}, proven bound {shown(self.bound)}, "
             f"gap at most {self.gap:.2%}.{self._among()}"
         )
 

@@ -10,6 +10,7 @@ from regionplanner.numerals import (
     numbers,
     numeral,
     plain,
+    shown,
     whole_number,
     whole_numbers,
 )
@@ -134,3 +135,20 @@ def test_a_comma_without_a_name_behind_it_is_a_decimal_comma():
     assert named_parts("distance=0,5,ties=2") == ["distance=0,5", "ties=2"]
     assert named_parts("distance=0,5;ties=2") == ["distance=0,5", "ties=2"]
     assert named_parts("a,b") == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "text"),
+    [
+        (2513.50092, 3, "2,513.501"),
+        (0.0, 3, "0.000"),
+        (-0.25, 3, "-0.250"),
+        (1.2345e-8, 3, "1.23e-08"),
+        (0.00149, 3, "0.00149"),
+        (1e-8, 0, "1e-08"),
+        (3.25, 0, "3.25"),
+        (35_712.4, 0, "35,712"),
+    ],
+)
+def test_small_numbers_are_shown_with_digits(value, decimals, text):
+    assert shown(value, decimals) == text

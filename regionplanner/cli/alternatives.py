@@ -18,6 +18,7 @@ from regionplanner.cli.say import say
 from regionplanner.cli.search_options import SearchOptions
 from regionplanner.cli.texts import read_share
 from regionplanner.errors import counted
+from regionplanner.numerals import shown
 
 if TYPE_CHECKING:
     from regionplanner.cli.choices import Asked
@@ -193,7 +194,7 @@ def _told(
     yield f"{'':<14} {'objective':>12} {'more':>7} {'pairs that differ':>18} {'of at most':>11}"
     for name, row in table.iterrows():
         pairs = f"{row['pairs_in_all']:>18.0f} {row['pairs_at_most']:>11.0f}"
-        more = f"{row['objective']:>12,.3f} {row['more']:>7.2%}"
+        more = f"{shown(row['objective']):>12} {row['more']:>7.2%}"
         yield f"{name!s:<14} {more} {'' if name == BEST else pairs}".rstrip()
     yield "Pairs are neighbours in one reference region; they are compared with all earlier plans."
     if len(found) < wanted:

@@ -19,6 +19,7 @@ from regionplanner.cli.rule_options import NumberOptions, RuleOptions
 from regionplanner.cli.say import say
 from regionplanner.cli.search_options import SearchOptions
 from regionplanner.errors import DataError
+from regionplanner.numerals import shown
 
 if TYPE_CHECKING:
     from regionplanner.cli.choices import Asked
@@ -189,7 +190,7 @@ def _told(made: PlanSet, found: "Front", points: int) -> Iterator[str]:
     yield f"{'':<9} {found.first:>14} {found.second:>14}  proven"
     for name, point in zip(made.plans, found.points, strict=True):
         proven = "optimal" if point.gap == 0 else f"gap at most {point.gap:.2%}"
-        yield f"{name:<9} {point.first:>14,.3f} {point.second:>14,.3f}  {proven}"
+        yield f"{name:<9} {shown(point.first):>14} {shown(point.second):>14}  {proven}"
     yield from split_notes(made.scenario)
     if len(found.points) < points:
         yield f"{points} were asked for; some have the same best plan."

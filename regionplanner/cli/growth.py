@@ -20,6 +20,7 @@ from regionplanner.cli.rule_options import NumberOptions, RuleOptions
 from regionplanner.cli.say import say
 from regionplanner.cli.search_options import SearchOptions
 from regionplanner.errors import counted
+from regionplanner.numerals import shown
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -285,11 +286,11 @@ def _told(grown: _Grown) -> Iterator[str]:
 
     found, begun = grown.found, grown.beginning
     proven = "proven: none is worth more" if not found.gap else f"gap at most {found.gap:.2%}"
-    yield f"A growth worth {found.value:,.0f} ({proven})."
+    yield f"A growth worth {shown(found.value, 0)} ({proven})."
     if begun is not None:
-        yield f"It costs {begun.price:,.3f} more than the best plan of all to begin this way."
+        yield f"It costs {shown(begun.price)} more than the best plan of all to begin this way."
         yield (
-            f"The first regions cost {begun.objective:,.3f}, at most {begun.gap:.2%} above the "
+            f"The first regions cost {shown(begun.objective)}, at most {begun.gap:.2%} above the "
             "best there are, which need not fit a complete plan."
         )
     if grown.choices.budget:

@@ -7,6 +7,7 @@ from io import StringIO
 from pathlib import Path
 
 from regionplanner.errors import DataError, counted
+from regionplanner.numerals import shown
 
 RECORDS: Mapping[str, tuple[str, ...]] = {
     "summary.json": (
@@ -230,4 +231,4 @@ def _objective(folder: Path, assignment: Mapping[str, str]) -> str:
     record = read_record(folder / "summary.json")
     if record is None or record.plan_sha256 != assignment_sha256(assignment):
         return ""
-    return f", {record.proof.objective:,.3f}"
+    return f", {shown(record.proof.objective or 0.0)}"

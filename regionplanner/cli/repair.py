@@ -17,6 +17,7 @@ from regionplanner.cli.rule_options import NumberOptions, RuleOptions
 from regionplanner.cli.say import say, with_nouns
 from regionplanner.cli.search_options import SearchOptions
 from regionplanner.errors import ScenarioError, counted, listing
+from regionplanner.numerals import shown
 
 if TYPE_CHECKING:
     from regionplanner.cli.choices import Asked
@@ -205,7 +206,7 @@ def _told(ready: Prepared, made: PlanSet, found: "Repair") -> Iterator[str]:
         f"{found.weight:g}; {proven})."
     )
     best = "the least of all plans with so little change" if found.settled else "not proven least"
-    yield f"By the criteria it costs {found.objective:,.3f}, {best}."
+    yield f"By the criteria it costs {shown(found.objective)}, {best}."
     changes = made.tables["changes"].reset_index()
     for why in dict.fromkeys(map(str, changes["why"])):
         yield f"{why[:1].upper()}{why[1:]}:"

@@ -15,6 +15,7 @@ from regionplanner.cli.progress import step
 from regionplanner.cli.say import say
 from regionplanner.cli.texts import given, optional
 from regionplanner.errors import counted
+from regionplanner.numerals import shown
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -175,11 +176,11 @@ def _page(plans: "Opened", plan: "Plan", found: "Support", loads: "pd.DataFrame"
 def _told(found: "Support", loads: "pd.DataFrame") -> Iterator[str]:
     """Yield what the screen says."""
     proven = "proven: none takes less" if not found.gap else f"gap at most {found.gap:.2%}"
-    yield f"{found.travel_km:,.0f} km of travel a year, in straight lines ({proven})."
+    yield f"{shown(found.travel_km, 0)} km of travel a year, in straight lines ({proven})."
     for area in found.areas:
         row = loads.loc[area.supporter].to_dict()
         yield (
             f"{area.supporter}, from {row['home_name']}: {counted(row['regions'], 'region')}, "
-            f"{counted(row['municipalities'], 'municipality')}, {row['travel_km']:,.0f} km: "
+            f"{counted(row['municipalities'], 'municipality')}, {shown(row['travel_km'], 0)} km: "
             f"{', '.join(area.regions)}"
         )

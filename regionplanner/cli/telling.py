@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from regionplanner.cli.say import say
 from regionplanner.errors import counted
+from regionplanner.numerals import shown
 
 if TYPE_CHECKING:
     from regionplanner.cli.outputs import Results
@@ -107,7 +108,7 @@ def _criteria(criteria: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
     yield f"{head} {'best alone':>14} {'more':>8}" if explained else head.rstrip()
     for name, row in criteria.items():
         weight = f"{row['weight']:g}" if row["weight"] else "not counted"
-        line = f"  {name:<9} {weight:>11} {row['value']:>14,.3f} {row['unit']:<{width}}"
+        line = f"  {name:<9} {weight:>11} {shown(row['value']):>14} {row['unit']:<{width}}"
         yield f"{line} {_alone(row)}".rstrip() if explained else line.rstrip()
 
 
@@ -117,12 +118,12 @@ def _alone(row: Mapping[str, Any]) -> str:
     if best is None or bound is None:
         return f"{'not known':>14}"
     more = f"{(row['value'] - best) / best:>+8.1%}" if best > 0 else " " * 8
-    proven = "" if best == bound else f" (not proven; at least {bound:,.3f})"
-    return f"{best:>14,.3f} {more}{proven}"
+    proven = "" if best == bound else f" (not proven; at least {shown(bound)})"
+    return f"{shown(best):>14} {more}{proven}"
 
 
 def _curve(summary: Mapping[str, Any]) -> Iterator[str]:
     for point in summary["curve"]:
         mark = " <- this plan" if point["chosen"] else ""
-        proven = "" if point["objective"] == point["bound"] else f" (bound {point['bound']:,.3f})"
-        yield f"  {point['regions']:>4} {point['objective']:>14,.3f}{proven}{mark}"
+        proven = "" if point["objective"] == point["bound"] else f" (bound {shown(point['bound'])})"
+        yield f"  {point['regions']:>4} {shown(point['objective']):>14}{proven}{mark}"

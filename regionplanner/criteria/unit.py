@@ -140,6 +140,8 @@ def stated_unit(scenario: Scenario, extents: Extents) -> float:
         As of `cost_unit`.
     """
     weights = _weights(scenario)
+    if len(weights) > 1:  # shares of a target are fine enough wherever others are
+        weights.pop("balance", None)
     means = {name: extents.get(name, PLAIN).mean for name in weights}
     typical = {name: weight * means[name] for name, weight in weights.items()}
     plain = max(min(typical[name], weight) for name, weight in weights.items())

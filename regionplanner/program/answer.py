@@ -26,6 +26,8 @@ class Answer:
         What shows the bound; None where sizes and totals do, or where there is none.
     limit
         Which limit was met where no plan was found, and what helps; empty where it is the time.
+    cost
+        What the division was measured to cost, in natural units; None before it was.
     """
 
     n_regions: int
@@ -36,6 +38,7 @@ class Answer:
     regions: tuple[tuple[str, ...], ...] = ()
     evidence: Evidence | None = field(default=None, repr=False)
     limit: str = ""
+    cost: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,7 +82,37 @@ def checked_division(
     ]
     whole = Measured(sum(part.cost for part in parts), sum(part.rounding for part in parts))
     value, proven = _held(ground, whole, objective, objective if bound is None else bound)
-    return Checked(natural(value, ground.unit), natural(proven, ground.unit), whole.rounding)
+    said = stated(whole.cost, unit=ground.unit)
+    return Checked(said, stated_bound(said, value, proven, unit=ground.unit), whole.rounding)
+
+
+def stated(cost: float, *, unit: float) -> float:
+    """Return a cost as it is said: to millionths, or finer where an engine counts finer.
+
+    Parameters
+    ----------
+    cost
+        Measured, in natural units.
+    unit
+        Power of ten that the weights were divided by.
+    """
+    unit = min(1.0, unit)
+    return natural(round(cost / (QUANTUM * unit)), unit)
+
+
+def stated_bound(said: float, objective: int, bound: int, *, unit: float) -> float:
+    """Return a bound in natural units: what the objective is said to be where it equals that.
+
+    Parameters
+    ----------
+    said
+        The objective, as `stated`.
+    objective, bound
+        In quanta.
+    unit
+        Power of ten that the weights were divided by.
+    """
+    return said if bound == objective else min(said, natural(bound, unit))
 
 
 def _checked(ground: Ground, code: str, answer: Answer) -> Answer:
@@ -100,6 +130,7 @@ def _checked(ground: Ground, code: str, answer: Answer) -> Answer:
         status="optimal" if objective == bound else "feasible",
         objective=objective,
         bound=bound,
+        cost=whole.cost,
     )
 
 
@@ -109,8 +140,8 @@ def _held(ground: Ground, whole: Measured, objective: int, bound: int) -> tuple[
     off = whole.cost - objective * quantum
     if abs(off) > whole.rounding:
         raise SolverError(
-            f"a division is said to cost {natural(objective, ground.unit):,.6f}, but by the data "
-            f"it costs {whole.cost:,.6f}, which rounding does not explain; this is a fault of "
+            f"a division is said to cost {natural(objective, ground.unit):,.15g}, but by the data "
+            f"it costs {whole.cost:,.15g}, which rounding does not explain; this is a fault of "
             "regionplanner, so no plan is given; please tell us"
         )
     if _is_fine(ground, whole):
@@ -123,8 +154,8 @@ def _held(ground: Ground, whole: Measured, objective: int, bound: int) -> tuple[
 def _is_fine(ground: Ground, whole: Measured) -> bool:
     """Return whether costs are as fine as is stated: rounding cannot make a plan the best."""
     extents = next(iter(ground.figures.values())).extents
-    stated = ground.unit <= stated_unit(ground.scenario, extents)
-    return stated or whole.rounding <= STATED_SHARE * abs(whole.cost)
+    fine = ground.unit <= stated_unit(ground.scenario, extents)
+    return fine or whole.rounding <= STATED_SHARE * abs(whole.cost)
 
 
 def _up(quanta: float) -> int:

@@ -1,23 +1,23 @@
 """propose: the best plan of all units, with its proof."""
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from math import fsum
 
 import networkx as nx
 
 from regionplanner.choices import count_range
-from regionplanner.criteria.costs import natural
 from regionplanner.io.municipalities import Municipalities
 from regionplanner.io.named_scenario import scenario_with_codes
 from regionplanner.naming import parent_names, region_codes
-from regionplanner.program.answer import ParentCurve
+from regionplanner.program.answer import Answer, ParentCurve
 from regionplanner.program.each_number import best_of_numbers, depends_on_number, numbers_apart
 from regionplanner.program.everywhere import Progress, Started, curves_everywhere
 from regionplanner.program.explain.explainer import Explainer
 from regionplanner.program.further import Asked, looked_further
-from regionplanner.program.gate import checked_curve
+from regionplanner.program.gate import checked_curve, stated, stated_bound
 from regionplanner.program.joint.partial import partial_proposal
 from regionplanner.program.joint.pose import numbered
 from regionplanner.program.numbers import check_numbers, wanted_split
@@ -177,17 +177,27 @@ def propose(  # noqa: PLR0913 (each choice of a run by its name)
     bound = min(bounds[n] for n in total if n in bounds)
     n_possible = {problem.code: len(problem.possible_totals) for problem in problems}
     whole = all(len(curve.answers) == n_possible[curve.code] for curve in curves)
+    chosen = _chosen(curves, split)
+    best = _point(unit, chosen.values(), bound)
+    divisions = {code: list(answer.regions) for code, answer in chosen.items()}
     return Proposal(
-        assignment=region_codes(_assignment(curves, split), municipalities),
-        objective=natural(split.objective, unit),
-        bound=natural(bound, unit),
+        assignment=region_codes(numbered(divisions), municipalities),
+        objective=best.objective,
+        bound=best.bound,
         split={c.code: k for c, k in zip(curves, split.regions, strict=True)},
         curve=tuple(
-            CurvePoint(k, natural(s.objective, unit), natural(bounds[k], unit))
+            _point(unit, _chosen(curves, s).values(), bounds[k])
             for k, s in splits.items()
             if k in total or (whole and not depends_on_number(scenario))
         ),
-        parent_curves={curve.code: _points(curve, unit) for curve in curves},
+        parent_curves={
+            curve.code: tuple(
+                _point(unit, [a], a.bound)
+                for a in curve.answers
+                if a.objective is not None and a.bound is not None
+            )
+            for curve in curves
+        },
         n_candidates=_n_candidates(problems, curves),
         seconds=time.monotonic() - begun,
         within={
@@ -206,17 +216,17 @@ def _n_candidates(problems: Sequence[ParentProblem], curves: Sequence[ParentCurv
     return sum(curve.n_candidates for curve in curves) if all_compiled else 0
 
 
-def _assignment(curves: Sequence[ParentCurve], split: Split) -> Mapping[str, str]:
-    chosen = {}
-    for curve, n_regions in zip(curves, split.regions, strict=True):
-        answer = next(a for a in curve.answers if a.n_regions == n_regions)
-        chosen[curve.code] = list(answer.regions)
-    return numbered(chosen)
+def _chosen(curves: Sequence[ParentCurve], split: Split) -> Mapping[str, Answer]:
+    """Return the answer of every reference region that a split takes, by code."""
+    return {
+        curve.code: next(a for a in curve.answers if a.n_regions == n_regions)
+        for curve, n_regions in zip(curves, split.regions, strict=True)
+    }
 
 
-def _points(curve: ParentCurve, unit: float) -> tuple[CurvePoint, ...]:
-    return tuple(
-        CurvePoint(a.n_regions, natural(a.objective, unit), natural(a.bound, unit))
-        for a in curve.answers
-        if a.objective is not None and a.bound is not None
-    )
+def _point(unit: float, answers: Collection[Answer], bound: int) -> CurvePoint:
+    """Return what divisions that were measured cost together, and what is proven of that."""
+    said = stated(fsum(answer.cost or 0.0 for answer in answers), unit=unit)
+    counted = sum(answer.objective or 0 for answer in answers)
+    n_regions = sum(answer.n_regions for answer in answers)
+    return CurvePoint(n_regions, said, stated_bound(said, counted, bound, unit=unit))

@@ -117,6 +117,32 @@ def test_where_costs_are_too_coarse_a_gap_is_left():
     assert found.bound < best <= found.objective
 
 
+def test_an_objective_of_coarse_costs_is_what_the_plan_was_measured_to_cost():
+    weights = [3.14159] * len(TOUCHING)
+    weights[0] = 1e14
+    units, scenario = tied(weights), Scenario(**TIED)
+    found = propose(units, scenario)
+    assert found.objective == pytest.approx(value(units, found.assignment, scenario), abs=1e-6)
+    assert found.curve[0].objective == found.parent_curves["P"][0].objective == found.objective
+
+
+def test_shares_of_a_target_do_not_make_kilometres_coarse():
+    """Whatever balance weighs, the objective is the weighted sum to a millionth."""
+    units = peopled([7.0, 11.0, 13.0, 17.0, 19.0, 23.0, 29.0, 31.0, 37.0, 41.0, 43.0, 47.0])
+    scenario = Scenario(
+        criteria={"distance": 1.0, "balance": 1000.0}, balance={"column": "people"}, **SIZES
+    )
+    found = propose(units, scenario)
+    people = units.frame["people"]
+    regions = [
+        [n for n in NAMES if found.assignment[n] == r] for r in set(found.assignment.values())
+    ]
+    travel = sum(min(sum(km(i, j) for i in region) for j in region) for region in regions)
+    off = sum(abs(people[region].sum() / (people.sum() / 2) - 1) for region in regions)
+    assert found.objective == pytest.approx(travel + 1000 * off, abs=1e-6)
+    assert found.proof.status == "optimal"
+
+
 def test_figures_too_far_apart_are_refused_with_both():
     weights = [1.0] * len(TOUCHING)
     weights[0] = 1e17
