@@ -15,6 +15,8 @@ from regionplanner.io.sizes import check_sizes
 from regionplanner.neighbourhood import MOST_WHOLE_UNITS, neighbourhood_size
 from regionplanner.scenario import Scenario, expect_scenario
 
+_SMALL = 1e-3
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -438,5 +440,7 @@ def _figure_bound(
 
 
 def _side(limit: float, mean: float) -> float:
-    # to a millionth, so that the engine, which counts in millionths, and the check agree
-    return round(mean * (1 + limit), 6) if isinstance(limit, MeanShare) else limit
+    # to a millionth, so that the engine, which counts in millionths, and the check agree; of
+    # small figures, which it counts finer, to seven digits
+    places = 6 if mean >= _SMALL else 6 - math.floor(math.log10(mean or 1.0))
+    return round(mean * (1 + limit), places) if isinstance(limit, MeanShare) else limit

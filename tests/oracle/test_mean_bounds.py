@@ -241,6 +241,20 @@ def test_a_bound_that_is_met_exactly_is_kept():
     assert not violations({"0": "a", "1": "b", "2": "c"}, data, rook_graph(data), scenario)
 
 
+@pytest.mark.parametrize("of", ["all", "own"])
+@pytest.mark.parametrize("size", [1e-9, 1e-5, 1e9])
+def test_shares_of_a_mean_hold_for_figures_of_any_size(size, of):
+    data = world()
+    scaled = grid_municipalities(
+        [Cell(f"p{n}", n, 0, "P") for n in range(4)] + [Cell(f"q{n}", n, 1, "Q") for n in range(5)],
+        inhabitants=[size * people for people in PEOPLE],
+    )
+    scenario = asked((3, 5), min="-40%", max="+40%", of=of)
+    found = propose(scaled, scenario)
+    assert found.assignment == propose(data, scenario).assignment
+    assert not violations(found.assignment, scaled, rook_graph(scaled), scenario)
+
+
 def test_what_cannot_be_is_said():
     with pytest.raises(ScenarioError, match=r"that number is open; ask for one .*--regions N"):
         resolve_rules(world(), asked(None, min="-5%"))
