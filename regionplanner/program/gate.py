@@ -121,7 +121,7 @@ def _checked(ground: Ground, code: str, answer: Answer) -> Answer:
         return answer
     if answer.objective is None:
         off = rounding(figures, ground.scenario, answer.n_regions, unit=ground.unit)
-        return replace(answer, bound=answer.bound - _up(off / (QUANTUM * ground.unit)))
+        return replace(answer, bound=_lowered(ground, answer.bound, off))
     rows = np.array([np.isin(figures.units, region) for region in answer.regions], dtype=bool)
     whole = _measured(ground, figures, rows.reshape(-1, len(figures.units)))
     objective, bound = _held(ground, whole, answer.objective, answer.bound)
@@ -146,9 +146,9 @@ def _held(ground: Ground, whole: Measured, objective: int, bound: int) -> tuple[
         )
     if _is_fine(ground, whole):
         known = bound >= objective
-        return objective, objective if known else bound - _up(whole.rounding / quantum)
+        return objective, objective if known else _lowered(ground, bound, whole.rounding)
     cost = round(whole.cost / quantum)
-    return cost, min(bound, cost) - _up(whole.rounding / quantum)
+    return cost, _lowered(ground, min(bound, cost), whole.rounding)
 
 
 def _is_fine(ground: Ground, whole: Measured) -> bool:
@@ -158,8 +158,11 @@ def _is_fine(ground: Ground, whole: Measured) -> bool:
     return fine or whole.rounding <= STATED_SHARE * abs(whole.cost)
 
 
-def _up(quanta: float) -> int:
-    return math.ceil(quanta)
+def _lowered(ground: Ground, bound: int, off: float) -> int:
+    """Return a bound [quanta] less what rounding can do; only with a reward can it be below 0."""
+    lowered = bound - math.ceil(off / (QUANTUM * ground.unit))
+    coverage = ground.scenario.coverage
+    return lowered if coverage is not None and coverage.reward else max(0, lowered)
 
 
 def _measured(ground: Ground, figures: ParentFigures, rows: Members) -> Measured:

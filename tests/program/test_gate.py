@@ -126,6 +126,15 @@ def test_an_objective_of_coarse_costs_is_what_the_plan_was_measured_to_cost():
     assert found.curve[0].objective == found.parent_curves["P"][0].objective == found.objective
 
 
+def test_a_plan_that_costs_nothing_is_the_best():
+    """However coarse costs are: none costs less than nothing."""
+    weights = [3.14159] * len(TOUCHING)
+    weights[0] = 1e14
+    scenario = Scenario(**TIED | {"regions": (1, 2), "max_units": 12})
+    found = propose(tied(weights), scenario)
+    assert (found.objective, found.proof.status) == (0.0, "optimal")
+
+
 def test_shares_of_a_target_do_not_make_kilometres_coarse():
     """Whatever balance weighs, the objective is the weighted sum to a millionth."""
     units = peopled([7.0, 11.0, 13.0, 17.0, 19.0, 23.0, 29.0, 31.0, 37.0, 41.0, 43.0, 47.0])
