@@ -38,7 +38,10 @@ def tell_plan(out: Path, results: "Results", files: Iterable[str]) -> None:
         *_criteria(summary["criteria"]),
         "",
         "Regions per reference region:",
-        *(f"  {code:<10} {k:>3} {names[code]}" for code, k in summary["split"].items()),
+        *(
+            f"  {code:<10} {k:>3} {names[code] if names[code] != code else ''}".rstrip()
+            for code, k in summary["split"].items()
+        ),
         "",
         "Best objective per number of regions:",
         *_curve(summary),

@@ -16,6 +16,7 @@ from regionplanner.words.about import (
     about_plan,
     approximations,
     fingerprint,
+    parents_out,
     region_notes,
     source_rows,
     source_title,
@@ -66,18 +67,12 @@ def left_out_sections(
     language
         Language of the words.
     """
-    words, frame = words_in(language), municipalities.frame
-    out = frame.index.isin(plan.scenario.leave_out if plan.scenario else ())
-    items = []
-    for code, units in frame[out].groupby("reference_region", sort=True):
-        if len(units) < (frame["reference_region"] == code).sum():
-            continue
-        reason = reasons.get(str(code))
-        text = words["parent_out_why" if reason else "parent_out_units"].format(
-            units=counted(len(units), "units", language), reason=reason
-        )
-        items.append(PageItem(plain(units["reference_region_name"].iloc[0]), plain(text)))
-    return (PageSection(words["parents_out_heading"], tuple(items)),) if items else ()
+    names = municipalities.frame.groupby("reference_region")["reference_region_name"].first()
+    items = [
+        PageItem(plain(names[code]), text)
+        for code, text in parents_out(plan, municipalities, reasons, language).items()
+    ]
+    return (PageSection(words_in(language)["parents_out_heading"], tuple(items)),) if items else ()
 
 
 def told_columns(municipalities: Municipalities) -> tuple[str, ...]:
@@ -213,10 +208,9 @@ def _sources(
 ) -> list[tuple[str, str]]:
     words = words_in(language)
     label = words["fingerprint"]
-    prints = {
-        label if len(plans) == 1 else f"{label}, {name}": fingerprint(plan)
-        for name, plan in plans.items()
-    }
+    prints = {f"{label}, {name}": fingerprint(plan) for name, plan in plans.items()}
+    if len({*prints.values()}) == 1:  # of one plan, or of its years
+        prints = {label: next(iter(prints.values()))}
     return [
         *source_rows(source, language),
         (words["drawn_with"], f"Leaflet {LEAFLET}, folium"),

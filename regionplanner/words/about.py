@@ -1,5 +1,9 @@
 """What a page says about a plan: a summary, its proof, its choices, and its approximations."""
 
+from collections.abc import Mapping
+
+import pandas as pd
+
 from regionplanner.io.municipalities import DataSource, Municipalities
 from regionplanner.plan.plan import Plan
 from regionplanner.words.chosen import choice_sentences
@@ -89,6 +93,33 @@ def region_notes(plan: Plan, language: Language) -> dict[str, str]:
         for region in plan
         if region.code in given
     }
+
+
+def parents_out(
+    plan: Plan, municipalities: Municipalities, reasons: Mapping[str, str], language: Language
+) -> dict[str, str]:
+    """Return of each reference region that is left out as a whole (code) that it is, and why.
+
+    Parameters
+    ----------
+    plan
+        With its choices.
+    municipalities
+        The units.
+    reasons
+        Why there is no plan of a reference region, by code.
+    language
+        Language of the sentences.
+    """
+    words, frame = words_in(language), municipalities.frame
+    out = frame.index.isin(plan.scenario.leave_out if plan.scenario else ())
+    found = {}
+    for key, is_out in pd.Series(out, frame.index).groupby(frame["reference_region"], sort=True):
+        code, units = str(key), counted(len(is_out), "units", language)
+        why = "parent_out_why" if code in reasons else "parent_out_units"
+        if is_out.all():
+            found[code] = plain(words[why].format(units=units, reason=reasons.get(code)))
+    return found
 
 
 def broken_rules(plan: Plan) -> dict[str, list[str]]:

@@ -115,6 +115,7 @@ CHOICE_WORDS: Words = {
         "nl": "Het aantal lag vooraf vast: {numbers}.",
         "en": "The number was fixed beforehand: {numbers}.",
     },
+    "held_ranges": {"nl": "Mogelijke aantallen: {numbers}.", "en": "Possible numbers: {numbers}."},
     "number_in_all": {"nl": "{regions} in totaal", "en": "{regions} in all"},
     "number_in": {"nl": "{count} in {parent}", "en": "{count} in {parent}"},
     "held_covered": {

@@ -99,7 +99,9 @@ def _numbers(plan: Plan, scenario: Scenario, language: Language) -> Iterator[str
             0, words["number_in_all"].format(regions=_from(scenario.regions, language) + total)
         )
     if numbers:
-        yield words["held_numbers"].format(numbers=", ".join(numbers))
+        asked = (*scenario.regions_per.values(), scenario.regions)
+        ranges = any(_from(counts, language) for counts in asked if counts is not None)
+        yield words["held_ranges" if ranges else "held_numbers"].format(numbers=", ".join(numbers))
 
 
 def _coverage(scenario: Scenario, language: Language) -> Iterator[str]:

@@ -118,9 +118,9 @@ MAP_WORDS: Words = {
     },
     "parent_out_why": {
         "nl": "{units}, in geen jeugdregio: met deze regels is er geen indeling. De melding van "
-        "het programma: {reason}",
+        "het programma: “{reason}”.",
         "en": "{units}, in no youth region: with these rules there is no division. The message of "
-        "the program: {reason}",
+        "the program: “{reason}”.",
     },
     "later_list": {
         "nl": "Nog niet in een jeugdregio: {members}",

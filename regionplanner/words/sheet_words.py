@@ -41,6 +41,10 @@ SHEET_WORDS: Words = {
         "nl": "Referentieregio {parent} heeft in dit voorstel nog geen jeugdregio.",
         "en": "Reference region {parent} has no youth region yet in this proposal.",
     },
+    "sheet_parent_out": {
+        "nl": "Referentieregio {parent} blijft buiten dit voorstel.",
+        "en": "Reference region {parent} stays outside this proposal.",
+    },
     "sheet_parent_whole": {
         "nl": "Referentieregio {parent} blijft in dit voorstel één jeugdregio.",
         "en": "Reference region {parent} stays one youth region in this proposal.",
@@ -50,8 +54,8 @@ SHEET_WORDS: Words = {
         "en": "Reference region {parent} has {regions} in this proposal.",
     },
     "sheet_parent_later": {
-        "nl": "In referentieregio {parent}: {regions}; {units} nog niet ingedeeld.",
-        "en": "In reference region {parent}: {regions}; {units} not yet in a youth region.",
+        "nl": "In referentieregio {parent}: {regions}; {units} niet ingedeeld.",
+        "en": "In reference region {parent}: {regions}; {units} not in a youth region.",
     },
     "sheet_neighbours": {"nl": "Onze buren", "en": "Our neighbours"},
     "sheet_neighbours_counted": {

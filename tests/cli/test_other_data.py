@@ -1,6 +1,7 @@
 """Data of any country on the command line: repaired on request, left out on request."""
 
 import json
+import re
 
 import geopandas as gpd
 import pytest
@@ -153,4 +154,11 @@ def test_what_is_left_out_is_said_once_with_the_reason_and_any_number_will_do(he
     asked = ("map", out / "plan.csv", "--data", path, "--lang", "en", "-o", again)
     assert here(*asked).returncode == 0
     text = again.read_text(encoding="utf-8")
-    assert "The message of the program: it has 1 unit: " in text
+    assert "The message of the program: “it has 1 unit: " in text
+    for language, said in (("nl", "Q buiten dit voorstel 1 gebied"), ("en", "“it has 1 unit: ")):
+        asked = ("report", out / "plan.csv", "--data", path, "--lang", language, "-o", again)
+        assert here(*asked).returncode == 0
+        told = " ".join(re.sub("<[^>]*>", " ", again.read_text(encoding="utf-8")).split())
+        assert said in told
+        assert told.count("it has 1 unit: ") == 1
+    assert "Possible numbers: 1" in told

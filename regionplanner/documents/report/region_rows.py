@@ -13,7 +13,7 @@ from regionplanner.documents.numbers import NONE, fixed, signed
 from regionplanner.plan.plan import Region
 from regionplanner.score.groupings import Group
 from regionplanner.score.kept import KeptGroups, kept_groups
-from regionplanner.words.about import region_notes
+from regionplanner.words.about import parents_out, region_notes
 from regionplanner.words.figures import figure_text
 from regionplanner.words.groupings import grouping_text
 from regionplanner.words.language import Language
@@ -65,7 +65,7 @@ class ParentRows:
     regions
         The youth regions.
     later
-        Its municipalities that are in none, in a sentence; mostly empty.
+        Its municipalities that are in none, with why all of them are; mostly empty.
     """
 
     code: str
@@ -91,6 +91,8 @@ def parent_rows(measured: MeasuredPlan, language: Language) -> list[ParentRows]:
         for parent, regions in groupby(measured.plan, key=lambda region: region.parent)
     }
     frame, planned = measured.municipalities.frame, measured.plan.assignment
+    reasons = measured.record.left_out if measured.record else {}
+    out = parents_out(measured.plan, measured.municipalities, reasons, language)
     found = []
     for key, units in frame.groupby("reference_region", sort=True):
         code = str(key)
@@ -101,9 +103,12 @@ def parent_rows(measured: MeasuredPlan, language: Language) -> list[ParentRows]:
             ParentRows(
                 code=code,
                 name=named(units["reference_region_name"].iloc[0], code),
-                count=_count(n_units, len(regions), language),
+                count=words_in(language)["parent_out"]
+                if code in out
+                else _count(n_units, len(regions), language),
                 regions=regions,
-                later=_later(measured, later, language),
+                later=Markup.escape(f"{out[code]} " if code in out else "")
+                + _later(measured, later, language),
             )
         )
     return found

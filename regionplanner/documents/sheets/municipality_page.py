@@ -160,7 +160,8 @@ def _parent_sentence(atlas: Atlas, nis: str, parent: Markup, language: Language)
     waiting = len(set(units) - set(plan.assignment))
     counts = counted(len(regions), "regions", language)
     if not regions:
-        return said("sheet_parent_none", language, parent=parent)
+        key = "sheet_parent_none" if atlas.later[atlas.first] & set(units) else "sheet_parent_out"
+        return said(key, language, parent=parent)
     if waiting:
         left = counted(waiting, "units", language)
         return said("sheet_parent_later", language, parent=parent, regions=counts, units=left)
