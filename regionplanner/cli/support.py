@@ -145,7 +145,7 @@ def _divided(
         "support.html": _page(plans, plan, found, loads),
     }
     outputs.tell_kept(outputs.write_folder(folder, texts), quiet=quiet)
-    return [*_told(found, loads)], tuple(sorted(texts))
+    return [*_told(found, plan, loads)], tuple(sorted(texts))
 
 
 def _chosen(plans: "Opened", made: Mapping[str, Any]) -> "SupportChoices":
@@ -173,8 +173,9 @@ def _page(plans: "Opened", plan: "Plan", found: "Support", loads: "pd.DataFrame"
     return page.html
 
 
-def _told(found: "Support", loads: "pd.DataFrame") -> Iterator[str]:
+def _told(found: "Support", plan: "Plan", loads: "pd.DataFrame") -> Iterator[str]:
     """Yield what the screen says."""
+    labels = {region.code: region.label for region in plan}
     proven = "proven: none takes less" if not found.gap else f"gap at most {found.gap:.2%}"
     yield f"{shown(found.travel_km, 0)} km of travel a year, in straight lines ({proven})."
     for area in found.areas:
@@ -182,5 +183,5 @@ def _told(found: "Support", loads: "pd.DataFrame") -> Iterator[str]:
         yield (
             f"{area.supporter}, from {row['home_name']}: {counted(row['regions'], 'region')}, "
             f"{counted(row['municipalities'], 'municipality')}, {shown(row['travel_km'], 0)} km: "
-            f"{', '.join(area.regions)}"
+            f"{', '.join(labels[code] for code in area.regions)}"
         )

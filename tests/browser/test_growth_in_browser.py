@@ -54,6 +54,7 @@ def test_nothing_is_asked_for_and_nothing_sticks_out(visit, pages, which, viewpo
 def test_the_slider_goes_from_year_to_year(visit, pages):
     page = visit(pages["growth"], viewport=DESKTOP).page
     assert f"{pages['first']} van " in page.inner_text("#summary")
+    assert "Elk voorstel" not in page.inner_text("#about-plan")  # years are of one proposal
     assert page.inner_text("#plans legend") == "In welk jaar?"
     assert page.get_attribute("#step", "aria-valuetext") == "2027"
     page.focus("#step")

@@ -128,6 +128,7 @@ def test_support_shares_the_regions(run, here):
     ended = run(*asked)
     assert (ended.returncode, ended.stderr) == (0, "")
     assert "proven: none takes less" in ended.stdout
+    assert "Regio Gent A" in ended.stdout  # names, where there are names
     loads = table(here / "supporters.csv").set_index("supporter")
     assert loads["regions"].sum() == 30
     assert loads["municipalities"].sum() == 285

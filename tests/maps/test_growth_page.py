@@ -14,3 +14,4 @@ def test_what_is_proven_of_all_regions_is_not_said_of_the_first():
     start = {first: 2027, **dict.fromkeys(others, 2028)}
     found = growth_page(plan, Growth((2027, 2028, 2029), start, 1.0, 1.0), world)
     assert found.html.count('"about":["Bewezen de beste: ') == 2  # the years with all regions
+    assert found.html.count("<dt>Kenmerk</dt>") == 1  # years are of one plan
