@@ -109,7 +109,7 @@ class CentreFinder:
     allowed
         Who may be a centre, index `nis`.
     reach_km, reach_min
-        Largest distance [km] and travel time [min] of a member to the centre.
+        Largest distance [km] and travel time [min] of a member to the centre; None for any.
     near
         Who is near each municipality, where that is a rule; it asks nothing of the centre.
     """
@@ -118,8 +118,8 @@ class CentreFinder:
     travel_min: pd.DataFrame | None
     travellers: pd.Series
     allowed: pd.Series
-    reach_km: float = float("inf")
-    reach_min: float = float("inf")
+    reach_km: float | None = None
+    reach_min: float | None = None
     near: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def travel(self, units: Sequence[str]) -> NDArray[np.float64]:
@@ -207,14 +207,10 @@ def centre_finder(municipalities: Municipalities, scenario: Scenario) -> CentreF
         travel_min=municipalities.travel_min,
         travellers=_scaled_travellers(municipalities, scenario),
         allowed=allowed_centres(municipalities, scenario),
-        reach_km=_or_infinite(scenario.max_centre_distance_km),
-        reach_min=_or_infinite(scenario.max_centre_travel_min),
+        reach_km=scenario.max_centre_distance_km,
+        reach_min=scenario.max_centre_travel_min,
         near=nearest_units(municipalities, scenario),
     )
-
-
-def _or_infinite(value: float | None) -> float:
-    return float("inf") if value is None else value
 
 
 def _scaled_travellers(municipalities: Municipalities, scenario: Scenario) -> pd.Series:

@@ -9,6 +9,7 @@ from regionplanner.choices import Criterion
 from regionplanner.criteria.costs import QUANTUM, Members
 from regionplanner.criteria.figures import ParentFigures
 from regionplanner.criteria.mix import outline_sides
+from regionplanner.criteria.reach import beyond_centre
 from regionplanner.scenario import Scenario
 
 Values = NDArray[np.float64]
@@ -112,7 +113,12 @@ def measured_criterion(
         case "distance" | "dispersion":
             travel = figures.travel if criterion == "distance" else figures.travel**2
             weighted = travel * figures.travellers[:, None]
-            beyond = _beyond(figures, scenario)
+            beyond = beyond_centre(
+                figures.distance_km,
+                figures.travel_min,
+                max_km=scenario.max_centre_distance_km,
+                max_min=scenario.max_centre_travel_min,
+            )
             return np.array([_least(weighted, figures.centres, beyond, r) for r in members])
         case "border" | "ties":
             values = figures.border_km if criterion == "border" else figures.ties
@@ -123,16 +129,6 @@ def measured_criterion(
                 target = float(figures.balance.sum()) / max(1, len(members))
             off: Values = np.abs(members @ figures.balance - target) / target
             return off
-
-
-def _beyond(figures: ParentFigures, scenario: Scenario) -> NDArray[np.bool_]:
-    """Return which units (row) are out of reach of which centre (column)."""
-    km, minutes = scenario.max_centre_distance_km, scenario.max_centre_travel_min
-    beyond = figures.distance_km > (np.inf if km is None else km)
-    if figures.travel_min is not None and minutes is not None:
-        beyond = beyond | (figures.travel_min > minutes)
-    np.fill_diagonal(beyond, val=False)
-    return np.asarray(beyond)
 
 
 def _least(

@@ -177,27 +177,27 @@ def _bounds(
 def _solver(problem: ParentProblem, narrowed: Narrowed | None, deadline: float) -> _Found:
     """Return what finds the best covers: exact, unless the diagram would be too large."""
     n_locked = len(problem.locked)
-    told = None if narrowed is None else lambda n, gap: narrowed(n + n_locked, gap)
+    report = None if narrowed is None else lambda n, gap: narrowed(n + n_locked, gap)
     try:
         if problem.costs.deviation is not None:
             problem_diagram(problem)
             return _Found(BalancedSolver(problem), problem)
-        return _Found(_exact(problem, told, deadline), problem)
+        return _Found(_exact(problem, report, deadline), problem)
     except LimitError as error:
         cause = error
     smaller = largest_fitting(problem, deadline)
     if smaller is not None:
         with suppress(LimitError):
-            return _Found(_exact(smaller, told, deadline), smaller, smaller.n_nearest)
+            return _Found(_exact(smaller, report, deadline), smaller, smaller.n_nearest)
     logger.warning("%s; it is planned by improvement, with the gap that is proven", cause)
     limit = f"plans were only grown and improved, not searched, as {cause}"
     return _Found(BeyondSolver(problem), problem, limit=limit)
 
 
 def _exact(
-    problem: ParentProblem, told: Callable[[int, float], None] | None, deadline: float
+    problem: ParentProblem, report: Callable[[int, float], None] | None, deadline: float
 ) -> AdditiveSolver | LocalSolver:
-    exact = AdditiveSolver(problem, told, deadline)
+    exact = AdditiveSolver(problem, report, deadline)
     return LocalSolver(problem, exact) if problem.local else exact
 
 

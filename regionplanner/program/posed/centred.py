@@ -4,12 +4,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from regionplanner.criteria.costs import (
-    AnchorCosts,
-    Members,
-    RegionCosts,
-    no_pairs,
-)
+from regionplanner.criteria.costs import AnchorCosts, Members, RegionCosts, no_pairs
 from regionplanner.criteria.figures import ParentFigures
 from regionplanner.criteria.nearest import beyond_nearest
 from regionplanner.criteria.reach import barred_beyond, beyond_centre
@@ -60,8 +55,8 @@ def parent_reach(figures: ParentFigures, scenario: Scenario, rules: Rules) -> Re
         Limits on distance.
     """
     far = figures.distance_km > rules.max_distance_km
-    if figures.travel_min is not None:
-        long = figures.travel_min > _or_infinite(scenario.max_travel_min)
+    if figures.travel_min is not None and scenario.max_travel_min is not None:
+        long = figures.travel_min > scenario.max_travel_min
         far = far | long | long.T
     np.fill_diagonal(far, val=False)
     n_nearest = neighbourhood_size(scenario, len(figures.units))
@@ -76,10 +71,6 @@ def parent_reach(figures: ParentFigures, scenario: Scenario, rules: Rules) -> Re
         centres=figures.centres,
         not_near=None if n_nearest is None else beyond_nearest(figures.distance_km, n_nearest),
     )
-
-
-def _or_infinite(value: float | None) -> float:
-    return float("inf") if value is None else value
 
 
 def within_reach(costs: RegionCosts, reach: Reach) -> RegionCosts:
