@@ -442,5 +442,5 @@ def _figure_bound(
 def _side(limit: float, mean: float) -> float:
     # to a millionth, so that the engine, which counts in millionths, and the check agree; of
     # small figures, which it counts finer, to seven digits
-    places = 6 if mean >= _SMALL else 6 - math.floor(math.log10(mean or 1.0))
+    places = 6 if abs(mean) >= _SMALL else 6 - math.floor(math.log10(abs(mean) or 1.0))
     return round(mean * (1 + limit), places) if isinstance(limit, MeanShare) else limit

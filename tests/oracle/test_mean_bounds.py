@@ -255,6 +255,16 @@ def test_shares_of_a_mean_hold_for_figures_of_any_size(size, of):
     assert not violations(found.assignment, scaled, rook_graph(scaled), scenario)
 
 
+def test_shares_of_a_mean_below_0_are_bounds_too():
+    data = grid_municipalities([Cell(str(n), n, 0) for n in range(4)], x=[-1e-5, 2e-5] * 2)
+    data.frame["x"] -= 1e-5
+    scenario = Scenario(
+        regions=2, min_units=1, criteria={"border": 1}, bounds={"x": {"min": "+60%", "of": "own"}}
+    )
+    found = propose(data, scenario)
+    assert not violations(found.assignment, data, rook_graph(data), scenario)
+
+
 def test_what_cannot_be_is_said():
     with pytest.raises(ScenarioError, match=r"that number is open; ask for one .*--regions N"):
         resolve_rules(world(), asked(None, min="-5%"))
