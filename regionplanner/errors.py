@@ -126,3 +126,14 @@ def length_text(metres: float) -> str:
     if metres < 1000:
         return f"{metres:.2f} m" if metres < 10 else f"{metres:.0f} m"
     return f"{metres / 1000:.1f} km"
+
+
+def reason(error: Exception) -> str:
+    """Return why something failed: in the words of the system where it was its, without codes.
+
+    Parameters
+    ----------
+    error
+        As it was raised.
+    """
+    return getattr(error, "strerror", None) or str(error)

@@ -166,6 +166,8 @@ def _message(error: ErrorDetails, known: Mapping[str, Sequence[str]], within: st
         return _missing(place, loc[-1])
     if kind == "value_error":
         text = error["msg"].removeprefix("Value error, ")
+        if text.startswith(f"{value!r} is not "):  # of what typer has a choice of
+            text = f"{text.removeprefix(f'{value!r} is not ').rstrip('.')} is expected"
         whole = isinstance(value, Mapping | BaseModel)
         if not place:
             return text

@@ -16,7 +16,7 @@ from regionplanner.audit.parts import (
     Evidence,
     Parent,
 )
-from regionplanner.errors import DataError
+from regionplanner.errors import DataError, reason
 
 FORMAT = "regionplanner certificate 1"
 _LARGEST, _MOST_BYTES = 10**18, 10**9
@@ -44,7 +44,7 @@ def read_certificate(path: Path) -> Certificate:
         )
     except (OSError, ValueError, RecursionError) as error:
         raise DataError(
-            f"{path} cannot be read as JSON ({error}); a certificate is expected; "
+            f"{path} cannot be read as JSON ({reason(error)}); a certificate is expected; "
             "make one with regionplanner plan --certificate"
         ) from None
     form = document.get("format") if isinstance(document, dict) else None
@@ -84,7 +84,9 @@ def read_regions(path: Path) -> frozenset[frozenset[str]]:
                     raise DataError(f"{path} has a line without nis or region; mend that line")
                 regions.setdefault(row["region"], set()).add(row["nis"])
     except (OSError, ValueError, csv.Error) as error:
-        raise DataError(f"{path} cannot be read ({error}); a plan is expected: plan.csv") from None
+        raise DataError(
+            f"{path} cannot be read ({reason(error)}); a plan is expected: plan.csv"
+        ) from None
     except KeyError as error:
         raise DataError(
             f"{path} has no column {error}; nis and region are expected, with commas between them"

@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import Any, Literal
 
 import typer
+from pydantic import ValidationError
 from typer.core import TyperCommand
 
 from regionplanner.cli.named_values import figure_reader
 from regionplanner.errors import ScenarioError
 from regionplanner.io.places import check_path
+from regionplanner.mistakes import choice_mistakes
 from regionplanner.numerals import Kind
 
 
@@ -34,7 +36,7 @@ class GroupedHelp(TyperCommand):
         Raises
         ------
         ScenarioError
-            When an option that takes one value is given more than once.
+            When an option that takes one value is given more than once, or a value is none for it.
         """
         typed = [text.partition("=")[0] for text in args]
         for parameter in self.get_params(ctx):
@@ -48,7 +50,14 @@ class GroupedHelp(TyperCommand):
                     f"{parameter.opts[0]} is given {times} times; once is expected, with all that "
                     "it is to say (see --help)"
                 )
-        found: list[str] = super().parse_args(ctx, args)
+        try:
+            found: list[str] = super().parse_args(ctx, args)
+        except typer.BadParameter as error:
+            if not isinstance(error.__cause__, ValidationError):
+                raise
+            option = error.param.opts[0] if error.param else ""
+            mistakes = choice_mistakes(error.__cause__, known={}, within=option)
+            raise ScenarioError(f"{mistakes[0]}; see --help") from None
         return found
 
     # Any: typer brings click along under another name from one version to the next

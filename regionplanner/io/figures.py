@@ -101,6 +101,8 @@ def numbers_of(values: pd.Series, *, separator: str, kind: Kind = "count") -> pd
     _check_groups([bare(value) for value in present if not _BLANKS.search(value)], _OTHER[mark])
     plain_texts = plain_texts.str.replace(_OTHER[mark], "", regex=False)
     numbers: pd.Series = pd.to_numeric(plain_texts.str.replace(mark, ".", regex=False))
+    if not types.is_numeric_dtype(numbers):  # whole numbers of more than 64 bits stay objects
+        numbers = numbers.astype(float)
     return numbers / 100 if all(percent) else numbers
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
-from regionplanner.errors import DataError
+from regionplanner.errors import DataError, reason
 
 try:  # Windows has no such locks; there a file that is open cannot be removed
     import fcntl
@@ -40,9 +40,8 @@ def in_words(path: Path) -> Iterator[None]:
     try:
         yield
     except (OSError, RuntimeError) as error:
-        reason = getattr(error, "strerror", None) or error
         raise DataError(
-            f"{path} cannot be written ({reason}); expected a folder and a file that may be "
+            f"{path} cannot be written ({reason(error)}); expected a folder and a file that may be "
             "written; close the programs that have it open, or choose another place"
         ) from error
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from regionplanner.errors import DataError, listing
+from regionplanner.errors import DataError, listing, reason
 from regionplanner.io.columns import texts
 from regionplanner.io.digest import file_sha256, table_sha256
 from regionplanner.io.figures import numbers_where_any
@@ -119,7 +119,7 @@ def _rows(path: Path, encoding: str | None) -> tuple[pd.DataFrame, str, tuple[st
     try:
         table = pd.read_parquet(path)
     except (OSError, ValueError, RuntimeError) as error:
-        raise DataError(f"{path} cannot be read ({error}); {_EXPECTED}") from None
+        raise DataError(f"{path} cannot be read ({reason(error)}); {_EXPECTED}") from None
     missing = [column for column in COLUMNS if column not in table]
     if missing:
         raise DataError(

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from regionplanner.errors import DataError, listing
+from regionplanner.errors import DataError, listing, reason
 from regionplanner.io import drivers
 
 FORMATS = "a GeoPackage, GeoJSON, Shapefile or FlatGeobuf"
@@ -73,7 +73,7 @@ def existing(path: Path) -> Path:
     try:
         found = path.exists()
     except (OSError, ValueError) as error:
-        raise DataError(f"{path} cannot be read ({error}); check the path") from None
+        raise DataError(f"{path} cannot be read ({reason(error)}); check the path") from None
     if _VIRTUAL.match(str(path)) or (not found and _ADDRESS.search(str(path))):
         address = _ONE_SLASH.sub("://", str(path))  # paths have no two slashes in a row
         raise DataError(
@@ -232,7 +232,7 @@ def _zipped(path: Path, layer: str | None) -> VectorFile:
             members = archive.infolist()
     except (zipfile.BadZipFile, OSError, ValueError) as error:
         raise DataError(
-            f"{path.name} cannot be read ({error}); {expected}; make the zip again"
+            f"{path.name} cannot be read ({reason(error)}); {expected}; make the zip again"
         ) from None
     unpacked = sum(member.file_size for member in members)
     times = unpacked / max(path.stat().st_size, 1)

@@ -85,7 +85,7 @@ def test_another_plan(cli, planned, tmp_path):
 def test_files_that_cannot_be_read(cli, planned, tmp_path):
     run = cli("audit", tmp_path / "missing.json")
     assert run.returncode == 3
-    assert "missing.json cannot be read as JSON" in run.stderr
+    assert "missing.json cannot be read as JSON (No such file or directory); a" in run.stderr
     run = cli("audit", planned / "certificate.json", "--plan", tmp_path / "missing.csv")
     assert run.returncode == 3
 

@@ -44,6 +44,31 @@ def fails(run, code, *texts):
 
 
 @pytest.mark.parametrize(
+    "arguments",
+    [
+        ["alternatives", "--plans", "many"],
+        ["alternatives", "--plans", "2000"],
+        ["front", "distance", "border", "--points", "1"],
+        ["plan", "--workers", "2.5"],
+        ["plan", "--max-states", "-5"],
+        ["plan", "--lang", "fr"],
+        ["plan", "--time-unit", "days"],
+        ["growth", "plan.csv", "--first-year", "soon"],
+        ["growth", "plan.csv", "--all-by", "later"],
+        ["support", "plan.csv", "--meetings", "some"],
+        ["trekkers", "plan.csv", "--most", "0"],
+        ["audit", "certificate.json", "--max-units", "-1"],
+    ],
+    ids=" ".join,
+)
+def test_a_value_that_an_option_cannot_have_is_said_in_words(cli, arguments):
+    option, value = arguments[-2:]
+    run = cli(*arguments)
+    fails(run, 2, option, value)
+    assert not re.search("Input should|Value error|pars", run.stderr)
+
+
+@pytest.mark.parametrize(
     ("arguments", "text"),
     [
         (
