@@ -171,3 +171,19 @@ def _letters(number: int) -> str:
     if number < n_letters:
         return ascii_lowercase[number]
     return _letters(number // n_letters - 1) + ascii_lowercase[number % n_letters]
+
+
+def named_sizes(
+    municipalities: Municipalities, sizes: Mapping[str, int]
+) -> tuple[tuple[str, int], ...]:
+    """Return sizes of neighbourhoods by the name of the reference region, as of `Proof`.
+
+    Parameters
+    ----------
+    municipalities
+        The units.
+    sizes
+        By code.
+    """
+    names = parent_names(municipalities)
+    return tuple((names[code][1], size) for code, size in sizes.items())

@@ -1,5 +1,6 @@
 """Proof: how good a plan is, and how that is known."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
 
@@ -63,21 +64,28 @@ class Proof:
         if self.objective is None or self.bound is None:
             return "Nothing is proven about this plan."
         if self.status == "optimal":
-            return f"Optimal (proven): objective {shown(self.objective)}.{self._among()}"
+            return f"Optimal (proven): objective {shown(self.objective)}.{among(self.within)}"
         return (
             f"Feasible: objective {shown(self.objective)}, proven bound {shown(self.bound)}, "
-            f"gap at most {self.gap:.2%}.{self._among()}"
+            f"gap at most {self.gap:.2%}.{among(self.within)}"
         )
 
-    def _among(self) -> str:
-        """Return among which regions that is proven, as a sentence."""
-        if not self.within:
-            return ""
-        sizes = listing(f"{n} in {code}" for code, n in self.within)
-        return (
-            " That is among plans whose regions keep to fewer nearest municipalities than was "
-            f"asked for, as many as fit the limit of states: {sizes}."
-        )
+
+def among(within: Collection[tuple[str, int]]) -> str:
+    """Return among which regions something is proven, as a sentence; empty for all.
+
+    Parameters
+    ----------
+    within
+        As of `Proof`.
+    """
+    if not within:
+        return ""
+    sizes = listing(f"{n} in {code}" for code, n in within)
+    return (
+        " That is among plans whose regions keep to fewer nearest municipalities than was "
+        f"asked for, as many as fit the limit of states: {sizes}."
+    )
 
 
 UNPROVEN = Proof()

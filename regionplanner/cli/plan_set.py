@@ -1,6 +1,6 @@
 """Several plans that were made together: written side by side, with one map."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from regionplanner.cli.outputs import SCENARIO, TITLE, tell_kept, write_folder
 from regionplanner.cli.progress import step
 from regionplanner.errors import SolverError
+from regionplanner.proof import among
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -76,14 +77,21 @@ def verified(
     return made
 
 
-def split_notes(scenario: "Scenario") -> Iterator[str]:
-    """Yield that a set keeps the numbers of regions of its first plan, where bounds need them.
+def search_notes(
+    scenario: "Scenario", within: "Iterable[tuple[tuple[str, int], ...]]" = ()
+) -> Iterator[str]:
+    """Yield what a planner should know of how plans of a set were searched.
 
     Parameters
     ----------
     scenario
         The choices.
+    within
+        Of each plan the neighbourhoods smaller than was asked for, as of `Proof`.
     """
+    sizes = {name: size for one in within for name, size in one}
+    if sizes:
+        yield f"What is proven:{among([*sizes.items()])}"
     if any(bound.of == "own" for bound in scenario.bounds.values()):
         yield (
             "Bounds are by the mean of each reference region (own), so all plans have as many "

@@ -21,6 +21,7 @@ from regionplanner.errors import LimitError, ScenarioError
 from regionplanner.io.municipalities import Municipalities
 from regionplanner.io.named_scenario import scenario_with_codes
 from regionplanner.matching import with_kept_codes
+from regionplanner.naming import named_sizes
 from regionplanner.program.gate import checked_division
 from regionplanner.program.joint.budgeted import (
     Division,
@@ -264,6 +265,7 @@ def _in_each(
         sum(part.bound for part in found),
         sum(part.objective or 0 for part in found),
         {nis: code for part in found for nis, code in part.assignment.items()},
+        {code: n for part in found for code, n in part.within.items()},
     )
 
 
@@ -290,11 +292,17 @@ def _alternative(
         round(changed_weight(togetherness(pairs, other), codes) * QUANTUM) for other in earlier
     )
     checked = checked_division(ground, codes, sum(division_costs(ground.problems, codes)))
+    within = dict(named_sizes(ground.municipalities, division.within))
     at_best = checked.objective - best.bound <= checked.rounding
     objective = best.bound if at_best else checked.objective
     return Alternative(
         codes,
-        Proof("optimal" if at_best else "feasible", objective, best.bound),
+        Proof(
+            "optimal" if at_best else "feasible",
+            objective,
+            best.bound,
+            tuple({**best.within, **within}.items()),
+        ),
         differences,
         sum(differences) + math.floor((division.objective - division.bound) * QUANTUM + 1e-9),
     )

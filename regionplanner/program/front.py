@@ -12,7 +12,7 @@ from regionplanner.criteria.unit import MOST_COUPLED
 from regionplanner.errors import LimitError, ScenarioError
 from regionplanner.io.municipalities import Municipalities
 from regionplanner.io.named_scenario import scenario_with_codes
-from regionplanner.naming import region_codes
+from regionplanner.naming import named_sizes, region_codes
 from regionplanner.program.gate import checked_division
 from regionplanner.program.joint.budgeted import Division, best_within, check_additive
 from regionplanner.program.joint.problem import Budget, Span
@@ -38,6 +38,9 @@ class FrontPoint:
         Proven: no plan with at most `most` of the second has less than this of the first.
     most
         The most of the second criterion that was allowed.
+    within
+        Reference regions with a neighbourhood smaller than was asked for, and its size; see
+        `Proof`.
     """
 
     assignment: Mapping[str, str]
@@ -45,6 +48,7 @@ class FrontPoint:
     second: float
     bound: float
     most: float
+    within: tuple[tuple[str, int], ...] = ()
 
     @property
     def gap(self) -> float:
@@ -245,4 +249,5 @@ def _point(one: _Side, other: _Side, most: int, found: Division) -> FrontPoint:
         second=second.objective,
         bound=first.bound,
         most=natural(most, other.ground.unit),
+        within=named_sizes(one.ground.municipalities, found.within),
     )

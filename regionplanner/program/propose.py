@@ -11,7 +11,7 @@ import networkx as nx
 from regionplanner.choices import count_range
 from regionplanner.io.municipalities import Municipalities
 from regionplanner.io.named_scenario import scenario_with_codes
-from regionplanner.naming import parent_names, region_codes
+from regionplanner.naming import named_sizes, region_codes
 from regionplanner.program.answer import Answer, ParentCurve
 from regionplanner.program.each_number import best_of_numbers, depends_on_number, numbers_apart
 from regionplanner.program.everywhere import Progress, Started, curves_everywhere
@@ -200,11 +200,12 @@ def propose(  # noqa: PLR0913 (each choice of a run by its name)
         },
         n_candidates=_n_candidates(problems, curves),
         seconds=time.monotonic() - begun,
-        within={
-            parent_names(municipalities)[curve.code][1]: curve.within
-            for curve in curves
-            if curve.within is not None
-        },
+        within=dict(
+            named_sizes(
+                municipalities,
+                {curve.code: curve.within for curve in curves if curve.within is not None},
+            )
+        ),
         solved=Solved(problems, curves, split.objective, bound, unit=unit),
     )
 

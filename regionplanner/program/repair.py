@@ -23,7 +23,7 @@ from regionplanner.errors import LimitError, ScenarioError, SolverError
 from regionplanner.io.municipalities import Municipalities
 from regionplanner.io.named_scenario import scenario_with_codes
 from regionplanner.matching import continued_regions, with_kept_codes
-from regionplanner.naming import region_codes
+from regionplanner.naming import named_sizes, region_codes
 from regionplanner.program.gate import checked_division
 from regionplanner.program.joint.budgeted import (
     Division,
@@ -36,6 +36,7 @@ from regionplanner.program.posed.costed import division_costs
 from regionplanner.program.posed.ground import Ground, posed_ground
 from regionplanner.program.posed.problem import MOST_STATES, ParentProblem
 from regionplanner.program.propose import propose
+from regionplanner.proof import among
 from regionplanner.scenario import Scenario
 
 _EXPLAIN_S = 20.0
@@ -80,6 +81,9 @@ class Repair:
         Proven: every plan that keeps the rules has changes of at least this weight.
     settled
         Whether it is also proven to cost least of all plans with so little change.
+    within
+        Reference regions with a neighbourhood smaller than was asked for, and its size; see
+        `Proof`.
     """
 
     assignment: Mapping[str, str]
@@ -89,6 +93,7 @@ class Repair:
     weight: float
     least: float
     settled: bool
+    within: tuple[tuple[str, int], ...] = ()
 
     @property
     def n_changed(self) -> int:
@@ -168,6 +173,9 @@ def repair(  # noqa: PLR0913 (each choice of a run by its name)
     pairs = neighbouring_pairs(ground.municipalities, ground.graph)
     values = togetherness(pairs, today, weights=weights, free=True)
     found, factor = _closest(ground, scenario, values, today, deadline=started + limit_s)
+    within = named_sizes(ground.municipalities, found.within)
+    if found.status == "infeasible" and within:
+        raise LimitError(f"no plan that keeps the rules was found.{among(within)}")
     if found.status == "infeasible":
         _explained(municipalities, scenario, ground)
     if found.objective is None:
@@ -194,6 +202,7 @@ def repair(  # noqa: PLR0913 (each choice of a run by its name)
         weight=natural(weight),
         least=natural(least),
         settled=found.status == "optimal",
+        within=within,
     )
 
 

@@ -23,7 +23,6 @@ from regionplanner.regions.states import (
 from regionplanner.regions.units import SizedRules, UnitRules, plain_units
 
 _MOST_UNITS = 250  # labels and counts are bytes
-_LARGE = 100  # units of a parent whose diagram mostly fits
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,21 +109,9 @@ def region_diagram(
         if n_states > max_states:
             raise LimitError(
                 f"its {counted(len(adjacency), 'unit')} have a decision diagram of more than "
-                f"{max_states:,} states, the limit of memory; {_advice(len(adjacency), max_units)}"
+                f"{max_states:,} states, the limit of memory"
             )
     return RegionDiagram(trimmed(layers), n_units=len(adjacency), max_units=max_units)
-
-
-def _advice(n_units: int, max_units: int) -> str:
-    """Return what makes a diagram smaller."""
-    ways = ["set a neighbourhood (--neighbourhood N)", "keep municipalities together"]
-    if 2 * max_units > n_units:
-        ways.insert(0, f"lower the largest size of a region from {max_units} (--max)")
-    if n_units > _LARGE:
-        ways.append(f"divide it into parts of at most about {_LARGE} units")
-    else:
-        ways.append("allow more states (--max-states) where memory is there")
-    return f"{', '.join(ways[:-1])}, or {ways[-1]}"
 
 
 def _layer(

@@ -7,9 +7,13 @@ import pandas as pd
 import pytest
 
 from regionplanner.choices import Coverage
+from regionplanner.errors import LimitError
 from regionplanner.graph.contiguity import rook_graph
 from regionplanner.plan.make import make_plan
+from regionplanner.program.alternatives import alternatives
+from regionplanner.program.front import front
 from regionplanner.program.propose import propose
+from regionplanner.program.repair import repair
 from regionplanner.scenario import Scenario
 from regionplanner.score.values import criterion_values, plan_figures
 from tests.worlds import grid, grid_municipalities
@@ -109,6 +113,34 @@ def test_a_neighbourhood_that_does_not_fit_is_as_large_as_fits(criteria, caplog)
     assert found[15].within == found[20].within == found[28].within
     assert f"{used} in Parent P" in found[28].proof.sentence()
     assert not caplog.messages
+
+
+def test_alternatives_fronts_and_repairs_take_the_largest_neighbourhood_that_fits():
+    world = grid_municipalities(grid(4, 4))
+    graph = rook_graph(world)
+    choices = {"criteria": {"border": 1.0}, "min_units": 2, "max_units": 4, "neighbourhood": 14}
+    asked = Scenario(regions=5, **choices)
+    how = {"graph": graph, "max_states": 150}
+    best = propose(world, asked, **how)
+    (other,) = alternatives(world, asked, best, plans=1, within=0.5, **how)
+    point, *_ = front(world, asked, "border", "distance", points=2, **how).points
+    repaired = repair(dict.fromkeys(world.frame.index, "a"), world, asked, **how)
+    covered = asked.model_copy(update={"coverage": Coverage(least=9), "regions": 3})
+    partly = propose(world, covered, **how)
+    used = [other.proof.within, point.within, repaired.within, tuple(partly.within.items())]
+    assert used == [tuple(best.within.items())] * 4
+    assert best.within["Parent P"] < 14
+    for plan in (other, point, repaired):
+        assert not make_plan(plan.assignment, world, graph, asked).violations
+
+
+@pytest.mark.parametrize(("size", "advice"), [(None, "set a"), (14, "take a smaller")])
+def test_the_advice_fits_the_neighbourhood(size, advice):
+    scenario = Scenario(regions=5, min_units=2, max_units=4, neighbourhood=size)
+    scenario = scenario.model_copy(update={"criteria": {"border": 1.0}})
+    world = grid_municipalities(grid(4, 4))
+    with pytest.raises(LimitError, match=rf"{advice} neighbourhood \(--neighbourhood N\)"):
+        repair(dict.fromkeys(world.frame.index, "a"), world, scenario, max_states=20)
 
 
 def test_part_of_a_large_reference_region(world):

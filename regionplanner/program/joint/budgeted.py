@@ -3,7 +3,7 @@
 import time
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -39,12 +39,16 @@ class Division:
         In quanta; None without a division.
     assignment
         Region of every unit that is in one, by NIS code, under codes such as ``REFREG01-1``.
+    within
+        Sizes of neighbourhoods smaller than was asked for, by code: what is proven is so among
+        regions within these.
     """
 
     status: AnswerStatus
     bound: int
     objective: int | None
     assignment: Mapping[str, str]
+    within: Mapping[str, int] = field(default_factory=dict)
 
 
 def best_within(
@@ -88,6 +92,7 @@ def best_within(
         answer.bound,
         answer.objective,
         numbered(chosen_regions(joint, problems, answer.regions)) if found else {},
+        joint.within,
     )
 
 
@@ -119,6 +124,7 @@ def best_of_splits(
     tasks = [(problem, number) for problem in problems for number in usable[problem.code]]
     found: dict[str, list[Answer]] = {p.code: [] for p in problems}
     divisions: dict[tuple[str, int], Mapping[str, str]] = {}
+    within: dict[str, int] = {}
     for done, (problem, n_regions) in enumerate(tasks):
         now = time.monotonic()
         best = best_within(
@@ -132,14 +138,15 @@ def best_of_splits(
         answer = Answer(n_regions, best.status, best.objective, None if ruled_out else best.bound)
         found[problem.code].append(answer)
         divisions[problem.code, n_regions] = best.assignment
+        within |= {code: min(n, within.get(code, n)) for code, n in best.within.items()}
     curves = [ParentCurve(code, 0, tuple(answers)) for code, answers in found.items()]
     splits, bounds = best_splits(curves, {}), least_bounds(curves, {})
     if not any(n in bounds for n in total):
-        return Division("infeasible", 0, None, {})
+        return Division("infeasible", 0, None, {}, within)
     bound = min(bounds[n] for n in total if n in bounds)
     known = [splits[n] for n in total if n in splits]
     if not known:
-        return Division("unknown", bound, None, {})
+        return Division("unknown", bound, None, {}, within)
     split = min(known, key=lambda one: (one.objective, one.regions))
     chosen = [divisions[c.code, n] for c, n in zip(curves, split.regions, strict=True)]
     return Division(
@@ -147,6 +154,7 @@ def best_of_splits(
         bound,
         split.objective,
         {nis: code for part in chosen for nis, code in part.items()},
+        within,
     )
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from regionplanner.choices import Coverage, asked_text, count_range, regions_text
 from regionplanner.criteria.costs import RegionCosts, natural, without_values
 from regionplanner.errors import InfeasibleError, LimitError, ScenarioError, counted, listing
-from regionplanner.naming import region_codes
+from regionplanner.naming import named_sizes, region_codes
 from regionplanner.program.gate import checked_division
 from regionplanner.program.joint.pose import (
     chosen_regions,
@@ -23,6 +23,7 @@ from regionplanner.program.posed.candidates import n_candidates
 from regionplanner.program.posed.ground import Ground
 from regionplanner.program.posed.problem import ParentProblem
 from regionplanner.program.proposal import CurvePoint, Proposal
+from regionplanner.proof import among
 from regionplanner.scenario import Scenario
 
 _EXPLAIN_S = 20.0
@@ -63,6 +64,9 @@ def partial_proposal(ground: Ground, *, started: float, deadline: float) -> Prop
             raise LimitError(
                 "the limit was reached before any plan was found; allow more time (--time-limit)"
             )
+        if joint.within:
+            within = named_sizes(ground.municipalities, joint.within)
+            raise LimitError(f"no plan that keeps the rules was found.{among(within)}")
         most = _with_number(joint, numbers[-1] - n_locked)
         raise InfeasibleError(_no_choice(scenario, most))
     extra = sum(p.for_regions(0).locked_cost for p in problems)
@@ -85,7 +89,8 @@ def partial_proposal(ground: Ground, *, started: float, deadline: float) -> Prop
         split={code: len(members) for code, members in divisions[n_regions].items()},
         curve=tuple(CurvePoint(n, one.objective, one.bound) for n, one in checked.items()),
         parent_curves={},
-        n_candidates=_n_candidates(problems),
+        n_candidates=0 if joint.within else _n_candidates(problems),
+        within=dict(named_sizes(ground.municipalities, joint.within)),
         seconds=time.monotonic() - started,
     )
 

@@ -1,7 +1,7 @@
 """JointProblem: all reference regions at once, with what couples them."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 import numpy as np
@@ -9,8 +9,10 @@ from numpy.typing import NDArray
 
 from regionplanner.criteria.combined import scaled, summed
 from regionplanner.criteria.costs import Integers, Members, RegionCosts
+from regionplanner.errors import LimitError
 from regionplanner.program.posed.candidates import problem_candidates
-from regionplanner.program.posed.problem import ParentProblem
+from regionplanner.program.posed.near import largest_fitting
+from regionplanner.program.posed.problem import ParentProblem, narrowed
 from regionplanner.regions.candidates import Candidates
 from regionplanner.regions.rebuilt import Build, held
 from regionplanner.regions.room import NO_END
@@ -93,6 +95,8 @@ class JointProblem:
     scale
         What costs are multiplied by in prices and bounds, so that the rate between the two kinds
         of cost can be a whole number; 1 without a budget.
+    within
+        Sizes of neighbourhoods, by code, where the one asked for has diagrams that do not fit.
     """
 
     parents: tuple[ParentProblem, ...]
@@ -105,6 +109,7 @@ class JointProblem:
     whole: bool = False
     budget: Budget | None = None
     scale: int = 1
+    within: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def n_units(self) -> int:
@@ -228,9 +233,14 @@ def joint_problem(
     sizes = [size for parent in parents for size in parent.rules.sizes]
     counts = [len(parent.units) for parent in parents]
     seconds = [None] * len(parents) if budget is None else budget.costs
+    found: list[_Compiled] = []
+    priced = held(_priced(parents, seconds, found), parents[0].room if parents else NO_END)
+    parents = [one.parent for one in found]
+    if budget is not None:
+        budget = replace(budget, costs=tuple(one.second or one.parent.costs for one in found))
     return JointProblem(
         parents=tuple(parents),
-        priced=held(_priced(parents, seconds), parents[0].room if parents else NO_END),
+        priced=priced,
         first=tuple(np.cumsum([0, *counts[:-1]]).tolist()),
         sizes=np.array(sizes, dtype=np.int64),
         regions=regions,
@@ -239,17 +249,55 @@ def joint_problem(
         whole=whole,
         budget=budget,
         scale=1 if budget is None else _scale(parents, budget),
+        within={one.parent.code: one.parent.n_nearest for one in found if one.smaller},
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Compiled:
+    """A reference region with both kinds of cost; `smaller`: in a smaller neighbourhood."""
+
+    parent: ParentProblem
+    second: RegionCosts | None
+    smaller: bool = False
+
+    @property
+    def both(self) -> ParentProblem:
+        """The reference region with the sum of its costs."""
+        parent, second = self.parent, self.second
+        return parent if second is None else replace(parent, costs=summed(parent.costs, second))
+
+    @property
+    def build(self) -> Build:
+        """What compiles the candidate regions, told apart as both kinds of cost need them."""
+        return partial(problem_candidates, self.both, self.parent.costs)
+
+    def within(self, n_nearest: int) -> "_Compiled":
+        """Return it in a smaller neighbourhood."""
+        parent, second = narrowed(self.parent, n_nearest), self.second
+        if second is not None:
+            second = narrowed(replace(self.parent, costs=second), n_nearest).costs
+        return _Compiled(parent, second, smaller=True)
+
+
 def _priced(
-    parents: Sequence[ParentProblem], seconds: Sequence[RegionCosts | None]
+    parents: Sequence[ParentProblem],
+    seconds: Sequence[RegionCosts | None],
+    found: list[_Compiled],
 ) -> Iterator[tuple[Build, Candidates]]:
-    """Yield the candidate regions, told apart as both kinds of cost need them."""
+    """Yield the candidate regions, and add what they are of to what was found."""
     for parent, second in zip(parents, seconds, strict=True):
-        both = parent.costs if second is None else summed(parent.costs, second)
-        build = partial(problem_candidates, replace(parent, costs=both), parent.costs)
-        yield build, build()
+        one = _Compiled(parent, second)
+        try:
+            candidates = one.build()
+        except LimitError:
+            fitting = largest_fitting(one.both, float("inf"))
+            if fitting is None:
+                raise
+            one = one.within(fitting.n_nearest)
+            candidates = one.build()
+        found.append(one)
+        yield one.build, candidates
 
 
 def _rated(costs: RegionCosts, scale: int, second: RegionCosts, rate: int) -> RegionCosts:

@@ -11,6 +11,8 @@ from regionplanner.regions.compile import region_diagram
 from regionplanner.regions.diagram import RegionDiagram
 from regionplanner.regions.tally import Tally, region_tallies
 
+_LARGE = 100  # units of a parent whose diagram mostly fits
+
 
 def problem_diagram(problem: ParentProblem) -> RegionDiagram:
     """Return the candidate regions, told apart by every figure that is bounded or has a target.
@@ -75,4 +77,20 @@ def _diagram(problem: ParentProblem, tallies: tuple[Tally, ...]) -> RegionDiagra
             max_states=problem.max_states,
         )
     except LimitError as error:
-        raise LimitError(f"reference region {problem.code} is too large: {error}") from None
+        raise LimitError(
+            f"reference region {problem.code} is too large: {error}; {_advice(problem)}"
+        ) from None
+
+
+def _advice(problem: ParentProblem) -> str:
+    """Return what makes a diagram smaller."""
+    n_units, max_units = len(problem.units), problem.max_units
+    first = "set a neighbourhood" if problem.nearness is None else "take a smaller neighbourhood"
+    ways = [f"{first} (--neighbourhood N)", "keep municipalities together"]
+    if 2 * max_units > n_units:
+        ways.insert(0, f"lower the largest size of a region from {max_units} (--max)")
+    if n_units > _LARGE:
+        ways.append(f"divide it into parts of at most about {_LARGE} units")
+    else:
+        ways.append("allow more states (--max-states) where memory is there")
+    return f"{', '.join(ways[:-1])}, or {ways[-1]}"
