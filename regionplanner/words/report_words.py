@@ -60,7 +60,7 @@ REPORT_WORDS: Words = {
         "en": "Asked: divide {units}, in {parents}, into {regions}.",
     },
     "report_some_of": {"nl": "een deel van de {units}", "en": "a part of the {units}"},
-    "report_data": {"nl": "De gegevens: {title} ({dates}).", "en": "The data: {title} ({dates})."},
+    "report_data": {"nl": "De gegevens: {title}{dates}.", "en": "The data: {title}{dates}."},
     "report_no_record": {
         "nl": "Bij dit voorstel zit geen berekening die bij deze keuzes en gegevens past. Het "
         "wordt hier getoetst aan de regels hieronder.",

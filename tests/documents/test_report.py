@@ -144,6 +144,14 @@ def test_data_without_ties_can_be_reported_on():
     assert [row[-1] for row in found[1:]] == ["km", "km²", "km", "streefaantallen"]
 
 
+def test_nothing_is_explained_that_is_not_there():
+    world = grid()
+    source = replace(world.source, boundaries_date="", figures_date="")
+    page = report_html({"mine": grown_plan(world)}, replace(world, source=source))
+    assert "De gegevens: Test world. " in text(section(page, "question"))
+    assert "Groepen van minstens twee" not in text(section(page, "table"))
+
+
 def oddity(page, heading):
     """What is said under a heading of what stands out."""
     parts = re.split(r"<h3>", section(page, "odd"))

@@ -7,7 +7,7 @@ from markupsafe import Markup
 from regionplanner.choices import Criterion, count_range
 from regionplanner.documents.marked import parents_text, said
 from regionplanner.documents.measured import MeasuredPlan, data_dates
-from regionplanner.documents.numbers import NONE, fixed
+from regionplanner.documents.numbers import fixed
 from regionplanner.words.about import broken_rules, source_title
 from regionplanner.words.chosen import choice_sentences
 from regionplanner.words.figures import figure_text
@@ -62,6 +62,7 @@ def question_sentences(measured: MeasuredPlan, language: Language) -> list[Marku
     """
     scenario, frame = measured.scenario, measured.municipalities.frame
     asked = frame.index.difference(list(scenario.leave_out))
+    dates = data_dates(measured.municipalities, language)
     units = counted(len(asked), "units", language)
     if scenario.coverage is not None:
         units = str(said("report_some_of", language, units=units))
@@ -77,7 +78,7 @@ def question_sentences(measured: MeasuredPlan, language: Language) -> list[Marku
             "report_data",
             language,
             title=plain(source_title(measured.municipalities.source, language)),
-            dates=data_dates(measured.municipalities, language) or NONE,
+            dates=f" ({dates})" if dates else "",
         ),
     ]
     if measured.record is None and not measured.made:
