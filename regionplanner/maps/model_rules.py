@@ -80,6 +80,7 @@ def rule_values(
                 "figure": figure_text(own.column, language),
                 "least": _side(own.bound.min),
                 "most": _side(own.bound.max),
+                "whole": own.whole,
                 "values": numbers(municipalities.frame[own.column]),
             }
             for own in rules.own_bounds

@@ -252,6 +252,20 @@ def test_ties_of_a_millionth_are_measured_and_not_rounded_each(page):
         assert [answer["values"]["ties"] for answer in found] == [value, 0]
 
 
+def test_shares_of_the_mean_of_small_and_of_whole_figures(page):
+    world = grid()
+    figures = {"tiny": [1e-8] * 16, "votes": range(16)}
+    own = {"min": "-15%", "max": "+15%", "of": "own"}
+    scenario = Scenario(criteria={"distance": 1}, bounds=dict.fromkeys(figures, own))
+    here = situation(replace(world, frame=world.frame.assign(**figures)), scenario)
+    halves = [0, 0, 2, 2] * 2 + [1, 1, 3, 3] * 2
+    (found,) = compare(page, here, [{"codes": list("abcd"), "of": halves}])
+    broken = [one["places"] for one in found["violations"] if one["rule"] == "bounds"]
+    assert {one["figure"] for one in broken} == {"“votes”"}
+    votes = [one["allowed"].split("\N{EN DASH}") for one in broken]
+    assert votes == [["23", "29"]] * 2 + [["29", "39"]] * 2  # 26 and 34 on average
+
+
 def test_nobody_in_a_region(page):
     here = situation(grid(), Scenario(criteria={"balance": 1}, regions=2), "en")
     (found,) = answers(page, here, [{"codes": ["p1-a"], "of": [-1] * 16}])

@@ -151,15 +151,18 @@ const planRules = (base, scenario, travel) => {
     const parentOf = (members) => units[members[0]].parent;
     const parent = parentOf(region.members);
     const number = regions.filter(({ members }) => parentOf(members) === parent).length;
-    return scenario.own_bounds.flatMap(({ figure, least, most, values }) => {
+    return scenario.own_bounds.flatMap(({ figure, least, most, whole, values }) => {
       const planned = units.map((unit, n) => (unit.parent === parent && !leftOut.has(n) ? n : -1));
       const mean = sum(planned.map((n) => (n < 0 ? 0 : values[n] ?? 0))) / number;
-      const limit = (side) => {
+      // as in rules.py: to a millionth, small ones to seven digits, to whole ones where all are whole
+      const finer = 10 ** (Math.abs(mean) >= 1e-3 ? 6 : 6 - Math.floor(Math.log10(Math.abs(mean) || 1)));
+      const limit = (side, toWhole) => {
         if (side === null) return null;
         if (side.share === undefined) return side.number;
-        return Math.round(mean * (1 + side.share) * 1e6) / 1e6;
+        const value = Math.round(mean * (1 + side.share) * finer) / finer;
+        return whole ? toWhole(value) : value;
       };
-      const [low, high] = [limit(least), limit(most)];
+      const [low, high] = [limit(least, Math.ceil), limit(most, Math.floor)];
       const allowed = [low, high].map((value) => (value === null ? "…" : written(value, 2)));
       const found = { figure, allowed: allowed.join("–"), least: low, most: high, values };
       return beyondBound(region, found);
