@@ -9,7 +9,7 @@ import numpy as np
 from regionplanner.criteria.costs import Members
 from regionplanner.errors import LimitError, SolverError
 from regionplanner.program.columns.prove import Cover
-from regionplanner.program.posed.problem import MOST_STATES, ParentProblem, restricted
+from regionplanner.program.posed.problem import MOST_STATES, ParentProblem, narrowed, restricted
 from regionplanner.program.solvers.additive import AdditiveSolver
 from regionplanner.program.solvers.at_hand import grown_regions, keeping
 from regionplanner.program.solvers.balanced import BalancedSolver
@@ -18,6 +18,8 @@ from regionplanner.program.solvers.relaxed import RelaxedPrices, relaxed_prices
 _MENDING_S = 10.0
 """Without regions within reach there is no plan at all, so this is taken in any case, once."""
 _LEAST_S = 0.3
+_STEPS = (1, 1.5, 2, 3, 4, 6, 8, 12, 16)
+"""Neighbourhoods that are searched one after the other, in largest sizes of a region."""
 
 
 class BeyondSolver:
@@ -43,15 +45,12 @@ class BeyondSolver:
         problem = self._problem.for_regions(n_regions)
         self._prices.append(relaxed_prices(problem, n_regions, deadline=deadline))
         bound = self._bound(problem, n_regions)
-        regions = grown_regions(problem, n_regions)
+        regions = None
+        for part in _neighbourhoods(problem) if deadline == float("inf") else ():
+            regions = self._searched(part, n_regions, regions, deadline)
         if regions is None:
-            return Cover("unknown", bound)
-        now = time.monotonic()
-        until = min(max(deadline, now + self._least_s), now + _MENDING_S)
-        regions = _mended(problem, regions, until)
-        self._least_s = _LEAST_S
-        regions = improved(problem, regions, deadline)
-        if not keeping(problem, regions).all():
+            regions = self._searched(problem, n_regions, None, deadline)
+        if regions is None:
             return Cover("unknown", bound)
         objective = int(problem.costs.of(regions).sum())
         if objective <= bound:
@@ -65,9 +64,34 @@ class BeyondSolver:
             self._prices.append(relaxed_prices(problem, n_regions, deadline=time.monotonic()))
         return Cover("unknown", self._bound(problem, n_regions))
 
+    def _searched(
+        self, problem: ParentProblem, n_regions: int, known: Members | None, deadline: float
+    ) -> Members | None:
+        """Return a cover, improved from one that is known or else grown; None without any."""
+        regions = grown_regions(problem, n_regions) if known is None else known
+        if regions is None:
+            return None
+        if known is None:
+            now = time.monotonic()
+            until = min(max(deadline, now + self._least_s), now + _MENDING_S)
+            regions = _mended(problem, regions, until)
+            self._least_s = _LEAST_S
+        regions = improved(problem, regions, deadline)
+        return regions if keeping(problem, regions).all() else None
+
     def _bound(self, problem: ParentProblem, n_regions: int) -> int:
         """Return what the prices of all numbers of regions prove for one."""
         return max(prices.bound(problem, n_regions) for prices in self._prices)
+
+
+def _neighbourhoods(problem: ParentProblem) -> Iterator[ParentProblem]:
+    """Yield the problem in ever larger neighbourhoods up to its own, the same for every one.
+
+    Each search begins with what the one before found, so that a larger neighbourhood is no worse.
+    """
+    if problem.nearness is not None:
+        sizes = (int(step * problem.max_units) for step in _STEPS)
+        yield from (narrowed(problem, size) for size in sizes if size <= problem.n_nearest)
 
 
 def _mended(problem: ParentProblem, regions: Members, deadline: float) -> Members:
