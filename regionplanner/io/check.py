@@ -111,13 +111,17 @@ def _unseen_findings(table: gpd.GeoDataFrame, named: pd.Series) -> Iterator[Find
             )
 
 
-def shape_findings(table: gpd.GeoDataFrame, *, repaired: bool = False) -> list[Finding]:
+def shape_findings(
+    table: gpd.GeoDataFrame, valid: pd.Series, *, repaired: bool = False
+) -> list[Finding]:
     """Return what is wrong with each geometry by itself: missing, no polygon, invalid.
 
     Parameters
     ----------
     table
         Columns `nis`, `name`, `geometry`; see `unit_table`.
+    valid
+        Which geometries are valid, ``table.is_valid``.
     repaired
         Whether a repair was tried, which is not proposed again.
 
@@ -131,7 +135,7 @@ def shape_findings(table: gpd.GeoDataFrame, *, repaired: bool = False) -> list[F
     empty = table.geometry.isna() | table.geometry.is_empty
     unreal = unreal_shapes(table)
     other = ~empty & ~unreal & ~table.geom_type.isin(POLYGONS)
-    invalid = ~empty & ~unreal & ~other & ~table.is_valid
+    invalid = ~empty & ~unreal & ~other & ~valid
     if empty.any():
         findings.append(
             _finding(

@@ -148,7 +148,8 @@ def _moved(frame: gpd.GeoDataFrame, target: pyproj.CRS) -> gpd.GeoDataFrame:
     moved = frame.set_geometry(gpd.GeoSeries(shapes, index=frame.index, crs=frame.crs))
     moved = moved.to_crs(target)
     shapes = np.asarray(moved.geometry.to_numpy()).copy()
-    rows = np.flatnonzero(frame.is_valid & ~moved.is_valid)
+    rows = np.flatnonzero(~moved.is_valid)
+    rows = rows[shapely.is_valid(frame.geometry.to_numpy()[rows])]
     shapes[rows] = shapely.make_valid(shapes[rows], method="structure", keep_collapsed=False)
     return moved.set_geometry(gpd.GeoSeries(shapes, index=moved.index, crs=target))
 

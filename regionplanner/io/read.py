@@ -194,11 +194,12 @@ class _Checked:
 def _checked(table: gpd.GeoDataFrame, unread: list[Finding], *, repair: bool) -> _Checked:
     mended = repaired_shapes(table) if repair else Repaired(table)
     table, notes = mended.table, mended.notes
+    is_valid = table.is_valid
     findings = [
         *attribute_findings(table),
         *unread,
         *(() if unread else figure_findings(table, labels(table))),
-        *shape_findings(table, repaired=repair),
+        *shape_findings(table, is_valid, repaired=repair),
     ]
     drawn = table[table.geom_type.isin(POLYGONS) & ~table.is_empty & ~unreal_shapes(table)]
     shared = segments(np.array([], dtype=object))
@@ -207,11 +208,11 @@ def _checked(table: gpd.GeoDataFrame, unread: list[Finding], *, repair: bool) ->
         findings = [*wrong_crs, *findings]
         if not wrong_crs:
             elsewhere = place_notes(drawn)
-            in_file, lines = noded(drawn)
+            as_read = drawn
+            in_file, lines = noded(as_read)
             drawn, crs_notes = _metric(in_file)
-            valid = drawn[drawn.is_valid]
-            known = drawn is in_file and len(valid) == len(drawn)
-            shared, wrong = _compared(valid, lines if known else None)
+            valid = drawn[is_valid[drawn.index] if drawn is as_read else drawn.is_valid]
+            shared, wrong = _compared(valid, lines)
             if repair and wrong:
                 mended = repaired_coverage(valid, wrong)
                 drawn, notes = noded(mended.table)[0], (*notes, *mended.notes)

@@ -65,7 +65,7 @@ def repaired_shapes(table: gpd.GeoDataFrame) -> Repaired:
             f"shapes: {listing(named[collections[kept]])}"
         )
     table = table.set_geometry(gpd.GeoSeries(shapes, index=table.index, crs=table.crs))
-    for finding in shape_findings(table):
+    for finding in shape_findings(table, table.is_valid):
         if finding.mended:
             notes.append(f"repaired: {finding.mended}")
             wrong = np.flatnonzero(

@@ -1,6 +1,6 @@
 """The segments of borders: which two units share each, and which only one unit has."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -80,7 +80,7 @@ def segments(polygons: Shapes, lines: Outlines | None = None) -> Segments:
     polygons
         Valid polygons in a metric CRS, shape ``(n_units,)``.
     lines
-        Their outlines, where they are known already.
+        Their outlines, in this CRS or in the one that they were brought from, if those are known.
 
     Notes
     -----
@@ -88,7 +88,7 @@ def segments(polygons: Shapes, lines: Outlines | None = None) -> Segments:
     of them on either side. As in a coverage all borders are, this needs no intersections: only
     one sort of the segments by a number that is made of both ends.
     """
-    lines = lines or outlines(polygons)
+    lines = (lines and _carried(lines, polygons)) or outlines(polygons)
     a, b = lines.twins
     length = np.hypot(*(lines.points[a + 1] - lines.points[a]).T)
     units = np.sort(np.column_stack([lines.unit[a], lines.unit[b]]), axis=1)
@@ -120,6 +120,17 @@ def outlines(polygons: Shapes) -> Outlines:
     unit = unit_of_part[part][ring]
     inside_left = (shapely.is_ccw(rings) == exterior)[ring]
     return Outlines(points, unit, ring, real, _twins(points, unit, inside_left, real))
+
+
+def _carried(lines: Outlines, polygons: Shapes) -> Outlines | None:
+    """Return outlines with the coordinates of polygons in another CRS; None where others fit."""
+    points, unit = shapely.get_coordinates(polygons, return_index=True)
+    if not np.array_equal(unit, lines.unit):
+        return None
+    a, b = lines.twins
+    same = _equal(points, a, b + 1) & _equal(points, a + 1, b)
+    same |= _equal(points, a, b) & _equal(points, a + 1, b + 1)
+    return replace(lines, points=points) if same.all() else None
 
 
 def _twins(points: Floats, unit: Ints, inside_left: Mask, real: Mask) -> tuple[Ints, Ints]:

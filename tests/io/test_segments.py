@@ -5,7 +5,7 @@ import pytest
 import shapely
 from shapely import Polygon, box
 
-from regionplanner.io.segments import segments
+from regionplanner.io.segments import outlines, segments
 
 
 def shared(*polygons):
@@ -49,3 +49,16 @@ def test_repeated_points_do_no_harm():
 
 def test_no_units_share_nothing():
     assert len(shared().first) == 0
+
+
+def test_outlines_are_taken_along_to_another_crs_and_to_no_other_polygons(monkeypatch):
+    polygons = np.array([box(0, 0, 1, 1), box(1, 0, 2, 1), box(2, 0, 3, 1)])
+    lines = outlines(polygons)
+    moved = shapely.transform(polygons, lambda points: 2 * points + 5)
+    fewer = segments(moved[:2], lines)
+    assert (len(fewer.first), fewer.length_m.tolist()) == (1, [2.0])
+    apart = moved.copy()
+    apart[2] = shapely.transform(apart[2], lambda points: points + 1)
+    assert len(segments(apart, lines).first) == 1
+    monkeypatch.setattr("regionplanner.io.segments.outlines", None)
+    assert segments(moved, lines).length_m.tolist() == [2.0, 2.0]
