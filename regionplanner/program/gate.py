@@ -1,8 +1,8 @@
 """The gate: what an engine says of a division holds for the data, or is not said.
 
 Engines count in whole quanta, with diagrams, prices and solvers. Here a division is measured from
-the figures alone. Where that differs by no more than rounding to quanta can do, the objective
-stands; a bound below it is lowered by what rounding can do, so that it holds for the data too.
+the figures alone: that is the objective which is said, where it differs by no more than rounding to
+quanta can do. A bound below it is lowered by what rounding can do, so that it holds for the data.
 """
 
 import math

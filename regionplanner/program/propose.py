@@ -21,7 +21,7 @@ from regionplanner.program.gate import checked_curve, stated, stated_bound
 from regionplanner.program.joint.partial import partial_proposal
 from regionplanner.program.joint.pose import numbered
 from regionplanner.program.numbers import check_numbers, wanted_split
-from regionplanner.program.posed.ground import posed_ground
+from regionplanner.program.posed.ground import Ground, posed_ground
 from regionplanner.program.posed.problem import MOST_STATES, ParentProblem
 from regionplanner.program.proposal import CurvePoint, Proposal, Solved
 from regionplanner.program.remembered import CurveStore
@@ -133,7 +133,7 @@ def propose(  # noqa: PLR0913 (each choice of a run by its name)
         held_states=held_states,
         gap=gap,
     )
-    municipalities, problems, unit = ground.municipalities, ground.problems, ground.unit
+    municipalities, problems = ground.municipalities, ground.problems
     deadline = begun + time_limit_s if time_limit_s is not None else float("inf")
     if scenario.coverage is not None:
         return partial_proposal(ground, started=begun, deadline=deadline)
@@ -158,51 +158,56 @@ def propose(  # noqa: PLR0913 (each choice of a run by its name)
         wanted=usable,
         checked=partial(checked_curve, ground),
     )
-    curves = looked_further(
-        problems,
-        look,
-        Asked(total, allowed, gap),
-        has_time=lambda: time.monotonic() < deadline,
-    )
-    splits, bounds = best_splits(curves, allowed), least_bounds(curves, allowed)
+    asked = Asked(total, allowed, gap)
+    curves = looked_further(problems, look, asked, has_time=lambda: time.monotonic() < deadline)
+    had_time = time.monotonic() < deadline
+    found = _proposal(ground, problems, curves, asked, explainer=explainer, had_time=had_time)
+    return replace(found, seconds=time.monotonic() - begun)
+
+
+def _proposal(
+    ground: Ground,
+    problems: tuple[ParentProblem, ...],
+    curves: tuple[ParentCurve, ...],
+    asked: Asked,
+    *,
+    explainer: Explainer,
+    had_time: bool,
+) -> Proposal:
+    """Return the best plan that answers lead to, or say why there is none."""
+    scenario, unit = ground.scenario, ground.unit
+    splits, bounds = best_splits(curves, asked.allowed), least_bounds(curves, asked.allowed)
     split = wanted_split(
-        municipalities,
+        ground.municipalities,
         scenario,
         curves,
         splits,
         bounds,
         explainer=None if ground.rules.own_bounds else explainer,  # which knows no such bounds
-        had_time=time.monotonic() < deadline,
+        had_time=had_time,
     )
-    bound = min(bounds[n] for n in total if n in bounds)
+    bound = min(bounds[n] for n in asked.total if n in bounds)
     n_possible = {problem.code: len(problem.possible_totals) for problem in problems}
     whole = all(len(curve.answers) == n_possible[curve.code] for curve in curves)
     chosen = _chosen(curves, split)
     best = _point(unit, chosen.values(), bound)
     divisions = {code: list(answer.regions) for code, answer in chosen.items()}
     return Proposal(
-        assignment=region_codes(numbered(divisions), municipalities),
+        assignment=region_codes(numbered(divisions), ground.municipalities),
         objective=best.objective,
         bound=best.bound,
-        split={c.code: k for c, k in zip(curves, split.regions, strict=True)},
+        split={code: answer.n_regions for code, answer in chosen.items()},
         curve=tuple(
             _point(unit, _chosen(curves, s).values(), bounds[k])
             for k, s in splits.items()
-            if k in total or (whole and not depends_on_number(scenario))
+            if k in asked.total or (whole and not depends_on_number(scenario))
         ),
-        parent_curves={
-            curve.code: tuple(
-                _point(unit, [a], a.bound)
-                for a in curve.answers
-                if a.objective is not None and a.bound is not None
-            )
-            for curve in curves
-        },
+        parent_curves={curve.code: _points(unit, curve) for curve in curves},
         n_candidates=_n_candidates(problems, curves),
-        seconds=time.monotonic() - begun,
+        seconds=0.0,
         within=dict(
             named_sizes(
-                municipalities,
+                ground.municipalities,
                 {curve.code: curve.within for curve in curves if curve.within is not None},
             )
         ),
@@ -231,3 +236,11 @@ def _point(unit: float, answers: Collection[Answer], bound: int) -> CurvePoint:
     counted = sum(answer.objective or 0 for answer in answers)
     n_regions = sum(answer.n_regions for answer in answers)
     return CurvePoint(n_regions, said, stated_bound(said, counted, bound, unit=unit))
+
+
+def _points(unit: float, curve: ParentCurve) -> tuple[CurvePoint, ...]:
+    return tuple(
+        _point(unit, [answer], answer.bound)
+        for answer in curve.answers
+        if answer.objective is not None and answer.bound is not None
+    )
