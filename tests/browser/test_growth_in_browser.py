@@ -1,13 +1,16 @@
 """The map of a growth as people meet it: a slider goes from year to year."""
 
+from dataclasses import replace
+
 import pytest
 
+from regionplanner.maps import map_page
 from regionplanner.maps.growth_page import growth_page
 from regionplanner.maps.support_page import support_page
 from regionplanner.program.growth.grow import Growth
 from regionplanner.program.support.assign import Area, Support
 from tests.browser.visits import DESKTOP, PHONE
-from tests.maps.plans import grown_plan
+from tests.maps.plans import grid, grown_plan
 
 pytestmark = pytest.mark.browser
 
@@ -126,3 +129,12 @@ def test_a_supporter_is_no_group_but_has_a_home_and_regions(visit, pages, flande
     table = page.inner_text("#regions-table")
     assert "\tNoor\t" in table
     assert "\t<b>Sam</b>\t" in table
+
+
+def test_data_that_have_supporters_of_their_own(visit):
+    world = grid()
+    world = replace(world, frame=world.frame.assign(ondersteuner=["Noor", "Sam"] * 8))
+    opened = visit(map_page(grown_plan(world, size=4), world).html, viewport=DESKTOP)
+    opened.ask("Unit 00")
+    assert "egio-ondersteuner Noor" in opened.page.text_content("#answer")
+    assert opened.problems == []

@@ -104,7 +104,7 @@ const unitFacts = (n) => {
     const code = grouping.of[n];
     if (grouping.area && code >= 0) {
       const own = grouping.names[code];
-      items.push([`${grouping.label} `, name(own, "em"), data.areas[own] ? `: ${data.areas[own]}` : ""]);
+      items.push([`${grouping.label} `, name(own, "em"), data.areas?.[own] ? `: ${data.areas[own]}` : ""]);
     }
     if (code < 0 || grouping.area || groupsOf(shown.plan)[g][code].members.length < 2) return;
     items.push([`${grouping.label} `, name(grouping.names[code], "em"), " ",
