@@ -5,6 +5,14 @@ from pathlib import Path
 from typing import Annotated, Any
 
 from regionplanner.cli.grouped import option
+from regionplanner.cli.options import (
+    Encoding,
+    IdColumn,
+    Layer,
+    NameColumn,
+    ParentColumn,
+    PlanColumns,
+)
 from regionplanner.cli.texts import given, optional, read_list, read_pairs
 
 _CARRIED, _DATA = "What is carried", "Data"
@@ -65,39 +73,12 @@ class MergeOptions:
             "without these Flanders 2025, where the codes fit]",
         ),
     ] = None
-    id_column: Annotated[
-        str | None, option(_DATA, "--id", metavar="COLUMN", help_text="Column with ids, of both.")
-    ] = None
-    name_column: Annotated[
-        str | None, option(_DATA, "--name", metavar="COLUMN", help_text="Column with names.")
-    ] = None
-    parent_column: Annotated[
-        str | None,
-        option(_DATA, "--parent", metavar="COLUMN", help_text="Column with reference regions."),
-    ] = None
-    layer: Annotated[
-        str | None, option(_DATA, "--layer", metavar="NAME", help_text="Layer of the data files.")
-    ] = None
-
-    encoding: Annotated[
-        str | None,
-        option(
-            _DATA,
-            "--encoding",
-            metavar="NAME",
-            help_text="Of texts in a Shapefile, and in tables that are no UTF-8, such as cp1252.",
-        ),
-    ] = None
-    plan_columns: Annotated[
-        str | None,
-        option(
-            _DATA,
-            "--plan-columns",
-            metavar="ID,REGION",
-            help_text="Columns of the plan with the ids and the regions. [default: nis,region, "
-            "or what others call them]",
-        ),
-    ] = None
+    id_column: IdColumn = None
+    name_column: NameColumn = None
+    parent_column: ParentColumn = None
+    layer: Layer = None
+    encoding: Encoding = None
+    plan_columns: PlanColumns = None
     link: Annotated[
         list[str] | None,
         option(

@@ -31,6 +31,39 @@ NamesOption = Annotated[
     ),
 ]
 
+IdColumn = Annotated[
+    str | None, option(_DATA, "--id", metavar="COLUMN", help_text="Column with ids.")
+]
+NameColumn = Annotated[
+    str | None, option(_DATA, "--name", metavar="COLUMN", help_text="Column with names.")
+]
+ParentColumn = Annotated[
+    str | None,
+    option(_DATA, "--parent", metavar="COLUMN", help_text="Column with reference regions."),
+]
+Encoding = Annotated[
+    str | None,
+    option(
+        _DATA,
+        "--encoding",
+        metavar="NAME",
+        help_text="Of texts in a Shapefile, and in tables that are no UTF-8, such as cp1252.",
+    ),
+]
+Layer = Annotated[
+    str | None, option(_DATA, "--layer", metavar="NAME", help_text="Layer of data files.")
+]
+PlanColumns = Annotated[
+    str | None,
+    option(
+        _DATA,
+        "--plan-columns",
+        metavar="ID,REGION",
+        help_text="Columns of plan files with the ids and the regions. [default: nis,region, "
+        "or what others call them]",
+    ),
+]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DataOptions:
@@ -46,19 +79,10 @@ class DataOptions:
             "[default: Flanders 2025, which ships with the program]",
         ),
     ] = None
-    id_column: Annotated[
-        str | None, option(_DATA, "--id", metavar="COLUMN", help_text="Column with ids.")
-    ] = None
-    name_column: Annotated[
-        str | None, option(_DATA, "--name", metavar="COLUMN", help_text="Column with names.")
-    ] = None
-    parent_column: Annotated[
-        str | None,
-        option(_DATA, "--parent", metavar="COLUMN", help_text="Column with reference regions."),
-    ] = None
-    layer: Annotated[
-        str | None, option(_DATA, "--layer", metavar="NAME", help_text="Layer of the data file.")
-    ] = None
+    id_column: IdColumn = None
+    name_column: NameColumn = None
+    parent_column: ParentColumn = None
+    layer: Layer = None
     repair: Annotated[
         bool,
         option(
@@ -114,27 +138,8 @@ class DataOptions:
             "gets a weight in --ties; may be repeated.",
         ),
     ] = None
-
-    encoding: Annotated[
-        str | None,
-        option(
-            _DATA,
-            "--encoding",
-            metavar="NAME",
-            help_text="Of texts in a Shapefile, and in tables that are no UTF-8, such as cp1252.",
-        ),
-    ] = None
-    plan_columns: Annotated[
-        str | None,
-        option(
-            _DATA,
-            "--plan-columns",
-            metavar="ID,REGION",
-            help_text="Columns of plan files with the ids and the regions. [default: nis,region, "
-            "or what others call them]",
-        ),
-    ] = None
-
+    encoding: Encoding = None
+    plan_columns: PlanColumns = None
     words: Annotated[
         str | None,
         option(
