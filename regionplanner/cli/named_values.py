@@ -29,20 +29,19 @@ def named_values(
     ScenarioError
         When a text is not of this form, or a name is given twice.
     """
+
+    def pair(text: str) -> tuple[str, Value]:
+        name, equals, value = (piece.strip() for piece in text.partition("="))
+        if not (name and equals):
+            raise ValueError
+        return name, read(value)
+
     found: dict[str, Value] = {}
     for text in texts:
-        name, equals, value = (piece.strip() for piece in text.partition("="))
-        try:
-            if not (name and equals):
-                raise ValueError  # noqa: TRY301 (one message for all)
-            parsed = read(value)
-        except AmbiguousError as error:
-            raise ScenarioError(f"{option} has {shown(text.strip())}; {error}") from None
-        except ValueError:
-            raise unread(option, text.strip(), expected, example) from None
+        name, value = read_text(text.strip(), pair, option, expected, example)
         if name in found:
             raise ScenarioError(f"{option} names {name} twice; once is enough; drop one of them")
-        found[name] = parsed
+        found[name] = value
     return found
 
 
