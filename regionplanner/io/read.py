@@ -32,7 +32,7 @@ from regionplanner.io.municipalities import DataSource, Municipalities
 from regionplanner.io.noded import noded
 from regionplanner.io.place import axis_findings, place_notes, place_text
 from regionplanner.io.repair import Repaired, nothing_left, repaired_coverage, repaired_shapes
-from regionplanner.io.segments import Outlines, Segments, segments
+from regionplanner.io.segments import Segments, segments
 from regionplanner.vocabulary import Vocabulary
 
 
@@ -212,23 +212,21 @@ def _checked(table: gpd.GeoDataFrame, unread: list[Finding], *, repair: bool) ->
             in_file, lines = noded(as_read)
             drawn, crs_notes = _metric(in_file)
             valid = drawn[is_valid[drawn.index] if drawn is as_read else drawn.is_valid]
-            shared, wrong = _compared(valid, lines)
+            shared = segments(np.asarray(valid.geometry.to_numpy()), lines)
+            del lines  # half a gigabyte of ten million points
+            wrong = coverage_findings(valid, shared)
             if repair and wrong:
                 mended = repaired_coverage(valid, wrong)
                 drawn, notes = noded(mended.table)[0], (*notes, *mended.notes)
-                shared, wrong = _compared(drawn[~drawn.is_empty], repaired=True)
-                wrong = [*nothing_left(drawn), *wrong]
+                shown = drawn[~drawn.is_empty]
+                shared = segments(np.asarray(shown.geometry.to_numpy()))
+                wrong = [
+                    *nothing_left(drawn),
+                    *coverage_findings(shown, shared, repaired=True),
+                ]
             findings += wrong
             notes = (*crs_notes, *elsewhere, *notes)
     return _Checked(drawn, shared, notes, findings)
-
-
-def _compared(
-    table: gpd.GeoDataFrame, lines: Outlines | None = None, *, repaired: bool = False
-) -> tuple[Segments, list[Finding]]:
-    """Return the segments that valid polygons share, and what is wrong between them."""
-    shared = segments(np.asarray(table.geometry.to_numpy()), lines)
-    return shared, coverage_findings(table, shared, repaired=repaired)
 
 
 def _repaired(digest: str, *, repair: bool) -> str:

@@ -119,6 +119,7 @@ def outlines(polygons: Shapes) -> Outlines:
     real[:-1] = (ring[1:] == ring[:-1]) & ((x[1:] != x[:-1]) | (y[1:] != y[:-1]))
     unit = unit_of_part[part][ring]
     inside_left = (shapely.is_ccw(rings) == exterior)[ring]
+    del parts, rings  # copies, as large as the polygons
     return Outlines(points, unit, ring, real, _twins(points, unit, inside_left, real))
 
 
