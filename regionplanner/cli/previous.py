@@ -231,4 +231,5 @@ def _objective(folder: Path, assignment: Mapping[str, str]) -> str:
     record = read_record(folder / "summary.json")
     if record is None or record.plan_sha256 != assignment_sha256(assignment):
         return ""
-    return f", {shown(record.proof.objective or 0.0)}"
+    objective = record.proof.objective
+    return "" if objective is None else f", {shown(objective)}"
