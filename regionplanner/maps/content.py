@@ -75,6 +75,19 @@ def left_out_sections(
     return (PageSection(words_in(language)["parents_out_heading"], tuple(items)),) if items else ()
 
 
+def counted_figures(municipalities: Municipalities) -> list[str]:
+    """Return which of the figures of people (`inhabitants`, `children`) any unit has.
+
+    Parameters
+    ----------
+    municipalities
+        The units.
+    """
+    columns = {"inhabitants": "inhabitants", "children": "inhabitants_0_14"}
+    frame = municipalities.frame
+    return [key for key, name in columns.items() if name in frame and frame[name].notna().any()]
+
+
 def told_columns(municipalities: Municipalities) -> tuple[str, ...]:
     """Return the membership columns that the page tells of: the usual ones, or the first few.
 

@@ -21,7 +21,13 @@ from regionplanner.maps.colour import (
     plan_region_colours,
     touching_pairs,
 )
-from regionplanner.maps.content import PageSection, left_out_sections, page_content, told_columns
+from regionplanner.maps.content import (
+    PageSection,
+    counted_figures,
+    left_out_sections,
+    page_content,
+    told_columns,
+)
 from regionplanner.maps.country.page import country_html
 from regionplanner.maps.frame import HtmlPage
 from regionplanner.maps.layers import Drawing, folium_parts
@@ -169,6 +175,7 @@ def map_page(  # noqa: PLR0913 (what is shown, and how, by name)
         "language": language,
         "steps": steps,
         "areas": _area_values(areas, area_texts),
+        "counted": counted_figures(municipalities),
         "words": page_words(language),
         "names": parts.names,
         "later": shown["later"],

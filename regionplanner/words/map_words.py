@@ -66,6 +66,10 @@ MAP_WORDS: Words = {
         "nl": "{units}, {inhabitants} inwoners. Referentieregio {parent}.",
         "en": "{units}, {inhabitants} inhabitants. Reference region {parent}.",
     },
+    "facts_bare": {
+        "nl": "{units}. Referentieregio {parent}.",
+        "en": "{units}. Reference region {parent}.",
+    },
     "facts_unknown": {
         "nl": "{units}, aantal inwoners onbekend. Referentieregio {parent}.",
         "en": "{units}, number of inhabitants unknown. Reference region {parent}.",

@@ -16,6 +16,12 @@ PANEL_WORDS: Words = {
         "nl": "Hoe dikker de lijn, hoe meer voorstellen hier een grens trekken",
         "en": "The thicker the line, the more proposals draw a border here",
     },
+    "named_after_area": {
+        "nl": "Een jeugdregio heet naar haar gemeente met de grootste oppervlakte. Het centrum is "
+        "de gemeente die het dichtst bij alle andere ligt.",
+        "en": "A youth region is named after its largest municipality. The centre is the "
+        "municipality nearest to all others.",
+    },
     "named_after": {
         "nl": "Een jeugdregio heet naar haar gemeente met de meeste inwoners. Het centrum is de "
         "gemeente die het dichtst bij alle andere ligt.",

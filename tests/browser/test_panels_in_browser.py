@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -12,7 +13,8 @@ from regionplanner.plan.make import make_plan
 from regionplanner.scenario import Scenario
 from regionplanner.score.groupings import groups_of
 from regionplanner.score.scorecard import scorecard
-from tests.browser.visits import PHONE
+from tests.browser.visits import DESKTOP, PHONE
+from tests.maps.plans import grid, grown_plan
 
 pytestmark = pytest.mark.browser
 LIER, HERENTHOUT, KASTERLEE = "12021", "13012", "13017"
@@ -287,3 +289,18 @@ def test_a_page_in_a_frame_that_is_folded_away_is_whole_when_it_is_shown(
         assert apart or a["bottom"] <= b["top"] or b["bottom"] <= a["top"]
     assert problems == []
     page.close()
+
+
+@pytest.mark.parametrize("country_from", [1, 100], ids=["country", "map"])
+def test_data_without_inhabitants_have_no_word_of_them(visit, country_from):
+    world = grid()
+    world = replace(world, frame=world.frame.drop(columns="inhabitants"))
+    made = map_page(grown_plan(world, size=4), world, country_from=country_from)
+    opened = visit(made.html, viewport=DESKTOP, wait=False)
+    said = opened.ask("Unit 00") + opened.page.text_content("#answer")
+    assert "4 gemeenten. Referentieregio West." in said
+    assert "gemeente met de grootste oppervlakte" in said
+    opened.page.click("#table-button")
+    for words in (said, opened.page.text_content("#regions-table")):
+        assert not {"onbekend", "inwoners", "Inwoners", "jaar"} & set(words.split())
+    assert opened.problems == []

@@ -8,7 +8,7 @@ import numpy as np
 from regionplanner.io.municipalities import Municipalities
 from regionplanner.maps.around import files, map_html
 from regionplanner.maps.colour import OUTSIDE, plan_region_colours
-from regionplanner.maps.content import page_content, told_columns
+from regionplanner.maps.content import counted_figures, page_content, told_columns
 from regionplanner.maps.country.columns import plan_columns, unit_columns
 from regionplanner.maps.country.outlines import Areas, Drawn, drawn, grouped
 from regionplanner.maps.country.packed import number_bytes, packed, packed_values, topology_bytes
@@ -106,6 +106,7 @@ def country_html(  # noqa: PLR0913 (what is shown, by name)
         "language": language,
         "steps": steps,
         "areas": area_values,
+        "counted": counted_figures(municipalities),
         "words": country_words(language),
         "map": parts.names["map"],
         "bits": shapes.bits,

@@ -18,11 +18,15 @@ const wholeMapButton = () => button("quiet", words.whole_map, showEverything);
 const km = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 const known = (value, format = digits) => (value === null ? words.unknown : format.format(value));
 
+// What nobody is known to have is not on the page: data of elsewhere can be without inhabitants.
+const has = (figure) => data.counted.includes(figure);
+
 const facts = (region, unit) => {
   const { members, inhabitants, ...own } = figuresOf(shown.plan)[region];
   const parent = unit === undefined ? own.parent : data.units[unit].parent; // a variant may nest badly
+  const key = inhabitants !== null ? "facts" : has("inhabitants") ? "facts_unknown" : "facts_bare";
   const note = shown.plan.notes[shown.plan.division.codes[region]];
-  return element("p", "facts", ...sentence(inhabitants === null ? "facts_unknown" : "facts", {
+  return element("p", "facts", ...sentence(key, {
     units: counted(members.length, "units"),
     inhabitants: inhabitants === null ? "" : digits.format(inhabitants),
     parent: data.parents[parent].name,
@@ -78,7 +82,7 @@ const regionFacts = (region) => {
   const one = figuresOf(shown.plan)[region];
   const rows = [
     [words.centre, data.units[one.centre].name],
-    [words.children, known(one.children)],
+    ...(has("children") ? [[words.children, known(one.children)]] : []),
     [words.area, `${digits.format(one.area)} km²`],
     [words.to_centre, fill("mean_and_max", { mean: known(one.meanKm, km), max: known(one.maxKm, km) })],
   ];
@@ -92,7 +96,7 @@ const regionFacts = (region) => {
     element("dt", "", words.neighbours),
     one.neighbours.length ? linkList(one.neighbours) : element("dd", "", words.no_neighbours));
 };
-const namedAfter = () => element("p", "hint", words.named_after);
+const namedAfter = () => element("p", "hint", words[has("inhabitants") ? "named_after" : "named_after_area"]);
 
 // What there is to know of one municipality: its way to the centre, and its own groups.
 const unitFacts = (n) => {

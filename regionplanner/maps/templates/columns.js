@@ -15,7 +15,7 @@ const COLUMNS = [
   ["max_heading", (n, one) => numeric(one.maxKm, km)],
   ...data.groupings.map((grouping, g) => (grouping.area ? [null, (n) => areaCell(n, grouping), grouping.label]
     : [null, (n) => numeric(cutIn(n, g)), fill("cut_heading", { groups: grouping.labels })])),
-];
+].filter(([key]) => !["inhabitants", "children"].includes(key) || has(key));
 
 const sorting = { column: 1, down: false };
 const compare = (a, b) => (typeof a === "number" ? a - b : inOrder(a, b));

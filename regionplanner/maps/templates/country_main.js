@@ -64,19 +64,20 @@ const pointedAt = (place) => {
   const group = shapeAt(shown.plan.afar, x, y);
   return { unit: null, region: group < 0 || group >= shown.plan.division.codes.length ? null : group };
 };
-const amount = (inhabitants) => `${words.inhabitants}: ${known(inhabitants)}`;
+const amount = (inhabitants) => (has("inhabitants")
+  ? [element("span", "", `${words.inhabitants}: ${known(inhabitants)}`)] : []);
 const tip = ({ unit, region }) => {
   if (unit === null) {
     const { inhabitants, parent, members } = figuresOf(shown.plan)[region];
     return element("div", "", name(titleOf(region), "strong"),
       element("span", "", `${words.reference_region}: `, name(data.parents[parent].name)),
-      element("span", "", counted(members.length, "units")), element("span", "", amount(inhabitants)));
+      element("span", "", counted(members.length, "units")), ...amount(inhabitants));
   }
   const none = shown.plan.later.has(unit) ? words.later : words.outside;
   const groups = overlays.filter(({ key }) => ticked.has(key) && key !== "parents");
   return element("div", "", name(data.units[unit].name, "strong"),
     element("span", "", `${words.region}: `, name(regionOf(unit) < 0 ? none : titleOf(regionOf(unit)))),
-    element("span", "", amount(data.units[unit].inhabitants)),
+    ...amount(data.units[unit].inhabitants),
     ...groups.map(({ label, of, names }) => element("span", "", `${label}: `,
       name(of(unit) < 0 ? words.no_group : names[of(unit)]))));
 };

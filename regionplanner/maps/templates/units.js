@@ -51,7 +51,7 @@ const tip = (n) => {
   return element("div", "",
     name(unit.name, "strong"),
     element("span", "", `${words.region}: `, name(region < 0 ? none : titleOf(region))),
-    element("span", "", `${words.inhabitants}: ${inhabitants}`),
+    ...(data.counted.includes("inhabitants") ? [element("span", "", `${words.inhabitants}: ${inhabitants}`)] : []),
     ...groups.map(({ label, of, names }) => element("span", "", `${label}: `,
       name(of(n) < 0 ? words.no_group : names[of(n)]))));
 };
