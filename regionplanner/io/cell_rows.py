@@ -16,7 +16,7 @@ from typing import Any
 
 from regionplanner.errors import DataError, listing
 from regionplanner.io.plain_text import plain
-from regionplanner.io.regular import MOST_TEXT, check_regular, check_width, read_bytes
+from regionplanner.io.regular import MOST_TEXT, check_regular, check_width, read_bytes, text_of
 
 SEPARATORS = (",", ";", "\t", "|")
 _ZIP = b"PK\x03\x04"
@@ -121,7 +121,7 @@ def _decoded(path: Path, expected: str, encoding: str | None) -> str:
     data = read_bytes(path)
     stated = _ENCODINGS.get(data[:2])
     try:
-        return _new_lines(data.decode(stated or "utf-8-sig"))
+        return text_of(data, stated or "utf-8-sig")
     except UnicodeDecodeError:
         if encoding is None or stated:
             raise DataError(
@@ -129,17 +129,13 @@ def _decoded(path: Path, expected: str, encoding: str | None) -> str:
                 "in Excel: save as CSV UTF-8, or say what it is in, such as --encoding cp1252"
             ) from None
     try:
-        return _new_lines(data.decode(encoding))
+        return text_of(data, encoding)
     except (UnicodeDecodeError, LookupError) as error:
         why = "there is no such encoding" if isinstance(error, LookupError) else "it is not in it"
         raise DataError(
             f"{path} cannot be read with --encoding {encoding} ({why}); {expected}; name the "
             "right one, such as cp1252, or save the file as UTF-8"
         ) from None
-
-
-def _new_lines(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _csv_rows(text: str, separator: str | None) -> CellRows:

@@ -116,35 +116,24 @@ def read_bytes(
     return found
 
 
-def read_text(
-    path: Path,
-    *,
-    most_bytes: int = MOST_TEXT,
-    error: type[RegionplannerError] = DataError,
-    kind: Kind = "file",
-) -> str:
-    r"""Return the text of a file in UTF-8, with new lines as ``\n``.
+def text_of(data: bytes, encoding: str = "utf-8-sig") -> str:
+    r"""Return bytes as text, with new lines as ``\n``.
 
     Parameters
     ----------
-    path
-        The file.
-    most_bytes
-        Largest size [bytes].
-    error
-        What is raised for what is no file, or larger.
-    kind
-        What it is for the command (see `reading`).
+    data
+        What is in a file.
+    encoding
+        Of the text.
 
     Raises
     ------
-    RegionplannerError
-        When it is neither a file nor a folder, or is larger.
-    OSError, UnicodeDecodeError
-        When it cannot be read.
+    UnicodeDecodeError
+        When it is no text in this encoding.
+    LookupError
+        When there is no such encoding.
     """
-    text = read_bytes(path, most_bytes=most_bytes, error=error, kind=kind).decode("utf-8-sig")
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return data.decode(encoding).replace("\r\n", "\n").replace("\r", "\n")
 
 
 def parsed_json(text: str | bytes) -> Any:

@@ -14,7 +14,7 @@ from regionplanner.choices import Part
 from regionplanner.errors import ScenarioError, listing
 from regionplanner.growth_choices import GrowthChoices
 from regionplanner.io.file_choices import DataChoices, RunChoices
-from regionplanner.io.regular import read_text
+from regionplanner.io.regular import read_bytes, text_of
 from regionplanner.mistakes import ChoicesError, choice_mistakes, shown
 from regionplanner.numerals import WrittenFloat
 from regionplanner.scenario import Scenario, known_choices
@@ -179,7 +179,8 @@ def _parsed(path: Path) -> dict[str, Any]:
     """Return what the TOML says."""
     expected = "a scenario file is expected; `regionplanner init` writes one"
     try:
-        text = read_text(path, most_bytes=_MOST_BYTES, error=ScenarioError, kind="scenario")
+        data = read_bytes(path, most_bytes=_MOST_BYTES, error=ScenarioError, kind="scenario")
+        text = text_of(data)
     except OSError as error:
         raise ScenarioError(f"{path} cannot be read ({error.strerror}); {expected}") from None
     except UnicodeDecodeError:

@@ -7,7 +7,7 @@ import pandas as pd
 
 from regionplanner.criteria.centre import CentreFinder, centre_finder
 from regionplanner.errors import DataError, listing
-from regionplanner.io.municipalities import Municipalities, expect_municipalities
+from regionplanner.io.municipalities import Municipalities
 from regionplanner.io.named_scenario import scenario_with_codes
 from regionplanner.naming import parent_names, region_labels
 from regionplanner.plan.plan import Plan, Region
@@ -46,7 +46,6 @@ def make_plan(
         When the scenario names columns or units that the data does not have.
     """
     scenario = scenario_with_codes(scenario, municipalities)
-    expect_municipalities(municipalities)
     frame = municipalities.frame
     unknown = [nis for nis in assignment if nis not in frame.index]
     if unknown or not assignment:

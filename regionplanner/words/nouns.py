@@ -56,9 +56,9 @@ def spoken(language: Language, municipalities: Municipalities) -> Language:
     municipalities
         The data.
     """
-    told = _Spoken(language)
-    told.vocabulary = vocabulary_of(municipalities)
-    return cast("Language", told)
+    named = _Spoken(language)
+    named.vocabulary = vocabulary_of(municipalities)
+    return cast("Language", named)
 
 
 def vocabulary_of(municipalities: Municipalities) -> Vocabulary:

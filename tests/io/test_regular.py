@@ -17,7 +17,7 @@ from regionplanner.growth_choices import MOST_YEARS, GrowthChoices
 from regionplanner.io.assignment import read_assignment
 from regionplanner.io.layer import read_layer
 from regionplanner.io.record import read_record
-from regionplanner.io.regular import parsed_json, read_text
+from regionplanner.io.regular import parsed_json, read_bytes, text_of
 from regionplanner.io.scenario_file import read_scenario_file
 from regionplanner.io.text_table import read_text_table
 from regionplanner.scenario import Scenario
@@ -58,7 +58,7 @@ def test_a_file_past_all_sizes_is_not_read(reader, tmp_path):
 def test_text_is_read_as_before(tmp_path):
     path = tmp_path / "text.csv"
     path.write_bytes(b"\xef\xbb\xbfa\r\nb\rc\n")
-    assert read_text(path) == "a\nb\nc\n"
+    assert text_of(read_bytes(path)) == "a\nb\nc\n"
 
 
 @pytest.mark.parametrize(
