@@ -166,8 +166,9 @@ def _message(error: ErrorDetails, known: Mapping[str, Sequence[str]], within: st
         return _missing(place, loc[-1])
     if kind == "value_error":
         text = error["msg"].removeprefix("Value error, ")
-        if text.startswith(f"{value!r} is not "):  # of what typer has a choice of
-            text = f"{text.removeprefix(f'{value!r} is not ').rstrip('.')} is expected"
+        choices = text.removeprefix(f"{value!r} is not ") if isinstance(value, str) else text
+        if choices != text:  # of what typer gives the choice
+            text = f"{choices.rstrip('.')} is expected"
         whole = isinstance(value, Mapping | BaseModel)
         if not place:
             return text

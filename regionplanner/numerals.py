@@ -80,6 +80,10 @@ class Numeral:
     percent: bool = False
     money: bool = False
 
+    def fits(self, kind: Kind) -> bool:
+        """Return whether it can be of a kind: shares have a percent sign, amounts that of money."""
+        return not (self.percent and kind != "share") and not (self.money and kind != "count")
+
 
 def numeral(text: str) -> Numeral | None:
     """Return a text as a number, or None when it is none.
@@ -158,7 +162,7 @@ def number(text: str, kind: Kind) -> float:
         When it is no number of this kind.
     """
     found = numeral(text)
-    if found is None or (found.percent and kind != "share") or (found.money and kind != "count"):
+    if found is None or not found.fits(kind):
         raise NumeralError(f"{text!r} is no number")
     if kind == "count" and found.mark:
         raise AmbiguousError(two_readings(text, found))
@@ -187,8 +191,7 @@ def written(value: object, kind: Kind) -> object:
         return value
     if kind == "count" and found.mark:
         raise AmbiguousError(two_readings(text, found))
-    wrong = (found.percent and kind != "share") or (found.money and kind != "count")
-    return value if wrong or _TOML.fullmatch(text.strip()) else found.value
+    return found.value if found.fits(kind) and not _TOML.fullmatch(text.strip()) else value
 
 
 def whole_number(text: str) -> int:
