@@ -217,7 +217,8 @@ def swapped(answer):
 
 def refused(answer):
     """An answer that is said to be none."""
-    return {"n_regions": answer["n_regions"], "status": "infeasible"}
+    nothing = dict.fromkeys(("objective", "bound", "distance_m", "evidence"))
+    return {**answer, **nothing, "status": "infeasible", "regions": []}
 
 
 @pytest.mark.parametrize(
