@@ -3,7 +3,7 @@
 import time
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -106,8 +106,9 @@ def best_of_splits(
 ) -> Division:
     """Return the best division where limits depend on the number of regions.
 
-    Without a budget the reference regions only share the number of regions in all, so each is
-    divided into every number it may have, and the best split of the total is taken.
+    Without a budget the reference regions only share the number of regions in all. Where the best
+    division without these limits does not keep them anyway, each is divided into every number it
+    may have, and the best split of the total is taken.
 
     Parameters
     ----------
@@ -121,6 +122,14 @@ def best_of_splits(
     """
     total = range(regions.least, regions.most + 1)
     usable = usable_numbers(allowed_numbers(scenario, problems), total)
+    if all(len(numbers) == 1 for numbers in usable.values()):
+        return best_within(scenario, problems, regions, deadline=deadline, start=start)
+    now = time.monotonic()
+    free = [replace(problem, own_limits=()) for problem in problems]
+    loose = best_within(scenario, free, regions, deadline=now + (deadline - now) / 2, start=start)
+    keeps = loose.objective is not None and all(_keeps(p, loose.assignment) for p in problems)
+    if keeps or loose.status == "infeasible":
+        return loose
     tasks = [(problem, number) for problem in problems for number in usable[problem.code]]
     found: dict[str, list[Answer]] = {p.code: [] for p in problems}
     divisions: dict[tuple[str, int], Mapping[str, str]] = {}
@@ -156,6 +165,15 @@ def best_of_splits(
         {nis: code for part in chosen for nis, code in part.items()},
         within,
     )
+
+
+def _keeps(problem: ParentProblem, division: Mapping[str, str]) -> bool:
+    """Return whether the regions of a reference region keep the limits of their number."""
+    codes = [division[unit[0]] for unit in problem.units]
+    rows = np.array([[code == one for one in codes] for code in sorted(set(codes))], dtype=bool)
+    if not codes:
+        return True
+    return bool(problem.with_own_limits(len(rows)).limits.allow(rows).all())
 
 
 def possible_at(costs: RegionCosts, problem: ParentProblem) -> RegionCosts:
