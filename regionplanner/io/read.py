@@ -20,7 +20,7 @@ from regionplanner.io.check import (
     shape_findings,
     unreal_shapes,
 )
-from regionplanner.io.columns import chosen_columns, refuse_odd_values, unit_table
+from regionplanner.io.columns import chosen_columns, no_codes, refuse_odd_values, unit_table
 from regionplanner.io.coverage import coverage_findings
 from regionplanner.io.crs import crs_findings, metric
 from regionplanner.io.digest import file_sha256, joint_sha256, table_sha256
@@ -33,6 +33,7 @@ from regionplanner.io.noded import noded
 from regionplanner.io.place import axis_findings, place_notes, place_text
 from regionplanner.io.repair import Repaired, nothing_left, repaired_coverage, repaired_shapes
 from regionplanner.io.segments import Segments, segments
+from regionplanner.io.whole import yes_or_no
 from regionplanner.vocabulary import Vocabulary
 
 
@@ -111,6 +112,9 @@ def read_municipalities(  # noqa: PLR0913 (each choice of a file by its name)
     if rows.index.name in (columns.nis, columns.name, columns.parent):
         rows = rows.reset_index()
     refuse_odd_values(rows, columns, file=title)
+    row = 0 if isinstance(path, gpd.GeoDataFrame) else yes_or_no(Path(path), columns.nis)
+    if row:
+        raise no_codes(columns.nis, title, [f"true or false in row {row}"])
     table, column_notes = unit_table(rows, columns)
     digest = table_sha256(table.sort_values("nis", kind="stable"))
     table, unread, figure_notes = read_figures(table, figures, labels(table), file=title)

@@ -35,6 +35,25 @@ def missing_part(path: Path, driver: str, rows: int) -> str:
     return ""
 
 
+def yes_or_no(path: Path, column: str) -> int:
+    """Return the first row of a GeoJSON in which a column of numbers has true or false, else 0.
+
+    Parameters
+    ----------
+    path
+        The file; others have no such values.
+    column
+        Its name. GDAL reads true among whole numbers as 1.
+    """
+    if "json" not in path.suffix.lower() or not path.is_file():
+        return 0
+    values = re.finditer(
+        rb"%s\s*:\s*(\w+)" % re.escape(json.dumps(column).encode()), path.read_bytes()
+    )
+    said = (row for row, value in enumerate(values, start=1) if value[1] in (b"true", b"false"))
+    return next(said, 0)
+
+
 def _missing_record(data: bytes, rows: int) -> str:
     separator = b"\x1e" if data.startswith(b"\x1e") else b"\n"
     if data.rstrip().endswith(b"\x1e"):

@@ -85,7 +85,7 @@ def test_an_id_that_is_no_code_among_others(grid, saved, value, name, others):
     collection = {"type": "FeatureCollection", "features": features}
     lines = "\n".join(map(json.dumps, features))
     path.write_text(json.dumps(collection) if name == "units.geojson" else lines)
-    with pytest.raises(DataError, match=r"row 3|on 2 rows \(.* and Cee\)|cannot be read"):
+    with pytest.raises(DataError, match=r"row 3|cannot be read"):
         read_municipalities(path)
 
 
