@@ -189,6 +189,7 @@ def _both(region: "RegionChange", called: Mapping[tuple[str, str], str]) -> str:
 def _figure(value: float, *, sign: bool = False) -> str:
     if isnan(value):
         return "-"
+    value = round(value, 2) or 0.0  # what is left of a sum is no -0.00
     places = 0 if value == round(value) else 2
     return f"{value:+,.{places}f}" if sign and value else f"{value:,.{places}f}"
 

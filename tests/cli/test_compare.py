@@ -2,8 +2,11 @@
 
 import csv
 import json
+from itertools import pairwise
 
+import geopandas as gpd
 import pytest
+from shapely import box
 
 from tests.cli.inside import runner
 
@@ -142,3 +145,19 @@ def test_the_help_says_which_is_earlier(here):
     text = " ".join(here("compare", "--help").stdout.split())
     assert "from an earlier plan A to a later plan B" in text
     assert "Exit code 0, also when the plans differ." in text
+
+
+def test_what_is_left_of_a_difference_is_nothing(cli, tmp_path):
+    """The last of four is four metres wider: its centre is two farther away."""
+    ends = [0, 5000, 10_000, 15_000, 20_004]
+    shapes = [box(west, 0, east, 5000) for west, east in pairwise(ends)]
+    names = {"id": ["a", "b", "c", "d"], "name": ["A", "B", "C", "D"], "parent": "P"}
+    gpd.GeoDataFrame(names, geometry=shapes, crs=31370).to_file(tmp_path / "units.gpkg")
+    for name, regions in (("one", "xxyy"), ("two", "xxyz")):
+        rows = "".join(f"{unit},{region}\n" for unit, region in zip("abcd", regions, strict=True))
+        (tmp_path / f"{name}.csv").write_text(f"id,region\n{rows}", encoding="utf-8")
+    columns = ("--id", "id", "--name", "name", "--parent", "parent")
+    ended = cli("compare", "one.csv", "two.csv", "--data", "units.gpkg", *columns, cwd=tmp_path)
+    assert ended.returncode == 0, ended.stderr
+    (row,) = [line.split() for line in ended.stdout.splitlines() if "  max_distance_km" in line][:1]
+    assert row[1:] == ["5", "5", "0"]
