@@ -10,7 +10,14 @@ from regionplanner.cli import outputs
 from regionplanner.cli.grouped import grouped
 from regionplanner.cli.options import DataOptions, Quiet, ShownOptions
 from regionplanner.cli.plan_options import CoverageOptions, CriteriaOptions, LockOptions
-from regionplanner.cli.plan_set import PlanSet, digests, search_notes, verified, write_plan_set
+from regionplanner.cli.plan_set import (
+    PlanSet,
+    digests,
+    split_notes,
+    verified,
+    within_notes,
+    write_plan_set,
+)
 from regionplanner.cli.prepared import Prepared, Wanted, prepared
 from regionplanner.cli.progress import shown_steps
 from regionplanner.cli.rule_options import NumberOptions, RuleOptions
@@ -206,7 +213,8 @@ def _told(
         f"plan, {often} of them in more than half of the {counted(len(made.plans), 'plan')} "
         f"(borders.csv; the map draws them)."
     )
-    yield from search_notes(made.scenario, (one.proof.within for one in found))
+    yield from split_notes(made.scenario)
+    yield from within_notes(one.proof.within for one in found)
     yield f"Written to {out}: {', '.join(sorted(files))}"
     yield f"Next: open {out / 'map.html'}, or regionplanner compare {out / 'best.csv'} " + (
         f"{out / 'alternative-1.csv'}" if found else "OTHER.csv"

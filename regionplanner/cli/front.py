@@ -12,7 +12,14 @@ from regionplanner.cli.grouped import grouped
 from regionplanner.cli.idle import tell_idle, typed
 from regionplanner.cli.options import DataOptions, Quiet, ShownOptions
 from regionplanner.cli.plan_options import CoverageOptions, CriteriaOptions, LockOptions
-from regionplanner.cli.plan_set import PlanSet, digests, search_notes, verified, write_plan_set
+from regionplanner.cli.plan_set import (
+    PlanSet,
+    digests,
+    split_notes,
+    verified,
+    within_notes,
+    write_plan_set,
+)
 from regionplanner.cli.prepared import Prepared, Wanted, prepared
 from regionplanner.cli.progress import shown_steps
 from regionplanner.cli.rule_options import NumberOptions, RuleOptions
@@ -191,6 +198,7 @@ def _told(made: PlanSet, found: "Front", points: int) -> Iterator[str]:
     for name, point in zip(made.plans, found.points, strict=True):
         proven = "optimal" if point.gap == 0 else f"gap at most {point.gap:.2%}"
         yield f"{name:<9} {shown(point.first):>14} {shown(point.second):>14}  {proven}"
-    yield from search_notes(made.scenario, (one.within for one in found.points))
+    yield from split_notes(made.scenario)
+    yield from within_notes(one.within for one in found.points)
     if len(found.points) < points:
         yield f"{points} were asked for; some have the same best plan."

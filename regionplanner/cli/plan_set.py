@@ -77,26 +77,32 @@ def verified(
     return made
 
 
-def search_notes(
-    scenario: "Scenario", within: "Iterable[tuple[tuple[str, int], ...]]" = ()
-) -> Iterator[str]:
-    """Yield what a planner should know of how plans of a set were searched.
+def split_notes(scenario: "Scenario") -> Iterator[str]:
+    """Yield that a set keeps the numbers of regions of its first plan, where bounds need them.
 
     Parameters
     ----------
     scenario
         The choices.
+    """
+    if any(bound.of == "own" for bound in scenario.bounds.values()):
+        yield (
+            "Bounds are by the mean of each reference region (own), so all plans have as many "
+            "regions there as the first; other numbers can be asked for with --regions-per."
+        )
+
+
+def within_notes(within: "Iterable[tuple[tuple[str, int], ...]]") -> Iterator[str]:
+    """Yield among which regions something is proven, where not among all.
+
+    Parameters
+    ----------
     within
         Of each plan the neighbourhoods smaller than was asked for, as of `Proof`.
     """
     sizes = {name: size for one in within for name, size in one}
     if sizes:
         yield f"What is proven:{among([*sizes.items()])}"
-    if any(bound.of == "own" for bound in scenario.bounds.values()):
-        yield (
-            "Bounds are by the mean of each reference region (own), so all plans have as many "
-            "regions there as the first; other numbers can be asked for with --regions-per."
-        )
 
 
 def digests(ready: "Prepared", scenario: "Scenario") -> dict[str, str]:

@@ -11,7 +11,7 @@ from regionplanner.cli.grouped import grouped
 from regionplanner.cli.idle import tell_idle, typed
 from regionplanner.cli.options import DataOptions, Quiet, ShownOptions
 from regionplanner.cli.plan_options import CoverageOptions, CriteriaOptions, LockOptions
-from regionplanner.cli.plan_set import PlanSet, digests, search_notes, verified, write_plan_set
+from regionplanner.cli.plan_set import PlanSet, digests, verified, within_notes, write_plan_set
 from regionplanner.cli.prepared import Prepared, Wanted, prepared
 from regionplanner.cli.rule_options import NumberOptions, RuleOptions
 from regionplanner.cli.say import say, with_nouns
@@ -207,7 +207,7 @@ def _told(ready: Prepared, made: PlanSet, found: "Repair") -> Iterator[str]:
     )
     best = "the least of all plans with so little change" if found.settled else "not proven least"
     yield f"By the criteria it costs {shown(found.objective)}, {best}."
-    yield from search_notes(made.scenario, [found.within])
+    yield from within_notes([found.within])
     changes = made.tables["changes"].reset_index()
     for why in dict.fromkeys(map(str, changes["why"])):
         yield f"{why[:1].upper()}{why[1:]}:"

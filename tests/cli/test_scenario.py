@@ -270,6 +270,19 @@ def test_an_option_without_effect_is_said(cli, scenario, tmp_path, arguments, no
         assert line.startswith(f"Note: {note}")
 
 
+@pytest.mark.parametrize(
+    ("command", "keeps"), [(["alternatives"], True), (["repair", "--plan", "p.csv"], False)]
+)
+def test_who_keeps_the_numbers_of_regions_for_own_means_says_so(
+    cli, scenario, tmp_path, command, keeps
+):
+    path = scenario("regions = 2\nmin_units = 3")
+    (tmp_path / "p.csv").write_text("nis,region\n00000,a\n")
+    bound = ("--bound", "inhabitants=own:-60%:+60%", "--workers", 1)
+    run = fine(cli(command[0], path, *command[1:], *bound, cwd=tmp_path))
+    assert ("all plans have as many regions there as the first" in run.stdout) == keeps
+
+
 @pytest.mark.parametrize("plan", [[], ["p.csv"]])
 def test_growth_of_other_data_asks_what_counts_before_it_searches(cli, scenario, tmp_path, plan):
     (tmp_path / "p.csv").write_text("nis,region\n00000,a\n")
