@@ -118,14 +118,19 @@ def _today(ready: Prepared, plan_file: Path | None, column: str | None) -> Mappi
         data, quiet = ready.asked.data, ready.engine.quiet
         return choices.read_plan(plan_file, municipalities, data, quiet=quiet)
     from regionplanner.io.column_names import same_column
+    from regionplanner.mistakes import suggestion
     from regionplanner.score.groupings import membership_columns
 
     known = membership_columns(municipalities)
     found = same_column(column or "", known)
     if found is None:
         raise ScenarioError(
-            f"--groups is {column!r}; a column of groups is expected; choose from "
-            f"{listing(known, at_most=20)}"
+            f"--groups is {column!r}; a column of groups is expected; "
+            + (
+                suggestion(column or "", known)
+                if known
+                else "the data has none; give --plan PLAN.CSV"
+            )
         )
     return {str(nis): str(code) for nis, code in municipalities.frame[found].dropna().items()}
 

@@ -283,6 +283,13 @@ def test_who_keeps_the_numbers_of_regions_for_own_means_says_so(
     assert ("all plans have as many regions there as the first" in run.stdout) == keeps
 
 
+def test_data_without_groups_are_repaired_from_a_plan(cli, scenario, tmp_path):
+    path = scenario("regions = 2\nmin_units = 3")
+    run = cli("repair", path, "--groups", "inhabitants", cwd=tmp_path)
+    assert run.returncode == 2
+    assert run.stderr.endswith("is expected; the data has none; give --plan PLAN.CSV\n")
+
+
 @pytest.mark.parametrize("plan", [[], ["p.csv"]])
 def test_growth_of_other_data_asks_what_counts_before_it_searches(cli, scenario, tmp_path, plan):
     (tmp_path / "p.csv").write_text("nis,region\n00000,a\n")
