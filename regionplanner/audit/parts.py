@@ -109,6 +109,7 @@ class Certificate:
     """All of it; `regions` and `regions_per` are the least and most that were asked for."""
 
     quantum: float
+    n_regions: int
     objective: int
     bound: int
     split: Mapping[str, int]

@@ -123,6 +123,7 @@ def _certificate(document: Mapping[str, Any]) -> Certificate:
     plan, asked = document["plan"], document["asked"]
     return Certificate(
         quantum=_quantum(document["quantum"]),
+        n_regions=_integer(plan["regions"], least=0),
         objective=_integer(plan["objective"]),
         bound=_integer(plan["bound"]),
         split={code: _integer(n, least=0) for code, n in plan["split"].items()},
@@ -301,7 +302,10 @@ def _integer(value: object, *, least: int = -_LARGEST) -> int:
 def _quantum(value: object) -> float:
     number = isinstance(value, int | float) and not isinstance(value, bool)
     if not number or not _LEAST_QUANTUM <= value <= 1 / _LEAST_QUANTUM:  # type: ignore[operator]
-        raise ValueError(f"the quantum is {_shown(value)}; a number above 0 is expected")
+        raise ValueError(
+            f"the quantum is {_shown(value)}; a number of {_LEAST_QUANTUM:g} to "
+            f"{1 / _LEAST_QUANTUM:g} is expected"
+        )
     return float(value)  # type: ignore[arg-type]
 
 

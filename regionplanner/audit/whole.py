@@ -162,7 +162,12 @@ def _plan_faults(certificate: Certificate, plan: frozenset[frozenset[str]] | Non
 
 
 def _asked_faults(certificate: Certificate) -> Iterator[str]:
-    counts = {"it": sum(certificate.split.values()), **certificate.split}
+    total = sum(certificate.split.values())
+    if certificate.n_regions != total:
+        yield (
+            f"the plan: its split has {total} regions; {certificate.n_regions} are said to be in it"
+        )
+    counts = {"it": total, **certificate.split}
     for name, (least, most) in {"it": certificate.regions, **certificate.regions_per}.items():
         if not _within(counts.get(name, 0), (least, most)):
             yield f"the plan: {name} has {counts[name]} regions; {least} to {most} were asked for"

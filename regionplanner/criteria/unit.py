@@ -124,9 +124,9 @@ def cost_unit(scenario: Scenario, extents: Extents, *, most: int = MOST) -> floa
         if cost * _KEPT < unit * QUANTUM:
             large = max(costs, key=lambda other: costs[other])
             raise ScenarioError(
-                f"{_said(name, weights[name], found[name].smallest)}, is so small beside "
-                f"{_said(large, weights[large], found[large].largest)}, that it would be rounded "
-                "away; bring them closer together, or leave one out"
+                f"{_said(name, weights[name], found[name].smallest)} and "
+                f"{_said(large, weights[large], found[large].largest)}: the first would be rounded "
+                "away beside the second; bring them closer together, or leave one out"
             )
     return unit
 
@@ -169,7 +169,7 @@ def _weights(scenario: Scenario) -> dict[str, float]:
 def _said(name: str, weight: float, where: str) -> str:
     """Return a cost in words: its weight, or the figure that it multiplies."""
     title = name if name == REWARD else f"the weight of {name}"
-    return f"{where} ({title} is {weight:g})" if where else f"{title}, {weight:g}"
+    return f"{where} ({title} is {weight:g})" if where else f"{title} is {weight:g}"
 
 
 def _power_of_ten(value: float) -> float:

@@ -91,7 +91,7 @@ def test_the_cost_of_many_travellers_with_one_crowd_is_whole():
         (
             world(),
             {"criteria": {"distance": 1e5, "border": 1e-11}},
-            "the weight of border, 1e-11, is so small beside the weight of distance, 100000,",
+            "^the weight of border is 1e-11 and the weight of distance is 100000: the first",
         ),
         (
             paired([1e-6, 1e12]),
@@ -107,7 +107,7 @@ def test_the_cost_of_many_travellers_with_one_crowd_is_whole():
         (
             world(),
             {"criteria": {"border": 1e15}, "coverage": {"reward": 0.1}},
-            "the reward of coverage, 0.1, is so small beside the weight of border, 1e",
+            r"^the reward of coverage is 0\.1 and the weight of border is 1e\+15: the first",
         ),
     ],
     ids=["weights", "pairs", "travellers", "reward"],
