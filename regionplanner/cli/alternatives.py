@@ -8,6 +8,7 @@ import typer
 
 from regionplanner.cli import outputs
 from regionplanner.cli.grouped import grouped
+from regionplanner.cli.named_values import figure_reader
 from regionplanner.cli.options import DataOptions, Quiet, ShownOptions
 from regionplanner.cli.plan_options import CoverageOptions, CriteriaOptions, LockOptions
 from regionplanner.cli.plan_set import (
@@ -47,7 +48,12 @@ def alternatives(
     ] = None,
     *,
     plans: Annotated[
-        int, typer.Option(min=1, max=1000, metavar="N", help="How many, besides the best plan.")
+        int,
+        typer.Option(
+            metavar="N",
+            parser=figure_reader("--plans", "whole", least=1, most=1000),
+            help="How many, besides the best plan.",
+        ),
     ] = 5,
     within: Annotated[
         str,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from regionplanner.cli.grouped import grouped
+from regionplanner.cli.named_values import figure_reader
 from regionplanner.cli.options import Quiet
 from regionplanner.cli.progress import step
 from regionplanner.cli.say import say
@@ -30,7 +31,8 @@ def audit(
     max_units: Annotated[
         int,
         typer.Option(
-            min=0,
+            metavar="N",
+            parser=figure_reader("--max-units", "whole", least=0),
             help="Recount every candidate region where there are at most so many municipalities.",
         ),
     ] = 20,

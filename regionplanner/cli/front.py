@@ -10,6 +10,7 @@ from regionplanner.choices import Criterion
 from regionplanner.cli import outputs
 from regionplanner.cli.grouped import grouped
 from regionplanner.cli.idle import tell_idle, typed
+from regionplanner.cli.named_values import figure_reader
 from regionplanner.cli.options import DataOptions, Quiet, ShownOptions
 from regionplanner.cli.plan_options import CoverageOptions, CriteriaOptions, LockOptions
 from regionplanner.cli.plan_set import (
@@ -47,7 +48,14 @@ def front(
         typer.Argument(metavar="SCENARIO.TOML", help="File with every choice, as for plan."),
     ] = None,
     *,
-    points: Annotated[int, typer.Option(min=2, max=1000, metavar="N", help="How many plans.")] = 9,
+    points: Annotated[
+        int,
+        typer.Option(
+            metavar="N",
+            parser=figure_reader("--points", "whole", least=2, most=1000),
+            help="How many plans.",
+        ),
+    ] = 9,
     plot: Annotated[
         Path | None,
         typer.Option(

@@ -16,7 +16,7 @@ class GrowthOptions:
 
     first_year: Annotated[
         int | None,
-        option(_YEARS, "--first-year", metavar="YEAR", help_text="[default: 2027]"),
+        option(_YEARS, "--first-year", metavar="YEAR", help_text="[default: 2027]", kind="whole"),
     ] = None
     supported: Annotated[
         str | None,
@@ -121,7 +121,11 @@ class GrowthOptions:
     all_by: Annotated[
         int | None,
         option(
-            _RULES, "--all-by", metavar="YEAR", help_text="All regions are supported by this year."
+            _RULES,
+            "--all-by",
+            metavar="YEAR",
+            help_text="All regions are supported by this year.",
+            kind="whole",
         ),
     ] = None
 

@@ -86,7 +86,11 @@ def read_text(
 
 
 def figure_reader(
-    option: str, kind: Kind | Literal["whole"], *, least: float = float("-inf")
+    option: str,
+    kind: Kind | Literal["whole"],
+    *,
+    least: float = float("-inf"),
+    most: float = float("inf"),
 ) -> Callable[[str | float], float]:
     """Return the function that reads the number of an option.
 
@@ -96,20 +100,21 @@ def figure_reader(
         Its name.
     kind
         What the number is of; ``"whole"``: it has no decimals.
-    least
-        The least that it may be.
+    least, most
+        The least and the most that it may be.
     """
 
     def value(text: str) -> float:
         found = whole_number(text) if kind == "whole" else number(text, kind)
-        if found < least:
+        if not least <= found <= most:
             raise ValueError
         return found
 
     def read(text: str | float) -> float:
         what = "a whole number" if kind == "whole" else "a number"
-        least_text = f" of at least {least:g}" if least > float("-inf") else ""
-        expected = f"{what}{least_text} is expected"
+        limits = [f"at least {least:g}"] if least > float("-inf") else []
+        limits += [f"at most {most:g}"] if most < float("inf") else []
+        expected = f"{what}{' of ' if limits else ''}{' and '.join(limits)} is expected"
         example = {"count": "40000", "whole": "12"}.get(kind, "12.5")
         return read_text(str(text), value, option, expected, example)
 

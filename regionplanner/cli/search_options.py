@@ -27,7 +27,8 @@ class SearchOptions:
     workers: Annotated[
         int | None,
         typer.Option(
-            min=1,
+            metavar="N",
+            parser=figure_reader("--workers", "whole", least=1),
             help="Number of processes. [default: one per processor]",
             rich_help_panel=_SEARCH,
         ),
@@ -53,7 +54,8 @@ class SearchOptions:
     max_states: Annotated[
         int | None,
         typer.Option(
-            min=1,
+            metavar="N",
+            parser=figure_reader("--max-states", "whole", least=1),
             help="Largest decision diagram, of 70 bytes a state (320 while it is made); reference "
             "regions past it get a plan with a gap. [default: 4000000]",
             rich_help_panel=_SEARCH,

@@ -51,7 +51,11 @@ def support(
     ] = None,
     meetings: Annotated[
         int | None,
-        typer.Option(metavar="N", help="Meetings a year in every region. [default: 4]"),
+        typer.Option(
+            metavar="N",
+            parser=figure_reader("--meetings", "whole", least=1),
+            help="Meetings a year in every region. [default: 4]",
+        ),
     ] = None,
     loose: Annotated[
         bool, typer.Option("--loose", help="The regions of a supporter need not adjoin.")

@@ -9,7 +9,7 @@ import typer
 from regionplanner.cli import outputs
 from regionplanner.cli.grouped import grouped
 from regionplanner.cli.idle import tell_idle, typed
-from regionplanner.cli.named_values import named_values
+from regionplanner.cli.named_values import figure_reader, named_values
 from regionplanner.cli.options import DataOptions, Quiet, ScenarioOption, ShownOptions
 from regionplanner.cli.previous import RECORDS
 from regionplanner.cli.say import say
@@ -45,7 +45,13 @@ def trekkers(
         ),
     ] = None,
     most: Annotated[
-        int, typer.Option("--most", min=1, metavar="N", help="How many of each region.")
+        int,
+        typer.Option(
+            "--most",
+            metavar="N",
+            parser=figure_reader("--most", "whole", least=1),
+            help="How many of each region.",
+        ),
     ] = 2,
     out: Annotated[
         Path | None,

@@ -131,16 +131,33 @@ def test_a_part_of_the_municipalities_has_no_default_number_of_regions():
     assert asked_for(None, {}, data={}).plan_scenario().regions == 30
 
 
-@pytest.mark.parametrize("option", ["--min", "--max", "--neighbourhood"])
 @pytest.mark.parametrize(
-    ("text", "message"),
+    ("command", "range_text"),
     [
-        ("1.000", "1.000 can be 1000 or 1; one reading is expected"),
-        ("12,5", "a whole number is expected; write it like 12"),
-        ("15 gemeenten", "a whole number is expected; write it like 12"),
+        ("plan --min", ""),
+        ("plan --max", ""),
+        ("plan --neighbourhood", ""),
+        ("plan --workers", " of at least 1"),
+        ("plan --max-states", " of at least 1"),
+        ("alternatives --plans", " of at least 1 and at most 1000"),
+        ("front distance border --points", " of at least 2 and at most 1000"),
+        ("growth plan.csv --first-year", ""),
+        ("growth plan.csv --all-by", ""),
+        ("support plan.csv --meetings", " of at least 1"),
+        ("trekkers plan.csv --most", " of at least 1"),
+        ("audit certificate.json --max-units", " of at least 0"),
     ],
 )
-def test_a_whole_number_of_an_option_as_people_write_it(cli, option, text, message):
-    done = cli("plan", option, text)
+@pytest.mark.parametrize("text", ["2.000", "12,5", "15 gemeenten"])
+def test_a_whole_number_of_an_option_as_people_write_it(cli, command, range_text, text):
+    done = cli(*command.split(), text)
+    message = f"a whole number{range_text} is expected; write it like 12"
+    if text == "2.000":
+        message = "2.000 can be 2000 or 2; one reading is expected"
     assert (done.returncode, done.stdout) == (2, "")
-    assert f"Error: {option} has '{text}'; {message}" in done.stderr
+    assert f"Error: {command.split()[-1]} has '{text}'; {message}" in done.stderr
+
+
+def test_a_whole_number_of_an_option_has_points_between_its_thousands(cli):
+    done = cli("plan", "--max-states", "4.000.000", "--workers", "0")
+    assert done.stderr.startswith("Error: --workers has '0'; a whole number of at least 1")
