@@ -7,6 +7,7 @@ from regionplanner.errors import InfeasibleError, LimitError, ScenarioError, cou
 from regionplanner.graph.situation import parent_label, together
 from regionplanner.io.municipalities import Municipalities
 from regionplanner.program.answer import ParentCurve
+from regionplanner.program.each_number import depends_on_number
 from regionplanner.program.explain.explainer import Explainer
 from regionplanner.program.explain.nearest import number_text
 from regionplanner.program.posed.problem import ParentProblem, out_of_reach
@@ -15,6 +16,10 @@ from regionplanner.rules import bound_texts
 from regionplanner.scenario import Scenario
 
 _ALL = 20
+_OTHER_BOUNDS = (
+    "other numbers have other bounds, by their own mean: try several (--regions N-M), or change "
+    "the bounds or the sizes"
+)
 _NO_TIME = "the limit was reached before any plan was found; allow more time (--time-limit)"
 
 
@@ -104,14 +109,16 @@ def _check_total(
         return
     free_least, free_most = _range({p.code: p.possible_totals for p in problems})
     chosen = _chosen(municipalities, scenario)
-    yours = ""
+    yours, advice = "", "choose a number in that range or change the sizes"
     if (least, most) != (free_least, free_most):
         yours = f"; with your {f'choices ({chosen})' if chosen else 'rules'} {least} to {most} are"
+        advice = "choose a number in that range or change your choices or the sizes"
+        if depends_on_number(scenario):
+            yours, advice = f"{yours} within the bounds of that number", _OTHER_BOUNDS
     each = _each(municipalities, open_)
     raise InfeasibleError(
         f"{asked_text(scenario.regions)}; with {sizes}, inside one "
-        f"reference region, {free_least} to {free_most} are possible{yours} ({each}); choose a "
-        f"number in that range or change {'your choices or ' if yours else ''}the sizes"
+        f"reference region, {free_least} to {free_most} are possible{yours} ({each}); {advice}"
     )
 
 
@@ -306,10 +313,13 @@ def _no_total(
 ) -> str:
     """Return that the numbers that the reference regions allow do not add up to the wanted one."""
     exist = number_text(totals).rpartition(" ")[0]
-    wrong = f"no plan has {regions_text(scenario.regions or 0)}; plans exist for {exist}"
+    bounds, advice = "", "choose one of these numbers"
+    if depends_on_number(scenario):
+        bounds, advice = "within the bounds of that number ", _OTHER_BOUNDS
+    wrong = f"no plan has {regions_text(scenario.regions or 0)}; {bounds}plans exist for {exist}"
     if len(curves) == 1 and explainer is not None:
-        return f"{wrong}; choose one of these numbers. {explainer.message([curves[0].code])}"
+        return f"{wrong}; {advice}. {explainer.message([curves[0].code])}"
     chosen = _chosen(municipalities, scenario)
     yours = f" with your choices ({chosen})" if chosen else ""
     each = _each(municipalities, {c.code: _possible(scenario, c) for c in curves})
-    return f"{wrong}{yours} ({each}); choose one of these numbers"
+    return f"{wrong}{yours} ({each}); {advice}"

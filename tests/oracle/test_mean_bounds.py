@@ -173,6 +173,22 @@ def best_beside(data, numbers, today):
     return min(best)
 
 
+def test_numbers_that_have_other_bounds_are_not_called_possible():
+    """Of 97 people: P with 42 is one region within the bound of 4 regions, 24, and of 3, 31."""
+    with pytest.raises(InfeasibleError) as of_sums:
+        propose(world(), asked(4, min="-5%"), workers=1)
+    assert str(of_sums.value).endswith(
+        "2 to 3 are within the bounds of that number (Parent P (P) 1 and Parent Q (Q) 1 to 2); "
+        "other numbers have other bounds, by their own mean: try several (--regions N-M), or "
+        "change the bounds or the sizes"
+    )
+    text = (
+        "^no plan has 3 regions; within the bounds of that number plans exist for 2 .*; other num"
+    )
+    with pytest.raises(InfeasibleError, match=text):
+        propose(world(), asked(3, min="-20%"), workers=1)
+
+
 @pytest.mark.parametrize("regions", [4, (2, 6), None])
 def test_repair_finds_the_closest_plan_within_own_means(regions):
     data = world()
