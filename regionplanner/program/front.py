@@ -139,8 +139,8 @@ def front(  # noqa: PLR0913 (each choice of a run by its name)
     Raises
     ------
     DataError, ScenarioError, InfeasibleError, LimitError
-        As `propose`; ScenarioError also when the criteria are the same, or there are fewer than
-        two points.
+        As `propose`; ScenarioError also when the criteria are the same, one is ties that are
+        not named, or there are fewer than two points.
 
     Notes
     -----
@@ -160,6 +160,12 @@ def front(  # noqa: PLR0913 (each choice of a run by its name)
         raise ScenarioError(
             f"a front of {first} and {second} with {points} points was asked for; two different "
             "criteria and at least 2 points are expected; change them"
+        )
+    if "ties" in {first, second} and not any(scenario.ties.values()):
+        raise ScenarioError(
+            f"a front of {first} and {second} was asked for, and no ties are named; columns or "
+            "tables of pairs with a weight above 0 are expected; name them (--ties COLUMN=WEIGHT), "
+            "or choose another criterion"
         )
     part_s = (float("inf") if time_limit_s is None else time_limit_s) / (points + 3)
     sides, best = [], []

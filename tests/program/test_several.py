@@ -58,6 +58,13 @@ def test_a_front_needs_two_criteria_and_two_points(world, second, points):
         front(world, Scenario(**RULES), "distance", second, points=points)
 
 
+@pytest.mark.parametrize("ties", [{}, {"zone": 0.0}])
+@pytest.mark.parametrize("asked", [("ties", "distance"), ("border", "ties")])
+def test_a_front_of_ties_needs_ties(world, ties, asked):
+    with pytest.raises(ScenarioError, match="no ties are named"):
+        front(world, Scenario(**{**RULES, "ties": ties}), *asked, points=3)
+
+
 def test_fewer_plans_where_there_are_no_more(world, best):
     found = alternatives(world, Scenario(**RULES), best, plans=50, within=0.0)
     assert len(found) < 50
