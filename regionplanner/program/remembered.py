@@ -174,7 +174,7 @@ def _holds(problem: ParentProblem, answer: Answer, time_s: float | None) -> bool
     if answer.status == "infeasible":
         return not answer.regions and _is_impossible(problem, answer.n_regions, time_s)
     if answer.status == "unknown":
-        return answer.objective is None and not answer.regions
+        return answer.objective is None and answer.bound is not None and not answer.regions
     return _costs_that(problem, answer)
 
 

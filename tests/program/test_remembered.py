@@ -258,6 +258,7 @@ def test_what_is_no_record_is_no_answer(problem, record):
         lambda first: {**first, "status": "good"},
         lambda first: {**first, "regions": [["00000"]]},
         lambda first: {**first, "objective": None},
+        lambda first: {**refused(first), "status": "unknown"},
         lambda first: {**first, "distance_m": first["distance_m"] - 1},
         lambda first: {**first, "bound": 2**60},
         lambda first: {**first, "n_regions": 9},
