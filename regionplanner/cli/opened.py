@@ -133,8 +133,9 @@ def opened(
     ]
     first = next((one for one in asked if one.file is not None), asked[0])
     asked = [one if one.file is not None else first for one in asked]
+    in_use = {column for one in asked for column in one.figures()}
     municipalities = choices.load(
-        first.data, leave_out=first.leave_out, quiet=quiet, figures={*first.figures(), *figures}
+        first.data, leave_out=first.leave_out, quiet=quiet, figures={*in_use, *figures}
     )
     asked = [one.resolved(municipalities) for one in asked]
     first = first.resolved(municipalities)

@@ -8,6 +8,7 @@ import pandas as pd
 from pandas.api import types
 
 from regionplanner.errors import listing
+from regionplanner.io.column_names import same_column
 from regionplanner.io.columns import texts
 from regionplanner.io.finding import Finding
 from regionplanner.io.municipalities import Municipalities
@@ -129,14 +130,17 @@ def read_figures(
     table
         As a file has it.
     columns
-        Columns that are to hold numbers; those that are not there are passed over.
+        Columns that are to hold numbers, also by other words for them; those that are not there
+        are passed over.
     labels
         What to call each row in messages, same index.
     file
         Its name, for messages.
     """
     findings, notes = [], []
-    for column in sorted({*columns, *INHABITANTS}):
+    names = [str(name) for name in table.columns]
+    asked = {name for column in columns if (name := same_column(column, names))}
+    for column in sorted({*asked, *INHABITANTS}):
         if column not in table or types.is_numeric_dtype(table[column]):
             continue
         try:

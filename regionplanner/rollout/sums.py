@@ -44,8 +44,8 @@ def region_sums(
     if column not in numbers:
         known = [*own, *numbers]
         raise ScenarioError(
-            f"{choice} names {column}, no column of numbers; {suggestion(column, known)} "
-            f"Name what counts with --{choice}"
+            f"{choice} names {column}, no column of numbers; name what counts with --{choice}: "
+            f"{suggestion(column, known)}"
         )
     units = sorted(plan.assignment)
     unknown = [nis for nis in units if pd.isna(frame.at[nis, column])]

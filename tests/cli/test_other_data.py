@@ -130,6 +130,16 @@ def test_figures_of_text_are_read_and_bounds_are_echoed(here, tmp_path):
         assert here(command, plan, *options, "--quiet").returncode == 0, command
 
 
+def test_figures_of_text_are_read_for_every_plan_that_is_compared(here, tmp_path):
+    path = save(tmp_path / "units.gpkg", grid(4, 3), kids=[f"1 {n:03d}" for n in range(12)])
+    free, bound = tmp_path / "free", tmp_path / "bound"
+    asked = ("plan", "--data", path, *OPTIONS[:-1], "--quiet")
+    assert here(*asked, "--out", free).returncode == 0
+    assert here(*asked, "--out", bound, "--bound", "kids=2000:").returncode == 0
+    done = here("compare", free / "plan.csv", bound / "plan.csv")
+    assert (done.returncode, "column kids is text" in done.stderr) == (0, True)
+
+
 def test_a_figure_that_is_no_number_is_named_with_its_cell(here, tmp_path):
     kids = ["10", "n.b.", *map(str, range(10))]
     path = save(tmp_path / "units.gpkg", grid(4, 3), kids=kids)

@@ -140,6 +140,13 @@ def test_figures_of_text_are_read(grid, saved, values, numbers):
     assert found.frame["zone"].iloc[0] == values[0]  # others stay as they are
 
 
+def test_figures_of_text_are_read_by_another_word_for_their_column(grid, saved):
+    values = ["1'000", "2'000", "3'000", "4'000"]
+    path = saved(grid.drop(columns="inhabitants", errors="ignore").assign(einwohner=values))
+    found = read_municipalities(path, figures=("inwoners",))
+    assert [*found.frame["einwohner"]] == [1000, 2000, 3000, 4000]
+
+
 @pytest.mark.parametrize(
     ("values", "message"),
     [
