@@ -390,7 +390,7 @@ def _bounds(
                 f"bounds needs {column} of every municipality; it is missing for {names}; "
                 "fill it in or leave them out"
             )
-        planned = frame[column].drop(index=list(scenario.leave_out))
+        planned = frame[column].drop(index=list(scenario.leave_out), errors="ignore")
         check_sizes(municipalities, planned, use="bounds")
         if not bound.shares:
             yield _figure_bound(column, bound)

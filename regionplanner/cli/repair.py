@@ -159,6 +159,7 @@ def _search(
 
 
 def _plan_set(ready: Prepared, today: Mapping[str, str], found: "Repair") -> PlanSet:
+    from regionplanner.io.bare import drawable
     from regionplanner.plan.make import make_plan
     from regionplanner.proof import UNPROVEN
     from regionplanner.score.repair_table import repair_table
@@ -169,7 +170,8 @@ def _plan_set(ready: Prepared, today: Mapping[str, str], found: "Repair") -> Pla
     words = words_in(spoken(ready.asked.run.language, engine.municipalities))
     municipalities = engine.municipalities
     plan = verified(ready, ready.scenario, found.assignment, UNPROVEN)
-    known = {nis: code for nis, code in today.items() if nis in municipalities.frame.index}
+    drawn = drawable(municipalities).frame.index
+    known = {nis: code for nis, code in today.items() if nis in drawn}
     before = make_plan(known, municipalities, engine.graph, ready.scenario)
     changes = repair_table(found, today, municipalities, before.violations)
     return PlanSet(

@@ -21,6 +21,9 @@ _NEAR = 2.0
 """How far outside the area that a CRS is made for data may lie [degrees]: some reach beyond it."""
 
 _FEW, _MOST = 0.1, 0.9
+_NOBODYS = ("Antarctica",)
+"""Land where no units lie: as good as sea."""
+
 _A_PART = 0.05
 """A country with a smaller share of the units is not named."""
 
@@ -165,7 +168,7 @@ def _degrees(crs: pyproj.CRS, x: Degrees, y: Degrees) -> tuple[Degrees, Degrees]
 def _possible(crs: pyproj.CRS, x: Degrees, y: Degrees, near: float = _NEAR) -> float:
     """Return for which share of places it is possible that they are meant."""
     lon, lat = _degrees(crs, x, y)
-    on_land = np.array([bool(names) for names in _names(lon, lat)])
+    on_land = np.array([names not in ((), _NOBODYS) for names in _names(lon, lat)])
     return float((on_land & _at_home(crs, lon, lat, near)).mean())
 
 

@@ -95,7 +95,7 @@ def _own_bounds(
     """Return the bounds by the mean of the regions of each reference region, by its code."""
     frame = municipalities.frame
     numbers = Counter(str(frame.at[units[0], "reference_region"]) for units in members.values())
-    planned = frame.drop(index=list(rules.left_out))
+    planned = frame.drop(index=list(rules.left_out), errors="ignore")
     return {
         code: tuple(
             bound.of(

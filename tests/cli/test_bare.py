@@ -19,6 +19,7 @@ def bare(cli, tmp_path_factory):
         "code": [f"{n:02}" for n in range(20)],
         "name": [f"Town {n}" for n in range(20)],
         "parent": ["P"] * 20,
+        "zone": [f"Z{n // 5}" for n in range(20)],
     }
     gpd.GeoDataFrame(units, geometry=shapes, crs=3812).to_file(folder / "units.gpkg")
     data = ["--data", "units.gpkg", "--id", "code", "--name", "name", "--parent", "parent"]
@@ -57,3 +58,11 @@ def test_alternatives_of_it(cli, bare):
     folder, _ = bare
     done = cli("alternatives", "out/scenario.toml", "--plans", "1", "--out", "more", cwd=folder)
     assert done.returncode == 0, done.stderr
+
+
+def test_repair_of_groups_with_it(cli, bare):
+    folder, _ = bare
+    close = ["--groups", "zone", "--out", "close"]
+    done = cli("repair", "out/scenario.toml", *close, cwd=folder)
+    assert done.returncode == 0, done.stderr
+    assert "\n07," not in (folder / "close" / "today.csv").read_text()

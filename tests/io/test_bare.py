@@ -3,10 +3,12 @@
 import pytest
 import shapely
 
+from regionplanner import Scenario, rook_graph, violations
 from regionplanner.errors import DataError
 from regionplanner.io.bare import drawable
 from regionplanner.io.join import join_columns
 from regionplanner.io.read import read_municipalities
+from regionplanner.program.certificate.written import check_countable
 
 BOWTIE = shapely.Polygon([(0, 0), (1, 1), (0, 1), (1, 0)])
 WRONG = {
@@ -59,3 +61,15 @@ def test_tables_still_know_it(grid, tmp_path):
     shapes = [grid.geometry[0], None, *grid.geometry[2:]]
     units = read_municipalities(grid.set_geometry(shapes, crs=grid.crs), leave_out=["02"])
     assert join_columns(units, table).frame.at["02", "size"] == 2
+
+
+@pytest.mark.parametrize("bound", [{"max": 20}, {"min": "-10%", "max": "+10%", "of": "own"}])
+def test_rules_hold_for_the_others(grid, bound):
+    shapes = [grid.geometry[0], None, *grid.geometry[2:]]
+    units = read_municipalities(grid.set_geometry(shapes, crs=grid.crs), leave_out=["02"])
+    scenario = Scenario(leave_out=["02"], bounds={"inhabitants": bound}, min_units=1)
+    plan = {"01": "a", "03": "b", "04": "c"}
+    check_countable(drawable(units), scenario)
+    for those in (units, drawable(units)):
+        found = violations(plan, those, rook_graph(those), scenario)
+        assert [(one.rule, one.region) for one in found] == [("bounds", "b"), ("bounds", "c")]

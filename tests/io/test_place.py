@@ -67,6 +67,11 @@ def test_other_countries_too(corners):
     assert bool(axis_findings(turned)) == place_text(turned).startswith("no country")
 
 
+def test_nobody_lives_in_antarctica():
+    (finding,) = axis_findings(exchanged(units(-75, 40.5, -74.4, 40.9)))
+    assert "in or near United States of America, as they stand at sea" in finding.message
+
+
 @pytest.mark.parametrize(("crs", "named"), [(4326, "France and Belgium"), (31370, "Belgium")])
 def test_near_a_border_both_countries_are_named_but_where_the_crs_is_of_one(crs, named):
     assert place_text(units(3.2, 50.78, 3.4, 50.9, crs=crs)) == named

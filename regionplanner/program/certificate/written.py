@@ -157,7 +157,7 @@ def check_countable(municipalities: Municipalities, scenario: Scenario) -> None:
     ScenarioError
         Where regions are looked for near each centre only.
     """
-    planned = municipalities.frame.drop(index=list(scenario.leave_out))
+    planned = municipalities.frame.drop(index=list(scenario.leave_out), errors="ignore")
     for code, n_units in planned.groupby("reference_region", sort=True).size().items():
         if is_local(scenario, int(n_units)):
             raise ScenarioError(
