@@ -2,6 +2,7 @@
 
 import dataclasses
 import importlib.util
+import math
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -19,6 +20,7 @@ from regionplanner.io.ids import table_ids, unknown_ids
 from regionplanner.io.municipalities import Municipalities
 from regionplanner.io.regular import check_regular
 from regionplanner.io.text_table import read_text_table
+from regionplanner.numerals import shown
 from regionplanner.ranges import MOST_MINUTES, beyond_range
 
 COLUMNS = ("from", "to", "minutes")
@@ -83,7 +85,7 @@ def read_travel_times(
     kmh = _median_kmh(km, minutes)
     if unit is None:
         raise_findings(_speed_findings(path.name, kmh))
-    minutes = minutes.mask(lost, 60 * km / (kmh or _FASTEST_KMH))
+    minutes = minutes.mask(lost, 60 * km / (kmh if 0 < kmh < math.inf else _FASTEST_KMH))
     units = municipalities.frame.index
     times = np.full((len(units), len(units)), np.nan)
     times[units.get_indexer(rows["from"]), units.get_indexer(rows["to"])] = minutes
@@ -154,8 +156,8 @@ def _straight_km(rows: pd.DataFrame, municipalities: Municipalities) -> pd.Serie
 
 
 def _median_kmh(km: pd.Series, minutes: pd.Series) -> float:
-    """Return the median speed between two places, 0 where there is none."""
-    there = (km > 0) & (minutes > 0)
+    """Return the median speed between two places, infinite in no time, 0 where there is none."""
+    there = (km > 0) & minutes.notna()
     return float((60 * km[there] / minutes[there]).median()) if there.any() else 0.0
 
 
@@ -163,11 +165,12 @@ def _speed_findings(file: str, kmh: float) -> list[Finding]:
     if not kmh or _SLOWEST_KMH <= kmh <= _FASTEST_KMH:
         return []
     unit = "seconds" if kmh < _SLOWEST_KMH else "hours"
+    speed = f"{shown(kmh, 1)} km/h" if kmh < math.inf else "any distance in 0 minutes"
     return [
         Finding(
             "table",
             (),
-            f"the times of {file} give a median speed of {kmh:,.2g} km/h in straight lines; "
+            f"the times of {file} give a median speed of {speed} in straight lines; "
             f"between {_SLOWEST_KMH:g} and {_FASTEST_KMH:g} is expected of minutes; say what "
             f"they are in: --time-unit {unit}, or --time-unit minutes where they are minutes "
             "(time_unit in [data])",

@@ -77,6 +77,13 @@ def test_times_in_another_unit_are_refused_until_it_is_named(read, unit, factor)
     assert units.source.sha256 != read(rows, unit="minutes").source.sha256
 
 
+def test_most_places_at_0_minutes_are_refused_until_minutes_are_named(read):
+    rows = [*((a, b, "0") for a, b, _ in WHOLE[:-1]), (*WHOLE[-1][:2], "unreachable")]
+    with pytest.raises(DataError, match="any distance in 0 minutes in straight lines; between 1"):
+        read(rows)
+    assert np.isfinite(read(rows, unit="minutes").travel_min.loc[WHOLE[-1][0], WHOLE[-1][1]])
+
+
 def test_a_pair_without_a_way_is_stated_and_is_not_in_one_region(read):
     units = read([*WHOLE[:2], ("3", "4", "unreachable"), WHOLE[3], ("1", "4", "Unreachable")])
     assert units.unreachable == (("3", "4"),)
