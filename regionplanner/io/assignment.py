@@ -16,7 +16,25 @@ from regionplanner.io.municipalities import Municipalities
 from regionplanner.io.text_table import Names, in_lines, text_table
 
 COLUMNS = ("nis", "region")
-_NO_REGION = frozenset({"0", "-1", "-", "none", "null", "unassigned", "geen", "niet toegewezen"})
+_NO_REGION = frozenset(
+    {
+        "0",
+        "0.0",
+        "-1",
+        "-1.0",
+        "-",
+        "\N{EN DASH}",
+        "?",
+        "none",
+        "null",
+        "nan",
+        "na",
+        "n/a",
+        "#n/a",
+        "#n/b",
+    }
+    | {"n.v.t.", "nvt", "unassigned", "geen", "niet toegewezen"}
+)
 """What tools and people write for municipalities that are in no region."""
 
 logger = logging.getLogger(__name__)

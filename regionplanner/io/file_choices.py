@@ -61,7 +61,7 @@ def _known_encoding(name: str | None) -> str | None:
 
 
 def _two_columns(columns: tuple[str, ...]) -> tuple[str, ...]:
-    if columns and len(columns) != 2:
+    if columns and (len(columns) != 2 or len({name.casefold() for name in columns}) != 2):
         raise ValueError("two columns are expected: with the ids, and with the regions")
     return columns
 

@@ -151,10 +151,13 @@ def test_municipalities_without_a_region(read):
     assert said == ["no region in line 3 of plan.csv"]
 
 
-def test_zero_is_no_region_where_it_cannot_be_one(read):
-    plan, said = read("nis,region\n001,1\n002,0\n003,0\n004,2\n")
-    assert plan == {"001": "1", "004": "2"}
-    assert said == ["0 in plan.csv stands for no region: 2 municipalities"]
+@pytest.mark.parametrize(
+    "nothing", ["0", "0.0", "-1", "NA", "nan", "#N/A", "n.v.t.", "?", "\N{EN DASH}"]
+)
+def test_zero_is_no_region_where_it_cannot_be_one(read, nothing):
+    plan, said = read(f"nis,region\n001,a\n002,{nothing}\n003,{nothing}\n004,b\n")
+    assert plan == {"001": "a", "004": "b"}
+    assert said == [f"{nothing} in plan.csv stands for no region: 2 municipalities"]
     plan, said = read("nis,region\n001,0\n002,0\n003,1\n004,1\n")
     assert plan == {"001": "0", "002": "0", "003": "1", "004": "1"}
     assert "region 0 of plan.csv, with 2 municipalities, is read as a region" in said[0]
