@@ -41,6 +41,30 @@ logger = logging.getLogger(__name__)
 Note = Callable[[str], None]
 
 
+def expect_assignment(given: object) -> None:
+    """Raise where something else is given for the regions of municipalities, as a table.
+
+    Parameters
+    ----------
+    given
+        What a caller passed.
+
+    Raises
+    ------
+    DataError
+        When it is no mapping of texts to texts.
+    """
+    how = (
+        'regions by id are expected, both text; make them, such as dict(zip(table["nis"], '
+        'table["region"])), or read them with read_assignment(...)'
+    )
+    if not isinstance(given, Mapping):
+        raise DataError(f"the plan is a {type(given).__name__}; {how}")
+    for nis, region in given.items():
+        if not (isinstance(nis, str) and isinstance(region, str)):
+            raise DataError(f"the plan has {region!r} for {nis!r}; {how}")
+
+
 def assignment_sha256(assignment: Mapping[str, str]) -> str:
     """Return the digest of an assignment, so that a record can say which plan it is about.
 

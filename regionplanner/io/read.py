@@ -105,6 +105,9 @@ def read_municipalities(  # noqa: PLR0913 (each choice of a file by its name)
             f"words are a {type(words).__name__}; a Vocabulary is expected; make one, or read it "
             "with read_words(path or name of a preset)"
         )
+    if isinstance(leave_out, str):
+        raise DataError(f"leave_out is {leave_out!r}; a list is expected, such as [{leave_out!r}]")
+    pairs = _pairs(links)
     rows, title, files, read_notes = _rows(path, layer=layer, encoding=encoding)
     columns = chosen_columns(
         rows, nis=id_column, name=name_column, parent=parent_column, file=title
@@ -128,7 +131,7 @@ def read_municipalities(  # noqa: PLR0913 (each choice of a file by its name)
     return Municipalities(
         frame=with_bare(frame, bare),
         borders=borders,
-        links=tuple((a, b) for a, b in links),
+        links=pairs,
         source=DataSource(
             title=title,
             sha256=_repaired(digest, repair=repair),
@@ -141,6 +144,15 @@ def read_municipalities(  # noqa: PLR0913 (each choice of a file by its name)
         ),
         vocabulary=words,
     )
+
+
+def _pairs(links: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    pairs = tuple(links)
+    if any(isinstance(pair, str) or len(pair) != 2 for pair in pairs):
+        raise DataError(
+            f'links are {links!r}; pairs of ids are expected, such as [("11001", "11002")]'
+        )
+    return tuple((a, b) for a, b in pairs)
 
 
 def _rows(

@@ -7,6 +7,7 @@ import pandas as pd
 
 from regionplanner.criteria.centre import CentreFinder, centre_finder
 from regionplanner.errors import DataError, listing
+from regionplanner.io.assignment import expect_assignment
 from regionplanner.io.municipalities import Municipalities
 from regionplanner.io.named_scenario import scenario_with_codes
 from regionplanner.naming import parent_names, region_labels
@@ -45,6 +46,7 @@ def make_plan(
     ScenarioError
         When the scenario names columns or units that the data does not have.
     """
+    expect_assignment(assignment)
     scenario = scenario_with_codes(scenario, municipalities)
     frame = municipalities.frame
     unknown = [nis for nis in assignment if nis not in frame.index]

@@ -6,6 +6,7 @@ import networkx as nx
 
 from regionplanner.choices import Coverage, count_range, count_text
 from regionplanner.errors import ScenarioError, counted, listing
+from regionplanner.io.assignment import expect_assignment
 from regionplanner.io.municipalities import Municipalities
 from regionplanner.io.named_scenario import scenario_with_codes
 from regionplanner.plan.verify_rules import rule_violations
@@ -43,6 +44,7 @@ def violations(
     ScenarioError
         When the scenario fixes the number of regions of an unknown reference region.
     """
+    expect_assignment(assignment)
     scenario = scenario_with_codes(scenario, municipalities)
     members: dict[str, list[str]] = {}
     for nis in sorted(assignment):

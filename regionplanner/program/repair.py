@@ -20,6 +20,7 @@ from regionplanner.criteria.combined import scaled, summed
 from regionplanner.criteria.costs import RegionCosts, natural
 from regionplanner.criteria.unit import MOST_COUPLED
 from regionplanner.errors import LimitError, ScenarioError, SolverError
+from regionplanner.io.assignment import expect_assignment
 from regionplanner.io.municipalities import Municipalities
 from regionplanner.io.named_scenario import scenario_with_codes
 from regionplanner.matching import continued_regions, with_kept_codes
@@ -158,6 +159,7 @@ def repair(  # noqa: PLR0913 (each choice of a run by its name)
     One integer program: the least change costs more than all that a plan could save otherwise, so
     that the order is lexicographic.
     """
+    expect_assignment(today)
     scenario = scenario_with_codes(scenario, municipalities)
     check_additive(scenario)
     ground = posed_ground(

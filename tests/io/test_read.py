@@ -312,3 +312,17 @@ def test_coordinates_that_cannot_be_brought_to_metres(grid, saved):
     beyond = grid.set_crs(3857, allow_override=True).translate(1e9, 1e9)
     with pytest.raises(DataError, match="coordinates cannot be brought to metres"):
         read_municipalities(saved(grid.set_geometry(beyond)))
+
+
+@pytest.mark.parametrize(
+    ("choices", "wrong"),
+    [
+        ({"links": "01:03"}, "links are '01:03'; pairs of ids are expected"),
+        ({"links": [("01",)]}, "pairs of ids are expected"),
+        ({"links": ["01", "03"]}, "pairs of ids are expected"),
+        ({"leave_out": "02"}, r"leave_out is '02'; a list is expected, such as \['02'\]"),
+    ],
+)
+def test_choices_of_another_shape_are_refused(grid, choices, wrong):
+    with pytest.raises(DataError, match=wrong):
+        read_municipalities(grid, **choices)

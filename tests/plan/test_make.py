@@ -6,7 +6,16 @@ import geopandas as gpd
 import pandas as pd
 import pytest
 
-from regionplanner import DataError, Plan, Proof, make_plan, plan_table, rook_graph
+from regionplanner import (
+    DataError,
+    Plan,
+    Proof,
+    make_plan,
+    plan_table,
+    repair,
+    rook_graph,
+    violations,
+)
 from regionplanner.plan.table import plan_layers
 from regionplanner.scenario import Scenario
 from tests.worlds import Cell, grid, grid_municipalities, hole
@@ -202,3 +211,20 @@ def test_an_empty_plan_has_no_regions():
 def test_what_is_known_of_a_plan(proof, gap, sentence):
     assert proof.gap == gap
     assert proof.sentence() == sentence
+
+
+@pytest.mark.parametrize(
+    ("given", "wrong"),
+    [
+        (["00000"], "the plan is a list; regions by id are expected, both text"),
+        (pd.Series(["a"], index=["00000"]), "the plan is a Series; regions by id are expected"),
+        ({0: "a"}, "the plan has 'a' for 0; regions by id are expected, both text"),
+        ({"00000": 1}, "the plan has 1 for '00000'; regions by id are expected, both text"),
+    ],
+)
+@pytest.mark.parametrize("using", [make_plan, violations, repair])
+def test_what_is_no_assignment_is_refused(using, given, wrong):
+    world = grid_municipalities(grid(2, 1))
+    further = {} if using is repair else {"graph": rook_graph(world)}
+    with pytest.raises(DataError, match=wrong):
+        using(given, world, scenario=SCENARIO, **further)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from regionplanner.io.assignment import expect_assignment
 from regionplanner.io.carried.ambiguity import Ambiguity, settled
 from regionplanner.io.nis_changes import Mergers
 
@@ -46,6 +47,7 @@ def carried_assignment(
     and their composition agree wherever nothing is ambiguous; where something is, the composition
     is right, as it weighs all the parts at once.
     """
+    expect_assignment(assignment)
     carried = {nis: region for nis, region in assignment.items() if nis not in mergers.into}
     ambiguous = []
     for new, olds in mergers.parts.items():
