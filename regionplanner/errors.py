@@ -136,4 +136,8 @@ def reason(error: Exception) -> str:
     error
         As it was raised.
     """
+    if isinstance(error, RecursionError):
+        return "it is nested too deeply"
+    if "integer string conversion" in str(error):
+        return "it has a number of thousands of digits"
     return getattr(error, "strerror", None) or str(error)

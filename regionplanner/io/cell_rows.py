@@ -14,7 +14,7 @@ from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
 
-from regionplanner.errors import DataError, listing
+from regionplanner.errors import DataError, listing, reason
 from regionplanner.io.plain_text import plain
 from regionplanner.io.regular import MOST_TEXT, check_regular, check_width, read_bytes, text_of
 
@@ -80,7 +80,7 @@ def read_cell_rows(
     except OSError as error:
         raise DataError(f"{path} cannot be read ({error.strerror}); {expected}") from None
     except (csv.Error, ValueError, RecursionError) as error:
-        raise DataError(f"{path} is no table ({_reason(error)}); {expected}") from None
+        raise DataError(f"{path} is no table ({reason(error)}); {expected}") from None
     check_width(path, max(map(len, found.rows.values()), default=0))
     return found
 
@@ -110,10 +110,6 @@ def _read(
             if any(map(is_header, other.rows.values())):
                 return other
     return found
-
-
-def _reason(error: Exception) -> str:
-    return "it is nested too deeply" if isinstance(error, RecursionError) else str(error)
 
 
 def _decoded(path: Path, expected: str, encoding: str | None) -> str:

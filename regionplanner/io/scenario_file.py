@@ -56,6 +56,7 @@ _Part = TypeVar("_Part", bound=Part)
 _Later = TypeVar("_Later", GrowthChoices, SupportChoices)
 
 _MOST_BYTES, _DEEPEST = 10_000_000, 20
+_PIECES, _NAME_PART, _MOST_DOTS = re.compile(r"[,=\n]"), re.compile(r"[^.\s]\s*\."), 100
 _HINT = "write one choice a line, as name = value, with texts and codes in quotes"
 _HINTS = {
     "Cannot declare": "give each [table] once",
@@ -187,6 +188,8 @@ def _parsed(path: Path) -> dict[str, Any]:
         raise ScenarioError(
             f"{path} cannot be read (it is no text in UTF-8); {expected}; save it as UTF-8"
         ) from None
+    if any(len(_NAME_PART.findall(piece)) > _MOST_DOTS for piece in _PIECES.split(text)):
+        raise _too_deep(path)  # to read such a name takes the square of its parts
     try:
         choices = tomllib.loads(text, parse_float=WrittenFloat)
     except tomllib.TOMLDecodeError as error:

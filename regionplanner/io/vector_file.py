@@ -156,7 +156,7 @@ def _refuse_linked_crs(path: Path) -> None:
         linked = _has_linked_crs(data.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
         raise DataError(
-            f"{path.name} cannot be read ({error}); expected {FORMATS}; check the file"
+            f"{path.name} cannot be read ({reason(error)}); expected {FORMATS}; check the file"
         ) from None
     if linked:
         raise DataError(

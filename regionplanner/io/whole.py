@@ -4,6 +4,8 @@ import json
 import re
 from pathlib import Path
 
+from regionplanner.errors import reason
+
 _COLLECTION = re.compile(rb"[\"']FeatureCollection[\"']")
 
 
@@ -62,7 +64,7 @@ def _missing_record(data: bytes, rows: int) -> str:
     try:
         json.loads(records[-1])
     except (ValueError, RecursionError) as error:
-        return f"its last record, number {len(records)}, is cut off or damaged: {error}"
+        return f"its last record, number {len(records)}, is cut off or damaged: {reason(error)}"
     if len(records) != rows:
         return f"{rows} of {len(records)} records could be read"
     return ""
