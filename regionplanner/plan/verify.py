@@ -129,7 +129,7 @@ def _numbers(
             yield Violation(
                 "number",
                 "",
-                f"number of regions in reference region {code}: {len(inside)}; "
+                f"number of regions in {municipalities.parent_label(code)}: {len(inside)}; "
                 f"asked for: {count_text(wanted)}",
             )
 

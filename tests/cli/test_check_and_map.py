@@ -56,7 +56,7 @@ def test_check_holds_a_plan_against_other_rules(cli, plan_csv):
     run = cli("check", plan_csv, "--regions", 31, "--max", 12, "--regions-per", "REFREG15=5")
     assert run.returncode == 1
     assert "number: the plan has 30 regions; 31 were asked for" in run.stdout
-    assert "number: number of regions in reference region REFREG15: 4; asked for: 5" in run.stdout
+    assert "number: number of regions in Limburg (REFREG15): 4; asked for: 5" in run.stdout
     assert "municipalities; 5 to 12 are allowed" in run.stdout
 
 

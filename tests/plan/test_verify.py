@@ -105,7 +105,7 @@ def test_units_in_no_region_and_units_that_do_not_exist():
 def test_numbers_of_regions():
     assert broken(GOOD, regions=3, regions_per={"Q": 2}) == [
         Violation("number", "", "the plan has 2 regions; 3 were asked for"),
-        Violation("number", "", "number of regions in reference region Q: 1; asked for: 2"),
+        Violation("number", "", "number of regions in Parent Q (Q): 1; asked for: 2"),
     ]
 
 

@@ -43,6 +43,16 @@ def test_an_unknown_reference_region(flanders):
         propose(flanders, scenario, workers=1)
 
 
+def test_all_reference_regions_without_a_centre_are_named():
+    row = [Cell(f"9{i}", i, 9, "Q") for i in range(4)]
+    world = grid_municipalities([*star(), *row, Cell("80", 0, 20, "R")])
+    scenario = Scenario(regions=3, min_units=1, centres=("90",), criteria={"distance": 1.0})
+    message = r"^no municipality of Parent P \(P\) and Parent R \(R\) may be the centre of a region"
+    with pytest.raises(InfeasibleError, match=message) as raised:
+        propose(world, scenario, workers=1)
+    assert set(raised.value.parents) == {"P", "R"}
+
+
 def test_fixed_numbers_narrow_what_is_possible():
     world = grid_municipalities(islands())
     scenario = Scenario(

@@ -161,9 +161,10 @@ def check_countable(municipalities: Municipalities, scenario: Scenario) -> None:
     for code, n_units in planned.groupby("reference_region", sort=True).size().items():
         if is_local(scenario, int(n_units)):
             raise ScenarioError(
-                f"a certificate was asked for (--certificate), but reference region {code} has "
-                f"{n_units} municipalities and is planned within neighbourhoods; there is no "
-                "certificate for such a plan yet; leave it out"
+                "a certificate was asked for (--certificate), but "
+                f"{municipalities.parent_label(code)} has {n_units} municipalities and is planned "
+                "within neighbourhoods; there is no certificate for such a plan yet; leave it "
+                "out"
             )
 
 

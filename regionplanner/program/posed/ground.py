@@ -8,6 +8,7 @@ import networkx as nx
 from regionplanner.criteria.costs import MOST
 from regionplanner.criteria.mix import ParentFigures, parent_figures
 from regionplanner.criteria.unit import cost_unit
+from regionplanner.errors import InfeasibleError, listing
 from regionplanner.graph.contiguity import scenario_graph
 from regionplanner.graph.obstacles import rule_obstacles
 from regionplanner.graph.situation import Obstacle, raise_obstacles
@@ -89,7 +90,7 @@ def posed_ground(  # noqa: PLR0913 (each choice of a run by its name)
     ScenarioError
         When a rule names what the data lack, or contradicts another.
     InfeasibleError
-        When the map already rules a plan out.
+        When the map, or who may be a centre, already rules a plan out.
     """
     if graph is None:
         graph = scenario_graph(municipalities, scenario)
@@ -98,6 +99,7 @@ def posed_ground(  # noqa: PLR0913 (each choice of a run by its name)
     municipalities = without(municipalities, rules.left_out)
     graph = graph.subgraph(municipalities.frame.index)
     figures = parent_figures(municipalities, graph, scenario)
+    _check_centres(municipalities, scenario, figures)
     unit = cost_unit(scenario, next(iter(figures.values())).extents, most=most)
     problems = parent_problems(figures, municipalities.frame, scenario, rules, unit=unit)
     room = NO_END if held_states is None else Room(held_states)
@@ -112,6 +114,20 @@ def posed_ground(  # noqa: PLR0913 (each choice of a run by its name)
         for p in problems
     )
     return Ground(municipalities, graph, scenario, rules, figures, unit, sized)
+
+
+def _check_centres(
+    municipalities: Municipalities, scenario: Scenario, figures: Mapping[str, ParentFigures]
+) -> None:
+    """Raise when no unit of a reference region may be a centre, though all must be in a region."""
+    without_any = [code for code, parent in figures.items() if not parent.centres.any()]
+    if scenario.coverage is None and without_any:
+        raise InfeasibleError(
+            f"no municipality of {listing(map(municipalities.parent_label, without_any))} may be "
+            "the centre of a region (centres in the scenario); each region needs one; allow one "
+            "there, or leave these municipalities out",
+            parents=dict.fromkeys(without_any, "no municipality may be the centre of a region"),
+        )
 
 
 def _check(

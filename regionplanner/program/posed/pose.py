@@ -14,7 +14,7 @@ from regionplanner.criteria.distance import distance_m_costs
 from regionplanner.criteria.mix import ParentFigures, region_costs
 from regionplanner.criteria.nearest import nearness
 from regionplanner.criteria.reach import reached_costs
-from regionplanner.errors import InfeasibleError, ScenarioError, listing
+from regionplanner.errors import ScenarioError, listing
 from regionplanner.neighbourhood import is_local, neighbourhood_size
 from regionplanner.program.posed.centred import Reach, parent_reach, within_reach
 from regionplanner.program.posed.problem import OwnLimit, ParentProblem, contracted, restricted
@@ -83,11 +83,9 @@ def parent_problem(
     ------
     ScenarioError
         When a region is locked without a member that may be a centre.
-    InfeasibleError
-        When no unit may be a centre, though all must be in a region.
     """
     place = {nis: i for i, nis in enumerate(figures.units)}
-    _check_centres(code, figures, scenario, rules)
+    _check_centres(figures, rules)
     reach = parent_reach(figures, scenario, rules)
     costs, distance = region_costs(figures, scenario, n_regions=1, unit=unit), _distance(figures)
     n_nearest = neighbourhood_size(scenario, len(figures.units))
@@ -133,15 +131,8 @@ def _largest(scenario: Scenario, n_units: int) -> int:
     return scenario.max_units if n_nearest is None else min(scenario.max_units, n_nearest)
 
 
-def _check_centres(code: str, figures: ParentFigures, scenario: Scenario, rules: Rules) -> None:
-    """Raise where no region, or no locked one, can have a centre."""
-    if scenario.coverage is None and not figures.centres.any():
-        raise InfeasibleError(
-            f"no municipality of reference region {code} may be the centre of a region "
-            "(centres in the scenario); each region needs one; allow one there, or leave its "
-            "municipalities out",
-            parents={code: "no municipality may be the centre of a region there"},
-        )
+def _check_centres(figures: ParentFigures, rules: Rules) -> None:
+    """Raise where a locked region cannot have a centre."""
     allowed = {u for u, can in zip(figures.units, figures.centres, strict=True) if can}
     for lock in rules.locked:
         if lock.members[0] in figures.units and not allowed & set(lock.members):
