@@ -11,6 +11,10 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
         *("geoid", "geoid10", "geoid20", "blockid", "block_id", "lau", "lau_id", "ags", "gss_code"),
         *("gemeentecode", "code_gemeente", "municipality_code"),
     ),
+    "old_nis": ("old_code", "old_id", "oude_nis", "oude_code", "oude_niscode", "nis_oud"),
+    "new_nis": ("new_code", "new_id", "nieuwe_nis", "nieuwe_code", "nieuwe_niscode", "nis_nieuw"),
+    "old_name": ("oude_naam", "naam_oud", "oude_gemeente"),
+    "new_name": ("nieuwe_naam", "naam_nieuw", "nieuwe_gemeente"),
     "name": (
         *("naam", "gemeente", "gemeentenaam", "naam_gemeente", "municipality", "nom", "commune"),
         *("gemeinde", "name_municipality"),
@@ -102,12 +106,16 @@ def column_of(meaning: str, columns: Collection[str], *, first: Iterable[str] = 
     str or None
         None when there is none, or more than one by the names of others.
     """
+    first = tuple(first)
     for name in (*first, meaning):
         if name in columns:
             return name
-    words = {_word(word) for word in (meaning, *SYNONYMS.get(meaning, ()))}
-    alike = [column for column in dict.fromkeys(columns) if _word(column) in words]
-    return alike[0] if len(alike) == 1 else None
+    for names in (first, (meaning, *SYNONYMS.get(meaning, ()))):
+        words = {_word(name) for name in names}
+        alike = [column for column in dict.fromkeys(columns) if _word(column) in words]
+        if alike:
+            return alike[0] if len(alike) == 1 else None
+    return None
 
 
 def pair_columns(own_ids: str, columns: Collection[str]) -> dict[str, str]:

@@ -49,6 +49,12 @@ def test_table_of_a_belgian_excel(world, table):
     assert joined.frame["Naam"].iloc[0] == "Één"
 
 
+@pytest.mark.parametrize("header", ["Code", "CODE", "code"])
+def test_the_ids_are_found_however_their_column_is_written(world, table, header):
+    joined = join_columns(world, table(f"{header},x\n01,1\n02,2\n03,3\n04,4\n"), id_column="code")
+    assert joined.frame["x"].tolist() == [1, 2, 3, 4]
+
+
 def test_all_findings_together(world, table):
     with pytest.raises(DataError) as raised:
         join_columns(world, table("nis,name,x\n01,a,1\n01,b,2\n,c,3\n9,d,4\n03,e,5\n"))

@@ -49,6 +49,13 @@ def test_the_mergers_of_flanders_have_short_names(year, n_old, n_new):
     assert (len(found.into), len(found.parts)) == (n_old, n_new)
 
 
+@pytest.mark.parametrize(
+    "header", ["old_code,old_name,new_code,new_name", "Oude NIS,Oude naam,Nieuwe NIS,Nieuwe naam"]
+)
+def test_columns_under_other_names(table, header):
+    assert read_mergers(table("1,A,9,AB\n", header=f"{header}\n")).into == {"1": "9"}
+
+
 def test_a_file_is_preferred_over_the_short_name(table, monkeypatch, tmp_path):
     table("1,A,9,New\n", name="2025")
     monkeypatch.chdir(tmp_path)
