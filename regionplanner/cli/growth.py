@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from regionplanner.scenario import Scenario
 
 
+_FILES = ("growth.json", *RECORDS["growth.json"])
 _AT_MOST = 20
 """So many regions that do not start are written out, and municipalities of each."""
 
@@ -108,7 +109,8 @@ def growth(
     and scenario.toml.
     """
     folder = out or (Path("growth") if plan_file is None else plan_file.parent)
-    outputs.claim_folder(folder, ("growth.json", *RECORDS["growth.json"]))
+    if plan_file is not None:
+        outputs.claim_folder(folder, _FILES)
     wanted = Wanted(
         file=scenario_file,
         numbers=numbers,
@@ -198,7 +200,7 @@ def _from_scratch(wanted: Wanted, made: dict[str, object], folder: Path, *, quie
 
     def check(asked: "Asked", _: "Scenario") -> None:
         chosen.append(_chosen(asked, made))
-        with_scenario.append(outputs.claim_plans(folder, asked, ["plan.csv"]))
+        with_scenario.append(outputs.claim_plans(folder, asked, ["plan.csv", *_FILES]))
 
     ready = prepared(wanted, check=check, quiet=quiet, figures=_figures(made))
     engine = ready.engine

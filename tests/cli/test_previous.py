@@ -199,3 +199,12 @@ def test_every_result_is_known_by_the_record_beside_it(here, run, plan):
         (record,) = names & RECORDS.keys()
         patterns = (record, *RECORDS[record])
         assert not [name for name in names if not any(fnmatchcase(name, p) for p in patterns)]
+
+
+def test_growth_without_a_plan_is_made_again(run, here):
+    asked = ("growth", "--data", "base.gpkg", *SEARCH, "--value", "inhabitants=1")
+    assert run(*asked, "--regions", "4", "--supported", "2,4") == ""
+    before = content(here / "growth")
+    said = run(*asked, "--regions", "3", "--supported", "2,3")
+    assert "growth held a plan of 4 regions; it is kept in growth.previous" in said
+    assert content(here / "growth.previous") == before
