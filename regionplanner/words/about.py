@@ -9,6 +9,7 @@ from regionplanner.plan.plan import Plan
 from regionplanner.words.chosen import choice_sentences
 from regionplanner.words.held import given_regions
 from regionplanner.words.language import Language
+from regionplanner.words.nouns import vocabulary_in, with_nouns
 from regionplanner.words.plain import plain
 from regionplanner.words.sentences import counted, day, number, proof_sentence, size_text
 from regionplanner.words.text import words_in
@@ -118,7 +119,8 @@ def parents_out(
         code, units = str(key), counted(len(is_out), "units", language)
         why = "parent_out_why" if code in reasons else "parent_out_units"
         if is_out.all():
-            found[code] = plain(words[why].format(units=units, reason=reasons.get(code)))
+            reason = with_nouns(reasons.get(code, ""), "en", vocabulary_in(language))
+            found[code] = plain(words[why].format(units=units, reason=reason))
     return found
 
 

@@ -6,11 +6,14 @@ from dataclasses import replace
 import pytest
 
 from regionplanner.io.bundled import known_nis
+from regionplanner.scenario import Scenario
 from regionplanner.vocabulary import JEUGDREGIO, NEUTRAL, Vocabulary
+from regionplanner.words.about import parents_out
 from regionplanner.words.nouns import spoken, vocabulary_of, with_nouns
 from regionplanner.words.sentences import counted
 from regionplanner.words.text import TABLE, words_in
 from tests.conftest import ROOT
+from tests.maps.plans import grown_plan
 from tests.worlds import grid, grid_municipalities
 
 FLEMISH = re.compile(
@@ -96,6 +99,16 @@ def test_texts_are_taken_with_their_nouns():
     """A text straight from the table would have the words of Flanders everywhere."""
     modules = [path for path in (ROOT / "regionplanner").rglob("*.py") if path.name != "text.py"]
     assert [path.name for path in modules if "TABLE[" in path.read_text(encoding="utf-8")] == []
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_why_a_parent_is_left_out_has_the_nouns_of_the_data(language):
+    world = replace(grid_municipalities(grid(2, 1)), vocabulary=SWISS)
+    scenario = Scenario(leave_out=(*world.frame.index,))
+    plan = replace(grown_plan(world), scenario=scenario)
+    reasons = {"P": "2 municipalities are stranded in reference region P"}
+    (text,) = parents_out(plan, world, reasons, spoken(language, world)).values()
+    assert "“2 cantons are stranded in parent area P”" in text
 
 
 def test_a_language_with_nouns_is_still_that_language():
