@@ -131,7 +131,7 @@ def test_a_plan_of_other_data(cli, plan_csv, tmp_path):
         (["--xlsx", "{folder}/summary.json"], "summary.json does not end on .xlsx"),
         (["-o", "{folder}"], "is a folder; a file is expected"),
         (["--csv", "{plan}"], "is a file; a folder is expected"),
-        (["--lang", "fr"], "'fr' is not one of 'nl', 'en'"),
+        (["--lang", "fr"], "--lang is 'fr'; one of 'nl', 'en' is expected"),
     ],
 )
 def test_places_that_cannot_be(cli, plan_csv, tmp_path, options, said):
