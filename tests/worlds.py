@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 import geopandas as gpd
 import numpy as np
 import pandas as pd
+import pytest
 from numpy.typing import NDArray
 from scipy.spatial import Delaunay
 from shapely import box
@@ -16,6 +17,12 @@ from regionplanner.program.posed.problem import ParentProblem
 from regionplanner.rules import Rules
 from regionplanner.scenario import Scenario
 from regionplanner.vocabulary import JEUGDREGIO
+
+
+def seeds(many: int, few: int) -> list:
+    """Seeds of random worlds: the first few for every run, the rest for the slow tests."""
+    rest = (pytest.param(seed, marks=pytest.mark.slow) for seed in range(few, many))
+    return [*range(few), *rest]
 
 
 def random_figures(seed: int, n_units: int, *, lattice: bool = False) -> ParentFigures:

@@ -24,6 +24,7 @@ def how_to():
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the commands are those of a Unix shell")
+@pytest.mark.slow
 def test_the_how_to_plans_flanders_on_a_cluster(plan_csv, tmp_path):
     pytest.importorskip("distributed")
     end = "trap 'kill $(jobs -p); wait' EXIT"

@@ -28,6 +28,10 @@ CASES = {
 }
 
 
+QUICK = {"default", "distance and half border"}
+"""Those that every run of the tests makes; the others are for the slow ones."""
+
+
 @pytest.fixture(scope="module")
 def flanders() -> Municipalities:
     return load_flanders()
@@ -64,7 +68,10 @@ def run(municipalities: Municipalities, name: str) -> Proposal:
     return propose(municipalities, scenario, workers=1)
 
 
-@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize(
+    "name",
+    [name if name in QUICK else pytest.param(name, marks=pytest.mark.slow) for name in CASES],
+)
 def test_default_data_and_official_boundaries_give_the_same_proven_plan(
     name: str, flanders: Municipalities, official: Municipalities
 ) -> None:
@@ -143,7 +150,9 @@ def test_scaling_all_weights_gives_the_same_plan(flanders: Municipalities) -> No
         assert scaled.objective == pytest.approx(plain.objective * weight)
 
 
-@pytest.mark.parametrize("grouping", ["igs_wonen", "vervoerregio"])
+@pytest.mark.parametrize(
+    "grouping", ["vervoerregio", pytest.param("igs_wonen", marks=pytest.mark.slow)]
+)
 def test_ties_of_one_grouping_are_proven(grouping: str, flanders: Municipalities) -> None:
     scenario = Scenario(criteria={"ties": 1.0}, ties={grouping: 1.0}, regions=30)
     assert propose(flanders, scenario).optimal

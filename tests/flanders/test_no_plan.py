@@ -57,6 +57,7 @@ class TestNoorderkempen:
             "which joins them, or leave Stabroek (11044) out of the lock noorderkempen"
         )
 
+    @pytest.mark.slow
     def test_both_proposals_work(self, flanders):
         units = members(flanders, "Noorderkempen")
         assert works(flanders, locked=lock("noorderkempen", [*units, KAPELLEN]))
@@ -74,6 +75,7 @@ class TestPajottenland:
             "allow the exception (exception = true in the lock pajottenland)"
         )
 
+    @pytest.mark.slow
     def test_both_proposals_work(self, flanders):
         units = members(flanders, "Pajottenland")
         assert works(flanders, locked=lock("pajottenland", units, exception=True))
@@ -125,6 +127,7 @@ def test_all_six_at_once(flanders):
     assert works(flanders, locked=locked[:3])
 
 
+@pytest.mark.slow
 def test_leaving_out_strands(flanders):
     message = refused(flanders, leave_out=[RIEMST])
     assert message == (

@@ -60,6 +60,7 @@ def test_everyone_within_reach_of_the_centre(flanders):
     assert planned(flanders, regions=30, max_centre_distance_km=20)[0].optimal
 
 
+@pytest.mark.slow
 def test_no_two_members_far_apart(flanders):
     assert planned(flanders, regions=30, max_distance_km=35)[0].optimal
 

@@ -13,7 +13,7 @@ from regionplanner.program.front import front
 from regionplanner.program.propose import propose
 from regionplanner.program.repair import repair
 from regionplanner.scenario import Scenario
-from tests.worlds import Cell, grid_municipalities
+from tests.worlds import Cell, grid_municipalities, seeds
 
 SIZES = {"min_units": 2, "max_units": 4}
 
@@ -118,7 +118,7 @@ CRITERIA = ({"border": 1.0}, {"distance": 1.0})
 
 
 @pytest.mark.parametrize("criteria", CRITERIA, ids=lambda c: next(iter(c)))
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", seeds(12, 4))
 def test_alternatives_are_as_different_as_can_be(seed, criteria):
     data, graph = world(seed)
     scenario = scenario_of(np.random.default_rng(seed), **criteria)
@@ -152,7 +152,7 @@ def test_alternatives_are_as_different_as_can_be(seed, criteria):
         )
 
 
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", seeds(8, 3))
 def test_alternatives_within_a_share_of_every_reference_region(seed):
     data, graph = world(seed)
     scenario = scenario_of(np.random.default_rng(seed), border=1.0)
@@ -184,7 +184,7 @@ def test_alternatives_within_a_share_of_every_reference_region(seed):
     assert [one.difference for one in found] == ([most] if most else [])
 
 
-@pytest.mark.parametrize("seed", range(16))
+@pytest.mark.parametrize("seed", seeds(16, 5))
 def test_every_point_of_a_front_is_the_best_of_its_kind(seed):
     data, graph = world(seed)
     scenario = scenario_of(np.random.default_rng(seed), border=1.0)
@@ -203,7 +203,7 @@ def test_every_point_of_a_front_is_the_best_of_its_kind(seed):
 
 
 @pytest.mark.parametrize("counted", [False, True])
-@pytest.mark.parametrize("seed", range(16))
+@pytest.mark.parametrize("seed", seeds(16, 5))
 def test_a_repair_changes_least_and_then_costs_least(seed, counted):
     data, graph = world(seed)
     rng = np.random.default_rng(seed)

@@ -101,9 +101,13 @@ def keeps(figures, inhabitants, rules, region):
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
-@settings(max_examples=300, derandomize=True, suppress_health_check=list(HealthCheck))
-@given(st.data())
-def test_any_mix_with_any_rules(data: st.DataObject) -> None:
+@pytest.mark.parametrize("examples", [60, pytest.param(600, marks=pytest.mark.slow)])
+def test_any_mix_with_any_rules(examples):
+    some = settings(max_examples=examples, derandomize=True, suppress_health_check=[*HealthCheck])
+    some(given(st.data())(equals_brute_force))()
+
+
+def equals_brute_force(data: st.DataObject) -> None:
     figures, inhabitants, scenario = data.draw(worlds())
     rules = data.draw(rules_for(figures, inhabitants))
     place = {nis: i for i, nis in enumerate(figures.units)}

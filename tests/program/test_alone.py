@@ -46,6 +46,7 @@ def test_no_plan_of_the_mix_is_better_than_the_best_alone(world, scenario):
     assert any(alone[name].objective < value - 0.1 for name, value in found.items())
 
 
+@pytest.mark.slow
 def test_the_best_alone_is_the_value_of_a_plan_that_keeps_the_rules(world, scenario):
     for single in single_scenarios(world, scenario):
         (name,) = single.criteria

@@ -14,7 +14,7 @@ from regionplanner.program.posed.pose import parent_problem
 from regionplanner.rules import Group, Rules
 from regionplanner.scenario import Scenario
 from tests.oracle.test_brute_force import partitions
-from tests.worlds import connected_sets, edge_figures, rich_figures
+from tests.worlds import connected_sets, edge_figures, rich_figures, seeds
 
 MIXES = ({"border": 1.0}, {"distance": 1.0}, {"dispersion": 1.0}, {"distance": 1.0, "ties": 2.0})
 KINDS = ("centres", "members", "reach", "all")
@@ -74,7 +74,7 @@ def problem(figures, scenario, rules=None):
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("seed", range(16))
+@pytest.mark.parametrize("seed", seeds(16, 5))
 def test_limits_equal_brute_force(seed, kind):
     n_units = 6 + seed % 4
     figures = rich_figures(seed, n_units, lattice=seed % 5 == 0)
