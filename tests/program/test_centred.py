@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from regionplanner import InfeasibleError, ScenarioError
+from regionplanner import ScenarioError
 from regionplanner.choices import Lock
 from regionplanner.criteria.unit import cost_unit
 from regionplanner.program.curve import parent_curve
@@ -134,13 +134,6 @@ def test_atoms_and_locked_regions_keep_their_figures():
     assert len(values) == 7
     assert posed.locked_cost == 0
     assert posed.for_regions(2).locked_cost == abs(whole[home] - 1_000_000)
-
-
-def test_a_parent_without_a_centre_is_told():
-    figures = dataclasses.replace(rich_figures(1, 6), centres=np.zeros(6, dtype=bool))
-    scenario = Scenario(criteria={"border": 1.0})
-    with pytest.raises(InfeasibleError, match="no municipality of reference region P may be"):
-        problem(figures, scenario)
 
 
 def test_a_locked_region_without_a_centre_is_told():
