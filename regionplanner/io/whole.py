@@ -6,8 +6,6 @@ from pathlib import Path
 
 from regionplanner.errors import reason
 
-_COLLECTION = re.compile(rb"[\"']FeatureCollection[\"']")
-
 
 def missing_part(path: Path, driver: str, rows: int) -> str:
     """Return what shows that a file was cut off, or that rows in it cannot be read; else nothing.
@@ -23,15 +21,15 @@ def missing_part(path: Path, driver: str, rows: int) -> str:
 
     Notes
     -----
-    GDAL passes over records of a sequence of GeoJSON that it cannot parse, over what follows the
-    first object of a GeoJSON, and over the end of a MapInfo interchange file, without a word; of
-    the other formats it says that they are damaged.
+    GDAL passes over records of a sequence of GeoJSON that it cannot parse, over features of a
+    GeoJSON that are none, over what follows its first object, and over the end of a MapInfo
+    interchange file, without a word; of the other formats it says that they are damaged.
     A file that was cut between two records looks like a smaller one.
     """
     if driver == "GeoJSONSeq":
         return _missing_record(path.read_bytes(), rows)
     if driver == "GeoJSON":
-        return _more_than_one(path.read_bytes(), rows)
+        return _missing_feature(path.read_bytes(), rows)
     if driver == "MapInfo File" and path.suffix.lower() in (".mif", ".mid"):
         return _missing_line(path)
     return ""
@@ -70,20 +68,19 @@ def _missing_record(data: bytes, rows: int) -> str:
     return ""
 
 
-def _more_than_one(data: bytes, rows: int) -> str:
-    """Return that more follows the first object, which is the only one that was read.
-
-    A file of one unit is gone through, and one that names a second collection.
-    """
-    if rows > 1 and len(_COLLECTION.findall(data)) < 2:
-        return ""
+def _missing_feature(data: bytes, rows: int) -> str:
+    """Return that more follows the first object, or that some of its features were not read."""
     text = data.decode("utf-8-sig", "replace").lstrip()
     try:
-        _, end = json.JSONDecoder().raw_decode(text)
+        first, end = json.JSONDecoder().raw_decode(text)
     except (ValueError, RecursionError):  # as GDAL reads it all the same
         return ""
-    more = text[end:].strip().partition("\n")[0]
-    return f"more follows its first object: {more[:40]}" if more else ""
+    if more := text[end:].strip().partition("\n")[0]:
+        return f"more follows its first object: {more[:40]}"
+    features = first.get("features") if isinstance(first, dict) else None
+    if isinstance(features, list) and len(features) != rows:
+        return f"{rows} of {len(features)} features could be read"
+    return ""
 
 
 def _missing_line(path: Path) -> str:

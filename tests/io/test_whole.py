@@ -49,6 +49,16 @@ def test_a_damaged_record_stops_a_sequence(grid, saved, place, record):
     assert len(read_layer(path)) == 4
 
 
+@pytest.mark.parametrize("feature", [None, {"type": "Featur"}, {"type": "Point"}, 5])
+def test_a_feature_that_is_none_stops_a_collection(grid, saved, feature):
+    path = saved(grid.to_crs(4326), "units.geojson")
+    collection = json.loads(path.read_text())
+    collection["features"][2:2] = [feature]
+    path.write_text(json.dumps(collection))
+    with pytest.raises(DataError, match="4 of 5 features could be read"):
+        read_municipalities(path)
+
+
 def test_two_collections_in_one_file(grid, saved):
     path = saved(grid.to_crs(4326), "units.geojson")
     path.write_text(path.read_text() * 2)
