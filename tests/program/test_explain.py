@@ -51,6 +51,13 @@ def test_a_message_has_rules_reason_and_what_works():
     )
 
 
+def test_what_is_to_be_given_up_is_a_sentence():
+    message = explainer(ROW, regions=2, min_units=1, neighbourhood=2).message(["P"])
+    assert message.endswith(
+        "give up that all members of a region are among the 2 municipalities nearest to one of them"
+    )
+
+
 def test_a_rule_that_cannot_be_kept_at_all():
     bounds = {"inhabitants": {"min": 700}}
     message = explainer(ROW, HUNDREDS, min_units=1, bounds=bounds).message(["P"])

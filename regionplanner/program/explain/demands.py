@@ -38,7 +38,9 @@ _REACH: Mapping[str, str] = {
     "max_centre_distance_km": "at most {} km to the centre of a region",
     "max_travel_min": "at most {} minutes between any two of a region",
     "max_centre_travel_min": "at most {} minutes to the centre of a region",
-    "neighbourhood": "all members of a region among the {} municipalities nearest to one of them",
+    "neighbourhood": (
+        "all members of a region are among the {} municipalities nearest to one of them"
+    ),
 }
 
 
