@@ -1,6 +1,7 @@
 """Files of others, opened with care: no pipe, no device, and no more than memory holds."""
 
 import json
+import re
 import stat
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,10 @@ _KINDS = (
     (stat.S_ISBLK, "a device"),
     (stat.S_ISSOCK, "a socket"),
 )
+_ADDRESS = re.compile(r"(?:^|[:'\"/\\])(?:https?|ftps?|s3|gs|az|file):[/\\]", re.IGNORECASE)
+_ONE_SLASH = re.compile(r":[/\\]+")
+_VIRTUAL = re.compile(r"[/\\]+vsi[a-z0-9_]+([/\\]|$)", re.IGNORECASE)
+
 _MB = 1_000_000
 _MOST_COLUMNS = 2_000
 MOST_TEXT = 1_000 * _MB
@@ -43,9 +48,10 @@ def check_regular(
     Raises
     ------
     RegionplannerError
-        When it is neither a file nor a folder, is larger, or is the place of a result.
+        When it is an address, neither a file nor a folder, larger, or the place of a result.
     """
     reading(path, kind=kind)
+    check_no_address(path, error=error)
     try:
         found = path.stat()
     except (OSError, ValueError):
@@ -57,6 +63,34 @@ def check_regular(
         )
     if most_bytes is not None and stat.S_ISREG(found.st_mode) and found.st_size > most_bytes:
         raise _too_large(path, found.st_size, most_bytes, error)
+
+
+def check_no_address(path: Path, *, error: type[RegionplannerError] = DataError) -> None:
+    """Raise when a path is an address, of the web or of a virtual file system.
+
+    Parameters
+    ----------
+    path
+        As it was given.
+    error
+        What is raised.
+
+    Raises
+    ------
+    RegionplannerError
+        When it is one, and no file has it as its name.
+    """
+    text = str(path)
+    try:
+        found = path.exists()
+    except (OSError, ValueError):
+        found = False
+    if _VIRTUAL.match(text) or (not found and _ADDRESS.search(text)):
+        address = _ONE_SLASH.sub("://", text)  # paths have no two slashes in a row
+        raise error(
+            f"{address} is an address and no file; files on this computer are read, never the "
+            "network; download it first and give the file"
+        )
 
 
 def check_width(path: Path, n_columns: int) -> None:

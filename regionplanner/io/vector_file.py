@@ -14,6 +14,7 @@ from typing import Any
 
 from regionplanner.errors import DataError, listing, reason
 from regionplanner.io import drivers
+from regionplanner.io.regular import check_no_address
 
 FORMATS = "a GeoPackage, GeoJSON, Shapefile or FlatGeobuf"
 
@@ -22,9 +23,6 @@ _DATABASE_HEAD = b"SQLite format 3\0"
 _WRITE_AHEAD = b"\2\2"
 """Versions for reading and writing in the head of a database whose edits go to a -wal file."""
 
-_ADDRESS = re.compile(r"(?:^|[:'\"/\\])(?:https?|ftps?|s3|gs|az|file):[/\\]", re.IGNORECASE)
-_ONE_SLASH = re.compile(r":[/\\]+")
-_VIRTUAL = re.compile(r"[/\\]+vsi[a-z0-9_]+([/\\]|$)", re.IGNORECASE)
 _LETTER = re.compile(rb"\\u00([2-7][0-9a-fA-F])")
 _CRS_KEY = re.compile(rb"[\"']\s*crs\s*[\"']", re.IGNORECASE)
 _LINK_TYPE = re.compile(rb"[\"']\s*(?:link|url)\s*[\"']", re.IGNORECASE)
@@ -70,16 +68,11 @@ def existing(path: Path) -> Path:
     DataError
         When it is a web address, does not exist, or is no file and no folder.
     """
+    check_no_address(path)
     try:
         found = path.exists()
     except (OSError, ValueError) as error:
         raise DataError(f"{path} cannot be read ({reason(error)}); check the path") from None
-    if _VIRTUAL.match(str(path)) or (not found and _ADDRESS.search(str(path))):
-        address = _ONE_SLASH.sub("://", str(path))  # paths have no two slashes in a row
-        raise DataError(
-            f"{address} is an address and no file; data is read from files on this computer, never "
-            "from the network; download it first and give the file"
-        )
     if not found:
         raise DataError(f"{path} does not exist; expected {FORMATS}; check the path")
     if not (path.is_file() or path.is_dir()):

@@ -4,6 +4,7 @@ import json
 import os
 import sqlite3
 import zipfile
+from pathlib import Path
 
 import geopandas as gpd
 import pytest
@@ -31,6 +32,15 @@ READERS = {
     "certificate": read_certificate,
     "plan of an audit": read_regions,
 }
+
+
+@pytest.mark.parametrize("kind", ["polygons", "plan", "table", "scenario"])
+@pytest.mark.parametrize("address", ["https://example.org/a.csv", "/vsicurl/https://x.org/a"])
+def test_an_address_is_no_file(kind, address):
+    with pytest.raises(
+        (DataError, ScenarioError), match=r"is an address and no file; .* download it first"
+    ):
+        READERS[kind](Path(address))
 
 
 @pytest.mark.parametrize("reader", READERS.values(), ids=READERS)

@@ -16,7 +16,7 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
-from regionplanner.errors import WorkerError
+from regionplanner.errors import WorkerError, reason
 from regionplanner.program.answer import ParentCurve
 from regionplanner.program.running.here import done_here
 from regionplanner.program.running.task import MOST_DEATHS, Done, Narrowed, Take, Task, answered
@@ -157,7 +157,7 @@ def _started(n_workers: int, *, told: bool) -> list[_Process]:
         wait(starts)
     except (OSError, ImportError, NotImplementedError, RuntimeError) as error:
         _shut_down(made)
-        raise _NoProcessError(f"worker processes cannot start here ({error})") from None
+        raise _NoProcessError(f"worker processes cannot start here ({reason(error)})") from None
     if all(start.exception() is not None for start in starts):
         _shut_down(made)
         raise _NoProcessError(
