@@ -214,10 +214,11 @@ def _told(
         yield f"No other plan within {within} was found that is as different from all of these."
     cut = int((firm["together"] < 1).sum())
     often = int((firm["together"] < 0.5).sum())
+    n_plans = len(made.plans)
+    often_cut = f", {often} of them in more than half of the {n_plans} plans" if n_plans > 1 else ""
     yield (
         f"{counted(cut, 'pair')} of neighbours {'is' if cut == 1 else 'are'} separated in some "
-        f"plan, {often} of them in more than half of the {counted(len(made.plans), 'plan')} "
-        f"(borders.csv; the map draws them)."
+        f"plan{often_cut} (borders.csv; the map draws them)."
     )
     yield from split_notes(made.scenario)
     yield from within_notes(one.proof.within for one in found)

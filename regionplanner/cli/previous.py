@@ -184,6 +184,7 @@ def _held(folder: Path, names: Iterable[str]) -> tuple[str, ...]:
     for record, beside in RECORDS.items():
         if (folder / record).is_file():
             patterns += [record, *beside]
+    patterns += [f"{Path(record).stem}.previous/*" for record in _BESIDE]
     return _matching(folder, patterns)
 
 

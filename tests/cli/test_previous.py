@@ -170,6 +170,9 @@ def test_a_growth_is_kept_beside_its_plan(here, run, plan):
     said = run(*grow, "2,3")
     assert "out held another growth; it is kept in out/growth.previous" in said
     assert (here / "out" / "growth.previous" / "growth.json").read_bytes() == before
+    plan(4)
+    assert (here / "out.previous" / "growth.previous" / "growth.json").read_bytes() == before
+    assert not list((here / "out").rglob("growth*.json"))
 
 
 def test_pages_of_another_plan_are_kept(here, run, plan):

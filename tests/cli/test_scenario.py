@@ -297,8 +297,8 @@ def test_growth_of_other_data_asks_what_counts_before_it_searches(cli, scenario,
     run = cli("growth", *plan, "--scenario", path, "--supported", "1,2", cwd=tmp_path)
     assert run.returncode == 2
     assert run.stderr.endswith(
-        "value names inhabitants_0_14, no column of numbers; did you mean inhabitants? Name what "
-        "counts with --value\n"
+        "value names inhabitants_0_14, no column of numbers; name what counts with --value: "
+        "did you mean inhabitants?\n"
     )
 
 
