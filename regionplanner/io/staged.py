@@ -40,8 +40,10 @@ def in_words(path: Path) -> Iterator[None]:
     try:
         yield
     except (OSError, RuntimeError) as error:
+        # of a disk that is full, GDAL says which statement of SQL failed
+        why = "the disk may be full" if "sqlite3" in str(error) else reason(error)
         raise DataError(
-            f"{path} cannot be written ({reason(error)}); expected a folder and a file that may be "
+            f"{path} cannot be written ({why}); expected a folder and a file that may be "
             "written; close the programs that have it open, or choose another place"
         ) from error
 

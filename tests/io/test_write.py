@@ -69,7 +69,14 @@ def test_folder_that_may_not_be_written(tmp_path):
         tmp_path.chmod(0o700)
 
 
-def test_failure_halfway_keeps_the_old_file(tmp_path, grid, monkeypatch):
+@pytest.mark.parametrize(
+    ("error", "why"),
+    [
+        (OSError(28, "No space left on device"), "No space left on device"),
+        (RuntimeError("sqlite3_exec(INSERT INTO gpkg_contents) failed"), "the disk may be full"),
+    ],
+)
+def test_failure_halfway_keeps_the_old_file(tmp_path, grid, monkeypatch, error, why):
     path = tmp_path / "plan.gpkg"
     write_geopackage(path, {"municipalities": grid})
     before = path.read_bytes()
@@ -77,10 +84,10 @@ def test_failure_halfway_keeps_the_old_file(tmp_path, grid, monkeypatch):
 
     def full_disk(frame, file, **options):
         original(frame, file, **options)
-        raise OSError(28, "No space left on device")
+        raise error
 
     monkeypatch.setattr(gpd.GeoDataFrame, "to_file", full_disk)
-    with pytest.raises(DataError, match=r"plan\.gpkg cannot be written \(No space left"):
+    with pytest.raises(DataError, match=rf"plan\.gpkg cannot be written \({why}\)"):
         write_geopackage(path, {"municipalities": grid.iloc[:1]})
     assert path.read_bytes() == before
     assert [file.name for file in tmp_path.iterdir()] == ["plan.gpkg"]
