@@ -20,12 +20,6 @@ main()
 """
 
 
-@pytest.fixture(scope="module")
-def cli(process):
-    """As users run it: another process."""
-    return process
-
-
 @pytest.fixture
 def saved(tmp_path):
     """Function that saves a world of cells as a file of polygons; returns its path."""
@@ -95,6 +89,18 @@ def test_a_value_that_an_option_cannot_have_is_said_in_words(cli, arguments):
 )
 def test_usage_is_2(cli, arguments, text):
     fails(cli(*arguments), 2, text)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "text"),
+    [
+        (["plan", "--criteria", "distnace=1"], 2, "distnace"),
+        (["check", "gone.csv"], 3, "gone.csv cannot be read"),
+        (["plan", "--regions", "60"], 4, "25 to 51 are possible"),
+    ],
+)
+def test_a_process_ends_as_it_does_here(process, arguments, code, text):
+    fails(process(*arguments), code, text)
 
 
 @pytest.mark.parametrize(
