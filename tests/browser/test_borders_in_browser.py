@@ -81,6 +81,7 @@ def test_what_is_ticked_is_in_the_legend_also_on_paper(visit, dutch):
 
 
 @pytest.mark.parametrize("viewport", [None, PHONE])
+@pytest.mark.slow
 def test_axe_finds_nothing_with_an_answer_and_two_plans(visit, flanders, viewport):
     plans = {"A": grown_plan(flanders), "B": grown_plan(flanders, size=7)}
     opened = visit(map_page(plans, flanders).html, **({"viewport": viewport} if viewport else {}))

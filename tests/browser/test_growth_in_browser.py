@@ -90,6 +90,7 @@ def test_supporters_have_a_colour_and_are_told(visit, pages):
 
 @pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
 @pytest.mark.parametrize("which", ["growth", "waiting", "support nl"])
+@pytest.mark.slow
 def test_axe_finds_nothing(visit, pages, which, viewport):
     axe = pytest.importorskip("axe_playwright_python.sync_playwright")
     opened = visit(pages[which], viewport=viewport)

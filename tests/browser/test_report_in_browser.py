@@ -60,6 +60,7 @@ def test_nothing_is_asked_for_and_nothing_sticks_out(visit, request, which, view
 
 
 @pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
+@pytest.mark.slow
 def test_axe_finds_nothing(visit, council, viewport):
     axe = pytest.importorskip("axe_playwright_python.sync_playwright")
     opened = visit(council, viewport=viewport, wait=False)

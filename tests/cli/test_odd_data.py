@@ -45,6 +45,12 @@ ODD = {
         2,
     ),
 }
+QUICK = {
+    "a reference region locked as a whole",
+    "one number of inhabitants missing",
+    "one reference region left out",
+}
+"""Those that every run of the tests tries; the others are for the slow ones."""
 COMMANDS = {
     "plan": "plan {file} --regions {n} --out {out}/plan --workers 1",
     "going on": "plan {file} --regions {n} --keep-going --out {out}/kept --workers 1",
@@ -76,7 +82,9 @@ NO_PLAN = {  # what cannot be: said, with the reason
 }
 
 
-@pytest.mark.parametrize("case", ODD)
+@pytest.mark.parametrize(
+    "case", [case if case in QUICK else pytest.param(case, marks=pytest.mark.slow) for case in ODD]
+)
 def test_no_command_fails_on_odd_data(cli, tmp_path, case):
     cells, people, rules, n = ODD[case]
     columns = {} if people is None else {"inhabitants": people}

@@ -146,6 +146,7 @@ def test_a_certificate_of_other_choices_goes(here, plan):
     assert not (here / "out" / "certificate.json").exists()
 
 
+@pytest.mark.slow
 def test_sets_of_plans_are_kept(here, run):
     asked = ("--data", "base.gpkg", *SEARCH, "--out", "set")
     search = ("--regions", "3", "--within", "100%")

@@ -21,6 +21,7 @@ def table(path):
     return pd.read_csv(path, dtype=CODES | {"nis_a": str, "nis_b": str})
 
 
+@pytest.mark.slow
 def test_alternatives_are_written_with_their_map_and_their_borders(run, cli, tmp_path):
     out = tmp_path / "alt"
     ended = run("alternatives", "--plans", 1, "--out", out, "--workers", 1)

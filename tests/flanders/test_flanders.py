@@ -28,7 +28,7 @@ CASES = {
 }
 
 
-QUICK = {"default", "distance and half border"}
+QUICK = {"default"}
 """Those that every run of the tests makes; the others are for the slow ones."""
 
 

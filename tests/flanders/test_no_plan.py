@@ -112,6 +112,7 @@ class TestWesthoek:
         assert works(flanders, locked=lock("westhoek", units), leave_out=three)
 
 
+@pytest.mark.slow
 def test_all_six_at_once(flanders):
     names = (
         "Beleefproject",

@@ -16,6 +16,8 @@ nbclient = pytest.importorskip("nbclient")
 image = pytest.importorskip("PIL.Image")
 
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+LONG = {"03_alternatives.ipynb", "05_growth_and_support.ipynb"}
+"""Those that take longest: for the slow tests, and `make notebooks`."""
 PICTURES = {"02_maps_and_reports.ipynb": 1}  # of maps; the pictures of others are plots
 FRAMES = {"02_maps_and_reports.ipynb": 3, "05_growth_and_support.ipynb": 2}  # else one
 TALL = 2400  # as much of a page as is looked at, in pixels
@@ -38,7 +40,13 @@ def shown(outputs, kind):
     return [output.data[kind] for output in outputs if kind in output.get("data", {})]
 
 
-@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "path",
+    [
+        pytest.param(path, marks=[pytest.mark.slow] if path.name in LONG else [], id=path.name)
+        for path in NOTEBOOKS
+    ],
+)
 def test_notebook_runs_and_shows_its_maps(path, tmp_path):
     """One test for a notebook, so that no process runs it a second time."""
     before = sorted(path.parent.rglob("*"))
@@ -70,7 +78,8 @@ def photographed(frames, least, folder):
         pytest.skip("BROWSER TESTS SKIPPED: no chromium found; run: apt-get install chromium")
     file = folder / "frames.html"
     style = f"<style>body {{ margin: 0 }} iframe {{ display: block; height: {TALL}px }}</style>"
-    file.write_text(f"<!DOCTYPE html><title>notebook</title>{style}{''.join(frames)}", "utf-8")
+    head = f"<!DOCTYPE html><meta charset='utf-8'><title>notebook</title>{style}"
+    file.write_text(head + "".join(frames), "utf-8")
     picture = folder / "seen.png"
     arguments = [browser, file.as_uri(), str(picture), str(TALL), str(len(frames)), str(least)]
     subprocess.run(

@@ -58,6 +58,7 @@ def test_the_best_alone_is_the_value_of_a_plan_that_keeps_the_rules(world, scena
         assert len(set(proposal.assignment.values())) == 4
 
 
+@pytest.mark.slow
 def test_only_what_the_data_allows():
     bare = grid_municipalities(CELLS)
     scenario = Scenario(criteria={"border": 5.0}, regions=4, min_units=2, max_units=6)

@@ -11,6 +11,7 @@ from tests.program.cluster import running_scheduler, scheduler, worker
 from tests.program.parents import scenario, world
 
 
+@pytest.mark.slow
 def test_workers_join_and_die_in_the_middle_and_the_plan_is_the_same(tmp_path):
     distributed = pytest.importorskip("distributed")
     here = propose(world(3), scenario(12), workers=1)
