@@ -180,6 +180,7 @@ def test_phone_has_fewer_labels_and_no_sideways_scroll(visit, dutch):
 @pytest.mark.parametrize(
     ("viewport", "query"), [(DESKTOP, None), (DESKTOP, "Antwrpen"), (PHONE, "Lier")]
 )
+@pytest.mark.slow
 def test_axe_finds_nothing(visit, dutch, viewport, query):
     opened = visit(dutch, viewport=viewport)
     if query:

@@ -176,6 +176,7 @@ def test_a_growth_is_kept_beside_its_plan(here, run, plan):
     assert not list((here / "out").rglob("growth*.json"))
 
 
+@pytest.mark.slow
 def test_pages_of_another_plan_are_kept(here, run, plan):
     plan(2)
     plan(3, out="other")

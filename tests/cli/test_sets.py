@@ -85,6 +85,7 @@ def test_a_front_is_a_table_a_plot_and_a_map(run, tmp_path):
     assert "Punt 3" in (out / "map.html").read_text()
 
 
+@pytest.mark.slow
 def test_what_exists_is_repaired_and_every_change_is_told(run, tmp_path):
     out = tmp_path / "repair"
     ended = run("repair", "--groups", "jeugdregio", "--out", out)

@@ -95,6 +95,7 @@ def test_the_plan_of_flanders_keeps_all_rules(flanders: Municipalities) -> None:
     assert best.objective == best.bound == proposal.objective
 
 
+@pytest.mark.slow
 def test_the_number_of_workers_does_not_change_the_plan(flanders: Municipalities) -> None:
     scenario = Scenario(criteria=CASES["border"], regions=30)
     one = propose(flanders, scenario, workers=1)

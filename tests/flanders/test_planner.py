@@ -56,6 +56,7 @@ def test_bounds_that_bind_hard(flanders):
     assert totals.between(60_000, 700_000).all()
 
 
+@pytest.mark.slow
 def test_everyone_within_reach_of_the_centre(flanders):
     assert planned(flanders, regions=30, max_centre_distance_km=20)[0].optimal
 
