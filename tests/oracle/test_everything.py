@@ -28,7 +28,7 @@ WEIGHTS = {
 
 @st.composite
 def worlds(draw):
-    """A small planar parent with inhabitants, and a scenario whose weights need no scaling."""
+    """A small planar parent with inhabitants, and a scenario whose weights mix."""
     seed = draw(st.integers(0, 10_000))
     n_units = draw(st.integers(5, 9))
     figures = random_figures(seed, n_units, lattice=draw(st.booleans()))
@@ -125,7 +125,8 @@ def equals_brute_force(data: st.DataObject) -> None:
         total = sum(cost(figures, scenario, rules, r, n_regions) for r in regions)
         expected[n_regions] = min(total, expected.get(n_regions, total))
     frame = pd.DataFrame({"inhabitants": inhabitants}, index=list(figures.units))
-    answers = parent_curve(parent_problem("P", figures, frame, scenario, rules)).answers
+    problem = parent_problem("P", figures, frame, scenario, rules, unit=1.0)
+    answers = parent_curve(problem).answers
     found = {a.n_regions: (a.objective, a.bound) for a in answers if a.status == "optimal"}
     assert found == {n: (value, value) for n, value in expected.items()}
     assert {a.status for a in answers} <= {"optimal", "infeasible"}
