@@ -1,6 +1,6 @@
 """What is carried over mergers: read and checked before anything is done with it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -91,15 +91,15 @@ def read_inputs(
     from regionplanner.io.carried.files import read_pair_table, read_unit_table
     from regionplanner.io.file_choices import DataChoices
     from regionplanner.io.finding import raise_findings
-    from regionplanner.io.nis_changes import spelled
+    from regionplanner.io.nis_changes import composed_all, spelled
     from regionplanner.io.nis_findings import fit_findings
 
     note = choices.noting(quiet=quiet)
-    mergers = _mergers(tables)
+    read = _mergers(tables, note)
     polygons = {} if given.data is None else {"file": given.data}
     polygons = polygons | given.columns() if polygons else given.texts()
     asked = choices.asked_for(given.scenario_file, given.rules(), data=polygons)
-    assignment, old = _plan_and_data(plan_file, asked, mergers, quiet=quiet)
+    assignment, old = _plan_and_data(plan_file, asked, composed_all(read), quiet=quiet)
     units = None if old is None else set(old.frame.index)
     asked = asked if old is None else asked.resolved(old)
     new_data = new = None
@@ -107,7 +107,7 @@ def read_inputs(
         new_data = DataChoices().replaced({"file": given.new_data, **given.columns()})
         new = choices.load(new_data, quiet=quiet)
     after = () if new is None else new.frame.index
-    mergers, notes = spelled(mergers, assignment if units is None else units, after)
+    mergers, notes = spelled(read, assignment if units is None else units, after)
     for text in notes:
         note(text)
     labels = {nis: f"{name} ({nis})" for nis, name in mergers.old_names.items()}
@@ -135,19 +135,19 @@ def read_inputs(
     )
 
 
-def _mergers(tables: Sequence[str]) -> "Mergers":
-    """Return all tables as one step; what is wrong with any of them is said at once."""
-    from regionplanner.io.nis_changes import composed_all, read_mergers
+def _mergers(tables: Sequence[str], note: Callable[[str], None]) -> "list[Mergers]":
+    """Return all tables as they stand; what is wrong with any of them is said at once."""
+    from regionplanner.io.nis_changes import read_mergers
 
     found, mistakes = [], []
     for table in tables:
         try:
-            found.append(read_mergers(table))
+            found.append(read_mergers(table, note=note))
         except DataError as error:
             mistakes.append(str(error))
     if mistakes:
         raise DataError("\n".join(mistakes))
-    return composed_all(found)
+    return found
 
 
 def _plan_and_data(

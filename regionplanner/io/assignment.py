@@ -11,7 +11,7 @@ import pandas as pd
 from regionplanner.errors import DataError, listing
 from regionplanner.io.belgian import like_a_day
 from regionplanner.io.cell_rows import CellRows, read_cell_rows
-from regionplanner.io.ids import MatchedIds, table_ids, without_totals
+from regionplanner.io.ids import MatchedIds, table_ids, unspoiled, without_totals
 from regionplanner.io.municipalities import Municipalities
 from regionplanner.io.text_table import Names, in_lines, text_table
 
@@ -130,7 +130,10 @@ def read_assignment(
     table = rows[list(COLUMNS)].assign(region=_whole(rows["region"]))
     _check_dates(path, table)
     match = MatchedIds({})
-    if municipalities is not None:
+    if municipalities is None:
+        ids, spoiled = unspoiled(table[["nis"]], file=path.name)
+        table, notes = table.assign(nis=ids["nis"]), [*notes, *spoiled]
+    else:
         match = table_ids(municipalities, table["nis"], file=path.name)
         table = table.assign(nis=table["nis"].map(match.of))
         table = _assigned(table, path, municipalities, notes)

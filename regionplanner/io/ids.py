@@ -198,16 +198,31 @@ def bare_id(text: str) -> str:
     >>> [bare_id(text) for text in ("01001", "1001.0", '="01001"', "1 001")]
     ['1001', '1001', '1001', '1001']
     """
+    bare = plain_id(text)
+    if bare.isascii() and bare.isdigit():
+        return bare.lstrip("0") or "0"
+    return bare.casefold()
+
+
+def plain_id(text: str) -> str:
+    """Return an id without what a spreadsheet adds to it, with the zeros that it still has.
+
+    Parameters
+    ----------
+    text
+        As it is written.
+
+    Examples
+    --------
+    >>> [plain_id(text) for text in ("01001", "1001.0", '="01001"', "1 001")]
+    ['01001', '1001', '01001', '1001']
+    """
     formula = _FORMULA.fullmatch(text)
     bare = (formula[1] if formula else text).removeprefix("'").strip()
     decimals = _DECIMALS.fullmatch(bare)
     if decimals:
-        bare = decimals[1]
-    elif _GROUPS.fullmatch(bare):
-        bare = re.sub(r"\D", "", bare)
-    if bare.isascii() and bare.isdigit():
-        return bare.lstrip("0") or "0"
-    return bare.casefold()
+        return decimals[1]
+    return re.sub(r"\D", "", bare) if _GROUPS.fullmatch(bare) else bare
 
 
 def _similar(
@@ -250,6 +265,23 @@ def _examples(into: Mapping[str, str]) -> dict[str, tuple[str, str]]:
     for written, nis in into.items():
         first.setdefault(_how(written, nis), (written, nis))
     return first
+
+
+def unspoiled(rows: pd.DataFrame, *, file: str) -> tuple[pd.DataFrame, tuple[str, ...]]:
+    """Return columns of ids as they were before a spreadsheet, where they all are numbers then.
+
+    Parameters
+    ----------
+    rows
+        Ids alone, as text.
+    file
+        Name of the table, for the notes.
+    """
+    written = [text for text in dict.fromkeys(rows.to_numpy().ravel().tolist()) if text]
+    into = {text: plain_id(text) for text in written if plain_id(text) != text}
+    if not all(into.get(text, text).isdigit() for text in written):
+        return rows, ()
+    return rows.replace(into), _notes(into, file)
 
 
 def _notes(into: Mapping[str, str], file: str) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """Municipal mergers: which code of one year becomes which code of another."""
 
-from collections.abc import Collection, Iterable, Mapping
+import logging
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from pathlib import Path
@@ -10,13 +11,16 @@ import pandas as pd
 from regionplanner.errors import DataError, listing
 from regionplanner.io.bundled import FOLDERS
 from regionplanner.io.finding import raise_findings
-from regionplanner.io.ids import matched_ids
+from regionplanner.io.ids import matched_ids, unknown_ids, unspoiled
 from regionplanner.io.nis_findings import mergers_findings
 from regionplanner.io.text_table import read_text_table
 
 COLUMNS = ("old_nis", "old_name", "new_nis", "new_name")
 BUNDLED = ("2019", "2025")
 """Mergers of Flanders that ship with the package: those of 1 January of these years."""
+
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,7 @@ class Mergers:
         return tuple(sorted(set(self.into) - set(self.into.values())))
 
 
-def read_mergers(path: str | Path) -> Mergers:
+def read_mergers(path: str | Path, *, note: Callable[[str], None] = logger.warning) -> Mergers:
     """Return the mergers of a table.
 
     Parameters
@@ -63,16 +67,23 @@ def read_mergers(path: str | Path) -> Mergers:
         row for each municipality that merges or gets another code; one that keeps its code and
         grows has a row as well. ``"2019"`` and ``"2025"``, where there is no such file, are the
         mergers of Flanders of those years.
+    note
+        Is given a line where codes are not read as they stand, such as 11002.0; by default the
+        log.
 
     Raises
     ------
     DataError
-        When the file cannot be read, or when there are findings: codes that are empty or look
-        like numbers of a spreadsheet, a municipality in two rows, a new municipality with two
+        When the file cannot be read, or when there are findings: codes that are empty or that a
+        spreadsheet has rounded, a municipality in two rows, a new municipality with two
         names, a chain inside the table. All findings are in one message.
     """
     place = _place(path)
     rows = read_text_table(place, columns=COLUMNS).rows[list(COLUMNS)]
+    codes, notes = unspoiled(rows[["old_nis", "new_nis"]], file=place.name)
+    rows = rows.assign(**codes)
+    for text in notes:
+        note(text)
     raise_findings(mergers_findings(rows, place.name))
     return mergers_of(rows)
 
@@ -95,40 +106,61 @@ def mergers_of(rows: pd.DataFrame) -> Mergers:
 
 
 def spelled(
-    mergers: Mergers, units: Collection[str], new_units: Collection[str] = ()
+    tables: Iterable[Mergers], units: Collection[str], new_units: Collection[str] = ()
 ) -> tuple[Mergers, tuple[str, ...]]:
-    """Return mergers with codes as the data spell them, and notes where the table does not.
+    """Return tables as one step, with codes as the data spell them, and notes where they do not.
 
     Parameters
     ----------
-    mergers
-        As they stand in tables.
+    tables
+        The earliest first, as they were read.
     units, new_units
         Codes in the data of before, and of after where they are known.
 
+    Raises
+    ------
+    DataError
+        When some codes are spelled as those of the data and others only look like them.
+
     Notes
     -----
-    A new code that no data have gets the zeros that the old ones have lost.
+    A new code that no data have gets the leading zeros that those of the data have.
     """
-    match = matched_ids(mergers.into, units, file="the mergers")
-    if not match.into:
-        return mergers, ()
+    whole, known = Mergers({}, {}, {}), set(units)
+    notes: list[str] = []
+    for table in tables:
+        step, said = _spelled(table, known, new_units)
+        known = {step.of(nis) for nis in known}
+        whole = composed(whole, step)
+        notes += said
+    return whole, tuple(dict.fromkeys(notes))
+
+
+def _spelled(
+    mergers: Mergers, units: Collection[str], new_units: Collection[str]
+) -> tuple[Mergers, Sequence[str]]:
+    old = matched_ids(mergers.into, units, file="the mergers")
+    if old.cause:
+        raise DataError(
+            "the mergers have "
+            f"{unknown_ids((nis for nis in mergers.into if nis not in units), old.cause)}"
+        )
+    fresh = [nis for nis in mergers.new_names if old.of(nis) not in units]
+    after = matched_ids(fresh, new_units, file="the mergers")
     widths = {len(nis) for nis in units}
-    width = widths.pop() if len(widths) == 1 else 0
-    after = matched_ids(mergers.new_names, new_units, file="the mergers")
-
-    def new(code: str) -> str:
-        if code in match.into or code in after.into:
-            return match.into.get(code) or after.of(code)
-        return code.zfill(width) if code.isdigit() else code
-
+    width = widths.pop() if len(widths) == 1 and any(nis[0] == "0" for nis in units) else 0
+    into = {nis: nis.zfill(width) for nis in fresh if nis.isdigit()} | dict(after.into)
+    lost = [nis for nis in fresh if nis not in after.into and into.get(nis, nis) != nis]
+    notes = [f"new code '{nis}' in the mergers is read as '{into[nis]}'" for nis in lost[:1]]
+    notes = [*old.notes, *after.notes] or notes
+    into |= old.into
     return (
         Mergers(
-            into=dict(sorted((match.of(old), new(to)) for old, to in mergers.into.items())),
-            old_names={match.of(nis): name for nis, name in mergers.old_names.items()},
-            new_names={new(nis): name for nis, name in mergers.new_names.items()},
+            into=dict(sorted((into.get(a, a), into.get(b, b)) for a, b in mergers.into.items())),
+            old_names={into.get(nis, nis): name for nis, name in mergers.old_names.items()},
+            new_names={into.get(nis, nis): name for nis, name in mergers.new_names.items()},
         ),
-        match.notes,
+        notes,
     )
 
 

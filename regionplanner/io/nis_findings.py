@@ -10,7 +10,7 @@ from regionplanner.io.finding import Finding
 from regionplanner.io.text_table import in_lines
 
 _NUMBER = re.compile(r"\d+[.,]\d+|\d+(?:[.,]\d+)?[eE][+-]?\d+|\d{1,3}[ '\u00a0\u202f]\d{3}")
-"""How spreadsheets spoil codes: 11002.0, 1.1E+04, 11 002."""
+"""How spreadsheets spoil codes: 1.1E+04, and 11002.0 or 11 002 among codes that are no numbers."""
 
 
 def mergers_findings(rows: pd.DataFrame, file: str) -> list[Finding]:

@@ -12,7 +12,7 @@ from regionplanner.io.carried.files import read_pair_table, read_unit_table
 from regionplanner.io.groups import read_groups
 from regionplanner.io.ids import matched_ids
 from regionplanner.io.join import join_columns
-from regionplanner.io.nis_changes import Mergers, spelled
+from regionplanner.io.nis_changes import Mergers, read_mergers, spelled
 from regionplanner.io.pairs import read_pair_ties, with_links
 from regionplanner.io.read import read_municipalities
 from regionplanner.io.travel import read_travel_times
@@ -202,7 +202,7 @@ def test_plans_and_groups(table):
 
 def test_mergers_and_tables_that_are_carried(table):
     mergers = Mergers({"1001": "1009", "1002": "1009"}, {"1001": "A", "1002": "B"}, {"1009": "C"})
-    found, notes = spelled(mergers, IDS)
+    found, notes = spelled([mergers], IDS)
     assert found.into == {"01001": "01009", "01002": "01009"}
     assert found.new_names == {"01009": "C"}
     assert len(notes) == 1
@@ -210,6 +210,40 @@ def test_mergers_and_tables_that_are_carried(table):
     assert list(figures.index) == ["01001"]
     pairs = read_pair_table(table("a,b\n1001,1003\n"), found, IDS)
     assert pairs.to_numpy().tolist() == [["01001", "01003"]]
+
+
+@pytest.mark.parametrize(
+    ("written", "units"),
+    [
+        (("1001.0", "1002.0", "1009.0"), IDS),
+        (("01001", "01002", "1009.0"), IDS),
+        (("01001", "01002", "1009"), IDS),
+        (('="01001"', "1002,00", "1 009"), IDS),
+        (("11001.0", "11 002", "11009.0"), ["11001", "11002", "11003"]),
+    ],
+)
+def test_mergers_whose_codes_went_through_a_spreadsheet(table, written, units):
+    a, b, c = written
+    path = table(f"old_nis;old_name;new_nis;new_name\n{a};A;{c};C\n{b};B;{c};C\n")
+    said = []
+    found, notes = spelled([read_mergers(path, note=said.append)], units)
+    assert found.into == {units[0]: units[0][:-1] + "9", units[1]: units[0][:-1] + "9"}
+    assert [*said, *notes]
+
+
+def test_mergers_one_after_the_other_that_are_spelled_differently():
+    first = Mergers({"01001": "01009", "01002": "01009"}, {}, {"01009": "C"})
+    then = Mergers({"1003": "1009", "1009": "1009"}, {}, {"1009": "C"})
+    then = Mergers(then.into, {"1003": "D", "1009": "C"}, then.new_names)
+    first = Mergers(first.into, {"01001": "A", "01002": "B"}, first.new_names)
+    found, _ = spelled([first, then], IDS)
+    assert found.into == dict.fromkeys(["01001", "01002", "01003"], "01009")
+
+
+def test_mergers_of_which_some_only_look_like_the_data():
+    mergers = Mergers({"01001": "01009", "1002": "01009", "5": "01009"}, {}, {"01009": "C"})
+    with pytest.raises(DataError, match="mergers have ids that are not in the data: 1002 and 5"):
+        spelled([mergers], IDS)
 
 
 @pytest.mark.parametrize("kind", [int, float])
@@ -220,3 +254,10 @@ def test_polygons_with_numbers_for_ids_and_parents(grid, saved, table, kind):
     assert units.frame["reference_region_name"].tolist() == ["1", "1", "2", "2"]
     joined = join_columns(units, table("nis,x\n01,1\n02,2\n03,3\n04,4\n"))
     assert joined.frame["x"].tolist() == [1, 2, 3, 4]
+
+
+def test_a_plan_with_decimals_where_no_data_is_known(table):
+    said = []
+    plan = read_assignment(table("nis;region\n11001,0;a\n11002,0;b\n"), note=said.append)
+    assert plan == {"11001": "a", "11002": "b"}
+    assert len(said) == 1

@@ -67,7 +67,7 @@ def test_a_file_is_preferred_over_the_short_name(table, monkeypatch, tmp_path):
     [
         ("", "has no mergers; expected a row for each municipality"),
         (",A,9,N\n1,B,,N\n", "no old_nis in line 2; each row needs both codes"),
-        ("11002.0,A,9,N\n", "numbers for codes in old_nis: 11002.0 in line 2; codes are text"),
+        ("x,A,9,N\n2.0,A,9,N\n", "numbers for codes in old_nis: 2.0 in line 3; codes are text"),
         ("1,A,1.1E+04,N\n", r"numbers for codes in new_nis: 1\.1E\+04 in line 2"),
         ("1,A,8,M\n1,A,9,N\n", r"A \(1\) going to 8 and 9 in lines 2 and 3; a municipality merges"),
         ("1,A,9,N\n1,A,9,N\n", r"more than one row for A \(1\), in lines 2 and 3; keep one"),
@@ -82,10 +82,10 @@ def test_what_is_wrong_with_a_table(mergers, rows, text):
 
 def test_all_findings_at_once(mergers):
     with pytest.raises(DataError) as raised:
-        mergers(",A,9,N\n1,B,8,M\n1,B,9,N\n2,C,3,D\n3,D,4,E\n5,F,9,X\n6,G,7.0,G\n")
+        mergers(",A,9,N\n1,B,8,M\n1,B,9,N\n2,C,3,D\n3,D,4,E\n5,F,9,X\n6,G,7.5,G\n")
     text = str(raised.value)
     assert text.startswith("5 findings in the data:")
-    for part in ("no old_nis", "7.0", "going to 8 and 9", "different names for 9", "chains"):
+    for part in ("no old_nis", "7.5", "going to 8 and 9", "different names for 9", "chains"):
         assert part in text
 
 
