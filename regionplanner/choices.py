@@ -20,9 +20,8 @@ from pydantic import (
     model_validator,
 )
 
-from regionplanner.errors import figure_text
 from regionplanner.mistakes import ChoicesError, choice_mistakes
-from regionplanner.numerals import numeral, written
+from regionplanner.numerals import numeral, shown, written
 from regionplanner.ranges import in_range
 
 if TYPE_CHECKING:
@@ -210,7 +209,7 @@ class Bound(Part):
         for number in numbers if self.shares else ():
             if number is not None and number < 0:
                 raise ValueError(
-                    f"one side is {figure_text(number)} and the other a share of a mean; write "
+                    f"one side is {shown(number, None)} and the other a share of a mean; write "
                     f"{number:g}% for a share"
                 )
         if self.min is None or self.max is None or self.min <= self.max:
@@ -218,7 +217,7 @@ class Bound(Part):
         least, most = self.min, self.max
         if isinstance(least, MeanShare) is isinstance(most, MeanShare):
             shares = isinstance(least, MeanShare)
-            texts = [str(limit) if shares else figure_text(limit) for limit in (least, most)]
+            texts = [str(limit) if shares else shown(limit, None) for limit in (least, most)]
             raise ValueError(f"the least, {texts[0]}, is more than the most, {texts[1]}")
         return self
 

@@ -1,6 +1,5 @@
 """The errors a caller can act on; each message says what is wrong and what to do."""
 
-import math
 from collections.abc import Iterable, Mapping
 
 
@@ -87,25 +86,6 @@ def counted(count: int, noun: str, plural: str | None = None) -> str:
         return f"1 {noun}"
     several = plural or (f"{noun[:-1]}ies" if noun.endswith("ty") else f"{noun}s")
     return f"{count:,} {several}"
-
-
-def figure_text(value: float) -> str:
-    """Return a figure for a message, with as many digits as it needs to be told from others.
-
-    Parameters
-    ----------
-    value
-        A total, or a limit of it.
-
-    Examples
-    --------
-    >>> [figure_text(value) for value in (59_094, 59_093.34375, 12.5, 0.0012345)]
-    ['59,094', '59,093.34', '12.5', '0.001234']
-    """
-    if value == round(value):
-        return f"{value:,.0f}"
-    decimals = max(2, 3 - math.floor(math.log10(abs(value))))
-    return f"{value:,.{decimals}f}".rstrip("0")
 
 
 def length_text(metres: float) -> str:

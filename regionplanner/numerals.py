@@ -315,7 +315,7 @@ def plain(value: float) -> str:
     return f"{text}0" if found is not None and found.mark else text
 
 
-def shown(value: float, decimals: int = 3) -> str:
+def shown(value: float, decimals: int | None = 3) -> str:
     """Return a number with some decimals, or with three digits where these would show less.
 
     Parameters
@@ -323,13 +323,22 @@ def shown(value: float, decimals: int = 3) -> str:
     value
         The number.
     decimals
-        How many.
+        How many; None: as many as it needs to be another than the numbers beside it.
 
     Examples
     --------
     >>> shown(2513.50092), shown(0.0), shown(1.25e-8), shown(0.4, 0), shown(35712.4, 0)
     ('2,513.501', '0.000', '1.25e-08', '0.4', '35,712')
+    >>> [shown(value, None) for value in (59_094, 59_093.34375, 12.5, 12.001, 0.0012345)]
+    ['59,094', '59,093.34', '12.5', '12.001', '0.001234']
     """
+    if decimals is None:
+        part = abs(value - round(value))
+        if part <= 1e-12 * abs(value):  # what adding up leaves
+            return f"{value:,.0f}"
+        if abs(value) < 10:
+            return f"{value:.4g}"
+        return f"{value:,.{max(2, -math.floor(math.log10(part)))}f}".rstrip("0")
     small = 0 < abs(value) < 10.0 ** (1 - decimals)
     return f"{value:.3g}" if small else f"{value:,.{decimals}f}"
 

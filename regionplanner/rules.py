@@ -8,11 +8,12 @@ from itertools import combinations
 import pandas as pd
 
 from regionplanner.choices import Bound, Lock, MeanShare, count_range, count_text
-from regionplanner.errors import ScenarioError, counted, figure_text, listing
+from regionplanner.errors import ScenarioError, counted, listing
 from regionplanner.io.figures import why_text
 from regionplanner.io.municipalities import Municipalities, expect_municipalities
 from regionplanner.io.sizes import check_sizes
 from regionplanner.neighbourhood import MOST_WHOLE_UNITS, neighbourhood_size
+from regionplanner.numerals import shown
 from regionplanner.scenario import Scenario, expect_scenario
 
 _SMALL = 1e-3
@@ -53,9 +54,9 @@ class FigureBound:
     def __str__(self) -> str:
         parts = []
         if self.least > float("-inf"):
-            parts.append(f"at least {figure_text(self.least)}")
+            parts.append(f"at least {shown(self.least, None)}")
         if self.most < float("inf"):
-            parts.append(f"at most {figure_text(self.most)}")
+            parts.append(f"at most {shown(self.most, None)}")
         return f"{' and '.join(parts)} {self.column}"
 
 
@@ -344,7 +345,7 @@ def _locked_beyond_bounds(
             total = float(municipalities.frame.loc[list(lock.members), bound.column].sum())
             if not bound.least <= total <= bound.most:
                 yield (
-                    f"{lock.region} is locked with {figure_text(total)} {bound.column}; other "
+                    f"{lock.region} is locked with {shown(total, None)} {bound.column}; other "
                     f"regions have {bound}, and it is kept as it is"
                 )
 
@@ -362,7 +363,7 @@ def _share_text(column: str, bound: Bound) -> str:
     """Return a bound with a share of a mean as it was asked for."""
     limits = {"at least": bound.min, "at most": bound.max}
     parts = [
-        f"{words} {limit if isinstance(limit, MeanShare) else figure_text(limit)}"
+        f"{words} {limit if isinstance(limit, MeanShare) else shown(limit, None)}"
         for words, limit in limits.items()
         if limit is not None
     ]

@@ -9,8 +9,9 @@ import pandas as pd
 from regionplanner.criteria.centre import CentreFinder, centre_finder
 from regionplanner.criteria.distance import straight_line_km
 from regionplanner.criteria.figures import travel_times
-from regionplanner.errors import figure_text, listing
+from regionplanner.errors import listing
 from regionplanner.io.municipalities import Municipalities
+from regionplanner.numerals import shown
 from regionplanner.plan.violation import Violation
 from regionplanner.rules import FigureBound, Rules
 from regionplanner.scenario import Scenario
@@ -115,7 +116,7 @@ def _figures(region: str, rows: pd.DataFrame, bounds: Iterable[FigureBound]) -> 
             yield Violation(
                 "bounds",
                 region,
-                f"{region} has {figure_text(total)} {bound.column}; allowed: {bound}",
+                f"{region} has {shown(total, None)} {bound.column}; allowed: {bound}",
             )
 
 

@@ -6,7 +6,8 @@ from itertools import combinations
 import networkx as nx
 import numpy as np
 
-from regionplanner.errors import counted, figure_text, listing
+from regionplanner.errors import counted, listing
+from regionplanner.numerals import shown
 from regionplanner.program.explain.demands import Demand, asked_figures
 from regionplanner.program.explain.reach import far_pair, most_remote
 from regionplanner.program.explain.study import Study
@@ -52,16 +53,16 @@ def _what_there_is(study: Study, demands: Collection[Demand]) -> str:
     for demand in demands:
         if demand.kind == "most" and (rows[demand.column] > demand.value).any():
             nis = str(rows[demand.column].idxmax())
-            total = f"{figure_text(rows.at[nis, demand.column])} {demand.column}"
+            total = f"{shown(rows.at[nis, demand.column], None)} {demand.column}"
             return f"{study.municipalities.label(nis)} alone has {total}"
         for group in study.groups(demands) if demand.kind == "most" else []:
             in_all = float(rows.loc[list(group), demand.column].sum())
             if in_all > demand.value:
-                return f"together they have {figure_text(in_all)} {demand.column}"
+                return f"together they have {shown(in_all, None)} {demand.column}"
     columns = sorted({d.column for d in demands if d.column})
     parts = [
         counted(len(free), "municipality"),
-        *(f"{figure_text(rows[c].sum())} {c}" for c in columns),
+        *(f"{shown(rows[c].sum(), None)} {c}" for c in columns),
     ]
     place = " outside the locked regions" if len(free) < len(study.figures.units) else ""
     return (

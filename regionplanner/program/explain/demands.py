@@ -8,9 +8,10 @@ import numpy as np
 
 from regionplanner.choices import regions_text
 from regionplanner.criteria.mix import ParentFigures
-from regionplanner.errors import counted, figure_text, listing
+from regionplanner.errors import counted, listing
 from regionplanner.io.municipalities import Municipalities
 from regionplanner.neighbourhood import neighbourhood_size
+from regionplanner.numerals import shown
 from regionplanner.rules import FigureBound, Rules
 from regionplanner.scenario import Scenario
 
@@ -159,9 +160,9 @@ def _text(kind: Kind, value: float, column: str) -> str:
     """Return a demand that has a figure, in words."""
     match kind:
         case "least":
-            return f"at least {figure_text(value)} {column} in a region"
+            return f"at least {shown(value, None)} {column} in a region"
         case "most":
-            return f"at most {figure_text(value)} {column} in a region"
+            return f"at most {shown(value, None)} {column} in a region"
         case "min_units":
             return f"at least {counted(int(value), 'municipality')} in a region"
         case "max_units":
