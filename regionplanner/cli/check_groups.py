@@ -97,7 +97,7 @@ def check_groups(
     from regionplanner.score.group_tables import group_check_summary
 
     if options.csv is not None:
-        outputs.claim_file(options.csv)
+        outputs.claim_file(options.csv, ".csv", ".txt")
     municipalities = choices.load(
         asked.data, leave_out=asked.leave_out, quiet=quiet, figures=asked.figures()
     )

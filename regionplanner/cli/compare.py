@@ -64,7 +64,7 @@ def compare(
     if csv is not None:
         _claim_folder(csv)
     if map_file is not None:
-        outputs.claim_file(map_file)
+        outputs.claim_file(map_file, *outputs.PAGE)
     found = opened(
         files,
         scenario_file,

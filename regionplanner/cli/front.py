@@ -26,7 +26,6 @@ from regionplanner.cli.progress import shown_steps
 from regionplanner.cli.rule_options import NumberOptions, RuleOptions
 from regionplanner.cli.say import say
 from regionplanner.cli.search_options import SearchOptions
-from regionplanner.errors import DataError
 from regionplanner.numerals import shown
 
 if TYPE_CHECKING:
@@ -123,11 +122,7 @@ def front(
 def _check_plot(plot: Path) -> None:
     from regionplanner.cli.report import check_matplotlib
 
-    outputs.claim_file(plot)
-    if plot.suffix.lower() not in {".png", ".svg", ".pdf"}:
-        raise DataError(
-            f"--plot is {plot}; a file that ends in .png, .svg or .pdf is expected; rename it"
-        )
+    outputs.claim_file(plot, *outputs.PICTURE)
     check_matplotlib()
 
 

@@ -25,7 +25,7 @@ def init(
     from regionplanner.io.scenario_text import scenario_text
     from regionplanner.io.write import write_atomic
 
-    outputs.claim_file(file)
+    outputs.claim_file(file, ".toml")
     if file.exists() and not force:
         raise ScenarioError(
             f"{file} is there already; a new file is expected; "

@@ -40,7 +40,7 @@ def draw_map(
     from regionplanner.io.write import write_atomic
     from regionplanner.maps.page import map_page
 
-    outputs.claim_file(output)
+    outputs.claim_file(output, *outputs.PAGE)
     found = opened(
         plan_files,
         scenario_file,

@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 
 SCENARIO, GEOPACKAGE, CERTIFICATE = "scenario.toml", "plan.gpkg", "certificate.json"
 PLAN_FILES = ("plan.csv", "regions.csv", GEOPACKAGE, "summary.json", "map.html")
+PAGE = (".html", ".htm")
+"""Endings of a page."""
+PICTURE = (".png", ".svg", ".pdf")
+"""Endings of a picture."""
 TITLE = "The choices of the plan in this folder; regionplanner plan makes it again from them."
 
 
@@ -60,25 +64,30 @@ class Results:
     left_out: "tuple[LeftOut, ...]" = ()
 
 
-def claim_file(path: Path, *, renews: "Kind | None" = None) -> None:
+def claim_file(path: Path, *endings: str, renews: "Kind | None" = None) -> None:
     """Claim the place of a result, before the work for it begins.
 
     Parameters
     ----------
     path
         Need not exist yet.
+    *endings
+        Those that its name may have; none: any.
     renews
         What it may replace though it is read (see `claim`).
 
     Raises
     ------
     DataError
-        When there can be no file, when it is read, or when a program has it open.
+        When there can be no file, when it is read, when a program has it open, or when its name
+        has another ending.
     """
     from regionplanner.io.database import close_database
-    from regionplanner.io.places import claim
+    from regionplanner.io.places import check_ending, claim
 
     claim(path, renews=renews)
+    if endings:
+        check_ending(path, *endings)
     if path.suffix == ".gpkg":
         close_database(path)
 

@@ -50,15 +50,14 @@ class FileOptions:
         """Yield the maps that are asked for."""
         yield from (path for path in (self.png, self.svg, self.pdf) if path is not None)
 
-    def check_endings(self) -> None:
-        """Raise when the name of a file does not end on what it is."""
-        named = {"png": self.png, "svg": self.svg, "pdf": self.pdf, "xlsx": self.xlsx}
-        for kind, path in named.items():
-            if path is not None and path.suffix.lower() != f".{kind}":
-                raise DataError(
-                    f"--{kind} {path} does not end on .{kind}; the ending says what a file is; "
-                    f"give a name such as {path.with_suffix(f'.{kind}')}"
-                )
+    def claim(self) -> None:
+        """Claim their places, before the work for them begins."""
+        named = {".png": self.png, ".svg": self.svg, ".pdf": self.pdf, ".xlsx": self.xlsx}
+        for ending, path in named.items():
+            if path is not None:
+                outputs.claim_file(path, ending)
+        if self.csv is not None:
+            outputs.claim_folder(self.csv, ())
 
 
 @grouped
@@ -86,11 +85,8 @@ def report(
     """Tell a plan on paper, for those who decide: one HTML page, to print or to save as PDF."""
     pictures = [*files.pictures()]
     made = [output, *pictures, *([files.xlsx] if files.xlsx else [])]
-    for path in made:
-        outputs.claim_file(path)
-    files.check_endings()
-    if files.csv is not None:
-        outputs.claim_folder(files.csv, ())
+    outputs.claim_file(output, *outputs.PAGE)
+    files.claim()
     if pictures:
         check_matplotlib()
     plans = opened(

@@ -135,6 +135,28 @@ def claim(path: str | Path, *, renews: Kind | None = None) -> None:
     places.results.append(place)
 
 
+def check_ending(path: Path, *endings: str) -> None:
+    """Raise when the name of a result does not end on what it is.
+
+    Parameters
+    ----------
+    path
+        The file.
+    *endings
+        Those that it may have, such as ``.html``; the first is proposed.
+
+    Raises
+    ------
+    DataError
+        When it has another, or none.
+    """
+    if path.suffix.lower() not in endings:
+        raise DataError(
+            f"{path} does not end on {' or '.join(endings)}; the ending says what a file "
+            f"is; give a name such as {path.with_suffix(endings[0])}"
+        )
+
+
 def check_path(path: Path) -> None:
     """Raise when the system refuses a path, for reading and for writing.
 

@@ -18,6 +18,7 @@ from openpyxl.writer.excel import ExcelWriter
 
 from regionplanner.errors import DataError
 from regionplanner.io.cells import Cell, cell, decimals, headings, like_a_formula, rows
+from regionplanner.io.places import check_ending
 from regionplanner.io.write import write_atomic
 
 _DATE = datetime(2000, 1, 1)  # noqa: DTZ001  (the format has no time zones)
@@ -46,14 +47,15 @@ def write_workbook(path: str | Path, tables: Mapping[str, pd.DataFrame]) -> None
     Raises
     ------
     DataError
-        When there is no table, or the file cannot be written; what was there before is still
-        there.
+        When there is no table, when the file has another ending, or when it cannot be written;
+        what was there before is still there.
 
     Notes
     -----
     A name that Excel does not allow for a sheet is changed until it does. The file holds no
     formula, and no time of writing.
     """
+    check_ending(Path(path), ".xlsx")
     if not tables:
         raise DataError(f"{path} would have no sheet; at least one table is expected; give a table")
     book = Workbook()

@@ -108,7 +108,7 @@ def test_a_map_does_not_replace_what_it_reads(cli, plan_csv):
     before = plan_csv.read_bytes()
     run = cli("map", plan_csv, "-o", plan_csv)
     assert run.returncode == 3
-    assert "would be replaced by the result" in run.stderr
+    assert "plan.csv does not end on .html" in run.stderr
     assert plan_csv.read_bytes() == before
 
 

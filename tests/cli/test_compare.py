@@ -127,7 +127,7 @@ def test_plans_of_a_part(here, plan_csv, tmp_path):
         (("{plan}", "{edited}", "--names", "one"), 2, "for 2 plans as many different names"),
         (("{plan}", "{edited}", "--csv", "{out}"), 3, "holds a plan with its regions.csv"),
         (("{plan}", "{edited}", "--csv", "{edited}"), 3, "is a file; a folder is expected"),
-        (("{plan}", "{edited}", "--map", "{edited}"), 3, "is read, and would be replaced"),
+        (("{plan}", "{edited}", "--map", "{edited}"), 3, "does not end on .html or .htm"),
         (("{plan}", "nothing.csv"), 3, "nothing.csv cannot be read"),
         (("{plan}", "{edited}", "--csv", "t", "--map", "t/moves.csv"), 3, "asked for twice"),
     ],

@@ -103,6 +103,8 @@ STAND_INS = {
     "support.csv": "out/plan.csv",
     "data.gpkg": "base.gpkg",
 }
+NAMED = {"-o": "page.html", "--map": "page.html", "--csv": "page.csv"}
+"""Another name of what is read, with the ending of what is written."""
 
 
 def content(folder):
@@ -116,9 +118,33 @@ def test_nothing_that_is_read_is_replaced(here, run, command):
     if command[0] == "merge":
         shutil.copy(here / ("out/plan.csv" if "plan.csv" in command else "join.csv"), "plan.csv")
         shutil.copy(here / "mergers.csv", "changes.csv")
+    command = [*command]
+    for place in (at + 1 for at, option in enumerate(command) if option in NAMED):
+        os.link(command[place], NAMED[command[place - 1]])
+        command[place] = NAMED[command[place - 1]]
     before = content(here)
     ended = run(*command)
     assert "is read, and would be replaced by the result" in ended.stderr
+    assert ended.returncode == 3
+    assert content(here) == before
+
+
+@pytest.mark.parametrize(
+    ("command", "proposed"),
+    [
+        (("map", "out/plan.csv", "-o", "other.gpkg"), "other.html"),
+        (("report", "out/plan.csv", "-o", "report.pdf"), "report.html"),
+        (("report", "out/plan.csv", "--svg", "map.png"), "map.svg"),
+        (("compare", "out/plan.csv", "other/plan.csv", "--map", "changes.xlsx"), "changes.html"),
+        (("check", "--groups", "parent", *DATA, "--csv", "groups.xlsx"), "groups.csv"),
+        (("init", "scenario.json"), "scenario.toml"),
+        (("front", "distance", "border", *DATA, "--plot", "front.html"), "front.png"),
+    ],
+)
+def test_a_result_has_the_ending_of_what_it_is(here, run, command, proposed):
+    before = content(here)
+    ended = run(*command)
+    assert f"the ending says what a file is; give a name such as {proposed}" in ended.stderr
     assert ended.returncode == 3
     assert content(here) == before
 

@@ -123,11 +123,12 @@ def test_a_plan_of_other_data(cli, plan_csv, tmp_path):
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        (["--png", "map.jpg"], "--png map.jpg does not end on .png"),
-        (["--xlsx", "tables.txt"], "--xlsx tables.txt does not end on .xlsx"),
-        (["--pdf", "report.pdf", "-o", "report.pdf"], "report.pdf is asked for twice"),
-        (["-o", "{plan}"], "would be replaced by the result"),
-        (["-o", "{folder}/scenario.toml"], "would be replaced by the result"),
+        (["--png", "map.jpg"], "map.jpg does not end on .png"),
+        (["--xlsx", "tables.txt"], "tables.txt does not end on .xlsx"),
+        (["-o", "report.pdf"], "report.pdf does not end on .html or .htm; "),
+        (["-o", "report"], "give a name such as report.html"),
+        (["-o", "{plan}"], "plan.csv does not end on .html"),
+        (["-o", "{folder}/scenario.toml"], "scenario.toml does not end on .html"),
         (["--xlsx", "{folder}/summary.json"], "summary.json does not end on .xlsx"),
         (["-o", "{folder}"], "is a folder; a file is expected"),
         (["--csv", "{plan}"], "is a file; a folder is expected"),
@@ -155,7 +156,7 @@ def test_tables_and_pages_never_take_the_place_of_what_is_read(cli, plan_csv, tm
     data = save(tmp_path / "world.gpkg", [Cell("1", 0, 0)])
     before = data.read_bytes()
     run = cli("report", plan, "--data", data, "-o", data)
-    assert "would be replaced by the result" in run.stderr
+    assert "world.gpkg does not end on .html" in run.stderr
     assert data.read_bytes() == before
     assert plan.read_bytes() == plan_csv.read_bytes()
     assert sorted(path.name for path in tmp_path.iterdir()) == ["gemeenten.csv", "world.gpkg"]

@@ -140,7 +140,11 @@ def test_a_plan_by_hand_is_repaired_with_its_codes(run, planned, tmp_path):
             "balance has the target own",
         ),
         (("front", "distance", "distance"), 2, "two different criteria"),
-        (("front", "distance", "ties", "--plot", "front.jpg"), 3, "ends in .png, .svg or .pdf"),
+        (
+            ("front", "distance", "ties", "--plot", "front.jpg"),
+            3,
+            "front.jpg does not end on .png or",
+        ),
         (("repair",), 2, "give --plan PLAN.CSV or --groups COLUMN"),
         (("repair", "--groups", "jeugdregios"), 2, "--groups is 'jeugdregios'"),
         (("repair", "--plan", "nowhere.csv"), 3, "nowhere.csv"),

@@ -229,9 +229,9 @@ def test_the_same_plan_is_the_same_bytes_whatever_the_settings(tmp_path):
 
 def test_another_kind_of_file(tmp_path):
     world = grid()
-    with pytest.raises(DataError, match=r"p\.jpg is no picture that can be written; .* \.png, "):
+    with pytest.raises(DataError, match=r"p\.jpg does not end on \.png or "):
         write_picture(tmp_path / "p.jpg", grown_plan(world), world)
-    with pytest.raises(DataError, match=r"p is no picture"):
+    with pytest.raises(DataError, match=r"p does not end on"):
         write_picture(tmp_path / "p", grown_plan(world), world)
     assert not list(tmp_path.iterdir())
 

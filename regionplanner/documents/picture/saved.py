@@ -6,7 +6,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from regionplanner.errors import AssetError, DataError
+from regionplanner.errors import AssetError
+from regionplanner.io.places import check_ending
 from regionplanner.io.write import write_atomic
 
 if TYPE_CHECKING:
@@ -54,12 +55,8 @@ def write_figure(path: str | Path, made: "Callable[[], Figure]", *, title: str) 
         there.
     """
     path = Path(path)
+    check_ending(path, *(f".{kind}" for kind in _METADATA))
     kind = path.suffix.lower().removeprefix(".")
-    if kind not in _METADATA:
-        raise DataError(
-            f"{path} is no picture that can be written; a name that ends in .png, .svg or .pdf is "
-            "expected; choose one of these"
-        )
     # where a home may not be written it tells at length that it keeps its fonts elsewhere
     logging.getLogger("matplotlib").setLevel(logging.ERROR)
     try:
