@@ -138,7 +138,7 @@ class RuleOptions:
             _RULES,
             "--neighbourhood",
             metavar="N",
-            help_text="Members are among the N municipalities nearest to one of them. "
+            help_text="All are among the N municipalities nearest to one of them, itself counted. "
             "[default: twice the largest size in reference regions of more than 120]",
             kind="whole",
         ),

@@ -61,7 +61,7 @@ _TOP = (
     Choice("max_travel_min", "Longest travel between two members [min], either way.", 75.0),
     Choice("max_centre_travel_min", "Longest travel to the centre [min].", 45.0),
     Choice("allow_parts", "Reference regions may be in parts that no link joins.", True),
-    Choice("neighbourhood", "Members are among so many nearest to one of them.", 30),
+    Choice("neighbourhood", "Members are among so many nearest to one, itself counted.", 30),
     Choice("travellers", "Column with the number who travel; one a municipality.", "inhabitants"),
     Choice("centres", "Municipalities that may be centres, or a column.", ["11002", "44021"]),
     Choice("leave_out", "Municipalities that are not planned.", ["73109"]),
