@@ -13,7 +13,7 @@ from regionplanner.cli.say import say
 from regionplanner.errors import DataError, ScenarioError, counted, listing
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from regionplanner.cli.choices import Asked
     from regionplanner.io.file_choices import RunChoices
@@ -125,10 +125,10 @@ def opened(
         When the rules or the names cannot be used.
     """
     called = plan_names(files) if names is None else given_names(names, len(files))
-    columns = data.get("plan_columns")
+    columns, note = data.get("plan_columns"), choices.noting(quiet=quiet)
     found = [_as_it_stands(path, name, columns) for path, name in zip(files, called, strict=True)]
     asked = [
-        choices.asked_for(scenario_file or _scenario_beside(one), made, data=data, run=run)
+        choices.asked_for(scenario_file or _scenario_beside(one, note), made, data=data, run=run)
         for one in found
     ]
     first = next((one for one in asked if one.file is not None), asked[0])
@@ -146,6 +146,7 @@ def opened(
             one.path,
             one.name,
             choices.read_plan(one.path, municipalities, own.data, quiet=quiet),
+            note=note,
         )
         for one, own in zip(found, asked, strict=True)
     ]
@@ -270,19 +271,25 @@ def _as_it_stands(path: Path, name: str, columns: Any) -> PlanFile:
     return found
 
 
-def _plan_file(path: Path, name: str, assignment: "Mapping[str, str]") -> PlanFile:
+def _plan_file(
+    path: Path,
+    name: str,
+    assignment: "Mapping[str, str]",
+    note: "Callable[[str], None]" = lambda _: None,
+) -> PlanFile:
     from regionplanner.io.assignment import assignment_sha256
     from regionplanner.io.record import read_record
     from regionplanner.io.records.files import read_set_records
 
     digest = assignment_sha256(assignment)
-    record = read_record(path.parent / SUMMARY)
+    record = read_record(path.parent / SUMMARY, note=note)
     if record is not None and record.plan_sha256 != digest:
         record = None
-    return PlanFile(path, name, assignment, record, read_set_records(path.parent, digest))
+    made = read_set_records(path.parent, digest, note=note)
+    return PlanFile(path, name, assignment, record, made)
 
 
-def _scenario_beside(one: PlanFile) -> Path | None:
+def _scenario_beside(one: PlanFile, note: "Callable[[str], None]") -> Path | None:
     """Return the scenario.toml that a plan was made with; one that cannot be read is no such."""
     from regionplanner.io.places import reading
     from regionplanner.io.scenario_file import read_scenario
@@ -293,7 +300,8 @@ def _scenario_beside(one: PlanFile) -> Path | None:
         return None
     try:
         return path if read_scenario(path).sha256 in one.digests else None
-    except ScenarioError:
+    except ScenarioError as error:
+        note(f"the choices beside {one.path} are not used: {error}")
         return None
 
 

@@ -1,14 +1,24 @@
 """The record of a run: what summary.json says of the plan beside it."""
 
+import logging
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from json import JSONDecodeError
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
+from pydantic import ValidationError
+
+from regionplanner.errors import reason
 from regionplanner.io.places import reading
 from regionplanner.io.regular import parsed_json
 from regionplanner.proof import Proof
+
+logger = logging.getLogger(__name__)
+
+T = TypeVar("T")
+Note = Callable[[str], None]
 
 _MOST_BYTES = 10_000_000
 """Nearly a thousand times the record of Flanders: what is larger is another file."""
@@ -62,7 +72,7 @@ class RunRecord:
     left_out: Mapping[str, str] = field(default_factory=dict)
 
 
-def read_record(path: Path) -> RunRecord | None:
+def read_record(path: Path, *, note: Note = logger.warning) -> RunRecord | None:
     """Return what summary.json says; None where there is none, or it is not one of ours.
 
     Parameters
@@ -70,16 +80,44 @@ def read_record(path: Path) -> RunRecord | None:
     path
         The file. A plan is as good without it: what cannot be read is no error, and neither is
         a proof that contradicts itself.
+    note
+        Called with why it cannot be read.
+    """
+    return read_beside(path, lambda text: _record(parsed_json(text)), note=note)
+
+
+def read_beside(path: Path, parse: Callable[[bytes], T], *, note: Note) -> T | None:
+    """Return what a record beside a plan says; None where there is none that can be read.
+
+    Parameters
+    ----------
+    path
+        The file.
+    parse
+        Makes the record of what is in the file.
+    note
+        Called with why it cannot be read.
     """
     try:
-        if not path.is_file() or path.stat().st_size > _MOST_BYTES:
+        if not path.is_file():
             return None
         reading(path, kind="record")
-        return _record(parsed_json(path.read_text(encoding="utf-8")))
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return None
-    except OverflowError:  # a number past all floats
-        return None
+        if path.stat().st_size <= _MOST_BYTES:
+            return parse(path.read_bytes())
+        why = f"it has more than {_MOST_BYTES:,} bytes"
+    except OSError as error:
+        why = reason(error)
+    except (JSONDecodeError, UnicodeDecodeError):
+        why = "it is no JSON"
+    except (LookupError, TypeError, AttributeError, OverflowError, ValidationError):
+        why = "it is no record of regionplanner"
+    except ValueError as error:
+        why = reason(error)
+    note(
+        f"{path} cannot be read ({why}); nothing that it says of the plan is used, such as its "
+        "proof and its choices; make it again, or give the choices with --scenario"
+    )
+    return None
 
 
 def _record(said: Mapping[str, Any]) -> RunRecord:

@@ -66,6 +66,28 @@ def replace(path, old, new):
     path.write_text(text.replace(old, new), encoding="utf-8")
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "why"),
+    [
+        ("summary.json", '{"status": "opt', "cannot be read (it is no JSON)"),
+        ("summary.json", "caf\xe9", "cannot be read (it is no JSON)"),
+        ("summary.json", "[3]", "cannot be read (it is no record of regionplanner)"),
+        ("growth.json", '{"years": ', "cannot be read (it is no record of regionplanner)"),
+        ("scenario.toml", "regions = ", "are not used: "),
+    ],
+)
+def test_a_companion_that_cannot_be_read_is_said(folder, capsys, name, content, why):
+    (folder / "three" / name).write_bytes(content.encode("latin-1"))
+    plan = folder / "three" / "plan.csv"
+    data = [("file", folder / "units.gpkg"), ("id", "nis")]
+    assert look(plan, data=data, quiet=True).plans
+    assert capsys.readouterr().err == ""
+    look(plan, data=data)
+    said = capsys.readouterr().err
+    assert name in said
+    assert said.count(why) == 1, said
+
+
 def test_a_plan_as_it_was_made(runs, capsys):
     found = look(runs / "three" / "plan.csv")
     assert list(found.plans) == ["plan"]
@@ -215,12 +237,12 @@ def test_options_of_the_run_come_first(runs):
         look(runs / "three" / "plan.csv", run={"title": "a" * 201})
 
 
-def test_a_summary_that_is_none_is_as_if_it_were_not_there(folder, capsys):
+def test_a_summary_that_is_none_is_said_and_not_used(folder, capsys):
     (folder / "three" / "summary.json").write_text("[]", encoding="utf-8")
     scenario = folder / "three" / "scenario.toml"
     found = look(folder / "three" / "plan.csv", scenario=scenario)
     assert found.records == {}
-    assert capsys.readouterr().err == ""
+    assert "cannot be read (it is no record of" in capsys.readouterr().err
 
 
 def test_a_plan_on_other_data_is_an_error(runs):

@@ -1,17 +1,16 @@
 """Records as files: written, and read where they are about a plan."""
 
 import json
+import logging
 from pathlib import Path
 
-from pydantic import ValidationError
-
-from regionplanner.io.places import reading
+from regionplanner.io.record import Note, read_beside
 from regionplanner.io.records.base import SetRecord
 from regionplanner.io.records.merged import MergeRecord
 from regionplanner.io.records.rolled_out import GrowthRecord, SupportRecord, TrekkersRecord
 from regionplanner.io.records.searched import AlternativesRecord, FrontRecord, RepairRecord
 
-_MOST_BYTES = 10_000_000
+logger = logging.getLogger(__name__)
 
 SET_RECORDS: tuple[type[SetRecord], ...] = (
     AlternativesRecord,
@@ -37,7 +36,9 @@ def record_text(record: SetRecord) -> str:
     return json.dumps(shown, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
 
 
-def read_set_records(folder: Path, plan_sha256: str) -> tuple[SetRecord, ...]:
+def read_set_records(
+    folder: Path, plan_sha256: str, *, note: Note = logger.warning
+) -> tuple[SetRecord, ...]:
     """Return the records in a folder that are about a plan.
 
     Parameters
@@ -46,16 +47,10 @@ def read_set_records(folder: Path, plan_sha256: str) -> tuple[SetRecord, ...]:
         Where the plan is. A plan is as good without records: what cannot be read is no error.
     plan_sha256
         Digest of the plan (`assignment_sha256`).
+    note
+        Called with why one cannot be read.
     """
-    found = (_read(folder / kind.FILE, kind) for kind in SET_RECORDS)
+    found = (
+        read_beside(folder / kind.FILE, kind.model_validate_json, note=note) for kind in SET_RECORDS
+    )
     return tuple(one for one in found if one is not None and plan_sha256 in one.plans)
-
-
-def _read(path: Path, kind: type[SetRecord]) -> SetRecord | None:
-    try:
-        if not path.is_file() or path.stat().st_size > _MOST_BYTES:
-            return None
-        reading(path, kind="record")
-        return kind.model_validate_json(path.read_bytes())
-    except (OSError, ValidationError):
-        return None
