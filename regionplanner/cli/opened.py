@@ -145,7 +145,7 @@ def opened(
         _plan_file(
             one.path,
             one.name,
-            choices.read_plan(one.path, municipalities, own.data, quiet=quiet),
+            _with_polygons(one.path, own, municipalities, quiet=quiet),
             note=note,
         )
         for one, own in zip(found, asked, strict=True)
@@ -162,6 +162,23 @@ def opened(
             say(f"Note: the proof beside {one.path} is not used: {why}", err=True)
     files_used = {one.name: own.file for one, own in zip(found, asked, strict=True)}
     return Opened(plans, records, made_with, municipalities, first.run, files_used, asked[0])
+
+
+def _with_polygons(
+    path: Path, asked: "Asked", municipalities: "Municipalities", *, quiet: bool
+) -> "Mapping[str, str]":
+    """Return a plan without units that have no polygon, which no page can show, and say so."""
+    from regionplanner.io.bare import without_polygon
+
+    assignment = choices.read_plan(path, municipalities, asked.data, quiet=quiet)
+    bare = [nis for nis in without_polygon(municipalities) if nis in assignment]
+    if bare and not quiet:
+        names = listing(map(municipalities.label, bare))
+        say(
+            f"Note: {path} is shown without {names}: left out for want of a usable polygon",
+            err=True,
+        )
+    return {nis: region for nis, region in assignment.items() if nis not in bare}
 
 
 def tell_broken(files: Sequence[Path], found: Opened) -> None:

@@ -62,6 +62,9 @@ def _group(
     yield f"  {_size(check, scenario)}: {_listed(group.members, municipalities)}"
     pieces, parents = _pieces(check, municipalities), _parents(check, municipalities)
     yield from (f"  {pieces}, {parents}",) if check.contiguous else (f"  {pieces}", f"  {parents}")
+    if check.without_polygon:
+        bare = _listed(check.without_polygon, municipalities)
+        yield f"  left out for want of a usable polygon, so that nobody knows where it lies: {bare}"
     yield from (f"  {one.message}" for one in check.broken if one.rule not in _TOLD)
     if plan is not None:
         yield f"  {_in_plan(check, municipalities, plan)}"

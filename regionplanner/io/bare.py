@@ -58,6 +58,18 @@ def with_bare(frame: gpd.GeoDataFrame, bare: gpd.GeoDataFrame) -> gpd.GeoDataFra
     return gpd.GeoDataFrame(pd.concat([frame, rows[frame.columns]]).sort_index(), crs=frame.crs)
 
 
+def without_polygon(municipalities: Municipalities) -> tuple[str, ...]:
+    """Return the municipalities (ids, sorted) that have no polygon: nobody knows where they lie.
+
+    Parameters
+    ----------
+    municipalities
+        The units.
+    """
+    frame = municipalities.frame
+    return tuple(map(str, frame.index[frame.geometry.is_empty]))
+
+
 def drawable(municipalities: Municipalities) -> Municipalities:
     """Return the municipalities that can be drawn: those with a polygon.
 
@@ -67,8 +79,7 @@ def drawable(municipalities: Municipalities) -> Municipalities:
         The units.
     """
     expect_municipalities(municipalities)
-    frame = municipalities.frame
-    bare = tuple(frame.index[frame.geometry.is_empty])
+    bare = without_polygon(municipalities)
     return replace(without(municipalities, bare), undrawn=bare) if bare else municipalities
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from regionplanner.errors import DataError, counted, listing
+from regionplanner.io.bare import without_polygon
 from regionplanner.io.municipalities import Municipalities
 from regionplanner.plan.plan import Plan
 
@@ -20,12 +21,19 @@ def check_fit(plans: Iterable[Plan], municipalities: Municipalities) -> None:
     Raises
     ------
     DataError
-        When there is no plan, or one names units that the data lack.
+        When there is no plan, or one names units that the data lack or have no polygon of.
     """
     found = list(plans)
     if not found:
         raise DataError("there is no plan to show; at least one is expected; give a plan")
+    bare = {*municipalities.undrawn, *without_polygon(municipalities)}
     for plan in found:
+        unplaced = sorted(bare.intersection(plan.assignment))
+        if unplaced:
+            raise DataError(
+                f"the plan has {listing(unplaced)} in a region, of which the data have no usable "
+                "polygon; draw it, or leave it out of the plan too"
+            )
         missing = sorted(set(plan.assignment) - set(municipalities.frame.index))
         if missing:
             raise DataError(

@@ -7,6 +7,7 @@ import networkx as nx
 from regionplanner.choices import Coverage, count_range, count_text
 from regionplanner.errors import ScenarioError, counted, listing
 from regionplanner.io.assignment import expect_assignment
+from regionplanner.io.bare import without_polygon
 from regionplanner.io.municipalities import Municipalities
 from regionplanner.io.named_scenario import scenario_with_codes
 from regionplanner.plan.verify_rules import rule_violations
@@ -60,6 +61,9 @@ def violations(
         *_numbers(members, municipalities, scenario),
         *rule_violations(known, municipalities, rules, scenario),
     ]
+    bare = without_polygon(municipalities)
+    if bare:  # nobody knows whose neighbours they are
+        graph = graph.subgraph(set(graph).difference(bare))
     exceptions = {tuple(sorted(lock.members)) for lock in rules.locked if lock.exception}
     for region, units in known.items():
         if tuple(units) not in exceptions:

@@ -10,6 +10,7 @@ from regionplanner.criteria.centre import CentreFinder, centre_finder
 from regionplanner.criteria.distance import straight_line_km
 from regionplanner.criteria.figures import travel_times
 from regionplanner.errors import listing
+from regionplanner.io.bare import without_polygon
 from regionplanner.io.municipalities import Municipalities
 from regionplanner.numerals import shown
 from regionplanner.plan.violation import Violation
@@ -48,7 +49,12 @@ def rule_violations(
         if a in where and where[a] == where.get(b):
             names = listing(municipalities.label(nis) for nis in (a, b))
             yield Violation("apart", where[a], f"{where[a]} has {names}, which stay apart")
-    planned = [municipalities.label(nis) for nis in rules.left_out if nis in where]
+    bare = {*without_polygon(municipalities)}
+    planned = [
+        municipalities.label(nis) + (", which has no usable polygon" if nis in bare else "")
+        for nis in rules.left_out
+        if nis in where
+    ]
     if planned:
         yield Violation("complete", "", f"left out, but in a region: {listing(planned)}")
     yield from _locked(members, municipalities, rules)
@@ -58,14 +64,17 @@ def rule_violations(
     own = _own_bounds(members, municipalities, rules)
     parents = municipalities.frame["reference_region"]
     for region, units in members.items():
-        yield from _centres(region, units, municipalities, finder)
+        placed = [nis for nis in units if nis not in bare]  # of the others no distance is known
+        if placed:
+            yield from _centres(region, placed, municipalities, finder)
         if tuple(units) not in given:
             bounds = (*rules.bounds, *own.get(str(parents.at[units[0]]), ()))
             yield from _figures(region, municipalities.frame.loc[list(units)], bounds)
-            centre = finder.of(units)
-            yield from _distances(region, list(units), municipalities, rules, centre)
-            yield from _travel(region, list(units), municipalities, scenario, centre)
-            yield from _near(region, units, municipalities, finder, centre)
+        if placed and tuple(units) not in given:
+            centre = finder.of(placed)
+            yield from _distances(region, placed, municipalities, rules, centre)
+            yield from _travel(region, placed, municipalities, scenario, centre)
+            yield from _near(region, placed, municipalities, finder, centre)
 
 
 def _locked(

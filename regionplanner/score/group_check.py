@@ -9,6 +9,7 @@ import networkx as nx
 from regionplanner.errors import DataError, listing
 from regionplanner.graph.between import joining_units
 from regionplanner.graph.structure import parent_parts
+from regionplanner.io.bare import without_polygon
 from regionplanner.io.municipalities import Municipalities
 from regionplanner.plan.verify import violations
 from regionplanner.plan.violation import Violation
@@ -30,6 +31,7 @@ class GroupCheck:
         Whether it has as many members as a region may have, fewer or more.
     pieces
         Its contiguous parts (NIS codes, sorted), the largest first; one where it is contiguous.
+        Of members without a polygon nobody knows whether they lie in one.
     between
         The fewest municipalities that would join the pieces; empty where it is contiguous, None
         where nobody would, or where there are too many pieces to look for them.
@@ -37,6 +39,8 @@ class GroupCheck:
         Its members (NIS codes, sorted) by code of the reference region, the one with most first.
     broken
         Every rule that it would break as a region.
+    without_polygon
+        Its members (NIS codes, sorted) that have no polygon, and are left out for it.
     """
 
     group: Group
@@ -45,11 +49,12 @@ class GroupCheck:
     between: tuple[str, ...] | None
     parents: Mapping[str, tuple[str, ...]]
     broken: tuple[Violation, ...]
+    without_polygon: tuple[str, ...] = ()
 
     @property
     def contiguous(self) -> bool:
-        """Whether it is in one piece."""
-        return len(self.pieces) == 1
+        """Whether it is in one piece, as far as its members have polygons."""
+        return len(self.pieces) <= 1
 
     @property
     def nested(self) -> bool:
@@ -142,7 +147,9 @@ def _checked(
     by_parent = frame.loc[list(group.members)].groupby("reference_region", sort=True)
     members = {str(code): tuple(map(str, rows.index)) for code, rows in by_parent}
     parents = dict(sorted(members.items(), key=lambda item: (-len(item[1]), item[0])))
-    pieces = tuple(tuple(sorted(part)) for part in parent_parts(graph, group.members))
+    bare = {*without_polygon(municipalities)} & {*group.members}
+    placed = [nis for nis in group.members if nis not in bare]
+    pieces = tuple(tuple(sorted(part)) for part in parent_parts(graph, placed))
     near = frame.index[frame["reference_region"].isin(list(parents))]
     among = set(map(str, near)) - set(scenario.leave_out)
     size: Size = "fits"
@@ -155,4 +162,5 @@ def _checked(
         between=joining_units(graph, pieces, among, frame["area_km2"].to_dict()),
         parents=parents,
         broken=broken,
+        without_polygon=tuple(sorted(bare)),
     )

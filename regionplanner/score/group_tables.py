@@ -76,9 +76,9 @@ def group_check_table(
     pandas.DataFrame
         Index ``grouping``, ``group``; columns ``name``, ``municipalities``, ``members``,
         ``keeps_rules``, ``size`` (``fits``, ``small``, ``large``), ``contiguous``, ``pieces``,
-        ``between``, ``nested``, ``reference_regions``, ``broken``, and with a plan ``whole``,
-        ``regions`` and ``outside``. Yes is 1 and no 0; of lists of municipalities, names are
-        separated by commas, pieces by slashes.
+        ``between``, ``nested``, ``reference_regions``, ``without_polygon``, ``broken``, and with
+        a plan ``whole``, ``regions`` and ``outside``. Yes is 1 and no 0; of lists of
+        municipalities, names are separated by commas, pieces by slashes.
     """
     names, frame = municipalities.frame["name"], municipalities.frame
     parents = dict(zip(frame["reference_region"], frame["reference_region_name"], strict=True))
@@ -105,6 +105,7 @@ def group_check_table(
                 "reference_regions": "; ".join(
                     f"{parents[code]}: {listed(units)}" for code, units in check.parents.items()
                 ),
+                "without_polygon": listed(check.without_polygon),
                 "broken": "; ".join(one.message for one in check.broken),
             }
             if plan is not None:
@@ -156,6 +157,7 @@ def _group(check: GroupCheck, municipalities: Municipalities, plan: Plan | None)
         "between": None if check.between is None else list(check.between),
         "nested": check.nested,
         "reference_regions": {code: list(units) for code, units in check.parents.items()},
+        "without_polygon": list(check.without_polygon),
         "broken": [{"rule": one.rule, "message": one.message} for one in check.broken],
     }
     if plan is not None:

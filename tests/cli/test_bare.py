@@ -66,3 +66,20 @@ def test_repair_of_groups_with_it(cli, bare):
     done = cli("repair", "out/scenario.toml", *close, cwd=folder)
     assert done.returncode == 0, done.stderr
     assert "\n07," not in (folder / "close" / "today.csv").read_text()
+
+
+def test_a_plan_that_has_it_is_shown_without_it(cli, bare):
+    folder, _ = bare
+    rows = (folder / "out" / "plan.csv").read_text().splitlines()
+    region = rows[1].split(",")[3]
+    (folder / "older.csv").write_text("\n".join(["nis,region", f"07,{region}"]) + "\n")
+    for row in rows[1:]:
+        with (folder / "older.csv").open("a") as older:
+            older.write(",".join(row.split(",")[::3][:2]) + "\n")
+    rules = ["--scenario", "out/scenario.toml"]
+    shown = cli("map", "older.csv", *rules, "-o", "older.html", cwd=folder)
+    assert shown.returncode == 0, shown.stderr
+    assert "older.csv is shown without Town 7 (07): left out for want of" in shown.stderr
+    checked = cli("check", "older.csv", *rules, cwd=folder)
+    assert "complete: left out, but in a region: Town 7 (07), which has no usable" in checked.stdout
+    assert "1 rule is broken" in checked.stdout + checked.stderr

@@ -510,9 +510,9 @@ def test_data_without_figures_has_no_such_columns():
 
 
 def test_a_plan_of_other_data_and_other_mistakes(plan):
-    with pytest.raises(DataError, match="plan mine has 285 municipalities that the data lack"):
+    with pytest.raises(DataError, match="The plan has 285 units that the data lack"):
         report_html({"mine": plan}, grid())
-    with pytest.raises(DataError, match="there is no plan to report on"):
+    with pytest.raises(DataError, match="there is no plan to show"):
         report_html({}, grid())
     with pytest.raises(ValueError, match="language 'fr' is not known"):
         report_html({"mine": grown_plan(grid())}, grid(), language="fr")

@@ -3,12 +3,17 @@
 import pytest
 import shapely
 
-from regionplanner import Scenario, rook_graph, violations
+from regionplanner import Plan, Scenario, checked_groups, make_plan, rook_graph, violations
+from regionplanner.cli.telling_groups import group_lines
+from regionplanner.documents.report.report import report_page
 from regionplanner.errors import DataError
 from regionplanner.io.bare import drawable
 from regionplanner.io.join import join_columns
 from regionplanner.io.read import read_municipalities
+from regionplanner.maps.page import map_page
 from regionplanner.program.certificate.written import check_countable
+from regionplanner.score.group_tables import group_check_summary
+from regionplanner.score.groupings import groups_of
 
 BOWTIE = shapely.Polygon([(0, 0), (1, 1), (0, 1), (1, 0)])
 WRONG = {
@@ -73,3 +78,40 @@ def test_rules_hold_for_the_others(grid, bound):
     for those in (units, drawable(units)):
         found = violations(plan, those, rook_graph(those), scenario)
         assert [(one.rule, one.region) for one in found] == [("bounds", "b"), ("bounds", "c")]
+
+
+@pytest.fixture
+def bare(grid):
+    """The grid, of which 02 has no polygon and is left out, with a group that it is in."""
+    shapes = [grid.geometry[0], None, *grid.geometry[2:]]
+    groups = grid.assign(zone=["x", "x", "y", "y"])
+    return read_municipalities(groups.set_geometry(shapes, crs=grid.crs), leave_out=["02"])
+
+
+def test_a_region_is_not_torn_by_it(bare):
+    scenario = Scenario(leave_out=["02"], min_units=1, max_distance_km=0.1)
+    plan = {"01": "a", "02": "a", "03": "b", "04": "c"}
+    (broken,) = violations(plan, bare, rook_graph(bare), scenario)
+    assert broken.message == "left out, but in a region: Bee (02), which has no usable polygon"
+
+
+def test_a_group_is_not_torn_by_it(bare):
+    scenario = Scenario(leave_out=["02"], min_units=1)
+    groups = groups_of(Plan(()), bare, "zone")
+    first, second = checked_groups(groups, bare, rook_graph(bare), scenario)
+    assert (first.pieces, first.without_polygon) == ((("01",),), ("02",))
+    assert first.contiguous
+    assert (second.pieces, second.without_polygon) == ((("03", "04"),), ())
+    (summary,) = group_check_summary({"zone": [first]}, bare)["groupings"]
+    assert summary["groups"][0]["without_polygon"] == ["02"]
+    assert any(
+        "nobody knows where it lies: Bee (02)" in line
+        for line in group_lines({"zone": [first]}, bare, scenario)
+    )
+
+
+@pytest.mark.parametrize("show", [map_page, report_page])
+def test_a_plan_of_it_is_not_drawn(bare, show):
+    plan = make_plan(dict.fromkeys(bare.frame.index, "a"), bare, rook_graph(bare), Scenario())
+    with pytest.raises(DataError, match="has 02 in a region, of which the data have no usable"):
+        show({"plan": plan}, bare)

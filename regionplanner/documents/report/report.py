@@ -28,12 +28,12 @@ from regionplanner.documents.report.together.growth import growth_part
 from regionplanner.documents.report.together.mergers import mergers_part
 from regionplanner.documents.report.together.repair import repair_part
 from regionplanner.documents.report.together.support import support_part, trekker_rows
-from regionplanner.errors import DataError
 from regionplanner.io.bare import drawable
 from regionplanner.io.municipalities import Municipalities
 from regionplanner.io.record import RunRecord
 from regionplanner.io.records.base import SetRecord
 from regionplanner.maps.frame import HtmlPage, html_page, packed_file
+from regionplanner.plan.fit import check_fit
 from regionplanner.plan.plan import Plan
 from regionplanner.words.about import approximations, source_rows
 from regionplanner.words.language import Language
@@ -91,7 +91,7 @@ def report_page(  # noqa: PLR0913 (what is known, and how it is told, by name)
     language = spoken(language, municipalities)
     words, known, together = words_in(language), records or {}, made or {}
     called = {words["the_plan"]: plans} if isinstance(plans, Plan) else plans
-    _check(called, municipalities)
+    check_fit(called.values(), municipalities)
     (name, plan), *rest = called.items()
     measured = measured_plan(
         name, plan, municipalities, known.get(name), made=together.get(name, ())
@@ -115,20 +115,6 @@ def report_page(  # noqa: PLR0913 (what is known, and how it is told, by name)
     }
     styles = [packed_file(_PACKAGE, style) for style in _STYLES]
     return HtmlPage(html_page(_PACKAGE, "report.html.j2", shown, styles=styles))
-
-
-def _check(plans: Mapping[str, Plan], municipalities: Municipalities) -> None:
-    if not plans:
-        raise DataError("there is no plan to report on; at least one is expected; give a plan")
-    for name, plan in plans.items():
-        missing = sorted(set(plan.assignment) - set(municipalities.frame.index))
-        if missing:
-            raise DataError(
-                f"plan {name} has {counted(len(missing), 'units', 'en')} that the data lack, "
-                "such as "
-                f"{missing[0]}; plan and data must be of the same year; report on the plan with "
-                "the data it was made from"
-            )
 
 
 def _asked(measured: MeasuredPlan, language: Language) -> dict[str, Any]:
