@@ -6,6 +6,9 @@ from pathlib import Path
 
 from regionplanner.errors import reason
 
+_RING = re.compile(rb"\[\s*+(?:\[[^\[\]{}\"]*+\]\s*+,?+\s*+)++\]")
+"""A list of lists of numbers: the coordinates that nearly all of a GeoJSON consists of."""
+
 
 def missing_part(path: Path, driver: str, rows: int) -> str:
     """Return what shows that a file was cut off, or that rows in it cannot be read; else nothing.
@@ -70,7 +73,7 @@ def _missing_record(data: bytes, rows: int) -> str:
 
 def _missing_feature(data: bytes, rows: int) -> str:
     """Return that more follows the first object, or that some of its features were not read."""
-    text = data.decode("utf-8-sig", "replace").lstrip()
+    text = _RING.sub(b"0", data).decode("utf-8-sig", "replace").lstrip()
     try:
         first, end = json.JSONDecoder().raw_decode(text)
     except (ValueError, RecursionError):  # as GDAL reads it all the same

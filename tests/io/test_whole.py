@@ -49,6 +49,11 @@ def test_a_damaged_record_stops_a_sequence(grid, saved, place, record):
     assert len(read_layer(path)) == 4
 
 
+def test_brackets_in_texts_are_no_coordinates(grid, saved):
+    path = saved(grid.to_crs(4326).assign(name=["[[1]]", '"[[1, 2"', "]]", "a [[[3]"]), "u.geojson")
+    assert len(read_layer(path)) == 4
+
+
 @pytest.mark.parametrize("feature", [None, {"type": "Featur"}, {"type": "Point"}, 5])
 def test_a_feature_that_is_none_stops_a_collection(grid, saved, feature):
     path = saved(grid.to_crs(4326), "units.geojson")
