@@ -186,12 +186,12 @@ def _solver(problem: ParentProblem, narrowed: Narrowed | None, deadline: float) 
     except LimitError as error:
         cause = error
     smaller = largest_fitting(problem, deadline)
-    if smaller is not None:
+    if smaller is not None and smaller.n_nearest > smaller.max_units:
         with suppress(LimitError):
             return _Found(_exact(smaller, report, deadline), smaller, smaller.n_nearest)
     logger.warning("%s; it is planned by improvement, with the gap that is proven", cause)
     limit = f"plans were only grown and improved, not searched, as {cause}"
-    return _Found(BeyondSolver(problem), problem, limit=limit)
+    return _Found(BeyondSolver(problem, smaller), problem, limit=limit)
 
 
 def _exact(

@@ -115,6 +115,27 @@ def test_a_neighbourhood_that_does_not_fit_is_as_large_as_fits(criteria, caplog)
     assert not caplog.messages
 
 
+@pytest.mark.parametrize(
+    ("seed", "max_states"),
+    [(1, 150)]
+    + [pytest.param(seed, n, marks=pytest.mark.slow) for seed in range(3) for n in (60, 100, 250)],
+)
+def test_no_neighbourhood_gives_a_worse_plan_than_a_smaller_one(seed, max_states):
+    """Also where a sample of the diagrams fits and all do not, and where hardly any fit."""
+    inhabitants = np.random.default_rng(seed).integers(100, 3000, 20).tolist()
+    world = grid_municipalities(grid(5, 4), inhabitants=inhabitants)
+    sizes = {"regions": 5, "min_units": 3, "max_units": 5}
+    choices = {"criteria": {"distance": 1.0}, "travellers": "inhabitants", **sizes}
+    found = [
+        propose(world, Scenario(neighbourhood=size, **choices), max_states=max_states)
+        for size in (5, 6, 8)
+    ]
+    objectives = [one.objective for one in found]
+    assert objectives == sorted(objectives, reverse=True)
+    if max_states == 150:
+        assert [dict(one.within) for one in found] == [{}, {}, {"Parent P": 6}]
+
+
 def test_alternatives_fronts_and_repairs_take_the_largest_neighbourhood_that_fits():
     world = grid_municipalities(grid(4, 4))
     graph = rook_graph(world)

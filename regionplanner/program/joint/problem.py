@@ -292,7 +292,7 @@ def _priced(
             candidates = one.build()
         except LimitError:
             fitting = largest_fitting(one.both, float("inf"))
-            if fitting is None:
+            if fitting is None or fitting.n_nearest <= fitting.max_units:  # hardly a choice
                 raise
             one = one.within(fitting.n_nearest)
             candidates = one.build()

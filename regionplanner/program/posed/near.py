@@ -109,22 +109,51 @@ def largest_fitting(problem: ParentProblem, deadline: float) -> ParentProblem | 
     problem
         The reference region, with a neighbourhood; bounds on totals are counted coarsely.
     deadline
-        `time.monotonic` value at which to stop.
+        `time.monotonic` value at which to stop. Before one a sample of the diagrams decides, and
+        a neighbourhood holds more units than a region; without one all diagrams are built.
     """
     if problem.nearness is None or problem.costs.deviation is not None:
         return None
-    # of less a region of the largest size would have no choice
+    if deadline < float("inf"):
+        # of less a region of the largest size would have no choice
+        size = _sampled(problem, problem.max_units + 1, deadline)
+    else:
+        size = _built(problem, max(_sampled(problem, problem.min_units), problem.min_units))
+    return narrowed(problem, size) if size else None
+
+
+def _sampled(problem: ParentProblem, least: int, deadline: float = float("inf")) -> int:
+    """Return the largest neighbourhood of which a sample of the diagrams fits; 0 without any."""
     fits, too_large = 0, problem.n_nearest + 1
     size = problem.n_nearest
-    while size > problem.max_units and time.monotonic() < deadline:
+    while size >= least and time.monotonic() < deadline:
         if _sample_fits(narrowed(problem, size), deadline):
             fits = size
         else:
             too_large = size
         if too_large - fits <= 1:
             break
-        size = (max(fits, problem.max_units) + too_large) // 2
-    return narrowed(problem, fits) if fits else None
+        size = (max(fits, least - 1) + too_large) // 2
+    return fits
+
+
+def _built(problem: ParentProblem, size: int) -> int:
+    """Return the largest neighbourhood of which all diagrams fit, near a size; 0 without any."""
+    if _fits(problem, size):
+        while size < problem.n_nearest and _fits(problem, size + 1):
+            size += 1
+        return size
+    return next((n for n in range(size - 1, problem.min_units - 1, -1) if _fits(problem, n)), 0)
+
+
+def _fits(problem: ParentProblem, n_nearest: int) -> bool:
+    """Return whether all diagrams of a neighbourhood fit."""
+    smaller = narrowed(problem, n_nearest)
+    try:
+        near_candidates(smaller, smaller.costs)
+    except LimitError:
+        return False
+    return True
 
 
 def _sample_fits(problem: ParentProblem, deadline: float) -> bool:

@@ -29,14 +29,19 @@ class BeyondSolver:
     ----------
     problem
         The reference region.
+    start
+        The same within a neighbourhood whose diagrams fit, though of hardly a choice: without a
+        deadline its best cover is where improvement begins. None where even these are too large.
 
     References
     ----------
     Shaw 1998 (large neighbourhood search); the parts are planned exactly.
     """
 
-    def __init__(self, problem: ParentProblem) -> None:
+    def __init__(self, problem: ParentProblem, start: ParentProblem | None = None) -> None:
         self._problem = problem
+        self._start = None if start is None else AdditiveSolver(start)
+        self._n_searched = 0 if start is None else start.n_nearest
         self._prices: list[RelaxedPrices] = []
         self._least_s = _LEAST_S if problem.limits.binding else _MENDING_S
 
@@ -45,9 +50,7 @@ class BeyondSolver:
         problem = self._problem.for_regions(n_regions)
         self._prices.append(relaxed_prices(problem, n_regions, deadline=deadline))
         bound = self._bound(problem, n_regions)
-        regions = None
-        for part in _neighbourhoods(problem) if deadline == float("inf") else ():
-            regions = self._searched(part, n_regions, regions, deadline)
+        regions = self._widened(problem, n_regions) if deadline == float("inf") else None
         if regions is None:
             regions = self._searched(problem, n_regions, None, deadline)
         if regions is None:
@@ -79,19 +82,28 @@ class BeyondSolver:
         regions = improved(problem, regions, deadline)
         return regions if keeping(problem, regions).all() else None
 
+    def _widened(self, problem: ParentProblem, n_regions: int) -> Members | None:
+        """Return a cover searched in ever larger neighbourhoods up to its own; None without any.
+
+        They are the same for every one, from the first with a cover on, and each search begins
+        with what the one before found, so that a larger neighbourhood is no worse.
+        """
+        if problem.nearness is None:
+            return None
+        regions, first = None, problem.max_units
+        if self._start is not None:
+            regions = self._start.best_cover(n_regions, deadline=float("inf")).regions
+            first = max(first, self._n_searched + 1)
+        steps = {int(step * problem.max_units) for step in _STEPS}
+        for size in range(first, problem.n_nearest + 1):
+            if regions is None or size in steps:
+                part = narrowed(problem, size)
+                regions = self._searched(part, n_regions, regions, float("inf"))
+        return regions
+
     def _bound(self, problem: ParentProblem, n_regions: int) -> int:
         """Return what the prices of all numbers of regions prove for one."""
         return max(prices.bound(problem, n_regions) for prices in self._prices)
-
-
-def _neighbourhoods(problem: ParentProblem) -> Iterator[ParentProblem]:
-    """Yield the problem in ever larger neighbourhoods up to its own, the same for every one.
-
-    Each search begins with what the one before found, so that a larger neighbourhood is no worse.
-    """
-    if problem.nearness is not None:
-        sizes = (int(step * problem.max_units) for step in _STEPS)
-        yield from (narrowed(problem, size) for size in sizes if size <= problem.n_nearest)
 
 
 def _mended(problem: ParentProblem, regions: Members, deadline: float) -> Members:
