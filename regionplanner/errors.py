@@ -1,6 +1,39 @@
 """The errors a caller can act on; each message says what is wrong and what to do."""
 
 from collections.abc import Iterable, Mapping
+from typing import Literal, Self, cast, get_args
+
+ReasonKind = Literal[
+    "small",  # fewer units than a region has
+    "parts",  # in parts that no link joins
+    "sizes",  # no number of regions of the sizes allowed holds its units
+    "number",  # not the number of regions asked for it
+    "centre",  # no unit may be, or is near enough to be, the centre of a region
+    "limit",  # no plan was found, and none was ruled out
+    "rules",  # any other, such as rules that no plan keeps together
+]
+
+
+class Reason(str):
+    """Why a reference region has no plan: a message, with its kind for pages to say it in words.
+
+    Parameters
+    ----------
+    message
+        What is wrong and what to do.
+    kind
+        What sort of reason it is; another text, as of a newer version, is taken for ``"rules"``.
+    """
+
+    __slots__ = ("kind",)
+    kind: ReasonKind
+
+    def __new__(cls, message: str, kind: str | None = None) -> Self:
+        """Return a message with a kind; of a reason that of it."""
+        reason = super().__new__(cls, message)
+        given = getattr(message, "kind", "rules") if kind is None else kind
+        reason.kind = cast("ReasonKind", given if given in get_args(ReasonKind) else "rules")
+        return reason
 
 
 class RegionplannerError(Exception):

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from regionplanner.errors import reason
+from regionplanner.errors import Reason, reason
 from regionplanner.io.places import reading
 from regionplanner.io.regular import parsed_json
 from regionplanner.proof import Proof
@@ -69,7 +69,7 @@ class RunRecord:
     n_candidates: int
     curve: tuple[CurvePoint, ...]
     parent_curves: Mapping[str, tuple[CurvePoint, ...]]
-    left_out: Mapping[str, str] = field(default_factory=dict)
+    left_out: Mapping[str, Reason] = field(default_factory=dict)
 
 
 def read_record(path: Path, *, note: Note = logger.warning) -> RunRecord | None:
@@ -138,7 +138,8 @@ def _record(said: Mapping[str, Any]) -> RunRecord:
             for code, points in sorted(said["curves_per_reference_region"].items())
         },
         left_out={
-            _text(one["reference_region"]): _text(one["reason"]) for one in said.get("left_out", ())
+            _text(one["reference_region"]): Reason(_text(one["reason"]), one.get("kind"))
+            for one in said.get("left_out", ())
         },
     )
 

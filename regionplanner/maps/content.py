@@ -54,18 +54,12 @@ class PageSection:
 def left_out_sections(
     plan: Plan, municipalities: Municipalities, reasons: Mapping[str, str], language: Language
 ) -> tuple[PageSection, ...]:
-    """Return which reference regions are left out as a whole, with why; nothing where none is.
+    """Return what `parents_out` says as a section, if it says anything.
 
     Parameters
     ----------
-    plan
-        With its choices.
-    municipalities
-        The units.
-    reasons
-        Why there is no plan of a reference region, by code.
-    language
-        Language of the words.
+    plan, municipalities, reasons, language
+        As there.
     """
     names = municipalities.frame.groupby("reference_region")["reference_region_name"].first()
     items = [

@@ -3,7 +3,14 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from regionplanner.choices import Counts, asked_text, count_range, count_text, regions_text
-from regionplanner.errors import InfeasibleError, LimitError, ScenarioError, counted, listing
+from regionplanner.errors import (
+    InfeasibleError,
+    LimitError,
+    Reason,
+    ScenarioError,
+    counted,
+    listing,
+)
 from regionplanner.graph.situation import parent_label, together
 from regionplanner.io.municipalities import Municipalities
 from regionplanner.program.answer import ParentCurve
@@ -58,15 +65,16 @@ def check_numbers(
             f"choose from {listing(by_size, at_most=_ALL)}"
         )
     wrong = {
-        problem.code: _no_number(municipalities, scenario, problem)
+        problem.code: Reason(_no_number(municipalities, scenario, problem), "sizes")
         for problem in problems
         if not by_size[problem.code]
     }
     for code, wanted in scenario.regions_per.items():
         if by_size[code] and not set(count_range(wanted)) & set(by_size[code]):
-            wrong[code] = _out_of_range(municipalities, scenario, code, wanted, by_size)
+            why = _out_of_range(municipalities, scenario, code, wanted, by_size)
+            wrong[code] = Reason(why, "number")
     wrong |= {
-        problem.code: _no_centre(municipalities, problem, group)
+        problem.code: Reason(_no_centre(municipalities, problem, group), "centre")
         for problem in problems
         for group in out_of_reach(problem)[:1]
     }
@@ -246,7 +254,7 @@ def wanted_split(  # noqa: PLR0913 (all that is known after a search)
     if any(total in bounds for total in wanted):  # not ruled out, only not found
         without = _without_plan(scenario, curves)
         message = _not_found(municipalities, without) if had_time else _NO_TIME
-        parents = dict.fromkeys((curve.code for curve in without), message)
+        parents = dict.fromkeys((curve.code for curve in without), Reason(message, "limit"))
         raise LimitError(message, parents=parents if had_time else None)
     barred = [curve.code for curve in curves if not _possible(scenario, curve)]
     if barred and explainer is not None:

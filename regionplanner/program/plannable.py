@@ -11,6 +11,7 @@ from regionplanner.choices import asked_text, count_range
 from regionplanner.errors import (
     InfeasibleError,
     LimitError,
+    Reason,
     RegionplannerError,
     ScenarioError,
     listing,
@@ -38,13 +39,13 @@ class LeftOut:
     units
         Its municipalities, which are in no region.
     reason
-        Why, and what would help; the reference region itself is "it".
+        Why, and what would help, with its kind; the reference region itself is "it".
     """
 
     code: str
     label: str
     units: tuple[str, ...]
-    reason: str
+    reason: Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,11 +225,11 @@ def _with_number(
 def _left(municipalities: Municipalities, code: str, reason: str) -> LeftOut:
     frame = municipalities.frame
     units = tuple(frame.index[frame["reference_region"] == code])
-    label = parent_label(municipalities, code)
+    label, kind = parent_label(municipalities, code), Reason(reason).kind
     for start, short in ((f"{label} ", "it "), (f"In {label} ", "in it ")):
         if reason.startswith(start):
             reason = f"{short}{reason.removeprefix(start)}"
-    return LeftOut(code, label, units, reason)
+    return LeftOut(code, label, units, Reason(reason, kind))
 
 
 def _besides(

@@ -8,6 +8,7 @@ import numpy as np
 
 from regionplanner.choices import Criterion
 from regionplanner.criteria.mix import ParentFigures, tie_columns
+from regionplanner.errors import Reason
 from regionplanner.io.assignment import assignment_sha256
 from regionplanner.io.municipalities import Municipalities
 from regionplanner.plan.plan import Plan
@@ -116,6 +117,7 @@ def left_out_summary(left_out: Sequence[LeftOut]) -> dict[str, Any]:
                 "reference_region": one.code,
                 "municipalities": list(one.units),
                 "reason": one.reason,
+                "kind": Reason(one.reason).kind,
             }
             for one in left_out
         ]

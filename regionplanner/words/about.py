@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from regionplanner.errors import Reason
 from regionplanner.io.municipalities import DataSource, Municipalities
 from regionplanner.plan.plan import Plan
 from regionplanner.words.chosen import choice_sentences
@@ -112,15 +113,25 @@ def parents_out(
     language
         Language of the sentences.
     """
-    words, frame = words_in(language), municipalities.frame
-    out = frame.index.isin(plan.scenario.leave_out if plan.scenario else ())
+    words, frame, scenario = words_in(language), municipalities.frame, plan.scenario
+    if scenario is None:
+        return {}
+    out = frame.index.isin(scenario.leave_out)
     found = {}
     for key, is_out in pd.Series(out, frame.index).groupby(frame["reference_region"], sort=True):
         code, units = str(key), counted(len(is_out), "units", language)
-        why = "parent_out_why" if code in reasons else "parent_out_units"
+        reason = Reason(reasons.get(code, ""))
+        keys = [f"parent_out_{reason.kind if reason else 'units'}"]
+        if reason and (language == "en" or reason.kind == "rules"):
+            keys.append("parent_out_message")
         if is_out.all():
-            reason = with_nouns(reasons.get(code, ""), "en", vocabulary_in(language))
-            found[code] = plain(words[why].format(units=units, reason=reason))
+            said = " ".join(words[key] for key in keys).format(
+                units=units,
+                least=scenario.min_units,
+                size=size_text(scenario, language),
+                reason=with_nouns(reason, "en", vocabulary_in(language)),
+            )
+            found[code] = plain(said)
     return found
 
 

@@ -120,11 +120,41 @@ MAP_WORDS: Words = {
         "nl": "{units}, vooraf buiten dit voorstel gehouden.",
         "en": "{units}, left out of this proposal beforehand.",
     },
-    "parent_out_why": {
-        "nl": "{units}, in geen jeugdregio: met deze regels is er geen indeling. De melding van "
-        "het programma: “{reason}”.",
-        "en": "{units}, in no youth region: with these rules there is no division. The message of "
-        "the program: “{reason}”.",
+    # why, by the kind of the reason
+    "parent_out_small": {
+        "nl": "{units}, in geen jeugdregio: een jeugdregio telt er minstens {least}.",
+        "en": "{units}, in no youth region: a youth region has at least {least}.",
+    },
+    "parent_out_parts": {
+        "nl": "{units}, in geen jeugdregio: ze liggen in delen die niet aan elkaar grenzen.",
+        "en": "{units}, in no youth region: they lie in parts that do not touch.",
+    },
+    "parent_out_sizes": {
+        "nl": "{units}, in geen jeugdregio: dat aantal is niet te verdelen in jeugdregio's van "
+        "{size}.",
+        "en": "{units}, in no youth region: that many cannot be divided into youth regions of "
+        "{size}.",
+    },
+    "parent_out_number": {
+        "nl": "{units}, in geen jeugdregio: het gevraagde aantal jeugdregio's is er niet mogelijk.",
+        "en": "{units}, in no youth region: the number of youth regions that was asked for is not "
+        "possible there.",
+    },
+    "parent_out_centre": {
+        "nl": "{units}, in geen jeugdregio: niet elke jeugdregio kan er een centrum hebben.",
+        "en": "{units}, in no youth region: not every youth region can have a centre there.",
+    },
+    "parent_out_limit": {
+        "nl": "{units}, in geen jeugdregio: er werd geen indeling gevonden, en geen uitgesloten.",
+        "en": "{units}, in no youth region: no division was found, and none was ruled out.",
+    },
+    "parent_out_rules": {
+        "nl": "{units}, in geen jeugdregio: met deze regels is er geen indeling.",
+        "en": "{units}, in no youth region: with these rules there is no division.",
+    },
+    "parent_out_message": {
+        "nl": "De melding van het programma, in het Engels: “{reason}”.",
+        "en": "The message of the program: “{reason}”.",
     },
     "later_list": {
         "nl": "Nog niet in een jeugdregio: {members}",

@@ -11,6 +11,7 @@ from tests.worlds import Cell, grid, grid_municipalities
 
 FEW = [Cell("90000", 9, 0, "Q"), Cell("90001", 9, 1, "Q")]
 APART = [Cell(f"9000{i}", 9 + 3 * (i > 2), i, "Q") for i in range(6)]
+ROW = [Cell(f"9000{i}", 9, i, "Q") for i in range(5)]
 BOTH = [Cell(c.nis, c.column, c.row, "P" if c.column < 3 else "Q") for c in grid(6, 2)]
 
 
@@ -19,18 +20,24 @@ def scenario(**choices):
 
 
 @pytest.mark.parametrize(
-    ("others", "reason"),
+    ("others", "choices", "kind", "reason"),
     [
-        (FEW, r"has 2 units: .* a region has at least 3"),
-        (APART, r"has 2 parts: 3 units, and apart from them"),
+        (FEW, {}, "small", r"has 2 units: .* a region has at least 3"),
+        (APART, {}, "parts", r"has 2 parts: 3 units, and apart from them"),
+        (ROW, {}, "sizes", r"it has 5 municipalities, which no number of regions"),
+        (ROW, {"regions_per": {"Q": 2}}, "sizes", r"it has 5 municipalities, which no number"),
+        (APART[:3], {"regions_per": {"Q": 2}}, "number", "2 were asked for"),
+        (APART[:3], {"centres": ["00000"]}, "centre", "no municipality may be"),
     ],
 )
-def test_a_parent_that_the_map_rules_out_is_left_out(others, reason):
+def test_a_parent_that_the_map_rules_out_is_left_out(others, choices, kind, reason):
     world = grid_municipalities([*grid(3, 2), *others])
-    found = propose_plannable(world, scenario(regions=2))
+    sizes = {"max_units": 4} if kind == "sizes" else {}
+    found = propose_plannable(world, scenario(**{"regions": (1, 4), **choices, **sizes}))
     (left,) = found.left_out
     assert (left.code, left.units) == ("Q", tuple(sorted(cell.nis for cell in others)))
     assert re.search(reason, left.reason)
+    assert left.reason.kind == kind
     assert set(found.proposal.assignment) == {cell.nis for cell in grid(3, 2)}
 
 
@@ -40,6 +47,7 @@ def test_a_parent_without_a_plan_under_the_rules_is_left_out():
     (left,) = found.left_out
     assert left.code == "Q"
     assert "people" in left.reason
+    assert left.reason.kind == "rules"
 
 
 def test_the_plan_keeps_the_scenario_it_comes_with_and_can_be_made_again():

@@ -2,9 +2,11 @@
 
 import re
 from dataclasses import replace
+from typing import get_args
 
 import pytest
 
+from regionplanner.errors import Reason, ReasonKind
 from regionplanner.io.bundled import known_nis
 from regionplanner.scenario import Scenario
 from regionplanner.vocabulary import JEUGDREGIO, NEUTRAL, Vocabulary
@@ -109,6 +111,19 @@ def test_why_a_parent_is_left_out_has_the_nouns_of_the_data(language):
     reasons = {"P": "2 municipalities are stranded in reference region P"}
     (text,) = parents_out(plan, world, reasons, spoken(language, world)).values()
     assert "“2 cantons are stranded in parent area P”" in text
+
+
+@pytest.mark.parametrize("kind", get_args(ReasonKind))
+def test_why_a_parent_is_left_out_is_said_in_the_language_of_the_page(kind):
+    world = grid_municipalities(grid(2, 1))
+    plan = replace(grown_plan(world), scenario=Scenario(leave_out=(*world.frame.index,)))
+    reasons = {"P": Reason("it has 2 units; add some", kind)}
+    (text,) = parents_out(plan, world, reasons, "nl").values()
+    assert text.startswith("2 gemeenten, in geen jeugdregio: ")
+    assert ("it has 2 units" in text) == (kind == "rules")  # of which there are too many to word
+    (text,) = parents_out(plan, world, reasons, "en").values()
+    assert text.startswith("2 municipalities, in no youth region: ")
+    assert text.endswith("“it has 2 units; add some”.")
 
 
 def test_a_language_with_nouns_is_still_that_language():

@@ -8,7 +8,7 @@ import networkx as nx
 from regionplanner.criteria.costs import MOST
 from regionplanner.criteria.mix import ParentFigures, parent_figures
 from regionplanner.criteria.unit import cost_unit
-from regionplanner.errors import InfeasibleError, listing
+from regionplanner.errors import InfeasibleError, Reason, listing
 from regionplanner.graph.contiguity import scenario_graph
 from regionplanner.graph.obstacles import rule_obstacles
 from regionplanner.graph.situation import Obstacle, raise_obstacles
@@ -126,7 +126,9 @@ def _check_centres(
             f"no municipality of {listing(map(municipalities.parent_label, without_any))} may be "
             "the centre of a region (centres in the scenario); each region needs one; allow one "
             "there, or leave these municipalities out",
-            parents=dict.fromkeys(without_any, "no municipality may be the centre of a region"),
+            parents=dict.fromkeys(
+                without_any, Reason("no municipality may be the centre of a region", "centre")
+            ),
         )
 
 
@@ -153,9 +155,12 @@ def _by_parent(
 ) -> Mapping[str, str]:
     """Return what is wrong by reference region; nothing when some of it is in several."""
     reasons: dict[str, list[str]] = {}
+    kinds: dict[str, str] = {}
     for one in wrong:
         parents = municipalities.frame.loc[list(one.units), "reference_region"].unique()
         if len(parents) != 1:
             return {}
-        reasons.setdefault(str(parents[0]), []).append(one.message)
-    return {code: "; ".join(messages) for code, messages in reasons.items()}
+        code, kind = str(parents[0]), getattr(one, "kind", "rules")
+        reasons.setdefault(code, []).append(one.message)
+        kinds.setdefault(code, "parts" if kind in ("isolated", "split") else kind)
+    return {code: Reason("; ".join(reasons[code]), kinds[code]) for code in reasons}
