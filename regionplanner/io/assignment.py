@@ -118,7 +118,7 @@ def read_assignment(
     if municipalities is not None:
         own, encoding = municipalities.source.id_column, municipalities.source.encoding
     names = Names(COLUMNS, own, by_name=known, chosen=tuple(columns or ()))
-    expected = f"give a CSV with the columns {listing(columns or COLUMNS)}"
+    expected = names.expected()
     cells = read_cell_rows(path, expected=expected, is_header=names.fits, encoding=encoding)
     lines = list(cells.rows.values())
     if columns and lines and {*COLUMNS} <= {*lines[0]} and not any(map(names.fits, lines)):

@@ -16,11 +16,19 @@ from typing import Any
 
 from regionplanner.errors import DataError, listing, reason
 from regionplanner.io.plain_text import plain
-from regionplanner.io.regular import MOST_TEXT, check_regular, check_width, read_bytes, text_of
+from regionplanner.io.regular import (
+    HEAD_BYTES,
+    MOST_TEXT,
+    OTHER_WORKBOOK,
+    check_regular,
+    check_width,
+    other_kind,
+    read_bytes,
+    text_of,
+)
 
 SEPARATORS = (",", ";", "\t", "|")
 _ZIP = b"PK\x03\x04"
-_OLD_WORKBOOK = bytes.fromhex("d0cf11e0a1b11ae1")
 _OTHER_WORKBOOKS = {".ods", ".numbers"}
 _DAMAGED = (
     *(AttributeError, EOFError, LookupError, NotImplementedError, RuntimeError, SyntaxError),
@@ -91,15 +99,15 @@ def _read(
     kind = path.suffix.lower()
     check_regular(path, most_bytes=MOST_TEXT)
     with path.open("rb") as file:
-        start = file.read(len(_OLD_WORKBOOK))
-    if kind in _OTHER_WORKBOOKS or start == _OLD_WORKBOOK:
-        raise ValueError(
-            "it is a workbook of another kind, or has a password; save it as XLSX or as CSV UTF-8"
-        )
-    if start.startswith(_ZIP):
+        start = file.read(HEAD_BYTES)
+    zipped = start.startswith(_ZIP) and kind not in _OTHER_WORKBOOKS
+    what = OTHER_WORKBOOK if kind in _OTHER_WORKBOOKS else other_kind(start)
+    if what and not zipped:
+        raise ValueError(f"it is {what}; save it as XLSX or as CSV UTF-8")
+    if zipped:
         return CellRows(_workbook_rows(path, is_header), ",")
     text = _decoded(path, expected, encoding)
-    if kind == ".json":
+    if kind == ".json" or text.startswith("{"):
         return CellRows(_json_rows(text), ",")
     found = _csv_rows(text, None)
     if any(map(is_header, found.rows.values())):
@@ -225,6 +233,8 @@ def _workbook_rows(path: Path, is_header: Callable[[list[str]], bool]) -> dict[i
             with zipfile.ZipFile(data) as parts:
                 if sum(part.file_size for part in parts.infolist()) > MOST_TEXT:
                     raise ValueError("it is too large a workbook; save the table as CSV UTF-8")
+                if "[Content_Types].xml" not in parts.namelist():
+                    raise ValueError("it is a zip, and no workbook; unpack it, and give the table")
             book = load_workbook(data, read_only=True, data_only=True)
             sheets = {sheet.title: dict(_sheet_rows(sheet)) for sheet in book.worksheets}
             book.close()

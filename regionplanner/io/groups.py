@@ -47,9 +47,10 @@ def read_groups(
     table, notes, unknown = _matched(path, municipalities)
     column = next((name for name in GROUP_COLUMNS if name in table), None)
     if column is None:
+        own = "nis" if municipalities is None else municipalities.source.id_column
         raise DataError(
             f"{path} has no column {' or '.join(GROUP_COLUMNS)}; it has "
-            f"{listing(table.columns, at_most=20)}; give a CSV with the columns nis and group"
+            f"{listing(table.columns, at_most=20)}; give a CSV with the columns {own} and group"
         )
     findings = [*unknown]
     empty = table.index[table["nis"] == ""]

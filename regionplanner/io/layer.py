@@ -127,11 +127,7 @@ def _read_vector(
                 on_invalid="ignore",
             )
         except UnicodeDecodeError as error:
-            raise DataError(
-                f"{path.name} cannot be read (its texts are not in {written or error.encoding}, "
-                f"{'as was asked for' if written else 'which it says itself (.cpg)'}); name the "
-                "right encoding (--encoding cp1252, encoding= in Python)"
-            ) from error
+            raise _wrong_encoding(path, written, error) from error
         except (RuntimeError, OSError, ValueError, ShapelyError) as error:
             raise _unreadable(path, error) from error
     if not isinstance(frame, gpd.GeoDataFrame):
@@ -186,12 +182,25 @@ def _read_parquet(path: Path) -> gpd.GeoDataFrame:
         raise _unreadable(path, error) from error
 
 
+def _wrong_encoding(path: Path, asked: str | None, error: UnicodeDecodeError) -> DataError:
+    why, advice = "UTF-8, as its format has them", "save it as UTF-8, in a text editor for one"
+    if not says_its_encoding(path):
+        why = f"{error.encoding}, which it says itself (.cpg)"
+        advice = "name the right encoding (--encoding cp1252, encoding= in Python)"
+    if asked:
+        why = f"{asked}, as was asked for"
+    return DataError(f"{path.name} cannot be read (its texts are not in {why}); {advice}")
+
+
 def _unreadable(path: Path, reason: object) -> DataError:
     text, advice = " ".join(str(reason).split()), "check the file"
     if "not recognized" in text:  # GDAL goes on about its drivers
         text = "no vector format is recognised in it"
     elif "extension SQL function" in text:
         text = "a view in it calls functions that can use the network or other files"
+    elif "SHAPE_RESTORE_SHX" in text or ".shx file is unreadable" in text:
+        text = "the .shx file beside it is missing or damaged"
+        advice = "give all the files of its name, in one folder"
     elif "locked" in text or "busy" in text:
         text = "another program has it open and writes in it"
         advice = "close it there and try again"

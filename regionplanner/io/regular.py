@@ -20,9 +20,42 @@ _ONE_SLASH = re.compile(r":[/\\]+")
 _VIRTUAL = re.compile(r"[/\\]+vsi[a-z0-9_]+([/\\]|$)", re.IGNORECASE)
 
 _MB = 1_000_000
+HEAD_BYTES = 4096
 _MOST_COLUMNS = 2_000
 MOST_TEXT = 1_000 * _MB
 """The largest table of text that is read [bytes]."""
+
+
+OTHER_WORKBOOK = "a workbook of another kind, or has a password"
+_BEGINNINGS = {
+    bytes.fromhex("d0cf11e0a1b11ae1"): OTHER_WORKBOOK,
+    **dict.fromkeys((b"\t\0", b"\t\2", b"\t\4", b"\t\x08"), OTHER_WORKBOOK),
+    b"SQLite format 3": "a GeoPackage or another database",
+    b"\0\0\x27\x0a": "a Shapefile",
+    b"fgb": "a FlatGeobuf",
+    b"PAR1": "a Parquet file",
+    b"PK": "a workbook (XLSX) or another zip",
+    b"\x1f\x8b": "packed (gzip)",
+    b"%PDF": "a PDF",
+    b"<!DOCTYPE": "a web page",
+    b"<html": "a web page",
+    b"<?xml": "XML",
+}
+"""What files that are no plain text begin with."""
+
+
+def other_kind(data: bytes) -> str:
+    """Return what a file is that is no plain text, such as ``"a PDF"``; empty where it can be one.
+
+    Parameters
+    ----------
+    data
+        What is in it, or its beginning.
+    """
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return ""  # texts of Windows, half of which are zeros
+    named = (what for begin, what in _BEGINNINGS.items() if data.startswith(begin))
+    return next(named, "no text" if b"\0" in data[:HEAD_BYTES] else "")
 
 
 def check_regular(

@@ -14,7 +14,7 @@ from regionplanner.choices import Part
 from regionplanner.errors import ScenarioError, listing
 from regionplanner.growth_choices import GrowthChoices
 from regionplanner.io.file_choices import DataChoices, RunChoices
-from regionplanner.io.regular import read_bytes, text_of
+from regionplanner.io.regular import other_kind, read_bytes, text_of
 from regionplanner.mistakes import ChoicesError, choice_mistakes, shown
 from regionplanner.numerals import WrittenFloat
 from regionplanner.scenario import Scenario, known_choices
@@ -185,8 +185,10 @@ def _parsed(path: Path) -> dict[str, Any]:
     except OSError as error:
         raise ScenarioError(f"{path} cannot be read ({error.strerror}); {expected}") from None
     except UnicodeDecodeError:
+        what = other_kind(data)
+        advice = "give data with --data" if what else "save it as UTF-8"
         raise ScenarioError(
-            f"{path} cannot be read (it is no text in UTF-8); {expected}; save it as UTF-8"
+            f"{path} cannot be read (it is {what or 'no text in UTF-8'}); {expected}; {advice}"
         ) from None
     if any(len(_NAME_PART.findall(piece)) > _MOST_DOTS for piece in _PIECES.split(text)):
         raise _too_deep(path)  # to read such a name takes the square of its parts

@@ -70,9 +70,8 @@ def read_text_table(
     DataError
         When the file cannot be read, is no table, names a column twice or lacks one.
     """
-    word = "columns" if len(columns) > 1 else "column"
-    expected = f"give a CSV with the {word} {listing(columns)}"
     names = Names(tuple(columns), own_ids, by_name=by_name)
+    expected = names.expected()
     cells = read_cell_rows(path, expected=expected, is_header=names.fits, encoding=encoding)
     return text_table(cells, names, path=path, expected=expected)
 
@@ -106,7 +105,7 @@ def text_table(cells: CellRows, names: "Names", *, path: Path, expected: str) ->
     found = names.found(rows.columns)
     missing = [
         name
-        for column, name in zip(names.columns, names.chosen or names.columns, strict=True)
+        for column, name in zip(names.columns, names.called, strict=True)
         if column not in found
     ]
     if missing:
@@ -145,6 +144,20 @@ class Names:
     own_ids: str = "nis"
     by_name: bool = False
     chosen: tuple[str, ...] = ()
+
+    @property
+    def called(self) -> tuple[str, ...]:
+        """What the columns are called for whoever has these data."""
+        ours = {"nis", *PAIR_ENDS}
+        own = (
+            re.sub("^nis", self.own_ids, name) if name in ours else name for name in self.columns
+        )
+        return self.chosen or tuple(own)
+
+    def expected(self) -> str:
+        """Return what to give, for messages."""
+        word = "columns" if len(self.columns) > 1 else "column"
+        return f"give a CSV with the {word} {listing(self.called)}"
 
     def found(self, there: Collection[str]) -> dict[str, str]:
         """Return what a table calls the columns that it has, by our names."""

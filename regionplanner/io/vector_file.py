@@ -19,6 +19,8 @@ from regionplanner.io.regular import check_no_address
 FORMATS = "a GeoPackage, GeoJSON, Shapefile or FlatGeobuf"
 
 _HEAD_BYTES = 4096
+_MARK = b"\xef\xbb\xbf"
+"""What Windows has UTF-8 begin with; GDAL takes a sequence with it for a file of one feature."""
 _DATABASE_HEAD = b"SQLite format 3\0"
 _WRITE_AHEAD = b"\2\2"
 """Versions for reading and writing in the head of a database whose edits go to a -wal file."""
@@ -111,7 +113,9 @@ def opened(path: Path, *, layer: str | None = None) -> Iterator[VectorFile]:
         return
     if _is_json(head):
         _refuse_linked_crs(path)
-        yield VectorFile(str(path), drivers.JSON)
+        marked = head.startswith(_MARK)
+        with _unmarked(path) if marked else contextlib.nullcontext(path) as place:
+            yield VectorFile(str(place), drivers.JSON)
         return
     known = drivers.DATABASE if head.startswith(_DATABASE_HEAD) else drivers.OTHERS
     beside = _beside(path, head)
@@ -132,7 +136,7 @@ def _head(path: Path) -> bytes:
 
 def _is_json(head: bytes) -> bool:
     """Return whether a file begins as JSON does, also as a sequence or as a call with it."""
-    start = head.removeprefix(b"\xef\xbb\xbf").lstrip(b"\x1e \t\r\n")
+    start = head.removeprefix(_MARK).lstrip(b"\x1e \t\r\n")
     return start[:1] in (b"{", b"[") or re.match(rb"[\w.]+\s*\(", start) is not None
 
 
@@ -184,7 +188,7 @@ def _beside(path: Path, head: bytes) -> list[Path]:
     """
     if head[18:20] == _WRITE_AHEAD and head.startswith(_DATABASE_HEAD):
         return [path.with_name(f"{path.name}-wal")]
-    if head.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<"):
+    if head.removeprefix(_MARK).lstrip().startswith(b"<"):
         return [path.with_suffix(suffix) for suffix in (".xsd", ".gfs")]
     return []
 
@@ -210,6 +214,23 @@ def _copied(path: Path, beside: list[Path]) -> Iterator[Path]:
                 "expected data that stays as it is; save it there and try again"
             )
         yield Path(folder) / path.name
+
+
+@contextlib.contextmanager
+def _unmarked(path: Path) -> Iterator[Path]:
+    """Yield a copy of a file without the mark it begins with, which lasts as long as it is read."""
+    with tempfile.TemporaryDirectory(prefix="regionplanner-") as folder:
+        place = Path(folder) / path.name
+        try:
+            with path.open("rb") as marked, place.open("wb") as plain:
+                marked.seek(len(_MARK))
+                shutil.copyfileobj(marked, plain)
+        except OSError as error:
+            raise DataError(
+                f"{path.name} cannot be copied without its byte order mark ({error.strerror}); "
+                "expected UTF-8 without one; save it so"
+            ) from None
+        yield place
 
 
 def _states(files: list[Path]) -> dict[Path, tuple[int, int]]:

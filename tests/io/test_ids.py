@@ -261,3 +261,12 @@ def test_a_plan_with_decimals_where_no_data_is_known(table):
     plan = read_assignment(table("nis;region\n11001,0;a\n11002,0;b\n"), note=said.append)
     assert plan == {"11001": "a", "11002": "b"}
     assert len(said) == 1
+
+
+@pytest.mark.parametrize("read", [join_columns, with_links])
+def test_a_missing_column_has_the_name_of_the_data(table, read):
+    path = table("x,y\n1,2\n")
+    with pytest.raises(DataError, match=r"has no columns? code"):
+        read(CODED, path)
+    with pytest.raises(DataError, match="has no columns code and region"):
+        read_assignment(path, CODED)

@@ -5,8 +5,10 @@ import json
 import pandas as pd
 import pytest
 
-from regionplanner.errors import DataError
+from regionplanner.errors import DataError, ScenarioError
 from regionplanner.io.assignment import read_assignment
+from regionplanner.io.scenario_file import read_scenario
+from regionplanner.io.text_table import read_text_table
 from tests.worlds import Cell, grid_municipalities
 
 # 001 002 in P, 003 004 in Q
@@ -121,6 +123,31 @@ def test_what_a_file_is_counts_not_its_name(read, tmp_path):
         DataError, match="workbook of another kind, or has a password; save it as XLSX"
     ):
         read(bytes.fromhex("d0cf11e0a1b11ae1") + b"x", "plan.xls")
+
+
+@pytest.mark.parametrize(
+    ("data", "what"),
+    [
+        (b"SQLite format 3\0\xff\xfe", "it is a GeoPackage or another database"),
+        (bytes.fromhex("0908080000051000ff"), "it is a workbook of another kind"),
+        (b"%PDF-1.7\n%\xe2", "it is a PDF"),
+        (b"\x89PNG\r\n\x1a\n\0\0", "it is no text;"),
+        (b'{"type": "FeatureCollection",\n"features": []}', "it is JSON, but no table of names"),
+    ],
+)
+def test_what_a_file_that_is_no_table_is(tmp_path, data, what):
+    path = tmp_path / "plan.csv"
+    path.write_bytes(data)
+    for encoding in (None, "cp1252"):
+        with pytest.raises(DataError, match=what):
+            read_text_table(path, columns=("nis",), encoding=encoding)
+
+
+def test_data_are_no_scenario(tmp_path):
+    path = tmp_path / "base.gpkg"
+    path.write_bytes(b"SQLite format 3\0\xff\xfe")
+    with pytest.raises(ScenarioError, match=r"it is a GeoPackage or .* give data with --data"):
+        read_scenario(path)
 
 
 def test_regions_that_have_become_decimal_numbers(read):

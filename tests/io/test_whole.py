@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from pathlib import Path
 
 import pytest
 
@@ -47,6 +48,28 @@ def test_a_damaged_record_stops_a_sequence(grid, saved, place, record):
         read_municipalities(path)
     path.write_text("\n\n".join([*lines, ""]))
     assert len(read_layer(path)) == 4
+
+
+@pytest.mark.parametrize("name", ["units.geojson", "units.geojsonl", "units.geojsons"])
+def test_a_byte_order_mark_is_no_record(grid, saved, name):
+    path = saved(grid.to_crs(4326), name, **OPTIONS.get(f"cut{Path(name).suffix}", {}))
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    assert len(read_layer(path)) == 4
+
+
+@pytest.mark.parametrize("name", ["units.geojson", "units.geojsonl"])
+def test_json_that_is_no_utf_8(grid, saved, name):
+    path = saved(grid.to_crs(4326).assign(name="Besançon"), name)
+    path.write_bytes(path.read_text(encoding="utf-8").encode("cp1252"))
+    with pytest.raises(DataError, match=r"not in UTF-8, as its format has them\); save it as UTF"):
+        read_layer(path, encoding="cp1252")
+
+
+def test_a_shapefile_without_its_index(grid, saved):
+    path = saved(grid, "units.shp")
+    path.with_suffix(".shx").unlink()
+    with pytest.raises(DataError, match=r"the \.shx file beside it is missing or damaged"):
+        read_layer(path)
 
 
 def test_brackets_in_texts_are_no_coordinates(grid, saved):
