@@ -184,8 +184,9 @@ def _told(found: "Support", plan: "Plan", loads: "pd.DataFrame") -> Iterator[str
     yield f"{shown(found.travel_km, 0)} km of travel a year, in straight lines ({proven})."
     for area in found.areas:
         row = loads.loc[area.supporter].to_dict()
+        home = f"{row['home_name']}{' (chosen, for none was given)' if area.home_chosen else ''}"
         yield (
-            f"{area.supporter}, from {row['home_name']}: {counted(row['regions'], 'region')}, "
+            f"{area.supporter}, from {home}: {counted(row['regions'], 'region')}, "
             f"{counted(row['municipalities'], 'municipality')}, {shown(row['travel_km'], 0)} km: "
             f"{', '.join(labels[code] for code in area.regions)}"
         )

@@ -90,9 +90,10 @@ def _facts(
     """Return where a supporter travels from and what they have."""
     words = words_in(language)
     units = sum(len(region.members) for region in plan if region.code in area.regions)
+    home = municipalities.frame["name"][area.home]
     parts = [
         words["support_facts"].format(
-            home=municipalities.frame["name"][area.home],
+            home=words["support_home_chosen"].format(home=home) if area.home_chosen else home,
             regions=counted(len(area.regions), "regions", language),
             units=counted(units, "units", language),
         )

@@ -164,9 +164,10 @@ def supporter_loads(
     Returns
     -------
     pandas.DataFrame
-        Index ``supporter``; columns ``home_name``, ``share`` (of a full-time job), ``regions``,
-        ``municipalities``, ``inhabitants``, ``inhabitants_0_14``, ``work`` (part of all
-        municipalities) and ``travel_km`` (a year, there and back, in straight lines).
+        Index ``supporter``; columns ``home_name``, ``home_chosen`` (1 where none was given, else
+        0), ``share`` (of a full-time job), ``regions``, ``municipalities``, ``inhabitants``,
+        ``inhabitants_0_14``, ``work`` (part of all municipalities) and ``travel_km`` (a year,
+        there and back, in straight lines).
     """
     names, members = municipalities.frame["name"], {r.code: r.members for r in plan}
     at = {code: n for n, code in enumerate(problem.regions)}
@@ -176,6 +177,7 @@ def supporter_loads(
         metres = sum(problem.metres[area.home][at[code]] for code in area.regions)
         rows[one.name] = {
             "home_name": names[area.home],
+            "home_chosen": int(area.home_chosen),
             "share": one.share,
             "regions": len(area.regions),
             **_reached(units, municipalities),

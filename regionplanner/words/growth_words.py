@@ -102,6 +102,10 @@ GROWTH_WORDS: Words = {
         "nl": "vertrekt uit {home}; {regions}, {units}",
         "en": "travels from {home}; {regions}, {units}",
     },
+    "support_home_chosen": {
+        "nl": "{home} (gekozen door het programma, niet opgegeven)",
+        "en": "{home} (chosen by the program, not given)",
+    },
     "support_children": {
         "nl": "{children} kinderen van 0 tot en met 14 jaar",
         "en": "{children} children aged 0 to 14",

@@ -3,7 +3,10 @@
 import pytest
 
 from regionplanner import make_plan, rook_graph
+from regionplanner.maps.support_page import support_page
+from regionplanner.rollout.records import support_record
 from regionplanner.rollout.supporters import support, support_problem
+from regionplanner.rollout.tables import supporter_loads
 from regionplanner.scenario import Scenario
 from regionplanner.support_choices import SupportChoices, Supporter
 from tests.worlds import grid, grid_municipalities
@@ -37,3 +40,27 @@ def test_loads_of_any_size_are_shared_alike(size):
 
 def test_nothing_to_share_is_no_error():
     assert support_problem(*asked(0.0)).loads["work"] == (0, 0, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("nl", "vertrekt uit {} (gekozen door het programma, niet opgegeven)"),
+        ("en", "travels from {} (chosen by the program, not given)"),
+    ],
+)
+def test_a_home_that_was_not_given_is_said_to_be_chosen(language, said):
+    plan, world, graph, choices = asked(1.0)
+    two = (Supporter(name="Noor", home="00000"), Supporter(name="Sam"))
+    choices = choices.model_copy(update={"supporters": two})
+    found = support(plan, world, graph, choices)
+    assert [area.home_chosen for area in found.areas] == [False, True]
+    page = support_page(plan, found, world, language=language).html
+    assert said.format(world.frame["name"][found.areas[1].home]) in page
+    assert said.format("Unit 00000") not in page
+    loads = supporter_loads(
+        found, plan, world, support_problem(plan, world, graph, choices), choices
+    )
+    assert list(loads["home_chosen"]) == [0, 1]
+    record = support_record(found, plan, loads, choices, plan.scenario)
+    assert [area.home_chosen for area in record.areas] == [False, True]

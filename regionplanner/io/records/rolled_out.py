@@ -63,6 +63,7 @@ class AreaRecord(RecordPart):
 
     supporter: str
     home: str
+    home_chosen: bool = False
     share: float
     regions: tuple[str, ...]
     municipalities: int

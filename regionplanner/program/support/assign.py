@@ -30,11 +30,14 @@ class Area:
         Where they travel from (NIS code).
     regions
         Codes, in order.
+    home_chosen
+        Whether none was given, so that it is the centre of a region from which travel is least.
     """
 
     supporter: str
     home: str
     regions: tuple[str, ...]
+    home_chosen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +159,8 @@ def _areas(problem: SupportProblem, found: _Found) -> tuple[Area, ...]:
     areas = {}
     for desk, regions in sorted(found.areas, key=lambda item: item[1]):
         name = names[desk.kind].pop(0)
-        areas[name] = Area(name, desk.home, regions)
+        is_open = problem.kinds[desk.kind][0].home is None
+        areas[name] = Area(name, desk.home, regions, home_chosen=is_open)
     return tuple(areas[one.name] for one in problem.choices.supporters)
 
 

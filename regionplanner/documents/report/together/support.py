@@ -86,11 +86,11 @@ def _sentences(record: SupportRecord, language: Language) -> Iterator[str]:
 
 
 def _row(area: AreaRecord, colour: str, measured: MeasuredPlan, language: Language) -> SupporterRow:
-    children = area.inhabitants_0_14
+    children, home = area.inhabitants_0_14, measured.unit(area.home)
     return SupporterRow(
         colour=colour,
         name=named(area.supporter),
-        home=measured.unit(area.home),
+        home=said("support_home_chosen", language, home=home) if area.home_chosen else home,
         figures=(
             percent(area.share, language).replace(",0", "").replace(".0", ""),
             number(len(area.regions), language),
