@@ -57,7 +57,7 @@ def _counts(value: object) -> int | tuple[int, int]:
         raise ValueError(f"a number of at most {MOST:,} is expected")
     if numbers[0] > numbers[-1]:
         raise ValueError("the least number of regions comes first, then the most")
-    return numbers[0] if not isinstance(value, list | tuple) else (numbers[0], numbers[-1])
+    return numbers[0] if numbers[0] == numbers[-1] else (numbers[0], numbers[-1])
 
 
 def _written(counts: int | tuple[int, int] | None) -> int | list[int] | None:
@@ -75,15 +75,21 @@ def count_range(counts: Counts) -> range:
 
 
 def count_text(counts: Counts) -> str:
-    """Return a number of regions as it is said: ``"30"`` or ``"25 to 32"``."""
-    if isinstance(counts, tuple):
-        return f"{counts[0]} to {counts[1]}"
-    return str(counts)
+    """Return a number, of regions or members, as it is said: ``"30"`` or ``"25 to 32"``."""
+    numbers = count_range(counts)
+    return f"{numbers[0]} to {numbers[-1]}" if len(numbers) > 1 else str(numbers[0])
+
+
+def only_text(counts: Counts) -> str:
+    """Return that no other numbers are: ``"only 30 is"`` or ``"25 to 32 are"``."""
+    one = len(count_range(counts)) == 1
+    return f"only {count_text(counts)} is" if one else f"{count_text(counts)} are"
 
 
 def regions_text(counts: Counts) -> str:
     """Return a number of regions with its noun: ``"1 region"`` or ``"25 to 32 regions"``."""
-    return f"{count_text(counts)} {'region' if counts == 1 else 'regions'}"
+    text = count_text(counts)
+    return f"{text} {'region' if text == '1' else 'regions'}"
 
 
 def asked_text(counts: Counts) -> str:

@@ -129,6 +129,11 @@ class Scenario(BaseModel):
     locked: tuple[Lock, ...] = ()
     leave_out: tuple[str, ...] = ()
 
+    @property
+    def sizes_text(self) -> str:
+        """Return how many municipalities a region has, as it is said: ``"5 to 15"``."""
+        return count_text((self.min_units, self.max_units))
+
     # Choices that must fit another are checked with the later of the two, so that all that is
     # wrong with a scenario is said at once; `others.data` lacks those that are wrong themselves.
 

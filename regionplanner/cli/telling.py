@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from regionplanner.choices import count_text
 from regionplanner.cli.say import say
 from regionplanner.errors import counted
 from regionplanner.numerals import shown
@@ -95,10 +96,10 @@ def _notes(summary: Mapping[str, Any]) -> Iterator[str]:
             f"{later} are left for later."
         )
     for found in summary["exceptions"]:
-        least, most = found["allowed"]
+        allowed = count_text(tuple(found["allowed"]))
         yield (
             f"Exception: {found['region']} is locked as {found['locked_as']} and kept as it is, "
-            f"with {found['municipalities']} municipalities; the rules say {least} to {most}."
+            f"with {found['municipalities']} municipalities; the rules say {allowed}."
         )
     yield from (f"Note: {note}." for note in summary["rule_notes"])
 

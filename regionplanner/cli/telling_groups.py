@@ -72,7 +72,7 @@ def _group(
 
 def _size(check: "GroupCheck", scenario: "Scenario") -> str:
     count = len(check.group.members)
-    allowed = f", {{}} ({scenario.min_units} to {scenario.max_units} are allowed)"
+    allowed = f", {{}} ({scenario.sizes_text} are allowed)"
     wrong = {"fits": "", "small": allowed.format("too few"), "large": allowed.format("too many")}
     return f"{count} {'municipality' if count == 1 else 'municipalities'}{wrong[check.size]}"
 

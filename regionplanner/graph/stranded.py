@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from regionplanner.choices import count_text
 from regionplanner.errors import listing
 from regionplanner.graph.layout import Layout, Move, least_change
 from regionplanner.graph.situation import Obstacle, Situation
@@ -38,7 +39,7 @@ def _message(situation: Situation, parts: list[int]) -> str:
         pieces = f", {sizes[0]} together"
     return (
         f"{_cause(situation, parts)} strands {units} in {situation.name}{pieces}; a region has "
-        f"{ground.min_units} to {ground.max_units} adjoining municipalities; "
+        f"{count_text((ground.min_units, ground.max_units))} adjoining municipalities; "
         f"{', or '.join(_ways(situation, parts))}"
     )
 

@@ -144,7 +144,7 @@ def _size(region: str, members: list[str], scenario: Scenario) -> Iterator[Viola
         yield Violation(
             "size",
             region,
-            f"{region} has {count}; {scenario.min_units} to {scenario.max_units} are allowed",
+            f"{region} has {count}; {scenario.sizes_text} are allowed",
         )
 
 

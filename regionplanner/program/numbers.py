@@ -2,7 +2,14 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from regionplanner.choices import Counts, asked_text, count_range, count_text, regions_text
+from regionplanner.choices import (
+    Counts,
+    asked_text,
+    count_range,
+    count_text,
+    only_text,
+    regions_text,
+)
 from regionplanner.errors import (
     InfeasibleError,
     LimitError,
@@ -103,15 +110,15 @@ def _check_total(
 ) -> None:
     """Raise when no numbers that the reference regions allow add up to the wanted number."""
     largest = max((p.max_units for p in problems), default=scenario.max_units)
-    sizes = f"{scenario.min_units} to {largest} municipalities each"
+    sizes = f"{count_text((scenario.min_units, largest))} municipalities each"
     if largest < scenario.max_units:
         sizes += f", as no more are in a neighbourhood of {largest}"
     open_ = {c: _wanted(scenario, c, n) for c, n in conceivable.items()}
     least, most = _range(open_)
     if scenario.regions is None:
         raise ScenarioError(
-            f"the number of regions is not given; {least} to {most} are possible with {sizes}; "
-            "choose one (--regions N)"
+            f"the number of regions is not given; {only_text((least, most))} possible with "
+            f"{sizes}; choose one (--regions N)"
         )
     if set(count_range(scenario.regions)) & set(range(least, most + 1)):
         return
@@ -119,14 +126,15 @@ def _check_total(
     chosen = _chosen(municipalities, scenario)
     yours, advice = "", "choose a number in that range or change the sizes"
     if (least, most) != (free_least, free_most):
-        yours = f"; with your {f'choices ({chosen})' if chosen else 'rules'} {least} to {most} are"
+        who = f"choices ({chosen})" if chosen else "rules"
+        yours = f"; with your {who} {only_text((least, most))}"
         advice = "choose a number in that range or change your choices or the sizes"
         if depends_on_number(scenario):
             yours, advice = f"{yours} within the bounds of that number", _OTHER_BOUNDS
     each = _each(municipalities, open_)
     raise InfeasibleError(
-        f"{asked_text(scenario.regions)}; with {sizes}, inside one "
-        f"reference region, {free_least} to {free_most} are possible{yours} ({each}); {advice}"
+        f"{asked_text(scenario.regions)}; with {sizes}, inside one reference region, "
+        f"{only_text((free_least, free_most))} possible{yours} ({each}); {advice}"
     )
 
 
@@ -160,7 +168,7 @@ def _no_number(municipalities: Municipalities, scenario: Scenario, problem: Pare
     return (
         f"{parent_label(municipalities, problem.code)} has "
         f"{counted(free, 'municipality')}{locked}, which "
-        f"no number of regions of {scenario.min_units} to {scenario.max_units} can hold; change "
+        f"no number of regions of {scenario.sizes_text} can hold; change "
         "the sizes"
     )
 
@@ -186,7 +194,7 @@ def _out_of_range(
     with_locked = f", {len(locked)} of them locked" if locked else ""
     return (
         f"{parent_label(municipalities, code)} has {counted(n_units, 'municipality')} and needs "
-        f"{number_text(possible[code])} of {scenario.min_units} to {scenario.max_units}"
+        f"{number_text(possible[code])} of {scenario.sizes_text}"
         f"{with_locked}; {count_text(wanted)} {'was' if wanted == 1 else 'were'} asked for; "
         "choose a number in that range"
     )
@@ -203,7 +211,7 @@ def _no_division(
     number = "" if fixed is None else f"{count_text(fixed)} "
     return (
         f"{parent_label(municipalities, code)} cannot be divided into {number}adjoining regions of "
-        f"{scenario.min_units} to {scenario.max_units} municipalities that keep all rules"
+        f"{scenario.sizes_text} municipalities that keep all rules"
         f"{_by_own_mean(scenario)}; change the numbers, the sizes or the rules"
     )
 

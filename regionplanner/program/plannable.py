@@ -7,7 +7,7 @@ from typing import Any
 
 import networkx as nx
 
-from regionplanner.choices import asked_text, count_range
+from regionplanner.choices import asked_text, count_range, only_text
 from regionplanner.errors import (
     InfeasibleError,
     LimitError,
@@ -215,10 +215,13 @@ def _with_number(
     planned = listing((names[code][1] for code in others.proposal.split), at_most=20)
     asked_for = "the number of regions is not given" if wanted is None else asked_text(wanted)
     kind = ScenarioError if wanted is None else InfeasibleError
+    if len(possible) == 1:
+        which = f"{only_text(possible[0])} possible; ask for that (--regions {possible[0]})"
+    else:
+        which = f"{number_text(possible)} are possible; choose a number of these (--regions N)"
     raise kind(
         f"{asked_for}; it is that of the reference regions that can be planned ({planned}), for "
-        f"which {number_text(possible)} are possible; choose a number of these (--regions N)\n"
-        f"Left out:\n{_lines(others.left_out)}"
+        f"which {which}\nLeft out:\n{_lines(others.left_out)}"
     )
 
 

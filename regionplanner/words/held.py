@@ -200,6 +200,8 @@ def _share_span(bound: Bound, language: Language) -> str:
 
 def _span(least: float | None, most: float | None, language: Language) -> str:
     words = words_in(language)
+    if least is not None and least == most:
+        return decimal(least, language)
     if least is not None and most is not None:
         return words["between"].format(least=decimal(least, language), most=decimal(most, language))
     if least is not None:

@@ -96,6 +96,17 @@ def test_totals_of_figures_narrow_what_is_possible():
     )
     with pytest.raises(InfeasibleError, match=message):
         propose(world, Scenario(**choices, regions=8, bounds=bounds))
+    bounds = {"inhabitants": {"min": 40}}
+    message = r"with your rules 2 to 3 are \(Parent P \(P\) 1 and Parent Q \(Q\) 1 to 2\)"
+    with pytest.raises(InfeasibleError, match=message):
+        propose(world, Scenario(**choices, regions=8, bounds=bounds))
+    choices |= {"regions_per": {"Q": (1, 1)}}
+    message = r"with your choices \(1 in Parent Q \(Q\)\) only 2 is \(Parent P"
+    with pytest.raises(InfeasibleError, match=message):
+        propose(world, Scenario(**choices, regions=8, bounds=bounds))
+    choices = {"criteria": {"border": 1.0}, "min_units": 4, "max_units": 4}
+    with pytest.raises(ScenarioError, match=r"; only 2 is possible with 4 municipalities each; "):
+        propose(world, Scenario(**choices))
     message = r"^In Parent P \(P\) this rule cannot be kept: at least 50 inh.* 40 inhabitants"
     with pytest.raises(InfeasibleError, match=message):
         propose(world, Scenario(**choices, regions=2, bounds={"inhabitants": {"min": 50}}))

@@ -109,6 +109,12 @@ def test_what_is_possible_for_those_is_said_at_once(regions):
     assert "- Parent Q (Q): " in str(said.value)
 
 
+def test_the_only_number_that_is_possible_is_said_as_one():
+    world = grid_municipalities([*grid(2, 2), *STAR])
+    with pytest.raises(InfeasibleError, match=r"which only 2 is possible; ask .*--regions 2\)"):
+        propose_plannable(world, scenario(regions=3, min_units=2, max_units=2))
+
+
 def test_a_number_that_no_choice_of_them_has_is_told_at_once():
     world = grid_municipalities([*grid(4, 2), *STAR])
     with pytest.raises(InfeasibleError, match=r"(?s)5 to 6 are possible.*and fewer are possible"):

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from regionplanner.choices import Coverage, asked_text, count_range, regions_text
+from regionplanner.choices import Coverage, asked_text, count_range, count_text, regions_text
 from regionplanner.criteria.costs import RegionCosts, natural, without_values
 from regionplanner.errors import InfeasibleError, LimitError, ScenarioError, counted, listing
 from regionplanner.naming import named_sizes, region_codes
@@ -177,7 +177,7 @@ def _no_choice(scenario: Scenario, joint: JointProblem) -> str:
     if len(reach) == 2:
         return (
             f"no choice of {asked} covers what was asked for "
-            f"({_span_text(coverage)}); with these rules {reach[0]} to {reach[1]} "
+            f"({_span_text(coverage)}); with these rules {count_text((reach[0], reach[1]))} "
             "municipalities can be covered besides locked regions; change the coverage or the "
             "number of regions"
         )
@@ -205,4 +205,4 @@ def _span_text(coverage: Coverage) -> str:
         return f"at least {counted(coverage.least or 0, 'municipality')}"
     if coverage.least is None:
         return f"at most {counted(coverage.most, 'municipality')}"
-    return f"{coverage.least} to {coverage.most} municipalities"
+    return f"{count_text((coverage.least, coverage.most))} municipalities"
