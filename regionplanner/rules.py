@@ -396,21 +396,18 @@ def _bounds(
         if not bound.shares:
             yield _figure_bound(column, bound)
             continue
-        _check_complete(scenario)
+        if scenario.coverage is not None:
+            raise ScenarioError(
+                f"bounds asks for {_share_text(column, bound)}; a plan that leaves municipalities "
+                "for later (coverage) has no such mean before it is made, as it depends on who is "
+                "left; give the least and the most as numbers"
+            )
         whole = bool((planned == planned.round()).all())
         if bound.of == "own":
             yield OwnBound(column, bound, whole)
         else:
             mean = _mean(float(planned.sum()), scenario, n_regions)
             yield _figure_bound(column, bound, mean, whole=whole)
-
-
-def _check_complete(scenario: Scenario) -> None:
-    if scenario.coverage is not None:
-        raise ScenarioError(
-            "bounds has a share of the mean of regions, but the plan leaves municipalities for "
-            "later (coverage); give the least and the most as numbers"
-        )
 
 
 def _mean(total: float, scenario: Scenario, n_regions: int | None) -> float:

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from regionplanner.scenario import Scenario
 
 
+_NEEDS = {"balance": ("balance",), "ties": ("ties",), "travellers": ("distance", "dispersion")}
+"""Choices of a scenario that count with one of some criteria only."""
+
+
 def tell_idle(idle: Iterable[tuple[str, str]]) -> None:
     """Say which options have no effect, and what would give them one.
 
@@ -51,11 +55,12 @@ def idle_of_search(
     wanted: "Wanted",
     asked: "Asked",
     scenario: "Scenario",
+    usual: "Scenario",
     *,
     traded: Collection[str] = (),
     reads_plan: bool = False,
 ) -> Iterator[tuple[str, str]]:
-    """Yield the options of a search that have no effect, each with an advice.
+    """Yield the choices of a search that have no effect, each with an advice.
 
     Parameters
     ----------
@@ -65,6 +70,8 @@ def idle_of_search(
         What the scenario file and the options ask for together.
     scenario
         The choices, with those that depend on the data.
+    usual
+        What these are in the same data when nothing is chosen.
     traded
         Criteria that count whatever their weights are.
     reads_plan
@@ -74,14 +81,12 @@ def idle_of_search(
     criteria, search = wanted.criteria, wanted.search
     if traded and criteria.criteria is not None:
         yield "--criteria", f"what counts here is {' and '.join(traded)}"
-    needs = {
-        "--balance": (criteria.balance, ("balance",)),
-        "--ties": (criteria.ties, ("ties",)),
-        "--travellers": (criteria.travellers, ("distance", "dispersion")),
-    }
-    for name, (value, names) in needs.items():
-        if value is not None and not counting & {*names}:
-            yield name, _count(names[0], traded)
+    for name, names in _NEEDS.items():
+        chosen = getattr(scenario, name) not in ({}, getattr(usual, name))
+        where = f"{name} in {asked.file}" if chosen and asked.file is not None else ""
+        where = where if getattr(criteria, name) is None else f"--{name}"
+        if where and not counting & {*names}:
+            yield where, _count(names[0], traded)
     for name in sorted(asked.data.pair_tables):
         if "ties" not in counting:
             yield f"--pair-ties {name}", _count("ties", traded)

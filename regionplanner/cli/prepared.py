@@ -99,6 +99,7 @@ def prepared(
     DataError
         When the data cannot be used.
     """
+    from regionplanner.io.named_scenario import scenario_with_codes
     from regionplanner.program.posed.problem import MOST_STATES
 
     wanted.locks.check()
@@ -128,8 +129,10 @@ def prepared(
     if not quiet:
         choices.tell_place(municipalities)
         choices.tell_bounds(scenario)
-        idle = idle_of_search(wanted, asked, scenario, traded=traded, reads_plan=reads_plan)
-        tell_idle(idle)
+        usual = scenario_with_codes(Scenario(), municipalities)
+        tell_idle(
+            idle_of_search(wanted, asked, scenario, usual, traded=traded, reads_plan=reads_plan)
+        )
     engine = Engine(
         municipalities=municipalities,
         graph=choices.neighbours(municipalities, scenario),

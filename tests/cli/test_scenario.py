@@ -270,6 +270,22 @@ def test_an_option_without_effect_is_said(cli, scenario, tmp_path, arguments, no
         assert line.startswith(f"Note: {note}")
 
 
+def test_choices_of_a_file_without_effect_are_said(cli, scenario, tmp_path):
+    chosen = 'regions = 2\nmin_units = 3\ntravellers = "inhabitants"\ncriteria.border = 1\n'
+    more = '[ties]\nzone = 1\n[balance]\ncolumn = "units"\n'
+
+    def idle(file):
+        run = fine(cli("plan", file, cwd=tmp_path))
+        said = [line for line in run.stderr.splitlines() if "has no effect" in line]
+        assert all(f" in {file} has no effect; add " in line for line in said)
+        return [line.split()[1] for line in said]
+
+    assert idle(scenario(chosen + more)) == ["balance", "ties", "travellers"]
+    assert idle(scenario(chosen)) == ["travellers"]
+    # a file that a plan is written with has the usual balance
+    assert idle(tmp_path / "out" / "scenario.toml") == ["travellers"]
+
+
 @pytest.mark.parametrize(
     ("command", "keeps"), [(["alternatives"], True), (["repair", "--plan", "p.csv"], False)]
 )

@@ -287,7 +287,7 @@ def test_what_cannot_be_is_said():
     with pytest.raises(ScenarioError, match=r"that number is 3 to 5; ask for one number"):
         resolve_rules(world(), asked((3, 5), min="-5%"))
     partly = Scenario(**asked(2, min="-5%").model_dump() | {"coverage": {"least": 3}})
-    with pytest.raises(ScenarioError, match="leaves municipalities for later"):
+    with pytest.raises(ScenarioError, match="has no such mean before it is made"):
         resolve_rules(world(), partly)
     with pytest.raises(ScenarioError, match="at most 20 are expected; ask for fewer"):
         propose(world(), asked((1, 30), min="-5%"))
