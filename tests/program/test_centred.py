@@ -6,15 +6,24 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from regionplanner import ScenarioError
+from regionplanner import LimitError, ScenarioError
 from regionplanner.choices import Lock
 from regionplanner.criteria.unit import cost_unit
 from regionplanner.program.curve import parent_curve
+from regionplanner.program.posed.candidates import problem_candidates
+from regionplanner.program.posed.ground import posed_ground
 from regionplanner.program.posed.pose import parent_problem
 from regionplanner.rules import Group, Rules
 from regionplanner.scenario import Scenario
 from tests.oracle.test_brute_force import partitions
-from tests.worlds import connected_sets, edge_figures, rich_figures, seeds
+from tests.worlds import (
+    connected_sets,
+    edge_figures,
+    grid,
+    grid_municipalities,
+    rich_figures,
+    seeds,
+)
 
 MIXES = ({"border": 1.0}, {"distance": 1.0}, {"dispersion": 1.0}, {"distance": 1.0, "ties": 2.0})
 KINDS = ("centres", "members", "reach", "all")
@@ -137,11 +146,19 @@ def test_atoms_and_locked_regions_keep_their_figures():
 
 
 def test_a_locked_region_without_a_centre_is_told():
-    figures = rich_figures(1, 6)
-    other = figures.units[int(np.flatnonzero(~figures.centres)[0])]
-    lock = Lock(region="north", members=(other,), exception=True)
-    with pytest.raises(ScenarioError, match=f"north is locked as {other}, none of which may"):
-        problem(figures, Scenario(criteria={"border": 1.0}), Rules(locked=(lock,)))
+    lock = Lock(region="north", members=("00002",), exception=True)
+    scenario = Scenario(criteria={"border": 1.0}, centres=["00000"], locked=[lock], min_units=1)
+    with pytest.raises(ScenarioError, match=r"north is locked as Unit 00002 \(00002\), none of w"):
+        posed_ground(grid_municipalities(grid(3, 1)), scenario)
+
+
+def test_what_is_too_large_is_called_by_its_name():
+    world = grid_municipalities(grid(4, 4))
+    choices = Scenario(criteria={"distance": 1.0}, min_units=2, max_units=8)
+    for scenario in (choices, choices.model_copy(update={"neighbourhood": 12})):
+        (posed,) = posed_ground(world, scenario, max_states=2).problems
+        with pytest.raises(LimitError, match=r"^Parent P \(P\) is too large"):
+            problem_candidates(posed, posed.costs)
 
 
 def test_a_balance_of_its_own_depends_on_the_number_of_regions():

@@ -107,7 +107,7 @@ def _with_own_limits(problem: ParentProblem, number: Span) -> ParentProblem:
     if not number.fixed:
         raise ScenarioError(
             f"bounds asks for {problem.own_limits[0].bound}, and the number of regions of "
-            f"{problem.code} is open; one number for each reference region is expected; give it "
+            f"{problem.label} is open; one number for each reference region is expected; give it "
             "(--regions-per NAME=N)"
         )
     return problem.with_own_limits(number.least)

@@ -77,9 +77,7 @@ def _diagram(problem: ParentProblem, tallies: tuple[Tally, ...]) -> RegionDiagra
             max_states=problem.max_states,
         )
     except LimitError as error:
-        raise LimitError(
-            f"reference region {problem.code} is too large: {error}; {_advice(problem)}"
-        ) from None
+        raise LimitError(f"{problem.label} is too large: {error}; {_advice(problem)}") from None
 
 
 def _advice(problem: ParentProblem) -> str:

@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import compress
 
 import networkx as nx
 
 from regionplanner.criteria.costs import MOST
 from regionplanner.criteria.mix import ParentFigures, parent_figures
 from regionplanner.criteria.unit import cost_unit
-from regionplanner.errors import InfeasibleError, Reason, listing
+from regionplanner.errors import InfeasibleError, Reason, ScenarioError, listing
 from regionplanner.graph.contiguity import scenario_graph
 from regionplanner.graph.obstacles import rule_obstacles
 from regionplanner.graph.situation import Obstacle, raise_obstacles
@@ -100,6 +101,7 @@ def posed_ground(  # noqa: PLR0913 (each choice of a run by its name)
     graph = graph.subgraph(municipalities.frame.index)
     figures = parent_figures(municipalities, graph, scenario)
     _check_centres(municipalities, scenario, figures)
+    _check_locks(municipalities, figures, rules)
     unit = cost_unit(scenario, next(iter(figures.values())).extents, most=most)
     problems = parent_problems(figures, municipalities.frame, scenario, rules, unit=unit)
     room = NO_END if held_states is None else Room(held_states)
@@ -110,6 +112,7 @@ def posed_ground(  # noqa: PLR0913 (each choice of a run by its name)
             max_states=max_states if p.local else largest,
             room=room,
             gap=gap,
+            name=municipalities.parent_label(p.code),
         )
         for p in problems
     )
@@ -130,6 +133,20 @@ def _check_centres(
                 without_any, Reason("no municipality may be the centre of a region", "centre")
             ),
         )
+
+
+def _check_locks(
+    municipalities: Municipalities, figures: Mapping[str, ParentFigures], rules: Rules
+) -> None:
+    """Raise where a locked region cannot have a centre."""
+    allowed = {nis for parent in figures.values() for nis in compress(parent.units, parent.centres)}
+    for lock in rules.locked:
+        if allowed.isdisjoint(lock.members):
+            names = listing(map(municipalities.label, sorted(lock.members)))
+            raise ScenarioError(
+                f"{lock.region} is locked as {names}, none of which may be its centre (centres in "
+                "the scenario); allow one of them, or drop the lock"
+            )
 
 
 def _check(

@@ -61,7 +61,7 @@ class _Near:
                 deadline=deadline,
             )
         except LimitError as error:
-            raise LimitError(f"reference region {problem.code} is too large: {error}") from None
+            raise LimitError(f"{problem.label} is too large: {error}") from None
 
     def candidates(
         self, most: int, costs: RegionCosts, deadline: float = float("inf")
@@ -202,7 +202,7 @@ def _parts(
         except LimitError:
             if time.monotonic() > deadline:
                 raise LimitError(
-                    f"reference region {near.problem.code} had no time for its local diagrams"
+                    f"{near.problem.label} had no time for its local diagrams"
                 ) from None
             n_centres = len(part.homes)
             if n_centres == 1 or at_once == most:
@@ -212,7 +212,7 @@ def _parts(
         n_states += LIGHTER * candidates.n_states
         if n_states > most:
             raise LimitError(
-                f"reference region {near.problem.code} is too large: the units near its centres "
+                f"{near.problem.label} is too large: the units near its centres "
                 f"have local diagrams of more than {most:,} states; take a smaller neighbourhood"
             )
         yield partial(part.candidates, at_once, costs), candidates

@@ -14,7 +14,6 @@ from regionplanner.criteria.distance import distance_m_costs
 from regionplanner.criteria.mix import ParentFigures, region_costs
 from regionplanner.criteria.nearest import nearness
 from regionplanner.criteria.reach import reached_costs
-from regionplanner.errors import ScenarioError, listing
 from regionplanner.neighbourhood import is_local, neighbourhood_size
 from regionplanner.program.posed.centred import Reach, parent_reach, within_reach
 from regionplanner.program.posed.problem import OwnLimit, ParentProblem, contracted, restricted
@@ -78,14 +77,8 @@ def parent_problem(
         What else must hold.
     unit
         Power of ten that weights are divided by; that of `cost_unit` when None.
-
-    Raises
-    ------
-    ScenarioError
-        When a region is locked without a member that may be a centre.
     """
     place = {nis: i for i, nis in enumerate(figures.units)}
-    _check_centres(figures, rules)
     reach = parent_reach(figures, scenario, rules)
     costs, distance = region_costs(figures, scenario, n_regions=1, unit=unit), _distance(figures)
     n_nearest = neighbourhood_size(scenario, len(figures.units))
@@ -129,17 +122,6 @@ def _largest(scenario: Scenario, n_units: int) -> int:
     """Return the largest size of a region: never more than are near one of its units."""
     n_nearest = neighbourhood_size(scenario, n_units)
     return scenario.max_units if n_nearest is None else min(scenario.max_units, n_nearest)
-
-
-def _check_centres(figures: ParentFigures, rules: Rules) -> None:
-    """Raise where a locked region cannot have a centre."""
-    allowed = {u for u, can in zip(figures.units, figures.centres, strict=True) if can}
-    for lock in rules.locked:
-        if lock.members[0] in figures.units and not allowed & set(lock.members):
-            raise ScenarioError(
-                f"{lock.region} is locked as {listing(sorted(lock.members))}, none of which may "
-                "be its centre (centres in the scenario); allow one of them, or drop the lock"
-            )
 
 
 def _unit_rules(place: dict[str, int], rules: Rules, reach: Reach) -> UnitRules:

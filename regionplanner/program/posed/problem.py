@@ -95,6 +95,8 @@ class ParentProblem:
         The largest decision diagram that is built.
     room
         For diagrams that are kept at once; the others are built anew for each use.
+    name
+        What messages call it; by its code when empty.
     """
 
     code: str
@@ -121,6 +123,12 @@ class ParentProblem:
     looked: range | None = None
     max_states: int = MOST_STATES
     room: Room = NO_END
+    name: str = ""
+
+    @property
+    def label(self) -> str:
+        """What messages call it, such as ``"Limburg (REFREG15)"``."""
+        return self.name or f"reference region {self.code}"
 
     @property
     def possible_regions(self) -> range:

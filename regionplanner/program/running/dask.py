@@ -127,7 +127,7 @@ def _answer(future: Any, task: Task, address: str) -> ParentCurve:
     except (Exception, CancelledError) as error:  # noqa: BLE001 (of any library on the way)
         reason = " ".join(str(error).split())[:200] or type(error).__name__
         raise WorkerError(
-            f"reference region {task.problem.code} was not planned on the Dask cluster at "
+            f"{task.problem.label} was not planned on the Dask cluster at "
             f"{address} ({reason}); see the output of its workers, which need this version of "
             "regionplanner and memory enough"
         ) from None

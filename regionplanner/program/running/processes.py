@@ -86,7 +86,7 @@ def done_in_processes(
                     curve = future.result()
                 except BrokenProcessPool:
                     process.pool.shutdown(wait=False)
-                    _count(deaths, task.problem.code)
+                    _count(deaths, task.problem.label)
                     again.append(task)
                     continue
                 idle.append(process)
@@ -184,12 +184,12 @@ def _start() -> None:
     """Do nothing, in a process that has to start for it."""
 
 
-def _count(deaths: Counter[str], code: str) -> None:
+def _count(deaths: Counter[str], label: str) -> None:
     """Count a process that ended; raise when it is one too many."""
-    deaths[code] += 1
-    if deaths[code] >= MOST_DEATHS:
+    deaths[label] += 1
+    if deaths[label] >= MOST_DEATHS:
         raise WorkerError(
-            f"{MOST_DEATHS} worker processes ended over reference region {code}: stopped from "
+            f"{MOST_DEATHS} worker processes ended over {label}: stopped from "
             'outside, out of memory, or started by a script without `if __name__ == "__main__":`; '
             "allow less memory or try with one worker"
         ) from None
