@@ -127,7 +127,7 @@ def claim(path: str | Path, *, renews: Kind | None = None) -> None:
     if places is None:
         return
     for other in places.results:
-        if other.is_that_of(place) or _folded(other.whole) == _folded(place.whole):
+        if _folded(other.whole) == _folded(place.whole):
             raise DataError(
                 f"{path} is asked for twice; every result has a file of its own; choose another "
                 "name"

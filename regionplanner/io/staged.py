@@ -100,7 +100,7 @@ class Staged:
         """
         waiting = self.place(place)
         with in_words(place):
-            _link(path, waiting)
+            shutil.copy2(path, waiting)  # no link: the file may stay, to be changed where it is
 
     def remove(self, path: Path) -> None:
         """Remove a file when the others take their places.

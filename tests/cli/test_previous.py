@@ -96,6 +96,22 @@ def test_what_is_kept_can_be_made_again(here, run, plan):
     assert (here / "again" / "plan.csv").read_bytes() == before
 
 
+def test_a_scenario_that_is_changed_again_and_again(here, run, plan):
+    """What is kept is a file of its own: it stays as it was, and is in nobody's way."""
+    plan(2)
+    for before, number in ((2, 3), (3, 4)):
+        scenario = here / "out" / "scenario.toml"
+        with scenario.open("r+", encoding="utf-8") as file:
+            text = file.read().replace(f"regions = {before}", f"regions = {number}")
+            file.seek(0)
+            file.write(text)
+        assert f"held a plan of {before} regions" in run("plan", scenario, "--no-cache")
+        kept = here / "out.previous" / "scenario.toml"
+        assert kept.read_text(encoding="utf-8") == text
+        assert regions(here / "out.previous" / "plan.csv") == before
+    assert f"regions = {number}" in scenario.read_text(encoding="utf-8")
+
+
 def test_what_belongs_to_a_plan_goes_with_it(here, run, plan):
     plan(2, "--certificate")
     run("growth", "out/plan.csv", "--supported", "1,2", "--value", "inhabitants=1")

@@ -132,6 +132,15 @@ def test_two_results_have_two_places(tmp_path, name):
         claim(tmp_path / name)
 
 
+def test_results_may_take_the_places_of_two_names_of_one_file(tmp_path):
+    (tmp_path / "a.csv").write_text("old")
+    (tmp_path / "b.csv").hardlink_to(tmp_path / "a.csv")
+    for name in ("a.csv", "b.csv"):
+        claim(tmp_path / name)
+        write_atomic(tmp_path / name, name)
+    assert [(tmp_path / name).read_text() for name in ("a.csv", "b.csv")] == ["a.csv", "b.csv"]
+
+
 def device(_):
     return os.devnull
 
