@@ -1,7 +1,7 @@
 """``regionplanner check --groups``: hold groupings that exist today against the rules."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -109,7 +109,7 @@ def check_groups(
         plan = make_plan(assignment, municipalities, graph, scenario)
     groupings = _groupings(options, plan, municipalities, quiet=quiet)
     checked = {
-        name: checked_groups(groups, municipalities, graph, scenario)
+        name: tuple(map(_worded, checked_groups(groups, municipalities, graph, scenario)))
         for name, groups in groupings.items()
     }
     if options.csv is not None:
@@ -123,6 +123,12 @@ def check_groups(
     if options.csv is not None and not quiet:
         say(f"Written: {options.csv}", err=options.as_json)
     return all(check.keeps_rules for checks in checked.values() for check in checks)
+
+
+def _worded(check: "GroupCheck") -> "GroupCheck":
+    """Return a group whose broken rules have the nouns of the data."""
+    broken = tuple(replace(one, message=with_nouns(one.message)) for one in check.broken)
+    return replace(check, broken=broken)
 
 
 def _groupings(
@@ -178,5 +184,4 @@ def _write(
     from regionplanner.io.write import write_atomic
     from regionplanner.score.group_tables import group_check_table
 
-    table = group_check_table(checked, municipalities, plan)
-    write_atomic(path, csv_text(table.assign(broken=table["broken"].map(with_nouns))))
+    write_atomic(path, csv_text(group_check_table(checked, municipalities, plan)))

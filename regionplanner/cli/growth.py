@@ -238,7 +238,6 @@ def _from_scratch(wanted: Wanted, made: dict[str, object], folder: Path, *, quie
 
 def _write(folder: Path, grown: _Grown, *, quiet: bool) -> tuple[str, ...]:
     from regionplanner.io.records.files import record_text
-    from regionplanner.io.scenario_text import scenario_text
     from regionplanner.io.text_table import csv_text
     from regionplanner.maps.growth_page import growth_page
     from regionplanner.plan.table import plan_table
@@ -267,7 +266,7 @@ def _write(folder: Path, grown: _Grown, *, quiet: bool) -> tuple[str, ...]:
         chosen = grown.asked.with_scenario(grown.scenario)
         texts["plan.csv"] = csv_text(plan_table(plan, municipalities))
         if grown.with_scenario:
-            texts[outputs.SCENARIO] = scenario_text(chosen, folder=folder, title=outputs.TITLE)
+            texts[outputs.SCENARIO] = outputs.explained_scenario(chosen, folder)
     outputs.tell_kept(outputs.write_folder(folder, texts), quiet=quiet)
     return tuple(texts)
 

@@ -80,7 +80,6 @@ def write_merge(
     """
     from regionplanner.io.carried.data import data_layer
     from regionplanner.io.records.files import record_text
-    from regionplanner.io.scenario_text import scenario_text
     from regionplanner.io.text_table import csv_text
 
     texts = {
@@ -94,7 +93,7 @@ def write_merge(
         texts[f"{TABLES}/{name}"] = csv_text(pairs.set_index("nis_a"))
     if result.rules is not None:
         chosen = _scenario_file(out, inputs, result)
-        texts[outputs.SCENARIO] = scenario_text(chosen, folder=out, title=_TITLE)
+        texts[outputs.SCENARIO] = outputs.explained_scenario(chosen, out, title=_TITLE)
     layers = {}
     if result.data is not None and writes_data(result):
         layers[DATA] = {"municipalities": data_layer(result.data.municipalities)}

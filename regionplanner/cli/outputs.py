@@ -1,6 +1,7 @@
 """Where results go: checked before the work starts, written when all of it is done."""
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -266,7 +267,6 @@ def write_results(
     DataError
         When a file cannot be written.
     """
-    from regionplanner.io.scenario_text import scenario_text
     from regionplanner.io.text_table import csv_text
     from regionplanner.maps.page import map_page
     from regionplanner.plan.table import plan_layers, plan_table
@@ -284,10 +284,7 @@ def write_results(
             title=run.title,
             contact=run.contact,
         )
-    said = {
-        key: [*map(with_nouns, results.summary[key])] for key in ("approximations", "rule_notes")
-    }
-    summary = json.dumps({**results.summary, **said}, indent=2, ensure_ascii=False)
+    summary = json.dumps(results.summary, indent=2, ensure_ascii=False)
     texts = {
         "plan.csv": csv_text(plan_table(plan, municipalities)),
         "regions.csv": csv_text(results.regions),
@@ -297,7 +294,7 @@ def write_results(
     if results.certificate is not None:
         texts[CERTIFICATE] = results.certificate
     if with_scenario:
-        texts[SCENARIO] = scenario_text(chosen, folder=out, title=TITLE)
+        texts[SCENARIO] = explained_scenario(chosen, out)
     removed = [UNFINISHED]
     if results.certificate is None and not _certified(out, results.summary):
         removed.append(CERTIFICATE)  # of the same plan, by other choices or data
@@ -315,3 +312,22 @@ def _certified(out: Path, summary: Mapping[str, Any]) -> bool:
         summary["scenario_sha256"],
         summary["data"]["sha256"],
     )
+
+
+def explained_scenario(chosen: "ScenarioFile", folder: Path, *, title: str = TITLE) -> str:
+    """Return a scenario file whose explanations have the nouns of the data.
+
+    Parameters
+    ----------
+    chosen
+        The choices.
+    folder
+        Where the file will be.
+    title
+        Its first line, by which it is known again.
+    """
+    from regionplanner.io.scenario_text import scenario_text
+
+    head, lines = scenario_text(chosen, folder=folder, title=title).split("\n", 1)
+    told = re.sub("(?m)^# .*", lambda line: with_nouns(line[0]), lines)
+    return f"{head}\n{told}"

@@ -1,7 +1,7 @@
 """``regionplanner plan``: the best plan, written with its proof and its map."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -11,7 +11,7 @@ from regionplanner.cli.options import DataOptions, Quiet, ShownOptions
 from regionplanner.cli.plan_options import CoverageOptions, CriteriaOptions, LockOptions
 from regionplanner.cli.prepared import Prepared, Wanted, prepared
 from regionplanner.cli.rule_options import NumberOptions, RuleOptions
-from regionplanner.cli.say import say
+from regionplanner.cli.say import say, with_nouns
 from regionplanner.cli.search_options import SearchOptions
 from regionplanner.cli.stopped import StoppedError
 from regionplanner.cli.telling import tell_left_out, tell_plan
@@ -157,10 +157,21 @@ def _results(ready: Prepared, *, explain: bool, certificate: bool, keep_going: b
         plan=made,
         municipalities=municipalities,
         regions=scorecard(made, municipalities, graph, scenario, language=asked.run.language),
-        summary=plan_summary(made, proposal, municipalities, graph, scenario, alone)
-        | left_out_summary(left_out),
+        summary=_worded(
+            plan_summary(made, proposal, municipalities, graph, scenario, alone)
+            | left_out_summary(left_out)
+        ),
         chosen=asked.with_scenario(scenario),
         n_remembered=n_remembered,
         left_out=left_out,
         certificate=certificate_text(plan_certificate(proposal, scenario)) if certificate else None,
     )
+
+
+def _worded(summary: dict[str, Any]) -> dict[str, Any]:
+    """Return a summary whose sentences have the nouns of the data."""
+    said = {key: [*map(with_nouns, summary[key])] for key in ("approximations", "rule_notes")}
+    data = summary["data"]
+    notes = {"data": data | {"notes": [*map(with_nouns, data["notes"])]}} if "notes" in data else {}
+    left = [one | {"reason": with_nouns(one["reason"])} for one in summary.get("left_out", ())]
+    return summary | said | notes | ({"left_out": left} if left else {})

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from regionplanner.cli.outputs import SCENARIO, TITLE, tell_kept, write_folder
+from regionplanner.cli.outputs import SCENARIO, explained_scenario, tell_kept, write_folder
 from regionplanner.cli.progress import step
 from regionplanner.errors import SolverError
 from regionplanner.proof import among
@@ -141,7 +141,6 @@ def write_plan_set(
         When a file cannot be written.
     """
     from regionplanner.io.records.files import record_text
-    from regionplanner.io.scenario_text import scenario_text
     from regionplanner.io.text_table import csv_text
     from regionplanner.maps.page import map_page
     from regionplanner.plan.table import plan_table
@@ -164,6 +163,6 @@ def write_plan_set(
     texts[found.record.FILE] = record_text(found.record)
     texts[MAP] = page.html
     if with_scenario:
-        texts[SCENARIO] = scenario_text(chosen, folder=out, title=TITLE)
+        texts[SCENARIO] = explained_scenario(chosen, out)
     tell_kept(write_folder(out, texts), quiet=ready.engine.quiet)
     return tuple(texts)

@@ -165,7 +165,7 @@ GUIDE: Mapping[str, Table] = {
             Choice("time_limit_s", "Stop searching after this time [s].", 600.0),
             Choice("gap", "Stop where no plan can be better by more than this share.", 0.01),
             Choice("language", 'Language of the map: "nl" or "en".', "nl"),
-            Choice("title", "Heading of maps and reports.", "Jeugdregio's vanaf 2027"),
+            Choice("title", "Heading of maps and reports.", "Voorstel voor 2027"),
             Choice("contact", "Whom municipalities can turn to.", "jeugdregio@voorbeeld.be"),
         ),
     ),

@@ -173,3 +173,23 @@ def test_what_is_left_out_is_said_once_with_the_reason_and_any_number_will_do(he
         assert said in told
         assert told.count("it has 1 unit: ") == (language == "en")
     assert "Possible numbers: 1" in told
+
+
+def test_what_programs_read_has_the_nouns_of_the_data_too(here, tmp_path):
+    cells = [*grid(4, 3), *(Cell(f"9000{i}", 4, i, "Q") for i in range(3))]
+    path = save(tmp_path / "units.gpkg", cells)
+    frame = gpd.read_file(path)
+    frame.assign(zone=["a", "b", "b"] * 5).to_file(path)
+    out, options = tmp_path / "out", ("--min", 4, "--max", 8, "--no-cache", "--workers", "1")
+    assert here("plan", "--data", path, "--keep-going", "--out", out, *options).returncode == 6
+    told = here("check", "--data", path, "--groups", "zone", "--min", 4, "--json")
+    (check,) = json.loads(told.stdout)["groupings"]
+    said = [one["message"] for group in check["groups"] for one in group["broken"]]
+    assert any("lies in 2 parent areas" in text for text in said)
+    summary = json.loads((out / "summary.json").read_text(encoding="utf-8"))
+    said += [summary["left_out"][0]["reason"], *summary["approximations"]]
+    lines = (out / "scenario.toml").read_text(encoding="utf-8").splitlines()
+    said += [line for line in lines if line.startswith("# ")]
+    assert "# Fewest areas in a region." in said
+    flemish = "municipal|youth|reference region|gemeente|Jeugdregio's|referentieregio"
+    assert [text for text in said if re.search(flemish, text)] == []
