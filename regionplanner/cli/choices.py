@@ -224,9 +224,12 @@ def load(
         municipalities = load_data(data, figures=figures, leave_out=leave_out)
     vocabulary = vocabulary_of(municipalities)
     speak(lambda text: with_nouns(text, "en", vocabulary))
-    note = noting(quiet=quiet)
-    for text in municipalities.source.notes:
+    source, note = municipalities.source, noting(quiet=quiet)
+    for text in source.notes:
         note(text)
+    if source.place and not quiet:
+        n_units = len(municipalities.frame)
+        say(f"{source.title}: {counted(n_units, 'unit')} in or near {source.place}", err=True)
     if not quiet:
         tell_idle(idle_of_data(data))
     return municipalities
@@ -295,20 +298,6 @@ def neighbours(municipalities: "Municipalities", scenario: Scenario) -> "nx.Grap
 
     with step("finding neighbours"):
         return scenario_graph(municipalities, scenario)
-
-
-def tell_place(municipalities: "Municipalities") -> None:
-    """Say in or near which countries the units of a file lie.
-
-    Parameters
-    ----------
-    municipalities
-        The data.
-    """
-    source = municipalities.source
-    if source.place:
-        n_units = len(municipalities.frame)
-        say(f"{source.title}: {counted(n_units, 'unit')} in or near {source.place}", err=True)
 
 
 def tell_bounds(scenario: Scenario) -> None:

@@ -127,7 +127,6 @@ def prepared(
         }
     )
     if not quiet:
-        choices.tell_place(municipalities)
         choices.tell_bounds(scenario)
         usual = scenario_with_codes(Scenario(), municipalities)
         tell_idle(

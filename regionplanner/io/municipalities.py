@@ -25,7 +25,8 @@ class DataSource:
     repaired
         Whether polygons were repaired on request; `notes` says what was changed.
     place
-        In which countries the units lie, where they were read from a file or a table.
+        In which countries and degrees the units lie, and where they would lie with x and y
+        exchanged if they can; where they were read from a file or a table.
     boundaries_date, figures_date
         Date of the municipal boundaries and of the inhabitants (ISO 8601), or ``""``.
     attribution

@@ -16,6 +16,7 @@ from regionplanner.errors import listing
 from regionplanner.io.bundled import FOLDERS, official_figures
 from regionplanner.io.crs import LAMBERT_72
 from regionplanner.io.finding import Finding
+from regionplanner.numerals import shown
 
 _NEAR = 2.0
 """How far outside the area that a CRS is made for data may lie [degrees]: some reach beyond it."""
@@ -94,6 +95,35 @@ def place_text(frame: gpd.GeoDataFrame) -> str:
     return f"no country, but at longitude {lon.mean():.2f}, latitude {lat.mean():.2f}"
 
 
+def position_text(frame: gpd.GeoDataFrame) -> str:
+    """Return between which degrees data lies, and where with x and y exchanged, if that can be.
+
+    Parameters
+    ----------
+    frame
+        A layer with the CRS of its file.
+
+    Returns
+    -------
+    str
+        Such as ``"longitude 39.9 to 40.1, latitude -3.8 to -3.6; with latitude and longitude
+        exchanged they would lie in or near Spain, 6,540 km from there"``: which of both is meant,
+        only who knows the data can see.
+    """
+    x, y = _middles(frame)
+    lon, lat = _degrees(frame.crs, x, y)
+    text = f"longitude {_span(lon)}, latitude {_span(lat)}"
+    if _possible(frame.crs, y, x, near=0) >= _MOST:
+        other = _degrees(frame.crs, y, x)
+        _, _, metres = pyproj.Geod(ellps="WGS84").inv(lon, lat, *other)
+        text += (
+            f"; with {_axes(frame.crs)} exchanged they would lie in or near "
+            f"{listing(_countries(frame.crs, *other)[:3])}, {shown(np.median(metres) / 1e3, 0)} km "
+            "from there"
+        )
+    return text
+
+
 def place_notes(frame: gpd.GeoDataFrame) -> tuple[str, ...]:
     """Return what is strange about the place where data lies; empty where nothing is.
 
@@ -125,6 +155,13 @@ def place_notes(frame: gpd.GeoDataFrame) -> tuple[str, ...]:
     return ()
 
 
+def _span(degrees: Degrees) -> str:
+    """Return from where to where the middles of units lie; across the 180th meridian, past 180."""
+    around = degrees % 360 if np.ptp(degrees) > 180 else degrees
+    least, most = f"{around.min():.2f}", f"{around.max():.2f}"
+    return least if least == most else f"{least} to {most}"
+
+
 def _axes(crs: pyproj.CRS) -> str:
     return "latitude and longitude" if crs.is_geographic else "x and y"
 
@@ -132,11 +169,11 @@ def _axes(crs: pyproj.CRS) -> str:
 def _off_flanders(frame: gpd.GeoDataFrame, x: Degrees, y: Degrees) -> float:
     """Return how far units with NIS codes of Flanders are from where they lie [m], the median.
 
-    0 where few units have such codes.
+    0 where few units have such codes, or codes that begin with one, as those of parts do.
     """
     if "nis" not in frame:
         return 0.0
-    there = official_figures().reindex(frame["nis"])[["x_m", "y_m"]].to_numpy()
+    there = official_figures().reindex(frame["nis"].str[:5])[["x_m", "y_m"]].to_numpy()
     known = ~np.isnan(there[:, 0])
     if known.mean() < _MOST:
         return 0.0

@@ -30,7 +30,7 @@ from regionplanner.io.finding import Finding, raise_findings
 from regionplanner.io.layer import read_layer, says_its_encoding, table_layer
 from regionplanner.io.municipalities import DataSource, Municipalities
 from regionplanner.io.noded import noded
-from regionplanner.io.place import axis_findings, place_notes, place_text
+from regionplanner.io.place import axis_findings, place_notes, place_text, position_text
 from regionplanner.io.repair import Repaired, nothing_left, repaired_coverage, repaired_shapes
 from regionplanner.io.segments import Segments, segments
 from regionplanner.io.whole import yes_or_no
@@ -140,7 +140,7 @@ def read_municipalities(  # noqa: PLR0913 (each choice of a file by its name)
             repaired=repair,
             id_column=columns.nis,
             encoding=encoding,
-            place=place_text(frame),
+            place=f"{place_text(frame)} ({checked.position})",
         ),
         vocabulary=words,
     )
@@ -199,12 +199,13 @@ def _readable(
 
 @dataclass(frozen=True, slots=True)
 class _Checked:
-    """A table in a metric CRS, the segments of its borders, notes, and everything wrong with it."""
+    """A table in a metric CRS, the segments of its borders, notes, findings, and where it lies."""
 
     table: gpd.GeoDataFrame
     shared: Segments
     notes: tuple[str, ...]
     findings: list[Finding]
+    position: str = ""
 
 
 def _checked(table: gpd.GeoDataFrame, unread: list[Finding], *, repair: bool) -> _Checked:
@@ -218,12 +219,12 @@ def _checked(table: gpd.GeoDataFrame, unread: list[Finding], *, repair: bool) ->
         *shape_findings(table, is_valid, repaired=repair),
     ]
     drawn = table[table.geom_type.isin(POLYGONS) & ~table.is_empty & ~unreal_shapes(table)]
-    shared = segments(np.array([], dtype=object))
+    shared, position = segments(np.array([], dtype=object)), ""
     if len(drawn):
         wrong_crs = crs_findings(drawn) or axis_findings(drawn)
         findings = [*wrong_crs, *findings]
         if not wrong_crs:
-            elsewhere = place_notes(drawn)
+            position, elsewhere = position_text(drawn), place_notes(drawn)
             as_read = drawn
             in_file, lines = noded(as_read)
             drawn, crs_notes = _metric(in_file)
@@ -242,7 +243,7 @@ def _checked(table: gpd.GeoDataFrame, unread: list[Finding], *, repair: bool) ->
                 ]
             findings += wrong
             notes = (*crs_notes, *elsewhere, *notes)
-    return _Checked(drawn, shared, notes, findings)
+    return _Checked(drawn, shared, notes, findings, position)
 
 
 def _repaired(digest: str, *, repair: bool) -> str:

@@ -9,7 +9,7 @@ import shapely
 
 from regionplanner.errors import DataError
 from regionplanner.io.bundled import load_flanders
-from regionplanner.io.place import axis_findings, place_notes, place_text
+from regionplanner.io.place import axis_findings, place_notes, place_text, position_text
 from regionplanner.io.read import read_municipalities
 
 
@@ -98,6 +98,34 @@ def test_what_fits_the_crs_better_the_other_way_round_is_noted():
     assert "with x and y exchanged 100% of the units would lie on land in the area that" in note
 
 
+@pytest.mark.parametrize(
+    ("corners", "crs", "other"),
+    [
+        ((-4, 40.2, -3.4, 40.6), 4326, "latitude and longitude .* in or near Spain, 6,632 km"),
+        ((20, 52, 20.6, 52.4), 2180, "x and y exchanged .* in or near Poland, 151 km"),
+        ((4.6, 50.9, 4.8, 51), 31370, "x and y exchanged .* in or near Belgium, 13 km"),
+    ],
+)
+def test_where_both_orders_are_possible_both_places_are_said(corners, crs, other):
+    frame = exchanged(units(*corners, crs=crs))
+    assert (axis_findings(frame), place_notes(frame)) == ([], ())
+    assert re.match(rf"longitude .* to .*, latitude .*; with {other}", position_text(frame))
+
+
+def test_where_one_order_is_possible_one_place_is_said():
+    text = position_text(units(*FLANDERS))
+    assert text == "longitude 2.88 to 5.12, latitude 50.80 to 51.20"
+    assert "177.40 to 180.60" in position_text(units(177, -19, 181, -16.2))
+
+
+def test_parts_of_flemish_municipalities_the_wrong_way_round():
+    frame = load_flanders().frame
+    frame = frame[frame["reference_region"] == "REFREG01"].reset_index()
+    parts = exchanged(frame.assign(nis=frame["nis"] + "A00-"))
+    (finding,) = axis_findings(parts)
+    assert "elsewhere than the municipalities with these codes" in finding.message
+
+
 def test_a_crs_of_elsewhere_is_noted():
     (note,) = place_notes(units(*FLANDERS, crs=3812).set_crs(31370, allow_override=True))
     assert "outside the area that their CRS, BD72 / Belgian Lambert 72, is made for" in note
@@ -167,4 +195,4 @@ def test_topojson_is_in_degrees(grid, tmp_path):
     }
     path = tmp_path / "units.topojson"
     path.write_text(str(topology).replace("'", '"'))
-    assert read_municipalities(path).source.place == "Belgium"
+    assert read_municipalities(path).source.place.startswith("Belgium (longitude 4.")
