@@ -199,7 +199,7 @@ def _unreadable(path: Path, reason: object) -> DataError:
     elif "extension SQL function" in text:
         text = "a view in it calls functions that can use the network or other files"
     elif "SHAPE_RESTORE_SHX" in text or ".shx file is unreadable" in text:
-        text = "the .shx file beside it is missing or damaged"
+        text = f"{path.stem}.shx, which belongs to it, is missing or damaged"
         advice = "give all the files of its name, in one folder"
     elif "locked" in text or "busy" in text:
         text = "another program has it open and writes in it"

@@ -65,13 +65,6 @@ def test_json_that_is_no_utf_8(grid, saved, name):
         read_layer(path, encoding="cp1252")
 
 
-def test_a_shapefile_without_its_index(grid, saved):
-    path = saved(grid, "units.shp")
-    path.with_suffix(".shx").unlink()
-    with pytest.raises(DataError, match=r"the \.shx file beside it is missing or damaged"):
-        read_layer(path)
-
-
 def test_brackets_in_texts_are_no_coordinates(grid, saved):
     path = saved(grid.to_crs(4326).assign(name=["[[1]]", '"[[1, 2"', "]]", "a [[[3]"]), "u.geojson")
     assert len(read_layer(path)) == 4
