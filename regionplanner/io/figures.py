@@ -58,7 +58,7 @@ def numbers_of(values: pd.Series, *, separator: str, kind: Kind = "count") -> pd
     values
         Text, ``""`` where missing.
     separator
-        Separator of the file: between semicolons, numbers have a decimal comma.
+        Separator of the file: between semicolons, what can be a decimal comma is one.
     kind
         What the numbers are of: in counts a mark with three digits behind it has two readings
         between commas and between tabs, unless other numbers of the column say which.
@@ -236,8 +236,10 @@ def _decimal_mark(present: list[str], separator: str, kind: Kind) -> str:
     """Return the mark of decimals in a column; the other one separates thousands."""
     marks = _marks(present)
     points, commas = marks.decimal["."], marks.decimal[","]
-    if separator == ";" and points and not all("," in value for value in points):
-        raise _mixed([value for value in points if "," not in value])
+    strange = [value for value in points if "," not in value]
+    unclear = commas or marks.doubtful[","] or (kind == "count" and marks.doubtful["."])
+    if separator == ";" and strange and unclear:
+        raise _mixed(strange)
     if points and commas:
         raise _mixed(commas if separator == "," else points)
     mark = next((mark for mark in ".," if marks.decimal[mark]), None)

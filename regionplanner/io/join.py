@@ -23,7 +23,7 @@ from regionplanner.io.finding import Finding, raise_findings
 from regionplanner.io.ids import table_ids, unknown_ids, without_totals
 from regionplanner.io.municipalities import DataSource, Municipalities
 from regionplanner.io.text_table import TextTable, read_text_table
-from regionplanner.numerals import AmbiguousError
+from regionplanner.numerals import AmbiguousError, numeral
 
 
 def join_columns(
@@ -181,8 +181,8 @@ def _joined(
 
 
 def _has_groups(table: TextTable, column: pd.Series) -> bool:
-    if table.separator == "," or not types.is_numeric_dtype(column):
+    if not types.is_numeric_dtype(column):
         return False
-    as_written = table.rows[column.name]
-    comma = table.separator == ";" or as_written.str.contains(",", regex=False).any()
-    return bool(comma and as_written.str.contains(".", regex=False).any())
+    pairs = zip(table.rows[column.name], column, strict=True)
+    pointed = [(numeral(text.replace(".", "")), value) for text, value in pairs if "." in text]
+    return any(value and one is not None and one.value == value for one, value in pointed)
