@@ -167,6 +167,7 @@ def write_folder(
     DataError
         When a file cannot be written; what was there before is still there, all of it.
     """
+    from regionplanner.io.staged import one_at_a_time
     from regionplanner.io.write import (
         remove_together,
         write_atomic,
@@ -174,7 +175,7 @@ def write_folder(
         written_together,
     )
 
-    with written_together():
+    with one_at_a_time(folder), written_together():
         named = {**texts, **dict.fromkeys(layers or {}, "")}
         said = keep_previous(folder, named) or keep_beside(folder, named)
         for name, tables in (layers or {}).items():

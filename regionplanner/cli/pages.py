@@ -80,12 +80,13 @@ def _write(
     from regionplanner.documents.sheets.filenames import INDEX, page_names
     from regionplanner.documents.sheets.index_page import index_page
     from regionplanner.documents.sheets.municipality_page import page_of
+    from regionplanner.io.staged import one_at_a_time
     from regionplanner.io.write import write_atomic, written_together
 
     files = page_names(made.municipalities)
     wanted = [*files] if units is None else [*units]
     others, said = False, ""
-    with written_together():
+    with one_at_a_time(out), written_together():
         with shown_steps("pages", len(wanted), quiet=quiet) as done:
             for nis in wanted:
                 page = page_of(made, nis, plans.run)

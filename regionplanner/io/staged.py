@@ -40,12 +40,32 @@ def in_words(path: Path) -> Iterator[None]:
     try:
         yield
     except (OSError, RuntimeError) as error:
-        # of a disk that is full, GDAL says which statement of SQL failed
-        why = "the disk may be full" if "sqlite3" in str(error) else reason(error)
+        # of a disk that is full, GDAL says which statement of SQL failed, or that none was done
+        full = any(word in str(error) for word in ("sqlite3", "commit transaction"))
+        why = "the disk may be full" if full else reason(error)
         raise DataError(
             f"{path} cannot be written ({why}); expected a folder and a file that may be "
             "written; close the programs that have it open, or choose another place"
         ) from error
+
+
+@contextlib.contextmanager
+def one_at_a_time(folder: Path) -> Iterator[None]:
+    """Wait until no other process writes results to a folder, and let none until this is done.
+
+    Parameters
+    ----------
+    folder
+        Need not exist: the folder above it is locked, where what it held is kept as well.
+    """
+    above = next(part for part in folder.resolve().parents if part.is_dir())
+    with contextlib.ExitStack() as stack:
+        with contextlib.suppress(OSError):  # not every system has such locks
+            lock = os.open(above, os.O_RDONLY)
+            stack.callback(os.close, lock)
+            if fcntl is not None:
+                fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 @dataclass(slots=True)

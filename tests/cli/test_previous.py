@@ -2,11 +2,14 @@
 
 import json
 from fnmatch import fnmatchcase
+from pathlib import Path
+from threading import Thread
 
 import geopandas as gpd
 import pandas as pd
 import pytest
 
+from regionplanner.cli.outputs import write_folder
 from regionplanner.cli.previous import RECORDS
 from tests.cli import worlds
 from tests.cli.inside import runner
@@ -110,6 +113,23 @@ def test_a_scenario_that_is_changed_again_and_again(here, run, plan):
         assert kept.read_text(encoding="utf-8") == text
         assert regions(here / "out.previous" / "plan.csv") == before
     assert f"regions = {number}" in scenario.read_text(encoding="utf-8")
+
+
+def test_two_that_write_at_once_take_turns(here, monkeypatch):
+    """The second comes when a first file of the first has its place."""
+    replace = Path.replace
+    second = Thread(target=write_folder, args=(here / "out", {"a.csv": "2", "b.csv": "2"}))
+
+    def interrupted(path, place):
+        replace(path, place)
+        if second.ident is None:
+            second.start()
+            second.join(timeout=0.2)  # it waits for the first, however long it may
+
+    monkeypatch.setattr(Path, "replace", interrupted)
+    write_folder(here / "out", {"a.csv": "1", "b.csv": "1"})
+    second.join()
+    assert content(here / "out") == {"a.csv": b"2", "b.csv": b"2"}
 
 
 def test_what_belongs_to_a_plan_goes_with_it(here, run, plan):

@@ -74,6 +74,7 @@ def test_folder_that_may_not_be_written(tmp_path):
     [
         (OSError(28, "No space left on device"), "No space left on device"),
         (RuntimeError("sqlite3_exec(INSERT INTO gpkg_contents) failed"), "the disk may be full"),
+        (RuntimeError("Failed to commit transaction"), "the disk may be full"),
     ],
 )
 def test_failure_halfway_keeps_the_old_file(tmp_path, grid, monkeypatch, error, why):
