@@ -28,6 +28,10 @@ MOST_COUPLED = 10**12
 """What the largest plan costs at the most, in quanta, where a second kind of cost is weighed
 against it: there must be room for rates between the two."""
 
+_EVEN = 1e-3
+"""Where only balance counts, a quantum is this part of a millionth: the rounding of the share of
+every unit adds up, and in a target of its own once more for every region."""
+
 _KEPT = 0.1
 """A quantum that is more of the smallest cost than this would round it away."""
 
@@ -118,7 +122,8 @@ def cost_unit(scenario: Scenario, extents: Extents, *, most: int = MOST) -> floa
     costs = {name: weight * found[name].most for name, weight in weights.items()}
     least = {name: weight * found[name].least for name, weight in weights.items()}
     smallest = _power_of_ten(min(least.values()) * _DIGITS / QUANTUM)
-    wanted = max(stated_unit(scenario, extents), _power_for(costs.values(), most))
+    finer = _EVEN if weights.keys() == {"balance"} else 1.0
+    wanted = max(finer * stated_unit(scenario, extents), _power_for(costs.values(), most))
     unit = max(min(wanted, smallest), _power_for(costs.values(), MOST))
     for name, cost in least.items():
         if cost * _KEPT < unit * QUANTUM:

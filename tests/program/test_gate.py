@@ -152,6 +152,17 @@ def test_shares_of_a_target_do_not_make_kilometres_coarse():
     assert found.proof.status == "optimal"
 
 
+@pytest.mark.parametrize("target", ["all", "own"])
+def test_the_most_even_plan_is_the_best_where_shares_of_units_are_alike(target):
+    """In millionths of the target another division would seem to be as even."""
+    units = grid_municipalities(grid(2, 2), people=[1_000_008, 1_000_011, 1_000_010, 1_000_006])
+    balance = {"column": "people", "target": target}
+    sizes = {"regions": 2, "min_units": 2, "max_units": 2}
+    found = propose(units, Scenario(criteria={"balance": 100.0}, balance=balance, **sizes))
+    assert found.objective == pytest.approx(100 * 1 / 2_000_017.5, abs=1e-7)
+    assert found.bound <= found.objective
+
+
 def test_figures_too_far_apart_are_refused_with_both():
     weights = [1.0] * len(TOUCHING)
     weights[0] = 1e17

@@ -29,6 +29,8 @@ _FIRST_RATIO = 2
 _STEP = 3
 _N_PURE_RUNGS = 2
 _PURE_SCALE = 1000
+_PURE_STEPS = 10
+"""The deviation counts at least so much on a rung, for the ratio to be near what is wanted."""
 _CLOSE_SHARE = 2000
 """Where only balance counts, a gap of this part of a target is not worth closing."""
 _MAX_PURE_COLUMNS = 20_000
@@ -169,10 +171,12 @@ def _rungs(problem: _Balanced, per_region: int) -> Iterator[_Rung]:
     """Yield weights, the deviation counting more and more."""
     target = problem.deviation.target
     if problem.pure:
-        weight = max(1, _PURE_SCALE * _FIRST_RATIO * per_region // target)
+        fine = _PURE_STEPS * target // (_FIRST_RATIO * per_region)
+        scale = max(_PURE_SCALE, min(fine, _MOST // (1 + problem.rest.ceiling())))
+        weight = max(1, scale * _FIRST_RATIO * per_region // target)
         weight = max(1, min(weight, _MOST // (_STEP * problem.deviation.ceiling())))
         for _ in range(_N_PURE_RUNGS):
-            yield _Rung(_PURE_SCALE, weight)
+            yield _Rung(scale, weight)
             weight *= _STEP
         return
     factor = min(-(-target // (_FIRST_RATIO * per_region)), _MOST // (1 + problem.rest.ceiling()))
