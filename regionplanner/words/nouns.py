@@ -125,6 +125,7 @@ def _dutch(vocabulary: Vocabulary) -> Callable[[str], str]:
         which = (found["which"] or "").strip()
         if het and not first:  # "een ander kanton", but "het andere kanton" and "andere kantons"
             which = _like(which, _BARE.get(which.lower(), which))
+        word = word[:1].lower() + word[1:] if near else word  # a neighbour of a Kanton: buurkanton
         named = _like(near + found["noun"], near + word)
         that = " dat" if het and found["that"] else found["that"] or ""
         return " ".join(filter(None, (first, which, named))) + that

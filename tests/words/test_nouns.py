@@ -158,3 +158,10 @@ def test_names_and_what_can_be_chosen_keep_their_words():
     assert with_nouns(text, "en", SWISS) == text.replace("3 municipalities", "3 cantons")
     said = with_nouns("Error: Municipalities of one parent", "en", SWISS)
     assert said == "Error: Cantons of one parent"
+
+
+def test_a_compound_has_no_capital_within():
+    words = Vocabulary.model_validate({"nl": {"unit": ["de Gemeinde", "Gemeinden"]}})
+    assert (
+        with_nouns("Buurgemeente van een gemeente", "nl", words) == "Buurgemeinde van een Gemeinde"
+    )
