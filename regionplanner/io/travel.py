@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from regionplanner.errors import DataError, listing, reason
+from regionplanner.errors import DataError, counted, listing, reason
 from regionplanner.io.columns import texts
 from regionplanner.io.digest import file_sha256, table_sha256
 from regionplanner.io.figures import numbers_where_any
@@ -33,6 +33,8 @@ _UNREACHABLE = ("unreachable", "onbereikbaar")
 _CLOCK = re.compile(r"([0-9]+):([0-5][0-9])(?::([0-5][0-9](?:[.,][0-9]+)?))?")
 _MINUTES: Mapping[TimeUnit, float] = {"seconds": 1 / 60, "minutes": 1.0, "hours": 60.0}
 _SLOWEST_KMH, _FASTEST_KMH = 1.0, 200.0
+_SLOW_KMH = 2.0
+"""Below this, minutes are possible, and so are seconds of a car on empty roads."""
 
 
 def read_travel_times(
@@ -83,8 +85,13 @@ def read_travel_times(
     raise_findings(_findings(path.name, rows, known, municipalities, word, match.cause))
     km = _straight_km(rows, municipalities)
     kmh = _median_kmh(km, minutes)
-    if unit is None:
-        raise_findings(_speed_findings(path.name, kmh))
+    clocked = bool(rows["minutes"].str.fullmatch(_CLOCK).any())
+    if unit is None or (clocked and unit != "minutes"):
+        raise_findings(_speed_findings(path.name, kmh, clocked=clocked))
+    doubts = [
+        *_slow(path.name, kmh, unit),
+        *_odd_pairs(path.name, rows, km, minutes, municipalities),
+    ]
     minutes = minutes.mask(lost, 60 * km / (kmh if 0 < kmh < math.inf else _FASTEST_KMH))
     units = municipalities.frame.index
     times = np.full((len(units), len(units)), np.nan)
@@ -102,6 +109,7 @@ def read_travel_times(
                 f"travel times from {path.name}{f', in {unit}' if unit else ''}",
                 *renamed,
                 *match.notes,
+                *doubts,
             ),
         ),
     )
@@ -161,19 +169,49 @@ def _median_kmh(km: pd.Series, minutes: pd.Series) -> float:
     return float((60 * km[there] / minutes[there]).median()) if there.any() else 0.0
 
 
-def _speed_findings(file: str, kmh: float) -> list[Finding]:
+def _slow(file: str, kmh: float, unit: TimeUnit | None) -> Iterator[str]:
+    if unit is None and _SLOWEST_KMH <= kmh < _SLOW_KMH:
+        yield (
+            f"the times of {file} give a median speed of {shown(kmh, 1)} km/h in straight lines; "
+            "where they are in seconds, say so: --time-unit seconds (time_unit in [data])"
+        )
+
+
+def _odd_pairs(
+    file: str, rows: pd.DataFrame, km: pd.Series, minutes: pd.Series, municipalities: Municipalities
+) -> Iterator[str]:
+    """Yield that some pairs have a time that is none, such as 0 or 9999 where there is no way."""
+    slow = (km > 1) & (_SLOWEST_KMH * minutes > 60 * km)
+    fast = _FASTEST_KMH * (minutes + 1) < 60 * km  # a minute is lost by rounding
+    odd = rows[slow | fast]
+    if len(odd):
+        first = odd.iloc[0]
+        way = _named((str(first["from"]), str(first["to"])), municipalities)
+        yield (
+            f"{counted(len(odd), 'pair')} of {file} would be travelled slower than "
+            f"{_SLOWEST_KMH:g} or faster than {_FASTEST_KMH:g} km/h in straight lines, such as "
+            f"{first['minutes']} {way}; write unreachable where there is no way"
+        )
+
+
+def _speed_findings(file: str, kmh: float, *, clocked: bool) -> list[Finding]:
     if not kmh or _SLOWEST_KMH <= kmh <= _FASTEST_KMH:
         return []
     unit = "seconds" if kmh < _SLOWEST_KMH else "hours"
+    advice = (
+        "times with a colon are h:mm or h:mm:ss; write minutes and seconds as 0:mm:ss, "
+        "or give --time-unit minutes where they are right"
+        if clocked
+        else f"say what they are in: --time-unit {unit}, or --time-unit minutes where they are "
+        "minutes (time_unit in [data])"
+    )
     speed = f"{shown(kmh, 1)} km/h" if kmh < math.inf else "any distance in 0 minutes"
     return [
         Finding(
             "table",
             (),
             f"the times of {file} give a median speed of {speed} in straight lines; "
-            f"between {_SLOWEST_KMH:g} and {_FASTEST_KMH:g} is expected of minutes; say what "
-            f"they are in: --time-unit {unit}, or --time-unit minutes where they are minutes "
-            "(time_unit in [data])",
+            f"between {_SLOWEST_KMH:g} and {_FASTEST_KMH:g} is expected of minutes; {advice}",
         )
     ]
 

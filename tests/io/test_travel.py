@@ -189,3 +189,29 @@ def test_a_parquet_file_that_is_damaged(tmp_path):
 def test_municipalities_without_times_have_none():
     assert UNITS.travel_min is None
     assert dataclasses.replace(UNITS, links=()).travel_min is None
+
+
+def ways(minutes):
+    return [(a, b, minutes) for a, b in ("12", "21", "34", "43")]
+
+
+def test_minutes_that_can_be_seconds_are_noted(read):
+    found = read(ways("40")).source.notes
+    assert "a median speed of 1.5 km/h in straight lines; where they are in seconds" in found[-1]
+    assert len(read(ways("20")).source.notes) == 1
+
+
+@pytest.mark.parametrize("minutes", ["0", "9999"])
+def test_pairs_whose_time_is_none_are_noted(tmp_path, minutes):
+    far = grid_municipalities([Cell(str(n), 20 * n, 0) for n in range(4)])
+    rows = [f"{a},{b},{20 * abs(a - b)}" for a in range(4) for b in range(4) if (a, b) != (0, 3)]
+    (tmp_path / "t.csv").write_text("\n".join(["from,to,minutes", *rows, f"0,3,{minutes}"]))
+    (*_, note) = read_travel_times(tmp_path / "t.csv", far).source.notes
+    assert note.startswith("1 pair of t.csv would be travelled slower than 1 or faster than 200")
+    assert f"such as {minutes} from " in note
+
+
+def test_minutes_and_seconds_with_a_colon(read):
+    for unit in (None, "seconds"):
+        with pytest.raises(DataError, match="write minutes and seconds as 0:mm:ss"):
+            read(ways("2:30"), unit=unit)
