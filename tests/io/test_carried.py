@@ -1,8 +1,11 @@
 """Plans, tables, pairs, rules and data over mergers, by hand."""
 
+from dataclasses import replace
+
 import geopandas as gpd
 import pandas as pd
 import pytest
+import shapely
 from shapely import box
 
 from regionplanner.errors import DataError
@@ -242,6 +245,14 @@ class TestData:
         assert found.municipalities.frame.at["y", "reference_region"] == "S"
         assert found.ambiguous[0].sentence(str.upper, str.upper) == (
             "reference_region of Y: R (C) or S (D); S was taken: most inhabitants"
+        )
+
+    def test_a_part_without_a_polygon_is_missed_with_a_word(self, row):
+        shapes = row.frame.geometry.where(row.frame.index != "a", shapely.Polygon())
+        found = carried_data(replace(row, frame=row.frame.set_geometry(shapes)), AB)
+        assert found.ambiguous[0].sentence(str.upper, str.upper) == (
+            "polygon of X: none (A) or one (B); that one was taken: distances and borders are "
+            "without the others"
         )
 
     def test_no_mergers_change_nothing(self, row):

@@ -79,6 +79,7 @@ def carried_data(
         },
         other_names=_other_names(municipalities, mergers, made["name"]),
     )
+    ambiguous += _partly_drawn(frame.geometry, mergers)
     return CarriedData(carried, figures.summed, (*ambiguous, *figures.ambiguous))
 
 
@@ -109,6 +110,18 @@ def _parents(
     names = dict(zip(frame["reference_region"], frame["reference_region_name"], strict=True))
     codes = pd.Series(parents, dtype="str").sort_index()
     return {"reference_region": codes, "reference_region_name": codes.map(names)}, ambiguous
+
+
+def _partly_drawn(geometry: gpd.GeoSeries, mergers: Mergers) -> list[Ambiguity]:
+    """Return which new municipalities have the polygons of only some of their parts."""
+    known = {str(nis): None if bare else "one" for nis, bare in geometry.is_empty.items()}
+    found = []
+    for new, olds in mergers.parts.items():
+        parts = {old: known[old] for old in olds if old in known}
+        if len(set(parts.values())) > 1:
+            why = "distances and borders are without the others"
+            found.append(Ambiguity("polygon", new, parts, "that one", why))
+    return found
 
 
 def _centroids(frame: gpd.GeoDataFrame, new: pd.Series) -> dict[str, pd.Series]:
