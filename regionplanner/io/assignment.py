@@ -137,7 +137,7 @@ def read_assignment(
         match = table_ids(municipalities, table["nis"], file=path.name)
         table = table.assign(nis=table["nis"].map(match.of))
         table = _assigned(table, path, municipalities, notes)
-    _check_rows(path, table)
+    _check_rows(path, table, match.cause)
     for text in (*notes, *match.notes, *([f"{path.name}: {match.cause}"] if match.cause else [])):
         note(text)
     return dict(sorted(zip(table["nis"], table["region"], strict=True)))
@@ -203,7 +203,7 @@ def _assigned(
     return table
 
 
-def _check_rows(path: Path, table: pd.DataFrame) -> None:
+def _check_rows(path: Path, table: pd.DataFrame, cause: str) -> None:
     findings = []
     for column in COLUMNS:
         empty = table.index[table[column] == ""]
@@ -212,7 +212,8 @@ def _check_rows(path: Path, table: pd.DataFrame) -> None:
     again = table.loc[table["nis"].duplicated(keep=False) & (table["nis"] != "")]
     if len(again):
         where = in_lines(again.index)
-        findings.append(f"more than one line for {listing(again['nis'].unique())} ({where})")
+        why = f": {cause}" if cause else ""
+        findings.append(f"more than one line for {listing(again['nis'].unique())} ({where}){why}")
     if not len(table):
         findings.append("no municipalities")
     if findings:

@@ -201,7 +201,7 @@ def unit_table(
         "reference_region": parent,
         "reference_region_name": parent_names.map(seen, na_action="ignore").fillna(parent),
     }
-    notes = [*columns.notes, *_stray_notes(frame, columns)]
+    notes = [*columns.notes, *_stray_notes(frame, columns), *_capital_notes(parent, columns.parent)]
     if types.is_numeric_dtype(frame[columns.nis]):
         notes.append(
             f"ids of column '{columns.nis}' are numbers in the file and were read as text; "
@@ -223,6 +223,17 @@ def _stray_notes(frame: gpd.GeoDataFrame, columns: Columns) -> Iterator[str]:
                 f"column '{column}' has blanks or characters that cannot be seen around or "
                 f"between words, which do not count: {listing(map(shown_text, stray), at_most=3)}"
             )
+
+
+def _capital_notes(parents: pd.Series, column: str) -> Iterator[str]:
+    """Yield which parents are one but for their capitals: most likely one that is meant."""
+    spelled = parents.dropna().drop_duplicates()
+    alike = spelled[spelled.str.casefold().duplicated(keep=False)]
+    if len(alike):
+        yield (
+            f"column '{column}' has parents that differ in capitals alone, and count as different: "
+            f"{listing(map(shown_text, sorted(alike)))}; write them alike where they are one"
+        )
 
 
 def texts(values: pd.Series) -> pd.Series:

@@ -1,5 +1,6 @@
 """Files of others, opened with care: no pipe, no device, and no more than memory holds."""
 
+import codecs
 import json
 import re
 import stat
@@ -55,7 +56,16 @@ def other_kind(data: bytes) -> str:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return ""  # texts of Windows, half of which are zeros
     named = (what for begin, what in _BEGINNINGS.items() if data.startswith(begin))
-    return next(named, "no text" if b"\0" in data[:HEAD_BYTES] else "")
+    return next(named, "no text" if b"\0" in data and not _is_utf_8(data) else "")
+
+
+def _is_utf_8(data: bytes) -> bool:
+    """Return whether the beginning of a file is UTF-8, of which its last letter can be cut."""
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(data)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def check_regular(

@@ -263,6 +263,19 @@ def test_a_plan_with_decimals_where_no_data_is_known(table):
     assert len(said) == 1
 
 
+def test_rounded_codes_of_a_plan_are_named_as_such(table):
+    path = table("nis,region\n1.0E+03,a\n1.0E+03,b\n")
+    with pytest.raises(DataError, match=r"more than one line .* how a spreadsheet rounds a long"):
+        read_assignment(path, UNITS)
+
+
+def test_parents_that_differ_in_capitals_alone_are_noted(grid, saved):
+    path = saved(grid.assign(reference_region=["West", "west", "west", "Oost"]))
+    assert "alone, and count as different: 'West' and 'west';" in str(
+        read_municipalities(path).source.notes
+    )
+
+
 @pytest.mark.parametrize("read", [join_columns, with_links])
 def test_a_missing_column_has_the_name_of_the_data(table, read):
     path = table("x,y\n1,2\n")
