@@ -143,6 +143,13 @@ def test_what_a_file_that_is_no_table_is(tmp_path, data, what):
             read_text_table(path, columns=("nis",), encoding=encoding)
 
 
+@pytest.mark.parametrize("name", ["PK", "fgb", "PAR1", "SQLite format 3", "%PDF"])
+def test_a_first_column_may_have_any_name(tmp_path, name):
+    path = tmp_path / "plan.csv"
+    path.write_text(f"{name},nis\n1,2\n")
+    assert list(read_text_table(path, columns=("nis",)).rows) == [name, "nis"]
+
+
 def test_data_are_no_scenario(tmp_path):
     path = tmp_path / "base.gpkg"
     path.write_bytes(b"SQLite format 3\0\xff\xfe")
