@@ -27,6 +27,7 @@ from regionplanner.cli.rule_options import NumberOptions, RuleOptions
 from regionplanner.cli.say import say
 from regionplanner.cli.search_options import SearchOptions
 from regionplanner.numerals import shown
+from regionplanner.proof import relative_gap
 
 if TYPE_CHECKING:
     from regionplanner.cli.choices import Asked
@@ -203,5 +204,12 @@ def _told(made: PlanSet, found: "Front", points: int) -> Iterator[str]:
         yield f"{name:<9} {shown(point.first):>14} {shown(point.second):>14}  {proven}"
     yield from split_notes(made.scenario)
     yield from within_notes(one.within for one in found.points)
+    last = found.points[-1].second
+    if relative_gap(last, found.least) > 1e-9:
+        yield (
+            f"Not proven: the least {found.second} of any plan, which is between "
+            f"{shown(found.least)} and {shown(last)}; plans with less than {shown(last)} are not "
+            "in this front; more time (--time-limit) may find them."
+        )
     if len(found.points) < points:
         yield f"{points} were asked for; some have the same best plan."

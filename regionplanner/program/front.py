@@ -65,13 +65,16 @@ class Front:
     first, second
         The criteria.
     points
-        From the plan that is best in the first to the plan that is best in the second; each plan
-        once.
+        From the plan that is best in the first to the plan with least of the second that was
+        found; each plan once.
+    least
+        Proven: no plan has less of the second.
     """
 
     first: Criterion
     second: Criterion
     points: tuple[FrontPoint, ...]
+    least: float = 0.0
 
 
 Progress = Callable[[FrontPoint, int, int], None]
@@ -189,7 +192,7 @@ def front(  # noqa: PLR0913 (each choice of a run by its name)
     one, other = sides
     corner = _best(other, one, one.value(best[0]), best, part_s)
     start = [*best, corner.assignment]
-    most, least = other.value(corner.assignment), other.value(best[1])
+    most, least = other.value(corner.assignment), min(map(other.value, start))
     found: dict[int, FrontPoint] = {}
     for number in range(points):
         limit = most - (most - least) * number // (points - 1)
@@ -197,7 +200,7 @@ def front(  # noqa: PLR0913 (each choice of a run by its name)
         found.setdefault(one.value(point.assignment), point)
         if progress is not None:
             progress(point, number + 1, points)
-    return Front(first, second, tuple(found[value] for value in sorted(found)))
+    return Front(first, second, tuple(found[value] for value in sorted(found)), end.bound)
 
 
 def _side(

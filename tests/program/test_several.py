@@ -1,5 +1,7 @@
 """Alternatives and fronts that cannot be asked for: said before any work, in one sentence."""
 
+from dataclasses import replace
+
 import pytest
 
 from regionplanner.choices import Balance, Coverage
@@ -63,6 +65,23 @@ def test_a_front_needs_two_criteria_and_two_points(world, second, points):
 def test_a_front_of_ties_needs_ties(world, ties, asked):
     with pytest.raises(ScenarioError, match="no ties are named"):
         front(world, Scenario(**{**RULES, "ties": ties}), *asked, points=3)
+
+
+def test_the_end_of_a_front_that_is_not_proven(world, monkeypatch):
+    """The search for the least balance was stopped at a plan that has more than others."""
+    scenario = Scenario(**RULES, balance=Balance(column="inhabitants"))
+    whole = front(world, scenario, "border", "balance", points=2)
+    assert whole.least == pytest.approx(whole.points[-1].second)
+    worst = propose(world, scenario).assignment
+
+    def stopped(municipalities, asked, **options):
+        found = propose(municipalities, asked, **options)
+        return found if "border" in asked.criteria else replace(found, assignment=worst, bound=0.0)
+
+    monkeypatch.setattr("regionplanner.program.front.propose", stopped)
+    cut = front(world, scenario, "border", "balance", points=2)
+    assert cut.least == 0.0 < cut.points[-1].second
+    assert cut.points == whole.points[: len(cut.points)]
 
 
 def test_fewer_plans_where_there_are_no_more(world, best):
