@@ -20,6 +20,9 @@ PARQUET = (".parquet", ".geoparquet")
 _CODE_PAGES = (".shp", ".dbf", ".tab", ".mif")
 """Files whose texts can be in any encoding."""
 
+_TABLES = (".csv", ".tsv", ".txt", ".xls", ".xlsx", ".ods")
+_ALL_PARTS = "give all the files of its name, in one folder or one zip"
+
 _OF_DATABASES = ("sqlite", "sql", "pragma", "select ", "malformed", "gpkg_", "database")
 
 
@@ -110,6 +113,7 @@ def _read_vector(
 ) -> gpd.GeoDataFrame:
     """Return the rows; a driver that warns of damage has not read everything."""
     check_views(Path(file.source), name=path.name)
+    _check_parts(path)
     written = encoding if Path(file.source).suffix.lower() in _CODE_PAGES else None
     with only_drivers(file.drivers), warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
@@ -182,6 +186,16 @@ def _read_parquet(path: Path) -> gpd.GeoDataFrame:
         raise _unreadable(path, error) from error
 
 
+def _check_parts(path: Path) -> None:
+    """Raise where a Shapefile is not all there; without its .dbf it would have no columns."""
+    for end in (".shx", ".dbf") if path.suffix.lower() == ".shp" else ():
+        if not any(path.with_suffix(ending).exists() for ending in (end, end.upper())):
+            raise DataError(
+                f"{path.name} cannot be read ({path.stem}{end}, which belongs to it, is missing); "
+                f"expected a Shapefile with all its parts; {_ALL_PARTS}"
+            )
+
+
 def _wrong_encoding(path: Path, asked: str | None, error: UnicodeDecodeError) -> DataError:
     why, advice = "UTF-8, as its format has them", "save it as UTF-8, in a text editor for one"
     if not says_its_encoding(path):
@@ -196,11 +210,12 @@ def _unreadable(path: Path, reason: object) -> DataError:
     text, advice = " ".join(str(reason).split()), "check the file"
     if "not recognized" in text:  # GDAL goes on about its drivers
         text = "no vector format is recognised in it"
+        if path.suffix.lower() in _TABLES:
+            text, advice = "a table has no polygons", "give those, and this with --join"
     elif "extension SQL function" in text:
         text = "a view in it calls functions that can use the network or other files"
     elif "SHAPE_RESTORE_SHX" in text or ".shx file is unreadable" in text:
-        text = f"{path.stem}.shx, which belongs to it, is missing or damaged"
-        advice = "give all the files of its name, in one folder"
+        text, advice = "its .shx is missing or damaged", _ALL_PARTS
     elif "locked" in text or "busy" in text:
         text = "another program has it open and writes in it"
         advice = "close it there and try again"

@@ -269,7 +269,7 @@ def test_no_vector_file(tmp_path, name, content):
 
 def test_table_without_geometry(tmp_path):
     (tmp_path / "table.csv").write_text("nis,name\n01,Aa\n")
-    with pytest.raises(DataError, match=r"table\.csv cannot be read \(no vector format"):
+    with pytest.raises(DataError, match=r"table\.csv .* \(a table has no polygons\).* --join"):
         read_municipalities(tmp_path / "table.csv")
 
 
@@ -295,10 +295,11 @@ def test_truncated_shapefile_loses_polygons(grid, saved):
         read_municipalities(path, parent_column="reference_")
 
 
-def test_shapefile_without_its_index(grid, saved):
+@pytest.mark.parametrize("part", [".shx", ".dbf"])
+def test_shapefile_without_a_part(grid, saved, part):
     path = saved(grid, "cut.shp")
-    path.with_suffix(".shx").unlink()
-    with pytest.raises(DataError, match=r"cut\.shp cannot be read \(cut\.shx, which belongs"):
+    path.with_suffix(part).unlink()
+    with pytest.raises(DataError, match=rf"cut\.shp cannot be read \(cut\{part}, which belongs"):
         read_municipalities(path, parent_column="reference_")
 
 
