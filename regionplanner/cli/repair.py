@@ -13,6 +13,7 @@ from regionplanner.cli.options import DataOptions, Quiet, ShownOptions
 from regionplanner.cli.plan_options import CoverageOptions, CriteriaOptions, LockOptions
 from regionplanner.cli.plan_set import PlanSet, digests, verified, within_notes, write_plan_set
 from regionplanner.cli.prepared import Prepared, Wanted, prepared
+from regionplanner.cli.progress import step
 from regionplanner.cli.rule_options import NumberOptions, RuleOptions
 from regionplanner.cli.say import say, with_nouns
 from regionplanner.cli.search_options import SearchOptions
@@ -145,17 +146,18 @@ def _search(
     weights = None
     if weights_file is not None:
         weights = read_pair_weights(weights_file, engine.municipalities)
-    return search(
-        today,
-        engine.municipalities,
-        ready.scenario,
-        graph=engine.graph,
-        weights=weights,
-        keep_codes=keep_codes,
-        time_limit_s=engine.time_limit_s,
-        max_states=engine.max_states,
-        held_states=engine.held_states,
-    )
+    with step("looking for the least change"):
+        return search(
+            today,
+            engine.municipalities,
+            ready.scenario,
+            graph=engine.graph,
+            weights=weights,
+            keep_codes=keep_codes,
+            time_limit_s=engine.time_limit_s,
+            max_states=engine.max_states,
+            held_states=engine.held_states,
+        )
 
 
 def _plan_set(ready: Prepared, today: Mapping[str, str], found: "Repair") -> PlanSet:

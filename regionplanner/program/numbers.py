@@ -35,6 +35,21 @@ _OTHER_BOUNDS = (
     "the bounds or the sizes"
 )
 _NO_TIME = "the limit was reached before any plan was found; allow more time (--time-limit)"
+_NOT_RULED_OUT = (
+    "though none of all that are possible was ruled out; loosen a bound or a largest distance, or "
+    "take another number of regions or another neighbourhood (--neighbourhood N)"
+)
+
+
+def unknown_text(*, had_time: bool) -> str:
+    """Return that no plan was found, nor ruled out.
+
+    Parameters
+    ----------
+    had_time
+        Whether the search had no limit of time.
+    """
+    return f"no plan was found, {_NOT_RULED_OUT}" if had_time else _NO_TIME
 
 
 def check_numbers(
@@ -301,11 +316,7 @@ def _not_found(municipalities: Municipalities, without: Sequence[ParentCurve]) -
             f"no plan{where} was found, and none was ruled out: {'; '.join(limits)}; another "
             "number of regions, or other bounds, can help too"
         )
-    return (
-        f"no plan{where} was found, though none of all that are possible was ruled out; loosen a "
-        "bound or a largest distance, or take another number of regions or another neighbourhood "
-        "(--neighbourhood N)"
-    )
+    return f"no plan{where} was found, {_NOT_RULED_OUT}"
 
 
 def _possible(scenario: Scenario, curve: ParentCurve) -> list[int]:

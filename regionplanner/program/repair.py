@@ -33,6 +33,7 @@ from regionplanner.program.joint.budgeted import (
     check_additive,
 )
 from regionplanner.program.joint.problem import Span
+from regionplanner.program.numbers import unknown_text
 from regionplanner.program.posed.costed import division_costs
 from regionplanner.program.posed.ground import Ground, posed_ground
 from regionplanner.program.posed.problem import MOST_STATES, ParentProblem
@@ -181,9 +182,7 @@ def repair(  # noqa: PLR0913 (each choice of a run by its name)
     if found.status == "infeasible":
         _explained(municipalities, scenario, ground)
     if found.objective is None:
-        raise LimitError(
-            "the limit was reached before any plan was found; allow more time (--time-limit)"
-        )
+        raise LimitError(unknown_text(had_time=limit_s == float("inf")))
     weight = changed_weight(values, found.assignment)
     least = weight
     if found.status != "optimal":

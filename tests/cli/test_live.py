@@ -155,6 +155,7 @@ def test_no_step_is_shown_where_nobody_looks_or_wants_to(where, monkeypatch):
         (("map", "-o", "m.html"), {"reading the data", "checking the plan", "drawing the map"}),
         (("report", "-o", "r.html"), {"reading the data", "writing the report"}),
         (("pages", "--out", "p"), {"measuring the plans", "writing the index"}),
+        (("repair", "--regions", "2", "--min", "2"), {"looking for the least change"}),
         (("compare", "PLAN", "--map", "m.html"), {"comparing the plans", "drawing the map"}),
     ],
 )
@@ -167,6 +168,7 @@ def test_commands_say_what_they_are_at(command, steps, cli, tmp_path, monkeypatc
     monkeypatch.setattr(progress, "_show", lambda what, _: begun.append(what))
     name, *options = (str(tmp_path / "b.csv") if part == "PLAN" else part for part in command)
     (tmp_path / "b.csv").write_text(plan.read_text(encoding="utf-8"), encoding="utf-8")
-    ended = cli(name, plan, *options, "--data", world, cwd=tmp_path)
+    read = ("--plan", plan) if name == "repair" else (plan,)
+    ended = cli(name, *read, *options, "--data", world, cwd=tmp_path)
     assert ended.returncode == 0, ended.stderr
     assert steps <= set(begun)

@@ -130,7 +130,8 @@ def best_of_splits(
     keeps = loose.objective is not None and all(_keeps(p, loose.assignment) for p in problems)
     if keeps or loose.status == "infeasible":
         return loose
-    tasks = [(problem, number) for problem in problems for number in usable[problem.code]]
+    quickest = sorted(problems, key=lambda problem: len(problem.units))
+    tasks = [(problem, number) for problem in quickest for number in usable[problem.code]]
     found: dict[str, list[Answer]] = {p.code: [] for p in problems}
     divisions: dict[tuple[str, int], Mapping[str, str]] = {}
     within: dict[str, int] = {}
@@ -148,6 +149,10 @@ def best_of_splits(
         found[problem.code].append(answer)
         divisions[problem.code, n_regions] = best.assignment
         within |= {code: min(n, within.get(code, n)) for code, n in best.within.items()}
+        if n_regions == usable[problem.code][-1] and all(
+            one.status == "infeasible" for one in found[problem.code]
+        ):
+            return Division("infeasible", 0, None, {}, within)  # whatever the others have
     curves = [ParentCurve(code, 0, tuple(answers)) for code, answers in found.items()]
     splits, bounds = best_splits(curves, {}), least_bounds(curves, {})
     if not any(n in bounds for n in total):

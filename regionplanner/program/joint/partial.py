@@ -19,6 +19,7 @@ from regionplanner.program.joint.pose import (
 )
 from regionplanner.program.joint.problem import JointProblem, Span
 from regionplanner.program.joint.search import best_choice
+from regionplanner.program.numbers import unknown_text
 from regionplanner.program.posed.candidates import n_candidates
 from regionplanner.program.posed.ground import Ground
 from regionplanner.program.posed.problem import ParentProblem
@@ -61,9 +62,7 @@ def partial_proposal(ground: Ground, *, started: float, deadline: float) -> Prop
     found = {n: a for n, a in answers.items() if a.objective is not None}
     if not found:
         if any(answer.status == "unknown" for answer in answers.values()):
-            raise LimitError(
-                "the limit was reached before any plan was found; allow more time (--time-limit)"
-            )
+            raise LimitError(unknown_text(had_time=deadline == float("inf")))
         if joint.within:
             within = named_sizes(ground.municipalities, joint.within)
             raise LimitError(f"no plan that keeps the rules was found.{among(within)}")
