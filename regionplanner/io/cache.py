@@ -14,6 +14,7 @@ import platformdirs
 from regionplanner.errors import DataError
 from regionplanner.io.layer import read_layer
 from regionplanner.io.places import reading
+from regionplanner.io.regular import parsed_json
 from regionplanner.io.staged import in_words
 from regionplanner.io.write import write_atomic, write_geopackage
 
@@ -127,7 +128,7 @@ def stored_boundaries(folder: Path) -> gpd.GeoSeries | None:
         logger.info("%s cannot be read: %s", path, error)
         return None
     try:
-        record = Record(**json.loads(path.read_text(encoding="utf-8")))
+        record = Record(**parsed_json(path.read_text(encoding="utf-8")))
         reading(folder / record.file)
         data = (folder / record.file).read_bytes()
         if hashlib.sha256(data).hexdigest() != record.sha256:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from regionplanner.errors import DataError
 from regionplanner.io.cache import cache_folder
+from regionplanner.io.regular import parsed_json
 from regionplanner.io.write import write_atomic
 
 logger = logging.getLogger(__name__)
@@ -59,7 +60,7 @@ class FolderStore:
         """Return the record of a key; None without one."""
         path = self._path(key)
         try:
-            kept = json.loads(path.read_text(encoding="utf-8"))
+            kept = parsed_json(path.read_text(encoding="utf-8"))
             if kept["sha256"] != _digest(path, kept["record"]):
                 raise ValueError("the checksum differs")  # noqa: TRY301
         except FileNotFoundError:

@@ -49,7 +49,16 @@ def test_another_edition_finds_nothing(store):
 
 @pytest.mark.parametrize(
     "spoiled",
-    ["", "{", "[]", "null", '{"record": 1}', '{"sha256": "0", "record": {}}', "\x00\xff"],
+    [
+        "",
+        "{",
+        "[]",
+        "null",
+        '{"record": 1}',
+        '{"sha256": "0", "record": {}}',
+        "\x00\xff",
+        "[" * 100_000,
+    ],
 )
 def test_a_damaged_file_is_as_good_as_none_and_is_replaced(store, spoiled):
     store.put("key", RECORD)

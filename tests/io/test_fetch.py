@@ -265,7 +265,9 @@ def test_damaged_download_is_left_aside_and_said(server, caplog):
     assert "the checksum of boundaries-" in caplog.text
 
 
-@pytest.mark.parametrize("record", ["{", "{}", "[]", '{"file": "x", "sha256": "", "url": ""}'])
+@pytest.mark.parametrize(
+    "record", ["{", "[" * 100_000, "{}", "[]", '{"file": "x", "sha256": "", "url": ""}']
+)
 def test_damaged_record_is_left_aside_and_said(empty_cache, record):
     (empty_cache / RECORD).write_text(record)
     flanders = load_flanders()
