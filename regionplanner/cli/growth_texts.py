@@ -131,7 +131,8 @@ def _supporter_parts(text: str) -> list[str]:
     """Return what stands between commas, or semicolons; 0,8 is one share."""
     if ";" in text:
         return text.split(";")
-    return re.split(r"(?<!:[01]),|,(?![0-9]+%?\s*(?:,|$))", text)
+    closed = re.sub(r"\s*:\s*", ":", text)
+    return re.split(r"(?<!:[01]),|,(?![0-9]+%?\s*(?:,|$))", closed)
 
 
 def _supporter(part: str, text: str) -> dict[str, Any]:

@@ -33,6 +33,11 @@ from regionplanner.io.scenario_file import read_scenario
             "Noor:44021:0,8,Sam",
             [{"name": "Noor", "home": "44021", "share": 0.8}, {"name": "Sam"}],
         ),
+        (
+            growth_texts.read_supporters,
+            "Noor : 44021 : 0,8 , Sam",
+            [{"name": "Noor", "home": "44021", "share": 0.8}, {"name": "Sam"}],
+        ),
         (texts.read_count, "30", 30),
         (texts.read_count, "28-32", (28, 32)),
         (texts.read_counts, "REFREG15=4,REFREG01=2-3", {"REFREG15": 4, "REFREG01": (2, 3)}),
