@@ -130,20 +130,24 @@ def _check_total(
         sizes += f", as no more are in a neighbourhood of {largest}"
     open_ = {c: _wanted(scenario, c, n) for c, n in conceivable.items()}
     least, most = _range(open_)
+    ask = "ask for that" if least == most else "choose a number in that range"
     if scenario.regions is None:
+        number = (
+            f"ask for that (--regions {least})" if least == most else "choose one (--regions N)"
+        )
         raise ScenarioError(
             f"the number of regions is not given; {only_text((least, most))} possible with "
-            f"{sizes}; choose one (--regions N)"
+            f"{sizes}; {number}"
         )
     if set(count_range(scenario.regions)) & set(range(least, most + 1)):
         return
     free_least, free_most = _range({p.code: p.possible_totals for p in problems})
     chosen = _chosen(municipalities, scenario)
-    yours, advice = "", "choose a number in that range or change the sizes"
+    yours, advice = "", f"{ask} or change the sizes"
     if (least, most) != (free_least, free_most):
         who = f"choices ({chosen})" if chosen else "rules"
         yours = f"; with your {who} {only_text((least, most))}"
-        advice = "choose a number in that range or change your choices or the sizes"
+        advice = f"{ask} or change your choices or the sizes"
         if depends_on_number(scenario):
             yours, advice = f"{yours} within the bounds of that number", _OTHER_BOUNDS
     each = _each(municipalities, open_)
@@ -211,7 +215,7 @@ def _out_of_range(
         f"{parent_label(municipalities, code)} has {counted(n_units, 'municipality')} and needs "
         f"{number_text(possible[code])} of {scenario.sizes_text}"
         f"{with_locked}; {count_text(wanted)} {'was' if wanted == 1 else 'were'} asked for; "
-        "choose a number in that range"
+        f"{'choose a number in that range' if len(possible[code]) > 1 else 'ask for that'}"
     )
 
 
