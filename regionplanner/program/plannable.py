@@ -248,7 +248,10 @@ def _besides(
 
 
 def _lines(left: Iterable[LeftOut]) -> str:
-    return "\n".join(f"- {one.label}: {one.reason}" for one in left)
+    labels: dict[str, list[str]] = {}  # several can have one reason
+    for one in left:
+        labels.setdefault(one.reason, []).append(one.label)
+    return "\n".join(f"- {listing(own, at_most=20)}: {why}" for why, own in labels.items())
 
 
 def _without(

@@ -77,6 +77,14 @@ def test_none_that_can_be_planned_is_an_error():
         propose_plannable(grid_municipalities(grid(2, 1)), scenario(regions=1))
 
 
+def test_a_reason_of_several_is_given_once():
+    world = grid_municipalities(BOTH, people=[1] * 12)
+    asked = scenario(regions=(1, 4), bounds={"people": {"min": 100}})
+    with pytest.raises(InfeasibleError) as found:
+        propose_plannable(world, asked)
+    assert len([line for line in str(found.value).splitlines() if line.startswith("- ")]) == 1
+
+
 def test_another_mistake_is_still_an_error_that_names_what_was_left_out():
     world = grid_municipalities([*grid(3, 2), *FEW])
     with pytest.raises(InfeasibleError, match=r"(?s)9 regions were.*Left out before that:\n- .*Q"):
