@@ -196,6 +196,7 @@ def load(
     quiet: bool,
     figures: "Collection[str]" = (),
     leave_out: "Collection[str]" = (),
+    says_place: bool = True,
 ) -> "Municipalities":
     """Return the data, and say how it was read.
 
@@ -209,6 +210,8 @@ def load(
         Columns that must hold numbers.
     leave_out
         Units that are not planned, whose polygons may be missing.
+    says_place
+        Whether to say where the units lie.
 
     Raises
     ------
@@ -227,7 +230,7 @@ def load(
     source, note = municipalities.source, noting(quiet=quiet)
     for text in source.notes:
         note(text)
-    if source.place and not quiet:
+    if source.place and says_place and not quiet:
         n_units = len(municipalities.frame)
         say(f"{source.title}: {counted(n_units, 'unit')} in or near {source.place}", err=True)
     if not quiet:

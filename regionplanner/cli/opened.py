@@ -135,7 +135,11 @@ def opened(
     asked = [one if one.file is not None else first for one in asked]
     in_use = {column for one in asked for column in one.figures()}
     municipalities = choices.load(
-        first.data, leave_out=first.leave_out, quiet=quiet, figures={*in_use, *figures}
+        first.data,
+        leave_out=first.leave_out,
+        quiet=quiet,
+        figures={*in_use, *figures},
+        says_place="file" in data,  # of data of a plan it was said when that was made
     )
     asked = [one.resolved(municipalities) for one in asked]
     first = first.resolved(municipalities)

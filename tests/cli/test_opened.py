@@ -172,7 +172,8 @@ def test_an_edited_scenario_is_not_that_of_the_run(folder, capsys):
     assert found.records == {}
     assert found.plans["plan"].proof.status == "unproven"
     assert found.plans["plan"].scenario == Scenario(criteria={"distance": 1.0}, ties={})
-    (note,) = capsys.readouterr().err.splitlines()
+    place, note = capsys.readouterr().err.splitlines()
+    assert place.startswith("units.gpkg: 12 units in or near Belgium (")
     assert note == (
         f"Note: the proof beside {path} is not used: it was made with other choices; "
         "give those of its run with --scenario"
