@@ -5,9 +5,10 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+OLDEST := .venv-oldest
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: plan test test-slow lint bench bench-rivals notebooks clean
+.PHONY: plan test test-slow test-oldest lint bench bench-rivals notebooks clean
 
 plan: $(VENV)/.installed
 	$(BIN)/regionplanner plan --out out
@@ -17,6 +18,15 @@ test: lint
 
 test-slow: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest -n 2 --dist loadfile -m slow
+
+# the oldest version of every library that pyproject.toml allows (stubs are no libraries)
+test-oldest:
+	$(PYTHON) -m venv $(OLDEST)
+	$(OLDEST)/bin/python -m pip install --quiet --upgrade "pip>=25.1"
+	sed -n '/# types/d; s/^ *"\([a-zA-Z0-9_-]*\)>=\([0-9.]*\).*/\1==\2/p' pyproject.toml \
+	  | sort -u > $(OLDEST)/oldest.txt
+	$(OLDEST)/bin/python -m pip install --quiet --constraint $(OLDEST)/oldest.txt --editable . --group dev
+	$(OLDEST)/bin/python -m pytest -n 2 --dist worksteal -m "not slow"
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check
@@ -35,7 +45,7 @@ notebooks: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest tests/house/test_notebooks.py
 
 clean:
-	rm -rf $(VENV) out
+	rm -rf $(VENV) $(OLDEST) out
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \

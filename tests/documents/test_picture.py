@@ -164,7 +164,7 @@ def test_names_can_hold_anything(kind, tmp_path, capsys):
     plan = plan_of(world, [[nis] for nis in sorted(world.frame.index)])
     regions = tuple(replace(r, label=r.largest_name or r.code) for r in plan)
     with warnings.catch_warnings():
-        warnings.simplefilter("error")
+        warnings.simplefilter("error", UserWarning)  # as matplotlib's are
         write_picture(
             tmp_path / f"p.{kind}", replace(plan, regions=regions), world, title="$x$ \ud800 日"
         )

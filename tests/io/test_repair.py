@@ -21,11 +21,15 @@ def moved(shape):
     return affinity.translate(shape, 150_000, 200_000)
 
 
+borders_can_be_repaired = pytest.mark.skipif(
+    not hasattr(shapely, "coverage_clean"), reason="repairs of borders need shapely 2.2"
+)
 BORDERS = [("01", "02"), ("01", "03"), ("02", "04"), ("03", "04")]
 BOWTIE = Polygon([(0, 1000), (1000, 2000), (1000, 1000), (0, 2000)])
 BENT = Polygon([(0, 1000), (1000, 1000), (1000.001, 1500), (1000, 2000), (0, 2000)])
 
 
+@borders_can_be_repaired
 @pytest.mark.parametrize(
     ("shape", "note"),
     [
@@ -64,6 +68,7 @@ def test_a_bow_tie_becomes_two_triangles(grid, saved):
     )
 
 
+@borders_can_be_repaired
 def test_how_much_was_moved_is_told(grid, saved):
     large = with_shape(grid, 0, moved(box(0, 1000, 1100, 2000)))
     found = read_municipalities(saved(large), repair=True)
@@ -72,6 +77,7 @@ def test_how_much_was_moved_is_told(grid, saved):
     )
 
 
+@borders_can_be_repaired
 def test_gaps_all_round_are_closed(grid, saved):
     apart_m = grid.set_geometry(grid.geometry.buffer(-1.5, join_style="mitre"))
     found = read_municipalities(saved(apart_m), repair=True)
@@ -82,6 +88,7 @@ def test_gaps_all_round_are_closed(grid, saved):
     assert found.frame.geometry.union_all().area == pytest.approx(1997**2, abs=10)
 
 
+@borders_can_be_repaired
 def test_what_a_repair_leaves_is_not_to_be_repaired_again(grid, saved, monkeypatch):
     monkeypatch.setattr(shapely, "coverage_clean", lambda shapes, **_: shapes)
     path = saved(with_shape(grid, 0, moved(box(0, 1000, 1100, 2000))))
@@ -99,6 +106,7 @@ def test_nothing_to_repair_changes_nothing(grid, saved):
     assert found.source.sha256 != plain.source.sha256
 
 
+@borders_can_be_repaired
 @pytest.mark.parametrize(
     ("shape", "message"),
     [
@@ -112,6 +120,7 @@ def test_what_cannot_be_mended_stays_an_error(grid, saved, shape, message):
         read_municipalities(saved(with_shape(grid, 1, shape)), repair=True)
 
 
+@borders_can_be_repaired
 def test_without_being_asked_nothing_is_repaired_but_the_option_is_named(grid, saved):
     path = saved(with_shape(grid, 0, moved(box(0, 1000, 1100, 2000))))
     with pytest.raises(DataError, match="or have it repaired with --repair"):
@@ -119,6 +128,7 @@ def test_without_being_asked_nothing_is_repaired_but_the_option_is_named(grid, s
     assert load_data(DataChoices(file=path, repair=True)).source.repaired
 
 
+@borders_can_be_repaired
 def test_units_far_from_what_is_wrong_stay_as_they_are(saved):
     made = country(2, 60, 4000, 1).rename(columns={"parent": "reference_region"})
     broken = with_shape(made, 40, made.geometry[40].buffer(-1))
