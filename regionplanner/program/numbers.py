@@ -132,12 +132,10 @@ def _check_total(
     least, most = _range(open_)
     ask = "ask for that" if least == most else "choose a number in that range"
     if scenario.regions is None:
-        number = (
-            f"ask for that (--regions {least})" if least == most else "choose one (--regions N)"
-        )
+        number = least if least == most else "N"
         raise ScenarioError(
             f"the number of regions is not given; {only_text((least, most))} possible with "
-            f"{sizes}; {number}"
+            f"{sizes}; {ask} (--regions {number})"
         )
     if set(count_range(scenario.regions)) & set(range(least, most + 1)):
         return
