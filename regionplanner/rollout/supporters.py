@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 import networkx as nx
 import numpy as np
 
+from regionplanner.errors import ScenarioError, listing
+from regionplanner.io.bare import without_polygon
 from regionplanner.io.municipalities import Municipalities
 from regionplanner.plan.fit import check_fit
 from regionplanner.plan.plan import Plan
@@ -77,6 +79,12 @@ def support_problem(
     choices = support_with_codes(choices, municipalities)
     bases = tuple(region.centre for region in plan)
     homes = [one.home for one in choices.supporters if one.home is not None]
+    nowhere = sorted({*homes} & {*without_polygon(municipalities)})
+    if nowhere:
+        raise ScenarioError(
+            f"{listing(map(municipalities.label, nowhere))} is the home of a supporter and has no "
+            "usable polygon, so that no distance from it is known; give a home nearby"
+        )
     return SupportProblem(
         regions=tuple(region.code for region in plan),
         parents={region.code: region.parent for region in plan},

@@ -1,8 +1,12 @@
 """Loads of supporters keep what they are of, however small or large."""
 
+from dataclasses import replace
+
 import pytest
+import shapely
 
 from regionplanner import make_plan, rook_graph
+from regionplanner.errors import ScenarioError
 from regionplanner.maps.support_page import support_page
 from regionplanner.rollout.records import support_record
 from regionplanner.rollout.supporters import support, support_problem
@@ -64,3 +68,13 @@ def test_a_home_that_was_not_given_is_said_to_be_chosen(language, said):
     assert list(loads["home_chosen"]) == [0, 1]
     record = support_record(found, plan, loads, choices, plan.scenario)
     assert [area.home_chosen for area in record.areas] == [False, True]
+
+
+def test_a_home_without_a_polygon_is_refused():
+    plan, world, graph, choices = asked(1.0)
+    shapes = world.frame.geometry.where(world.frame.index != "00007", shapely.Polygon())
+    bare = replace(world, frame=world.frame.set_geometry(shapes))
+    rest = replace(plan, regions=plan.regions[:-1])
+    two = (Supporter(name="Noor", home="00007"), Supporter(name="Sam"))
+    with pytest.raises(ScenarioError, match=r"Unit 00007 \(00007\) is the home of a supporter"):
+        support(rest, bare, graph, choices.model_copy(update={"supporters": two}))
