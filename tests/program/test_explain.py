@@ -6,7 +6,7 @@ from regionplanner import rook_graph
 from regionplanner.choices import Lock
 from regionplanner.program.explain.demands import Demand
 from regionplanner.program.explain.explainer import Explainer
-from regionplanner.program.explain.nearest import number_text
+from regionplanner.program.explain.nearest import conceivable_value, nearest_value, number_text
 from regionplanner.program.explain.study import Study
 from regionplanner.rules import resolve_rules
 from regionplanner.scenario import Scenario
@@ -49,6 +49,17 @@ def test_a_message_has_rules_reason_and_what_works():
         "be reached through Unit 0 (0); one of them has to give way; ask for 1 region there, or at "
         "least 1 municipality in a region works"
     )
+
+
+def test_a_neighbourhood_that_may_do_is_a_whole_number():
+    case = study(ROW, regions=2, min_units=1, neighbourhood=2)
+    (asked,) = [demand for demand in case.demands if demand.kind == "neighbourhood"]
+    assert [
+        found.value for found in (conceivable_value(case, asked), nearest_value(case, asked))
+    ] == [
+        3.0,
+        3.0,
+    ]
 
 
 def test_what_is_to_be_given_up_is_a_sentence():

@@ -198,7 +198,7 @@ def _furthest(study: Study, demand: Demand) -> float:
             return 0.0
         case "min_units":
             return 1.0
-        case "max_units":
+        case "max_units" | "neighbourhood":
             return float(len(figures.units))
         case "most":
             values = study.municipalities.frame.loc[list(figures.units), demand.column]
@@ -210,7 +210,7 @@ def _furthest(study: Study, demand: Demand) -> float:
 
 
 def _step(demand: Demand) -> float:
-    if demand.kind in ("min_units", "max_units"):
+    if demand.kind in ("min_units", "max_units", "neighbourhood"):
         return 1.0
     if demand.kind in ("least", "most"):
         digits = math.floor(math.log10(abs(demand.value))) if demand.value else 0
