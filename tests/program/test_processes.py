@@ -79,17 +79,23 @@ def unable(*_, **__):
     raise OSError(38, "Function not implemented")
 
 
-@pytest.mark.parametrize("why", ["a daemon", "no semaphores", "no program"])
+@pytest.mark.parametrize("why", ["a daemon", "no semaphores", "no program", "no thread"])
 def test_where_processes_cannot_start_the_plan_is_made_here(why, monkeypatch, caplog):
     if why == "a daemon":
         monkeypatch.setitem(multiprocessing.current_process()._config, "daemon", True)
     elif why == "no semaphores":
         monkeypatch.setattr(processes, "ProcessPoolExecutor", unable)
+    elif why == "no thread":  # its process starts, and nobody would ever tell it to end
+        monkeypatch.setattr("concurrent.futures.process._ExecutorManagerThread.start", unable)
     else:
         monkeypatch.setattr(sys.modules["__main__"], "__file__", "<stdin>", raising=False)
-    told = []
+    told, before = [], {*multiprocessing.active_children()}
     options = {"progress": lambda curve, *_: told.append(curve.code)}
     made = propose(world(2), scenario(8), workers=2, **options)
+    left = {*multiprocessing.active_children()} - before
+    for process in left:
+        process.join(10)
+    assert all(process.exitcode is not None for process in left)
     assert dict(made.assignment) == dict(propose(world(2), scenario(8)).assignment)
     assert sorted(told) == ["P", "Q"]
     (said,) = caplog.messages

@@ -95,8 +95,7 @@ def done_in_processes(
         logger.warning("%s; going on in this process, with the same result", error)
         yield from done_here(take, narrowed)
     except BaseException:  # an error, or Ctrl-C: nobody waits for the answers any more
-        for worker in set(multiprocessing.active_children()) - others:
-            worker.terminate()
+        _end_all_but(others)
         raise
     finally:
         for process in (*idle, *(process for _, process in running.values())):
@@ -149,6 +148,7 @@ def _started(n_workers: int, *, told: bool) -> list[_Process]:
     program = getattr(sys.modules["__main__"], "__file__", None)
     if program is not None and not Path(program).exists():
         raise _NoProcessError(f"worker processes cannot import {program}, which is no file")
+    others = set(multiprocessing.active_children())
     made: list[_Process] = []
     try:
         for _ in range(n_workers):
@@ -157,6 +157,7 @@ def _started(n_workers: int, *, told: bool) -> list[_Process]:
         wait(starts)
     except (OSError, ImportError, NotImplementedError, RuntimeError) as error:
         _shut_down(made)
+        _end_all_but(others)  # those without a thread that tells them to
         raise _NoProcessError(f"worker processes cannot start here ({reason(error)})") from None
     if all(start.exception() is not None for start in starts):
         _shut_down(made)
@@ -170,6 +171,11 @@ def _started(n_workers: int, *, told: bool) -> list[_Process]:
 def _shut_down(processes: Sequence[_Process]) -> None:
     for process in processes:
         process.pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _end_all_but(others: set[BaseProcess]) -> None:
+    for worker in set(multiprocessing.active_children()) - others:
+        worker.terminate()
 
 
 def _process(*, told: bool) -> _Process:
