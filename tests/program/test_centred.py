@@ -138,11 +138,11 @@ def test_atoms_and_locked_regions_keep_their_figures():
     posed = problem(figures, scenario, Rules(locked=(lock,), together=(group,)))
     shares = dataclasses.asdict(posed.costs.deviation)["values"]
     values = dict(zip(posed.units, shares.tolist(), strict=True))
-    whole = np.rint(figures.balance / figures.balance_target * 1e6).astype(int)
+    whole = np.rint(figures.balance / figures.balance_target * 1e9).astype(int)
     assert values[tuple(sorted(group.members))] == whole[a] + whole[b]
     assert len(values) == 7
     assert posed.locked_cost == 0
-    assert posed.for_regions(2).locked_cost == abs(whole[home] - 1_000_000)
+    assert posed.for_regions(2).locked_cost == abs(whole[home] - 10**9)
 
 
 def test_a_locked_region_without_a_centre_is_told():
