@@ -79,10 +79,10 @@ def with_times(municipalities, seed=1):
 
 
 def slim(municipalities, columns=()):
-    """Without polygons, and with few columns: the engine's tables are then quick enough."""
+    """With few columns: the engine's tables are then quick enough."""
     always = ["name", "reference_region", "reference_region_name", "x_m", "y_m", "area_km2"]
-    named = [*always, "inhabitants", "inhabitants_0_14", "elz", "politiezone", *columns]
-    return replace(municipalities, frame=pd.DataFrame(municipalities.frame[named]))
+    named = [*always, "inhabitants", "inhabitants_0_14", "elz", "politiezone", *columns, "geometry"]
+    return replace(municipalities, frame=municipalities.frame[named])
 
 
 def named(plan, municipalities):
