@@ -40,7 +40,7 @@ def test_every_word_that_is_asked_for_is_there_and_every_word_is_used():
     built = {"units_one", "units_many", "regions_one", "regions_many", "rules_one", "rules_many"}
     starts = ("rule_", "criterion_", "travel_", "per_", "tie_", "target_", "held_max_")
     starts += ("figure_", "number_", "reward_", "grouping_", "groupings_", "heading_", "sheet_")
-    starts += ("value_", "broken_", "variant_breaks_", "front_")
+    starts += ("value_", "broken_", "variant_breaks_", "front_", "parent_out_")
     built |= {key for key in text.TABLE if key.startswith(starts)}
     unused = [
         key
