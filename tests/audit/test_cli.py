@@ -17,7 +17,8 @@ def world(tmp_path_factory):
 def planned(cli, world, tmp_path_factory):
     out = tmp_path_factory.mktemp("planned") / "out"
     run = cli("plan", *options(world), "--certificate", "--out", out)
-    assert (run.returncode, run.stderr) == (0, "world.gpkg: 16 units in or near Belgium\n")
+    assert run.returncode == 0
+    assert run.stderr.startswith("world.gpkg: 16 units in or near Belgium (")
     assert "certificate.json" in run.stdout
     return out
 

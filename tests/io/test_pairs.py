@@ -169,7 +169,7 @@ def test_tables_add_up_and_follow_the_units(written):
         ("a,b,weight\n1,2,\n", "t", "no weight of 0 or more for Unit 1"),
         ("a,b,weight\n1,2,inf\n", "t", "no weight of 0 or more for Unit 1"),
         ("a,b,weight\n1,2,much\n3,4,1\n", "t", "no weight of 0 or more for Unit 1"),
-        ("a;b;weight\n1;2;12.5\n", "t", "column 'weight' of links.csv has numbers that can be"),
+        ("a;b;weight\n1;2;12.5\n3;4;0,5", "t", "column 'weight' of links.csv has numbers that can"),
         ("a,b\n1,2\n", "t", "has no column weight; it has a and b"),
         ("a,nis_b,weight\n1,2,3\n", "t", "has no column nis_a"),
         ("x,y,weight\n1,2,3\n", "t", "has no columns nis_a and nis_b"),
