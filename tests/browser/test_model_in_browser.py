@@ -178,7 +178,11 @@ RULES = {
 ALWAYS = {"size", "nested", "contiguous"}
 
 
-@pytest.mark.parametrize("choose", RULES, ids=lambda choose: choose.__name__)
+@pytest.mark.parametrize(
+    "choose",
+    [pytest.param(one, marks=pytest.mark.slow) if one is ruled else one for one in RULES],
+    ids=lambda choose: choose.__name__,
+)
 def test_every_rule_and_criterion(page, part, choose):
     municipalities = part if choose is timed else replace(part, travel_min=None)
     here = situation(municipalities, choose(part))

@@ -71,6 +71,7 @@ def test_other_codes_are_the_same_plan(here, plan_csv, renamed):
     assert "Unchanged (30): " in run.stdout
 
 
+@pytest.mark.slow
 def test_everything_is_written(cli, plan_csv, edited, tmp_path):
     folder, page = tmp_path / "tables", tmp_path / "both.html"
     options = ("--csv", folder, "--map", page, "--names", "now,idea", "--lang", "en", "--json")

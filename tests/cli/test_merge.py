@@ -107,6 +107,7 @@ def test_a_whole_plan_with_its_data_rules_and_tables(cli, plan_2024, shared_geod
     assert [line.partition(":")[0] for line in check.stdout.splitlines()] == ["size"]
 
 
+@pytest.mark.slow
 def test_the_smallest_change_of_a_whole_plan(cli, plan_2024, tmp_path):
     out = tmp_path / "out"
     run = cli("merge", plan_2024 / "plan.csv", "2025", "--out", out)
@@ -123,6 +124,7 @@ def test_the_smallest_change_of_a_whole_plan(cli, plan_2024, tmp_path):
     assert violations(kept, flanders, rook_graph(flanders), Scenario(regions=30)) == ()
 
 
+@pytest.mark.slow
 def test_two_tables_one_after_the_other(cli, plan_2024, shared_geodata, tmp_path):
     """From 308 to 285, on the data of 2018 and on official data of 2025."""
     region = read(plan_2024 / "plan.csv").set_index("nis")["region"]

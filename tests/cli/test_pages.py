@@ -35,6 +35,7 @@ def test_some_pages_have_no_index_and_are_the_same(cli, plan_csv, everything, tm
         assert (tmp_path / name).read_bytes() == (everything[0] / name).read_bytes()
 
 
+@pytest.mark.slow
 def test_other_plans_and_english(cli, plan_csv, tmp_path):
     other = tmp_path / "other.csv"
     text = plan_csv.read_text(encoding="utf-8")

@@ -91,6 +91,7 @@ def test_another_plan_is_kept_and_named(here, run, plan):
     assert regions("out.previous/plan.csv") == 4
 
 
+@pytest.mark.slow
 def test_what_is_kept_can_be_made_again(here, run, plan):
     plan(2)
     before = (here / "out" / "plan.csv").read_bytes()
@@ -147,6 +148,7 @@ def test_what_belongs_to_a_plan_goes_with_it(here, run, plan):
     assert content(here / "out.previous") == before
 
 
+@pytest.mark.slow
 def test_a_plan_changed_by_hand_is_kept(here, plan):
     plan(2)
     file = here / "out" / "plan.csv"
@@ -163,6 +165,7 @@ def test_what_is_no_plan_is_kept(here, plan):
     assert (here / "out.previous" / "plan.csv").read_text() == "my own notes"
 
 
+@pytest.mark.slow
 def test_the_current_folder(here, run, monkeypatch):
     (here / "work").mkdir()
     monkeypatch.chdir(here / "work")
@@ -174,6 +177,7 @@ def test_the_current_folder(here, run, monkeypatch):
     assert (here / "base.gpkg").is_file()
 
 
+@pytest.mark.slow
 def test_a_certificate_of_other_choices_goes(here, plan):
     plan(2, "--certificate")
     assert plan(2) == ""
@@ -198,6 +202,7 @@ def test_sets_of_plans_are_kept(here, run):
     assert not list((here / "set").glob("*alternative*"))
 
 
+@pytest.mark.slow
 def test_a_growth_is_kept_beside_its_plan(here, run, plan):
     plan(3)
     grow = ("growth", "out/plan.csv", "--value", "inhabitants=1", "--supported")
@@ -242,6 +247,7 @@ def test_every_result_is_known_by_the_record_beside_it(here, run, plan):
         assert not [name for name in names if not any(fnmatchcase(name, p) for p in patterns)]
 
 
+@pytest.mark.slow
 def test_growth_without_a_plan_is_made_again(run, here):
     asked = ("growth", "--data", "base.gpkg", *SEARCH, "--value", "inhabitants=1")
     assert run(*asked, "--regions", "4", "--supported", "2,4") == ""

@@ -146,6 +146,7 @@ def test_places_that_cannot_be(cli, plan_csv, tmp_path, options, said):
     assert {path.name: path.read_bytes() for path in plan_csv.parent.iterdir()} == before
 
 
+@pytest.mark.slow
 def test_tables_and_pages_never_take_the_place_of_what_is_read(cli, plan_csv, tmp_path):
     """A table of the folder has the name of the plan; a page that of the data."""
     plan = tmp_path / "gemeenten.csv"
@@ -190,6 +191,7 @@ def test_a_folder_below_a_file_cannot_be_made(cli, plan_csv, tmp_path):
     assert (tmp_path / "file").read_text(encoding="utf-8") == "mine"
 
 
+@pytest.mark.slow
 def test_without_matplotlib_the_extra_is_named_and_nothing_is_written(cli, plan_csv, tmp_path):
     code = (
         "import sys; sys.modules['matplotlib'] = None; from regionplanner.cli import main; main()"

@@ -75,6 +75,7 @@ def test_growth_says_who_does_not_start(run, here):
     assert "Not by 2028: 2 youth regions, with " in text(section(page.read_text(), "growth"))
 
 
+@pytest.mark.slow
 def test_growth_with_money_and_rules(run, here):
     rules = ("--existing-first", "--one-in-each", "province=2028", "--neighbours", "spread")
     money = ("--budget", "100000,160000,260000,400000", "--start-cost", 5000, "--run-cost", 10000)
@@ -88,6 +89,7 @@ def test_growth_with_money_and_rules(run, here):
     assert (years["cost"] <= [100_000, 160_000, 260_000, 400_000]).all()
 
 
+@pytest.mark.slow
 def test_growth_from_the_scenario_file(run, here):
     scenario = here / "scenario.toml"
     scenario.write_text(

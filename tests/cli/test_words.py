@@ -51,7 +51,7 @@ def seen(page):
     return html.unescape(text)
 
 
-@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("language", ["nl", pytest.param("en", marks=pytest.mark.slow)])
 def test_no_word_of_flanders_is_on_any_page(here, abroad, language, tmp_path):
     out = tmp_path / "out"
     assert here("plan", "--data", abroad, *RULES, "--lang", language, "--out", out).returncode == 0

@@ -204,6 +204,7 @@ assert "matplotlib.pyplot" not in sys.modules
 """
 
 
+@pytest.mark.slow
 def test_the_same_plan_is_the_same_bytes_whatever_the_settings(tmp_path):
     here, there = tmp_path / "here", tmp_path / "there"
     world = grid()

@@ -116,6 +116,7 @@ def test_the_table_counts_zones_that_stay_whole_and_zones_that_are_cut(page, pla
         assert found[region.label] == list(map(str, counts)), region.label
 
 
+@pytest.mark.slow
 def test_criteria_have_their_value_and_their_weight(plan, flanders):
     """Weights are those that a plan was chosen with: one made by hand has none."""
     graph = rook_graph(flanders)
@@ -367,6 +368,7 @@ def test_other_plans_are_measured_on_the_same_choices(beside, plan, flanders):
     assert ties[:2] == [f"{mine['ties']:,.0f}", f"{theirs['ties']:,.0f} ({more:+.1f} %)"]
 
 
+@pytest.mark.slow
 def test_who_moves_is_told_region_by_region(beside, plan):
     other, page = beside
     said = text(section(page, "others"))
@@ -439,6 +441,7 @@ def test_the_page_holds_all_it_needs_and_asks_for_nothing(page, beside):
         }
 
 
+@pytest.mark.slow
 def test_the_same_bytes_for_the_same_plan(plan, page):
     assert report_html({"mine": plan}, load_flanders()) == page
 

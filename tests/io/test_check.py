@@ -174,7 +174,8 @@ def test_everything_at_once(grid, saved):
 
 
 def test_at_most_five_are_named(flanders_2025, saved):
-    apart = flanders_2025.set_geometry(flanders_2025.buffer(-1))
+    some = flanders_2025.head(40)
+    apart = some.set_geometry(some.buffer(-1))
     with pytest.raises(DataError, match=r"2\.00 m between .* and \d+ more; neighbours share"):
         read_municipalities(saved(apart))
 

@@ -93,6 +93,7 @@ def test_covering_is_not_rewarded(world):
     assert {(s.coverage.least, s.coverage.reward) for s in singles} == {(6, 0.0)}
 
 
+@pytest.mark.slow
 def test_what_is_not_found_in_time_is_left_out(world, scenario):
     def hasty(single):
         if "border" in single.criteria:

@@ -51,6 +51,7 @@ def test_a_scheduler_that_does_not_answer(monkeypatch):
         propose(world(1), scenario(4), dask="tcp://127.0.0.1:9")
 
 
+@pytest.mark.slow
 def test_a_scheduler_that_goes_away_in_the_middle_is_told(tmp_path):
     pytest.importorskip("distributed")
     with running_scheduler(tmp_path) as (process, address), worker(address, tmp_path):

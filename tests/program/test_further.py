@@ -17,7 +17,9 @@ def two_parents(tmp_path_factory):
     return read_municipalities(path, id_column="id", parent_column="parent")
 
 
-@pytest.mark.parametrize("criteria", [{"distance": 1.0}, {"border": 1.0}], ids=str)
+@pytest.mark.parametrize(
+    "criteria", [{"distance": 1.0}, pytest.param({"border": 1.0}, marks=pytest.mark.slow)], ids=str
+)
 def test_the_best_number_of_a_range_is_found_wherever_it_is(two_parents, criteria):
     totals = range(10, 17)
     each = {

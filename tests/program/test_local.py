@@ -55,6 +55,7 @@ def test_a_region_beyond_the_nearest_is_told(world):
     assert any("not among the 6 municipalities nearest to its centre" in m for m in messages)
 
 
+@pytest.mark.slow
 def test_diagrams_that_memory_does_not_hold_are_built_anew(world, found):
     """The same plan and the same proof, whatever is kept of the diagrams."""
     graph = rook_graph(world)
@@ -65,6 +66,7 @@ def test_diagrams_that_memory_does_not_hold_are_built_anew(world, found):
         assert again.solved.curves == found.solved.curves
 
 
+@pytest.mark.slow
 def test_totals_with_bounds_are_counted_as_finely_as_fits(caplog):
     """In coarser steps the same plan is proven; past these one is made that keeps the bounds."""
     inhabitants = np.random.default_rng(3).integers(100, 3000, 36).tolist()
@@ -136,6 +138,7 @@ def test_no_neighbourhood_gives_a_worse_plan_than_a_smaller_one(seed, max_states
         assert [dict(one.within) for one in found] == [{}, {}, {"Parent P": 6}]
 
 
+@pytest.mark.slow
 def test_alternatives_fronts_and_repairs_take_the_largest_neighbourhood_that_fits():
     world = grid_municipalities(grid(4, 4))
     graph = rook_graph(world)
@@ -164,6 +167,7 @@ def test_the_advice_fits_the_neighbourhood(size, advice):
         repair(dict.fromkeys(world.frame.index, "a"), world, scenario, max_states=20)
 
 
+@pytest.mark.slow
 def test_part_of_a_large_reference_region(world):
     scenario = Scenario(regions=3, coverage=Coverage(least=9), **CHOICES)
     graph = rook_graph(world)

@@ -79,7 +79,14 @@ def unable(*_, **__):
     raise OSError(38, "Function not implemented")
 
 
-@pytest.mark.parametrize("why", ["a daemon", "no semaphores", "no program", "no thread"])
+@pytest.mark.parametrize(
+    "why",
+    [
+        "no semaphores",
+        "no thread",
+        *(pytest.param(why, marks=pytest.mark.slow) for why in ("a daemon", "no program")),
+    ],
+)
 def test_where_processes_cannot_start_the_plan_is_made_here(why, monkeypatch, caplog):
     if why == "a daemon":
         monkeypatch.setitem(multiprocessing.current_process()._config, "daemon", True)

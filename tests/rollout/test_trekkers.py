@@ -69,6 +69,7 @@ def test_without_inhabitants_nearness_decides():
 
 
 @given(st.lists(st.integers(0, 1000), min_size=6, max_size=6), st.integers(1, 3))
+@pytest.mark.slow
 def test_every_region_has_its_best_first(inhabitants, most):
     found = world(inhabitants=inhabitants)
     told = trekkers(plan_of(found), found, most=most)

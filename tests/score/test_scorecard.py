@@ -235,9 +235,9 @@ def test_approximations_say_how_travel_is_measured():
 @pytest.mark.parametrize(
     "criteria",
     [
-        {"border": 1.0},
         {"distance": 1.0, "ties": 2.0},
-        {"distance": 0.7, "border": 0.3},
+        pytest.param({"border": 1.0}, marks=pytest.mark.slow),
+        pytest.param({"distance": 0.7, "border": 0.3}, marks=pytest.mark.slow),
     ],
     ids="+".join,
 )
