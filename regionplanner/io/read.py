@@ -105,8 +105,9 @@ def read_municipalities(  # noqa: PLR0913 (each choice of a file by its name)
             f"words are a {type(words).__name__}; a Vocabulary is expected; make one, or read it "
             "with read_words(path or name of a preset)"
         )
-    if isinstance(leave_out, str):
-        raise DataError(f"leave_out is {leave_out!r}; a list is expected, such as [{leave_out!r}]")
+    for name, given in (("leave_out", leave_out), ("figures", figures)):
+        if isinstance(given, str):
+            raise DataError(f"{name} is {given!r}; a list is expected, such as [{given!r}]")
     pairs = _pairs(links)
     rows, title, files, read_notes = _rows(path, layer=layer, encoding=encoding)
     columns = chosen_columns(

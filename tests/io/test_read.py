@@ -322,6 +322,7 @@ def test_coordinates_that_cannot_be_brought_to_metres(grid, saved):
         ({"links": [("01",)]}, "pairs of ids are expected"),
         ({"links": ["01", "03"]}, "pairs of ids are expected"),
         ({"leave_out": "02"}, r"leave_out is '02'; a list is expected, such as \['02'\]"),
+        ({"figures": "kids"}, "figures is 'kids'; a list is expected"),
     ],
 )
 def test_choices_of_another_shape_are_refused(grid, choices, wrong):
