@@ -8,7 +8,6 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from regionplanner.criteria.mix import parent_figures, region_costs
     from regionplanner.documents.picture.front_plot import write_front_plot
     from regionplanner.documents.picture.picture import write_picture
     from regionplanner.documents.report.report import report_page
@@ -53,6 +52,8 @@ if TYPE_CHECKING:
     from regionplanner.maps.growth_page import growth_page
     from regionplanner.maps.page import MapPage, map_page
     from regionplanner.maps.support_page import support_page
+    from regionplanner.objective.mix import region_costs
+    from regionplanner.objective.parents import parent_figures
     from regionplanner.plan.borders import BorderChange, border_change
     from regionplanner.plan.compare import Comparison, compared
     from regionplanner.plan.make import make_plan
@@ -152,7 +153,7 @@ _HOME = {
     "make_plan": "plan.make",
     "map_page": "maps.page",
     "municipality_page": "documents.sheets.municipality_page",
-    "parent_figures": "criteria.mix",
+    "parent_figures": "objective.parents",
     "plan_changes": "score.beside",
     "plan_colours": "maps.colour",
     "plan_summary": "score.summary",
@@ -182,7 +183,7 @@ _HOME = {
     "read_scenario": "io.scenario_file",
     "read_scenario_file": "io.scenario_file",
     "read_words": "io.scenario_file",
-    "region_costs": "criteria.mix",
+    "region_costs": "objective.mix",
     "region_diagram": "regions.compile",
     "repair": "program.repair",
     "repair_table": "score.repair_table",

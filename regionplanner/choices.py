@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 else:
     ModelMetaclass = type(BaseModel)
 
-Criterion = Literal["distance", "dispersion", "border", "ties", "balance"]
-
 # Strict: "5" and true are no numbers, 1 is not true.
 Flag = Annotated[bool, Field(strict=True)]
 MOST = 1_000_000

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
-from typing import Annotated, Any, get_args
+from typing import Annotated, Any
 
 from pydantic import (
     BaseModel,
@@ -20,7 +20,6 @@ from regionplanner.choices import (
     Centres,
     Counts,
     Coverage,
-    Criterion,
     Km,
     Lock,
     Minutes,
@@ -30,6 +29,7 @@ from regionplanner.choices import (
     count_range,
     count_text,
 )
+from regionplanner.criteria.registry import CRITERIA, CriterionName
 from regionplanner.errors import ScenarioError, listing
 from regionplanner.mistakes import ChoicesError, choice_mistakes, inconsistent
 
@@ -103,7 +103,7 @@ class Scenario(BaseModel):
         except ValidationError as error:
             raise ChoicesError(choice_mistakes(error, known=known_choices())) from None
 
-    criteria: Mapping[Criterion, Weight] = {"distance": 1.0, "ties": 2.0}
+    criteria: Mapping[CriterionName, Weight] = {"distance": 1.0, "ties": 2.0}
     ties: Annotated[Mapping[str, Weight], Field(validate_default=True)] = DEFAULT_TIES
     balance: Balance = Balance()
     travellers: str | None = None
@@ -269,6 +269,6 @@ def known_choices() -> Mapping[str, tuple[str, ...]]:
     }
     return {
         "": tuple(Scenario.model_fields),
-        "criteria": get_args(Criterion),
+        "criteria": tuple(CRITERIA),
         **{name: tuple(part.model_fields) for name, part in parts.items()},
     }

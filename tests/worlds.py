@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from scipy.spatial import Delaunay
 from shapely import box
 
-from regionplanner.criteria.mix import ParentFigures
+from regionplanner.criteria.figures import ParentFigures
 from regionplanner.io.municipalities import DataSource, Municipalities
 from regionplanner.program.posed.pose import parent_problem as posed
 from regionplanner.program.posed.problem import ParentProblem

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from regionplanner.choices import Criterion
 from regionplanner.cli import outputs
 from regionplanner.cli.grouped import grouped
 from regionplanner.cli.idle import tell_idle, typed
@@ -26,6 +25,7 @@ from regionplanner.cli.progress import shown_steps
 from regionplanner.cli.rule_options import NumberOptions, RuleOptions
 from regionplanner.cli.say import say
 from regionplanner.cli.search_options import SearchOptions
+from regionplanner.criteria.registry import CriterionName
 from regionplanner.numerals import shown
 from regionplanner.proof import relative_gap
 
@@ -41,8 +41,8 @@ _TABLES = ("front.csv", "front.json", "map.html")
 
 @grouped
 def front(
-    first: Annotated[Criterion, typer.Argument(metavar="FIRST", help="A criterion.")],
-    second: Annotated[Criterion, typer.Argument(metavar="SECOND", help="Another criterion.")],
+    first: Annotated[CriterionName, typer.Argument(metavar="FIRST", help="A criterion.")],
+    second: Annotated[CriterionName, typer.Argument(metavar="SECOND", help="Another criterion.")],
     scenario_file: Annotated[
         Path | None,
         typer.Argument(metavar="SCENARIO.TOML", help="File with every choice, as for plan."),
@@ -127,7 +127,7 @@ def _check_plot(plot: Path) -> None:
     check_matplotlib()
 
 
-def _search(ready: Prepared, first: Criterion, second: Criterion, points: int) -> "Front":
+def _search(ready: Prepared, first: CriterionName, second: CriterionName, points: int) -> "Front":
     from regionplanner.program.front import front as search
 
     engine = ready.engine

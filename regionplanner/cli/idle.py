@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from regionplanner.cli.say import say
+from regionplanner.criteria.registry import CRITERIA
 
 if TYPE_CHECKING:
     from regionplanner.cli.choices import Asked
@@ -13,7 +14,11 @@ if TYPE_CHECKING:
     from regionplanner.scenario import Scenario
 
 
-_NEEDS = {"balance": ("balance",), "ties": ("ties",), "travellers": ("distance", "dispersion")}
+_NEEDS = {
+    "balance": ("balance",),
+    "ties": ("ties",),
+    "travellers": tuple(one.name for one in CRITERIA.values() if one.by_traveller),
+}
 """Choices of a scenario that count with one of some criteria only."""
 
 

@@ -15,6 +15,7 @@ from regionplanner.cli.texts import (
     read_reward,
     read_ties,
 )
+from regionplanner.criteria.registry import CRITERIA
 from regionplanner.errors import ScenarioError
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from regionplanner.io.municipalities import Municipalities
 
 _CRITERIA, _COVERAGE, _LOCKS = "Criteria", "Part of the municipalities", "Regions that are given"
+_COUNTED = ", ".join(f"{one.name} ({one.per})" for one in CRITERIA.values())
+_BY_TRAVELLER = " and ".join(one.name for one in CRITERIA.values() if one.by_traveller)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,8 +39,7 @@ class CriteriaOptions:
             _CRITERIA,
             "--criteria",
             metavar="NAME=WEIGHT,...",
-            help_text="What counts: distance (per km, or minute), dispersion (per km2), border "
-            "(per km), ties (per tie cut), balance (per target of deviation). "
+            help_text=f"What counts: {_COUNTED}. "
             "[default: distance=1,ties=2; distance=1 for other data]",
         ),
     ] = None
@@ -68,7 +70,7 @@ class CriteriaOptions:
             _CRITERIA,
             "--travellers",
             metavar="COLUMN",
-            help_text="How many travel, in distance and dispersion. [default: one each]",
+            help_text=f"How many travel, in {_BY_TRAVELLER}. [default: one each]",
         ),
     ] = None
     centres: Annotated[

@@ -3,12 +3,17 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from regionplanner.choices import count_range, count_text
-from regionplanner.criteria.columns import UNITS, figure_column, is_figure
-from regionplanner.criteria.costs import QUANTUM, Deviation, quanta
+from regionplanner.criteria.costs import (
+    QUANTUM,
+    Deviation,
+    Members,
+    RegionCosts,
+    no_pairs,
+    quanta,
+)
+from regionplanner.criteria.criterion import Criterion
+from regionplanner.criteria.figures import ParentFigures
 from regionplanner.errors import ScenarioError
-from regionplanner.io.municipalities import Municipalities
-from regionplanner.scenario import Scenario
 
 
 def imbalance(figure: float, target: float) -> float:
@@ -27,85 +32,6 @@ def imbalance(figure: float, target: float) -> float:
     0.25
     """
     return abs(figure - target) / target
-
-
-def balance_values(municipalities: Municipalities, scenario: Scenario) -> NDArray[np.float64]:
-    """Return the figure that is evened out, of each unit.
-
-    Where balance is only reported, a column that cannot be used gives NaN.
-
-    Parameters
-    ----------
-    municipalities
-        The units.
-    scenario
-        Names the column.
-
-    Returns
-    -------
-    numpy.ndarray
-        Shape ``(n_units,)``, in the order of the frame.
-
-    Raises
-    ------
-    ScenarioError
-        When balance counts and a value is missing or negative, or there is no such column.
-    """
-    frame, column = municipalities.frame, scenario.balance.column
-    try:
-        values = figure_column(municipalities, column, scenario, use="balance")
-    except ScenarioError:
-        if scenario.criteria.get("balance"):
-            raise
-        return np.full(len(frame), np.nan)
-    return values.to_numpy(dtype=float)
-
-
-def has_balance(municipalities: Municipalities, scenario: Scenario) -> bool:
-    """Return whether the data has the figure that balance is about.
-
-    Parameters
-    ----------
-    municipalities
-        The units.
-    scenario
-        Names the column.
-    """
-    known = is_figure(municipalities.frame, scenario.balance.column)
-    return known and not np.isnan(balance_values(municipalities, scenario)).any()
-
-
-def balance_target(
-    municipalities: Municipalities, scenario: Scenario, *, n_regions: int | None = None
-) -> float | None:
-    """Return what a region should have of the figure.
-
-    Parameters
-    ----------
-    municipalities
-        The units; those that are left out do not count.
-    scenario
-        Says which target.
-    n_regions
-        Number of regions in all; that of the scenario when None.
-
-    Returns
-    -------
-    float or None
-        None for ``"own"``, the mean of each reference region, and where ``"all"`` cannot be known:
-        without the figure or without one number of regions.
-    """
-    target = scenario.balance.target
-    if not isinstance(target, str):
-        return target
-    if n_regions is None and scenario.regions is not None:
-        wanted = count_range(scenario.regions)
-        n_regions = wanted[0] if len(wanted) == 1 else None
-    if target == "own" or n_regions is None:
-        return None
-    planned = ~municipalities.frame.index.isin(list(scenario.leave_out))
-    total = float(balance_values(municipalities, scenario)[planned].sum())
-    return None if np.isnan(total) else total / n_regions
 
 
 def deviation(
@@ -151,32 +77,71 @@ def deviation(
     )
 
 
-def check_target(scenario: Scenario, target: float | None) -> None:
-    """Raise when balance counts and its target cannot be known; do nothing when it can.
+def _costs(figures: ParentFigures, weight: float, n_regions: int | None) -> RegionCosts:
+    off = deviation(
+        figures.balance, weight=weight, target=figures.balance_target, n_regions=n_regions
+    )
+    n_units = len(figures.units)
+    return RegionCosts(np.zeros(n_units, dtype=np.int64), no_pairs(n_units), deviation=off)
 
-    Parameters
-    ----------
-    scenario
-        The choices.
-    target
-        Of `balance_target`.
 
-    Raises
-    ------
-    ScenarioError
-        When the target is ``"all"`` and the number of regions is open.
-    """
-    if scenario.coverage is not None and isinstance(scenario.balance.target, str):
-        raise ScenarioError(
-            f"balance has the target {scenario.balance.target}, a share of all municipalities, but "
-            "the plan leaves some for later (coverage); give balance a target: how much "
-            f"{scenario.balance.column} a region should have"
-        )
-    if scenario.balance.target == "all" and target is None:
-        what = "of municipalities" if scenario.balance.column == UNITS else scenario.balance.column
-        asked = "open" if scenario.regions is None else count_text(scenario.regions)
-        raise ScenarioError(
-            f"balance has the target all, the total by the number of regions, but that number is "
-            f"{asked}; ask for one number of regions, or give balance a target: own, or how much "
-            f"{what} a region should have"
-        )
+def _measure(figures: ParentFigures, members: Members, _: Members) -> NDArray[np.float64]:
+    target = figures.balance_target
+    if target is None:
+        target = float(figures.balance.sum()) / max(1, len(members))
+    off: NDArray[np.float64] = np.abs(members @ figures.balance - target) / target
+    return off
+
+
+def _most(figures: ParentFigures) -> float:
+    """Return how many targets the regions of a parent can be off at the most."""
+    n_units = len(figures.units)
+    if figures.balance_target is None:
+        return 2.0 * n_units
+    return float(np.nansum(figures.balance)) / figures.balance_target + n_units
+
+
+def _steps(figures: ParentFigures, n_regions: int) -> float:
+    """Return what rounding can do: totals are multiplied where the target is the parent's own."""
+    times = n_regions if figures.balance_target is None else 1
+    return (times * len(figures.units) + n_regions) / 2
+
+
+BALANCE = Criterion(
+    name="balance",
+    explained="Deviation from the target, as a part of it: 0.1 is 10 percent.",
+    per="per target of deviation",
+    example=100.0,
+    costs=_costs,
+    measure=_measure,
+    most=_most,
+    steps=_steps,
+    unit={"nl": "streefaantallen", "en": "targets"},
+    decimals=2,
+    words={
+        "goal": {
+            "nl": "een zo gelijk mogelijke verdeling van {figure} over de regio's",
+            "en": "as equal a division of {figure} over the regions as possible",
+        },
+        "per": {
+            "nl": "per 100 % afwijking van het streefaantal",
+            "en": "per 100 % of deviation from the target",
+        },
+        "report": {
+            "nl": "Afwijking van een gelijke verdeling van {figure}",
+            "en": "Deviation from an equal division of {figure}",
+        },
+        "heading": {
+            "nl": "Afwijking van het streefaantal, samen: {figure}",
+            "en": "Deviation from the target, in all: {figure}",
+        },
+        "heading_unit": {"nl": "maal het streefaantal", "en": "times the target"},
+        "axis": {"nl": "Ongelijkheid tussen de regio's", "en": "Inequality of the regions"},
+        "axis_unit": {"nl": "keer het streefgetal", "en": "times the target"},
+        "value": {
+            "nl": "Ongelijkheid tussen de regio's",
+            "en": "Inequality between the regions",
+        },
+    },
+)
+"""See `deviation`."""

@@ -7,6 +7,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from regionplanner.criteria.costs import RegionCosts, cut_costs
+from regionplanner.criteria.criterion import Criterion
+from regionplanner.criteria.outline import cut_values, half_steps, most_cut
 
 
 def tie_weights(
@@ -78,3 +80,36 @@ def ties_costs(ties: NDArray[np.float64], *, weight: float = 1.0) -> RegionCosts
         Cost of one tie.
     """
     return cut_costs(ties, weight=weight)
+
+
+TIES = Criterion(
+    name="ties",
+    explained="Neighbours that co-operate today and are separated, per tie.",
+    per="per tie cut",
+    example=2.0,
+    costs=lambda figures, weight, _: ties_costs(figures.ties, weight=weight),
+    measure=lambda figures, members, _: cut_values(figures.ties, members),
+    most=lambda figures: most_cut(figures.ties),
+    steps=half_steps,
+    unit={"nl": "banden", "en": "ties"},
+    decimals=1,
+    outline=True,
+    words={
+        "goal": {
+            "nl": "zo weinig mogelijk doorgeknipte samenwerking",
+            "en": "as little existing co-operation cut as possible",
+        },
+        "per": {"nl": "per band", "en": "per tie"},
+        "report": {
+            "nl": "Doorgeknipte samenwerking tussen buurgemeenten",
+            "en": "Existing co-operation cut between adjoining municipalities",
+        },
+        "heading": {"nl": "Doorgeknipte samenwerking", "en": "Co-operation cut"},
+        "axis": {"nl": "Doorgeknipte samenwerking", "en": "Ties cut"},
+        "value": {
+            "nl": "Doorgeknipte samenwerking (banden)",
+            "en": "Co-operation cut (ties)",
+        },
+    },
+)
+"""See `ties_costs`."""

@@ -7,7 +7,7 @@ import networkx as nx
 import pandas as pd
 from markupsafe import Markup
 
-from regionplanner.choices import Criterion
+from regionplanner.criteria.registry import CriterionName
 from regionplanner.documents.marked import named
 from regionplanner.graph.contiguity import scenario_graph
 from regionplanner.io.assignment import assignment_sha256
@@ -55,7 +55,7 @@ class MeasuredPlan:
     scenario: Scenario
     graph: "nx.Graph[str]"
     score: pd.DataFrame
-    values: Mapping[Criterion, float]
+    values: Mapping[CriterionName, float]
     groups: Mapping[str, tuple[Group, ...]]
 
     @property
@@ -150,7 +150,7 @@ def _measurable(scenario: Scenario, municipalities: Municipalities) -> Scenario:
 
 def _values(
     plan: Plan, municipalities: Municipalities, graph: "nx.Graph[str]", scenario: Scenario
-) -> Mapping[Criterion, float]:
+) -> Mapping[CriterionName, float]:
     """Return the value of each criterion that the data are known for.
 
     None where a region crosses reference regions.

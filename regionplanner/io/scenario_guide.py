@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from regionplanner.criteria.registry import CRITERIA
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -90,17 +92,7 @@ _DATA = (
     Choice("pair_tables", "Tables (CSV) of ties, by name.", {"samenwerking": "pairs.csv"}),
 )
 
-_CRITERIA = (
-    Choice(
-        "distance",
-        "Travel of each municipality to the centre of its region, per km or minute.",
-        1.0,
-    ),
-    Choice("dispersion", "The same with squared distances, per km2.", 0.05),
-    Choice("border", "Border drawn between regions of one reference region, per km.", 0.5),
-    Choice("ties", "Neighbours that co-operate today and are separated, per tie.", 2.0),
-    Choice("balance", "Deviation from the target, as a part of it: 0.1 is 10 percent.", 100.0),
-)
+_CRITERIA = tuple(Choice(one.name, one.explained, one.example) for one in CRITERIA.values())
 
 _BALANCE = (
     Choice("column", 'The figure that is evened out; "units" counts municipalities.', "units"),

@@ -8,12 +8,13 @@ import networkx as nx
 import numpy as np
 import pandas as pd
 
-from regionplanner.criteria.centre import allowed_centres
-from regionplanner.criteria.figures import ParentFigures, parent_figures
-from regionplanner.criteria.mix import outline_sides, tie_columns
+from regionplanner.criteria.figures import ParentFigures
 from regionplanner.io.municipalities import Municipalities
 from regionplanner.maps.model_rules import numbers, rule_values
 from regionplanner.naming import parent_names
+from regionplanner.objective.centre import allowed_centres
+from regionplanner.objective.mix import outline_sides
+from regionplanner.objective.parents import parent_figures, tie_columns
 from regionplanner.scenario import Scenario
 from regionplanner.words.language import Language
 from regionplanner.words.plain import plain

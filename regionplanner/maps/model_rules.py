@@ -9,9 +9,9 @@ import pandas as pd
 from numpy.typing import ArrayLike
 
 from regionplanner.choices import Counts, MeanShare, count_range
-from regionplanner.criteria.nearest import nearest_units
 from regionplanner.errors import ScenarioError, listing
 from regionplanner.io.municipalities import Municipalities
+from regionplanner.objective.nearest import nearest_units
 from regionplanner.rules import Group, resolve_rules
 from regionplanner.scenario import Scenario
 from regionplanner.words.figures import figure_text

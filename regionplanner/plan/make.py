@@ -5,12 +5,12 @@ from collections.abc import Mapping, Sequence
 import networkx as nx
 import pandas as pd
 
-from regionplanner.criteria.centre import CentreFinder, centre_finder
 from regionplanner.errors import DataError, listing
 from regionplanner.io.assignment import expect_assignment
 from regionplanner.io.municipalities import Municipalities
 from regionplanner.io.named_scenario import scenario_with_codes
 from regionplanner.naming import parent_names, region_labels
+from regionplanner.objective.centre import CentreFinder, centre_finder
 from regionplanner.plan.plan import Plan, Region
 from regionplanner.plan.verify import violations
 from regionplanner.proof import UNPROVEN, Proof

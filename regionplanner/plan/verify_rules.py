@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import numpy as np
 import pandas as pd
 
-from regionplanner.criteria.centre import CentreFinder, centre_finder
 from regionplanner.criteria.distance import straight_line_km
-from regionplanner.criteria.figures import travel_times
 from regionplanner.errors import listing
 from regionplanner.io.bare import without_polygon
 from regionplanner.io.municipalities import Municipalities
 from regionplanner.numerals import shown
+from regionplanner.objective.centre import CentreFinder, centre_finder
+from regionplanner.objective.parents import travel_times
 from regionplanner.plan.violation import Violation
 from regionplanner.rules import FigureBound, Rules
 from regionplanner.scenario import Scenario

@@ -2,13 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import get_args
 
-from regionplanner.choices import Criterion
-from regionplanner.criteria.balance import balance_target, check_target, has_balance
-from regionplanner.criteria.figures import tie_columns
+from regionplanner.criteria.registry import CRITERIA, CriterionName
 from regionplanner.errors import LimitError, ScenarioError
 from regionplanner.io.municipalities import Municipalities
+from regionplanner.objective.parents import tie_columns
+from regionplanner.objective.targets import balance_target, check_target, has_balance
 from regionplanner.program.proposal import Proposal
 from regionplanner.scenario import Scenario
 
@@ -32,7 +31,7 @@ class Alone:
 
 def best_alone(
     municipalities: Municipalities, scenario: Scenario, propose: Callable[[Scenario], Proposal]
-) -> Mapping[Criterion, Alone]:
+) -> Mapping[CriterionName, Alone]:
     """Return the best value of each criterion alone, under the same rules and numbers of regions.
 
     Parameters
@@ -49,7 +48,7 @@ def best_alone(
     Mapping
         By criterion; without those for which no plan was found in time.
     """
-    found: dict[Criterion, Alone] = {}
+    found: dict[CriterionName, Alone] = {}
     for single in single_scenarios(municipalities, scenario):
         (criterion,) = single.criteria
         try:
@@ -75,7 +74,7 @@ def single_scenarios(municipalities: Municipalities, scenario: Scenario) -> tupl
         made["coverage"] = scenario.coverage.model_copy(update={"reward": 0.0})
     reported = scenario.model_copy(update={"criteria": {}})
     ties = tie_columns(municipalities, reported)
-    possible: dict[Criterion, bool] = dict.fromkeys(get_args(Criterion), True)
+    possible: dict[CriterionName, bool] = dict.fromkeys(CRITERIA, True)
     possible["ties"] = any(ties.values())
     possible["balance"] = _can_balance(municipalities, reported)
     return tuple(

@@ -8,20 +8,20 @@ from dataclasses import dataclass, replace
 import networkx as nx
 
 from regionplanner.choices import count_range
-from regionplanner.criteria.change import (
+from regionplanner.criteria.costs import QUANTUM
+from regionplanner.errors import LimitError, ScenarioError
+from regionplanner.io.municipalities import Municipalities
+from regionplanner.io.named_scenario import scenario_with_codes
+from regionplanner.matching import with_kept_codes
+from regionplanner.naming import named_sizes
+from regionplanner.objective.change import (
     Pair,
     changed_weight,
     neighbouring_pairs,
     pair_costs,
     togetherness,
 )
-from regionplanner.criteria.costs import QUANTUM
-from regionplanner.criteria.unit import MOST_COUPLED
-from regionplanner.errors import LimitError, ScenarioError
-from regionplanner.io.municipalities import Municipalities
-from regionplanner.io.named_scenario import scenario_with_codes
-from regionplanner.matching import with_kept_codes
-from regionplanner.naming import named_sizes
+from regionplanner.objective.scale import MOST_COUPLED
 from regionplanner.program.gate import checked_division
 from regionplanner.program.joint.budgeted import (
     Division,

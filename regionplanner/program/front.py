@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 
 import networkx as nx
 
-from regionplanner.choices import Criterion, count_range
+from regionplanner.choices import count_range
 from regionplanner.criteria.costs import natural
-from regionplanner.criteria.unit import MOST_COUPLED
+from regionplanner.criteria.registry import CriterionName
 from regionplanner.errors import LimitError, ScenarioError
 from regionplanner.io.municipalities import Municipalities
 from regionplanner.io.named_scenario import scenario_with_codes
 from regionplanner.naming import named_sizes, region_codes
+from regionplanner.objective.scale import MOST_COUPLED
 from regionplanner.program.gate import checked_division
 from regionplanner.program.joint.budgeted import Division, best_within, check_additive
 from regionplanner.program.joint.problem import Budget, Span
@@ -71,8 +72,8 @@ class Front:
         Proven: no plan has less of the second.
     """
 
-    first: Criterion
-    second: Criterion
+    first: CriterionName
+    second: CriterionName
     points: tuple[FrontPoint, ...]
     least: float = 0.0
 
@@ -100,8 +101,8 @@ class _Side:
 def front(  # noqa: PLR0913 (each choice of a run by its name)
     municipalities: Municipalities,
     scenario: Scenario,
-    first: Criterion,
-    second: Criterion,
+    first: CriterionName,
+    second: CriterionName,
     *,
     points: int = 9,
     graph: "nx.Graph[str] | None" = None,
@@ -206,7 +207,7 @@ def front(  # noqa: PLR0913 (each choice of a run by its name)
 def _side(
     municipalities: Municipalities,
     scenario: Scenario,
-    criterion: Criterion,
+    criterion: CriterionName,
     graph: "nx.Graph[str] | None",
     states: tuple[int, int | None],
 ) -> _Side:

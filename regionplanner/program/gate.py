@@ -13,9 +13,9 @@ import numpy as np
 
 from regionplanner.criteria.costs import QUANTUM, Members, natural
 from regionplanner.criteria.figures import ParentFigures
-from regionplanner.criteria.measured import Measured, measured, rounding
-from regionplanner.criteria.unit import stated_unit
 from regionplanner.errors import SolverError
+from regionplanner.objective.measured import Measured, measured, rounding
+from regionplanner.objective.scale import stated_unit
 from regionplanner.program.answer import Answer, ParentCurve
 from regionplanner.program.posed.ground import Ground
 

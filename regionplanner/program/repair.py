@@ -9,22 +9,22 @@ from typing import Never
 import networkx as nx
 
 from regionplanner.choices import count_range
-from regionplanner.criteria.change import (
-    Pair,
-    changed_weight,
-    neighbouring_pairs,
-    pair_costs,
-    togetherness,
-)
 from regionplanner.criteria.combined import scaled, summed
 from regionplanner.criteria.costs import RegionCosts, natural
-from regionplanner.criteria.unit import MOST_COUPLED
 from regionplanner.errors import LimitError, ScenarioError, SolverError
 from regionplanner.io.assignment import expect_assignment
 from regionplanner.io.municipalities import Municipalities
 from regionplanner.io.named_scenario import scenario_with_codes
 from regionplanner.matching import continued_regions, with_kept_codes
 from regionplanner.naming import named_sizes, region_codes
+from regionplanner.objective.change import (
+    Pair,
+    changed_weight,
+    neighbouring_pairs,
+    pair_costs,
+    togetherness,
+)
+from regionplanner.objective.scale import MOST_COUPLED
 from regionplanner.program.gate import checked_division
 from regionplanner.program.joint.budgeted import (
     Division,

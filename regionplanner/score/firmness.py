@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import networkx as nx
 import pandas as pd
 
-from regionplanner.criteria.change import neighbouring_pairs
 from regionplanner.io.municipalities import Municipalities
+from regionplanner.objective.change import neighbouring_pairs
 from regionplanner.plan.plan import Plan
 
 

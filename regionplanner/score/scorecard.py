@@ -8,7 +8,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from regionplanner.criteria.distance import straight_line_km
-from regionplanner.criteria.mix import ParentFigures
+from regionplanner.criteria.figures import ParentFigures
 from regionplanner.io.municipalities import Municipalities
 from regionplanner.plan.plan import Plan, Region
 from regionplanner.scenario import Scenario

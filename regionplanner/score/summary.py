@@ -6,11 +6,12 @@ from typing import Any
 import networkx as nx
 import numpy as np
 
-from regionplanner.choices import Criterion
-from regionplanner.criteria.mix import ParentFigures, tie_columns
+from regionplanner.criteria.figures import ParentFigures
+from regionplanner.criteria.registry import CriterionName
 from regionplanner.errors import Reason
 from regionplanner.io.assignment import assignment_sha256
 from regionplanner.io.municipalities import Municipalities
+from regionplanner.objective.parents import tie_columns
 from regionplanner.plan.plan import Plan
 from regionplanner.program.alone import Alone
 from regionplanner.program.plannable import LeftOut
@@ -31,7 +32,7 @@ def plan_summary(
     municipalities: Municipalities,
     graph: "nx.Graph[str]",
     scenario: Scenario,
-    alone: Mapping[Criterion, Alone] | None = None,
+    alone: Mapping[CriterionName, Alone] | None = None,
 ) -> dict[str, Any]:
     """Return the summary of a plan, ready for JSON; all but ``seconds`` repeats exactly.
 
@@ -133,7 +134,9 @@ def _point(point: CurvePoint, *, chosen: int) -> Mapping[str, Any]:
     }
 
 
-def _alone(name: Criterion, alone: Mapping[Criterion, Alone] | None) -> Mapping[str, float | None]:
+def _alone(
+    name: CriterionName, alone: Mapping[CriterionName, Alone] | None
+) -> Mapping[str, float | None]:
     """Return what is known of a criterion alone; nothing where that was not asked."""
     if alone is None:
         return {}

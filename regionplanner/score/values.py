@@ -3,30 +3,26 @@
 import math
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import get_args
 
 import networkx as nx
 import numpy as np
 
-from regionplanner.choices import Criterion
 from regionplanner.criteria.costs import Members
-from regionplanner.criteria.measured import measured_criterion
-from regionplanner.criteria.mix import (
-    ParentFigures,
-    outline_sides,
-    parent_figures,
-    tie_columns,
-)
+from regionplanner.criteria.figures import ParentFigures
+from regionplanner.criteria.registry import CRITERIA, CriterionName
 from regionplanner.io.municipalities import Municipalities, without
+from regionplanner.objective.measured import measured_criterion
+from regionplanner.objective.mix import outline_sides
+from regionplanner.objective.parents import parent_figures, tie_columns
 from regionplanner.plan.plan import Plan
 from regionplanner.scenario import Scenario
 
 _PLACES = 6
 
-CRITERIA: tuple[Criterion, ...] = get_args(Criterion)
 
-
-def criterion_units(municipalities: Municipalities, scenario: Scenario) -> Mapping[Criterion, str]:
+def criterion_units(
+    municipalities: Municipalities, scenario: Scenario
+) -> Mapping[CriterionName, str]:
     """Return the unit of every criterion.
 
     Parameters
@@ -39,11 +35,9 @@ def criterion_units(municipalities: Municipalities, scenario: Scenario) -> Mappi
     length = "km" if municipalities.travel_min is None else "min"
     who = "" if scenario.travellers is None else f" x {scenario.travellers}"
     return {
-        "distance": f"{length}{who}",
-        "dispersion": f"{length}2{who}",
-        "border": "km",
-        "ties": "ties",
-        "balance": "targets",
+        one.name: one.unit["en"].format(length=length).replace("²", "2")
+        + (who if one.by_traveller else "")
+        for one in CRITERIA.values()
     }
 
 
@@ -69,7 +63,9 @@ def plan_figures(
     return parent_figures(without(municipalities, gone), graph, scenario)
 
 
-def criterion_values(plan: Plan, figures: Mapping[str, ParentFigures]) -> Mapping[Criterion, float]:
+def criterion_values(
+    plan: Plan, figures: Mapping[str, ParentFigures]
+) -> Mapping[CriterionName, float]:
     """Return the total of every criterion over the regions of a plan.
 
     Parameters
@@ -94,7 +90,7 @@ def criterion_values(plan: Plan, figures: Mapping[str, ParentFigures]) -> Mappin
 
 def region_values(
     plan: Plan, figures: Mapping[str, ParentFigures]
-) -> Mapping[str, Mapping[Criterion, float]]:
+) -> Mapping[str, Mapping[CriterionName, float]]:
     """Return what every region has of every criterion; the sum is that of `criterion_values`.
 
     Parameters
@@ -119,7 +115,7 @@ def region_values(
 
 def measured_criteria(
     plan: Plan, municipalities: Municipalities, scenario: Scenario
-) -> tuple[Criterion, ...]:
+) -> tuple[CriterionName, ...]:
     """Return the criteria whose values say something of a plan, balance among them.
 
     Parameters
@@ -170,10 +166,10 @@ def balance_targets(plan: Plan, figures: Mapping[str, ParentFigures]) -> Mapping
 
 def _criterion_values(
     plan: Plan, figures: Mapping[str, ParentFigures]
-) -> Mapping[Criterion, Mapping[str, float]]:
+) -> Mapping[CriterionName, Mapping[str, float]]:
     """Return the value of every criterion by region; of balance where the figure is known."""
     scenario = plan.scenario or Scenario()
-    found: dict[Criterion, Mapping[str, float]] = {
+    found: dict[CriterionName, Mapping[str, float]] = {
         name: _by_region(plan, figures, name, scenario) for name in CRITERIA if name != "balance"
     }
     targets = balance_targets(plan, figures)
@@ -184,9 +180,9 @@ def _criterion_values(
 
 
 def _by_region(
-    plan: Plan, figures: Mapping[str, ParentFigures], criterion: Criterion, scenario: Scenario
+    plan: Plan, figures: Mapping[str, ParentFigures], criterion: CriterionName, scenario: Scenario
 ) -> Mapping[str, float]:
-    sides = outline_sides(scenario) if criterion in ("border", "ties") else 1
+    sides = outline_sides(scenario) if CRITERIA[criterion].outline else 1
     values: dict[str, float] = {}
     for code, parent in figures.items():
         inside = [region for region in plan if region.parent == code]

@@ -6,44 +6,6 @@ from regionplanner.words.language import Words
 CHOICE_WORDS: Words = {
     "counted_on": {"nl": "Gekozen op: {criteria}.", "en": "Chosen for: {criteria}."},
     "weighed": {"nl": "{what} (gewicht {weight} {unit})", "en": "{what} (weight {weight} {unit})"},
-    "criterion_distance": {
-        "nl": "zo weinig mogelijk afstand tot het centrum van de regio",
-        "en": "as little distance as possible to the centre of the region",
-    },
-    "criterion_dispersion": {
-        "nl": "zo weinig mogelijk spreiding rond het centrum van de regio",
-        "en": "as little spread as possible around the centre of the region",
-    },
-    "criterion_border": {
-        "nl": "zo weinig mogelijk grens tussen de regio's",
-        "en": "as little border as possible between the regions",
-    },
-    "criterion_ties": {
-        "nl": "zo weinig mogelijk doorgeknipte samenwerking",
-        "en": "as little existing co-operation cut as possible",
-    },
-    "criterion_balance": {
-        "nl": "een zo gelijk mogelijke verdeling van {figure} over de regio's",
-        "en": "as equal a division of {figure} over the regions as possible",
-    },
-    "travel_distance": {
-        "nl": "zo weinig mogelijk reistijd naar het centrum van de regio",
-        "en": "as little travel time as possible to the centre of the region",
-    },
-    "travel_dispersion": {
-        "nl": "zo weinig mogelijk spreiding in reistijd rond het centrum van de regio",
-        "en": "as little spread in travel time as possible around the centre of the region",
-    },
-    "per_distance": {"nl": "per km", "en": "per km"},
-    "per_dispersion": {"nl": "per km²", "en": "per km²"},
-    "per_border": {"nl": "per km", "en": "per km"},
-    "per_ties": {"nl": "per band", "en": "per tie"},
-    "per_balance": {
-        "nl": "per 100 % afwijking van het streefaantal",
-        "en": "per 100 % of deviation from the target",
-    },
-    "per_travel_distance": {"nl": "per minuut", "en": "per minute"},
-    "per_travel_dispersion": {"nl": "per minuut²", "en": "per minute²"},
     "travellers_km": {
         "nl": "Afstand telt voor elke gemeente naar {figure}.",
         "en": "Distance counts for each municipality by {figure}.",

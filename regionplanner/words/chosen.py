@@ -2,18 +2,17 @@
 
 from collections.abc import Iterator
 
-from regionplanner.choices import Criterion
+from regionplanner.criteria.registry import CRITERIA
 from regionplanner.io.municipalities import Municipalities
 from regionplanner.plan.plan import Plan
 from regionplanner.scenario import Scenario
+from regionplanner.words.criteria import criterion_word
 from regionplanner.words.figures import figure_text
 from regionplanner.words.held import held_sentences
 from regionplanner.words.language import Language
 from regionplanner.words.plain import plain
 from regionplanner.words.sentences import decimal, enumeration
 from regionplanner.words.text import words_in
-
-_ORDER: tuple[Criterion, ...] = ("distance", "dispersion", "border", "ties", "balance")
 
 
 def choice_sentences(plan: Plan, municipalities: Municipalities, language: Language) -> list[str]:
@@ -45,20 +44,19 @@ def choice_sentences(plan: Plan, municipalities: Municipalities, language: Langu
 
 def _counted_on(scenario: Scenario, language: Language, *, in_minutes: bool) -> Iterator[str]:
     words = words_in(language)
-    weights = {name: scenario.criteria.get(name, 0.0) for name in _ORDER}
-    counts = [name for name in _ORDER if weights[name]]
+    weights = {name: scenario.criteria.get(name, 0.0) for name in CRITERIA}
+    counts = [name for name in CRITERIA if weights[name]]
     figure = figure_text(scenario.balance.column, language)
     texts = []
     for name in counts:
-        travel = in_minutes and name in ("distance", "dispersion")
-        text = words[f"travel_{name}" if travel else f"criterion_{name}"].format(figure=figure)
+        text = criterion_word(name, "goal", language, in_minutes=in_minutes, figure=figure)
         if len(counts) > 1:
-            unit = words[f"per_travel_{name}" if travel else f"per_{name}"]
+            unit = criterion_word(name, "per", language, in_minutes=in_minutes)
             weight = decimal(weights[name], language)
             text = words["weighed"].format(what=text, weight=weight, unit=unit)
         texts.append(text)
     yield words["counted_on"].format(criteria=", ".join(texts))
-    if scenario.travellers is not None and (weights["distance"] or weights["dispersion"]):
+    if scenario.travellers is not None and any(CRITERIA[name].by_traveller for name in counts):
         by = figure_text(scenario.travellers, language, "number")
         yield words["travellers_min" if in_minutes else "travellers_km"].format(figure=by)
     if weights["ties"] and (columns := _tie_columns(scenario, language)):

@@ -103,36 +103,6 @@ REPORT_WORDS: Words = {
         "en": "These criteria cannot be calculated for a proposal with a youth region in more than "
         "one reference region.",
     },
-    "report_value_distance": {
-        "nl": "Afstand van elke gemeente tot het centrum van haar regio, opgeteld",
-        "en": "Distance of each municipality to the centre of its region, added up",
-    },
-    "report_value_time": {
-        "nl": "Reistijd van elke gemeente naar het centrum van haar regio, opgeteld",
-        "en": "Travel time of each municipality to the centre of its region, added up",
-    },
-    "report_value_dispersion": {
-        "nl": "Spreiding rond de centra (afstanden in het kwadraat)",
-        "en": "Spread around the centres (distances squared)",
-    },
-    "report_value_time_spread": {
-        "nl": "Spreiding rond de centra (reistijden in het kwadraat)",
-        "en": "Spread around the centres (travel times squared)",
-    },
-    "report_value_border": {
-        "nl": "Grens tussen jeugdregio's van dezelfde referentieregio",
-        "en": "Border between youth regions of the same reference region",
-    },
-    "report_value_ties": {
-        "nl": "Doorgeknipte samenwerking tussen buurgemeenten",
-        "en": "Existing co-operation cut between adjoining municipalities",
-    },
-    "report_value_balance": {
-        "nl": "Afwijking van een gelijke verdeling van {figure}",
-        "en": "Deviation from an equal division of {figure}",
-    },
-    "report_unit_ties": {"nl": "banden", "en": "ties"},
-    "report_unit_targets": {"nl": "streefaantallen", "en": "targets"},
     "report_point": {"nl": "{weight} {per}", "en": "{weight} {per}"},
     "report_points": {
         "nl": "De score telt in punten: {parts}.",

@@ -115,34 +115,7 @@ TABLE_WORDS: Words = {
         "nl": "Bewezen ondergrens van de score",
         "en": "Proven lower bound of the score",
     },
-    "heading_value_distance": {
-        "nl": "Afstand van de gemeenten tot het centrum, samen",
-        "en": "Distance of municipalities to the centre, in all",
-    },
-    "heading_value_dispersion": {
-        "nl": "Spreiding van de gemeenten rond het centrum, samen",
-        "en": "Spread of municipalities around the centre, in all",
-    },
-    "heading_value_travel_distance": {
-        "nl": "Reistijd van de gemeenten naar het centrum, samen",
-        "en": "Travel time of municipalities to the centre, in all",
-    },
-    "heading_value_travel_dispersion": {
-        "nl": "Spreiding in reistijd rond het centrum, samen",
-        "en": "Spread in travel time around the centre, in all",
-    },
-    "heading_value_border": {
-        "nl": "Grens tussen jeugdregio's van een referentieregio",
-        "en": "Border between youth regions of a reference region",
-    },
-    "heading_value_ties": {"nl": "Doorgeknipte samenwerking", "en": "Co-operation cut"},
-    "heading_value_balance": {
-        "nl": "Afwijking van het streefaantal, samen: {figure}",
-        "en": "Deviation from the target, in all: {figure}",
-    },
     "heading_weight": {"nl": "Gewicht: {figure}", "en": "Weight: {figure}"},
-    "heading_unit_ties": {"nl": "banden", "en": "ties"},
-    "heading_unit_targets": {"nl": "maal het streefaantal", "en": "times the target"},
     "heading_kept_groups": {"nl": "Blijven samen: {groups}", "en": "Stay together: {groups}"},
     "heading_kept_of": {"nl": "van {count}", "en": "of {count}"},
     "heading_unit_units": {"nl": "gemeenten", "en": "municipalities"},

@@ -7,6 +7,7 @@ from typing import get_args
 from regionplanner.vocabulary import Vocabulary
 from regionplanner.words.choice_words import CHOICE_WORDS
 from regionplanner.words.country_words import COUNTRY_WORDS
+from regionplanner.words.criterion_words import CRITERION_WORDS
 from regionplanner.words.editor_words import EDITOR_WORDS
 from regionplanner.words.finding_words import FINDING_WORDS
 from regionplanner.words.growth_words import GROWTH_WORDS
@@ -28,6 +29,7 @@ TABLE: Words = {
     **PANEL_WORDS,
     **VARIANT_WORDS,
     **CHOICE_WORDS,
+    **CRITERION_WORDS,
     **EDITOR_WORDS,
     **SHEET_WORDS,
     **REPORT_WORDS,
@@ -78,7 +80,9 @@ def page_words(language: Language) -> dict[str, str]:
         Language of the words.
     """
     words = words_in(language)
-    return {key: words[key] for key in (*MAP_WORDS, *PANEL_WORDS, *VARIANT_WORDS, *EDITOR_WORDS)}
+    own = (*MAP_WORDS, *PANEL_WORDS, *VARIANT_WORDS, *EDITOR_WORDS)
+    values = (key for key in CRITERION_WORDS if key.startswith("criterion_value_"))
+    return {key: words[key] for key in (*own, *values)}
 
 
 def country_words(language: Language) -> dict[str, str]:

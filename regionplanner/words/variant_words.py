@@ -59,22 +59,6 @@ VARIANT_WORDS: Words = {
     "difference": {"nl": "Verschil", "en": "Change"},
     "criteria_count": {"nl": "Telt mee", "en": "Counts"},
     "criteria_others": {"nl": "Ter informatie", "en": "For information"},
-    "value_distance": {"nl": "Afstand tot het centrum (km)", "en": "Distance to the centre (km)"},
-    "value_distance_min": {
-        "nl": "Reistijd naar het centrum (min)",
-        "en": "Travel time to the centre (min)",
-    },
-    "value_dispersion": {"nl": "Spreiding (km²)", "en": "Spread (km²)"},
-    "value_dispersion_min": {"nl": "Spreiding (min²)", "en": "Spread (min²)"},
-    "value_border": {"nl": "Grens tussen regio's (km)", "en": "Border between regions (km)"},
-    "value_ties": {
-        "nl": "Doorgeknipte samenwerking (banden)",
-        "en": "Co-operation cut (ties)",
-    },
-    "value_balance": {
-        "nl": "Ongelijkheid tussen de regio's",
-        "en": "Inequality between the regions",
-    },
     "value_total": {"nl": "Totaal, gewogen", "en": "Total, weighted"},
     "download": {"nl": "Download plan.csv", "en": "Download plan.csv"},
     "download_broken": {

@@ -3,9 +3,10 @@
 import pytest
 
 from regionplanner import ScenarioError, parent_figures, rook_graph
-from regionplanner.criteria.balance import balance_target, balance_values, imbalance
+from regionplanner.criteria.balance import imbalance
 from regionplanner.criteria.costs import Deviation
-from regionplanner.criteria.mix import region_costs
+from regionplanner.objective.mix import region_costs
+from regionplanner.objective.targets import balance_target, balance_values
 from regionplanner.scenario import Scenario
 from tests.worlds import Cell, grid, grid_municipalities
 

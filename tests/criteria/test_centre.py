@@ -7,8 +7,8 @@ import pandas as pd
 import pytest
 
 from regionplanner import DataError, ScenarioError, parent_figures, rook_graph
-from regionplanner.criteria.centre import allowed_centres, centre_finder
 from regionplanner.criteria.distance import distance_m_costs
+from regionplanner.objective.centre import allowed_centres, centre_finder
 from regionplanner.scenario import Scenario
 from tests.worlds import grid, grid_municipalities, rich_figures
 

@@ -5,14 +5,14 @@ import itertools
 import numpy as np
 import pytest
 
-from regionplanner.criteria.change import (
+from regionplanner.criteria.costs import QUANTUM
+from regionplanner.graph.contiguity import rook_graph
+from regionplanner.objective.change import (
     changed_weight,
     neighbouring_pairs,
     pair_costs,
     togetherness,
 )
-from regionplanner.criteria.costs import QUANTUM
-from regionplanner.graph.contiguity import rook_graph
 from tests.maps.plans import grid
 
 ONE = round(1 / QUANTUM)

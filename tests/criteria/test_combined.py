@@ -9,7 +9,7 @@ from regionplanner.choices import Balance
 from regionplanner.criteria.border import border_costs
 from regionplanner.criteria.combined import joined, scaled, summed
 from regionplanner.criteria.costs import IMPOSSIBLE
-from regionplanner.criteria.mix import region_costs
+from regionplanner.objective.mix import region_costs
 from regionplanner.program.posed.centred import parent_reach, within_reach
 from regionplanner.rules import Rules
 from regionplanner.scenario import Scenario

@@ -4,12 +4,8 @@ import numpy as np
 import pytest
 
 from regionplanner.criteria.costs import natural
-from regionplanner.criteria.distance import (
-    dispersion_costs,
-    distance_costs,
-    distance_m_costs,
-    straight_line_km,
-)
+from regionplanner.criteria.dispersion import dispersion_costs
+from regionplanner.criteria.distance import distance_costs, distance_m_costs, straight_line_km
 from tests.worlds import connected_sets, random_figures
 
 

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from regionplanner import ScenarioError, load_flanders, parent_figures, region_costs, rook_graph
-from regionplanner.criteria.mix import criterion_costs
+from regionplanner.objective.mix import criterion_costs
 from regionplanner.scenario import Scenario
 from tests.worlds import connected_sets, edge_figures, grid, grid_municipalities, random_figures
 

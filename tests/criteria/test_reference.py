@@ -8,8 +8,8 @@ import pytest
 from regionplanner import ScenarioError
 from regionplanner.criteria.combined import joined
 from regionplanner.criteria.costs import IMPOSSIBLE
-from regionplanner.criteria.mix import criterion_costs, region_costs
-from regionplanner.criteria.unit import cost_unit
+from regionplanner.objective.mix import criterion_costs, region_costs
+from regionplanner.objective.scale import cost_unit
 from regionplanner.scenario import Scenario
 from tests.worlds import connected_sets, rich_figures
 

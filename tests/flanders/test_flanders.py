@@ -7,9 +7,9 @@ import pandas as pd
 import pytest
 
 from regionplanner import load_flanders, make_plan, propose, read_municipalities, rook_graph
-from regionplanner.criteria.mix import parent_figures
 from regionplanner.io.join import join_columns
 from regionplanner.io.municipalities import Municipalities
+from regionplanner.objective.parents import parent_figures
 from regionplanner.program.proposal import Proposal
 from regionplanner.regions.compile import region_diagram
 from regionplanner.regions.diagram import RegionDiagram

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from regionplanner.choices import Balance
-from regionplanner.criteria.mix import ParentFigures, region_costs
+from regionplanner.criteria.figures import ParentFigures
+from regionplanner.objective.mix import region_costs
 from regionplanner.program.curve import parent_curve
 from regionplanner.program.posed.centred import parent_reach, within_reach
 from regionplanner.rules import Rules

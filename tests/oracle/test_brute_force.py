@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 
-from regionplanner.criteria.mix import ParentFigures
+from regionplanner.criteria.figures import ParentFigures
 from regionplanner.program.answer import ParentCurve
 from regionplanner.program.curve import parent_curve
 from regionplanner.regions.compile import region_diagram

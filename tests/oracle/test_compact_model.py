@@ -9,7 +9,8 @@ import pulp
 import pytest
 
 from regionplanner import load_flanders, rook_graph
-from regionplanner.criteria.mix import ParentFigures, parent_figures
+from regionplanner.criteria.figures import ParentFigures
+from regionplanner.objective.parents import parent_figures
 from regionplanner.program.curve import parent_curve
 from regionplanner.scenario import Scenario
 from tests.worlds import parent_problem

@@ -8,7 +8,7 @@ import pytest
 
 from regionplanner import LimitError, ScenarioError
 from regionplanner.choices import Lock
-from regionplanner.criteria.unit import cost_unit
+from regionplanner.objective.scale import cost_unit
 from regionplanner.program.curve import parent_curve
 from regionplanner.program.posed.candidates import problem_candidates
 from regionplanner.program.posed.ground import posed_ground

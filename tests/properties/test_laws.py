@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from regionplanner.criteria.mix import ParentFigures
-from regionplanner.criteria.unit import cost_unit
+from regionplanner.criteria.figures import ParentFigures
+from regionplanner.objective.scale import cost_unit
 from regionplanner.program.curve import parent_curve
 from regionplanner.scenario import Scenario
 from tests.worlds import parent_problem, random_figures

@@ -3,13 +3,12 @@
 import re
 from dataclasses import replace
 from pathlib import Path
-from typing import get_args
 
 import pandas as pd
 import pytest
 
 import regionplanner
-from regionplanner.choices import Criterion
+from regionplanner.criteria.registry import CRITERIA
 from regionplanner.plan.verify import Violation
 from regionplanner.proof import Proof
 from regionplanner.scenario import DEFAULT_TIES, Scenario
@@ -38,9 +37,9 @@ def test_every_word_that_is_asked_for_is_there_and_every_word_is_used():
     # the table itself names each key once; another mention means that it is used
     everything = "\n".join([*templates, *modules])
     built = {"units_one", "units_many", "regions_one", "regions_many", "rules_one", "rules_many"}
-    starts = ("rule_", "criterion_", "travel_", "per_", "tie_", "target_", "held_max_")
+    starts = ("rule_", "criterion_", "tie_", "target_", "held_max_")
     starts += ("figure_", "number_", "reward_", "grouping_", "groupings_", "heading_", "sheet_")
-    starts += ("value_", "broken_", "variant_breaks_", "front_", "parent_out_")
+    starts += ("broken_", "variant_breaks_", "parent_out_")
     built |= {key for key in text.TABLE if key.startswith(starts)}
     unused = [
         key
@@ -108,14 +107,19 @@ def test_decimals(value, nl, en):
     assert sentences.decimal(value, "en") == en
 
 
-def test_every_criterion_has_its_words():
-    for start in ("criterion_", "per_"):
-        named = {key.removeprefix(start) for key in text.TABLE if key.startswith(start)}
-        assert {name for name in named if not name.startswith("travel_")} == set(
-            get_args(Criterion)
-        )
-    for criterion in ("distance", "dispersion"):  # in minutes where there are travel times
-        assert {f"travel_{criterion}", f"per_travel_{criterion}"} <= set(text.TABLE)
+PARTS = {"goal", "per", "report", "heading", "axis", "value"}
+IN_MINUTES = {f"{part}_min" for part in PARTS - {"axis"}}
+OWN_UNITS = {"heading_unit", "axis_unit"}
+
+
+@pytest.mark.parametrize("criterion", CRITERIA.values(), ids=list(CRITERIA))
+def test_every_criterion_has_its_words(criterion):
+    wanted = PARTS if criterion.way is None else PARTS | IN_MINUTES
+    assert set(criterion.words) - OWN_UNITS == wanted
+    assert {*criterion.unit} == {"nl", "en"}
+
+
+def test_every_tie_has_its_words():
     assert {f"tie_{column}" for column in DEFAULT_TIES} <= set(text.TABLE)
 
 

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from regionplanner.choices import Criterion
+from regionplanner.criteria.registry import CRITERIA, CriterionName
 from regionplanner.documents.picture.saved import write_figure
 from regionplanner.program.front import Front
+from regionplanner.words.criteria import criterion_unit, criterion_word
 from regionplanner.words.language import Language
 from regionplanner.words.sentences import number
 from regionplanner.words.text import words_in
@@ -23,7 +24,7 @@ def write_front_plot(
     front: Front,
     *,
     language: Language = "nl",
-    units: Mapping[Criterion, str] | None = None,
+    units: Mapping[CriterionName, str] | None = None,
 ) -> None:
     """Write the plot of a front: a point a plan, joined by steps below which there is no plan.
 
@@ -46,22 +47,21 @@ def write_front_plot(
         When the file has another ending, or cannot be written.
     """
     words = words_in(language)
-    names = {c: words[f"front_{c}"] for c in (front.first, front.second)}
+    names = {c: criterion_word(c, "axis", language) for c in (front.first, front.second)}
     title = words["front_title"].format(
         first=names[front.first], second=names[front.second].lower()
     )
-    told = {c: f"{name} ({_unit(c, words, units or {})})" for c, name in names.items()}
+    told = {c: f"{name} ({_unit(c, language, units or {})})" for c, name in names.items()}
     write_figure(path, lambda: _figure(front, title, told, language), title=title)
 
 
-def _unit(criterion: Criterion, words: Mapping[str, str], units: Mapping[Criterion, str]) -> str:
-    if criterion in ("ties", "balance"):
-        return words[f"front_unit_{criterion}"]
-    return units.get(criterion, "km²" if criterion == "dispersion" else "km")
+def _unit(criterion: CriterionName, language: Language, units: Mapping[CriterionName, str]) -> str:
+    unit = criterion_unit(criterion, language, part="axis_unit")
+    return unit if CRITERIA[criterion].way is None else units.get(criterion, unit)
 
 
 def _figure(
-    front: Front, title: str, axis_names: Mapping[Criterion, str], language: Language
+    front: Front, title: str, axis_names: Mapping[CriterionName, str], language: Language
 ) -> "Figure":
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from regionplanner.choices import Criterion
+from regionplanner.criteria.registry import CriterionName
 from regionplanner.documents.marked import listed, named, said
 from regionplanner.documents.measured import MeasuredPlan
 from regionplanner.documents.numbers import NONE, fixed, percent, signed
@@ -177,7 +177,7 @@ def _criteria(
 
 
 def _against(
-    name: Criterion, value: float, other: MeasuredPlan, language: Language
+    name: CriterionName, value: float, other: MeasuredPlan, language: Language
 ) -> tuple[str, str]:
     if name not in other.values:
         return NONE, ""

@@ -4,27 +4,20 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from regionplanner.choices import Criterion, count_range
+from regionplanner.choices import count_range
+from regionplanner.criteria.registry import CRITERIA, CriterionName
 from regionplanner.documents.marked import parents_text, said
 from regionplanner.documents.measured import MeasuredPlan, data_dates
 from regionplanner.documents.numbers import fixed
 from regionplanner.words.about import broken_rules, source_title
 from regionplanner.words.chosen import choice_sentences
+from regionplanner.words.criteria import criterion_unit, criterion_word
 from regionplanner.words.figures import figure_text
 from regionplanner.words.held import held_sentences
 from regionplanner.words.language import Language
 from regionplanner.words.plain import plain
 from regionplanner.words.sentences import counted, decimal, enumeration, number
 from regionplanner.words.text import words_in
-
-_VALUES: dict[Criterion, tuple[str, str, int]] = {
-    "distance": ("report_value_distance", "per_distance", 1),
-    "dispersion": ("report_value_dispersion", "per_dispersion", 0),
-    "border": ("report_value_border", "per_border", 1),
-    "ties": ("report_value_ties", "per_ties", 1),
-    "balance": ("report_value_balance", "per_balance", 2),
-}
-"""Criteria in the order in which they are told: words, words for a unit, decimals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,18 +130,17 @@ def criterion_rows(measured: MeasuredPlan, language: Language) -> list[Criterion
     language
         Language of the words.
     """
-    words, weights = words_in(language), measured.scenario.criteria
+    weights, in_minutes = measured.scenario.criteria, measured.in_minutes
     rows = []
-    for name, (_, per, _) in _VALUES.items():
+    for name in CRITERIA:
         if name not in measured.values:
             continue
         weight = weights.get(name, 0.0)
-        minutes = measured.in_minutes and name in ("distance", "dispersion")
         rows.append(
             CriterionRow(
                 what=criterion_text(name, measured, language),
                 weight=decimal(weight, language) if weight else "",
-                per=words[per.replace("per_", "per_travel_", 1) if minutes else per],
+                per=criterion_word(name, "per", language, in_minutes=in_minutes),
                 value=value_text(name, measured.values[name], language),
                 unit=unit_text(name, measured, language),
             )
@@ -156,7 +148,7 @@ def criterion_rows(measured: MeasuredPlan, language: Language) -> list[Criterion
     return rows
 
 
-def criterion_text(name: Criterion, measured: MeasuredPlan, language: Language) -> str:
+def criterion_text(name: CriterionName, measured: MeasuredPlan, language: Language) -> str:
     """Return what a criterion measures.
 
     Parameters
@@ -168,16 +160,12 @@ def criterion_text(name: Criterion, measured: MeasuredPlan, language: Language) 
     language
         Language of the words.
     """
-    words = words_in(language)
-    if measured.in_minutes and name == "distance":
-        return words["report_value_time"]
-    if measured.in_minutes and name == "dispersion":
-        return words["report_value_time_spread"]
     figure = figure_text(measured.scenario.balance.column, language)
-    return words[_VALUES[name][0]].format(figure=figure)
+    minutes = measured.in_minutes
+    return criterion_word(name, "report", language, in_minutes=minutes, figure=figure)
 
 
-def value_text(name: Criterion, value: float, language: Language) -> str:
+def value_text(name: CriterionName, value: float, language: Language) -> str:
     """Return the value of a criterion as people write it.
 
     Parameters
@@ -191,10 +179,10 @@ def value_text(name: Criterion, value: float, language: Language) -> str:
     """
     if name == "ties" and value == round(value):
         return number(value, language)
-    return fixed(value, _VALUES[name][2], language)
+    return fixed(value, CRITERIA[name].decimals, language)
 
 
-def unit_text(name: Criterion, measured: MeasuredPlan, language: Language) -> str:
+def unit_text(name: CriterionName, measured: MeasuredPlan, language: Language) -> str:
     """Return the unit of a criterion.
 
     Parameters
@@ -206,13 +194,11 @@ def unit_text(name: Criterion, measured: MeasuredPlan, language: Language) -> st
     language
         Language of the words.
     """
-    words, who = words_in(language), measured.scenario.travellers
-    if name in ("border", "ties", "balance"):
-        keys = {"border": "km", "ties": words["report_unit_ties"]}
-        return keys.get(name, words["report_unit_targets"])
-    unit = "min" if measured.in_minutes else "km"
-    unit = unit if name == "distance" else f"{unit}²"
-    return unit if who is None else f"{unit} \N{MULTIPLICATION SIGN} {figure_text(who, language)}"
+    who = measured.scenario.travellers
+    unit = criterion_unit(name, language, in_minutes=measured.in_minutes)
+    if who is None or not CRITERIA[name].by_traveller:
+        return unit
+    return f"{unit} \N{MULTIPLICATION SIGN} {figure_text(who, language)}"
 
 
 def points_text(measured: MeasuredPlan, language: Language) -> str:

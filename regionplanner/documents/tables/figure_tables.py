@@ -4,16 +4,16 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import pandas as pd
 
-from regionplanner.choices import Criterion
+from regionplanner.criteria.registry import CRITERIA, CriterionName
 from regionplanner.documents.measured import MeasuredPlan, measured_plan
 from regionplanner.documents.tables.tabled import Tabled
 from regionplanner.score.groupings import Group
+from regionplanner.words.criteria import criterion_unit, criterion_word
 from regionplanner.words.figures import figure_text
 from regionplanner.words.groupings import grouping_text
 from regionplanner.words.plain import plain
 from regionplanner.words.sentences import number
 
-_ORDER: tuple[Criterion, ...] = ("distance", "dispersion", "border", "ties", "balance")
 _Row = tuple[str, str, list[object]]
 
 
@@ -91,13 +91,13 @@ def _sizes(told: Tabled) -> Iterator[_Row]:
 def _values(told: Tabled) -> Iterator[_Row]:
     first = told.plans[0]
     alike = [first.values, *(_values_like(first, other) for other in told.plans[1:])]  # noqa: PD011  (no table)
-    for criterion in _ORDER:
+    for criterion in CRITERIA:
         values = [_rounded(there.get(criterion)) for there in alike]
         if any(value is not None for value in values):
             yield _criterion(told, first, criterion), _unit(told, first, criterion), list(values)
 
 
-def _values_like(first: MeasuredPlan, other: MeasuredPlan) -> Mapping[Criterion, float]:
+def _values_like(first: MeasuredPlan, other: MeasuredPlan) -> Mapping[CriterionName, float]:
     if other.scenario != first.scenario:
         data, choices = other.municipalities, first.scenario
         other = measured_plan(other.name, other.plan, data, other.record, choices=choices)
@@ -105,12 +105,13 @@ def _values_like(first: MeasuredPlan, other: MeasuredPlan) -> Mapping[Criterion,
 
 
 def _weights(told: Tabled) -> Iterator[_Row]:
-    for criterion in _ORDER:
+    for criterion in CRITERIA:
         weights = [m.scenario.criteria.get(criterion, 0.0) for m in told.plans]
         if any(weights):
-            key = _travel_key(told.plans[0], criterion)
             what = told.heading("weight", figure=_criterion(told, told.plans[0], criterion))
-            yield what, told.words[f"per_{key}"], list(weights)
+            minutes = told.plans[0].in_minutes
+            per = criterion_word(criterion, "per", told.language, in_minutes=minutes)
+            yield what, per, list(weights)
 
 
 def _scores(told: Tabled) -> Iterator[_Row]:
@@ -150,29 +151,18 @@ def _n_kept(groups: Sequence[Group]) -> int:
     return sum(bool(group.regions) and not group.cut for group in groups)
 
 
-def _criterion(told: Tabled, measured: MeasuredPlan, criterion: Criterion) -> str:
+def _criterion(told: Tabled, measured: MeasuredPlan, criterion: CriterionName) -> str:
     figure = figure_text(measured.scenario.balance.column, told.language)
-    return told.heading(f"value_{_travel_key(measured, criterion)}", figure=figure)
+    minutes = measured.in_minutes
+    return criterion_word(criterion, "heading", told.language, in_minutes=minutes, figure=figure)
 
 
-def _travel_key(measured: MeasuredPlan, criterion: Criterion) -> str:
-    travel = measured.in_minutes and criterion in ("distance", "dispersion")
-    return f"travel_{criterion}" if travel else criterion
-
-
-def _unit(told: Tabled, measured: MeasuredPlan, criterion: Criterion) -> str:
-    length = "min" if measured.in_minutes else "km"
-    own: Mapping[Criterion, str] = {
-        "border": "km",
-        "ties": told.heading("unit_ties"),
-        "balance": told.heading("unit_targets"),
-        "distance": length,
-        "dispersion": f"{length}²",
-    }
-    who = measured.scenario.travellers
-    if who is None or criterion not in ("distance", "dispersion"):
-        return own[criterion]
-    return f"{own[criterion]} \u00d7 {figure_text(who, told.language)}"
+def _unit(told: Tabled, measured: MeasuredPlan, criterion: CriterionName) -> str:
+    minutes, who = measured.in_minutes, measured.scenario.travellers
+    unit = criterion_unit(criterion, told.language, in_minutes=minutes, part="heading_unit")
+    if who is None or not CRITERIA[criterion].by_traveller:
+        return unit
+    return f"{unit} \u00d7 {figure_text(who, told.language)}"
 
 
 def _rounded(value: float | None) -> float | None:

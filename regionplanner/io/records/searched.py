@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from regionplanner.choices import Criterion
+from regionplanner.criteria.registry import CriterionName
 from regionplanner.io.records.base import RecordPart, SearchRecord
 from regionplanner.proof import Proof
 
@@ -72,8 +72,8 @@ class FrontRecord(SearchRecord):
     """What ``front`` found: two criteria and the plans that trade one for the other."""
 
     FILE = "front.json"
-    first: Criterion
-    second: Criterion
+    first: CriterionName
+    second: CriterionName
     points: tuple[PointRecord, ...]
 
     @property

@@ -63,7 +63,6 @@ const moveControl = (n) => {
     element("p", "hint", words.what_if_hint), element("div", "targets", ...targets, ...fresh));
 };
 
-const CRITERIA = ["distance", "dispersion", "border", "ties", "balance"];
 const criterionRow = (label, before, after, isTotal) => {
   const [from, to] = [before, after].map((value) => Math.round(value * 10) / 10);
   const rounded = Math.round((to - from) * 10) / 10; // of what is shown, so that it adds up
@@ -79,9 +78,12 @@ const criterionRow = (label, before, after, isTotal) => {
 const criteriaTable = (base, plan) => {
   const [before, after] = [valuesOf(base), base.model.values(plan.division)];
   const { weights } = data.scenarios[base.scenario];
-  const unit = (key) => (data.minutes !== null && ["distance", "dispersion"].includes(key) ? `value_${key}_min` : `value_${key}`);
-  const row = (key) => criterionRow(words[unit(key)], before[key], after[key], false);
-  const there = CRITERIA.filter((key) => before[key] !== undefined && after[key] !== undefined);
+  const label = (key) => {
+    const timed = data.minutes === null ? undefined : words[`criterion_value_min_${key}`];
+    return timed ?? words[`criterion_value_${key}`];
+  };
+  const row = (key) => criterionRow(label(key), before[key], after[key], false);
+  const there = Object.keys(before).filter((key) => key !== "objective" && after[key] !== undefined);
   const counts = there.filter((key) => weights[key]);
   const others = there.filter((key) => !weights[key]);
   const totals = counts.length > 1 && before.objective !== null && after.objective !== null

@@ -7,7 +7,7 @@ from typing import Literal
 import numpy as np
 
 from regionplanner.choices import regions_text
-from regionplanner.criteria.mix import ParentFigures
+from regionplanner.criteria.figures import ParentFigures
 from regionplanner.errors import counted, listing
 from regionplanner.io.municipalities import Municipalities
 from regionplanner.neighbourhood import neighbourhood_size

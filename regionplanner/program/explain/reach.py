@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from regionplanner.criteria.costs import Members
-from regionplanner.criteria.mix import ParentFigures
+from regionplanner.criteria.figures import ParentFigures
 from regionplanner.program.explain.demands import Demand, Kind
 
 PAIR_KINDS: Mapping[Kind, str] = {"max_distance_km": "km", "max_travel_min": "minutes"}

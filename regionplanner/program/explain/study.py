@@ -9,7 +9,7 @@ import numpy as np
 
 from regionplanner.choices import count_range
 from regionplanner.criteria.costs import RegionCosts, no_pairs
-from regionplanner.criteria.mix import ParentFigures
+from regionplanner.criteria.figures import ParentFigures
 from regionplanner.io.municipalities import Municipalities
 from regionplanner.program.explain.demands import Demand, asked, asked_figures
 from regionplanner.program.explain.divisions import Divisions

@@ -4,11 +4,11 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from regionplanner.criteria.centre_limits import barred_beyond, beyond_centre
 from regionplanner.criteria.costs import AnchorCosts, Members, RegionCosts, no_pairs
 from regionplanner.criteria.figures import ParentFigures
-from regionplanner.criteria.nearest import beyond_nearest
-from regionplanner.criteria.reach import barred_beyond, beyond_centre
 from regionplanner.neighbourhood import neighbourhood_size
+from regionplanner.objective.nearest import beyond_nearest
 from regionplanner.rules import Rules
 from regionplanner.scenario import Scenario
 

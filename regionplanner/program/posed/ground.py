@@ -7,8 +7,7 @@ from itertools import compress
 import networkx as nx
 
 from regionplanner.criteria.costs import MOST
-from regionplanner.criteria.mix import ParentFigures, parent_figures
-from regionplanner.criteria.unit import cost_unit
+from regionplanner.criteria.figures import ParentFigures
 from regionplanner.errors import InfeasibleError, Reason, ScenarioError, listing
 from regionplanner.graph.contiguity import scenario_graph
 from regionplanner.graph.obstacles import rule_obstacles
@@ -16,6 +15,8 @@ from regionplanner.graph.situation import Obstacle, raise_obstacles
 from regionplanner.graph.structure import structure_findings
 from regionplanner.io.finding import Finding, raise_findings
 from regionplanner.io.municipalities import Municipalities, without
+from regionplanner.objective.parents import parent_figures
+from regionplanner.objective.scale import cost_unit
 from regionplanner.program.posed.pose import parent_problems
 from regionplanner.program.posed.problem import MOST_STATES, ParentProblem
 from regionplanner.regions.room import NO_END, Room

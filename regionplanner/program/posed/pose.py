@@ -8,13 +8,14 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from regionplanner.criteria.columns import figure_quantum
+from regionplanner.criteria.centre_limits import reached_costs
 from regionplanner.criteria.costs import Deviation, Members, RegionCosts
 from regionplanner.criteria.distance import distance_m_costs
-from regionplanner.criteria.mix import ParentFigures, region_costs
-from regionplanner.criteria.nearest import nearness
-from regionplanner.criteria.reach import reached_costs
+from regionplanner.criteria.figures import ParentFigures
 from regionplanner.neighbourhood import is_local, neighbourhood_size
+from regionplanner.objective.columns import figure_quantum
+from regionplanner.objective.mix import region_costs
+from regionplanner.objective.nearest import nearness
 from regionplanner.program.posed.centred import Reach, parent_reach, within_reach
 from regionplanner.program.posed.problem import OwnLimit, ParentProblem, contracted, restricted
 from regionplanner.regions.limits import RegionLimits, no_limits, whole_bounds

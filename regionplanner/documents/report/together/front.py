@@ -5,13 +5,14 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from regionplanner.choices import Criterion
+from regionplanner.criteria.registry import CriterionName
 from regionplanner.documents.drawing.axes import Scale, round_scale
 from regionplanner.documents.marked import named, said
 from regionplanner.documents.measured import MeasuredPlan
 from regionplanner.documents.numbers import fixed, percent
 from regionplanner.documents.report.question import unit_text, value_text
 from regionplanner.io.records.searched import FrontRecord, PointRecord
+from regionplanner.words.criteria import criterion_word
 from regionplanner.words.language import Language
 from regionplanner.words.text import words_in
 
@@ -121,7 +122,7 @@ def front_part(
     words, points = words_in(language), record.points
     called = {one.sha256: named(one.name) for one in (measured, *others)}
     heads = {
-        name: f"{words[f'front_{name}']} ({unit_text(name, measured, language)})"
+        name: f"{criterion_word(name, 'axis', language)} ({unit_text(name, measured, language)})"
         for name in (record.first, record.second)
     }
     return FrontPart(
@@ -144,19 +145,19 @@ def front_part(
 
 
 def _lead(record: FrontRecord, measured: MeasuredPlan, language: Language) -> Markup:
-    words, first, last = words_in(language), record.points[0], record.points[-1]
+    first, last = record.points[0], record.points[-1]
     return said(
         "report_front_lead",
         language,
-        first=words[f"front_{record.first}"],
-        second=words[f"front_{record.second}"].lower(),
+        first=criterion_word(record.first, "axis", language),
+        second=criterion_word(record.second, "axis", language).lower(),
         more=_difference(record.first, last.first - first.first, measured, language),
         less=_difference(record.second, first.second - last.second, measured, language),
     )
 
 
 def _difference(
-    criterion: Criterion, value: float, measured: MeasuredPlan, language: Language
+    criterion: CriterionName, value: float, measured: MeasuredPlan, language: Language
 ) -> str:
     return (
         f"{value_text(criterion, value, language)}\N{NO-BREAK SPACE}"

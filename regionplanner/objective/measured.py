@@ -5,11 +5,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from regionplanner.choices import Criterion
+from regionplanner.criteria.centre_limits import beyond_centre
 from regionplanner.criteria.costs import QUANTUM, Members
 from regionplanner.criteria.figures import ParentFigures
-from regionplanner.criteria.mix import outline_sides
-from regionplanner.criteria.reach import beyond_centre
+from regionplanner.criteria.registry import CRITERIA, CriterionName
+from regionplanner.objective.mix import outline_sides
 from regionplanner.scenario import Scenario
 
 Values = NDArray[np.float64]
@@ -55,7 +55,7 @@ def measured(
     for criterion, weight in scenario.criteria.items():
         if weight <= 0:
             continue
-        sides = outline_sides(scenario) if criterion in ("border", "ties") else 1
+        sides = outline_sides(scenario) if CRITERIA[criterion].outline else 1
         values = sides * weight * measured_criterion(figures, criterion, members, scenario)
         cost += float(values.sum())
         size += float(np.abs(values).sum())
@@ -76,19 +76,16 @@ def rounding(figures: ParentFigures, scenario: Scenario, n_regions: int, *, unit
     n_regions
         How many regions there are.
     """
-    n_units, n_pairs = len(figures.units), int(np.triu(figures.neighbours).sum())
     rewarded = scenario.coverage is not None and scenario.coverage.reward
-    steps = n_units / 2 if rewarded else 0.0
+    steps = len(figures.units) / 2 if rewarded else 0.0
     for criterion, weight in scenario.criteria.items():
         if weight > 0:
-            own = criterion == "balance" and figures.balance_target is None
-            each = ((n_regions if own else 1) * n_units + n_regions) / 2
-            steps += n_pairs if criterion in ("border", "ties") else each
+            steps += CRITERIA[criterion].steps(figures, n_regions)
     return steps * QUANTUM * unit
 
 
 def measured_criterion(
-    figures: ParentFigures, criterion: Criterion, members: Members, scenario: Scenario
+    figures: ParentFigures, criterion: CriterionName, members: Members, scenario: Scenario
 ) -> Values:
     """Return what each region has of a criterion, in its own unit.
 
@@ -109,36 +106,10 @@ def measured_criterion(
     numpy.ndarray
         Shape ``(n_regions,)``.
     """
-    match criterion:
-        case "distance" | "dispersion":
-            travel = figures.travel if criterion == "distance" else figures.travel**2
-            weighted = travel * figures.travellers[:, None]
-            beyond = beyond_centre(
-                figures.distance_km,
-                figures.travel_min,
-                max_km=scenario.max_centre_distance_km,
-                max_min=scenario.max_centre_travel_min,
-            )
-            return np.array([_least(weighted, figures.centres, beyond, r) for r in members])
-        case "border" | "ties":
-            values = figures.border_km if criterion == "border" else figures.ties
-            return np.array([values[np.ix_(r, ~r)].sum() / 2 for r in members], dtype=float)
-        case "balance":
-            target = figures.balance_target
-            if target is None:
-                target = float(figures.balance.sum()) / max(1, len(members))
-            off: Values = np.abs(members @ figures.balance - target) / target
-            return off
-
-
-def _least(
-    weighted: Values,
-    centres: NDArray[np.bool_],
-    beyond: NDArray[np.bool_],
-    region: NDArray[np.bool_],
-) -> float:
-    """Return the total travel of a region to the best of its centres."""
-    able = region & centres
-    reached = able & ~beyond[region].any(axis=0)
-    centre = next(some for some in (reached, able, region) if some.any())
-    return float(weighted[np.ix_(region, centre)].sum(axis=0).min())
+    beyond = beyond_centre(
+        figures.distance_km,
+        figures.travel_min,
+        max_km=scenario.max_centre_distance_km,
+        max_min=scenario.max_centre_travel_min,
+    )
+    return CRITERIA[criterion].measure(figures, members, beyond)

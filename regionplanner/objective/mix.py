@@ -2,31 +2,17 @@
 
 from functools import reduce
 
-import numpy as np
-
-from regionplanner.choices import Criterion
-from regionplanner.criteria.balance import check_target, deviation
-from regionplanner.criteria.border import border_costs
 from regionplanner.criteria.combined import summed
 from regionplanner.criteria.costs import RegionCosts, no_pairs, quanta
-from regionplanner.criteria.distance import dispersion_costs, distance_costs
-from regionplanner.criteria.figures import ParentFigures, parent_figures, tie_columns
-from regionplanner.criteria.ties import ties_costs
-from regionplanner.criteria.unit import cost_unit
+from regionplanner.criteria.figures import ParentFigures
+from regionplanner.criteria.registry import CRITERIA, CriterionName
+from regionplanner.objective.scale import cost_unit
+from regionplanner.objective.targets import check_target
 from regionplanner.scenario import Scenario
-
-__all__ = [
-    "ParentFigures",
-    "criterion_costs",
-    "outline_sides",
-    "parent_figures",
-    "region_costs",
-    "tie_columns",
-]
 
 
 def criterion_costs(
-    figures: ParentFigures, criterion: Criterion, weight: float, *, n_regions: int | None = None
+    figures: ParentFigures, criterion: CriterionName, weight: float, *, n_regions: int | None = None
 ) -> RegionCosts:
     """Return the costs of one criterion.
 
@@ -41,29 +27,7 @@ def criterion_costs(
     n_regions
         Number of regions of the parent; only needed for a balance target of its own.
     """
-    match criterion:
-        case "distance" | "dispersion":
-            costs = distance_costs if criterion == "distance" else dispersion_costs
-            return costs(
-                figures.travel,
-                weight=weight,
-                travellers=figures.travellers,
-                centres=figures.centres,
-            )
-        case "border":
-            return border_costs(figures.border_km, weight=weight)
-        case "ties":
-            return ties_costs(figures.ties, weight=weight)
-        case "balance":
-            off = deviation(
-                figures.balance,
-                weight=weight,
-                target=figures.balance_target,
-                n_regions=n_regions,
-            )
-            n_units = len(figures.units)
-            nothing = np.zeros(n_units, dtype=np.int64)
-            return RegionCosts(nothing, no_pairs(n_units), deviation=off)
+    return CRITERIA[criterion].costs(figures, weight, n_regions)
 
 
 def region_costs(
@@ -75,7 +39,7 @@ def region_costs(
 ) -> RegionCosts:
     """Return what candidate regions of one parent cost: the weighted sum of the criteria.
 
-    Weights are divided by a power of ten (`regionplanner.criteria.unit.cost_unit`), so that costs
+    Weights are divided by a power of ten (`regionplanner.objective.scale.cost_unit`), so that costs
     are of the same size whether a planner writes ``distance=1`` or ``distance=1000``. With a
     coverage the whole outline of a region counts as border and ties, and covering is rewarded.
 
@@ -104,7 +68,7 @@ def region_costs(
             continue
         if criterion == "balance":
             check_target(scenario, figures.balance_target)
-        sides = outline_sides(scenario) if criterion in ("border", "ties") else 1
+        sides = outline_sides(scenario) if CRITERIA[criterion].outline else 1
         parts.append(
             criterion_costs(figures, criterion, sides * weight / unit, n_regions=n_regions)
         )

@@ -7,14 +7,14 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from regionplanner.criteria.columns import figure_column
+from regionplanner.criteria.centre_limits import beyond_centre
 from regionplanner.criteria.costs import Integers, quanta
 from regionplanner.criteria.distance import straight_line_km
-from regionplanner.criteria.nearest import nearest_units
-from regionplanner.criteria.reach import beyond_centre
-from regionplanner.criteria.unit import plain_extent, traveller_unit
+from regionplanner.criteria.extent import plain_extent, traveller_unit
 from regionplanner.errors import ScenarioError, listing
 from regionplanner.io.municipalities import Municipalities
+from regionplanner.objective.columns import figure_column
+from regionplanner.objective.nearest import nearest_units
 from regionplanner.scenario import Scenario
 
 _YES = frozenset({"1", "1.0", "true", "ja", "yes"})

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from regionplanner.criteria.unit import (
+from regionplanner.criteria.criterion import Criterion
+from regionplanner.criteria.extent import (
+    PLAIN,
     REWARD,
     TRAVELLERS,
     Extent,
@@ -15,6 +16,9 @@ from regionplanner.criteria.unit import (
     plain_extent,
     ties_name,
 )
+from regionplanner.criteria.figures import ParentFigures
+from regionplanner.criteria.outline import BOTH_SIDES
+from regionplanner.criteria.registry import CRITERIA
 from regionplanner.scenario import Scenario
 
 Values = NDArray[np.float64]
@@ -23,33 +27,9 @@ TiedPairs = Mapping[str, Values]
 Label = Callable[[str], str]
 """Returns what a unit is called, by its id."""
 
-_BOTH_SIDES = 4
-"""A plan's largest cost counts every border at either unit and in pairs, whole outlines twice."""
-
-
-class _Figures(Protocol):
-    """What is looked at of the figures of a parent: see `ParentFigures`."""
-
-    @property
-    def units(self) -> tuple[str, ...]: ...
-    @property
-    def travel(self) -> Values: ...
-    @property
-    def travel_min(self) -> Values | None: ...
-    @property
-    def border_km(self) -> Values: ...
-    @property
-    def travellers(self) -> Values: ...
-    @property
-    def balance(self) -> Values: ...
-    @property
-    def covered(self) -> Values: ...
-    @property
-    def balance_target(self) -> float | None: ...
-
 
 def figure_extents(
-    parents: Sequence[_Figures], tied: Sequence[TiedPairs], scenario: Scenario, label: Label
+    parents: Sequence[ParentFigures], tied: Sequence[TiedPairs], scenario: Scenario, label: Label
 ) -> Extents:
     """Return how small and how large every figure is that a weight multiplies.
 
@@ -66,46 +46,42 @@ def figure_extents(
     """
     if not parents:
         return {}
-    borders = sum(float(parent.border_km.sum()) for parent in parents)
     rewarded = None if scenario.coverage is None else scenario.coverage.per
     codes = [parent.units for parent in parents]
     travellers = [parent.travellers for parent in parents]
     found = {
-        "distance": _travel(parents, 1, scenario.travellers, label),
-        "dispersion": _travel(parents, 2, scenario.travellers, label),
-        "border": Extent(most=_BOTH_SIDES / 2 * borders),
-        "balance": Extent(most=sum(map(_most_off, parents))),
         TRAVELLERS: _extent(travellers, codes, scenario.travellers, label),
         REWARD: _extent([parent.covered for parent in parents], codes, rewarded, label),
     }
+    for one in CRITERIA.values():
+        most = sum(map(one.most, parents))
+        found[one.name] = Extent(most=most)
+        if one.way is not None:
+            ways = [one.way(parent) for parent in parents]
+            found[one.name] = replace(_of_ways(one, ways, parents, scenario, label), most=most)
     for name in tied[0]:
         values = [pairs[name] for pairs in tied]
-        found[ties_name(name)] = _extent(values, codes, name, label, times=_BOTH_SIDES / 2)
+        found[ties_name(name)] = _extent(values, codes, name, label, times=BOTH_SIDES)
     return found
 
 
-def _most_off(parent: _Figures) -> float:
-    """Return how many targets the regions of a parent can be off at the most."""
-    total, n_units = float(np.nansum(parent.balance)), len(parent.units)
-    if parent.balance_target is None:
-        return 2.0 * n_units
-    return total / parent.balance_target + n_units
-
-
-def _travel(
-    parents: Sequence[_Figures], power: int, travellers: str | None, label: Label
+def _of_ways(
+    criterion: Criterion,
+    ways: Sequence[Values],
+    parents: Sequence[ParentFigures],
+    scenario: Scenario,
+    label: Label,
 ) -> Extent:
-    """Return the extent of the travel, to a power, of all who travel."""
+    """Return the extent of the ways of all who travel."""
+    who, people = scenario.travellers, PLAIN
     codes = [parent.units for parent in parents]
-    values = [parent.travel**power * parent.travellers[:, None] for parent in parents]
-    most = sum(float(one.max(axis=1, initial=0.0).sum()) for one in values)
-    timed = all(parent.travel_min is not None for parent in parents)
-    found = _extent(values, codes, " x ".join(filter(None, ("minutes", travellers))), label)
-    people = _extent([parent.travellers for parent in parents], codes, travellers, label)
-    if timed:
-        return replace(found, mean=people.mean, most=most)
+    if criterion.by_traveller:
+        people = _extent([parent.travellers for parent in parents], codes, who, label)
+    found = _extent(ways, codes, " x ".join(filter(None, ("minutes", who))), label)
+    if all(parent.travel_min is not None for parent in parents):
+        return replace(found, mean=people.mean)
     # straight lines can be as short as can be: the fewest who travel must count
-    return replace(people, least=found.mean * min(1.0, people.least / people.mean), most=most)
+    return replace(people, least=found.mean * min(1.0, people.least / people.mean))
 
 
 def _extent(

@@ -1,0 +1,78 @@
+"""Criteria that are additive once the centre of a region is fixed."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from regionplanner.criteria.costs import AnchorCosts, Integers, Members, RegionCosts, no_pairs
+from regionplanner.criteria.figures import ParentFigures
+
+Values = NDArray[np.float64]
+
+
+def centred_costs(by_centre: Integers, centres: Members | None) -> RegionCosts:
+    """Return costs that are a sum over the members, to the best centre among them.
+
+    Parameters
+    ----------
+    by_centre
+        Cost of each unit (row) under each centre (column), shape ``(n_units, n_units)``.
+    centres
+        Which units may be a centre, shape ``(n_units,)``; None: all.
+    """
+    n_units = len(by_centre)
+    allowed = np.arange(n_units) if centres is None else np.flatnonzero(centres)
+    return RegionCosts(
+        unit=np.zeros(n_units, dtype=np.int64),
+        pair=no_pairs(n_units),
+        anchors=(AnchorCosts(forced=allowed[:, None], weight=by_centre[:, allowed]),),
+    )
+
+
+def possible_centres(figures: ParentFigures, region: Members, beyond: Members) -> Members:
+    """Return the members that can be the centre of a region, whether or not it keeps the rules.
+
+    Those that are allowed and that all others can reach; where there is none, those that are
+    allowed; without one, any member.
+
+    Parameters
+    ----------
+    figures
+        Of the parent.
+    region
+        The members, shape ``(n_units,)``.
+    beyond
+        Which units (row) cannot be with which centre (column), shape ``(n_units, n_units)``.
+    """
+    allowed = region & figures.centres
+    reached = allowed & ~beyond[region].any(axis=0)
+    return next(some for some in (reached, allowed, region) if some.any())
+
+
+def least_total(figures: ParentFigures, ways: Values, members: Members, beyond: Members) -> Values:
+    """Return the total of each region to the best of its centres.
+
+    Parameters
+    ----------
+    figures, beyond
+        As of `possible_centres`.
+    ways
+        What each unit (row) counts under each centre (column), shape ``(n_units, n_units)``.
+    members
+        Shape ``(n_regions, n_units)``.
+    """
+    totals = [
+        ways[np.ix_(region, possible_centres(figures, region, beyond))].sum(axis=0).min()
+        for region in members
+    ]
+    return np.array(totals, dtype=float)
+
+
+def most_total(ways: Values) -> float:
+    """Return what any plan has at the most: every unit under the centre that is worst for it.
+
+    Parameters
+    ----------
+    ways
+        As of `least_total`.
+    """
+    return float(ways.max(axis=1, initial=0.0).sum())

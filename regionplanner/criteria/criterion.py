@@ -1,0 +1,79 @@
+"""Criterion: all that is known of one thing that plans are chosen for."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from regionplanner.criteria.costs import Members, RegionCosts
+from regionplanner.criteria.figures import ParentFigures
+
+Values = NDArray[np.float64]
+
+Costs = Callable[[ParentFigures, float, int | None], RegionCosts]
+"""Returns the costs of one parent by its figures, a weight and its number of regions."""
+
+Measure = Callable[[ParentFigures, Members, Members], Values]
+"""Returns what regions (rows) have, in floating-point numbers, by the definition. The last
+argument is which units (row) cannot be in a region with which centre (column)."""
+
+ByLanguage = Mapping[Literal["nl", "en"], str]
+
+
+def one_step_each(figures: ParentFigures, n_regions: int) -> float:
+    """Return what rounding can do: half a quantum for each unit and each region."""
+    return (len(figures.units) + n_regions) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """One thing that plans are chosen for.
+
+    Attributes
+    ----------
+    name
+        As in scenarios and options.
+    explained
+        What counts, and what a weight is multiplied by; for scenario files.
+    per
+        What a weight is multiplied by; for the option.
+    example
+        A usual weight.
+    costs, measure
+        What regions cost in an engine, and what they have by the definition: the second is the
+        oracle of the first.
+    most
+        Returns what any plan of a parent has at the most, in its unit.
+    unit
+        Unit of measure in each language; ``{length}`` is km or min.
+    decimals
+        Of its values in reports; None: as many as there are, in ties.
+    words
+        What people read, by key and name: see `regionplanner.words.criteria`.
+    steps
+        Returns what rounding to quanta can do to all regions of a parent, in quanta, by its
+        figures and their number.
+    way
+        Returns what the way of each unit (row) to each centre (column) counts; None without one.
+    by_traveller
+        Whether it counts for each who travels.
+    outline
+        Whether it counts what a region's outline cuts, twice where not all are covered.
+    """
+
+    name: str
+    explained: str
+    per: str
+    example: float
+    costs: Costs
+    measure: Measure
+    most: Callable[[ParentFigures], float]
+    unit: ByLanguage
+    decimals: int
+    words: Mapping[str, ByLanguage]
+    steps: Callable[[ParentFigures, int], float] = one_step_each
+    way: Callable[[ParentFigures], Values] | None = None
+    by_traveller: bool = False
+    outline: bool = False

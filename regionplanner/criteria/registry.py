@@ -1,0 +1,22 @@
+"""Every criterion, in the order in which people read them: a new one is added here."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Literal
+
+from regionplanner.criteria.balance import BALANCE
+from regionplanner.criteria.border import BORDER
+from regionplanner.criteria.criterion import Criterion
+from regionplanner.criteria.dispersion import DISPERSION
+from regionplanner.criteria.distance import DISTANCE
+from regionplanner.criteria.ties import TIES
+
+CRITERIA: Mapping[str, Criterion] = MappingProxyType(
+    {one.name: one for one in (DISTANCE, DISPERSION, BORDER, TIES, BALANCE)}
+)
+"""By name."""
+
+if TYPE_CHECKING:
+    CriterionName = str
+else:
+    CriterionName = Literal[tuple(CRITERIA)]

@@ -1,0 +1,50 @@
+"""What the criteria are called: the words of each stand with the criterion."""
+
+from regionplanner.criteria.registry import CRITERIA
+from regionplanner.words.criterion_words import criterion_key
+from regionplanner.words.language import Language
+from regionplanner.words.text import words_in
+
+_IN_MINUTES = "_min"
+
+
+def criterion_word(
+    name: str, part: str, language: Language, *, in_minutes: bool = False, **places: str
+) -> str:
+    """Return a word or sentence about a criterion.
+
+    Parameters
+    ----------
+    name
+        The criterion.
+    part
+        ``"goal"`` (what was chosen for), ``"per"`` (what a weight is of), ``"report"``,
+        ``"heading"`` (of tables), ``"axis"`` (of charts) or ``"value"`` (on the map).
+    language
+        Language of the word.
+    in_minutes
+        Whether ways are travel times.
+    **places
+        What is filled in, such as the figure that balance evens out.
+    """
+    parts = CRITERIA[name].words
+    timed = f"{part}{_IN_MINUTES}"
+    key = criterion_key(name, timed if in_minutes and timed in parts else part)
+    return words_in(language)[key].format(**places)
+
+
+def criterion_unit(
+    name: str, language: Language, *, in_minutes: bool = False, part: str = "unit"
+) -> str:
+    """Return the unit of measure of a criterion, without those who travel.
+
+    Parameters
+    ----------
+    name, language, in_minutes
+        As of `criterion_word`.
+    part
+        ``"heading_unit"`` in tables, ``"axis_unit"`` in charts: not every criterion has its own.
+    """
+    if part in CRITERIA[name].words:
+        return criterion_word(name, part, language)
+    return CRITERIA[name].unit[language].format(length="min" if in_minutes else "km")
