@@ -130,6 +130,7 @@ def test_figures_of_text_are_read_and_bounds_are_echoed(here, tmp_path):
         assert here(command, plan, *options, "--quiet").returncode == 0, command
 
 
+@pytest.mark.slow
 def test_figures_of_text_are_read_for_every_plan_that_is_compared(here, tmp_path):
     path = save(tmp_path / "units.gpkg", grid(4, 3), kids=[f"1 {n:03d}" for n in range(12)])
     free, bound = tmp_path / "free", tmp_path / "bound"

@@ -232,6 +232,7 @@ def test_pages_of_another_plan_are_kept(here, run, plan):
     assert len(content(here / "pages")) == 1
 
 
+@pytest.mark.slow
 def test_every_result_is_known_by_the_record_beside_it(here, run, plan):
     """What a command writes leaves the folder when other plans come."""
     plan(2, "--certificate")

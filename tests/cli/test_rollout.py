@@ -55,6 +55,7 @@ def test_growth_says_who_starts_when_and_what_is_reached(run, here):
     assert items(section(page.read_text(), "growth"))[4].startswith("2027: ")
 
 
+@pytest.mark.slow
 def test_growth_says_who_does_not_start(run, here):
     ended = run("growth", here / "plan.csv", "--supported", "8,28")
     assert (ended.returncode, ended.stderr) == (0, "")

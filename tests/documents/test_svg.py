@@ -112,6 +112,7 @@ def test_whole_flanders_is_light_and_complete(drawn, plan, flanders):
     assert elements(found, "svg")[0].get("role") == "img"
 
 
+@pytest.mark.slow
 def test_a_reference_region_is_lighter(drawn, plan, flanders):
     for _, units in flanders.frame.groupby("reference_region"):
         assert len(svg_map(drawn, sheet_of(drawn, plan, units.index)).encode()) <= 60_000

@@ -24,6 +24,7 @@ def planned(flanders, workers: int = 1, **choices):
     return proposal, pd.Series(dict(proposal.assignment))
 
 
+@pytest.mark.slow
 def test_a_lock_a_kept_zone_a_bound_and_four_criteria(flanders):
     locks = column_locks(flanders, "jeugdregio", regions=["Pajottenland"], exception=True)
     choices = {

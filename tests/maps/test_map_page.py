@@ -97,6 +97,7 @@ def test_policy_admits_only_what_the_page_holds(page):
     assert not [tag for tag, attrs in reader.tags if "style" in attrs or "onclick" in attrs]
 
 
+@pytest.mark.slow
 def test_same_bytes_in_every_process(flanders, flanders_plan):
     script = """
 import hashlib

@@ -71,6 +71,7 @@ def test_pairs(now, before, pairs):
     assert matched_regions(plan_with(now), plan_with(before)) == pairs
 
 
+@pytest.mark.slow
 def test_it_is_the_same_in_every_process():
     """Equal pairings: the answer must not follow the order of sets, which each process has own."""
     code = (

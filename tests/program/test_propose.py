@@ -155,6 +155,7 @@ def test_the_largest_diagram_is_a_setting():
     assert small.bound <= exact.objective <= small.objective
 
 
+@pytest.mark.slow
 def test_no_time_at_all_gives_a_valid_plan_with_an_honest_gap():
     flanders = load_flanders()
     scenario = Scenario(regions=30)
