@@ -1,10 +1,9 @@
 """Curves drawn: the objective for every number of regions."""
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Sequence
 
-from regionplanner.documents.drawing.axes import round_scale
+from regionplanner.documents.drawing.chart import Chart, Dot, Frame, Line, Scale, Tick, polyline
 from regionplanner.documents.measured import MeasuredPlan
 from regionplanner.documents.numbers import fixed
 from regionplanner.documents.report.curve_table import unproven
@@ -14,63 +13,12 @@ from regionplanner.words.language import Language
 from regionplanner.words.plain import plain
 from regionplanner.words.sentences import number
 
-
-@dataclass(frozen=True, slots=True)
-class Dot:
-    """A number of regions on a chart.
-
-    Attributes
-    ----------
-    x, y
-        Its place.
-    regions, value
-        What is written beside it; empty where there is no room.
-    chosen, unproven
-        Whether the plan has this number, and whether a better plan with it is not ruled out.
-    """
-
-    x: float
-    y: float
-    regions: str
-    value: str
-    chosen: bool
-    unproven: bool
+_WHOLE = Frame(width=680, height=230, left=52.0, right=668.0, top=14.0, base=196.0)
+_SMALL = Frame(width=220, height=104, left=4.0, right=216.0, top=24.0, base=84.0)
+_MOST_WHOLE, _MOST_SMALL = 27, 12  # numbers of regions that there is room for
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
-    """A curve as it is drawn.
-
-    Attributes
-    ----------
-    name
-        Of the reference region; empty for all together.
-    width, height
-        Size of the drawing.
-    base
-        Where the axis with the numbers is.
-    left, right
-        Ends of that axis.
-    line
-        The curve, as points of a polyline.
-    dots
-        A point for every number of regions.
-    ticks
-        Heights with what is written beside them.
-    """
-
-    name: str
-    width: int
-    height: int
-    base: float
-    left: float
-    right: float
-    line: str
-    dots: tuple[Dot, ...]
-    ticks: tuple[tuple[float, str], ...]
-
-
-def parent_charts(measured: MeasuredPlan, language: Language) -> list[Chart]:
+def parent_charts(measured: MeasuredPlan, language: Language) -> list[tuple[str, Chart]]:
     """Return a small chart for every reference region that can have another number of regions.
 
     Parameters
@@ -79,16 +27,20 @@ def parent_charts(measured: MeasuredPlan, language: Language) -> list[Chart]:
         A plan with the record of its run; without one there is no curve.
     language
         Decides the signs.
+
+    Returns
+    -------
+    list
+        Name of the reference region, and its chart.
     """
     if measured.record is None:
         return []
     names = {code: name for code, (_, name) in parent_names(measured.municipalities).items()}
-    charts = (
-        _small(plain(names.get(code, code)), points, language)
+    return [
+        (plain(names.get(code, code)), _small(known, language))
         for code, points in measured.record.parent_curves.items()
-        if len(_known(points)) > 1
-    )
-    return list(charts)
+        if len(known := _known(points)) > 1
+    ]
 
 
 def whole_chart(measured: MeasuredPlan, language: Language) -> Chart | None:
@@ -101,101 +53,56 @@ def whole_chart(measured: MeasuredPlan, language: Language) -> Chart | None:
     language
         Decides the signs.
     """
-    points = [] if measured.record is None else _known(measured.record.curve)
-    if len(points) < 2:
+    known = [] if measured.record is None else _known(measured.record.curve)
+    if len(known) < 2:
         return None
-    values = [value for _, value in points]
-    room = _Room(width=680, height=230, left=52.0, right=668.0, top=14.0, base=196.0)
-    heights = round_scale(min(values), max(values), room.base, room.top)
-    every = math.ceil(len(points) / 27)
-    first = points[0][0].regions
-    return _chart(
-        "",
-        room,
-        [
-            _dot(
-                point,
-                room.x(n, len(points)),
-                heights.place(value),
-                regions=point.chosen or (point.regions - first) % every == 0,
-                value="",
-                language=language,
-            )
-            for n, (point, value) in enumerate(points)
-        ],
-        tuple(
-            (heights.place(value), fixed(value, heights.places, language))
-            for value in heights.lines
-        ),
-    )
+    values = [value for _, value in known]
+    up = _WHOLE.up(min(values), max(values))
+    every = math.ceil(len(known) / _MOST_WHOLE)
+    first = known[0][0].regions
+    labels = [(point.regions - first) % every == 0 for point, _ in known]
+    ticks = up.ticks(lambda value: fixed(value, up.places, language))
+    return _chart(_WHOLE, _dots(known, up, _WHOLE, labels, set(), language), ticks)
 
 
-@dataclass(frozen=True, slots=True)
-class _Room:
-    width: int
-    height: int
-    left: float
-    right: float
-    top: float
-    base: float
-
-    def x(self, position: int, count: int) -> float:
-        inset = (self.right - self.left) / (2 * count)
-        return round(self.left + inset * (2 * position + 1), 1)
-
-    def y(self, value: float, low: float, high: float) -> float:
-        share = (value - low) / (high - low) if high > low else 1.0
-        return round(self.base - share * (self.base - self.top), 1)
-
-
-def _small(name: str, points: Sequence[CurvePoint], language: Language) -> Chart:
+def _small(known: Sequence[tuple[CurvePoint, float]], language: Language) -> Chart:
     """Return a chart from 0 on, so that heights compare."""
-    known = _known(points)
     low, high = min(0.0, *(v for _, v in known)), max(0.0, *(v for _, v in known))
-    room = _Room(width=220, height=104, left=4.0, right=216.0, top=24.0, base=84.0)
+    up = Scale(low if high > low else high - 1, high, 1.0, _SMALL.base, _SMALL.top)
     here = next((n for n, (point, _) in enumerate(known) if point.chosen), None)
-    every = math.ceil(len(known) / 12)
-    told = {0, len(known) - 1} if here is None else {here - 1, here, here + 1}
+    every = math.ceil(len(known) / _MOST_SMALL)
+    valued = {0, len(known) - 1} if here is None else {here - 1, here, here + 1}
     if len(known) > 5 and here is not None:
-        told = {here}
-    dots = [
-        _dot(
-            point,
-            room.x(n, len(known)),
-            room.y(value, low, high),
-            regions=point.chosen or n % every == 0,
-            value=fixed(value, 0, language) if n in told else "",
-            language=language,
+        valued = {here}
+    labels = [n % every == 0 for n in range(len(known))]
+    return _chart(_SMALL, _dots(known, up, _SMALL, labels, valued, language))
+
+
+def _chart(frame: Frame, dots: tuple[Dot, ...], ticks: tuple[Tick, ...] = ()) -> Chart:
+    line = Line(polyline((dot.x, dot.y) for dot in dots))
+    return Chart(frame, (line,), dots, ticks_y=ticks)
+
+
+def _dots(
+    known: Sequence[tuple[CurvePoint, float]],
+    up: Scale,
+    frame: Frame,
+    labels: Sequence[bool],
+    valued: Container[int],
+    language: Language,
+) -> tuple[Dot, ...]:
+    return tuple(
+        Dot(
+            x=x,
+            y=up.place(value),
+            label=number(point.regions, language) if point.chosen or label else "",
+            chosen=point.chosen,
+            value=fixed(value, 0, language) if n in valued else "",
+            unproven=unproven(point),
         )
-        for n, (point, value) in enumerate(known)
-    ]
-    return _chart(name, room, dots, ())
-
-
-def _chart(name: str, room: _Room, dots: list[Dot], ticks: tuple[tuple[float, str], ...]) -> Chart:
-    return Chart(
-        name=name,
-        width=room.width,
-        height=room.height,
-        base=room.base,
-        left=room.left,
-        right=room.right,
-        line=" ".join(f"{dot.x:g},{dot.y:g}" for dot in dots),
-        dots=tuple(dots),
-        ticks=ticks,
-    )
-
-
-def _dot(
-    point: CurvePoint, x: float, y: float, *, regions: bool, value: str, language: Language
-) -> Dot:
-    return Dot(
-        x=x,
-        y=y,
-        regions=number(point.regions, language) if regions else "",
-        value=value,
-        chosen=point.chosen,
-        unproven=unproven(point),
+        for n, ((point, value), x, label) in enumerate(
+            zip(known, frame.columns(len(known)), labels, strict=True)
+        )
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from regionplanner.criteria.registry import CriterionName
-from regionplanner.documents.drawing.axes import Scale, round_scale
+from regionplanner.documents.drawing.chart import Chart, Dot, Frame, Line, Scale, polyline
 from regionplanner.documents.marked import named, said
 from regionplanner.documents.measured import MeasuredPlan
 from regionplanner.documents.numbers import fixed, percent
@@ -16,8 +16,7 @@ from regionplanner.words.criteria import criterion_word
 from regionplanner.words.language import Language
 from regionplanner.words.text import words_in
 
-_WIDTH, _HEIGHT = 680, 330
-_LEFT, _RIGHT, _TOP, _BASE = 62.0, 656.0, 16.0, 284.0
+_FRAME = Frame(width=680, height=330, left=62.0, right=656.0, top=16.0, base=284.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,44 +43,6 @@ class FrontRow:
 
 
 @dataclass(frozen=True, slots=True)
-class FrontDot:
-    """A plan on the chart: its place, its number, and whether the report is about it."""
-
-    x: float
-    y: float
-    number: int
-    here: bool
-
-
-@dataclass(frozen=True, slots=True)
-class FrontChart:
-    """The front as it is drawn.
-
-    Attributes
-    ----------
-    width, height, left, right, top, base
-        Size of the drawing, and where its axes are.
-    ticks_x, ticks_y
-        Places of lines, with what is written beside them.
-    line
-        Below and left of it there is no plan: points of a polyline.
-    dots
-        The plans.
-    """
-
-    width: int
-    height: int
-    left: float
-    right: float
-    top: float
-    base: float
-    ticks_x: tuple[tuple[float, str], ...]
-    ticks_y: tuple[tuple[float, str], ...]
-    line: str
-    dots: tuple[FrontDot, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class FrontPart:
     """What the report says of a front.
 
@@ -98,7 +59,7 @@ class FrontPart:
     first: str
     second: str
     lead: Markup
-    chart: FrontChart
+    chart: Chart
     rows: tuple[FrontRow, ...]
 
 
@@ -172,37 +133,26 @@ def _proof(point: PointRecord, language: Language) -> str:
     return words["report_front_gap"].format(gap=percent(point.gap, language))
 
 
-def _chart(record: FrontRecord, measured: MeasuredPlan, language: Language) -> FrontChart:
+def _chart(record: FrontRecord, measured: MeasuredPlan, language: Language) -> Chart:
     points = record.points
     seconds = [value for point in points for value in (point.second, point.allowed)]
     firsts = [value for point in points for value in (point.first, point.bound)]
-    across = round_scale(min(seconds), max(seconds), _LEFT, _RIGHT)
-    up = round_scale(min(firsts), max(firsts), _BASE, _TOP)
-    return FrontChart(
-        width=_WIDTH,
-        height=_HEIGHT,
-        left=_LEFT,
-        right=_RIGHT,
-        top=_TOP,
-        base=_BASE,
-        ticks_x=_ticks(across, language),
-        ticks_y=_ticks(up, language),
-        line=" ".join(f"{x:g},{y:g}" for x, y in _steps(points, across, up)),
+    across = _FRAME.across(min(seconds), max(seconds))
+    up = _FRAME.up(min(firsts), max(firsts))
+    return Chart(
+        frame=_FRAME,
+        lines=(Line(polyline(_steps(points, across, up))),),
         dots=tuple(
-            FrontDot(
+            Dot(
                 x=across.place(point.second),
                 y=up.place(point.first),
-                number=n,
-                here=point.plan_sha256 == measured.sha256,
+                label=str(n),
+                chosen=point.plan_sha256 == measured.sha256,
             )
             for n, point in enumerate(points, 1)
         ),
-    )
-
-
-def _ticks(scale: Scale, language: Language) -> tuple[tuple[float, str], ...]:
-    return tuple(
-        (scale.place(value), fixed(value, scale.places, language)) for value in scale.lines
+        ticks_x=across.ticks(lambda value: fixed(value, across.places, language)),
+        ticks_y=up.ticks(lambda value: fixed(value, up.places, language)),
     )
 
 

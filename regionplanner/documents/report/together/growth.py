@@ -1,11 +1,11 @@
 """Growth in the report: which regions start when, and what is reached."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from regionplanner.documents.drawing.axes import round_scale
+from regionplanner.documents.drawing.chart import Chart, Frame, Line, polyline
 from regionplanner.documents.marked import listed, named, said
 from regionplanner.documents.measured import MeasuredPlan
 from regionplanner.documents.numbers import NONE, fixed, percent
@@ -17,45 +17,9 @@ from regionplanner.words.language import Language
 from regionplanner.words.sentences import counted, number
 from regionplanner.words.text import words_in
 
-_WIDTH, _HEIGHT = 680, 250
-_LEFT, _RIGHT, _TOP, _BASE = 52.0, 560.0, 16.0, 216.0
+_FRAME = Frame(width=680, height=250, left=52.0, right=560.0, top=16.0, base=216.0)
 _DARK, _PALE = (3, 45, 96), (196, 222, 245)
 _NAMES = {"units": "report_growth_units", "children": "report_growth_children"}
-
-
-@dataclass(frozen=True, slots=True)
-class Curve:
-    """A line of the chart: its name, its points and the place of the name."""
-
-    kind: str
-    name: str
-    line: str
-    x: float
-    y: float
-
-
-@dataclass(frozen=True, slots=True)
-class GrowthChart:
-    """What is reached, by year, as it is drawn.
-
-    Attributes
-    ----------
-    width, height, left, right, base
-        Size of the drawing, and where its axes are.
-    ticks_x, ticks_y
-        Places, with what is written beside them.
-    curves
-        Municipalities and children.
-    """
-
-    width: int
-    height: int
-    left: float
-    right: float
-    base: float
-    ticks_x: tuple[tuple[float, str], ...]
-    ticks_y: tuple[tuple[float, str], ...]
-    curves: tuple[Curve, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +31,7 @@ class GrowthPart:
     sentences
         From how many to how many, and what is proven.
     chart
-        What is reached.
+        What is reached, by year: municipalities and children.
     drawn, signs
         The map with the years in which regions start, and the colour of each year.
     heads, rows
@@ -77,7 +41,7 @@ class GrowthPart:
     """
 
     sentences: tuple[str, ...]
-    chart: GrowthChart
+    chart: Chart
     drawn: Markup
     signs: tuple[tuple[str, str], ...]
     heads: tuple[str, ...]
@@ -184,49 +148,30 @@ def _waiting(record: GrowthRecord, measured: MeasuredPlan, language: Language) -
         yield said("growth_outside", language, members=outside)
 
 
-def _chart(years: Sequence[YearRecord], measured: MeasuredPlan, language: Language) -> GrowthChart:
+def _chart(years: Sequence[YearRecord], measured: MeasuredPlan, language: Language) -> Chart:
     words, frame = words_in(language), measured.municipalities.frame
-    up = round_scale(0.0, 1.0, _BASE, _TOP)
-    step = (_RIGHT - _LEFT) / len(years)
-    places = [round(_LEFT + step * (n + 0.5), 1) for n in range(len(years))]
+    up, places = _FRAME.up(0.0, 1.0), _FRAME.columns(len(years))
     shares = {"units": [year.municipalities / len(frame) for year in years]}
     children = [year.inhabitants_0_14 for year in years]
     if "inhabitants_0_14" in frame and all(known is not None for known in children):
         total = float(frame["inhabitants_0_14"].sum())
         shares["children"] = [(known or 0) / total for known in children]
-    curves = []
+    lines = []
     for kind, values in shares.items():
         points = [(x, up.place(value)) for x, value in zip(places, values, strict=True)]
-        curves.append(
-            Curve(
-                kind=kind,
-                name=words[_NAMES[kind]],
-                line=" ".join(f"{x:g},{y:g}" for x, y in points),
-                x=points[-1][0],
-                y=points[-1][1],
-            )
-        )
-    return GrowthChart(
-        width=_WIDTH,
-        height=_HEIGHT,
-        left=_LEFT,
-        right=_RIGHT,
-        base=_BASE,
+        lines.append(Line(polyline(points), kind, words[_NAMES[kind]], *points[-1]))
+    return Chart(
+        frame=_FRAME,
+        lines=_apart(lines),
         ticks_x=tuple((x, str(year.year)) for x, year in zip(places, years, strict=True)),
-        ticks_y=tuple(
-            (up.place(value), f"{round(100 * value)}\N{NO-BREAK SPACE}%") for value in up.lines
-        ),
-        curves=_apart(curves),
+        ticks_y=up.ticks(lambda value: f"{round(100 * value)}\N{NO-BREAK SPACE}%"),
     )
 
 
-def _apart(curves: Sequence[Curve]) -> tuple[Curve, ...]:
-    """Return the curves with names that do not lie over each other: the higher one above."""
-    if len(curves) < 2 or abs(curves[0].y - curves[1].y) >= 14:
-        return tuple(curves)
-    upper, lower = sorted(curves, key=lambda curve: curve.y)
+def _apart(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """Return the lines with names that do not lie over each other: the higher one above."""
+    if len(lines) < 2 or abs(lines[0].y - lines[1].y) >= 14:
+        return tuple(lines)
+    upper, lower = sorted(lines, key=lambda line: line.y)
     middle = (upper.y + lower.y) / 2
-    return (
-        Curve(upper.kind, upper.name, upper.line, upper.x, middle - 7),
-        Curve(lower.kind, lower.name, lower.line, lower.x, middle + 7),
-    )
+    return replace(upper, y=middle - 7), replace(lower, y=middle + 7)
