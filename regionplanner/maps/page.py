@@ -45,13 +45,14 @@ from regionplanner.words.text import page_words, words_in
 COUNTRY_FROM = 1500
 """Number of units that is too many to draw at once, one by one."""
 
-_SCRIPTS = (
+SCRIPTS = (
     "words.js",
     *MODEL_SCRIPTS,
     "state.js",
+    "regions.js",
     "lines.js",
     "units.js",
-    "view.js",
+    "flight.js",
     "labels.js",
     "names.js",
     "near_miss.js",
@@ -66,8 +67,10 @@ _SCRIPTS = (
     "editor.js",
     "print.js",
     "plans.js",
+    "view.js",
     "main.js",
 )
+"""Files of the script of the page, in the order in which it needs them."""
 
 
 class MapPage(HtmlPage):
@@ -189,7 +192,7 @@ def map_page(  # noqa: PLR0913 (what is shown, and how, by name)
         ),
     }
     return MapPage(
-        map_html("page.html.j2", parts, values, shown, files(*_SCRIPTS), language=language)
+        map_html("page.html.j2", parts, values, shown, files(*SCRIPTS), language=language)
     )
 
 

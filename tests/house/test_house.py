@@ -4,11 +4,15 @@ import ast
 import importlib
 import inspect
 import re
+import shutil
 import subprocess
 
 import pytest
 
 import regionplanner
+from regionplanner.maps.around import files
+from regionplanner.maps.country.page import country_script
+from regionplanner.maps.page import SCRIPTS
 from tests.conftest import ROOT
 
 PUBLIC = [
@@ -195,6 +199,26 @@ def test_public_functions_say_what_goes_in_and_comes_out(name):
     for parameter in inspect.signature(function).parameters:
         assert re.search(rf"^(.*, )?{parameter}(,.*)?$", text, flags=re.MULTILINE), parameter
     assert ("\nParameters\n-----" in text) == bool(inspect.signature(function).parameters)
+
+
+def test_scripts_of_pages_can_be_read(tmp_path):
+    """Files of one page together: a name that two of them declare leaves the page empty."""
+    node = shutil.which("node")
+    if node is None:
+        pytest.skip("SCRIPTS NOT CHECKED: no node found; run: apt-get install nodejs")
+    texts = {"page.js": files(*SCRIPTS), "country.js": country_script()}
+    for path in sorted((ROOT / "regionplanner").rglob("*.js")):
+        text = path.read_text(encoding="utf-8")
+        if not any(text in page for page in texts.values()):
+            texts[path.name] = text
+    found = {}
+    for name, text in texts.items():
+        file = tmp_path / name
+        file.write_text(f'"use strict";\n{text}', encoding="utf-8")
+        ended = subprocess.run([node, "--check", file], capture_output=True, text=True, check=False)
+        if ended.returncode:
+            found[name] = ended.stderr
+    assert found == {}
 
 
 def _tracked():

@@ -24,8 +24,10 @@ _SCRIPTS = (
     "words.js",
     "country_packed.js",
     "country_state.js",
+    "regions.js",
     "country_paths.js",
     "country_canvas.js",
+    "flight.js",
     "country_ground.js",
     "country_labels.js",
     "near_miss.js",
@@ -38,7 +40,9 @@ _SCRIPTS = (
     "country_list.js",
     "country_print.js",
     "country_plans.js",
-    "country_main.js",
+    "country_pointing.js",
+    "country_view.js",
+    "main.js",
 )
 
 
@@ -119,20 +123,22 @@ def country_html(  # noqa: PLR0913 (what is shown, by name)
         "afar": packed(afar),
         "close": packed(_area_bytes(shapes.units)),
     }
-    # unpacking takes its time, so all that needs what is packed waits in a function
-    script = (
-        f"const opened = (told, afar, bytesOf) => {{\n{files(*_SCRIPTS)}}};\n"
-        f"{files('country_open.js')}"
-    )
     return map_html(
         "country.html.j2",
         parts,
         values,
         {"packs": packs, **shown},
-        script,
+        country_script(),
         styles=["country.css"],
         language=language,
     )
+
+
+def country_script() -> str:
+    """Return the script of the page."""
+    # unpacking takes its time, so all that needs what is packed waits in a function
+    opened = f"const opened = (told, afar, bytesOf) => {{\n{files(*_SCRIPTS)}}};\n"
+    return opened + files("country_open.js")
 
 
 def _area_bytes(areas: Areas) -> bytes:

@@ -1,13 +1,7 @@
 // The list beside the map: reference regions that unfold to their regions.
-const list = document.getElementById("region-list");
-const listEntry = (region) => {
-  const made = button("region", "", () => chooseRegion(region));
-  made.dataset.region = region;
-  made.setAttribute("aria-pressed", String(region === shown.region));
-  made.append(dot(shown.plan.colours[region]), name(titleOf(region)));
+const entryOf = (region) => {
   const note = shown.plan.notes[shown.plan.division.codes[region]];
-  return element("li", "", made, element("p", "members",
-    `${counted(membersOf(region).length, "units")}${note ? `. ${note}` : ""}`));
+  return listEntry(region, `${counted(membersOf(region).length, "units")}${note ? `. ${note}` : ""}`);
 };
 const drawList = () => {
   const { plan } = shown;
@@ -19,7 +13,7 @@ const drawList = () => {
       element("span", "count", ` ${regions[p].length || waiting ? counted(regions[p].length, "regions") : words.parent_out}`)));
     made.addEventListener("toggle", () => {
       if (!made.open || made.querySelector("ul")) return;
-      made.append(element("ul", "regions", ...regions[p].map(listEntry)));
+      made.append(element("ul", "regions", ...regions[p].map(entryOf)));
       if (!waiting) return;
       const units = data.units.flatMap((unit, n) => (unit.parent === p && plan.later.has(n) ? [n] : []));
       made.append(element("p", "waiting", ...sentence("later_list", { members: namesOf(units) })));

@@ -133,6 +133,7 @@ const suggestFor = (text) => {
 query.addEventListener("focus", makeIndex, { once: true });
 query.addEventListener("input", () => suggestFor(query.value));
 query.addEventListener("blur", () => suggest([]));
+form.addEventListener("submit", () => suggest([]));
 query.addEventListener("keydown", (event) => {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (step && offered.length) {

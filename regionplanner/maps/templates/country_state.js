@@ -60,33 +60,20 @@ const groupsOf = (plan) => {
   return plan.groups;
 };
 const isTooLarge = ({ members }) => members.length > shown.plan.most;
-const isCut = ({ regions, outside }) => regions.length + (outside ? 1 : 0) > 1;
 
 // Groups after the regions are in none.
 const groupOf = (unit, plan = shown.plan) => plan.division.of[unit];
 const regionOf = (unit, plan = shown.plan) => (
   plan.division.of[unit] < plan.division.codes.length ? plan.division.of[unit] : -1);
-const membersOf = (region, plan = shown.plan) => figuresOf(plan)[region]?.members ?? [];
 const regionsOf = (plan = shown.plan) => plan.division.codes.map((_, n) => n);
-const labelOf = (region, plan = shown.plan) => figuresOf(plan)[region].label;
-const titleOf = (region, plan = shown.plan) => {
-  const { label, largest } = figuresOf(plan)[region];
-  return `${label}, ${words.around} ${data.units[largest].name}`;
-};
-
-// Units that are in another region than in an earlier plan; a region that continues is the same.
-const lineAt = (unit, plan) => (regionOf(unit, plan) < 0 ? null : plan.lines[regionOf(unit, plan)]);
-const movedUnits = (plan, earlier) => data.units.flatMap(
-  (_, n) => (lineAt(n, plan) === lineAt(n, earlier) ? [] : [n]));
 const comparedWith = () => plans[0];
 
-const overlays = [
-  { key: "parents", label: words.reference_region, of: (n) => data.units[n].parent,
-    names: data.parents.map((parent) => parent.name) },
-  ...data.groupings.map((grouping, n) => (
-    { key: `overlay${n}`, label: grouping.label, of: (unit) => grouping.of[unit], names: grouping.names })),
-];
 const ticked = new Set(["parents", ...(data.areas ? ["overlay0"] : [])]);
+const tick = (value, on) => {
+  if (on) ticked.add(overlays[Number(value)].key);
+  else ticked.delete(overlays[Number(value)].key);
+  ground.again();
+};
 
 // No editor here: who looks for it is told so.
 const moveControl = () => element("p", "hint", words.no_variants);

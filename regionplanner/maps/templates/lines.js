@@ -119,22 +119,16 @@ const drawStrokes = (key, strokes) => {
   stacked((one) => lineLayers.get(one)).forEach((layer) => layer.bringToFront());
 };
 
-// Overlays: the reference regions, then each grouping.
-const overlays = [
-  { key: "parents", label: words.reference_region, of: (n) => data.units[n].parent,
-    names: data.parents.map((parent) => parent.name) },
-  ...data.groupings.map((grouping, n) => (
-    { key: `overlay${n}`, label: grouping.label, of: (unit) => grouping.of[unit], names: grouping.names })),
-];
+// Overlays are ticked by the value of their checkbox: their position, or "firm".
 const ticked = new Set(["parents"]);
-const firmness = { key: "firm", of: null };
 const drawFirm = () => {
   const counts = arcs.map(separatedIn);
   firmKeys.forEach((key, n) => drawStrokes(key, joined(
     arcs.filter((_, arc) => counts[arc] === n + 1).map(({ points }) => points))));
 };
-const tick = (overlay, on) => {
-  if (overlay === firmness) {
+const tick = (value, on) => {
+  const overlay = overlays[Number(value)];
+  if (value === "firm") {
     if (on) drawFirm();
     else firmKeys.forEach(hideLines);
   } else if (on) {

@@ -1,14 +1,8 @@
 // The list beside the map: regions by reference region.
-const list = document.getElementById("region-list");
-const listEntry = (region) => {
-  const made = button("region", "", () => chooseRegion(region));
-  made.dataset.region = region;
-  made.setAttribute("aria-pressed", "false");
-  made.append(dot(shown.plan.colours[region]), name(titleOf(region)));
+const entryOf = (region) => {
   const units = membersOf(region);
   const note = shown.plan.isVariant ? "" : shown.plan.notes[shown.plan.division.codes[region]];
-  return element("li", "", made, element("p", "members",
-    `${counted(units.length, "units")}: `, namesOf(units), note ? ` ${note}` : ""));
+  return listEntry(region, `${counted(units.length, "units")}: `, namesOf(units), note ? ` ${note}` : "");
 };
 const drawList = () => {
   list.replaceChildren(...data.parents.flatMap((parent, p) => {
@@ -18,7 +12,7 @@ const drawList = () => {
     if (!regions.length && !waiting.length) return [];
     return [
       element("h3", "", name(parent.name)),
-      element("ul", "regions", ...regions.map(listEntry)),
+      element("ul", "regions", ...regions.map(entryOf)),
       ...(waiting.length
         ? [element("p", "waiting", ...sentence("later_list", { members: namesOf(waiting) }))] : []),
     ];

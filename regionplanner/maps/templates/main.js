@@ -1,4 +1,4 @@
-// What happens when: opening, searching, choosing on the map or in the list, another plan.
+// What happens when: opening, searching, choosing on the map or in the list.
 const remember = (hash) => {
   try {
     window.history.replaceState(null, "", hash || window.location.pathname);
@@ -36,7 +36,7 @@ function chooseRegion(n) {
     answer.scrollIntoView({ block: "nearest" });
     answer.focus({ preventScroll: true });
   } else map.getContainer().scrollIntoView({ block: "nearest" });
-  flyTo(bounds(membersOf(n)));
+  flyTo(regionBounds(n));
 }
 
 function search() {
@@ -45,9 +45,9 @@ function search() {
     say(null, element("p", "", words.search_empty));
     return;
   }
-  const { unit, alias, several } = found(text);
+  const { unit, alias, several, isSame } = found(text);
   if (unit !== undefined) chooseUnit(unit, true, alias);
-  else if (alias) sayChoices("search_several", text, several, alias);
+  else if (alias || isSame) sayChoices("search_several", text, several, alias);
   else sayChoices(several.length ? "search_unclear" : "search_unknown", text, several);
 }
 
@@ -56,33 +56,10 @@ form.addEventListener("submit", (event) => {
   if (window.matchMedia("(pointer: coarse)").matches) query.blur(); // closes the keyboard
   search();
 });
-// choosing from the list is not typing: it answers at once
-query.addEventListener("input", (event) => {
-  const chosen = !event.inputType || event.inputType === "insertReplacementText";
-  if (chosen && byQuery.has(fold(query.value))) search();
-});
-document.getElementById("names").append(...data.units.map((_, n) => n)
-  .sort((a, b) => inOrder(shownName(a), shownName(b)))
-  .map((n) => {
-    const option = document.createElement("option");
-    option.value = shownName(n);
-    return option;
-  }));
-
-// one tooltip and one listener for all units
-const unitOf = (layer) => Number(layer.feature.id);
-const area = window[data.names.units];
-area.bindTooltip((layer) => tip(unitOf(layer)), { sticky: true, className: "tip", opacity: 1 });
-area.on("mouseover", ({ layer }) => layer.setStyle(
-  { fillOpacity: Math.min(1, opacity(unitOf(layer)) + shade.over) }));
-area.on("mouseout", ({ layer }) => layer.setStyle({ fillOpacity: opacity(unitOf(layer)) }));
-area.on("click", ({ layer }) => chooseUnit(unitOf(layer), false));
-// a tooltip makes chromium stop at every path with Tab; the search and the list serve the keyboard
-layers.forEach((layer) => layer.getElement().setAttribute("tabindex", "-1"));
 
 document.querySelectorAll("#overlays input").forEach((input) => {
   input.addEventListener("change", () => {
-    tick(input.value === "firm" ? firmness : overlays[Number(input.value)], input.checked);
+    tick(input.value, input.checked);
     const sign = document.querySelector(`#legend-part [data-overlay="${input.value}"]`);
     if (sign) sign.hidden = !input.checked;
   });
@@ -105,11 +82,8 @@ container.setAttribute("role", "region");
 container.setAttribute("aria-label", words.map_label);
 L.control.zoom({ zoomInTitle: words.zoom_in, zoomOutTitle: words.zoom_out }).addTo(map);
 L.control.scale({ imperial: false }).addTo(map);
-
-if (isLaidOut && isWhole()) keepNear();
-else if (isLaidOut) openMap(); // its frame has another size than when the map was made
-drawLines("parents", overlays[0].of);
-if (data.areas) tick(overlays[1], true);
+// Of the map itself: a frame can be laid out after this script without a resize of its window.
+new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(container);
 showPlan(plans[0]);
 
 // a link such as map.html#44021 opens at a municipality; an old code, or a name, is as if typed

@@ -28,3 +28,16 @@ const found = (text) => {
   const begins = near.filter((n) => fold(data.units[n].name).startsWith(key));
   return begins.length === 1 ? { unit: begins[0] } : { several: near };
 };
+
+// choosing from the list is not typing: it answers at once
+query.addEventListener("input", (event) => {
+  const chosen = !event.inputType || event.inputType === "insertReplacementText";
+  if (chosen && byQuery.has(fold(query.value))) search();
+});
+document.getElementById("names").append(...data.units.map((_, n) => n)
+  .sort((a, b) => inOrder(shownName(a), shownName(b)))
+  .map((n) => {
+    const option = document.createElement("option");
+    option.value = shownName(n);
+    return option;
+  }));

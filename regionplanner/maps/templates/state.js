@@ -34,13 +34,7 @@ const valuesOf = (plan) => {
 };
 
 const regionOf = (unit, plan = shown.plan) => plan.division.of[unit];
-const membersOf = (region, plan = shown.plan) => figuresOf(plan)[region]?.members ?? [];
 const regionsOf = (plan = shown.plan) => figuresOf(plan).flatMap((one, n) => (one ? [n] : []));
-const labelOf = (region, plan = shown.plan) => figuresOf(plan)[region].label;
-const titleOf = (region, plan = shown.plan) => {
-  const { label, largest } = figuresOf(plan)[region];
-  return `${label}, ${words.around} ${data.units[largest].name}`;
-};
 const fillOf = (unit, plan = shown.plan) => {
   const region = regionOf(unit, plan);
   if (region >= 0) return plan.colours[region];
@@ -49,7 +43,6 @@ const fillOf = (unit, plan = shown.plan) => {
 
 // A group of more municipalities than a region may have is not cut by a plan.
 const isTooLarge = ({ members }) => members.length > data.scenarios[shown.plan.scenario].sizes[1];
-const isCut = ({ regions, outside }) => regions.length + (outside ? 1 : 0) > 1;
 
 // The label of a region that was changed: where it was while that place is still in it, else in
 // its roomiest member.
@@ -82,8 +75,3 @@ const variantPlan = (base, division) => {
 
 // All plans a reader can choose from, the variant last.
 const choices = () => (variant.base ? [...plans, variant.steps[variant.at]] : plans);
-
-// Units that are in another region than in an earlier plan; a region that continues is the same.
-const lineAt = (unit, plan) => (regionOf(unit, plan) < 0 ? null : plan.lines[regionOf(unit, plan)]);
-const movedUnits = (plan, earlier) => data.units.flatMap(
-  (_, n) => (lineAt(n, plan) === lineAt(n, earlier) ? [] : [n]));

@@ -55,3 +55,14 @@ const tip = (n) => {
     ...groups.map(({ label, of, names }) => element("span", "", `${label}: `,
       name(of(n) < 0 ? words.no_group : names[of(n)]))));
 };
+
+// one tooltip and one listener for all units
+const unitOf = (layer) => Number(layer.feature.id);
+const area = window[data.names.units];
+area.bindTooltip((layer) => tip(unitOf(layer)), { sticky: true, className: "tip", opacity: 1 });
+area.on("mouseover", ({ layer }) => layer.setStyle(
+  { fillOpacity: Math.min(1, opacity(unitOf(layer)) + shade.over) }));
+area.on("mouseout", ({ layer }) => layer.setStyle({ fillOpacity: opacity(unitOf(layer)) }));
+area.on("click", ({ layer }) => chooseUnit(unitOf(layer), false));
+// a tooltip makes chromium stop at every path with Tab; the search and the list serve the keyboard
+layers.forEach((layer) => layer.getElement().setAttribute("tabindex", "-1"));
