@@ -47,6 +47,9 @@ if TYPE_CHECKING:
     )
     from regionplanner.io.scenario_text import scenario_text
     from regionplanner.io.workbook import write_workbook
+    from regionplanner.jobs.callbacks import JobCallbacks
+    from regionplanner.jobs.merge.inputs import MergeRequest
+    from regionplanner.jobs.merge.merge import MergeResult, merge
     from regionplanner.maps.colour import plan_colours
     from regionplanner.maps.frame import HtmlPage
     from regionplanner.maps.growth_page import growth_page
@@ -109,8 +112,11 @@ _HOME = {
     "GroupCheck": "score.group_check",
     "HtmlPage": "maps.frame",
     "InfeasibleError": "errors",
+    "JobCallbacks": "jobs.callbacks",
     "LimitError": "errors",
     "MapPage": "maps.page",
+    "MergeRequest": "jobs.merge.inputs",
+    "MergeResult": "jobs.merge.merge",
     "Mergers": "io.nis_changes",
     "Municipalities": "io.municipalities",
     "Plan": "plan.plan",
@@ -152,6 +158,7 @@ _HOME = {
     "load_flanders": "io.bundled",
     "make_plan": "plan.make",
     "map_page": "maps.page",
+    "merge": "jobs.merge.merge",
     "municipality_page": "documents.sheets.municipality_page",
     "parent_figures": "objective.parents",
     "plan_changes": "score.beside",
@@ -211,8 +218,11 @@ __all__ = [
     "GrowthChoices",
     "HtmlPage",
     "InfeasibleError",
+    "JobCallbacks",
     "LimitError",
     "MapPage",
+    "MergeRequest",
+    "MergeResult",
     "Mergers",
     "Municipalities",
     "Plan",
@@ -262,6 +272,7 @@ __all__ = [
     "load_flanders",
     "make_plan",
     "map_page",
+    "merge",
     "municipality_page",
     "parent_figures",
     "plan_changes",

@@ -29,8 +29,8 @@ from regionplanner.errors import counted
 from regionplanner.numerals import shown
 
 if TYPE_CHECKING:
-    from regionplanner.cli.choices import Asked
     from regionplanner.io.records.searched import AlternativesRecord
+    from regionplanner.jobs.request import ResolvedRequest
     from regionplanner.plan.plan import Plan
     from regionplanner.program.alternatives import Alternative
     from regionplanner.program.proposal import Proposal
@@ -99,7 +99,7 @@ def alternatives(
     )
     with_scenario = []
 
-    def check(asked: "Asked", first: "Scenario") -> None:
+    def check(asked: "ResolvedRequest", first: "Scenario") -> None:
         from regionplanner.program.alternatives import check_alternatives
 
         check_alternatives(first, within=share, per_parent=per_parent)

@@ -12,6 +12,7 @@ from regionplanner.cli.options import DataOptions, Quiet, ScenarioOption
 from regionplanner.cli.rule_options import NumberOptions, RuleOptions
 from regionplanner.cli.say import say
 from regionplanner.errors import ScenarioError, counted
+from regionplanner.jobs.request import resolve_request
 
 EXIT_BREAKS_RULES = 1
 
@@ -46,7 +47,7 @@ def check(
     from regionplanner.plan.make import other_data
     from regionplanner.plan.verify import violations
 
-    asked = choices.asked_for(
+    asked = resolve_request(
         scenario_file, {**numbers.choices(), **rules.choices()}, data=data.choices()
     )
     groups.check_idle()

@@ -11,8 +11,8 @@ from regionplanner.cli.say import say, say_json, with_nouns
 from regionplanner.errors import ScenarioError, listing
 
 if TYPE_CHECKING:
-    from regionplanner.cli.choices import Asked
     from regionplanner.io.municipalities import Municipalities
+    from regionplanner.jobs.request import ResolvedRequest
     from regionplanner.plan.plan import Plan
     from regionplanner.score.group_check import GroupCheck
     from regionplanner.score.groupings import Group
@@ -69,7 +69,7 @@ class GroupOptions:
 
 
 def check_groups(
-    plan_file: Path | None, options: GroupOptions, asked: "Asked", *, quiet: bool
+    plan_file: Path | None, options: GroupOptions, asked: "ResolvedRequest", *, quiet: bool
 ) -> bool:
     """Tell of groupings which of their groups keep the rules; return whether all do.
 

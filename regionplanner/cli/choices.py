@@ -1,241 +1,63 @@
-"""What is asked for: a scenario file, and the options that override it."""
+"""What the terminal says while the data are read, and what they are read with."""
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from regionplanner.cli.idle import idle_of_data, tell_idle
 from regionplanner.cli.progress import step
 from regionplanner.cli.say import say, speak
 from regionplanner.errors import counted
-from regionplanner.scenario import Scenario, figure_columns
+from regionplanner.jobs.callbacks import JobCallbacks
 
 if TYPE_CHECKING:
     import networkx as nx
 
-    from regionplanner.growth_choices import GrowthChoices
-    from regionplanner.io.file_choices import DataChoices, RunChoices
+    from regionplanner.io.file_choices import DataChoices
     from regionplanner.io.municipalities import Municipalities
-    from regionplanner.io.scenario_file import ScenarioFile
-    from regionplanner.support_choices import SupportChoices
-
-DEFAULT_REGIONS = 30
+    from regionplanner.scenario import Scenario
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What a planner asks for.
-
-    Attributes
-    ----------
-    data, run
-        Which data, and how it is run.
-    made
-        Choices of the scenario that were made, by the file or by options.
-    file
-        The scenario file that was read.
-    overridden
-        Whether an option says something else than the file.
-    growth, support
-        What the file says of which regions start when, and of who supports them.
-    """
-
-    data: "DataChoices"
-    run: "RunChoices"
-    made: Mapping[str, Any]
-    file: Path | None
-    overridden: bool
-    growth: "GrowthChoices | None" = None
-    support: "SupportChoices | None" = None
-
-    def scenario(self, more: Mapping[str, Any] | None = None) -> Scenario:
-        """Return the scenario to hold a plan against.
-
-        Parameters
-        ----------
-        more
-            Choices that depend on the data.
-
-        Raises
-        ------
-        ScenarioError
-            When a choice is impossible.
-        """
-        return Scenario(**{**self._criteria(), **self.made, **(more or {})})
-
-    def plan_scenario(self, more: Mapping[str, Any] | None = None) -> Scenario:
-        """Return the scenario to make a plan for, with the defaults of the data in use.
-
-        A number of regions, and ties, only have a default for the default data.
-
-        Parameters
-        ----------
-        more
-            Choices that depend on the data.
-
-        Raises
-        ------
-        ScenarioError
-            When a choice is impossible.
-        """
-        defaults = self._criteria()
-        if self.data.file is None and "coverage" not in self.made:
-            defaults["regions"] = DEFAULT_REGIONS
-        return Scenario(**{**defaults, **self.made, **(more or {})})
-
-    def resolved(self, municipalities: "Municipalities") -> "Asked":
-        """Return the same with the codes and columns of the data for the names of the scenario.
-
-        Parameters
-        ----------
-        municipalities
-            The data.
-
-        Raises
-        ------
-        ScenarioError
-            When a name is that of more than one, or like one that there is.
-        """
-        from regionplanner.io.named_scenario import scenario_with_codes
-
-        named = self.scenario()
-        found = scenario_with_codes(named, municipalities)
-        if found is named:
-            return self
-        columns = {"balance"} if found.balance != named.balance else set()
-        made = {name: getattr(found, name) for name in {*self.made, *columns}}
-        return replace(self, made=made)
-
-    def figures(self) -> tuple[str, ...]:
-        """Return the columns of the data that must hold numbers."""
-        from regionplanner.growth_choices import OWN_VALUES
-        from regionplanner.support_choices import OWN_LOADS
-
-        own = () if self.growth is None else self.growth.value
-        loads = () if self.support is None else self.support.balance
-        named = {*figure_columns(self.scenario()), *own, *loads}
-        return tuple(sorted(named - {*OWN_VALUES, *OWN_LOADS}))
-
-    @property
-    def leave_out(self) -> tuple[str, ...]:
-        """The municipalities that are not to be planned."""
-        return tuple(self.made.get("leave_out", ()))
-
-    def with_scenario(self, scenario: Scenario) -> "ScenarioFile":
-        """Return every choice with a scenario, as it is written.
-
-        Parameters
-        ----------
-        scenario
-            What a plan was made with.
-        """
-        from regionplanner.io.scenario_file import ScenarioFile
-
-        return ScenarioFile(scenario, self.data, self.run, self.growth, self.support)
-
-    def _criteria(self) -> dict[str, Any]:
-        """Return what counts by default; the usual ties are only in the default data."""
-        if self.data.file is None or "ties" in self.made:
-            return {}
-        counted = "ties" in self.made.get("criteria", {})
-        return {"criteria": {"distance": 1.0}} | ({} if counted else {"ties": {}})
-
-
-def asked_for(
-    file: Path | None,
-    made: Mapping[str, Any],
-    *,
-    data: Mapping[str, Any],
-    run: Mapping[str, Any] | None = None,
-    coverage: Mapping[str, Any] | None = None,
-    resolved_later: bool = False,
-) -> Asked:
-    """Return what a scenario file and options ask for together.
+def on_terminal(*, quiet: bool, says_place: bool = True) -> JobCallbacks:
+    """Return the callbacks of jobs that report to the terminal.
 
     Parameters
     ----------
-    file
-        The scenario file, if any.
-    made
-        Choices of the scenario that options make; each replaces that of the file.
-    data, run
-        The same for the data and the run.
-    coverage
-        Parts of the coverage that options choose; the others stay as in the file.
-    resolved_later
-        Whether there are options that need the data to be understood.
-
-    Raises
-    ------
-    ScenarioError
-        When the file cannot be used; names all that is wrong with it.
+    quiet
+        Say nothing.
+    says_place
+        Whether to say where the units lie.
     """
-    from regionplanner.io.scenario_file import ScenarioFile, read_scenario_file
+    note = noting(quiet=quiet)
 
-    read = ScenarioFile(Scenario()) if file is None else read_scenario_file(file)
-    before = read.scenario
-    choices = {name: getattr(before, name) for name in before.model_fields_set} | dict(made)
-    if coverage:
-        there = before.coverage.model_dump(exclude_unset=True) if before.coverage else {}
-        choices["coverage"] = there | dict(coverage)
-    return Asked(
-        data=read.data.replaced(data),
-        run=read.run.replaced(run or {}),
-        made=choices,
-        file=file,
-        overridden=bool(made or data or run or coverage or resolved_later),
-        growth=read.growth,
-        support=read.support,
-    )
+    def loaded(municipalities: "Municipalities", data: "DataChoices") -> None:
+        from regionplanner.words.nouns import vocabulary_of, with_nouns
+
+        vocabulary = vocabulary_of(municipalities)
+        speak(lambda text: with_nouns(text, "en", vocabulary))
+        source = municipalities.source
+        for text in source.notes:
+            note(text)
+        if source.place and says_place and not quiet:
+            n_units = len(municipalities.frame)
+            say(f"{source.title}: {counted(n_units, 'unit')} in or near {source.place}", err=True)
+        if not quiet:
+            tell_idle(idle_of_data(data))
+
+    return JobCallbacks(step=step, note=note, loaded=loaded)
 
 
 def load(
     data: "DataChoices",
     *,
     quiet: bool,
-    figures: "Collection[str]" = (),
-    leave_out: "Collection[str]" = (),
-    says_place: bool = True,
+    figures: Collection[str] = (),
+    leave_out: Collection[str] = (),
 ) -> "Municipalities":
-    """Return the data, and say how it was read.
+    """Return the data, as `load_reported`, and say how it was read."""
+    from regionplanner.jobs.reading import load_reported
 
-    Parameters
-    ----------
-    data
-        Which data.
-    quiet
-        Say nothing.
-    figures
-        Columns that must hold numbers.
-    leave_out
-        Units that are not planned, whose polygons may be missing.
-    says_place
-        Whether to say where the units lie.
-
-    Raises
-    ------
-    DataError
-        When the data cannot be used.
-    ScenarioError
-        When columns are named for the default data.
-    """
-    from regionplanner.io.load import load_data
-    from regionplanner.words.nouns import vocabulary_of, with_nouns
-
-    with step("reading the data"):
-        municipalities = load_data(data, figures=figures, leave_out=leave_out)
-    vocabulary = vocabulary_of(municipalities)
-    speak(lambda text: with_nouns(text, "en", vocabulary))
-    source, note = municipalities.source, noting(quiet=quiet)
-    for text in source.notes:
-        note(text)
-    if source.place and says_place and not quiet:
-        n_units = len(municipalities.frame)
-        say(f"{source.title}: {counted(n_units, 'unit')} in or near {source.place}", err=True)
-    if not quiet:
-        tell_idle(idle_of_data(data))
-    return municipalities
+    return load_reported(data, on_terminal(quiet=quiet), figures=figures, leave_out=leave_out)
 
 
 def noting(*, quiet: bool) -> Callable[[str], None]:
@@ -282,7 +104,7 @@ def read_plan(
     )
 
 
-def neighbours(municipalities: "Municipalities", scenario: Scenario) -> "nx.Graph[str]":
+def neighbours(municipalities: "Municipalities", scenario: "Scenario") -> "nx.Graph[str]":
     """Return the rook graph, with the links of the scenario.
 
     Parameters
@@ -297,13 +119,12 @@ def neighbours(municipalities: "Municipalities", scenario: Scenario) -> "nx.Grap
     ScenarioError
         When a link names a unit that is not there.
     """
-    from regionplanner.graph.contiguity import scenario_graph
+    from regionplanner.jobs.reading import neighbours_reported
 
-    with step("finding neighbours"):
-        return scenario_graph(municipalities, scenario)
+    return neighbours_reported(municipalities, scenario, on_terminal(quiet=True))
 
 
-def tell_bounds(scenario: Scenario) -> None:
+def tell_bounds(scenario: "Scenario") -> None:
     """Say how the bounds of a scenario are understood.
 
     Parameters

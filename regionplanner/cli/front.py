@@ -30,8 +30,8 @@ from regionplanner.numerals import shown
 from regionplanner.proof import relative_gap
 
 if TYPE_CHECKING:
-    from regionplanner.cli.choices import Asked
     from regionplanner.io.records.searched import FrontRecord
+    from regionplanner.jobs.request import ResolvedRequest
     from regionplanner.plan.plan import Plan
     from regionplanner.program.front import Front
     from regionplanner.scenario import Scenario
@@ -96,7 +96,7 @@ def front(
     )
     with_scenario = []
 
-    def check(asked: "Asked", _: "Scenario") -> None:
+    def check(asked: "ResolvedRequest", _: "Scenario") -> None:
         names = [*(f"point-{n}.csv" for n in range(1, points + 1)), *_TABLES]
         with_scenario.append(outputs.claim_plans(out, asked, names))
 

@@ -25,10 +25,10 @@ from regionplanner.numerals import shown
 if TYPE_CHECKING:
     import pandas as pd
 
-    from regionplanner.cli.choices import Asked
     from regionplanner.growth_choices import GrowthChoices
     from regionplanner.io.municipalities import Municipalities
     from regionplanner.io.records.rolled_out import GrowthRecord
+    from regionplanner.jobs.request import ResolvedRequest
     from regionplanner.plan.plan import Plan
     from regionplanner.program.growth.grow import Growth
     from regionplanner.rollout.scratch import Beginning
@@ -62,7 +62,7 @@ class _Grown:
         Whether scenario.toml is written.
     """
 
-    asked: "Asked"
+    asked: "ResolvedRequest"
     scenario: "Scenario"
     choices: "GrowthChoices"
     municipalities: "Municipalities"
@@ -135,7 +135,7 @@ def growth(
         say(outputs.next_steps(folder, "growth.html", plan_file or folder / "plan.csv"))
 
 
-def _chosen(asked: "Asked", made: dict[str, object]) -> "GrowthChoices":
+def _chosen(asked: "ResolvedRequest", made: dict[str, object]) -> "GrowthChoices":
     """Return the choices of the file, but for those that options make."""
     from regionplanner.growth_choices import GrowthChoices
 
@@ -198,7 +198,7 @@ def _from_scratch(wanted: Wanted, made: dict[str, object], folder: Path, *, quie
 
     chosen, with_scenario = [], []
 
-    def check(asked: "Asked", _: "Scenario") -> None:
+    def check(asked: "ResolvedRequest", _: "Scenario") -> None:
         chosen.append(_chosen(asked, made))
         with_scenario.append(outputs.claim_plans(folder, asked, ["plan.csv", *_FILES]))
 

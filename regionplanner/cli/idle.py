@@ -8,9 +8,9 @@ from regionplanner.cli.say import say
 from regionplanner.criteria.registry import CRITERIA
 
 if TYPE_CHECKING:
-    from regionplanner.cli.choices import Asked
     from regionplanner.cli.prepared import Wanted
     from regionplanner.io.file_choices import DataChoices
+    from regionplanner.jobs.request import ResolvedRequest
     from regionplanner.scenario import Scenario
 
 
@@ -58,7 +58,7 @@ def _name(field: "dataclasses.Field[Any]") -> str:
 
 def idle_of_search(
     wanted: "Wanted",
-    asked: "Asked",
+    asked: "ResolvedRequest",
     scenario: "Scenario",
     usual: "Scenario",
     *,

@@ -5,10 +5,11 @@ from typing import Annotated
 
 import typer
 
-from regionplanner.cli import choices, outputs
+from regionplanner.cli import outputs
 from regionplanner.cli.grouped import grouped
 from regionplanner.cli.say import say
 from regionplanner.errors import ScenarioError
+from regionplanner.jobs.request import DEFAULT_REGIONS
 from regionplanner.scenario import Scenario
 
 
@@ -31,7 +32,7 @@ def init(
             f"{file} is there already; a new file is expected; "
             "give another name, or replace it with --force"
         )
-    chosen = ScenarioFile(Scenario(regions=choices.DEFAULT_REGIONS))
+    chosen = ScenarioFile(Scenario(regions=DEFAULT_REGIONS))
     title = "A scenario: every choice of a plan. Make it with: regionplanner plan FILE"
     write_atomic(file, scenario_text(chosen, folder=file.parent, title=title))
     say(f"Written: {file}", f"Next: change it, and run regionplanner plan {file}")

@@ -1,18 +1,136 @@
 """``regionplanner merge``: a plan, and all that goes with it, over municipal mergers."""
 
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from regionplanner.cli import merge_files, merge_inputs
+from regionplanner.cli import choices, merge_files
 from regionplanner.cli.check import EXIT_BREAKS_RULES
-from regionplanner.cli.grouped import grouped
-from regionplanner.cli.merge_options import MergeOptions
-from regionplanner.cli.merge_telling import tell_merge
+from regionplanner.cli.grouped import grouped, option
+from regionplanner.cli.merge_lines import merge_lines
 from regionplanner.cli.named_values import figure_reader
-from regionplanner.cli.options import Quiet
-from regionplanner.cli.progress import step
+from regionplanner.cli.options import (
+    Encoding,
+    IdColumn,
+    Layer,
+    NameColumn,
+    ParentColumn,
+    PlanColumns,
+    Quiet,
+)
+from regionplanner.cli.say import say
+from regionplanner.cli.texts import given, optional, read_list, read_pairs
+
+if TYPE_CHECKING:
+    from regionplanner.jobs.merge.inputs import MergeRequest
+
+_CARRIED, _DATA = "What is carried", "Data"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MergeOptions:
+    """What is carried besides the plan, and on which data."""
+
+    scenario_file: Annotated[
+        Path | None,
+        option(
+            _CARRIED,
+            "--scenario",
+            metavar="FILE",
+            help_text="Scenario of before the mergers: its rules, its data and its tables.",
+        ),
+    ] = None
+    table: Annotated[
+        list[Path] | None,
+        option(
+            _CARRIED,
+            "--table",
+            metavar="CSV",
+            help_text="Table by municipality, column nis; may be repeated.",
+        ),
+    ] = None
+    pairs: Annotated[
+        list[Path] | None,
+        option(
+            _CARRIED,
+            "--pairs",
+            metavar="CSV",
+            help_text="Table of pairs, columns nis_a, nis_b and weight; may be repeated.",
+        ),
+    ] = None
+    sums: Annotated[
+        list[str] | None,
+        option(
+            _CARRIED,
+            "--sum",
+            metavar="COLUMN",
+            help_text="Column of numbers that is added up; area_km2 and counts (inhabitants..., "
+            "pop_..., population..., n_...) always are; may be repeated.",
+        ),
+    ] = None
+    data: Annotated[
+        Path | None,
+        option(_DATA, "--data", metavar="FILE", help_text="Polygons of before the mergers."),
+    ] = None
+    new_data: Annotated[
+        Path | None,
+        option(
+            _DATA,
+            "--new-data",
+            metavar="FILE",
+            help_text="Polygons of after the mergers. [default: those of before, dissolved; "
+            "without these Flanders 2025, where the codes fit]",
+        ),
+    ] = None
+    id_column: IdColumn = None
+    name_column: NameColumn = None
+    parent_column: ParentColumn = None
+    layer: Layer = None
+    encoding: Encoding = None
+    plan_columns: PlanColumns = None
+    link: Annotated[
+        list[str] | None,
+        option(
+            _DATA,
+            "--link",
+            metavar="A:B",
+            help_text="Two municipalities of before that count as neighbours; may be repeated.",
+        ),
+    ] = None
+
+    def request(self, plan_file: Path, mergers: list[str], *, repair_s: float) -> "MergeRequest":
+        """Return what the options ask for."""
+        from regionplanner.io.file_choices import DataChoices
+        from regionplanner.jobs.merge.inputs import MergeRequest
+
+        texts = given(
+            {"encoding": self.encoding, "plan_columns": optional(read_list, self.plan_columns)}
+        )
+        columns = texts | given(
+            {
+                "id": self.id_column,
+                "name": self.name_column,
+                "parent": self.parent_column,
+                "layer": self.layer,
+            }
+        )
+        links = read_pairs(self.link or (), option="--link")
+        old = texts if self.data is None else {"file": self.data, **columns}
+        new = None if self.new_data is None else {"file": self.new_data, **columns}
+        return MergeRequest(
+            plan_file=plan_file,
+            mergers=mergers,
+            scenario_file=self.scenario_file,
+            choices=given({"links": links}),
+            data=old,
+            new_data=None if new is None else DataChoices().replaced(new),
+            tables=self.table or (),
+            pairs=self.pairs or (),
+            sums=self.sums or (),
+            repair_s=repair_s,
+        )
 
 
 @grouped
@@ -43,7 +161,7 @@ def merge(
         ),
     ] = 60.0,
     quiet: Quiet = False,
-    given: MergeOptions,
+    carried: MergeOptions,
 ) -> None:
     """Carry a plan over municipal mergers: with its data, rules, ties and tables.
 
@@ -51,17 +169,16 @@ def merge(
     break rules now; where some do, mended.csv is the plan with the smallest change that mends it.
     Exit code 0 when the carried plan keeps all rules, 1 when it breaks any.
     """
-    from regionplanner.cli.merge_carried import carried
-    from regionplanner.cli.merge_check import checked
+    from regionplanner.jobs.merge.merge import merge as merged
 
-    inputs = merge_inputs.read_inputs(plan_file, tables, given, quiet=quiet)
-    merge_files.check_places(out, inputs)
-    with step("carrying over the mergers"):
-        result = carried(inputs, given.sums or ())
-    with step("checking the carried plan"):
-        check = checked(inputs, result, mend_s=0 if no_mend else time_limit)
-    files = merge_files.write_merge(out, inputs, result, check, quiet=quiet)
+    request = carried.request(plan_file, tables, repair_s=0 if no_mend else time_limit)
+    result = merged(
+        request,
+        callbacks=choices.on_terminal(quiet=quiet),
+        ready=lambda inputs: merge_files.check_places(out, inputs),
+    )
+    files = merge_files.write_merge(out, result, quiet=quiet)
     if not quiet:
-        tell_merge(out, inputs, result, check, files)
-    if check.broken or check.unusable:
+        say(*merge_lines(out, result, files))
+    if result.check.violations or result.check.unusable:
         raise typer.Exit(EXIT_BREAKS_RULES)

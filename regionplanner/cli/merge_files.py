@@ -5,38 +5,29 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from regionplanner.cli import outputs
-from regionplanner.cli.merge_inputs import carried_name
-from regionplanner.cli.merge_record import merge_record
 from regionplanner.cli.previous import claim_previous
 from regionplanner.cli.progress import step
 from regionplanner.errors import DataError, listing
 
 if TYPE_CHECKING:
-    from regionplanner.cli.merge_carried import Carried
-    from regionplanner.cli.merge_check import Check
-    from regionplanner.cli.merge_inputs import Inputs
+    from regionplanner.io.records.merged import MergeRecord
     from regionplanner.io.scenario_file import ScenarioFile
+    from regionplanner.jobs.merge.carried import Carried
+    from regionplanner.jobs.merge.inputs import MergeInputs
+    from regionplanner.jobs.merge.merge import MergeResult
 
 DATA, TABLES, MAP = "data.gpkg", "tables", "map.html"
 _RECORD = "merge.json"
 _TITLE = "The choices of before the mergers, carried to the municipalities of after."
 
 
-def check_places(out: Path, inputs: "Inputs") -> None:
-    """Raise when what is carried cannot go to a folder.
+def check_places(out: Path, inputs: "MergeInputs") -> None:
+    """Raise when what is carried cannot go to a folder: a file is in the way, or one name is two.
 
-    Parameters
-    ----------
-    out
-        Need not exist yet.
-    inputs
-        All that is carried; none of its files may be replaced.
-
-    Raises
-    ------
-    DataError
-        When a file is in the way, or two tables have the same name.
+    None of the files that are carried may be replaced.
     """
+    from regionplanner.jobs.merge.inputs import carried_name
+
     names = Counter(carried_name(path) for path in (*inputs.unit_tables, *inputs.pair_tables))
     twice = sorted(name for name, count in names.items() if count > 1)
     if twice:
@@ -59,60 +50,41 @@ def check_places(out: Path, inputs: "Inputs") -> None:
             )
 
 
-def write_merge(
-    out: Path, inputs: "Inputs", result: "Carried", check: "Check", *, quiet: bool
-) -> tuple[str, ...]:
-    """Write all that was carried; return the names of the files.
+def write_merge(out: Path, result: "MergeResult", *, quiet: bool) -> tuple[str, ...]:
+    """Write all that was carried to a folder; return the names of the files.
 
-    Parameters
-    ----------
-    out
-        Folder; what it holds of other plans is kept beside it, other files are left alone.
-    inputs, result, check
-        Before, after, and the plan beside the rules.
-    quiet
-        Do not say what was kept.
-
-    Raises
-    ------
-    DataError
-        When a file cannot be written.
+    What the folder holds of other plans is kept beside it, other files are left alone.
     """
     from regionplanner.io.carried.data import data_layer
     from regionplanner.io.records.files import record_text
     from regionplanner.io.text_table import csv_text
 
+    carried = result.carried
     texts = {
-        **_plan_texts(inputs, result, check),
-        "changes.csv": csv_text(result.changes),
-        _RECORD: record_text(merge_record(inputs, result, check)),
+        **_plan_texts(result),
+        "changes.csv": csv_text(carried.changes),
+        _RECORD: record_text(_record(result)),
     }
-    for name, carried in result.unit_tables.items():
-        texts[f"{TABLES}/{name}"] = csv_text(carried.table)
-    for name, pairs in result.pair_tables.items():
+    for name, units in carried.unit_tables.items():
+        texts[f"{TABLES}/{name}"] = csv_text(units.table)
+    for name, pairs in carried.pair_tables.items():
         texts[f"{TABLES}/{name}"] = csv_text(pairs.set_index("nis_a"))
-    if result.rules is not None:
-        chosen = _scenario_file(out, inputs, result)
+    if carried.rules is not None:
+        chosen = _scenario_file(out, result)
         texts[outputs.SCENARIO] = outputs.explained_scenario(chosen, out, title=_TITLE)
     layers = {}
-    if result.data is not None and writes_data(result):
-        layers[DATA] = {"municipalities": data_layer(result.data.municipalities)}
+    if carried.data is not None and writes_data(carried):
+        layers[DATA] = {"municipalities": data_layer(carried.data.municipalities)}
     outputs.tell_kept(outputs.write_folder(out, texts, layers=layers), quiet=quiet)
     return (*texts, *layers)
 
 
-def writes_data(result: "Carried") -> bool:
-    """Return whether dissolved polygons are written: those that only fit for drawing are not.
-
-    Parameters
-    ----------
-    result
-        What was carried.
-    """
-    return result.data is not None and not result.data.municipalities.source.generalised
+def writes_data(carried: "Carried") -> bool:
+    """Return whether dissolved polygons are written: those that only fit for drawing are not."""
+    return carried.data is not None and not carried.data.municipalities.source.generalised
 
 
-def _plan_texts(inputs: "Inputs", result: "Carried", check: "Check") -> dict[str, str]:
+def _plan_texts(result: "MergeResult") -> dict[str, str]:
     """Return the plans as `plan` writes them, with their map; without data only the codes."""
     import pandas as pd
 
@@ -125,18 +97,17 @@ def _plan_texts(inputs: "Inputs", result: "Carried", check: "Check") -> dict[str
     from regionplanner.words.nouns import spoken
     from regionplanner.words.text import words_in
 
-    units = result.municipalities
+    assignment, units = result.carried.assignment, result.carried.municipalities
+    check, run = result.check, result.inputs.asked.run
     if units is None:
-        return {
-            "plan.csv": csv_text(pd.DataFrame({"region": result.assignment}).rename_axis("nis"))
-        }
+        return {"plan.csv": csv_text(pd.DataFrame({"region": assignment}).rename_axis("nis"))}
     rules = check.scenario or Scenario(criteria={"distance": 1.0})
-    graph, run = neighbours(units, rules), inputs.asked.run
+    graph = neighbours(units, rules)
     words = words_in(spoken(run.language, units))
-    plans = {"plan": make_plan(result.assignment, units, graph, rules)}
+    plans = {"plan": make_plan(assignment, units, graph, rules)}
     called = [words["set_merged"]]
-    if check.mended is not None:
-        plans["mended"] = make_plan(check.mended, units, graph, rules)
+    if check.repaired is not None:
+        plans["mended"] = make_plan(check.repaired, units, graph, rules)
         called.append(words["set_mended"])
     with step("drawing the map"):
         page = map_page(
@@ -150,16 +121,18 @@ def _plan_texts(inputs: "Inputs", result: "Carried", check: "Check") -> dict[str
     return {**texts, MAP: page.html}
 
 
-def _scenario_file(out: Path, inputs: "Inputs", result: "Carried") -> "ScenarioFile":
+def _scenario_file(out: Path, result: "MergeResult") -> "ScenarioFile":
     """Return the carried scenario with the data of after, and without travel times."""
     from regionplanner.io.file_choices import DataChoices
     from regionplanner.io.scenario_file import ScenarioFile
+    from regionplanner.jobs.merge.inputs import carried_name
     from regionplanner.scenario import Scenario
 
-    data, tables = inputs.asked.data, out / TABLES
-    scenario = Scenario() if result.rules is None else result.rules.scenario
+    inputs, carried, tables = result.inputs, result.carried, out / TABLES
+    data = inputs.asked.data
+    scenario = Scenario() if carried.rules is None else carried.rules.scenario
     # dissolved polygons and the default data have our own names of columns
-    dissolved = inputs.new is None and writes_data(result)
+    dissolved = inputs.new_data is None and writes_data(carried)
     new = inputs.new_data or DataChoices(file=out / DATA if dissolved else None)
     polygons = {name: getattr(new, name) for name in ("file", "id", "name", "parent", "layer")}
     others = {
@@ -173,3 +146,35 @@ def _scenario_file(out: Path, inputs: "Inputs", result: "Carried") -> "ScenarioF
     }
     chosen = data.model_copy(update={**polygons, **others})
     return ScenarioFile(scenario, chosen, inputs.asked.run)
+
+
+def _record(result: "MergeResult") -> "MergeRecord":
+    """Return what lies beside the plans."""
+    from regionplanner.io.assignment import assignment_sha256
+    from regionplanner.io.records.merged import AmbiguityRecord, MergeRecord, MergerRecord
+
+    carried, check = result.carried, result.check
+    mergers, before = result.inputs.mergers, result.inputs.assignment
+    return MergeRecord(
+        scenario_sha256="" if carried.rules is None else carried.rules.scenario.sha256,
+        carried_sha256=assignment_sha256(carried.assignment),
+        mended_sha256=None if check.repaired is None else assignment_sha256(check.repaired),
+        units_before=len(before),
+        units_after=len(carried.assignment),
+        mergers=tuple(
+            MergerRecord(
+                nis=new,
+                name=mergers.new_names[new],
+                parts={old: mergers.old_names[old] for old in olds},
+                before={old: before[old] for old in olds if old in before},
+                after=carried.assignment.get(new),
+            )
+            for new, olds in mergers.parts.items()
+        ),
+        ambiguous=tuple(
+            AmbiguityRecord(nis=one.nis, what=one.what, parts=one.parts, taken=one.taken)
+            for one in carried.ambiguous
+        ),
+        moves={move.nis: (move.before, move.after) for move in check.moves},
+        proven=check.proven,
+    )

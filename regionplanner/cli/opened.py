@@ -11,15 +11,16 @@ from regionplanner.cli.outputs import SCENARIO
 from regionplanner.cli.progress import step
 from regionplanner.cli.say import say
 from regionplanner.errors import DataError, ScenarioError, counted, listing
+from regionplanner.jobs.request import resolve_request
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from regionplanner.cli.choices import Asked
     from regionplanner.io.file_choices import RunChoices
     from regionplanner.io.municipalities import Municipalities
     from regionplanner.io.record import RunRecord
     from regionplanner.io.records.base import SetRecord
+    from regionplanner.jobs.request import ResolvedRequest
     from regionplanner.plan.plan import Plan
     from regionplanner.proof import Proof
 
@@ -84,7 +85,7 @@ class Opened:
     municipalities: "Municipalities"
     run: "RunChoices"
     scenarios: "Mapping[str, Path | None]"
-    asked: "Asked"
+    asked: "ResolvedRequest"
 
 
 def opened(
@@ -124,22 +125,24 @@ def opened(
     ScenarioError
         When the rules or the names cannot be used.
     """
+    from regionplanner.jobs.reading import load_reported
+
     called = plan_names(files) if names is None else given_names(names, len(files))
     columns, note = data.get("plan_columns"), choices.noting(quiet=quiet)
     found = [_as_it_stands(path, name, columns) for path, name in zip(files, called, strict=True)]
     asked = [
-        choices.asked_for(scenario_file or _scenario_beside(one, note), made, data=data, run=run)
+        resolve_request(scenario_file or _scenario_beside(one, note), made, data=data, run=run)
         for one in found
     ]
     first = next((one for one in asked if one.file is not None), asked[0])
     asked = [one if one.file is not None else first for one in asked]
     in_use = {column for one in asked for column in one.figures()}
-    municipalities = choices.load(
+    municipalities = load_reported(
         first.data,
+        # where the data of a plan lie was said when that was made
+        choices.on_terminal(quiet=quiet, says_place="file" in data),
         leave_out=first.leave_out,
-        quiet=quiet,
         figures={*in_use, *figures},
-        says_place="file" in data,  # of data of a plan it was said when that was made
     )
     asked = [one.resolved(municipalities) for one in asked]
     first = first.resolved(municipalities)
@@ -169,7 +172,7 @@ def opened(
 
 
 def _with_polygons(
-    path: Path, asked: "Asked", municipalities: "Municipalities", *, quiet: bool
+    path: Path, asked: "ResolvedRequest", municipalities: "Municipalities", *, quiet: bool
 ) -> "Mapping[str, str]":
     """Return a plan without units that have no polygon, which no page can show, and say so."""
     from regionplanner.io.bare import without_polygon
@@ -283,7 +286,7 @@ def _as_it_stands(path: Path, name: str, columns: Any) -> PlanFile:
     if found.digests or not (path.parent / SCENARIO).is_file():
         return found
     with contextlib.suppress(DataError, ScenarioError):
-        run = choices.asked_for(path.parent / SCENARIO, {}, data={})
+        run = resolve_request(path.parent / SCENARIO, {}, data={})
         with step("reading the data"):
             units = load_data(run.data, leave_out=run.leave_out)
         again = read_assignment(path, units, columns=columns, note=lambda _: None)
@@ -327,7 +330,7 @@ def _scenario_beside(one: PlanFile, note: "Callable[[str], None]") -> Path | Non
 
 
 def _fitting(
-    one: PlanFile, asked: "Asked", municipalities: "Municipalities"
+    one: PlanFile, asked: "ResolvedRequest", municipalities: "Municipalities"
 ) -> "tuple[RunRecord | None, str]":
     """Return the record of a plan where its proof holds here, else why it does not."""
     if one.record is None:
@@ -340,7 +343,7 @@ def _fitting(
 
 
 def _holding(
-    one: PlanFile, asked: "Asked", municipalities: "Municipalities"
+    one: PlanFile, asked: "ResolvedRequest", municipalities: "Municipalities"
 ) -> "tuple[SetRecord, ...]":
     """Return the records of what made a plan with others, where what they say holds here."""
     choices_made, digests = asked.scenario().sha256, municipalities.source.digests
@@ -363,7 +366,7 @@ def _proof(
 
 
 def _plan(
-    one: PlanFile, asked: "Asked", municipalities: "Municipalities", proof: "Proof | None"
+    one: PlanFile, asked: "ResolvedRequest", municipalities: "Municipalities", proof: "Proof | None"
 ) -> "Plan":
     from regionplanner.plan.make import make_plan
     from regionplanner.program.each_number import with_number

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     import geopandas as gpd
     import pandas as pd
 
-    from regionplanner.cli.choices import Asked
     from regionplanner.io.municipalities import Municipalities
     from regionplanner.io.places import Kind
     from regionplanner.io.scenario_file import ScenarioFile
+    from regionplanner.jobs.request import ResolvedRequest
     from regionplanner.plan.plan import Plan
     from regionplanner.program.plannable import LeftOut
 
@@ -115,7 +115,7 @@ def claim_folder(folder: Path, names: Iterable[str]) -> None:
         claim_file(folder / name, renews="scenario" if name == SCENARIO else "record")
 
 
-def claim_plans(out: Path, asked: "Asked", names: Iterable[str]) -> bool:
+def claim_plans(out: Path, asked: "ResolvedRequest", names: Iterable[str]) -> bool:
     """Claim the places of plans, and of what is there; return whether the scenario is written.
 
     Parameters
@@ -218,7 +218,7 @@ def next_steps(folder: Path, file: str, plan_file: Path) -> str:
     return f"{opened}, or regionplanner report {plan_file}" if beside else opened
 
 
-def writes_scenario(out: Path, asked: "Asked") -> bool:
+def writes_scenario(out: Path, asked: "ResolvedRequest") -> bool:
     """Return whether the scenario is written to a folder, without losing one made by hand.
 
     Parameters

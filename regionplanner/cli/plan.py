@@ -20,8 +20,8 @@ from regionplanner.cli.unfinished import UNFINISHED, leave_unfinished
 from regionplanner.errors import SolverError
 
 if TYPE_CHECKING:
-    from regionplanner.cli.choices import Asked
     from regionplanner.cli.outputs import Results
+    from regionplanner.jobs.request import ResolvedRequest
     from regionplanner.program.plannable import LeftOut
     from regionplanner.scenario import Scenario
 
@@ -94,7 +94,7 @@ def plan(
     )
     writes_scenario = []
 
-    def check(asked: "Asked", first: "Scenario") -> None:
+    def check(asked: "ResolvedRequest", first: "Scenario") -> None:
         if certificate:
             _check_certifiable(first)
         names = (*outputs.PLAN_FILES, UNFINISHED, *([outputs.CERTIFICATE] if certificate else []))

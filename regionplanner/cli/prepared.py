@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from regionplanner.cli import choices
-from regionplanner.cli.choices import Asked
 from regionplanner.cli.engine import Engine
 from regionplanner.cli.idle import idle_of_search, tell_idle
 from regionplanner.cli.memory import held_states, memory_budget
@@ -15,6 +14,7 @@ from regionplanner.cli.plan_options import CoverageOptions, CriteriaOptions, Loc
 from regionplanner.cli.rule_options import NumberOptions, RuleOptions
 from regionplanner.cli.search_options import SearchOptions
 from regionplanner.cli.texts import given
+from regionplanner.jobs.request import ResolvedRequest, resolve_request
 from regionplanner.scenario import Scenario
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class Prepared:
         The data, and how it is searched.
     """
 
-    asked: Asked
+    asked: ResolvedRequest
     scenario: Scenario
     engine: Engine
 
@@ -66,7 +66,7 @@ class Prepared:
 def prepared(
     wanted: Wanted,
     *,
-    check: "Callable[[Asked, Scenario], None]",
+    check: "Callable[[ResolvedRequest, Scenario], None]",
     quiet: bool,
     gap: float | None = None,
     figures: Collection[str] = (),
@@ -104,7 +104,7 @@ def prepared(
 
     wanted.locks.check()
     budget = memory_budget(wanted.search, quiet=quiet)
-    asked = choices.asked_for(
+    asked = resolve_request(
         wanted.file,
         {**wanted.numbers.choices(), **wanted.criteria.choices(), **wanted.rules.choices()},
         data=wanted.data.choices(),

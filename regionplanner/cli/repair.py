@@ -21,8 +21,8 @@ from regionplanner.errors import ScenarioError, counted, listing
 from regionplanner.numerals import shown
 
 if TYPE_CHECKING:
-    from regionplanner.cli.choices import Asked
     from regionplanner.io.records.searched import RepairRecord
+    from regionplanner.jobs.request import ResolvedRequest
     from regionplanner.program.repair import Repair
     from regionplanner.scenario import Scenario
 
@@ -94,7 +94,7 @@ def repair(
     )
     with_scenario = []
 
-    def check(asked: "Asked", _: "Scenario") -> None:
+    def check(asked: "ResolvedRequest", _: "Scenario") -> None:
         with_scenario.append(outputs.claim_plans(out, asked, _FILES))
 
     ready = prepared(wanted, check=check, quiet=quiet, reads_plan=plan_file is not None)

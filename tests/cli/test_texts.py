@@ -4,10 +4,10 @@ import pytest
 
 from regionplanner import ScenarioError
 from regionplanner.cli import growth_texts, texts
-from regionplanner.cli.choices import asked_for
 from regionplanner.cli.plan_options import CoverageOptions, CriteriaOptions
 from regionplanner.io.bundled import load_flanders
 from regionplanner.io.scenario_file import read_scenario
+from regionplanner.jobs.request import resolve_request
 
 
 @pytest.mark.parametrize(
@@ -123,7 +123,7 @@ def test_a_part_of_the_coverage_overrides_that_part(tmp_path):
     path = tmp_path / "part.toml"
     path.write_text("regions = 12\n[coverage]\nleast = 90\nreward = 3\nper = 'inhabitants'\n")
     options = CoverageOptions(covered="95-105").choices()
-    asked = asked_for(path, {}, data={}, coverage=options)
+    asked = resolve_request(path, {}, data={}, coverage=options)
     coverage = asked.plan_scenario().coverage
     assert (coverage.least, coverage.most, coverage.reward) == (95, 105, 3.0)
     assert coverage.per == "inhabitants"
@@ -131,9 +131,9 @@ def test_a_part_of_the_coverage_overrides_that_part(tmp_path):
 
 
 def test_a_part_of_the_municipalities_has_no_default_number_of_regions():
-    asked = asked_for(None, {}, data={}, coverage={"least": 95})
+    asked = resolve_request(None, {}, data={}, coverage={"least": 95})
     assert asked.plan_scenario().regions is None
-    assert asked_for(None, {}, data={}).plan_scenario().regions == 30
+    assert resolve_request(None, {}, data={}).plan_scenario().regions == 30
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,10 @@
 import dataclasses
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from regionplanner.cli.merge_inputs import Inputs, carried_name, check_sums
+import pandas as pd
+
+from regionplanner.io.bundled import load_flanders, official_figures
 from regionplanner.io.carried.ambiguity import Ambiguity
 from regionplanner.io.carried.assignment import carried_assignment
 from regionplanner.io.carried.changes import changes_table
@@ -16,9 +17,7 @@ from regionplanner.io.carried.table import CarriedTable, carried_table
 from regionplanner.io.finding import raise_findings
 from regionplanner.io.municipalities import Municipalities
 from regionplanner.io.nis_findings import new_data_findings
-
-if TYPE_CHECKING:
-    import pandas as pd
+from regionplanner.jobs.merge.inputs import MergeInputs, carried_name, check_sums
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,30 +43,17 @@ class Carried:
     """
 
     assignment: Mapping[str, str]
-    changes: "pd.DataFrame"
+    changes: pd.DataFrame
     data: CarriedData | None
     municipalities: Municipalities | None
     unit_tables: Mapping[str, CarriedTable]
-    pair_tables: "Mapping[str, pd.DataFrame]"
+    pair_tables: Mapping[str, pd.DataFrame]
     rules: CarriedScenario | None
     ambiguous: tuple[Ambiguity, ...]
 
 
-def carried(inputs: Inputs, sums: Sequence[str]) -> Carried:
-    """Return everything after the mergers.
-
-    Parameters
-    ----------
-    inputs
-        All that is carried.
-    sums
-        Columns that are added up besides the counts.
-
-    Raises
-    ------
-    DataError
-        When the data of after do not fit, or a column cannot be added up.
-    """
+def carry(inputs: MergeInputs, sums: Sequence[str]) -> Carried:
+    """Return everything after the mergers; columns of sums are added up as counts are."""
     mergers, old = inputs.mergers, inputs.old
     figures = None if old is None else old.frame
     frames = [] if figures is None else [figures]
@@ -104,7 +90,7 @@ def carried(inputs: Inputs, sums: Sequence[str]) -> Carried:
 
 
 def _new_data(
-    inputs: Inputs,
+    inputs: MergeInputs,
     assignment: Mapping[str, str],
     data: CarriedData | None,
     tables: Mapping[str, CarriedTable],
@@ -116,14 +102,12 @@ def _new_data(
         return _joined(inputs, inputs.new, tables)
     if data is not None:
         return data.municipalities
-    from regionplanner.io.bundled import load_flanders, official_figures
-
     fits = not new_data_findings(inputs.mergers.into, assignment, set(official_figures().index))
     return _joined(inputs, load_flanders(), tables) if fits else None
 
 
 def _joined(
-    inputs: Inputs, municipalities: Municipalities, tables: Mapping[str, CarriedTable]
+    inputs: MergeInputs, municipalities: Municipalities, tables: Mapping[str, CarriedTable]
 ) -> Municipalities:
     """Return other data with the columns, links and ties that the scenario adds to its own."""
     data, mergers = inputs.asked.data, inputs.mergers

@@ -1,24 +1,26 @@
-"""The carried plan beside the rules, and the smallest change that mends it."""
+"""merge: a plan carried over mergers, beside its rules, and the smallest change that repairs it."""
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from regionplanner.choices import Coverage
-from regionplanner.cli import choices
-from regionplanner.cli.merge_carried import Carried
-from regionplanner.cli.merge_inputs import Inputs
 from regionplanner.errors import RegionplannerError, ScenarioError
+from regionplanner.graph.contiguity import scenario_graph
 from regionplanner.io.municipalities import Municipalities
+from regionplanner.jobs.callbacks import TO_LOG, JobCallbacks
+from regionplanner.jobs.merge.carried import Carried, carry
+from regionplanner.jobs.merge.inputs import MergeInputs, MergeRequest, read_inputs
 from regionplanner.plan.moves import Move, moves
 from regionplanner.plan.verify import violations
 from regionplanner.plan.violation import Violation
+from regionplanner.program.repair import repair
 from regionplanner.scenario import Scenario
 
 
 @dataclass(frozen=True, slots=True)
-class Check:
-    """The carried plan beside the rules.
+class RuleCheck:
+    """A carried plan beside the rules.
 
     Attributes
     ----------
@@ -27,46 +29,99 @@ class Check:
         the rules cannot be used.
     is_partial
         Whether it is held against them region by region, as it leaves municipalities out.
-    broken
+    violations
         What it breaks.
     before
         Rule and region of what the plan broke before the mergers already.
     unusable
         Why the carried rules cannot be used, such as two that contradict each other; else empty.
-    mended
-        The plan with the smallest change that mends it; None where none was asked for or found.
+    repaired
+        The plan with the smallest change that repairs it; None where none was asked for or found.
     moves
         What that changes.
     proven
         Whether no smaller change does it.
-    unmended
+    unrepaired
         Why there is none; empty where there is one or none was asked for.
     """
 
     scenario: Scenario | None = None
     is_partial: bool = False
-    broken: tuple[Violation, ...] = ()
+    violations: tuple[Violation, ...] = ()
     before: frozenset[tuple[str, str]] = frozenset()
     unusable: str = ""
-    mended: Mapping[str, str] | None = None
+    repaired: Mapping[str, str] | None = None
     moves: tuple[Move, ...] = ()
     proven: bool = False
-    unmended: str = ""
+    unrepaired: str = ""
 
 
-def checked(inputs: Inputs, result: Carried, *, mend_s: float) -> Check:
-    """Return the carried plan beside the rules, mended where it breaks any.
+@dataclass(frozen=True, slots=True)
+class MergeResult:
+    """A plan of before municipal mergers, and all that it became.
+
+    Attributes
+    ----------
+    inputs
+        What was carried, as it was read.
+    carried
+        Everything after the mergers: the plan (``carried.assignment``), the data, the tables and
+        the scenario, and all on which merged municipalities disagree.
+    check
+        The carried plan beside the rules, and the plan that repairs it.
+    """
+
+    inputs: MergeInputs
+    carried: Carried
+    check: RuleCheck
+
+
+def merge(
+    request: MergeRequest,
+    *,
+    callbacks: JobCallbacks = TO_LOG,
+    ready: Callable[[MergeInputs], None] | None = None,
+) -> MergeResult:
+    """Return a plan carried over municipal mergers, with its data, rules, ties and tables.
 
     Parameters
     ----------
-    inputs, result
-        Before and after.
-    mend_s
-        Limit on the search for the smallest change [s]; 0: it is not looked for.
+    request
+        The plan, the mergers and what is carried besides.
+    callbacks
+        Receive progress and notes; by default notes go to the log.
+    ready
+        Receives what was read before anything is done with it; an error it raises ends the job.
+
+    Returns
+    -------
+    MergeResult
+        What was read, what it became, and the carried plan beside the rules, with the smallest
+        change that repairs it where it breaks any.
+
+    Raises
+    ------
+    DataError
+        When a file cannot be used, the mergers do not fit the plan and the data, or a column
+        cannot be added up.
+    ScenarioError
+        When the scenario cannot be used.
     """
+    inputs = read_inputs(request, callbacks)
+    if ready is not None:
+        ready(inputs)
+    with callbacks.step("carrying over the mergers"):
+        carried = carry(inputs, request.sums)
+    with callbacks.step("checking the carried plan"):
+        check = _checked(inputs, carried, repair_s=request.repair_s)
+    return MergeResult(inputs, carried, check)
+
+
+def _checked(inputs: MergeInputs, result: Carried, *, repair_s: float) -> RuleCheck:
+    """Return the carried plan beside the rules, repaired where it breaks any."""
     municipalities = result.municipalities
     if municipalities is None:
-        return Check()
+        return RuleCheck()
     scenario = _scenario(result, municipalities)
     is_partial = scenario.coverage is None and not set(municipalities.frame.index) <= {
         *result.assignment,
@@ -75,23 +130,21 @@ def checked(inputs: Inputs, result: Carried, *, mend_s: float) -> Check:
     if is_partial:  # every municipality may be in no region; those in one keep the rules
         scenario = scenario.model_copy(update={"coverage": Coverage()})
     try:
-        graph = choices.neighbours(municipalities, scenario)
+        graph = scenario_graph(municipalities, scenario)
         broken = violations(result.assignment, municipalities, graph, scenario)
     except ScenarioError as error:
-        return Check(None, is_partial, unusable=str(error))
-    check = Check(scenario, is_partial, broken, _broken_before(inputs, is_partial=is_partial))
-    if not broken or not mend_s:
+        return RuleCheck(None, is_partial, unusable=str(error))
+    check = RuleCheck(scenario, is_partial, broken, _broken_before(inputs, is_partial=is_partial))
+    if not broken or not repair_s:
         return check
-    return _with_mended(check, result.assignment, municipalities, mend_s)
+    return _repaired(check, result.assignment, municipalities, repair_s)
 
 
-def _with_mended(
-    check: Check, assignment: Mapping[str, str], municipalities: Municipalities, limit_s: float
-) -> Check:
-    from regionplanner.program.repair import repair
-
+def _repaired(
+    check: RuleCheck, assignment: Mapping[str, str], municipalities: Municipalities, limit_s: float
+) -> RuleCheck:
     scenario = check.scenario or Scenario()
-    graph = choices.neighbours(municipalities, scenario)
+    graph = scenario_graph(municipalities, scenario)
     aside = _elsewhere(check, assignment, municipalities) if check.is_partial else set()
     if aside & _named(scenario):  # rules cannot name what is left out
         aside = set()
@@ -100,24 +153,27 @@ def _with_mended(
     try:
         found = repair(today, municipalities, fewer, graph=graph, time_limit_s=limit_s)
     except RegionplannerError as error:  # what was carried is written whatever comes of this
-        return dataclasses.replace(check, unmended=str(error))
+        return dataclasses.replace(check, unrepaired=str(error))
     kept = {nis: region for nis, region in assignment.items() if nis in aside}
-    mended = dict(sorted({**found.assignment, **kept}.items()))
-    left = violations(mended, municipalities, graph, scenario)
+    repaired = dict(sorted({**found.assignment, **kept}.items()))
+    left = violations(repaired, municipalities, graph, scenario)
     if left:
         broken = "; ".join(one.message for one in left)
-        return dataclasses.replace(check, unmended=f"what was found still breaks rules: {broken}")
+        return dataclasses.replace(check, unrepaired=f"what was found still breaks rules: {broken}")
     return dataclasses.replace(
-        check, mended=mended, moves=moves(assignment, mended, check.broken), proven=found.proven
+        check,
+        repaired=repaired,
+        moves=moves(assignment, repaired, check.violations),
+        proven=found.proven,
     )
 
 
 def _elsewhere(
-    check: Check, assignment: Mapping[str, str], municipalities: Municipalities
+    check: RuleCheck, assignment: Mapping[str, str], municipalities: Municipalities
 ) -> set[str]:
     """Return the municipalities of reference regions in which a partial plan breaks nothing."""
     parents = municipalities.frame["reference_region"]
-    broken = {one.region for one in check.broken}
+    broken = {one.region for one in check.violations}
     if "" in broken:  # the plan as a whole
         return set()
     concerned = {parents.at[nis] for nis, region in assignment.items() if region in broken}
@@ -139,13 +195,13 @@ def _scenario(result: Carried, municipalities: Municipalities) -> Scenario:
     return usual if has_ties else Scenario(criteria={"distance": 1.0})
 
 
-def _broken_before(inputs: Inputs, *, is_partial: bool) -> frozenset[tuple[str, str]]:
+def _broken_before(inputs: MergeInputs, *, is_partial: bool) -> frozenset[tuple[str, str]]:
     """Return what the plan broke before; nothing where the data of before are not known."""
     if inputs.old is None:
         return frozenset()
     scenario = inputs.asked.scenario()
     if is_partial:
         scenario = scenario.model_copy(update={"coverage": Coverage()})
-    graph = choices.neighbours(inputs.old, scenario)
+    graph = scenario_graph(inputs.old, scenario)
     found = violations(inputs.assignment, inputs.old, graph, scenario)
     return frozenset((violation.rule, violation.region) for violation in found)

@@ -6,54 +6,34 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from regionplanner.cli.merge_files import writes_data
-from regionplanner.cli.merge_inputs import carried_name
-from regionplanner.cli.say import say
 from regionplanner.errors import counted, listing
 
 if TYPE_CHECKING:
-    from regionplanner.cli.merge_carried import Carried
-    from regionplanner.cli.merge_check import Check
-    from regionplanner.cli.merge_inputs import Inputs
+    from regionplanner.jobs.merge.carried import Carried
+    from regionplanner.jobs.merge.inputs import MergeInputs
+    from regionplanner.jobs.merge.merge import MergeResult, RuleCheck
     from regionplanner.plan.moves import Move
 
 
-def tell_merge(
-    out: Path, inputs: "Inputs", result: "Carried", check: "Check", files: Iterable[str]
-) -> None:
-    """Say what was carried, what is ambiguous, which rules break now and what mends them.
-
-    Parameters
-    ----------
-    out
-        Folder of the files.
-    inputs, result, check
-        Before, after, and the plan beside the rules.
-    files
-        Names of those that were written.
-    """
+def merge_lines(out: Path, result: "MergeResult", files: Iterable[str]) -> Iterator[str]:
+    """Yield what was carried, what is ambiguous, which rules break now and what repairs them."""
+    inputs, carried, check = result.inputs, result.carried, result.check
     sections = [
-        _carried(inputs, result),
-        _ambiguous(inputs, result),
-        _rules(result),
-        _sizes(inputs, result),
-        _broken(result, check),
-        _mended(inputs, result, check),
-        _last(out, inputs, result, check, files),
+        _carried(inputs, carried),
+        _ambiguous(inputs, carried),
+        _rules(carried),
+        _sizes(inputs, carried),
+        _broken(carried, check),
+        _repaired(inputs, carried, check),
+        _last(out, result, files),
     ]
     for number, lines in enumerate(filter(None, map(list, sections))):
-        say(*([""] if number else []), *lines)
+        yield from ([""] if number else [])
+        yield from lines
 
 
-def new_label(result: "Carried", inputs: "Inputs", nis: str) -> str:
-    """Return what to call a municipality of after the mergers.
-
-    Parameters
-    ----------
-    result, inputs
-        After and before.
-    nis
-        Its code.
-    """
+def new_label(result: "Carried", inputs: "MergeInputs", nis: str) -> str:
+    """Return what to call a municipality of after the mergers."""
     units = result.municipalities
     if units is not None and nis in units.frame.index:
         return units.label(nis)
@@ -61,7 +41,7 @@ def new_label(result: "Carried", inputs: "Inputs", nis: str) -> str:
     return f"{name} ({nis})" if name else nis
 
 
-def _carried(inputs: "Inputs", result: "Carried") -> Iterator[str]:
+def _carried(inputs: "MergeInputs", result: "Carried") -> Iterator[str]:
     parts = inputs.mergers.parts.values()
     n_merged = sum(len(olds) for olds in parts if len(olds) > 1)
     n_renamed = sum(len(olds) == 1 for olds in parts)
@@ -85,12 +65,14 @@ def _carried(inputs: "Inputs", result: "Carried") -> Iterator[str]:
     summed |= set(result.data.summed) if result.data is not None else set()
     if summed:
         yield f"Added up: {', '.join(sorted(summed))}."
+    from regionplanner.jobs.merge.inputs import carried_name
+
     for path, pairs in inputs.pair_tables.items():
         carried = result.pair_tables[carried_name(path)]
         yield f"{path.name}: {counted(len(pairs), 'pair')} became {len(carried)}."
 
 
-def _ambiguous(inputs: "Inputs", result: "Carried") -> Iterator[str]:
+def _ambiguous(inputs: "MergeInputs", result: "Carried") -> Iterator[str]:
     if result.ambiguous:
         yield f"Ambiguous ({len(result.ambiguous)}):"
     for one in result.ambiguous:
@@ -103,7 +85,7 @@ def _rules(result: "Carried") -> Iterator[str]:
         yield from (f"- {note}" for note in result.rules.notes)
 
 
-def _sizes(inputs: "Inputs", result: "Carried") -> Iterator[str]:
+def _sizes(inputs: "MergeInputs", result: "Carried") -> Iterator[str]:
     """Yield which regions have another number of municipalities, and through which mergers."""
     before = Counter(inputs.assignment.values())
     after = Counter(result.assignment.values())
@@ -119,7 +101,7 @@ def _sizes(inputs: "Inputs", result: "Carried") -> Iterator[str]:
         yield f"- {region}: {before[region]} to {after[region]}; {'; '.join(became)}"
 
 
-def _broken(result: "Carried", check: "Check") -> Iterator[str]:
+def _broken(result: "Carried", check: "RuleCheck") -> Iterator[str]:
     units = result.municipalities
     if units is None:
         yield (
@@ -135,20 +117,20 @@ def _broken(result: "Carried", check: "Check") -> Iterator[str]:
             f"The plan has {len(result.assignment)} of {len(units.frame)} municipalities and no "
             "scenario says how many there must be: only its regions are held against the rules."
         )
-    if not check.broken:
+    if not check.violations:
         yield "The carried plan keeps all rules."
         return
-    n_broken = len(check.broken)
+    n_broken = len(check.violations)
     yield f"The carried plan breaks {counted(n_broken, 'rule')}:"
-    for one in check.broken:
+    for one in check.violations:
         also = " (also before the mergers)" if (one.rule, one.region) in check.before else ""
         yield f"- {one.rule}: {one.message}{also}"
 
 
-def _mended(inputs: "Inputs", result: "Carried", check: "Check") -> Iterator[str]:
-    if check.unmended:
-        yield f"No change mends it: {check.unmended}"
-    if check.mended is None:
+def _repaired(inputs: "MergeInputs", result: "Carried", check: "RuleCheck") -> Iterator[str]:
+    if check.unrepaired:
+        yield f"No change mends it: {check.unrepaired}"
+    if check.repaired is None:
         return
     proven = "proven" if check.proven else "not proven to be the smallest"
     yield f"The smallest change that mends it, in mended.csv ({proven}):"
@@ -162,17 +144,17 @@ def _move(move: "Move") -> str:
     return f"from {move.before or 'no region'} to {move.after or 'no region'}; {why}"
 
 
-def _last(
-    out: Path, inputs: "Inputs", result: "Carried", check: "Check", files: Iterable[str]
-) -> Iterator[str]:
+def _last(out: Path, result: "MergeResult", files: Iterable[str]) -> Iterator[str]:
+    new_data, carried, check = result.inputs.new_data, result.carried, result.check
     names = sorted(files)
     yield f"Written to {out}: {', '.join(names)}"
-    plan = "mended.csv" if check.mended is not None else "plan.csv"
-    data = inputs.new_file or (out / "data.gpkg" if "data.gpkg" in names else None)
+    plan = "mended.csv" if check.repaired is not None else "plan.csv"
+    new_file = None if new_data is None else new_data.file
+    data = new_file or (out / "data.gpkg" if "data.gpkg" in names else None)
     if "scenario.toml" in names:
         beside = f" --scenario {out / 'scenario.toml'}"
     else:
         beside = "" if data is None else f" --data {data}"
-    has_data = inputs.new is not None or result.data is None or writes_data(result)
+    has_data = new_data is not None or carried.data is None or writes_data(carried)
     if check.scenario is not None and has_data:
         yield f"Next: regionplanner map {out / plan}{beside}"

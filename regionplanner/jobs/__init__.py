@@ -1,0 +1,1 @@
+"""Each capability as a function from a request to a result, for any caller."""

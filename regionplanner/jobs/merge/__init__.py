@@ -1,0 +1,1 @@
+"""A plan, and all that goes with it, carried over municipal mergers."""

@@ -1,0 +1,188 @@
+"""What is carried over mergers: read and checked before anything is done with it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from regionplanner.errors import DataError, listing
+from regionplanner.io.assignment import read_assignment
+from regionplanner.io.bundled import official_figures
+from regionplanner.io.carried.files import read_pair_table, read_unit_table
+from regionplanner.io.file_choices import DataChoices
+from regionplanner.io.finding import raise_findings
+from regionplanner.io.municipalities import Municipalities
+from regionplanner.io.nis_changes import Mergers, composed_all, read_mergers, spelled
+from regionplanner.io.nis_findings import fit_findings
+from regionplanner.jobs.callbacks import JobCallbacks
+from regionplanner.jobs.reading import load_reported
+from regionplanner.jobs.request import ResolvedRequest, resolve_request
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MergeRequest:
+    """A plan to carry over municipal mergers, and what goes with it.
+
+    Attributes
+    ----------
+    plan_file
+        The plan of before the mergers.
+    mergers
+        Tables of mergers, the earliest first (see `read_mergers`).
+    scenario_file
+        The scenario of before, with its data and tables; None: none.
+    choices, data
+        Choices of the scenario and of the data of before (`DataChoices`), by name; each replaces
+        that of the file. Without a file of data these are known where the codes are those of
+        Flanders.
+    new_data
+        The data of after; None: those of before, dissolved, else Flanders where the codes fit.
+    tables, pairs
+        Tables by municipality and tables of pairs, besides those of the scenario.
+    sums
+        Columns that are added up besides the counts.
+    repair_s
+        Limit on the search for the smallest change with which the carried plan keeps its
+        rules [s]; 0: none is looked for.
+    """
+
+    plan_file: Path
+    mergers: Sequence[str | Path]
+    scenario_file: Path | None = None
+    choices: Mapping[str, Any] = field(default_factory=dict)
+    data: Mapping[str, Any] = field(default_factory=dict)
+    new_data: DataChoices | None = None
+    tables: Sequence[Path] = ()
+    pairs: Sequence[Path] = ()
+    sums: Sequence[str] = ()
+    repair_s: float = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class MergeInputs:
+    """All that is carried, as it was read.
+
+    Attributes
+    ----------
+    asked
+        The scenario and the data of before, with codes and columns of these data.
+    assignment
+        Region code by NIS code.
+    mergers
+        All tables as one step.
+    old, new
+        Municipalities of before the mergers and, where they were given, of after; None where they
+        are not known.
+    new_data
+        Where those of after come from; None where they were not given.
+    unit_tables, pair_tables
+        Tables by the file they come from.
+    """
+
+    asked: ResolvedRequest
+    assignment: Mapping[str, str]
+    mergers: Mergers
+    old: Municipalities | None
+    new: Municipalities | None
+    new_data: DataChoices | None
+    unit_tables: Mapping[Path, pd.DataFrame]
+    pair_tables: Mapping[Path, pd.DataFrame]
+
+    @property
+    def has_rules(self) -> bool:
+        """Whether there is a scenario to carry: of a file, or of choices."""
+        return self.asked.file is not None or bool(self.asked.made)
+
+    def old_label(self, nis: str) -> str:
+        """Return what to call a municipality of before."""
+        if self.old is not None and nis in self.old.frame.index:
+            return self.old.label(nis)
+        name = self.mergers.old_names.get(nis)
+        return f"{name} ({nis})" if name else nis
+
+
+def read_inputs(request: MergeRequest, callbacks: JobCallbacks) -> MergeInputs:
+    """Return all that is carried, checked: files, codes, and whether the mergers fit."""
+    note = callbacks.note
+    read = _mergers(request.mergers, note)
+    asked = resolve_request(request.scenario_file, request.choices, data=request.data)
+    assignment, old = _plan_and_data(request.plan_file, asked, composed_all(read), callbacks)
+    units = None if old is None else set(old.frame.index)
+    asked = asked if old is None else asked.resolved(old)
+    new = None if request.new_data is None else load_reported(request.new_data, callbacks)
+    after = () if new is None else new.frame.index
+    mergers, notes = spelled(read, assignment if units is None else units, after)
+    for text in notes:
+        note(text)
+    names = {**mergers.old_names, **mergers.new_names}
+    labels = {nis: f"{name} ({nis})" for nis, name in names.items()}
+    raise_findings(fit_findings(mergers.into, assignment, old_units=units, labels=labels))
+    data, source = asked.data, None if old is None else old.source
+    links = () if data.links is None else (data.links,)
+    return MergeInputs(
+        asked=asked,
+        assignment=assignment,
+        mergers=mergers,
+        old=old,
+        new=new,
+        new_data=request.new_data,
+        unit_tables={
+            path: read_unit_table(path, mergers, units, source=source, note=note)
+            for path in (*request.tables, *data.join)
+        },
+        pair_tables={
+            path: read_pair_table(path, mergers, units, source=source, note=note)
+            for path in (*request.pairs, *data.pair_tables.values(), *links)
+        },
+    )
+
+
+def _mergers(tables: Sequence[str | Path], note: Callable[[str], None]) -> list[Mergers]:
+    """Return all tables as they stand; what is wrong with any of them is said at once."""
+    mergers, mistakes = [], []
+    for table in tables:
+        try:
+            mergers.append(read_mergers(table, note=note))
+        except DataError as error:
+            mistakes.append(str(error))
+    if mistakes:
+        raise DataError("\n".join(mistakes))
+    return mergers
+
+
+def _plan_and_data(
+    path: Path, asked: ResolvedRequest, mergers: Mergers, callbacks: JobCallbacks
+) -> tuple[Mapping[str, str], Municipalities | None]:
+    """Return the plan, and the data of before: those given, else the default data where they fit.
+
+    The default data fit where all codes of the plan and of the mergers are in them.
+    """
+    columns, note = asked.data.plan_columns or None, callbacks.note
+    if asked.data.file is not None:
+        old = load_reported(asked.data, callbacks, leave_out=asked.leave_out)
+        return read_assignment(path, old, columns=columns, note=note), old
+    assignment = read_assignment(path, columns=columns, note=note)
+    there = set(official_figures().index)
+    later = set(mergers.parts) - set(mergers.into)
+    if {*assignment, *mergers.into} <= there and not later & there:
+        return assignment, load_reported(asked.data, callbacks, leave_out=asked.leave_out)
+    return assignment, None
+
+
+def carried_name(path: Path) -> str:
+    """Return what a table is called once it is carried, which is then a CSV."""
+    other = path.suffix.lower() in {".json", ".xlsm", ".xlsx"}
+    return f"{path.stem}.csv" if other else path.name
+
+
+def check_sums(sums: Sequence[str], tables: Sequence[pd.DataFrame]) -> None:
+    """Raise when a column that is to be added up is nowhere a column of numbers."""
+    numbers = {str(c) for table in tables for c in table.select_dtypes("number").columns}
+    strange = sorted(set(sums) - numbers)
+    if strange:
+        raise DataError(
+            f"--sum names {listing(strange)}, no column of numbers in the data or a table; "
+            f"expected one of {listing(sorted(numbers), at_most=20) or 'none'}; correct the name"
+        )

@@ -1,0 +1,185 @@
+"""What is asked for: a scenario file, and the choices that override it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from regionplanner.scenario import Scenario, figure_columns
+
+if TYPE_CHECKING:
+    from regionplanner.growth_choices import GrowthChoices
+    from regionplanner.io.file_choices import DataChoices, RunChoices
+    from regionplanner.io.municipalities import Municipalities
+    from regionplanner.io.scenario_file import ScenarioFile
+    from regionplanner.support_choices import SupportChoices
+
+DEFAULT_REGIONS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedRequest:
+    """A scenario file, and the choices that override it, as one.
+
+    Attributes
+    ----------
+    data, run
+        Which data, and how it is run.
+    made
+        Choices of the scenario that were made, by the file or by options.
+    file
+        The scenario file that was read.
+    overridden
+        Whether an option says something else than the file.
+    growth, support
+        What the file says of which regions start when, and of who supports them.
+    """
+
+    data: "DataChoices"
+    run: "RunChoices"
+    made: Mapping[str, Any]
+    file: Path | None
+    overridden: bool
+    growth: "GrowthChoices | None" = None
+    support: "SupportChoices | None" = None
+
+    def scenario(self, more: Mapping[str, Any] | None = None) -> Scenario:
+        """Return the scenario to hold a plan against.
+
+        Parameters
+        ----------
+        more
+            Choices that depend on the data.
+
+        Raises
+        ------
+        ScenarioError
+            When a choice is impossible.
+        """
+        return Scenario(**{**self._criteria(), **self.made, **(more or {})})
+
+    def plan_scenario(self, more: Mapping[str, Any] | None = None) -> Scenario:
+        """Return the scenario to make a plan for, with the defaults of the data in use.
+
+        A number of regions, and ties, only have a default for the default data.
+
+        Parameters
+        ----------
+        more
+            Choices that depend on the data.
+
+        Raises
+        ------
+        ScenarioError
+            When a choice is impossible.
+        """
+        defaults = self._criteria()
+        if self.data.file is None and "coverage" not in self.made:
+            defaults["regions"] = DEFAULT_REGIONS
+        return Scenario(**{**defaults, **self.made, **(more or {})})
+
+    def resolved(self, municipalities: "Municipalities") -> "ResolvedRequest":
+        """Return the same with the codes and columns of the data for the names of the scenario.
+
+        Parameters
+        ----------
+        municipalities
+            The data.
+
+        Raises
+        ------
+        ScenarioError
+            When a name is that of more than one, or like one that there is.
+        """
+        from regionplanner.io.named_scenario import scenario_with_codes
+
+        named = self.scenario()
+        found = scenario_with_codes(named, municipalities)
+        if found is named:
+            return self
+        columns = {"balance"} if found.balance != named.balance else set()
+        made = {name: getattr(found, name) for name in {*self.made, *columns}}
+        return replace(self, made=made)
+
+    def figures(self) -> tuple[str, ...]:
+        """Return the columns of the data that must hold numbers."""
+        from regionplanner.growth_choices import OWN_VALUES
+        from regionplanner.support_choices import OWN_LOADS
+
+        own = () if self.growth is None else self.growth.value
+        loads = () if self.support is None else self.support.balance
+        named = {*figure_columns(self.scenario()), *own, *loads}
+        return tuple(sorted(named - {*OWN_VALUES, *OWN_LOADS}))
+
+    @property
+    def leave_out(self) -> tuple[str, ...]:
+        """The municipalities that are not to be planned."""
+        return tuple(self.made.get("leave_out", ()))
+
+    def with_scenario(self, scenario: Scenario) -> "ScenarioFile":
+        """Return every choice with a scenario, as it is written.
+
+        Parameters
+        ----------
+        scenario
+            What a plan was made with.
+        """
+        from regionplanner.io.scenario_file import ScenarioFile
+
+        return ScenarioFile(scenario, self.data, self.run, self.growth, self.support)
+
+    def _criteria(self) -> dict[str, Any]:
+        """Return what counts by default; the usual ties are only in the default data."""
+        if self.data.file is None or "ties" in self.made:
+            return {}
+        counted = "ties" in self.made.get("criteria", {})
+        return {"criteria": {"distance": 1.0}} | ({} if counted else {"ties": {}})
+
+
+def resolve_request(
+    file: Path | None,
+    made: Mapping[str, Any],
+    *,
+    data: Mapping[str, Any],
+    run: Mapping[str, Any] | None = None,
+    coverage: Mapping[str, Any] | None = None,
+    resolved_later: bool = False,
+) -> ResolvedRequest:
+    """Return what a scenario file and the choices that override it ask for together.
+
+    Parameters
+    ----------
+    file
+        The scenario file, if any.
+    made
+        Choices of the scenario by name, such as ``{"max_units": 12}``; each replaces that of the
+        file.
+    data, run
+        The same for the data (`DataChoices`) and the run (`RunChoices`).
+    coverage
+        Parts of the coverage that are chosen; the others stay as in the file.
+    resolved_later
+        Whether there are options that need the data to be understood.
+
+    Raises
+    ------
+    ScenarioError
+        When the file cannot be used; names all that is wrong with it.
+    """
+    from regionplanner.io.scenario_file import ScenarioFile, read_scenario_file
+
+    read = ScenarioFile(Scenario()) if file is None else read_scenario_file(file)
+    before = read.scenario
+    choices = {name: getattr(before, name) for name in before.model_fields_set} | dict(made)
+    if coverage:
+        there = before.coverage.model_dump(exclude_unset=True) if before.coverage else {}
+        choices["coverage"] = there | dict(coverage)
+    return ResolvedRequest(
+        data=read.data.replaced(data),
+        run=read.run.replaced(run or {}),
+        made=choices,
+        file=file,
+        overridden=bool(made or data or run or coverage or resolved_later),
+        growth=read.growth,
+        support=read.support,
+    )
