@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from regionplanner.jobs.callbacks import JobCallbacks
     from regionplanner.jobs.merge.inputs import MergeRequest
     from regionplanner.jobs.merge.merge import MergeResult, merge
+    from regionplanner.jobs.plans import PlanBundle, PlanRequest, open_plan, open_plans
     from regionplanner.maps.colour import plan_colours
     from regionplanner.maps.frame import HtmlPage
     from regionplanner.maps.growth_page import growth_page
@@ -120,7 +121,9 @@ _HOME = {
     "Mergers": "io.nis_changes",
     "Municipalities": "io.municipalities",
     "Plan": "plan.plan",
+    "PlanBundle": "jobs.plans",
     "PlanChanges": "score.beside",
+    "PlanRequest": "jobs.plans",
     "Proof": "proof",
     "Proposal": "program.proposal",
     "Region": "plan.plan",
@@ -160,6 +163,8 @@ _HOME = {
     "map_page": "maps.page",
     "merge": "jobs.merge.merge",
     "municipality_page": "documents.sheets.municipality_page",
+    "open_plan": "jobs.plans",
+    "open_plans": "jobs.plans",
     "parent_figures": "objective.parents",
     "plan_changes": "score.beside",
     "plan_colours": "maps.colour",
@@ -226,7 +231,9 @@ __all__ = [
     "Mergers",
     "Municipalities",
     "Plan",
+    "PlanBundle",
     "PlanChanges",
+    "PlanRequest",
     "Proof",
     "Proposal",
     "Region",
@@ -274,6 +281,8 @@ __all__ = [
     "map_page",
     "merge",
     "municipality_page",
+    "open_plan",
+    "open_plans",
     "parent_figures",
     "plan_changes",
     "plan_colours",

@@ -8,7 +8,7 @@ import typer
 from regionplanner.cli import choices, outputs
 from regionplanner.cli.grouped import grouped
 from regionplanner.cli.idle import tell_idle, typed
-from regionplanner.cli.opened import SUMMARY, Opened, opened, tell_broken
+from regionplanner.cli.opened import opened, tell_broken
 from regionplanner.cli.options import DataOptions, NamesOption, Quiet, ScenarioOption, ShownOptions
 from regionplanner.cli.progress import step
 from regionplanner.cli.say import say, say_json
@@ -16,6 +16,7 @@ from regionplanner.cli.telling_changes import change_lines
 from regionplanner.errors import DataError
 
 if TYPE_CHECKING:
+    from regionplanner.jobs.plans import PlanBundle
     from regionplanner.score.beside import PlanChanges
 
 TABLES = ("moves.csv", "regions.csv", "borders.csv", "criteria.csv")
@@ -92,7 +93,7 @@ def compare(
 
 
 def _claim_folder(folder: Path) -> None:
-    if (folder / SUMMARY).is_file():
+    if (folder / "summary.json").is_file():
         raise DataError(
             f"{folder} holds a plan with its regions.csv, which the table of that name would "
             "replace; a folder without a plan is expected; choose another folder"
@@ -101,7 +102,7 @@ def _claim_folder(folder: Path) -> None:
         outputs.claim_file(folder / name)
 
 
-def _changes(found: Opened) -> "PlanChanges":
+def _changes(found: "PlanBundle") -> "PlanChanges":
     from regionplanner.scenario import Scenario
     from regionplanner.score.beside import plan_changes
 
@@ -112,7 +113,7 @@ def _changes(found: Opened) -> "PlanChanges":
 
 
 def _write(
-    found: Opened, changes: "PlanChanges", folder: Path | None, map_file: Path | None
+    found: "PlanBundle", changes: "PlanChanges", folder: Path | None, map_file: Path | None
 ) -> list[Path]:
     """Make all that is asked for, then write it; return the files."""
     from regionplanner.io.text_table import csv_text

@@ -12,6 +12,7 @@ from regionplanner.cli.progress import step
 from regionplanner.cli.say import say, with_nouns
 from regionplanner.cli.unfinished import UNFINISHED
 from regionplanner.errors import DataError
+from regionplanner.jobs.request import SCENARIO_FILE
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from regionplanner.plan.plan import Plan
     from regionplanner.program.plannable import LeftOut
 
-SCENARIO, GEOPACKAGE, CERTIFICATE = "scenario.toml", "plan.gpkg", "certificate.json"
+SCENARIO, GEOPACKAGE, CERTIFICATE = SCENARIO_FILE, "plan.gpkg", "certificate.json"
 PLAN_FILES = ("plan.csv", "regions.csv", GEOPACKAGE, "summary.json", "map.html")
 PAGE = (".html", ".htm")
 """Endings of a page."""

@@ -8,7 +8,7 @@ import typer
 
 from regionplanner.cli import outputs
 from regionplanner.cli.grouped import grouped
-from regionplanner.cli.opened import Opened, opened, tell_broken
+from regionplanner.cli.opened import opened, tell_broken
 from regionplanner.cli.options import DataOptions, NamesOption, Quiet, ScenarioOption, ShownOptions
 from regionplanner.cli.previous import keep, previous_folder
 from regionplanner.cli.progress import shown_steps, step
@@ -19,6 +19,7 @@ _LINK = re.compile(r'href="([a-z0-9-]+\.html)"')
 
 if TYPE_CHECKING:
     from regionplanner.documents.sheets.atlas import Atlas
+    from regionplanner.jobs.plans import PlanBundle
 
 
 @grouped
@@ -74,7 +75,7 @@ def pages(
 
 
 def _write(
-    plans: Opened, made: "Atlas", units: tuple[str, ...] | None, out: Path, *, quiet: bool
+    plans: "PlanBundle", made: "Atlas", units: tuple[str, ...] | None, out: Path, *, quiet: bool
 ) -> list[Path]:
     """Write pages and their index together; keep those of other plans that were there."""
     from regionplanner.documents.sheets.filenames import INDEX, page_names

@@ -3,18 +3,21 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from regionplanner.cli import outputs
 from regionplanner.cli.grouped import grouped, option
-from regionplanner.cli.opened import Opened, opened, tell_broken
+from regionplanner.cli.opened import opened, tell_broken
 from regionplanner.cli.options import DataOptions, NamesOption, Quiet, ScenarioOption, ShownOptions
 from regionplanner.cli.progress import step
 from regionplanner.cli.rule_options import NumberOptions, RuleOptions
 from regionplanner.cli.say import say
 from regionplanner.errors import DataError
+
+if TYPE_CHECKING:
+    from regionplanner.jobs.plans import PlanBundle
 
 _FILES = "More files"
 
@@ -116,7 +119,7 @@ def check_matplotlib() -> None:
         )
 
 
-def _write(plans: Opened, made: list[Path], files: FileOptions) -> None:
+def _write(plans: "PlanBundle", made: list[Path], files: FileOptions) -> None:
     from regionplanner.documents.report.report import report_page
     from regionplanner.io.write import write_atomic, written_together
 
@@ -137,7 +140,7 @@ def _write(plans: Opened, made: list[Path], files: FileOptions) -> None:
         write_atomic(made[0], page.html)
 
 
-def _write_pictures(plans: Opened, pictures: list[Path]) -> None:
+def _write_pictures(plans: "PlanBundle", pictures: list[Path]) -> None:
     if pictures:
         from regionplanner.documents.picture.picture import write_picture
         from regionplanner.maps.colour import plan_colours
@@ -157,7 +160,7 @@ def _write_pictures(plans: Opened, pictures: list[Path]) -> None:
                 )
 
 
-def _write_tables(plans: Opened, files: FileOptions) -> None:
+def _write_tables(plans: "PlanBundle", files: FileOptions) -> None:
     if files.xlsx is None and files.csv is None:
         return
     from regionplanner.documents.tables.tables import document_tables

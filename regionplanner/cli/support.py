@@ -20,7 +20,7 @@ from regionplanner.numerals import shown
 if TYPE_CHECKING:
     import pandas as pd
 
-    from regionplanner.cli.opened import Opened
+    from regionplanner.jobs.plans import PlanBundle
     from regionplanner.plan.plan import Plan
     from regionplanner.program.support.assign import Support
     from regionplanner.support_choices import SupportChoices
@@ -122,7 +122,7 @@ def support(
 
 
 def _divided(
-    plans: "Opened", made: Mapping[str, Any], folder: Path, time_limit: float, *, quiet: bool
+    plans: "PlanBundle", made: Mapping[str, Any], folder: Path, time_limit: float, *, quiet: bool
 ) -> tuple[list[str], tuple[str, ...]]:
     """Divide the regions, write what comes of it, and return what is said, and the files."""
     from regionplanner.cli.choices import neighbours
@@ -152,7 +152,7 @@ def _divided(
     return [*_told(found, plan, loads)], tuple(sorted(texts))
 
 
-def _chosen(plans: "Opened", made: Mapping[str, Any]) -> "SupportChoices":
+def _chosen(plans: "PlanBundle", made: Mapping[str, Any]) -> "SupportChoices":
     from regionplanner.rollout.named import support_with_codes
     from regionplanner.support_choices import SupportChoices
 
@@ -161,7 +161,7 @@ def _chosen(plans: "Opened", made: Mapping[str, Any]) -> "SupportChoices":
     return support_with_codes(SupportChoices.made({**before, **made}), plans.municipalities)
 
 
-def _page(plans: "Opened", plan: "Plan", found: "Support", loads: "pd.DataFrame") -> str:
+def _page(plans: "PlanBundle", plan: "Plan", found: "Support", loads: "pd.DataFrame") -> str:
     from regionplanner.maps.support_page import support_page
 
     run = plans.run

@@ -19,7 +19,7 @@ from regionplanner.numerals import named_parts
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from regionplanner.cli.opened import Opened
+    from regionplanner.jobs.plans import PlanBundle
     from regionplanner.rollout.trekkers import Trekker
 
 
@@ -100,7 +100,7 @@ def trekkers(
         say(outputs.next_steps(folder, "trekkers.csv", plan_file))
 
 
-def _write(folder: Path, plans: "Opened", found: "Sequence[Trekker]", *, quiet: bool) -> None:
+def _write(folder: Path, plans: "PlanBundle", found: "Sequence[Trekker]", *, quiet: bool) -> None:
     from regionplanner.io.records.files import record_text
     from regionplanner.io.text_table import csv_text
     from regionplanner.rollout.records import trekkers_record
@@ -120,7 +120,7 @@ def _write(folder: Path, plans: "Opened", found: "Sequence[Trekker]", *, quiet: 
     outputs.tell_kept(outputs.write_folder(folder, texts), quiet=quiet)
 
 
-def _told(plans: "Opened", found: "Sequence[Trekker]") -> Iterator[str]:
+def _told(plans: "PlanBundle", found: "Sequence[Trekker]") -> Iterator[str]:
     """Yield what the screen says."""
     from regionplanner.words.trekkers import reasons_text
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from regionplanner.support_choices import SupportChoices
 
 DEFAULT_REGIONS = 30
+SCENARIO_FILE = "scenario.toml"
+"""Lies beside the plans that were made with it."""
 
 
 @dataclass(frozen=True, slots=True)

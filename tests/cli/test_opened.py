@@ -6,13 +6,14 @@ import shutil
 
 import pytest
 
-from regionplanner.cli.opened import opened, plan_names
+from regionplanner.cli.opened import opened
 from regionplanner.errors import DataError, ScenarioError
 from regionplanner.graph.contiguity import rook_graph
 from regionplanner.io.file_choices import DataChoices, RunChoices
 from regionplanner.io.load import load_data
 from regionplanner.io.scenario_file import ScenarioFile
 from regionplanner.io.scenario_text import scenario_text
+from regionplanner.jobs.plans import plan_names
 from regionplanner.plan.make import make_plan
 from regionplanner.plan.table import plan_table
 from regionplanner.program.propose import propose

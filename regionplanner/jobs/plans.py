@@ -1,0 +1,355 @@
+"""Plan files, opened: with the choices and the proof of the run that made them, where these fit."""
+
+import contextlib
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from regionplanner.errors import DataError, ScenarioError, listing
+from regionplanner.io.assignment import assignment_sha256, read_assignment
+from regionplanner.io.bare import without_polygon
+from regionplanner.io.file_choices import RunChoices
+from regionplanner.io.load import load_data
+from regionplanner.io.municipalities import Municipalities
+from regionplanner.io.places import reading
+from regionplanner.io.record import RunRecord, read_record
+from regionplanner.io.records.base import SetRecord
+from regionplanner.io.records.files import read_set_records
+from regionplanner.io.scenario_file import read_scenario
+from regionplanner.jobs.callbacks import TO_LOG, JobCallbacks
+from regionplanner.jobs.reading import load_reported, neighbours_reported
+from regionplanner.jobs.request import SCENARIO_FILE, ResolvedRequest, resolve_request
+from regionplanner.plan.make import make_plan
+from regionplanner.plan.plan import Plan
+from regionplanner.program.each_number import with_number
+from regionplanner.proof import Proof
+
+SUMMARY = "summary.json"
+_USUAL = "plan"
+
+
+@dataclass(frozen=True, slots=True)
+class PlanFile:
+    """A plan file, and what lies beside it.
+
+    Attributes
+    ----------
+    path
+        The file.
+    name
+        What the plan is called among the others.
+    assignment
+        Region code by NIS code.
+    record
+        Of the run that made this very plan; None where there is none.
+    made
+        Of what made this very plan with others, such as alternatives.
+    """
+
+    path: Path
+    name: str
+    assignment: Mapping[str, str]
+    record: RunRecord | None
+    made: tuple[SetRecord, ...]
+
+    @property
+    def digests(self) -> set[str]:
+        """Of the scenarios that it was made with; empty where no record is of this plan."""
+        records = (*self.made, *(() if self.record is None else (self.record,)))
+        return {record.scenario_sha256 for record in records}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanRequest:
+    """Plan files to open, on the same data.
+
+    Attributes
+    ----------
+    files
+        The plan files.
+    scenario_file
+        The rules to hold all of them against; None: of each plan the scenario.toml that lies
+        beside it and that it was made with, else that of the first plan that has one, else the
+        defaults. The data, and how plans are shown, are those of the first.
+    choices, data, run
+        Choices of the scenario, of the data (`DataChoices`) and of how plans are shown
+        (`RunChoices`), by name; each replaces that of the file.
+    names
+        What the plans are called; None: by their files.
+    figures
+        Columns that must hold numbers, besides those of the scenario.
+    """
+
+    files: Sequence[Path]
+    scenario_file: Path | None = None
+    choices: Mapping[str, Any] = field(default_factory=dict)
+    data: Mapping[str, Any] = field(default_factory=dict)
+    run: Mapping[str, Any] = field(default_factory=dict)
+    names: Sequence[str] | None = None
+    figures: Collection[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlanBundle:
+    """Plans on the same data.
+
+    Attributes
+    ----------
+    plans, records
+        By name, in the order of the files; a record only where the proof holds.
+    made
+        By name, the records of what made a plan with others, where they hold.
+    municipalities
+        The data.
+    run
+        How they are shown: language, title, contact.
+    scenarios
+        By name, the file with the rules that a plan is held against; None: the defaults.
+    asked
+        What is asked for of the first.
+    """
+
+    plans: Mapping[str, Plan]
+    records: Mapping[str, RunRecord]
+    made: Mapping[str, tuple[SetRecord, ...]]
+    municipalities: Municipalities
+    run: RunChoices
+    scenarios: Mapping[str, Path | None]
+    asked: ResolvedRequest
+
+    @property
+    def plan(self) -> Plan:
+        """The first plan."""
+        return next(iter(self.plans.values()))
+
+
+def open_plan(path: str | Path, *, callbacks: JobCallbacks = TO_LOG) -> PlanBundle:
+    """Return a plan with the data, the choices and the proof of the run that made it.
+
+    Parameters
+    ----------
+    path
+        Plan file. Its choices and its proof are those that lie beside it (``scenario.toml``,
+        ``summary.json``) where they are of this very plan; else it has none, and is held against
+        the default rules on the default data. `open_plans` opens it with others.
+    callbacks
+        Receive progress and notes, such as why a proof is not used; by default notes go to the
+        log.
+
+    Returns
+    -------
+    PlanBundle
+        The plan is its ``plan``.
+
+    Raises
+    ------
+    DataError
+        When the file cannot be read, or does not fit the data.
+    ScenarioError
+        When the rules cannot be used.
+    """
+    return open_plans(PlanRequest(files=[Path(path)]), callbacks=callbacks)
+
+
+def open_plans(request: PlanRequest, *, callbacks: JobCallbacks = TO_LOG) -> PlanBundle:
+    """Return plans with their rules and their proofs.
+
+    Parameters
+    ----------
+    request
+        The plan files, and what replaces what lies beside them.
+    callbacks
+        Receive progress and notes, such as why a proof is not used; by default notes go to the
+        log.
+
+    Raises
+    ------
+    DataError
+        When a file cannot be read, or does not fit the data.
+    ScenarioError
+        When the rules cannot be used.
+    """
+    files, note = request.files, callbacks.note
+    names = plan_names(files) if request.names is None else request.names
+    columns = request.data.get("plan_columns")
+    found = [
+        _as_it_stands(path, name, columns, callbacks)
+        for path, name in zip(files, names, strict=True)
+    ]
+    asked = [
+        resolve_request(
+            request.scenario_file or _scenario_beside(one, note),
+            request.choices,
+            data=request.data,
+            run=request.run,
+        )
+        for one in found
+    ]
+    first = next((one for one in asked if one.file is not None), asked[0])
+    asked = [one if one.file is not None else first for one in asked]
+    in_use = {column for one in asked for column in one.figures()}
+    municipalities = load_reported(
+        first.data, callbacks, leave_out=first.leave_out, figures={*in_use, *request.figures}
+    )
+    asked = [one.resolved(municipalities) for one in asked]
+    first = first.resolved(municipalities)
+    found = [
+        _plan_file(one.path, one.name, _with_polygons(one.path, own, municipalities, note), note)
+        for one, own in zip(found, asked, strict=True)
+    ]
+    plans, records, made_with = {}, {}, {}
+    for one, own in zip(found, asked, strict=True):
+        record, why = _fitting(one, own, municipalities)
+        made_with[one.name] = _holding(one, own, municipalities)
+        proof = _proof(one, record, made_with[one.name])
+        plans[one.name] = _plan(one, own, municipalities, proof, callbacks)
+        if record is not None:
+            records[one.name] = record
+        elif why:
+            note(f"the proof beside {one.path} is not used: {why}")
+    files_used = {one.name: own.file for one, own in zip(found, asked, strict=True)}
+    return PlanBundle(plans, records, made_with, municipalities, first.run, files_used, asked[0])
+
+
+def _with_polygons(
+    path: Path, asked: ResolvedRequest, municipalities: Municipalities, note: Callable[[str], None]
+) -> Mapping[str, str]:
+    """Return a plan without units that have no polygon, which no page can show, and note them."""
+    columns = asked.data.plan_columns or None
+    assignment = read_assignment(path, municipalities, columns=columns, note=note)
+    bare = [nis for nis in without_polygon(municipalities) if nis in assignment]
+    if bare:
+        names = listing(map(municipalities.label, bare))
+        note(f"{path} is shown without {names}: left out for want of a usable polygon")
+    return {nis: region for nis, region in assignment.items() if nis not in bare}
+
+
+def plan_names(files: Sequence[Path]) -> list[str]:
+    """Return what plans are called: by their files, or by the folders where those are alike.
+
+    Parameters
+    ----------
+    files
+        Plan files.
+
+    Raises
+    ------
+    DataError
+        When the same file is given twice.
+    """
+    whole = [path.resolve() for path in files]
+    twice = sorted({str(path) for path in whole if whole.count(path) > 1})
+    if twice:
+        raise DataError(f"{listing(twice)} is given twice; give each plan file once")
+    return next(
+        (names for names in _ways(whole) if len(set(names)) == len(names)), [*map(str, whole)]
+    )
+
+
+def _ways(files: list[Path]) -> Iterator[list[str]]:
+    """Yield what files can be called, with more and more of their folders."""
+    all_usual = all(path.stem == _USUAL for path in files)
+    for depth in range(max(len(path.parts) for path in files)):
+        folders = [path.parts[-1 - depth : -1] for path in files]
+        if depth and all_usual:  # out/plan.csv beside other/plan.csv is called out
+            yield [" ".join(parts) for parts in folders]
+        for last in ([path.stem for path in files], [path.name for path in files]):
+            yield [" ".join((*parts, end)) for parts, end in zip(folders, last, strict=True)]
+
+
+def _as_it_stands(path: Path, name: str, columns: Any, callbacks: JobCallbacks) -> PlanFile:
+    """Return a plan file before the data are known; empty where it cannot be read without.
+
+    Ids that a spreadsheet has changed are those of the data that the scenario beside it asks for,
+    where this makes the file a plan of that run.
+    """
+    try:
+        assignment = read_assignment(path, columns=columns, note=lambda _: None)
+    except DataError:
+        if not path.is_file():
+            raise
+        assignment = {}
+    found = _plan_file(path, name, assignment)
+    if found.digests or not (path.parent / SCENARIO_FILE).is_file():
+        return found
+    with contextlib.suppress(DataError, ScenarioError):
+        run = resolve_request(path.parent / SCENARIO_FILE, {}, data={})
+        with callbacks.step("reading the data"):
+            units = load_data(run.data, leave_out=run.leave_out)
+        again = read_assignment(path, units, columns=columns, note=lambda _: None)
+        with_ids = _plan_file(path, name, again)
+        return with_ids if with_ids.digests else found
+    return found
+
+
+def _plan_file(
+    path: Path,
+    name: str,
+    assignment: Mapping[str, str],
+    note: Callable[[str], None] = lambda _: None,
+) -> PlanFile:
+    digest = assignment_sha256(assignment)
+    record = read_record(path.parent / SUMMARY, note=note)
+    if record is not None and record.plan_sha256 != digest:
+        record = None
+    made = read_set_records(path.parent, digest, note=note)
+    return PlanFile(path, name, assignment, record, made)
+
+
+def _scenario_beside(one: PlanFile, note: Callable[[str], None]) -> Path | None:
+    """Return the scenario.toml that a plan was made with; one that cannot be read is no such."""
+    path = one.path.parent / SCENARIO_FILE
+    reading(path, kind="scenario")
+    if not one.digests or not path.is_file():
+        return None
+    try:
+        return path if read_scenario(path).sha256 in one.digests else None
+    except ScenarioError as error:
+        note(f"the choices beside {one.path} are not used: {error}")
+        return None
+
+
+def _fitting(
+    one: PlanFile, asked: ResolvedRequest, municipalities: Municipalities
+) -> tuple[RunRecord | None, str]:
+    """Return the record of a plan where its proof holds here, else why it does not."""
+    if one.record is None:
+        return None, ""
+    if one.record.scenario_sha256 != asked.scenario().sha256:
+        return None, "it was made with other choices; give those of its run with --scenario"
+    if one.record.data_sha256 not in municipalities.source.digests:
+        return None, "it was made with other data; give that of its run"
+    return one.record, ""
+
+
+def _holding(
+    one: PlanFile, asked: ResolvedRequest, municipalities: Municipalities
+) -> tuple[SetRecord, ...]:
+    """Return the records of what made a plan with others, where what they say holds here."""
+    choices_made, digests = asked.scenario().sha256, municipalities.source.digests
+    return tuple(
+        record
+        for record in one.made
+        if any(record.holds(data_sha256=data, scenario_sha256=choices_made) for data in digests)
+    )
+
+
+def _proof(one: PlanFile, record: RunRecord | None, made: Sequence[SetRecord]) -> Proof | None:
+    if record is not None:
+        return record.proof
+    digest = assignment_sha256(one.assignment)
+    return next((proof for one in made if (proof := one.proof(digest)) is not None), None)
+
+
+def _plan(
+    one: PlanFile,
+    asked: ResolvedRequest,
+    municipalities: Municipalities,
+    proof: Proof | None,
+    callbacks: JobCallbacks,
+) -> Plan:
+    scenario = with_number(asked.scenario(), len(set(one.assignment.values())))
+    graph = neighbours_reported(municipalities, scenario, callbacks)
+    with callbacks.step("checking the plan"):
+        return make_plan(one.assignment, municipalities, graph, scenario, proof)
