@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from regionplanner.io.scenario_text import scenario_text
     from regionplanner.io.workbook import write_workbook
     from regionplanner.jobs.callbacks import JobCallbacks
+    from regionplanner.jobs.growth import GrowthRequest, GrowthResult, plan_growth
     from regionplanner.jobs.merge.inputs import MergeRequest
     from regionplanner.jobs.merge.merge import MergeResult, merge
     from regionplanner.jobs.plans import PlanBundle, PlanRequest, open_plan, open_plans
@@ -111,6 +112,8 @@ _HOME = {
     "Front": "program.front",
     "FrontPoint": "program.front",
     "GroupCheck": "score.group_check",
+    "GrowthRequest": "jobs.growth",
+    "GrowthResult": "jobs.growth",
     "HtmlPage": "maps.frame",
     "InfeasibleError": "errors",
     "JobCallbacks": "jobs.callbacks",
@@ -168,6 +171,7 @@ _HOME = {
     "parent_figures": "objective.parents",
     "plan_changes": "score.beside",
     "plan_colours": "maps.colour",
+    "plan_growth": "jobs.growth",
     "plan_summary": "score.summary",
     "plan_table": "plan.table",
     "propose": "program.propose",
@@ -221,6 +225,8 @@ __all__ = [
     "FrontPoint",
     "GroupCheck",
     "GrowthChoices",
+    "GrowthRequest",
+    "GrowthResult",
     "HtmlPage",
     "InfeasibleError",
     "JobCallbacks",
@@ -286,6 +292,7 @@ __all__ = [
     "parent_figures",
     "plan_changes",
     "plan_colours",
+    "plan_growth",
     "plan_summary",
     "plan_table",
     "propose",

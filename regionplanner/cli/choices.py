@@ -19,15 +19,7 @@ if TYPE_CHECKING:
 
 
 def on_terminal(*, quiet: bool, says_place: bool = True) -> JobCallbacks:
-    """Return the callbacks of jobs that report to the terminal.
-
-    Parameters
-    ----------
-    quiet
-        Say nothing.
-    says_place
-        Whether to say where the units lie.
-    """
+    """Return the callbacks of jobs that report to the terminal."""
     note = noting(quiet=quiet)
 
     def loaded(municipalities: "Municipalities", data: "DataChoices") -> None:
@@ -61,13 +53,7 @@ def load(
 
 
 def noting(*, quiet: bool) -> Callable[[str], None]:
-    """Return what says on the terminal how something was read.
-
-    Parameters
-    ----------
-    quiet
-        Say nothing.
-    """
+    """Return what says on the terminal how something was read."""
 
     def note(text: str) -> None:
         if not quiet:
@@ -79,24 +65,7 @@ def noting(*, quiet: bool) -> Callable[[str], None]:
 def read_plan(
     path: Path, municipalities: "Municipalities", data: "DataChoices", *, quiet: bool
 ) -> "Mapping[str, str]":
-    """Return the region of every municipality of a plan file, and say how it was read.
-
-    Parameters
-    ----------
-    path
-        The plan.
-    municipalities
-        The data.
-    data
-        Says how plan files call their columns.
-    quiet
-        Say nothing.
-
-    Raises
-    ------
-    DataError
-        When the file cannot be used.
-    """
+    """Return the region of every municipality of a plan file, and say how it was read."""
     from regionplanner.io.assignment import read_assignment
 
     return read_assignment(
@@ -105,33 +74,14 @@ def read_plan(
 
 
 def neighbours(municipalities: "Municipalities", scenario: "Scenario") -> "nx.Graph[str]":
-    """Return the rook graph, with the links of the scenario.
-
-    Parameters
-    ----------
-    municipalities
-        The data.
-    scenario
-        Says what counts as a neighbour.
-
-    Raises
-    ------
-    ScenarioError
-        When a link names a unit that is not there.
-    """
+    """Return the rook graph, with the links of the scenario."""
     from regionplanner.jobs.reading import neighbours_reported
 
     return neighbours_reported(municipalities, scenario, on_terminal(quiet=True))
 
 
 def tell_bounds(scenario: "Scenario") -> None:
-    """Say how the bounds of a scenario are understood.
-
-    Parameters
-    ----------
-    scenario
-        The choices.
-    """
+    """Say how the bounds of a scenario are understood."""
     from regionplanner.rules import bound_texts
 
     bounds = bound_texts(scenario)

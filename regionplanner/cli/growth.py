@@ -1,7 +1,6 @@
 """``regionplanner growth``: which regions start in which year."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -26,50 +25,17 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from regionplanner.growth_choices import GrowthChoices
-    from regionplanner.io.municipalities import Municipalities
     from regionplanner.io.records.rolled_out import GrowthRecord
+    from regionplanner.jobs.growth import GrowthResult
     from regionplanner.jobs.request import ResolvedRequest
-    from regionplanner.plan.plan import Plan
-    from regionplanner.program.growth.grow import Growth
-    from regionplanner.rollout.scratch import Beginning
     from regionplanner.scenario import Scenario
 
 
+_Grown = tuple["ResolvedRequest", bool, "GrowthResult"]
+"""What was asked for, whether scenario.toml is written, and which regions start when."""
 _FILES = ("growth.json", *RECORDS["growth.json"])
 _AT_MOST = 20
 """So many regions that do not start are written out, and municipalities of each."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Grown:
-    """A growth, and what it is of.
-
-    Attributes
-    ----------
-    asked
-        Data, run and scenario file.
-    scenario
-        What the plan is held against.
-    choices
-        Years and rules.
-    municipalities, plan
-        The data and the regions.
-    found
-        Which start when.
-    beginning
-        How the plan was made; None for one that was given.
-    with_scenario
-        Whether scenario.toml is written.
-    """
-
-    asked: "ResolvedRequest"
-    scenario: "Scenario"
-    choices: "GrowthChoices"
-    municipalities: "Municipalities"
-    plan: "Plan"
-    found: "Growth"
-    beginning: "Beginning | None" = None
-    with_scenario: bool = False
 
 
 @grouped
@@ -123,14 +89,14 @@ def growth(
         search=search,
     )
     made = years.choices()
-    grown = (
+    asked, with_scenario, grown = (
         _from_scratch(wanted, made, folder, quiet=quiet)
         if plan_file is None
         else _of_plan(plan_file, wanted, made, quiet=quiet)
     )
-    files = _write(folder, grown, quiet=quiet)
+    files = _write(folder, asked, grown, with_scenario=with_scenario, quiet=quiet)
     if not quiet:
-        say(*_told(grown))
+        say(*_lines(grown))
         say(f"Written to {folder}: {', '.join(sorted(files))}")
         say(outputs.next_steps(folder, "growth.html", plan_file or folder / "plan.csv"))
 
@@ -151,13 +117,12 @@ def _figures(made: dict[str, Any]) -> set[str]:
 
 
 def _of_plan(path: Path, wanted: Wanted, made: dict[str, object], *, quiet: bool) -> _Grown:
-    from regionplanner.cli.choices import neighbours
+    from regionplanner.cli.choices import on_terminal
     from regionplanner.cli.opened import opened
-    from regionplanner.rollout.named import growth_with_codes
-    from regionplanner.rollout.starts import growth as grow
+    from regionplanner.jobs.growth import GrowthRequest, plan_growth
 
     asked_scenario = {**wanted.numbers.choices(), **wanted.criteria.choices()}
-    found = opened(
+    bundle = opened(
         [path],
         wanted.file,
         {**asked_scenario, **wanted.rules.choices()},
@@ -171,30 +136,20 @@ def _of_plan(path: Path, wanted: Wanted, made: dict[str, object], *, quiet: bool
         idle = typed(wanted.coverage, wanted.locks, wanted.search, but=("--time-limit",))
         idle += ["--centres"] if wanted.criteria.centres is not None else []
         tell_idle((name, given) for name in idle)
-    (plan,) = found.plans.values()
-    scenario = found.asked.scenario()
-    municipalities = found.municipalities
-    choices = growth_with_codes(_chosen(found.asked, made), plan, municipalities)
-    with step("choosing who starts when"):
-        grown = grow(
-            plan,
-            municipalities,
-            neighbours(municipalities, scenario),
-            scenario,
-            choices,
-            time_limit_s=found.run.time_limit_s,
-        )
-    return _Grown(found.asked, scenario, choices, municipalities, plan, grown)
+    request = GrowthRequest(
+        municipalities=bundle.municipalities,
+        scenario=bundle.asked.scenario(),
+        choices=_chosen(bundle.asked, made),
+        plan=bundle.plan,
+        time_limit_s=bundle.run.time_limit_s,
+    )
+    return bundle.asked, False, plan_growth(request, callbacks=on_terminal(quiet=quiet))
 
 
 def _from_scratch(wanted: Wanted, made: dict[str, object], folder: Path, *, quiet: bool) -> _Grown:
+    from regionplanner.cli.choices import on_terminal
     from regionplanner.cli.prepared import prepared
-    from regionplanner.plan.make import make_plan
-    from regionplanner.plan.plan import Plan
-    from regionplanner.rollout.named import growth_with_codes
-    from regionplanner.rollout.scratch import growth_from_scratch
-    from regionplanner.rollout.starts import growth as grow
-    from regionplanner.rollout.starts import region_values
+    from regionplanner.jobs.growth import GrowthRequest, plan_growth
 
     chosen, with_scenario = [], []
 
@@ -204,51 +159,37 @@ def _from_scratch(wanted: Wanted, made: dict[str, object], folder: Path, *, quie
 
     ready = prepared(wanted, check=check, quiet=quiet, figures=_figures(made))
     engine = ready.engine
-    choices = growth_with_codes(chosen[0], Plan(()), engine.municipalities)
-    scenario = ready.scenario
-    # a column that is missing is named before the search
-    region_values(Plan(()), engine.municipalities, engine.graph, scenario, choices)
-    begun = growth_from_scratch(engine.municipalities, scenario, choices, engine.proposal_of)
-    whole = scenario.model_copy(update={"coverage": None})
-    plan = make_plan(
-        begun.complete.assignment, engine.municipalities, engine.graph, whole, begun.complete.proof
+    request = GrowthRequest(
+        municipalities=engine.municipalities,
+        scenario=ready.scenario,
+        choices=chosen[0],
+        graph=engine.graph,
+        time_limit_s=engine.time_limit_s,
     )
-    first = dict.fromkeys(begun.regions, choices.first_year)
-    fixed = choices.model_copy(update={"start": {**first, **choices.start}})
-    with step("choosing who starts when"):
-        grown = grow(
-            plan,
-            engine.municipalities,
-            engine.graph,
-            whole,
-            fixed,
-            time_limit_s=engine.time_limit_s,
-        )
-    return _Grown(
-        ready.asked,
-        whole,
-        choices,
-        engine.municipalities,
-        plan,
-        grown,
-        begun,
-        with_scenario=with_scenario[0],
-    )
+    grown = plan_growth(request, propose=engine.proposal_of, callbacks=on_terminal(quiet=quiet))
+    return ready.asked, with_scenario[0], grown
 
 
-def _write(folder: Path, grown: _Grown, *, quiet: bool) -> tuple[str, ...]:
+def _write(
+    folder: Path,
+    asked: "ResolvedRequest",
+    grown: "GrowthResult",
+    *,
+    with_scenario: bool,
+    quiet: bool,
+) -> tuple[str, ...]:
     from regionplanner.io.records.files import record_text
     from regionplanner.io.text_table import csv_text
     from regionplanner.maps.growth_page import growth_page
     from regionplanner.plan.table import plan_table
     from regionplanner.rollout.tables import growth_regions, growth_years
 
-    plan, municipalities, run = grown.plan, grown.municipalities, grown.asked.run
-    years = growth_years(grown.found, plan, municipalities, grown.choices)
+    plan, municipalities, run = grown.plan, grown.municipalities, asked.run
+    years = growth_years(grown.growth, plan, municipalities, grown.choices)
     with step("drawing the map"):
         page = growth_page(
             plan,
-            grown.found,
+            grown.growth,
             municipalities,
             language=run.language,
             title=run.title,
@@ -256,36 +197,36 @@ def _write(folder: Path, grown: _Grown, *, quiet: bool) -> tuple[str, ...]:
         )
     texts = {
         "growth.csv": csv_text(
-            growth_regions(grown.found, plan, municipalities, language=run.language)
+            growth_regions(grown.growth, plan, municipalities, language=run.language)
         ),
         "growth-years.csv": csv_text(years),
         "growth.json": record_text(_record(grown, years)),
         "growth.html": page.html,
     }
     if grown.beginning is not None:
-        chosen = grown.asked.with_scenario(grown.scenario)
+        chosen = asked.with_scenario(grown.scenario)
         texts["plan.csv"] = csv_text(plan_table(plan, municipalities))
-        if grown.with_scenario:
+        if with_scenario:
             texts[outputs.SCENARIO] = outputs.explained_scenario(chosen, folder)
     outputs.tell_kept(outputs.write_folder(folder, texts), quiet=quiet)
     return tuple(texts)
 
 
-def _record(grown: _Grown, years: "pd.DataFrame") -> "GrowthRecord":
+def _record(grown: "GrowthResult", years: "pd.DataFrame") -> "GrowthRecord":
     from regionplanner.rollout.records import growth_record
     from regionplanner.rollout.waiting import waiting
 
-    who = waiting(grown.found, grown.plan, grown.municipalities)
+    who = waiting(grown.growth, grown.plan, grown.municipalities)
     return growth_record(
-        grown.found, grown.plan, years, grown.scenario, who=who, begun=grown.beginning
+        grown.growth, grown.plan, years, grown.scenario, who=who, begun=grown.beginning
     )
 
 
-def _told(grown: _Grown) -> Iterator[str]:
+def _lines(grown: "GrowthResult") -> Iterator[str]:
     """Yield what the screen says."""
     from regionplanner.rollout.tables import growth_years
 
-    found, begun = grown.found, grown.beginning
+    found, begun = grown.growth, grown.beginning
     proven = "proven: none is worth more" if not found.gap else f"gap at most {found.gap:.2%}"
     yield f"A growth worth {shown(found.value, 0)} ({proven})."
     if begun is not None:
@@ -310,13 +251,13 @@ def _told(grown: _Grown) -> Iterator[str]:
     yield from _waiting(grown)
 
 
-def _waiting(grown: _Grown) -> Iterator[str]:
+def _waiting(grown: "GrowthResult") -> Iterator[str]:
     """Yield who does not start, and why where that is plain."""
     from regionplanner.errors import listing
     from regionplanner.rollout.waiting import limit_text, waiting
 
     plan, names = grown.plan, grown.municipalities.frame["name"]
-    who = waiting(grown.found, plan, grown.municipalities)
+    who = waiting(grown.growth, plan, grown.municipalities)
     if who.regions:
         yield (
             f"Not by {who.last_year}: {len(who.regions)} of {counted(len(plan), 'region')}, with "

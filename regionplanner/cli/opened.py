@@ -45,15 +45,7 @@ def opened(
 
 
 def tell_broken(files: Sequence[Path], found: "PlanBundle") -> None:
-    """Say on the terminal which plans break rules, a line each.
-
-    Parameters
-    ----------
-    files
-        Their files, in the same order.
-    found
-        The plans.
-    """
+    """Say on the terminal which plans break rules, a line each."""
     for path, (name, plan) in zip(files, found.plans.items(), strict=True):
         count, rules = len(plan.violations), found.scenarios[name]
         if count:
@@ -66,20 +58,7 @@ def tell_broken(files: Sequence[Path], found: "PlanBundle") -> None:
 
 
 def given_names(names: str, count: int) -> list[str]:
-    """Return what plans are called, as it was typed.
-
-    Parameters
-    ----------
-    names
-        Separated by commas.
-    count
-        Number of plans.
-
-    Raises
-    ------
-    ScenarioError
-        When there is not one name a plan, or two are the same.
-    """
+    """Return what plans are called, as it was typed."""
     found = [name.strip() for name in names.split(",")]
     if len(found) != count or not all(found) or len(set(found)) < count:
         plans = counted(count, "plan")

@@ -226,18 +226,7 @@ def _with_polygons(
 
 
 def plan_names(files: Sequence[Path]) -> list[str]:
-    """Return what plans are called: by their files, or by the folders where those are alike.
-
-    Parameters
-    ----------
-    files
-        Plan files.
-
-    Raises
-    ------
-    DataError
-        When the same file is given twice.
-    """
+    """Return what plans are called: by their files, or by the folders where those are alike."""
     whole = [path.resolve() for path in files]
     twice = sorted({str(path) for path in whole if whole.count(path) > 1})
     if twice:

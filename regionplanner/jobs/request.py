@@ -46,34 +46,13 @@ class ResolvedRequest:
     support: "SupportChoices | None" = None
 
     def scenario(self, more: Mapping[str, Any] | None = None) -> Scenario:
-        """Return the scenario to hold a plan against.
-
-        Parameters
-        ----------
-        more
-            Choices that depend on the data.
-
-        Raises
-        ------
-        ScenarioError
-            When a choice is impossible.
-        """
+        """Return the scenario to hold a plan against."""
         return Scenario(**{**self._criteria(), **self.made, **(more or {})})
 
     def plan_scenario(self, more: Mapping[str, Any] | None = None) -> Scenario:
         """Return the scenario to make a plan for, with the defaults of the data in use.
 
         A number of regions, and ties, only have a default for the default data.
-
-        Parameters
-        ----------
-        more
-            Choices that depend on the data.
-
-        Raises
-        ------
-        ScenarioError
-            When a choice is impossible.
         """
         defaults = self._criteria()
         if self.data.file is None and "coverage" not in self.made:
@@ -81,18 +60,7 @@ class ResolvedRequest:
         return Scenario(**{**defaults, **self.made, **(more or {})})
 
     def resolved(self, municipalities: "Municipalities") -> "ResolvedRequest":
-        """Return the same with the codes and columns of the data for the names of the scenario.
-
-        Parameters
-        ----------
-        municipalities
-            The data.
-
-        Raises
-        ------
-        ScenarioError
-            When a name is that of more than one, or like one that there is.
-        """
+        """Return the same with the codes and columns of the data for the names of the scenario."""
         from regionplanner.io.named_scenario import scenario_with_codes
 
         named = self.scenario()
@@ -119,13 +87,7 @@ class ResolvedRequest:
         return tuple(self.made.get("leave_out", ()))
 
     def with_scenario(self, scenario: Scenario) -> "ScenarioFile":
-        """Return every choice with a scenario, as it is written.
-
-        Parameters
-        ----------
-        scenario
-            What a plan was made with.
-        """
+        """Return every choice with a scenario, as it is written."""
         from regionplanner.io.scenario_file import ScenarioFile
 
         return ScenarioFile(scenario, self.data, self.run, self.growth, self.support)

@@ -1,0 +1,115 @@
+"""plan_growth: which regions start when, of a plan or from scratch."""
+
+from dataclasses import dataclass
+
+import networkx as nx
+
+from regionplanner.growth_choices import GrowthChoices
+from regionplanner.io.municipalities import Municipalities
+from regionplanner.jobs.callbacks import TO_LOG, JobCallbacks
+from regionplanner.jobs.reading import neighbours_reported
+from regionplanner.plan.make import make_plan
+from regionplanner.plan.plan import Plan
+from regionplanner.program.growth.grow import Growth
+from regionplanner.program.propose import propose as best_plan
+from regionplanner.rollout.named import growth_with_codes
+from regionplanner.rollout.scratch import Beginning, Propose, growth_from_scratch
+from regionplanner.rollout.starts import growth, region_values
+from regionplanner.scenario import Scenario
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GrowthRequest:
+    """Regions that start over the years.
+
+    Attributes
+    ----------
+    municipalities
+        The data.
+    scenario
+        Criteria and rules. Without a plan, its coverage says what the first regions cover, and it
+        has the number of regions in the end.
+    choices
+        Years, money, what a year of support is worth, and who starts when.
+    plan
+        The plan whose regions start; None: the first year takes the best regions by partial
+        coverage, and the best complete plan that has these is made.
+    graph
+        The rook graph with the links of the scenario; None: it is made.
+    time_limit_s
+        Limit on the choice of who starts when [s]; None: until it is proven.
+    """
+
+    municipalities: Municipalities
+    scenario: Scenario
+    choices: GrowthChoices
+    plan: Plan | None = None
+    graph: "nx.Graph[str] | None" = None
+    time_limit_s: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GrowthResult:
+    """Which regions start when.
+
+    Attributes
+    ----------
+    municipalities
+        The data.
+    scenario
+        What the plan is held against.
+    choices
+        As they were asked for, with codes for names.
+    plan
+        The regions of the end.
+    growth
+        Which start when.
+    beginning
+        How the plan was made; None for one that was given.
+    """
+
+    municipalities: Municipalities
+    scenario: Scenario
+    choices: GrowthChoices
+    plan: Plan
+    growth: Growth
+    beginning: Beginning | None
+
+
+def plan_growth(
+    request: GrowthRequest, *, propose: Propose = best_plan, callbacks: JobCallbacks = TO_LOG
+) -> GrowthResult:
+    """Return which regions start when: those of a plan, or of one that is made for it.
+
+    Parameters
+    ----------
+    request
+        The data, the choices and, where there is one, the plan.
+    propose
+        Makes plans where none is given; by default `propose`.
+    callbacks
+        Receive progress.
+
+    Raises
+    ------
+    ScenarioError
+        When a choice is impossible, or names what is not there.
+    InfeasibleError
+        When there is no such growth, or no plan for it.
+    """
+    units, scenario, plan = request.municipalities, request.scenario, request.plan
+    choices = growth_with_codes(request.choices, plan or Plan(()), units)
+    graph = request.graph or neighbours_reported(units, scenario, callbacks)
+    fixed, beginning = choices, None
+    if plan is None:
+        # a column that is missing is named before the search
+        region_values(Plan(()), units, graph, scenario, choices)
+        beginning = growth_from_scratch(units, scenario, choices, propose)
+        scenario = scenario.model_copy(update={"coverage": None})
+        complete = beginning.complete
+        plan = make_plan(complete.assignment, units, graph, scenario, complete.proof)
+        first = dict.fromkeys(beginning.regions, choices.first_year)
+        fixed = choices.model_copy(update={"start": {**first, **choices.start}})
+    with callbacks.step("choosing who starts when"):
+        found = growth(plan, units, graph, scenario, fixed, time_limit_s=request.time_limit_s)
+    return GrowthResult(units, scenario, choices, plan, found, beginning)
