@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from regionplanner.io.workbook import write_workbook
     from regionplanner.jobs.callbacks import JobCallbacks
     from regionplanner.jobs.growth import GrowthRequest, GrowthResult, plan_growth
+    from regionplanner.jobs.memory import MemoryBudget, MemoryRequest, memory_budget
     from regionplanner.jobs.merge.inputs import MergeRequest
     from regionplanner.jobs.merge.merge import MergeResult, merge
     from regionplanner.jobs.plans import PlanBundle, PlanRequest, open_plan, open_plans
@@ -119,6 +120,8 @@ _HOME = {
     "JobCallbacks": "jobs.callbacks",
     "LimitError": "errors",
     "MapPage": "maps.page",
+    "MemoryBudget": "jobs.memory",
+    "MemoryRequest": "jobs.memory",
     "MergeRequest": "jobs.merge.inputs",
     "MergeResult": "jobs.merge.merge",
     "Mergers": "io.nis_changes",
@@ -164,6 +167,7 @@ _HOME = {
     "load_flanders": "io.bundled",
     "make_plan": "plan.make",
     "map_page": "maps.page",
+    "memory_budget": "jobs.memory",
     "merge": "jobs.merge.merge",
     "municipality_page": "documents.sheets.municipality_page",
     "open_plan": "jobs.plans",
@@ -232,6 +236,8 @@ __all__ = [
     "JobCallbacks",
     "LimitError",
     "MapPage",
+    "MemoryBudget",
+    "MemoryRequest",
     "MergeRequest",
     "MergeResult",
     "Mergers",
@@ -285,6 +291,7 @@ __all__ = [
     "load_flanders",
     "make_plan",
     "map_page",
+    "memory_budget",
     "merge",
     "municipality_page",
     "open_plan",

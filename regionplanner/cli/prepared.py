@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from regionplanner.cli import choices
 from regionplanner.cli.engine import Engine
 from regionplanner.cli.idle import idle_of_search, tell_idle
-from regionplanner.cli.memory import held_states, memory_budget
+from regionplanner.cli.memory import memory_budget
 from regionplanner.cli.options import DataOptions, ShownOptions
 from regionplanner.cli.plan_options import CoverageOptions, CriteriaOptions, LockOptions
 from regionplanner.cli.rule_options import NumberOptions, RuleOptions
@@ -100,7 +100,6 @@ def prepared(
         When the data cannot be used.
     """
     from regionplanner.io.named_scenario import scenario_with_codes
-    from regionplanner.program.posed.problem import MOST_STATES
 
     wanted.locks.check()
     budget = memory_budget(wanted.search, quiet=quiet)
@@ -135,11 +134,11 @@ def prepared(
     engine = Engine(
         municipalities=municipalities,
         graph=choices.neighbours(municipalities, scenario),
-        n_workers=budget.n_workers,
+        n_workers=budget.fits.n_workers,
         time_limit_s=asked.run.time_limit_s,
         gap=asked.run.gap or 0.0,
-        max_states=wanted.search.max_states or MOST_STATES,
-        held_states=held_states(wanted.search, budget),
+        max_states=budget.asked.max_states,
+        held_states=budget.held_states,
         dask=wanted.search.dask,
         store=None if wanted.search.no_cache else _store(),
         quiet=quiet,

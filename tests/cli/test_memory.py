@@ -49,7 +49,7 @@ def test_too_little_for_any():
 
 def test_it_is_said_when_memory_lowers_something(capsys):
     search = SearchOptions(workers=8, memory="500M")
-    assert memory_budget(search, quiet=True) == budget_for(GB // 2, Budget(8, 4_000_000))
+    assert memory_budget(search, quiet=True).fits == budget_for(GB // 2, Budget(8, 4_000_000))
     assert capsys.readouterr().err == ""
     memory_budget(search, quiet=False)
     said = capsys.readouterr().err
@@ -64,10 +64,10 @@ def test_what_happens_to_be_free_never_changes_a_diagram(monkeypatch, tmp_path):
     meminfo.write_text("MemTotal: 8000000 kB\nMemAvailable:  1000000 kB\n")
     monkeypatch.setattr(free_memory, "_MEMINFO", meminfo)
     assert free_memory.free_bytes() == 1_024_000_000
-    found = memory_budget(SearchOptions(workers=8), quiet=True)
+    found = memory_budget(SearchOptions(workers=8), quiet=True).fits
     assert found == Budget(2, 4_000_000)
     meminfo.write_text("MemAvailable:  1000 kB\n")
-    assert memory_budget(SearchOptions(workers=8), quiet=True) == Budget(1, 4_000_000)
+    assert memory_budget(SearchOptions(workers=8), quiet=True).fits == Budget(1, 4_000_000)
 
 
 def test_a_system_without_meminfo(monkeypatch, tmp_path):
