@@ -12,88 +12,31 @@ from regionplanner.words.text import words_in
 
 
 def read_whole_numbers(text: str) -> tuple[int, ...]:
-    """Return whole numbers from a text such as ``8,12,20,30``.
-
-    Parameters
-    ----------
-    text
-        As it was typed.
-
-    Raises
-    ------
-    ScenarioError
-        When a part is no whole number.
-    """
+    """Return whole numbers from a text such as ``8,12,20,30``."""
     expected, example = "whole numbers are expected", "8,12,20,30"
     return read_text(text, whole_numbers, "--supported", expected, example)
 
 
 def read_money(text: str) -> tuple[float, ...]:
-    """Return amounts from a text such as ``100000,150000``.
-
-    Parameters
-    ----------
-    text
-        As it was typed.
-
-    Raises
-    ------
-    ScenarioError
-        When a part is no number.
-    """
+    """Return amounts from a text such as ``100000,150000``."""
     return read_text(text, numbers, "--budget", "numbers are expected", "100000,150000")
 
 
 def read_values(text: str) -> dict[str, float]:
-    """Return ``{"inhabitants_0_14": 1.0}`` from the text ``inhabitants_0_14=1``.
-
-    Parameters
-    ----------
-    text
-        As it was typed.
-
-    Raises
-    ------
-    ScenarioError
-        When a part is not of this form, or a name is given twice.
-    """
+    """Return ``{"inhabitants_0_14": 1.0}`` from the text ``inhabitants_0_14=1``."""
     expected, example = "name=number pairs are expected", "inhabitants_0_14=1,existing=500"
     return named_values(named_parts(text), weight, "--value", expected, example)
 
 
 def read_years(text: str, *, option: str, example: str) -> dict[str, int]:
-    """Return ``{"kempen-a": 2027}`` from the text ``kempen-a=2027``.
-
-    Parameters
-    ----------
-    text
-        As it was typed.
-    option, example
-        For messages.
-
-    Raises
-    ------
-    ScenarioError
-        When a part is not of this form, or a name is given twice.
-    """
+    """Return ``{"kempen-a": 2027}`` from the text ``kempen-a=2027``."""
     return named_values(
         named_parts(text), whole_number, option, "name=year pairs are expected", example
     )
 
 
 def read_balance(text: str) -> dict[str, float]:
-    """Return ``{"municipalities": 0.15}`` from the text ``municipalities=15%``.
-
-    Parameters
-    ----------
-    text
-        As it was typed; empty for no balance.
-
-    Raises
-    ------
-    ScenarioError
-        When a part is not of this form, or a name is given twice.
-    """
+    """Return ``{"municipalities": 0.15}`` from the text ``municipalities=15%``."""
     if not text.strip():
         return {}
     expected, example = "name=share pairs are expected", "municipalities=15%,regions=20%"
@@ -103,18 +46,8 @@ def read_balance(text: str) -> dict[str, float]:
 def read_supporters(text: str, language: Language = "nl") -> list[dict[str, Any]]:
     """Return supporters from ``5``, or from ``Noor:44021:0.8,Sam``.
 
-    Parameters
-    ----------
-    text
-        How many there are, or of each a name, and after colons a home (NIS code; may be empty)
-        and a share of a full-time job.
-    language
-        Of the names where only their number is given.
-
-    Raises
-    ------
-    ScenarioError
-        When it is not of this form.
+    That is of each a name, and after colons a home (NIS code; may be empty) and a share of a
+    full-time job; where only their number is given, names are in a language.
     """
     expected, example = "a number, or name:home:share of each, is expected", "Noor:44021:0.8,Sam"
     if numeral(text) is None:

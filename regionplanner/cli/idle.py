@@ -23,27 +23,13 @@ _NEEDS = {
 
 
 def tell_idle(idle: Iterable[tuple[str, str]]) -> None:
-    """Say which options have no effect, and what would give them one.
-
-    Parameters
-    ----------
-    idle
-        Pairs of an option, as it is typed, and an advice.
-    """
+    """Say which options have no effect, and what would give them one."""
     for name, advice in idle:
         say(f"Note: {name} has no effect; {advice}", err=True)
 
 
 def typed(*groups: Any, but: Collection[str] = ()) -> list[str]:
-    """Return the options of some groups that were typed, such as ``--lock``.
-
-    Parameters
-    ----------
-    *groups
-        Dataclasses of options, see `grouped`.
-    but
-        Options that are not looked for.
-    """
+    """Return the options of some groups that were typed, such as ``--lock``."""
     fields = [(group, field) for group in groups for field in dataclasses.fields(group)]
     names = {_name(field): getattr(group, field.name) != field.default for group, field in fields}
     return [name for name, is_typed in names.items() if is_typed and name not in but]
@@ -65,23 +51,7 @@ def idle_of_search(
     traded: Collection[str] = (),
     reads_plan: bool = False,
 ) -> Iterator[tuple[str, str]]:
-    """Yield the choices of a search that have no effect, each with an advice.
-
-    Parameters
-    ----------
-    wanted
-        What was typed.
-    asked
-        What the scenario file and the options ask for together.
-    scenario
-        The choices, with those that depend on the data.
-    usual
-        What these are in the same data when nothing is chosen.
-    traded
-        Criteria that count whatever their weights are.
-    reads_plan
-        Whether a plan is read besides one with locked regions.
-    """
+    """Yield the choices of a search that have no effect, each with an advice."""
     counting = {*traded} or {name for name, weight in scenario.criteria.items() if weight}
     criteria, search = wanted.criteria, wanted.search
     if traded and criteria.criteria is not None:
@@ -108,12 +78,6 @@ def _count(criterion: str, traded: Collection[str]) -> str:
 
 
 def idle_of_data(data: "DataChoices") -> Iterator[tuple[str, str]]:
-    """Yield the choices of data that have no effect, each with an advice.
-
-    Parameters
-    ----------
-    data
-        The choices of options and of the scenario file.
-    """
+    """Yield the choices of data that have no effect, each with an advice."""
     if data.time_unit is not None and data.travel_times is None:
         yield "--time-unit (time_unit in [data])", "add --travel-times FILE"

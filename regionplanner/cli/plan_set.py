@@ -50,24 +50,7 @@ class PlanSet:
 def verified(
     ready: "Prepared", scenario: "Scenario", assignment: Mapping[str, str], proof: "Proof"
 ) -> "Plan":
-    """Return a plan, held against the rules without the solver.
-
-    Parameters
-    ----------
-    ready
-        Has the data.
-    scenario
-        The rules.
-    assignment
-        Region code by NIS code.
-    proof
-        What is proven about it.
-
-    Raises
-    ------
-    SolverError
-        When it breaks a rule.
-    """
+    """Return a plan, held against the rules without the solver."""
     from regionplanner.plan.make import make_plan
 
     engine = ready.engine
@@ -78,13 +61,7 @@ def verified(
 
 
 def split_notes(scenario: "Scenario") -> Iterator[str]:
-    """Yield that a set keeps the numbers of regions of its first plan, where bounds need them.
-
-    Parameters
-    ----------
-    scenario
-        The choices.
-    """
+    """Yield that a set keeps the numbers of regions of its first plan, where bounds need them."""
     if any(bound.of == "own" for bound in scenario.bounds.values()):
         yield (
             "Bounds are by the mean of each reference region (own), so all plans have as many "
@@ -93,28 +70,14 @@ def split_notes(scenario: "Scenario") -> Iterator[str]:
 
 
 def within_notes(within: "Iterable[tuple[tuple[str, int], ...]]") -> Iterator[str]:
-    """Yield among which regions something is proven, where not among all.
-
-    Parameters
-    ----------
-    within
-        Of each plan the neighbourhoods smaller than was asked for, as of `Proof`.
-    """
+    """Yield among which regions something is proven, where not among all."""
     sizes = {name: size for one in within for name, size in one}
     if sizes:
         yield f"What is proven:{among([*sizes.items()])}"
 
 
 def digests(ready: "Prepared", scenario: "Scenario") -> dict[str, str]:
-    """Return the digests of data and choices, by their names in a record.
-
-    Parameters
-    ----------
-    ready
-        Has the data.
-    scenario
-        The choices that the plans are held against.
-    """
+    """Return the digests of data and choices, by their names in a record."""
     source = ready.engine.municipalities.source
     return {"data_sha256": source.sha256, "scenario_sha256": scenario.sha256}
 
@@ -122,24 +85,7 @@ def digests(ready: "Prepared", scenario: "Scenario") -> dict[str, str]:
 def write_plan_set(
     out: Path, ready: "Prepared", found: PlanSet, *, with_scenario: bool
 ) -> tuple[str, ...]:
-    """Write plans, tables, a record, the scenario and a map; return the names of the files.
-
-    Parameters
-    ----------
-    out
-        Folder; what it holds of other plans is kept beside it, other files are left alone.
-    ready
-        Has the data.
-    found
-        What is written.
-    with_scenario
-        Whether scenario.toml is.
-
-    Raises
-    ------
-    DataError
-        When a file cannot be written.
-    """
+    """Write plans, tables, a record, the scenario and a map; return the names of the files."""
     from regionplanner.io.records.files import record_text
     from regionplanner.io.text_table import csv_text
     from regionplanner.maps.page import map_page
