@@ -20,7 +20,7 @@ from benchmarks.country import country
 from benchmarks.processes import Run
 from benchmarks.shown import CHROMIUM_FLAGS, THROTTLE
 from benchmarks.table import Bar, Measured
-from regionplanner.maps.country.topology import NOBODY, topology
+from regionplanner.maps.topology import NOBODY, topology
 
 PARENTS, UNITS, VERTICES, SEED = 100, 350, 10_000_000, 1
 MEMBERS = 10  # of a region, about

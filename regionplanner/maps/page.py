@@ -10,7 +10,6 @@ from regionplanner.graph.contiguity import scenario_graph
 from regionplanner.io.bare import drawable
 from regionplanner.io.municipalities import Municipalities
 from regionplanner.maps import shapes
-from regionplanner.maps.arcs import border_arcs
 from regionplanner.maps.around import files, map_html
 from regionplanner.maps.colour import (
     LATER,
@@ -34,6 +33,7 @@ from regionplanner.maps.layers import Drawing, folium_parts
 from regionplanner.maps.model import MODEL_SCRIPTS
 from regionplanner.maps.payload import label_spot, later_units, plan_values, unit_values
 from regionplanner.maps.simplify import drawn_units
+from regionplanner.maps.topology import border_arcs
 from regionplanner.plan.fit import check_fit
 from regionplanner.plan.plan import Plan
 from regionplanner.scenario import Scenario

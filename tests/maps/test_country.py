@@ -12,7 +12,7 @@ import shapely
 
 from regionplanner.maps import map_page
 from regionplanner.maps.country.packed import number_bytes
-from regionplanner.maps.country.topology import grid_bits, on_grid, topology
+from regionplanner.maps.topology import grid_bits, on_grid, topology
 from regionplanner.plan.violation import Violation
 from tests.maps.plans import EVIL, grid, grown_plan
 

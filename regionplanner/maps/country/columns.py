@@ -9,10 +9,10 @@ import pandas as pd
 from regionplanner.io.municipalities import Municipalities
 from regionplanner.maps.colour import OUTSIDE
 from regionplanner.maps.country.outlines import Grouped
-from regionplanner.maps.country.topology import Ints
 from regionplanner.maps.model import parent_values, representable, unit_groups
 from regionplanner.maps.model_rules import numbers
 from regionplanner.maps.payload import SUPPORTER
+from regionplanner.maps.topology import Ints
 from regionplanner.plan.plan import Plan
 from regionplanner.scenario import Scenario
 from regionplanner.words.about import about_plan, region_notes, summary_text, violation_sentences

@@ -11,7 +11,9 @@ from numpy.typing import NDArray
 from regionplanner.io.meridian import unbroken
 from regionplanner.io.municipalities import Municipalities
 from regionplanner.io.outline import outline
-from regionplanner.maps.country.topology import (
+from regionplanner.maps.payload import later_units
+from regionplanner.maps.simplify import TOLERANCE_M
+from regionplanner.maps.topology import (
     WORLD_M,
     Ints,
     Shapes,
@@ -20,8 +22,6 @@ from regionplanner.maps.country.topology import (
     on_grid,
     topology,
 )
-from regionplanner.maps.payload import later_units
-from regionplanner.maps.simplify import TOLERANCE_M
 from regionplanner.plan.plan import Plan
 
 AFAR = 3.0  # how much coarser the regions are that one sees from afar

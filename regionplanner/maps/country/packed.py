@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from regionplanner.maps.country.topology import Ints, Topology
+from regionplanner.maps.topology import Ints, Topology
 
 _LEVEL = 9
 

@@ -12,8 +12,8 @@ from regionplanner.maps.content import counted_figures, page_content, told_colum
 from regionplanner.maps.country.columns import plan_columns, unit_columns
 from regionplanner.maps.country.outlines import Areas, Drawn, drawn, grouped
 from regionplanner.maps.country.packed import number_bytes, packed, packed_values, topology_bytes
-from regionplanner.maps.country.topology import NOBODY
 from regionplanner.maps.layers import empty_map
+from regionplanner.maps.topology import NOBODY
 from regionplanner.plan.match import region_lines
 from regionplanner.plan.plan import Plan
 from regionplanner.words.language import Language

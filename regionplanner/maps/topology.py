@@ -1,7 +1,12 @@
-"""Polygons of a coverage as arcs on an integer grid: each border once, all at a time in numpy."""
+"""Polygons of a coverage as arcs: each border once, all at a time in numpy.
+
+The arcs of TopoJSON (Bostock 2013): on an integer grid for the map of a country, and as references
+into the polygons, in place of a copy, for a map that holds these anyway.
+"""
 
 from dataclasses import dataclass
 
+import geopandas as gpd
 import numpy as np
 import shapely
 from numpy.typing import NDArray
@@ -13,6 +18,7 @@ NOBODY = -1
 WORLD_M = 40_075_016.68557849  # the width of Web Mercator
 _FINE = 10  # steps of the grid in a tolerance
 _LEAST_BITS, _MOST_BITS = 16, 29
+_CRUMB = 0.02  # of a typical unit: an outline round a smaller island would be a blot
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,38 +100,73 @@ def topology(shapes: Shapes, bits: int) -> Topology:
 
     Notes
     -----
-    The arcs of TopoJSON (Bostock 2013). A point is a node where the other side changes in any ring,
-    so that both sides of a border are cut at the same points.
+    A point is a node where the other side changes in any ring, so that both sides of a border are
+    cut at the same points.
     """
     code, ring, owner = _ring_points(shapes, bits)
     _, point = np.unique(code, return_inverse=True)
     point = point.ravel()
-    onward = _next(ring)
-    low, high = np.minimum(point, point[onward]), np.maximum(point, point[onward])
-    _, segment = np.unique(low * (point.max(initial=0) + 1) + high, return_inverse=True)
-    segment = segment.ravel()
+    segment = _segments(point, ring)
     other = _other_side(segment, owner[ring])
-    turned = _from_a_node(point, ring, _nodes(point, ring, other, onward), len(owner))
+    turned = _from_a_node(point, ring, _nodes(point, ring, other, _next(ring)), len(owner))
     order, starts = turned
     return _arcs(code[order], point[order], ring, owner, (segment[order], other[order]), starts)
 
 
-def _ring_points(shapes: Shapes, bits: int) -> tuple[Ints, Ints, Ints]:
-    """Return the points of all rings as single numbers, their ring, and the owner of each ring."""
+def border_arcs(units: gpd.GeoSeries) -> list[list[int]]:
+    """Return the borders of units, each once, without repeating a coordinate.
+
+    Parameters
+    ----------
+    units
+        Polygons of one coverage: a shared border has the same points on both sides.
+
+    Returns
+    -------
+    list of list of int
+        ``[unit, other, ring, first, last]``: points `first` to `last` of a ring of `unit` are its
+        border with `other`, or with nobody (-1). Units by position, rings in the order of the
+        coordinates of the polygon as GeoJSON. Outer borders of tiny islands and holes are left
+        out.
+    """
+    shapes = units.to_numpy()
+    rings, xy, ring, owner = _open_rings(shapes)
+    _, point = np.unique(xy, axis=0, return_inverse=True)
+    other = _other_side(_segments(point.ravel(), ring), owner[ring])
+    turns = (np.diff(other, prepend=NOBODY) != 0) | (np.diff(ring, prepend=-1) != 0)
+    start = np.flatnonzero(turns)
+    of, beside = ring[start], other[start]
+    first = start - _bounds(ring)[of]
+    last = first + np.diff(np.r_[start, len(ring)])
+    number = np.arange(len(owner)) - np.searchsorted(owner, owner)
+    least = _CRUMB * float(np.median(shapely.area(shapes)))
+    crumb = np.asarray(shapely.area(shapely.polygons(rings)) < least)
+    kept = (beside > owner[of]) | ((beside == NOBODY) & ~crumb[of])
+    arcs: list[list[int]] = np.c_[owner[of], beside, number[of], first, last][kept].tolist()
+    return arcs
+
+
+def _open_rings(shapes: Shapes) -> tuple[Shapes, NDArray[np.float64], Ints, Ints]:
+    """Return all rings, their points without the closing one and its ring, and whose each is."""
     parts, part_of = shapely.get_parts(shapes, return_index=True)
     rings, ring_of = shapely.get_rings(parts, return_index=True)
     xy, ring = shapely.get_coordinates(rings, return_index=True)
+    open_end = np.r_[ring[1:] == ring[:-1], False] if len(ring) else np.zeros(0, dtype=bool)
+    return rings, xy[open_end], ring[open_end].astype(np.int64), part_of[ring_of]
+
+
+def _ring_points(shapes: Shapes, bits: int) -> tuple[Ints, Ints, Ints]:
+    """Return the points of all rings as single numbers, their ring, and the owner of each ring."""
+    rings, xy, ring, owner = _open_rings(shapes)
     grid = on_grid(xy, bits)
     code = (grid[:, 0] << 32) | grid[:, 1]
-    open_end = np.r_[ring[1:] == ring[:-1], False] if len(ring) else np.zeros(0, dtype=bool)
-    code, ring = code[open_end], ring[open_end]
     before = np.argsort(_next(ring)) if len(ring) else ring
     moved = code != code[before]
     code, ring = code[moved], ring[moved]
     solid = np.bincount(ring, minlength=len(rings)) >= 3
     keep = solid[ring]
     number = np.cumsum(solid) - 1
-    return code[keep], number[ring[keep]].astype(np.int64), part_of[ring_of][solid]
+    return code[keep], number[ring[keep]], owner[solid]
 
 
 def _bounds(ring: Ints) -> Ints:
@@ -139,6 +180,14 @@ def _next(ring: Ints) -> Ints:
     bounds = _bounds(ring)
     onward[bounds[1:] - 1] = bounds[:-1]
     return onward
+
+
+def _segments(point: Ints, ring: Ints) -> Ints:
+    """Return the segment from each point to the next, the same from both sides."""
+    onward = point[_next(ring)]
+    low, high = np.minimum(point, onward), np.maximum(point, onward)
+    _, segment = np.unique(low * (point.max(initial=0) + 1) + high, return_inverse=True)
+    return segment.ravel()
 
 
 def _other_side(segment: Ints, owner: Ints) -> Ints:
