@@ -111,9 +111,7 @@ def front(
     with written_together():
         files = write_plan_set(out, ready, made, with_scenario=with_scenario[0])
         if plot is not None:
-            from regionplanner.documents.picture.front_plot import write_front_plot
-
-            write_front_plot(plot, found, language=ready.asked.run.language)
+            _write_plot(plot, found, ready)
     if not quiet:
         say(*_told(made, found, points))
         say(f"Written to {out}: {', '.join(sorted(files))}")
@@ -125,6 +123,20 @@ def _check_plot(plot: Path) -> None:
 
     outputs.claim_file(plot, *outputs.PICTURE)
     check_matplotlib()
+
+
+def _write_plot(plot: Path, found: "Front", ready: Prepared) -> None:
+    from regionplanner.documents.picture.front_plot import write_front_plot
+    from regionplanner.words.criteria import criterion_unit
+
+    language = ready.asked.run.language
+    in_minutes = ready.engine.municipalities.travel_min is not None
+    who = ready.scenario.travellers
+    units = {
+        name: criterion_unit(name, language, in_minutes=in_minutes, travellers=who)
+        for name in (found.first, found.second)
+    }
+    write_front_plot(plot, found, language=language, units=units)
 
 
 def _search(ready: Prepared, first: CriterionName, second: CriterionName, points: int) -> "Front":

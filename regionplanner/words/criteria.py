@@ -2,6 +2,7 @@
 
 from regionplanner.criteria.registry import CRITERIA
 from regionplanner.words.criterion_words import criterion_key
+from regionplanner.words.figures import figure_text
 from regionplanner.words.language import Language
 from regionplanner.words.text import words_in
 
@@ -34,17 +35,28 @@ def criterion_word(
 
 
 def criterion_unit(
-    name: str, language: Language, *, in_minutes: bool = False, part: str = "unit"
+    name: str,
+    language: Language,
+    *,
+    in_minutes: bool = False,
+    travellers: str | None = None,
+    part: str = "unit",
 ) -> str:
-    """Return the unit of measure of a criterion, without those who travel.
+    """Return the unit of measure of a criterion.
 
     Parameters
     ----------
     name, language, in_minutes
         As of `criterion_word`.
+    travellers
+        Column of those who travel; without it the unit is that of a way.
     part
         ``"heading_unit"`` in tables, ``"axis_unit"`` in charts: not every criterion has its own.
     """
     if part in CRITERIA[name].words:
         return criterion_word(name, part, language)
-    return CRITERIA[name].unit[language].format(length="min" if in_minutes else "km")
+    criterion = CRITERIA[name]
+    unit = criterion.unit[language].format(length="min" if in_minutes else "km")
+    if travellers is None or not criterion.by_traveller:
+        return unit
+    return f"{unit} \N{MULTIPLICATION SIGN} {figure_text(travellers, language)}"

@@ -5,9 +5,11 @@ import json
 import pandas as pd
 import pytest
 
+from tests.cli import worlds
 from tests.cli.inside import runner
 from tests.documents.reading import items, section, text
 from tests.documents.reading import rows as shown
+from tests.worlds import grid
 
 CODES = {"nis": str}
 
@@ -83,6 +85,29 @@ def test_a_front_is_a_table_a_plot_and_a_map(run, tmp_path):
     assert [row[4] for row in told[1:]] == ["the least possible"] * 3
     assert "no proposal with at most" in text(section(page.read_text(), "proof"))
     assert "Punt 3" in (out / "map.html").read_text()
+
+
+def test_the_axes_of_a_front_have_the_units_of_the_report(run, tmp_path, monkeypatch):
+    pytest.importorskip("matplotlib")
+    monkeypatch.chdir(tmp_path)
+    cells = grid(4, 4)
+    worlds.save("base.gpkg", cells, inhabitants=[*range(100, 116)])
+    ids = worlds.ids("base.gpkg")
+    pairs = [f"{a},{b},{7 + len(a)}\n" for a in ids for b in ids if a != b]
+    (tmp_path / "times.csv").write_text("from,to,minutes\n" + "".join(pairs))
+    drawn = []
+    monkeypatch.setattr(
+        "regionplanner.documents.picture.front_plot.write_figure",
+        lambda _path, make, **_: drawn.append(make().axes[0]),
+    )
+    few = ("--points", 2, "--regions", 2, "--min", 2, "--max", 10, "--workers", 1, "--no-cache")
+    travel = ("--travel-times", "times.csv", "--travellers", "inhabitants")
+    asked = ("front", "distance", "border", "--data", "base.gpkg", *travel, *few)
+    ended = run(*asked, "--out", "out", "--plot", "front.svg", "--lang", "nl")
+    assert ended.returncode == 0, ended.stderr
+    ((axes),) = drawn
+    assert axes.get_ylabel() == "Afstand tot het centrum (min \N{MULTIPLICATION SIGN} inwoners)"
+    assert axes.get_xlabel().endswith("(km)")
 
 
 @pytest.mark.slow

@@ -195,10 +195,7 @@ def unit_text(name: CriterionName, measured: MeasuredPlan, language: Language) -
         Language of the words.
     """
     who = measured.scenario.travellers
-    unit = criterion_unit(name, language, in_minutes=measured.in_minutes)
-    if who is None or not CRITERIA[name].by_traveller:
-        return unit
-    return f"{unit} \N{MULTIPLICATION SIGN} {figure_text(who, language)}"
+    return criterion_unit(name, language, in_minutes=measured.in_minutes, travellers=who)
 
 
 def points_text(measured: MeasuredPlan, language: Language) -> str:
