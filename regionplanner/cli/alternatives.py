@@ -19,7 +19,7 @@ from regionplanner.cli.plan_set import (
     within_notes,
     write_plan_set,
 )
-from regionplanner.cli.prepared import Prepared, Wanted, prepared
+from regionplanner.cli.prepared import SearchContext, SearchRequest, prepared
 from regionplanner.cli.progress import shown_steps
 from regionplanner.cli.rule_options import NumberOptions, RuleOptions
 from regionplanner.cli.say import say
@@ -86,7 +86,7 @@ def alternatives(
     alternatives.csv, borders.csv (how often neighbours are together), map.html and scenario.toml.
     """
     share = read_share(within, option="--within", example=5)
-    wanted = Wanted(
+    wanted = SearchRequest(
         file=scenario_file,
         numbers=numbers,
         criteria=criteria,
@@ -97,26 +97,25 @@ def alternatives(
         data=data,
         search=search,
     )
-    with_scenario = []
 
-    def check(asked: "ResolvedRequest", first: "Scenario") -> None:
+    def check(asked: "ResolvedRequest", first: "Scenario") -> bool:
         from regionplanner.program.alternatives import check_alternatives
 
         check_alternatives(first, within=share, per_parent=per_parent)
         names = [f"{BEST}.csv", *(f"alternative-{n}.csv" for n in range(1, plans + 1)), *_TABLES]
-        with_scenario.append(outputs.claim_plans(out, asked, names))
+        return outputs.claim_plans(out, asked, names)
 
     ready = prepared(wanted, check=check, quiet=quiet)
     best = ready.engine.proposal(ready.scenario)
     found = _search(ready, best, plans, share, per_parent=per_parent)
     made = _plan_set(ready, best, found, within=share)
-    files = write_plan_set(out, ready, made, with_scenario=with_scenario[0])
+    files = write_plan_set(out, ready, made)
     if not quiet:
         say(*_told(made, found, out, files, wanted=plans, within=within))
 
 
 def _search(
-    ready: Prepared, best: "Proposal", plans: int, within: float, *, per_parent: bool
+    ready: SearchContext, best: "Proposal", plans: int, within: float, *, per_parent: bool
 ) -> "tuple[Alternative, ...]":
     from regionplanner.program.alternatives import alternatives as search
 
@@ -138,7 +137,7 @@ def _search(
 
 
 def _plan_set(
-    ready: Prepared, best: "Proposal", found: "Sequence[Alternative]", *, within: float
+    ready: SearchContext, best: "Proposal", found: "Sequence[Alternative]", *, within: float
 ) -> PlanSet:
     from regionplanner.score.firmness import border_firmness
     from regionplanner.score.set_tables import alternatives_table
@@ -164,7 +163,7 @@ def _plan_set(
 
 
 def _record(
-    ready: Prepared,
+    ready: SearchContext,
     best: "Proposal",
     found: "Sequence[Alternative]",
     plans: "Mapping[str, Plan]",

@@ -20,7 +20,7 @@ from regionplanner.cli.plan_set import (
     within_notes,
     write_plan_set,
 )
-from regionplanner.cli.prepared import Prepared, Wanted, prepared
+from regionplanner.cli.prepared import SearchContext, SearchRequest, prepared
 from regionplanner.cli.progress import shown_steps
 from regionplanner.cli.rule_options import NumberOptions, RuleOptions
 from regionplanner.cli.say import say
@@ -83,7 +83,7 @@ def front(
     """
     if plot is not None:
         _check_plot(plot)
-    wanted = Wanted(
+    wanted = SearchRequest(
         file=scenario_file,
         numbers=numbers,
         criteria=criteria,
@@ -94,11 +94,10 @@ def front(
         data=data,
         search=search,
     )
-    with_scenario = []
 
-    def check(asked: "ResolvedRequest", _: "Scenario") -> None:
+    def check(asked: "ResolvedRequest", _: "Scenario") -> bool:
         names = [*(f"point-{n}.csv" for n in range(1, points + 1)), *_TABLES]
-        with_scenario.append(outputs.claim_plans(out, asked, names))
+        return outputs.claim_plans(out, asked, names)
 
     ready = prepared(wanted, check=check, quiet=quiet, traded=(first, second))
     if not quiet:
@@ -109,7 +108,7 @@ def front(
     found = _search(ready, first, second, points)
     made = _plan_set(ready, found)
     with written_together():
-        files = write_plan_set(out, ready, made, with_scenario=with_scenario[0])
+        files = write_plan_set(out, ready, made)
         if plot is not None:
             _write_plot(plot, found, ready)
     if not quiet:
@@ -125,7 +124,7 @@ def _check_plot(plot: Path) -> None:
     check_matplotlib()
 
 
-def _write_plot(plot: Path, found: "Front", ready: Prepared) -> None:
+def _write_plot(plot: Path, found: "Front", ready: SearchContext) -> None:
     from regionplanner.documents.picture.front_plot import write_front_plot
     from regionplanner.words.criteria import criterion_unit
 
@@ -139,7 +138,9 @@ def _write_plot(plot: Path, found: "Front", ready: Prepared) -> None:
     write_front_plot(plot, found, language=language, units=units)
 
 
-def _search(ready: Prepared, first: CriterionName, second: CriterionName, points: int) -> "Front":
+def _search(
+    ready: SearchContext, first: CriterionName, second: CriterionName, points: int
+) -> "Front":
     from regionplanner.program.front import front as search
 
     engine = ready.engine
@@ -159,7 +160,7 @@ def _search(ready: Prepared, first: CriterionName, second: CriterionName, points
         )
 
 
-def _plan_set(ready: Prepared, found: "Front") -> PlanSet:
+def _plan_set(ready: SearchContext, found: "Front") -> PlanSet:
     from regionplanner.proof import Proof
     from regionplanner.score.set_tables import front_table
     from regionplanner.words.nouns import spoken
@@ -185,7 +186,7 @@ def _plan_set(ready: Prepared, found: "Front") -> PlanSet:
 
 
 def _record(
-    ready: Prepared, found: "Front", plans: "Mapping[str, Plan]", scenario: "Scenario"
+    ready: SearchContext, found: "Front", plans: "Mapping[str, Plan]", scenario: "Scenario"
 ) -> "FrontRecord":
     from regionplanner.io.assignment import assignment_sha256
     from regionplanner.io.records.searched import FrontRecord, PointRecord

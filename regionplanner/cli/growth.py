@@ -12,7 +12,7 @@ from regionplanner.cli.growth_options import GrowthOptions
 from regionplanner.cli.idle import tell_idle, typed
 from regionplanner.cli.options import DataOptions, Quiet, ScenarioOption, ShownOptions
 from regionplanner.cli.plan_options import CoverageOptions, CriteriaOptions, LockOptions
-from regionplanner.cli.prepared import Wanted
+from regionplanner.cli.prepared import SearchRequest
 from regionplanner.cli.previous import RECORDS
 from regionplanner.cli.progress import step
 from regionplanner.cli.rule_options import NumberOptions, RuleOptions
@@ -77,7 +77,7 @@ def growth(
     folder = out or (Path("growth") if plan_file is None else plan_file.parent)
     if plan_file is not None:
         outputs.claim_folder(folder, _FILES)
-    wanted = Wanted(
+    wanted = SearchRequest(
         file=scenario_file,
         numbers=numbers,
         criteria=criteria,
@@ -116,7 +116,7 @@ def _figures(made: dict[str, Any]) -> set[str]:
     return {*made.get("value", ())} - {*OWN_VALUES}
 
 
-def _of_plan(path: Path, wanted: Wanted, made: dict[str, object], *, quiet: bool) -> _Grown:
+def _of_plan(path: Path, wanted: SearchRequest, made: dict[str, object], *, quiet: bool) -> _Grown:
     from regionplanner.cli.choices import on_terminal
     from regionplanner.cli.opened import opened
     from regionplanner.jobs.growth import GrowthRequest, plan_growth
@@ -146,28 +146,28 @@ def _of_plan(path: Path, wanted: Wanted, made: dict[str, object], *, quiet: bool
     return bundle.asked, False, plan_growth(request, callbacks=on_terminal(quiet=quiet))
 
 
-def _from_scratch(wanted: Wanted, made: dict[str, object], folder: Path, *, quiet: bool) -> _Grown:
+def _from_scratch(
+    wanted: SearchRequest, made: dict[str, object], folder: Path, *, quiet: bool
+) -> _Grown:
     from regionplanner.cli.choices import on_terminal
     from regionplanner.cli.prepared import prepared
     from regionplanner.jobs.growth import GrowthRequest, plan_growth
 
-    chosen, with_scenario = [], []
-
-    def check(asked: "ResolvedRequest", _: "Scenario") -> None:
-        chosen.append(_chosen(asked, made))
-        with_scenario.append(outputs.claim_plans(folder, asked, ["plan.csv", *_FILES]))
+    def check(asked: "ResolvedRequest", _: "Scenario") -> bool:
+        _chosen(asked, made)  # what is impossible is said before the data are read
+        return outputs.claim_plans(folder, asked, ["plan.csv", *_FILES])
 
     ready = prepared(wanted, check=check, quiet=quiet, figures=_figures(made))
     engine = ready.engine
     request = GrowthRequest(
         municipalities=engine.municipalities,
         scenario=ready.scenario,
-        choices=chosen[0],
+        choices=_chosen(ready.asked, made),
         graph=engine.graph,
         time_limit_s=engine.time_limit_s,
     )
     grown = plan_growth(request, propose=engine.proposal_of, callbacks=on_terminal(quiet=quiet))
-    return ready.asked, with_scenario[0], grown
+    return ready.asked, ready.writes_scenario, grown
 
 
 def _write(

@@ -8,7 +8,7 @@ from regionplanner.cli.say import say
 from regionplanner.criteria.registry import CRITERIA
 
 if TYPE_CHECKING:
-    from regionplanner.cli.prepared import Wanted
+    from regionplanner.cli.prepared import SearchRequest
     from regionplanner.io.file_choices import DataChoices
     from regionplanner.jobs.request import ResolvedRequest
     from regionplanner.scenario import Scenario
@@ -43,7 +43,7 @@ def _name(field: "dataclasses.Field[Any]") -> str:
 
 
 def idle_of_search(
-    wanted: "Wanted",
+    wanted: "SearchRequest",
     asked: "ResolvedRequest",
     scenario: "Scenario",
     usual: "Scenario",

@@ -9,7 +9,7 @@ from regionplanner.cli import outputs
 from regionplanner.cli.grouped import grouped
 from regionplanner.cli.options import DataOptions, Quiet, ShownOptions
 from regionplanner.cli.plan_options import CoverageOptions, CriteriaOptions, LockOptions
-from regionplanner.cli.prepared import Prepared, Wanted, prepared
+from regionplanner.cli.prepared import SearchContext, SearchRequest, prepared
 from regionplanner.cli.rule_options import NumberOptions, RuleOptions
 from regionplanner.cli.say import say, with_nouns
 from regionplanner.cli.search_options import SearchOptions
@@ -81,7 +81,7 @@ def plan(
     Writes plan.csv, regions.csv, plan.gpkg, summary.json, map.html and scenario.toml, from which
     the plan can be made again.
     """
-    wanted = Wanted(
+    wanted = SearchRequest(
         file=scenario_file,
         numbers=numbers,
         criteria=criteria,
@@ -92,13 +92,12 @@ def plan(
         data=data,
         search=search,
     )
-    writes_scenario = []
 
-    def check(asked: "ResolvedRequest", first: "Scenario") -> None:
+    def check(asked: "ResolvedRequest", first: "Scenario") -> bool:
         if certificate:
             _check_certifiable(first)
         names = (*outputs.PLAN_FILES, UNFINISHED, *([outputs.CERTIFICATE] if certificate else []))
-        writes_scenario.append(outputs.claim_plans(out, asked, names))
+        return outputs.claim_plans(out, asked, names)
 
     share = None if gap is None else read_share(gap, option="--gap", example=0.5)
     ready = prepared(wanted, check=check, quiet=quiet, gap=share)
@@ -106,7 +105,7 @@ def plan(
         results = _results(ready, explain=explain, certificate=certificate, keep_going=keep_going)
     except StoppedError as stopped:
         raise leave_unfinished(stopped, out, ready.engine, ready.scenario) from None
-    files = outputs.write_results(out, results, with_scenario=writes_scenario[0], quiet=quiet)
+    files = outputs.write_results(out, results, with_scenario=ready.writes_scenario, quiet=quiet)
     if not quiet:
         tell_plan(out, results, files)
         if ready.scenario.regions is None and keep_going:
@@ -125,7 +124,9 @@ def _check_certifiable(scenario: "Scenario") -> None:
     check_certifiable(scenario)
 
 
-def _results(ready: Prepared, *, explain: bool, certificate: bool, keep_going: bool) -> "Results":
+def _results(
+    ready: SearchContext, *, explain: bool, certificate: bool, keep_going: bool
+) -> "Results":
     from regionplanner.plan.make import make_plan
     from regionplanner.program.alone import best_alone
     from regionplanner.program.certificate.written import (

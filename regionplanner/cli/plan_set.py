@@ -13,7 +13,7 @@ from regionplanner.proof import among
 if TYPE_CHECKING:
     import pandas as pd
 
-    from regionplanner.cli.prepared import Prepared
+    from regionplanner.cli.prepared import SearchContext
     from regionplanner.io.records.base import SetRecord
     from regionplanner.plan.plan import Plan
     from regionplanner.proof import Proof
@@ -48,7 +48,7 @@ class PlanSet:
 
 
 def verified(
-    ready: "Prepared", scenario: "Scenario", assignment: Mapping[str, str], proof: "Proof"
+    ready: "SearchContext", scenario: "Scenario", assignment: Mapping[str, str], proof: "Proof"
 ) -> "Plan":
     """Return a plan, held against the rules without the solver."""
     from regionplanner.plan.make import make_plan
@@ -76,15 +76,13 @@ def within_notes(within: "Iterable[tuple[tuple[str, int], ...]]") -> Iterator[st
         yield f"What is proven:{among([*sizes.items()])}"
 
 
-def digests(ready: "Prepared", scenario: "Scenario") -> dict[str, str]:
+def digests(ready: "SearchContext", scenario: "Scenario") -> dict[str, str]:
     """Return the digests of data and choices, by their names in a record."""
     source = ready.engine.municipalities.source
     return {"data_sha256": source.sha256, "scenario_sha256": scenario.sha256}
 
 
-def write_plan_set(
-    out: Path, ready: "Prepared", found: PlanSet, *, with_scenario: bool
-) -> tuple[str, ...]:
+def write_plan_set(out: Path, ready: "SearchContext", found: PlanSet) -> tuple[str, ...]:
     """Write plans, tables, a record, the scenario and a map; return the names of the files."""
     from regionplanner.io.records.files import record_text
     from regionplanner.io.text_table import csv_text
@@ -108,7 +106,7 @@ def write_plan_set(
     texts |= {f"{name}.csv": csv_text(table) for name, table in found.tables.items()}
     texts[found.record.FILE] = record_text(found.record)
     texts[MAP] = page.html
-    if with_scenario:
+    if ready.writes_scenario:
         texts[SCENARIO] = explained_scenario(chosen, out)
     tell_kept(write_folder(out, texts), quiet=ready.engine.quiet)
     return tuple(texts)

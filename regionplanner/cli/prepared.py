@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
+class SearchRequest:
     """A scenario file, and the options that override it.
 
     Attributes
@@ -45,7 +45,7 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
-class Prepared:
+class SearchContext:
     """What a search starts from.
 
     Attributes
@@ -56,23 +56,26 @@ class Prepared:
         The choices, with those that depend on the data.
     engine
         The data, and how it is searched.
+    writes_scenario
+        Whether scenario.toml is written with the results.
     """
 
     asked: ResolvedRequest
     scenario: Scenario
     engine: Engine
+    writes_scenario: bool
 
 
 def prepared(
-    wanted: Wanted,
+    wanted: SearchRequest,
     *,
-    check: "Callable[[ResolvedRequest, Scenario], None]",
+    check: "Callable[[ResolvedRequest, Scenario], bool]",
     quiet: bool,
     gap: float | None = None,
     figures: Collection[str] = (),
     traded: Collection[str] = (),
     reads_plan: bool = False,
-) -> Prepared:
+) -> SearchContext:
     """Return what a search starts from; mistakes are said before the data is read.
 
     Parameters
@@ -80,7 +83,8 @@ def prepared(
     wanted
         What is asked for.
     check
-        Looks at what does not need the data, such as where results go.
+        Looks at what does not need the data, such as where results go; returns whether
+        scenario.toml is written with them.
     quiet
         Say nothing.
     gap
@@ -111,7 +115,7 @@ def prepared(
         coverage=wanted.coverage.choices(),
         resolved_later=wanted.criteria.centres is not None or wanted.locks.given,
     )
-    check(asked, asked.plan_scenario())
+    writes_scenario = check(asked, asked.plan_scenario())
     municipalities = choices.load(
         asked.data, leave_out=asked.leave_out, quiet=quiet, figures={*asked.figures(), *figures}
     )
@@ -143,7 +147,7 @@ def prepared(
         store=None if wanted.search.no_cache else _store(),
         quiet=quiet,
     )
-    return Prepared(asked, scenario, engine)
+    return SearchContext(asked, scenario, engine, writes_scenario)
 
 
 def _store() -> "FolderStore":

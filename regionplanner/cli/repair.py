@@ -12,7 +12,7 @@ from regionplanner.cli.idle import tell_idle, typed
 from regionplanner.cli.options import DataOptions, Quiet, ShownOptions
 from regionplanner.cli.plan_options import CoverageOptions, CriteriaOptions, LockOptions
 from regionplanner.cli.plan_set import PlanSet, digests, verified, within_notes, write_plan_set
-from regionplanner.cli.prepared import Prepared, Wanted, prepared
+from regionplanner.cli.prepared import SearchContext, SearchRequest, prepared
 from regionplanner.cli.progress import step
 from regionplanner.cli.rule_options import NumberOptions, RuleOptions
 from regionplanner.cli.say import say, with_nouns
@@ -81,7 +81,7 @@ def repair(
             "what exists is not given, or twice; a plan or a column of groups is expected; give "
             "--plan PLAN.CSV or --groups COLUMN, such as --groups jeugdregio"
         )
-    wanted = Wanted(
+    wanted = SearchRequest(
         file=scenario_file,
         numbers=numbers,
         criteria=criteria,
@@ -92,10 +92,9 @@ def repair(
         data=data,
         search=search,
     )
-    with_scenario = []
 
-    def check(asked: "ResolvedRequest", _: "Scenario") -> None:
-        with_scenario.append(outputs.claim_plans(out, asked, _FILES))
+    def check(asked: "ResolvedRequest", _: "Scenario") -> bool:
+        return outputs.claim_plans(out, asked, _FILES)
 
     ready = prepared(wanted, check=check, quiet=quiet, reads_plan=plan_file is not None)
     if not quiet:
@@ -105,14 +104,14 @@ def repair(
     today = _today(ready, plan_file, groups)
     found = _search(ready, today, weights_file, keep_codes=plan_file is not None)
     made = _plan_set(ready, today, found)
-    files = write_plan_set(out, ready, made, with_scenario=with_scenario[0])
+    files = write_plan_set(out, ready, made)
     if not quiet:
         say(*_told(ready, made, found))
         say(f"Written to {out}: {', '.join(sorted(files))}")
         say(f"Next: open {out / 'map.html'}")
 
 
-def _today(ready: Prepared, plan_file: Path | None, column: str | None) -> Mapping[str, str]:
+def _today(ready: SearchContext, plan_file: Path | None, column: str | None) -> Mapping[str, str]:
     """Return what exists: region or group by NIS code."""
     municipalities = ready.engine.municipalities
     if plan_file is not None:
@@ -137,7 +136,7 @@ def _today(ready: Prepared, plan_file: Path | None, column: str | None) -> Mappi
 
 
 def _search(
-    ready: Prepared, today: Mapping[str, str], weights_file: Path | None, *, keep_codes: bool
+    ready: SearchContext, today: Mapping[str, str], weights_file: Path | None, *, keep_codes: bool
 ) -> "Repair":
     from regionplanner.io.pairs import read_pair_weights
     from regionplanner.program.repair import repair as search
@@ -160,7 +159,7 @@ def _search(
         )
 
 
-def _plan_set(ready: Prepared, today: Mapping[str, str], found: "Repair") -> PlanSet:
+def _plan_set(ready: SearchContext, today: Mapping[str, str], found: "Repair") -> PlanSet:
     from regionplanner.io.bare import drawable
     from regionplanner.plan.make import make_plan
     from regionplanner.proof import UNPROVEN
@@ -185,7 +184,7 @@ def _plan_set(ready: Prepared, today: Mapping[str, str], found: "Repair") -> Pla
     )
 
 
-def _record(ready: Prepared, today: Mapping[str, str], found: "Repair") -> "RepairRecord":
+def _record(ready: SearchContext, today: Mapping[str, str], found: "Repair") -> "RepairRecord":
     from regionplanner.io.assignment import assignment_sha256
     from regionplanner.io.records.searched import PairRecord, RepairRecord
 
@@ -203,7 +202,7 @@ def _record(ready: Prepared, today: Mapping[str, str], found: "Repair") -> "Repa
     )
 
 
-def _told(ready: Prepared, made: PlanSet, found: "Repair") -> Iterator[str]:
+def _told(ready: SearchContext, made: PlanSet, found: "Repair") -> Iterator[str]:
     """Yield what the screen says."""
     names = ready.engine.municipalities.frame["name"]
     pairs = counted(found.n_changed, "pair")
