@@ -53,10 +53,11 @@ def criterion_unit(
     part
         ``"heading_unit"`` in tables, ``"axis_unit"`` in charts: not every criterion has its own.
     """
-    if part in CRITERIA[name].words:
-        return criterion_word(name, part, language)
     criterion = CRITERIA[name]
-    unit = criterion.unit[language].format(length="min" if in_minutes else "km")
+    if part in criterion.words:
+        unit = criterion_word(name, part, language)
+    else:
+        unit = criterion.unit[language].format(length="min" if in_minutes else "km")
     if travellers is None or not criterion.by_traveller:
         return unit
     return f"{unit} \N{MULTIPLICATION SIGN} {figure_text(travellers, language)}"

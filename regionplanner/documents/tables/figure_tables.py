@@ -158,11 +158,13 @@ def _criterion(told: Tabled, measured: MeasuredPlan, criterion: CriterionName) -
 
 
 def _unit(told: Tabled, measured: MeasuredPlan, criterion: CriterionName) -> str:
-    minutes, who = measured.in_minutes, measured.scenario.travellers
-    unit = criterion_unit(criterion, told.language, in_minutes=minutes, part="heading_unit")
-    if who is None or not CRITERIA[criterion].by_traveller:
-        return unit
-    return f"{unit} \u00d7 {figure_text(who, told.language)}"
+    return criterion_unit(
+        criterion,
+        told.language,
+        in_minutes=measured.in_minutes,
+        travellers=measured.scenario.travellers,
+        part="heading_unit",
+    )
 
 
 def _rounded(value: float | None) -> float | None:
