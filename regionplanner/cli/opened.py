@@ -10,6 +10,7 @@ from regionplanner.errors import ScenarioError, counted
 
 if TYPE_CHECKING:
     from regionplanner.jobs.plans import PlanBundle
+    from regionplanner.jobs.request import ResolvedRequest
 
 
 def opened(
@@ -26,7 +27,11 @@ def opened(
     """Return plans with their rules and their proofs, as `open_plans`; say how they were read."""
     from regionplanner.jobs.plans import PlanRequest, open_plans
 
-    bundle = open_plans(
+    def ready(asked: "ResolvedRequest") -> None:
+        if "bounds" in made and not quiet:
+            choices.tell_bounds(asked.scenario())
+
+    return open_plans(
         PlanRequest(
             files=files,
             scenario_file=scenario_file,
@@ -38,10 +43,8 @@ def opened(
         ),
         # where the data of a plan lie was said when that was made
         callbacks=choices.on_terminal(quiet=quiet, says_place="file" in data),
+        ready=ready,
     )
-    if "bounds" in made and not quiet:
-        choices.tell_bounds(bundle.asked.scenario())
-    return bundle
 
 
 def tell_broken(files: Sequence[Path], found: "PlanBundle") -> None:

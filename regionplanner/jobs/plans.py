@@ -152,7 +152,12 @@ def open_plan(path: str | Path, *, callbacks: JobCallbacks = TO_LOG) -> PlanBund
     return open_plans(PlanRequest(files=[Path(path)]), callbacks=callbacks)
 
 
-def open_plans(request: PlanRequest, *, callbacks: JobCallbacks = TO_LOG) -> PlanBundle:
+def open_plans(
+    request: PlanRequest,
+    *,
+    callbacks: JobCallbacks = TO_LOG,
+    ready: Callable[[ResolvedRequest], None] | None = None,
+) -> PlanBundle:
     """Return plans with their rules and their proofs.
 
     Parameters
@@ -162,6 +167,8 @@ def open_plans(request: PlanRequest, *, callbacks: JobCallbacks = TO_LOG) -> Pla
     callbacks
         Receive progress and notes, such as why a proof is not used; by default notes go to the
         log.
+    ready
+        Receives the choices of the first plan before any is held against its own.
 
     Raises
     ------
@@ -194,6 +201,8 @@ def open_plans(request: PlanRequest, *, callbacks: JobCallbacks = TO_LOG) -> Pla
     )
     asked = [one.resolved(municipalities) for one in asked]
     first = first.resolved(municipalities)
+    if ready is not None:
+        ready(first)
     found = [
         _plan_file(one.path, one.name, _with_polygons(one.path, own, municipalities, note), note)
         for one, own in zip(found, asked, strict=True)

@@ -287,3 +287,10 @@ def test_plans_of_the_same_name_are_never_called_the_same(tmp_path):
     """Folders with blanks in their names make texts alike that are not."""
     files = [tmp_path / "a b" / "plan.csv", tmp_path / "a" / "b plan.csv", tmp_path / "plan.csv"]
     assert len(set(plan_names(files))) == 3
+
+
+def test_bounds_are_echoed_before_what_they_do_to_a_proof(runs, capsys):
+    look(runs / "three" / "plan.csv", made={"bounds": {"area_km2": {"min": 1.0}}})
+    first, second = capsys.readouterr().err.splitlines()
+    assert first == "Bounds of a region: at least 1 area_km2"
+    assert "is not used: it was made with other choices" in second
