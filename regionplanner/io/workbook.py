@@ -2,35 +2,35 @@
 
 import re
 import textwrap
-import zipfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import cache, partial
 from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
+from zipfile import ZipFile
 
 import pandas as pd
-from openpyxl import Workbook
-from openpyxl.cell import Cell as SheetCell
-from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
-from openpyxl.writer.excel import ExcelWriter
 
 from regionplanner.errors import DataError
 from regionplanner.io.cells import Cell, cell, decimals, headings, like_a_formula, rows
 from regionplanner.io.places import check_ending
 from regionplanner.io.write import write_atomic
 
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
 _DATE = datetime(2000, 1, 1)  # noqa: DTZ001  (the format has no time zones)
-_ZIP_DATE = (2000, 1, 1, 0, 0, 0)
 _LONGEST_NAME = 31
-_LONGEST_TEXT = 32_767
 _NARROWEST, _WIDEST = 9, 60
 _FILTER = 3  # the button of the filter, as wide as so many letters
 _LINE_PT = 15
 _HEAD_WIDEST = 16  # a heading of more letters goes on in a next line
-_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
-_HEAD_FILL = PatternFill("solid", fgColor="FFE3E7EA")
+_DIGIT_PX = 7  # the width of a digit, in which Excel counts the width of a column
+_LONGEST_TEXT = 32_767
+_LINE_END = re.compile("\r\n?")  # XML has one kind
+_HEAD = {"bold": True, "bg_color": "#E3E7EA", "text_wrap": True}
 
 
 def write_workbook(path: str | Path, tables: Mapping[str, pd.DataFrame]) -> None:
@@ -55,16 +55,18 @@ def write_workbook(path: str | Path, tables: Mapping[str, pd.DataFrame]) -> None
     A name that Excel does not allow for a sheet is changed until it does. The file holds no
     formula, and no time of writing.
     """
+    from xlsxwriter import Workbook  # late: names of sheets should not wait for it
+
     check_ending(Path(path), ".xlsx")
     if not tables:
         raise DataError(f"{path} would have no sheet; at least one table is expected; give a table")
-    book = Workbook()
-    book.remove(book.worksheets[0])
-    book.properties.creator = "regionplanner"
-    book.properties.created = book.properties.modified = _DATE
-    for name, table in zip(sheet_names(tables), tables.values(), strict=True):
-        _fill(book.create_sheet(name), table)
-    write_atomic(path, _bytes(book))
+    written = BytesIO()
+    with Workbook(written, {"in_memory": True}) as book:
+        book.set_properties({"author": "regionplanner", "created": _DATE})
+        style = cache(lambda **looks: book.add_format({"valign": "top", **looks}))
+        for name, table in zip(sheet_names(tables), tables.values(), strict=True):
+            _fill(book.add_worksheet(name), table, style)
+    write_atomic(path, _same_everywhere(written))
 
 
 def sheet_names(names: Iterable[str]) -> list[str]:
@@ -97,61 +99,56 @@ def _shortened(name: str, ending: str) -> str:
     return name.rstrip(" '") + ending
 
 
-def _fill(sheet: Worksheet, table: pd.DataFrame) -> None:
+def _fill(sheet: "Worksheet", table: pd.DataFrame, style: Callable[..., "Format"]) -> None:
     head, body = headings(table), list(rows(table))
-    columns = [[row[place] for row in body] for place in range(len(head))]
     n_lines = 1
-    for place, (heading, values) in enumerate(zip(head, columns, strict=True), 1):
-        _fill_head(sheet.cell(1, place), heading)
+    for column, heading in enumerate(head):
+        values = [row[column] for row in body]
         width = _width(heading, values)
-        sheet.column_dimensions[get_column_letter(place)].width = width
-        n_lines = max(n_lines, len(textwrap.wrap(heading, int(width - _FILTER))))
+        sheet.set_column_pixels(column, column, width * _DIGIT_PX)
+        n_lines = max(n_lines, len(textwrap.wrap(heading, width - _FILTER)))
+        _write_text(sheet, (0, column), heading, partial(style, **_HEAD))
         shown = decimals(values) if _one_kind(values) else None
-        for line, value in enumerate(values, 2):
-            if value is not None:
-                _fill_cell(sheet.cell(line, place), value, width, shown)
+        for line, value in enumerate(values, 1):
+            if isinstance(value, str):
+                look = partial(style, text_wrap=len(value) > width)
+                _write_text(sheet, (line, column), value, look)
+            elif value is not None:
+                sheet.write(line, column, value, style(num_format=_number_format(value, shown)))
     if head:
-        sheet.row_dimensions[1].height = _LINE_PT * n_lines
-        sheet.freeze_panes = "A2"
-        sheet.auto_filter.ref = f"A1:{get_column_letter(len(head))}{len(body) + 1}"
+        sheet.set_row(0, _LINE_PT * n_lines)
+        sheet.freeze_panes(1, 0)
+        sheet.autofilter(0, 0, len(body), len(head) - 1)
     _set_page(sheet)
 
 
-def _set_page(sheet: Worksheet) -> None:
+def _set_page(sheet: "Worksheet") -> None:
     """Print on A4, as wide as the page, with the headings on every page."""
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = 9
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.print_title_rows = "1:1"
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
 
 
-def _fill_head(there: SheetCell, heading: str) -> None:
-    _write_text(there, heading)
-    there.font = Font(bold=True)
-    there.fill = _HEAD_FILL
-    there.alignment = Alignment(wrap_text=True, vertical="top")
+def _write_text(
+    sheet: "Worksheet", place: tuple[int, int], text: str, style: Callable[..., "Format"]
+) -> None:
+    # "@" so that it stays text when somebody edits it
+    look = style(num_format="@", quote_prefix=like_a_formula(text))
+    text = _LINE_END.sub("\n", text)
+    if text.startswith("<r>"):  # which XlsxWriter takes for XML of its own
+        sheet.write_rich_string(*place, text[0], text[1], text[2:_LONGEST_TEXT], look)
+    elif text:
+        sheet.write_string(*place, text, look)
+    else:
+        sheet.write_blank(*place, None, look)
 
 
-def _fill_cell(there: SheetCell, value: Cell, width: float, shown: int | None) -> None:
-    if isinstance(value, str):
-        _write_text(there, value)
-        there.alignment = Alignment(wrap_text=len(value) > width, vertical="top")
-        return
-    there.value = value
-    there.alignment = Alignment(vertical="top")
-    if not isinstance(value, bool):
-        places = decimals([value]) if shown is None else shown
-        there.number_format = "#,##0" + ("." + "0" * places if places else "")
-
-
-def _write_text(there: SheetCell, text: str) -> None:
-    # the format reads _x0041_ as a letter A, so its first underscore is written as one itself
-    there.value = _ESCAPE.sub("_x005F_", text)[:_LONGEST_TEXT]
-    there.data_type = "s"  # whatever it begins with: openpyxl takes "=1" for a formula
-    there.number_format = "@"  # stays text when somebody edits it
-    if like_a_formula(text):
-        there.quotePrefix = True
+def _number_format(value: Cell, shown: int | None) -> str:
+    if isinstance(value, bool):
+        return "General"
+    places = decimals([value]) if shown is None else shown
+    return "#,##0" + ("." + "0" * places if places else "")
 
 
 def _one_kind(values: Sequence[Cell]) -> bool:
@@ -160,11 +157,11 @@ def _one_kind(values: Sequence[Cell]) -> bool:
     return len(kinds - {int}) <= 1 and int not in kinds
 
 
-def _width(heading: str, values: Sequence[Cell]) -> float:
+def _width(heading: str, values: Sequence[Cell]) -> int:
     lengths = [len(word) for word in heading.split()]
     lengths.append(min(len(heading), _HEAD_WIDEST))
     lengths += [len(_shown(value)) for value in values]
-    return float(max(_NARROWEST, min(max(lengths) + _FILTER, _WIDEST)))
+    return max(_NARROWEST, min(max(lengths) + _FILTER, _WIDEST))
 
 
 def _shown(value: Cell) -> str:
@@ -173,16 +170,12 @@ def _shown(value: Cell) -> str:
     return "" if value is None else str(value)
 
 
-def _bytes(book: Workbook) -> bytes:
-    """Return a workbook as a file in which no time is."""
-    written, fixed = BytesIO(), BytesIO()
-    with zipfile.ZipFile(written, "w") as archive:
-        # not Workbook.save, which says when that was
-        ExcelWriter(book, archive).save()
-    with zipfile.ZipFile(written) as source, zipfile.ZipFile(fixed, "w") as target:
+def _same_everywhere(written: BytesIO) -> bytes:
+    """Return a file of XlsxWriter without what differs between systems."""
+    fixed = BytesIO()
+    with ZipFile(written) as source, ZipFile(fixed, "w") as target:
         for part in source.infolist():
-            entry = zipfile.ZipInfo(part.filename, _ZIP_DATE)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 0  # the same on every system
-            target.writestr(entry, source.read(part))
+            part.create_system = 0
+            part.date_time = _DATE.timetuple()[:6]
+            target.writestr(part, source.read(part))
     return fixed.getvalue()
