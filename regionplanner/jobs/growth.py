@@ -1,6 +1,7 @@
 """plan_growth: which regions start when, of a plan or from scratch."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import networkx as nx
 
@@ -11,11 +12,12 @@ from regionplanner.jobs.reading import neighbours_reported
 from regionplanner.plan.make import make_plan
 from regionplanner.plan.plan import Plan
 from regionplanner.program.growth.grow import Growth
-from regionplanner.program.propose import propose as best_plan
 from regionplanner.rollout.named import growth_with_codes
-from regionplanner.rollout.scratch import Beginning, Propose, growth_from_scratch
 from regionplanner.rollout.starts import growth, region_values
 from regionplanner.scenario import Scenario
+
+if TYPE_CHECKING:
+    from regionplanner.rollout.scratch import Beginning, Propose
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,11 +75,14 @@ class GrowthResult:
     choices: GrowthChoices
     plan: Plan
     growth: Growth
-    beginning: Beginning | None
+    beginning: "Beginning | None"
 
 
 def plan_growth(
-    request: GrowthRequest, *, propose: Propose = best_plan, callbacks: JobCallbacks = TO_LOG
+    request: GrowthRequest,
+    *,
+    propose: "Propose | None" = None,
+    callbacks: JobCallbacks = TO_LOG,
 ) -> GrowthResult:
     """Return which regions start when: those of a plan, or of one that is made for it.
 
@@ -86,7 +91,7 @@ def plan_growth(
     request
         The data, the choices and, where there is one, the plan.
     propose
-        Makes plans where none is given; by default `propose`.
+        Makes plans where none is given; None: `propose`.
     callbacks
         Receive progress.
 
@@ -104,7 +109,7 @@ def plan_growth(
     if plan is None:
         # a column that is missing is named before the search
         region_values(Plan(()), units, graph, scenario, choices)
-        beginning = growth_from_scratch(units, scenario, choices, propose)
+        beginning = _begun(units, scenario, choices, propose)
         scenario = scenario.model_copy(update={"coverage": None})
         complete = beginning.complete
         plan = make_plan(complete.assignment, units, graph, scenario, complete.proof)
@@ -113,3 +118,13 @@ def plan_growth(
     with callbacks.step("choosing who starts when"):
         found = growth(plan, units, graph, scenario, fixed, time_limit_s=request.time_limit_s)
     return GrowthResult(units, scenario, choices, plan, found, beginning)
+
+
+def _begun(
+    units: Municipalities, scenario: Scenario, choices: GrowthChoices, propose: "Propose | None"
+) -> "Beginning":
+    """Return the first regions and a plan with them; the engine is imported for that alone."""
+    from regionplanner.program.propose import propose as best_plan
+    from regionplanner.rollout.scratch import growth_from_scratch
+
+    return growth_from_scratch(units, scenario, choices, propose or best_plan)

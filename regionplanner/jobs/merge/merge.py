@@ -14,7 +14,6 @@ from regionplanner.jobs.merge.inputs import MergeInputs, MergeRequest, read_inpu
 from regionplanner.plan.moves import Move, moves
 from regionplanner.plan.verify import violations
 from regionplanner.plan.violation import Violation
-from regionplanner.program.repair import repair
 from regionplanner.scenario import Scenario
 
 
@@ -143,6 +142,8 @@ def _checked(inputs: MergeInputs, result: Carried, *, repair_s: float) -> RuleCh
 def _repaired(
     check: RuleCheck, assignment: Mapping[str, str], municipalities: Municipalities, limit_s: float
 ) -> RuleCheck:
+    from regionplanner.program.repair import repair  # the engine, which most mergers do not need
+
     scenario = check.scenario or Scenario()
     graph = scenario_graph(municipalities, scenario)
     aside = _elsewhere(check, assignment, municipalities) if check.is_partial else set()
