@@ -57,31 +57,13 @@ class Engine:
     quiet: bool
 
     def proposal(self, scenario: "Scenario", *, what: str = "") -> "Proposal":
-        """Return the best plan for a scenario.
-
-        Parameters
-        ----------
-        scenario
-            The choices.
-        what
-            What the progress says is looked for.
-        """
+        """Return the best plan for a scenario."""
         return self.proposal_of(self.municipalities, scenario, what=what)
 
     def proposal_of(
         self, municipalities: "Municipalities", scenario: "Scenario", *, what: str = ""
     ) -> "Proposal":
-        """Return the best plan of other municipalities, such as some of these.
-
-        Parameters
-        ----------
-        municipalities
-            The units.
-        scenario
-            The choices.
-        what
-            What the progress says is looked for.
-        """
+        """Return the best plan of other municipalities, such as some of these."""
         from regionplanner.program.propose import propose
 
         graph = self.graph if municipalities is self.municipalities else None
@@ -89,13 +71,7 @@ class Engine:
             return propose(municipalities, scenario, graph=graph, **options)
 
     def plannable(self, scenario: "Scenario") -> "Plannable":
-        """Return the best plan of the reference regions that can be planned.
-
-        Parameters
-        ----------
-        scenario
-            The choices.
-        """
+        """Return the best plan of the reference regions that can be planned."""
         from regionplanner.program.plannable import propose_plannable
 
         with self._options(self.municipalities, "") as options:
@@ -124,11 +100,5 @@ class Engine:
             }
 
     def best_alone(self, scenario: "Scenario") -> "Proposal":
-        """Return the best plan for a scenario with one criterion.
-
-        Parameters
-        ----------
-        scenario
-            The choices.
-        """
+        """Return the best plan for a scenario with one criterion."""
         return self.proposal(scenario, what=f"best {' '.join(scenario.criteria)} alone")

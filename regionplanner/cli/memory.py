@@ -33,18 +33,7 @@ def memory_budget(search: SearchOptions, *, quiet: bool) -> "MemoryBudget":
 
 
 def read_size(text: str) -> int:
-    """Return a number of bytes from a text such as ``4G`` or ``500M``.
-
-    Parameters
-    ----------
-    text
-        As it was typed; K, M, G and T are powers of 1000.
-
-    Raises
-    ------
-    ScenarioError
-        When it is not of this form.
-    """
+    """Return a number of bytes from a text such as ``4G``; K, M, G and T are powers of 1000."""
     match = re.fullmatch(r"([0-9]+(?:[.,][0-9]+)?) *([KMGT]?)(?:i?B)?", text.strip(), re.IGNORECASE)
     size = number(match[1], "measure") * _UNITS[match[2].upper()] if match else 0
     if size < 1:

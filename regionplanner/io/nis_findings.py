@@ -97,17 +97,7 @@ def fit_findings(
 def new_data_findings(
     into: Mapping[str, str], carried: Collection[str], units: Collection[str]
 ) -> list[Finding]:
-    """Return where data of the new year do not fit what was carried to it.
-
-    Parameters
-    ----------
-    into
-        New code by old code.
-    carried
-        Codes in the carried plan.
-    units
-        Codes in the data of the new year.
-    """
+    """Return where data of the new year do not fit what was carried to it."""
     after = set(into.values())
     messages = [
         (sorted((after | set(carried)) - set(units)), "lack", "which the carried plan names"),
