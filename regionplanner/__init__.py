@@ -66,7 +66,6 @@ if TYPE_CHECKING:
     from regionplanner.plan.plan import Plan, Region
     from regionplanner.plan.table import comparison_table, plan_table
     from regionplanner.plan.verify import violations
-    from regionplanner.plan.violation import Violation
     from regionplanner.program.alternatives import Alternative, alternatives
     from regionplanner.program.front import Front, FrontPoint, front
     from regionplanner.program.plannable import propose_plannable
@@ -87,6 +86,7 @@ if TYPE_CHECKING:
         trekker_table,
     )
     from regionplanner.rollout.trekkers import trekkers
+    from regionplanner.rules.rule import Violation
     from regionplanner.scenario import Scenario
     from regionplanner.score.beside import PlanChanges, plan_changes
     from regionplanner.score.change_tables import change_tables
@@ -141,7 +141,7 @@ _HOME = {
     "ScenarioError": "errors",
     "ScenarioFile": "io.scenario_file",
     "SolverError": "errors",
-    "Violation": "plan.violation",
+    "Violation": "rules.rule",
     "Vocabulary": "vocabulary",
     "WorkerError": "errors",
     "alternatives": "program.alternatives",

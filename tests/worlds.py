@@ -14,7 +14,7 @@ from regionplanner.criteria.figures import ParentFigures
 from regionplanner.io.municipalities import DataSource, Municipalities
 from regionplanner.program.posed.pose import parent_problem as posed
 from regionplanner.program.posed.problem import ParentProblem
-from regionplanner.rules import Rules
+from regionplanner.rules.rules import Rules
 from regionplanner.scenario import Scenario
 from regionplanner.vocabulary import JEUGDREGIO
 

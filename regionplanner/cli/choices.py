@@ -82,7 +82,7 @@ def neighbours(municipalities: "Municipalities", scenario: "Scenario") -> "nx.Gr
 
 def tell_bounds(scenario: "Scenario") -> None:
     """Say how the bounds of a scenario are understood."""
-    from regionplanner.rules import bound_texts
+    from regionplanner.rules.bounds import bound_texts
 
     bounds = bound_texts(scenario)
     if bounds:

@@ -8,7 +8,7 @@ from regionplanner.graph.locks import across_obstacle, lock_obstacles, members_b
 from regionplanner.graph.situation import Obstacle, Situation, parent_label
 from regionplanner.graph.stranded import stranded_obstacles
 from regionplanner.io.municipalities import Municipalities
-from regionplanner.rules import Rules
+from regionplanner.rules.rules import Rules
 from regionplanner.scenario import Scenario
 
 

@@ -12,9 +12,9 @@ from regionplanner.criteria.figures import ParentFigures
 from regionplanner.io.municipalities import Municipalities
 from regionplanner.maps.model_rules import numbers, rule_values
 from regionplanner.naming import parent_names
-from regionplanner.objective.centre import allowed_centres
 from regionplanner.objective.mix import outline_sides
 from regionplanner.objective.parents import parent_figures, tie_columns
+from regionplanner.rules.limits import LIMITS
 from regionplanner.scenario import Scenario
 from regionplanner.words.language import Language
 from regionplanner.words.plain import plain
@@ -98,8 +98,7 @@ def scenario_values(
     reported = scenario.model_copy(
         update={
             "criteria": {"distance": 1.0},
-            "max_travel_min": None,
-            "max_centre_travel_min": None,
+            **dict.fromkeys(LIMITS),
         }
     )
     figures = parent_figures(replace(municipalities, travel_min=None), graph, reported)
@@ -108,13 +107,11 @@ def scenario_values(
         "ties": len(tie_columns(municipalities, reported)) == len(scenario.ties),
         "balance": balance["values"] is not None,
     }
-    allowed = allowed_centres(municipalities, scenario).to_numpy(dtype=bool)
     return {
         "language": language,
         "and": words_in(language)["and"],
         **rule_values(scenario, municipalities, language),
         "pairs": _pairs(municipalities, graph, figures),
-        "centres": None if allowed.all() else np.flatnonzero(allowed).tolist(),
         "travellers": None
         if scenario.travellers is None
         else _by_unit(municipalities, figures, "travellers"),

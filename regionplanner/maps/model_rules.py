@@ -11,21 +11,15 @@ from numpy.typing import ArrayLike
 from regionplanner.choices import Counts, MeanShare, count_range
 from regionplanner.errors import ScenarioError, listing
 from regionplanner.io.municipalities import Municipalities
-from regionplanner.objective.nearest import nearest_units
-from regionplanner.rules import Group, resolve_rules
+from regionplanner.rules.limits import LIMITS
+from regionplanner.rules.neighbourhood import nearest_units
+from regionplanner.rules.rules import Group, Rules, resolve_rules
 from regionplanner.scenario import Scenario
 from regionplanner.words.figures import figure_text
 from regionplanner.words.language import Language
 from regionplanner.words.plain import plain
 from regionplanner.words.sentences import decimal, size_text
 from regionplanner.words.text import words_in
-
-_LIMITS = (
-    "max_distance_km",
-    "max_centre_distance_km",
-    "max_travel_min",
-    "max_centre_travel_min",
-)
 
 
 def rule_values(
@@ -94,14 +88,15 @@ def rule_values(
             for lock in rules.locked
         ],
         "left_out": at(municipalities, rules.left_out),
-        "near": _near(scenario, municipalities),
-        **{name: getattr(scenario, name) for name in _LIMITS},
+        "centres": None if rules.centres is None else sorted(at(municipalities, rules.centres)),
+        "near": _near(rules, municipalities),
+        **{name: rules.limits.get(name) for name in LIMITS},
     }
 
 
-def _near(scenario: Scenario, municipalities: Municipalities) -> list[list[int] | None] | None:
+def _near(rules: Rules, municipalities: Municipalities) -> list[list[int] | None] | None:
     """Return who may be with each centre, by position; None where there is no such rule."""
-    near = nearest_units(municipalities, scenario)
+    near = nearest_units(municipalities, rules.neighbourhoods, rules.left_out)
     if not near:
         return None
     return [

@@ -1,4 +1,4 @@
-"""The centre of a region: who may be one, and how it is found."""
+"""The centre of a region: how it is found."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -7,91 +7,15 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from regionplanner.criteria.centre_limits import beyond_centre
 from regionplanner.criteria.costs import Integers, quanta
 from regionplanner.criteria.distance import straight_line_km
 from regionplanner.criteria.extent import plain_extent, traveller_unit
-from regionplanner.errors import ScenarioError, listing
 from regionplanner.io.municipalities import Municipalities
 from regionplanner.objective.columns import figure_column
-from regionplanner.objective.nearest import nearest_units
+from regionplanner.rules.limits import beyond
+from regionplanner.rules.neighbourhood import nearest_units
+from regionplanner.rules.rules import Rules
 from regionplanner.scenario import Scenario
-
-_YES = frozenset({"1", "1.0", "true", "ja", "yes"})
-_NO = frozenset({"0", "0.0", "false", "nee", "no"})
-
-
-def allowed_centres(municipalities: Municipalities, scenario: Scenario) -> pd.Series:
-    """Return which municipalities may be the centre of a region.
-
-    Parameters
-    ----------
-    municipalities
-        The units.
-    scenario
-        ``centres`` is a list of ids, a column, or empty: then any may be.
-
-    Returns
-    -------
-    pandas.Series
-        True or False, shape ``(n_units,)``, index `nis`.
-
-    Raises
-    ------
-    ScenarioError
-        When an id or the column is not in the data, when a value of the column is no yes and no
-        no (1/0, true/false, ja/nee, yes/no), or when none may be.
-    """
-    frame, chosen = municipalities.frame, scenario.centres
-    if isinstance(chosen, str):
-        return _by_column(municipalities, chosen, scenario)
-    unknown = sorted(set(chosen) - set(frame.index) - set(scenario.leave_out))
-    if unknown:
-        raise ScenarioError(
-            f"centres names {listing(unknown)}, which the data does not have; "
-            "use the ids of the data"
-        )
-    if chosen and set(chosen) <= set(scenario.leave_out):
-        raise ScenarioError(
-            "centres names only municipalities that are left out; name others, or leave it empty"
-        )
-    allowed = frame.index.isin(chosen) if chosen else np.ones(len(frame), dtype=bool)
-    return pd.Series(allowed, index=frame.index)
-
-
-def _by_column(municipalities: Municipalities, column: str, scenario: Scenario) -> pd.Series:
-    frame = municipalities.frame
-    if column not in frame:
-        others = [str(c) for c in frame.columns if c != "geometry"]
-        raise ScenarioError(
-            f"centres names the column {column}, which the data does not have; "
-            f"it has {listing(others, at_most=30)}; name one of these, or a list of ids"
-        )
-    values = frame[column].map(_word)
-    planned = values.drop(index=[nis for nis in scenario.leave_out if nis in frame.index])
-    strange = planned[~planned.isin(_YES | _NO)]
-    if len(strange):
-        names = listing(
-            f"{frame.at[nis, column]!r} for {municipalities.label(nis)}"
-            if text
-            else f"nothing for {municipalities.label(nis)}"
-            for nis, text in strange.items()
-        )
-        raise ScenarioError(
-            f"centres names the column {column}, which has {names}; expected 1 or 0, true or "
-            "false, ja or nee, yes or no; correct the column"
-        )
-    if not planned.isin(_YES).any():
-        raise ScenarioError(
-            f"centres names the column {column}, in which no municipality may be a centre; "
-            "say yes for some"
-        )
-    found: pd.Series = values.isin(_YES)
-    return found
-
-
-def _word(value: object) -> str:
-    return "" if pd.isna(value) else str(value).strip().lower()  # type: ignore[call-overload]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +32,8 @@ class CentreFinder:
         How many travel, scaled by a power of ten, index `nis`.
     allowed
         Who may be a centre, index `nis`.
-    reach_km, reach_min
-        Largest distance [km] and travel time [min] of a member to the centre; None for any.
+    limits
+        Largest distances and travel times, by name; those to the centre count.
     near
         Who is near each municipality, where that is a rule; it asks nothing of the centre.
     """
@@ -118,8 +42,7 @@ class CentreFinder:
     travel_min: pd.DataFrame | None
     travellers: pd.Series
     allowed: pd.Series
-    reach_km: float | None = None
-    reach_min: float | None = None
+    limits: Mapping[str, float] = field(default_factory=dict)
     near: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def travel(self, units: Sequence[str]) -> NDArray[np.float64]:
@@ -169,8 +92,8 @@ class CentreFinder:
         minutes = None
         if self.travel_min is not None:
             minutes = self.travel_min.loc[list(units), list(units)].to_numpy(dtype=float)
-        beyond = beyond_centre(distance_km, minutes, max_km=self.reach_km, max_min=self.reach_min)
-        return np.asarray(~beyond.any(axis=0))
+        far = beyond(self.limits, distance_km, minutes, to_centre=True)
+        return np.asarray(~far.any(axis=0))
 
     def outside(self, units: Sequence[str]) -> list[str]:
         """Return the members that are not near the one that most are near; none where all are.
@@ -187,7 +110,7 @@ class CentreFinder:
         return min(beyond, key=len)
 
 
-def centre_finder(municipalities: Municipalities, scenario: Scenario) -> CentreFinder:
+def centre_finder(municipalities: Municipalities, scenario: Scenario, rules: Rules) -> CentreFinder:
     """Return how the centre of any region is found.
 
     Parameters
@@ -195,21 +118,23 @@ def centre_finder(municipalities: Municipalities, scenario: Scenario) -> CentreF
     municipalities
         The units.
     scenario
-        Who travels, and who may be a centre.
+        Who travels.
+    rules
+        Who may be a centre, how far that is from the members, and who is near.
 
     Raises
     ------
     ScenarioError
         When the choices do not fit the data.
     """
+    units = municipalities.frame.index
     return CentreFinder(
         xy=municipalities.frame[["x_m", "y_m"]],
         travel_min=municipalities.travel_min,
         travellers=_scaled_travellers(municipalities, scenario),
-        allowed=allowed_centres(municipalities, scenario),
-        reach_km=scenario.max_centre_distance_km,
-        reach_min=scenario.max_centre_travel_min,
-        near=nearest_units(municipalities, scenario),
+        allowed=pd.Series(rules.centres is None or units.isin(list(rules.centres)), index=units),
+        limits=rules.limits,
+        near=nearest_units(municipalities, rules.neighbourhoods, rules.left_out),
     )
 
 

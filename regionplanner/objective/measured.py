@@ -5,11 +5,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from regionplanner.criteria.centre_limits import beyond_centre
 from regionplanner.criteria.costs import QUANTUM, Members
 from regionplanner.criteria.figures import ParentFigures
 from regionplanner.criteria.registry import CRITERIA, CriterionName
 from regionplanner.objective.mix import outline_sides
+from regionplanner.rules.limits import beyond, limits_of
 from regionplanner.scenario import Scenario
 
 Values = NDArray[np.float64]
@@ -106,10 +106,6 @@ def measured_criterion(
     numpy.ndarray
         Shape ``(n_regions,)``.
     """
-    beyond = beyond_centre(
-        figures.distance_km,
-        figures.travel_min,
-        max_km=scenario.max_centre_distance_km,
-        max_min=scenario.max_centre_travel_min,
-    )
-    return CRITERIA[criterion].measure(figures, members, beyond)
+    limits = limits_of(scenario)
+    far = beyond(limits, figures.distance_km, figures.travel_min, to_centre=True)
+    return CRITERIA[criterion].measure(figures, members, far)

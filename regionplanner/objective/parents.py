@@ -14,10 +14,12 @@ from regionplanner.criteria.figures import ParentFigures
 from regionplanner.criteria.ties import pair_weights, tie_weights
 from regionplanner.errors import DataError, ScenarioError, listing
 from regionplanner.io.municipalities import Municipalities
-from regionplanner.objective.centre import allowed_centres, travellers
+from regionplanner.objective.centre import travellers
 from regionplanner.objective.columns import figure_column
 from regionplanner.objective.extents import TiedPairs, figure_extents
 from regionplanner.objective.targets import balance_target, balance_values
+from regionplanner.rules.centres import allowed_centres
+from regionplanner.rules.limits import LIMITS, limits_of
 from regionplanner.scenario import Scenario
 
 
@@ -46,7 +48,7 @@ def parent_figures(
     frame = municipalities.frame.sort_index()
     weights = tie_columns(municipalities, scenario)
     columns = _unit_columns(municipalities, scenario)
-    minutes = travel_times(municipalities, scenario)
+    minutes = travel_times(municipalities, limits_of(scenario))
     target = balance_target(municipalities, scenario)
     result: dict[str, ParentFigures] = {}
     tied: list[TiedPairs] = []
@@ -109,15 +111,17 @@ def tie_columns(municipalities: Municipalities, scenario: Scenario) -> Mapping[s
     return {name: weight for name, weight in scenario.ties.items() if name not in missing}
 
 
-def travel_times(municipalities: Municipalities, scenario: Scenario) -> pd.DataFrame | None:
+def travel_times(
+    municipalities: Municipalities, limits: Mapping[str, float]
+) -> pd.DataFrame | None:
     """Return the travel times between units [min], or None when the data has none.
 
     Parameters
     ----------
     municipalities
         The units.
-    scenario
-        Limits on travel time need times.
+    limits
+        By name; those on travel time need times.
 
     Raises
     ------
@@ -125,9 +129,8 @@ def travel_times(municipalities: Municipalities, scenario: Scenario) -> pd.DataF
         When travel time is limited but not known.
     """
     if municipalities.travel_min is None:
-        for name in ("max_travel_min", "max_centre_travel_min"):
-            limit = getattr(scenario, name)
-            if limit is not None:
+        for name, limit in limits.items():
+            if LIMITS[name].unit == "min":
                 raise ScenarioError(
                     f"{name} is {limit:g}, but the data has no travel times; "
                     "read a table of them, or limit the distance in km"

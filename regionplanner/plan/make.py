@@ -14,6 +14,7 @@ from regionplanner.objective.centre import CentreFinder, centre_finder
 from regionplanner.plan.plan import Plan, Region
 from regionplanner.plan.verify import violations
 from regionplanner.proof import UNPROVEN, Proof
+from regionplanner.rules.rules import resolve_rules
 from regionplanner.scenario import Scenario
 
 
@@ -57,7 +58,8 @@ def make_plan(
         members.setdefault(assignment[nis], []).append(nis)
     parents = {code: _parent(frame.loc[units]) for code, units in members.items()}
     labels = region_labels(parents, municipalities)
-    finder = centre_finder(municipalities, scenario)
+    rules = resolve_rules(municipalities, scenario, n_regions=len(members))
+    finder = centre_finder(municipalities, scenario, rules)
     names = parent_names(municipalities)
     regions = [
         _region(

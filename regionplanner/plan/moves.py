@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from regionplanner.plan.violation import Violation
+from regionplanner.rules.rule import Violation
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 
-from regionplanner.plan.violation import Violation
 from regionplanner.proof import UNPROVEN, Proof
+from regionplanner.rules.rule import Violation
 from regionplanner.scenario import Scenario
 
 

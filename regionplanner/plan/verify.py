@@ -10,9 +10,10 @@ from regionplanner.io.assignment import expect_assignment
 from regionplanner.io.bare import without_polygon
 from regionplanner.io.municipalities import Municipalities
 from regionplanner.io.named_scenario import scenario_with_codes
+from regionplanner.objective.centre import centre_finder
 from regionplanner.plan.verify_rules import rule_violations
-from regionplanner.plan.violation import Violation
-from regionplanner.rules import Rules, resolve_rules
+from regionplanner.rules.rule import Violation
+from regionplanner.rules.rules import Rules, resolve_rules
 from regionplanner.scenario import Scenario
 
 
@@ -59,7 +60,9 @@ def violations(
     found = [
         *_coverage(assignment, municipalities, rules, scenario.coverage),
         *_numbers(members, municipalities, scenario),
-        *rule_violations(known, municipalities, rules, scenario),
+        *rule_violations(
+            known, municipalities, rules, centre_finder(municipalities, scenario, rules)
+        ),
     ]
     bare = without_polygon(municipalities)
     if bare:  # nobody knows whose neighbours they are

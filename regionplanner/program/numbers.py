@@ -26,7 +26,7 @@ from regionplanner.program.explain.explainer import Explainer
 from regionplanner.program.explain.nearest import number_text
 from regionplanner.program.posed.problem import ParentProblem, out_of_reach
 from regionplanner.program.split import Split
-from regionplanner.rules import bound_texts
+from regionplanner.rules.bounds import bound_texts
 from regionplanner.scenario import Scenario
 
 _ALL = 20

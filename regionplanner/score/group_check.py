@@ -12,7 +12,7 @@ from regionplanner.graph.structure import parent_parts
 from regionplanner.io.bare import without_polygon
 from regionplanner.io.municipalities import Municipalities
 from regionplanner.plan.verify import violations
-from regionplanner.plan.violation import Violation
+from regionplanner.rules.rule import Violation
 from regionplanner.scenario import Scenario
 from regionplanner.score.groupings import Group
 

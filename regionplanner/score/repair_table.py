@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 import pandas as pd
 
 from regionplanner.io.municipalities import Municipalities
-from regionplanner.plan.violation import Violation
 from regionplanner.program.repair import Repair
+from regionplanner.rules.rule import Violation
 
 
 def repair_table(

@@ -106,44 +106,12 @@ CHOICE_WORDS: Words = {
         "en": "Each region has {bounds} compared with the mean of the regions in its reference "
         "region.",
     },
-    "held_max_distance_km": {
-        "nl": "Twee gemeenten van één regio liggen hoogstens {limit} km van elkaar.",
-        "en": "Two municipalities of one region are at most {limit} km apart.",
-    },
-    "held_max_centre_distance_km": {
-        "nl": "Een gemeente ligt hoogstens {limit} km van het centrum van haar regio.",
-        "en": "A municipality is at most {limit} km from the centre of its region.",
-    },
-    "held_max_travel_min": {
-        "nl": "Tussen twee gemeenten van één regio is het hoogstens {limit} minuten reizen.",
-        "en": "Between two municipalities of one region it is at most {limit} minutes of travel.",
-    },
-    "held_max_centre_travel_min": {
-        "nl": "Naar het centrum van haar regio is het voor een gemeente hoogstens {limit} minuten "
-        "reizen.",
-        "en": "To the centre of its region a municipality has at most {limit} minutes of travel.",
-    },
-    "held_neighbourhood": {
-        "nl": "Alle gemeenten van een regio horen bij de {limit} gemeenten die het dichtst bij "
-        "één van hen liggen.",
-        "en": "All municipalities of a region are among the {limit} nearest to one of them.",
-    },
-    "held_neighbourhood_in": {
-        "nl": "In {parents} horen alle gemeenten van een regio bij de {limit} gemeenten die het "
-        "dichtst bij één van hen liggen.",
-        "en": "In {parents}, all municipalities of a region are among the {limit} nearest to one "
-        "of them.",
-    },
     "held_column": {
         "nl": "Gemeenten van dezelfde {column} blijven samen, binnen elke referentieregio.",
         "en": "Municipalities of the same {column} stay together, in each reference region.",
     },
     "held_together": {"nl": "Blijven samen: {groups}.", "en": "Stay together: {groups}."},
     "held_apart": {"nl": "Mogen niet samen: {groups}.", "en": "May not be together: {groups}."},
-    "held_centres": {
-        "nl": "Niet elke gemeente kon het centrum van een regio zijn.",
-        "en": "Not every municipality could be the centre of a region.",
-    },
     "held_locked": {
         "nl": "Vooraf vastgelegd: {regions}.",
         "en": "Given beforehand: {regions}.",

@@ -78,37 +78,4 @@ EDITOR_WORDS: Words = {
         "nl": "{region} heeft {total} {figure}; toegestaan: {allowed}.",
         "en": "{region} has {total} {figure}; allowed: {allowed}.",
     },
-    "broken_centre": {
-        "nl": "Geen enkele gemeente van {region} mag het centrum van een regio zijn.",
-        "en": "No municipality of {region} may be the centre of a region.",
-    },
-    "broken_distance": {
-        "nl": "In {region} liggen {members} {length} km uit elkaar; hoogstens {limit} km is "
-        "toegestaan.",
-        "en": "In {region}, {members} are {length} km apart; at most {limit} km is allowed.",
-    },
-    "broken_centre_distance": {
-        "nl": "In {region} ligt {members} {length} km van het centrum ({centre}); hoogstens "
-        "{limit} km is toegestaan.",
-        "en": "In {region}, {members} is {length} km from the centre ({centre}); at most {limit} "
-        "km is allowed.",
-    },
-    "broken_neighbourhood": {
-        "nl": "In {region} hoort {members} niet bij de {limit} gemeenten die het dichtst bij het "
-        "centrum ({centre}) liggen, en rond geen andere van haar gemeenten liggen ze allemaal.",
-        "en": "In {region}, {members} is not among the {limit} municipalities nearest to the "
-        "centre ({centre}), and all are near no other of its municipalities.",
-    },
-    "broken_travel": {
-        "nl": "In {region} duurt de reis tussen {members} {length} minuten; hoogstens {limit} "
-        "minuten is toegestaan.",
-        "en": "In {region}, travel between {members} takes {length} minutes; at most {limit} "
-        "minutes is allowed.",
-    },
-    "broken_centre_travel": {
-        "nl": "In {region} duurt de reis van {members} naar het centrum ({centre}) {length} "
-        "minuten; hoogstens {limit} minuten is toegestaan.",
-        "en": "In {region}, travel from {members} to the centre ({centre}) takes {length} minutes; "
-        "at most {limit} minutes is allowed.",
-    },
 }

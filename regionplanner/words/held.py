@@ -5,22 +5,19 @@ from collections.abc import Iterable, Iterator
 from regionplanner.choices import Bound, Counts, MeanShare, count_range
 from regionplanner.io.municipalities import Municipalities
 from regionplanner.naming import alphabet
-from regionplanner.neighbourhood import neighbourhood_size
 from regionplanner.plan.plan import Plan, Region
+from regionplanner.rules.centres import CENTRES
+from regionplanner.rules.limits import limits_of
+from regionplanner.rules.neighbourhood import NEIGHBOURHOOD, neighbourhoods
 from regionplanner.scenario import Scenario
 from regionplanner.words.figures import figure_text
 from regionplanner.words.language import Language
 from regionplanner.words.plain import plain
+from regionplanner.words.rule_words import rule_key
 from regionplanner.words.sentences import counted, decimal, enumeration, number, size_text
 from regionplanner.words.text import words_in
 
 _AT_MOST = 6
-_LIMITS = (
-    "max_distance_km",
-    "max_centre_distance_km",
-    "max_travel_min",
-    "max_centre_travel_min",
-)
 
 
 def given_regions(plan: Plan) -> dict[str, bool]:
@@ -78,7 +75,7 @@ def held_sentences(
     yield from figures
     yield from _groups(scenario, municipalities, language)
     if scenario.centres:
-        yield words["held_centres"]
+        yield words[rule_key(CENTRES.name, "held")]
     if scenario.min_border_m:
         yield words["held_border"].format(metres=decimal(scenario.min_border_m, language))
 
@@ -128,10 +125,8 @@ def _figures(scenario: Scenario, language: Language) -> Iterator[str]:
             yield words["held_mean" if bound.of == "all" else "held_own_mean"].format(
                 bounds=f"{span} {figure}"
             )
-    for name in _LIMITS:
-        limit = getattr(scenario, name)
-        if limit is not None:
-            yield words[f"held_{name}"].format(limit=decimal(limit, language))
+    for name, limit in limits_of(scenario).items():
+        yield words[rule_key(name, "held")].format(limit=decimal(limit, language))
 
 
 def _nearest(
@@ -140,17 +135,16 @@ def _nearest(
     """Yield among how many municipalities near one of them a region lies, and where that holds."""
     words, frame = words_in(language), municipalities.frame
     planned = frame.drop(index=[nis for nis in scenario.leave_out if nis in frame.index])
-    counts = planned.groupby("reference_region_name", sort=True).size()
-    sizes = {plain(name): neighbourhood_size(scenario, int(n)) for name, n in counts.items()}
-    held = {name: size for name, size in sizes.items() if size is not None}
-    if not held:
+    names = planned.groupby("reference_region")["reference_region_name"].first()
+    sizes = neighbourhoods(municipalities, scenario)
+    if not sizes:
         return
-    limit = number(max(held.values()), language)
-    if len(held) == len(sizes):
-        yield words["held_neighbourhood"].format(limit=limit)
+    limit = number(max(sizes.values()), language)
+    if len(sizes) == len(names):
+        yield words[rule_key(NEIGHBOURHOOD.name, "held")].format(limit=limit)
     else:
-        parents = enumeration(list(held), language)
-        yield words["held_neighbourhood_in"].format(limit=limit, parents=parents)
+        parents = enumeration([plain(name) for name in sorted(names[[*sizes]])], language)
+        yield words[rule_key(NEIGHBOURHOOD.name, "held_in")].format(limit=limit, parents=parents)
 
 
 def _groups(

@@ -232,10 +232,6 @@ MAP_WORDS: Words = {
         "nl": "Te klein of te groot totaal: {regions}.",
         "en": "A total that is too small or too large: {regions}.",
     },
-    "rule_distance": {
-        "nl": "Te grote afstanden: {regions}.",
-        "en": "Distances that are too large: {regions}.",
-    },
     "rule_locked": {
         "nl": "Een vastgelegde regio is gewijzigd.",
         "en": "A locked region was changed.",

@@ -16,6 +16,7 @@ from regionplanner.words.map_words import MAP_WORDS
 from regionplanner.words.nouns import vocabulary_in, with_nouns
 from regionplanner.words.panel_words import PANEL_WORDS
 from regionplanner.words.report_words import REPORT_WORDS
+from regionplanner.words.rule_words import RULE_WORDS
 from regionplanner.words.set_words import SET_WORDS
 from regionplanner.words.sheet_words import SHEET_WORDS
 from regionplanner.words.table_words import TABLE_WORDS
@@ -30,6 +31,7 @@ TABLE: Words = {
     **VARIANT_WORDS,
     **CHOICE_WORDS,
     **CRITERION_WORDS,
+    **RULE_WORDS,
     **EDITOR_WORDS,
     **SHEET_WORDS,
     **REPORT_WORDS,
@@ -81,8 +83,9 @@ def page_words(language: Language) -> dict[str, str]:
     """
     words = words_in(language)
     own = (*MAP_WORDS, *PANEL_WORDS, *VARIANT_WORDS, *EDITOR_WORDS)
-    values = (key for key in CRITERION_WORDS if key.startswith("criterion_value_"))
-    return {key: words[key] for key in (*own, *values)}
+    derived = (*CRITERION_WORDS, *RULE_WORDS)
+    said = (key for key in derived if key.startswith(("criterion_value_", "broken_")))
+    return {key: words[key] for key in (*own, *said)}
 
 
 def country_words(language: Language) -> dict[str, str]:

@@ -9,6 +9,7 @@ import pytest
 from regionplanner.maps.frame import packed_file
 from regionplanner.maps.model import MODEL_SCRIPTS
 from regionplanner.program.propose import propose
+from regionplanner.rules.registry import RULES
 from regionplanner.scenario import Scenario
 from regionplanner.words.text import TABLE
 from tests.browser.divisions import (
@@ -168,9 +169,11 @@ def rewarded(_part):
     )
 
 
-RULES = {
-    ruled: {"complete", "number", "together", "apart", "bounds", "distance", "locked"},
-    timed: {"complete", "distance"},
+FAR_KM = {"max_distance_km", "max_centre_distance_km"}
+FAR_MIN = {"max_travel_min", "max_centre_travel_min"}
+BROKEN = {
+    ruled: {"complete", "number", "together", "apart", "bounds", *FAR_KM, "locked"},
+    timed: {"complete", *FAR_MIN},
     even: {"complete", "number"},
     open_balance: {"complete"},
     rewarded: {"complete"},
@@ -180,14 +183,14 @@ ALWAYS = {"size", "nested", "contiguous"}
 
 @pytest.mark.parametrize(
     "choose",
-    [pytest.param(one, marks=pytest.mark.slow) if one is ruled else one for one in RULES],
+    [pytest.param(one, marks=pytest.mark.slow) if one is ruled else one for one in BROKEN],
     ids=lambda choose: choose.__name__,
 )
 def test_every_rule_and_criterion(page, part, choose):
     municipalities = part if choose is timed else replace(part, travel_min=None)
     here = situation(municipalities, choose(part))
     states = 18 if choose in (ruled, timed) else 8
-    assert walked(page, here, size=6, states=states, moves=2, seed=3) == ALWAYS | RULES[choose]
+    assert walked(page, here, size=6, states=states, moves=2, seed=3) == ALWAYS | BROKEN[choose]
 
 
 def test_a_proposed_plan_has_the_objective_of_the_engine(page):
@@ -235,12 +238,12 @@ def test_a_centre_within_reach_where_times_across_are_not_known(page):
         replace(world, travel_min=with_times(world)),
         Scenario(criteria={"distance": 1}, max_centre_travel_min=9, max_centre_distance_km=11),
     )
-    assert "distance" in walked(page, here, size=4, states=24, moves=3, seed=4)
+    assert "max_centre_travel_min" in walked(page, here, size=4, states=24, moves=3, seed=4)
 
 
 def test_members_that_are_not_among_the_nearest_of_their_centre(page):
     here = situation(grid(), Scenario(criteria={"distance": 1}, neighbourhood=6, min_units=2))
-    assert "distance" in walked(page, here, size=4, states=24, moves=3, seed=5)
+    assert "neighbourhood" in walked(page, here, size=4, states=24, moves=3, seed=5)
 
 
 def test_ties_of_a_millionth_are_measured_and_not_rounded_each(page):
@@ -353,8 +356,11 @@ def test_every_broken_rule_can_be_said(page, language):
             names = {k: _text(v, here) for k, v in places.items()}
             said.setdefault(violation["key"], template.format(**names))
     rules = packed_file("regionplanner.maps", "rules.js")
-    assert set(said) == set(re.findall(r'"(broken_\w+)"', rules))
-    some = {said[key] for key in ("broken_size_one", "broken_bounds", "broken_centre_distance")}
+    named = set(re.findall(r'"(broken_\w+)"', rules)) | {f"broken_{rule}" for rule in RULES}
+    assert set(said) == named
+    some = {
+        said[key] for key in ("broken_size_one", "broken_bounds", "broken_max_centre_distance_km")
+    }
     assert some == SAID[language]
 
 

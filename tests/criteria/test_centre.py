@@ -8,7 +8,9 @@ import pytest
 
 from regionplanner import DataError, ScenarioError, parent_figures, rook_graph
 from regionplanner.criteria.distance import distance_m_costs
-from regionplanner.objective.centre import allowed_centres, centre_finder
+from regionplanner.objective.centre import centre_finder
+from regionplanner.rules.centres import allowed_centres
+from regionplanner.rules.rules import resolve_rules
 from regionplanner.scenario import Scenario
 from tests.worlds import grid, grid_municipalities, rich_figures
 
@@ -28,6 +30,10 @@ def timed(units, minutes):
 
 def scenario(**choices):
     return Scenario(**{"criteria": {"distance": 1.0}, **choices})
+
+
+def finder_of(units, choices):
+    return centre_finder(units, choices, resolve_rules(units, choices))
 
 
 def test_any_member_may_be_the_centre():
@@ -74,13 +80,13 @@ def test_centres_that_cannot_be_read_are_named(centres, message):
 
 def test_the_centre_is_the_nearest_allowed_one():
     units = line(people=[9, 1, 1, 1, 1])
-    assert centre_finder(units, scenario()).of(LINE) == "00002"
-    assert centre_finder(units, scenario(centres=["00000", "00003"])).of(LINE) == "00003"
-    assert centre_finder(units, scenario(travellers="people")).of(LINE) == "00000"
+    assert finder_of(units, scenario()).of(LINE) == "00002"
+    assert finder_of(units, scenario(centres=["00000", "00003"])).of(LINE) == "00003"
+    assert finder_of(units, scenario(travellers="people")).of(LINE) == "00000"
 
 
 def test_without_an_allowed_member_any_is_the_centre():
-    assert centre_finder(line(), scenario(centres=["00000"])).of(LINE[1:4]) == "00002"
+    assert finder_of(line(), scenario(centres=["00000"])).of(LINE[1:4]) == "00002"
 
 
 def test_travel_to_the_centre_counts_not_from_it():
@@ -88,13 +94,13 @@ def test_travel_to_the_centre_counts_not_from_it():
     minutes = np.full((5, 5), 5.0)
     minutes[:, 4], minutes[4] = 1.0, 9.0
     np.fill_diagonal(minutes, 0.0)
-    assert centre_finder(timed(line(), minutes), scenario()).of(LINE) == "00004"
+    assert finder_of(timed(line(), minutes), scenario()).of(LINE) == "00004"
 
 
 def test_times_that_are_not_known_for_all_members_are_not_used():
     minutes = np.full((5, 5), 5.0)
     minutes[0, 4] = np.nan
-    finder = centre_finder(timed(line(), minutes), scenario())
+    finder = finder_of(timed(line(), minutes), scenario())
     assert finder.of(LINE) == "00002"
     assert finder.travel(LINE[:2]).tolist() == [[5.0, 5.0], [5.0, 5.0]]
 
@@ -106,7 +112,7 @@ def test_every_criterion_has_the_centre_of_the_secondary_objective(seed):
     units = grid_municipalities(grid(9, 1), people=figures.travellers * 1000)
     units = timed(units, figures.travel_min)
     chosen = [nis for nis, can in zip(index, figures.centres, strict=True) if can]
-    finder = centre_finder(units, scenario(travellers="people", centres=chosen))
+    finder = finder_of(units, scenario(travellers="people", centres=chosen))
     costs = distance_m_costs(
         figures.travel, travellers=figures.scaled_travellers, centres=figures.centres
     )

@@ -11,7 +11,7 @@ from regionplanner.criteria.combined import joined, scaled, summed
 from regionplanner.criteria.costs import IMPOSSIBLE
 from regionplanner.objective.mix import region_costs
 from regionplanner.program.posed.centred import parent_reach, within_reach
-from regionplanner.rules import Rules
+from regionplanner.rules.rules import Rules
 from regionplanner.scenario import Scenario
 from tests.worlds import connected_sets, rich_figures
 
@@ -62,9 +62,9 @@ MIXES = (
 def test_choices_of_anchors_cost_what_their_tables_cost(seed, criteria, reach_km):
     """A region costs its cheapest centre of each criterion, near any one of its members."""
     figures = rich_figures(seed, N)
-    scenario = Scenario(criteria=criteria, min_units=1, neighbourhood=4)
-    rules = Rules(max_centre_distance_km=reach_km)
-    reach, regions = parent_reach(figures, scenario, rules), members(figures)
+    scenario = Scenario(criteria=criteria, min_units=1)
+    rules = Rules(limits={"max_centre_distance_km": reach_km}, neighbourhoods={"P": 4})
+    reach, regions = parent_reach("P", figures, rules), members(figures)
     costs = within_reach(region_costs(figures, scenario, n_regions=3), reach)
     together = replace(costs, anchors=(joined(costs.anchors, N),))
     assert (together.of(regions) == costs.of(regions)).all()

@@ -17,7 +17,7 @@ from regionplanner.graph.contiguity import rook_graph
 from regionplanner.io.bundled import load_flanders
 from regionplanner.io.file_choices import RunChoices
 from regionplanner.plan.make import make_plan
-from regionplanner.plan.violation import Violation
+from regionplanner.rules.rule import Violation
 from regionplanner.scenario import Scenario
 from regionplanner.score.groupings import groups_of, membership_columns
 from regionplanner.score.scorecard import scorecard

@@ -10,7 +10,7 @@ import pytest
 from regionplanner import DataError
 from regionplanner.io.municipalities import without
 from regionplanner.io.travel import read_travel_times
-from regionplanner.rules import resolve_rules
+from regionplanner.rules.rules import resolve_rules
 from regionplanner.scenario import Scenario
 from tests.worlds import Cell, grid_municipalities
 

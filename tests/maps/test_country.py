@@ -13,7 +13,7 @@ import shapely
 from regionplanner.maps import map_page
 from regionplanner.maps.country.packed import number_bytes
 from regionplanner.maps.topology import grid_bits, on_grid, topology
-from regionplanner.plan.violation import Violation
+from regionplanner.rules.rule import Violation
 from tests.maps.plans import EVIL, grid, grown_plan
 
 BITS = 24

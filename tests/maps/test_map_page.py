@@ -18,8 +18,8 @@ import pytest
 from regionplanner.errors import DataError
 from regionplanner.maps import MapPage, map_page
 from regionplanner.maps.frame import json_block
-from regionplanner.plan.violation import Rule, Violation
 from regionplanner.proof import Proof
+from regionplanner.rules.rule import Rule, Violation
 from regionplanner.scenario import Scenario
 from regionplanner.words.text import TABLE
 from tests.maps.plans import EVIL, grid, grown_plan, plan_of

@@ -8,7 +8,7 @@ from regionplanner.criteria.figures import ParentFigures
 from regionplanner.objective.mix import region_costs
 from regionplanner.program.curve import parent_curve
 from regionplanner.program.posed.centred import parent_reach, within_reach
-from regionplanner.rules import Rules
+from regionplanner.rules.rules import Rules
 from regionplanner.scenario import Scenario
 from tests.oracle.test_brute_force import partitions
 from tests.worlds import connected_sets, parent_problem, rich_figures
@@ -32,7 +32,7 @@ def brute_force(figures: ParentFigures, scenario: Scenario) -> dict[int, int]:
         rows[row, list(region)] = True
     best: dict[int, int] = {}
     costs = {}
-    reach = parent_reach(figures, scenario, Rules())
+    reach = parent_reach("P", figures, Rules())
     for n_regions in range(1, n_units + 1):
         costs_of = within_reach(region_costs(figures, scenario, n_regions=n_regions), reach)
         values = costs_of.of(rows)

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from regionplanner.choices import Lock
 from regionplanner.program.curve import parent_curve
 from regionplanner.program.posed.pose import parent_problem
-from regionplanner.rules import FigureBound, Group, Rules
+from regionplanner.rules.bounds import FigureBound
+from regionplanner.rules.rules import Group, Rules
 from regionplanner.scenario import Scenario
 from tests.oracle.test_brute_force import partitions, plain_cost
 from tests.worlds import component, connected_sets, random_figures
@@ -54,7 +55,7 @@ def rules_for(draw, figures, inhabitants):
     units = figures.units
     some = st.lists(st.sampled_from(units), min_size=2, max_size=3, unique=True)
     pair = st.lists(st.sampled_from(units), min_size=2, max_size=2, unique=True)
-    parts = {}
+    parts, limits = {}, {}
     if draw(st.booleans()):
         parts["together"] = (Group(tuple(sorted(draw(some))), "test"),)
     if draw(st.booleans()):
@@ -64,21 +65,25 @@ def rules_for(draw, figures, inhabitants):
         bound = FigureBound("inhabitants", total * draw(st.sampled_from([0.05, 0.2, 0.4])), total)
         parts["bounds"] = (bound,)
     if draw(st.booleans()):
-        parts["max_distance_km"] = float(np.quantile(figures.distance_km, 0.9))
+        limits["max_distance_km"] = float(np.quantile(figures.distance_km, 0.9))
     if draw(st.booleans()):
-        parts["max_centre_distance_km"] = float(np.quantile(figures.distance_km, 0.7))
+        limits["max_centre_distance_km"] = float(np.quantile(figures.distance_km, 0.7))
     if draw(st.booleans()) and "together" not in parts:
         start, allowed = draw(st.integers(0, len(units) - 1)), draw(st.integers(0, 2**20))
         members = sorted(component(figures.neighbours, start, allowed | 1 << start))[:4]
         lock = Lock(region="l", members=tuple(units[i] for i in members), exception=True)
         parts["locked"] = (lock,)
-    return Rules(**parts)
+    return Rules(**parts, limits=limits)
+
+
+def limit(rules, name):
+    return rules.limits.get(name, np.inf)
 
 
 def cost(figures, scenario, rules, region, n_regions):
     """The criteria by their definitions."""
     criteria = {c: w for c, w in scenario.criteria.items() if c != "balance"}
-    total = plain_cost(figures, criteria, region, rules.max_centre_distance_km)
+    total = plain_cost(figures, criteria, region, limit(rules, "max_centre_distance_km"))
     weight = scenario.criteria["balance"]
     of, factor = figures.balance_target, 1
     if of is None:
@@ -90,12 +95,12 @@ def cost(figures, scenario, rules, region, n_regions):
 def keeps(figures, inhabitants, rules, region):
     inside = {figures.units[i] for i in region}
     km = figures.distance_km[np.ix_(region, region)]
-    near = (km <= rules.max_centre_distance_km) & (km <= rules.max_distance_km)
+    near = (km <= limit(rules, "max_centre_distance_km")) & (km <= limit(rules, "max_distance_km"))
     return (
         all(inside.issuperset(g.members) or inside.isdisjoint(g.members) for g in rules.together)
         and not any({a, b} <= inside for a, b in rules.apart)
         and all(b.least <= inhabitants[list(region)].sum() <= b.most for b in rules.bounds)
-        and km.max() <= rules.max_distance_km
+        and km.max() <= limit(rules, "max_distance_km")
         and near.all(axis=0).any()
     )
 

@@ -10,7 +10,7 @@ from regionplanner.criteria.costs import QUANTUM
 from regionplanner.program.curve import parent_curve
 from regionplanner.program.posed.candidates import problem_candidates
 from regionplanner.program.posed.pose import parent_problem
-from regionplanner.rules import Rules
+from regionplanner.rules.rules import Rules
 from regionplanner.scenario import Scenario
 from tests.oracle.test_brute_force import partitions, plain_cost
 from tests.oracle.test_rules import KINDS, random_rules
@@ -38,6 +38,7 @@ def world(seed: int, kind: str):
         neighbourhood=int(rng.integers(4, 8)),
     )
     rules = random_rules(kind, rng, figures, inhabitants)
+    rules = replace(rules, neighbourhoods={"P": scenario.neighbourhood})
     return figures, parent_problem("P", figures, frame, scenario, rules), scenario
 
 
@@ -68,7 +69,8 @@ def test_local_diagrams_hold_the_same_regions_and_plans(seed: int, kind: str) ->
 def test_members_are_among_the_nearest_of_one_of_them(seed: int) -> None:
     figures, problem, scenario = world(seed, "apart")
     frame = pd.DataFrame(index=list(figures.units))
-    problem = parent_problem("P", figures, frame, scenario, Rules())
+    rules = Rules(neighbourhoods={"P": scenario.neighbourhood})
+    problem = parent_problem("P", figures, frame, scenario, rules)
     n_units = len(figures.units)
 
     def near(centre: int) -> set[int]:

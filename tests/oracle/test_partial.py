@@ -10,7 +10,8 @@ from regionplanner.choices import Coverage
 from regionplanner.program.joint.problem import Span, joint_problem
 from regionplanner.program.joint.search import best_choice
 from regionplanner.program.posed.pose import parent_problem
-from regionplanner.rules import FigureBound, Rules
+from regionplanner.rules.bounds import FigureBound
+from regionplanner.rules.rules import Rules
 from regionplanner.scenario import Scenario
 from tests.oracle.test_brute_force import plain_cost
 from tests.worlds import connected_sets, random_figures

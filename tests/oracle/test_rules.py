@@ -7,7 +7,8 @@ import pytest
 from regionplanner.choices import Lock
 from regionplanner.program.curve import parent_curve
 from regionplanner.program.posed.pose import parent_problem
-from regionplanner.rules import FigureBound, Group, Rules
+from regionplanner.rules.bounds import FigureBound
+from regionplanner.rules.rules import Group, Rules
 from regionplanner.scenario import Scenario
 from tests.oracle.test_brute_force import partitions, plain_cost
 from tests.worlds import component, connected_sets, random_figures, seeds
@@ -21,7 +22,7 @@ Region = tuple[int, ...]
 def random_rules(kind: str, rng: np.random.Generator, figures, inhabitants) -> Rules:
     units = figures.units
     n_units = len(units)
-    parts = {}
+    parts, limits = {}, {}
     if kind in ("together", "all"):
         group = rng.choice(n_units, int(rng.integers(2, 4)), replace=False)
         parts["together"] = (Group(tuple(sorted(units[i] for i in group)), "test"),)
@@ -32,15 +33,19 @@ def random_rules(kind: str, rng: np.random.Generator, figures, inhabitants) -> R
         least, most = inhabitants.min() * 2, inhabitants.sum() * 0.7
         parts["bounds"] = (FigureBound("inhabitants", float(least), float(most)),)
     if kind in ("distance", "all"):
-        parts["max_distance_km"] = float(np.quantile(figures.distance_km, 0.85))
+        limits["max_distance_km"] = float(np.quantile(figures.distance_km, 0.85))
     if kind == "centre":
-        parts["max_centre_distance_km"] = float(np.quantile(figures.distance_km, 0.6))
+        limits["max_centre_distance_km"] = float(np.quantile(figures.distance_km, 0.6))
     if kind == "locked":
         start = int(rng.integers(n_units))
         members = sorted(component(figures.neighbours, start, int(rng.integers(1 << n_units))))
         lock = Lock(region="l", members=tuple(units[i] for i in members[:4]), exception=True)
         parts["locked"] = (lock,)
-    return Rules(**parts)
+    return Rules(**parts, limits=limits)
+
+
+def limit(rules: Rules, name: str) -> float:
+    return rules.limits.get(name, np.inf)
 
 
 def keeps(rules: Rules, figures, inhabitants, region: Region) -> bool:
@@ -50,8 +55,8 @@ def keeps(rules: Rules, figures, inhabitants, region: Region) -> bool:
         all(inside.issuperset(g.members) or inside.isdisjoint(g.members) for g in rules.together)
         and not any({a, b} <= inside for a, b in rules.apart)
         and all(b.least <= inhabitants[list(region)].sum() <= b.most for b in rules.bounds)
-        and distance.max() <= rules.max_distance_km
-        and (distance <= rules.max_centre_distance_km).all(axis=0).any()
+        and distance.max() <= limit(rules, "max_distance_km")
+        and (distance <= limit(rules, "max_centre_distance_km")).all(axis=0).any()
     )
 
 
@@ -67,7 +72,12 @@ def brute_force(figures, scenario: Scenario, rules: Rules, inhabitants) -> dict[
     best: dict[int, int] = {}
     for plan in partitions(candidates, free):
         cost = sum(
-            plain_cost(figures, dict(scenario.criteria), r, rules.max_centre_distance_km)
+            plain_cost(
+                figures,
+                dict(scenario.criteria),
+                r,
+                limit(rules, "max_centre_distance_km"),
+            )
             for r in (*plan, *locked)
         )
         n_regions = len(plan) + len(locked)

@@ -1,7 +1,7 @@
 """Who moves, and what that mends."""
 
 from regionplanner.plan.moves import moves
-from regionplanner.plan.violation import Violation
+from regionplanner.rules.rule import Violation
 
 SIZE = Violation("size", "p", "p is too small")
 MISSING = Violation("complete", "", "in no region: d")

@@ -8,8 +8,9 @@ import pandas as pd
 import pytest
 
 from regionplanner import InfeasibleError, ScenarioError, propose, rook_graph, violations
+from regionplanner.objective.centre import centre_finder
 from regionplanner.plan.verify_rules import rule_violations
-from regionplanner.rules import resolve_rules
+from regionplanner.rules.rules import resolve_rules
 from regionplanner.scenario import Scenario
 from tests.worlds import Cell, grid, grid_municipalities
 
@@ -24,8 +25,8 @@ CASES = [
     ({"apart": [("00000", "00001")]}, HALVES, None, "apart"),
     ({"bounds": {"inhabitants": {"min": 130}}}, ROWS, HALVES, "bounds"),
     ({"bounds": {"inhabitants": {"max": 220}}}, ROWS, HALVES, "bounds"),
-    ({"max_distance_km": 2.5}, ROWS, HALVES, "distance"),
-    ({"max_centre_distance_km": 1.5}, ROWS, HALVES, "distance"),
+    ({"max_distance_km": 2.5}, ROWS, HALVES, "max_distance_km"),
+    ({"max_centre_distance_km": 1.5}, ROWS, HALVES, "max_centre_distance_km"),
     (
         {"locked": [{"region": "l", "members": ["00000", "00001", "00004", "00005"]}]},
         ROWS,
@@ -173,20 +174,23 @@ def test_centres_and_journeys(choices, broken, kept, message):
         units = dataclasses.replace(units, travel_min=None)
     asked = scenario(choices)
     rules = resolve_rules(units, asked)
+    finder = centre_finder(units, asked, rules)
 
     def found(assignment):
         members = {
             region: [nis for nis, where in assignment.items() if where == region]
             for region in sorted(set(assignment.values()))
         }
-        return list(rule_violations(members, units, rules, asked))
+        return list(rule_violations(members, units, rules, finder))
 
     assert found(kept) == []
-    assert any(re.search(message, violation.message) for violation in found(broken))
+    (named,) = {one.rule for one in found(broken) if re.search(message, one.message)}
+    assert named == next(iter(choices))
 
 
 def test_limits_on_journeys_need_times():
     asked = scenario({"max_travel_min": 20})
     rules = resolve_rules(world(), asked)
+    finder = centre_finder(world(), asked, rules)
     with pytest.raises(ScenarioError, match="max_travel_min is 20, but the data has no travel"):
-        list(rule_violations({"all": list(HALVES)}, world(), rules, asked))
+        list(rule_violations({"all": list(HALVES)}, world(), rules, finder))

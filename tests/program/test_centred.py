@@ -13,7 +13,8 @@ from regionplanner.program.curve import parent_curve
 from regionplanner.program.posed.candidates import problem_candidates
 from regionplanner.program.posed.ground import posed_ground
 from regionplanner.program.posed.pose import parent_problem
-from regionplanner.rules import Group, Rules
+from regionplanner.rules.limits import limits_of
+from regionplanner.rules.rules import Group, Rules
 from regionplanner.scenario import Scenario
 from tests.oracle.test_brute_force import partitions
 from tests.worlds import (
@@ -79,7 +80,8 @@ def cost(figures, scenario, region):
 
 def problem(figures, scenario, rules=None):
     frame = pd.DataFrame(index=list(figures.units))
-    return parent_problem("P", figures, frame, scenario, rules or Rules())
+    rules = rules or Rules(limits=limits_of(scenario))
+    return parent_problem("P", figures, frame, scenario, rules)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -121,7 +123,7 @@ def test_the_centre_is_the_best_of_those_within_reach():
     figures = dataclasses.replace(edge_figures(5, [(0, i) for i in range(1, 5)]), distance_km=km)
     assert (km**2).sum(axis=0).argmin() == 1
     scenario = Scenario(criteria={"dispersion": 1.0}, min_units=5, max_units=5)
-    rules = Rules(max_centre_distance_km=5.0)
+    rules = Rules(limits={"max_centre_distance_km": 5.0})
     (answer,) = parent_curve(problem(figures, scenario, rules)).answers
     assert answer.status == "optimal"
     assert answer.objective == round((km[:, 0] ** 2).sum() * 1e6)

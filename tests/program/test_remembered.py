@@ -12,7 +12,8 @@ from regionplanner.program.curve import parent_curve
 from regionplanner.program.everywhere import curves_everywhere
 from regionplanner.program.posed.pose import parent_problem as posed
 from regionplanner.program.remembered import Given, curve_key, remember, remembered_curve
-from regionplanner.rules import OwnBound, Rules
+from regionplanner.rules.bounds import OwnBound
+from regionplanner.rules.rules import Rules
 from regionplanner.scenario import Scenario
 from tests.worlds import grid_municipalities, islands, parent_problem, rich_figures
 

@@ -98,7 +98,7 @@ def test_every_rule_for_a_region_counts():
     rules = TWO_TO_FOUR.model_copy(update={"max_distance_km": 6.0, "apart": (("00", "01"),)})
     found, _ = check_world(codes, rules)
     assert [one.rule for one in found["a"].broken] == ["apart"]
-    assert {one.rule for one in found["c"].broken} == {"contiguous", "distance"}
+    assert {one.rule for one in found["c"].broken} == {"contiguous", "max_distance_km"}
     assert group_counts([*found.values()])["other"] == 2
 
 

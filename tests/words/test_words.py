@@ -11,10 +11,12 @@ import regionplanner
 from regionplanner.criteria.registry import CRITERIA
 from regionplanner.plan.verify import Violation
 from regionplanner.proof import Proof
+from regionplanner.rules.registry import RULES
 from regionplanner.scenario import DEFAULT_TIES, Scenario
 from regionplanner.words import sentences, text
 from regionplanner.words.chosen import choice_sentences
 from regionplanner.words.figures import figure_text
+from regionplanner.words.rule_words import RULE_WORDS
 from tests.maps.plans import OPTIMAL, grid, grown_plan
 
 FOLDER = Path(regionplanner.__file__).parent
@@ -37,10 +39,10 @@ def test_every_word_that_is_asked_for_is_there_and_every_word_is_used():
     # the table itself names each key once; another mention means that it is used
     everything = "\n".join([*templates, *modules])
     built = {"units_one", "units_many", "regions_one", "regions_many", "rules_one", "rules_many"}
-    starts = ("rule_", "criterion_", "tie_", "target_", "held_max_")
+    starts = ("rule_", "criterion_", "tie_", "target_")
     starts += ("figure_", "number_", "reward_", "grouping_", "groupings_", "heading_", "sheet_")
     starts += ("broken_", "variant_breaks_", "parent_out_")
-    built |= {key for key in text.TABLE if key.startswith(starts)}
+    built |= {key for key in text.TABLE if key.startswith(starts)} | set(RULE_WORDS)
     unused = [
         key
         for key in text.TABLE
@@ -123,11 +125,13 @@ def test_every_tie_has_its_words():
     assert {f"tie_{column}" for column in DEFAULT_TIES} <= set(text.TABLE)
 
 
-def test_every_limit_on_distance_and_every_target_has_its_words():
-    limits = [
-        name for name in Scenario.model_fields if name.startswith("max_") and name != "max_units"
-    ]
-    assert {f"held_{name}" for name in limits} <= set(text.TABLE)
+def test_every_rule_is_a_choice_and_has_its_words():
+    limits = {name for name in Scenario.model_fields if name.startswith("max_")} - {"max_units"}
+    assert limits | {"neighbourhood", "centres"} == {*RULES}
+    assert all({"held", "rule", "broken"} <= {*rule.words} for rule in RULES.values())
+
+
+def test_every_target_has_its_words():
     assert {"target_all", "target_own", "target_number"} <= set(text.TABLE)
 
 

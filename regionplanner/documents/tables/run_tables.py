@@ -15,6 +15,7 @@ from regionplanner.words.about import (
     region_notes,
     source_rows,
     summary_text,
+    violation_sentences,
 )
 from regionplanner.words.plain import plain
 
@@ -91,23 +92,10 @@ def _about(told: Tabled, measured: MeasuredPlan) -> Iterator[tuple[str, str]]:
     labels = {region.code: plain(region.label) for region in plan}
     for code, note in region_notes(plan, language).items():
         yield subject, f"{labels[code]}: {note}"
-    for sentence in _broken(told, measured):
+    for sentence in violation_sentences(plan, language):
         yield told.heading("broken"), sentence
     if digests := fingerprint(plan):
         yield told.words["fingerprint"], digests
-
-
-def _broken(told: Tabled, measured: MeasuredPlan) -> Iterator[str]:
-    labels = {region.code: plain(region.label) for region in measured.plan}
-    concerned: dict[str, list[str]] = {}
-    for violation in measured.plan.violations:
-        there = concerned.setdefault(violation.rule, [])
-        if violation.region in labels and labels[violation.region] not in there:
-            there.append(labels[violation.region])
-    partial = measured.scenario.coverage is not None
-    for rule, regions in concerned.items():
-        key = "covered" if partial and rule == "complete" else rule
-        yield told.words[f"rule_{key}"].format(regions=", ".join(regions))
 
 
 def _rounded(value: float | None) -> float | None:

@@ -13,7 +13,7 @@ from regionplanner.jobs.merge.carried import Carried, carry
 from regionplanner.jobs.merge.inputs import MergeInputs, MergeRequest, read_inputs
 from regionplanner.plan.moves import Move, moves
 from regionplanner.plan.verify import violations
-from regionplanner.plan.violation import Violation
+from regionplanner.rules.rule import Violation
 from regionplanner.scenario import Scenario
 
 

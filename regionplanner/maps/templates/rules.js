@@ -1,4 +1,4 @@
-// The rules that a division breaks: the same as in plan/verify.py and plan/verify_rules.py. Each
+// The rules that a division breaks: the same as in plan/verify.py, verify_rules.py and rules. Each
 // says which rule, which region (its position, null for the plan as a whole), and the sentence:
 // a key of the words, and its places, texts or arrays of units.
 const planRules = (base, scenario, travel) => {
@@ -154,7 +154,7 @@ const planRules = (base, scenario, travel) => {
     return scenario.own_bounds.flatMap(({ figure, least, most, whole, values }) => {
       const planned = units.map((unit, n) => (unit.parent === parent && !leftOut.has(n) ? n : -1));
       const mean = sum(planned.map((n) => (n < 0 ? 0 : values[n] ?? 0))) / number;
-      // as in rules.py: to a millionth, small ones to seven digits, to whole ones where all are whole
+      // as in rules/bounds.py: to a millionth, small ones to seven digits, to whole where all are whole
       const finer = 10 ** (Math.abs(mean) >= 1e-3 ? 6 : 6 - Math.floor(Math.log10(Math.abs(mean) || 1)));
       const limit = (side, toWhole) => {
         if (side === null) return null;
@@ -169,30 +169,25 @@ const planRules = (base, scenario, travel) => {
     });
   };
 
-  // the longest way of all, and the longest to the centre
-  const distances = (region, way, keys, limits) => {
-    const { members, centre } = region;
-    const furthest = (ends) =>
-      members
-        .flatMap((from) => ends.map((to) => ({ from, to, length: way(from, to) ?? 0 })))
-        .reduce((a, b) => (b.length > a.length ? b : a));
-    return [members, [centre]].flatMap((ends, n) => {
-      if (limits[n] === null) return [];
-      const { from, to, length } = furthest(ends);
-      if (length <= limits[n]) return [];
-      const places = { length: exceeding(length, limits[n]), limit: written(limits[n], 3) };
-      const named = n === 0 ? { members: [from, to] } : { members: [from], centre: [to] };
-      return [ofOne(region, "distance", keys[n], { ...places, ...named })];
-    });
-  };
+  // as in rules/limits.py: which ways are limited, and whether to the centre only
+  const limits = [
+    ["max_distance_km", travel.km, false],
+    ["max_centre_distance_km", travel.km, true],
+    ["max_travel_min", travel.minutes, false],
+    ["max_centre_travel_min", travel.minutes, true],
+  ].filter(([rule, way]) => scenario[rule] !== null && way !== null);
 
-  const far = (region) => {
-    const km = [scenario.max_distance_km, scenario.max_centre_distance_km];
-    const minutes = [scenario.max_travel_min, scenario.max_centre_travel_min];
-    const found = distances(region, travel.km, ["broken_distance", "broken_centre_distance"], km);
-    if (travel.minutes === null) return found;
-    const keys = ["broken_travel", "broken_centre_travel"];
-    return [...found, ...distances(region, travel.minutes, keys, minutes)];
+  // the longest way of those that are limited
+  const far = (region, [rule, way, toCentre]) => {
+    const { members, centre } = region;
+    const ends = toCentre ? [centre] : members;
+    const { from, to, length } = members
+      .flatMap((from) => ends.map((to) => ({ from, to, length: way(from, to) ?? 0 })))
+      .reduce((a, b) => (b.length > a.length ? b : a));
+    if (length <= scenario[rule]) return [];
+    const places = { length: exceeding(length, scenario[rule]), limit: written(scenario[rule], 3) };
+    const named = toCentre ? { members: [from], centre: [to] } : { members: [from, to] };
+    return [ofOne(region, rule, `broken_${rule}`, { ...places, ...named })];
   };
 
   const notNearest = (region) => {
@@ -201,7 +196,7 @@ const planRules = (base, scenario, travel) => {
     const limit = String(scenario.near[centre].length);
     const others = members.filter((unit) => !travel.isNear(unit, centre));
     const places = { limit, members: others, centre: [centre] };
-    return [ofOne(region, "distance", "broken_neighbourhood", places)];
+    return [ofOne(region, "neighbourhood", "broken_neighbourhood", places)];
   };
 
   const each = (region, regions) => {
@@ -211,9 +206,9 @@ const planRules = (base, scenario, travel) => {
       ...(given.some((lock) => lock.exception) ? [] : size(region)),
       ...nested(region),
       ...contiguous(region),
-      ...(headless ? [ofOne(region, "distance", "broken_centre")] : []),
+      ...(headless ? [ofOne(region, "centres", "broken_centres")] : []),
       ...(given.length > 0 ? [] : [...bounds(region), ...ownBounds(region, regions)]),
-      ...(given.length > 0 ? [] : [...far(region), ...notNearest(region)]),
+      ...(given.length > 0 ? [] : [...limits.flatMap((one) => far(region, one)), ...notNearest(region)]),
     ];
   };
 

@@ -1,4 +1,4 @@
-// Distances, travel times and the centre of a region: the same as in criteria/centre.py.
+// Distances, travel times and the centre of a region: the same as in objective/centre.py.
 const planNumbers = (() => {
   // to the nearest whole number, and of two to the even one
   const rint = (value) => {

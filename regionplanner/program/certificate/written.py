@@ -65,10 +65,10 @@ from regionplanner.choices import count_range
 from regionplanner.criteria.costs import QUANTUM
 from regionplanner.errors import ScenarioError
 from regionplanner.io.municipalities import Municipalities
-from regionplanner.neighbourhood import is_local
 from regionplanner.program.certificate.certified import certified_parent
 from regionplanner.program.each_number import numbers_apart
 from regionplanner.program.proposal import Proposal
+from regionplanner.rules.neighbourhood import is_local, neighbourhoods
 from regionplanner.scenario import Scenario
 
 FORMAT = "regionplanner certificate 1"
@@ -157,9 +157,10 @@ def check_countable(municipalities: Municipalities, scenario: Scenario) -> None:
     ScenarioError
         Where regions are looked for near each centre only.
     """
+    sizes = neighbourhoods(municipalities, scenario)
     planned = municipalities.frame.drop(index=list(scenario.leave_out), errors="ignore")
     for code, n_units in planned.groupby("reference_region", sort=True).size().items():
-        if is_local(scenario, int(n_units)):
+        if is_local(sizes.get(str(code)), int(n_units)):
             raise ScenarioError(
                 "a certificate was asked for (--certificate), but "
                 f"{municipalities.parent_label(code)} has {n_units} municipalities and is planned "

@@ -1,8 +1,7 @@
 """Demands: everything a scenario asks of one reference region that a planner could give up."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
-from typing import Literal
 
 import numpy as np
 
@@ -10,39 +9,14 @@ from regionplanner.choices import regions_text
 from regionplanner.criteria.figures import ParentFigures
 from regionplanner.errors import counted, listing
 from regionplanner.io.municipalities import Municipalities
-from regionplanner.neighbourhood import neighbourhood_size
 from regionplanner.numerals import shown
-from regionplanner.rules import FigureBound, Rules
+from regionplanner.rules.bounds import FigureBound
+from regionplanner.rules.centres import CENTRES
+from regionplanner.rules.limits import LIMITS
+from regionplanner.rules.neighbourhood import NEIGHBOURHOOD
+from regionplanner.rules.registry import RULES
+from regionplanner.rules.rules import Rules
 from regionplanner.scenario import Scenario
-
-Kind = Literal[
-    "together",
-    "apart",
-    "least",
-    "most",
-    "max_distance_km",
-    "max_centre_distance_km",
-    "max_travel_min",
-    "max_centre_travel_min",
-    "neighbourhood",
-    "no_link",
-    "centres",
-    "lock",
-    "number",
-    "max_units",
-    "min_units",
-]
-"""In the order in which they are given up first when any of several would do."""
-
-_REACH: Mapping[str, str] = {
-    "max_distance_km": "at most {} km between any two of a region",
-    "max_centre_distance_km": "at most {} km to the centre of a region",
-    "max_travel_min": "at most {} minutes between any two of a region",
-    "max_centre_travel_min": "at most {} minutes to the centre of a region",
-    "neighbourhood": (
-        "all members of a region are among the {} municipalities nearest to one of them"
-    ),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +26,8 @@ class Demand:
     Attributes
     ----------
     kind
-        What sort of thing.
+        What sort of thing: as in scenarios, but ``"lock"``, ``"no_link"``, ``"number"`` of
+        regions, and ``"least"`` and ``"most"`` of a figure.
     index
         Its position among the rules of that sort.
     text
@@ -63,7 +38,7 @@ class Demand:
         The figure that is bounded, else empty.
     """
 
-    kind: Kind
+    kind: str
     index: int
     text: str
     value: float = 0.0
@@ -97,15 +72,12 @@ def demands_of(
     found = [
         *_groups(units, municipalities, rules),
         *_figures(rules),
-        *_reaches(scenario, rules, len(units)),
+        *_reaches(code, rules),
         *_places(units, municipalities, scenario, rules),
     ]
     if code in scenario.regions_per:
         found.append(Demand("number", 0, regions_text(scenario.regions_per[code])))
-    sizes: tuple[tuple[Kind, int], ...] = (
-        ("max_units", scenario.max_units),
-        ("min_units", scenario.min_units),
-    )
+    sizes = (("max_units", scenario.max_units), ("min_units", scenario.min_units))
     return (*found, *(Demand(kind, 0, _text(kind, value, ""), value) for kind, value in sizes))
 
 
@@ -128,35 +100,27 @@ def _places(
         if a in units and b in units:
             names = listing(map(municipalities.label, (a, b)))
             yield Demand("no_link", i, f"{names} are no neighbours")
-    if scenario.centres:
-        yield Demand("centres", 0, "only some municipalities may be centres")
+    if rules.centres is not None:
+        yield Demand(CENTRES.name, 0, CENTRES.demand)
     for i, lock in enumerate(rules.locked):
         if lock.members[0] in units:
             yield Demand("lock", i, f"the locked region {lock.region}")
 
 
 def _figures(rules: Rules) -> Iterator[Demand]:
-    kinds: tuple[Kind, Kind] = ("least", "most")
     for i, bound in enumerate(rules.bounds):
-        for kind, value in zip(kinds, (bound.least, bound.most), strict=True):
+        for kind, value in (("least", bound.least), ("most", bound.most)):
             if np.isfinite(value):
                 yield Demand(kind, i, _text(kind, value, bound.column), value, bound.column)
 
 
-def _reaches(scenario: Scenario, rules: Rules, n_units: int) -> Iterator[Demand]:
-    values: tuple[tuple[Kind, float | None], ...] = (
-        ("max_distance_km", rules.max_distance_km),
-        ("max_centre_distance_km", rules.max_centre_distance_km),
-        ("max_travel_min", scenario.max_travel_min),
-        ("max_centre_travel_min", scenario.max_centre_travel_min),
-        ("neighbourhood", neighbourhood_size(scenario, n_units)),
-    )
-    for kind, value in values:
-        if value is not None and np.isfinite(value):
-            yield Demand(kind, 0, _text(kind, value, ""), value)
+def _reaches(code: str, rules: Rules) -> Iterator[Demand]:
+    near = {NEIGHBOURHOOD.name: rules.neighbourhoods[code]} if code in rules.neighbourhoods else {}
+    for kind, value in {**rules.limits, **near}.items():
+        yield Demand(kind, 0, _text(kind, value, ""), value)
 
 
-def _text(kind: Kind, value: float, column: str) -> str:
+def _text(kind: str, value: float, column: str) -> str:
     """Return a demand that has a figure, in words."""
     match kind:
         case "least":
@@ -168,7 +132,7 @@ def _text(kind: Kind, value: float, column: str) -> str:
         case "max_units":
             return f"at most {counted(int(value), 'municipality')} in a region"
         case _:
-            return _REACH[kind].format(f"{value:g}")
+            return RULES[kind].demand.format(f"{value:g}")
 
 
 def asked(
@@ -186,17 +150,16 @@ def asked(
         Number of units of the reference region: no size is larger.
     """
     kept = {(demand.kind, demand.index): demand.value for demand in demands}
-    reach = kept.keys() & {(kind, 0) for kind in _REACH}
+    limits = {kind: kept[kind, 0] for kind in LIMITS if (kind, 0) in kept}
+    n_nearest = int(kept.get((NEIGHBOURHOOD.name, 0), n_units))
+    near = dict.fromkeys(rules.neighbourhoods, n_nearest) if n_nearest < n_units else {}
     choices = scenario.model_copy(
         update={
             # a criterion with a centre finds regions within reach, one without is quicker
-            "criteria": {"distance": 1.0} if reach else {"border": 1.0},
+            "criteria": {"distance": 1.0} if limits or near else {"border": 1.0},
             "ties": {},
             "min_units": int(kept.get(("min_units", 0), 1)),
             "max_units": int(kept.get(("max_units", 0), n_units)),
-            "max_travel_min": kept.get(("max_travel_min", 0)),
-            "max_centre_travel_min": kept.get(("max_centre_travel_min", 0)),
-            "neighbourhood": int(kept.get(("neighbourhood", 0), n_units)),
         }
     )
     bounds = [
@@ -212,8 +175,8 @@ def asked(
         together=tuple(g for i, g in enumerate(rules.together) if ("together", i) in kept),
         apart=tuple(pair for i, pair in enumerate(rules.apart) if ("apart", i) in kept),
         bounds=tuple(b for b in bounds if np.isfinite([b.least, b.most]).any()),
-        max_distance_km=kept.get(("max_distance_km", 0), np.inf),
-        max_centre_distance_km=kept.get(("max_centre_distance_km", 0), np.inf),
+        limits=limits,
+        neighbourhoods=near,
         locked=tuple(lock for i, lock in enumerate(rules.locked) if ("lock", i) in kept),
     )
 

@@ -17,7 +17,7 @@ from regionplanner.program.explain.collisions import Collision, collision
 from regionplanner.program.explain.demands import Demand, demands_of, phrase
 from regionplanner.program.explain.nearest import conceivable_value, either, nearest_value, ways_out
 from regionplanner.program.explain.study import Study
-from regionplanner.rules import Rules
+from regionplanner.rules.rules import Rules
 from regionplanner.scenario import Scenario
 
 _SHARE = 0.6  # of the time goes to finding what collides, the rest to what works

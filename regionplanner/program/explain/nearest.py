@@ -7,20 +7,13 @@ from dataclasses import replace
 
 from regionplanner.errors import listing
 from regionplanner.program.explain.collisions import Collision
-from regionplanner.program.explain.demands import Demand, Kind
+from regionplanner.program.explain.demands import Demand
+from regionplanner.program.explain.reach import ways
 from regionplanner.program.explain.study import Study
+from regionplanner.rules.limits import LIMITS
 
-_LOWER: frozenset[Kind] = frozenset({"least", "min_units"})
-_HIGHER: frozenset[Kind] = frozenset(
-    {
-        "most",
-        "max_units",
-        "max_distance_km",
-        "max_centre_distance_km",
-        "max_travel_min",
-        "max_centre_travel_min",
-    }
-)
+_LOWER = frozenset({"least", "min_units"})
+_HIGHER = frozenset({"most", "max_units", *LIMITS})
 _PATIENCE_S = 1.5
 _FIRST_STRIDE = 50
 _STRIDES = 4
@@ -203,10 +196,8 @@ def _furthest(study: Study, demand: Demand) -> float:
         case "most":
             values = study.municipalities.frame.loc[list(figures.units), demand.column]
             return float(values.clip(lower=0).sum())
-        case "max_travel_min" | "max_centre_travel_min":
-            return float(figures.travel.max())
         case _:
-            return float(figures.distance_km.max())
+            return float(ways(figures, LIMITS[demand.kind]).max())
 
 
 def _step(demand: Demand) -> float:

@@ -1,6 +1,6 @@
 """Reach: who can share a region with whom under limits on distance and travel."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,13 +8,8 @@ from numpy.typing import NDArray
 
 from regionplanner.criteria.costs import Members
 from regionplanner.criteria.figures import ParentFigures
-from regionplanner.program.explain.demands import Demand, Kind
-
-PAIR_KINDS: Mapping[Kind, str] = {"max_distance_km": "km", "max_travel_min": "minutes"}
-CENTRE_KINDS: Mapping[Kind, str] = {
-    "max_centre_distance_km": "km",
-    "max_centre_travel_min": "minutes",
-}
+from regionplanner.program.explain.demands import Demand
+from regionplanner.rules.limits import LIMITS, Limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,15 +90,16 @@ def far_pair(
     """
     place = {nis: i for i, nis in enumerate(figures.units)}
     found = []
-    for demand in demands:
-        if demand.kind in PAIR_KINDS:
-            table = figures.travel if demand.kind.endswith("min") else figures.distance_km
-            for group in groups:
-                inside = table[np.ix_(*[[place[nis] for nis in group]] * 2)]
-                a, b = np.unravel_index(int(inside.argmax()), inside.shape)
-                if inside[a, b] > demand.value:
-                    pair = (group[int(a)], group[int(b)])
-                    found.append(FarPair(pair, float(inside[a, b]), PAIR_KINDS[demand.kind]))
+    for limit, most in _limits(demands):
+        if limit.to_centre:
+            continue
+        table = ways(figures, limit)
+        for group in groups:
+            inside = table[np.ix_(*[[place[nis] for nis in group]] * 2)]
+            a, b = np.unravel_index(int(inside.argmax()), inside.shape)
+            if inside[a, b] > most:
+                pair = (group[int(a)], group[int(b)])
+                found.append(FarPair(pair, float(inside[a, b]), limit.unit_word))
     return max(found, key=lambda pair: pair.apart, default=None)
 
 
@@ -113,23 +109,28 @@ def _sizes(
     """Yield for each limit the largest region of each unit, at most."""
     inside = np.ix_(places, places)
     beside = figures.neighbours[inside]
-    for demand in demands:
-        table = figures.travel if demand.kind.endswith("min") else figures.distance_km
-        if demand.kind in PAIR_KINDS:
-            near = (table[inside] <= demand.value) & (table.T[inside] <= demand.value)
-            np.fill_diagonal(near, val=True)
-            sizes = np.array([_around(beside, row, i).sum() for i, row in enumerate(near)])
-            unit = PAIR_KINDS[demand.kind]
-            yield sizes, f"all within {demand.value:g} {unit} of it"
-        elif demand.kind in CENTRE_KINDS:
-            near = table[inside] <= demand.value
-            np.fill_diagonal(near, val=True)
+    for limit, most in _limits(demands):
+        near = ways(figures, limit)[inside] <= most
+        np.fill_diagonal(near, val=True)
+        within = f"all within {most:g} {limit.unit_word} of"
+        if limit.to_centre:
             sizes = np.zeros(len(places), dtype=np.intp)
             for centre in np.flatnonzero(figures.centres[places]).tolist():
                 around = _around(beside, near[:, centre], centre)
                 sizes[around] = np.maximum(sizes[around], around.sum())
-            unit = CENTRE_KINDS[demand.kind]
-            yield sizes, f"all within {demand.value:g} {unit} of one centre"
+            yield sizes, f"{within} one centre"
+        else:
+            rows = enumerate(near & near.T)
+            yield np.array([_around(beside, row, i).sum() for i, row in rows]), f"{within} it"
+
+
+def ways(figures: ParentFigures, limit: Limit) -> NDArray[np.float64]:
+    """Return the distances or travel times that are limited, from row to column."""
+    return figures.distance_km if limit.unit == "km" else figures.travel
+
+
+def _limits(demands: Collection[Demand]) -> Iterator[tuple[Limit, float]]:
+    yield from ((LIMITS[one.kind], one.value) for one in demands if one.kind in LIMITS)
 
 
 def _around(beside: Members, near: Members, start: int) -> Members:

@@ -16,7 +16,7 @@ from regionplanner.program.explain.divisions import Divisions
 from regionplanner.program.explain.reach import far_pair, most_remote
 from regionplanner.program.posed.pose import parent_problem
 from regionplanner.program.posed.problem import ParentProblem
-from regionplanner.rules import Rules
+from regionplanner.rules.rules import Rules
 from regionplanner.scenario import Scenario
 
 _CLOSE = 1e-9

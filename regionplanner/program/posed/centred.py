@@ -4,13 +4,18 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from regionplanner.criteria.centre_limits import barred_beyond, beyond_centre
-from regionplanner.criteria.costs import AnchorCosts, Members, RegionCosts, no_pairs
+from regionplanner.criteria.costs import (
+    IMPOSSIBLE,
+    AnchorCosts,
+    Integers,
+    Members,
+    RegionCosts,
+    no_pairs,
+)
 from regionplanner.criteria.figures import ParentFigures
-from regionplanner.neighbourhood import neighbourhood_size
-from regionplanner.objective.nearest import beyond_nearest
-from regionplanner.rules import Rules
-from regionplanner.scenario import Scenario
+from regionplanner.rules.limits import beyond
+from regionplanner.rules.neighbourhood import nearness
+from regionplanner.rules.rules import Rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,34 +47,24 @@ class Reach:
         return bool(self.centres.all()) and not self.beyond.any()
 
 
-def parent_reach(figures: ParentFigures, scenario: Scenario, rules: Rules) -> Reach:
+def parent_reach(code: str, figures: ParentFigures, rules: Rules) -> Reach:
     """Return which units of a parent can be together, and under which centre.
 
     Parameters
     ----------
-    figures
+    code, figures
         Of the parent.
-    scenario
-        Limits on travel time, and the neighbourhood.
     rules
-        Limits on distance.
+        Limits on distance and travel time, and neighbourhoods.
     """
-    far = figures.distance_km > rules.max_distance_km
-    if figures.travel_min is not None and scenario.max_travel_min is not None:
-        long = figures.travel_min > scenario.max_travel_min
-        far = far | long | long.T
-    np.fill_diagonal(far, val=False)
-    n_nearest = neighbourhood_size(scenario, len(figures.units))
+    ways = (figures.distance_km, figures.travel_min)
+    far = beyond(rules.limits, *ways, to_centre=False)
+    n_nearest = rules.neighbourhoods.get(code)
     return Reach(
-        far=far,
-        beyond=beyond_centre(
-            figures.distance_km,
-            figures.travel_min,
-            max_km=rules.max_centre_distance_km,
-            max_min=scenario.max_centre_travel_min,
-        ),
+        far=far | far.T,
+        beyond=beyond(rules.limits, *ways, to_centre=True),
         centres=figures.centres,
-        not_near=None if n_nearest is None else beyond_nearest(figures.distance_km, n_nearest),
+        not_near=None if n_nearest is None else nearness(figures.distance_km) >= n_nearest,
     )
 
 
@@ -90,12 +85,37 @@ def within_reach(costs: RegionCosts, reach: Reach) -> RegionCosts:
     if not reach.free or reach.far.any():
         if not costs.anchors:
             costs = replace(costs, anchors=(_anchors(reach.centres),))
-        costs = barred_beyond(costs, reach.beyond | reach.far)
+        costs = _barred_beyond(costs, reach.beyond | reach.far)
     if reach.not_near is None:
         return costs
     near = _anchors(reach.centres)
     near = replace(near, barred=reach.not_near[:, near.forced[:, 0]])
     return replace(costs, anchors=(*costs.anchors, near))
+
+
+def reached_costs(costs: RegionCosts, beyond: Members, members: Members) -> Integers:
+    """Return what regions cost: to a centre that all members can reach, where there is one.
+
+    Parameters
+    ----------
+    costs
+        Without limits.
+    beyond
+        Of the `Reach` of the same units.
+    members
+        The regions, which need not keep the limits, shape ``(n_regions, n_units)``.
+    """
+    found = _barred_beyond(costs, beyond).of(members)
+    return np.where(found < IMPOSSIBLE // 2, found, costs.of(members))
+
+
+def _barred_beyond(costs: RegionCosts, beyond: Members) -> RegionCosts:
+    """Return the costs of regions to centres that all members can reach."""
+    tables = [
+        replace(table, barred=np.asarray(beyond[:, table.forced].any(axis=2)))
+        for table in costs.anchors
+    ]
+    return replace(costs, anchors=tuple(tables))
 
 
 def _anchors(centres: Members) -> AnchorCosts:

@@ -8,19 +8,17 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from regionplanner.criteria.centre_limits import reached_costs
 from regionplanner.criteria.costs import Deviation, Members, RegionCosts
 from regionplanner.criteria.distance import distance_m_costs
 from regionplanner.criteria.figures import ParentFigures
-from regionplanner.neighbourhood import is_local, neighbourhood_size
 from regionplanner.objective.columns import figure_quantum
 from regionplanner.objective.mix import region_costs
-from regionplanner.objective.nearest import nearness
-from regionplanner.program.posed.centred import Reach, parent_reach, within_reach
+from regionplanner.program.posed.centred import Reach, parent_reach, reached_costs, within_reach
 from regionplanner.program.posed.problem import OwnLimit, ParentProblem, contracted, restricted
 from regionplanner.regions.limits import RegionLimits, no_limits, whole_bounds
 from regionplanner.regions.units import UnitRules
-from regionplanner.rules import Rules
+from regionplanner.rules.neighbourhood import is_local, nearness
+from regionplanner.rules.rules import Rules
 from regionplanner.scenario import Scenario
 
 
@@ -80,9 +78,9 @@ def parent_problem(
         Power of ten that weights are divided by; that of `cost_unit` when None.
     """
     place = {nis: i for i, nis in enumerate(figures.units)}
-    reach = parent_reach(figures, scenario, rules)
+    reach = parent_reach(code, figures, rules)
     costs, distance = region_costs(figures, scenario, n_regions=1, unit=unit), _distance(figures)
-    n_nearest = neighbourhood_size(scenario, len(figures.units))
+    n_nearest = rules.neighbourhoods.get(code)
     problem = ParentProblem(
         code=code,
         units=tuple((nis,) for nis in figures.units),
@@ -94,10 +92,11 @@ def parent_problem(
         limits=_limits(figures, frame, rules),
         own_limits=_own_limits(figures, frame, rules),
         min_units=scenario.min_units,
-        max_units=_largest(scenario, len(figures.units)),
+        # never more than are near one of its units
+        max_units=min(scenario.max_units, n_nearest or scenario.max_units),
         own_target=figures.balance_target is None,
         partial=scenario.coverage is not None,
-        local=is_local(scenario, len(figures.units)),
+        local=is_local(n_nearest, len(figures.units)),
         nearness=None if n_nearest is None else nearness(figures.distance_km)[:, figures.centres],
         n_nearest=n_nearest or 0,
     )
@@ -117,12 +116,6 @@ def parent_problem(
         locked_shares=() if costs.deviation is None else tuple(_shares(costs.deviation, given)),
     )
     return contracted(*_without(problem, given, groups))
-
-
-def _largest(scenario: Scenario, n_units: int) -> int:
-    """Return the largest size of a region: never more than are near one of its units."""
-    n_nearest = neighbourhood_size(scenario, n_units)
-    return scenario.max_units if n_nearest is None else min(scenario.max_units, n_nearest)
 
 
 def _unit_rules(place: dict[str, int], rules: Rules, reach: Reach) -> UnitRules:

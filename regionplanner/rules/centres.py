@@ -1,0 +1,121 @@
+"""The centres: who may be the centre of a region."""
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+import pandas as pd
+
+from regionplanner.errors import ScenarioError, listing
+from regionplanner.io.municipalities import Municipalities
+from regionplanner.rules.rule import Rule, Violation
+from regionplanner.scenario import Scenario
+
+_YES = frozenset({"1", "1.0", "true", "ja", "yes"})
+_NO = frozenset({"0", "0.0", "false", "nee", "no"})
+
+
+def allowed_centres(municipalities: Municipalities, scenario: Scenario) -> pd.Series:
+    """Return which municipalities may be the centre of a region.
+
+    Parameters
+    ----------
+    municipalities
+        The units.
+    scenario
+        ``centres`` is a list of ids, a column, or empty: then any may be.
+
+    Returns
+    -------
+    pandas.Series
+        True or False, shape ``(n_units,)``, index `nis`.
+
+    Raises
+    ------
+    ScenarioError
+        When an id or the column is not in the data, when a value of the column is no yes and no
+        no (1/0, true/false, ja/nee, yes/no), or when none may be.
+    """
+    frame, chosen = municipalities.frame, scenario.centres
+    if isinstance(chosen, str):
+        return _by_column(municipalities, chosen, scenario)
+    unknown = sorted(set(chosen) - set(frame.index) - set(scenario.leave_out))
+    if unknown:
+        raise ScenarioError(
+            f"centres names {listing(unknown)}, which the data does not have; "
+            "use the ids of the data"
+        )
+    if chosen and set(chosen) <= set(scenario.leave_out):
+        raise ScenarioError(
+            "centres names only municipalities that are left out; name others, or leave it empty"
+        )
+    allowed = frame.index.isin(chosen) if chosen else np.ones(len(frame), dtype=bool)
+    return pd.Series(allowed, index=frame.index)
+
+
+def _by_column(municipalities: Municipalities, column: str, scenario: Scenario) -> pd.Series:
+    frame = municipalities.frame
+    if column not in frame:
+        others = [str(c) for c in frame.columns if c != "geometry"]
+        raise ScenarioError(
+            f"centres names the column {column}, which the data does not have; "
+            f"it has {listing(others, at_most=30)}; name one of these, or a list of ids"
+        )
+    values = frame[column].map(_word)
+    planned = values.drop(index=[nis for nis in scenario.leave_out if nis in frame.index])
+    strange = planned[~planned.isin(_YES | _NO)]
+    if len(strange):
+        names = listing(
+            f"{frame.at[nis, column]!r} for {municipalities.label(nis)}"
+            if text
+            else f"nothing for {municipalities.label(nis)}"
+            for nis, text in strange.items()
+        )
+        raise ScenarioError(
+            f"centres names the column {column}, which has {names}; expected 1 or 0, true or "
+            "false, ja or nee, yes or no; correct the column"
+        )
+    if not planned.isin(_YES).any():
+        raise ScenarioError(
+            f"centres names the column {column}, in which no municipality may be a centre; "
+            "say yes for some"
+        )
+    found: pd.Series = values.isin(_YES)
+    return found
+
+
+def _word(value: object) -> str:
+    return "" if pd.isna(value) else str(value).strip().lower()  # type: ignore[call-overload]
+
+
+def centre_violations(
+    region: str,
+    units: Sequence[str],
+    municipalities: Municipalities,
+    centres: frozenset[str] | None,
+) -> Iterator[Violation]:
+    """Yield that no member of a region may be its centre."""
+    if centres is not None and centres.isdisjoint(units):
+        names = listing(municipalities.label(nis) for nis in units)
+        message = f"{region} has no member that may be its centre: {names}"
+        yield Violation(CENTRES.name, region, message)
+
+
+CENTRES = Rule(
+    name="centres",
+    demand="only some municipalities may be centres",
+    words={
+        "held": {
+            "nl": "Niet elke gemeente kon het centrum van een regio zijn.",
+            "en": "Not every municipality could be the centre of a region.",
+        },
+        "rule": {
+            "nl": "Geen gemeente die het centrum mag zijn: {regions}.",
+            "en": "No municipality that may be the centre: {regions}.",
+        },
+        "broken": {
+            "nl": "Geen enkele gemeente van {region} mag het centrum van een regio zijn.",
+            "en": "No municipality of {region} may be the centre of a region.",
+        },
+    },
+)
+"""See `allowed_centres`."""

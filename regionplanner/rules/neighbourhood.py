@@ -1,0 +1,170 @@
+"""The neighbourhood: all members of a region are among the units nearest to one of them."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from regionplanner.criteria.distance import straight_line_km
+from regionplanner.errors import listing
+from regionplanner.io.municipalities import Municipalities
+from regionplanner.rules.rule import Rule, Violation
+from regionplanner.scenario import Scenario
+
+MOST_WHOLE_UNITS = 120
+"""Units of the largest reference region in which all regions are looked at."""
+
+
+def neighbourhoods(municipalities: Municipalities, scenario: Scenario) -> dict[str, int]:
+    """Return among how many units nearest to one of them all members of a region are.
+
+    Parameters
+    ----------
+    municipalities
+        The units.
+    scenario
+        The choices. Where balance counts, a neighbourhood is only there when it is asked for: the
+        regions within it cannot be told apart by their totals.
+
+    Returns
+    -------
+    dict
+        By code of the reference regions where that is a rule.
+    """
+    found = {}
+    for code, rows in _planned(municipalities, scenario.leave_out):
+        size = scenario.neighbourhood
+        if size is None and len(rows) > MOST_WHOLE_UNITS and not scenario.criteria.get("balance"):
+            size = 2 * scenario.max_units
+        if size is not None and size < len(rows):
+            found[code] = size
+    return found
+
+
+def is_local(n_nearest: int | None, n_units: int) -> bool:
+    """Return whether regions are looked for near each centre, and not in all of a parent at once.
+
+    Parameters
+    ----------
+    n_nearest
+        Size of the neighbourhood; None without one.
+    n_units
+        Number of planned units of the reference region.
+    """
+    return n_nearest is not None and n_units >= 2 * n_nearest
+
+
+def nearness(distance_km: NDArray[np.float64]) -> NDArray[np.intp]:
+    """Return the place of each unit (row) among those nearest to a centre (column), from 0 on.
+
+    Parameters
+    ----------
+    distance_km
+        Between units, shape ``(n_units, n_units)``; of equally far ones the first is nearer.
+    """
+    order = np.argsort(distance_km, axis=0, kind="stable")
+    rank = np.empty_like(order)
+    np.put_along_axis(rank, order, np.arange(len(order))[:, None], axis=0)
+    return rank
+
+
+def nearest_units(
+    municipalities: Municipalities, sizes: Mapping[str, int], left_out: tuple[str, ...]
+) -> Mapping[str, frozenset[str]]:
+    """Return the units that may be with each unit when it is the centre.
+
+    Parameters
+    ----------
+    municipalities
+        The units.
+    sizes
+        Of the neighbourhoods, by code of the reference region.
+    left_out
+        Units that are not planned, and near nobody.
+
+    Returns
+    -------
+    Mapping
+        NIS codes by NIS code; only where the rule asks for something.
+    """
+    near: dict[str, frozenset[str]] = {}
+    for code, rows in _planned(municipalities, left_out):
+        if code not in sizes:
+            continue
+        units = rows.index.to_numpy()
+        distance_km = straight_line_km(rows[["x_m", "y_m"]].to_numpy(dtype=float))
+        inside = nearness(distance_km) < sizes[code]
+        near |= {nis: frozenset(units[inside[:, i]]) for i, nis in enumerate(units)}
+    return near
+
+
+def neighbourhood_notes(
+    municipalities: Municipalities, scenario: Scenario, sizes: Mapping[str, int]
+) -> Iterator[str]:
+    """Yield where a neighbourhood holds though it was not asked for."""
+    if sizes and scenario.neighbourhood is None:
+        yield (
+            f"more than {MOST_WHOLE_UNITS} municipalities in "
+            f"{listing(map(municipalities.parent_label, sizes))}, so all "
+            f"members of a region there are among the {2 * scenario.max_units} nearest to one "
+            "of them; set neighbourhood to look further"
+        )
+
+
+def near_violation(
+    region: str,
+    units: Sequence[str],
+    municipalities: Municipalities,
+    near: frozenset[str],
+    centre: str,
+) -> Violation:
+    """Return that the members of a region are all near none of them."""
+    names = listing(municipalities.label(nis) for nis in units if nis not in near)
+    return Violation(
+        NEIGHBOURHOOD.name,
+        region,
+        f"{region} has {names}, not among the {len(near)} municipalities nearest to its "
+        f"centre {municipalities.label(centre)}, and all are near no other of its members",
+    )
+
+
+def _planned(
+    municipalities: Municipalities, left_out: tuple[str, ...]
+) -> Iterator[tuple[str, pd.DataFrame]]:
+    """Yield the planned units of each reference region, with its code."""
+    places = municipalities.frame[["reference_region", "x_m", "y_m"]]
+    planned = places.drop(index=list(left_out), errors="ignore").sort_index()
+    for code, rows in planned.groupby("reference_region", sort=True):
+        yield str(code), rows
+
+
+NEIGHBOURHOOD = Rule(
+    name="neighbourhood",
+    demand="all members of a region are among the {} municipalities nearest to one of them",
+    words={
+        "held": {
+            "nl": "Alle gemeenten van een regio horen bij de {limit} gemeenten die het dichtst bij "
+            "één van hen liggen.",
+            "en": "All municipalities of a region are among the {limit} nearest to one of them.",
+        },
+        "held_in": {
+            "nl": "In {parents} horen alle gemeenten van een regio bij de {limit} gemeenten die "
+            "het dichtst bij één van hen liggen.",
+            "en": "In {parents}, all municipalities of a region are among the {limit} nearest to "
+            "one of them.",
+        },
+        "rule": {
+            "nl": "Niet alle gemeenten liggen dicht genoeg bij één van hen: {regions}.",
+            "en": "Not all municipalities are near enough to one of them: {regions}.",
+        },
+        "broken": {
+            "nl": "In {region} hoort {members} niet bij de {limit} gemeenten die het dichtst bij "
+            "het centrum ({centre}) liggen, en rond geen andere van haar gemeenten liggen ze "
+            "allemaal.",
+            "en": "In {region}, {members} is not among the {limit} municipalities nearest to the "
+            "centre ({centre}), and all are near no other of its municipalities.",
+        },
+    },
+)
+"""See `neighbourhoods`."""
