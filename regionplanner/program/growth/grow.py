@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 
 from regionplanner.errors import InfeasibleError, LimitError, SolverError
 from regionplanner.growth_choices import GrowthChoices
-from regionplanner.program.binary.collide import colliding
 from regionplanner.program.binary.problem import BinaryProgram, Demand
 from regionplanner.program.binary.solve import best_choice, is_possible, settled
+from regionplanner.program.deletion import deletion_filter
 from regionplanner.program.growth.problem import GrowthProblem, growth_program, start_years
 from regionplanner.proof import relative_gap
 
@@ -97,7 +97,15 @@ def best_growth(problem: GrowthProblem, *, time_limit_s: float | None = None) ->
 def _why(problem: GrowthProblem, program: BinaryProgram) -> str:
     """Return which demands collide, and with what more of money or regions they would not."""
     deadline = time.monotonic() + _EXPLAIN_S
-    demands = colliding(program, deadline=deadline)
+
+    def collide(demands: tuple[Demand, ...]) -> bool:
+        try:
+            return not is_possible(program.asking(*demands), deadline=deadline)
+        except SolverError:
+            return False
+
+    # of two that would do, the first stays
+    demands = deletion_filter(program.demands, program.demands[::-1], collide)
     told = "; ".join(demand.text for demand in demands)
     found = [*_enough(problem, demands, deadline)]
     would = f"; with {' or '.join(found)} there is one" if found else ""

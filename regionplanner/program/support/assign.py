@@ -1,12 +1,13 @@
 """The best division of regions among supporters, with its proof, or why there is none."""
 
 import time
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from regionplanner.errors import InfeasibleError, LimitError, SolverError, counted
 from regionplanner.program.binary.problem import Row
 from regionplanner.program.binary.solve import BinaryAnswer, best_choice, settled
+from regionplanner.program.deletion import deletion_filter
 from regionplanner.program.support.areas import AreaColumn, area_columns
 from regionplanner.program.support.desks import desk_areas, desk_program, joined_rows
 from regionplanner.program.support.partition import cheapest_partition
@@ -173,12 +174,12 @@ def _why(problem: SupportProblem) -> str:
             f"{counted(n_regions, 'region')}; ask for fewer"
         )
     step = _enough(problem, time.monotonic() + _EXPLAIN_S)
-    kept = _demands(problem)
-    for name in list(kept):
-        fewer = {key: text for key, text in kept.items() if key != name}
-        if _is_possible(_asking(problem, fewer), time.monotonic() + _EACH_S) is False:
-            kept = fewer
-    told = "; ".join(kept.values())
+    texts = _demands(problem)
+
+    def collide(names: tuple[str, ...]) -> bool:
+        return _is_possible(_asking(problem, names), time.monotonic() + _EACH_S) is False
+
+    told = "; ".join(texts[name] for name in deletion_filter([*texts], [*texts], collide))
     would = f"; with loads within {step:.0%} there is one" if step is not None else ""
     return f"no division keeps these together: {told}{would}; change one of them"
 
@@ -197,7 +198,7 @@ def _demands(problem: SupportProblem) -> dict[str, str]:
     return found
 
 
-def _asking(problem: SupportProblem, kept: Mapping[str, str]) -> SupportProblem:
+def _asking(problem: SupportProblem, kept: Collection[str]) -> SupportProblem:
     """Return the problem with these demands alone."""
     balance = {w: off for w, off in problem.choices.balance.items() if f"balance {w}" in kept}
     return _with_balance(
