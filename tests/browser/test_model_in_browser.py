@@ -169,11 +169,19 @@ def rewarded(_part):
     )
 
 
-FAR_KM = {"max_distance_km", "max_centre_distance_km"}
-FAR_MIN = {"max_travel_min", "max_centre_travel_min"}
 BROKEN = {
-    ruled: {"complete", "number", "together", "apart", "bounds", *FAR_KM, "locked"},
-    timed: {"complete", *FAR_MIN},
+    ruled: {
+        "complete",
+        "number",
+        "together",
+        "apart",
+        "bounds",
+        "max_distance_km",
+        "max_centre_distance_km",
+        "centres",
+        "locked",
+    },
+    timed: {"complete", "max_centre_travel_min", "centres"},
     even: {"complete", "number"},
     open_balance: {"complete"},
     rewarded: {"complete"},
