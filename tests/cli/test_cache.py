@@ -99,6 +99,7 @@ def test_runs_at_the_same_time(home, start):
     assert f"2 of 2 {KNOWN}" in ended(start("d"))
 
 
+@pytest.mark.slow
 def test_data_says_what_is_kept(home, start):
     ended(start("first"))
     run = subprocess.run(

@@ -76,6 +76,7 @@ def test_page_and_tables_have_the_same_regions(reported):
     assert all(b";" in file.read_bytes().splitlines()[0] for file in files)
 
 
+@pytest.mark.slow
 def test_another_process_writes_the_same_bytes(cli, reported, plan_csv, tmp_path):
     again = tmp_path / "again.html"
     code = "import sys; from regionplanner.cli import main; main()"

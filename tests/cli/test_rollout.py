@@ -27,6 +27,7 @@ def table(path, **choices):
     return pd.read_csv(path, dtype={"nis": str, "home": str}, **choices)
 
 
+@pytest.mark.slow
 def test_growth_says_who_starts_when_and_what_is_reached(run, here):
     asked = ("growth", here / "plan.csv", "--supported", "8,12,20,30")
     ended = run(*asked, "--start-cost", 2500, "--run-cost", 10000)

@@ -16,7 +16,7 @@ nbclient = pytest.importorskip("nbclient")
 image = pytest.importorskip("PIL.Image")
 
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
-LONG = {"02_maps_and_reports.ipynb", "03_alternatives.ipynb", "05_growth_and_support.ipynb"}
+LONG = {path.name for path in NOTEBOOKS} - {"01_first_plan.ipynb"}
 """Those that take longest: for the slow tests, and `make notebooks`."""
 PICTURES = {"02_maps_and_reports.ipynb": 1}  # of maps; the pictures of others are plots
 FRAMES = {"02_maps_and_reports.ipynb": 3, "05_growth_and_support.ipynb": 2}  # else one
