@@ -331,5 +331,5 @@ def explained_scenario(chosen: "ScenarioFile", folder: Path, *, title: str = TIT
     from regionplanner.io.scenario_text import scenario_text
 
     head, lines = scenario_text(chosen, folder=folder, title=title).split("\n", 1)
-    told = re.sub("(?m)^# .*", lambda line: with_nouns(line[0]), lines)
-    return f"{head}\n{told}"
+    explained = re.sub("(?m)^# .*", lambda line: with_nouns(line[0]), lines)
+    return f"{head}\n{explained}"

@@ -42,7 +42,9 @@ def _ways(figures: ParentFigures) -> NDArray[np.float64]:
 
 
 def _costs(figures: ParentFigures, weight: float, _: int | None) -> RegionCosts:
-    return centred_costs(quanta(_ways(figures), weight), figures.centres)
+    return dispersion_costs(
+        figures.travel, weight=weight, travellers=figures.travellers, centres=figures.centres
+    )
 
 
 DISPERSION = Criterion(

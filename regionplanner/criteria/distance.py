@@ -100,7 +100,9 @@ def _ways(figures: ParentFigures) -> NDArray[np.float64]:
 
 
 def _costs(figures: ParentFigures, weight: float, _: int | None) -> RegionCosts:
-    return centred_costs(quanta(_ways(figures), weight), figures.centres)
+    return distance_costs(
+        figures.travel, weight=weight, travellers=figures.travellers, centres=figures.centres
+    )
 
 
 DISTANCE = Criterion(

@@ -51,8 +51,8 @@ def write_front_plot(
     title = words["front_title"].format(
         first=names[front.first], second=names[front.second].lower()
     )
-    told = {c: f"{name} ({_unit(c, language, units or {})})" for c, name in names.items()}
-    write_figure(path, lambda: _figure(front, title, told, language), title=title)
+    axis_names = {c: f"{name} ({_unit(c, language, units or {})})" for c, name in names.items()}
+    write_figure(path, lambda: _figure(front, title, axis_names, language), title=title)
 
 
 def _unit(criterion: CriterionName, language: Language, units: Mapping[CriterionName, str]) -> str:
