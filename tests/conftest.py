@@ -1,7 +1,9 @@
 """Fixtures shared by all tests."""
 
 import os
+import time
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -27,6 +29,13 @@ def shared_geodata() -> Path:
             "set REGIONPLANNER_SHARED to the folder that holds flanders_2025.gpkg"
         )
     return folder
+
+
+@pytest.fixture
+def counted_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let each look at the clock take a hundredth of a second, however fast the machine is."""
+    looks = count()
+    monkeypatch.setattr(time, "monotonic", lambda: next(looks) / 100)
 
 
 @pytest.fixture(autouse=True, scope="session")

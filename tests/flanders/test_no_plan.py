@@ -11,6 +11,8 @@ HOUTHULST, KOEKELARE, KOKSIJDE = "32006", "32010", "38014"
 DIKSMUIDE, KORTEMARK, NIEUWPOORT = "32003", "32011", "38016"
 RIEMST, VOEREN = "73066", "73109"
 
+pytestmark = pytest.mark.usefixtures("counted_clock")  # what is found out depends on no machine
+
 
 @pytest.fixture(scope="module")
 def flanders() -> Municipalities:

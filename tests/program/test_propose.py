@@ -135,6 +135,7 @@ def test_a_tie_column_that_is_not_there():
         propose(world, scenario, workers=1)
 
 
+@pytest.mark.usefixtures("counted_clock")
 def test_a_parent_without_time_for_diagrams_has_a_plan_and_an_honest_gap():
     world = grid_municipalities(grid(12, 12))
     graph, scenario = rook_graph(world), Scenario(criteria={"distance": 1.0}, regions=14)
@@ -156,6 +157,7 @@ def test_the_largest_diagram_is_a_setting():
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("counted_clock")
 def test_no_time_at_all_gives_a_valid_plan_with_an_honest_gap():
     flanders = load_flanders()
     scenario = Scenario(regions=30)
