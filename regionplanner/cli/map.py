@@ -55,7 +55,6 @@ def draw_map(
         page = map_page(
             alone or found.plans,
             found.municipalities,
-            reasons={k: why for one in found.records.values() for k, why in one.left_out.items()},
             language=found.run.language,
             title=found.run.title,
             contact=found.run.contact,

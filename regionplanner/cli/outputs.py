@@ -281,7 +281,6 @@ def write_results(
         page = map_page(
             plan,
             municipalities,
-            reasons={one.code: one.reason for one in results.left_out},
             language=run.language,
             title=run.title,
             contact=run.contact,

@@ -1,5 +1,6 @@
 """``regionplanner plan``: the best plan, written with its proof and its map."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -153,6 +154,7 @@ def _results(
     made = make_plan(proposal.assignment, municipalities, graph, scenario, proposal.proof)
     if made.violations:
         raise SolverError(f"the plan found breaks a rule: {made.violations[0].message}")
+    made = replace(made, left_out={one.code: one.reason for one in left_out})
     alone = best_alone(municipalities, scenario, engine.best_alone) if explain else None
     return outputs.Results(
         plan=made,

@@ -2,7 +2,7 @@
 
 import contextlib
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -212,7 +212,8 @@ def open_plans(
         record, why = _fitting(one, own, municipalities)
         made_with[one.name] = _holding(one, own, municipalities)
         proof = _proof(one, record, made_with[one.name])
-        plans[one.name] = _plan(one, own, municipalities, proof, callbacks)
+        plan = _plan(one, own, municipalities, proof, callbacks)
+        plans[one.name] = plan if record is None else replace(plan, left_out=record.left_out)
         if record is not None:
             records[one.name] = record
         elif why:

@@ -52,19 +52,19 @@ class PageSection:
 
 
 def left_out_sections(
-    plan: Plan, municipalities: Municipalities, reasons: Mapping[str, str], language: Language
+    plan: Plan, municipalities: Municipalities, language: Language
 ) -> tuple[PageSection, ...]:
     """Return what `parents_out` says as a section, if it says anything.
 
     Parameters
     ----------
-    plan, municipalities, reasons, language
+    plan, municipalities, language
         As there.
     """
     names = municipalities.frame.groupby("reference_region")["reference_region_name"].first()
     items = [
         PageItem(plain(names[code]), text)
-        for code, text in parents_out(plan, municipalities, reasons, language).items()
+        for code, text in parents_out(plan, municipalities, language).items()
     ]
     return (PageSection(words_in(language)["parents_out_heading"], tuple(items)),) if items else ()
 

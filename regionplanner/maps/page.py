@@ -87,7 +87,6 @@ def map_page(  # noqa: PLR0913 (what is shown, and how, by name)
     areas: Mapping[str, str] | None = None,
     area_texts: Mapping[str, str] | None = None,
     sections: Sequence[PageSection] = (),
-    reasons: Mapping[str, str] | None = None,
     language: Language = "nl",
     title: str | None = None,
     contact: str | None = None,
@@ -111,8 +110,6 @@ def map_page(  # noqa: PLR0913 (what is shown, and how, by name)
         What is said of the area of a municipality or a region, by area.
     sections
         What the page says besides, in its language.
-    reasons
-        Why reference regions that are left out as a whole have no plan, by code.
     language
         ``"nl"`` or ``"en"``; names in the data are not translated.
     title
@@ -148,7 +145,7 @@ def map_page(  # noqa: PLR0913 (what is shown, and how, by name)
         "areas": _signs(named, areas),
         "sections": (
             *sections,
-            *left_out_sections(next(iter(named.values())), municipalities, reasons or {}, language),
+            *left_out_sections(next(iter(named.values())), municipalities, language),
         ),
     }
     if title is not None:

@@ -13,7 +13,7 @@ from regionplanner.maps.shapes import merged, widest_spot
 from regionplanner.plan.match import region_lines
 from regionplanner.plan.plan import Plan
 from regionplanner.scenario import Scenario
-from regionplanner.words.about import about_plan, region_notes, summary_text
+from regionplanner.words.about import about_plan, parents_out, region_notes, summary_text
 from regionplanner.words.groupings import grouping_text
 from regionplanner.words.language import Language
 from regionplanner.words.plain import plain
@@ -130,6 +130,7 @@ def plan_values(
                 "colours": list(colours[name].values()),
                 "lines": [line[region.code] for region in plan],
                 "notes": region_notes(plan, language),
+                "out": parents_out(plan, municipalities, language),
             }
         )
     return {"plans": shown, "scenarios": scenarios}

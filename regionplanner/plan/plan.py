@@ -1,7 +1,7 @@
 """Plan: regions with their members and centres, and the proof they came with."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
 
 from regionplanner.proof import UNPROVEN, Proof
@@ -62,6 +62,8 @@ class Plan:
         The choices it was made with, or is held against; None when unknown.
     data_hash
         Digest of the data it was made from.
+    left_out
+        Why reference regions that the run left out have no region, by code.
     """
 
     regions: tuple[Region, ...]
@@ -69,6 +71,7 @@ class Plan:
     violations: tuple[Violation, ...] = ()
     scenario: Scenario | None = None
     data_hash: str = ""
+    left_out: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     def __iter__(self) -> Iterator[Region]:
         return iter(self.regions)

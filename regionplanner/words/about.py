@@ -1,8 +1,6 @@
 """What a page says about a plan: a summary, its proof, its choices, and its approximations."""
 
-from collections.abc import Mapping
-
-import pandas as pd
+from collections.abc import Collection
 
 from regionplanner.errors import Reason
 from regionplanner.io.municipalities import DataSource, Municipalities
@@ -97,42 +95,49 @@ def region_notes(plan: Plan, language: Language) -> dict[str, str]:
     }
 
 
-def parents_out(
-    plan: Plan, municipalities: Municipalities, reasons: Mapping[str, str], language: Language
-) -> dict[str, str]:
+def parents_out(plan: Plan, municipalities: Municipalities, language: Language) -> dict[str, str]:
     """Return of each reference region that is left out as a whole (code) that it is, and why.
 
     Parameters
     ----------
     plan
-        With its choices.
+        With its choices, and with why its run left reference regions out.
     municipalities
         The units.
-    reasons
-        Why there is no plan of a reference region, by code.
     language
         Language of the sentences.
     """
-    words, frame, scenario = words_in(language), municipalities.frame, plan.scenario
-    if scenario is None:
-        return {}
-    out = frame.index.isin(scenario.leave_out)
-    found = {}
-    for key, is_out in pd.Series(out, frame.index).groupby(frame["reference_region"], sort=True):
-        code, units = str(key), counted(len(is_out), "units", language)
-        reason = Reason(reasons.get(code, ""))
-        keys = [f"parent_out_{reason.kind if reason else 'units'}"]
-        if reason and (language == "en" or reason.kind == "rules"):
-            keys.append("parent_out_message")
-        if is_out.all():
-            said = " ".join(words[key] for key in keys).format(
-                units=units,
-                least=scenario.min_units,
-                size=size_text(scenario, language),
-                reason=with_nouns(reason, "en", vocabulary_in(language)),
-            )
-            found[code] = plain(said)
-    return found
+    groups = municipalities.frame.groupby("reference_region", sort=True).groups
+    said = {str(key): parent_out(plan, str(key), units, language) for key, units in groups.items()}
+    return {code: text for code, text in said.items() if text}
+
+
+def parent_out(plan: Plan, code: str, units: Collection[str], language: Language) -> str:
+    """Return that a reference region is left out, and why; nothing when a part of it is planned.
+
+    Parameters
+    ----------
+    plan
+        With its choices, and with why its run left reference regions out.
+    code, units
+        The reference region.
+    language
+        Language of the sentences.
+    """
+    words, scenario = words_in(language), plan.scenario
+    if scenario is None or not set(scenario.leave_out).issuperset(units):
+        return ""
+    reason = Reason(plan.left_out.get(code, ""))
+    keys = [f"parent_out_{reason.kind if reason else 'units'}"]
+    if reason and (language == "en" or reason.kind == "rules"):
+        keys.append("parent_out_message")
+    said = " ".join(words[key] for key in keys).format(
+        units=counted(len(units), "units", language),
+        least=scenario.min_units,
+        size=size_text(scenario, language),
+        reason=with_nouns(reason, "en", vocabulary_in(language)),
+    )
+    return plain(said)
 
 
 def broken_rules(plan: Plan) -> dict[str, list[str]]:

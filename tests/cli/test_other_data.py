@@ -8,6 +8,8 @@ import pytest
 import shapely
 from shapely import box
 
+from regionplanner.documents.sheets.municipality_page import municipality_page
+from regionplanner.jobs.plans import open_plan
 from tests.cli.inside import runner
 from tests.cli.worlds import save
 from tests.worlds import Cell, grid
@@ -174,6 +176,9 @@ def test_what_is_left_out_is_said_once_with_the_reason_and_any_number_will_do(he
         assert said in told
         assert told.count("it has 1 unit: ") == (language == "en")
     assert "Possible numbers: 1" in told
+    found = open_plan(out / "plan.csv")  # as every command opens it
+    page = municipality_page(found.plan, found.municipalities, "90000", language="en").html
+    assert "“it has 1 unit: " in page
 
 
 def test_what_programs_read_has_the_nouns_of_the_data_too(here, tmp_path):

@@ -15,7 +15,7 @@ from typing import get_args
 import pandas as pd
 import pytest
 
-from regionplanner.errors import DataError
+from regionplanner.errors import DataError, Reason
 from regionplanner.maps import MapPage, map_page
 from regionplanner.maps.frame import json_block
 from regionplanner.proof import Proof
@@ -209,6 +209,22 @@ def test_a_partial_plan_says_who_follows_later(world):
         "East",
     ):
         assert words in reader.text
+
+
+def test_each_plan_has_its_own_reason_for_what_it_leaves_out(world):
+    east = world.frame.index[world.frame["reference_region"] == "P2"]
+    plan = replace(plan_of(world, [["00", "01"]]), scenario=Scenario(leave_out=(*east,)))
+    plans = {
+        name: replace(plan, left_out={"P2": Reason(why)})
+        for name, why in (("first", "too few"), ("other", "too far"))
+    }
+    reader = Reader(map_page(plans, world).html)
+    assert "“too few”" in reader.text
+    assert "too far" not in reader.text
+    texts = [plan["out"]["P2"] for plan in reader.data()["plans"]]
+    assert [why in text for why, text in zip(("too few", "too far"), texts, strict=True)] == [
+        True
+    ] * 2
 
 
 def test_a_plan_of_all_shows_nothing_of_later(world, page):

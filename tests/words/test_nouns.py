@@ -107,21 +107,23 @@ def test_texts_are_taken_with_their_nouns():
 def test_why_a_parent_is_left_out_has_the_nouns_of_the_data(language):
     world = replace(grid_municipalities(grid(2, 1)), vocabulary=SWISS)
     scenario = Scenario(leave_out=(*world.frame.index,))
-    plan = replace(grown_plan(world), scenario=scenario)
     reasons = {"P": "2 municipalities are stranded in reference region P"}
-    (text,) = parents_out(plan, world, reasons, spoken(language, world)).values()
+    plan = replace(grown_plan(world), scenario=scenario, left_out=reasons)
+    (text,) = parents_out(plan, world, spoken(language, world)).values()
     assert "“2 cantons are stranded in parent area P”" in text
 
 
 @pytest.mark.parametrize("kind", get_args(ReasonKind))
 def test_why_a_parent_is_left_out_is_said_in_the_language_of_the_page(kind):
     world = grid_municipalities(grid(2, 1))
-    plan = replace(grown_plan(world), scenario=Scenario(leave_out=(*world.frame.index,)))
     reasons = {"P": Reason("it has 2 units; add some", kind)}
-    (text,) = parents_out(plan, world, reasons, "nl").values()
+    plan = replace(
+        grown_plan(world), scenario=Scenario(leave_out=(*world.frame.index,)), left_out=reasons
+    )
+    (text,) = parents_out(plan, world, "nl").values()
     assert text.startswith("2 gemeenten, in geen jeugdregio: ")
     assert ("it has 2 units" in text) == (kind == "rules")  # of which there are too many to word
-    (text,) = parents_out(plan, world, reasons, "en").values()
+    (text,) = parents_out(plan, world, "en").values()
     assert text.startswith("2 municipalities, in no youth region: ")
     assert text.endswith("“it has 2 units; add some”.")
 

@@ -91,8 +91,7 @@ def parent_rows(measured: MeasuredPlan, language: Language) -> list[ParentRows]:
         for parent, regions in groupby(measured.plan, key=lambda region: region.parent)
     }
     frame, planned = measured.municipalities.frame, measured.plan.assignment
-    reasons = measured.record.left_out if measured.record else {}
-    out = parents_out(measured.plan, measured.municipalities, reasons, language)
+    out = parents_out(measured.plan, measured.municipalities, language)
     found = []
     for key, units in frame.groupby("reference_region", sort=True):
         code = str(key)

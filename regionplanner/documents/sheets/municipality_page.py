@@ -22,6 +22,7 @@ from regionplanner.words.about import (
     about_plan,
     approximations,
     fingerprint,
+    parent_out,
     region_notes,
     source_rows,
     violation_sentences,
@@ -161,7 +162,8 @@ def _parent_sentence(atlas: Atlas, nis: str, parent: Markup, language: Language)
     counts = counted(len(regions), "regions", language)
     if not regions:
         key = "sheet_parent_none" if atlas.later[atlas.first] & set(units) else "sheet_parent_out"
-        return said(key, language, parent=parent)
+        why = parent_out(plan, atlas.parent_of(nis), units, language)
+        return said(key, language, parent=parent) + (f" {why}" if why else "")
     if waiting:
         left = counted(waiting, "units", language)
         return said("sheet_parent_later", language, parent=parent, regions=counts, units=left)

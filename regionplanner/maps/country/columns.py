@@ -15,7 +15,13 @@ from regionplanner.maps.payload import SUPPORTER
 from regionplanner.maps.topology import Ints
 from regionplanner.plan.plan import Plan
 from regionplanner.scenario import Scenario
-from regionplanner.words.about import about_plan, region_notes, summary_text, violation_sentences
+from regionplanner.words.about import (
+    about_plan,
+    parents_out,
+    region_notes,
+    summary_text,
+    violation_sentences,
+)
 from regionplanner.words.groupings import grouping_text
 from regionplanner.words.language import Language
 from regionplanner.words.plain import plain
@@ -129,6 +135,7 @@ def plan_columns(
         "outside": OUTSIDE,
         "lines": [lines[region.code] for region in plan],
         "notes": region_notes(plan, language),
+        "out": parents_out(plan, municipalities, language),
     }
 
 

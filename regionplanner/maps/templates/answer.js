@@ -133,6 +133,13 @@ const toMapButton = () => button("quiet to-map", words.to_map, () => {
   document.querySelector(".map").scrollIntoView({ block: "start" });
 });
 
+// Why: of a reference region that is left out as a whole.
+const whyOut = (n) => {
+  const parent = data.parents[data.units[n].parent];
+  const why = shown.plan.out[parent.code];
+  return why ? [" ", name(parent.name), `: ${why}`] : [];
+};
+
 // Who is in no region yet: when it is, on a page of steps in time.
 const start = (n, who) => {
   const first = plans.find((plan) => regionOf(n, plan) >= 0);
@@ -140,7 +147,7 @@ const start = (n, who) => {
   return sentence("answer_starts", { name: who, year: first.name, region: name(titleOf(regionOf(n, first), first)) });
 };
 const outsideText = (n, who) => {
-  if (!shown.plan.later.has(n)) return sentence("answer_outside", { name: who });
+  if (!shown.plan.later.has(n)) return [...sentence("answer_outside", { name: who }), ...whyOut(n)];
   return data.steps ? start(n, who) : sentence("answer_later", { name: who });
 };
 
