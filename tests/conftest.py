@@ -33,9 +33,9 @@ def shared_geodata() -> Path:
 
 @pytest.fixture
 def counted_clock(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let each look at the clock take a hundredth of a second, however fast the machine is."""
+    """Let each look at the clock take a millisecond, however fast the machine is."""
     looks = count()
-    monkeypatch.setattr(time, "monotonic", lambda: next(looks) / 100)
+    monkeypatch.setattr(time, "monotonic", lambda: next(looks) / 1000)
 
 
 @pytest.fixture(autouse=True, scope="session")
