@@ -68,22 +68,27 @@ def _missing_record(data: bytes, rows: int) -> str:
         return f"its last record, number {len(records)}, is cut off or damaged: {reason(error)}"
     if len(records) != rows:
         return f"{rows} of {len(records)} records could be read"
-    return ""
+    return next((more for record in records if (more := _first_object(record)[1])), "")
 
 
 def _missing_feature(data: bytes, rows: int) -> str:
     """Return that more follows the first object, or that some of its features were not read."""
+    first, more = _first_object(data)
+    features = first.get("features") if isinstance(first, dict) else None
+    if not more and isinstance(features, list) and len(features) != rows:
+        return f"{rows} of {len(features)} features could be read"
+    return more
+
+
+def _first_object(data: bytes) -> tuple[object, str]:
+    """Return all that GDAL reads of a text of JSON, without coordinates, and that more follows."""
     text = _RING.sub(b"0", data).decode("utf-8-sig", "replace").lstrip()
     try:
         first, end = json.JSONDecoder().raw_decode(text)
     except (ValueError, RecursionError):  # as GDAL reads it all the same
-        return ""
-    if more := text[end:].strip().partition("\n")[0]:
-        return f"more follows its first object: {more[:40]}"
-    features = first.get("features") if isinstance(first, dict) else None
-    if isinstance(features, list) and len(features) != rows:
-        return f"{rows} of {len(features)} features could be read"
-    return ""
+        return None, ""
+    more = text[end:].strip(" \t\r\n,").partition("\n")[0]
+    return first, f"more follows its first object: {more[:40]}" if more else ""
 
 
 def _missing_line(path: Path) -> str:

@@ -50,6 +50,15 @@ def test_a_damaged_record_stops_a_sequence(grid, saved, place, record):
     assert len(read_layer(path)) == 4
 
 
+@pytest.mark.parametrize("between", ["", " ", ", "])
+def test_two_records_on_one_line_stop_a_sequence(grid, saved, between):
+    path = saved(grid.to_crs(4326), "units.geojsonl")
+    first, *others = path.read_text().splitlines()
+    path.write_text("\n".join([between.join([first, others[0]]), *others[1:]]))
+    with pytest.raises(DataError, match=r"more follows its first object: .*Feature"):
+        read_layer(path)
+
+
 @pytest.mark.parametrize("name", ["units.geojson", "units.geojsonl", "units.geojsons"])
 def test_a_byte_order_mark_is_no_record(grid, saved, name):
     path = saved(grid.to_crs(4326), name, **OPTIONS.get(f"cut{Path(name).suffix}", {}))
