@@ -139,8 +139,8 @@ PANEL_WORDS: Words = {
     },
     "change_out": {"nl": "we zitten niet in een jeugdregio.", "en": "we are in no youth region."},
     "change_none": {
-        "nl": "ook daar zitten we niet in een jeugdregio.",
-        "en": "there too we are in no youth region.",
+        "nl": "ook dan zitten we niet in een jeugdregio.",
+        "en": "then too we are in no youth region.",
     },
     "change_ends": {
         "nl": "deze regio bestaat daar niet; de gemeenten horen bij andere regio's.",

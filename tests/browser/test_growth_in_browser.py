@@ -28,6 +28,7 @@ def pages(flanders):
     some = {code: year for code, year in start.items() if code != codes[-1]}
     part = Growth((2027, 2028, 2029), some, 1.0, 1.0)
     grown = Growth((2027, 2028, 2029), start, 1.0, 1.0)
+    long = Growth(tuple(range(2027, 2047)), start, 1.0, 1.0)
     halves = codes[: len(codes) // 2], codes[len(codes) // 2 :]
     areas = tuple(
         Area(name, flanders.frame.index[0], tuple(half))
@@ -36,6 +37,7 @@ def pages(flanders):
     shared = Support(areas, 1.0, 1.0)
     return {
         "growth": growth_page(plan, grown, flanders).html,
+        "twenty years": growth_page(plan, long, flanders).html,
         "waiting": growth_page(plan, part, flanders).html,
         "support nl": support_page(plan, shared, flanders).html,
         "support en": support_page(plan, shared, flanders, language="en").html,
@@ -46,7 +48,7 @@ def pages(flanders):
 
 
 @pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
-@pytest.mark.parametrize("which", ["growth", "waiting", "support nl"])
+@pytest.mark.parametrize("which", ["twenty years", "waiting", "support nl"])
 def test_nothing_is_asked_for_and_nothing_sticks_out(visit, pages, which, viewport):
     opened = visit(pages[which], viewport=viewport)
     assert opened.problems == []
@@ -89,7 +91,7 @@ def test_supporters_have_a_colour_and_are_told(visit, pages):
 
 
 @pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
-@pytest.mark.parametrize("which", ["growth", "waiting", "support nl"])
+@pytest.mark.parametrize("which", ["twenty years", "waiting", "support nl"])
 @pytest.mark.slow
 def test_axe_finds_nothing(visit, pages, which, viewport):
     axe = pytest.importorskip("axe_playwright_python.sync_playwright")
