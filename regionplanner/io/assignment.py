@@ -124,7 +124,7 @@ def read_assignment(
     if columns and lines and {*COLUMNS} <= {*lines[0]} and not any(map(names.fits, lines)):
         names = replace(names, chosen=())  # a plan of ours, beside those that the columns are for
     headed, notes = _headed(path, cells, names, municipalities)
-    read = text_table(headed, names, path=path, expected=expected)
+    read = text_table(headed, names, path=path, expected=expected, encoding=encoding)
     rows, totals = without_totals(read.rows, municipalities, file=path.name)
     notes += [*read.notes, *totals]
     table = rows[list(COLUMNS)].assign(region=_whole(rows["region"]))

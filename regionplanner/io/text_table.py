@@ -11,6 +11,7 @@ import pandas as pd
 from regionplanner.errors import DataError, listing
 from regionplanner.io.cell_rows import CellRows, read_cell_rows
 from regionplanner.io.column_names import PAIR_ENDS, column_of, pair_columns, same_column
+from regionplanner.io.encoding import text_notes
 
 _HALF = re.compile("[\ud800-\udfff]")
 
@@ -27,7 +28,7 @@ class TextTable:
     separator
         Comma, semicolon or tab.
     notes
-        Which columns were taken for others, by their names.
+        Which columns were taken for others, by their names, and texts in a wrong encoding.
     """
 
     rows: pd.DataFrame
@@ -73,10 +74,12 @@ def read_text_table(
     names = Names(tuple(columns), own_ids, by_name=by_name)
     expected = names.expected()
     cells = read_cell_rows(path, expected=expected, is_header=names.fits, encoding=encoding)
-    return text_table(cells, names, path=path, expected=expected)
+    return text_table(cells, names, path=path, expected=expected, encoding=encoding)
 
 
-def text_table(cells: CellRows, names: "Names", *, path: Path, expected: str) -> TextTable:
+def text_table(
+    cells: CellRows, names: "Names", *, path: Path, expected: str, encoding: str | None
+) -> TextTable:
     """Return rows as a table under our own names.
 
     Parameters
@@ -89,6 +92,8 @@ def text_table(cells: CellRows, names: "Names", *, path: Path, expected: str) ->
         Their file.
     expected
         What to give, for messages.
+    encoding
+        That was asked for, if any.
 
     Raises
     ------
@@ -120,6 +125,7 @@ def text_table(cells: CellRows, names: "Names", *, path: Path, expected: str) ->
     ]
     if above:
         notes.insert(0, f"{above} row(s) above the header of {path.name} are not read")
+    notes += text_notes(rows, path.name, given=encoding, is_stated=encoding is None)
     rows = rows.drop(columns=[name for name in other.values() if name in rows])
     return TextTable(rows.rename(columns=other), cells.separator, tuple(notes))
 

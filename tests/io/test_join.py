@@ -36,6 +36,16 @@ def test_columns_are_added_by_id(world, table):
     assert "youth" not in world.frame
 
 
+def test_texts_that_were_read_in_the_wrong_encoding_are_noticed(world, table):
+    written = "nis,zone\n01,\xc9pinal\n02,Besan\xe7on\n03,a\n04,b\n"
+    note = "look as if they were read in the wrong encoding"
+    twice = table(written.encode().decode("cp1252"))
+    assert "when the file was made" in next(
+        said for said in join_columns(world, twice).source.notes if note in said
+    )
+    assert not any(note in said for said in join_columns(world, table(written)).source.notes)
+
+
 def test_columns_are_replaced_and_it_is_said(world, table):
     joined = join_columns(world, table("nis,inhabitants\n01,1\n02,2\n03,3\n04,4\n"))
     assert joined.frame["inhabitants"].tolist() == [1, 2, 3, 4]
