@@ -28,7 +28,9 @@ def pages(flanders):
     some = {code: year for code, year in start.items() if code != codes[-1]}
     part = Growth((2027, 2028, 2029), some, 1.0, 1.0)
     grown = Growth((2027, 2028, 2029), start, 1.0, 1.0)
-    long = Growth(tuple(range(2027, 2047)), start, 1.0, 1.0)
+    small = grid()
+    fours = grown_plan(small, size=4)
+    long = Growth(tuple(range(2027, 2047)), {region.code: 2030 for region in fours}, 1.0, 1.0)
     halves = codes[: len(codes) // 2], codes[len(codes) // 2 :]
     areas = tuple(
         Area(name, flanders.frame.index[0], tuple(half))
@@ -37,7 +39,7 @@ def pages(flanders):
     shared = Support(areas, 1.0, 1.0)
     return {
         "growth": growth_page(plan, grown, flanders).html,
-        "twenty years": growth_page(plan, long, flanders).html,
+        "twenty years": growth_page(fours, long, small).html,
         "waiting": growth_page(plan, part, flanders).html,
         "support nl": support_page(plan, shared, flanders).html,
         "support en": support_page(plan, shared, flanders, language="en").html,
