@@ -121,9 +121,12 @@ def read_assignment(
     expected = names.expected()
     cells = read_cell_rows(path, expected=expected, is_header=names.fits, encoding=encoding)
     lines = list(cells.rows.values())
+    ours: list[str] = []
     if columns and lines and {*COLUMNS} <= {*lines[0]} and not any(map(names.fits, lines)):
         names = replace(names, chosen=())  # a plan of ours, beside those that the columns are for
+        ours = [f"{path.name} has no columns {' and '.join(columns)}: its nis and region are read"]
     headed, notes = _headed(path, cells, names, municipalities)
+    notes += ours
     read = text_table(headed, names, path=path, expected=expected, encoding=encoding)
     rows, totals = without_totals(read.rows, municipalities, file=path.name)
     notes += [*read.notes, *totals]

@@ -122,6 +122,16 @@ def test_a_folder(tmp_path):
         read_assignment(tmp_path)
 
 
+def test_columns_that_a_plan_lacks_are_noted(written):
+    notes = []
+    path = written("nis,region,district\n00,a,x\n01,a,y\n")
+    assert read_assignment(path, columns=("nis", "distrct"), note=notes.append)["00"] == "a"
+    (text,) = notes
+    assert "has no columns nis and distrct: its nis and region are read" in text
+    assert read_assignment(path, columns=("nis", "district"), note=notes.append)["00"] == "x"
+    assert notes == [text]
+
+
 ANY_NAME = st.text(st.characters(exclude_categories=())) | st.sampled_from(sorted(EVIL.values()))
 
 
