@@ -104,14 +104,16 @@ def _figure(
     sentences = f"{summary_text(plan, municipalities, language)}. "
     sentences += proof_sentence(plan.proof, language)
     page.write_head(axes, heading, words["status"], sentences)
-    shown = _shown(drawn, plan, municipalities, colours, words["brussels_short"])
     width = page.WIDTH - 2 * page.MARGIN
+    list_frame = Frame(81, 148, width - 71, 43)
+    listable = page.has_list(len(plan), list_frame)
+    shown = _shown(drawn, plan, municipalities, colours, words["brussels_short"], numbered=listable)
     told = draw_map(axes, shown, Frame(page.MARGIN, 30, width, 113))
     entries = list(_legend(drawn, plan, municipalities, words))
     end = page.draw_legend(axes, entries, Frame(page.MARGIN, 149, 68, 34))
     page.draw_scale_bar(axes, told.metres_per_mm, (page.MARGIN + 0.5, end + 4))
     listed = list(_listed(plan, colours, told.numbers, language))
-    page.draw_list(axes, listed, words["picture_list"], Frame(81, 148, width - 71, 43))
+    page.draw_list(axes, listed, words["picture_list"], list_frame)
     page.write_foot(axes, list(_foot(plan, municipalities, language)))
     return figure
 
@@ -122,6 +124,8 @@ def _shown(
     municipalities: Municipalities,
     colours: Mapping[str, str],
     hole_name: str,
+    *,
+    numbered: bool,
 ) -> "PrintedMap":
     from regionplanner.documents.picture.printed_map import PrintedMap
 
@@ -133,6 +137,7 @@ def _shown(
         parents={str(code): tuple(map(str, units)) for code, units in parents.items()},
         later=later_units(plan, municipalities),
         hole_name=hole_name,
+        numbered=numbered,
     )
 
 

@@ -72,6 +72,8 @@ class PrintedMap:
         Units that are left for later.
     hole_name
         What the hole in the units is called.
+    numbered
+        Whether a list says which region a number stands for.
     """
 
     paper: Paper
@@ -80,6 +82,7 @@ class PrintedMap:
     parents: Mapping[str, tuple[str, ...]]
     later: frozenset[str]
     hole_name: str
+    numbered: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +191,7 @@ def _labels(shown: PrintedMap, scale: _Scale) -> list[Wanted]:
         Wanted(
             writable(region.label),
             scale.moved(shown.paper.area(region.members)),
-            short=str(number),
+            short=str(number) if shown.numbered else "",
         )
         for number, region in enumerate(shown.plan, 1)
     ]

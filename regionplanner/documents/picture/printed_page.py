@@ -165,6 +165,17 @@ def draw_scale_bar(axes: Axes, metres_per_mm: float, at: tuple[float, float]) ->
     write(axes, f"{km:g} km", (x + length, y - 0.9), small)
 
 
+def has_list(n_regions: int, frame: Frame) -> bool:
+    """Return whether a list of so many regions can be read."""
+    return _list_form(n_regions, frame) is not None
+
+
+def _list_form(n_regions: int, frame: Frame) -> tuple[int, float, float] | None:
+    room = frame.height - 5
+    fitting = (form for form in _LIST_FORMS if form[0] * int(room / form[1]) >= n_regions)
+    return next(fitting, None)
+
+
 def draw_list(axes: Axes, regions: Sequence[Listed], heading: str, frame: Frame) -> None:
     """Draw the list of regions; nothing where there are too many to be read.
 
@@ -179,11 +190,10 @@ def draw_list(axes: Axes, regions: Sequence[Listed], heading: str, frame: Frame)
     frame
         Where it goes.
     """
-    room = frame.height - 5
-    fitting = [form for form in _LIST_FORMS if form[0] * int(room / form[1]) >= len(regions)]
-    if not fitting:
+    form = _list_form(len(regions), frame)
+    if form is None:
         return
-    columns, row_mm, size = fitting[0]
+    columns, row_mm, size = form
     write(axes, heading, (frame.left, frame.top + 2.4), Letters(8, "bold"), most_mm=frame.width)
     n_rows = -(-len(regions) // columns)
     width = min(frame.width / columns, _WIDEST_MM)
