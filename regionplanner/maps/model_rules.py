@@ -68,16 +68,18 @@ def rule_values(
                 "values": numbers(municipalities.frame[bound.column]),
             }
             for bound in rules.bounds
+            if not scenario.bounds[bound.column].shares
         ],
-        "own_bounds": [
+        "mean_bounds": [
             {
-                "figure": figure_text(own.column, language),
-                "least": _side(own.bound.min),
-                "most": _side(own.bound.max),
-                "whole": own.whole,
-                "values": numbers(municipalities.frame[own.column]),
+                "figure": figure_text(column, language),
+                "own": bound.of == "own",
+                "least": _side(bound.min),
+                "most": _side(bound.max),
+                "values": numbers(municipalities.frame[column]),
             }
-            for own in rules.own_bounds
+            for column, bound in sorted(scenario.bounds.items())
+            if bound.shares
         ],
         "locked": [
             {

@@ -281,6 +281,16 @@ def test_shares_of_the_mean_of_small_and_of_whole_figures(page):
     assert votes == [["23", "29"]] * 2 + [["29", "39"]] * 2  # 26 and 34 on average
 
 
+def test_shares_of_the_mean_of_all_follow_the_number_of_regions(page):
+    world = grid()
+    bound = {"min": "-5%", "max": "+5%"}
+    choices = Scenario(criteria={"distance": 1}, bounds={"votes": bound}, regions=2)
+    here = situation(replace(world, frame=world.frame.assign(votes=10)), choices)
+    quarters = [0, 0, 2, 2] * 2 + [1, 1, 3, 3] * 2
+    (found,) = compare(page, here, [{"codes": list("abcd"), "of": quarters}])
+    assert {one["rule"] for one in found["violations"]}.isdisjoint({"bounds"})  # 40 on average
+
+
 def test_nobody_in_a_region(page):
     here = situation(grid(), Scenario(criteria={"balance": 1}, regions=2), "en")
     (found,) = answers(page, here, [{"codes": ["p1-a"], "of": [-1] * 16}])

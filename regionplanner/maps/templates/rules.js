@@ -146,14 +146,16 @@ const planRules = (base, scenario, travel) => {
   };
   const bounds = (region) => scenario.bounds.flatMap((bound) => beyondBound(region, bound));
 
-  // by the mean of the regions in the same reference region, which is another when there are more
-  const ownBounds = (region, regions) => {
+  // by the mean of all regions or of those of the reference region: another one in another division
+  const meanBounds = (region, regions) => {
     const parentOf = (members) => units[members[0]].parent;
     const parent = parentOf(region.members);
-    const number = regions.filter(({ members }) => parentOf(members) === parent).length;
-    return scenario.own_bounds.flatMap(({ figure, least, most, whole, values }) => {
-      const planned = units.map((unit, n) => (unit.parent === parent && !leftOut.has(n) ? n : -1));
-      const mean = sum(planned.map((n) => (n < 0 ? 0 : values[n] ?? 0))) / number;
+    const inside = regions.filter(({ members }) => parentOf(members) === parent).length;
+    return scenario.mean_bounds.flatMap(({ figure, own, least, most, values }) => {
+      const counts = (unit, n) => (!own || unit.parent === parent) && !leftOut.has(n);
+      const planned = values.filter((_, n) => counts(units[n], n)).map((value) => value ?? 0);
+      const mean = sum(planned) / (own ? inside : regions.length);
+      const whole = planned.every(Number.isInteger);
       // as in rules/bounds.py: to a millionth, small ones to seven digits, to whole where all are whole
       const finer = 10 ** (Math.abs(mean) >= 1e-3 ? 6 : 6 - Math.floor(Math.log10(Math.abs(mean) || 1)));
       const limit = (side, toWhole) => {
@@ -207,7 +209,7 @@ const planRules = (base, scenario, travel) => {
       ...nested(region),
       ...contiguous(region),
       ...(headless ? [ofOne(region, "centres", "broken_centres")] : []),
-      ...(given.length > 0 ? [] : [...bounds(region), ...ownBounds(region, regions)]),
+      ...(given.length > 0 ? [] : [...bounds(region), ...meanBounds(region, regions)]),
       ...(given.length > 0 ? [] : [...limits.flatMap((one) => far(region, one)), ...notNearest(region)]),
     ];
   };
