@@ -1,5 +1,6 @@
 """Proof: how good a plan is, and how that is known."""
 
+import math
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
@@ -8,6 +9,9 @@ from regionplanner.errors import listing
 from regionplanner.numerals import shown
 
 Status = Literal["optimal", "feasible", "unproven"]
+
+_NOISE = 1e-7
+"""Of binary fractions: 5 % is 5.00 %, not 5.01 %."""
 
 
 def relative_gap(objective: float, bound: float) -> float:
@@ -29,6 +33,22 @@ def relative_gap(objective: float, bound: float) -> float:
     if objective == bound:
         return 0.0
     return abs(objective - bound) / max(abs(objective), abs(bound))
+
+
+def gap_text(gap: float) -> str:
+    """Return a gap as a percentage that it is at most.
+
+    Parameters
+    ----------
+    gap
+        As a share.
+
+    Examples
+    --------
+    >>> gap_text(0.003338), gap_text(0.05)
+    ('0.34%', '5.00%')
+    """
+    return f"{math.ceil(gap * 10_000 - _NOISE) / 100:.2f}%"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +87,7 @@ class Proof:
             return f"Optimal (proven): objective {shown(self.objective)}.{among(self.within)}"
         return (
             f"Feasible: objective {shown(self.objective)}, proven bound {shown(self.bound)}, "
-            f"gap at most {self.gap:.2%}.{among(self.within)}"
+            f"gap at most {gap_text(relative_gap(self.objective, self.bound))}.{among(self.within)}"
         )
 
 

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from regionplanner.cli.time_left import TimeLeft, duration
 from regionplanner.errors import counted
-from regionplanner.proof import relative_gap
+from regionplanner.proof import gap_text, relative_gap
 
 if TYPE_CHECKING:
     from regionplanner.program.answer import ParentCurve
@@ -80,7 +80,7 @@ class Screen:
         return Group(bar, *(Text(f"  {line}") for line in below))
 
     def _words(self, now: float) -> list[str]:
-        words = [f"largest gap {max(self._gaps.values()):.2%}"] if self._gaps else []
+        words = [f"largest gap {gap_text(max(self._gaps.values()))}"] if self._gaps else []
         words.append(duration(now - self._time.begun))
         left_s = self._time.left_s(now)
         return [*words, f"about {duration(left_s)} left"] if left_s is not None else words
@@ -92,7 +92,7 @@ class Screen:
         if len(begun) > _MOST_LINES:
             lines.append(f"and {len(begun) - _MOST_LINES} more")
         if self._last:
-            lines.append(f"done: {self._names[self._last]}, gap {self._gaps[self._last]:.2%}")
+            lines.append(f"done: {self._names[self._last]}, gap {gap_text(self._gaps[self._last])}")
         return lines
 
     def _line(self, code: str, seconds: float) -> str:
@@ -105,7 +105,7 @@ class Screen:
             return f"{line}, {counted(number, 'region')}: no plan yet"
         known, gap = self._near[code]
         now = "" if known == number else f", now {number}"
-        return f"{line}, {counted(known, 'region')}: gap {gap:.2%}{now}"
+        return f"{line}, {counted(known, 'region')}: gap {gap_text(gap)}{now}"
 
 
 def gap(curve: "ParentCurve") -> float:

@@ -16,6 +16,7 @@ from regionplanner.cli.say import say
 from regionplanner.cli.texts import given, optional
 from regionplanner.errors import counted
 from regionplanner.numerals import shown
+from regionplanner.proof import gap_text
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -180,7 +181,7 @@ def _page(plans: "PlanBundle", plan: "Plan", found: "Support", loads: "pd.DataFr
 def _told(found: "Support", plan: "Plan", loads: "pd.DataFrame") -> Iterator[str]:
     """Yield what the screen says."""
     labels = {region.code: region.label for region in plan}
-    proven = "proven: none takes less" if not found.gap else f"gap at most {found.gap:.2%}"
+    proven = "proven: none takes less" if not found.gap else f"gap at most {gap_text(found.gap)}"
     yield f"{shown(found.travel_km, 0)} km of travel a year, in straight lines ({proven})."
     for area in found.areas:
         row = loads.loc[area.supporter].to_dict()

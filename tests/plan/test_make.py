@@ -204,6 +204,11 @@ def test_an_empty_plan_has_no_regions():
             1.0,
             "Feasible: objective 10.000, proven bound 0.000, gap at most 100.00%.",
         ),
+        (
+            Proof("feasible", 30_000.0, 29_899.0),
+            101 / 30_000,
+            "Feasible: objective 30,000.000, proven bound 29,899.000, gap at most 0.34%.",
+        ),
         (Proof("optimal", 0.0, 0.0), 0.0, "Optimal (proven): objective 0.000."),
         (Proof("feasible", 3.0), None, "Nothing is proven about this plan."),
     ],
