@@ -1,10 +1,11 @@
 """Texts of the options of growth and support: years, money, values, supporters."""
 
 import re
+from functools import partial
 from typing import Any
 
 from regionplanner.cli.named_values import named_values, read_text, unread
-from regionplanner.cli.texts import weight
+from regionplanner.cli.texts import read_share, weight
 from regionplanner.numerals import named_parts, numbers, numeral, whole_number, whole_numbers
 from regionplanner.support_choices import MOST_SUPPORTERS
 from regionplanner.words.language import Language
@@ -40,7 +41,8 @@ def read_balance(text: str) -> dict[str, float]:
     if not text.strip():
         return {}
     expected, example = "name=share pairs are expected", "municipalities=15%,regions=20%"
-    return named_values(named_parts(text), weight, "--balance", expected, example)
+    share = partial(read_share, option="--balance", example=15)
+    return named_values(named_parts(text), share, "--balance", expected, example)
 
 
 def read_supporters(text: str, language: Language = "nl") -> list[dict[str, Any]]:

@@ -166,3 +166,9 @@ def test_a_whole_number_of_an_option_as_people_write_it(cli, command, range_text
 def test_a_whole_number_of_an_option_has_points_between_its_thousands(cli):
     done = cli("plan", "--max-states", "4.000.000", "--workers", "0")
     assert done.stderr.startswith("Error: --workers has '0'; a whole number of at least 1")
+
+
+@pytest.mark.parametrize("text", ["municipalities=15", "regions=10%,municipalities=15"])
+def test_a_share_above_one_needs_its_percent_sign(text):
+    with pytest.raises(ScenarioError, match=r"'15', which is 1500%; .* give 15% or 0.15"):
+        growth_texts.read_balance(text)
