@@ -237,13 +237,14 @@ def _lines(grown: "GrowthResult") -> Iterator[str]:
             "the best there are, which need not fit a complete plan."
         )
     if grown.choices.budget:
-        years = zip(grown.choices.years, grown.choices.budget, strict=False)
-        yield f"Budget: {', '.join(f'{money:,.0f} EUR in {year}' for year, money in years)}."
+        budget = zip(grown.choices.years, grown.choices.budget, strict=False)
+        amounts = (f"{shown(money, None)} EUR in {year}" for year, money in budget)
+        yield f"Budget: {', '.join(amounts)}."
     table = growth_years(found, grown.plan, grown.municipalities, grown.choices)
     labels = {region.code: region.label for region in grown.plan}
     for year, row in table.iterrows():
         new = [labels[code] for code, start in found.start.items() if start == year]
-        cost = f", {row['cost']:,.0f} EUR" if "cost" in row else ""
+        cost = f", {shown(row['cost'], None)} EUR" if "cost" in row else ""
         yield (
             f"{year}: {counted(row['regions'], 'region')}, "
             f"{counted(row['municipalities'], 'municipality')}{cost}; new: "

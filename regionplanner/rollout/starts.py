@@ -10,6 +10,7 @@ from regionplanner.errors import DataError, InfeasibleError, ScenarioError, list
 from regionplanner.growth_choices import EXISTING, MUNICIPALITIES, OWN_VALUES, TIES, GrowthChoices
 from regionplanner.io.municipalities import Municipalities
 from regionplanner.mistakes import suggestion
+from regionplanner.numerals import shown
 from regionplanner.plan.fit import check_fit
 from regionplanner.plan.plan import Plan
 from regionplanner.program.growth.grow import Growth, best_growth
@@ -212,11 +213,12 @@ def _why_none(problem: GrowthProblem) -> str:
     if choices.regions and not any(choices.regions):
         return "as no year has a supported region; raise regions (--supported)"
     if choices.budget:
-        first, later = choices.start_cost + choices.run_cost, choices.run_cost
-        amounts = listing(f"{money:,.0f}" for money in choices.budget)
+        costs = (choices.start_cost + choices.run_cost, choices.run_cost)
+        first, later = (shown(cost, None) for cost in costs)
+        amounts = listing(shown(money, None) for money in choices.budget)
         return (
-            f"as the budget ({amounts} EUR) never pays for one: {first:,.0f} EUR in its first year "
-            f"and {later:,.0f} EUR in each year after it; raise the budget or lower what a region "
+            f"as the budget ({amounts} EUR) never pays for one: {first} EUR in its first year "
+            f"and {later} EUR in each year after it; raise the budget or lower what a region "
             "costs"
         )
     return "as the rules of the years leave none; give more regions in the last years"

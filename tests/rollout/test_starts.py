@@ -115,9 +115,9 @@ def test_what_cannot_be_is_said(choices, error, said):
     ("choices", "said"),
     [
         (
-            {"budget": (100.0, 14_999.0), "start_cost": 5000.0, "run_cost": 10_000.0},
-            "no region starts from 2027 to 2028, as the budget (100 and 14,999 EUR) never pays for "
-            "one: 15,000 EUR in its first year and 10,000 EUR in each year after it; raise",
+            {"budget": (100.5, 14_999.0), "start_cost": 5000.0, "run_cost": 10_000.0},
+            "no region starts from 2027 to 2028, as the budget (100.5 and 14,999 EUR) never pays "
+            "for one: 15,000 EUR in its first year and 10,000 EUR in each year after it; raise",
         ),
         ({"regions": (0,)}, "from 2027 to 2027, as no year has a supported region; raise regions"),
     ],

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from regionplanner.errors import ScenarioError, counted
 from regionplanner.growth_choices import GrowthChoices
+from regionplanner.numerals import shown
 from regionplanner.program.binary.problem import BinaryProgram, Demand, Row
 
 _CENT = 100
@@ -133,7 +134,7 @@ def _demands(problem: GrowthProblem) -> Iterator[Demand]:
         )
     for year, money in enumerate(choices.budget):
         yield Demand(
-            f"a budget of {money:,.0f} in {years[year]}",
+            f"a budget of {shown(money, None)} in {years[year]}",
             (Row(_spent(problem, year), most=round(money * _CENT)),),
         )
     yield from _order(problem)
