@@ -96,7 +96,7 @@ def text_notes(
         if text is None:
             continue
         if is_stated:
-            advice = "they were so when the file was made; make it again from its source"
+            advice = "they were so when it was made; make it again from its source"
         else:
             usual = "utf-8" if twice_encoded(text) else "cp1252 or cp850"
             advice = f"give {'another' if given else 'it'} with --encoding, such as {usual}"

@@ -174,7 +174,9 @@ def _rows(
         raise DataError(
             f"layer {layer!r} is asked of a GeoDataFrame, which has no layers; leave it out"
         )
-    return table_layer(data), type(data).__name__, "", ()
+    rows = table_layer(data)
+    notes = text_notes(rows, "the GeoDataFrame", given=None, is_stated=True)
+    return rows, type(data).__name__, "", notes
 
 
 def _readable(

@@ -97,3 +97,9 @@ def test_a_scenario_is_made_before_anything_is_planned(grid, wrong):
     ):
         with pytest.raises(rp.ScenarioError, match=r"a Scenario is expected, and a \w+ is given"):
             call()
+
+
+def test_texts_in_a_wrong_encoding_are_noticed(grid):
+    strange = grid.assign(name=["Besan\x87on", *grid["name"][1:]])
+    (note,) = (n for n in read_municipalities(strange).source.notes if "encoding" in n)
+    assert note.startswith("texts of the GeoDataFrame look as if they were read in the wrong")
