@@ -44,3 +44,21 @@ def deletion_filter(
 def without(items: Sequence[Item], gone: Sequence[Item]) -> tuple[Item, ...]:
     """Return items but for some of them."""
     return tuple(item for item in items if all(item is not one for one in gone))
+
+
+def collision_text(what: str, demands: Sequence[str], would: str) -> str:
+    """Return which demands collide, and what to do.
+
+    Parameters
+    ----------
+    what
+        That keeps them: ``"division"``.
+    demands
+        What was asked, in words, at least one.
+    would
+        With what there would be one: ``"loads within 20%"``; empty where that is not known.
+    """
+    with_it = f"; with {would} there is one" if would else ""
+    if len(demands) == 1:
+        return f"no {what} keeps this: {demands[0]}{with_it}; change it"
+    return f"no {what} keeps these together: {'; '.join(demands)}{with_it}; change one of them"

@@ -111,7 +111,7 @@ def test_no_growth_is_worth_more(seed, kind):
     problem = random_problem(seed, kind)
     growths = list(every_growth(problem))
     if not growths:
-        with pytest.raises(InfeasibleError, match="no growth keeps these together: "):
+        with pytest.raises(InfeasibleError, match=r"no growth keeps th(is|ese together): "):
             best_growth(problem)
         return
     best = max(worth(problem, one) for one in growths)

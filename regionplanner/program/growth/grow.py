@@ -8,7 +8,7 @@ from regionplanner.errors import InfeasibleError, LimitError, SolverError
 from regionplanner.growth_choices import GrowthChoices
 from regionplanner.program.binary.problem import BinaryProgram, Demand
 from regionplanner.program.binary.solve import best_choice, is_possible, settled
-from regionplanner.program.deletion import deletion_filter
+from regionplanner.program.deletion import collision_text, deletion_filter
 from regionplanner.program.growth.problem import GrowthProblem, growth_program, start_years
 from regionplanner.proof import relative_gap
 
@@ -106,10 +106,8 @@ def _why(problem: GrowthProblem, program: BinaryProgram) -> str:
 
     # of two that would do, the first stays
     demands = deletion_filter(program.demands, program.demands[::-1], collide)
-    told = "; ".join(demand.text for demand in demands)
-    found = [*_enough(problem, demands, deadline)]
-    would = f"; with {' or '.join(found)} there is one" if found else ""
-    return f"no growth keeps these together: {told}{would}; change one of them"
+    found = _enough(problem, demands, deadline)
+    return collision_text("growth", [demand.text for demand in demands], " or ".join(found))
 
 
 def _enough(problem: GrowthProblem, demands: tuple[Demand, ...], deadline: float) -> list[str]:

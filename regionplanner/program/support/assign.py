@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from regionplanner.errors import InfeasibleError, LimitError, SolverError, counted
 from regionplanner.program.binary.problem import Row
 from regionplanner.program.binary.solve import BinaryAnswer, best_choice, settled
-from regionplanner.program.deletion import deletion_filter
+from regionplanner.program.deletion import collision_text, deletion_filter
 from regionplanner.program.support.areas import AreaColumn, area_columns
 from regionplanner.program.support.desks import desk_areas, desk_program, joined_rows
 from regionplanner.program.support.partition import cheapest_partition
@@ -179,9 +179,9 @@ def _why(problem: SupportProblem) -> str:
     def collide(names: tuple[str, ...]) -> bool:
         return _is_possible(_asking(problem, names), time.monotonic() + _EACH_S) is False
 
-    told = "; ".join(texts[name] for name in deletion_filter([*texts], [*texts], collide))
-    would = f"; with loads within {step:.0%} there is one" if step is not None else ""
-    return f"no division keeps these together: {told}{would}; change one of them"
+    needed = [texts[name] for name in deletion_filter([*texts], [*texts], collide)]
+    would = f"loads within {step:.0%}" if step is not None else ""
+    return collision_text("division", needed, would)
 
 
 def _demands(problem: SupportProblem) -> dict[str, str]:
