@@ -1,33 +1,64 @@
 """The parts of a scenario: numbers of regions, bounds, locks, balance and coverage."""
 
 import math
+from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import (
     AfterValidator,
     BaseModel,
-    BeforeValidator,
     ConfigDict,
     Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
     PlainSerializer,
     PlainValidator,
     SerializerFunctionWrapHandler,
     ValidationError,
     ValidatorFunctionWrapHandler,
+    WithJsonSchema,
     WrapValidator,
     model_serializer,
     model_validator,
 )
+from pydantic_core import CoreSchema
+from pydantic_core.core_schema import no_info_before_validator_function
 
+from regionplanner.choice import choice, choices_of, part_of
 from regionplanner.mistakes import ChoicesError, choice_mistakes
-from regionplanner.numerals import numeral, shown, written
+from regionplanner.numerals import Kind, numeral, shown, written
 from regionplanner.ranges import in_range
 
 if TYPE_CHECKING:
     from pydantic._internal._model_construction import ModelMetaclass
 else:
     ModelMetaclass = type(BaseModel)
+
+
+_LIMITS = {"ge": "minimum", "gt": "exclusiveMinimum"}
+"""How a JSON schema calls what a number may be."""
+
+
+@dataclass(frozen=True, slots=True)
+class AsWritten:
+    """Reads a number that people write as TOML cannot, such as ``"40 000"``: see `written`."""
+
+    kind: Kind
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        """Return what reads it."""
+        return no_info_before_validator_function(partial(written, kind=self.kind), handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        """Return what it is in a file."""
+        number = {_LIMITS.get(name, name): limit for name, limit in handler(schema).items()}
+        return {"anyOf": [number, {"type": "string"}]}
+
 
 # Strict: "5" and true are no numbers, 1 is not true.
 Flag = Annotated[bool, Field(strict=True)]
@@ -37,11 +68,11 @@ MOST = 1_000_000
 Whole = Annotated[int, Field(strict=True, ge=0, le=MOST)]
 Figure = Annotated[float, Field(strict=True, allow_inf_nan=False), AfterValidator(in_range)]
 # as people write them: 40.000 people are refused, "0,5" is a half
-Count = Annotated[Figure, BeforeValidator(partial(written, kind="count"))]
-Amount = Annotated[Count, Field(ge=0)]
-Weight = Annotated[Figure, Field(ge=0), BeforeValidator(partial(written, kind="share"))]
-Km = Annotated[Figure, Field(gt=0), BeforeValidator(partial(written, kind="measure"))]
-Minutes = Annotated[Figure, Field(gt=0), BeforeValidator(partial(written, kind="measure"))]
+Count = Annotated[Figure, AsWritten("count")]
+Amount = Annotated[Figure, Field(ge=0), AsWritten("count")]
+Weight = Annotated[Figure, Field(ge=0), AsWritten("share")]
+Km = Annotated[Figure, Field(gt=0), AsWritten("measure")]
+Minutes = Annotated[Figure, Field(gt=0), AsWritten("measure")]
 
 
 def _counts(value: object) -> int | tuple[int, int]:
@@ -62,7 +93,15 @@ def _written(counts: int | tuple[int, int] | None) -> int | list[int] | None:
     return list(counts) if isinstance(counts, tuple) else counts
 
 
-Counts = Annotated[int | tuple[int, int], PlainValidator(_counts), PlainSerializer(_written)]
+_NUMBER: dict[str, Any] = {"type": "integer", "minimum": 0}
+Counts = Annotated[
+    int | tuple[int, int],
+    PlainValidator(_counts),
+    PlainSerializer(_written),
+    WithJsonSchema(
+        {"anyOf": [_NUMBER, {"type": "array", "items": _NUMBER, "minItems": 1, "maxItems": 2}]}
+    ),
+]
 """A number of regions, or the least and the most."""
 
 
@@ -107,7 +146,12 @@ def _listed(centres: str | tuple[str, ...]) -> str | list[str]:
     return centres if isinstance(centres, str) else list(centres)
 
 
-Centres = Annotated[str | tuple[str, ...], PlainValidator(_centres), PlainSerializer(_listed)]
+Centres = Annotated[
+    str | tuple[str, ...],
+    PlainValidator(_centres),
+    PlainSerializer(_listed),
+    WithJsonSchema({"type": ["string", "array"], "items": {"type": "string"}}),
+]
 """Municipalities that may be centres, or the column that says so."""
 
 
@@ -120,7 +164,11 @@ def _target(value: object) -> str | float:
     raise ValueError("'all', 'own' or a number above 0 is expected")
 
 
-Target = Annotated[Literal["all", "own"] | float, PlainValidator(_target)]
+Target = Annotated[
+    Literal["all", "own"] | float,
+    PlainValidator(_target),
+    WithJsonSchema({"type": ["string", "number"]}),
+]
 """What a region should have of a figure."""
 
 
@@ -142,6 +190,48 @@ class Part(BaseModel, metaclass=_SaysMistakes):
     """A part of a scenario: immutable, and every name in it is known."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+    within: ClassVar[str] = ""
+    """Table of a scenario file that it is."""
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **_: Any) -> None:
+        lines = [f"{name}\n    {choice.line()}" for name, choice in choices_of(cls).items()]
+        if lines:
+            cls.__doc__ = "\n".join([f"{cls.__doc__}\n\nAttributes\n----------", *lines])
+
+    @classmethod
+    def known(cls) -> dict[str, tuple[str, ...]]:
+        """Return the names of all choices, at ``""``, and of the parts of those that have any."""
+        parts = {name: part_of(cls, name) for name in cls.model_fields}
+        inner = {name: tuple(part.model_fields) for name, part in parts.items() if part}
+        return {"": tuple(cls.model_fields)} | inner
+
+    @classmethod
+    def made(cls, choices: object) -> Self:
+        """Return the choices by name.
+
+        Parameters
+        ----------
+        choices
+            By name.
+
+        Raises
+        ------
+        ScenarioError
+            When a choice is unknown, of the wrong type or impossible; names each of them.
+        """
+        try:
+            return cls.model_validate(choices)
+        except ValidationError as error:
+            mistakes = choice_mistakes(error, known=cls.known(), within=cls.within)
+            raise ChoicesError(mistakes) from None
+
+
+number_choice = partial(choice, "Numbers and sizes")
+criterion_choice = partial(choice, "Criteria")
+rule_choice = partial(choice, "Rules")
+coverage_choice = partial(choice, "Part of the municipalities")
+given_choice = partial(choice, "Regions that are given")
 
 
 class MeanShare(float):
@@ -179,20 +269,21 @@ Limit = Annotated[Count, WrapValidator(_limit), PlainSerializer(_limit_text)]
 
 
 class Bound(Part):
-    """Least and most of a figure in any region; None is open.
+    """Least and most of a figure in any region; None is open."""
 
-    Attributes
-    ----------
-    min, max
-        Numbers, or how much less or more than a mean: ``"-5%"``, ``"+5%"``.
-    of
-        Which mean. ``"all"``: the total of all municipalities by the number of regions; ``"own"``:
-        the total of the reference region by its number of regions.
-    """
-
-    min: Limit | None = None
-    max: Limit | None = None
-    of: Literal["all", "own"] = "all"
+    min: Limit | None = rule_choice(
+        'The least, or how much it is less or more than a mean ("-5%")',
+        'Het minimum, of hoeveel het minder of meer is dan een gemiddelde ("-5%")',
+        40000.0,
+    )
+    max: Limit | None = rule_choice(
+        "The most, as the least", "Het maximum, zoals het minimum", "+5%"
+    )
+    of: Literal["all", "own"] = rule_choice(
+        'Which mean: "all" (of all regions) or "own" (of those of its reference region)',
+        'Welk gemiddelde: "all" (van alle regio\'s) of "own" (van die van de referentieregio)',
+        default="all",
+    )
 
     @property
     def shares(self) -> bool:
@@ -227,57 +318,66 @@ class Bound(Part):
 
 
 class Lock(Part):
-    """A region that is given.
+    """A region that is given."""
 
-    Attributes
-    ----------
-    region
-        Its code.
-    members
-        NIS codes.
-    exception
-        Whether it may be of another size than the rules say; it is then reported.
-    """
-
-    region: str
-    members: Annotated[tuple[str, ...], Field(min_length=1)]
-    exception: Flag = False
+    region: Annotated[str, given_choice("Its code", "Haar code", "mijn-regio", default=...)]
+    members: Annotated[
+        tuple[str, ...],
+        Field(min_length=1),
+        given_choice(
+            "Its municipalities",
+            "Haar gemeenten",
+            ["12014", "12021", "12026", "12029", "12035"],
+            default=...,
+        ),
+    ]
+    exception: Flag = given_choice(
+        "It may have another size than the rules say; that is reported",
+        "Ze mag een andere grootte hebben dan de regels zeggen; dat wordt vermeld",
+        example=True,
+        default=False,
+    )
 
 
 class Balance(Part):
-    """What the criterion ``balance`` evens out.
+    """What the criterion ``balance`` evens out."""
 
-    Attributes
-    ----------
-    column
-        The figure; ``"units"`` counts municipalities.
-    target
-        What a region should have of it. ``"all"``: the total of all municipalities by the number
-        of regions; ``"own"``: the total of the reference region by its number of regions.
-    """
-
-    column: str = "inhabitants"
-    target: Target = "all"
+    column: str = criterion_choice(
+        'The figure that is evened out; "units" counts municipalities',
+        'Het cijfer dat gelijk verdeeld wordt; "units" telt gemeenten',
+        default="inhabitants",
+    )
+    target: Target = criterion_choice(
+        'For a region: "all" (total by regions), "own" (by reference region) or a number',
+        'Voor een regio: "all" (totaal door regio\'s), "own" (per referentieregio) of getal',
+        default="all",
+    )
 
 
 class Coverage(Part):
-    """A plan that leaves municipalities for later.
+    """A plan that leaves municipalities for later."""
 
-    Attributes
-    ----------
-    least, most
-        Number of municipalities that are in a region; None is open.
-    reward
-        What covering one municipality is worth, in units of the objective; or, with `per`, one
-        unit of that figure (an inhabitant, a child).
-    per
-        Column of the figure; None rewards municipalities.
-    """
-
-    least: Whole | None = None
-    most: Whole | None = None
-    reward: Weight = 0.0
-    per: str | None = None
+    least: Whole | None = coverage_choice(
+        "Least number of municipalities that are in a region, in all",
+        "Kleinste aantal gemeenten dat in een regio ligt, in totaal",
+        95,
+        option="--covered N-M",
+        how="M is the most; either side may be open, and without it all are",
+    )
+    most: Whole | None = coverage_choice("Largest number of them", "Grootste aantal ervan", 105)
+    reward: Weight = coverage_choice(
+        "What covering one is worth, in units of the objective",
+        "Wat het opnemen van één gemeente waard is, in eenheden van de score",
+        1.0,
+        default=0.0,
+        option="--reward X[/COLUMN]",
+        how="/COLUMN: for one unit of that column",
+    )
+    per: str | None = coverage_choice(
+        "The reward is for one unit of this column",
+        "De waarde geldt voor één eenheid van deze kolom",
+        "inhabitants_0_14",
+    )
 
     @model_validator(mode="after")
     def _ordered(self) -> Self:

@@ -1,13 +1,14 @@
 """The choices of a growth: how many regions in which year, what they are worth, what must hold."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, Field, ValidationError, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
+from regionplanner.choice import choice
 from regionplanner.choices import Amount, Flag, Part, Weight, Whole
 from regionplanner.errors import counted
-from regionplanner.mistakes import ChoicesError, choice_mistakes
 
 Year = Annotated[int, Field(strict=True, ge=1900, le=2200)]
 
@@ -27,56 +28,105 @@ EXISTING, TIES, MUNICIPALITIES = "existing", "ties", "municipalities"
 OWN_VALUES = (EXISTING, TIES, MUNICIPALITIES)
 """What a region can be worth besides the sum of a column."""
 
+_years = partial(choice, "Years and money")
+_worth = partial(choice, "What a year of support is worth")
+_start = partial(choice, "Who starts when")
+
 
 class GrowthChoices(Part):
-    """Which regions start when.
+    """Which regions start when."""
 
-    Attributes
-    ----------
-    first_year
-        The first year.
-    regions
-        Most regions that are supported in each year; empty: no limit.
-    budget
-        Money of each year [EUR]; empty: no limit.
-    start_cost, run_cost
-        What a region costs in the year in which it starts, and besides in every year in which it
-        is supported [EUR].
-    value
-        What a year of support of a region is worth: by column, for one unit of the sum over its
-        municipalities; ``existing``: for each municipality in a group of today (`existing`);
-        ``ties``: for each tie inside it; ``municipalities``: for each of them.
-    existing
-        Column with the groups of today.
-    existing_first
-        Whether no other region starts before those that exist, which are the regions that have
-        most of the municipalities of a group of today.
-    one_in_each
-        Column and year: in each of its values a region is supported by that year.
-    neighbours
-        ``"together"``: after the first year a region starts beside one that started earlier;
-        ``"spread"``: no two adjoining regions start in the same year; None: either.
-    start
-        Year in which a region (code) starts.
-    not_before
-        Year before which a region (code) does not start.
-    all_by
-        Year by which all regions are supported; None: they need not be.
-    """
+    within = "growth"
 
-    first_year: Year = 2027
-    regions: tuple[Whole, ...] = ()
-    budget: tuple[Money, ...] = ()
-    start_cost: Money = 0.0
-    run_cost: Money = 0.0
-    value: Mapping[str, Weight] = {"inhabitants_0_14": 1.0}
-    existing: str = "jeugdregio"
-    existing_first: Flag = False
-    one_in_each: Mapping[str, Year] = {}
-    neighbours: Literal["together", "spread"] | None = None
-    start: Mapping[str, Year] = {}
-    not_before: Mapping[str, Year] = {}
-    all_by: Year | None = None
+    first_year: Year = _years(
+        "The first year", "Het eerste jaar", default=2027, option="--first-year YEAR"
+    )
+    regions: tuple[Whole, ...] = _years(
+        "Most regions that are supported in each year",
+        "Grootste aantal regio's dat elk jaar steun krijgt",
+        [8, 12, 20, 30],
+        default=(),
+        option="--supported N,N,...",
+    )
+    budget: tuple[Money, ...] = _years(
+        "Money of each year",
+        "Geld van elk jaar",
+        [100000.0, 150000.0, 250000.0, 375000.0],
+        default=(),
+        unit="EUR",
+        option="--budget EUR,...",
+    )
+    start_cost: Money = _years(
+        "What a region costs in its first year, besides",
+        "Wat een regio in haar eerste jaar extra kost",
+        2500.0,
+        default=0.0,
+        unit="EUR",
+        option="--start-cost EUR",
+    )
+    run_cost: Money = _years(
+        "What a supported region costs in every year",
+        "Wat een regio met steun elk jaar kost",
+        12500.0,
+        default=0.0,
+        unit="EUR",
+        option="--run-cost EUR",
+    )
+    value: Mapping[str, Weight] = _worth(
+        "What a year of support is worth: by column; existing, ties or municipalities",
+        "Wat een jaar steun waard is: per kolom; existing, ties of municipalities",
+        {"inhabitants_0_14": 1.0, "existing": 500.0},
+        default={"inhabitants_0_14": 1.0},
+        option="--value NAME=X,...",
+        how="By column: for one unit of it; existing: for each municipality in a group of "
+        "today; ties: for each tie inside; municipalities: for each",
+    )
+    existing: str = _worth(
+        "Column with the groups of today",
+        "Kolom met de groepen van vandaag",
+        default="jeugdregio",
+        option="--existing COLUMN",
+    )
+    existing_first: Flag = _start(
+        "Regions with most of a group of today start before the others",
+        "Regio's met het grootste deel van een groep van vandaag beginnen voor de andere",
+        example=True,
+        default=False,
+        option="--existing-first",
+    )
+    one_in_each: Mapping[str, Year] = _start(
+        "By column: the year by which each of its values has a supported region",
+        "Per kolom: het jaar waartegen elke waarde een regio met steun heeft",
+        {"province": 2028},
+        default={},
+        option="--one-in-each COLUMN=YEAR,...",
+    )
+    neighbours: Literal["together", "spread"] | None = _start(
+        'New regions adjoin earlier ones ("together"), or start apart in a year ("spread")',
+        'Nieuwe regio\'s grenzen aan eerdere ("together"), of beginnen verspreid ("spread")',
+        "spread",
+        option="--neighbours",
+    )
+    start: Mapping[str, Year] = _start(
+        "Year in which a region starts",
+        "Jaar waarin een regio begint",
+        {"kempen-a": 2027},
+        default={},
+        option="--start REGION=YEAR,...",
+    )
+    not_before: Mapping[str, Year] = _start(
+        "Year before which a region does not start",
+        "Jaar waarvoor een regio niet begint",
+        {"limburg-a": 2028},
+        default={},
+        option="--not-before REGION=YEAR,...",
+    )
+    all_by: Year | None = _start(
+        "Year by which all regions are supported",
+        "Jaar waartegen alle regio's steun krijgen",
+        2030,
+        option="--all-by YEAR",
+    )
 
     @model_validator(mode="after")
     def _fit(self) -> Self:
@@ -119,23 +169,3 @@ class GrowthChoices(Part):
         """The years."""
         n_years = max(len(self.regions), len(self.budget))
         return tuple(range(self.first_year, self.first_year + n_years))
-
-    @classmethod
-    def made(cls, choices: object) -> Self:
-        """Return the choices by name.
-
-        Parameters
-        ----------
-        choices
-            By name.
-
-        Raises
-        ------
-        ScenarioError
-            When a choice is unknown, of the wrong type or impossible; names each of them.
-        """
-        try:
-            return cls.model_validate(choices)
-        except ValidationError as error:
-            known = {"": tuple(cls.model_fields)}
-            raise ChoicesError(choice_mistakes(error, known=known, within="growth")) from None

@@ -84,7 +84,7 @@ def choice_mistakes(
         Of pydantic.
     known
         Names that there are: at ``""`` those of the choices, further those of their parts, by
-        choice; see `known_choices`.
+        choice; see `Part.known`.
     within
         Table that the choices are in, if any.
 

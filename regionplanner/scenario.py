@@ -4,14 +4,7 @@ import hashlib
 from collections.abc import Mapping
 from typing import Annotated, Any
 
-from pydantic import (
-    BaseModel,
-    ConfigDict,
-    Field,
-    ValidationError,
-    ValidationInfo,
-    field_validator,
-)
+from pydantic import Field, ValidationError, ValidationInfo, field_validator
 
 from regionplanner.choices import (
     Amount,
@@ -28,66 +21,23 @@ from regionplanner.choices import (
     Whole,
     count_range,
     count_text,
+    coverage_choice,
+    criterion_choice,
+    given_choice,
+    number_choice,
+    rule_choice,
 )
 from regionplanner.criteria.registry import CRITERIA, CriterionName
 from regionplanner.errors import ScenarioError, listing
 from regionplanner.mistakes import ChoicesError, choice_mistakes, inconsistent
 
+_WEIGHED = ", ".join(f"{one.name} ({one.words['per']['en']})" for one in CRITERIA.values())
+_TRAVELLED = [one.name for one in CRITERIA.values() if one.by_traveller]
 DEFAULT_TIES: Mapping[str, float] = {"elz": 1.0, "jeugdregio": 3.0, "politiezone": 1.0}
 
 
-class Scenario(BaseModel):
+class Scenario(Part):
     """What matters (`criteria`, `ties`) and what must hold (sizes, numbers of regions).
-
-    Attributes
-    ----------
-    criteria
-        Weight of each criterion in natural units: per km of travel (``distance``; per minute with
-        travel times), per km2 (``dispersion``), per km of border drawn (``border``), per tie cut
-        (``ties``), per target of deviation (``balance``).
-    ties
-        Weight of a shared value in each membership column, per pair of neighbours, and of each
-        pair table, by name.
-    balance
-        The figure that is evened out, and its target.
-    travellers
-        Column with the number who travel in ``distance`` and ``dispersion``; None: one each.
-    centres
-        Municipalities that may be centres, or the column that says so; any when empty.
-    coverage
-        A plan that leaves municipalities for later; None: every one is in a region.
-    regions
-        Number of regions in all, or the least and the most; None leaves it open, which is only
-        right for checks.
-    regions_per
-        The same for some reference regions, by code.
-    min_units, max_units
-        Smallest and largest number of units in a region.
-    min_border_m
-        Neighbours share a border longer than this [m]; 0 means more than a point.
-    links, no_links
-        Pairs of units that count as neighbours without a shared border, and that do not with.
-    allow_parts
-        Reference regions in several parts are planned as they are, without a link between the
-        parts, where each part is large enough.
-    together, keep_together
-        Groups that must be in one region; columns whose equal values must.
-    apart
-        Pairs that may not be in one region.
-    bounds
-        Least and most of a figure in any region, by column.
-    max_distance_km, max_centre_distance_km
-        Largest distance between two members, and of a member to the centre [km], straight.
-    max_travel_min, max_centre_travel_min
-        The same in travel time [min], either way between members.
-    neighbourhood
-        All members of a region are among this many units of their reference region that are
-        nearest to one of them that may be a centre, itself counted; None: only where a reference
-        region is too large for all regions to be looked at, twice the largest size.
-    locked
-        Regions that are given.
-    leave_out
-        Units that are not planned.
 
     Raises
     ------
@@ -95,39 +45,192 @@ class Scenario(BaseModel):
         When a choice is unknown, of the wrong type or impossible; names each of them.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
     def __init__(self, **choices: object) -> None:
         try:
             super().__init__(**choices)
         except ValidationError as error:
-            raise ChoicesError(choice_mistakes(error, known=known_choices())) from None
+            raise ChoicesError(choice_mistakes(error, known=self.known())) from None
 
-    criteria: Mapping[CriterionName, Weight] = {"distance": 1.0, "ties": 2.0}
-    ties: Annotated[Mapping[str, Weight], Field(validate_default=True)] = DEFAULT_TIES
-    balance: Balance = Balance()
-    travellers: str | None = None
-    centres: Centres = ()
-    coverage: Coverage | None = None
-    regions: Counts | None = None
-    regions_per: Mapping[str, Counts] = {}
-    min_units: Annotated[Whole, Field(ge=1)] = 5
-    max_units: Annotated[Whole, Field(ge=1, validate_default=True)] = 15
-    min_border_m: Amount = 0.0
-    links: tuple[tuple[str, str], ...] = ()
-    no_links: tuple[tuple[str, str], ...] = ()
-    allow_parts: bool = False
-    together: tuple[tuple[str, ...], ...] = ()
-    keep_together: tuple[str, ...] = ()
-    apart: tuple[tuple[str, str], ...] = ()
-    bounds: Mapping[str, Bound] = {}
-    max_distance_km: Km | None = None
-    max_centre_distance_km: Km | None = None
-    max_travel_min: Minutes | None = None
-    max_centre_travel_min: Minutes | None = None
-    neighbourhood: Annotated[Whole, Field(ge=1)] | None = None
-    locked: tuple[Lock, ...] = ()
-    leave_out: tuple[str, ...] = ()
+    criteria: Mapping[CriterionName, Weight] = criterion_choice(
+        "What counts, and what one unit of it costs",
+        "Wat telt, en wat één eenheid ervan kost",
+        default={"distance": 1.0, "ties": 2.0},
+        option="--criteria NAME=WEIGHT,...",
+        how=f"Criteria: {_WEIGHED}; for other data distance alone, unless chosen",
+    )
+    ties: Mapping[str, Weight] = criterion_choice(
+        "Weight of a shared value in a column, or of a pair table, for two neighbours",
+        "Gewicht van een gedeelde waarde in een kolom, of van een tabel van paren, voor buren",
+        {"igs_wonen": 1.0},
+        default=DEFAULT_TIES,
+        option="--ties COLUMN=WEIGHT,...",
+        how="Tables of --pair-ties by their names; for other data none, unless chosen",
+        validate_default=True,
+    )
+    balance: Balance = criterion_choice(
+        "The figure that the criterion balance evens out, and its target",
+        "Het cijfer dat het criterium balance gelijk verdeelt, en het streefaantal",
+        default=Balance(),
+        option="--balance COLUMN[=TARGET]",
+        how="units counts municipalities; the target is a number, all (total by regions) or "
+        "own (by reference region); without it inhabitants=all",
+    )
+    travellers: str | None = criterion_choice(
+        f"Column with the number who travel, in {' and '.join(_TRAVELLED)}; else one each",
+        f"Kolom met het aantal dat reist, in {' en '.join(_TRAVELLED)}; anders telkens één",
+        "inhabitants",
+        option="--travellers COLUMN",
+    )
+    centres: Centres = criterion_choice(
+        "Municipalities that may be centres, or the column that says so; without it any",
+        "Gemeenten die centrum mogen zijn, of de kolom die dat zegt; zonder elke gemeente",
+        ["11002", "44021"],
+        default=(),
+        option="--centres COLUMN or A,B,...",
+    )
+    coverage: Coverage | None = coverage_choice(
+        "A plan that leaves municipalities for later",
+        "Een plan dat gemeenten voor later laat",
+    )
+    regions: Counts | None = number_choice(
+        "Number of regions in all, or the least and the most",
+        "Aantal regio's in totaal, of het kleinste en het grootste aantal",
+        [28, 32],
+        option="--regions K or K-L",
+    )
+    regions_per: Mapping[str, Counts] = number_choice(
+        "Number of regions of a reference region, or the least and the most",
+        "Aantal regio's van een referentieregio, of het kleinste en het grootste aantal",
+        {"REFREG15": [4, 5]},
+        default={},
+        option="--regions-per NAME=K,...",
+        how="NAME=K-L for the least and the most",
+    )
+    min_units: Annotated[Whole, Field(ge=1)] = number_choice(
+        "Fewest municipalities in a region",
+        "Kleinste aantal gemeenten in een regio",
+        default=5,
+        option="--min N",
+    )
+    max_units: Annotated[Whole, Field(ge=1)] = number_choice(
+        "Most municipalities in a region",
+        "Grootste aantal gemeenten in een regio",
+        default=15,
+        option="--max N",
+        validate_default=True,
+    )
+    min_border_m: Amount = rule_choice(
+        "Neighbours share a border longer than this; 0: any border",
+        "Buren delen een grens die langer is dan dit; 0: elke grens",
+        default=0.0,
+        unit="m",
+        option="--min-border METRES",
+    )
+    links: tuple[tuple[str, str], ...] = rule_choice(
+        "Pairs that count as neighbours without a border",
+        "Paren die als buren gelden zonder grens",
+        [["71066", "73066"]],
+        default=(),
+        option="--link A:B",
+        repeated=True,
+    )
+    no_links: tuple[tuple[str, str], ...] = rule_choice(
+        "Neighbours that do not count as such",
+        "Buren die niet als buren gelden",
+        [["11002", "46030"]],
+        default=(),
+        option="--no-link A:B",
+        repeated=True,
+    )
+    allow_parts: bool = rule_choice(
+        "Reference regions may be in parts that no link joins, each large enough",
+        "Referentieregio's mogen in delen zonder verbinding liggen, elk groot genoeg",
+        example=True,
+        default=False,
+        option="--allow-parts",
+    )
+    together: tuple[tuple[str, ...], ...] = rule_choice(
+        "Groups of municipalities that are in one region",
+        "Groepen gemeenten die in één regio liggen",
+        [["12021", "12014"]],
+        default=(),
+        option="--together A,B,...",
+        repeated=True,
+    )
+    keep_together: tuple[str, ...] = rule_choice(
+        "Columns of which equal values are in one region",
+        "Kolommen waarvan gelijke waarden in één regio liggen",
+        ["politiezone"],
+        default=(),
+        option="--keep-together COLUMN",
+        repeated=True,
+    )
+    apart: tuple[tuple[str, str], ...] = rule_choice(
+        "Pairs of municipalities that are not in one region",
+        "Paren gemeenten die niet in één regio liggen",
+        [["11002", "11008"]],
+        default=(),
+        option="--apart A:B",
+        repeated=True,
+    )
+    bounds: Mapping[str, Bound] = rule_choice(
+        "Least and most of a figure in any region; either may be left out",
+        "Minimum en maximum van een cijfer in elke regio; één van beide mag wegblijven",
+        {"inhabitants": {"min": 40000.0}, "inhabitants_0_14": {"min": "-5%", "of": "own"}},
+        default={},
+        option="--bound COLUMN=MIN:MAX",
+        how="Also so much less and more than the mean of all regions (-5%:+5%) or of those of "
+        "its reference region (own:-5%:+5%)",
+        repeated=True,
+    )
+    max_distance_km: Km | None = rule_choice(
+        "Largest distance between two members of a region, straight",
+        "Grootste afstand tussen twee gemeenten van een regio, in vogelvlucht",
+        60.0,
+        unit="km",
+        option="--max-distance KM",
+    )
+    max_centre_distance_km: Km | None = rule_choice(
+        "Largest distance to the centre of a region, straight",
+        "Grootste afstand tot het centrum van een regio, in vogelvlucht",
+        40.0,
+        unit="km",
+        option="--max-centre-distance KM",
+    )
+    max_travel_min: Minutes | None = rule_choice(
+        "Longest travel between two members of a region, either way",
+        "Langste reis tussen twee gemeenten van een regio, in beide richtingen",
+        75.0,
+        unit="min",
+    )
+    max_centre_travel_min: Minutes | None = rule_choice(
+        "Longest travel to the centre of a region",
+        "Langste reis naar het centrum van een regio",
+        45.0,
+        unit="min",
+    )
+    neighbourhood: Annotated[Whole, Field(ge=1)] | None = rule_choice(
+        "All members are among so many municipalities nearest to one of them, itself counted",
+        "Alle gemeenten van een regio zijn bij zoveel die het dichtst bij één ervan liggen",
+        30,
+        option="--neighbourhood N",
+        how="Without it twice the largest size, in reference regions of more than 120",
+    )
+    locked: tuple[Lock, ...] = given_choice(
+        "Regions that are given", "Regio's die vastliggen", default=()
+    )
+    leave_out: tuple[str, ...] = rule_choice(
+        "Municipalities that are not planned",
+        "Gemeenten die niet gepland worden",
+        ["73109"],
+        default=(),
+        option="--leave-out A,B,...",
+    )
+
+    @classmethod
+    def known(cls) -> dict[str, tuple[str, ...]]:
+        """Return the names of all choices, of their parts and of the criteria."""
+        return super().known() | {"criteria": tuple(CRITERIA)}
 
     @property
     def sizes_text(self) -> str:
@@ -257,18 +360,3 @@ def expect_scenario(given: object) -> None:
             f"a Scenario is expected, and a {type(given).__name__} is given; make one, such as "
             "Scenario(regions=30), or read one with read_scenario(...)"
         )
-
-
-def known_choices() -> Mapping[str, tuple[str, ...]]:
-    """Return the names of all choices, at ``""``, and of the parts of those that have any."""
-    parts: dict[str, type[Part]] = {
-        "balance": Balance,
-        "bounds": Bound,
-        "coverage": Coverage,
-        "locked": Lock,
-    }
-    return {
-        "": tuple(Scenario.model_fields),
-        "criteria": tuple(CRITERIA),
-        **{name: tuple(part.model_fields) for name, part in parts.items()},
-    }

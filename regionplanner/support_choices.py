@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from functools import partial
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, ValidationError, field_validator, model_validator
+from pydantic import Field, field_validator, model_validator
 
+from regionplanner.choice import choice
 from regionplanner.choices import Flag, Part, Weight, Whole
 from regionplanner.errors import listing
-from regionplanner.mistakes import ChoicesError, choice_mistakes
 
 MOST_SUPPORTERS = 10_000
 REGIONS, MUNICIPALITIES = "regions", "municipalities"
@@ -17,49 +18,69 @@ OWN_LOADS = (REGIONS, MUNICIPALITIES)
 
 Share = Annotated[Weight, Field(gt=0, le=1)]
 
+_choice = partial(choice, "Supporters")
+
 
 class Supporter(Part):
-    """A regional supporter.
+    """A regional supporter."""
 
-    Attributes
-    ----------
-    name
-        What people call them.
-    home
-        NIS code of the municipality they travel from; None: the best of the centres of regions.
-    share
-        Part of a full-time job.
-    """
-
-    name: Annotated[str, Field(min_length=1)]
-    home: str | None = None
-    share: Share = 1.0
+    name: Annotated[
+        str,
+        Field(min_length=1),
+        _choice("What people call them", "Hoe men hen noemt", "Noor", default=...),
+    ]
+    home: str | None = _choice(
+        "Municipality they travel from; without it the best of the centres of their regions",
+        "Gemeente van waaruit zij reizen; zonder het beste van de centra van hun regio's",
+        "44021",
+    )
+    share: Share = _choice(
+        "Part of a full-time job", "Deel van een voltijdse baan", 0.8, default=1.0
+    )
 
 
 class SupportChoices(Part):
-    """How supporters share the regions.
+    """How supporters share the regions."""
 
-    Attributes
-    ----------
-    supporters
-        Who they are.
-    balance
-        How far a load may be from what a supporter's share of the work asks, as a part of that:
-        ``regions``, ``municipalities``, or the sum of a column.
-    meetings
-        Meetings a year in every region, each a journey from home to its centre and back.
-    contiguous
-        Whether the regions of a supporter adjoin, one to the next.
-    parents
-        ``"across"``: areas may have parts of reference regions; ``"whole"``: a reference region is
-        not divided between supporters; ``"inside"``: an area lies inside one reference region.
-    """
+    within = "support"
 
-    supporters: Annotated[tuple[Supporter, ...], Field(max_length=MOST_SUPPORTERS)] = ()
-    balance: Mapping[str, Weight] = {MUNICIPALITIES: 0.15}
-    meetings: Whole = 4
-    contiguous: Flag = True
-    parents: Literal["across", "whole", "inside"] = "across"
+    supporters: tuple[Supporter, ...] = _choice(
+        "Who supports: name, home (a municipality) and share of a full-time job",
+        "Wie ondersteunt: naam, thuis (een gemeente) en deel van een voltijdse baan",
+        [{"name": "Noor", "home": "44021", "share": 0.8}, {"name": "Sam"}],
+        default=(),
+        option="--supporters N or NAME:HOME:SHARE,...",
+        how="N: how many; or as in Noor:44021:0.8,Sam; who has no home travels from the best "
+        "of the centres of their own regions",
+        max_length=MOST_SUPPORTERS,
+    )
+    balance: Mapping[str, Weight] = _choice(
+        "How far a load may be from the share: regions, municipalities, or a column",
+        "Hoe ver een last van het deel mag afwijken: regions, municipalities of een kolom",
+        {"municipalities": 0.15, "inhabitants_0_14": 0.3},
+        default={MUNICIPALITIES: 0.15},
+        option="--balance NAME=SHARE,...",
+    )
+    meetings: Whole = _choice(
+        "Meetings a year in every region",
+        "Vergaderingen per jaar in elke regio",
+        default=4,
+        option="--meetings N",
+    )
+    contiguous: Flag = _choice(
+        "The regions of a supporter adjoin",
+        "De regio's van een ondersteuner grenzen aan elkaar",
+        default=True,
+        option="--loose",
+        how="With this option they need not",
+    )
+    parents: Literal["across", "whole", "inside"] = _choice(
+        'Areas: with parts of reference regions ("across"), of "whole" ones, or "inside" one',
+        'Gebieden: met delen van referentieregio\'s ("across"), van hele ("whole"), of in één '
+        '("inside")',
+        default="across",
+        option="--reference-regions",
+    )
 
     @field_validator("supporters")
     @classmethod
@@ -77,23 +98,3 @@ class SupportChoices(Part):
         if self.meetings < 1:
             raise ValueError("meetings is 0; at least one meeting a year is expected")
         return self
-
-    @classmethod
-    def made(cls, choices: object) -> Self:
-        """Return the choices by name.
-
-        Parameters
-        ----------
-        choices
-            By name.
-
-        Raises
-        ------
-        ScenarioError
-            When a choice is unknown, of the wrong type or impossible; names each of them.
-        """
-        try:
-            return cls.model_validate(choices)
-        except ValidationError as error:
-            known = {"": tuple(cls.model_fields), "supporters": tuple(Supporter.model_fields)}
-            raise ChoicesError(choice_mistakes(error, known=known, within="support")) from None

@@ -9,8 +9,7 @@ import typer
 from regionplanner.cli import outputs
 from regionplanner.cli.grouped import grouped
 from regionplanner.cli.named_values import figure_reader
-from regionplanner.cli.options import DataOptions, Quiet, ShownOptions
-from regionplanner.cli.plan_options import CoverageOptions, CriteriaOptions, LockOptions
+from regionplanner.cli.options import Quiet
 from regionplanner.cli.plan_set import (
     PlanSet,
     digests,
@@ -21,9 +20,7 @@ from regionplanner.cli.plan_set import (
 )
 from regionplanner.cli.prepared import SearchContext, SearchRequest, prepared
 from regionplanner.cli.progress import shown_steps
-from regionplanner.cli.rule_options import NumberOptions, RuleOptions
 from regionplanner.cli.say import say
-from regionplanner.cli.search_options import SearchOptions
 from regionplanner.cli.texts import read_share
 from regionplanner.errors import counted
 from regionplanner.numerals import shown
@@ -70,14 +67,7 @@ def alternatives(
         "alternatives"
     ),
     quiet: Quiet = False,
-    numbers: NumberOptions,
-    criteria: CriteriaOptions,
-    rules: RuleOptions,
-    coverage: CoverageOptions,
-    locks: LockOptions,
-    search: SearchOptions,
-    shown: ShownOptions,
-    data: DataOptions,
+    wanted: SearchRequest,
 ) -> None:
     """Make plans that cost little more than the best, and are as different as can be.
 
@@ -86,17 +76,6 @@ def alternatives(
     alternatives.csv, borders.csv (how often neighbours are together), map.html and scenario.toml.
     """
     share = read_share(within, option="--within", example=5)
-    wanted = SearchRequest(
-        file=scenario_file,
-        numbers=numbers,
-        criteria=criteria,
-        rules=rules,
-        coverage=coverage,
-        locks=locks,
-        shown=shown,
-        data=data,
-        search=search,
-    )
 
     def check(asked: "ResolvedRequest", first: "Scenario") -> bool:
         from regionplanner.program.alternatives import check_alternatives
@@ -105,7 +84,7 @@ def alternatives(
         names = [f"{BEST}.csv", *(f"alternative-{n}.csv" for n in range(1, plans + 1)), *_TABLES]
         return outputs.claim_plans(out, asked, names)
 
-    ready = prepared(wanted, check=check, quiet=quiet)
+    ready = prepared(scenario_file, wanted, check=check, quiet=quiet)
     best = ready.engine.proposal(ready.scenario)
     found = _search(ready, best, plans, share, per_parent=per_parent)
     made = _plan_set(ready, best, found, within=share)

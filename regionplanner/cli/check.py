@@ -8,8 +8,7 @@ import typer
 from regionplanner.cli import choices
 from regionplanner.cli.check_groups import GroupOptions, check_groups
 from regionplanner.cli.grouped import grouped
-from regionplanner.cli.options import DataOptions, Quiet, ScenarioOption
-from regionplanner.cli.rule_options import NumberOptions, RuleOptions
+from regionplanner.cli.options import DataOptions, Quiet, RuleOptions, ScenarioOption
 from regionplanner.cli.say import say
 from regionplanner.errors import ScenarioError, counted
 from regionplanner.jobs.request import resolve_request
@@ -31,7 +30,6 @@ def check(
     scenario_file: ScenarioOption = None,
     quiet: Quiet = False,
     groups: GroupOptions,
-    numbers: NumberOptions,
     rules: RuleOptions,
     data: DataOptions,
 ) -> None:
@@ -47,9 +45,7 @@ def check(
     from regionplanner.plan.make import other_data
     from regionplanner.plan.verify import violations
 
-    asked = resolve_request(
-        scenario_file, {**numbers.choices(), **rules.choices()}, data=data.choices()
-    )
+    asked = resolve_request(scenario_file, rules.choices, data=data.choices)
     groups.check_idle()
     if groups.asked:
         kept = check_groups(plan_file, groups, asked, quiet=quiet)

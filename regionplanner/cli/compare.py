@@ -9,7 +9,7 @@ from regionplanner.cli import choices, outputs
 from regionplanner.cli.grouped import grouped
 from regionplanner.cli.idle import tell_idle, typed
 from regionplanner.cli.opened import opened, tell_broken
-from regionplanner.cli.options import DataOptions, NamesOption, Quiet, ScenarioOption, ShownOptions
+from regionplanner.cli.options import NamedOptions
 from regionplanner.cli.progress import step
 from regionplanner.cli.say import say, say_json
 from regionplanner.cli.telling_changes import change_lines
@@ -44,11 +44,7 @@ def compare(
     as_json: Annotated[
         bool, typer.Option("--json", help="Say the same as one JSON document.")
     ] = False,
-    names: NamesOption = None,
-    scenario_file: ScenarioOption = None,
-    quiet: Quiet = False,
-    shown: ShownOptions,
-    data: DataOptions,
+    opening: NamedOptions,
 ) -> None:
     """Say what changes from an earlier plan A to a later plan B.
 
@@ -60,21 +56,13 @@ def compare(
     Exit code 0, also when the plans differ.
     """
     files = [earlier, later]
-    if map_file is None and not quiet:
-        tell_idle((name, "only a map shows it; add --map FILE") for name in typed(shown))
+    if map_file is None and not opening.quiet:
+        tell_idle((name, "only a map shows it; add --map FILE") for name in typed(opening.shown))
     if csv is not None:
         _claim_folder(csv)
     if map_file is not None:
         outputs.claim_file(map_file, *outputs.PAGE)
-    found = opened(
-        files,
-        scenario_file,
-        {},
-        data=data.choices(),
-        run=shown.choices(),
-        names=names,
-        quiet=quiet,
-    )
+    found = opened(files, opening, names=opening.names)
     with step("comparing the plans"):
         changes = _changes(found)
     written = _write(found, changes, csv, map_file)
@@ -84,9 +72,9 @@ def compare(
         first, second = found.plans
         summary = changes_summary(changes, found.municipalities, (first, second))
         say_json(summary)
-    elif not quiet:
+    elif not opening.quiet:
         say(*change_lines(changes, found.municipalities, tuple(found.plans)))
-    if not quiet:
+    if not opening.quiet:
         tell_broken(files, found)
         if written:
             say(f"Written: {', '.join(map(str, written))}", err=as_json)

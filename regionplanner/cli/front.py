@@ -10,8 +10,7 @@ from regionplanner.cli import outputs
 from regionplanner.cli.grouped import grouped
 from regionplanner.cli.idle import tell_idle, typed
 from regionplanner.cli.named_values import figure_reader
-from regionplanner.cli.options import DataOptions, Quiet, ShownOptions
-from regionplanner.cli.plan_options import CoverageOptions, CriteriaOptions, LockOptions
+from regionplanner.cli.options import Quiet
 from regionplanner.cli.plan_set import (
     PlanSet,
     digests,
@@ -22,9 +21,7 @@ from regionplanner.cli.plan_set import (
 )
 from regionplanner.cli.prepared import SearchContext, SearchRequest, prepared
 from regionplanner.cli.progress import shown_steps
-from regionplanner.cli.rule_options import NumberOptions, RuleOptions
 from regionplanner.cli.say import say
-from regionplanner.cli.search_options import SearchOptions
 from regionplanner.criteria.registry import CriterionName
 from regionplanner.numerals import shown
 from regionplanner.proof import gap_text, relative_gap
@@ -66,14 +63,7 @@ def front(
     ] = None,
     out: Annotated[Path, typer.Option("--out", help="Folder for the results.")] = Path("front"),
     quiet: Quiet = False,
-    numbers: NumberOptions,
-    criteria: CriteriaOptions,
-    rules: RuleOptions,
-    coverage: CoverageOptions,
-    locks: LockOptions,
-    search: SearchOptions,
-    shown: ShownOptions,
-    data: DataOptions,
+    wanted: SearchRequest,
 ) -> None:
     """Make the plans that trade one criterion for another: the front of the two.
 
@@ -83,25 +73,14 @@ def front(
     """
     if plot is not None:
         _check_plot(plot)
-    wanted = SearchRequest(
-        file=scenario_file,
-        numbers=numbers,
-        criteria=criteria,
-        rules=rules,
-        coverage=coverage,
-        locks=locks,
-        shown=shown,
-        data=data,
-        search=search,
-    )
 
     def check(asked: "ResolvedRequest", _: "Scenario") -> bool:
         names = [*(f"point-{n}.csv" for n in range(1, points + 1)), *_TABLES]
         return outputs.claim_plans(out, asked, names)
 
-    ready = prepared(wanted, check=check, quiet=quiet, traded=(first, second))
+    ready = prepared(scenario_file, wanted, check=check, quiet=quiet, traded=(first, second))
     if not quiet:
-        of_plan = [name for name in typed(search) if name in {"--dask", "--no-cache"}]
+        of_plan = [name for name in typed(wanted.search) if name in {"--dask", "--no-cache"}]
         tell_idle((name, "only plan and alternatives have it") for name in of_plan)
     from regionplanner.io.write import written_together
 

@@ -4,17 +4,16 @@ import dataclasses
 import inspect
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import typer
 from pydantic import ValidationError
 from typer.core import TyperCommand
 
-from regionplanner.cli.named_values import figure_reader
+from regionplanner.cli.choice_options import OptionsOf
 from regionplanner.errors import ScenarioError
 from regionplanner.io.places import check_path
 from regionplanner.mistakes import choice_mistakes
-from regionplanner.numerals import Kind
 
 
 class GroupedHelp(TyperCommand):
@@ -108,7 +107,8 @@ def grouped(command: Callable[..., None]) -> Callable[..., None]:
     Parameters
     ----------
     command
-        Each field of such a class is an option: its annotation names it, as for any option.
+        Each field of such a class is an option: its annotation names it, as for any option; or a
+        group itself. What is annotated by `OptionsOf` is made from the options of choices.
 
     Returns
     -------
@@ -116,22 +116,11 @@ def grouped(command: Callable[..., None]) -> Callable[..., None]:
         Takes the options one by one, as the command line does.
     """
     arguments = inspect.signature(command, eval_str=True).parameters.values()
-    groups: dict[str, Any] = {
-        a.name: a.annotation for a in arguments if dataclasses.is_dataclass(a.annotation)
-    }
-    options = []
-    for argument in arguments:
-        if argument.name in groups:
-            options += [_option(field) for field in dataclasses.fields(groups[argument.name])]
-        else:
-            options.append(argument)
+    options = [option for argument in arguments for option in _flat(argument)]
 
     def run(**given: Any) -> None:
         _check_value([*given.values()])
-        for name, group in groups.items():
-            fields = {field.name for field in dataclasses.fields(group)}
-            given[name] = group(**{field: given.pop(field) for field in fields})
-        command(**given)
+        command(**{a.name: _filled(a.annotation, a.name, given) for a in arguments})
 
     run.__name__, run.__doc__ = command.__name__, command.__doc__
     run.__annotations__ = {option.name: option.annotation for option in options}
@@ -139,13 +128,36 @@ def grouped(command: Callable[..., None]) -> Callable[..., None]:
     return run
 
 
-def _option(field: dataclasses.Field[Any]) -> inspect.Parameter:
-    return inspect.Parameter(
-        field.name,
-        inspect.Parameter.KEYWORD_ONLY,
-        default=field.default,
-        annotation=field.type,
-    )
+def _choices(annotation: Any) -> OptionsOf | None:
+    """Return the choices that an argument takes its options from, if it does."""
+    said = getattr(annotation, "__metadata__", ())
+    return next((one for one in said if isinstance(one, OptionsOf)), None)
+
+
+def _flat(argument: inspect.Parameter) -> list[inspect.Parameter]:
+    """Return the options of an argument, of a group those of all its fields."""
+    if choices := _choices(argument.annotation):
+        return [*choices.parameters()]
+    if not dataclasses.is_dataclass(argument.annotation):
+        return [argument]
+    fields = dataclasses.fields(argument.annotation)
+    return [
+        option
+        for field in fields
+        for option in _flat(
+            argument.replace(name=field.name, default=field.default, annotation=field.type)
+        )
+    ]
+
+
+def _filled(annotation: Any, name: str, given: dict[str, Any]) -> Any:
+    """Return the value of an argument by the values of its options."""
+    if choices := _choices(annotation):
+        return choices.read(given)
+    if not dataclasses.is_dataclass(annotation):
+        return given[name]
+    fields = dataclasses.fields(annotation)
+    return annotation(**{f.name: _filled(f.type, f.name, given) for f in fields})  # type: ignore[operator]
 
 
 def option(
@@ -153,7 +165,6 @@ def option(
     *names: str,
     metavar: str | None,
     help_text: str,
-    kind: Kind | Literal["whole"] | None = None,
 ) -> Any:
     """Return an option that is shown under the heading of its group.
 
@@ -167,10 +178,5 @@ def option(
         What is typed after it; None shows the type.
     help_text
         What it is.
-    kind
-        What its number is of, as people write it; None: it is none.
     """
-    parser = None if kind is None else figure_reader(names[0], kind)
-    return typer.Option(
-        *names, metavar=metavar, help=help_text, rich_help_panel=group, parser=parser
-    )
+    return typer.Option(*names, metavar=metavar, help=help_text, rich_help_panel=group)

@@ -1,31 +1,28 @@
 """``regionplanner growth``: which regions start in which year."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from regionplanner.cli import outputs
+from regionplanner.cli.choice_options import Made, OptionsOf
 from regionplanner.cli.grouped import grouped
-from regionplanner.cli.growth_options import GrowthOptions
 from regionplanner.cli.idle import tell_idle, typed
-from regionplanner.cli.options import DataOptions, Quiet, ScenarioOption, ShownOptions
-from regionplanner.cli.plan_options import CoverageOptions, CriteriaOptions, LockOptions
+from regionplanner.cli.options import OpenOptions, Quiet, ScenarioOption
 from regionplanner.cli.prepared import SearchRequest
 from regionplanner.cli.previous import RECORDS
 from regionplanner.cli.progress import step
-from regionplanner.cli.rule_options import NumberOptions, RuleOptions
 from regionplanner.cli.say import say
-from regionplanner.cli.search_options import SearchOptions
 from regionplanner.errors import counted
+from regionplanner.growth_choices import OWN_VALUES, GrowthChoices
 from regionplanner.numerals import shown
 from regionplanner.proof import gap_text
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from regionplanner.growth_choices import GrowthChoices
     from regionplanner.io.records.rolled_out import GrowthRecord
     from regionplanner.jobs.growth import GrowthResult
     from regionplanner.jobs.request import ResolvedRequest
@@ -58,15 +55,8 @@ def growth(
     ] = None,
     scenario_file: ScenarioOption = None,
     quiet: Quiet = False,
-    years: GrowthOptions,
-    numbers: NumberOptions,
-    criteria: CriteriaOptions,
-    rules: RuleOptions,
-    coverage: CoverageOptions,
-    locks: LockOptions,
-    search: SearchOptions,
-    shown: ShownOptions,
-    data: DataOptions,
+    years: Annotated[Made, OptionsOf(GrowthChoices)],
+    wanted: SearchRequest,
 ) -> None:
     """Choose which regions start in which year, with the number or the money of every year.
 
@@ -78,22 +68,11 @@ def growth(
     folder = out or (Path("growth") if plan_file is None else plan_file.parent)
     if plan_file is not None:
         outputs.claim_folder(folder, _FILES)
-    wanted = SearchRequest(
-        file=scenario_file,
-        numbers=numbers,
-        criteria=criteria,
-        rules=rules,
-        coverage=coverage,
-        locks=locks,
-        shown=shown,
-        data=data,
-        search=search,
-    )
-    made = years.choices()
+    made = years.choices
     asked, with_scenario, grown = (
-        _from_scratch(wanted, made, folder, quiet=quiet)
+        _from_scratch(scenario_file, wanted, made, folder, quiet=quiet)
         if plan_file is None
-        else _of_plan(plan_file, wanted, made, quiet=quiet)
+        else _of_plan(plan_file, scenario_file, wanted, made, quiet=quiet)
     )
     files = _write(folder, asked, grown, with_scenario=with_scenario, quiet=quiet)
     if not quiet:
@@ -102,40 +81,39 @@ def growth(
         say(outputs.next_steps(folder, "growth.html", plan_file or folder / "plan.csv"))
 
 
-def _chosen(asked: "ResolvedRequest", made: dict[str, object]) -> "GrowthChoices":
+def _chosen(asked: "ResolvedRequest", made: Mapping[str, object]) -> "GrowthChoices":
     """Return the choices of the file, but for those that options make."""
-    from regionplanner.growth_choices import GrowthChoices
-
     before = {} if asked.growth is None else asked.growth.model_dump(exclude_unset=True)
     return GrowthChoices.made({**before, **made})
 
 
-def _figures(made: dict[str, Any]) -> set[str]:
+def _figures(made: Mapping[str, Any]) -> set[str]:
     """Return the columns that options give a value."""
-    from regionplanner.growth_choices import OWN_VALUES
-
     return {*made.get("value", ())} - {*OWN_VALUES}
 
 
-def _of_plan(path: Path, wanted: SearchRequest, made: dict[str, object], *, quiet: bool) -> _Grown:
+def _of_plan(
+    path: Path,
+    file: Path | None,
+    wanted: SearchRequest,
+    made: Mapping[str, object],
+    *,
+    quiet: bool,
+) -> _Grown:
     from regionplanner.cli.choices import on_terminal
     from regionplanner.cli.opened import opened
     from regionplanner.jobs.growth import GrowthRequest, plan_growth
 
-    asked_scenario = {**wanted.numbers.choices(), **wanted.criteria.choices()}
     bundle = opened(
         [path],
-        wanted.file,
-        {**asked_scenario, **wanted.rules.choices()},
-        data=wanted.data.choices(),
-        run=wanted.search.run_choices() | wanted.shown.choices(),
-        quiet=quiet,
+        OpenOptions(scenario_file=file, quiet=quiet, shown=wanted.run, data=wanted.data),
+        made=wanted.made,
         figures=_figures(made),
     )
     if not quiet:
         given = f"{path} has its regions already; leave it out to plan anew"
-        idle = typed(wanted.coverage, wanted.locks, wanted.search, but=("--time-limit",))
-        idle += ["--centres"] if wanted.criteria.centres is not None else []
+        idle = typed(wanted.coverage, wanted.locks, wanted.search)
+        idle += ["--centres"] if "centres" in wanted.scenario.choices else []
         tell_idle((name, given) for name in idle)
     request = GrowthRequest(
         municipalities=bundle.municipalities,
@@ -148,7 +126,12 @@ def _of_plan(path: Path, wanted: SearchRequest, made: dict[str, object], *, quie
 
 
 def _from_scratch(
-    wanted: SearchRequest, made: dict[str, object], folder: Path, *, quiet: bool
+    file: Path | None,
+    wanted: SearchRequest,
+    made: Mapping[str, object],
+    folder: Path,
+    *,
+    quiet: bool,
 ) -> _Grown:
     from regionplanner.cli.choices import on_terminal
     from regionplanner.cli.prepared import prepared
@@ -158,7 +141,7 @@ def _from_scratch(
         _chosen(asked, made)  # what is impossible is said before the data are read
         return outputs.claim_plans(folder, asked, ["plan.csv", *_FILES])
 
-    ready = prepared(wanted, check=check, quiet=quiet, figures=_figures(made))
+    ready = prepared(file, wanted, check=check, quiet=quiet, figures=_figures(made))
     engine = ready.engine
     request = GrowthRequest(
         municipalities=engine.municipalities,

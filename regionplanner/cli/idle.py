@@ -4,6 +4,7 @@ import dataclasses
 from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from regionplanner.cli.choice_options import Made
 from regionplanner.cli.say import say
 from regionplanner.criteria.registry import CRITERIA
 
@@ -30,9 +31,14 @@ def tell_idle(idle: Iterable[tuple[str, str]]) -> None:
 
 def typed(*groups: Any, but: Collection[str] = ()) -> list[str]:
     """Return the options of some groups that were typed, such as ``--lock``."""
-    fields = [(group, field) for group in groups for field in dataclasses.fields(group)]
-    names = {_name(field): getattr(group, field.name) != field.default for group, field in fields}
-    return [name for name, is_typed in names.items() if is_typed and name not in but]
+    return [name for group in groups for name in _typed(group) if name not in but]
+
+
+def _typed(group: Any) -> Iterable[str]:
+    if isinstance(group, Made):
+        return group.options
+    fields = dataclasses.fields(group)
+    return [_name(field) for field in fields if getattr(group, field.name) != field.default]
 
 
 def _name(field: "dataclasses.Field[Any]") -> str:
@@ -53,13 +59,13 @@ def idle_of_search(
 ) -> Iterator[tuple[str, str]]:
     """Yield the choices of a search that have no effect, each with an advice."""
     counting = {*traded} or {name for name, weight in scenario.criteria.items() if weight}
-    criteria, search = wanted.criteria, wanted.search
-    if traded and criteria.criteria is not None:
+    made, search = wanted.scenario.choices, wanted.search
+    if traded and "criteria" in made:
         yield "--criteria", f"what counts here is {' and '.join(traded)}"
     for name, names in _NEEDS.items():
         chosen = getattr(scenario, name) not in ({}, getattr(usual, name))
         where = f"{name} in {asked.file}" if chosen and asked.file is not None else ""
-        where = where if getattr(criteria, name) is None else f"--{name}"
+        where = f"--{name}" if name in made else where
         if where and not counting & {*names}:
             yield where, _count(names[0], traded)
     for name in sorted(asked.data.pair_tables):
@@ -67,7 +73,7 @@ def idle_of_search(
             yield f"--pair-ties {name}", _count("ties", traded)
         elif not scenario.ties.get(name):
             yield f"--pair-ties {name}", f"add {name}=WEIGHT to --ties"
-    if wanted.data.plan_columns is not None and wanted.locks.lock is None and not reads_plan:
+    if "plan_columns" in wanted.data.choices and wanted.locks.lock is None and not reads_plan:
         yield "--plan-columns", "no plan is read; add --lock PLAN.CSV"
     if search.dask is not None and search.workers is not None:
         yield "--workers", "a cluster has its own (--dask)"

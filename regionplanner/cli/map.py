@@ -8,9 +8,8 @@ import typer
 from regionplanner.cli import outputs
 from regionplanner.cli.grouped import grouped
 from regionplanner.cli.opened import opened, tell_broken
-from regionplanner.cli.options import DataOptions, NamesOption, Quiet, ScenarioOption, ShownOptions
+from regionplanner.cli.options import NamedOptions, RuleOptions
 from regionplanner.cli.progress import step
-from regionplanner.cli.rule_options import NumberOptions, RuleOptions
 from regionplanner.cli.say import say
 
 
@@ -25,13 +24,8 @@ def draw_map(
     ],
     *,
     output: Annotated[Path, typer.Option("--output", "-o", help="The page.")] = Path("map.html"),
-    names: NamesOption = None,
-    scenario_file: ScenarioOption = None,
-    quiet: Quiet = False,
-    numbers: NumberOptions,
+    opening: NamedOptions,
     rules: RuleOptions,
-    shown: ShownOptions,
-    data: DataOptions,
 ) -> None:
     """Draw plans as one HTML page that opens anywhere, without a network.
 
@@ -41,16 +35,9 @@ def draw_map(
     from regionplanner.maps.page import map_page
 
     outputs.claim_file(output, *outputs.PAGE)
-    found = opened(
-        plan_files,
-        scenario_file,
-        {**numbers.choices(), **rules.choices()},
-        data=data.choices(),
-        run=shown.choices(),
-        names=names,
-        quiet=quiet,
-    )
-    alone = next(iter(found.plans.values())) if len(found.plans) == 1 and names is None else None
+    found = opened(plan_files, opening, made=rules.choices, names=opening.names)
+    several = len(found.plans) > 1 or opening.names is not None
+    alone = None if several else next(iter(found.plans.values()))
     with step("drawing the map"):
         page = map_page(
             alone or found.plans,
@@ -60,6 +47,6 @@ def draw_map(
             contact=found.run.contact,
         )
     write_atomic(output, page.html)
-    if not quiet:
+    if not opening.quiet:
         tell_broken(plan_files, found)
         say(f"Written: {output}")

@@ -8,25 +8,20 @@ import typer
 
 from regionplanner.cli import choices, merge_files
 from regionplanner.cli.check import EXIT_BREAKS_RULES
+from regionplanner.cli.choice_options import NOTHING, Made, OptionsOf
 from regionplanner.cli.grouped import grouped, option
 from regionplanner.cli.merge_lines import merge_lines
 from regionplanner.cli.named_values import figure_reader
-from regionplanner.cli.options import (
-    Encoding,
-    IdColumn,
-    Layer,
-    NameColumn,
-    ParentColumn,
-    PlanColumns,
-    Quiet,
-)
+from regionplanner.cli.options import Quiet
 from regionplanner.cli.say import say
-from regionplanner.cli.texts import given, optional, read_list, read_pairs
+from regionplanner.io.file_choices import DataChoices
+from regionplanner.scenario import Scenario
 
 if TYPE_CHECKING:
     from regionplanner.jobs.merge.inputs import MergeRequest
 
 _CARRIED, _DATA = "What is carried", "Data"
+_COLUMNS = ("id", "name", "parent", "layer")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,46 +79,22 @@ class MergeOptions:
             "without these Flanders 2025, where the codes fit]",
         ),
     ] = None
-    id_column: IdColumn = None
-    name_column: NameColumn = None
-    parent_column: ParentColumn = None
-    layer: Layer = None
-    encoding: Encoding = None
-    plan_columns: PlanColumns = None
-    link: Annotated[
-        list[str] | None,
-        option(
-            _DATA,
-            "--link",
-            metavar="A:B",
-            help_text="Two municipalities of before that count as neighbours; may be repeated.",
-        ),
-    ] = None
+    columns: Annotated[Made, OptionsOf(DataChoices, names=_COLUMNS)] = NOTHING
+    texts: Annotated[Made, OptionsOf(DataChoices, names=("encoding", "plan_columns"))] = NOTHING
+    rules: Annotated[Made, OptionsOf(Scenario, names=("links",))] = NOTHING
 
     def request(self, plan_file: Path, mergers: list[str], *, repair_s: float) -> "MergeRequest":
         """Return what the options ask for."""
-        from regionplanner.io.file_choices import DataChoices
         from regionplanner.jobs.merge.inputs import MergeRequest
 
-        texts = given(
-            {"encoding": self.encoding, "plan_columns": optional(read_list, self.plan_columns)}
-        )
-        columns = texts | given(
-            {
-                "id": self.id_column,
-                "name": self.name_column,
-                "parent": self.parent_column,
-                "layer": self.layer,
-            }
-        )
-        links = read_pairs(self.link or (), option="--link")
-        old = texts if self.data is None else {"file": self.data, **columns}
+        columns = {**self.texts.choices, **self.columns.choices}
+        old = self.texts.choices if self.data is None else {"file": self.data, **columns}
         new = None if self.new_data is None else {"file": self.new_data, **columns}
         return MergeRequest(
             plan_file=plan_file,
             mergers=mergers,
             scenario_file=self.scenario_file,
-            choices=given({"links": links}),
+            choices=self.rules.choices,
             data=old,
             new_data=None if new is None else DataChoices().replaced(new),
             tables=self.table or (),

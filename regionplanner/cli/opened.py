@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from regionplanner.cli import choices
+from regionplanner.cli.choice_options import NOTHING
+from regionplanner.cli.options import OpenOptions
 from regionplanner.cli.say import say
 from regionplanner.errors import ScenarioError, counted
 
@@ -15,17 +17,16 @@ if TYPE_CHECKING:
 
 def opened(
     files: Sequence[Path],
-    scenario_file: Path | None,
-    made: Mapping[str, object],
+    options: OpenOptions,
     *,
-    data: Mapping[str, object],
-    run: Mapping[str, object],
+    made: Mapping[str, object] = NOTHING.choices,
     names: str | None = None,
-    quiet: bool,
     figures: Collection[str] = (),
 ) -> "PlanBundle":
     """Return plans with their rules and their proofs, as `open_plans`; say how they were read."""
     from regionplanner.jobs.plans import PlanRequest, open_plans
+
+    data, quiet = options.data.choices, options.quiet
 
     def ready(asked: "ResolvedRequest") -> None:
         if "bounds" in made and not quiet:
@@ -34,10 +35,10 @@ def opened(
     return open_plans(
         PlanRequest(
             files=files,
-            scenario_file=scenario_file,
+            scenario_file=options.scenario_file,
             choices=made,
             data=data,
-            run=run,
+            run=options.shown.choices,
             names=None if names is None else given_names(names, len(files)),
             figures=figures,
         ),

@@ -9,7 +9,7 @@ import typer
 from regionplanner.cli import outputs
 from regionplanner.cli.grouped import grouped
 from regionplanner.cli.opened import opened, tell_broken
-from regionplanner.cli.options import DataOptions, NamesOption, Quiet, ScenarioOption, ShownOptions
+from regionplanner.cli.options import NamedOptions
 from regionplanner.cli.previous import keep, previous_folder
 from regionplanner.cli.progress import shown_steps, step
 from regionplanner.cli.say import say
@@ -43,11 +43,7 @@ def pages(
             help="Only the page of this municipality, without an index; may be repeated.",
         ),
     ] = None,
-    names: NamesOption = None,
-    scenario_file: ScenarioOption = None,
-    quiet: Quiet = False,
-    shown: ShownOptions,
-    data: DataOptions,
+    opening: NamedOptions,
 ) -> None:
     """Write a light HTML page for every municipality, to mail, read and print, and an index."""
     from regionplanner.documents.sheets.atlas import atlas
@@ -55,20 +51,12 @@ def pages(
     from regionplanner.io.find import found_units
 
     outputs.claim_folder(out, [INDEX])
-    plans = opened(
-        plan_files,
-        scenario_file,
-        {},
-        data=data.choices(),
-        run=shown.choices(),
-        names=names,
-        quiet=quiet,
-    )
+    plans = opened(plan_files, opening, names=opening.names)
     with step("measuring the plans"):
         made = atlas(plans.plans, plans.municipalities)
     units = found_units(made.municipalities, wanted) if wanted else None
-    written = _write(plans, made, units, out, quiet=quiet)
-    if not quiet:
+    written = _write(plans, made, units, out, quiet=opening.quiet)
+    if not opening.quiet:
         tell_broken(plan_files, plans)
         files = counted(len(written), "file")
         say(f"Written: {files} in {written[-1].parent}", f"Next: open {written[-1]}")

@@ -7,18 +7,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from regionplanner.cli import outputs
+from regionplanner.cli.choice_options import Made, OptionsOf
 from regionplanner.cli.grouped import grouped
-from regionplanner.cli.options import DataOptions, Quiet, ShownOptions
-from regionplanner.cli.plan_options import CoverageOptions, CriteriaOptions, LockOptions
+from regionplanner.cli.options import Quiet
 from regionplanner.cli.prepared import SearchContext, SearchRequest, prepared
-from regionplanner.cli.rule_options import NumberOptions, RuleOptions
 from regionplanner.cli.say import say, with_nouns
-from regionplanner.cli.search_options import SearchOptions
 from regionplanner.cli.stopped import StoppedError
 from regionplanner.cli.telling import tell_left_out, tell_plan
-from regionplanner.cli.texts import read_share
 from regionplanner.cli.unfinished import UNFINISHED, leave_unfinished
 from regionplanner.errors import SolverError
+from regionplanner.io.file_choices import RunChoices
 
 if TYPE_CHECKING:
     from regionplanner.cli.outputs import Results
@@ -50,15 +48,6 @@ def plan(
         bool,
         typer.Option("--certificate", help="Also write certificate.json, for regionplanner audit."),
     ] = False,
-    gap: Annotated[
-        str | None,
-        typer.Option(
-            "--gap",
-            metavar="SHARE",
-            help="Stop with a reference region when its plan is proven to be at most this much "
-            "above the best, such as 0.5%. [default: when it is proven to be the best]",
-        ),
-    ] = None,
     keep_going: Annotated[
         bool,
         typer.Option(
@@ -68,31 +57,14 @@ def plan(
         ),
     ] = False,
     quiet: Quiet = False,
-    numbers: NumberOptions,
-    criteria: CriteriaOptions,
-    rules: RuleOptions,
-    coverage: CoverageOptions,
-    locks: LockOptions,
-    search: SearchOptions,
-    shown: ShownOptions,
-    data: DataOptions,
+    wanted: SearchRequest,
+    proof: Annotated[Made, OptionsOf(RunChoices, names=("gap",))],
 ) -> None:
     """Make the best plan and write it with its map.
 
     Writes plan.csv, regions.csv, plan.gpkg, summary.json, map.html and scenario.toml, from which
     the plan can be made again.
     """
-    wanted = SearchRequest(
-        file=scenario_file,
-        numbers=numbers,
-        criteria=criteria,
-        rules=rules,
-        coverage=coverage,
-        locks=locks,
-        shown=shown,
-        data=data,
-        search=search,
-    )
 
     def check(asked: "ResolvedRequest", first: "Scenario") -> bool:
         if certificate:
@@ -100,8 +72,7 @@ def plan(
         names = (*outputs.PLAN_FILES, UNFINISHED, *([outputs.CERTIFICATE] if certificate else []))
         return outputs.claim_plans(out, asked, names)
 
-    share = None if gap is None else read_share(gap, option="--gap", example=0.5)
-    ready = prepared(wanted, check=check, quiet=quiet, gap=share)
+    ready = prepared(scenario_file, wanted, check=check, quiet=quiet, run=proof.choices)
     try:
         results = _results(ready, explain=explain, certificate=certificate, keep_going=keep_going)
     except StoppedError as stopped:

@@ -1,21 +1,11 @@
-"""Options of ``plan`` alone: the criteria, a part of the municipalities, locked regions."""
+"""Options of commands that search: centres by their names, locked regions."""
 
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 from regionplanner.cli.grouped import option
-from regionplanner.cli.texts import (
-    given,
-    optional,
-    read_balance,
-    read_covered,
-    read_criteria,
-    read_list,
-    read_reward,
-    read_ties,
-)
-from regionplanner.criteria.registry import CRITERIA
+from regionplanner.cli.texts import read_list
 from regionplanner.errors import ScenarioError
 
 if TYPE_CHECKING:
@@ -24,141 +14,45 @@ if TYPE_CHECKING:
     from regionplanner.choices import Lock
     from regionplanner.io.municipalities import Municipalities
 
-_CRITERIA, _COVERAGE, _LOCKS = "Criteria", "Part of the municipalities", "Regions that are given"
-_COUNTED = ", ".join(f"{one.name} ({one.per})" for one in CRITERIA.values())
-_BY_TRAVELLER = " and ".join(one.name for one in CRITERIA.values() if one.by_traveller)
+_LOCKS = "Regions that are given"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CriteriaOptions:
-    """What counts."""
+def centre_choice(text: str | None, municipalities: "Municipalities") -> dict[str, Any]:
+    """Return the choice of centres: a column when the data has one of that name.
 
-    criteria: Annotated[
-        str | None,
-        option(
-            _CRITERIA,
-            "--criteria",
-            metavar="NAME=WEIGHT,...",
-            help_text=f"What counts: {_COUNTED}. "
-            "[default: distance=1,ties=2; distance=1 for other data]",
-        ),
-    ] = None
-    ties: Annotated[
-        str | None,
-        option(
-            _CRITERIA,
-            "--ties",
-            metavar="COLUMN=WEIGHT,...",
-            help_text="Memberships that tie neighbours, and tables of --pair-ties. "
-            "[default: jeugdregio=3,politiezone=1,elz=1]",
-        ),
-    ] = None
-    balance: Annotated[
-        str | None,
-        option(
-            _CRITERIA,
-            "--balance",
-            metavar="COLUMN[=TARGET]",
-            help_text="The figure that balance evens out, units to count municipalities; its "
-            "target: a number, all (total by regions) or own (by reference region). "
-            "[default: inhabitants=all]",
-        ),
-    ] = None
-    travellers: Annotated[
-        str | None,
-        option(
-            _CRITERIA,
-            "--travellers",
-            metavar="COLUMN",
-            help_text=f"How many travel, in {_BY_TRAVELLER}. [default: one each]",
-        ),
-    ] = None
-    centres: Annotated[
-        str | None,
-        option(
-            _CRITERIA,
-            "--centres",
-            metavar="COLUMN or A,B,...",
-            help_text="Municipalities that may be centres, or the column that says so. "
-            "[default: any]",
-        ),
-    ] = None
+    Parameters
+    ----------
+    text
+        As it was typed, if it was.
+    municipalities
+        The data.
 
-    def choices(self) -> dict[str, Any]:
-        """Return the choices of the scenario that were made, but for the centres."""
-        return given(
-            {
-                "criteria": optional(read_criteria, self.criteria),
-                "ties": optional(read_ties, self.ties),
-                "balance": optional(read_balance, self.balance),
-                "travellers": self.travellers,
-            }
+    Raises
+    ------
+    ScenarioError
+        When it is neither a column nor municipalities of the data.
+    """
+    if text is None:
+        return {}
+    from regionplanner.io.column_names import same_column
+    from regionplanner.io.find import listed_codes, unit_names
+
+    frame = municipalities.frame
+    there = [str(name) for name in frame.columns if name != frame.geometry.name]
+    column = same_column(text, there)
+    if column is not None:
+        return {"centres": column}
+    names = unit_names(municipalities)
+    units = listed_codes(names, read_list(text))
+    unknown = [nis for nis in units if nis not in frame.index]
+    if unknown or not units:
+        alike = names.alike(unknown[0]) if unknown else []
+        advice = f"did you mean {' or '.join(alike)}?" if alike else "write it like 11002,44021"
+        raise ScenarioError(
+            f"--centres has {', '.join(unknown) or 'nothing'}, which is no column and no "
+            f"municipality of the data; a column or codes are expected; {advice}"
         )
-
-    def centre_choice(self, municipalities: "Municipalities") -> dict[str, Any]:
-        """Return the choice of centres: a column when the data has one of that name.
-
-        Parameters
-        ----------
-        municipalities
-            The data.
-
-        Raises
-        ------
-        ScenarioError
-            When it is neither a column nor municipalities of the data.
-        """
-        if self.centres is None:
-            return {}
-        from regionplanner.io.column_names import same_column
-        from regionplanner.io.find import listed_codes, unit_names
-
-        frame = municipalities.frame
-        there = [str(name) for name in frame.columns if name != frame.geometry.name]
-        column = same_column(self.centres, there)
-        if column is not None:
-            return {"centres": column}
-        names = unit_names(municipalities)
-        units = listed_codes(names, read_list(self.centres))
-        unknown = [nis for nis in units if nis not in frame.index]
-        if unknown or not units:
-            alike = names.alike(unknown[0]) if unknown else []
-            advice = f"did you mean {' or '.join(alike)}?" if alike else "write it like 11002,44021"
-            raise ScenarioError(
-                f"--centres has {', '.join(unknown) or 'nothing'}, which is no column and no "
-                f"municipality of the data; a column or codes are expected; {advice}"
-            )
-        return {"centres": units}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CoverageOptions:
-    """A plan that leaves municipalities for later."""
-
-    covered: Annotated[
-        str | None,
-        option(
-            _COVERAGE,
-            "--covered",
-            metavar="N-M",
-            help_text="How many municipalities are in a region; the others are left for later. "
-            "Either side may be open. [default: all]",
-        ),
-    ] = None
-    reward: Annotated[
-        str | None,
-        option(
-            _COVERAGE,
-            "--reward",
-            metavar="X[/COLUMN]",
-            help_text="What covering one municipality is worth, or one unit of a column.",
-        ),
-    ] = None
-
-    def choices(self) -> dict[str, Any]:
-        """Return the parts of the coverage that were chosen."""
-        covered, reward = optional(read_covered, self.covered), optional(read_reward, self.reward)
-        return {**(covered or {}), **(reward or {})}
+    return {"centres": units}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,19 +1,20 @@
 """What every command that searches does first: choices, data and engine, in this order."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated, Any
 
+from regionplanner.choices import Coverage
 from regionplanner.cli import choices
+from regionplanner.cli.choice_options import Made, OptionsOf
 from regionplanner.cli.engine import Engine
 from regionplanner.cli.idle import idle_of_search, tell_idle
 from regionplanner.cli.memory import memory_budget
 from regionplanner.cli.options import DataOptions, ShownOptions
-from regionplanner.cli.plan_options import CoverageOptions, CriteriaOptions, LockOptions
-from regionplanner.cli.rule_options import NumberOptions, RuleOptions
+from regionplanner.cli.plan_options import LockOptions, centre_choice
 from regionplanner.cli.search_options import SearchOptions
-from regionplanner.cli.texts import given
+from regionplanner.io.file_choices import RunChoices
 from regionplanner.jobs.request import ResolvedRequest, resolve_request
 from regionplanner.scenario import Scenario
 
@@ -23,25 +24,61 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchRequest:
-    """A scenario file, and the options that override it.
+    """The options of every command that searches.
 
     Attributes
     ----------
-    file
-        The scenario file; None: the options alone.
-    numbers, criteria, rules, coverage, locks, shown, data, search
-        Options.
+    scenario
+        Numbers and sizes, criteria and rules.
+    coverage
+        Which part of the municipalities.
+    locks
+        Regions that are given.
+    limits, search, shown
+        How plans are searched for, and shown.
+    data
+        Which data.
     """
 
-    file: Path | None
-    numbers: NumberOptions
-    criteria: CriteriaOptions
-    rules: RuleOptions
-    coverage: CoverageOptions
+    scenario: Annotated[Made, OptionsOf(Scenario, ("Numbers and sizes", "Criteria", "Rules"))]
+    coverage: Annotated[Made, OptionsOf(Coverage)]
     locks: LockOptions
+    limits: Annotated[Made, OptionsOf(RunChoices, names=("time_limit_s",))]
+    search: SearchOptions
     shown: ShownOptions
     data: DataOptions
-    search: SearchOptions
+
+    @property
+    def made(self) -> dict[str, Any]:
+        """The choices of the scenario but for the centres, which the data tell."""
+        return {name: one for name, one in self.scenario.choices.items() if name != "centres"}
+
+    @property
+    def run(self) -> Made:
+        """The choices of the run."""
+        return Made({**self.limits.choices, **self.shown.choices})
+
+    def resolved(
+        self, file: Path | None, run: Mapping[str, Any] | None = None
+    ) -> "ResolvedRequest":
+        """Return what a scenario file asks for, and the options that override it.
+
+        Parameters
+        ----------
+        file
+            If any.
+        run
+            Further choices of the run.
+        """
+        parts = self.coverage.choices.values()
+        return resolve_request(
+            file,
+            self.made,
+            data=self.data.choices,
+            run={**self.run.choices, **(run or {})},
+            coverage={name: made for part in parts for name, made in part.items()},
+            resolved_later="centres" in self.scenario.choices or self.locks.given,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +104,12 @@ class SearchContext:
 
 
 def prepared(
+    file: Path | None,
     wanted: SearchRequest,
     *,
     check: "Callable[[ResolvedRequest, Scenario], bool]",
     quiet: bool,
-    gap: float | None = None,
+    run: Mapping[str, Any] | None = None,
     figures: Collection[str] = (),
     traded: Collection[str] = (),
     reads_plan: bool = False,
@@ -80,15 +118,17 @@ def prepared(
 
     Parameters
     ----------
+    file
+        The scenario file; None: the options alone.
     wanted
-        What is asked for.
+        The options that override it.
     check
         Looks at what does not need the data, such as where results go; returns whether
         scenario.toml is written with them.
     quiet
         Say nothing.
-    gap
-        What a plan may cost more than any other, as a share.
+    run
+        Further choices of the run.
     figures
         Columns that must hold numbers, besides those of the scenario.
     traded
@@ -107,14 +147,7 @@ def prepared(
 
     wanted.locks.check()
     budget = memory_budget(wanted.search, quiet=quiet)
-    asked = resolve_request(
-        wanted.file,
-        {**wanted.numbers.choices(), **wanted.criteria.choices(), **wanted.rules.choices()},
-        data=wanted.data.choices(),
-        run=wanted.search.run_choices() | wanted.shown.choices() | given({"gap": gap}),
-        coverage=wanted.coverage.choices(),
-        resolved_later=wanted.criteria.centres is not None or wanted.locks.given,
-    )
+    asked = wanted.resolved(file, run)
     writes_scenario = check(asked, asked.plan_scenario())
     municipalities = choices.load(
         asked.data, leave_out=asked.leave_out, quiet=quiet, figures={*asked.figures(), *figures}
@@ -122,7 +155,7 @@ def prepared(
     asked = asked.resolved(municipalities)
     scenario = asked.plan_scenario(
         {
-            **wanted.criteria.centre_choice(municipalities),
+            **centre_choice(wanted.scenario.choices.get("centres"), municipalities),
             **wanted.locks.choices(
                 municipalities,
                 lambda path: choices.read_plan(path, municipalities, asked.data, quiet=quiet),

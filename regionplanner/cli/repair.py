@@ -9,14 +9,11 @@ import typer
 from regionplanner.cli import choices, outputs
 from regionplanner.cli.grouped import grouped
 from regionplanner.cli.idle import tell_idle, typed
-from regionplanner.cli.options import DataOptions, Quiet, ShownOptions
-from regionplanner.cli.plan_options import CoverageOptions, CriteriaOptions, LockOptions
+from regionplanner.cli.options import Quiet
 from regionplanner.cli.plan_set import PlanSet, digests, verified, within_notes, write_plan_set
 from regionplanner.cli.prepared import SearchContext, SearchRequest, prepared
 from regionplanner.cli.progress import step
-from regionplanner.cli.rule_options import NumberOptions, RuleOptions
 from regionplanner.cli.say import say, with_nouns
-from regionplanner.cli.search_options import SearchOptions
 from regionplanner.errors import ScenarioError, counted, listing
 from regionplanner.numerals import shown
 
@@ -61,14 +58,7 @@ def repair(
     ] = None,
     out: Annotated[Path, typer.Option("--out", help="Folder for the results.")] = Path("repair"),
     quiet: Quiet = False,
-    numbers: NumberOptions,
-    criteria: CriteriaOptions,
-    rules: RuleOptions,
-    coverage: CoverageOptions,
-    locks: LockOptions,
-    search: SearchOptions,
-    shown: ShownOptions,
-    data: DataOptions,
+    wanted: SearchRequest,
 ) -> None:
     """Make the plan closest to what exists that keeps the rules.
 
@@ -81,25 +71,16 @@ def repair(
             "what exists is not given, or twice; a plan or a column of groups is expected; give "
             "--plan PLAN.CSV or --groups COLUMN, such as --groups jeugdregio"
         )
-    wanted = SearchRequest(
-        file=scenario_file,
-        numbers=numbers,
-        criteria=criteria,
-        rules=rules,
-        coverage=coverage,
-        locks=locks,
-        shown=shown,
-        data=data,
-        search=search,
-    )
 
     def check(asked: "ResolvedRequest", _: "Scenario") -> bool:
         return outputs.claim_plans(out, asked, _FILES)
 
-    ready = prepared(wanted, check=check, quiet=quiet, reads_plan=plan_file is not None)
+    ready = prepared(
+        scenario_file, wanted, check=check, quiet=quiet, reads_plan=plan_file is not None
+    )
     if not quiet:
         here = "repair plans in this process, without answers of earlier runs"
-        of_here = typed(search, but=("--time-limit", "--max-states", "--memory"))
+        of_here = typed(wanted.search, but=("--max-states", "--memory"))
         tell_idle((name, here) for name in of_here)
     today = _today(ready, plan_file, groups)
     found = _search(ready, today, weights_file, keep_codes=plan_file is not None)

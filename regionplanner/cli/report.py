@@ -10,9 +10,8 @@ import typer
 from regionplanner.cli import outputs
 from regionplanner.cli.grouped import grouped, option
 from regionplanner.cli.opened import opened, tell_broken
-from regionplanner.cli.options import DataOptions, NamesOption, Quiet, ScenarioOption, ShownOptions
+from regionplanner.cli.options import NamedOptions, RuleOptions
 from regionplanner.cli.progress import step
-from regionplanner.cli.rule_options import NumberOptions, RuleOptions
 from regionplanner.cli.say import say
 from regionplanner.errors import DataError
 
@@ -76,14 +75,9 @@ def report(
     output: Annotated[Path, typer.Option("--output", "-o", help="The report.")] = Path(
         "report.html"
     ),
-    names: NamesOption = None,
-    scenario_file: ScenarioOption = None,
-    quiet: Quiet = False,
+    opening: NamedOptions,
     files: FileOptions,
-    shown: ShownOptions,
-    numbers: NumberOptions,
     rules: RuleOptions,
-    data: DataOptions,
 ) -> None:
     """Tell a plan on paper, for those who decide: one HTML page, to print or to save as PDF."""
     pictures = [*files.pictures()]
@@ -92,17 +86,9 @@ def report(
     files.claim()
     if pictures:
         check_matplotlib()
-    plans = opened(
-        plan_files,
-        scenario_file,
-        {**numbers.choices(), **rules.choices()},
-        data=data.choices(),
-        run=shown.choices(),
-        names=names,
-        quiet=quiet,
-    )
+    plans = opened(plan_files, opening, made=rules.choices, names=opening.names)
     _write(plans, made, files)
-    if not quiet:
+    if not opening.quiet:
         tell_broken(plan_files, plans)
         written = [*made, *([files.csv] if files.csv else [])]
         say(f"Written: {', '.join(map(str, written))}")

@@ -1,12 +1,11 @@
 """Options of every command that searches for plans: how long, and on how many processors."""
 
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from regionplanner.cli.named_values import figure_reader
-from regionplanner.cli.texts import given
 
 _SEARCH = "Search"
 
@@ -15,15 +14,6 @@ _SEARCH = "Search"
 class SearchOptions:
     """How plans are searched for."""
 
-    time_limit: Annotated[
-        float | None,
-        typer.Option(
-            metavar="SECONDS",
-            parser=figure_reader("--time-limit", "count", least=0),
-            help="Stop searching after this time, shared by the reference regions.",
-            rich_help_panel=_SEARCH,
-        ),
-    ] = None
     workers: Annotated[
         int | None,
         typer.Option(
@@ -69,7 +59,3 @@ class SearchOptions:
             rich_help_panel=_SEARCH,
         ),
     ] = False
-
-    def run_choices(self) -> dict[str, Any]:
-        """Return the choices of the run that are made."""
-        return given({"time_limit_s": self.time_limit})

@@ -2,21 +2,22 @@
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from regionplanner.cli import growth_texts, outputs
+from regionplanner.cli.choice_options import Made, OptionsOf
 from regionplanner.cli.grouped import grouped
 from regionplanner.cli.named_values import figure_reader
-from regionplanner.cli.options import DataOptions, Quiet, ScenarioOption, ShownOptions
+from regionplanner.cli.options import OpenOptions
 from regionplanner.cli.previous import RECORDS
 from regionplanner.cli.progress import step
 from regionplanner.cli.say import say
-from regionplanner.cli.texts import given, optional
 from regionplanner.errors import counted
 from regionplanner.numerals import shown
 from regionplanner.proof import gap_text
+from regionplanner.support_choices import OWN_LOADS, SupportChoices
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from regionplanner.jobs.plans import PlanBundle
     from regionplanner.plan.plan import Plan
     from regionplanner.program.support.assign import Support
-    from regionplanner.support_choices import SupportChoices
 
 
 @grouped
@@ -33,42 +33,6 @@ def support(
         Path, typer.Argument(metavar="PLAN.CSV", help="The plan whose regions are supported.")
     ],
     *,
-    supporters: Annotated[
-        str | None,
-        typer.Option(
-            metavar="N or NAME:HOME:SHARE,...",
-            help="How many, or of each a name, the municipality they travel from and their part "
-            "of a full-time job, as in Noor:44021:0.8,Sam. Who has no home travels from the best "
-            "of the centres of their own regions.",
-        ),
-    ] = None,
-    balance: Annotated[
-        str | None,
-        typer.Option(
-            metavar="NAME=SHARE,...",
-            help="How far a load may be from what a share of the work asks: regions, "
-            "municipalities, or a column. [default: municipalities=15%]",
-        ),
-    ] = None,
-    meetings: Annotated[
-        int | None,
-        typer.Option(
-            metavar="N",
-            parser=figure_reader("--meetings", "whole", least=1),
-            help="Meetings a year in every region. [default: 4]",
-        ),
-    ] = None,
-    loose: Annotated[
-        bool, typer.Option("--loose", help="The regions of a supporter need not adjoin.")
-    ] = False,
-    parents: Annotated[
-        Literal["across", "whole", "inside"] | None,
-        typer.Option(
-            "--reference-regions",
-            help="across: areas may have parts of them; whole: none is divided; inside: every "
-            "area lies in one. [default: across]",
-        ),
-    ] = None,
     time_limit: Annotated[
         float,
         typer.Option(
@@ -81,10 +45,8 @@ def support(
         Path | None,
         typer.Option("--out", help="Folder for the results. [default: that of the plan]"),
     ] = None,
-    scenario_file: ScenarioOption = None,
-    quiet: Quiet = False,
-    shown: ShownOptions,
-    data: DataOptions,
+    opening: OpenOptions,
+    asked: Annotated[Made, OptionsOf(SupportChoices)],
 ) -> None:
     """Share the regions of a plan among supporters: loads in balance, the least travel.
 
@@ -92,31 +54,15 @@ def support(
     and support.json, for regionplanner report.
     """
     from regionplanner.cli.opened import opened
-    from regionplanner.support_choices import OWN_LOADS
 
     folder = out or plan_file.parent
     outputs.claim_folder(folder, ("support.json", *RECORDS["support.json"]))
-    made = given(
-        {
-            "balance": optional(growth_texts.read_balance, balance),
-            "meetings": meetings,
-            "contiguous": False if loose else None,
-            "parents": parents,
-        }
-    )
-    plans = opened(
-        [plan_file],
-        scenario_file,
-        {},
-        data=data.choices(),
-        run=shown.choices(),
-        quiet=quiet,
-        figures={*made.get("balance", ())} - {*OWN_LOADS},
-    )
-    if supporters is not None:
-        made["supporters"] = growth_texts.read_supporters(supporters, plans.run.language)
-    lines, files = _divided(plans, made, folder, time_limit, quiet=quiet)
-    if not quiet:
+    made = dict(asked.choices)
+    plans = opened([plan_file], opening, figures={*made.get("balance", ())} - {*OWN_LOADS})
+    if "supporters" in made:
+        made["supporters"] = growth_texts.read_supporters(made["supporters"], plans.run.language)
+    lines, files = _divided(plans, made, folder, time_limit, quiet=opening.quiet)
+    if not opening.quiet:
         say(*lines)
         say(f"Written to {folder}: {', '.join(files)}")
         say(outputs.next_steps(folder, "support.html", plan_file))
@@ -155,7 +101,6 @@ def _divided(
 
 def _chosen(plans: "PlanBundle", made: Mapping[str, Any]) -> "SupportChoices":
     from regionplanner.rollout.named import support_with_codes
-    from regionplanner.support_choices import SupportChoices
 
     asked = plans.asked.support
     before = {} if asked is None else asked.model_dump(exclude_unset=True)

@@ -10,7 +10,7 @@ from regionplanner.cli import outputs
 from regionplanner.cli.grouped import grouped
 from regionplanner.cli.idle import tell_idle, typed
 from regionplanner.cli.named_values import figure_reader, named_values
-from regionplanner.cli.options import DataOptions, Quiet, ScenarioOption, ShownOptions
+from regionplanner.cli.options import OpenOptions
 from regionplanner.cli.previous import RECORDS
 from regionplanner.cli.say import say
 from regionplanner.cli.texts import weight
@@ -57,10 +57,7 @@ def trekkers(
         Path | None,
         typer.Option("--out", help="Folder for the result. [default: that of the plan]"),
     ] = None,
-    scenario_file: ScenarioOption = None,
-    quiet: Quiet = False,
-    shown: ShownOptions,
-    data: DataOptions,
+    opening: OpenOptions,
 ) -> None:
     """Rank the municipalities that could pull each region, each with its reasons.
 
@@ -72,8 +69,8 @@ def trekkers(
     from regionplanner.rollout.trekkers import trekkers as rank
 
     folder = out or plan_file.parent
-    if not quiet:
-        idle = typed(shown, but=("--lang",))
+    if not opening.quiet:
+        idle = typed(opening.shown, but=("--lang",))
         tell_idle((name, "no page is written; give it to report") for name in idle)
     outputs.claim_folder(folder, ("trekkers.json", *RECORDS["trekkers.json"]))
     expected, example = "name=number pairs are expected", "readiness=2,inhabitants=1"
@@ -82,19 +79,11 @@ def trekkers(
         if weights is None
         else named_values(named_parts(weights), weight, "--weights", expected, example)
     )
-    plans = opened(
-        [plan_file],
-        scenario_file,
-        {},
-        data=data.choices(),
-        run=shown.choices(),
-        quiet=quiet,
-        figures=() if readiness is None else (readiness,),
-    )
+    plans = opened([plan_file], opening, figures=() if readiness is None else (readiness,))
     (plan,) = plans.plans.values()
     found = rank(plan, plans.municipalities, readiness=readiness, weights=counts, most=most)
-    _write(folder, plans, found, quiet=quiet)
-    if not quiet:
+    _write(folder, plans, found, quiet=opening.quiet)
+    if not opening.quiet:
         say(*_told(plans, found))
         say(f"Written to {folder}: trekkers.csv, trekkers.json")
         say(outputs.next_steps(folder, "trekkers.csv", plan_file))

@@ -109,8 +109,10 @@ def _steps(figures: ParentFigures, n_regions: int) -> float:
 
 BALANCE = Criterion(
     name="balance",
-    explained="Deviation from the target, as a part of it: 0.1 is 10 percent.",
-    per="per target of deviation",
+    explained={
+        "en": "Deviation from the target, as a part of it: 0.1 is 10 percent",
+        "nl": "Afwijking van het streefaantal, als deel ervan: 0.1 is 10 procent",
+    },
     example=100.0,
     costs=_costs,
     measure=_measure,

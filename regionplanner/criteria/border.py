@@ -26,8 +26,10 @@ def border_costs(border_km: NDArray[np.float64], *, weight: float = 1.0) -> Regi
 
 BORDER = Criterion(
     name="border",
-    explained="Border drawn between regions of one reference region, per km.",
-    per="per km",
+    explained={
+        "en": "Border drawn between regions of one reference region, per km",
+        "nl": "Grens tussen regio's van één referentieregio, per km",
+    },
     example=0.5,
     costs=lambda figures, weight, _: border_costs(figures.border_km, weight=weight),
     measure=lambda figures, members, _: cut_values(figures.border_km, members),

@@ -36,9 +36,7 @@ class Criterion:
     name
         As in scenarios and options.
     explained
-        What counts, and what a weight is multiplied by; for scenario files.
-    per
-        What a weight is multiplied by; for the option.
+        What counts, and what a weight is multiplied by, without a full stop; for scenario files.
     example
         A usual weight.
     costs, measure
@@ -64,8 +62,7 @@ class Criterion:
     """
 
     name: str
-    explained: str
-    per: str
+    explained: ByLanguage
     example: float
     costs: Costs
     measure: Measure

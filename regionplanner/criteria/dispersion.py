@@ -49,8 +49,10 @@ def _costs(figures: ParentFigures, weight: float, _: int | None) -> RegionCosts:
 
 DISPERSION = Criterion(
     name="dispersion",
-    explained="The same with squared distances, per km2.",
-    per="per km2",
+    explained={
+        "en": "Squared travel of each municipality to the centre of its region, per km2",
+        "nl": "Reisweg in het kwadraat van elke gemeente naar het centrum van haar regio, per km2",
+    },
     example=0.05,
     costs=_costs,
     measure=lambda figures, members, beyond: least_total(figures, _ways(figures), members, beyond),

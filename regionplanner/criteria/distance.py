@@ -107,8 +107,10 @@ def _costs(figures: ParentFigures, weight: float, _: int | None) -> RegionCosts:
 
 DISTANCE = Criterion(
     name="distance",
-    explained="Travel of each municipality to the centre of its region, per km or minute.",
-    per="per km, or minute",
+    explained={
+        "en": "Travel of each municipality to the centre of its region, per km or minute",
+        "nl": "Reisweg van elke gemeente naar het centrum van haar regio, per km of minuut",
+    },
     example=1.0,
     costs=_costs,
     measure=lambda figures, members, beyond: least_total(figures, _ways(figures), members, beyond),

@@ -84,8 +84,10 @@ def ties_costs(ties: NDArray[np.float64], *, weight: float = 1.0) -> RegionCosts
 
 TIES = Criterion(
     name="ties",
-    explained="Neighbours that co-operate today and are separated, per tie.",
-    per="per tie cut",
+    explained={
+        "en": "Neighbours that co-operate today and are separated, per tie",
+        "nl": "Buren die vandaag samenwerken en gescheiden worden, per band",
+    },
     example=2.0,
     costs=lambda figures, weight, _: ties_costs(figures.ties, weight=weight),
     measure=lambda figures, members, _: cut_values(figures.ties, members),

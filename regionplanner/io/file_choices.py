@@ -3,16 +3,16 @@
 import codecs
 import unicodedata
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, ValidationError
+from pydantic import AfterValidator
 
+from regionplanner.choice import Language, choice
 from regionplanner.choices import Amount, Part, Weight
-from regionplanner.mistakes import ChoicesError, choice_mistakes
 from regionplanner.vocabulary import Chosen
 
-Language = Literal["nl", "en"]
 TimeUnit = Literal["seconds", "minutes", "hours"]
 
 _LONGEST_LINE = 200
@@ -69,6 +69,9 @@ def _two_columns(columns: tuple[str, ...]) -> tuple[str, ...]:
 Encoding = Annotated[str | None, AfterValidator(_known_encoding)]
 """How texts are written in a file."""
 
+_data = partial(choice, "Data")
+_shown = partial(choice, "How it is shown")
+
 
 class FileChoices(Part):
     """Choices of a table of a scenario file."""
@@ -86,58 +89,101 @@ class FileChoices(Part):
         ScenarioError
             When a choice is impossible; names all of them.
         """
-        try:
-            return type(self).model_validate({**self.model_dump(), **made})
-        except ValidationError as error:
-            raise ChoicesError(
-                choice_mistakes(error, known={"": tuple(type(self).model_fields)})
-            ) from None
+        return type(self).made({**self.model_dump(), **made})
 
 
 class DataChoices(FileChoices):
-    """Which data a plan is made with.
+    """Which data a plan is made with."""
 
-    Attributes
-    ----------
-    file
-        Polygons of the units; the default data when None.
-    id, name, parent, layer
-        Columns and layer of that file.
-    repair
-        Mend polygons that are invalid, overlap or leave gaps.
-    join
-        Tables of further columns.
-    links
-        Table of pairs that count as neighbours without a shared border.
-    travel_times
-        Table of travel times.
-    time_unit
-        What its numbers are in; None: minutes.
-    pair_tables
-        Tables of ties between pairs of units, by the name they have in ``Scenario.ties``.
-    encoding
-        Of texts in a Shapefile, and in tables that are no UTF-8; None: as the files say.
-    plan_columns
-        Columns of plan files with the ids and the regions; empty: ``nis`` and ``region``, or
-        what others call them.
-    words
-        What units, regions and parents are called; None: as fits the ids.
-    """
-
-    file: DataPath | None = None
-    id: str | None = None
-    name: str | None = None
-    parent: str | None = None
-    layer: str | None = None
-    repair: bool = False
-    join: tuple[DataPath, ...] = ()
-    links: DataPath | None = None
-    travel_times: DataPath | None = None
-    time_unit: TimeUnit | None = None
-    pair_tables: Mapping[str, DataPath] = {}
-    encoding: Encoding = None
-    words: Chosen = None
-    plan_columns: Annotated[tuple[str, ...], AfterValidator(_two_columns)] = ()
+    file: DataPath | None = _data(
+        "Polygons of the municipalities (GeoPackage, GeoJSON, ...); without it Flanders 2025",
+        "Veelhoeken van de gemeenten (GeoPackage, GeoJSON, ...); zonder Vlaanderen 2025",
+        "units.gpkg",
+        option="--data FILE",
+    )
+    id: str | None = _data(
+        "Column with their codes", "Kolom met hun codes", "nis", option="--id COLUMN"
+    )
+    name: str | None = _data(
+        "Column with their names",
+        "Kolom met hun namen",
+        "name",
+        option="--name COLUMN",
+    )
+    parent: str | None = _data(
+        "Column with their reference regions",
+        "Kolom met hun referentieregio's",
+        "reference_region",
+        option="--parent COLUMN",
+    )
+    layer: str | None = _data(
+        "Layer of the file, where it has several",
+        "Laag van het bestand, waar het er meer heeft",
+        "municipalities",
+        option="--layer NAME",
+    )
+    repair: bool = _data(
+        "Mend polygons that are invalid, overlap or leave gaps, and say which",
+        "Herstel veelhoeken die ongeldig zijn, overlappen of gaten laten, en zeg welke",
+        example=True,
+        default=False,
+        option="--repair",
+    )
+    join: tuple[DataPath, ...] = _data(
+        "Tables of further columns (figures, memberships), by code",
+        "Tabellen met meer kolommen (cijfers, groepen), per code",
+        ["figures.csv"],
+        default=(),
+        option="--join CSV",
+        repeated=True,
+    )
+    links: DataPath | None = _data(
+        "Table of pairs that count as neighbours, columns nis_a and nis_b",
+        "Tabel van paren die als buren gelden, kolommen nis_a en nis_b",
+        "links.csv",
+        option="--links CSV",
+    )
+    travel_times: DataPath | None = _data(
+        "Table of travel times (CSV or Parquet), columns from, to and minutes",
+        "Tabel van reistijden (CSV of Parquet), kolommen from, to en minutes",
+        "minutes.csv",
+        option="--travel-times FILE",
+    )
+    time_unit: TimeUnit | None = _data(
+        "What the numbers of travel times are in; without it minutes",
+        "Waarin de getallen van reistijden zijn; zonder minuten",
+        "minutes",
+        option="--time-unit",
+    )
+    pair_tables: Mapping[str, DataPath] = _data(
+        "Tables of ties by name, columns nis_a, nis_b and weight; ties has the weight of each",
+        "Tabellen van banden per naam, kolommen nis_a, nis_b en weight; ties heeft hun gewicht",
+        {"samenwerking": "pairs.csv"},
+        default={},
+        option="--pair-ties NAME=CSV",
+        repeated=True,
+    )
+    encoding: Encoding = _data(
+        "How texts are written in a Shapefile, and in tables that are no UTF-8",
+        "Hoe teksten geschreven zijn in een Shapefile, en in tabellen die geen UTF-8 zijn",
+        "cp1252",
+        option="--encoding NAME",
+    )
+    words: Chosen = _data(
+        "What pages call units, regions and parents: jeugdregio, neutral, or words by language",
+        "Hoe pagina's gebieden en regio's noemen: jeugdregio, neutral, of woorden per taal",
+        {"en": {"unit": ["commune", "communes"], "region": ["district", "districts"]}},
+        option="--words FILE",
+        how="A file has [words.nl] and [words.en], as a scenario; without it jeugdregio where "
+        "the ids are NIS codes of Flanders, else neutral",
+    )
+    plan_columns: Annotated[tuple[str, ...], AfterValidator(_two_columns)] = _data(
+        "Columns of plan files with the ids and the regions; without it those we know",
+        "Kolommen van planbestanden met de codes en de regio's; zonder die we kennen",
+        ["GEOID", "district"],
+        default=(),
+        option="--plan-columns ID,REGION",
+    )
 
     def under(self, folder: Path) -> Self:
         """Return the same files, with relative paths taken from a folder."""
@@ -153,24 +199,36 @@ class DataChoices(FileChoices):
 
 
 class RunChoices(FileChoices):
-    """How a plan is made and shown.
+    """How a plan is made and shown."""
 
-    Attributes
-    ----------
-    time_limit_s
-        Limit on the search [s]; None: until the plan is proven.
-    gap
-        A proven gap that will do, as a share of the bound; None: none.
-    language
-        Of the map.
-    title
-        Heading of maps and reports; None for a general one.
-    contact
-        Line with whom to turn to, on maps, on the pages of municipalities and in the report.
-    """
-
-    time_limit_s: Amount | None = None
-    gap: Weight | None = None
-    language: Language = "nl"
-    title: Line = None
-    contact: Line = None
+    time_limit_s: Amount | None = choice(
+        "Search",
+        "Stop searching after this time, shared by the reference regions",
+        "Stop met zoeken na deze tijd, gedeeld door de referentieregio's",
+        600.0,
+        unit="s",
+        option="--time-limit SECONDS",
+    )
+    gap: Weight | None = choice(
+        "Search",
+        "Stop where no plan can be better by more than this share",
+        "Stop waar geen plan beter kan zijn met meer dan dit deel",
+        0.01,
+        option="--gap SHARE",
+        how="Such as 0.5%; without it only where the plan is proven to be the best",
+    )
+    language: Language = _shown(
+        "Language of pages", "Taal van pagina's", default="nl", option="--lang"
+    )
+    title: Line = _shown(
+        'Heading of pages; "" for none',
+        'Titel van pagina\'s; "" voor geen',
+        "Voorstel voor 2027",
+        option="--title TEXT",
+    )
+    contact: Line = _shown(
+        "Whom people can turn to",
+        "Bij wie men terechtkan",
+        "jeugdregio@voorbeeld.be",
+        option="--contact TEXT",
+    )

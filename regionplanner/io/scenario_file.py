@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
+from regionplanner.choice import Choice
 from regionplanner.choices import Part
 from regionplanner.errors import ScenarioError, listing
 from regionplanner.growth_choices import GrowthChoices
@@ -17,7 +18,7 @@ from regionplanner.io.file_choices import DataChoices, RunChoices
 from regionplanner.io.regular import other_kind, read_bytes, text_of
 from regionplanner.mistakes import ChoicesError, choice_mistakes, shown
 from regionplanner.numerals import WrittenFloat
-from regionplanner.scenario import Scenario, known_choices
+from regionplanner.scenario import Scenario
 from regionplanner.support_choices import SupportChoices
 from regionplanner.vocabulary import LANGUAGES, PRESETS, Nouns, Vocabulary, preset
 
@@ -45,13 +46,36 @@ class ScenarioFile:
     support: SupportChoices | None = None
 
 
+TABLES: Mapping[str, tuple[type[Part], Choice]] = {
+    "data": (
+        DataChoices,
+        Choice(
+            "Data",
+            "The data; files are looked for in the folder of this file",
+            "De gegevens; bestanden worden gezocht in de map van dit bestand",
+        ),
+    ),
+    "run": (
+        RunChoices,
+        Choice("Search", "The run, and how it is shown", "De run, en hoe hij getoond wordt"),
+    ),
+    "growth": (
+        GrowthChoices,
+        Choice(
+            "Years and money",
+            "Which regions start in which year",
+            "Welke regio's in welk jaar beginnen",
+        ),
+    ),
+    "support": (
+        SupportChoices,
+        Choice("Supporters", "Who supports the regions", "Wie de regio's ondersteunt"),
+    ),
+}
+"""Tables of a scenario file besides those of the scenario, and what is said of each."""
+
 _DATA = tuple(name for name in DataChoices.model_fields if name != "words")
 _RUN = tuple(RunChoices.model_fields)
-_LATER: Mapping[str, type[GrowthChoices] | type[SupportChoices]] = {
-    "growth": GrowthChoices,
-    "support": SupportChoices,
-}
-_TABLES = ("data", "run", *_LATER)
 _Part = TypeVar("_Part", bound=Part)
 _Later = TypeVar("_Later", GrowthChoices, SupportChoices)
 
@@ -245,8 +269,7 @@ def _part(part: type[_Part], table: object, name: str, found: list[str]) -> _Par
     try:
         return part.model_validate(table)
     except ValidationError as error:
-        known = {"": tuple(part.model_fields)}
-        found += choice_mistakes(error, known=known, within=name)
+        found += choice_mistakes(error, known=part.known(), within=name)
         return part()
 
 
@@ -268,8 +291,8 @@ def _take_misplaced(choices: dict[str, Any]) -> list[str]:
 
     The usual slip in TOML: what is added below a ``[table]`` belongs to that table.
     """
-    known = {**known_choices(), "data": _DATA, "run": _RUN}
-    known |= {name: tuple(part.model_fields) for name, part in _LATER.items()}
+    known = {name: tuple(model.model_fields) for name, (model, _) in TABLES.items()}
+    known |= {**Scenario.known(), "data": _DATA}
     parts = {name: f"in [{name}]" for name in ("balance", "coverage")} | {"locked": "in [[locked]]"}
     homes = {
         **{key: home for name, home in parts.items() for key in known[name]},
@@ -279,7 +302,7 @@ def _take_misplaced(choices: dict[str, Any]) -> list[str]:
     }
     found = []
     for place, name, table in _tables(choices):
-        names = (*known[name], *_TABLES) if not name else known[name]
+        names = (*known[name], *TABLES) if not name else known[name]
         for key in [key for key in table if key in homes and key not in names]:
             del table[key]
             wrong = f"{place}.{key}" if place else key
@@ -290,7 +313,7 @@ def _take_misplaced(choices: dict[str, Any]) -> list[str]:
 def _tables(choices: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, Any]]]:
     """Yield the tables whose names are fixed: the place, the name to look them up, the table."""
     yield "", "", choices
-    for name in ("criteria", "balance", "coverage", *_TABLES):
+    for name in ("criteria", "balance", "coverage", *TABLES):
         if isinstance(choices.get(name), dict):
             yield name, name, choices[name]
     bounds, locks = choices.get("bounds"), choices.get("locked")

@@ -1,22 +1,33 @@
 """Scenario files, written: every choice with a line that says what it is."""
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import tomlkit
 from pydantic import BaseModel
 
+from regionplanner.choice import Choice, Language
 from regionplanner.io.scenario_file import ScenarioFile
-from regionplanner.io.scenario_guide import GUIDE, Choice, Table
+from regionplanner.io.scenario_guide import Table, file_tables
 from regionplanner.numerals import plain
 from regionplanner.vocabulary import PRESETS, Vocabulary
 
 LINE_WIDTH = 100
+_EXAMPLES: Mapping[Language, str] = {
+    "en": "Lines such as `#name = value` are examples: remove the # to use them.",
+    "nl": "Regels zoals `#naam = waarde` zijn voorbeelden: haal de # weg om ze te gebruiken.",
+}
 
 
-def scenario_text(chosen: ScenarioFile, *, folder: str | Path, title: str = "Scenario") -> str:
+def scenario_text(
+    chosen: ScenarioFile,
+    *,
+    folder: str | Path,
+    title: str = "Scenario",
+    language: Language = "en",
+) -> str:
     """Return a scenario file with every choice, those that are not made as examples.
 
     Parameters
@@ -27,6 +38,8 @@ def scenario_text(chosen: ScenarioFile, *, folder: str | Path, title: str = "Sce
         Where the file will be: paths of data are written relative to it where that is possible.
     title
         First line of the file.
+    language
+        Of the lines that say what each choice is.
 
     Returns
     -------
@@ -41,11 +54,11 @@ def scenario_text(chosen: ScenarioFile, *, folder: str | Path, title: str = "Sce
         "growth": None if chosen.growth is None else _plain(chosen.growth),
         "support": None if chosen.support is None else _plain(chosen.support),
     }
-    head = f"# {title}\n# Lines such as `#name = value` are examples: remove the # to use them.\n"
     parts = [
-        _section(name, guide, tables[name] if name in tables else tables[""].get(name))
-        for name, guide in GUIDE.items()
+        _section(table, tables.get(table.name, tables[""].get(table.name)), language)
+        for table in file_tables()
     ]
+    head = f"# {title}\n# {_EXAMPLES[language]}\n"
     return "\n".join([head, *parts])
 
 
@@ -79,37 +92,39 @@ def _words(vocabulary: Vocabulary | None) -> dict[str, Any]:
     return {"words": named or vocabulary.model_dump(mode="json")}
 
 
-def _section(name: str, guide: Table, values: Any) -> str:
+def _section(table: Table, values: Any, language: Language) -> str:
     """Return one table with its choices; the first, without a name, is the top of the file."""
-    if not name:
-        return _choices(guide.choices, values)
-    text = f"# {guide.text}\n"
-    if guide.repeated:
-        blocks = [f"[[{name}]]\n{_choices(guide.choices, block)}" for block in values]
-        return text + "\n".join(blocks or [f"#[[{name}]]\n{_choices(guide.choices, {})}"])
-    if guide.choices:
+    if table.choice is None:
+        return _choices(table.choices, values, language)
+    name, text = table.name, f"# {table.choice.line(language)}\n"
+    if table.repeated:
+        blocks = [f"[[{name}]]\n{_choices(table.choices, block, language)}" for block in values]
+        empty = f"#[[{name}]]\n{_choices(table.choices, {}, language)}"
+        return text + "\n".join(blocks or [empty])
+    if table.choices:
         header = f"#[{name}]" if values is None else f"[{name}]"
-        return f"{text}{header}\n{_choices(guide.choices, values or {})}"
+        return f"{text}{header}\n{_choices(table.choices, values or {}, language)}"
     # without entries it still is a choice: of ties, none
-    lines = _assigned(values) or _examples(guide.example)
+    lines = toml_lines(values) or _examples(table.choice.example)
     return "\n".join([f"{text}[{name}]", *lines, ""])
 
 
-def _choices(choices: Iterable[Choice], values: Mapping[str, Any]) -> str:
+def _choices(choices: Mapping[str, Choice], values: Mapping[str, Any], language: Language) -> str:
     """Return the lines of choices: made, or as an example."""
     lines = []
-    for choice in choices:
-        made = values.get(choice.name, []) not in ([], {})
-        entry = {choice.name: values[choice.name] if made else choice.example}
-        lines += [f"# {choice.text}", *(_assigned(entry) if made else _examples(entry))]
+    for name, choice in choices.items():
+        made = values.get(name, []) not in ([], {})
+        entry = {name: values[name] if made else choice.example}
+        line = f"# {choice.line(language)}"
+        lines += [line, *(toml_lines(entry) if made else _examples(entry))]
     return "\n".join([*lines, ""])
 
 
 def _examples(entries: Mapping[str, Any]) -> list[str]:
-    return [f"#{line}" for line in _assigned(entries)]
+    return [f"#{line}" for line in toml_lines(entries)]
 
 
-def _assigned(entries: Mapping[str, Any]) -> list[str]:
+def toml_lines(entries: Mapping[str, Any]) -> list[str]:
     """Return lines of TOML that give names their values, a long list with an item a line."""
     lines = []
     for name, value in entries.items():

@@ -6,7 +6,9 @@ import shutil
 
 import pytest
 
+from regionplanner.cli.choice_options import Made
 from regionplanner.cli.opened import opened
+from regionplanner.cli.options import OpenOptions
 from regionplanner.errors import DataError, ScenarioError
 from regionplanner.graph.contiguity import rook_graph
 from regionplanner.io.file_choices import DataChoices, RunChoices
@@ -58,7 +60,10 @@ def folder(runs, tmp_path):
 
 
 def look(*files, scenario=None, quiet=False, made=(), data=(), run=()):
-    return opened(files, scenario, dict(made), data=dict(data), run=dict(run), quiet=quiet)
+    options = OpenOptions(
+        scenario_file=scenario, quiet=quiet, shown=Made(dict(run)), data=Made(dict(data))
+    )
+    return opened(files, options, made=dict(made))
 
 
 def replace(path, old, new):

@@ -4,10 +4,12 @@ import pytest
 
 from regionplanner import ScenarioError
 from regionplanner.cli import growth_texts, texts
-from regionplanner.cli.plan_options import CoverageOptions, CriteriaOptions
+from regionplanner.cli.choice_options import Made, OptionsOf
+from regionplanner.cli.plan_options import centre_choice
 from regionplanner.io.bundled import load_flanders
 from regionplanner.io.scenario_file import read_scenario
 from regionplanner.jobs.request import resolve_request
+from regionplanner.scenario import Scenario
 
 
 @pytest.mark.parametrize(
@@ -110,19 +112,19 @@ def test_shares_as_people_write_them(text, share):
 
 def test_centres_are_a_column_or_municipalities():
     flanders = load_flanders()
-    column = CriteriaOptions(centres="arrondissement").centre_choice(flanders)
+    column = centre_choice("arrondissement", flanders)
     assert column == {"centres": "arrondissement"}
-    listed = CriteriaOptions(centres="11002, 44021").centre_choice(flanders)
+    listed = centre_choice("11002, 44021", flanders)
     assert listed == {"centres": ("11002", "44021")}
-    assert CriteriaOptions().centre_choice(flanders) == {}
+    assert centre_choice(None, flanders) == {}
     with pytest.raises(ScenarioError, match="--centres has arrondissemnt, which is no column"):
-        CriteriaOptions(centres="arrondissemnt").centre_choice(flanders)
+        centre_choice("arrondissemnt", flanders)
 
 
 def test_a_part_of_the_coverage_overrides_that_part(tmp_path):
     path = tmp_path / "part.toml"
     path.write_text("regions = 12\n[coverage]\nleast = 90\nreward = 3\nper = 'inhabitants'\n")
-    options = CoverageOptions(covered="95-105").choices()
+    options = texts.read_covered("95-105")
     asked = resolve_request(path, {}, data={}, coverage=options)
     coverage = asked.plan_scenario().coverage
     assert (coverage.least, coverage.most, coverage.reward) == (95, 105, 3.0)
@@ -134,6 +136,15 @@ def test_a_part_of_the_municipalities_has_no_default_number_of_regions():
     asked = resolve_request(None, {}, data={}, coverage={"least": 95})
     assert asked.plan_scenario().regions is None
     assert resolve_request(None, {}, data={}).plan_scenario().regions == 30
+
+
+def test_options_say_which_choices_were_made():
+    options = OptionsOf(Scenario, names=("min_units", "leave_out", "allow_parts", "links"))
+    given = {one.name: one.default for one in options.parameters()}
+    assert options.read(given) == Made()
+    given |= {"Scenario_allow_parts": True, "Scenario_links": ["1:2"], "Scenario_leave_out": ","}
+    made = {"links": (("1", "2"),), "allow_parts": True}
+    assert options.read(given) == Made(made, ("--link", "--allow-parts", "--leave-out"))
 
 
 @pytest.mark.parametrize(

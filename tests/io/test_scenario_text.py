@@ -8,14 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from regionplanner.choices import Balance, Bound, Coverage, Lock
+from regionplanner.criteria.registry import CRITERIA
 from regionplanner.growth_choices import GrowthChoices
 from regionplanner.io.bundled import load_flanders
 from regionplanner.io.file_choices import DataChoices, RunChoices
 from regionplanner.io.scenario_file import ScenarioFile, read_scenario, read_scenario_file
-from regionplanner.io.scenario_guide import GUIDE
 from regionplanner.io.scenario_text import scenario_text
-from regionplanner.scenario import Scenario, known_choices
-from regionplanner.support_choices import SupportChoices
+from regionplanner.scenario import Scenario
 
 
 @pytest.fixture
@@ -40,7 +39,7 @@ def test_every_example_in_a_new_file_is_valid(saved, tmp_path):
     assert found.scenario.model_fields_set == set(Scenario.model_fields)
     assert found.data.model_fields_set == set(DataChoices.model_fields)
     assert found.run.model_fields_set == set(RunChoices.model_fields)
-    assert set(found.scenario.criteria) == set(known_choices()["criteria"])
+    assert set(found.scenario.criteria) == set(CRITERIA)
     assert None not in found.scenario.coverage.model_dump().values()
 
 
@@ -55,19 +54,6 @@ def test_the_examples_are_of_flanders(saved, tmp_path):
     assert set(found.regions_per) <= set(flanders["reference_region"])
     for group in (*found.together, found.locked[0].members):
         assert flanders.loc[list(group), "reference_region"].nunique() == 1
-
-
-def test_the_guide_has_every_choice_and_no_other():
-    others = {
-        "data": set(DataChoices.model_fields) - {"words"},  # stands at the top
-        "growth": GrowthChoices.model_fields,
-        "support": SupportChoices.model_fields,
-    }
-    tops = {choice.name for choice in GUIDE[""].choices} | (set(GUIDE) - {"", "run", *others})
-    assert tops == {*Scenario.model_fields, "words"}
-    for name, names in {**known_choices(), **others}.items():
-        if GUIDE[name].choices and name:
-            assert {choice.name for choice in GUIDE[name].choices} == set(names)
 
 
 def test_every_line_says_what_it_is(tmp_path):
@@ -141,9 +127,9 @@ coverages = st.builds(
     per=st.none() | names,
 )
 choices = {
-    "criteria": st.dictionaries(
-        st.sampled_from(known_choices()["criteria"]), weights, min_size=1
-    ).map(lambda found: {"distance": 1.0} | found),
+    "criteria": st.dictionaries(st.sampled_from([*CRITERIA]), weights, min_size=1).map(
+        lambda found: {"distance": 1.0} | found
+    ),
     "ties": st.dictionaries(names, weights, max_size=3),
     "balance": st.builds(Balance, column=names, target=st.sampled_from(["all", "own"]) | positive),
     "travellers": names,
