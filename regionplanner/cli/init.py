@@ -1,10 +1,13 @@
 """``regionplanner init``: a scenario file to start from."""
 
+import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from regionplanner.choice import Language
 from regionplanner.cli import outputs
 from regionplanner.cli.grouped import grouped
 from regionplanner.cli.say import say
@@ -12,27 +15,64 @@ from regionplanner.errors import ScenarioError
 from regionplanner.jobs.request import DEFAULT_REGIONS
 from regionplanner.scenario import Scenario
 
+_TITLES: Mapping[Language, str] = {
+    "en": "A scenario: every choice of a plan. Make it with: regionplanner plan FILE",
+    "nl": "Een scenario: elke keuze van een plan. Maak het met: regionplanner plan BESTAND",
+}
+
 
 @grouped
 def init(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="The file.")] = Path("scenario.toml"),
+    file: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="FILE",
+            help="The file. [default: scenario.toml, of --schema scenario.schema.json]",
+        ),
+    ] = None,
     *,
     force: Annotated[
         bool, typer.Option("--force", help="Replace the file when it is there.")
     ] = False,
+    schema: Annotated[
+        bool,
+        typer.Option(
+            "--schema",
+            help="Write the JSON schema of scenario files instead: with it an editor, such as VS "
+            "Code with Even Better TOML, explains, completes and checks each choice.",
+        ),
+    ] = False,
+    language: Annotated[
+        Language,
+        typer.Option("--lang", help="Language of what is said of each choice."),
+    ] = "en",
 ) -> None:
     """Write a scenario file with every choice, which makes the default plan of Flanders."""
-    from regionplanner.io.scenario_file import ScenarioFile
-    from regionplanner.io.scenario_text import scenario_text
     from regionplanner.io.write import write_atomic
 
-    outputs.claim_file(file, ".toml")
+    file = file or Path("scenario.schema.json" if schema else "scenario.toml")
+    outputs.claim_file(file, ".json" if schema else ".toml")
     if file.exists() and not force:
         raise ScenarioError(
             f"{file} is there already; a new file is expected; "
             "give another name, or replace it with --force"
         )
+    write_atomic(file, _schema(language) if schema else _scenario(file, language))
+    after = f"change it, and run regionplanner plan {file}"
+    if schema:
+        after = f"write #:schema {file.name} as the first line of a scenario file beside it"
+    say(f"Written: {file}", f"Next: {after}")
+
+
+def _scenario(file: Path, language: Language) -> str:
+    from regionplanner.io.scenario_file import ScenarioFile
+    from regionplanner.io.scenario_text import scenario_text
+
     chosen = ScenarioFile(Scenario(regions=DEFAULT_REGIONS))
-    title = "A scenario: every choice of a plan. Make it with: regionplanner plan FILE"
-    write_atomic(file, scenario_text(chosen, folder=file.parent, title=title))
-    say(f"Written: {file}", f"Next: change it, and run regionplanner plan {file}")
+    return scenario_text(chosen, folder=file.parent, title=_TITLES[language], language=language)
+
+
+def _schema(language: Language) -> str:
+    from regionplanner.io.scenario_schema import scenario_schema
+
+    return f"{json.dumps(scenario_schema(language), indent=2, ensure_ascii=False)}\n"

@@ -333,3 +333,22 @@ def test_the_help_groups_the_options(cli):
         "How it is shown:",
         "Data:",
     ]
+
+
+def test_init_writes_the_json_schema_for_editors(cli, tmp_path):
+    run = fine(cli("init", "--schema", "--lang", "nl", cwd=tmp_path))
+    assert "#:schema scenario.schema.json" in run.stdout
+    text = (tmp_path / "scenario.schema.json").read_text(encoding="utf-8")
+    regions = json.loads(text)["properties"]["regions"]
+    assert regions["description"].startswith("Aantal regio's in totaal")
+    assert cli("init", "--schema", cwd=tmp_path).returncode == 2
+    assert not (tmp_path / "scenario.toml").exists()
+    run = cli("init", "--schema", "schema.toml", cwd=tmp_path)
+    assert run.returncode != 0
+
+
+def test_init_explains_each_choice_in_dutch(cli, tmp_path):
+    fine(cli("init", "--lang", "nl", cwd=tmp_path))
+    text = (tmp_path / "scenario.toml").read_text(encoding="utf-8")
+    assert "\n# Kleinste aantal gemeenten in een regio.\nmin_units = 5\n" in text
+    assert "municipalities in" not in text
