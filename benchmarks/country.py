@@ -17,7 +17,7 @@ from scipy.sparse import csgraph
 
 from benchmarks.country_cells import Cells, Floats, Ints, land, noisy_rings, tessellation
 from benchmarks.country_names import names
-from regionplanner.io.write import write_geopackage
+from regionplanner.files.atomic import write_geopackage
 
 CELL_M2 = 15e6  # about as large as a French commune
 CRS = "EPSG:3035"

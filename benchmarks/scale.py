@@ -13,8 +13,8 @@ from benchmarks.country import country
 from benchmarks.flanders import PLAN, Planned, measured_plan, planned
 from benchmarks.processes import run
 from benchmarks.table import Bar, Measured
-from regionplanner.io.bundled import load_flanders
-from regionplanner.io.write import write_geopackage
+from regionplanner.data.flanders import load_flanders
+from regionplanner.files.atomic import write_geopackage
 
 UNITS, REGIONS = 350, 35
 SEEDS = (1, 2, 3)

@@ -8,6 +8,14 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from regionplanner.data.assignment import read_assignment
+    from regionplanner.data.carried import carried_assignment, carried_scenario
+    from regionplanner.data.carried_data import carried_data, carried_table
+    from regionplanner.data.fetch import fetch_boundaries
+    from regionplanner.data.flanders import load_flanders
+    from regionplanner.data.mergers import Mergers, composed, read_mergers
+    from regionplanner.data.municipalities import DataSource, Municipalities
+    from regionplanner.data.read import load_data, read_municipalities
     from regionplanner.documents.picture.front_plot import write_front_plot
     from regionplanner.documents.picture.picture import write_picture
     from regionplanner.documents.report.report import report_page
@@ -23,30 +31,18 @@ if TYPE_CHECKING:
         SolverError,
         WorkerError,
     )
-    from regionplanner.graph.contiguity import rook_graph
-    from regionplanner.growth_choices import GrowthChoices
-    from regionplanner.io.assignment import read_assignment
-    from regionplanner.io.belgian import write_belgian_csv
-    from regionplanner.io.bundled import load_flanders
-    from regionplanner.io.carried.assignment import carried_assignment
-    from regionplanner.io.carried.data import carried_data
-    from regionplanner.io.carried.scenario import carried_scenario
-    from regionplanner.io.carried.table import carried_table
-    from regionplanner.io.fetch import fetch_boundaries
-    from regionplanner.io.load import load_data
-    from regionplanner.io.municipalities import DataSource, Municipalities
-    from regionplanner.io.nis_changes import Mergers, composed, read_mergers
-    from regionplanner.io.read import read_municipalities
-    from regionplanner.io.record import RunRecord, read_record
-    from regionplanner.io.records.files import read_set_records
-    from regionplanner.io.scenario_file import (
+    from regionplanner.files.run_record import RunRecord, read_record
+    from regionplanner.files.scenario_file import (
         ScenarioFile,
         read_scenario,
         read_scenario_file,
         read_words,
     )
-    from regionplanner.io.scenario_text import scenario_text
-    from regionplanner.io.workbook import write_workbook
+    from regionplanner.files.scenario_text import scenario_text
+    from regionplanner.files.set_records import read_set_records
+    from regionplanner.files.spreadsheets import write_belgian_csv, write_workbook
+    from regionplanner.graph.contiguity import rook_graph
+    from regionplanner.growth_choices import GrowthChoices
     from regionplanner.jobs.callbacks import JobCallbacks
     from regionplanner.jobs.growth import GrowthRequest, GrowthResult, plan_growth
     from regionplanner.jobs.memory import MemoryBudget, MemoryRequest, memory_budget
@@ -109,7 +105,7 @@ _HOME = {
     "BorderChange": "plan.borders",
     "Comparison": "plan.compare",
     "DataError": "errors",
-    "DataSource": "io.municipalities",
+    "DataSource": "data.municipalities",
     "Front": "program.front",
     "FrontPoint": "program.front",
     "GroupCheck": "score.group_check",
@@ -124,8 +120,8 @@ _HOME = {
     "MemoryRequest": "jobs.memory",
     "MergeRequest": "jobs.merge.inputs",
     "MergeResult": "jobs.merge.merge",
-    "Mergers": "io.nis_changes",
-    "Municipalities": "io.municipalities",
+    "Mergers": "data.mergers",
+    "Municipalities": "data.municipalities",
     "Plan": "plan.plan",
     "PlanBundle": "jobs.plans",
     "PlanChanges": "score.beside",
@@ -136,10 +132,10 @@ _HOME = {
     "RegionDiagram": "regions.diagram",
     "RegionplannerError": "errors",
     "Repair": "program.repair",
-    "RunRecord": "io.record",
+    "RunRecord": "files.run_record",
     "Scenario": "scenario",
     "ScenarioError": "errors",
-    "ScenarioFile": "io.scenario_file",
+    "ScenarioFile": "files.scenario_file",
     "SolverError": "errors",
     "Violation": "rules.rule",
     "Vocabulary": "vocabulary",
@@ -148,23 +144,23 @@ _HOME = {
     "alternatives_table": "score.set_tables",
     "border_change": "plan.borders",
     "border_firmness": "score.firmness",
-    "carried_assignment": "io.carried.assignment",
-    "carried_data": "io.carried.data",
-    "carried_scenario": "io.carried.scenario",
-    "carried_table": "io.carried.table",
+    "carried_assignment": "data.carried",
+    "carried_data": "data.carried_data",
+    "carried_scenario": "data.carried",
+    "carried_table": "data.carried_data",
     "change_tables": "score.change_tables",
     "checked_groups": "score.group_check",
     "compared": "plan.compare",
     "comparison_table": "plan.table",
-    "composed": "io.nis_changes",
+    "composed": "data.mergers",
     "document_tables": "documents.tables.tables",
-    "fetch_boundaries": "io.fetch",
+    "fetch_boundaries": "data.fetch",
     "front": "program.front",
     "front_table": "score.set_tables",
     "group_check_table": "score.group_tables",
     "groups_of": "score.groupings",
-    "load_data": "io.load",
-    "load_flanders": "io.bundled",
+    "load_data": "data.read",
+    "load_flanders": "data.flanders",
     "make_plan": "plan.make",
     "map_page": "maps.page",
     "memory_budget": "jobs.memory",
@@ -180,9 +176,9 @@ _HOME = {
     "plan_table": "plan.table",
     "propose": "program.propose",
     "propose_plannable": "program.plannable",
-    "read_assignment": "io.assignment",
-    "read_mergers": "io.nis_changes",
-    "read_municipalities": "io.read",
+    "read_assignment": "data.assignment",
+    "read_mergers": "data.mergers",
+    "read_municipalities": "data.read",
     "GrowthChoices": "growth_choices",
     "SupportChoices": "support_choices",
     "Supporter": "support_choices",
@@ -198,24 +194,24 @@ _HOME = {
     "trekker_table": "rollout.tables",
     "growth_page": "maps.growth_page",
     "support_page": "maps.support_page",
-    "read_record": "io.record",
-    "read_set_records": "io.records.files",
-    "read_scenario": "io.scenario_file",
-    "read_scenario_file": "io.scenario_file",
-    "read_words": "io.scenario_file",
+    "read_record": "files.run_record",
+    "read_set_records": "files.set_records",
+    "read_scenario": "files.scenario_file",
+    "read_scenario_file": "files.scenario_file",
+    "read_words": "files.scenario_file",
     "region_costs": "objective.mix",
     "region_diagram": "regions.compile",
     "repair": "program.repair",
     "repair_table": "score.repair_table",
     "report_page": "documents.report.report",
     "rook_graph": "graph.contiguity",
-    "scenario_text": "io.scenario_text",
+    "scenario_text": "files.scenario_text",
     "scorecard": "score.scorecard",
     "violations": "plan.verify",
-    "write_belgian_csv": "io.belgian",
+    "write_belgian_csv": "files.spreadsheets",
     "write_front_plot": "documents.picture.front_plot",
     "write_picture": "documents.picture.picture",
-    "write_workbook": "io.workbook",
+    "write_workbook": "files.spreadsheets",
 }
 
 __all__ = [

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 import networkx as nx
 
-from regionplanner.io.municipalities import Municipalities
+from regionplanner.data.municipalities import Municipalities
 from regionplanner.naming import region_letters
 
 _FEW = 500

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from itertools import count
 from string import ascii_lowercase
 
-from regionplanner.io.municipalities import Municipalities
+from regionplanner.data.municipalities import Municipalities
 
 _POP_DIRECTION, _POP_ISOLATE = "\u202c", "\u2069"
 # what ends each embedding, override and isolate

@@ -9,7 +9,7 @@ from pydantic_core._pydantic_core import list_all_errors
 
 from regionplanner import GrowthChoices, Scenario, ScenarioError, SupportChoices, Supporter
 from regionplanner.choices import Balance, Bound, Coverage, Lock
-from regionplanner.io.file_choices import DataChoices, RunChoices
+from regionplanner.files.file_choices import DataChoices, RunChoices
 from regionplanner.mistakes import choice_mistakes
 
 RAW = re.compile(

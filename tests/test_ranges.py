@@ -6,9 +6,9 @@ import pandas as pd
 import pytest
 
 from regionplanner import DataError, Scenario, ScenarioError, propose
+from regionplanner.data.joins import read_pair_ties
+from regionplanner.data.travel import read_travel_times
 from regionplanner.growth_choices import GrowthChoices
-from regionplanner.io.pairs import read_pair_ties
-from regionplanner.io.travel import read_travel_times
 from regionplanner.proof import Proof, relative_gap
 from regionplanner.ranges import beyond_range
 from tests.worlds import grid, grid_municipalities

@@ -11,7 +11,7 @@ from scipy.spatial import Delaunay
 from shapely import box
 
 from regionplanner.criteria.figures import ParentFigures
-from regionplanner.io.municipalities import DataSource, Municipalities
+from regionplanner.data.municipalities import DataSource, Municipalities
 from regionplanner.program.posed.pose import parent_problem as posed
 from regionplanner.program.posed.problem import ParentProblem
 from regionplanner.rules.rules import Rules

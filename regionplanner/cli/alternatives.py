@@ -26,7 +26,7 @@ from regionplanner.errors import counted
 from regionplanner.numerals import shown
 
 if TYPE_CHECKING:
-    from regionplanner.io.records.searched import AlternativesRecord
+    from regionplanner.files.set_records import AlternativesRecord
     from regionplanner.jobs.request import ResolvedRequest
     from regionplanner.plan.plan import Plan
     from regionplanner.program.alternatives import Alternative
@@ -149,8 +149,8 @@ def _record(
     *,
     within: float,
 ) -> "AlternativesRecord":
-    from regionplanner.io.assignment import assignment_sha256
-    from regionplanner.io.records.searched import AlternativeRecord, AlternativesRecord, BestRecord
+    from regionplanner.data.assignment import assignment_sha256
+    from regionplanner.files.set_records import AlternativeRecord, AlternativesRecord, BestRecord
 
     first, *others = (assignment_sha256(plan.assignment) for plan in plans.values())
     return AlternativesRecord(

@@ -11,7 +11,7 @@ from regionplanner.cli.say import say, say_json, with_nouns
 from regionplanner.errors import ScenarioError, listing
 
 if TYPE_CHECKING:
-    from regionplanner.io.municipalities import Municipalities
+    from regionplanner.data.municipalities import Municipalities
     from regionplanner.jobs.request import ResolvedRequest
     from regionplanner.plan.plan import Plan
     from regionplanner.score.group_check import GroupCheck
@@ -135,7 +135,7 @@ def _groupings(
     options: GroupOptions, plan: "Plan | None", municipalities: "Municipalities", *, quiet: bool
 ) -> "Mapping[str, tuple[Group, ...]]":
     """Return the groups that are checked, by column or file."""
-    from regionplanner.io.groups import read_groups
+    from regionplanner.data.assignment import read_groups
     from regionplanner.plan.plan import Plan
     from regionplanner.score.groupings import groups_among, groups_of
 
@@ -152,7 +152,7 @@ def _groupings(
 
 def _columns(named: list[str], municipalities: "Municipalities") -> list[str]:
     """Return the columns that are named, by any word for them."""
-    from regionplanner.io.column_names import same_column
+    from regionplanner.files.text_table import same_column
     from regionplanner.mistakes import ChoicesError, suggestion
     from regionplanner.score.groupings import membership_columns
 
@@ -180,8 +180,8 @@ def _write(
     municipalities: "Municipalities",
     plan: "Plan | None",
 ) -> None:
-    from regionplanner.io.text_table import csv_text
-    from regionplanner.io.write import write_atomic
+    from regionplanner.files.atomic import write_atomic
+    from regionplanner.files.text_table import csv_text
     from regionplanner.score.group_tables import group_check_table
 
     write_atomic(path, csv_text(group_check_table(checked, municipalities, plan)))

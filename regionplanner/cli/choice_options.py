@@ -14,14 +14,14 @@ from regionplanner.choice import Choice, Group, choices_of, kinds_of
 from regionplanner.choices import AsWritten, Coverage
 from regionplanner.cli import growth_texts, texts
 from regionplanner.cli.named_values import figure_reader
+from regionplanner.files.file_choices import DataChoices, RunChoices
 from regionplanner.growth_choices import GrowthChoices
-from regionplanner.io.file_choices import DataChoices, RunChoices
 from regionplanner.scenario import Scenario
 from regionplanner.support_choices import SupportChoices
 
 
 def _read_words(text: str) -> Any:
-    from regionplanner.io.scenario_file import read_words
+    from regionplanner.files.scenario_file import read_words
 
     return read_words(text)
 

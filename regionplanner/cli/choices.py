@@ -13,8 +13,8 @@ from regionplanner.jobs.callbacks import JobCallbacks
 if TYPE_CHECKING:
     import networkx as nx
 
-    from regionplanner.io.file_choices import DataChoices
-    from regionplanner.io.municipalities import Municipalities
+    from regionplanner.data.municipalities import Municipalities
+    from regionplanner.files.file_choices import DataChoices
     from regionplanner.scenario import Scenario
 
 
@@ -66,7 +66,7 @@ def read_plan(
     path: Path, municipalities: "Municipalities", data: "DataChoices", *, quiet: bool
 ) -> "Mapping[str, str]":
     """Return the region of every municipality of a plan file, and say how it was read."""
-    from regionplanner.io.assignment import read_assignment
+    from regionplanner.data.assignment import read_assignment
 
     return read_assignment(
         path, municipalities, columns=data.plan_columns or None, note=noting(quiet=quiet)

@@ -104,8 +104,8 @@ def _write(
     found: "PlanBundle", changes: "PlanChanges", folder: Path | None, map_file: Path | None
 ) -> list[Path]:
     """Make all that is asked for, then write it; return the files."""
-    from regionplanner.io.text_table import csv_text
-    from regionplanner.io.write import write_together
+    from regionplanner.files.atomic import write_together
+    from regionplanner.files.text_table import csv_text
 
     texts: dict[Path, str] = {}
     if folder is not None:

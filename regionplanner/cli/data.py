@@ -19,8 +19,8 @@ def show(context: typer.Context) -> None:
     """Show which data is in use, of which date and licence, and the answers that are kept."""
     if context.invoked_subcommand is not None:
         return
-    from regionplanner.io.bundled import load_flanders
-    from regionplanner.io.curve_store import curve_store
+    from regionplanner.data.flanders import load_flanders
+    from regionplanner.files.cache import curve_store
 
     municipalities = load_flanders()
     store = curve_store()
@@ -59,7 +59,7 @@ def fetch(
     ] = 60.0,
 ) -> None:
     """Download the official boundaries for drawing; from then on maps use them."""
-    from regionplanner.io.fetch import WFS_LAYER, WFS_URL, fetch_boundaries
+    from regionplanner.data.fetch import WFS_LAYER, WFS_URL, fetch_boundaries
 
     path = fetch_boundaries(url=url or WFS_URL, layer=layer or WFS_LAYER, timeout_s=timeout)
     say(f"The official boundaries are in {path}; maps use them from now on.")

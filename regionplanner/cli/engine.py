@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
     import networkx as nx
 
-    from regionplanner.io.curve_store import FolderStore
-    from regionplanner.io.municipalities import Municipalities
+    from regionplanner.data.municipalities import Municipalities
+    from regionplanner.files.cache import FolderStore
     from regionplanner.program.plannable import Plannable
     from regionplanner.program.proposal import Proposal
     from regionplanner.scenario import Scenario

@@ -27,7 +27,7 @@ from regionplanner.numerals import shown
 from regionplanner.proof import gap_text, relative_gap
 
 if TYPE_CHECKING:
-    from regionplanner.io.records.searched import FrontRecord
+    from regionplanner.files.set_records import FrontRecord
     from regionplanner.jobs.request import ResolvedRequest
     from regionplanner.plan.plan import Plan
     from regionplanner.program.front import Front
@@ -82,7 +82,7 @@ def front(
     if not quiet:
         of_plan = [name for name in typed(wanted.search) if name in {"--dask", "--no-cache"}]
         tell_idle((name, "only plan and alternatives have it") for name in of_plan)
-    from regionplanner.io.write import written_together
+    from regionplanner.files.atomic import written_together
 
     found = _search(ready, first, second, points)
     made = _plan_set(ready, found)
@@ -167,8 +167,8 @@ def _plan_set(ready: SearchContext, found: "Front") -> PlanSet:
 def _record(
     ready: SearchContext, found: "Front", plans: "Mapping[str, Plan]", scenario: "Scenario"
 ) -> "FrontRecord":
-    from regionplanner.io.assignment import assignment_sha256
-    from regionplanner.io.records.searched import FrontRecord, PointRecord
+    from regionplanner.data.assignment import assignment_sha256
+    from regionplanner.files.set_records import FrontRecord, PointRecord
 
     return FrontRecord(
         **digests(ready, scenario),

@@ -12,7 +12,7 @@ from typer.core import TyperCommand
 
 from regionplanner.cli.choice_options import OptionsOf
 from regionplanner.errors import ScenarioError
-from regionplanner.io.places import check_path
+from regionplanner.files.paths import check_path
 from regionplanner.mistakes import choice_mistakes
 
 

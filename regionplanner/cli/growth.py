@@ -23,7 +23,7 @@ from regionplanner.proof import gap_text
 if TYPE_CHECKING:
     import pandas as pd
 
-    from regionplanner.io.records.rolled_out import GrowthRecord
+    from regionplanner.files.set_records import GrowthRecord
     from regionplanner.jobs.growth import GrowthResult
     from regionplanner.jobs.request import ResolvedRequest
     from regionplanner.scenario import Scenario
@@ -162,8 +162,8 @@ def _write(
     with_scenario: bool,
     quiet: bool,
 ) -> tuple[str, ...]:
-    from regionplanner.io.records.files import record_text
-    from regionplanner.io.text_table import csv_text
+    from regionplanner.files.set_records import record_text
+    from regionplanner.files.text_table import csv_text
     from regionplanner.maps.growth_page import growth_page
     from regionplanner.plan.table import plan_table
     from regionplanner.rollout.tables import growth_regions, growth_years

@@ -10,7 +10,7 @@ from regionplanner.criteria.registry import CRITERIA
 
 if TYPE_CHECKING:
     from regionplanner.cli.prepared import SearchRequest
-    from regionplanner.io.file_choices import DataChoices
+    from regionplanner.files.file_choices import DataChoices
     from regionplanner.jobs.request import ResolvedRequest
     from regionplanner.scenario import Scenario
 

@@ -48,7 +48,7 @@ def init(
     ] = "en",
 ) -> None:
     """Write a scenario file with every choice, which makes the default plan of Flanders."""
-    from regionplanner.io.write import write_atomic
+    from regionplanner.files.atomic import write_atomic
 
     file = file or Path("scenario.schema.json" if schema else "scenario.toml")
     outputs.claim_file(file, ".json" if schema else ".toml")
@@ -65,14 +65,14 @@ def init(
 
 
 def _scenario(file: Path, language: Language) -> str:
-    from regionplanner.io.scenario_file import ScenarioFile
-    from regionplanner.io.scenario_text import scenario_text
+    from regionplanner.files.scenario_file import ScenarioFile
+    from regionplanner.files.scenario_text import scenario_text
 
     chosen = ScenarioFile(Scenario(regions=DEFAULT_REGIONS))
     return scenario_text(chosen, folder=file.parent, title=_TITLES[language], language=language)
 
 
 def _schema(language: Language) -> str:
-    from regionplanner.io.scenario_schema import scenario_schema
+    from regionplanner.files.scenario_schema import scenario_schema
 
     return f"{json.dumps(scenario_schema(language), indent=2, ensure_ascii=False)}\n"

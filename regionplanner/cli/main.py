@@ -37,7 +37,7 @@ from regionplanner.errors import (
     ScenarioError,
     WorkerError,
 )
-from regionplanner.io.places import recorded_places
+from regionplanner.files.paths import recorded_places
 
 EXIT_USAGE, EXIT_DATA, EXIT_NO_PLAN, EXIT_LIMIT, EXIT_WORKERS = 2, 3, 4, 5, 7
 EXIT_OURS, EXIT_CLOSED_PIPE = 70, 141

@@ -31,7 +31,7 @@ def draw_map(
 
     A plan that lies where regionplanner plan wrote it comes with its choices and its proof.
     """
-    from regionplanner.io.write import write_atomic
+    from regionplanner.files.atomic import write_atomic
     from regionplanner.maps.page import map_page
 
     outputs.claim_file(output, *outputs.PAGE)

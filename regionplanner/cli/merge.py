@@ -14,7 +14,7 @@ from regionplanner.cli.merge_lines import merge_lines
 from regionplanner.cli.named_values import figure_reader
 from regionplanner.cli.options import Quiet
 from regionplanner.cli.say import say
-from regionplanner.io.file_choices import DataChoices
+from regionplanner.files.file_choices import DataChoices
 from regionplanner.scenario import Scenario
 
 if TYPE_CHECKING:

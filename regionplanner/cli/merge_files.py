@@ -10,8 +10,8 @@ from regionplanner.cli.progress import step
 from regionplanner.errors import DataError, listing
 
 if TYPE_CHECKING:
-    from regionplanner.io.records.merged import MergeRecord
-    from regionplanner.io.scenario_file import ScenarioFile
+    from regionplanner.files.scenario_file import ScenarioFile
+    from regionplanner.files.set_records import MergeRecord
     from regionplanner.jobs.merge.carried import Carried
     from regionplanner.jobs.merge.inputs import MergeInputs
     from regionplanner.jobs.merge.merge import MergeResult
@@ -55,9 +55,9 @@ def write_merge(out: Path, result: "MergeResult", *, quiet: bool) -> tuple[str, 
 
     What the folder holds of other plans is kept beside it, other files are left alone.
     """
-    from regionplanner.io.carried.data import data_layer
-    from regionplanner.io.records.files import record_text
-    from regionplanner.io.text_table import csv_text
+    from regionplanner.data.carried_data import data_layer
+    from regionplanner.files.set_records import record_text
+    from regionplanner.files.text_table import csv_text
 
     carried = result.carried
     texts = {
@@ -89,7 +89,7 @@ def _plan_texts(result: "MergeResult") -> dict[str, str]:
     import pandas as pd
 
     from regionplanner.cli.choices import neighbours
-    from regionplanner.io.text_table import csv_text
+    from regionplanner.files.text_table import csv_text
     from regionplanner.maps.page import map_page
     from regionplanner.plan.make import make_plan
     from regionplanner.plan.table import plan_table
@@ -123,8 +123,8 @@ def _plan_texts(result: "MergeResult") -> dict[str, str]:
 
 def _scenario_file(out: Path, result: "MergeResult") -> "ScenarioFile":
     """Return the carried scenario with the data of after, and without travel times."""
-    from regionplanner.io.file_choices import DataChoices
-    from regionplanner.io.scenario_file import ScenarioFile
+    from regionplanner.files.file_choices import DataChoices
+    from regionplanner.files.scenario_file import ScenarioFile
     from regionplanner.jobs.merge.inputs import carried_name
     from regionplanner.scenario import Scenario
 
@@ -150,8 +150,8 @@ def _scenario_file(out: Path, result: "MergeResult") -> "ScenarioFile":
 
 def _record(result: "MergeResult") -> "MergeRecord":
     """Return what lies beside the plans."""
-    from regionplanner.io.assignment import assignment_sha256
-    from regionplanner.io.records.merged import AmbiguityRecord, MergeRecord, MergerRecord
+    from regionplanner.data.assignment import assignment_sha256
+    from regionplanner.files.set_records import AmbiguityRecord, MergeRecord, MergerRecord
 
     carried, check = result.carried, result.check
     mergers, before = result.inputs.mergers, result.inputs.assignment

@@ -8,7 +8,7 @@ import typer
 
 from regionplanner.cli.choice_options import Made, OptionsOf
 from regionplanner.cli.say import hush
-from regionplanner.io.file_choices import DataChoices, RunChoices
+from regionplanner.files.file_choices import DataChoices, RunChoices
 from regionplanner.scenario import Scenario
 
 Quiet = Annotated[bool, typer.Option("--quiet", help="Say nothing but errors.", callback=hush)]

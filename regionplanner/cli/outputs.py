@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     import geopandas as gpd
     import pandas as pd
 
-    from regionplanner.io.municipalities import Municipalities
-    from regionplanner.io.places import Kind
-    from regionplanner.io.scenario_file import ScenarioFile
+    from regionplanner.data.municipalities import Municipalities
+    from regionplanner.files.paths import Kind
+    from regionplanner.files.scenario_file import ScenarioFile
     from regionplanner.jobs.request import ResolvedRequest
     from regionplanner.plan.plan import Plan
     from regionplanner.program.plannable import LeftOut
@@ -84,8 +84,8 @@ def claim_file(path: Path, *endings: str, renews: "Kind | None" = None) -> None:
         When there can be no file, when it is read, when a program has it open, or when its name
         has another ending.
     """
-    from regionplanner.io.database import close_database
-    from regionplanner.io.places import check_ending, claim
+    from regionplanner.files.atomic import close_database
+    from regionplanner.files.paths import check_ending, claim
 
     claim(path, renews=renews)
     if endings:
@@ -109,7 +109,7 @@ def claim_folder(folder: Path, names: Iterable[str]) -> None:
     DataError
         When something else has the name of the folder, or a result cannot be written there.
     """
-    from regionplanner.io.places import check_folder
+    from regionplanner.files.paths import check_folder
 
     check_folder(folder)
     for name in names:
@@ -133,7 +133,7 @@ def claim_plans(out: Path, asked: "ResolvedRequest", names: Iterable[str]) -> bo
     DataError
         When a result cannot be written, or a scenario is there that did not come with a plan.
     """
-    from regionplanner.io.places import check_folder
+    from regionplanner.files.paths import check_folder
 
     check_folder(out)
     with_scenario = writes_scenario(out, asked)
@@ -168,8 +168,8 @@ def write_folder(
     DataError
         When a file cannot be written; what was there before is still there, all of it.
     """
-    from regionplanner.io.staged import one_at_a_time
-    from regionplanner.io.write import (
+    from regionplanner.files.atomic import (
+        one_at_a_time,
         remove_together,
         write_atomic,
         write_geopackage,
@@ -269,7 +269,7 @@ def write_results(
     DataError
         When a file cannot be written.
     """
-    from regionplanner.io.text_table import csv_text
+    from regionplanner.files.text_table import csv_text
     from regionplanner.maps.page import map_page
     from regionplanner.plan.table import plan_layers, plan_table
 
@@ -306,7 +306,7 @@ def write_results(
 
 def _certified(out: Path, summary: Mapping[str, Any]) -> bool:
     """Return whether a certificate that is there is of the same run."""
-    from regionplanner.io.record import read_record
+    from regionplanner.files.run_record import read_record
 
     record = read_record(out / "summary.json", note=lambda _: None)
     return record is not None and (record.scenario_sha256, record.data_sha256) == (
@@ -327,7 +327,7 @@ def explained_scenario(chosen: "ScenarioFile", folder: Path, *, title: str = TIT
     title
         Its first line, by which it is known again.
     """
-    from regionplanner.io.scenario_text import scenario_text
+    from regionplanner.files.scenario_text import scenario_text
 
     head, lines = scenario_text(chosen, folder=folder, title=title).split("\n", 1)
     explained = re.sub("(?m)^# .*", lambda line: with_nouns(line[0]), lines)

@@ -46,9 +46,9 @@ def pages(
     opening: NamedOptions,
 ) -> None:
     """Write a light HTML page for every municipality, to mail, read and print, and an index."""
+    from regionplanner.data.ids import found_units
     from regionplanner.documents.sheets.atlas import atlas
     from regionplanner.documents.sheets.filenames import INDEX
-    from regionplanner.io.find import found_units
 
     outputs.claim_folder(out, [INDEX])
     plans = opened(plan_files, opening, names=opening.names)
@@ -69,8 +69,7 @@ def _write(
     from regionplanner.documents.sheets.filenames import INDEX, page_names
     from regionplanner.documents.sheets.index_page import index_page
     from regionplanner.documents.sheets.municipality_page import page_of
-    from regionplanner.io.staged import one_at_a_time
-    from regionplanner.io.write import write_atomic, written_together
+    from regionplanner.files.atomic import one_at_a_time, write_atomic, written_together
 
     files = page_names(made.municipalities)
     wanted = [*files] if units is None else [*units]

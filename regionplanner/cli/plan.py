@@ -16,7 +16,7 @@ from regionplanner.cli.stopped import StoppedError
 from regionplanner.cli.telling import tell_left_out, tell_plan
 from regionplanner.cli.unfinished import UNFINISHED, leave_unfinished
 from regionplanner.errors import SolverError
-from regionplanner.io.file_choices import RunChoices
+from regionplanner.files.file_choices import RunChoices
 
 if TYPE_CHECKING:
     from regionplanner.cli.outputs import Results

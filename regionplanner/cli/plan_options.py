@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from regionplanner.choices import Lock
-    from regionplanner.io.municipalities import Municipalities
+    from regionplanner.data.municipalities import Municipalities
 
 _LOCKS = "Regions that are given"
 
@@ -34,8 +34,8 @@ def centre_choice(text: str | None, municipalities: "Municipalities") -> dict[st
     """
     if text is None:
         return {}
-    from regionplanner.io.column_names import same_column
-    from regionplanner.io.find import listed_codes, unit_names
+    from regionplanner.data.ids import listed_codes, unit_names
+    from regionplanner.files.text_table import same_column
 
     frame = municipalities.frame
     there = [str(name) for name in frame.columns if name != frame.geometry.name]
@@ -132,7 +132,7 @@ class LockOptions:
         read_plan
             Reads a plan file.
         """
-        from regionplanner.io.locks import column_locks, plan_locks
+        from regionplanner.data.assignment import column_locks, plan_locks
 
         codes = read_list(self.lock_regions or "")
         exception = self.lock_exceptions

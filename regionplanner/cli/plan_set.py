@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from regionplanner.cli.prepared import SearchContext
-    from regionplanner.io.records.base import SetRecord
+    from regionplanner.files.set_records import SetRecord
     from regionplanner.plan.plan import Plan
     from regionplanner.proof import Proof
     from regionplanner.scenario import Scenario
@@ -84,8 +84,8 @@ def digests(ready: "SearchContext", scenario: "Scenario") -> dict[str, str]:
 
 def write_plan_set(out: Path, ready: "SearchContext", found: PlanSet) -> tuple[str, ...]:
     """Write plans, tables, a record, the scenario and a map; return the names of the files."""
-    from regionplanner.io.records.files import record_text
-    from regionplanner.io.text_table import csv_text
+    from regionplanner.files.set_records import record_text
+    from regionplanner.files.text_table import csv_text
     from regionplanner.maps.page import map_page
     from regionplanner.plan.table import plan_table
 

@@ -14,12 +14,12 @@ from regionplanner.cli.memory import memory_budget
 from regionplanner.cli.options import DataOptions, ShownOptions
 from regionplanner.cli.plan_options import LockOptions, centre_choice
 from regionplanner.cli.search_options import SearchOptions
-from regionplanner.io.file_choices import RunChoices
+from regionplanner.files.file_choices import RunChoices
 from regionplanner.jobs.request import ResolvedRequest, resolve_request
 from regionplanner.scenario import Scenario
 
 if TYPE_CHECKING:
-    from regionplanner.io.curve_store import FolderStore
+    from regionplanner.files.cache import FolderStore
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,7 +143,7 @@ def prepared(
     DataError
         When the data cannot be used.
     """
-    from regionplanner.io.named_scenario import scenario_with_codes
+    from regionplanner.data.named_scenario import scenario_with_codes
 
     wanted.locks.check()
     budget = memory_budget(wanted.search, quiet=quiet)
@@ -184,6 +184,6 @@ def prepared(
 
 
 def _store() -> "FolderStore":
-    from regionplanner.io.curve_store import curve_store
+    from regionplanner.files.cache import curve_store
 
     return curve_store()

@@ -147,8 +147,7 @@ def keep(folder: Path, names: Iterable[str], place: Path, *, replaced: Iterable[
     replaced
         Names of the results.
     """
-    from regionplanner.io.database import close_database
-    from regionplanner.io.write import copy_together, remove_together
+    from regionplanner.files.atomic import close_database, copy_together, remove_together
 
     kept, new = set(names), {*replaced, "scenario.toml"}  # a scenario that is read stays
     for name in {*_held(place, ())} - kept:
@@ -226,8 +225,8 @@ def _what(folder: Path, plans: Mapping[str, Mapping[str, str]]) -> str:
 
 def _objective(folder: Path, assignment: Mapping[str, str]) -> str:
     """Return what a plan costs, where its record says so."""
-    from regionplanner.io.assignment import assignment_sha256
-    from regionplanner.io.record import read_record
+    from regionplanner.data.assignment import assignment_sha256
+    from regionplanner.files.run_record import read_record
 
     record = read_record(folder / "summary.json", note=lambda _: None)
     if record is None or record.plan_sha256 != assignment_sha256(assignment):

@@ -10,7 +10,7 @@ from regionplanner.cli.stopped import Told
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from regionplanner.io.municipalities import Municipalities
+    from regionplanner.data.municipalities import Municipalities
 
 
 AFTER_S = 2.0

@@ -18,7 +18,7 @@ from regionplanner.errors import ScenarioError, counted, listing
 from regionplanner.numerals import shown
 
 if TYPE_CHECKING:
-    from regionplanner.io.records.searched import RepairRecord
+    from regionplanner.files.set_records import RepairRecord
     from regionplanner.jobs.request import ResolvedRequest
     from regionplanner.program.repair import Repair
     from regionplanner.scenario import Scenario
@@ -98,7 +98,7 @@ def _today(ready: SearchContext, plan_file: Path | None, column: str | None) -> 
     if plan_file is not None:
         data, quiet = ready.asked.data, ready.engine.quiet
         return choices.read_plan(plan_file, municipalities, data, quiet=quiet)
-    from regionplanner.io.column_names import same_column
+    from regionplanner.files.text_table import same_column
     from regionplanner.mistakes import suggestion
     from regionplanner.score.groupings import membership_columns
 
@@ -119,7 +119,7 @@ def _today(ready: SearchContext, plan_file: Path | None, column: str | None) -> 
 def _search(
     ready: SearchContext, today: Mapping[str, str], weights_file: Path | None, *, keep_codes: bool
 ) -> "Repair":
-    from regionplanner.io.pairs import read_pair_weights
+    from regionplanner.data.joins import read_pair_weights
     from regionplanner.program.repair import repair as search
 
     engine = ready.engine
@@ -141,7 +141,7 @@ def _search(
 
 
 def _plan_set(ready: SearchContext, today: Mapping[str, str], found: "Repair") -> PlanSet:
-    from regionplanner.io.bare import drawable
+    from regionplanner.data.check import drawable
     from regionplanner.plan.make import make_plan
     from regionplanner.proof import UNPROVEN
     from regionplanner.score.repair_table import repair_table
@@ -166,8 +166,8 @@ def _plan_set(ready: SearchContext, today: Mapping[str, str], found: "Repair") -
 
 
 def _record(ready: SearchContext, today: Mapping[str, str], found: "Repair") -> "RepairRecord":
-    from regionplanner.io.assignment import assignment_sha256
-    from regionplanner.io.records.searched import PairRecord, RepairRecord
+    from regionplanner.data.assignment import assignment_sha256
+    from regionplanner.files.set_records import PairRecord, RepairRecord
 
     changes = [(*change.pair, change.together) for change in found.changes]
     return RepairRecord(

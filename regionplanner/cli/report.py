@@ -107,7 +107,7 @@ def check_matplotlib() -> None:
 
 def _write(plans: "PlanBundle", made: list[Path], files: FileOptions) -> None:
     from regionplanner.documents.report.report import report_page
-    from regionplanner.io.write import write_atomic, written_together
+    from regionplanner.files.atomic import write_atomic, written_together
 
     run, municipalities = plans.run, plans.municipalities
     with step("writing the report"):
@@ -150,8 +150,7 @@ def _write_tables(plans: "PlanBundle", files: FileOptions) -> None:
     if files.xlsx is None and files.csv is None:
         return
     from regionplanner.documents.tables.tables import document_tables
-    from regionplanner.io.belgian import file_names, write_belgian_csv
-    from regionplanner.io.workbook import write_workbook
+    from regionplanner.files.spreadsheets import file_names, write_belgian_csv, write_workbook
 
     with step("writing the tables"):
         tables = document_tables(

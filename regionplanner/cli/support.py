@@ -73,8 +73,8 @@ def _divided(
 ) -> tuple[list[str], tuple[str, ...]]:
     """Divide the regions, write what comes of it, and return what is said, and the files."""
     from regionplanner.cli.choices import neighbours
-    from regionplanner.io.records.files import record_text
-    from regionplanner.io.text_table import csv_text
+    from regionplanner.files.set_records import record_text
+    from regionplanner.files.text_table import csv_text
     from regionplanner.program.support.assign import best_support
     from regionplanner.rollout.records import support_record
     from regionplanner.rollout.supporters import support_problem

@@ -9,7 +9,7 @@ from regionplanner.errors import listing
 if TYPE_CHECKING:
     import pandas as pd
 
-    from regionplanner.io.municipalities import Municipalities
+    from regionplanner.data.municipalities import Municipalities
     from regionplanner.plan.borders import NeighbourBorder
     from regionplanner.plan.compare import RegionChange
     from regionplanner.plan.plan import Region

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from regionplanner.errors import counted, listing
 
 if TYPE_CHECKING:
-    from regionplanner.io.municipalities import Municipalities
+    from regionplanner.data.municipalities import Municipalities
     from regionplanner.plan.plan import Plan
     from regionplanner.scenario import Scenario
     from regionplanner.score.group_check import GroupCheck

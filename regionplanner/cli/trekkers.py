@@ -90,8 +90,8 @@ def trekkers(
 
 
 def _write(folder: Path, plans: "PlanBundle", found: "Sequence[Trekker]", *, quiet: bool) -> None:
-    from regionplanner.io.records.files import record_text
-    from regionplanner.io.text_table import csv_text
+    from regionplanner.files.set_records import record_text
+    from regionplanner.files.text_table import csv_text
     from regionplanner.rollout.records import trekkers_record
     from regionplanner.rollout.tables import trekker_table
     from regionplanner.words.nouns import spoken

@@ -30,8 +30,8 @@ def leave_unfinished(
     DataError
         When the file cannot be written.
     """
-    from regionplanner.io.text_table import csv_text
-    from regionplanner.io.write import write_atomic
+    from regionplanner.files.atomic import write_atomic
+    from regionplanner.files.text_table import csv_text
     from regionplanner.plan.make import make_plan
     from regionplanner.plan.table import plan_table
     from regionplanner.program.unfinished import unfinished_assignment

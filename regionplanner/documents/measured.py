@@ -8,12 +8,12 @@ import pandas as pd
 from markupsafe import Markup
 
 from regionplanner.criteria.registry import CriterionName
+from regionplanner.data.assignment import assignment_sha256
+from regionplanner.data.municipalities import Municipalities
 from regionplanner.documents.marked import named
+from regionplanner.files.run_record import RunRecord
+from regionplanner.files.set_records import SetRecord
 from regionplanner.graph.contiguity import scenario_graph
-from regionplanner.io.assignment import assignment_sha256
-from regionplanner.io.municipalities import Municipalities
-from regionplanner.io.record import RunRecord
-from regionplanner.io.records.base import SetRecord
 from regionplanner.naming import alphabet
 from regionplanner.plan.plan import Plan
 from regionplanner.scenario import DEFAULT_TIES, Scenario

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 import networkx as nx
 
+from regionplanner.data.municipalities import Municipalities, expect_municipalities
 from regionplanner.errors import ScenarioError, listing
-from regionplanner.io.municipalities import Municipalities, expect_municipalities
 from regionplanner.scenario import Scenario
 
 Link = tuple[str, str]

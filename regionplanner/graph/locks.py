@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from regionplanner.choices import Lock
+from regionplanner.data.municipalities import Municipalities
 from regionplanner.errors import listing
 from regionplanner.graph.layout import Layout, Move, least_change
 from regionplanner.graph.situation import Obstacle, Situation
-from regionplanner.io.municipalities import Municipalities
 
 _ADD: frozenset[Move] = frozenset({"add"})
 _RELEASE: frozenset[Move] = frozenset({"release"})

@@ -3,11 +3,11 @@
 import networkx as nx
 
 from regionplanner.choices import Lock
+from regionplanner.data.municipalities import Municipalities
 from regionplanner.graph.layout import Layout, ground
 from regionplanner.graph.locks import across_obstacle, lock_obstacles, members_by_parent
 from regionplanner.graph.situation import Obstacle, Situation, parent_label
 from regionplanner.graph.stranded import stranded_obstacles
-from regionplanner.io.municipalities import Municipalities
 from regionplanner.rules.rules import Rules
 from regionplanner.scenario import Scenario
 

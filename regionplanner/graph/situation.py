@@ -6,9 +6,9 @@ from typing import Literal
 
 import networkx as nx
 
+from regionplanner.data.municipalities import Municipalities
 from regionplanner.errors import InfeasibleError, listing
 from regionplanner.graph.layout import Ground, Layout
-from regionplanner.io.municipalities import Municipalities
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,10 @@ from collections.abc import Collection, Iterable
 
 import networkx as nx
 
+from regionplanner.data.check import Finding
+from regionplanner.data.municipalities import Municipalities
 from regionplanner.errors import counted, length_text, listing
 from regionplanner.graph.links import ProposedLink, nearest_links
-from regionplanner.io.finding import Finding
-from regionplanner.io.municipalities import Municipalities
 
 Part = frozenset[str]
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from regionplanner.io.file_choices import DataChoices
-    from regionplanner.io.municipalities import Municipalities
+    from regionplanner.data.municipalities import Municipalities
+    from regionplanner.files.file_choices import DataChoices
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 import networkx as nx
 
+from regionplanner.data.municipalities import Municipalities
 from regionplanner.growth_choices import GrowthChoices
-from regionplanner.io.municipalities import Municipalities
 from regionplanner.jobs.callbacks import TO_LOG, JobCallbacks
 from regionplanner.jobs.reading import neighbours_reported
 from regionplanner.plan.make import make_plan

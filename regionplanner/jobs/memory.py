@@ -2,8 +2,8 @@
 
 import os
 from dataclasses import dataclass, replace
+from pathlib import Path
 
-from regionplanner.io.free_memory import free_bytes
 from regionplanner.program.posed.problem import MOST_STATES
 from regionplanner.program.running.memory import (
     LEAST_BYTES,
@@ -12,6 +12,8 @@ from regionplanner.program.running.memory import (
     budget_for,
     states_in,
 )
+
+_MEMINFO = Path("/proc/meminfo")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,3 +89,16 @@ def memory_budget(request: MemoryRequest) -> MemoryBudget:
     few = budget_for(max(memory, LEAST_BYTES), replace(asked, max_states=LEAST_STATES))
     held = max(asked.max_states, states_in(memory // few.n_workers))
     return MemoryBudget(memory, asked, replace(asked, n_workers=few.n_workers), held)
+
+
+def free_bytes() -> int | None:
+    """Return the memory that is free, or can be freed at once [bytes]; None where nobody says."""
+    try:
+        rows = dict(line.split(":", 1) for line in _MEMINFO.read_text().splitlines())
+        return int(rows["MemAvailable"].split()[0]) * 1024
+    except (OSError, ValueError, KeyError, IndexError):
+        pass
+    try:
+        return os.sysconf("SC_AVPHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    except (AttributeError, OSError, ValueError):
+        return None

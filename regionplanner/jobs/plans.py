@@ -6,17 +6,16 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from regionplanner.data.assignment import assignment_sha256, read_assignment
+from regionplanner.data.check import without_polygon
+from regionplanner.data.municipalities import Municipalities
+from regionplanner.data.read import load_data
 from regionplanner.errors import DataError, ScenarioError, listing
-from regionplanner.io.assignment import assignment_sha256, read_assignment
-from regionplanner.io.bare import without_polygon
-from regionplanner.io.file_choices import RunChoices
-from regionplanner.io.load import load_data
-from regionplanner.io.municipalities import Municipalities
-from regionplanner.io.places import reading
-from regionplanner.io.record import RunRecord, read_record
-from regionplanner.io.records.base import SetRecord
-from regionplanner.io.records.files import read_set_records
-from regionplanner.io.scenario_file import read_scenario
+from regionplanner.files.file_choices import RunChoices
+from regionplanner.files.paths import reading
+from regionplanner.files.run_record import RunRecord, read_record
+from regionplanner.files.scenario_file import read_scenario
+from regionplanner.files.set_records import SetRecord, read_set_records
 from regionplanner.jobs.callbacks import TO_LOG, JobCallbacks
 from regionplanner.jobs.reading import load_reported, neighbours_reported
 from regionplanner.jobs.request import SCENARIO_FILE, ResolvedRequest, resolve_request

@@ -4,10 +4,10 @@ from collections.abc import Collection
 
 import networkx as nx
 
+from regionplanner.data.municipalities import Municipalities
+from regionplanner.data.read import load_data
+from regionplanner.files.file_choices import DataChoices
 from regionplanner.graph.contiguity import scenario_graph
-from regionplanner.io.file_choices import DataChoices
-from regionplanner.io.load import load_data
-from regionplanner.io.municipalities import Municipalities
 from regionplanner.jobs.callbacks import JobCallbacks
 from regionplanner.scenario import Scenario
 

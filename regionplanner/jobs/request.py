@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 from regionplanner.scenario import Scenario, figure_columns
 
 if TYPE_CHECKING:
+    from regionplanner.data.municipalities import Municipalities
+    from regionplanner.files.file_choices import DataChoices, RunChoices
+    from regionplanner.files.scenario_file import ScenarioFile
     from regionplanner.growth_choices import GrowthChoices
-    from regionplanner.io.file_choices import DataChoices, RunChoices
-    from regionplanner.io.municipalities import Municipalities
-    from regionplanner.io.scenario_file import ScenarioFile
     from regionplanner.support_choices import SupportChoices
 
 DEFAULT_REGIONS = 30
@@ -61,7 +61,7 @@ class ResolvedRequest:
 
     def resolved(self, municipalities: "Municipalities") -> "ResolvedRequest":
         """Return the same with the codes and columns of the data for the names of the scenario."""
-        from regionplanner.io.named_scenario import scenario_with_codes
+        from regionplanner.data.named_scenario import scenario_with_codes
 
         named = self.scenario()
         found = scenario_with_codes(named, municipalities)
@@ -88,7 +88,7 @@ class ResolvedRequest:
 
     def with_scenario(self, scenario: Scenario) -> "ScenarioFile":
         """Return every choice with a scenario, as it is written."""
-        from regionplanner.io.scenario_file import ScenarioFile
+        from regionplanner.files.scenario_file import ScenarioFile
 
         return ScenarioFile(scenario, self.data, self.run, self.growth, self.support)
 
@@ -130,7 +130,7 @@ def resolve_request(
     ScenarioError
         When the file cannot be used; names all that is wrong with it.
     """
-    from regionplanner.io.scenario_file import ScenarioFile, read_scenario_file
+    from regionplanner.files.scenario_file import ScenarioFile, read_scenario_file
 
     read = ScenarioFile(Scenario()) if file is None else read_scenario_file(file)
     before = read.scenario

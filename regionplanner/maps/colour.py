@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import geopandas as gpd
 import networkx as nx
 
-from regionplanner.io.municipalities import Municipalities
+from regionplanner.data.municipalities import Municipalities
 from regionplanner.maps.simplify import drawn_pairs, drawn_units
 from regionplanner.plan.match import region_lines
 from regionplanner.plan.plan import Plan

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from regionplanner.io.municipalities import DataSource, Municipalities
+from regionplanner.data.municipalities import DataSource, Municipalities
 from regionplanner.maps.assets import LEAFLET
 from regionplanner.maps.colour import LATER, OUTSIDE, PALETTE
 from regionplanner.maps.payload import SUPPORTER, later_units

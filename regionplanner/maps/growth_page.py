@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from regionplanner.choices import Coverage
-from regionplanner.io.municipalities import Municipalities
+from regionplanner.data.municipalities import Municipalities
 from regionplanner.maps.content import PageItem, PageSection
 from regionplanner.maps.page import MapPage, map_page
 from regionplanner.plan.plan import Plan

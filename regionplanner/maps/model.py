@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from regionplanner.criteria.figures import ParentFigures
-from regionplanner.io.municipalities import Municipalities
+from regionplanner.data.municipalities import Municipalities
 from regionplanner.maps.model_rules import numbers, rule_values
 from regionplanner.naming import parent_names
 from regionplanner.objective.mix import outline_sides

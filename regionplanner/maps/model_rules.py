@@ -9,8 +9,8 @@ import pandas as pd
 from numpy.typing import ArrayLike
 
 from regionplanner.choices import Counts, MeanShare, count_range
+from regionplanner.data.municipalities import Municipalities
 from regionplanner.errors import ScenarioError, listing
-from regionplanner.io.municipalities import Municipalities
 from regionplanner.rules.limits import LIMITS
 from regionplanner.rules.neighbourhood import nearest_units
 from regionplanner.rules.rules import Group, Rules, resolve_rules

@@ -6,9 +6,9 @@ from typing import Any
 import geopandas as gpd
 import networkx as nx
 
+from regionplanner.data.check import drawable
+from regionplanner.data.municipalities import Municipalities
 from regionplanner.graph.contiguity import scenario_graph
-from regionplanner.io.bare import drawable
-from regionplanner.io.municipalities import Municipalities
 from regionplanner.maps import shapes
 from regionplanner.maps.around import files, map_html
 from regionplanner.maps.colour import (

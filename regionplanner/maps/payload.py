@@ -7,7 +7,7 @@ import geopandas as gpd
 import networkx as nx
 from shapely.geometry.base import BaseGeometry
 
-from regionplanner.io.municipalities import Municipalities
+from regionplanner.data.municipalities import Municipalities
 from regionplanner.maps.model import base_values, representable, scenario_values
 from regionplanner.maps.shapes import merged, widest_spot
 from regionplanner.plan.match import region_lines

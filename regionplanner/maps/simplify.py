@@ -5,7 +5,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from regionplanner.io.meridian import ROUND, unbroken
+from regionplanner.data.borders import ROUND, unbroken
 
 TOLERANCE_M = 100.0
 _DECIMALS = (4, 5, 6, 7)  # 4 decimals of a degree are 7 to 11 m here

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from regionplanner.io.municipalities import Municipalities
+from regionplanner.data.municipalities import Municipalities
 from regionplanner.maps.colour import area_colours
 from regionplanner.maps.content import PageItem, PageSection
 from regionplanner.maps.page import MapPage, map_page

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from regionplanner.criteria.costs import Integers, quanta
 from regionplanner.criteria.distance import straight_line_km
 from regionplanner.criteria.extent import plain_extent, traveller_unit
-from regionplanner.io.municipalities import Municipalities
+from regionplanner.data.municipalities import Municipalities
 from regionplanner.objective.columns import figure_column
 from regionplanner.rules.limits import beyond
 from regionplanner.rules.neighbourhood import nearest_units

@@ -6,7 +6,7 @@ import networkx as nx
 import numpy as np
 
 from regionplanner.criteria.costs import QUANTUM, RegionCosts, no_pairs
-from regionplanner.io.municipalities import Municipalities
+from regionplanner.data.municipalities import Municipalities
 
 Pair = tuple[str, str]
 

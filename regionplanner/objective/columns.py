@@ -8,10 +8,9 @@ from numpy.typing import NDArray
 from pandas.api import types
 
 from regionplanner.criteria.costs import QUANTUM
+from regionplanner.data.figures import check_sizes, why_text
+from regionplanner.data.municipalities import Municipalities
 from regionplanner.errors import ScenarioError, listing
-from regionplanner.io.figures import why_text
-from regionplanner.io.municipalities import Municipalities
-from regionplanner.io.sizes import check_sizes
 from regionplanner.scenario import Scenario
 
 UNITS = "units"

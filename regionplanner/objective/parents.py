@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 from regionplanner.criteria.distance import straight_line_km
 from regionplanner.criteria.figures import ParentFigures
 from regionplanner.criteria.ties import pair_weights, tie_weights
+from regionplanner.data.municipalities import Municipalities
 from regionplanner.errors import DataError, ScenarioError, listing
-from regionplanner.io.municipalities import Municipalities
 from regionplanner.objective.centre import travellers
 from regionplanner.objective.columns import figure_column
 from regionplanner.objective.extents import TiedPairs, figure_extents

@@ -4,8 +4,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from regionplanner.choices import count_range, count_text
+from regionplanner.data.municipalities import Municipalities
 from regionplanner.errors import ScenarioError
-from regionplanner.io.municipalities import Municipalities
 from regionplanner.objective.columns import UNITS, figure_column, is_figure
 from regionplanner.scenario import Scenario
 

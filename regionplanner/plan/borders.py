@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import networkx as nx
 import pandas as pd
 
-from regionplanner.io.municipalities import Municipalities
+from regionplanner.data.municipalities import Municipalities
 from regionplanner.plan.plan import Plan
 
 

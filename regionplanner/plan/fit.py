@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
+from regionplanner.data.check import without_polygon
+from regionplanner.data.municipalities import Municipalities
 from regionplanner.errors import DataError, counted, listing
-from regionplanner.io.bare import without_polygon
-from regionplanner.io.municipalities import Municipalities
 from regionplanner.plan.plan import Plan
 
 

@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 import networkx as nx
 import pandas as pd
 
+from regionplanner.data.assignment import expect_assignment
+from regionplanner.data.municipalities import Municipalities
+from regionplanner.data.named_scenario import scenario_with_codes
 from regionplanner.errors import DataError, listing
-from regionplanner.io.assignment import expect_assignment
-from regionplanner.io.municipalities import Municipalities
-from regionplanner.io.named_scenario import scenario_with_codes
 from regionplanner.naming import parent_names, region_labels
 from regionplanner.objective.centre import CentreFinder, centre_finder
 from regionplanner.plan.plan import Plan, Region

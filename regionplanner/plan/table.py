@@ -3,8 +3,8 @@
 import geopandas as gpd
 import pandas as pd
 
-from regionplanner.io.municipalities import Municipalities
-from regionplanner.io.outline import outline
+from regionplanner.data.borders import outline
+from regionplanner.data.municipalities import Municipalities
 from regionplanner.plan.compare import Comparison
 from regionplanner.plan.plan import Plan
 

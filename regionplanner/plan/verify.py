@@ -5,11 +5,11 @@ from collections.abc import Iterator, Mapping
 import networkx as nx
 
 from regionplanner.choices import Coverage, count_range, count_text
+from regionplanner.data.assignment import expect_assignment
+from regionplanner.data.check import without_polygon
+from regionplanner.data.municipalities import Municipalities
+from regionplanner.data.named_scenario import scenario_with_codes
 from regionplanner.errors import ScenarioError, counted, listing
-from regionplanner.io.assignment import expect_assignment
-from regionplanner.io.bare import without_polygon
-from regionplanner.io.municipalities import Municipalities
-from regionplanner.io.named_scenario import scenario_with_codes
 from regionplanner.objective.centre import centre_finder
 from regionplanner.plan.verify_rules import rule_violations
 from regionplanner.rules.rule import Violation

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from regionplanner.criteria.distance import straight_line_km
+from regionplanner.data.check import without_polygon
+from regionplanner.data.municipalities import Municipalities
 from regionplanner.errors import listing
-from regionplanner.io.bare import without_polygon
-from regionplanner.io.municipalities import Municipalities
 from regionplanner.objective.centre import CentreFinder
 from regionplanner.objective.parents import travel_times
 from regionplanner.rules.bounds import bound_violations, own_bounds

@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from regionplanner.criteria.registry import CRITERIA, CriterionName
+from regionplanner.data.municipalities import Municipalities
 from regionplanner.errors import LimitError, ScenarioError
-from regionplanner.io.municipalities import Municipalities
 from regionplanner.objective.parents import tie_columns
 from regionplanner.objective.targets import balance_target, check_target, has_balance
 from regionplanner.program.proposal import Proposal

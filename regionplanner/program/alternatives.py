@@ -9,9 +9,9 @@ import networkx as nx
 
 from regionplanner.choices import count_range
 from regionplanner.criteria.costs import QUANTUM
+from regionplanner.data.municipalities import Municipalities
+from regionplanner.data.named_scenario import scenario_with_codes
 from regionplanner.errors import LimitError, ScenarioError
-from regionplanner.io.municipalities import Municipalities
-from regionplanner.io.named_scenario import scenario_with_codes
 from regionplanner.matching import with_kept_codes
 from regionplanner.naming import named_sizes
 from regionplanner.objective.change import (

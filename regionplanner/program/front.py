@@ -9,9 +9,9 @@ import networkx as nx
 from regionplanner.choices import count_range
 from regionplanner.criteria.costs import natural
 from regionplanner.criteria.registry import CriterionName
+from regionplanner.data.municipalities import Municipalities
+from regionplanner.data.named_scenario import scenario_with_codes
 from regionplanner.errors import LimitError, ScenarioError
-from regionplanner.io.municipalities import Municipalities
-from regionplanner.io.named_scenario import scenario_with_codes
 from regionplanner.naming import named_sizes, region_codes
 from regionplanner.objective.scale import MOST_COUPLED
 from regionplanner.program.gate import checked_division

@@ -10,6 +10,7 @@ from regionplanner.choices import (
     only_text,
     regions_text,
 )
+from regionplanner.data.municipalities import Municipalities
 from regionplanner.errors import (
     InfeasibleError,
     LimitError,
@@ -19,7 +20,6 @@ from regionplanner.errors import (
     listing,
 )
 from regionplanner.graph.situation import parent_label, together
-from regionplanner.io.municipalities import Municipalities
 from regionplanner.program.answer import ParentCurve
 from regionplanner.program.each_number import depends_on_number
 from regionplanner.program.explain.explainer import Explainer

@@ -8,6 +8,8 @@ from typing import Any
 import networkx as nx
 
 from regionplanner.choices import asked_text, count_range, only_text
+from regionplanner.data.municipalities import Municipalities
+from regionplanner.data.named_scenario import scenario_with_codes
 from regionplanner.errors import (
     InfeasibleError,
     LimitError,
@@ -18,8 +20,6 @@ from regionplanner.errors import (
 )
 from regionplanner.graph.contiguity import scenario_graph
 from regionplanner.graph.situation import parent_label
-from regionplanner.io.municipalities import Municipalities
-from regionplanner.io.named_scenario import scenario_with_codes
 from regionplanner.naming import parent_names
 from regionplanner.program.explain.nearest import number_text
 from regionplanner.program.proposal import Proposal

@@ -9,8 +9,8 @@ from math import fsum
 import networkx as nx
 
 from regionplanner.choices import count_range
-from regionplanner.io.municipalities import Municipalities
-from regionplanner.io.named_scenario import scenario_with_codes
+from regionplanner.data.municipalities import Municipalities
+from regionplanner.data.named_scenario import scenario_with_codes
 from regionplanner.naming import named_sizes, region_codes
 from regionplanner.program.answer import Answer, ParentCurve
 from regionplanner.program.each_number import best_of_numbers, depends_on_number, numbers_apart

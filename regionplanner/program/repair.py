@@ -11,10 +11,10 @@ import networkx as nx
 from regionplanner.choices import count_range
 from regionplanner.criteria.combined import scaled, summed
 from regionplanner.criteria.costs import RegionCosts, natural
+from regionplanner.data.assignment import expect_assignment
+from regionplanner.data.municipalities import Municipalities
+from regionplanner.data.named_scenario import scenario_with_codes
 from regionplanner.errors import LimitError, ScenarioError, SolverError
-from regionplanner.io.assignment import expect_assignment
-from regionplanner.io.municipalities import Municipalities
-from regionplanner.io.named_scenario import scenario_with_codes
 from regionplanner.matching import continued_regions, with_kept_codes
 from regionplanner.naming import named_sizes, region_codes
 from regionplanner.objective.change import (

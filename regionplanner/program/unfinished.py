@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from regionplanner.choices import count_range
-from regionplanner.io.municipalities import Municipalities
+from regionplanner.data.municipalities import Municipalities
 from regionplanner.naming import region_codes
 from regionplanner.program.answer import Answer, ParentCurve
 from regionplanner.program.joint.pose import numbered

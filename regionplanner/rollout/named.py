@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
+from regionplanner.data.ids import unit_names
+from regionplanner.data.municipalities import Municipalities
 from regionplanner.errors import ScenarioError, listing
+from regionplanner.files.text import plain
+from regionplanner.files.text_table import same_column
 from regionplanner.growth_choices import OWN_VALUES, GrowthChoices
-from regionplanner.io.column_names import same_column
-from regionplanner.io.find import unit_names
-from regionplanner.io.municipalities import Municipalities
-from regionplanner.io.plain_text import plain
 from regionplanner.plan.plan import Plan
 from regionplanner.support_choices import OWN_LOADS, SupportChoices, Supporter
 

@@ -5,8 +5,8 @@ from dataclasses import asdict
 
 import pandas as pd
 
-from regionplanner.io.assignment import assignment_sha256
-from regionplanner.io.records.rolled_out import (
+from regionplanner.data.assignment import assignment_sha256
+from regionplanner.files.set_records import (
     AreaRecord,
     GrowthRecord,
     SupportRecord,

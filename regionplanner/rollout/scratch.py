@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from regionplanner.choices import Bound, Coverage, Lock, count_range
+from regionplanner.data.municipalities import Municipalities, without
 from regionplanner.errors import InfeasibleError, ScenarioError, counted
 from regionplanner.growth_choices import GrowthChoices
-from regionplanner.io.municipalities import Municipalities, without
 from regionplanner.program.binary.problem import BinaryProgram, Row
 from regionplanner.program.binary.solve import best_choice, settled
 from regionplanner.program.gate import checked_division

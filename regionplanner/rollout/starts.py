@@ -6,9 +6,9 @@ from collections.abc import Mapping
 import networkx as nx
 import numpy as np
 
+from regionplanner.data.municipalities import Municipalities
 from regionplanner.errors import DataError, InfeasibleError, ScenarioError, listing
 from regionplanner.growth_choices import EXISTING, MUNICIPALITIES, OWN_VALUES, TIES, GrowthChoices
-from regionplanner.io.municipalities import Municipalities
 from regionplanner.mistakes import suggestion
 from regionplanner.numerals import shown
 from regionplanner.plan.fit import check_fit

@@ -4,10 +4,9 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
+from regionplanner.data.figures import check_sizes, why_text
+from regionplanner.data.municipalities import Municipalities
 from regionplanner.errors import DataError, ScenarioError, listing
-from regionplanner.io.figures import why_text
-from regionplanner.io.municipalities import Municipalities
-from regionplanner.io.sizes import check_sizes
 from regionplanner.mistakes import suggestion
 from regionplanner.plan.plan import Plan
 

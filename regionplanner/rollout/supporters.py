@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 import networkx as nx
 import numpy as np
 
+from regionplanner.data.check import without_polygon
+from regionplanner.data.municipalities import Municipalities
 from regionplanner.errors import ScenarioError, listing
-from regionplanner.io.bare import without_polygon
-from regionplanner.io.municipalities import Municipalities
 from regionplanner.plan.fit import check_fit
 from regionplanner.plan.plan import Plan
 from regionplanner.program.support.assign import Support, best_support

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from regionplanner.data.municipalities import Municipalities
 from regionplanner.growth_choices import GrowthChoices
-from regionplanner.io.municipalities import Municipalities
 from regionplanner.plan.plan import Plan
 from regionplanner.program.growth.grow import Growth
 from regionplanner.program.support.assign import Support

@@ -8,10 +8,10 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from regionplanner.criteria.distance import straight_line_km
+from regionplanner.data.figures import why_text
+from regionplanner.data.municipalities import Municipalities
 from regionplanner.errors import ScenarioError
-from regionplanner.io.column_names import same_column
-from regionplanner.io.figures import why_text
-from regionplanner.io.municipalities import Municipalities
+from regionplanner.files.text_table import same_column
 from regionplanner.mistakes import suggestion
 from regionplanner.plan.fit import check_fit
 from regionplanner.plan.plan import Plan, Region

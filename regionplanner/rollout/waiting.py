@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
+from regionplanner.data.municipalities import Municipalities
 from regionplanner.errors import counted
 from regionplanner.growth_choices import GrowthChoices
-from regionplanner.io.municipalities import Municipalities
 from regionplanner.plan.plan import Plan, Region
 from regionplanner.program.growth.grow import Growth
 

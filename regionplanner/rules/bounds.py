@@ -8,10 +8,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from regionplanner.choices import Bound, MeanShare, count_range, count_text
+from regionplanner.data.figures import check_sizes, why_text
+from regionplanner.data.municipalities import Municipalities
 from regionplanner.errors import ScenarioError, listing
-from regionplanner.io.figures import why_text
-from regionplanner.io.municipalities import Municipalities
-from regionplanner.io.sizes import check_sizes
 from regionplanner.numerals import shown
 from regionplanner.rules.rule import Violation
 from regionplanner.scenario import Scenario

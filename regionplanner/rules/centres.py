@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 import pandas as pd
 
+from regionplanner.data.municipalities import Municipalities
 from regionplanner.errors import ScenarioError, listing
-from regionplanner.io.municipalities import Municipalities
 from regionplanner.rules.rule import Rule, Violation
 from regionplanner.scenario import Scenario
 

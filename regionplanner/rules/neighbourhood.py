@@ -7,8 +7,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from regionplanner.criteria.distance import straight_line_km
+from regionplanner.data.municipalities import Municipalities
 from regionplanner.errors import listing
-from regionplanner.io.municipalities import Municipalities
 from regionplanner.rules.rule import Rule, Violation
 from regionplanner.scenario import Scenario
 

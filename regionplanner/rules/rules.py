@@ -7,8 +7,8 @@ from itertools import combinations
 import pandas as pd
 
 from regionplanner.choices import Lock
+from regionplanner.data.municipalities import Municipalities, expect_municipalities
 from regionplanner.errors import ScenarioError, counted, listing
-from regionplanner.io.municipalities import Municipalities, expect_municipalities
 from regionplanner.rules.bounds import FigureBound, OwnBound, bound_notes, resolved_bounds
 from regionplanner.rules.centres import allowed_centres
 from regionplanner.rules.limits import limits_of

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import networkx as nx
 import pandas as pd
 
-from regionplanner.io.municipalities import Municipalities
+from regionplanner.data.municipalities import Municipalities
 from regionplanner.plan.borders import BorderChange, border_change
 from regionplanner.plan.compare import Comparison, compared
 from regionplanner.plan.fit import check_fit

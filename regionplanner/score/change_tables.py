@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from regionplanner.io.municipalities import Municipalities
+from regionplanner.data.municipalities import Municipalities
 from regionplanner.plan.borders import borders_table
 from regionplanner.plan.table import comparison_table
 from regionplanner.score.beside import PlanChanges, figures_of

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import networkx as nx
 import pandas as pd
 
-from regionplanner.io.municipalities import Municipalities
+from regionplanner.data.municipalities import Municipalities
 from regionplanner.objective.change import neighbouring_pairs
 from regionplanner.plan.plan import Plan
 

@@ -6,11 +6,11 @@ from typing import Literal
 
 import networkx as nx
 
+from regionplanner.data.check import without_polygon
+from regionplanner.data.municipalities import Municipalities
 from regionplanner.errors import DataError, listing
 from regionplanner.graph.between import joining_units
 from regionplanner.graph.structure import parent_parts
-from regionplanner.io.bare import without_polygon
-from regionplanner.io.municipalities import Municipalities
 from regionplanner.plan.verify import violations
 from regionplanner.rules.rule import Violation
 from regionplanner.scenario import Scenario

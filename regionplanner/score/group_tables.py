@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from regionplanner.io.municipalities import Municipalities
+from regionplanner.data.municipalities import Municipalities
 from regionplanner.plan.plan import Plan
 from regionplanner.score.group_check import GroupCheck
 

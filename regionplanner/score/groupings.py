@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from regionplanner.io.municipalities import Municipalities
+from regionplanner.data.municipalities import Municipalities
 from regionplanner.plan.plan import Plan
 
 _OWN = frozenset({"name", "reference_region", "reference_region_name", "geometry"})

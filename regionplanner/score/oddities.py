@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from regionplanner.criteria.distance import straight_line_km
-from regionplanner.io.municipalities import Municipalities
+from regionplanner.data.municipalities import Municipalities
 from regionplanner.plan.plan import Plan, Region
 from regionplanner.scenario import Scenario
 

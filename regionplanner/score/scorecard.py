@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from regionplanner.criteria.distance import straight_line_km
 from regionplanner.criteria.figures import ParentFigures
-from regionplanner.io.municipalities import Municipalities
+from regionplanner.data.municipalities import Municipalities
 from regionplanner.plan.plan import Plan, Region
 from regionplanner.scenario import Scenario
 from regionplanner.score.values import balance_targets, plan_figures

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import networkx as nx
 import pandas as pd
 
-from regionplanner.io.municipalities import Municipalities
+from regionplanner.data.municipalities import Municipalities
 from regionplanner.plan.plan import Plan
 from regionplanner.program.alternatives import Alternative
 from regionplanner.program.front import Front

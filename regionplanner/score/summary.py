@@ -8,9 +8,9 @@ import numpy as np
 
 from regionplanner.criteria.figures import ParentFigures
 from regionplanner.criteria.registry import CriterionName
+from regionplanner.data.assignment import assignment_sha256
+from regionplanner.data.municipalities import Municipalities
 from regionplanner.errors import Reason
-from regionplanner.io.assignment import assignment_sha256
-from regionplanner.io.municipalities import Municipalities
 from regionplanner.objective.parents import tie_columns
 from regionplanner.plan.plan import Plan
 from regionplanner.program.alone import Alone

@@ -10,7 +10,7 @@ import numpy as np
 from regionplanner.criteria.costs import Members
 from regionplanner.criteria.figures import ParentFigures
 from regionplanner.criteria.registry import CRITERIA, CriterionName
-from regionplanner.io.municipalities import Municipalities, without
+from regionplanner.data.municipalities import Municipalities, without
 from regionplanner.objective.measured import measured_criterion
 from regionplanner.objective.mix import outline_sides
 from regionplanner.objective.parents import parent_figures, tie_columns

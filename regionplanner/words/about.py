@@ -2,8 +2,8 @@
 
 from collections.abc import Collection
 
+from regionplanner.data.municipalities import DataSource, Municipalities
 from regionplanner.errors import Reason
-from regionplanner.io.municipalities import DataSource, Municipalities
 from regionplanner.plan.plan import Plan
 from regionplanner.words.chosen import choice_sentences
 from regionplanner.words.held import given_regions

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from regionplanner.criteria.registry import CRITERIA
-from regionplanner.io.municipalities import Municipalities
+from regionplanner.data.municipalities import Municipalities
 from regionplanner.plan.plan import Plan
 from regionplanner.scenario import Scenario
 from regionplanner.words.criteria import criterion_word

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from regionplanner.choices import Bound, Counts, MeanShare, count_range
-from regionplanner.io.municipalities import Municipalities
+from regionplanner.data.municipalities import Municipalities
 from regionplanner.naming import alphabet
 from regionplanner.plan.plan import Plan, Region
 from regionplanner.rules.centres import CENTRES

@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Literal, cast
 
-from regionplanner.io.bundled import known_nis
-from regionplanner.io.municipalities import Municipalities
+from regionplanner.data.flanders import known_nis
+from regionplanner.data.municipalities import Municipalities
 from regionplanner.vocabulary import JEUGDREGIO, NEUTRAL, Vocabulary, article
 from regionplanner.words.language import Language
 

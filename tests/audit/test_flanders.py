@@ -11,7 +11,7 @@ from regionplanner.audit.costs import Costs
 from regionplanner.audit.parts import Parent
 from regionplanner.audit.regions import connected_sets, is_candidate
 from regionplanner.audit.whole import audit
-from regionplanner.io.municipalities import Municipalities
+from regionplanner.data.municipalities import Municipalities
 from regionplanner.program.certificate.written import certificate_text, plan_certificate
 from regionplanner.scenario import Scenario
 from tests.audit.certificates import read

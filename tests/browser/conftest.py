@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from regionplanner.io.bundled import load_flanders
+from regionplanner.data.flanders import load_flanders
 from regionplanner.maps import map_page
 from regionplanner.scenario import Scenario
 from tests.browser.visits import DESKTOP, Visit

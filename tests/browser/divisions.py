@@ -8,8 +8,8 @@ from random import Random
 import numpy as np
 import pandas as pd
 
+from regionplanner.data.municipalities import without
 from regionplanner.graph.contiguity import rook_graph
-from regionplanner.io.municipalities import without
 from regionplanner.maps.model import base_values, scenario_values
 from regionplanner.naming import _letters, parent_names, region_codes
 from regionplanner.plan.make import make_plan

@@ -4,8 +4,8 @@ import random
 
 import pytest
 
+from regionplanner.data.assignment import read_assignment
 from regionplanner.graph.contiguity import rook_graph
-from regionplanner.io.assignment import read_assignment
 from regionplanner.maps import map_page
 from regionplanner.plan.make import make_plan
 from regionplanner.plan.table import plan_table

@@ -10,7 +10,7 @@ from regionplanner.documents.sheets.atlas import atlas
 from regionplanner.documents.sheets.filenames import page_names
 from regionplanner.documents.sheets.index_page import index_page
 from regionplanner.documents.sheets.municipality_page import page_of
-from regionplanner.io.file_choices import RunChoices
+from regionplanner.files.file_choices import RunChoices
 from regionplanner.scenario import Scenario
 from tests.browser.visits import DESKTOP, PHONE
 from tests.maps.plans import EVIL, grid, grown_plan

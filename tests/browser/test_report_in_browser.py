@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from regionplanner.io.record import CurvePoint, RunRecord
+from regionplanner.files.run_record import CurvePoint, RunRecord
 from regionplanner.proof import Proof
 from regionplanner.scenario import Scenario
 from tests.browser.visits import DESKTOP, PHONE

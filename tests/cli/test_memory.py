@@ -5,7 +5,7 @@ import pytest
 from regionplanner.cli.memory import memory_budget, read_size
 from regionplanner.cli.search_options import SearchOptions
 from regionplanner.errors import ScenarioError
-from regionplanner.io import free_memory
+from regionplanner.jobs import memory
 from regionplanner.program.running.memory import Budget, budget_for
 
 GB = 10**9
@@ -62,8 +62,8 @@ def test_it_is_said_when_memory_lowers_something(capsys):
 def test_what_happens_to_be_free_never_changes_a_diagram(monkeypatch, tmp_path):
     meminfo = tmp_path / "meminfo"
     meminfo.write_text("MemTotal: 8000000 kB\nMemAvailable:  1000000 kB\n")
-    monkeypatch.setattr(free_memory, "_MEMINFO", meminfo)
-    assert free_memory.free_bytes() == 1_024_000_000
+    monkeypatch.setattr(memory, "_MEMINFO", meminfo)
+    assert memory.free_bytes() == 1_024_000_000
     found = memory_budget(SearchOptions(workers=8), quiet=True).fits
     assert found == Budget(2, 4_000_000)
     meminfo.write_text("MemAvailable:  1000 kB\n")
@@ -71,8 +71,8 @@ def test_what_happens_to_be_free_never_changes_a_diagram(monkeypatch, tmp_path):
 
 
 def test_a_system_without_meminfo(monkeypatch, tmp_path):
-    monkeypatch.setattr(free_memory, "_MEMINFO", tmp_path / "none")
-    monkeypatch.setattr(free_memory.os, "sysconf", {"SC_AVPHYS_PAGES": 3, "SC_PAGE_SIZE": 5}.get)
-    assert free_memory.free_bytes() == 15
-    monkeypatch.delattr(free_memory.os, "sysconf")
-    assert free_memory.free_bytes() is None
+    monkeypatch.setattr(memory, "_MEMINFO", tmp_path / "none")
+    monkeypatch.setattr(memory.os, "sysconf", {"SC_AVPHYS_PAGES": 3, "SC_PAGE_SIZE": 5}.get)
+    assert memory.free_bytes() == 15
+    monkeypatch.delattr(memory.os, "sysconf")
+    assert memory.free_bytes() is None

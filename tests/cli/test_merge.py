@@ -4,9 +4,9 @@ import geopandas as gpd
 import pandas as pd
 import pytest
 
+from regionplanner.data.flanders import load_flanders
+from regionplanner.data.mergers import read_mergers
 from regionplanner.graph.contiguity import rook_graph
-from regionplanner.io.bundled import load_flanders
-from regionplanner.io.nis_changes import read_mergers
 from regionplanner.plan.verify import violations
 from regionplanner.scenario import Scenario
 from tests.conftest import ROOT

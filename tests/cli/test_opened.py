@@ -9,12 +9,12 @@ import pytest
 from regionplanner.cli.choice_options import Made
 from regionplanner.cli.opened import opened
 from regionplanner.cli.options import OpenOptions
+from regionplanner.data.read import load_data
 from regionplanner.errors import DataError, ScenarioError
+from regionplanner.files.file_choices import DataChoices, RunChoices
+from regionplanner.files.scenario_file import ScenarioFile
+from regionplanner.files.scenario_text import scenario_text
 from regionplanner.graph.contiguity import rook_graph
-from regionplanner.io.file_choices import DataChoices, RunChoices
-from regionplanner.io.load import load_data
-from regionplanner.io.scenario_file import ScenarioFile
-from regionplanner.io.scenario_text import scenario_text
 from regionplanner.jobs.plans import plan_names
 from regionplanner.plan.make import make_plan
 from regionplanner.plan.table import plan_table

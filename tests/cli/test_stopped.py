@@ -15,7 +15,7 @@ from tests.program.parents import cells
 INTERRUPTED = """
 import os, signal
 from regionplanner.cli.main import main
-from regionplanner.io.curve_store import FolderStore
+from regionplanner.files.cache import FolderStore
 
 put = FolderStore.put
 

@@ -6,8 +6,8 @@ from regionplanner import ScenarioError
 from regionplanner.cli import growth_texts, texts
 from regionplanner.cli.choice_options import Made, OptionsOf
 from regionplanner.cli.plan_options import centre_choice
-from regionplanner.io.bundled import load_flanders
-from regionplanner.io.scenario_file import read_scenario
+from regionplanner.data.flanders import load_flanders
+from regionplanner.files.scenario_file import read_scenario
 from regionplanner.jobs.request import resolve_request
 from regionplanner.scenario import Scenario
 

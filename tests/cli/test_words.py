@@ -9,7 +9,7 @@ import pytest
 
 import regionplanner as rp
 from regionplanner.errors import DataError, ScenarioError
-from regionplanner.io.scenario_file import read_scenario_file, read_words
+from regionplanner.files.scenario_file import read_scenario_file, read_words
 from regionplanner.vocabulary import JEUGDREGIO, NEUTRAL
 from tests.cli.inside import runner
 from tests.cli.worlds import save

@@ -6,6 +6,7 @@ from html import unescape
 
 import pytest
 
+from regionplanner.data.flanders import load_flanders
 from regionplanner.documents.sheets.atlas import atlas
 from regionplanner.documents.sheets.filenames import page_names
 from regionplanner.documents.sheets.index_page import index_page
@@ -13,9 +14,8 @@ from regionplanner.documents.sheets.member_rows import member_table, neighbour_r
 from regionplanner.documents.sheets.municipality_page import page_of
 from regionplanner.documents.sheets.together import together
 from regionplanner.errors import DataError
+from regionplanner.files.file_choices import RunChoices
 from regionplanner.graph.contiguity import rook_graph
-from regionplanner.io.bundled import load_flanders
-from regionplanner.io.file_choices import RunChoices
 from regionplanner.plan.make import make_plan
 from regionplanner.rules.rule import Violation
 from regionplanner.scenario import Scenario

@@ -14,13 +14,13 @@ import shapely
 from matplotlib.collections import PathCollection
 from matplotlib.colors import to_hex
 
+from regionplanner.data.flanders import load_flanders
 from regionplanner.documents.drawing.paper import paper
 from regionplanner.documents.picture.lettering import PT, shortened, width_mm, wrapped, writable
 from regionplanner.documents.picture.picture import _figure, write_picture
 from regionplanner.documents.picture.placing import LINE, Wanted, put_labels
 from regionplanner.documents.picture.printed_map import pale
 from regionplanner.errors import AssetError, DataError
-from regionplanner.io.bundled import load_flanders
 from regionplanner.maps.colour import OUTSIDE, region_colours
 from regionplanner.scenario import Scenario
 from tests.maps.plans import EVIL, grid, grown_plan, plan_of

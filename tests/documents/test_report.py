@@ -7,10 +7,10 @@ import networkx as nx
 import pandas as pd
 import pytest
 
+from regionplanner.data.flanders import load_flanders
 from regionplanner.errors import DataError
+from regionplanner.files.run_record import CurvePoint, RunRecord
 from regionplanner.graph.contiguity import rook_graph
-from regionplanner.io.bundled import load_flanders
-from regionplanner.io.record import CurvePoint, RunRecord
 from regionplanner.naming import region_codes
 from regionplanner.plan.make import make_plan
 from regionplanner.proof import Proof

@@ -4,8 +4,8 @@ import dataclasses
 
 import pytest
 
+from regionplanner.data.flanders import load_flanders
 from regionplanner.graph.contiguity import rook_graph
-from regionplanner.io.bundled import load_flanders
 from regionplanner.naming import region_codes
 from regionplanner.plan.borders import border_change
 from regionplanner.plan.make import make_plan

@@ -4,27 +4,27 @@ import re
 
 import pytest
 
+from regionplanner.data.assignment import assignment_sha256
 from regionplanner.documents.numbers import NONE
-from regionplanner.graph.contiguity import rook_graph
-from regionplanner.io.assignment import assignment_sha256
-from regionplanner.io.records.merged import AmbiguityRecord, MergeRecord, MergerRecord
-from regionplanner.io.records.rolled_out import (
+from regionplanner.files.set_records import (
+    AlternativeRecord,
+    AlternativesRecord,
+    AmbiguityRecord,
     AreaRecord,
+    BestRecord,
+    FrontRecord,
     GrowthRecord,
+    MergeRecord,
+    MergerRecord,
+    PairRecord,
+    PointRecord,
+    RepairRecord,
     SupportRecord,
     TrekkerRecord,
     TrekkersRecord,
     YearRecord,
 )
-from regionplanner.io.records.searched import (
-    AlternativeRecord,
-    AlternativesRecord,
-    BestRecord,
-    FrontRecord,
-    PairRecord,
-    PointRecord,
-    RepairRecord,
-)
+from regionplanner.graph.contiguity import rook_graph
 from regionplanner.plan.make import make_plan
 from regionplanner.scenario import Scenario
 from tests.documents.reading import items, report_html, rows, section, sections, text

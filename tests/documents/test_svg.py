@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 import shapely
 
+from regionplanner.data.flanders import load_flanders
 from regionplanner.documents.drawing.labels import EM, LINE, Label, placed_labels, text_em
 from regionplanner.documents.drawing.paper import Spot, paper
 from regionplanner.documents.drawing.strokes import inside, path_data
 from regionplanner.documents.drawing.svg import MapSheet, svg_map
-from regionplanner.io.bundled import load_flanders
 from regionplanner.maps.colour import LATER, region_colours
 from tests.maps.plans import EVIL, grid, grown_plan
 

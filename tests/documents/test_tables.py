@@ -9,13 +9,12 @@ import pandas as pd
 import pytest
 
 import regionplanner
+from regionplanner.data.flanders import load_flanders
 from regionplanner.documents.tables.tables import document_tables
 from regionplanner.errors import DataError
+from regionplanner.files.run_record import CurvePoint, RunRecord
+from regionplanner.files.spreadsheets import sheet_names, write_belgian_csv, write_workbook
 from regionplanner.graph.contiguity import rook_graph
-from regionplanner.io.belgian import write_belgian_csv
-from regionplanner.io.bundled import load_flanders
-from regionplanner.io.record import CurvePoint, RunRecord
-from regionplanner.io.workbook import sheet_names, write_workbook
 from regionplanner.plan.compare import compared
 from regionplanner.plan.make import make_plan
 from regionplanner.proof import Proof

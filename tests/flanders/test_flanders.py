@@ -7,8 +7,8 @@ import pandas as pd
 import pytest
 
 from regionplanner import load_flanders, make_plan, propose, read_municipalities, rook_graph
-from regionplanner.io.join import join_columns
-from regionplanner.io.municipalities import Municipalities
+from regionplanner.data.joins import join_columns
+from regionplanner.data.municipalities import Municipalities
 from regionplanner.objective.parents import parent_figures
 from regionplanner.program.proposal import Proposal
 from regionplanner.regions.compile import region_diagram

@@ -5,14 +5,12 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from regionplanner.data.carried import carried_assignment
+from regionplanner.data.carried_data import carried_data, carried_table, read_unit_table
+from regionplanner.data.flanders import load_flanders, official_figures
+from regionplanner.data.mergers import composed, read_mergers
+from regionplanner.data.read import read_municipalities
 from regionplanner.graph.contiguity import rook_graph
-from regionplanner.io.bundled import load_flanders, official_figures
-from regionplanner.io.carried.assignment import carried_assignment
-from regionplanner.io.carried.data import carried_data
-from regionplanner.io.carried.files import read_unit_table
-from regionplanner.io.carried.table import carried_table
-from regionplanner.io.nis_changes import composed, read_mergers
-from regionplanner.io.read import read_municipalities
 from regionplanner.plan.verify import violations
 from regionplanner.scenario import Scenario
 from tests.conftest import ROOT

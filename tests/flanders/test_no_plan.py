@@ -3,7 +3,7 @@
 import pytest
 
 from regionplanner import InfeasibleError, Scenario, load_flanders, make_plan, propose, rook_graph
-from regionplanner.io.municipalities import Municipalities
+from regionplanner.data.municipalities import Municipalities
 
 LIMBURG = "REFREG15"
 KAPELLEN, STABROEK, ROOSDAAL, WERVIK = "11023", "11044", "23097", "33029"

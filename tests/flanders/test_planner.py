@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from regionplanner import load_flanders, make_plan, propose, rook_graph
-from regionplanner.io.locks import column_locks
+from regionplanner.data.assignment import column_locks
 from regionplanner.scenario import Scenario
 
 FOUR = {"distance": 1.0, "border": 0.5, "ties": 2.0, "balance": 100.0}

@@ -6,10 +6,10 @@ import pandas as pd
 import pytest
 from shapely import box
 
+from regionplanner.data.borders import shared_borders
+from regionplanner.data.municipalities import DataSource, Municipalities
 from regionplanner.errors import ScenarioError
 from regionplanner.graph.contiguity import rook_graph
-from regionplanner.io.borders import shared_borders
-from regionplanner.io.municipalities import DataSource, Municipalities
 
 
 @pytest.fixture

@@ -8,14 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shapely import box
 
+from regionplanner.data.borders import shared_borders
+from regionplanner.data.check import raise_findings
+from regionplanner.data.municipalities import DataSource, Municipalities
+from regionplanner.data.read import read_municipalities
 from regionplanner.errors import DataError
 from regionplanner.graph.contiguity import rook_graph
 from regionplanner.graph.links import ProposedLink, nearest_links
 from regionplanner.graph.structure import parent_parts, structure_findings
-from regionplanner.io.borders import shared_borders
-from regionplanner.io.finding import raise_findings
-from regionplanner.io.municipalities import DataSource, Municipalities
-from regionplanner.io.read import read_municipalities
 
 
 def world(cells, parents=None):

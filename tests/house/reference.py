@@ -6,8 +6,8 @@
 from itertools import groupby
 
 from regionplanner.choice import GROUPS
-from regionplanner.io.scenario_guide import CRITERION_CHOICES, file_tables
-from regionplanner.io.scenario_text import toml_lines
+from regionplanner.files.scenario_guide import CRITERION_CHOICES, file_tables
+from regionplanner.files.scenario_text import toml_lines
 from tests.conftest import ROOT
 
 README = ROOT / "README.md"

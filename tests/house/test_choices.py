@@ -4,8 +4,8 @@ import typer.main
 
 from regionplanner.choice import choices_of, part_of
 from regionplanner.cli.main import app
-from regionplanner.io.scenario_file import TABLES
-from regionplanner.io.scenario_guide import CRITERION_CHOICES
+from regionplanner.files.scenario_file import TABLES
+from regionplanner.files.scenario_guide import CRITERION_CHOICES
 from regionplanner.scenario import Scenario
 from regionplanner.vocabulary import Vocabulary
 from tests.house.reference import README, referenced

@@ -17,8 +17,8 @@ from regionplanner import (
     rook_graph,
     scenario_text,
 )
-from regionplanner.io.file_choices import DataChoices
-from regionplanner.io.load import load_data
+from regionplanner.data.read import load_data
+from regionplanner.files.file_choices import DataChoices
 from tests.cli.worlds import save
 from tests.worlds import grid
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from regionplanner.io.bundled import load_flanders
+from regionplanner.data.flanders import load_flanders
 from regionplanner.maps import map_page
 from tests.maps.plans import grown_plan
 

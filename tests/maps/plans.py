@@ -7,7 +7,7 @@ import networkx as nx
 import pandas as pd
 from shapely import box
 
-from regionplanner.io.municipalities import DataSource, Municipalities
+from regionplanner.data.municipalities import DataSource, Municipalities
 from regionplanner.plan.plan import Plan, Region
 from regionplanner.proof import Proof
 from regionplanner.scenario import Scenario

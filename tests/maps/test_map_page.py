@@ -101,7 +101,7 @@ def test_policy_admits_only_what_the_page_holds(page):
 def test_same_bytes_in_every_process(flanders, flanders_plan):
     script = """
 import hashlib
-from regionplanner.io.bundled import load_flanders
+from regionplanner.data.flanders import load_flanders
 from regionplanner.maps import map_page
 from tests.maps.plans import grown_plan
 flanders = load_flanders()

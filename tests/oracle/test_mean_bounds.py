@@ -11,10 +11,10 @@ from regionplanner import InfeasibleError, ScenarioError
 from regionplanner.audit.read import read_certificate
 from regionplanner.audit.whole import audit
 from regionplanner.choices import count_range
+from regionplanner.files.scenario_file import ScenarioFile, read_scenario
+from regionplanner.files.scenario_text import scenario_text
 from regionplanner.graph.contiguity import rook_graph
 from regionplanner.growth_choices import GrowthChoices
-from regionplanner.io.scenario_file import ScenarioFile, read_scenario
-from regionplanner.io.scenario_text import scenario_text
 from regionplanner.plan.verify import violations
 from regionplanner.program.alternatives import alternatives
 from regionplanner.program.certificate.written import certificate_text, plan_certificate

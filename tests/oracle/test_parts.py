@@ -5,9 +5,9 @@ import pandas as pd
 import pytest
 from shapely import box
 
+from regionplanner.data.borders import shared_borders
+from regionplanner.data.municipalities import DataSource, Municipalities
 from regionplanner.graph.contiguity import rook_graph
-from regionplanner.io.borders import shared_borders
-from regionplanner.io.municipalities import DataSource, Municipalities
 from regionplanner.plan.make import make_plan
 from regionplanner.program.propose import propose
 from regionplanner.scenario import Scenario

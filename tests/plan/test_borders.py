@@ -4,8 +4,8 @@ import networkx as nx
 import pytest
 from hypothesis import given
 
+from regionplanner.data.flanders import load_flanders
 from regionplanner.graph.contiguity import rook_graph
-from regionplanner.io.bundled import load_flanders
 from regionplanner.plan.borders import NeighbourBorder, border_change, borders_table
 from regionplanner.scenario import Scenario
 from regionplanner.score.values import criterion_values, plan_figures

@@ -3,7 +3,7 @@
 import pytest
 
 from benchmarks.country import country
-from regionplanner.io.read import read_municipalities
+from regionplanner.data.read import read_municipalities
 from regionplanner.program.propose import propose
 from regionplanner.scenario import Scenario
 

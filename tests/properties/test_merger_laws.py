@@ -4,10 +4,9 @@ import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from regionplanner.io.carried.assignment import carried_assignment
-from regionplanner.io.carried.pairs import carried_pairs
-from regionplanner.io.carried.table import carried_table
-from regionplanner.io.nis_changes import Mergers, composed
+from regionplanner.data.carried import carried_assignment, carried_pairs
+from regionplanner.data.carried_data import carried_table
+from regionplanner.data.mergers import Mergers, composed
 
 UNITS = [f"{number:02d}" for number in range(12)]
 

@@ -7,10 +7,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from regionplanner.data.flanders import load_flanders
 from regionplanner.errors import DataError
+from regionplanner.files.text_table import csv_text
 from regionplanner.graph.contiguity import rook_graph
-from regionplanner.io.bundled import load_flanders
-from regionplanner.io.text_table import csv_text
 from regionplanner.scenario import Scenario
 from regionplanner.score.beside import figures_of, plan_changes
 from regionplanner.score.change_tables import change_tables, changes_summary

@@ -6,9 +6,9 @@ import json
 import pandas as pd
 import pytest
 
+from regionplanner.data.flanders import load_flanders
 from regionplanner.errors import DataError
 from regionplanner.graph.contiguity import rook_graph
-from regionplanner.io.bundled import load_flanders
 from regionplanner.plan.plan import Plan
 from regionplanner.scenario import Scenario
 from regionplanner.score.group_check import checked_groups

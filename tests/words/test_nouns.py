@@ -6,8 +6,8 @@ from typing import get_args
 
 import pytest
 
+from regionplanner.data.flanders import known_nis
 from regionplanner.errors import Reason, ReasonKind
-from regionplanner.io.bundled import known_nis
 from regionplanner.scenario import Scenario
 from regionplanner.vocabulary import JEUGDREGIO, NEUTRAL, Vocabulary
 from regionplanner.words.about import parents_out

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from regionplanner.data.check import drawable
+from regionplanner.data.municipalities import Municipalities
 from regionplanner.documents.drawing.paper import Paper, paper
 from regionplanner.documents.picture.saved import write_figure
-from regionplanner.io.bare import drawable
-from regionplanner.io.municipalities import Municipalities
 from regionplanner.maps.colour import plan_colours
 from regionplanner.maps.payload import later_units
 from regionplanner.plan.plan import Plan

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from regionplanner.errors import AssetError
-from regionplanner.io.places import check_ending
-from regionplanner.io.write import write_atomic
+from regionplanner.files.atomic import write_atomic
+from regionplanner.files.paths import check_ending
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

@@ -7,7 +7,7 @@ from regionplanner.documents.drawing.chart import Chart, Dot, Frame, Line, Scale
 from regionplanner.documents.measured import MeasuredPlan
 from regionplanner.documents.numbers import fixed
 from regionplanner.documents.report.curve_table import unproven
-from regionplanner.io.record import CurvePoint
+from regionplanner.files.run_record import CurvePoint
 from regionplanner.naming import parent_names
 from regionplanner.words.language import Language
 from regionplanner.words.plain import plain

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from regionplanner.documents.marked import listed, named, said
 from regionplanner.documents.measured import MeasuredPlan
 from regionplanner.documents.numbers import NONE, fixed, percent, signed
-from regionplanner.io.record import CurvePoint
+from regionplanner.files.run_record import CurvePoint
 from regionplanner.naming import parent_names
 from regionplanner.words.language import Language
 from regionplanner.words.sentences import number

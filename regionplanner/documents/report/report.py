@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from regionplanner.data.check import drawable
+from regionplanner.data.municipalities import Municipalities
 from regionplanner.documents.measured import MeasuredPlan, data_dates, measured_plan
 from regionplanner.documents.report import report_maps
 from regionplanner.documents.report.comparison import figure_rows, other_plan
@@ -28,10 +30,8 @@ from regionplanner.documents.report.together.growth import growth_part
 from regionplanner.documents.report.together.mergers import mergers_part
 from regionplanner.documents.report.together.repair import repair_part
 from regionplanner.documents.report.together.support import support_part, trekker_rows
-from regionplanner.io.bare import drawable
-from regionplanner.io.municipalities import Municipalities
-from regionplanner.io.record import RunRecord
-from regionplanner.io.records.base import SetRecord
+from regionplanner.files.run_record import RunRecord
+from regionplanner.files.set_records import SetRecord
 from regionplanner.maps.frame import HtmlPage, html_page, packed_file
 from regionplanner.plan.fit import check_fit
 from regionplanner.plan.plan import Plan

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from markupsafe import Markup
 from shapely.geometry.base import BaseGeometry
 
+from regionplanner.data.municipalities import Municipalities
 from regionplanner.documents.drawing.labels import Label
 from regionplanner.documents.drawing.paper import Paper, paper
 from regionplanner.documents.drawing.svg import MapSheet, svg_map
 from regionplanner.documents.measured import MeasuredPlan
-from regionplanner.io.municipalities import Municipalities
 from regionplanner.maps.colour import LATER, plan_colours
 from regionplanner.plan.match import matched_regions
 from regionplanner.plan.plan import Plan, Region

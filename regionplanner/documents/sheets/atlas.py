@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from shapely.geometry.base import BaseGeometry
 
+from regionplanner.data.check import drawable
+from regionplanner.data.municipalities import Municipalities
 from regionplanner.documents.drawing.paper import Paper, Spot, label_spot, paper
-from regionplanner.io.bare import drawable
-from regionplanner.io.municipalities import Municipalities
 from regionplanner.maps.colour import plan_colours
 from regionplanner.maps.payload import later_units
 from regionplanner.naming import alphabet

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from regionplanner.documents.marked import named, said
 from regionplanner.documents.sheets.atlas import Atlas
 from regionplanner.documents.sheets.municipality_page import PACKAGE
-from regionplanner.io.file_choices import RunChoices
+from regionplanner.files.file_choices import RunChoices
 from regionplanner.maps.frame import html_page, packed_file
 from regionplanner.naming import alphabet
 from regionplanner.words.about import summary_text, violation_sentences

@@ -7,9 +7,9 @@ import pandas as pd
 from markupsafe import Markup
 
 from regionplanner.criteria.distance import straight_line_km
+from regionplanner.data.municipalities import Municipalities
 from regionplanner.documents.marked import named, said
 from regionplanner.documents.sheets.atlas import Atlas
-from regionplanner.io.municipalities import Municipalities
 from regionplanner.naming import alphabet
 from regionplanner.plan.plan import Region
 from regionplanner.words.language import Language

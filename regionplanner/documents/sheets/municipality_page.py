@@ -6,15 +6,15 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
+from regionplanner.data.check import drawable
+from regionplanner.data.municipalities import Municipalities
 from regionplanner.documents.marked import listed, named, said
 from regionplanner.documents.sheets.atlas import Atlas, atlas
 from regionplanner.documents.sheets.member_rows import member_table, neighbour_rows
 from regionplanner.documents.sheets.region_maps import reference_map, small_map
 from regionplanner.documents.sheets.together import together, unit_names
 from regionplanner.errors import DataError
-from regionplanner.io.bare import drawable
-from regionplanner.io.file_choices import RunChoices
-from regionplanner.io.municipalities import Municipalities
+from regionplanner.files.file_choices import RunChoices
 from regionplanner.maps.colour import LATER
 from regionplanner.maps.frame import HtmlPage, html_page, packed_file
 from regionplanner.plan.plan import Plan, Region

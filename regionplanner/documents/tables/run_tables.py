@@ -6,7 +6,7 @@ import pandas as pd
 
 from regionplanner.documents.measured import MeasuredPlan
 from regionplanner.documents.tables.tabled import Tabled
-from regionplanner.io.record import CurvePoint
+from regionplanner.files.run_record import CurvePoint
 from regionplanner.naming import parent_names
 from regionplanner.words.about import (
     about_plan,

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from regionplanner.data.municipalities import Municipalities
 from regionplanner.documents.measured import MeasuredPlan, measured_plan
-from regionplanner.io.municipalities import Municipalities
-from regionplanner.io.record import RunRecord
+from regionplanner.files.run_record import RunRecord
 from regionplanner.maps.payload import later_units
 from regionplanner.naming import alphabet
 from regionplanner.plan.plan import Plan, Region

@@ -4,14 +4,14 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from regionplanner.data.municipalities import Municipalities
 from regionplanner.documents.tables.figure_tables import figures_table, groups_table
 from regionplanner.documents.tables.region_tables import members_table, regions_table
 from regionplanner.documents.tables.run_tables import about_table, curve_table
 from regionplanner.documents.tables.tabled import tabled
 from regionplanner.documents.tables.unit_tables import moved_table, units_table
 from regionplanner.errors import DataError
-from regionplanner.io.municipalities import Municipalities
-from regionplanner.io.record import RunRecord
+from regionplanner.files.run_record import RunRecord
 from regionplanner.plan.plan import Plan
 from regionplanner.words.language import Language
 from regionplanner.words.nouns import spoken

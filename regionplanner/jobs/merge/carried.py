@@ -6,17 +6,20 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from regionplanner.io.bundled import load_flanders, official_figures
-from regionplanner.io.carried.ambiguity import Ambiguity
-from regionplanner.io.carried.assignment import carried_assignment
-from regionplanner.io.carried.changes import changes_table
-from regionplanner.io.carried.data import CarriedData, carried_data
-from regionplanner.io.carried.pairs import carried_links, carried_pairs
-from regionplanner.io.carried.scenario import CarriedScenario, carried_scenario
-from regionplanner.io.carried.table import CarriedTable, carried_table
-from regionplanner.io.finding import raise_findings
-from regionplanner.io.municipalities import Municipalities
-from regionplanner.io.nis_findings import new_data_findings
+from regionplanner.data.carried import (
+    Ambiguity,
+    CarriedScenario,
+    carried_assignment,
+    carried_links,
+    carried_pairs,
+    carried_scenario,
+    changes_table,
+)
+from regionplanner.data.carried_data import CarriedData, CarriedTable, carried_data, carried_table
+from regionplanner.data.check import raise_findings
+from regionplanner.data.flanders import load_flanders, official_figures
+from regionplanner.data.mergers import new_data_findings
+from regionplanner.data.municipalities import Municipalities
 from regionplanner.jobs.merge.inputs import MergeInputs, carried_name, check_sums
 
 

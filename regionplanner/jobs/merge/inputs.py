@@ -7,15 +7,14 @@ from typing import Any
 
 import pandas as pd
 
+from regionplanner.data.assignment import read_assignment
+from regionplanner.data.carried_data import read_pair_table, read_unit_table
+from regionplanner.data.check import raise_findings
+from regionplanner.data.flanders import official_figures
+from regionplanner.data.mergers import Mergers, composed_all, fit_findings, read_mergers, spelled
+from regionplanner.data.municipalities import Municipalities
 from regionplanner.errors import DataError, listing
-from regionplanner.io.assignment import read_assignment
-from regionplanner.io.bundled import official_figures
-from regionplanner.io.carried.files import read_pair_table, read_unit_table
-from regionplanner.io.file_choices import DataChoices
-from regionplanner.io.finding import raise_findings
-from regionplanner.io.municipalities import Municipalities
-from regionplanner.io.nis_changes import Mergers, composed_all, read_mergers, spelled
-from regionplanner.io.nis_findings import fit_findings
+from regionplanner.files.file_choices import DataChoices
 from regionplanner.jobs.callbacks import JobCallbacks
 from regionplanner.jobs.reading import load_reported
 from regionplanner.jobs.request import ResolvedRequest, resolve_request

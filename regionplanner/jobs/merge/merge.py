@@ -5,9 +5,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from regionplanner.choices import Coverage
+from regionplanner.data.municipalities import Municipalities
 from regionplanner.errors import RegionplannerError, ScenarioError
 from regionplanner.graph.contiguity import scenario_graph
-from regionplanner.io.municipalities import Municipalities
 from regionplanner.jobs.callbacks import TO_LOG, JobCallbacks
 from regionplanner.jobs.merge.carried import Carried, carry
 from regionplanner.jobs.merge.inputs import MergeInputs, MergeRequest, read_inputs

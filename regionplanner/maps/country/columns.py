@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from regionplanner.io.municipalities import Municipalities
+from regionplanner.data.municipalities import Municipalities
 from regionplanner.maps.colour import OUTSIDE
 from regionplanner.maps.country.outlines import Grouped
 from regionplanner.maps.model import parent_values, representable, unit_groups

@@ -8,9 +8,8 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from regionplanner.io.meridian import unbroken
-from regionplanner.io.municipalities import Municipalities
-from regionplanner.io.outline import outline
+from regionplanner.data.borders import outline, unbroken
+from regionplanner.data.municipalities import Municipalities
 from regionplanner.maps.payload import later_units
 from regionplanner.maps.simplify import TOLERANCE_M
 from regionplanner.maps.topology import (

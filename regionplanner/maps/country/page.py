@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from regionplanner.io.municipalities import Municipalities
+from regionplanner.data.municipalities import Municipalities
 from regionplanner.maps.around import files, map_html
 from regionplanner.maps.colour import OUTSIDE, plan_region_colours
 from regionplanner.maps.content import counted_figures, page_content, told_columns

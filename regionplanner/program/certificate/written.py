@@ -63,8 +63,8 @@ from typing import Any
 
 from regionplanner.choices import count_range
 from regionplanner.criteria.costs import QUANTUM
+from regionplanner.data.municipalities import Municipalities
 from regionplanner.errors import ScenarioError
-from regionplanner.io.municipalities import Municipalities
 from regionplanner.program.certificate.certified import certified_parent
 from regionplanner.program.each_number import numbers_apart
 from regionplanner.program.proposal import Proposal

@@ -7,8 +7,8 @@ import numpy as np
 
 from regionplanner.choices import regions_text
 from regionplanner.criteria.figures import ParentFigures
+from regionplanner.data.municipalities import Municipalities
 from regionplanner.errors import counted, listing
-from regionplanner.io.municipalities import Municipalities
 from regionplanner.numerals import shown
 from regionplanner.rules.bounds import FigureBound
 from regionplanner.rules.centres import CENTRES

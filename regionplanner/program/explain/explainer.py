@@ -8,9 +8,9 @@ from functools import cached_property
 import networkx as nx
 
 from regionplanner.criteria.figures import ParentFigures
+from regionplanner.data.municipalities import Municipalities
 from regionplanner.errors import counted, listing
 from regionplanner.graph.situation import parent_label, together
-from regionplanner.io.municipalities import Municipalities
 from regionplanner.objective.parents import parent_figures
 from regionplanner.program.explain.bottleneck import bottleneck
 from regionplanner.program.explain.collisions import Collision, collision

@@ -10,7 +10,7 @@ import numpy as np
 from regionplanner.choices import count_range
 from regionplanner.criteria.costs import RegionCosts, no_pairs
 from regionplanner.criteria.figures import ParentFigures
-from regionplanner.io.municipalities import Municipalities
+from regionplanner.data.municipalities import Municipalities
 from regionplanner.program.explain.demands import Demand, asked, asked_figures
 from regionplanner.program.explain.divisions import Divisions
 from regionplanner.program.explain.reach import far_pair, most_remote

@@ -8,13 +8,13 @@ import networkx as nx
 
 from regionplanner.criteria.costs import MOST
 from regionplanner.criteria.figures import ParentFigures
+from regionplanner.data.check import Finding, raise_findings
+from regionplanner.data.municipalities import Municipalities, without
 from regionplanner.errors import InfeasibleError, Reason, ScenarioError, listing
 from regionplanner.graph.contiguity import scenario_graph
 from regionplanner.graph.obstacles import rule_obstacles
 from regionplanner.graph.situation import Obstacle, raise_obstacles
 from regionplanner.graph.structure import structure_findings
-from regionplanner.io.finding import Finding, raise_findings
-from regionplanner.io.municipalities import Municipalities, without
 from regionplanner.objective.parents import parent_figures
 from regionplanner.objective.scale import cost_unit
 from regionplanner.program.posed.pose import parent_problems

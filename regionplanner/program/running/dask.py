@@ -14,7 +14,7 @@ from typing import Any
 from uuid import uuid4
 
 from regionplanner.errors import RegionplannerError, WorkerError
-from regionplanner.io.curve_store import engine_edition
+from regionplanner.files.cache import engine_edition
 from regionplanner.program.answer import ParentCurve
 from regionplanner.program.running.task import Done, Narrowed, Take, Task, answered
 

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from regionplanner.documents.marked import named
 from regionplanner.documents.measured import MeasuredPlan
 from regionplanner.documents.numbers import fixed, percent
-from regionplanner.io.records.searched import AlternativesRecord
+from regionplanner.files.set_records import AlternativesRecord
 from regionplanner.words.language import Language
 from regionplanner.words.sentences import decimal, number
 from regionplanner.words.text import words_in

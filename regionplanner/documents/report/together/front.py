@@ -11,7 +11,7 @@ from regionplanner.documents.marked import named, said
 from regionplanner.documents.measured import MeasuredPlan
 from regionplanner.documents.numbers import fixed, percent
 from regionplanner.documents.report.question import unit_text, value_text
-from regionplanner.io.records.searched import FrontRecord, PointRecord
+from regionplanner.files.set_records import FrontRecord, PointRecord
 from regionplanner.words.criteria import criterion_word
 from regionplanner.words.language import Language
 from regionplanner.words.text import words_in

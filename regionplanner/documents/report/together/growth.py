@@ -11,7 +11,7 @@ from regionplanner.documents.measured import MeasuredPlan
 from regionplanner.documents.numbers import NONE, fixed, percent
 from regionplanner.documents.report.report_maps import Drawer
 from regionplanner.documents.report.together.maps import area_map
-from regionplanner.io.records.rolled_out import GrowthRecord, YearRecord
+from regionplanner.files.set_records import GrowthRecord, YearRecord
 from regionplanner.proof import relative_gap
 from regionplanner.words.language import Language
 from regionplanner.words.sentences import counted, number

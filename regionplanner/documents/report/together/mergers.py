@@ -8,7 +8,7 @@ from markupsafe import Markup
 from regionplanner.documents.marked import listed, named, said
 from regionplanner.documents.measured import MeasuredPlan
 from regionplanner.documents.numbers import NONE
-from regionplanner.io.records.merged import AmbiguityRecord, MergeRecord, MergerRecord
+from regionplanner.files.set_records import AmbiguityRecord, MergeRecord, MergerRecord
 from regionplanner.words.groupings import grouping_text
 from regionplanner.words.language import Language
 from regionplanner.words.sentences import counted

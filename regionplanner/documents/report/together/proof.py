@@ -6,10 +6,14 @@ from functools import singledispatch
 from regionplanner.documents.marked import said
 from regionplanner.documents.measured import MeasuredPlan
 from regionplanner.documents.report.question import criterion_text, unit_text, value_text
-from regionplanner.io.records.base import SetRecord
-from regionplanner.io.records.merged import MergeRecord
-from regionplanner.io.records.rolled_out import GrowthRecord
-from regionplanner.io.records.searched import AlternativesRecord, FrontRecord, RepairRecord
+from regionplanner.files.set_records import (
+    AlternativesRecord,
+    FrontRecord,
+    GrowthRecord,
+    MergeRecord,
+    RepairRecord,
+    SetRecord,
+)
 from regionplanner.words.language import Language
 from regionplanner.words.sentences import decimal, proof_sentence
 from regionplanner.words.text import words_in

@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from regionplanner.documents.marked import named, said
 from regionplanner.documents.measured import MeasuredPlan
-from regionplanner.io.records.searched import PairRecord, RepairRecord
+from regionplanner.files.set_records import PairRecord, RepairRecord
 from regionplanner.plan.make import make_plan
 from regionplanner.words.about import violation_sentences
 from regionplanner.words.language import Language

@@ -10,7 +10,7 @@ from regionplanner.documents.measured import MeasuredPlan
 from regionplanner.documents.numbers import NONE, percent
 from regionplanner.documents.report.report_maps import Drawer
 from regionplanner.documents.report.together.maps import area_map
-from regionplanner.io.records.rolled_out import AreaRecord, SupportRecord, TrekkersRecord
+from regionplanner.files.set_records import AreaRecord, SupportRecord, TrekkersRecord
 from regionplanner.maps.colour import palette_colour
 from regionplanner.proof import relative_gap
 from regionplanner.rollout.trekkers import Trekker

@@ -1,0 +1,1 @@
+"""Municipalities: read, checked, joined with tables, and carried over mergers."""

@@ -1,0 +1,371 @@
+"""Plan files and other tables that say in which region or group each municipality is."""
+
+import hashlib
+import logging
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pandas as pd
+
+from regionplanner.choices import Lock
+from regionplanner.data.columns import texts
+from regionplanner.data.ids import MatchedIds, table_ids, unknown_ids, unspoiled, without_totals
+from regionplanner.data.municipalities import Municipalities
+from regionplanner.errors import DataError, ScenarioError, listing
+from regionplanner.files.cell_rows import CellRows, read_cell_rows
+from regionplanner.files.spreadsheets import like_a_day
+from regionplanner.files.text_table import Names, in_lines, read_text_table, same_column, text_table
+from regionplanner.mistakes import ChoicesError, suggestion
+
+COLUMNS = ("nis", "region")
+_NO_REGION = frozenset(
+    {
+        "0",
+        "0.0",
+        "-1",
+        "-1.0",
+        "-",
+        "\N{EN DASH}",
+        "?",
+        "none",
+        "null",
+        "nan",
+        "na",
+        "n/a",
+        "#n/a",
+        "#n/b",
+    }
+    | {"n.v.t.", "nvt", "unassigned", "geen", "niet toegewezen"}
+)
+"""What tools and people write for municipalities that are in no region."""
+
+logger = logging.getLogger(__name__)
+Note = Callable[[str], None]
+
+
+def expect_assignment(given: object) -> None:
+    """Raise where something else is given for the regions of municipalities, as a table.
+
+    Raises
+    ------
+    DataError
+        When it is no mapping of texts to texts.
+    """
+    how = (
+        'regions by id are expected, both text; make them, such as dict(zip(table["nis"], '
+        'table["region"])), or read them with read_assignment(...)'
+    )
+    if not isinstance(given, Mapping):
+        raise DataError(f"the plan is a {type(given).__name__}; {how}")
+    for nis, region in given.items():
+        if not (isinstance(nis, str) and isinstance(region, str)):
+            raise DataError(f"the plan has {region!r} for {nis!r}; {how}")
+
+
+def assignment_sha256(assignment: Mapping[str, str]) -> str:
+    """Return the digest of an assignment, so that a record can say which plan it is about."""
+    lines = (f"{nis},{region}\n" for nis, region in sorted(assignment.items()))
+    return hashlib.sha256("".join(lines).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def read_assignment(
+    path: str | Path,
+    municipalities: Municipalities | None = None,
+    *,
+    columns: Sequence[str] | None = None,
+    note: Note = logger.warning,
+) -> Mapping[str, str]:
+    """Return the region of every municipality named in a plan file.
+
+    Parameters
+    ----------
+    path
+        CSV with the columns ``nis`` and ``region``, separated by commas, semicolons or tabs;
+        a workbook (XLSX) or JSON with the same; further columns are not read.
+    municipalities
+        The units: ids that a spreadsheet has changed, and names, are then read as their ids, and
+        a file need not have a header, and a municipality may have no region. None: ids are as
+        they stand there.
+    columns
+        Those with the ids and the regions, where they have other names; a plan that has
+        ``nis`` and ``region`` and not these is read as it is.
+    note
+        Is given a line for all that is not read as it stands; by default the log.
+
+    Returns
+    -------
+    Mapping of str to str
+        Region code by NIS code, sorted.
+
+    Raises
+    ------
+    DataError
+        When the file cannot be read, lacks a column, has empty or repeated municipalities, or
+        regions that are dates.
+    """
+    path = Path(path)
+    known = municipalities is not None
+    own, encoding = "nis", None
+    if municipalities is not None:
+        own, encoding = municipalities.source.id_column, municipalities.source.encoding
+    names = Names(COLUMNS, own, by_name=known, chosen=tuple(columns or ()))
+    expected = names.expected()
+    cells = read_cell_rows(path, expected=expected, is_header=names.fits, encoding=encoding)
+    lines = list(cells.rows.values())
+    ours: list[str] = []
+    if columns and lines and {*COLUMNS} <= {*lines[0]} and not any(map(names.fits, lines)):
+        names = replace(names, chosen=())  # a plan of ours, beside those that the columns are for
+        ours = [f"{path.name} has no columns {' and '.join(columns)}: its nis and region are read"]
+    headed, notes = _headed(path, cells, names, municipalities)
+    notes += ours
+    read = text_table(headed, names, path=path, expected=expected, encoding=encoding)
+    rows, totals = without_totals(read.rows, municipalities, file=path.name)
+    notes += [*read.notes, *totals]
+    table = rows[list(COLUMNS)].assign(region=_whole(rows["region"]))
+    _check_dates(path, table)
+    match = MatchedIds({})
+    if municipalities is None:
+        ids, spoiled = unspoiled(table[["nis"]], file=path.name)
+        table, notes = table.assign(nis=ids["nis"]), [*notes, *spoiled]
+    else:
+        match = table_ids(municipalities, table["nis"], file=path.name)
+        table = table.assign(nis=table["nis"].map(match.of))
+        table = _assigned(table, path, municipalities, notes)
+    _check_rows(path, table, match.cause)
+    for text in (*notes, *match.notes, *([f"{path.name}: {match.cause}"] if match.cause else [])):
+        note(text)
+    return dict(sorted(zip(table["nis"], table["region"], strict=True)))
+
+
+def _headed(
+    path: Path, cells: CellRows, names: Names, municipalities: Municipalities | None
+) -> tuple[CellRows, list[str]]:
+    """Return the rows with a header, where they have none and are a municipality and a region."""
+    rows = list(cells.rows.values())
+    if municipalities is None or any(map(names.fits, rows)):
+        return cells, []
+    match = table_ids(municipalities, [row[0] for row in rows], file=path.name)
+    known = all(match.of(row[0]) in municipalities.frame.index for row in rows)
+    if not known or {len(row) for row in rows} != {len(COLUMNS)}:
+        return cells, []
+    headed = CellRows({0: list(COLUMNS), **cells.rows}, cells.separator)
+    return headed, [f"{path.name} has no header: its columns are read as nis and region"]
+
+
+def _whole(regions: pd.Series) -> pd.Series:
+    """Return regions without the decimals that a table gives to numbers: 1.0 is 1."""
+    present = regions[regions != ""]
+    if len(present) and present.str.fullmatch(r"-?[0-9]+[.,]0+").all():
+        return regions.str.replace(r"[.,]0+$", "", regex=True)
+    return regions
+
+
+def _check_dates(path: Path, table: pd.DataFrame) -> None:
+    """Raise when a spreadsheet has made dates of regions."""
+    days = [region for region in table["region"].unique() if like_a_day(region)]
+    if days:
+        raise DataError(
+            f"{path} has dates for regions: {listing(days)}; a spreadsheet makes them of codes "
+            "such as 1-2; write the codes again in a column that is formatted as text, or give "
+            "the file as it was before it was opened"
+        )
+
+
+def _assigned(
+    table: pd.DataFrame, path: Path, municipalities: Municipalities, notes: list[str]
+) -> pd.DataFrame:
+    """Return the table without municipalities that have no region, or one that stands for none.
+
+    A region lies in one reference region; what is called 0 and does not is none.
+    """
+    empty = (table["region"] == "") & (table["nis"] != "")
+    if empty.any() and not empty.all():
+        notes.append(f"no region {in_lines(table.index[empty])} of {path.name}")
+        table = table[~empty]
+    parents = municipalities.frame["reference_region"]
+    for code in [code for code in table["region"].unique() if code.casefold() in _NO_REGION]:
+        members = table.index[table["region"] == code]
+        number = f"{len(members)} {'municipality' if len(members) == 1 else 'municipalities'}"
+        if len(set(parents.reindex(table.loc[members, "nis"]).dropna())) > 1:
+            notes.append(f"{code} in {path.name} stands for no region: {number}")
+            table = table.drop(index=members)
+        else:
+            notes.append(
+                f"region {code} of {path.name}, with {number}, is read as a region; where it "
+                "stands for none, delete these lines"
+            )
+    return table
+
+
+def _check_rows(path: Path, table: pd.DataFrame, cause: str) -> None:
+    findings = []
+    for column in COLUMNS:
+        empty = table.index[table[column] == ""]
+        if len(empty):
+            findings.append(f"no {column} {in_lines(empty)}")
+    again = table.loc[table["nis"].duplicated(keep=False) & (table["nis"] != "")]
+    if len(again):
+        where = in_lines(again.index)
+        why = f": {cause}" if cause else ""
+        findings.append(f"more than one line for {listing(again['nis'].unique())} ({where}){why}")
+    if not len(table):
+        findings.append("no municipalities")
+    if findings:
+        out = (table["region"] == "").any()
+        more = ", or delete those of municipalities that are in no region" if out else ""
+        raise DataError(f"{path}: {'; '.join(findings)}; mend these lines{more}")
+
+
+GROUP_COLUMNS = ("group", "region", "jeugdregio")
+"""Columns that say which group it is; the first that is there counts."""
+
+
+def read_groups(
+    path: Path, municipalities: Municipalities | None = None, *, note: Note = logger.warning
+) -> Mapping[str, str]:
+    """Return the group of every municipality that a table has in one.
+
+    Parameters
+    ----------
+    path
+        CSV in UTF-8, separated by commas, semicolons or tabs, with the column ``nis`` and one of
+        `GROUP_COLUMNS`; further columns are not read. A line without a group puts nobody in one.
+    municipalities
+        The units, whose ids the table may spell otherwise; None: as they stand there.
+    note
+        Is given a line for all that is not read as it stands; by default the log.
+
+    Returns
+    -------
+    Mapping of str to str
+        Group by NIS code, sorted.
+
+    Raises
+    ------
+    DataError
+        When the file cannot be read, lacks a column, has no group at all, or has empty or
+        repeated municipalities.
+    """
+    table, notes, unknown = _matched(path, municipalities)
+    column = next((name for name in GROUP_COLUMNS if name in table), None)
+    if column is None:
+        own = "nis" if municipalities is None else municipalities.source.id_column
+        raise DataError(
+            f"{path} has no column {' or '.join(GROUP_COLUMNS)}; it has "
+            f"{listing(table.columns, at_most=20)}; give a CSV with the columns {own} and group"
+        )
+    findings = [*unknown]
+    empty = table.index[table["nis"] == ""]
+    if len(empty):
+        findings.append(f"no nis {in_lines(empty)}")
+    repeated = table.loc[table["nis"].duplicated() & (table["nis"] != ""), "nis"].unique()
+    if len(repeated):
+        findings.append(f"more than one line for {listing(repeated)}")
+    if not (table[column] != "").any():
+        findings.append(f"no {column} on any line")
+    if findings:
+        raise DataError(f"{path}: {'; '.join(findings)}; mend these lines")
+    for text in notes:
+        note(text)
+    pairs = zip(table["nis"], table[column], strict=True)
+    return {nis: group for nis, group in sorted(pairs) if group}
+
+
+def _matched(
+    path: Path, municipalities: Municipalities | None
+) -> tuple[pd.DataFrame, tuple[str, ...], list[str]]:
+    """Return the table with the ids of the data, notes, and what is wrong with its ids."""
+    if municipalities is None:
+        table = read_text_table(path, columns=("nis",))
+        return table.rows, table.notes, []
+    source = municipalities.source
+    table = read_text_table(
+        path,
+        columns=("nis",),
+        own_ids=source.id_column,
+        by_name=True,
+        encoding=source.encoding,
+    )
+    match = table_ids(municipalities, table.rows["nis"], file=path.name)
+    rows = table.rows.assign(nis=table.rows["nis"].map(match.of))
+    unknown = sorted(set(rows["nis"]) - {"", *municipalities.frame.index})
+    wrong = [unknown_ids(unknown, match.cause)] if unknown and match.cause else []
+    return rows, (*table.notes, *match.notes), wrong
+
+
+def plan_locks(
+    plan: Path | Mapping[str, str],
+    *,
+    regions: Collection[str] = (),
+    exception: bool = False,
+    where: str = "the plan",
+) -> tuple[Lock, ...]:
+    """Return the regions of a plan file as locks.
+
+    Raises
+    ------
+    DataError
+        When the file cannot be read.
+    ScenarioError
+        When a region is not in it.
+    """
+    if isinstance(plan, Path):
+        plan, where = read_assignment(plan), str(plan)
+    members: dict[str, list[str]] = {}
+    for nis, region in plan.items():
+        members.setdefault(region, []).append(nis)
+    return _locks(members, where, regions, exception=exception)
+
+
+def column_locks(
+    municipalities: Municipalities,
+    column: str,
+    *,
+    regions: Collection[str] = (),
+    exception: bool = False,
+) -> tuple[Lock, ...]:
+    """Return the groups of a membership column as locks.
+
+    Raises
+    ------
+    ScenarioError
+        When the data has no such column, or a region is not in it.
+    """
+    frame = municipalities.frame
+    columns = [str(name) for name in frame.columns if name != frame.geometry.name]
+    found = same_column(column, columns)
+    if found is None:
+        raise ScenarioError(
+            f"the data has no column {column} with regions to lock; {suggestion(column, columns)}"
+        )
+    column = found
+    values = texts(frame[column]).dropna()
+    members = {str(value): list(rows.index) for value, rows in values.groupby(values, sort=True)}
+    return _locks(members, f"column {column}", regions, exception=exception)
+
+
+def _locks(
+    members: Mapping[str, list[str]], where: str, regions: Collection[str], *, exception: bool
+) -> tuple[Lock, ...]:
+    meant = {code: _meant(code, members) for code in regions}
+    unknown = [
+        f"{where} has no region {code}; {suggestion(code, sorted(members))}"
+        for code, region in meant.items()
+        if region is None
+    ]
+    if unknown:
+        raise ChoicesError(unknown)
+    chosen = {region for region in meant.values() if region is not None}
+    return tuple(
+        Lock(region=code, members=tuple(members[code]), exception=exception)
+        for code in sorted(chosen or members)
+    )
+
+
+def _meant(code: str, members: Collection[str]) -> str | None:
+    """Return the region of that name, or the only one whose name has it as a part."""
+    if code in members:
+        return code
+    having = [name for name in members if code.casefold() in name.casefold()]
+    return having[0] if len(having) == 1 else None

@@ -1,0 +1,398 @@
+"""Plans and scenarios of one year, carried over mergers, and what is ambiguous then."""
+
+import math
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from regionplanner.choices import Lock
+from regionplanner.data.assignment import expect_assignment
+from regionplanner.data.mergers import Mergers
+from regionplanner.errors import listing
+from regionplanner.scenario import Scenario
+
+Label = Callable[[str], str]
+
+_SIZES = (("inhabitants", "most inhabitants"), ("area_km2", "most area"))
+
+
+@dataclass(frozen=True, slots=True)
+class Ambiguity:
+    """Something on which the parts of a new municipality disagree.
+
+    Attributes
+    ----------
+    what
+        ``"region"``, the name of a column, or the rule that is concerned.
+    nis
+        Code of the new municipality.
+    parts
+        What each part has, by old code; None is nothing.
+    taken
+        What the new municipality has; None is nothing.
+    why
+        What decided it; empty where it was left open.
+    """
+
+    what: str
+    nis: str
+    parts: Mapping[str, str | None]
+    taken: str | None = None
+    why: str = ""
+
+    def sentence(self, old_label: Label, new_label: Label) -> str:
+        """Return it in words: whose, which parts have what, and what was taken."""
+        having: dict[str | None, list[str]] = {}
+        for nis, value in self.parts.items():
+            having.setdefault(value, []).append(old_label(nis))
+        sides = " or ".join(
+            f"{'none' if value is None else value} ({listing(names)})"
+            for value, names in having.items()
+        )
+        taken = "none" if self.taken is None else self.taken
+        ending = f"{taken} was taken: {self.why}" if self.why else "left empty"
+        return f"{self.what} of {new_label(self.nis)}: {sides}; {ending}"
+
+
+def settled(
+    nis: str, parts: Mapping[str, str | None], figures: pd.DataFrame | None = None
+) -> tuple[str | None, str]:
+    """Return which of the values of parts stands for all of them, and what decided.
+
+    Parameters
+    ----------
+    nis
+        Code of the new municipality.
+    parts
+        Value by old code; None is nothing.
+    figures
+        Index ``nis``; with or without ``inhabitants`` and ``area_km2`` [km2].
+
+    Returns
+    -------
+    value, why
+        The value of most inhabitants; where these are unknown or equal of most area; else of the
+        part that keeps its code; else of most parts; else the first value in order, a value before
+        nothing.
+    """
+    order = sorted(set(parts.values()), key=lambda value: (value is None, value or ""))
+    for column, why in _SIZES:
+        totals = _totals(parts, figures, column)
+        best = [value for value in order if totals and totals[value] == max(totals.values())]
+        if len(best) == 1:
+            return best[0], why
+    if nis in parts:
+        return parts[nis], "the part that keeps its code"
+    counts = Counter(parts.values())
+    best = [value for value in order if counts[value] == max(counts.values())]
+    return best[0], "most parts" if len(best) == 1 else "the first code of equals"
+
+
+def _totals(
+    parts: Mapping[str, str | None], figures: pd.DataFrame | None, column: str
+) -> dict[str | None, float]:
+    """Return the total of each value; nothing where a part has no figure."""
+    if figures is None or column not in figures:
+        return {}
+    sizes = figures[column].reindex(list(parts)).astype(float).tolist()
+    if any(math.isnan(size) for size in sizes):
+        return {}
+    totals: dict[str | None, float] = {}
+    for value, size in zip(parts.values(), sizes, strict=True):
+        totals[value] = totals.get(value, 0.0) + size
+    return totals
+
+
+def carried_pairs(pairs: pd.DataFrame, mergers: Mergers) -> pd.DataFrame:
+    """Return a table of pairs for the municipalities after mergers.
+
+    Parameters
+    ----------
+    pairs
+        Columns ``nis_a`` and ``nis_b``, and numbers that add up: weights of ties, metres of
+        border.
+    mergers
+        What becomes of the municipalities.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The same columns, ``nis_a < nis_b``, sorted, each pair once; pairs inside one new
+        municipality are gone.
+    """
+    a, b = (pairs[end].map(mergers.of).astype("str") for end in ("nis_a", "nis_b"))
+    ends = pd.DataFrame({"nis_a": a.where(a < b, b), "nis_b": b.where(a < b, a)})
+    carried = pairs.assign(nis_a=ends["nis_a"], nis_b=ends["nis_b"])[a != b]
+    summed: pd.DataFrame = carried.groupby(["nis_a", "nis_b"], as_index=False, sort=True).sum()
+    return summed[list(pairs.columns)]
+
+
+def carried_links(
+    links: Iterable[tuple[str, str]], mergers: Mergers
+) -> tuple[tuple[str, str], ...]:
+    """Return pairs of municipalities after mergers, each once and sorted."""
+    ends = ((mergers.of(a), mergers.of(b)) for a, b in links)
+    return tuple(sorted({(min(a, b), max(a, b)) for a, b in ends if a != b}))
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedAssignment:
+    """An assignment after mergers.
+
+    Attributes
+    ----------
+    assignment
+        Region code by new code, sorted.
+    ambiguous
+        New municipalities of which the parts were in different regions, or not all in one.
+    """
+
+    assignment: Mapping[str, str]
+    ambiguous: tuple[Ambiguity, ...]
+
+
+def carried_assignment(
+    assignment: Mapping[str, str], mergers: Mergers, *, figures: pd.DataFrame | None = None
+) -> CarriedAssignment:
+    """Return the region of every municipality after mergers.
+
+    Parameters
+    ----------
+    assignment
+        Region code by old code; what is not in it is in no region.
+    mergers
+        What becomes of the municipalities.
+    figures
+        Of the old municipalities, index ``nis``: ``inhabitants`` and ``area_km2`` decide where
+        parts were in different regions; see `settled`.
+
+    Notes
+    -----
+    A new municipality of which no part was in a region is in none. Two tables one after the other
+    and their composition agree wherever nothing is ambiguous; where something is, the composition
+    is right, as it weighs all the parts at once.
+    """
+    expect_assignment(assignment)
+    carried = {nis: region for nis, region in assignment.items() if nis not in mergers.into}
+    ambiguous = []
+    for new, olds in mergers.parts.items():
+        regions = {old: assignment.get(old) for old in olds}
+        value, why = next(iter(regions.values())), ""
+        if len(set(regions.values())) > 1:
+            value, why = settled(new, regions, figures)
+            ambiguous.append(Ambiguity("region", new, regions, value, why))
+        if value is not None:
+            carried[new] = value
+    return CarriedAssignment(dict(sorted(carried.items())), tuple(ambiguous))
+
+
+def changes_table(
+    mergers: Mergers,
+    before: Mapping[str, str],
+    after: Mapping[str, str],
+    ambiguous: Iterable[Ambiguity] = (),
+) -> pd.DataFrame:
+    """Return the mergers with the regions before and after, one row a new municipality.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Index ``new_nis``, sorted; columns ``new_name``, ``kind`` (``merged``, ``grown`` for one
+        that kept its code, ``renamed``), ``old_nis``, ``old_names``, ``regions_before`` (in the
+        order of the old codes, empty for none), ``region_after``, ``ambiguous``; several values
+        are separated by ``"; "``.
+    """
+    open_ends: dict[str, list[str]] = {}
+    for one in ambiguous:
+        open_ends.setdefault(one.nis, []).append(_told(one))
+    rows = [
+        {
+            "new_nis": new,
+            "new_name": mergers.new_names[new],
+            "kind": _kind(new, olds),
+            "old_nis": "; ".join(olds),
+            "old_names": "; ".join(mergers.old_names[old] for old in olds),
+            "regions_before": "; ".join(before.get(old, "") for old in olds),
+            "region_after": after.get(new, ""),
+            "ambiguous": "; ".join(open_ends.get(new, ())),
+        }
+        for new, olds in mergers.parts.items()
+    ]
+    return pd.DataFrame(rows).set_index("new_nis")
+
+
+def _kind(new: str, olds: tuple[str, ...]) -> str:
+    if len(olds) == 1:
+        return "renamed"
+    return "grown" if new in olds else "merged"
+
+
+def _told(one: Ambiguity) -> str:
+    parts = ", ".join(f"{nis} {value or 'none'}" for nis, value in one.parts.items())
+    return f"{one.what}: {parts}"
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedScenario:
+    """A scenario after mergers.
+
+    Attributes
+    ----------
+    scenario
+        The same choices, with new codes.
+    notes
+        Which rules grew, fell away or need another look, in words.
+    ambiguous
+        Municipalities of which the parts were locked in different regions, or not all left out.
+    """
+
+    scenario: Scenario
+    notes: tuple[str, ...]
+    ambiguous: tuple[Ambiguity, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """What to call municipalities."""
+
+    mergers: Mergers
+
+    def old(self, nis: str) -> str:
+        name = self.mergers.old_names.get(nis)
+        return f"{name} ({nis})" if name else nis
+
+    def new(self, nis: str) -> str:
+        name = self.mergers.new_names.get(nis)
+        return f"{name} ({nis})" if name else nis
+
+
+def carried_scenario(
+    scenario: Scenario, mergers: Mergers, *, figures: pd.DataFrame | None = None
+) -> CarriedScenario:
+    """Return a scenario whose rules name the municipalities after mergers.
+
+    Parameters
+    ----------
+    scenario
+        The choices; only those that name municipalities change.
+    mergers
+        What becomes of the municipalities.
+    figures
+        Of the old municipalities: decides where parts were locked in different regions; see
+        `settled`.
+
+    Notes
+    -----
+    A group or a locked region in which a member merges with an outsider has the whole new
+    municipality, and that is said. A pair or a group that becomes one municipality falls away.
+    A municipality is left out when all of its parts were, and may be a centre when one could.
+    """
+    names = _Names(mergers)
+    notes: list[str] = []
+    ambiguous: list[Ambiguity] = []
+    choices: dict[str, Any] = {
+        "together": tuple(_groups(scenario.together, mergers, names, notes)),
+        "locked": _locks(scenario.locked, mergers, figures, (notes, ambiguous)),
+        "leave_out": _left_out(scenario.leave_out, mergers, ambiguous),
+    }
+    for rule in ("apart", "links", "no_links"):
+        pairs = getattr(scenario, rule)
+        choices[rule] = carried_links(pairs, mergers)
+        notes += _fallen(rule, pairs, mergers, names)
+    if not isinstance(scenario.centres, str):
+        choices["centres"] = tuple(sorted({mergers.of(nis) for nis in scenario.centres}))
+    coverage = scenario.coverage
+    if coverage is not None and (coverage.least is not None or coverage.most is not None):
+        notes.append("coverage counts municipalities, of which there are fewer now; look at it")
+    made = {name: getattr(scenario, name) for name in scenario.model_fields_set}
+    touched = {name: value for name, value in choices.items() if name in made}
+    return CarriedScenario(Scenario(**{**made, **touched}), tuple(notes), tuple(ambiguous))
+
+
+def _groups(
+    groups: Iterable[tuple[str, ...]], mergers: Mergers, names: _Names, notes: list[str]
+) -> Iterator[tuple[str, ...]]:
+    for group in groups:
+        members = tuple(sorted({mergers.of(nis) for nis in group}))
+        if len(members) == 1 < len(group):
+            notes.append(
+                f"together: {listing(map(names.old, group))} became "
+                f"{names.new(members[0])}; the rule fell away"
+            )
+            continue
+        notes += _outsiders("together", group, members, names)
+        yield members
+
+
+def _outsiders(
+    rule: str, before: Iterable[str], after: Iterable[str], names: _Names
+) -> Iterator[str]:
+    """Yield which members of a group merged with municipalities that were not in it."""
+    inside, parts = set(before), names.mergers.parts
+    for new in after:
+        others = [old for old in parts.get(new, ()) if old not in inside]
+        if others:
+            kept = listing(names.old(old) for old in parts[new] if old in inside)
+            yield (
+                f"{rule}: {kept} merged with {listing(map(names.old, others))}, outside; "
+                f"{names.new(new)} as a whole has the rule now"
+            )
+
+
+def _fallen(
+    rule: str, pairs: Iterable[tuple[str, str]], mergers: Mergers, names: _Names
+) -> Iterator[str]:
+    for a, b in pairs:
+        if mergers.of(a) == mergers.of(b):
+            yield (
+                f"{rule}: {names.old(a)} and {names.old(b)} became one municipality, "
+                f"{names.new(mergers.of(a))}; the rule fell away"
+            )
+
+
+def _locks(
+    locks: tuple[Lock, ...],
+    mergers: Mergers,
+    figures: pd.DataFrame | None,
+    found: tuple[list[str], list[Ambiguity]],
+) -> tuple[Lock, ...]:
+    """Return the locked regions; a municipality with parts in two of them is in one."""
+    notes, ambiguous = found
+    names = _Names(mergers)
+    region = {nis: lock.region for lock in locks for nis in lock.members}
+    carried = {nis: code for nis, code in region.items() if nis not in mergers.into}
+    for new, olds in mergers.parts.items():
+        parts: dict[str, str | None] = {old: region[old] for old in olds if old in region}
+        if parts:
+            code, why = settled(new, parts, figures)
+            carried[new] = str(code)
+            if len(set(parts.values())) > 1:
+                ambiguous.append(Ambiguity("locked region", new, parts, code, why))
+    made = []
+    for lock in locks:
+        members = tuple(sorted(nis for nis, code in carried.items() if code == lock.region))
+        told = {one.nis for one in ambiguous}
+        plain = [nis for nis in members if nis not in told]
+        notes += _outsiders(f"locked {lock.region}", lock.members, plain, names)
+        if members:
+            made.append(lock.model_copy(update={"members": members}))
+        else:
+            notes.append(f"locked {lock.region}: no municipality is left; the rule fell away")
+    return tuple(made)
+
+
+def _left_out(
+    units: Iterable[str], mergers: Mergers, ambiguous: list[Ambiguity]
+) -> tuple[str, ...]:
+    out = set(units)
+    carried = out - set(mergers.into)
+    for new, olds in mergers.parts.items():
+        parts = {old: "left out" if old in out else None for old in olds}
+        if all(parts.values()):
+            carried.add(new)
+        elif any(parts.values()):
+            ambiguous.append(Ambiguity("leave_out", new, parts, None, "a part that is planned"))
+    return tuple(sorted(carried))

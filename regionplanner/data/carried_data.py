@@ -1,0 +1,455 @@
+"""Municipalities and tables of one year, carried over mergers."""
+
+import dataclasses
+import logging
+import math
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+from pandas.api import types
+
+from regionplanner.data.borders import outline
+from regionplanner.data.carried import Ambiguity, carried_links, carried_pairs, settled
+from regionplanner.data.check import Finding, raise_findings
+from regionplanner.data.figures import kind_of, numbers_of, numbers_where_any
+from regionplanner.data.ids import matched_ids
+from regionplanner.data.mergers import Mergers
+from regionplanner.data.municipalities import DataSource, Municipalities
+from regionplanner.errors import counted, listing
+from regionplanner.files.text_table import PAIR_ENDS, TextTable, in_lines, read_text_table
+from regionplanner.numerals import AmbiguousError
+
+COUNTS = ("inhabitants", "pop_", "population", "n_")
+"""Columns of whole numbers whose names begin so are counts, and add up; so does ``area_km2``."""
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedTable:
+    """A table after mergers.
+
+    Attributes
+    ----------
+    table
+        Index ``nis``, the new codes, sorted; the columns as before.
+    summed
+        Columns that were added up.
+    ambiguous
+        Values on which parts disagree, and counts that a part lacks; all were left empty.
+    """
+
+    table: pd.DataFrame
+    summed: tuple[str, ...]
+    ambiguous: tuple[Ambiguity, ...]
+
+
+def carried_table(
+    table: pd.DataFrame, mergers: Mergers, *, sums: Collection[str] = ()
+) -> CarriedTable:
+    """Return a table for the municipalities after mergers.
+
+    Parameters
+    ----------
+    table
+        Index ``nis``, the old codes, each once; figures as numbers, memberships as text.
+    mergers
+        What becomes of the municipalities.
+    sums
+        Further columns of numbers that are added up.
+
+    Notes
+    -----
+    A column is added up when it is ``area_km2``, when it has whole numbers of at least 0 and a
+    name that says that it counts (see `COUNTS`), or when it is in `sums`. A number without such a
+    name can be a year, a density, an average or a code, which cannot be added up: like a text, it
+    is kept where all parts have the same and left empty where they do not. ``name`` becomes the
+    new name. A part without a row has no values.
+    """
+    present = set(map(str, table.index))
+    groups: dict[str, tuple[str, ...]] = {nis: (nis,) for nis in present if nis not in mergers.into}
+    groups |= {new: olds for new, olds in mergers.parts.items() if present.intersection(olds)}
+    groups = dict(sorted(groups.items()))
+    summed = tuple(str(c) for c in table.columns if c in sums or is_count(table[c]))
+    columns, ambiguous = {}, []
+    for column in map(str, table.columns):
+        values, found = _carried(table[column], groups, add_up=column in summed)
+        if column == "name":
+            values = {nis: mergers.new_names.get(nis, value) for nis, value in values.items()}
+            found = []
+        columns[column] = _series(values, table[column])
+        ambiguous += found
+    index = pd.Index(list(groups), name=table.index.name, dtype="str")
+    return CarriedTable(pd.DataFrame(columns, index=index), summed, tuple(ambiguous))
+
+
+def is_count(column: pd.Series) -> bool:
+    """Return whether a column of a table is added up when municipalities merge."""
+    if not types.is_numeric_dtype(column) or types.is_bool_dtype(column):
+        return False
+    present = column.dropna()
+    whole = bool(((present >= 0) & (present % 1 == 0)).all())
+    return column.name == "area_km2" or (whole and str(column.name).startswith(COUNTS))
+
+
+def _carried(
+    column: pd.Series, groups: Mapping[str, tuple[str, ...]], *, add_up: bool
+) -> tuple[dict[str, Any], list[Ambiguity]]:
+    """Return the values by new code, None where there is none, and what is ambiguous."""
+    known = dict(zip(map(str, column.index), column.tolist(), strict=True))
+    values: dict[str, Any] = {}
+    ambiguous = []
+    for new, olds in groups.items():
+        parts = {old: _present(known.get(old)) for old in olds}
+        distinct = set(parts.values())
+        if len(parts) > 1 and add_up and None not in distinct:
+            values[new] = _total(parts.values())
+        elif len(distinct) == 1:
+            values[new] = distinct.pop()
+        else:
+            values[new] = None
+            written = {old: None if v is None else str(v) for old, v in parts.items()}
+            ambiguous.append(Ambiguity(str(column.name), new, written))
+    return values, ambiguous
+
+
+def _total(numbers: Collection[Any]) -> Any:
+    # rounded: that 0.1 and 0.2 are 0.30000000000000004 is no property of a municipality
+    whole = all(isinstance(number, int) for number in numbers)
+    return sum(numbers) if whole else round(math.fsum(numbers), 9)
+
+
+def _present(value: Any) -> Any:
+    return None if value is None or pd.isna(value) else value
+
+
+def _series(values: Mapping[str, Any], before: pd.Series) -> pd.Series:
+    """Return values as a column of the same kind; whole numbers stay whole where some are gone."""
+    index = pd.Index(list(values), dtype="str")
+    gaps = None in values.values()
+    if types.is_integer_dtype(before) and gaps:
+        return pd.Series(list(values.values()), index=index, dtype="Int64")
+    if types.is_bool_dtype(before) and gaps:
+        return pd.Series(list(values.values()), index=index, dtype="boolean")
+    return pd.Series(list(values.values()), index=index, dtype=before.dtype)
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedData:
+    """Municipalities after mergers.
+
+    Attributes
+    ----------
+    municipalities
+        The new units; ``source.notes`` says what could not be carried.
+    summed
+        Columns that were added up.
+    ambiguous
+        On what the parts disagree.
+    """
+
+    municipalities: Municipalities
+    summed: tuple[str, ...]
+    ambiguous: tuple[Ambiguity, ...]
+
+
+def carried_data(
+    municipalities: Municipalities, mergers: Mergers, *, sums: Collection[str] = ()
+) -> CarriedData:
+    """Return the municipalities after mergers, dissolved, with all that is known of them.
+
+    Parameters
+    ----------
+    municipalities
+        Of before the mergers.
+    mergers
+        What becomes of them.
+    sums
+        Columns that are added up besides the counts; see `carried_table`.
+
+    Notes
+    -----
+    Areas and lengths of borders are sums and centroids are means by area, so that they are those
+    of the dissolved polygons without measuring anew. A reference region on which parts disagree
+    is settled as a region of a plan is. Travel times cannot be added up and are left out.
+    """
+    frame = municipalities.frame
+    fixed = ["x_m", "y_m", "reference_region", "reference_region_name", frame.geometry.name]
+    figures = carried_table(pd.DataFrame(frame.drop(columns=fixed)), mergers, sums=sums)
+    parents, ambiguous = _parents(frame, mergers)
+    ordered = [column for column in frame.columns if column in figures.table or column in fixed]
+    new = pd.Series([mergers.of(nis) for nis in frame.index], index=frame.index)
+    shapes = {frame.geometry.name: _dissolved(frame.geometry, new)}
+    table = figures.table.assign(**_centroids(frame, new), **parents, **shapes)[ordered]
+    made = gpd.GeoDataFrame(table, geometry=frame.geometry.name, crs=frame.crs)
+    made["area_km2"] = made["area_km2"].round(4)
+    carried = dataclasses.replace(
+        municipalities,
+        frame=made,
+        borders=carried_pairs(municipalities.borders, mergers).round({"border_m": 2}),
+        links=carried_links(municipalities.links, mergers),
+        source=_source(municipalities, mergers),
+        travel_min=None,
+        unreachable=(),
+        pair_ties={
+            name: carried_pairs(pairs, mergers) for name, pairs in municipalities.pair_ties.items()
+        },
+        other_names=_other_names(municipalities, mergers, made["name"]),
+    )
+    ambiguous += _partly_drawn(frame.geometry, mergers)
+    return CarriedData(carried, figures.summed, (*ambiguous, *figures.ambiguous))
+
+
+def data_layer(municipalities: Municipalities) -> gpd.GeoDataFrame:
+    """Return municipalities as the layer of a file that `read_municipalities` reads."""
+    return municipalities.frame.drop(columns=["x_m", "y_m", "area_km2"]).reset_index()
+
+
+def _parents(
+    frame: gpd.GeoDataFrame, mergers: Mergers
+) -> tuple[dict[str, pd.Series], list[Ambiguity]]:
+    """Return the reference regions with their names, settled where parts disagree."""
+    ambiguous = []
+    before: Mapping[str, str] = frame["reference_region"].to_dict()
+    parents = {nis: parent for nis, parent in before.items() if nis not in mergers.into}
+    for new, olds in mergers.parts.items():
+        parts: dict[str, str | None] = {old: before[old] for old in olds if old in before}
+        value, why = settled(new, parts, frame)
+        parents[new] = str(value)
+        if len(set(parts.values())) > 1:
+            ambiguous.append(Ambiguity("reference_region", new, parts, value, why))
+    names = dict(zip(frame["reference_region"], frame["reference_region_name"], strict=True))
+    codes = pd.Series(parents, dtype="str").sort_index()
+    return {"reference_region": codes, "reference_region_name": codes.map(names)}, ambiguous
+
+
+def _partly_drawn(geometry: gpd.GeoSeries, mergers: Mergers) -> list[Ambiguity]:
+    """Return which new municipalities have the polygons of only some of their parts."""
+    known = {str(nis): None if bare else "one" for nis, bare in geometry.is_empty.items()}
+    found = []
+    for new, olds in mergers.parts.items():
+        parts = {old: known[old] for old in olds if old in known}
+        if len(set(parts.values())) > 1:
+            why = "distances and borders are without the others"
+            found.append(Ambiguity("polygon", new, parts, "that one", why))
+    return found
+
+
+def _centroids(frame: gpd.GeoDataFrame, new: pd.Series) -> dict[str, pd.Series]:
+    area = frame["area_km2"].groupby(new).sum()
+    means = {name: (frame[name] * frame["area_km2"]).groupby(new).sum() / area for name in _XY}
+    alone = ~new.duplicated(keep=False)  # to the bit as before where nothing merged
+    for name, mean in means.items():
+        mean[new[alone]] = frame.loc[alone, name].to_numpy()
+    return {name: mean.round(1) for name, mean in means.items()}
+
+
+_XY = ("x_m", "y_m")
+
+
+def _dissolved(geometry: gpd.GeoSeries, new: pd.Series) -> gpd.GeoSeries:
+    polygons = dict(zip(geometry.index, geometry, strict=True))
+    groups = new.groupby(new).groups
+    shapes = [
+        polygons[olds[0]] if len(olds) == 1 else outline(np.array([polygons[nis] for nis in olds]))
+        for olds in groups.values()
+    ]
+    return gpd.GeoSeries(shapes, index=pd.Index(list(groups), dtype="str"), crs=geometry.crs)
+
+
+def _source(municipalities: Municipalities, mergers: Mergers) -> DataSource:
+    source = municipalities.source
+    notes = [f"carried over {counted(len(mergers.parts), 'merger')} from {source.title}"]
+    if municipalities.travel_min is not None:
+        notes.append("travel times were left out: those of parts cannot be added up")
+    return dataclasses.replace(
+        source.followed_by("mergers", str(sorted(mergers.into.items())), notes=notes),
+        title=f"{source.title}, after mergers",
+        title_nl=f"{source.title_nl or source.title}, na fusies",
+        boundaries_date="",
+    )
+
+
+def _other_names(
+    municipalities: Municipalities, mergers: Mergers, names: pd.Series
+) -> dict[str, tuple[str, ...]]:
+    """Return what else people look for a municipality by, the names of its parts too."""
+    found: dict[str, set[str]] = {nis: set() for nis in names.index}
+    for nis, name in municipalities.frame["name"].items():
+        found[mergers.of(str(nis))] |= {name, *municipalities.other_names.get(str(nis), ())}
+    return {
+        nis: tuple(sorted(others - {names.at[nis]}))
+        for nis, others in found.items()
+        if others - {names.at[nis]}
+    }
+
+
+logger = logging.getLogger(__name__)
+Note = Callable[[str], None]
+
+
+def read_unit_table(
+    path: Path,
+    mergers: Mergers,
+    units: Collection[str] | None = None,
+    *,
+    source: DataSource | None = None,
+    note: Note = logger.warning,
+) -> pd.DataFrame:
+    """Return a table by municipality of the year before the mergers.
+
+    Parameters
+    ----------
+    path
+        CSV in UTF-8 with a column ``nis`` and one row a municipality; not all need be there.
+    mergers
+        What becomes of them.
+    units
+        Codes in the data of before; None where these are not known.
+    source
+        Of the data of before: says what they call their ids, and the encoding of tables.
+    note
+        Is given a line for all that is not read as it stands; by default the log.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Index ``nis`` as text; columns of numbers as numbers where that loses nothing, else text.
+
+    Raises
+    ------
+    DataError
+        When the file cannot be read, or when there are findings: ids that are missing, repeated,
+        unknown or of after the mergers, numbers that can be read in two ways.
+    """
+    encoding = None if source is None else source.encoding
+    own = "nis" if source is None else source.id_column
+    table = read_text_table(path, columns=("nis",), own_ids=own, encoding=encoding)
+    match = matched_ids(table.rows["nis"], units or (), file=path.name)
+    table = replace(table, rows=table.rows.assign(nis=table.rows["nis"].map(match.of)))
+    for text in (*table.notes, *match.notes):
+        note(text)
+    columns, findings = {}, _id_findings(path.name, table.rows["nis"])
+    findings += _other_year(path.name, set(table.rows["nis"]), mergers, units)
+    for column in table.rows.columns.drop("nis"):
+        try:
+            kind = kind_of(str(column))
+            columns[column] = numbers_of(table.rows[column], separator=table.separator, kind=kind)
+        except AmbiguousError as error:
+            findings.append(_finding(f"column '{column}' of {path.name} has {error}"))
+    raise_findings(findings)
+    index = pd.Index(table.rows["nis"], name="nis")
+    return pd.DataFrame(columns, index=table.rows.index).set_axis(index)
+
+
+def read_pair_table(
+    path: Path,
+    mergers: Mergers,
+    units: Collection[str] | None = None,
+    *,
+    source: DataSource | None = None,
+    note: Note = logger.warning,
+) -> pd.DataFrame:
+    """Return a table of pairs of municipalities of the year before the mergers.
+
+    Parameters
+    ----------
+    path
+        CSV in UTF-8 with the columns ``nis_a``, ``nis_b`` (or ``a``, ``b``) and, for ties,
+        ``weight``; further columns are not read.
+    mergers
+        What becomes of them.
+    units
+        Codes in the data of before; None where these are not known.
+    source
+        Of the data of before: says what they call their ids, and the encoding of tables.
+    note
+        Is given a line for all that is not read as it stands; by default the log.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns ``nis_a``, ``nis_b`` and, where the file has it, ``weight``.
+
+    Raises
+    ------
+    DataError
+        When the file cannot be read, or when there are findings: ids that are missing, unknown or
+        of after the mergers, a municipality with itself, repeated pairs, weights that are no
+        numbers of at least 0.
+    """
+    own = "nis" if source is None else source.id_column
+    encoding = None if source is None else source.encoding
+    table = read_text_table(path, columns=PAIR_ENDS, own_ids=own, encoding=encoding)
+    ends = table.rows[[*PAIR_ENDS]]
+    match = matched_ids([*ends["nis_a"], *ends["nis_b"]], units or (), file=path.name)
+    for text in (*table.notes, *match.notes):
+        note(text)
+    ends = ends.map(match.of)
+    findings = _end_findings(path.name, ends)
+    findings += _other_year(path.name, {*ends["nis_a"], *ends["nis_b"]}, mergers, units)
+    if "weight" not in table.rows:
+        raise_findings(findings)
+        return ends.reset_index(drop=True)
+    weight, wrong = _weights(path.name, table)
+    raise_findings([*findings, *wrong])
+    return ends.assign(weight=weight).reset_index(drop=True)
+
+
+def _id_findings(file: str, ids: pd.Series) -> list[Finding]:
+    empty, repeated = ids.index[ids == ""], sorted(set(ids[ids.duplicated() & (ids != "")]))
+    messages = [
+        (list(empty), f"no nis {in_lines(empty) if len(empty) else ''}; fill it in"),
+        (repeated, f"more than one row for {listing(repeated)}; keep one of each"),
+    ]
+    return [_finding(f"{file} has {message}") for codes, message in messages if codes]
+
+
+def _end_findings(file: str, ends: pd.DataFrame) -> list[Finding]:
+    a, b = ends["nis_a"], ends["nis_b"]
+    twice = pd.Series(list(map(frozenset, zip(a, b, strict=True))), index=ends.index, dtype=object)
+    messages = [
+        (ends.index[(a == "") | (b == "")], "no municipality", "fill in both"),
+        (ends.index[(a == b) & (a != "")], "a municipality with itself", "remove it"),
+        (ends.index[twice.duplicated() & (a != b)], "a pair that is there already", "keep one"),
+    ]
+    return [
+        _finding(f"{file} has {what} {in_lines(lines)}; {then}")
+        for lines, what, then in messages
+        if len(lines)
+    ]
+
+
+def _other_year(
+    file: str, codes: set[str], mergers: Mergers, units: Collection[str] | None
+) -> list[Finding]:
+    later = codes & (set(mergers.parts) - set(mergers.into))
+    unknown = set() if units is None else codes - set(units) - later - {""}
+    messages = [
+        (later, "codes of after the mergers", "it need not be carried, or give it as it was"),
+        (unknown, "codes that the data of before lacks", "correct or remove them"),
+    ]
+    return [
+        _finding(f"{file} has {what}: {listing(sorted(found))}; expected those of before; {then}")
+        for found, what, then in messages
+        if found
+    ]
+
+
+def _weights(file: str, table: TextTable) -> tuple[pd.Series, list[Finding]]:
+    try:
+        weight = numbers_of(table.rows["weight"], separator=table.separator, kind="measure")
+    except AmbiguousError as error:
+        return table.rows["weight"], [_finding(f"column 'weight' of {file} has {error}")]
+    numbers = weight if types.is_numeric_dtype(weight) else numbers_where_any(weight)
+    bad = numbers.index[~(numbers >= 0)]
+    if len(bad):
+        return weight, [_finding(f"{file} has no weight of 0 or more {in_lines(bad)}; correct it")]
+    return numbers, []
+
+
+def _finding(message: str) -> Finding:
+    return Finding("table", (), message)

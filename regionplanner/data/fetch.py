@@ -1,0 +1,196 @@
+"""Download of the official municipal boundaries, for drawing."""
+
+import http.client
+import logging
+import socket
+import ssl
+import urllib.error
+import urllib.parse
+import urllib.request
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import shapely
+
+from regionplanner.data.crs import LAMBERT_72
+from regionplanner.data.flanders import official_figures, store_boundaries
+from regionplanner.errors import DataError, counted, listing
+from regionplanner.files.cache import cache_folder
+from regionplanner.files.safe_read import parsed_json
+
+WFS_URL = "https://geo.api.vlaanderen.be/VRBG/wfs"
+WFS_LAYER = "VRBG:Refgem"
+ID_PROPERTY, NAME_PROPERTY = "NISCODE", "NAAM"
+
+MAX_SHIFT_M = 2000.0
+"""How far a centroid may lie from the one in the figures [m]: generalising moves it by metres,
+another CRS or swapped axes by far more."""
+
+TRY_AGAIN = "try again later; plans and maps work without, with generalised boundaries"
+
+logger = logging.getLogger(__name__)
+
+
+def fetch_boundaries(
+    *,
+    url: str = WFS_URL,
+    layer: str = WFS_LAYER,
+    cache: str | Path | None = None,
+    timeout_s: float = 60.0,
+) -> Path:
+    """Download the official boundaries and return the file that now holds them.
+
+    From then on `load_flanders` uses them for drawing. Nothing changes when anything is wrong
+    with the answer: boundaries that were downloaded before stay in use.
+
+    Parameters
+    ----------
+    url
+        A WFS 2.0.0 service that answers in GeoJSON.
+    layer
+        The layer with the municipalities, properties ``NISCODE`` and ``NAAM``.
+    cache
+        Folder to store them in; see `cache_folder`.
+    timeout_s
+        How long the server may be silent [s].
+
+    Returns
+    -------
+    pathlib.Path
+        A GeoPackage.
+
+    Raises
+    ------
+    DataError
+        When the server cannot be reached or answers with an error, with a part of the data, with
+        other municipalities than those of the figures, with invalid polygons or polygons
+        elsewhere; or when the file cannot be written.
+    """
+    if not url.startswith(("http://", "https://")):
+        raise DataError(f"{url} is no web address; expected https://...; check the url")
+    query = {
+        "service": "WFS",
+        "version": "2.0.0",
+        "request": "GetFeature",
+        "typeNames": layer,
+        "outputFormat": "application/json",
+        "srsName": LAMBERT_72,
+    }
+    joint = "&" if "?" in url else "?"
+    body = _download(f"{url}{joint}{urllib.parse.urlencode(query)}", timeout_s)
+    logger.info("downloaded %d bytes from %s", len(body), url)
+    boundaries = _checked(_boundaries(_features(body)))
+    return store_boundaries(boundaries, url=url, folder=cache_folder(cache))
+
+
+def _download(url: str, timeout_s: float) -> bytes:
+    try:
+        with urllib.request.urlopen(url, timeout=timeout_s) as response:  # noqa: S310 (checked)
+            return bytes(response.read())
+    except urllib.error.HTTPError as error:
+        reason = f"answered with error {error.code} ({error.reason})"
+    except http.client.IncompleteRead as error:
+        reason = f"broke off after {len(error.partial)} bytes"
+    except (OSError, http.client.HTTPException, ValueError) as error:
+        cause = error.reason if isinstance(error, urllib.error.URLError) else error
+        reason = f"cannot be reached: {_plain_words(cause, timeout_s)}"
+    server = urllib.parse.urlsplit(url).netloc
+    raise DataError(f"{server} {reason}; expected the official boundaries; {TRY_AGAIN}")
+
+
+def _plain_words(cause: object, timeout_s: float) -> str:
+    """Return why a connection failed, in words that say where to look."""
+    kinds: list[tuple[type[Exception], str]] = [
+        (socket.gaierror, "its name was not found; check the network connection"),
+        (TimeoutError, f"it did not answer within {timeout_s:g} s"),
+        (ConnectionRefusedError, "it refuses the connection"),
+        (ConnectionError, "the connection broke off"),
+        (ssl.SSLCertVerificationError, "its certificate is not trusted on this computer"),
+        (ssl.SSLError, "no secure connection could be made"),
+        (http.client.InvalidURL, "the address is not valid"),
+    ]
+    known = (words for kind, words in kinds if isinstance(cause, kind))
+    return next(known, getattr(cause, "strerror", None) or str(cause))
+
+
+def _features(body: bytes) -> list[dict[str, Any]]:
+    """Return the features of a GeoJSON answer."""
+    start = " ".join(body[:300].decode("utf-8", errors="replace").split())
+    try:
+        answer = parsed_json(body)
+        features = list(answer["features"])
+    except (ValueError, TypeError, KeyError) as error:
+        said = f"it begins with '{start[:160]}'" if start else "it is empty"
+        raise DataError(
+            f"the answer of the server is no complete GeoJSON ({error}): {said}; "
+            f"expected the official boundaries; {TRY_AGAIN}"
+        ) from error
+    matched = answer.get("numberMatched")  # a number or "unknown"
+    if isinstance(matched, int) and len(features) < matched:
+        raise DataError(
+            f"the server sent {len(features)} of {matched} features; expected all; {TRY_AGAIN}"
+        )
+    return features
+
+
+def _boundaries(features: list[dict[str, Any]]) -> gpd.GeoDataFrame:
+    """Return the features as a table by id."""
+    try:
+        rows = {
+            str(feature["properties"][ID_PROPERTY]): {
+                "name": str(feature["properties"][NAME_PROPERTY]),
+                "geometry": shapely.geometry.shape(feature["geometry"]),
+            }
+            for feature in features
+        }
+    except KeyError as error:
+        raise DataError(
+            f"the features of the server have no {error}; expected the properties "
+            f"{ID_PROPERTY} and {NAME_PROPERTY} and a geometry; choose another layer (--layer)"
+        ) from error
+    except (TypeError, ValueError, AttributeError, shapely.errors.ShapelyError) as error:
+        raise DataError(
+            f"the features of the server cannot be read ({error}); "
+            f"expected polygons with properties; {TRY_AGAIN}"
+        ) from error
+    if not rows or len(rows) < len(features):
+        raise DataError(
+            f"the server sent {counted(len(features), 'feature')} for "
+            f"{counted(len(rows), 'municipality')}; "
+            f"expected one for each; {TRY_AGAIN}"
+        )
+    frame = gpd.GeoDataFrame.from_dict(rows, orient="index")
+    return frame.set_geometry("geometry", crs=LAMBERT_72).rename_axis("nis").sort_index()
+
+
+def _checked(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Return the boundaries; raise when they are not those of the figures."""
+    figures = official_figures()
+    extra, missing = frame.index.difference(figures.index), figures.index.difference(frame.index)
+    if len(extra) or len(missing):
+        parts = [
+            f"{len(units)} {word}: {listing(names[unit] + f' ({unit})' for unit in units)}"
+            for word, units, names in (
+                ("missing", missing, figures["name"]),
+                ("not expected", extra, frame["name"]),
+            )
+            if len(units)
+        ]
+        raise DataError(
+            f"the server sent other municipalities, {'; '.join(parts)}; expected the "
+            f"{len(figures)} of the figures; update regionplanner, or choose another layer"
+        )
+    shapes = frame.geometry
+    bad = ~shapes.geom_type.isin(("Polygon", "MultiPolygon")) | shapes.is_empty | ~shapes.is_valid
+    centroid = shapes.centroid
+    shift_m = np.hypot(centroid.x - figures["x_m"], centroid.y - figures["y_m"])
+    for wrong, reason in ((bad, "invalid polygons"), (shift_m > MAX_SHIFT_M, "polygons elsewhere")):
+        if wrong.any():
+            units = listing(figures["name"][wrong] + " (" + figures.index[wrong] + ")")
+            raise DataError(
+                f"the server sent {reason} for {units}; expected those of the municipalities in "
+                f"{LAMBERT_72}; {TRY_AGAIN}"
+            )
+    return frame

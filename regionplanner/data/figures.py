@@ -1,0 +1,344 @@
+"""Figures: text as numbers without guessing, inhabitants that are none, numbers too large."""
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+
+import pandas as pd
+from pandas.api import types
+
+from regionplanner.data.check import Finding
+from regionplanner.data.columns import texts
+from regionplanner.data.municipalities import Municipalities
+from regionplanner.errors import ScenarioError, listing
+from regionplanner.files.text_table import same_column
+from regionplanner.numerals import NOTHING, AmbiguousError, Kind, bare, numeral, plain
+from regionplanner.ranges import EXPECTED, beyond_range
+
+INHABITANTS = ("inhabitants", "inhabitants_0_14")
+"""Columns that are added up, so that they must hold numbers."""
+
+_CODE = re.compile(r"[+-]?0\d.*")
+_MEASURE = re.compile(r".*_(?:km|km2|ha|m|min|minutes|share|pct)")
+_BLANKS = re.compile(r"[0-9][\s'\u2019_][0-9]")
+_OTHER = {".": ",", ",": "."}
+
+
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    """What the points and commas of a column say.
+
+    Attributes
+    ----------
+    decimal
+        Numbers of which the mark of decimals is certain, by that mark.
+    doubtful
+        Numbers in which the mark can be that of decimals and that of thousands, by that mark.
+    """
+
+    decimal: dict[str, list[str]]
+    doubtful: dict[str, list[str]]
+
+
+def kind_of(column: str) -> Kind:
+    """Return what the numbers of a column are of: a measure where its name ends in a unit.
+
+    Parameters
+    ----------
+    column
+        Its name, such as ``area_km2``.
+    """
+    return "measure" if _MEASURE.fullmatch(column) else "count"
+
+
+def numbers_of(values: pd.Series, *, separator: str, kind: Kind = "count") -> pd.Series:
+    """Return a column of text as numbers where that loses nothing, else as text.
+
+    Parameters
+    ----------
+    values
+        Text, ``""`` where missing.
+    separator
+        Separator of the file: between semicolons, what can be a decimal comma is one.
+    kind
+        What the numbers are of: in counts a mark with three digits behind it has two readings
+        between commas and between tabs, unless other numbers of the column say which.
+
+    Returns
+    -------
+    pandas.Series
+        Numbers when every value is one and none has a leading zero (``0123`` is a code), else
+        text; the same index, missing values NA, as among numbers a dash is. Blanks in numbers, EUR
+        and % are read: 5% is 0.05.
+
+    Raises
+    ------
+    AmbiguousError
+        When marks can be those of decimals or of thousands, or some numbers alone have a %.
+
+    Notes
+    -----
+    Marks separate thousands only when every number of the column has groups of three.
+
+    Examples
+    --------
+    >>> numbers_of(pd.Series(["12.345", "1.234.567", "890"]), separator=";").tolist()
+    [12345, 1234567, 890]
+    """
+    written = texts(values)
+    filled = written.where(~written.isin(NOTHING))
+    present = [str(value) for value in filled.dropna()]
+    read = [numeral(value) for value in present]
+    if not read or None in read or any(_CODE.fullmatch(value) for value in present):
+        return written
+    percent = [one is not None and one.percent for one in read]
+    if any(percent) and not all(percent):
+        without = [value for value, one in zip(present, percent, strict=True) if not one]
+        raise AmbiguousError(
+            f"numbers that can be read in two ways: {listing(dict.fromkeys(without))}; expected % "
+            "behind all of them or none; write 5% or 0.05 everywhere"
+        )
+    plain_texts = filled.map(bare, na_action="ignore").astype("str")
+    mark = _decimal_mark([str(value) for value in plain_texts.dropna()], separator, kind)
+    _check_groups([bare(value) for value in present if not _BLANKS.search(value)], _OTHER[mark])
+    plain_texts = plain_texts.str.replace(_OTHER[mark], "", regex=False)
+    numbers: pd.Series = pd.to_numeric(plain_texts.str.replace(mark, ".", regex=False))
+    if not types.is_numeric_dtype(numbers):  # whole numbers of more than 64 bits stay objects
+        numbers = numbers.astype(float)
+    return numbers / 100 if all(percent) else numbers
+
+
+def numbers_where_any(values: pd.Series) -> pd.Series:
+    """Return the numbers of a column of text, NaN where a text is none."""
+    read = [numeral(str(value)) for value in values]
+    found = [float("nan") if one is None or one.percent else one.value for one in read]
+    return pd.Series(found, index=values.index, dtype=float)
+
+
+def read_figures(
+    table: pd.DataFrame, columns: Collection[str], labels: pd.Series, *, file: str
+) -> tuple[pd.DataFrame, list[Finding], tuple[str, ...]]:
+    """Return a table with columns of text as numbers, what is wrong with them, and notes.
+
+    Parameters
+    ----------
+    table
+        As a file has it.
+    columns
+        Columns that are to hold numbers, also by other words for them; those that are not there
+        are passed over.
+    labels
+        What to call each row in messages, same index.
+    file
+        Its name, for messages.
+    """
+    findings, notes = [], []
+    names = [str(name) for name in table.columns]
+    asked = {name for column in columns if (name := same_column(column, names))}
+    for column in sorted({*asked, *INHABITANTS}):
+        if column not in table or types.is_numeric_dtype(table[column]):
+            continue
+        try:
+            numbers = numbers_of(table[column], separator="\t", kind=kind_of(column))
+        except AmbiguousError as error:
+            message = f"column '{column}' of {file} is text with {error}"
+            findings.append(Finding("figure", (), message + of_the_first(table[column], labels)))
+            continue
+        if types.is_numeric_dtype(numbers):
+            table = table.assign(**{column: numbers})
+            notes.append(f"column {column} is text in {file} and was read as numbers")
+        elif column not in INHABITANTS:
+            findings.append(Finding("figure", (), f"{file}: {text_figure(table, column, labels)}"))
+    return table, findings, tuple(notes)
+
+
+def why_text(municipalities: Municipalities, column: str) -> str:
+    """Return why a column in which most values are numbers is text, else ``""``."""
+    frame = municipalities.frame
+    if column not in frame or types.is_numeric_dtype(frame[column]):
+        return ""
+    known = frame[column].dropna()
+    if 2 * sum(numeral(str(value)) is not None for value in known) <= len(known):
+        return ""
+    labels = pd.Series([municipalities.label(nis) for nis in frame.index], index=frame.index)
+    return text_figure(frame, column, labels)
+
+
+def text_figure(table: pd.DataFrame, column: str, labels: pd.Series) -> str:
+    """Return why a column that is to hold numbers is text: the cells that are none.
+
+    Parameters
+    ----------
+    table
+        One row a unit.
+    column
+        A column of text.
+    labels
+        What to call each row in messages, same index.
+    """
+    return (
+        f"column '{column}' is text: {listing(_cells(table[column], labels))}; expected a number "
+        "for each unit, or nothing where it is not known; correct the column or give it another "
+        "name"
+    )
+
+
+def figure_findings(table: pd.DataFrame, labels: pd.Series) -> list[Finding]:
+    """Return what is wrong with the columns of inhabitants: values that are no whole numbers.
+
+    Parameters
+    ----------
+    table
+        With or without the columns of `INHABITANTS`; missing values are allowed.
+    labels
+        What to call each row in messages, same index.
+
+    Returns
+    -------
+    list of Finding
+        At most one a column.
+    """
+    findings = []
+    for column in INHABITANTS:
+        if column not in table:
+            continue
+        values = table[column]
+        text = not types.is_numeric_dtype(values)
+        bad = _no_numbers(values) if text else _no_counts(values)
+        if bad.any():
+            rows = [f"'{v}' for {name}" for v, name in zip(values[bad], labels[bad], strict=True)]
+            findings.append(
+                Finding(
+                    "figure",
+                    (),
+                    f"column '{column}' {'is text' if text else 'has no whole numbers'}: "
+                    f"{listing(rows)}; expected a whole number for each unit, or nothing where "
+                    "it is not known; correct the column or give it another name",
+                )
+            )
+    return findings
+
+
+def _decimal_mark(present: list[str], separator: str, kind: Kind) -> str:
+    """Return the mark of decimals in a column; the other one separates thousands."""
+    marks = _marks(present)
+    points, commas = marks.decimal["."], marks.decimal[","]
+    strange = [value for value in points if "," not in value]
+    unclear = commas or marks.doubtful[","] or (kind == "count" and marks.doubtful["."])
+    if separator == ";" and strange and unclear:
+        raise _mixed(strange)
+    if points and commas:
+        raise _mixed(commas if separator == "," else points)
+    mark = next((mark for mark in ".," if marks.decimal[mark]), None)
+    return mark or _doubtful_mark(marks, separator, kind)
+
+
+def _doubtful_mark(marks: _Marks, separator: str, kind: Kind) -> str:
+    """Return the mark of decimals where each number with a mark can be read in two ways."""
+    points, commas = marks.doubtful["."], marks.doubtful[","]
+    if points and commas:
+        raise _mixed(commas if separator == "," else points)
+    if kind != "count" and (points or commas):
+        return "." if points else ","
+    if separator == ";" or not (points or commas):
+        return ","
+    found = points or commas
+    first = numeral(found[0])
+    either = "" if first is None else f"{plain(first.grouped or 0)} or {plain(first.value)}"
+    raise AmbiguousError(
+        f"numbers that can be read in two ways: {listing(dict.fromkeys(found))}; expected "
+        f"thousands or decimals; write the first as {either}"
+    )
+
+
+def _marks(present: list[str]) -> _Marks:
+    marks = _Marks({".": [], ",": []}, {".": [], ",": []})
+    for value in present:
+        found = numeral(value)
+        used = [character for character in value if character in ".,"]
+        if found is None or not used:
+            continue
+        if found.mark:
+            marks.doubtful[found.mark].append(value)
+        else:
+            groups = found.value == found.grouped
+            marks.decimal[_OTHER[used[-1]] if groups else used[-1]].append(value)
+    return marks
+
+
+def _check_groups(present: list[str], mark: str) -> None:
+    """Raise where some numbers have groups of thousands and others should have them too."""
+    grouped = re.compile(rf"[+-]?[0-9]{{1,3}}(?:\{mark}[0-9]{{3}})*(?:[^0-9\{mark}].*)?")
+    if any(mark in value for value in present):
+        misfits = [value for value in present if not grouped.fullmatch(value)]
+        if misfits:
+            raise _mixed(misfits)
+
+
+def _mixed(doubtful: list[str]) -> AmbiguousError:
+    return AmbiguousError(
+        f"numbers that can be read in two ways: {listing(dict.fromkeys(doubtful))}; expected "
+        "a decimal comma, and points for thousands in all numbers or in none; "
+        "write them without points"
+    )
+
+
+def _cells(values: pd.Series, labels: pd.Series) -> list[str]:
+    """Return which texts stand in the way of numbers; all of them when each looks like one."""
+    bad = _no_numbers(values)
+    return [f"'{v}' for {name}" for v, name in zip(values[bad], labels[bad], strict=True)]
+
+
+def of_the_first(values: pd.Series, labels: pd.Series) -> str:
+    """Return whose the first number is that has a mark, for the end of a message.
+
+    Parameters
+    ----------
+    values
+        A column of text.
+    labels
+        What to call each row, same index.
+    """
+    marked = values.notna() & values.astype("str").str.contains("[.,%]", regex=True)
+    return f"; the first is of {labels[marked].iloc[0]}" if marked.any() else ""
+
+
+def _no_numbers(values: pd.Series) -> pd.Series:
+    present = values.notna()
+    wrong = present & values.map(lambda text: numeral(str(text)) is None).astype(bool)
+    wrong &= ~values.isin(NOTHING)
+    return wrong if wrong.any() else present
+
+
+def _no_counts(values: pd.Series) -> pd.Series:
+    counts = (values >= 0) & (values % 1 == 0)
+    return values.notna() & ~counts.fillna(value=False).astype(bool)
+
+
+def check_sizes(municipalities: Municipalities, values: pd.Series, *, use: str) -> None:
+    """Raise where figures are beyond the range of numbers that plans are made from.
+
+    Parameters
+    ----------
+    municipalities
+        The units.
+    values
+        A column of numbers, or a part of it; missing ones are not looked at.
+    use
+        What it is for, for messages: ``"travellers"``.
+
+    Raises
+    ------
+    ScenarioError
+        Names the column, and each value with its municipality.
+    """
+    wrong = beyond_range(values)
+    if wrong.any():
+        names = listing(
+            f"{value:g} for {municipalities.label(str(nis))}"
+            for nis, value in values[wrong].items()
+        )
+        raise ScenarioError(
+            f"{use} takes {values.name}, which is {names}; {EXPECTED}; correct the column, or give "
+            "it in other units"
+        )

@@ -1,0 +1,321 @@
+"""The default data, Flanders 2025: it ships with the package and needs no network."""
+
+import contextlib
+import dataclasses
+import hashlib
+import json
+import logging
+import tomllib
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+
+from regionplanner.data.municipalities import DataSource, Municipalities
+from regionplanner.errors import DataError
+from regionplanner.files.atomic import in_words, write_atomic, write_geopackage
+from regionplanner.files.cache import cache_folder
+from regionplanner.files.layer import read_layer
+from regionplanner.files.paths import reading
+from regionplanner.files.safe_read import parsed_json
+
+logger = logging.getLogger(__name__)
+RECORD = "boundaries.json"
+LAYER = "municipalities"
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Which file holds the boundaries, and where they came from.
+
+    Attributes
+    ----------
+    file
+        Name of the GeoPackage in the cache folder.
+    sha256
+        Its digest.
+    url
+        Where it was downloaded from.
+    """
+
+    file: str
+    sha256: str
+    url: str
+
+
+def store_boundaries(frame: gpd.GeoDataFrame, *, url: str, folder: Path) -> Path:
+    """Store boundaries; those stored before stay in use until the new ones are complete.
+
+    Parameters
+    ----------
+    frame
+        Columns `nis`, `name`, `geometry`.
+    url
+        Where they came from.
+    folder
+        The cache folder; made when it does not exist.
+
+    Returns
+    -------
+    pathlib.Path
+        The file.
+
+    Raises
+    ------
+    DataError
+        When it cannot be written.
+    """
+    fresh = folder / "boundaries-new.gpkg"
+    write_geopackage(fresh, {LAYER: frame})
+    with in_words(fresh):
+        digest = hashlib.sha256(fresh.read_bytes()).hexdigest()
+        # the name follows from the content, so that replacing the record replaces both at once
+        path = folder / f"boundaries-{digest[:12]}.gpkg"
+        fresh.replace(path)
+    record = Record(path.name, digest, url)
+    write_atomic(folder / RECORD, json.dumps(asdict(record), indent=2) + "\n")
+    for old in folder.glob("boundaries-*.gpkg"):
+        if old != path:
+            with contextlib.suppress(OSError):  # of no use, and in nobody's way
+                old.unlink(missing_ok=True)
+    return path
+
+
+def stored_boundaries(folder: Path) -> gpd.GeoSeries | None:
+    """Return the stored boundaries, or None when there are none.
+
+    Returns
+    -------
+    geopandas.GeoSeries or None
+        Polygons, index `nis`.
+
+    Raises
+    ------
+    DataError
+        When they are damaged: the message says how to get them back.
+    """
+    path = folder / RECORD
+    try:
+        if not path.is_file():
+            return None
+    except OSError as error:  # a folder that may not be read holds nothing for us
+        logger.info("%s cannot be read: %s", path, error)
+        return None
+    try:
+        record = Record(**parsed_json(path.read_text(encoding="utf-8")))
+        reading(folder / record.file)
+        data = (folder / record.file).read_bytes()
+        if hashlib.sha256(data).hexdigest() != record.sha256:
+            raise ValueError(f"the checksum of {record.file} differs")  # noqa: TRY301
+        frame = read_layer(folder / record.file, layer=LAYER)
+    except (OSError, ValueError, TypeError, DataError) as error:
+        raise DataError(
+            f"the downloaded boundaries are damaged ({error}); "
+            "expected the file as it was downloaded; "
+            "run `regionplanner data fetch` again, or delete the cache folder"
+        ) from error
+    return frame.set_index("nis").geometry
+
+
+_PACKAGE = Path(__file__).resolve().parents[1]
+FOLDERS = (_PACKAGE / "_geodata", _PACKAGE.parent / "geodata")
+"""Where `geodata/` can lie: in an installed wheel, and in a checkout (editable install)."""
+
+FIGURES = ("municipalities.csv", "borders.csv", "links.csv", "reference_regions.csv")
+"""The files a plan depends on; the polygons are only for drawing."""
+
+NAMES = ("membership_names.csv", "mergers_2019.csv", "mergers_2025.csv", "villages.csv")
+"""The files that only say what things are called."""
+
+DOWNLOADED = "boundaries are drawn as downloaded; the service states no date for them"
+
+
+def load_flanders() -> Municipalities:
+    """Return the municipalities of Flanders of 2025 with their figures and borders.
+
+    Returns
+    -------
+    Municipalities
+        285 units in EPSG:31370. Centroids, areas and border lengths are figures measured on the
+        official boundaries. The polygons are for drawing: generalised ones, or the official ones
+        once `fetch_boundaries` has downloaded them; ``source`` says which.
+
+    Raises
+    ------
+    DataError
+        When a file of the default data is missing or damaged.
+
+    Notes
+    -----
+    Downloaded boundaries that are damaged are left aside, with a warning in the log and in
+    ``source.notes``: they only change the drawing, and a plan should not fail on them.
+    """
+    folder = _data_folder()
+    polygons, source = _polygons(folder)
+    figures = official_figures()
+    missing = figures.index.difference(polygons.index)
+    if len(missing):
+        raise _damaged(f"no polygon for {', '.join(missing[:5])}")
+    links, borders = _table(folder, "links.csv"), _table(folder, "borders.csv")
+    return Municipalities(
+        frame=gpd.GeoDataFrame(figures, geometry=polygons.reindex(figures.index)),
+        borders=borders[["nis_a", "nis_b", "border_m"]].astype({"border_m": float}),
+        links=tuple(zip(links["nis_a"], links["nis_b"], strict=True)),
+        source=source,
+        group_names=_group_names(folder),
+        other_names=_other_names(folder, dict(zip(figures.index, figures["name"], strict=True))),
+    )
+
+
+def official_figures() -> pd.DataFrame:
+    """Return the facts of each municipality: memberships as text, figures as numbers.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Shape ``(285, ...)``, index `nis`; the columns of ``Municipalities.frame`` but for the
+        geometry.
+
+    Raises
+    ------
+    DataError
+        When a file of the default data is missing or damaged.
+    """
+    folder = _data_folder()
+    table = _table(folder, "municipalities.csv").set_index("nis").sort_index()
+    table = table.rename(columns={"x_31370": "x_m", "y_31370": "y_m"})
+    counts = [column for column in table.columns if column.startswith("inhabitants")]
+    try:
+        table = table.astype(dict.fromkeys(("x_m", "y_m", "area_km2"), float))
+        table = table.astype(dict.fromkeys(counts, int))
+    except (ValueError, KeyError) as error:
+        raise _damaged(error) from error
+    regions = _table(folder, "reference_regions.csv").set_index("code")["name"]
+    return table.assign(reference_region_name=table["reference_region"].map(regions))
+
+
+@cache
+def known_nis() -> frozenset[str]:
+    """Return the NIS codes of Flanders: of today, and of municipalities that merged."""
+    folder = _data_folder()
+    mergers = [_table(folder, name) for name in NAMES if name.startswith("mergers")]
+    codes = [_table(folder, "municipalities.csv")["nis"], *(table["old_nis"] for table in mergers)]
+    return frozenset().union(*codes)
+
+
+def _group_names(folder: Path) -> Mapping[str, Mapping[str, str]]:
+    """Return what groups are called, by membership column and code."""
+    table = _table(folder, "membership_names.csv")
+    # "Dender (Verv.)": the column says already that it is a transport region
+    table["name"] = table["name"].str.replace(r" \((Verv|Arr)\.\)$", "", regex=True)
+    return {
+        str(level): dict(zip(rows["code"], rows["name"], strict=True))
+        for level, rows in table.groupby("level")
+    }
+
+
+def _other_names(folder: Path, present: Mapping[str, str]) -> Mapping[str, tuple[str, ...]]:
+    """Return the municipalities that merged and the villages, by the code of today."""
+    mergers = pd.concat([_table(folder, name) for name in NAMES if name.startswith("mergers")])
+    villages = _table(folder, "villages.csv")
+    into = dict(zip(mergers["old_nis"], mergers["new_nis"], strict=True))
+    names = {nis: {name} for nis, name in present.items()}
+    for nis, name in (
+        *zip(mergers["old_nis"], mergers["old_name"], strict=True),
+        *zip(villages["nis"], villages["name"], strict=True),
+    ):
+        names[_merged(nis, into)].add(name)
+    return {
+        nis: tuple(sorted(found - {present[nis]})) for nis, found in names.items() if len(found) > 1
+    }
+
+
+def _merged(nis: str, into: Mapping[str, str]) -> str:
+    """Return what a municipality is part of after all mergers, those of merged ones too."""
+    while into.get(nis, nis) != nis:
+        nis = into[nis]
+    return nis
+
+
+def _data_folder() -> Path:
+    for folder in FOLDERS:
+        if (folder / "source.toml").is_file():
+            reading(folder)
+            return folder
+    raise DataError(
+        "the default data is missing; expected source.toml in "
+        f"{' or '.join(str(folder) for folder in FOLDERS)}; install regionplanner again"
+    )
+
+
+def _damaged(reason: object) -> DataError:
+    return DataError(
+        f"the default data is damaged ({reason}); expected it as it was released; "
+        "install regionplanner again, or restore geodata/ from the repository"
+    )
+
+
+def _table(folder: Path, name: str) -> pd.DataFrame:
+    """Return a table of the figures as text; only an empty field is missing."""
+    try:
+        return pd.read_csv(folder / name, dtype=str, keep_default_na=False, na_values=[""])
+    except (OSError, ValueError) as error:
+        raise _damaged(error) from error
+
+
+def _polygons(folder: Path) -> tuple[gpd.GeoSeries, DataSource]:
+    """Return what to draw: the official boundaries if they were downloaded, else our own."""
+    source, downloaded = _sources(folder)
+    try:
+        official = stored_boundaries(cache_folder())
+    except DataError as error:
+        logger.warning("%s", error)
+        source = dataclasses.replace(source, notes=(*source.notes, str(error)))
+        official = None
+    if official is not None:
+        return official, downloaded
+    try:
+        own = read_layer(folder / "boundaries.gpkg", layer="municipalities")
+    except DataError as error:
+        raise _damaged(error) from error
+    return own.set_index("nis").geometry, source
+
+
+def _sources(folder: Path) -> tuple[DataSource, DataSource]:
+    """Return where the data came from, with our own polygons and with downloaded ones.
+
+    Raises when a table was changed.
+    """
+    try:
+        facts = tomllib.loads((folder / "source.toml").read_text(encoding="utf-8"))
+        digest = hashlib.sha256()
+        for name in (*FIGURES, *NAMES):
+            # read as text: line ends, which git may change on Windows, are not data
+            data = (folder / name).read_text(encoding="utf-8").encode()
+            if hashlib.sha256(data).hexdigest() != facts["sha256"][name]:
+                raise _damaged(f"the checksum of {name} differs")
+            if name in FIGURES:  # a plan stays proven when a name is corrected
+                digest.update(data)
+        own = _described(facts, digest.hexdigest())
+        official = _described(facts | facts["official_boundaries"], digest.hexdigest())
+    except (OSError, ValueError, KeyError) as error:
+        raise _damaged(error) from error
+    return own, dataclasses.replace(official, notes=(DOWNLOADED,))
+
+
+def _described(facts: Mapping[str, Any], sha256: str) -> DataSource:
+    return DataSource(
+        title=facts["title"],
+        title_nl=facts["title_nl"],
+        boundaries_date=str(facts["boundaries_date"]),
+        figures_date=str(facts["figures_date"]),
+        attribution=facts["attribution"],
+        licence=facts["licence"],
+        generalised=facts["generalised"],
+        sha256=sha256,
+        file_sha256=sha256,
+    )

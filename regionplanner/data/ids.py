@@ -1,0 +1,423 @@
+"""Ids and names of municipalities, as people and tables write them -> ids of the data."""
+
+import difflib
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from types import MappingProxyType
+
+import pandas as pd
+
+from regionplanner.data.municipalities import Municipalities
+from regionplanner.errors import ScenarioError, listing
+from regionplanner.files.text import plain, shown_text, unseen
+from regionplanner.files.text_table import in_lines
+from regionplanner.mistakes import ChoicesError
+
+_TOTALS = frozenset(
+    {"totaal", "eindtotaal", "total", "grand total", "totals", "total général", "som", "sum"}
+    | {"summe", "gesamt", "gesamtergebnis", "insgesamt", "zusammen", "ensemble", "algemeen totaal"}
+)
+"""What people write in a row that adds the others up."""
+
+_FORMULA = re.compile(r'="([^"]*)"')
+_DECIMALS = re.compile(r"(\d+)[.,](?:0|00|0{4,})")
+_GROUPS = re.compile(r"\d{1,3}(?:[.,' \u2019]\d{3})+")
+_POWER = re.compile(r"\d+(?:[.,]\d+)?[eE][+-]?\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class MatchedIds:
+    """Ids of a table, as those of the data that they stand for.
+
+    Attributes
+    ----------
+    into
+        Id of the data by id as it is written; only those that are written otherwise.
+    notes
+        How they were read, where that is not as they are written.
+    cause
+        Why ids that are not in the data are not, for the end of a message; empty when unknown.
+    """
+
+    into: Mapping[str, str]
+    notes: tuple[str, ...] = ()
+    cause: str = ""
+
+    def of(self, written: str) -> str:
+        """Return the id of the data, or what is written where it is none."""
+        return self.into.get(written, written)
+
+
+def matched_ids(
+    written: Iterable[str],
+    known: Collection[str],
+    *,
+    file: str,
+    names: Mapping[str, str] | None = None,
+    other_names: Mapping[str, Sequence[str]] = MappingProxyType({}),
+) -> MatchedIds:
+    """Return which ids of the data the ids of a table stand for.
+
+    Returns
+    -------
+    MatchedIds
+        Ids are read as others only when then every id of the table is one of the data, and no two
+        of the table are the same one. Else nothing is changed, and the cause says what is alike.
+        A name that only one has is read as its id in any case.
+
+    Examples
+    --------
+    >>> matched_ids(["1001", "1002"], ["01001", "01002"], file="x.csv").notes
+    ("ids in x.csv have lost their leading zeros: '1001' is read as '01001'",)
+    """
+    texts = dict.fromkeys(text for text in written if text)
+    data = dict.fromkeys(known)
+    strange = [text for text in texts if text not in data]
+    if not strange:
+        return MatchedIds({})
+    alike = _by({nis: bare_id(nis) for nis in data})
+    into = _only(alike, {text: bare_id(text) for text in strange})
+    if _one_to_one(into, texts) and len(into) == len(strange):
+        return MatchedIds(into, _notes(into, file))
+    named = _by({nis: name.casefold() for nis, name in (names or {}).items()})
+    called = _only(named, {text: text.casefold() for text in texts})
+    if len(called) < len(texts):  # ids of the data are what they are, whatever has them as its name
+        called = {text: nis for text, nis in called.items() if text not in data}
+    similar = _similar([text for text in strange if text not in called], names or {}, other_names)
+    if called:
+        first = next(iter(called))
+        note = f"ids in {file} are names: '{first}' is read as '{called[first]}'"
+        return MatchedIds(called, (note,), "; ".join(similar))
+    return MatchedIds({}, (), "; ".join([*_causes(strange, into, texts), *similar]))
+
+
+def table_ids(municipalities: Municipalities, written: Iterable[str], *, file: str) -> MatchedIds:
+    """Return which municipalities the ids, or names, of a table stand for; see `matched_ids`."""
+    names = municipalities.frame["name"]
+    called = {str(nis): plain(str(name)) for nis, name in names.items()}
+    other_names = municipalities.other_names
+    return matched_ids(written, called, file=file, names=called, other_names=other_names)
+
+
+def _by(values: Mapping[str, str]) -> dict[str, list[str]]:
+    """Return the keys of each value."""
+    keys: dict[str, list[str]] = {}
+    for key, value in values.items():
+        keys.setdefault(value, []).append(key)
+    return keys
+
+
+def _only(keys: Mapping[str, list[str]], values: Mapping[str, str]) -> dict[str, str]:
+    """Return the only key with the same value, where there is one, by the key of that value."""
+    return {key: keys[value][0] for key, value in values.items() if len(keys.get(value, ())) == 1}
+
+
+def _one_to_one(into: Mapping[str, str], texts: Collection[str]) -> bool:
+    return len({into.get(text, text) for text in texts}) == len(texts)
+
+
+def without_totals(
+    rows: pd.DataFrame, municipalities: Municipalities | None, *, file: str
+) -> tuple[pd.DataFrame, tuple[str, ...]]:
+    """Return a table without the row that adds the others up, and a note where there was one.
+
+    Parameters
+    ----------
+    rows
+        Text with the ids, or names, in the column ``nis``.
+    municipalities
+        The units: there is a place called Total; None: not known.
+    file
+        Name of the table, for the note.
+    """
+    ids = rows["nis"]
+    totals = ids.map(_is_total).astype(bool)
+    if municipalities is not None:
+        totals &= ~ids.isin({*municipalities.frame.index, *municipalities.frame["name"]})
+    totals |= (ids == "") & rows.map(_is_total).any(axis=1)
+    if not totals.any():
+        return rows, ()
+    return rows[~totals], (f"the total {in_lines(rows.index[totals])} of {file} is not read",)
+
+
+def _is_total(text: str) -> bool:
+    """Return whether a text stands where a row adds up the others."""
+    return text.casefold().partition(":")[0].strip() in _TOTALS
+
+
+def unknown_ids(ids: Iterable[str], cause: str) -> str:
+    """Return what to say of ids that are not in the data, and what to do."""
+    named = listing(nis if not unseen(nis) else shown_text(nis) for nis in ids)
+    why = f" ({cause})" if cause else ""
+    return f"ids that are not in the data: {named}{why}; correct or remove them"
+
+
+def bare_id(text: str) -> str:
+    """Return what is left of an id that went through a spreadsheet, in lower case.
+
+    Examples
+    --------
+    >>> [bare_id(text) for text in ("01001", "1001.0", '="01001"', "1 001")]
+    ['1001', '1001', '1001', '1001']
+    """
+    bare = plain_id(text)
+    if bare.isascii() and bare.isdigit():
+        return bare.lstrip("0") or "0"
+    return bare.casefold()
+
+
+def plain_id(text: str) -> str:
+    """Return an id without what a spreadsheet adds to it, with the zeros that it still has.
+
+    Examples
+    --------
+    >>> [plain_id(text) for text in ("01001", "1001.0", '="01001"', "1 001")]
+    ['01001', '1001', '01001', '1001']
+    """
+    formula = _FORMULA.fullmatch(text)
+    bare = (formula[1] if formula else text).removeprefix("'").strip()
+    decimals = _DECIMALS.fullmatch(bare)
+    if decimals:
+        return decimals[1]
+    return re.sub(r"\D", "", bare) if _GROUPS.fullmatch(bare) else bare
+
+
+def _similar(
+    left: Iterable[str], names: Mapping[str, str], other_names: Mapping[str, Sequence[str]]
+) -> Iterator[str]:
+    """Yield what may be meant by each of the first that are no name, or the name of several."""
+    named = _by({nis: name.casefold() for nis, name in names.items()})
+    within = {plain(name).casefold(): nis for nis in names for name in other_names.get(nis, ())}
+    for text in islice(left, 3):
+        sought = text.casefold()
+        same = named.get(sought, [])
+        close = difflib.get_close_matches(sought, named, n=1)
+        if len(same) > 1:
+            yield f"{text} is the name of {listing(same)}"
+        elif nis := within.get(sought):
+            yield f"{text} is another name of, or a place in, {names[nis]} ({nis})"
+        elif close:
+            nis = named[close[0]][0]
+            yield f"for {text}, did you mean {names[nis]} ({nis})?"
+
+
+def _how(written: str, nis: str) -> str:
+    """Return what happened to an id."""
+    if written.startswith("="):
+        return "stand in formulas"
+    if written.startswith("'"):
+        return "begin with an apostrophe"
+    if _DECIMALS.fullmatch(written):
+        return "have become decimal numbers"
+    if _GROUPS.fullmatch(written):
+        return "have separators of thousands"
+    if not written.isdigit():
+        return "have other capitals"
+    return "have lost their leading zeros" if len(written) < len(nis) else "have more leading zeros"
+
+
+def _examples(into: Mapping[str, str]) -> dict[str, tuple[str, str]]:
+    """Return the first of each kind of change."""
+    first: dict[str, tuple[str, str]] = {}
+    for written, nis in into.items():
+        first.setdefault(_how(written, nis), (written, nis))
+    return first
+
+
+def unspoiled(rows: pd.DataFrame, *, file: str) -> tuple[pd.DataFrame, tuple[str, ...]]:
+    """Return columns of ids as they were before a spreadsheet, where they all are numbers then."""
+    written = [text for text in dict.fromkeys(rows.to_numpy().ravel().tolist()) if text]
+    into = {text: plain_id(text) for text in written if plain_id(text) != text}
+    if not all(into.get(text, text).isdigit() for text in written):
+        return rows, ()
+    return rows.replace(into), _notes(into, file)
+
+
+def _notes(into: Mapping[str, str], file: str) -> tuple[str, ...]:
+    return tuple(
+        f"ids in {file} {how}: '{written}' is read as '{nis}'"
+        for how, (written, nis) in _examples(into).items()
+    )
+
+
+def _causes(strange: list[str], into: Mapping[str, str], texts: Collection[str]) -> Iterator[str]:
+    """Yield why ids are not in the data."""
+    left = [text for text in strange if text not in into]
+    hidden = [f"{shown_text(text)} has {unseen(text)}" for text in left if unseen(text)]
+    powers = [text for text in left if _POWER.fullmatch(text)]
+    totals = [text for text in left if _is_total(text)]
+    parts = [
+        f"{how}, as {shown_text(written)} for {nis}"
+        for how, (written, nis) in _examples(into).items()
+    ]
+    if parts:
+        if left:
+            yield f"{listing(map(shown_text, left), at_most=3)} like none of them"
+        yield f"{'others' if left else 'they'} {' or '.join(parts)}"
+        if not left and not _one_to_one(into, texts):
+            yield "but then two would be the same"
+    if hidden:
+        yield f"a character that cannot be seen: {listing(hidden, at_most=1)}"
+    if powers:
+        yield (
+            f"{listing(powers)} is how a spreadsheet rounds a long number, whose digits are lost"
+        )
+    if totals:
+        yield f"{listing(totals)} looks like a row of totals; delete it"
+
+
+_ALIKE = 3
+_MOST_SHOWN = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What things of one kind can be called.
+
+    Attributes
+    ----------
+    labels
+        What to call each in messages, by code.
+    by_name
+        Codes by name, in lower case, in the order in which names count: those of today, earlier
+        ones, codes that a spreadsheet has changed.
+    what
+        What each is: ``"municipality"``.
+    """
+
+    labels: Mapping[str, str]
+    by_name: tuple[Mapping[str, tuple[str, ...]], ...]
+    what: str = "municipality"
+
+    def codes(self, text: str) -> tuple[str, ...]:
+        """Return the codes of all that a text can mean; none where there is no such thing."""
+        if text in self.labels:
+            return (text,)
+        sought = plain(text)
+        if sought in self.labels:
+            return (sought,)
+        names = (sought.casefold(), bare_id(sought))
+        return next((codes for by, name in self._ways(names) if (codes := by.get(name))), ())
+
+    def _ways(self, names: tuple[str, str]) -> Iterable[tuple[Mapping[str, tuple[str, ...]], str]]:
+        *called, by_bare_code = self.by_name
+        return [*((by, names[0]) for by in called), (by_bare_code, names[1])]
+
+    def code(self, text: str) -> str | None:
+        """Return the code of the only one that a text means, None where there is none.
+
+        Raises
+        ------
+        ScenarioError
+            When there is more than one.
+        """
+        codes = self.codes(text)
+        if len(codes) > 1:
+            labels = [self.labels[code] for code in sorted(codes)]
+            rest = f" or {len(labels) - _MOST_SHOWN} more" if len(labels) > _MOST_SHOWN else ""
+            raise ScenarioError(
+                f"{text!r} can be {' or '.join(labels[:_MOST_SHOWN])}{rest}; "
+                f"one {self.what} is expected; write the code"
+            )
+        return codes[0] if codes else None
+
+    def alike(self, text: str) -> list[str]:
+        """Return the labels of those that a text may mean, the most likely first."""
+        sought = plain(text).casefold()
+        codes = {name: codes[0] for name, codes in self.by_name[0].items()}
+        close = difflib.get_close_matches(sought, codes, n=_ALIKE)
+        close += [name for name in codes if sought and sought in name and name not in close]
+        return [self.labels[codes[name]] for name in close[:_ALIKE]]
+
+
+def unit_names(municipalities: Municipalities) -> Names:
+    """Return what the municipalities can be called."""
+    names = {str(nis): str(name) for nis, name in municipalities.frame["name"].items()}
+    labels = {nis: f"{name} ({nis})" for nis, name in names.items()}
+    earlier = [(name, nis) for nis, others in municipalities.other_names.items() for name in others]
+    earlier += [(label, nis) for nis, label in labels.items()]
+    return Names(
+        labels,
+        (
+            _grouped((name, nis) for nis, name in names.items()),
+            _grouped(earlier),
+            _grouped((bare_id(nis), nis) for nis in names),
+        ),
+    )
+
+
+def parent_names(municipalities: Municipalities) -> Names:
+    """Return what the reference regions can be called."""
+    frame = municipalities.frame
+    pairs = zip(frame["reference_region"], frame["reference_region_name"], strict=True)
+    names = {str(code): str(name) for code, name in sorted(dict(pairs).items())}
+    labels = {code: name if name == code else f"{name} ({code})" for code, name in names.items()}
+    return Names(
+        labels,
+        (
+            _grouped((name, code) for code, name in names.items()),
+            _grouped((bare_id(code), code) for code in names),
+        ),
+        "reference region",
+    )
+
+
+def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for name, code in pairs:
+        same = found.setdefault(plain(name).casefold(), [])
+        if code not in same:
+            same.append(code)
+    return {name: tuple(codes) for name, codes in found.items()}
+
+
+def found_units(municipalities: Municipalities, wanted: Iterable[str]) -> tuple[str, ...]:
+    """Return the ids of municipalities that are named, each once, in the order of the data.
+
+    Raises
+    ------
+    ScenarioError
+        When there is no such municipality, or more than one.
+    """
+    names = unit_names(municipalities)
+    mistakes: list[str] = []
+    found: set[str] = set()
+    for text in wanted:
+        try:
+            found.add(_found(names, text))
+        except ScenarioError as error:
+            mistakes.append(str(error))
+    if mistakes:
+        raise ChoicesError(mistakes, where="--municipality")
+    return tuple(nis for nis in municipalities.frame.index if nis in found)
+
+
+def _found(names: Names, text: str) -> str:
+    code = names.code(text)
+    if code is not None:
+        return code
+    alike = names.alike(text)
+    advice = f"did you mean {' or '.join(alike)}?" if alike else "look it up in the plan file"
+    raise ScenarioError(
+        f"there is no municipality {text!r}; a code or a name of the data is expected; {advice}"
+    )
+
+
+def listed_codes(names: Names, texts: Collection[str]) -> tuple[str, ...]:
+    """Return the codes of what a list names; what is unknown stays as it is written.
+
+    Raises
+    ------
+    ScenarioError
+        When a name is that of more than one.
+    """
+    pieces, found = list(texts), []
+    while pieces:
+        sizes = range(min(len(pieces), 3), 0, -1)
+        whole = {size: ", ".join(pieces[:size]) for size in sizes}
+        size = next((size for size in sizes if names.codes(whole[size])), 1)
+        found.append(names.code(whole[size]) or pieces[0])
+        del pieces[:size]
+    return tuple(found)

@@ -1,0 +1,388 @@
+"""What tables add to the units: figures, memberships, links and ties of pairs."""
+
+import dataclasses
+from collections.abc import Collection
+from pathlib import Path
+
+import pandas as pd
+from pandas.api import types
+
+from regionplanner.data.check import Finding, raise_findings
+from regionplanner.data.columns import OURS, texts
+from regionplanner.data.figures import (
+    INHABITANTS,
+    figure_findings,
+    kind_of,
+    numbers_of,
+    numbers_where_any,
+    of_the_first,
+    text_figure,
+)
+from regionplanner.data.ids import table_ids, unknown_ids, without_totals
+from regionplanner.data.municipalities import DataSource, Municipalities, file_sha256, table_sha256
+from regionplanner.errors import DataError, counted, listing
+from regionplanner.files.text_table import (
+    PAIR_ENDS,
+    TextTable,
+    in_lines,
+    read_text_table,
+    same_column,
+)
+from regionplanner.numerals import AmbiguousError, numeral
+from regionplanner.ranges import EXPECTED, beyond_range
+
+
+def join_columns(
+    municipalities: Municipalities,
+    path: str | Path,
+    *,
+    id_column: str | None = None,
+    figures: Collection[str] = (),
+) -> Municipalities:
+    """Return the units with the columns of a CSV file added to them, by id.
+
+    Parameters
+    ----------
+    municipalities
+        The units.
+    path
+        A CSV file in UTF-8 with a header and one row a unit; separated by commas, by semicolons
+        with decimal commas (as Excel writes it in Belgium), or by tabs.
+    id_column
+        Column with the ids; by default that of the data, else ``nis``, else a name that others
+        have for it, such as ``code``.
+    figures
+        Columns that must hold numbers, wherever they come from.
+
+    Returns
+    -------
+    Municipalities
+        A column becomes numbers when every value in it is one and none has a leading zero, else
+        text; an empty field is missing. A column that was there already is replaced; that and
+        points read as separators of thousands are said in ``source.notes``.
+
+    Raises
+    ------
+    DataError
+        When the file cannot be read, has no such column or no other, or when there are findings:
+        ids that are missing, repeated, unknown or not in the file; columns that cannot be
+        replaced; numbers that can be read in two ways; inhabitants that are no whole numbers;
+        figures that are text because of some cells.
+    """
+    path = Path(path)
+    source = municipalities.source
+    own = id_column or source.id_column
+    table = read_text_table(
+        path, columns=("nis",), own_ids=own, by_name=True, encoding=source.encoding
+    )
+    rows, totals = without_totals(table.rows, municipalities, file=path.name)
+    table = dataclasses.replace(table, rows=rows, notes=(*table.notes, *totals))
+    if len(table.rows.columns) < 2:
+        raise DataError(
+            f"{path} has the column {own} only; expected at least one more; add the columns to join"
+        )
+    written = texts(table.rows["nis"])
+    match = table_ids(municipalities, written.dropna(), file=path.name)
+    ids = written.map(match.of, na_action="ignore")
+    labels = _labels(municipalities, ids)
+    columns, ambiguous = _numbers(table, path.name, labels)
+    texts_there = [
+        Finding("figure", (), f"{path.name}: {text_figure(columns, column, labels)}")
+        for column in _figures_there(figures, municipalities, columns)
+        if not types.is_numeric_dtype(columns[column])
+    ]
+    raise_findings(
+        [
+            *_findings(municipalities, path.name, ids, columns.columns, match.cause),
+            *ambiguous,
+            *texts_there,
+            *figure_findings(columns, labels),
+        ]
+    )
+    extra = columns.set_axis(pd.Index(ids, name="nis")).reindex(municipalities.frame.index)
+    frame = municipalities.frame.assign(**{str(column): extra[column] for column in extra})
+    joined = _joined(municipalities, path, table, columns)
+    joined = dataclasses.replace(joined, notes=(*joined.notes, *table.notes, *match.notes))
+    return dataclasses.replace(municipalities, frame=frame, source=joined)
+
+
+def _numbers(table: TextTable, file: str, labels: pd.Series) -> tuple[pd.DataFrame, list[Finding]]:
+    """Return the columns to add, as numbers where they are, and which can be read in two ways."""
+    columns, findings = {}, []
+    for column in table.rows.columns.drop("nis"):
+        written = table.rows[column]
+        try:
+            kind = kind_of(str(column))
+            columns[column] = numbers_of(written, separator=table.separator, kind=kind)
+        except AmbiguousError as error:
+            message = f"column '{column}' of {file} has {error}{of_the_first(written, labels)}"
+            findings.append(Finding("figure", (), message))
+    return pd.DataFrame(columns, index=table.rows.index), findings
+
+
+def _labels(municipalities: Municipalities, ids: pd.Series) -> pd.Series:
+    known = municipalities.frame.index
+    return pd.Series(
+        [
+            f"{municipalities.label(nis)} in line {line}" if nis in known else f"line {line}"
+            for line, nis in ids.items()
+        ],
+        index=ids.index,
+        dtype="str",
+    )
+
+
+def _figures_there(
+    figures: Collection[str], municipalities: Municipalities, columns: pd.DataFrame
+) -> list[str]:
+    """Return the columns of a table that must hold numbers, also by other words for them."""
+    names = [str(name) for name in columns.columns]
+    asked = {
+        name if name in names or name in municipalities.frame else same_column(name, names)
+        for name in figures
+    }
+    return sorted({name for name in asked if name in names} - {*INHABITANTS})
+
+
+def _findings(
+    municipalities: Municipalities, file: str, ids: pd.Series, columns: pd.Index, cause: str
+) -> list[Finding]:
+    known = municipalities.frame.index
+    repeated = sorted(set(ids[ids.duplicated()].dropna()))
+    unknown = sorted(set(ids.dropna()) - set(known))
+    absent = [nis for nis in known if nis not in set(ids)]
+    fixed = [str(column) for column in columns if column in (*OURS, "geometry")]
+    empty = [""] * int(ids.isna().sum())
+    labels = listing(map(municipalities.label, absent))
+    messages = [
+        (empty, f"{len(empty)} row(s) without an id; fill it in or remove them"),
+        (repeated, f"more than one row for {listing(repeated)}; keep one of each"),
+        (unknown, unknown_ids(unknown, cause)),
+        (absent, f"no row for {labels}; add each, with empty fields where nothing is known"),
+        (fixed, f"columns that cannot be replaced: {listing(fixed)}; rename them"),
+    ]
+    return [
+        Finding("table", tuple(unit for unit in units if unit in known), f"{file} has {message}")
+        for units, message in messages
+        if units
+    ]
+
+
+def _joined(
+    municipalities: Municipalities, path: Path, table: TextTable, columns: pd.DataFrame
+) -> DataSource:
+    source = municipalities.source
+    names = [str(column) for column in columns]
+    there = [column for column in names if column in municipalities.frame]
+    added = [column for column in names if column not in there]
+    grouped = [column for column in names if _has_groups(table, columns[column])]
+    notes = [
+        f"columns {word} from {path.name}: {', '.join(which)}"
+        for word, which in (("added", added), ("replaced", there))
+        if which
+    ]
+    if grouped:
+        notes.append(f"points in {path.name} separate thousands: {', '.join(grouped)}")
+    return source.followed_by(table_sha256(table.rows), file=(file_sha256(path),), notes=notes)
+
+
+def _has_groups(table: TextTable, column: pd.Series) -> bool:
+    if not types.is_numeric_dtype(column):
+        return False
+    pairs = zip(table.rows[column.name], column, strict=True)
+    pointed = [(numeral(text.replace(".", "")), value) for text, value in pairs if "." in text]
+    return any(value and one is not None and one.value == value for one, value in pointed)
+
+
+ENDS = list(PAIR_ENDS)
+
+
+def with_links(municipalities: Municipalities, path: Path) -> Municipalities:
+    """Return the units with the pairs of a table as links.
+
+    Parameters
+    ----------
+    municipalities
+        The units.
+    path
+        CSV in UTF-8 with the columns ``nis_a`` and ``nis_b``, or others for the same (see
+        `pair_columns`), with ids or names of the data; further columns are not read.
+
+    Raises
+    ------
+    DataError
+        When the file cannot be read, a line misses a unit, or ids are not in the data.
+    """
+    source = municipalities.source
+    table = read_text_table(
+        path, columns=PAIR_ENDS, own_ids=source.id_column, encoding=source.encoding
+    )
+    ends = table.rows[ENDS]
+    empty = ends.index[(ends == "").any(axis=1)]
+    if len(empty):
+        raise DataError(f"{path} misses a unit {in_lines(empty)}; fill in both, or delete the line")
+    match = table_ids(municipalities, ends.to_numpy().ravel().tolist(), file=path.name)
+    ends = ends.map(match.of)
+    links = list(ends.itertuples(index=False, name=None))
+    known = municipalities.frame.index
+    unknown = list(dict.fromkeys(nis for link in links for nis in link if nis not in known))
+    if unknown:
+        raise DataError(f"{path.name} has {unknown_ids(unknown, match.cause)}")
+    read = table_sha256(ends.reset_index(drop=True))
+    return dataclasses.replace(
+        municipalities,
+        links=(*municipalities.links, *links),
+        source=source.followed_by(
+            read, file=(file_sha256(path),), notes=(*table.notes, *match.notes)
+        ),
+    )
+
+
+def read_pair_ties(path: str | Path, name: str, municipalities: Municipalities) -> Municipalities:
+    """Return the units with a table of ties between pairs.
+
+    Parameters
+    ----------
+    path
+        CSV in UTF-8 with the columns ``a``, ``b`` (or ``nis_a``, ``nis_b``) and ``weight``: how
+        much two municipalities have to do with each other, the same both ways.
+    name
+        What the scenario calls it, in ``ties``; no column of the data.
+    municipalities
+        The units.
+
+    Returns
+    -------
+    Municipalities
+        With the table in ``pair_ties``; ``source`` names the file and says how many pairs are no
+        neighbours, and its digest depends on it.
+
+    Raises
+    ------
+    DataError
+        When the file cannot be read, or when there are findings: a name that is taken, ids that
+        are not in the data, pairs of a municipality with itself, repeated pairs, and weights that
+        are no numbers of at least 0. All findings are in one message.
+    """
+    path = Path(path)
+    source = municipalities.source
+    table = read_text_table(
+        path,
+        columns=(*PAIR_ENDS, "weight"),
+        own_ids=source.id_column,
+        encoding=source.encoding,
+    )
+    weight = _weights(table, path.name)
+    ends = table.rows[ENDS].set_axis(["a", "b"], axis=1)
+    match = table_ids(municipalities, [*ends["a"], *ends["b"]], file=path.name)
+    ends = ends.map(match.of)
+    raise_findings(
+        [
+            *_name_findings(path.name, name, municipalities),
+            *_tie_findings(path.name, ends, weight, municipalities, match.cause),
+        ]
+    )
+    pairs = pd.DataFrame(
+        {"nis_a": ends.min(axis=1), "nis_b": ends.max(axis=1), "weight": weight.astype(float)}
+    )
+    pairs = pairs.sort_values(["nis_a", "nis_b"], ignore_index=True)
+    source = _tied_source(municipalities, path, name, pairs)
+    return dataclasses.replace(
+        municipalities,
+        pair_ties={**municipalities.pair_ties, name: pairs},
+        source=dataclasses.replace(source, notes=(*source.notes, *table.notes, *match.notes)),
+    )
+
+
+def read_pair_weights(
+    path: str | Path, municipalities: Municipalities
+) -> dict[tuple[str, str], float]:
+    """Return the weights of a table of pairs, by NIS codes, the lower first.
+
+    Raises
+    ------
+    DataError
+        As `read_pair_ties`.
+    """
+    name = "weights of pairs"
+    table = read_pair_ties(path, name, municipalities).pair_ties[name]
+    return dict(zip(zip(table["nis_a"], table["nis_b"], strict=True), table["weight"], strict=True))
+
+
+def _weights(table: TextTable, file: str) -> pd.Series:
+    """Return weights as numbers; NaN where they are none."""
+    written = table.rows["weight"]
+    try:
+        numbers = numbers_of(written, separator=table.separator, kind="measure")
+    except AmbiguousError as error:
+        raise DataError(f"column 'weight' of {file} has {error}") from None
+    if not types.is_numeric_dtype(numbers):
+        numbers = numbers_where_any(written)
+    return numbers.where(numbers.abs() < float("inf"))
+
+
+def _tie_findings(
+    file: str, ends: pd.DataFrame, weight: pd.Series, municipalities: Municipalities, cause: str
+) -> list[Finding]:
+    known = set(municipalities.frame.index)
+    pairs = list(zip(map(str, ends["a"]), map(str, ends["b"]), strict=True))
+    lines = list(zip(ends.index.tolist(), pairs, strict=True))
+    unknown = [
+        f"{nis or 'nothing'} in line {line}"
+        for line, pair in lines
+        for nis in pair
+        if nis not in known
+    ]
+    alone = [f"line {line}" for line, (a, b) in lines if a == b]
+    repeated = pd.Series(list(map(frozenset, pairs)), dtype=object).duplicated().tolist()
+    bad = (weight.isna() | (weight < 0)).tolist()
+    twice, strange = (
+        [
+            f"{_named(pair, municipalities)} in line {line}"
+            for (line, pair), wrong in zip(lines, marks, strict=True)
+            if wrong
+        ]
+        for marks in (repeated, bad)
+    )
+    sizes = beyond_range(weight).tolist()
+    extreme = [
+        f"{value:g} for {_named(pair, municipalities)} in line {line}"
+        for (line, pair), value, wrong in zip(lines, weight, sizes, strict=True)
+        if wrong
+    ]
+    messages = [
+        (alone, "a municipality with itself in ", "remove it"),
+        (twice, "more than one weight for ", "keep one of each"),
+        (strange, "no weight of 0 or more for ", "correct it"),
+        (extreme, "weights beyond all range: ", f"{EXPECTED}; correct them"),
+    ]
+    strangers = [Finding("table", (), f"{file} has {unknown_ids(unknown, cause)}")]
+    return (strangers if unknown else []) + [
+        Finding("table", (), f"{file} has {what}{listing(names)}; {then}")
+        for names, what, then in messages
+        if names
+    ]
+
+
+def _name_findings(file: str, name: str, municipalities: Municipalities) -> list[Finding]:
+    if name not in municipalities.frame and name not in municipalities.pair_ties:
+        return []
+    message = f"a name that the data has already: {name}; give the ties another name"
+    return [Finding("table", (), f"{file} has {message}")]
+
+
+def _named(pair: tuple[str, str], municipalities: Municipalities) -> str:
+    known = municipalities.frame.index
+    a, b = (municipalities.label(nis) if nis in known else nis or "nothing" for nis in pair)
+    return f"{a} and {b}"
+
+
+def _tied_source(
+    municipalities: Municipalities, path: Path, name: str, pairs: pd.DataFrame
+) -> DataSource:
+    """Return the source with the file."""
+    source = municipalities.source
+    notes = [f"ties {name} from {path.name}: {counted(len(pairs), 'pair')}"]
+    return source.followed_by(
+        "ties", name, table_sha256(pairs), file=("ties", name, file_sha256(path)), notes=notes
+    )

@@ -1,0 +1,377 @@
+"""Municipal mergers: which code of one year becomes which of another; what is wrong with them."""
+
+import logging
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import reduce
+from pathlib import Path
+
+import pandas as pd
+
+from regionplanner.data.check import Finding, raise_findings
+from regionplanner.data.flanders import FOLDERS
+from regionplanner.data.ids import matched_ids, unknown_ids, unspoiled
+from regionplanner.errors import DataError, listing
+from regionplanner.files.text_table import in_lines, read_text_table
+
+_NUMBER = re.compile(r"\d+[.,]\d+|\d+(?:[.,]\d+)?[eE][+-]?\d+|\d{1,3}[ '\u00a0\u202f]\d{3}")
+"""How spreadsheets spoil codes: 1.1E+04, and 11002.0 or 11 002 among codes that are no numbers."""
+
+
+def mergers_findings(rows: pd.DataFrame, file: str) -> list[Finding]:
+    """Return what is wrong with a table of mergers by itself.
+
+    Parameters
+    ----------
+    rows
+        Columns ``old_nis``, ``old_name``, ``new_nis``, ``new_name`` as text, index `line`.
+    file
+        Name of the file, for the messages.
+    """
+    if not len(rows):
+        return [_finding(f"{file} has no mergers; expected a row for each municipality; add them")]
+    return [
+        _finding(f"{file} has {message}")
+        for message in (*_spoiled(rows), *_repeated(rows), *_two_names(rows), *_chains(rows))
+    ]
+
+
+def fit_findings(
+    into: Mapping[str, str],
+    assignment: Collection[str],
+    *,
+    old_units: Collection[str] | None = None,
+    labels: Mapping[str, str],
+) -> list[Finding]:
+    """Return where mergers do not fit the municipalities that they are applied to.
+
+    Parameters
+    ----------
+    into
+        New code by old code.
+    assignment
+        Codes in the plan.
+    old_units
+        Codes in the data of the old year; None where these are not known.
+    labels
+        What to call municipalities in messages, by code; a code that is not there is its own.
+
+    Notes
+    -----
+    A plan can cover a part of the municipalities, so that a code that it lacks is only wrong when
+    the data lacks it too, or when the plan has none of the municipalities that merge.
+    """
+    known = set(assignment) | set(old_units or ())
+    new = set(into.values()) - set(into)
+    there = sorted(new & known)
+    alone = [code for code in there if any(into[old] == code and old in known for old in into)]
+    lost = sorted(set(into) - known)
+    if old_units is None and len(lost) < len(into):
+        lost = []
+    stray = sorted(set(assignment) - set(old_units)) if old_units is not None else []
+
+    def named(codes: Collection[str]) -> str:
+        return listing(labels.get(code, code) for code in codes)
+
+    messages = [
+        (
+            alone,
+            f"new codes that others merge into, but that also remain on their own: {named(alone)}; "
+            "a municipality that grows has a row from its code to the same code; add that row",
+        ),
+        (
+            [code for code in there if code not in alone],
+            "new codes that the plan or the data of the old year has already: "
+            f"{named([code for code in there if code not in alone])}; expected a plan and data of "
+            "before the mergers; leave out the table that was applied",
+        ),
+        (
+            lost,
+            f"old codes that neither the plan nor the data knows: {named(lost)}; expected those "
+            "of the year before the mergers; give the tables in order, or correct the codes",
+        ),
+        (
+            stray,
+            f"a plan with codes that the data of the old year lacks: {named(stray)}; expected a "
+            "plan and data of the same year; give the data that the plan was made from",
+        ),
+    ]
+    return [_finding(f"the mergers meet {message}") for codes, message in messages if codes]
+
+
+def new_data_findings(
+    into: Mapping[str, str], carried: Collection[str], units: Collection[str]
+) -> list[Finding]:
+    """Return where data of the new year do not fit what was carried to it."""
+    after = set(into.values())
+    messages = [
+        (sorted((after | set(carried)) - set(units)), "lack", "which the carried plan names"),
+        (sorted((set(into) - after) & set(units)), "still have", "which merged"),
+    ]
+    return [
+        _finding(
+            f"the data of the new year {verb} {listing(codes)}, {why}; expected the "
+            "municipalities of after the mergers; give those data, or all tables of mergers"
+        )
+        for codes, verb, why in messages
+        if codes
+    ]
+
+
+def _spoiled(rows: pd.DataFrame) -> Iterator[str]:
+    for column in ("old_nis", "new_nis"):
+        empty = rows.index[rows[column] == ""]
+        if len(empty):
+            yield f"no {column} {in_lines(empty)}; each row needs both codes; fill them in"
+        numbers = [
+            f"{code} in line {line}"
+            for line, code in rows[column].items()
+            if _NUMBER.fullmatch(code)
+        ]
+        if numbers:
+            yield (
+                f"numbers for codes in {column}: {listing(numbers)}; codes are text, such as "
+                "11002; format the column as text"
+            )
+
+
+def _repeated(rows: pd.DataFrame) -> Iterator[str]:
+    filled = rows[rows["old_nis"] != ""]
+    for old, same in filled.groupby("old_nis", sort=True):
+        targets = sorted(set(same["new_nis"]) - {""})
+        name = f"{same['old_name'].iloc[0]} ({old})"
+        if len(targets) > 1:
+            yield (
+                f"{name} going to {listing(targets)} {in_lines(same.index)}; a municipality "
+                "merges as a whole into one; keep one row"
+            )
+        elif len(same) > 1:
+            yield f"more than one row for {name}, {in_lines(same.index)}; keep one"
+
+
+def _two_names(rows: pd.DataFrame) -> Iterator[str]:
+    filled = rows[(rows["new_nis"] != "") & (rows["new_name"] != "")]
+    for new, same in filled.groupby("new_nis", sort=True):
+        names = sorted(set(same["new_name"]))
+        if len(names) > 1:
+            yield (
+                f"different names for {new}: {listing(names)} {in_lines(same.index)}; one name "
+                "is expected; correct the others, or the code"
+            )
+
+
+def _chains(rows: pd.DataFrame) -> Iterator[str]:
+    """Yield new codes that the same table ends: two years in one table."""
+    pairs = list(zip(map(str, rows["old_nis"]), map(str, rows["new_nis"]), strict=True))
+    onward = {old: new for old, new in pairs if old and new and old != new}
+    links = sorted({(old, new) for old, new in pairs if old and new in onward and old != new})
+    if links:
+        chains = listing(f"{old} to {new} to {onward[new]}" for old, new in links)
+        yield (
+            f"chains: {chains}; a table holds the mergers of one moment; make a table for each, "
+            "and give them in order"
+        )
+
+
+def _finding(message: str) -> Finding:
+    return Finding("table", (), message)
+
+
+COLUMNS = ("old_nis", "old_name", "new_nis", "new_name")
+BUNDLED = ("2019", "2025")
+"""Mergers of Flanders that ship with the package: those of 1 January of these years."""
+
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Mergers:
+    """What becomes of municipalities from one year to another; all others stay as they are.
+
+    Attributes
+    ----------
+    into
+        New code by old code, sorted; also of a municipality that keeps its code and grows.
+    old_names, new_names
+        Names by old code and by new code.
+    """
+
+    into: Mapping[str, str]
+    old_names: Mapping[str, str]
+    new_names: Mapping[str, str]
+
+    def of(self, nis: str) -> str:
+        """Return the code that a municipality has, or is part of, afterwards."""
+        return self.into.get(nis, nis)
+
+    @property
+    def parts(self) -> Mapping[str, tuple[str, ...]]:
+        """Old codes by new code, both sorted."""
+        found: dict[str, list[str]] = {new: [] for new in sorted(set(self.into.values()))}
+        for old, new in self.into.items():
+            found[new].append(old)
+        return {new: tuple(sorted(olds)) for new, olds in found.items()}
+
+    @property
+    def ended(self) -> tuple[str, ...]:
+        """Old codes that no municipality has afterwards, sorted."""
+        return tuple(sorted(set(self.into) - set(self.into.values())))
+
+
+def read_mergers(path: str | Path, *, note: Callable[[str], None] = logger.warning) -> Mergers:
+    """Return the mergers of a table.
+
+    Parameters
+    ----------
+    path
+        CSV in UTF-8 with the columns ``old_nis``, ``old_name``, ``new_nis`` and ``new_name``, one
+        row for each municipality that merges or gets another code; one that keeps its code and
+        grows has a row as well. ``"2019"`` and ``"2025"``, where there is no such file, are the
+        mergers of Flanders of those years.
+    note
+        Is given a line where codes are not read as they stand, such as 11002.0; by default the
+        log.
+
+    Raises
+    ------
+    DataError
+        When the file cannot be read, or when there are findings: codes that are empty or that a
+        spreadsheet has rounded, a municipality in two rows, a new municipality with two
+        names, a chain inside the table. All findings are in one message.
+    """
+    place = _place(path)
+    rows = read_text_table(place, columns=COLUMNS).rows[list(COLUMNS)]
+    codes, notes = unspoiled(rows[["old_nis", "new_nis"]], file=place.name)
+    rows = rows.assign(**codes)
+    for text in notes:
+        note(text)
+    raise_findings(mergers_findings(rows, place.name))
+    return mergers_of(rows)
+
+
+def mergers_of(rows: pd.DataFrame) -> Mergers:
+    """Return the mergers in a table of text.
+
+    Parameters
+    ----------
+    rows
+        Columns ``old_nis``, ``old_name``, ``new_nis``, ``new_name``, without findings; a missing
+        name is the code.
+    """
+    olds, old_names, news, new_names = ([str(v) for v in rows[column]] for column in COLUMNS)
+    return Mergers(
+        into=dict(sorted(zip(olds, news, strict=True))),
+        old_names=_named(olds, old_names),
+        new_names=_named(news, new_names),
+    )
+
+
+def spelled(
+    tables: Iterable[Mergers], units: Collection[str], new_units: Collection[str] = ()
+) -> tuple[Mergers, tuple[str, ...]]:
+    """Return tables as one step, with codes as the data spell them, and notes where they do not.
+
+    Raises
+    ------
+    DataError
+        When some codes are spelled as those of the data and others only look like them.
+
+    Notes
+    -----
+    A new code that no data have gets the leading zeros that those of the data have.
+    """
+    whole, known = Mergers({}, {}, {}), set(units)
+    notes: list[str] = []
+    for table in tables:
+        step, said = _spelled(table, known, new_units)
+        known = {step.of(nis) for nis in known}
+        whole = composed(whole, step)
+        notes += said
+    return whole, tuple(dict.fromkeys(notes))
+
+
+def _spelled(
+    mergers: Mergers, units: Collection[str], new_units: Collection[str]
+) -> tuple[Mergers, Sequence[str]]:
+    old = matched_ids(mergers.into, units, file="the mergers")
+    if old.cause:
+        raise DataError(
+            "the mergers have "
+            f"{unknown_ids((nis for nis in mergers.into if nis not in units), old.cause)}"
+        )
+    fresh = [nis for nis in mergers.new_names if old.of(nis) not in units]
+    after = matched_ids(fresh, new_units, file="the mergers")
+    widths = {len(nis) for nis in units}
+    width = widths.pop() if len(widths) == 1 and any(nis[0] == "0" for nis in units) else 0
+    into = {nis: nis.zfill(width) for nis in fresh if nis.isdigit()} | dict(after.into)
+    lost = [nis for nis in fresh if nis not in after.into and into.get(nis, nis) != nis]
+    notes = [f"new code '{nis}' in the mergers is read as '{into[nis]}'" for nis in lost[:1]]
+    notes = [*old.notes, *after.notes] or notes
+    into |= old.into
+    return (
+        Mergers(
+            into=dict(sorted((into.get(a, a), into.get(b, b)) for a, b in mergers.into.items())),
+            old_names={into.get(nis, nis): name for nis, name in mergers.old_names.items()},
+            new_names={into.get(nis, nis): name for nis, name in mergers.new_names.items()},
+        ),
+        notes,
+    )
+
+
+def composed(first: Mergers, then: Mergers) -> Mergers:
+    """Return two steps as one: what becomes of municipalities after both.
+
+    Parameters
+    ----------
+    first, then
+        The mergers, the earlier ones first.
+
+    Raises
+    ------
+    DataError
+        When the later table names municipalities that the earlier one ended.
+    """
+    gone = sorted(set(then.into) & set(first.ended))
+    if gone:
+        raise DataError(
+            "the tables do not follow each other: a later one merges "
+            f"{listing(f'{then.old_names[nis]} ({nis})' for nis in gone)}, which an earlier one "
+            "ended; expected the tables in the order of their years; change the order or the rows"
+        )
+    made = set(first.into.values())
+    later = {old: new for old, new in then.into.items() if old not in made}
+    into = {old: then.of(new) for old, new in first.into.items()} | later
+    names = {**first.new_names, **then.new_names}
+    old_names = {old: then.old_names[old] for old in later} | dict(first.old_names)
+    return Mergers(
+        into=dict(sorted(into.items())),
+        old_names=dict(sorted(old_names.items())),
+        new_names={new: names[new] for new in sorted(set(into.values()))},
+    )
+
+
+def composed_all(mergers: Iterable[Mergers]) -> Mergers:
+    """Return several steps as one; no mergers when there are none.
+
+    Raises
+    ------
+    DataError
+        As `composed`.
+    """
+    return reduce(composed, mergers, Mergers({}, {}, {}))
+
+
+def _place(path: str | Path) -> Path:
+    """Return the file, or that of the mergers that ship with the package."""
+    file = Path(path)
+    if str(path) in BUNDLED and not file.exists():
+        bundled = (folder / f"mergers_{path}.csv" for folder in FOLDERS)
+        return next((place for place in bundled if place.is_file()), file)
+    return file
+
+
+def _named(codes: list[str], names: list[str]) -> dict[str, str]:
+    pairs = sorted(zip(codes, names, strict=True))
+    return {code: name or code for code, name in pairs}

@@ -1,0 +1,352 @@
+"""One layer of a vector file, as it stands in the file and whole."""
+
+import importlib.util
+import json
+import re
+import sqlite3
+import warnings
+from contextlib import closing
+from pathlib import Path, PurePosixPath
+
+import geopandas as gpd
+import pyogrio
+from shapely.errors import ShapelyError
+
+from regionplanner.errors import DataError, listing, reason
+from regionplanner.files.paths import reading
+from regionplanner.files.safe_read import check_width
+from regionplanner.files.vector_source import FORMATS, VectorFile, existing, only_drivers, opened
+
+MOST_ROWS = 500_000
+"""The most rows that a view may have."""
+
+_STEPS, _MOST_LOOKS = 1_000_000, 20
+"""Steps of the database between two looks at how far it is, and how often it is looked."""
+
+_SQLITE = b"SQLite format 3\x00"
+
+
+def check_views(path: Path, *, name: str) -> None:
+    """Raise when a view in a database does not end: already to list it would take forever.
+
+    Raises
+    ------
+    DataError
+        When a view has more than half a million rows, or goes on without giving any.
+    """
+    if not path.is_file() or not _is_database(path):
+        return
+    try:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as database:
+            views = database.execute("SELECT name FROM sqlite_master WHERE type = 'view'")
+            endless = [name for (name,) in views.fetchall() if not _ends(database, str(name))]
+    except sqlite3.Error:  # what reads the layers says what is wrong
+        return
+    if endless:
+        raise DataError(
+            f"{name}: {endless[0]} is a view of more than {MOST_ROWS:,} rows, or one that "
+            "does not end; a table of polygons is expected; save what it gives as a layer"
+        )
+
+
+def _is_database(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(len(_SQLITE)) == _SQLITE
+
+
+def _ends(database: sqlite3.Connection, view: str) -> bool:
+    looks = 0
+
+    def is_enough() -> bool:
+        nonlocal looks
+        looks += 1
+        return looks > _MOST_LOOKS
+
+    name = view.replace('"', '""')
+    rows = f'SELECT 1 FROM "{name}" LIMIT {MOST_ROWS + 1}'  # noqa: S608 (a name that is there)
+    database.set_progress_handler(is_enough, _STEPS)
+    try:
+        found = database.execute(f"SELECT count(*) FROM ({rows})").fetchone()  # noqa: S608
+    except sqlite3.Error:  # functions that only the reader of layers has, unless it was stopped
+        return looks <= _MOST_LOOKS
+    finally:
+        database.set_progress_handler(None, 0)
+    return int(found[0]) <= MOST_ROWS
+
+
+_RING = re.compile(rb"\[\s*+(?:\[[^\[\]{}\"]*+\]\s*+,?+\s*+)++\]")
+"""A list of lists of numbers: the coordinates that nearly all of a GeoJSON consists of."""
+
+
+def missing_part(path: Path, driver: str, rows: int) -> str:
+    """Return what shows that a file was cut off, or that rows in it cannot be read; else nothing.
+
+    Notes
+    -----
+    GDAL passes over records of a sequence of GeoJSON that it cannot parse, over features of a
+    GeoJSON that are none, over what follows its first object, and over the end of a MapInfo
+    interchange file, without a word; of the other formats it says that they are damaged.
+    A file that was cut between two records looks like a smaller one.
+    """
+    if driver == "GeoJSONSeq":
+        return _missing_record(path.read_bytes(), rows)
+    if driver == "GeoJSON":
+        return _missing_feature(path.read_bytes(), rows)
+    if driver == "MapInfo File" and path.suffix.lower() in (".mif", ".mid"):
+        return _missing_line(path)
+    return ""
+
+
+def yes_or_no(path: Path, column: str) -> int:
+    """Return the first row of a GeoJSON in which a column of numbers has true or false, else 0."""
+    if "json" not in path.suffix.lower() or not path.is_file():
+        return 0
+    values = re.finditer(
+        rb"%s\s*:\s*(\w+)" % re.escape(json.dumps(column).encode()), path.read_bytes()
+    )
+    said = (row for row, value in enumerate(values, start=1) if value[1] in (b"true", b"false"))
+    return next(said, 0)
+
+
+def _missing_record(data: bytes, rows: int) -> str:
+    separator = b"\x1e" if data.startswith(b"\x1e") else b"\n"
+    if data.rstrip().endswith(b"\x1e"):
+        return "it ends where a record begins"
+    records = [record for record in data.split(separator) if record.strip()]
+    try:
+        json.loads(records[-1])
+    except (ValueError, RecursionError) as error:
+        return f"its last record, number {len(records)}, is cut off or damaged: {reason(error)}"
+    if len(records) != rows:
+        return f"{rows} of {len(records)} records could be read"
+    return next((more for record in records if (more := _first_object(record)[1])), "")
+
+
+def _missing_feature(data: bytes, rows: int) -> str:
+    """Return that more follows the first object, or that some of its features were not read."""
+    first, more = _first_object(data)
+    features = first.get("features") if isinstance(first, dict) else None
+    if not more and isinstance(features, list) and len(features) != rows:
+        return f"{rows} of {len(features)} features could be read"
+    return more
+
+
+def _first_object(data: bytes) -> tuple[object, str]:
+    """Return all that GDAL reads of a text of JSON, without coordinates, and that more follows."""
+    text = _RING.sub(b"0", data).decode("utf-8-sig", "replace").lstrip()
+    try:
+        first, end = json.JSONDecoder().raw_decode(text)
+    except (ValueError, RecursionError):  # as GDAL reads it all the same
+        return None, ""
+    more = text[end:].strip(" \t\r\n,").partition("\n")[0]
+    return first, f"more follows its first object: {more[:40]}" if more else ""
+
+
+def _missing_line(path: Path) -> str:
+    for file in path.parent.iterdir():
+        if file.stem == path.stem and file.suffix.lower() in (".mif", ".mid"):
+            with file.open("rb") as lines:
+                lines.seek(0, 2)
+                lines.seek(max(lines.tell() - 1, 0))
+                if lines.read() not in (b"\n", b"\r"):
+                    return f"{file.name} ends in the middle of a line"
+    return ""
+
+
+PARQUET = (".parquet", ".geoparquet")
+_CODE_PAGES = (".shp", ".dbf", ".tab", ".mif")
+"""Files whose texts can be in any encoding."""
+
+_TABLES = (".csv", ".tsv", ".txt", ".xls", ".xlsx", ".ods")
+_ALL_PARTS = "give all the files of its name, in one folder or one zip"
+
+_OF_DATABASES = ("sqlite", "sql", "pragma", "select ", "malformed", "gpkg_", "database")
+
+
+def read_layer(
+    path: Path, *, layer: str | None = None, encoding: str | None = None
+) -> gpd.GeoDataFrame:
+    """Return the rows of one layer of a vector file.
+
+    Parameters
+    ----------
+    path
+        GeoPackage, GeoJSON, GeoJSONSeq, TopoJSON, Shapefile, FlatGeobuf, File Geodatabase,
+        MapInfo, KML or GML; a Shapefile, File Geodatabase, GeoPackage or FlatGeobuf in a zip; or
+        GeoParquet where pyarrow is installed. Nothing is fetched from the network.
+    layer
+        Name of the layer; None takes the only one that has geometry.
+    encoding
+        Of the texts of a format that need not say it (`says_its_encoding`); None: as it says.
+
+    Returns
+    -------
+    geopandas.GeoDataFrame
+        At least one row, columns and CRS as in the file. Where the file names a column with the
+        keys of its rows (the primary key of a GeoPackage), that is the index, under its name.
+
+    Raises
+    ------
+    DataError
+        When the file is missing, is no vector file, is damaged or has no rows, when the layer is
+        not there or not named though there are several, or when pyarrow is missing.
+    """
+    place = existing(path)
+    reading(path)
+    if place.suffix.lower() in PARQUET:
+        frame = _read_parquet(place)
+    else:
+        with opened(place, layer=layer) as file:
+            frame = _read_vector(place, file, layer, encoding)
+    if not len(frame):
+        raise DataError(f"{path.name} has no rows; expected one a unit; choose another file")
+    return frame
+
+
+def table_layer(table: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Return the rows of a table as those of a layer of a file.
+
+    Raises
+    ------
+    DataError
+        When it has no rows or no geometry, or two columns of one name.
+    """
+    try:
+        name = table.geometry.name
+    except AttributeError:
+        raise DataError(
+            "the GeoDataFrame has no geometry; expected polygons; name their column with "
+            "set_geometry"
+        ) from None
+    frame = table.rename(columns=str).set_geometry(str(name))
+    twice = sorted(set(frame.columns[frame.columns.duplicated()]))
+    if twice:
+        raise DataError(
+            f"the GeoDataFrame has more than one column {listing(twice)}; rename or drop one"
+        )
+    if not len(frame):
+        raise DataError("the GeoDataFrame has no rows; expected one a unit")
+    return frame if frame.index.name is None else frame.rename_axis(str(frame.index.name))
+
+
+def says_its_encoding(path: Path) -> bool:
+    """Return whether the format of a file says how its texts are written."""
+    return path.suffix.lower() not in {*_CODE_PAGES, ".zip"}
+
+
+def _read_vector(
+    path: Path, file: VectorFile, layer: str | None, encoding: str | None
+) -> gpd.GeoDataFrame:
+    """Return the rows; a driver that warns of damage has not read everything."""
+    check_views(Path(file.source), name=path.name)
+    _check_parts(path)
+    written = encoding if Path(file.source).suffix.lower() in _CODE_PAGES else None
+    with only_drivers(file.drivers), warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        try:
+            name = _layer_name(path, file, layer)
+            info = pyogrio.read_info(
+                file.source, layer=name, encoding=written, force_feature_count=True
+            )
+            check_width(path, len(info["fields"]))
+            frame = pyogrio.read_dataframe(
+                file.source,
+                layer=name,
+                encoding=written,
+                fid_as_index=True,
+                on_invalid="ignore",
+            )
+        except UnicodeDecodeError as error:
+            raise _wrong_encoding(path, written, error) from error
+        except (RuntimeError, OSError, ValueError, ShapelyError) as error:
+            raise _unreadable(path, error) from error
+    if not isinstance(frame, gpd.GeoDataFrame):
+        raise DataError(f"layer {name} of {path.name} has no geometry; expected polygons")
+    missing = missing_part(Path(file.source), info["driver"], len(frame))
+    if not missing and len(frame) != info["features"]:
+        reasons = "; ".join(str(warning.message) for warning in caught)
+        missing = f"{len(frame)} of {info['features']} rows could be read. {reasons}"
+    if missing:
+        raise _unreadable(path, missing)
+    if info["driver"] == "TopoJSON" and frame.crs is None and _in_degrees(frame):
+        frame = frame.set_crs(4326)  # as most are; the format has no place for a CRS
+    key = info["fid_column"]
+    return frame.rename_axis(key) if key else frame.reset_index(drop=True)
+
+
+def _in_degrees(frame: gpd.GeoDataFrame) -> bool:
+    west, south, east, north = frame.total_bounds
+    return bool(-180 <= west <= east <= 180 and -90 <= south <= north <= 90)
+
+
+def _layer_name(path: Path, file: VectorFile, layer: str | None) -> str:
+    """Return the layer to read: the one asked for, or the only one with geometry."""
+    layers = pyogrio.list_layers(file.source)
+    names = [str(name) for name, geometry in layers if geometry is not None]
+    if len(names) == 1 and layer in (None, PurePosixPath(file.inside).stem):
+        return names[0]
+    if not names:
+        raise DataError(f"{path.name} has no layer with geometry; expected {FORMATS} of polygons")
+    if layer is None or layer not in names:
+        wrong = (
+            f"{path.name} has {len(names)} layers"
+            if layer is None
+            else f"{path.name} has no layer '{layer}'"
+        )
+        raise DataError(
+            f"{wrong}; expected one of {listing(names, at_most=20)}; "
+            "name it with --layer (layer= in Python)"
+        )
+    return layer
+
+
+def _read_parquet(path: Path) -> gpd.GeoDataFrame:
+    if importlib.util.find_spec("pyarrow") is None:
+        raise DataError(
+            f"{path.name} is GeoParquet, which needs pyarrow; "
+            f"pip install regionplanner[parquet], or give {FORMATS}"
+        )
+    try:
+        return gpd.read_parquet(path)
+    except (RuntimeError, OSError, ValueError, ShapelyError) as error:
+        raise _unreadable(path, error) from error
+
+
+def _check_parts(path: Path) -> None:
+    """Raise where a Shapefile is not all there; without its .dbf it would have no columns."""
+    for end in (".shx", ".dbf") if path.suffix.lower() == ".shp" else ():
+        if not any(path.with_suffix(ending).exists() for ending in (end, end.upper())):
+            raise DataError(
+                f"{path.name} cannot be read ({path.stem}{end}, which belongs to it, is missing); "
+                f"expected a Shapefile with all its parts; {_ALL_PARTS}"
+            )
+
+
+def _wrong_encoding(path: Path, asked: str | None, error: UnicodeDecodeError) -> DataError:
+    why, advice = "UTF-8, as its format has them", "save it as UTF-8, in a text editor for one"
+    if not says_its_encoding(path):
+        why = f"{error.encoding}, which it says itself (.cpg)"
+        advice = "name the right encoding (--encoding cp1252, encoding= in Python)"
+    if asked:
+        why = f"{asked}, as was asked for"
+    return DataError(f"{path.name} cannot be read (its texts are not in {why}); {advice}")
+
+
+def _unreadable(path: Path, reason: object) -> DataError:
+    text, advice = " ".join(str(reason).split()), "check the file"
+    if "not recognized" in text:  # GDAL goes on about its drivers
+        text = "no vector format is recognised in it"
+        if path.suffix.lower() in _TABLES:
+            text, advice = "a table has no polygons", "give those, and this with --join"
+    elif "extension SQL function" in text:
+        text = "a view in it calls functions that can use the network or other files"
+    elif "SHAPE_RESTORE_SHX" in text or ".shx file is unreadable" in text:
+        text, advice = "its .shx is missing or damaged", _ALL_PARTS
+    elif "locked" in text or "busy" in text:
+        text = "another program has it open and writes in it"
+        advice = "close it there and try again"
+    elif any(word in text.lower() for word in _OF_DATABASES):
+        text = "the database in it is damaged"
+    elif "Error occurred in" in text:  # GDAL names lines of its own source
+        text = "the geodatabase is damaged"
+    return DataError(f"{path.name} cannot be read ({text}); expected {FORMATS}; {advice}")

@@ -1,0 +1,176 @@
+"""The record of a run: what summary.json says of the plan beside it."""
+
+import logging
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from json import JSONDecodeError
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+
+from regionplanner.errors import Reason, reason
+from regionplanner.files.paths import reading
+from regionplanner.files.safe_read import parsed_json
+from regionplanner.proof import Proof
+
+logger = logging.getLogger(__name__)
+
+T = TypeVar("T")
+Note = Callable[[str], None]
+
+_MOST_BYTES = 10_000_000
+"""Nearly a thousand times the record of Flanders: what is larger is another file."""
+
+
+@dataclass(frozen=True, slots=True)
+class CurvePoint:
+    """The best plan for one number of regions.
+
+    Attributes
+    ----------
+    regions
+        Their number.
+    objective, bound
+        Value of the best plan found and proven bound of all; None where there is no plan.
+    chosen
+        Whether the plan has this number.
+    """
+
+    regions: int
+    objective: float | None
+    bound: float | None
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RunRecord:
+    """What a run found and proved.
+
+    Attributes
+    ----------
+    plan_sha256, scenario_sha256, data_sha256
+        Digests of the plan, of the choices and of the data: what the record is about.
+    proof
+        How good the plan is.
+    n_candidates
+        Number of candidate regions.
+    curve, parent_curves
+        The best plan for every number of regions, in all and by reference region (code).
+    left_out
+        Why reference regions (code) were left out.
+    """
+
+    plan_sha256: str
+    scenario_sha256: str
+    data_sha256: str
+    proof: Proof
+    n_candidates: int
+    curve: tuple[CurvePoint, ...]
+    parent_curves: Mapping[str, tuple[CurvePoint, ...]]
+    left_out: Mapping[str, Reason] = field(default_factory=dict)
+
+
+def read_record(path: Path, *, note: Note = logger.warning) -> RunRecord | None:
+    """Return what summary.json says; None where there is none, or it is not one of ours.
+
+    Parameters
+    ----------
+    path
+        The file. A plan is as good without it: what cannot be read is no error, and neither is
+        a proof that contradicts itself.
+    note
+        Called with why it cannot be read.
+    """
+    return read_beside(path, lambda text: _record(parsed_json(text)), note=note)
+
+
+def read_beside(path: Path, parse: Callable[[bytes], T], *, note: Note) -> T | None:
+    """Return what a record beside a plan says; None where there is none that can be read."""
+    try:
+        if not path.is_file():
+            return None
+        reading(path, kind="record")
+        if path.stat().st_size <= _MOST_BYTES:
+            return parse(path.read_bytes())
+        why = f"it has more than {_MOST_BYTES:,} bytes"
+    except OSError as error:
+        why = reason(error)
+    except (JSONDecodeError, UnicodeDecodeError):
+        why = "it is no JSON"
+    except (LookupError, TypeError, AttributeError, OverflowError, ValidationError):
+        why = "it is no record of regionplanner"
+    except ValueError as error:
+        why = reason(error)
+    note(
+        f"{path} cannot be read ({why}); nothing that it says of the plan is used, such as its "
+        "proof and its choices; make it again, or give the choices with --scenario"
+    )
+    return None
+
+
+def _record(said: Mapping[str, Any]) -> RunRecord:
+    return RunRecord(
+        plan_sha256=_text(said["plan_sha256"]),
+        scenario_sha256=_text(said["scenario_sha256"]),
+        data_sha256=_text(said["data"]["sha256"]),
+        proof=replace(
+            _proof(said["status"], _figure(said["objective"]), _figure(said["bound"])),
+            within=tuple(
+                (_text(code), _whole(n)) for code, n in said.get("neighbourhoods", {}).items()
+            ),
+        ),
+        n_candidates=_whole(said["candidate_regions"] or 0),
+        curve=_points(said["curve"]),
+        parent_curves={
+            code: _points(points)
+            for code, points in sorted(said["curves_per_reference_region"].items())
+        },
+        left_out={
+            _text(one["reference_region"]): Reason(_text(one["reason"]), one.get("kind"))
+            for one in said.get("left_out", ())
+        },
+    )
+
+
+def _proof(status: object, objective: float | None, bound: float | None) -> Proof:
+    if objective is None:
+        raise ValueError("no objective")
+    if status == "optimal" and bound == objective:
+        return Proof("optimal", objective, bound)
+    if status == "feasible" and (bound is None or bound <= objective):
+        return Proof("feasible", objective, bound)
+    raise ValueError("no status of a run, or not one that the bound shows")
+
+
+def _points(points: list[Mapping[str, Any]]) -> tuple[CurvePoint, ...]:
+    return tuple(
+        CurvePoint(
+            regions=_whole(point["regions"]),
+            objective=_figure(point["objective"]),
+            bound=_figure(point["bound"]),
+            chosen=point["chosen"] is True,
+        )
+        for point in points
+    )
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError
+    return value
+
+
+def _whole(value: object) -> int:
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise TypeError
+    return value
+
+
+def _figure(value: object) -> float | None:
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        raise TypeError
+    return float(value)

@@ -1,0 +1,330 @@
+"""Scenario files: every choice of a plan in one TOML file, read with all its mistakes named."""
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+
+from regionplanner.choice import Choice
+from regionplanner.choices import Part
+from regionplanner.errors import ScenarioError, listing
+from regionplanner.files.file_choices import DataChoices, RunChoices
+from regionplanner.files.safe_read import other_kind, read_bytes, text_of
+from regionplanner.growth_choices import GrowthChoices
+from regionplanner.mistakes import ChoicesError, choice_mistakes, shown
+from regionplanner.numerals import WrittenFloat
+from regionplanner.scenario import Scenario
+from regionplanner.support_choices import SupportChoices
+from regionplanner.vocabulary import LANGUAGES, PRESETS, Nouns, Vocabulary, preset
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioFile:
+    """Every choice of a plan.
+
+    Attributes
+    ----------
+    scenario
+        What matters and what must hold.
+    data
+        Which data it is made with.
+    run
+        How it is made and shown.
+    growth, support
+        Which regions start when, and who supports them; None where that is not chosen.
+    """
+
+    scenario: Scenario
+    data: DataChoices = field(default_factory=DataChoices)
+    run: RunChoices = field(default_factory=RunChoices)
+    growth: GrowthChoices | None = None
+    support: SupportChoices | None = None
+
+
+TABLES: Mapping[str, tuple[type[Part], Choice]] = {
+    "data": (
+        DataChoices,
+        Choice(
+            "Data",
+            "The data; files are looked for in the folder of this file",
+            "De gegevens; bestanden worden gezocht in de map van dit bestand",
+        ),
+    ),
+    "run": (
+        RunChoices,
+        Choice("Search", "The run, and how it is shown", "De run, en hoe hij getoond wordt"),
+    ),
+    "growth": (
+        GrowthChoices,
+        Choice(
+            "Years and money",
+            "Which regions start in which year",
+            "Welke regio's in welk jaar beginnen",
+        ),
+    ),
+    "support": (
+        SupportChoices,
+        Choice("Supporters", "Who supports the regions", "Wie de regio's ondersteunt"),
+    ),
+}
+"""Tables of a scenario file besides those of the scenario, and what is said of each."""
+
+_DATA = tuple(name for name in DataChoices.model_fields if name != "words")
+_RUN = tuple(RunChoices.model_fields)
+_Part = TypeVar("_Part", bound=Part)
+_Later = TypeVar("_Later", GrowthChoices, SupportChoices)
+
+_MOST_BYTES, _DEEPEST = 10_000_000, 20
+_PIECES, _NAME_PART, _MOST_DOTS = re.compile(r"[,=\n]"), re.compile(r"[^.\s]\s*\."), 100
+_HINT = "write one choice a line, as name = value, with texts and codes in quotes"
+_HINTS = {
+    "Cannot declare": "give each [table] once",
+    "Cannot overwrite": "give each choice once",
+    "Illegal character": "close the quotes on the same line",
+    "Invalid hex": "write paths with / between the folders",
+    "Unescaped": "write paths with / between the folders",
+    "Unterminated": "close the quotes on the same line",
+    "Unclosed array": "close the list with ], with commas between texts in quotes",
+}
+"""What to do, by the beginning of what the reader of TOML says."""
+
+_SLIPS = {
+    "[\u201c\u201d\u201e\u2018\u2019]": "write straight quotes, as a plain text editor does",
+    r"=\s*[+-]?[0-9][0-9 .']*,[0-9]": "write decimals with a point, and thousands without marks",
+    r"=\s*[+-]?[0-9]+([ .'][0-9]{3})+": "write thousands without marks",
+    r"=\s*[0-9.,]+ *(%|€|EUR)": "write the number alone: 5% is 0.05",
+}
+"""What to do, by what stands in a line that is no TOML; the first that fits."""
+
+
+def read_scenario(path: str | Path) -> Scenario:
+    """Return the scenario of a file: its choices but for those of data and run.
+
+    Parameters
+    ----------
+    path
+        TOML file, as ``regionplanner init`` writes it.
+
+    Raises
+    ------
+    ScenarioError
+        As `read_scenario_file`.
+    """
+    return read_scenario_file(path).scenario
+
+
+def read_scenario_file(path: str | Path) -> ScenarioFile:
+    """Return every choice in a scenario file.
+
+    Parameters
+    ----------
+    path
+        TOML file in UTF-8: the fields of `Scenario`, and the tables ``[data]`` (`DataChoices`),
+        ``[run]`` (`RunChoices`), ``[growth]`` (`GrowthChoices`) and ``[support]``
+        (`SupportChoices`).
+
+    Returns
+    -------
+    ScenarioFile
+        Paths of data that are relative are taken from the folder of the file. What the file does
+        not say is as in `Scenario`.
+
+    Raises
+    ------
+    ScenarioError
+        When the file cannot be read, is no TOML (with line and column), or has choices that are
+        unknown, of the wrong type or impossible; names all of them, by place.
+    """
+    path = Path(path)
+    choices = _parsed(path)
+    found: list[str] = []
+    words = _words(choices.pop("words", None), found)
+    found += _take_misplaced(choices)
+    data = _part(DataChoices, choices.pop("data", {}), "data", found)
+    run = _part(RunChoices, choices.pop("run", {}), "run", found)
+    growth = _later(GrowthChoices, choices, "growth", found)
+    support = _later(SupportChoices, choices, "support", found)
+    try:
+        scenario = Scenario(**choices)
+    except ChoicesError as error:
+        found += error.mistakes
+    if found:
+        raise ChoicesError(found, where=str(path))
+    data = data.under(path.parent).model_copy(update={"words": words})
+    return ScenarioFile(scenario, data, run, growth, support)
+
+
+def read_words(text: str | Path) -> Vocabulary:
+    """Return what units, regions and parents are called, by the name of a preset or from a file.
+
+    Parameters
+    ----------
+    text
+        A preset, or the path of a TOML file with the tables ``[words.nl]`` and ``[words.en]``,
+        such as a scenario.
+
+    Raises
+    ------
+    ScenarioError
+        When the file cannot be read or has no words, or they cannot be used.
+    """
+    if text in PRESETS:
+        return PRESETS[str(text)]
+    found: list[str] = []
+    words = _words(_parsed(Path(text)).get("words"), found)
+    if words is None and not found:
+        found = [
+            "there are no words in it; [words.nl] and [words.en] are expected, or the name of a "
+            f"preset: {listing(PRESETS)}"
+        ]
+    if words is None or found:
+        raise ChoicesError(found, where=str(text))
+    return words
+
+
+def _words(chosen: object, found: list[str]) -> Vocabulary | None:
+    """Return the words of a file, and add what is wrong with them to what was found."""
+    try:
+        return None if chosen is None else Vocabulary.model_validate(preset(chosen))
+    except ValidationError as error:
+        known: dict[str, tuple[str, ...]] = {"": LANGUAGES}
+        known |= dict.fromkeys(LANGUAGES, tuple(Nouns.model_fields))
+        found += choice_mistakes(error, known=known, within="words")
+    except ValueError as error:
+        found.append(f"words is {shown(chosen)}; {error}")
+    return None
+
+
+def _parsed(path: Path) -> dict[str, Any]:
+    """Return what the TOML says."""
+    expected = "a scenario file is expected; `regionplanner init` writes one"
+    try:
+        data = read_bytes(path, most_bytes=_MOST_BYTES, error=ScenarioError, kind="scenario")
+        text = text_of(data)
+    except OSError as error:
+        raise ScenarioError(f"{path} cannot be read ({error.strerror}); {expected}") from None
+    except UnicodeDecodeError:
+        what = other_kind(data)
+        advice = "give data with --data" if what else "save it as UTF-8"
+        raise ScenarioError(
+            f"{path} cannot be read (it is {what or 'no text in UTF-8'}); {expected}; {advice}"
+        ) from None
+    if any(len(_NAME_PART.findall(piece)) > _MOST_DOTS for piece in _PIECES.split(text)):
+        raise _too_deep(path)  # to read such a name takes the square of its parts
+    try:
+        choices = tomllib.loads(text, parse_float=WrittenFloat)
+    except tomllib.TOMLDecodeError as error:
+        raise ScenarioError(_syntax(path, text, str(error))) from None
+    except RecursionError:
+        raise _too_deep(path) from None
+    except ValueError:  # a whole number of more digits than Python reads
+        raise ScenarioError(
+            f"{path} has a number of thousands of digits; {expected}; write what is meant"
+        ) from None
+    if _depth(choices) > _DEEPEST:
+        raise _too_deep(path)
+    return choices
+
+
+def _too_deep(path: Path) -> ScenarioError:
+    return ScenarioError(
+        f"{path} has lists or tables in one another, more than {_DEEPEST} deep; {_HINT}"
+    )
+
+
+def _depth(choices: dict[str, Any]) -> int:
+    """Return how deep lists and tables lie in one another, without a call for each."""
+    layer: list[Any] = [choices]
+    for depth in count():
+        layer = [part for one in layer for part in _parts(one)]
+        if not layer or depth > _DEEPEST:
+            return depth
+    raise AssertionError
+
+
+def _parts(value: object) -> Iterable[Any]:
+    inner = value.values() if isinstance(value, dict) else _list(value)
+    return (part for part in inner if isinstance(part, dict | list))
+
+
+def _syntax(path: Path, text: str, said: str) -> str:
+    """Return what is wrong with text that is no TOML, with the line and what may mend it."""
+    lines = text.rstrip().split("\n")
+    at = re.search(r"at line (\d+), column (\d+)\)$", said)
+    line, column = (int(at[1]), int(at[2])) if at else (len(lines), len(lines[-1]) + 1)
+    reason = said.partition(" (at ")[0]
+    written = lines[line - 1].strip()[:80] if line <= len(lines) else ""
+    hint = next((hint for start, hint in _HINTS.items() if reason.startswith(start)), _HINT)
+    hint = next((text for slip, text in _SLIPS.items() if re.search(slip, written)), hint)
+    return f"{path}, line {line}, column {column}: {reason}; the line is `{written}`; {hint}"
+
+
+def _part(part: type[_Part], table: object, name: str, found: list[str]) -> _Part:
+    """Return the choices of one table, and add what is wrong with it to what was found."""
+    try:
+        return part.model_validate(table)
+    except ValidationError as error:
+        found += choice_mistakes(error, known=part.known(), within=name)
+        return part()
+
+
+def _later(
+    part: type[_Later], choices: dict[str, Any], name: str, found: list[str]
+) -> _Later | None:
+    """Return the choices of a table that need not be there, and add what is wrong with it."""
+    if name not in choices:
+        return None
+    try:
+        return part.made(choices.pop(name))
+    except ChoicesError as error:
+        found += error.mistakes
+        return None
+
+
+def _take_misplaced(choices: dict[str, Any]) -> list[str]:
+    """Take out the choices that stand in another table than their own; return what to do.
+
+    The usual slip in TOML: what is added below a ``[table]`` belongs to that table.
+    """
+    known = {name: tuple(model.model_fields) for name, (model, _) in TABLES.items()}
+    known |= {**Scenario.known(), "data": _DATA}
+    parts = {name: f"in [{name}]" for name in ("balance", "coverage")} | {"locked": "in [[locked]]"}
+    homes = {
+        **{key: home for name, home in parts.items() for key in known[name]},
+        **dict.fromkeys(_DATA, "in [data]"),
+        **dict.fromkeys(_RUN, "in [run]"),
+        **dict.fromkeys(known[""], "at the top of the file, above the first [table]"),
+    }
+    found = []
+    for place, name, table in _tables(choices):
+        names = (*known[name], *TABLES) if not name else known[name]
+        for key in [key for key in table if key in homes and key not in names]:
+            del table[key]
+            wrong = f"{place}.{key}" if place else key
+            found.append(f"there is no choice {wrong}; {key} belongs {homes[key]}; move it there")
+    return found
+
+
+def _tables(choices: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """Yield the tables whose names are fixed: the place, the name to look them up, the table."""
+    yield "", "", choices
+    for name in ("criteria", "balance", "coverage", *TABLES):
+        if isinstance(choices.get(name), dict):
+            yield name, name, choices[name]
+    bounds, locks = choices.get("bounds"), choices.get("locked")
+    inner = [(f"bounds.{column}", "bounds", bound) for column, bound in _items(bounds)]
+    inner += [(f"locked (item {n})", "locked", lock) for n, lock in enumerate(_list(locks), 1)]
+    yield from ((place, name, table) for place, name, table in inner if isinstance(table, dict))
+
+
+def _items(table: object) -> Iterable[tuple[str, Any]]:
+    return table.items() if isinstance(table, dict) else ()
+
+
+def _list(value: object) -> list[Any]:
+    return value if isinstance(value, list) else []

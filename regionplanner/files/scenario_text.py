@@ -1,0 +1,152 @@
+"""Scenario files, written: every choice with a line that says what it is."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import tomlkit
+from pydantic import BaseModel
+
+from regionplanner.choice import Choice, Language
+from regionplanner.files.scenario_file import ScenarioFile
+from regionplanner.files.scenario_guide import Table, file_tables
+from regionplanner.numerals import plain
+from regionplanner.vocabulary import PRESETS, Vocabulary
+
+LINE_WIDTH = 100
+_EXAMPLES: Mapping[Language, str] = {
+    "en": "Lines such as `#name = value` are examples: remove the # to use them.",
+    "nl": "Regels zoals `#naam = waarde` zijn voorbeelden: haal de # weg om ze te gebruiken.",
+}
+
+
+def scenario_text(
+    chosen: ScenarioFile,
+    *,
+    folder: str | Path,
+    title: str = "Scenario",
+    language: Language = "en",
+) -> str:
+    """Return a scenario file with every choice, those that are not made as examples.
+
+    Parameters
+    ----------
+    chosen
+        The choices.
+    folder
+        Where the file will be: paths of data are written relative to it where that is possible.
+    title
+        First line of the file.
+    language
+        Of the lines that say what each choice is.
+
+    Returns
+    -------
+    str
+        TOML; `read_scenario_file` gives the equal scenario. A line that begins with ``#`` and a
+        name is an example: without the ``#`` it is a choice.
+    """
+    tables: dict[str, Any] = {
+        "": _plain(chosen.scenario) | _words(chosen.data.words),
+        "data": _relative(_plain(chosen.data), Path(folder)),
+        "run": _plain(chosen.run),
+        "growth": None if chosen.growth is None else _plain(chosen.growth),
+        "support": None if chosen.support is None else _plain(chosen.support),
+    }
+    parts = [
+        _section(table, tables.get(table.name, tables[""].get(table.name)), language)
+        for table in file_tables()
+    ]
+    head = f"# {title}\n# {_EXAMPLES[language]}\n"
+    return "\n".join([head, *parts])
+
+
+def _plain(choices: BaseModel) -> dict[str, Any]:
+    """Return choices as what TOML can hold, without those that are open."""
+    return choices.model_dump(mode="json", exclude_none=True)
+
+
+def _relative(data: dict[str, Any], folder: Path) -> dict[str, Any]:
+    """Return the data choices with every path as seen from a folder."""
+
+    def seen(text: str) -> str:
+        path = Path(text)
+        whole = path.parent.resolve() / path.name  # a link to a file stays one
+        try:
+            return Path(os.path.relpath(whole, folder.resolve())).as_posix()
+        except ValueError:  # another drive of Windows
+            return whole.as_posix()
+
+    data = {name: value for name, value in data.items() if name != "words"}
+    single = {name: seen(data[name]) for name in ("file", "links", "travel_times") if name in data}
+    pairs = {name: seen(path) for name, path in data["pair_tables"].items()}
+    return data | single | {"join": [seen(path) for path in data["join"]], "pair_tables": pairs}
+
+
+def _words(vocabulary: Vocabulary | None) -> dict[str, Any]:
+    """Return the words as they are written: the name of a preset, or a table."""
+    if vocabulary is None:
+        return {}
+    named = next((name for name, one in PRESETS.items() if one == vocabulary), None)
+    return {"words": named or vocabulary.model_dump(mode="json")}
+
+
+def _section(table: Table, values: Any, language: Language) -> str:
+    """Return one table with its choices; the first, without a name, is the top of the file."""
+    if table.choice is None:
+        return _choices(table.choices, values, language)
+    name, text = table.name, f"# {table.choice.line(language)}\n"
+    if table.repeated:
+        blocks = [f"[[{name}]]\n{_choices(table.choices, block, language)}" for block in values]
+        empty = f"#[[{name}]]\n{_choices(table.choices, {}, language)}"
+        return text + "\n".join(blocks or [empty])
+    if table.choices:
+        header = f"#[{name}]" if values is None else f"[{name}]"
+        return f"{text}{header}\n{_choices(table.choices, values or {}, language)}"
+    # without entries it still is a choice: of ties, none
+    lines = toml_lines(values) or _examples(table.choice.example)
+    return "\n".join([f"{text}[{name}]", *lines, ""])
+
+
+def _choices(choices: Mapping[str, Choice], values: Mapping[str, Any], language: Language) -> str:
+    """Return the lines of choices: made, or as an example."""
+    lines = []
+    for name, choice in choices.items():
+        made = values.get(name, []) not in ([], {})
+        entry = {name: values[name] if made else choice.example}
+        line = f"# {choice.line(language)}"
+        lines += [line, *(toml_lines(entry) if made else _examples(entry))]
+    return "\n".join([*lines, ""])
+
+
+def _examples(entries: Mapping[str, Any]) -> list[str]:
+    return [f"#{line}" for line in toml_lines(entries)]
+
+
+def toml_lines(entries: Mapping[str, Any]) -> list[str]:
+    """Return lines of TOML that give names their values, a long list with an item a line."""
+    lines = []
+    for name, value in entries.items():
+        line = tomlkit.dumps({name: _inline(value)}).strip()
+        if isinstance(value, list) and len(line) > LINE_WIDTH:
+            array = tomlkit.array()
+            array.extend(map(_inline, value))
+            line = tomlkit.dumps({name: array.multiline(multiline=True)}).strip()
+        lines.append(line)
+    return lines
+
+
+def _inline(value: Any) -> Any:
+    """Return tables as what fits on a line, and numbers as they can be read in one way."""
+    if isinstance(value, float) and plain(value) != repr(value) and not value.is_integer():
+        return tomlkit.value(plain(value))
+    if isinstance(value, list) and any(isinstance(item, dict | float) for item in value):
+        array = tomlkit.array()
+        array.extend(_inline(item) for item in value)
+        return array
+    if not isinstance(value, dict):
+        return value
+    table = tomlkit.inline_table()
+    table.update({name: _inline(item) for name, item in value.items()})
+    return table

@@ -1,1 +1,0 @@
-"""Reading and writing of files; no other folder but the command line touches any."""

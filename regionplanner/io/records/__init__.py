@@ -1,1 +1,0 @@
-"""Records that lie beside plans: what made several together, or said more of one."""
