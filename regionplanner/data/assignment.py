@@ -11,37 +11,33 @@ import pandas as pd
 from regionplanner.choices import Lock
 from regionplanner.data.columns import texts
 from regionplanner.data.ids import MatchedIds, table_ids, unknown_ids, unspoiled, without_totals
-from regionplanner.data.municipalities import Municipalities
+from regionplanner.data.municipalities import DataSource, Municipalities
 from regionplanner.errors import DataError, ScenarioError, listing
 from regionplanner.files.cell_rows import CellRows, read_cell_rows
 from regionplanner.files.spreadsheets import like_a_day
-from regionplanner.files.text_table import Names, in_lines, read_text_table, same_column, text_table
+from regionplanner.files.text_table import (
+    ColumnNames,
+    in_lines,
+    read_text_table,
+    same_column,
+    text_table,
+)
 from regionplanner.mistakes import ChoicesError, suggestion
 
 COLUMNS = ("nis", "region")
 _NO_REGION = frozenset(
-    {
-        "0",
-        "0.0",
-        "-1",
-        "-1.0",
-        "-",
-        "\N{EN DASH}",
-        "?",
-        "none",
-        "null",
-        "nan",
-        "na",
-        "n/a",
-        "#n/a",
-        "#n/b",
-    }
-    | {"n.v.t.", "nvt", "unassigned", "geen", "niet toegewezen"}
+    (
+        *("0", "0.0", "-1", "-1.0", "-", "\N{EN DASH}", "?", "none", "null", "nan", "na", "n/a"),
+        *("#n/a", "#n/b", "n.v.t.", "nvt", "unassigned", "geen", "niet toegewezen"),
+    )
 )
 """What tools and people write for municipalities that are in no region."""
 
 logger = logging.getLogger(__name__)
 Note = Callable[[str], None]
+
+GROUP_COLUMNS = ("group", "region", "jeugdregio")
+"""Columns that say which group it is; the first that is there counts."""
 
 
 def expect_assignment(given: object) -> None:
@@ -105,13 +101,11 @@ def read_assignment(
         regions that are dates.
     """
     path = Path(path)
-    known = municipalities is not None
-    own, encoding = "nis", None
-    if municipalities is not None:
-        own, encoding = municipalities.source.id_column, municipalities.source.encoding
-    names = Names(COLUMNS, own, by_name=known, chosen=tuple(columns or ()))
+    source = DataSource("") if municipalities is None else municipalities.source
+    by_name = municipalities is not None
+    names = ColumnNames(COLUMNS, source.id_column, by_name=by_name, chosen=tuple(columns or ()))
     expected = names.expected()
-    cells = read_cell_rows(path, expected=expected, is_header=names.fits, encoding=encoding)
+    cells = read_cell_rows(path, expected=expected, is_header=names.fits, encoding=source.encoding)
     lines = list(cells.rows.values())
     ours: list[str] = []
     if columns and lines and {*COLUMNS} <= {*lines[0]} and not any(map(names.fits, lines)):
@@ -119,7 +113,7 @@ def read_assignment(
         ours = [f"{path.name} has no columns {' and '.join(columns)}: its nis and region are read"]
     headed, notes = _headed(path, cells, names, municipalities)
     notes += ours
-    read = text_table(headed, names, path=path, expected=expected, encoding=encoding)
+    read = text_table(headed, names, path=path, expected=expected, encoding=source.encoding)
     rows, totals = without_totals(read.rows, municipalities, file=path.name)
     notes += [*read.notes, *totals]
     table = rows[list(COLUMNS)].assign(region=_whole(rows["region"]))
@@ -139,7 +133,7 @@ def read_assignment(
 
 
 def _headed(
-    path: Path, cells: CellRows, names: Names, municipalities: Municipalities | None
+    path: Path, cells: CellRows, names: ColumnNames, municipalities: Municipalities | None
 ) -> tuple[CellRows, list[str]]:
     """Return the rows with a header, where they have none and are a municipality and a region."""
     rows = list(cells.rows.values())
@@ -215,10 +209,6 @@ def _check_rows(path: Path, table: pd.DataFrame, cause: str) -> None:
         out = (table["region"] == "").any()
         more = ", or delete those of municipalities that are in no region" if out else ""
         raise DataError(f"{path}: {'; '.join(findings)}; mend these lines{more}")
-
-
-GROUP_COLUMNS = ("group", "region", "jeugdregio")
-"""Columns that say which group it is; the first that is there counts."""
 
 
 def read_groups(

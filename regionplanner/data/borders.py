@@ -15,6 +15,15 @@ Shapes = npt.NDArray[np.object_]
 
 _MIX = (np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F))
 
+NOISE_M = 1e-4
+"""Points nearer than this [m] are one place: so far off are coordinates that were calculated, or
+written with nine decimals of a degree."""
+
+_EARTH_M = 6_371_000.0
+
+ROUND = 360.0
+"""Degrees of longitude round the earth."""
+
 
 @dataclass(frozen=True, slots=True)
 class Segments:
@@ -189,13 +198,6 @@ def _lines(outlines: Outlines, at: Ints, n_units: int) -> Shapes:
     return lines
 
 
-NOISE_M = 1e-4
-"""Points nearer than this [m] are one place: so far off are coordinates that were calculated, or
-written with nine decimals of a degree."""
-
-_EARTH_M = 6_371_000.0
-
-
 def noded(frame: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, Outlines]:
     """Return a layer in which neighbours have the same vertices along the border that they share.
 
@@ -227,8 +229,17 @@ def noded(frame: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, Outlines]:
     after = _inserted(*_snapped(before, lines, tolerance), tolerance)
     if after is before:
         return frame, lines
-    series = gpd.GeoSeries(after, index=frame.index, crs=frame.crs)
-    return frame.set_geometry(series), outlines(after)
+    return with_shapes(frame, after), outlines(after)
+
+
+def with_shapes(frame: gpd.GeoDataFrame, shapes: Shapes) -> gpd.GeoDataFrame:
+    """Return a layer with other shapes in the same CRS."""
+    return frame.set_geometry(gpd.GeoSeries(shapes, index=frame.index, crs=frame.crs))
+
+
+def made_valid(shapes: Shapes) -> Shapes:
+    """Return shapes made valid by the structure of their rings."""
+    return shapely.make_valid(shapes, method="structure", keep_collapsed=False)
 
 
 def _snapped(polygons: Shapes, lines: Outlines, tolerance: float) -> tuple[Shapes, Outlines]:
@@ -399,10 +410,6 @@ def outline(polygons: Shapes) -> shapely.Geometry:
     except shapely.errors.GEOSException:
         return shapely.union_all(polygons)
     return whole if shapely.is_valid(whole) else shapely.union_all(polygons)
-
-
-ROUND = 360.0
-"""Degrees of longitude round the earth."""
 
 
 def unbroken(shapes: Shapes, around: float) -> Shapes:

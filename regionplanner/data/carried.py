@@ -106,6 +106,41 @@ def _totals(
     return totals
 
 
+def carried_values(
+    what: str,
+    values: Mapping[str, str],
+    mergers: Mergers,
+    figures: pd.DataFrame | None = None,
+    *,
+    missing_counts: bool = False,
+) -> tuple[dict[str, str], list[Ambiguity]]:
+    """Return the value of every municipality after mergers that has one, and what is ambiguous.
+
+    Parameters
+    ----------
+    what
+        What they are, for `Ambiguity`.
+    values
+        By old code.
+    mergers
+        What becomes of the municipalities.
+    figures
+        Of the old municipalities, which decide where parts disagree; see `settled`.
+    missing_counts
+        Whether a part without a value disagrees with one that has one.
+    """
+    carried = {nis: value for nis, value in values.items() if nis not in mergers.into}
+    ambiguous = []
+    for new, olds in mergers.parts.items():
+        parts = {old: values.get(old) for old in olds if missing_counts or old in values}
+        value, why = settled(new, parts, figures) if parts else (None, "")
+        if value is not None:
+            carried[new] = value
+        if len(set(parts.values())) > 1:
+            ambiguous.append(Ambiguity(what, new, parts, value, why))
+    return carried, ambiguous
+
+
 def carried_pairs(pairs: pd.DataFrame, mergers: Mergers) -> pd.DataFrame:
     """Return a table of pairs for the municipalities after mergers.
 
@@ -176,16 +211,7 @@ def carried_assignment(
     is right, as it weighs all the parts at once.
     """
     expect_assignment(assignment)
-    carried = {nis: region for nis, region in assignment.items() if nis not in mergers.into}
-    ambiguous = []
-    for new, olds in mergers.parts.items():
-        regions = {old: assignment.get(old) for old in olds}
-        value, why = next(iter(regions.values())), ""
-        if len(set(regions.values())) > 1:
-            value, why = settled(new, regions, figures)
-            ambiguous.append(Ambiguity("region", new, regions, value, why))
-        if value is not None:
-            carried[new] = value
+    carried, ambiguous = carried_values("region", assignment, mergers, figures, missing_counts=True)
     return CarriedAssignment(dict(sorted(carried.items())), tuple(ambiguous))
 
 
@@ -207,7 +233,7 @@ def changes_table(
     """
     open_ends: dict[str, list[str]] = {}
     for one in ambiguous:
-        open_ends.setdefault(one.nis, []).append(_told(one))
+        open_ends.setdefault(one.nis, []).append(_parts_text(one))
     rows = [
         {
             "new_nis": new,
@@ -230,7 +256,7 @@ def _kind(new: str, olds: tuple[str, ...]) -> str:
     return "grown" if new in olds else "merged"
 
 
-def _told(one: Ambiguity) -> str:
+def _parts_text(one: Ambiguity) -> str:
     parts = ", ".join(f"{nis} {value or 'none'}" for nis, value in one.parts.items())
     return f"{one.what}: {parts}"
 
@@ -254,21 +280,6 @@ class CarriedScenario:
     ambiguous: tuple[Ambiguity, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Names:
-    """What to call municipalities."""
-
-    mergers: Mergers
-
-    def old(self, nis: str) -> str:
-        name = self.mergers.old_names.get(nis)
-        return f"{name} ({nis})" if name else nis
-
-    def new(self, nis: str) -> str:
-        name = self.mergers.new_names.get(nis)
-        return f"{name} ({nis})" if name else nis
-
-
 def carried_scenario(
     scenario: Scenario, mergers: Mergers, *, figures: pd.DataFrame | None = None
 ) -> CarriedScenario:
@@ -290,18 +301,17 @@ def carried_scenario(
     municipality, and that is said. A pair or a group that becomes one municipality falls away.
     A municipality is left out when all of its parts were, and may be a centre when one could.
     """
-    names = _Names(mergers)
     notes: list[str] = []
     ambiguous: list[Ambiguity] = []
     choices: dict[str, Any] = {
-        "together": tuple(_groups(scenario.together, mergers, names, notes)),
+        "together": tuple(_groups(scenario.together, mergers, notes)),
         "locked": _locks(scenario.locked, mergers, figures, (notes, ambiguous)),
         "leave_out": _left_out(scenario.leave_out, mergers, ambiguous),
     }
     for rule in ("apart", "links", "no_links"):
         pairs = getattr(scenario, rule)
         choices[rule] = carried_links(pairs, mergers)
-        notes += _fallen(rule, pairs, mergers, names)
+        notes += _fallen(rule, pairs, mergers)
     if not isinstance(scenario.centres, str):
         choices["centres"] = tuple(sorted({mergers.of(nis) for nis in scenario.centres}))
     coverage = scenario.coverage
@@ -313,43 +323,41 @@ def carried_scenario(
 
 
 def _groups(
-    groups: Iterable[tuple[str, ...]], mergers: Mergers, names: _Names, notes: list[str]
+    groups: Iterable[tuple[str, ...]], mergers: Mergers, notes: list[str]
 ) -> Iterator[tuple[str, ...]]:
     for group in groups:
         members = tuple(sorted({mergers.of(nis) for nis in group}))
         if len(members) == 1 < len(group):
             notes.append(
-                f"together: {listing(map(names.old, group))} became "
-                f"{names.new(members[0])}; the rule fell away"
+                f"together: {listing(map(mergers.old_label, group))} became "
+                f"{mergers.new_label(members[0])}; the rule fell away"
             )
             continue
-        notes += _outsiders("together", group, members, names)
+        notes += _outsiders("together", group, members, mergers)
         yield members
 
 
 def _outsiders(
-    rule: str, before: Iterable[str], after: Iterable[str], names: _Names
+    rule: str, before: Iterable[str], after: Iterable[str], mergers: Mergers
 ) -> Iterator[str]:
     """Yield which members of a group merged with municipalities that were not in it."""
-    inside, parts = set(before), names.mergers.parts
+    inside, parts = set(before), mergers.parts
     for new in after:
         others = [old for old in parts.get(new, ()) if old not in inside]
         if others:
-            kept = listing(names.old(old) for old in parts[new] if old in inside)
+            kept = listing(mergers.old_label(old) for old in parts[new] if old in inside)
             yield (
-                f"{rule}: {kept} merged with {listing(map(names.old, others))}, outside; "
-                f"{names.new(new)} as a whole has the rule now"
+                f"{rule}: {kept} merged with {listing(map(mergers.old_label, others))}, outside; "
+                f"{mergers.new_label(new)} as a whole has the rule now"
             )
 
 
-def _fallen(
-    rule: str, pairs: Iterable[tuple[str, str]], mergers: Mergers, names: _Names
-) -> Iterator[str]:
+def _fallen(rule: str, pairs: Iterable[tuple[str, str]], mergers: Mergers) -> Iterator[str]:
     for a, b in pairs:
         if mergers.of(a) == mergers.of(b):
             yield (
-                f"{rule}: {names.old(a)} and {names.old(b)} became one municipality, "
-                f"{names.new(mergers.of(a))}; the rule fell away"
+                f"{rule}: {mergers.old_label(a)} and {mergers.old_label(b)} became one "
+                f"municipality, {mergers.new_label(mergers.of(a))}; the rule fell away"
             )
 
 
@@ -361,22 +369,15 @@ def _locks(
 ) -> tuple[Lock, ...]:
     """Return the locked regions; a municipality with parts in two of them is in one."""
     notes, ambiguous = found
-    names = _Names(mergers)
     region = {nis: lock.region for lock in locks for nis in lock.members}
-    carried = {nis: code for nis, code in region.items() if nis not in mergers.into}
-    for new, olds in mergers.parts.items():
-        parts: dict[str, str | None] = {old: region[old] for old in olds if old in region}
-        if parts:
-            code, why = settled(new, parts, figures)
-            carried[new] = str(code)
-            if len(set(parts.values())) > 1:
-                ambiguous.append(Ambiguity("locked region", new, parts, code, why))
+    carried, unsettled = carried_values("locked region", region, mergers, figures)
+    ambiguous += unsettled
     made = []
     for lock in locks:
         members = tuple(sorted(nis for nis, code in carried.items() if code == lock.region))
-        told = {one.nis for one in ambiguous}
-        plain = [nis for nis in members if nis not in told]
-        notes += _outsiders(f"locked {lock.region}", lock.members, plain, names)
+        reported = {one.nis for one in ambiguous}
+        plain = [nis for nis in members if nis not in reported]
+        notes += _outsiders(f"locked {lock.region}", lock.members, plain, mergers)
         if members:
             made.append(lock.model_copy(update={"members": members}))
         else:

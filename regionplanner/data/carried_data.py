@@ -14,18 +14,23 @@ import pandas as pd
 from pandas.api import types
 
 from regionplanner.data.borders import outline
-from regionplanner.data.carried import Ambiguity, carried_links, carried_pairs, settled
-from regionplanner.data.check import Finding, raise_findings
-from regionplanner.data.figures import kind_of, numbers_of, numbers_where_any
+from regionplanner.data.carried import Ambiguity, carried_links, carried_pairs, carried_values
+from regionplanner.data.check import Finding, raise_findings, table_finding, table_findings
 from regionplanner.data.ids import matched_ids
+from regionplanner.data.joins import figures_of, weights_of
 from regionplanner.data.mergers import Mergers
 from regionplanner.data.municipalities import DataSource, Municipalities
-from regionplanner.errors import counted, listing
+from regionplanner.errors import DataError, counted, listing
 from regionplanner.files.text_table import PAIR_ENDS, TextTable, in_lines, read_text_table
-from regionplanner.numerals import AmbiguousError
 
 COUNTS = ("inhabitants", "pop_", "population", "n_")
 """Columns of whole numbers whose names begin so are counts, and add up; so does ``area_km2``."""
+
+logger = logging.getLogger(__name__)
+
+_XY = ("x_m", "y_m")
+
+Note = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,15 +217,8 @@ def _parents(
     frame: gpd.GeoDataFrame, mergers: Mergers
 ) -> tuple[dict[str, pd.Series], list[Ambiguity]]:
     """Return the reference regions with their names, settled where parts disagree."""
-    ambiguous = []
     before: Mapping[str, str] = frame["reference_region"].to_dict()
-    parents = {nis: parent for nis, parent in before.items() if nis not in mergers.into}
-    for new, olds in mergers.parts.items():
-        parts: dict[str, str | None] = {old: before[old] for old in olds if old in before}
-        value, why = settled(new, parts, frame)
-        parents[new] = str(value)
-        if len(set(parts.values())) > 1:
-            ambiguous.append(Ambiguity("reference_region", new, parts, value, why))
+    parents, ambiguous = carried_values("reference_region", before, mergers, frame)
     names = dict(zip(frame["reference_region"], frame["reference_region_name"], strict=True))
     codes = pd.Series(parents, dtype="str").sort_index()
     return {"reference_region": codes, "reference_region_name": codes.map(names)}, ambiguous
@@ -245,9 +243,6 @@ def _centroids(frame: gpd.GeoDataFrame, new: pd.Series) -> dict[str, pd.Series]:
     for name, mean in means.items():
         mean[new[alone]] = frame.loc[alone, name].to_numpy()
     return {name: mean.round(1) for name, mean in means.items()}
-
-
-_XY = ("x_m", "y_m")
 
 
 def _dissolved(geometry: gpd.GeoSeries, new: pd.Series) -> gpd.GeoSeries:
@@ -287,10 +282,6 @@ def _other_names(
     }
 
 
-logger = logging.getLogger(__name__)
-Note = Callable[[str], None]
-
-
 def read_unit_table(
     path: Path,
     mergers: Mergers,
@@ -325,24 +316,19 @@ def read_unit_table(
         When the file cannot be read, or when there are findings: ids that are missing, repeated,
         unknown or of after the mergers, numbers that can be read in two ways.
     """
-    encoding = None if source is None else source.encoding
-    own = "nis" if source is None else source.id_column
-    table = read_text_table(path, columns=("nis",), own_ids=own, encoding=encoding)
+    source = source or DataSource("")
+    table = read_text_table(
+        path, columns=("nis",), own_ids=source.id_column, encoding=source.encoding
+    )
     match = matched_ids(table.rows["nis"], units or (), file=path.name)
     table = replace(table, rows=table.rows.assign(nis=table.rows["nis"].map(match.of)))
     for text in (*table.notes, *match.notes):
         note(text)
-    columns, findings = {}, _id_findings(path.name, table.rows["nis"])
+    findings = _id_findings(path.name, table.rows["nis"])
     findings += _other_year(path.name, set(table.rows["nis"]), mergers, units)
-    for column in table.rows.columns.drop("nis"):
-        try:
-            kind = kind_of(str(column))
-            columns[column] = numbers_of(table.rows[column], separator=table.separator, kind=kind)
-        except AmbiguousError as error:
-            findings.append(_finding(f"column '{column}' of {path.name} has {error}"))
-    raise_findings(findings)
-    index = pd.Index(table.rows["nis"], name="nis")
-    return pd.DataFrame(columns, index=table.rows.index).set_axis(index)
+    columns, unclear = figures_of(table, path.name)
+    raise_findings([*findings, *unclear])
+    return columns.set_axis(pd.Index(table.rows["nis"], name="nis"))
 
 
 def read_pair_table(
@@ -360,14 +346,8 @@ def read_pair_table(
     path
         CSV in UTF-8 with the columns ``nis_a``, ``nis_b`` (or ``a``, ``b``) and, for ties,
         ``weight``; further columns are not read.
-    mergers
-        What becomes of them.
-    units
-        Codes in the data of before; None where these are not known.
-    source
-        Of the data of before: says what they call their ids, and the encoding of tables.
-    note
-        Is given a line for all that is not read as it stands; by default the log.
+    mergers, units, source, note
+        As of `read_unit_table`.
 
     Returns
     -------
@@ -381,9 +361,10 @@ def read_pair_table(
         of after the mergers, a municipality with itself, repeated pairs, weights that are no
         numbers of at least 0.
     """
-    own = "nis" if source is None else source.id_column
-    encoding = None if source is None else source.encoding
-    table = read_text_table(path, columns=PAIR_ENDS, own_ids=own, encoding=encoding)
+    source = source or DataSource("")
+    table = read_text_table(
+        path, columns=PAIR_ENDS, own_ids=source.id_column, encoding=source.encoding
+    )
     ends = table.rows[[*PAIR_ENDS]]
     match = matched_ids([*ends["nis_a"], *ends["nis_b"]], units or (), file=path.name)
     for text in (*table.notes, *match.notes):
@@ -402,10 +383,10 @@ def read_pair_table(
 def _id_findings(file: str, ids: pd.Series) -> list[Finding]:
     empty, repeated = ids.index[ids == ""], sorted(set(ids[ids.duplicated() & (ids != "")]))
     messages = [
-        (list(empty), f"no nis {in_lines(empty) if len(empty) else ''}; fill it in"),
+        (list(empty), f"no nis {in_lines(empty)}; fill it in"),
         (repeated, f"more than one row for {listing(repeated)}; keep one of each"),
     ]
-    return [_finding(f"{file} has {message}") for codes, message in messages if codes]
+    return table_findings(f"{file} has", messages)
 
 
 def _end_findings(file: str, ends: pd.DataFrame) -> list[Finding]:
@@ -416,11 +397,10 @@ def _end_findings(file: str, ends: pd.DataFrame) -> list[Finding]:
         (ends.index[(a == b) & (a != "")], "a municipality with itself", "remove it"),
         (ends.index[twice.duplicated() & (a != b)], "a pair that is there already", "keep one"),
     ]
-    return [
-        _finding(f"{file} has {what} {in_lines(lines)}; {then}")
-        for lines, what, then in messages
-        if len(lines)
-    ]
+    return table_findings(
+        f"{file} has",
+        [(lines, f"{what} {in_lines(lines)}; {then}") for lines, what, then in messages],
+    )
 
 
 def _other_year(
@@ -432,24 +412,18 @@ def _other_year(
         (later, "codes of after the mergers", "it need not be carried, or give it as it was"),
         (unknown, "codes that the data of before lacks", "correct or remove them"),
     ]
-    return [
-        _finding(f"{file} has {what}: {listing(sorted(found))}; expected those of before; {then}")
+    texts = [
+        (found, f"{what}: {listing(sorted(found))}; expected those of before; {then}")
         for found, what, then in messages
-        if found
     ]
+    return table_findings(f"{file} has", texts)
 
 
 def _weights(file: str, table: TextTable) -> tuple[pd.Series, list[Finding]]:
     try:
-        weight = numbers_of(table.rows["weight"], separator=table.separator, kind="measure")
-    except AmbiguousError as error:
-        return table.rows["weight"], [_finding(f"column 'weight' of {file} has {error}")]
-    numbers = weight if types.is_numeric_dtype(weight) else numbers_where_any(weight)
-    bad = numbers.index[~(numbers >= 0)]
-    if len(bad):
-        return weight, [_finding(f"{file} has no weight of 0 or more {in_lines(bad)}; correct it")]
-    return numbers, []
-
-
-def _finding(message: str) -> Finding:
-    return Finding("table", (), message)
+        weight = weights_of(table, file)
+    except DataError as error:
+        return table.rows["weight"], [table_finding(str(error))]
+    bad = weight.index[~(weight >= 0)]
+    wrong = f"{file} has no weight of 0 or more {in_lines(bad)}; correct it"
+    return weight, [table_finding(wrong)] if len(bad) else []

@@ -31,6 +31,10 @@ Kind = Literal[
 AT_MOST = 40
 """So many findings are written out."""
 
+POLYGONS = ("Polygon", "MultiPolygon")
+
+_OF_SHAPES = ("shape", "overlap", "gap", "mismatch")
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -44,14 +48,14 @@ class Finding:
         Ids of the units concerned, where they have one.
     message
         What is wrong, what was expected, what to do, for people.
-    mended
-        What a repair mends: the first part of the message; empty where there is no repair.
+    fixable
+        What fixing the geometry mends: the first part of the message; empty where nothing does.
     """
 
     kind: Kind
     units: tuple[str, ...]
     message: str
-    mended: str = ""
+    fixable: str = ""
 
 
 def raise_findings(
@@ -73,7 +77,16 @@ def raise_findings(
         raise DataError(f"{len(messages)} findings in the data:\n- {lines}", parents=parents)
 
 
-POLYGONS = ("Polygon", "MultiPolygon")
+def table_finding(message: str) -> Finding:
+    """Return that an extra table does not fit."""
+    return Finding("table", (), message)
+
+
+def table_findings(
+    subject: str, messages: Iterable[tuple[Collection[object], str]]
+) -> list[Finding]:
+    """Return a finding on extra tables for each message whose rows, or units, are not none."""
+    return [table_finding(f"{subject} {message}") for rows, message in messages if len(rows)]
 
 
 def labels(table: gpd.GeoDataFrame) -> pd.Series:
@@ -108,45 +121,35 @@ def attribute_findings(table: gpd.GeoDataFrame) -> list[Finding]:
     list of Finding
         Empty when every row has an id of its own and a parent.
     """
-    findings = []
     named = labels(table)
-    without_id = table["nis"].isna()
-    if without_id.any():
-        findings.append(
-            Finding(
-                "id",
-                (),
-                f"{_count(without_id)} without an id: {listing(named[without_id])}; "
-                "each unit needs one; fill it in or choose another column with --id",
-            )
-        )
-    twice = table["nis"].notna() & table["nis"].duplicated(keep=False)
-    if twice.any():
-        shared = table[twice].groupby("nis", sort=False)["name"].agg(list)
-        texts = (
-            f"{nis} on {len(names)} rows ({listing(names, at_most=2)})"
-            for nis, names in shared.items()
-        )
-        findings.append(
-            Finding(
-                "id",
-                tuple(shared.index),
-                f"{len(shared)} id(s) on more than one row: {listing(texts)}; each unit has one "
-                "row; dissolve its parts into one, or choose another column with --id",
-            )
-        )
-    findings += _unseen_findings(table, named)
-    orphans = table["reference_region"].isna()
-    if orphans.any():
-        findings.append(
-            _finding(
-                "parent",
-                table[orphans],
-                f"{_count(orphans)} without a parent: {listing(named[orphans])}; each unit lies "
-                "in one reference region; fill it in or choose another column with --parent",
-            )
-        )
-    return findings
+    without_id, orphans = table["nis"].isna(), table["reference_region"].isna()
+    twice = ~without_id & table["nis"].duplicated(keep=False)
+    shared = table[twice].groupby("nis", sort=False)["name"].agg(list)
+    repeated = listing(
+        f"{nis} on {len(names)} rows ({listing(names, at_most=2)})" for nis, names in shared.items()
+    )
+    return [
+        *_found(
+            "id",
+            table[without_id],
+            f"without an id: {listing(named[without_id])}; "
+            "each unit needs one; fill it in or choose another column with --id",
+        ),
+        *_found(
+            "id",
+            table[twice].drop_duplicates("nis"),
+            f"id(s) on more than one row: {repeated}; each unit has one "
+            "row; dissolve its parts into one, or choose another column with --id",
+            counts=str(len(shared)),
+        ),
+        *_unseen_findings(table, named),
+        *_found(
+            "parent",
+            table[orphans],
+            f"without a parent: {listing(named[orphans])}; each unit lies "
+            "in one reference region; fill it in or choose another column with --parent",
+        ),
+    ]
 
 
 def _unseen_findings(table: gpd.GeoDataFrame, named: pd.Series) -> Iterator[Finding]:
@@ -158,19 +161,17 @@ def _unseen_findings(table: gpd.GeoDataFrame, named: pd.Series) -> Iterator[Find
     for column, kind, what in kinds:
         hidden = table[column].map(unseen, na_action="ignore").fillna("")
         rows = hidden != ""
-        if rows.any():
-            texts = [
-                f"{shown_text(text)} of {shown_text(name)[1:-1]} has {character}"
-                for text, name, character in zip(
-                    table[column][rows], named[rows], hidden[rows], strict=True
-                )
-            ]
-            yield _finding(
-                kind,
-                table[rows],
-                f"{_count(rows)} with characters in the {what} that cannot be seen: "
-                f"{listing(texts)}; two that look alike would not be the same; delete them",
-            )
+        cells = zip(table[column][rows], named[rows], hidden[rows], strict=True)
+        texts = [
+            f"{shown_text(text)} of {shown_text(name)[1:-1]} has {character}"
+            for text, name, character in cells
+        ]
+        yield from _found(
+            kind,
+            table[rows],
+            f"with characters in the {what} that cannot be seen: "
+            f"{listing(texts)}; two that look alike would not be the same; delete them",
+        )
 
 
 def shape_findings(
@@ -192,55 +193,46 @@ def shape_findings(
     list of Finding
         Empty when every row has a valid polygon.
     """
-    findings = []
     named = labels(table)
     empty = table.geometry.isna() | table.geometry.is_empty
     unreal = unreal_shapes(table)
     other = ~empty & ~unreal & ~table.geom_type.isin(POLYGONS)
     invalid = ~empty & ~unreal & ~other & ~valid
-    if empty.any():
-        findings.append(
-            _finding(
-                "shape",
-                table[empty],
-                f"{_count(empty)} without a polygon: {listing(named[empty])}; each unit needs "
-                "one (a damaged file loses them); draw it, or leave the unit out (--leave-out)",
-            )
-        )
-    if unreal.any():
-        findings.append(
-            _finding(
-                "shape",
-                table[unreal],
-                f"{_count(unreal)} with coordinates that are no numbers: {listing(named[unreal])}; "
-                "draw the polygon again, or leave the unit out (--leave-out)",
-            )
-        )
-    if other.any():
-        types = listing(named[other] + " is a " + table.geom_type[other])
-        findings.append(
-            _finding(
-                "shape",
-                table[other],
-                f"{_count(other)} without an area: {types}; expected Polygon or "
-                f"MultiPolygon; choose the layer with areas (--layer){_or_repaired(repaired)}",
-            )
-        )
-    if invalid.any():
-        reasons = shapely.is_valid_reason(table.geometry[invalid].to_numpy())
-        wrong = (
-            f"{_count(invalid)} with an invalid polygon: {listing(named[invalid] + ': ' + reasons)}"
-        )
-        findings.append(
-            _finding(
-                "shape",
-                table[invalid],
-                f"{wrong}; polygons may not cross themselves; repair them in a GIS "
-                "(QGIS: Fix geometries) or with --repair",
-                mended=wrong,
-            )
-        )
-    return findings
+    types = listing(named[other] + " is a " + table.geom_type[other])
+    advice = (
+        "or leave the unit out (--leave-out)"
+        if repaired
+        else "or keep the areas of collections with --repair"
+    )
+    reasons = shapely.is_valid_reason(table.geometry[invalid].to_numpy())
+    wrong = f"with an invalid polygon: {listing(named[invalid] + ': ' + reasons)}"
+    return [
+        *_found(
+            "shape",
+            table[empty],
+            f"without a polygon: {listing(named[empty])}; each unit needs "
+            "one (a damaged file loses them); draw it, or leave the unit out (--leave-out)",
+        ),
+        *_found(
+            "shape",
+            table[unreal],
+            f"with coordinates that are no numbers: {listing(named[unreal])}; "
+            "draw the polygon again, or leave the unit out (--leave-out)",
+        ),
+        *_found(
+            "shape",
+            table[other],
+            f"without an area: {types}; expected Polygon or "
+            f"MultiPolygon; choose the layer with areas (--layer), {advice}",
+        ),
+        *_found(
+            "shape",
+            table[invalid],
+            f"{wrong}; polygons may not cross themselves; repair them in a GIS "
+            "(QGIS: Fix geometries) or with --repair",
+            fixable=wrong,
+        ),
+    ]
 
 
 def unreal_shapes(table: gpd.GeoDataFrame) -> pd.Series:
@@ -261,24 +253,15 @@ def unreal_shapes(table: gpd.GeoDataFrame) -> pd.Series:
     return pd.Series(~np.isfinite(area) & ~shapely.is_missing(shapes), index=table.index)
 
 
-def _finding(kind: Kind, rows: gpd.GeoDataFrame, message: str, *, mended: str = "") -> Finding:
-    return Finding(kind, tuple(rows["nis"].dropna()), message, mended)
-
-
-def _or_repaired(repaired: bool) -> str:
-    return (
-        ", or leave the unit out (--leave-out)"
-        if repaired
-        else ", or keep the areas of collections with --repair"
-    )
-
-
-def _count(mask: pd.Series) -> str:
-    number = int(mask.sum())
-    return counted(number, "unit")
-
-
-_OF_SHAPES = ("shape", "overlap", "gap", "mismatch")
+def _found(
+    kind: Kind, rows: gpd.GeoDataFrame, wrong: str, *, counts: str = "", fixable: str = ""
+) -> list[Finding]:
+    """Return what is wrong with rows, how many first; nothing where there are none."""
+    if not len(rows):
+        return []
+    number = counts or counted(len(rows), "unit")
+    units = tuple(rows["nis"].dropna())
+    return [Finding(kind, units, f"{number} {wrong}", fixable and f"{number} {fixable}")]
 
 
 def bare_units(

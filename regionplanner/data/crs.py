@@ -14,7 +14,7 @@ from pyproj.crs import GeographicCRS, ProjectedCRS
 from pyproj.crs.coordinate_operation import LambertAzimuthalEqualAreaConversion
 from pyproj.exceptions import CRSError, ProjError
 
-from regionplanner.data.borders import ROUND, unbroken
+from regionplanner.data.borders import ROUND, made_valid, unbroken, with_shapes
 from regionplanner.data.check import Finding
 from regionplanner.data.flanders import FOLDERS, official_figures
 from regionplanner.errors import listing
@@ -28,7 +28,7 @@ MAX_SCALE_ERROR = 0.02
 """A projected CRS whose metre is further off than this is not used for lengths: Web Mercator,
 for one, makes them 1.6 times too long in Flanders."""
 
-TOLD_SCALE_ERROR = 0.05
+REPORTED_SCALE_ERROR = 0.05
 """Where a unit of a layer that was reprojected has lengths that are further off, that is said."""
 
 NOWHERE = 1e-6
@@ -36,6 +36,22 @@ NOWHERE = 1e-6
 
 UTM_REACH = 6.0, 84.0
 """How far from the middle of its zone, and from the equator, UTM measures well [degrees]."""
+
+_NEAR = 2.0
+"""How far outside the area that a CRS is made for data may lie [degrees]: some reach beyond it."""
+
+_FEW, _MOST = 0.1, 0.9
+
+_NOBODYS = ("Antarctica",)
+"""Land where no units lie: as good as sea."""
+
+_A_PART = 0.05
+"""A country with a smaller share of the units is not named."""
+
+_FAR_M = 30_000.0
+"""Further than this from where it lies, a municipality of Flanders is somewhere else."""
+
+Degrees = NDArray[np.float64]
 
 
 def crs_findings(frame: gpd.GeoDataFrame) -> list[Finding]:
@@ -115,7 +131,7 @@ def metric(frame: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, tuple[str, ...]]:
         raise ProjError(f"coordinates fall outside {crs_text(target)}")
     notes = [f"reprojected from {crs_text(frame.crs)} to {crs_text(target)}"]
     off = _furthest_off(moved)
-    if off > TOLD_SCALE_ERROR:
+    if off > REPORTED_SCALE_ERROR:
         notes.append(
             f"the units lie so far apart that lengths in some are up to {off:.0%} off; plan what "
             "lies far away by itself, or save the file in a projected CRS that fits what is planned"
@@ -144,13 +160,12 @@ def _moved(frame: gpd.GeoDataFrame, target: pyproj.CRS) -> gpd.GeoDataFrame:
     shapes = np.asarray(frame.geometry.to_numpy())
     if frame.crs.is_geographic:
         shapes = unbroken(shapes, ROUND)
-    moved = frame.set_geometry(gpd.GeoSeries(shapes, index=frame.index, crs=frame.crs))
-    moved = moved.to_crs(target)
+    moved = with_shapes(frame, shapes).to_crs(target)
     shapes = np.asarray(moved.geometry.to_numpy()).copy()
     rows = np.flatnonzero(~moved.is_valid)
     rows = rows[shapely.is_valid(frame.geometry.to_numpy()[rows])]
-    shapes[rows] = shapely.make_valid(shapes[rows], method="structure", keep_collapsed=False)
-    return moved.set_geometry(gpd.GeoSeries(shapes, index=moved.index, crs=target))
+    shapes[rows] = made_valid(shapes[rows])
+    return with_shapes(moved, shapes)
 
 
 def _furthest_off(frame: gpd.GeoDataFrame) -> float:
@@ -200,22 +215,6 @@ def _true_metres(frame: gpd.GeoDataFrame) -> float:
     _, _, metres = pyproj.Geod(ellps="WGS84").inv(lon[:1] * 2, lat[:1] * 2, lon[1:], lat[1:])
     ratios = [float(m) / 1000 for m in metres]
     return max(ratios, key=lambda ratio: abs(ratio - 1))
-
-
-_NEAR = 2.0
-"""How far outside the area that a CRS is made for data may lie [degrees]: some reach beyond it."""
-
-_FEW, _MOST = 0.1, 0.9
-_NOBODYS = ("Antarctica",)
-"""Land where no units lie: as good as sea."""
-
-_A_PART = 0.05
-"""A country with a smaller share of the units is not named."""
-
-_FAR_M = 30_000.0
-"""Further than this from where it lies, a municipality of Flanders is somewhere else."""
-
-Degrees = NDArray[np.float64]
 
 
 def axis_findings(frame: gpd.GeoDataFrame) -> list[Finding]:

@@ -176,8 +176,9 @@ def text_figure(table: pd.DataFrame, column: str, labels: pd.Series) -> str:
     labels
         What to call each row in messages, same index.
     """
+    cells = _cells(table[column], labels, _no_numbers(table[column]))
     return (
-        f"column '{column}' is text: {listing(_cells(table[column], labels))}; expected a number "
+        f"column '{column}' is text: {cells}; expected a number "
         "for each unit, or nothing where it is not known; correct the column or give it another "
         "name"
     )
@@ -206,14 +207,13 @@ def figure_findings(table: pd.DataFrame, labels: pd.Series) -> list[Finding]:
         text = not types.is_numeric_dtype(values)
         bad = _no_numbers(values) if text else _no_counts(values)
         if bad.any():
-            rows = [f"'{v}' for {name}" for v, name in zip(values[bad], labels[bad], strict=True)]
             findings.append(
                 Finding(
                     "figure",
                     (),
                     f"column '{column}' {'is text' if text else 'has no whole numbers'}: "
-                    f"{listing(rows)}; expected a whole number for each unit, or nothing where "
-                    "it is not known; correct the column or give it another name",
+                    f"{_cells(values, labels, bad)}; expected a whole number for each unit, "
+                    "or nothing where it is not known; correct the column or give it another name",
                 )
             )
     return findings
@@ -283,10 +283,8 @@ def _mixed(doubtful: list[str]) -> AmbiguousError:
     )
 
 
-def _cells(values: pd.Series, labels: pd.Series) -> list[str]:
-    """Return which texts stand in the way of numbers; all of them when each looks like one."""
-    bad = _no_numbers(values)
-    return [f"'{v}' for {name}" for v, name in zip(values[bad], labels[bad], strict=True)]
+def _cells(values: pd.Series, labels: pd.Series, bad: pd.Series) -> str:
+    return listing(f"'{v}' for {name}" for v, name in zip(values[bad], labels[bad], strict=True))
 
 
 def of_the_first(values: pd.Series, labels: pd.Series) -> str:
@@ -304,6 +302,7 @@ def of_the_first(values: pd.Series, labels: pd.Series) -> str:
 
 
 def _no_numbers(values: pd.Series) -> pd.Series:
+    """Return which texts stand in the way of numbers; all of them when each looks like one."""
     present = values.notna()
     wrong = present & values.map(lambda text: numeral(str(text)) is None).astype(bool)
     wrong &= ~values.isin(NOTHING)

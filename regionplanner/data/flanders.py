@@ -27,6 +27,19 @@ logger = logging.getLogger(__name__)
 RECORD = "boundaries.json"
 LAYER = "municipalities"
 
+_PACKAGE = Path(__file__).resolve().parents[1]
+
+FOLDERS = (_PACKAGE / "_geodata", _PACKAGE.parent / "geodata")
+"""Where `geodata/` can lie: in an installed wheel, and in a checkout (editable install)."""
+
+FIGURES = ("municipalities.csv", "borders.csv", "links.csv", "reference_regions.csv")
+"""The files a plan depends on; the polygons are only for drawing."""
+
+NAMES = ("membership_names.csv", "mergers_2019.csv", "mergers_2025.csv", "villages.csv")
+"""The files that only say what things are called."""
+
+DOWNLOADED = "boundaries are drawn as downloaded; the service states no date for them"
+
 
 @dataclass(frozen=True, slots=True)
 class Record:
@@ -119,19 +132,6 @@ def stored_boundaries(folder: Path) -> gpd.GeoSeries | None:
             "run `regionplanner data fetch` again, or delete the cache folder"
         ) from error
     return frame.set_index("nis").geometry
-
-
-_PACKAGE = Path(__file__).resolve().parents[1]
-FOLDERS = (_PACKAGE / "_geodata", _PACKAGE.parent / "geodata")
-"""Where `geodata/` can lie: in an installed wheel, and in a checkout (editable install)."""
-
-FIGURES = ("municipalities.csv", "borders.csv", "links.csv", "reference_regions.csv")
-"""The files a plan depends on; the polygons are only for drawing."""
-
-NAMES = ("membership_names.csv", "mergers_2019.csv", "mergers_2025.csv", "villages.csv")
-"""The files that only say what things are called."""
-
-DOWNLOADED = "boundaries are drawn as downloaded; the service states no date for them"
 
 
 def load_flanders() -> Municipalities:

@@ -7,7 +7,16 @@ import geopandas as gpd
 import numpy as np
 import shapely
 
-from regionplanner.data.borders import Floats, Ints, Mask, Segments, Shapes, segments
+from regionplanner.data.borders import (
+    Floats,
+    Ints,
+    Mask,
+    Segments,
+    Shapes,
+    made_valid,
+    segments,
+    with_shapes,
+)
 from regionplanner.data.check import Finding, Kind, labels, shape_findings, unreal_shapes
 from regionplanner.errors import DataError, counted, length_text, listing
 
@@ -16,6 +25,30 @@ NEARLY_M = 5.0
 near misses that are real from 11 m (Genk and Maasmechelen)."""
 
 Pairs = tuple[Ints, Ints]
+
+SLIVER_M = 25.0
+"""An enclosed hole narrower than this [m] is a gap; wider ones are taken for real (Brussels; the
+Dutch enclaves of Baarle-Hertog, from 88 m)."""
+
+BESIDE_M, BESIDE_LENGTH_M = 0.5, 3.0
+"""Borders that run nearer than the first [m] for more than the second [m], without following one
+line, were meant to be one; where borders part at a corner they are near for less."""
+
+IN_A_GIS = (
+    "make the units share one border in a GIS (QGIS: snap geometries, then check topology), "
+    "or have it repaired with --repair"
+)
+
+NOT_REPAIRED = (
+    "the repair could not mend it: make the units share one border in a GIS (QGIS: snap "
+    "geometries, then check topology)"
+)
+
+_COUNTED_M2 = 0.5
+"""A unit of which less is moved [m2] is not counted as changed."""
+
+_PASSES = 3
+"""Where units moved to close one gap, another can open: it is looked for so often."""
 
 
 def near_misses(
@@ -63,24 +96,6 @@ def once(a: Ints, b: Ints) -> Pairs:
     return first, second
 
 
-SLIVER_M = 25.0
-"""An enclosed hole narrower than this [m] is a gap; wider ones are taken for real (Brussels; the
-Dutch enclaves of Baarle-Hertog, from 88 m)."""
-
-BESIDE_M, BESIDE_LENGTH_M = 0.5, 3.0
-"""Borders that run nearer than the first [m] for more than the second [m], without following one
-line, were meant to be one; where borders part at a corner they are near for less."""
-
-IN_A_GIS = (
-    "make the units share one border in a GIS (QGIS: snap geometries, then check topology), "
-    "or have it repaired with --repair"
-)
-NOT_REPAIRED = (
-    "the repair could not mend it: make the units share one border in a GIS (QGIS: snap "
-    "geometries, then check topology)"
-)
-
-
 @dataclass(frozen=True, slots=True)
 class _Layer:
     """Valid polygons with the names to use in messages; all arrays of shape ``(n_units,)``.
@@ -105,7 +120,7 @@ class _Layer:
     def finding(self, kind: Kind, rows: Iterable[int], wrong: str, expected: str) -> Finding:
         known = {unit for unit in self.ids[list(rows)] if isinstance(unit, str)}
         message = f"{wrong}; {expected}; {self.advice}"
-        return Finding(kind, tuple(sorted(known)), message, mended=wrong)
+        return Finding(kind, tuple(sorted(known)), message, fixable=wrong)
 
 
 def coverage_findings(
@@ -252,15 +267,8 @@ def _area(square_metres: float) -> str:
     return f"{square_metres:.0f} m2" if square_metres < 1e5 else f"{square_metres / 1e6:.2f} km2"
 
 
-_TOLD_M2 = 0.5
-"""A unit of which less is moved [m2] is not counted as changed."""
-
-_PASSES = 3
-"""Where units moved to close one gap, another can open: it is looked for so often."""
-
-
 @dataclass(frozen=True, slots=True)
-class Repaired:
+class FixedGeometry:
     """Polygons after a repair.
 
     Attributes
@@ -275,7 +283,7 @@ class Repaired:
     notes: tuple[str, ...] = ()
 
 
-def repaired_shapes(table: gpd.GeoDataFrame) -> Repaired:
+def fixed_shapes(table: gpd.GeoDataFrame) -> FixedGeometry:
     """Return a layer of which each shape by itself is a valid polygon, where it has an area.
 
     Parameters
@@ -299,25 +307,21 @@ def repaired_shapes(table: gpd.GeoDataFrame) -> Repaired:
     if kept.any():
         shapes[collections[kept]] = areas[kept]
         notes.append(
-            f"repaired: only the areas were kept of {_units(kept.sum())} with a collection of "
-            f"shapes: {listing(named[collections[kept]])}"
+            f"repaired: only the areas were kept of {counted(int(kept.sum()), 'unit')} with a "
+            f"collection of shapes: {listing(named[collections[kept]])}"
         )
-    table = table.set_geometry(gpd.GeoSeries(shapes, index=table.index, crs=table.crs))
+    table = with_shapes(table, shapes)
     for finding in shape_findings(table, table.is_valid):
-        if finding.mended:
-            notes.append(f"repaired: {finding.mended}")
+        if finding.fixable:
+            notes.append(f"repaired: {finding.fixable}")
             wrong = np.flatnonzero(
                 ~shapely.is_valid(shapes) & ~shapely.is_missing(shapes) & ~unreal_shapes(table)
             )
-            shapes[wrong] = shapely.make_valid(
-                shapes[wrong], method="structure", keep_collapsed=False
-            )
-    return Repaired(
-        table.set_geometry(gpd.GeoSeries(shapes, index=table.index, crs=table.crs)), tuple(notes)
-    )
+            shapes[wrong] = made_valid(shapes[wrong])
+    return FixedGeometry(with_shapes(table, shapes), tuple(notes))
 
 
-def repaired_coverage(table: gpd.GeoDataFrame, findings: Sequence[Finding]) -> Repaired:
+def fixed_coverage(table: gpd.GeoDataFrame, findings: Sequence[Finding]) -> FixedGeometry:
     """Return a layer of which neighbours share their borders, as far as that can be repaired.
 
     Parameters
@@ -339,7 +343,7 @@ def repaired_coverage(table: gpd.GeoDataFrame, findings: Sequence[Finding]) -> R
     gap narrower than `NEARLY_M` is filled first.
     """
     if not findings:
-        return Repaired(table)
+        return FixedGeometry(table)
     clean = getattr(shapely, "coverage_clean", None)
     if clean is None:
         raise DataError(
@@ -355,20 +359,18 @@ def repaired_coverage(table: gpd.GeoDataFrame, findings: Sequence[Finding]) -> R
         shapes[rows] = clean(shapes[rows], gap_width=SLIVER_M)
         if not filled:
             break
-    notes = [f"repaired: {finding.mended}" for finding in findings]
+    notes = [f"repaired: {finding.fixable}" for finding in findings]
     named = labels(table).to_numpy(dtype=object)
     moved_m2 = np.zeros(len(before))
     moved_m2[rows] = shapely.area(shapely.symmetric_difference(before[rows], shapes[rows]))
     order = np.argsort(-moved_m2, kind="stable")
-    order = order[moved_m2[order] >= _TOLD_M2]
+    order = order[moved_m2[order] >= _COUNTED_M2]
     largest = listing(f"{named[row]} {_size(moved_m2[row])}" for row in order)
     notes.append(
-        f"the repair changed {_units(len(order))} and moved {_size(moved_m2.sum() / 2)} in all"
-        + (f": {largest}" if len(order) else "")
+        f"the repair changed {counted(len(order), 'unit')} and moved "
+        f"{_size(moved_m2.sum() / 2)} in all" + (f": {largest}" if len(order) else "")
     )
-    return Repaired(
-        table.set_geometry(gpd.GeoSeries(shapes, index=table.index, crs=table.crs)), tuple(notes)
-    )
+    return FixedGeometry(with_shapes(table, shapes), tuple(notes))
 
 
 def nothing_left(table: gpd.GeoDataFrame) -> list[Finding]:
@@ -384,7 +386,7 @@ def nothing_left(table: gpd.GeoDataFrame) -> list[Finding]:
         return []
     named = listing(labels(table)[table.is_empty])
     message = (
-        f"the repair left nothing of {_units(len(gone))}: {named}; "
+        f"the repair left nothing of {counted(len(gone), 'unit')}: {named}; "
         "each unit needs a polygon that is not under others; correct it in a GIS, "
         "or leave the unit out (--leave-out)"
     )
@@ -396,11 +398,7 @@ def _areas(shape: shapely.Geometry) -> shapely.Geometry:
     parts = shapely.get_parts(shapely.get_parts([shape]))
     parts = shapely.get_parts(parts)
     areas = [part for part in parts if part.geom_type == "Polygon"]
-    return (
-        shapely.union_all(shapely.make_valid(areas, method="structure", keep_collapsed=False))
-        if areas
-        else shapely.Polygon()
-    )
+    return shapely.union_all(made_valid(np.array(areas))) if areas else shapely.Polygon()
 
 
 def _with_neighbours(polygons: Shapes, rows: Ints) -> Ints:
@@ -436,8 +434,4 @@ def _between(a: shapely.Geometry, b: shapely.Geometry) -> shapely.Geometry:
 
 
 def _size(square_metres: float) -> str:
-    return f"{square_metres:,.0f} m2" if square_metres >= _TOLD_M2 else "less than 1 m2"
-
-
-def _units(number: int) -> str:
-    return counted(number, "unit")
+    return f"{square_metres:,.0f} m2" if square_metres >= _COUNTED_M2 else "less than 1 m2"

@@ -26,6 +26,10 @@ _DECIMALS = re.compile(r"(\d+)[.,](?:0|00|0{4,})")
 _GROUPS = re.compile(r"\d{1,3}(?:[.,' \u2019]\d{3})+")
 _POWER = re.compile(r"\d+(?:[.,]\d+)?[eE][+-]?\d+")
 
+_ALIKE = 3
+
+_MOST_SHOWN = 8
+
 
 @dataclass(frozen=True, slots=True)
 class MatchedIds:
@@ -154,6 +158,18 @@ def unknown_ids(ids: Iterable[str], cause: str) -> str:
     return f"ids that are not in the data: {named}{why}; correct or remove them"
 
 
+def unknown_ends(
+    rows: Iterable[tuple[int, Sequence[str]]], known: Collection[str], word: str = "line"
+) -> list[str]:
+    """Return the ids in pairs that are not in the data, with the line, or row, of each."""
+    return [
+        f"{nis or 'nothing'} in {word} {row}"
+        for row, ends in rows
+        for nis in ends
+        if nis not in known
+    ]
+
+
 def bare_id(text: str) -> str:
     """Return what is left of an id that went through a spreadsheet, in lower case.
 
@@ -266,10 +282,6 @@ def _causes(strange: list[str], into: Mapping[str, str], texts: Collection[str])
         )
     if totals:
         yield f"{listing(totals)} looks like a row of totals; delete it"
-
-
-_ALIKE = 3
-_MOST_SHOWN = 8
 
 
 @dataclass(frozen=True, slots=True)

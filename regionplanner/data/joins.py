@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 from pandas.api import types
 
-from regionplanner.data.check import Finding, raise_findings
+from regionplanner.data.check import Finding, raise_findings, table_finding, table_findings
 from regionplanner.data.columns import OURS, texts
 from regionplanner.data.figures import (
     INHABITANTS,
@@ -18,7 +18,7 @@ from regionplanner.data.figures import (
     of_the_first,
     text_figure,
 )
-from regionplanner.data.ids import table_ids, unknown_ids, without_totals
+from regionplanner.data.ids import table_ids, unknown_ends, unknown_ids, without_totals
 from regionplanner.data.municipalities import DataSource, Municipalities, file_sha256, table_sha256
 from regionplanner.errors import DataError, counted, listing
 from regionplanner.files.text_table import (
@@ -30,6 +30,8 @@ from regionplanner.files.text_table import (
 )
 from regionplanner.numerals import AmbiguousError, numeral
 from regionplanner.ranges import EXPECTED, beyond_range
+
+ENDS = list(PAIR_ENDS)
 
 
 def join_columns(
@@ -85,7 +87,7 @@ def join_columns(
     match = table_ids(municipalities, written.dropna(), file=path.name)
     ids = written.map(match.of, na_action="ignore")
     labels = _labels(municipalities, ids)
-    columns, ambiguous = _numbers(table, path.name, labels)
+    columns, ambiguous = figures_of(table, path.name, labels)
     texts_there = [
         Finding("figure", (), f"{path.name}: {text_figure(columns, column, labels)}")
         for column in _figures_there(figures, municipalities, columns)
@@ -106,8 +108,10 @@ def join_columns(
     return dataclasses.replace(municipalities, frame=frame, source=joined)
 
 
-def _numbers(table: TextTable, file: str, labels: pd.Series) -> tuple[pd.DataFrame, list[Finding]]:
-    """Return the columns to add, as numbers where they are, and which can be read in two ways."""
+def figures_of(
+    table: TextTable, file: str, labels: pd.Series | None = None
+) -> tuple[pd.DataFrame, list[Finding]]:
+    """Return all columns but ids, as numbers where they are, and which can be read in two ways."""
     columns, findings = {}, []
     for column in table.rows.columns.drop("nis"):
         written = table.rows[column]
@@ -115,7 +119,8 @@ def _numbers(table: TextTable, file: str, labels: pd.Series) -> tuple[pd.DataFra
             kind = kind_of(str(column))
             columns[column] = numbers_of(written, separator=table.separator, kind=kind)
         except AmbiguousError as error:
-            message = f"column '{column}' of {file} has {error}{of_the_first(written, labels)}"
+            whose = "" if labels is None else of_the_first(written, labels)
+            message = f"column '{column}' of {file} has {error}{whose}"
             findings.append(Finding("figure", (), message))
     return pd.DataFrame(columns, index=table.rows.index), findings
 
@@ -194,9 +199,6 @@ def _has_groups(table: TextTable, column: pd.Series) -> bool:
     return any(value and one is not None and one.value == value for one, value in pointed)
 
 
-ENDS = list(PAIR_ENDS)
-
-
 def with_links(municipalities: Municipalities, path: Path) -> Municipalities:
     """Return the units with the pairs of a table as links.
 
@@ -272,7 +274,7 @@ def read_pair_ties(path: str | Path, name: str, municipalities: Municipalities) 
         own_ids=source.id_column,
         encoding=source.encoding,
     )
-    weight = _weights(table, path.name)
+    weight = weights_of(table, path.name)
     ends = table.rows[ENDS].set_axis(["a", "b"], axis=1)
     match = table_ids(municipalities, [*ends["a"], *ends["b"]], file=path.name)
     ends = ends.map(match.of)
@@ -309,7 +311,7 @@ def read_pair_weights(
     return dict(zip(zip(table["nis_a"], table["nis_b"], strict=True), table["weight"], strict=True))
 
 
-def _weights(table: TextTable, file: str) -> pd.Series:
+def weights_of(table: TextTable, file: str) -> pd.Series:
     """Return weights as numbers; NaN where they are none."""
     written = table.rows["weight"]
     try:
@@ -327,12 +329,7 @@ def _tie_findings(
     known = set(municipalities.frame.index)
     pairs = list(zip(map(str, ends["a"]), map(str, ends["b"]), strict=True))
     lines = list(zip(ends.index.tolist(), pairs, strict=True))
-    unknown = [
-        f"{nis or 'nothing'} in line {line}"
-        for line, pair in lines
-        for nis in pair
-        if nis not in known
-    ]
+    unknown = unknown_ends(lines, known)
     alone = [f"line {line}" for line, (a, b) in lines if a == b]
     repeated = pd.Series(list(map(frozenset, pairs)), dtype=object).duplicated().tolist()
     bad = (weight.isna() | (weight < 0)).tolist()
@@ -356,25 +353,19 @@ def _tie_findings(
         (strange, "no weight of 0 or more for ", "correct it"),
         (extreme, "weights beyond all range: ", f"{EXPECTED}; correct them"),
     ]
-    strangers = [Finding("table", (), f"{file} has {unknown_ids(unknown, cause)}")]
-    return (strangers if unknown else []) + [
-        Finding("table", (), f"{file} has {what}{listing(names)}; {then}")
-        for names, what, then in messages
-        if names
-    ]
+    texts = [(names, f"{what}{listing(names)}; {then}") for names, what, then in messages]
+    return table_findings(f"{file} has", [(unknown, unknown_ids(unknown, cause)), *texts])
 
 
 def _name_findings(file: str, name: str, municipalities: Municipalities) -> list[Finding]:
     if name not in municipalities.frame and name not in municipalities.pair_ties:
         return []
     message = f"a name that the data has already: {name}; give the ties another name"
-    return [Finding("table", (), f"{file} has {message}")]
+    return [table_finding(f"{file} has {message}")]
 
 
 def _named(pair: tuple[str, str], municipalities: Municipalities) -> str:
-    known = municipalities.frame.index
-    a, b = (municipalities.label(nis) if nis in known else nis or "nothing" for nis in pair)
-    return f"{a} and {b}"
+    return " and ".join(map(municipalities.label_or_id, pair))
 
 
 def _tied_source(

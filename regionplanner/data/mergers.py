@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from regionplanner.data.check import Finding, raise_findings
+from regionplanner.data.check import Finding, raise_findings, table_finding, table_findings
 from regionplanner.data.flanders import FOLDERS
 from regionplanner.data.ids import matched_ids, unknown_ids, unspoiled
 from regionplanner.errors import DataError, listing
@@ -17,6 +17,13 @@ from regionplanner.files.text_table import in_lines, read_text_table
 
 _NUMBER = re.compile(r"\d+[.,]\d+|\d+(?:[.,]\d+)?[eE][+-]?\d+|\d{1,3}[ '\u00a0\u202f]\d{3}")
 """How spreadsheets spoil codes: 1.1E+04, and 11002.0 or 11 002 among codes that are no numbers."""
+
+logger = logging.getLogger(__name__)
+
+COLUMNS = ("old_nis", "old_name", "new_nis", "new_name")
+
+BUNDLED = ("2019", "2025")
+"""Mergers of Flanders that ship with the package: those of 1 January of these years."""
 
 
 def mergers_findings(rows: pd.DataFrame, file: str) -> list[Finding]:
@@ -30,9 +37,11 @@ def mergers_findings(rows: pd.DataFrame, file: str) -> list[Finding]:
         Name of the file, for the messages.
     """
     if not len(rows):
-        return [_finding(f"{file} has no mergers; expected a row for each municipality; add them")]
+        return [
+            table_finding(f"{file} has no mergers; expected a row for each municipality; add them")
+        ]
     return [
-        _finding(f"{file} has {message}")
+        table_finding(f"{file} has {message}")
         for message in (*_spoiled(rows), *_repeated(rows), *_two_names(rows), *_chains(rows))
     ]
 
@@ -97,7 +106,7 @@ def fit_findings(
             "plan and data of the same year; give the data that the plan was made from",
         ),
     ]
-    return [_finding(f"the mergers meet {message}") for codes, message in messages if codes]
+    return table_findings("the mergers meet", messages)
 
 
 def new_data_findings(
@@ -105,18 +114,19 @@ def new_data_findings(
 ) -> list[Finding]:
     """Return where data of the new year do not fit what was carried to it."""
     after = set(into.values())
+    missing, there = (
+        sorted((after | set(carried)) - set(units)),
+        sorted((set(into) - after) & set(units)),
+    )
+    then = (
+        "expected the municipalities of after the mergers; give those data, or all tables of "
+        "mergers"
+    )
     messages = [
-        (sorted((after | set(carried)) - set(units)), "lack", "which the carried plan names"),
-        (sorted((set(into) - after) & set(units)), "still have", "which merged"),
+        (missing, f"lack {listing(missing)}, which the carried plan names; {then}"),
+        (there, f"still have {listing(there)}, which merged; {then}"),
     ]
-    return [
-        _finding(
-            f"the data of the new year {verb} {listing(codes)}, {why}; expected the "
-            "municipalities of after the mergers; give those data, or all tables of mergers"
-        )
-        for codes, verb, why in messages
-        if codes
-    ]
+    return table_findings("the data of the new year", messages)
 
 
 def _spoiled(rows: pd.DataFrame) -> Iterator[str]:
@@ -174,18 +184,6 @@ def _chains(rows: pd.DataFrame) -> Iterator[str]:
         )
 
 
-def _finding(message: str) -> Finding:
-    return Finding("table", (), message)
-
-
-COLUMNS = ("old_nis", "old_name", "new_nis", "new_name")
-BUNDLED = ("2019", "2025")
-"""Mergers of Flanders that ship with the package: those of 1 January of these years."""
-
-
-logger = logging.getLogger(__name__)
-
-
 @dataclass(frozen=True, slots=True)
 class Mergers:
     """What becomes of municipalities from one year to another; all others stay as they are.
@@ -205,6 +203,14 @@ class Mergers:
     def of(self, nis: str) -> str:
         """Return the code that a municipality has, or is part of, afterwards."""
         return self.into.get(nis, nis)
+
+    def old_label(self, nis: str) -> str:
+        """Return what to call a municipality of before: its name with its code, where known."""
+        return _label(nis, self.old_names)
+
+    def new_label(self, nis: str) -> str:
+        """Return what to call a municipality of afterwards."""
+        return _label(nis, self.new_names)
 
     @property
     def parts(self) -> Mapping[str, tuple[str, ...]]:
@@ -370,6 +376,10 @@ def _place(path: str | Path) -> Path:
         bundled = (folder / f"mergers_{path}.csv" for folder in FOLDERS)
         return next((place for place in bundled if place.is_file()), file)
     return file
+
+
+def _label(nis: str, names: Mapping[str, str]) -> str:
+    return f"{names[nis]} ({nis})" if names.get(nis) else nis
 
 
 def _named(codes: list[str], names: list[str]) -> dict[str, str]:

@@ -209,6 +209,10 @@ class Municipalities:
         """Return the name of a unit with its code, for example ``"Lier (12021)"``."""
         return f"{self.frame.loc[nis, 'name']} ({nis})"
 
+    def label_or_id(self, nis: str) -> str:
+        """Return what to call what a table has for a unit, which may not be in the data."""
+        return self.label(nis) if nis in self.frame.index else nis or "nothing"
+
     def parent_label(self, code: str) -> str:
         """Return a reference region with its code, for example ``"Limburg (REFREG15)"``.
 

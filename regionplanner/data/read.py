@@ -35,11 +35,11 @@ from regionplanner.data.crs import (
 from regionplanner.data.figures import figure_findings, read_figures
 from regionplanner.data.flanders import load_flanders
 from regionplanner.data.geometry import (
-    Repaired,
+    FixedGeometry,
     coverage_findings,
+    fixed_coverage,
+    fixed_shapes,
     nothing_left,
-    repaired_coverage,
-    repaired_shapes,
 )
 from regionplanner.data.joins import join_columns, read_pair_ties, with_links
 from regionplanner.data.municipalities import (
@@ -87,7 +87,7 @@ def read_municipalities(  # noqa: PLR0913 (each choice of a file by its name)
     links
         Pairs of ids that count as neighbours without a shared border.
     repair
-        Mend what is wrong with the polygons, as far as that is possible: invalid ones, overlaps,
+        Fix the geometry of polygons, as far as that is possible: invalid ones, overlaps,
         gaps, borders that do not follow one line. ``source.notes`` says what was changed.
     encoding
         Of the texts of a Shapefile, and of tables beside it that are no UTF-8, such as
@@ -232,8 +232,8 @@ class _Checked:
 
 
 def _checked(table: gpd.GeoDataFrame, unread: list[Finding], *, repair: bool) -> _Checked:
-    mended = repaired_shapes(table) if repair else Repaired(table)
-    table, notes = mended.table, mended.notes
+    fixed = fixed_shapes(table) if repair else FixedGeometry(table)
+    table, notes = fixed.table, fixed.notes
     is_valid = table.is_valid
     findings = [
         *attribute_findings(table),
@@ -256,8 +256,8 @@ def _checked(table: gpd.GeoDataFrame, unread: list[Finding], *, repair: bool) ->
             del lines  # half a gigabyte of ten million points
             wrong = coverage_findings(valid, shared)
             if repair and wrong:
-                mended = repaired_coverage(valid, wrong)
-                drawn, notes = noded(mended.table)[0], (*notes, *mended.notes)
+                fixed = fixed_coverage(valid, wrong)
+                drawn, notes = noded(fixed.table)[0], (*notes, *fixed.notes)
                 shown = drawn[~drawn.is_empty]
                 shared = segments(np.asarray(shown.geometry.to_numpy()))
                 wrong = [

@@ -10,10 +10,10 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from regionplanner.data.check import Finding, raise_findings
+from regionplanner.data.check import Finding, raise_findings, table_finding, table_findings
 from regionplanner.data.columns import texts
 from regionplanner.data.figures import numbers_where_any
-from regionplanner.data.ids import table_ids, unknown_ids
+from regionplanner.data.ids import table_ids, unknown_ends, unknown_ids
 from regionplanner.data.municipalities import Municipalities, file_sha256, table_sha256
 from regionplanner.errors import DataError, counted, listing, reason
 from regionplanner.files.file_choices import TimeUnit
@@ -206,11 +206,9 @@ def _speed_findings(file: str, kmh: float, *, clocked: bool) -> list[Finding]:
     )
     speed = f"{shown(kmh, 1)} km/h" if kmh < math.inf else "any distance in 0 minutes"
     return [
-        Finding(
-            "table",
-            (),
+        table_finding(
             f"the times of {file} give a median speed of {speed} in straight lines; "
-            f"between {_SLOWEST_KMH:g} and {_FASTEST_KMH:g} is expected of minutes; {advice}",
+            f"between {_SLOWEST_KMH:g} and {_FASTEST_KMH:g} is expected of minutes; {advice}"
         )
     ]
 
@@ -241,12 +239,7 @@ def _findings(
     known = set(municipalities.frame.index)
     ways = list(zip(_texts(rows["from"]), _texts(rows["to"]), strict=True))
     lines = list(zip(rows.index.tolist(), ways, strict=True))
-    unknown = [
-        f"{nis or 'nothing'} in {word} {line}"
-        for line, way in lines
-        for nis in way
-        if nis not in known
-    ]
+    unknown = unknown_ends(lines, known, word)
     bad = (minutes.isna() | (minutes < 0) | beyond_range(minutes, most=MOST_MINUTES)).tolist()
     strange = [
         f"{written or 'nothing'} {_named(way, municipalities)} in {word} {line}"
@@ -265,12 +258,8 @@ def _findings(
         (twice, "more than one time ", "keep one of each"),
         (absent, f"no time for {len(absent)} pair(s) inside a reference region: ", "add them"),
     ]
-    strangers = [Finding("table", (), f"{file} has {unknown_ids(unknown, cause)}")]
-    return (strangers if unknown else []) + [
-        Finding("table", (), f"{file} has {what}{listing(names)}; {then}")
-        for names, what, then in messages
-        if names
-    ]
+    texts = [(names, f"{what}{listing(names)}; {then}") for names, what, then in messages]
+    return table_findings(f"{file} has", [(unknown, unknown_ids(unknown, cause)), *texts])
 
 
 def _texts(values: pd.Series) -> list[str]:
@@ -293,6 +282,5 @@ def _missing(
 
 
 def _named(way: tuple[str, str], municipalities: Municipalities) -> str:
-    known = municipalities.frame.index
-    start, end = (municipalities.label(nis) if nis in known else nis or "nothing" for nis in way)
+    start, end = map(municipalities.label_or_id, way)
     return f"from {start} to {end}"

@@ -28,6 +28,9 @@ _LOCK = "lock"
 _YOUNG_S = 60
 """A folder without a lock may be one that is being made."""
 
+GEOPACKAGE_DATE = "2000-01-01T00:00:00.000Z"
+"""GeoPackages carry the time of writing; a fixed one keeps their bytes equal."""
+
 
 @contextlib.contextmanager
 def in_words(path: Path) -> Iterator[None]:
@@ -103,10 +106,6 @@ class Staged:
         with in_words(place):
             shutil.copy2(path, waiting)  # no link: the file may stay, to be changed where it is
 
-    def remove(self, path: Path) -> None:
-        """Remove a file when the others take their places."""
-        self.removed.append(path)
-
     def commit(self) -> None:
         """Let all files take their places; when one cannot, none does.
 
@@ -117,7 +116,8 @@ class Staged:
         """
         for path, waiting in self.waiting.items():
             with in_words(path):
-                _take_rights(path, waiting)
+                if path.exists():  # who may read it stays
+                    shutil.copymode(path, waiting)
                 _flush(waiting)
         undo: list[tuple[Path, Path | None]] = []
         try:
@@ -209,12 +209,6 @@ def _link(path: Path, other: Path) -> None:
         shutil.copy2(path, other)
 
 
-def _take_rights(path: Path, waiting: Path) -> None:
-    """Give a file the rights of the one that it replaces: who may read it stays."""
-    if path.exists():
-        shutil.copymode(path, waiting)
-
-
 def _flush(path: Path) -> None:
     """Wait until a file is on the disk: a rename may come there before what is in the file."""
     number = os.open(path, os.O_RDONLY)
@@ -223,9 +217,6 @@ def _flush(path: Path) -> None:
     finally:
         os.close(number)
 
-
-GEOPACKAGE_DATE = "2000-01-01T00:00:00.000Z"
-"""GeoPackages carry the time of writing; a fixed one keeps their bytes equal."""
 
 _CURRENT: ContextVar[Staged | None] = ContextVar("staged", default=None)
 
@@ -319,7 +310,7 @@ def write_geopackage(path: str | Path, layers: Mapping[str, gpd.GeoDataFrame]) -
 def remove_together(path: Path) -> None:
     """Remove a file at the end of the block of `written_together`."""
     with written_together():
-        _staged().remove(check_place(path))
+        _staged().removed.append(check_place(path))
 
 
 def copy_together(path: Path, place: Path) -> None:

@@ -18,6 +18,16 @@ from regionplanner.files.safe_read import parsed_json
 
 CACHE_VARIABLE = "REGIONPLANNER_CACHE"
 
+logger = logging.getLogger(__name__)
+
+_FOLDER = "answers"
+
+_MAX_FILES, _MAX_BYTES = 5_000, 500_000_000
+
+_ENGINE = ("program", "regions", "criteria")
+
+_LIBRARIES = ("highspy", "numpy", "pulp")
+
 
 def cache_folder(cache: str | Path | None = None) -> Path:
     """Return the folder for downloaded data.
@@ -37,14 +47,6 @@ def cache_folder(cache: str | Path | None = None) -> Path:
         named = os.environ.get(CACHE_VARIABLE)
         cache = named or platformdirs.user_cache_dir("regionplanner", appauthor=False)
     return Path(cache)
-
-
-logger = logging.getLogger(__name__)
-
-_FOLDER = "answers"
-_MAX_FILES, _MAX_BYTES = 5_000, 500_000_000
-_ENGINE = ("program", "regions", "criteria")
-_LIBRARIES = ("highspy", "numpy", "pulp")
 
 
 class FolderStore:

@@ -15,7 +15,15 @@ from shapely.errors import ShapelyError
 from regionplanner.errors import DataError, listing, reason
 from regionplanner.files.paths import reading
 from regionplanner.files.safe_read import check_width
-from regionplanner.files.vector_source import FORMATS, VectorFile, existing, only_drivers, opened
+from regionplanner.files.vector_source import (
+    DATABASE_HEAD,
+    FORMATS,
+    VectorFile,
+    existing,
+    head_of,
+    only_drivers,
+    opened,
+)
 
 MOST_ROWS = 500_000
 """The most rows that a view may have."""
@@ -23,7 +31,19 @@ MOST_ROWS = 500_000
 _STEPS, _MOST_LOOKS = 1_000_000, 20
 """Steps of the database between two looks at how far it is, and how often it is looked."""
 
-_SQLITE = b"SQLite format 3\x00"
+_RING = re.compile(rb"\[\s*+(?:\[[^\[\]{}\"]*+\]\s*+,?+\s*+)++\]")
+"""A list of lists of numbers: the coordinates that nearly all of a GeoJSON consists of."""
+
+PARQUET = (".parquet", ".geoparquet")
+
+_CODE_PAGES = (".shp", ".dbf", ".tab", ".mif")
+"""Files whose texts can be in any encoding."""
+
+_TABLES = (".csv", ".tsv", ".txt", ".xls", ".xlsx", ".ods")
+
+_ALL_PARTS = "give all the files of its name, in one folder or one zip"
+
+_OF_DATABASES = ("sqlite", "sql", "pragma", "select ", "malformed", "gpkg_", "database")
 
 
 def check_views(path: Path, *, name: str) -> None:
@@ -34,7 +54,7 @@ def check_views(path: Path, *, name: str) -> None:
     DataError
         When a view has more than half a million rows, or goes on without giving any.
     """
-    if not path.is_file() or not _is_database(path):
+    if not path.is_file() or not head_of(path).startswith(DATABASE_HEAD):
         return
     try:
         with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as database:
@@ -47,11 +67,6 @@ def check_views(path: Path, *, name: str) -> None:
             f"{name}: {endless[0]} is a view of more than {MOST_ROWS:,} rows, or one that "
             "does not end; a table of polygons is expected; save what it gives as a layer"
         )
-
-
-def _is_database(path: Path) -> bool:
-    with path.open("rb") as file:
-        return file.read(len(_SQLITE)) == _SQLITE
 
 
 def _ends(database: sqlite3.Connection, view: str) -> bool:
@@ -72,10 +87,6 @@ def _ends(database: sqlite3.Connection, view: str) -> bool:
     finally:
         database.set_progress_handler(None, 0)
     return int(found[0]) <= MOST_ROWS
-
-
-_RING = re.compile(rb"\[\s*+(?:\[[^\[\]{}\"]*+\]\s*+,?+\s*+)++\]")
-"""A list of lists of numbers: the coordinates that nearly all of a GeoJSON consists of."""
 
 
 def missing_part(path: Path, driver: str, rows: int) -> str:
@@ -151,16 +162,6 @@ def _missing_line(path: Path) -> str:
                 if lines.read() not in (b"\n", b"\r"):
                     return f"{file.name} ends in the middle of a line"
     return ""
-
-
-PARQUET = (".parquet", ".geoparquet")
-_CODE_PAGES = (".shp", ".dbf", ".tab", ".mif")
-"""Files whose texts can be in any encoding."""
-
-_TABLES = (".csv", ".tsv", ".txt", ".xls", ".xlsx", ".ods")
-_ALL_PARTS = "give all the files of its name, in one folder or one zip"
-
-_OF_DATABASES = ("sqlite", "sql", "pragma", "select ", "malformed", "gpkg_", "database")
 
 
 def read_layer(

@@ -18,20 +18,15 @@ from regionplanner.errors import DataError
 
 JOURNALS = ("-wal", "-shm", "-journal")
 
-
-def journals(path: Path) -> tuple[Path, ...]:
-    """Return the files that lie beside a database and belong to it."""
-    beside = (path.with_name(f"{path.name}{end}") for end in JOURNALS)
-    return tuple(part for part in beside if part.exists())
-
-
 _KINDS = {
     stat.S_IFCHR: "a device",
     stat.S_IFBLK: "a device",
     stat.S_IFIFO: "a pipe",
     stat.S_IFSOCK: "a socket",
 }
+
 _GEOPACKAGE = (".gpkg", ".gpkx", ".sqlite", ".db")
+
 _FAMILIES = (
     (".shp", ".shx", ".dbf", ".prj", ".cpg", ".qix", ".sbn", ".sbx", ".qpj"),
     (".tab", ".dat", ".map", ".id", ".ind"),
@@ -40,11 +35,17 @@ _FAMILIES = (
 )
 """Endings of files that are one layer together."""
 
-
 Kind = Literal["record", "scenario", "file"]
+
 _RANKS: dict[Kind | None, int] = {None: 0, "record": 1, "scenario": 2, "file": 3}
 """What a command may make anew though it has read it: nothing, the records beside a plan, and the
 scenario that a plan was made with. Never any other file."""
+
+
+def journals(path: Path) -> tuple[Path, ...]:
+    """Return the files that lie beside a database and belong to it."""
+    beside = (path.with_name(f"{path.name}{end}") for end in JOURNALS)
+    return tuple(part for part in beside if part.exists())
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +174,7 @@ def check_place(path: Path) -> Path:
     """
     places = _CURRENT.get()
     results = () if places is None else places.results
-    strange = _strange(file_state(path, "written"))
+    strange = strange_kind(file_state(path, "written"))
     if strange is not None:
         raise DataError(f"{path} is {strange}; a file is expected; give the name of a file")
     return _unread(path, max((one.rank for one in results if one.named == path), default=0)).whole
@@ -225,7 +226,7 @@ def _free(path: Path, rank: int) -> _Place:
     state = file_state(path, "written")
     if state is not None:
         folder = stat.S_ISDIR(state.st_mode)
-        strange = "a folder" if folder else _strange(state)
+        strange = "a folder" if folder else strange_kind(state)
         if strange is not None:
             advice = "give the name of a file in it" if folder else "give the name of a file"
             raise DataError(f"{path} is {strange}; a file is expected; {advice}")
@@ -245,7 +246,7 @@ def _unread(path: Path, rank: int) -> _Place:
     return place
 
 
-def _strange(state: os.stat_result | None) -> str | None:
+def strange_kind(state: os.stat_result | None) -> str | None:
     """Return what something is that is neither a file nor a folder."""
     return None if state is None else _KINDS.get(stat.S_IFMT(state.st_mode))
 

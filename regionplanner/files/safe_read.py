@@ -8,14 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from regionplanner.errors import DataError, RegionplannerError
-from regionplanner.files.paths import Kind, reading
+from regionplanner.files.paths import Kind, reading, strange_kind
 
-_KINDS = (
-    (stat.S_ISFIFO, "a pipe"),
-    (stat.S_ISCHR, "a device"),
-    (stat.S_ISBLK, "a device"),
-    (stat.S_ISSOCK, "a socket"),
-)
 _ADDRESS = re.compile(r"(?:^|[:'\"/\\])(?:https?|ftps?|s3|gs|az|file):[/\\]", re.IGNORECASE)
 _ONE_SLASH = re.compile(r":[/\\]+")
 _VIRTUAL = re.compile(r"[/\\]+vsi[a-z0-9_]+([/\\]|$)", re.IGNORECASE)
@@ -99,7 +93,7 @@ def check_regular(
         found = path.stat()
     except (OSError, ValueError):
         return
-    strange = next((name for is_kind, name in _KINDS if is_kind(found.st_mode)), None)
+    strange = strange_kind(found)
     if strange is not None:
         raise error(
             f"{path} is {strange}; a file is expected; save what it gives as a file, and name that"

@@ -12,6 +12,8 @@ from regionplanner.criteria.registry import CriterionName
 from regionplanner.files.run_record import Note, read_beside
 from regionplanner.proof import Proof
 
+logger = logging.getLogger(__name__)
+
 
 class RecordPart(BaseModel):
     """A part of a record: immutable, with finite numbers."""
@@ -43,6 +45,17 @@ class SetRecord(RecordPart):
     def proof(self, plan_sha256: str) -> Proof | None:  # noqa: ARG002
         """Return what is proven of the objective of a plan; None where nothing is."""
         return None
+
+
+class PlanRecord(SetRecord):
+    """What a command found of one plan: its digest."""
+
+    plan_sha256: str
+
+    @property
+    def plans(self) -> tuple[str, ...]:
+        """Digest of the plan."""
+        return (self.plan_sha256,)
 
 
 class SearchRecord(SetRecord):
@@ -191,7 +204,7 @@ class YearRecord(RecordPart):
     cost: float | None
 
 
-class GrowthRecord(SetRecord):
+class GrowthRecord(PlanRecord):
     """What ``growth`` found.
 
     Attributes
@@ -216,7 +229,6 @@ class GrowthRecord(SetRecord):
     """
 
     FILE = "growth.json"
-    plan_sha256: str
     start: Mapping[str, int]
     waiting: Mapping[str, tuple[str, ...]] = {}
     outside: tuple[str, ...] = ()
@@ -225,11 +237,6 @@ class GrowthRecord(SetRecord):
     bound: float
     price: float | None
     begun_gap: float | None
-
-    @property
-    def plans(self) -> tuple[str, ...]:
-        """Digest of the plan."""
-        return (self.plan_sha256,)
 
 
 class AreaRecord(RecordPart):
@@ -245,7 +252,7 @@ class AreaRecord(RecordPart):
     travel_km: float
 
 
-class SupportRecord(SetRecord):
+class SupportRecord(PlanRecord):
     """What ``support`` found.
 
     Attributes
@@ -261,16 +268,10 @@ class SupportRecord(SetRecord):
     """
 
     FILE = "support.json"
-    plan_sha256: str
     areas: tuple[AreaRecord, ...]
     meetings: int
     travel_km: float
     bound_km: float
-
-    @property
-    def plans(self) -> tuple[str, ...]:
-        """Digest of the plan."""
-        return (self.plan_sha256,)
 
 
 class TrekkerRecord(RecordPart):
@@ -288,17 +289,11 @@ class TrekkerRecord(RecordPart):
     is_smallest: bool
 
 
-class TrekkersRecord(SetRecord):
+class TrekkersRecord(PlanRecord):
     """What ``trekkers`` found: the municipalities that could pull each region, ranked."""
 
     FILE = "trekkers.json"
-    plan_sha256: str
     trekkers: tuple[TrekkerRecord, ...]
-
-    @property
-    def plans(self) -> tuple[str, ...]:
-        """Digest of the plan."""
-        return (self.plan_sha256,)
 
 
 class MergerRecord(RecordPart):
@@ -364,8 +359,6 @@ class MergeRecord(SetRecord):
         """Digests of both plans."""
         return (self.carried_sha256, *([self.mended_sha256] if self.mended_sha256 else []))
 
-
-logger = logging.getLogger(__name__)
 
 SET_RECORDS: tuple[type[SetRecord], ...] = (
     AlternativesRecord,

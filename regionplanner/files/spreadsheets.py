@@ -36,6 +36,56 @@ _UNWRITABLE = re.compile("[\ud800-\udfff\ufffe\uffff]")
 # forms too (OWASP, "CSV injection")
 _FORMULA = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
 
+_CODE = re.compile(r"0|[1-9][0-9]{0,14}")
+
+# in the languages of Belgium, and in English
+_MONTH = (
+    "jan(?:uari|vier|uar|uary)?|feb(?:ruari|ruar|ruary)?|f[eé]v(?:r|rier)?|mrt|maart|mars|mar(?:ch)?"
+    "|m[aä]r(?:z|c)?|apr(?:il)?|avr(?:il)?|mei|mai|may|jun[ie]?|juin|jul[iy]?|juil(?:let)?"
+    "|aug(?:ustus|ust)?|ao[uû]t|sept?(?:ember|embre)?|o[kc]t(?:ober|obre)?|nov(?:ember|embre)?"
+    "|d[eé][cz](?:ember|embre)?"
+)
+
+_LIKE_A_NUMBER = re.compile(
+    r"[-+(]?[\d\s.,:/€$%()-]*\d[\d\s.,:/€$%()-]*(e[-+]?\d+)?"
+    rf"|[\d\s./-]*({_MONTH})\.?[\s./-]*\d[\d\s./-]*"
+    rf"|\d[\d\s./-]*({_MONTH})\.?[\s./-]*",
+    re.IGNORECASE,
+)
+
+_DAY = re.compile(rf"\d{{1,2}} ({_MONTH}) \d{{4}}", re.IGNORECASE)  # is the same day in Excel
+
+# what a spreadsheet makes of 1-2, in a cell (01-feb, feb-01, 1/02/2025) or in a workbook
+_SHORT_DAY = re.compile(
+    rf"\d{{1,2}}[-/. ]({_MONTH})\.?(?:[-/. ]\d{{2,4}})?|({_MONTH})\.?[-/. ]\d{{2,4}}"
+    r"|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d(?:[ T][\d:.]+)?",
+    re.IGNORECASE,
+)
+
+_RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
+
+_LONGEST = 60
+
+_DATE = datetime(2000, 1, 1)  # noqa: DTZ001  (the format has no time zones)
+
+_LONGEST_NAME = 31
+
+_NARROWEST, _WIDEST = 9, 60
+
+_FILTER = 3  # the button of the filter, as wide as so many letters
+
+_LINE_PT = 15
+
+_HEAD_WIDEST = 16  # a heading of more letters goes on in a next line
+
+_DIGIT_PX = 7  # the width of a digit, in which Excel counts the width of a column
+
+_LONGEST_TEXT = 32_767
+
+_LINE_END = re.compile("\r\n?")  # XML has one kind
+
+_HEAD = {"bold": True, "bg_color": "#E3E7EA", "text_wrap": True}
+
 
 def cell(value: Any) -> Cell:
     """Return a value as a cell can hold it."""
@@ -54,13 +104,7 @@ def cell(value: Any) -> Cell:
 
 
 def rows(table: pd.DataFrame) -> Iterator[list[Cell]]:
-    """Yield the rows of a table as cells.
-
-    Parameters
-    ----------
-    table
-        Its index is not told.
-    """
+    """Yield the rows of a table as cells, without its index."""
     columns = [[cell(value) for value in table.iloc[:, n]] for n in range(table.shape[1])]
     yield from (list(row) for row in zip(*columns, strict=True))
 
@@ -86,31 +130,6 @@ def decimals(values: Iterable[Cell]) -> int:
     fractions = (value for value in values if isinstance(value, float))
     exponents = (Decimal(str(round(value, DECIMALS))).normalize().as_tuple() for value in fractions)
     return max((max(0, -int(found.exponent)) for found in exponents), default=0)
-
-
-_CODE = re.compile(r"0|[1-9][0-9]{0,14}")
-# in the languages of Belgium, and in English
-_MONTH = (
-    "jan(?:uari|vier|uar|uary)?|feb(?:ruari|ruar|ruary)?|f[eé]v(?:r|rier)?|mrt|maart|mars|mar(?:ch)?"
-    "|m[aä]r(?:z|c)?|apr(?:il)?|avr(?:il)?|mei|mai|may|jun[ie]?|juin|jul[iy]?|juil(?:let)?"
-    "|aug(?:ustus|ust)?|ao[uû]t|sept?(?:ember|embre)?|o[kc]t(?:ober|obre)?|nov(?:ember|embre)?"
-    "|d[eé][cz](?:ember|embre)?"
-)
-_LIKE_A_NUMBER = re.compile(
-    r"[-+(]?[\d\s.,:/€$%()-]*\d[\d\s.,:/€$%()-]*(e[-+]?\d+)?"
-    rf"|[\d\s./-]*({_MONTH})\.?[\s./-]*\d[\d\s./-]*"
-    rf"|\d[\d\s./-]*({_MONTH})\.?[\s./-]*",
-    re.IGNORECASE,
-)
-_DAY = re.compile(rf"\d{{1,2}} ({_MONTH}) \d{{4}}", re.IGNORECASE)  # is the same day in Excel
-# what a spreadsheet makes of 1-2, in a cell (01-feb, feb-01, 1/02/2025) or in a workbook
-_SHORT_DAY = re.compile(
-    rf"\d{{1,2}}[-/. ]({_MONTH})\.?(?:[-/. ]\d{{2,4}})?|({_MONTH})\.?[-/. ]\d{{2,4}}"
-    r"|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d(?:[ T][\d:.]+)?",
-    re.IGNORECASE,
-)
-_RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
-_LONGEST = 60
 
 
 def write_belgian_csv(folder: str | Path, tables: Mapping[str, pd.DataFrame]) -> None:
@@ -198,18 +217,6 @@ def _safe(text: str) -> str:
     taken = like_a_formula(text) or _LIKE_A_NUMBER.fullmatch(line.strip())
     as_it_is = _CODE.fullmatch(line) or _DAY.fullmatch(line)
     return f"'{line}" if taken and not as_it_is else line
-
-
-_DATE = datetime(2000, 1, 1)  # noqa: DTZ001  (the format has no time zones)
-_LONGEST_NAME = 31
-_NARROWEST, _WIDEST = 9, 60
-_FILTER = 3  # the button of the filter, as wide as so many letters
-_LINE_PT = 15
-_HEAD_WIDEST = 16  # a heading of more letters goes on in a next line
-_DIGIT_PX = 7  # the width of a digit, in which Excel counts the width of a column
-_LONGEST_TEXT = 32_767
-_LINE_END = re.compile("\r\n?")  # XML has one kind
-_HEAD = {"bold": True, "bg_color": "#E3E7EA", "text_wrap": True}
 
 
 def write_workbook(path: str | Path, tables: Mapping[str, pd.DataFrame]) -> None:

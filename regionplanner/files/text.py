@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 import pandas as pd
 
@@ -14,6 +14,18 @@ _UNSEEN = re.compile(
 )
 _JOINERS = "\u200c\u200d"
 _JOINED_SCRIPTS = "\u0590"  # Hebrew, Arabic, those of India: there a joiner changes what is seen
+
+REPLACEMENT = "\ufffd"
+
+# C1 control characters, and the lines and blocks that old code pages draw tables with
+_CONTROLS = re.compile("[\x80-\x9f\u2500-\u259f]")
+
+# signs that stand between letters in no word: what old code pages have there are letters
+_SIGNS = re.compile(
+    "(?<=[^\\W\\d_])"
+    "[\u00a1-\u00a9\u00ac\u00ae-\u00b3\u00b5\u00b6\u00b9\u00bb-\u00bf\u00d7\u00f7\u2020\u2021\u201a\u201c-\u201e\u2026"
+    "\u2030\u2039\u203a]+(?=[^\\W\\d_])"
+)
 
 
 def plain(text: str) -> str:
@@ -95,17 +107,6 @@ def _unseen_places(text: str) -> Iterator[int]:
             yield place
 
 
-REPLACEMENT = "\ufffd"
-# C1 control characters, and the lines and blocks that old code pages draw tables with
-_CONTROLS = re.compile("[\x80-\x9f\u2500-\u259f]")
-# signs that stand between letters in no word: what old code pages have there are letters
-_SIGNS = re.compile(
-    "(?<=[^\\W\\d_])"
-    "[\u00a1-\u00a9\u00ac\u00ae-\u00b3\u00b5\u00b6\u00b9\u00bb-\u00bf\u00d7\u00f7\u2020\u2021\u201a\u201c-\u201e\u2026"
-    "\u2030\u2039\u203a]+(?=[^\\W\\d_])"
-)
-
-
 def twice_encoded(text: str) -> str | None:
     """Return a text of UTF-8 that was read as if it had one byte a letter, as it should read.
 
@@ -144,17 +145,13 @@ def implausible(text: str) -> bool:
     return _SIGNS.search(text) is not None
 
 
-def first_implausible(values: Iterable[object]) -> str | None:
-    """Return the first text that looks as if it was read in the wrong encoding, if any."""
-    return next((value for value in values if isinstance(value, str) and implausible(value)), None)
-
-
 def text_notes(
     frame: pd.DataFrame, file: str, *, given: str | None, is_stated: bool
 ) -> tuple[str, ...]:
     """Return a note where texts of a table look as if they were read in the wrong encoding."""
     for column in (str(name) for name in frame.columns):
-        text = column if implausible(column) else first_implausible(frame[column].tolist())
+        texts = (value for value in (column, *frame[column]) if isinstance(value, str))
+        text = next(filter(implausible, texts), None)
         if text is None:
             continue
         if is_stated:

@@ -63,6 +63,8 @@ _PAIR_WAYS = (
     *(("van_{}", "naar_{}"), ("{}_van", "{}_naar")),
 )
 
+_HALF = re.compile("[\ud800-\udfff]")
+
 
 def same_column(name: str, columns: Iterable[str]) -> str | None:
     """Return the column that a name stands for: itself, or the only one that means the same.
@@ -157,9 +159,6 @@ def _meanings(text: str) -> set[str]:
     return {word} | {name for name, words in SYNONYMS.items() if word in words}
 
 
-_HALF = re.compile("[\ud800-\udfff]")
-
-
 @dataclass(frozen=True, slots=True)
 class TextTable:
     """A CSV file as text.
@@ -215,14 +214,14 @@ def read_text_table(
     DataError
         When the file cannot be read, is no table, names a column twice or lacks one.
     """
-    names = Names(tuple(columns), own_ids, by_name=by_name)
+    names = ColumnNames(tuple(columns), own_ids, by_name=by_name)
     expected = names.expected()
     cells = read_cell_rows(path, expected=expected, is_header=names.fits, encoding=encoding)
     return text_table(cells, names, path=path, expected=expected, encoding=encoding)
 
 
 def text_table(
-    cells: CellRows, names: "Names", *, path: Path, expected: str, encoding: str | None
+    cells: CellRows, names: "ColumnNames", *, path: Path, expected: str, encoding: str | None
 ) -> TextTable:
     """Return rows as a table under our own names.
 
@@ -262,7 +261,7 @@ def text_table(
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
+class ColumnNames:
     """Columns that a table must have, and what they may be called.
 
     Attributes

@@ -17,19 +17,11 @@ import pyogrio
 import pyogrio.core
 
 from regionplanner.errors import DataError, listing, reason
-from regionplanner.files.safe_read import check_no_address
+from regionplanner.files.safe_read import HEAD_BYTES, check_no_address
 
 DATABASE = ("GPKG",)
 JSON = ("GeoJSON", "GeoJSONSeq", "TopoJSON")
-OTHERS = (
-    "ESRI Shapefile",
-    "FlatGeobuf",
-    "OpenFileGDB",
-    "MapInfo File",
-    "LIBKML",
-    "KML",
-    "GML",
-)
+OTHERS = ("ESRI Shapefile", "FlatGeobuf", "OpenFileGDB", "MapInfo File", "LIBKML", "KML", "GML")
 ZIPPED = ("ESRI Shapefile", "OpenFileGDB", "GPKG", "FlatGeobuf")
 """What is read from a zip: the drivers of files that have no text for other drivers to take."""
 
@@ -49,6 +41,31 @@ _QUIET: Mapping[str, str] = {
 }
 
 _LOCK = threading.RLock()
+
+FORMATS = "a GeoPackage, GeoJSON, Shapefile or FlatGeobuf"
+
+_MARK = b"\xef\xbb\xbf"
+"""What Windows has UTF-8 begin with; GDAL takes a sequence with it for a file of one feature."""
+
+DATABASE_HEAD = b"SQLite format 3\0"
+
+_WRITE_AHEAD = b"\2\2"
+"""Versions for reading and writing in the head of a database whose edits go to a -wal file."""
+
+_LETTER = re.compile(rb"\\u00([2-7][0-9a-fA-F])")
+
+_CRS_KEY = re.compile(rb"[\"']\s*crs\s*[\"']", re.IGNORECASE)
+
+_LINK_TYPE = re.compile(rb"[\"']\s*(?:link|url)\s*[\"']", re.IGNORECASE)
+
+_RECORD = re.compile(r"[^\x1e\s]")
+"""Where the next object of a sequence begins: after blanks and record separators."""
+
+_MOST_UNPACKED = 1 << 34
+
+_MUCH_UNPACKED, _MOST_TIMES = 1 << 30, 100
+"""A zip of more than the first [bytes] when unpacked is refused, and one of more than the second
+when that is so many times its own size: vector data packs four to twenty times."""
 
 
 @contextlib.contextmanager
@@ -81,28 +98,6 @@ def only_drivers(names: tuple[str, ...]) -> Iterator[None]:
         finally:
             pyogrio.set_gdal_config_options(before)
             pyogrio.core._register_drivers()  # noqa: SLF001
-
-
-FORMATS = "a GeoPackage, GeoJSON, Shapefile or FlatGeobuf"
-
-_HEAD_BYTES = 4096
-_MARK = b"\xef\xbb\xbf"
-"""What Windows has UTF-8 begin with; GDAL takes a sequence with it for a file of one feature."""
-_DATABASE_HEAD = b"SQLite format 3\0"
-_WRITE_AHEAD = b"\2\2"
-"""Versions for reading and writing in the head of a database whose edits go to a -wal file."""
-
-_LETTER = re.compile(rb"\\u00([2-7][0-9a-fA-F])")
-_CRS_KEY = re.compile(rb"[\"']\s*crs\s*[\"']", re.IGNORECASE)
-_LINK_TYPE = re.compile(rb"[\"']\s*(?:link|url)\s*[\"']", re.IGNORECASE)
-
-_RECORD = re.compile(r"[^\x1e\s]")
-"""Where the next object of a sequence begins: after blanks and record separators."""
-
-_MOST_UNPACKED = 1 << 34
-_MUCH_UNPACKED, _MOST_TIMES = 1 << 30, 100
-"""A zip of more than the first [bytes] when unpacked is refused, and one of more than the second
-when that is so many times its own size: vector data packs four to twenty times."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +154,7 @@ def opened(path: Path, *, layer: str | None = None) -> Iterator[VectorFile]:
     if path.is_dir():
         yield VectorFile(str(path), OTHERS)
         return
-    head = _head(path)
+    head = head_of(path)
     if path.suffix.lower() == ".zip":
         file = _zipped(path, layer)
         database = file.inside.lower().endswith(".gpkg")
@@ -172,16 +167,17 @@ def opened(path: Path, *, layer: str | None = None) -> Iterator[VectorFile]:
         with _unmarked(path) if marked else contextlib.nullcontext(path) as place:
             yield VectorFile(str(place), JSON)
         return
-    known = DATABASE if head.startswith(_DATABASE_HEAD) else OTHERS
+    known = DATABASE if head.startswith(DATABASE_HEAD) else OTHERS
     beside = _beside(path, head)
     with _copied(path, beside) if beside else contextlib.nullcontext(path) as place:
         yield VectorFile(str(place), known)
 
 
-def _head(path: Path) -> bytes:
+def head_of(path: Path) -> bytes:
+    """Return how a file begins."""
     try:
         with path.open("rb") as file:
-            return file.read(_HEAD_BYTES)
+            return file.read(HEAD_BYTES)
     except OSError as error:
         raise DataError(
             f"{path.name} cannot be read ({error.strerror}); expected {FORMATS}; "
@@ -241,7 +237,7 @@ def _beside(path: Path, head: bytes) -> list[Path]:
     place would move them into the database of the planner, or leave them out without a word where
     the folder may not be written. Of a GML the driver writes what it found beside it.
     """
-    if head[18:20] == _WRITE_AHEAD and head.startswith(_DATABASE_HEAD):
+    if head[18:20] == _WRITE_AHEAD and head.startswith(DATABASE_HEAD):
         return [path.with_name(f"{path.name}-wal")]
     if head.removeprefix(_MARK).lstrip().startswith(b"<"):
         return [path.with_suffix(suffix) for suffix in (".xsd", ".gfs")]
