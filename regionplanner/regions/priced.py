@@ -44,6 +44,9 @@ class PricedDiagram:
         Which anchors bar which units, shape ``(n_units, n_anchors)``.
     end
         Cost of each end of a path under each anchor, shape ``(N_ENDS, n_anchors)``.
+    awaited
+        Which anchors force in a unit that is decided after each layer, shape
+        ``(n_layers, n_anchors)``.
     incoming
         Per layer after the first: arcs sorted by child, and where each child's arcs start; nothing
         where there are so many anchors that only the best region under each is asked for.
@@ -59,6 +62,7 @@ class PricedDiagram:
     forced: Members
     barred: Members
     end: Integers
+    awaited: Members
     incoming: tuple[tuple[NDArray[np.intp], NDArray[np.intp]], ...]
     nearby: tuple["Nearby", ...] = ()
 
@@ -66,6 +70,13 @@ class PricedDiagram:
     def coarse(self) -> bool:
         """Whether sweeps only bound: limits and tallies are not seen exactly."""
         return self.limits.binding or self.costs.deviation is not None
+
+    def end_after(self, depth: int) -> Integers:
+        """Return the cost of ending with a layer: no region ends before all forced units are in."""
+        awaited = self.awaited[depth]
+        if not awaited.any():
+            return self.end
+        return np.where(awaited, IMPOSSIBLE, self.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +129,7 @@ def priced_diagram(
         forced=forced,
         barred=np.zeros_like(forced) if anchors.barred is None else anchors.barred,
         end=end,
+        awaited=_awaited(diagram, forced),
         incoming=() if len(anchors.forced) >= n_units else arcs_by_child(diagram),
     )
     priced = plain if costs.deviation is None else _with_sides(plain, costs.deviation)
@@ -134,10 +146,18 @@ def _nearby(priced: PricedDiagram) -> tuple[Nearby, ...]:
             diagram=near.diagram,
             arc=tuple(_arc(layer, priced.costs) for layer in near.diagram.layers),
         )
+        part = replace(part, awaited=_awaited(near.diagram, part.forced))
         single = np.flatnonzero(part.forced.sum(axis=0) <= 1)
         likely = part if len(single) == len(near.anchors) else with_anchors(part, single)
         found.append(Nearby(near, part, likely))
     return tuple(found)
+
+
+def _awaited(diagram: RegionDiagram, forced: Members) -> Members:
+    """Return which anchors force in a unit that is decided after each layer."""
+    order = [layer.unit for layer in diagram.layers]
+    here = np.logical_or.accumulate(forced[order[::-1]], axis=0)[::-1]
+    return np.concatenate([here[1:], np.zeros_like(here[:1])])
 
 
 def _arc(layer: Layer, costs: RegionCosts) -> Integers:
@@ -166,6 +186,7 @@ def _with_sides(priced: PricedDiagram, deviation: Deviation) -> PricedDiagram:
         forced=np.hstack([priced.forced, priced.forced]),
         barred=np.hstack([priced.barred, priced.barred]),
         end=np.hstack([below, above]),
+        awaited=np.hstack([priced.awaited, priced.awaited]),
     )
 
 
@@ -214,6 +235,7 @@ def with_anchors(priced: PricedDiagram, anchors: NDArray[np.integer]) -> PricedD
         forced=priced.forced[:, anchors],
         barred=priced.barred[:, anchors],
         end=priced.end[:, anchors],
+        awaited=priced.awaited[:, anchors],
     )
 
 

@@ -119,8 +119,8 @@ def _paths_within(
             open_ = moved.state < layer.n_next
             end = moved.state - layer.n_next
             ended = ~open_ & (end != DROPPED)
-            final = moved.cost + priced.end[np.where(ended, end, DROPPED), moved.anchor]
-            complete.append(moved.members[final <= limit])
+            ends = priced.end_after(depth)[np.where(ended, end, DROPPED), moved.anchor]
+            complete.append(moved.members[moved.cost + ends <= limit])
             arrived.append(moved.pick(open_ & (_bound(after, depth + 1, moved) <= limit)))
         paths = _together(*arrived)
         if len(paths.state) > max_regions:

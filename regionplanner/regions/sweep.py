@@ -69,7 +69,7 @@ def completion_values(priced: PricedDiagram, prices: Integers) -> Values:
         into, out = here[:n_states], spare[:n_states]
         _extend(priced, prices, depth, values, into, out)
         np.minimum(into, out, out=into)
-        here[n_states:] = priced.end
+        here[n_states:] = priced.end_after(depth - 1)
         values = here
         result.append(values)
     return tuple(reversed(result))
@@ -102,7 +102,7 @@ def best_completions(priced: PricedDiagram, prices: Integers) -> tuple[Integers,
         _extend(priced, prices, depth, values, into, out)
         joins.append(into <= out)
         np.minimum(into, out, out=into)
-        next_values[n_states : n_states + N_ENDS] = priced.end
+        next_values[n_states : n_states + N_ENDS] = priced.end_after(depth - 1)
         values, next_values = next_values, values
     joins.reverse()
     return values[0].copy(), joins

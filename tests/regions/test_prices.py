@@ -1,15 +1,20 @@
 """Sweeps and streams against brute force, under any prices of the units."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from regionplanner import LimitError, region_costs
-from regionplanner.regions.best import best_through_units
+from regionplanner.criteria.costs import IMPOSSIBLE, AnchorCosts, no_pairs
+from regionplanner.program.posed.near import near_candidates
+from regionplanner.regions.best import best_through_units, best_under_anchors
 from regionplanner.regions.compile import region_diagram
 from regionplanner.regions.priced import priced_diagram
 from regionplanner.regions.stream import regions_within
+from regionplanner.rules.neighbourhood import nearness
 from regionplanner.scenario import Scenario
-from tests.worlds import adjacency, connected_sets, random_figures
+from tests.worlds import adjacency, connected_sets, parent_problem, random_figures
 
 MIXES = [
     {"border": 1.0},
@@ -71,3 +76,38 @@ def test_too_many_regions_within_a_limit_are_not_listed():
     priced, prices, reduced = world(1, {"border": 1.0})
     with pytest.raises(LimitError, match="more than 3 candidate regions"):
         regions_within(priced, prices, max(reduced.values()), max_regions=3)
+
+
+@WORLDS
+def test_a_forced_unit_is_in_though_it_is_decided_after_a_region_can_end(seed):
+    """Where nothing else depends on the anchor, the cheapest region without it costs nothing."""
+    priced, prices, _ = world(seed, {"border": 1.0})
+    anchors = AnchorCosts(np.arange(9)[:, None], 10**9 * np.eye(9, dtype=np.int64))
+    costs = replace(priced.costs, anchors=(anchors,))
+    figures = random_figures(seed, 9, lattice=seed % 4 == 3)
+    regions = connected_sets(figures.neighbours, 2, 5)
+    members = np.array([[i in region for i in range(9)] for region in regions])
+    reduced = costs.of(members) - members @ prices
+    best, found = best_under_anchors(priced_diagram(priced.diagram, costs), prices)
+    assert best.tolist() == [int(reduced[members[:, unit]].min()) for unit in range(9)]
+    assert found[np.arange(9), np.arange(9)].all()
+
+
+@WORLDS
+def test_a_forced_unit_is_in_also_in_the_diagrams_near_other_units(seed):
+    figures = random_figures(seed, 9, lattice=seed % 4 == 3)
+    problem = parent_problem(figures, Scenario(criteria={"border": 1.0}, min_units=2, max_units=5))
+    units = np.arange(9)
+    near = AnchorCosts(units[:, None], no_pairs(9), nearness(figures.distance_km) >= 6)
+    paid = AnchorCosts(units[:, None], np.diag(10**9 - 10**8 * units))
+    costs = replace(problem.costs, anchors=(near, paid))
+    problem = replace(problem, costs=costs)
+    prices = np.random.default_rng(seed).integers(-20_000_000, 40_000_000, 9)
+    regions = connected_sets(figures.neighbours, 2, 5)
+    members = np.array([[i in region for i in range(9)] for region in regions])
+    reduced = costs.of(members) - members @ prices
+    candidates = near_candidates(problem, costs)
+    assert candidates.best(prices, np.inf)[0] == reduced.min()
+    limit = int(np.median(reduced[reduced < IMPOSSIBLE // 2]))
+    within = listed(candidates.within(prices, limit, max_regions=1000))
+    assert sorted(within) == sorted(listed(members[reduced <= limit]))

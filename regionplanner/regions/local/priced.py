@@ -60,10 +60,13 @@ class Steps:
         Cost of taking a unit in, shape ``(n_diagrams, n_layers)``.
     out
         Cost of leaving it out: nothing, or impossible; None where all may be left out but home.
+    awaited
+        Whether a later unit must be in, so that no region ends yet, same shape; None as `out`.
     """
 
     into: Integers
     out: Integers | None
+    awaited: Members | None
 
 
 def home_anchors(costs: RegionCosts) -> AnchorCosts:
@@ -218,8 +221,12 @@ def steps_of(priced: PricedLocal, prices: Integers, choice: NDArray[np.intp]) ->
     rows = np.arange(len(choice))
     into, must = _decisions(priced, prices, rows, choice[:, None])
     home = priced.diagrams.units == priced.diagrams.homes[:, None]
-    out = np.where(must[:, 0], IMPOSSIBLE, 0) if (must[:, 0] & ~home).any() else None
-    return Steps(into[:, 0], out)
+    must = must[:, 0]
+    if not (must & ~home).any():
+        return Steps(into[:, 0], None, None)
+    awaited = np.zeros_like(must)
+    awaited[:, :-1] = np.logical_or.accumulate(must[:, :0:-1], axis=1)[:, ::-1]
+    return Steps(into[:, 0], np.where(must, IMPOSSIBLE, 0), awaited)
 
 
 def _decisions(

@@ -97,6 +97,8 @@ def _within(
         for moved in _step(priced, steps, depth, paths):
             open_ = moved.state < layer.n_next
             ended = (moved.state >= layer.n_next) & (moved.state != layer.n_next + DROPPED)
+            if steps.awaited is not None:
+                ended &= ~steps.awaited[moved.diagram, depth]
             complete.append(moved.pick(ended & (moved.cost <= limit)))
             going = moved.pick(open_)
             arrived.append(going.pick(_least(after, depth + 1, going) <= limit))

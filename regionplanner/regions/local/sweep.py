@@ -87,6 +87,10 @@ def _arcs(
         into += arc
     if steps.out is not None:
         out += steps.out[:, depth].take(layer.diagram)
+    if steps.awaited is not None:
+        awaited = steps.awaited[:, depth].take(layer.diagram)
+        into[awaited & (layer.in_child >= layer.n_next)] = IMPOSSIBLE
+        out[awaited & (layer.out_child >= layer.n_next)] = IMPOSSIBLE
     np.minimum(into, IMPOSSIBLE, out=into)  # sums of what is impossible stay far from overflow
     return into, np.minimum(out, IMPOSSIBLE, out=out)
 
