@@ -223,9 +223,9 @@ def without_values(costs: RegionCosts) -> RegionCosts:
     n_units = costs.n_units
     tables: list[AnchorCosts] = []
     for table in costs.anchors:
-        can_be_any = table.barred is None or not table.barred.any()
-        if can_be_any and set(table.forced.flat) == set(range(n_units)):
-            continue
+        free = slice(None) if table.barred is None else ~table.barred.any(axis=0)
+        if set(table.forced[free].flat) == set(range(n_units)):
+            continue  # any unit will do, whoever else is in
         if not any(table.alike(other) for other in tables):
             tables.append(replace(table, weight=np.zeros_like(table.weight)))
     return RegionCosts(np.zeros(n_units, dtype=np.int64), no_pairs(n_units), tuple(tables))

@@ -8,9 +8,11 @@ import pytest
 
 from regionplanner import LimitError, ScenarioError
 from regionplanner.choices import Lock
+from regionplanner.criteria.costs import AnchorCosts, RegionCosts, no_pairs, without_values
 from regionplanner.objective.scale import cost_unit
 from regionplanner.program.curve import parent_curve
 from regionplanner.program.posed.candidates import problem_candidates
+from regionplanner.program.posed.centred import Reach, within_reach
 from regionplanner.program.posed.ground import posed_ground
 from regionplanner.program.posed.pose import parent_problem
 from regionplanner.rules.limits import limits_of
@@ -169,3 +171,22 @@ def test_a_balance_of_its_own_depends_on_the_number_of_regions():
     posed = problem(figures, own)
     for k in (2, 3):
         assert posed.for_regions(k).costs.deviation.factor == k
+
+
+def test_units_that_are_barred_under_an_anchor_stay_so_where_the_way_to_it_is_limited():
+    nothing = no_pairs(3)
+    anchors = AnchorCosts(np.array([[0], [1]]), nothing[:, :2], np.eye(3, 2, k=-2, dtype=bool))
+    costs = RegionCosts(nothing[0], nothing, (anchors,))
+    far = np.zeros((3, 3), dtype=bool)
+    reach = Reach(far=far, beyond=np.eye(3, k=1, dtype=bool), centres=np.array([1, 1, 0]) > 0)
+    (table,) = within_reach(costs, reach).anchors
+    assert table.barred.astype(int).tolist() == [[0, 1], [0, 0], [1, 0]]
+
+
+def test_no_centre_is_asked_for_where_any_unit_has_an_anchor_that_bars_none():
+    nothing = no_pairs(2)
+    anchors = AnchorCosts(np.array([[0], [0], [1]]), np.ones((2, 3), dtype=np.int64))
+    for barred, n_tables in (([0, 1, 0], 0), ([0, 1, 1], 1), ([1, 1, 0], 1)):
+        some = np.array([[0, 0, barred[2]], [*barred[:2], 0]]) > 0
+        costs = RegionCosts(nothing[0], nothing, (dataclasses.replace(anchors, barred=some),))
+        assert len(without_values(costs).anchors) == n_tables

@@ -111,10 +111,12 @@ def reached_costs(costs: RegionCosts, beyond: Members, members: Members) -> Inte
 
 def _barred_beyond(costs: RegionCosts, beyond: Members) -> RegionCosts:
     """Return the costs of regions to centres that all members can reach."""
-    tables = [
-        replace(table, barred=np.asarray(beyond[:, table.forced].any(axis=2)))
-        for table in costs.anchors
-    ]
+    tables = []
+    for table in costs.anchors:
+        barred = np.asarray(beyond[:, table.forced].any(axis=2))
+        if table.barred is not None:
+            barred |= table.barred
+        tables.append(replace(table, barred=barred))
     return replace(costs, anchors=tuple(tables))
 
 
