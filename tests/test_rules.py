@@ -4,7 +4,7 @@ import pytest
 
 from regionplanner import ScenarioError
 from regionplanner.choices import Lock
-from regionplanner.rules.rules import resolve_rules
+from regionplanner.rules.resolve import resolve_rules
 from regionplanner.scenario import Scenario
 from tests.worlds import Cell, grid, grid_municipalities
 

@@ -13,7 +13,8 @@ from regionplanner.data.municipalities import Municipalities
 from regionplanner.errors import ScenarioError, listing
 from regionplanner.rules.limits import LIMITS
 from regionplanner.rules.neighbourhood import nearest_units
-from regionplanner.rules.rules import Group, Rules, resolve_rules
+from regionplanner.rules.resolve import resolve_rules
+from regionplanner.rules.rules import Group, Rules
 from regionplanner.scenario import Scenario
 from regionplanner.words.figures import figure_text
 from regionplanner.words.language import Language

@@ -19,7 +19,7 @@ from regionplanner.objective.columns import figure_column
 from regionplanner.objective.extents import TiedPairs, figure_extents
 from regionplanner.objective.targets import balance_target, balance_values
 from regionplanner.rules.centres import allowed_centres
-from regionplanner.rules.limits import LIMITS, limits_of
+from regionplanner.rules.limits import limits_of, travel_times
 from regionplanner.scenario import Scenario
 
 
@@ -109,33 +109,6 @@ def tie_columns(municipalities: Municipalities, scenario: Scenario) -> Mapping[s
             "(--ties COLUMN=WEIGHT) or leave ties out of the criteria"
         )
     return {name: weight for name, weight in scenario.ties.items() if name not in missing}
-
-
-def travel_times(
-    municipalities: Municipalities, limits: Mapping[str, float]
-) -> pd.DataFrame | None:
-    """Return the travel times between units [min], or None when the data has none.
-
-    Parameters
-    ----------
-    municipalities
-        The units.
-    limits
-        By name; those on travel time need times.
-
-    Raises
-    ------
-    ScenarioError
-        When travel time is limited but not known.
-    """
-    if municipalities.travel_min is None:
-        for name, limit in limits.items():
-            if LIMITS[name].unit == "min":
-                raise ScenarioError(
-                    f"{name} is {limit:g}, but the data has no travel times; "
-                    "read a table of them, or limit the distance in km"
-                )
-    return municipalities.travel_min
 
 
 def _unit_columns(municipalities: Municipalities, scenario: Scenario) -> pd.DataFrame:

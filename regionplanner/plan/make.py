@@ -14,7 +14,7 @@ from regionplanner.objective.centre import CentreFinder, centre_finder
 from regionplanner.plan.plan import Plan, Region
 from regionplanner.plan.verify import violations
 from regionplanner.proof import UNPROVEN, Proof
-from regionplanner.rules.rules import resolve_rules
+from regionplanner.rules.resolve import resolve_rules
 from regionplanner.scenario import Scenario
 
 

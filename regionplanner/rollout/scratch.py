@@ -16,7 +16,7 @@ from regionplanner.program.posed.costed import division_costs, locked_cost
 from regionplanner.program.posed.ground import posed_ground
 from regionplanner.program.proposal import Proposal
 from regionplanner.proof import relative_gap
-from regionplanner.rules.rules import resolve_rules
+from regionplanner.rules.resolve import resolve_rules
 from regionplanner.scenario import Scenario
 
 Propose = Callable[[Municipalities, Scenario], Proposal]

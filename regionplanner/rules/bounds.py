@@ -1,85 +1,33 @@
 """Bounds: the least and the most of a figure in any region."""
 
-import math
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 import pandas as pd
 
-from regionplanner.choices import Bound, MeanShare, count_range, count_text
+from regionplanner.choices import count_range, count_text
 from regionplanner.data.figures import check_sizes, why_text
 from regionplanner.data.municipalities import Municipalities
 from regionplanner.errors import ScenarioError, listing
 from regionplanner.numerals import shown
-from regionplanner.rules.rule import Violation
+from regionplanner.rules.rule import CheckedPlan, CheckedRegion, Rule
+from regionplanner.rules.rules import FigureBound, OwnBound, Rules, figure_bound
 from regionplanner.scenario import Scenario
 
-_SMALL = 1e-3
 _NOISE = 1e-12
 """Share of a total that adding its figures up can change: 0.1 and 0.2 are 0.3."""
 
 
-@dataclass(frozen=True, slots=True)
-class FigureBound:
-    """Bounds on the total of a figure over any region.
-
-    Attributes
-    ----------
-    column
-        The figure.
-    least, most
-        Inclusive; infinite where open.
-    """
-
-    column: str
-    least: float
-    most: float
-
-    def __str__(self) -> str:
-        parts = []
-        if self.least > float("-inf"):
-            parts.append(f"at least {shown(self.least, None)}")
-        if self.most < float("inf"):
-            parts.append(f"at most {shown(self.most, None)}")
-        return f"{' and '.join(parts)} {self.column}"
+def _resolved(municipalities: Municipalities, scenario: Scenario, n_regions: int | None) -> Rules:
+    found = [*_bounds(municipalities, scenario, n_regions)]
+    bounds = tuple(bound for bound in found if isinstance(bound, FigureBound))
+    return Rules(
+        bounds=bounds,
+        own_bounds=tuple(bound for bound in found if isinstance(bound, OwnBound)),
+        notes=tuple(_notes(municipalities, scenario, bounds)),
+    )
 
 
-@dataclass(frozen=True, slots=True)
-class OwnBound:
-    """Bounds by the mean of the regions of each reference region.
-
-    Attributes
-    ----------
-    column
-        The figure.
-    bound
-        Of which a side is a share of that mean.
-    whole
-        Whether all values are whole numbers.
-    """
-
-    column: str
-    bound: Bound
-    whole: bool = False
-
-    def of(self, total: float, n_regions: int) -> FigureBound:
-        """Return the bounds in a reference region.
-
-        Parameters
-        ----------
-        total
-            What its municipalities have together.
-        n_regions
-            Its number of regions, with those that are locked.
-        """
-        return _figure_bound(self.column, self.bound, total / n_regions, whole=self.whole)
-
-    def __str__(self) -> str:
-        return _share_text(self.column, self.bound)
-
-
-def resolved_bounds(
+def _bounds(
     municipalities: Municipalities, scenario: Scenario, n_regions: int | None
 ) -> Iterator[FigureBound | OwnBound]:
     """Yield the bounds of a scenario on the municipalities it is used on, by column."""
@@ -103,11 +51,11 @@ def resolved_bounds(
         planned = frame[column].drop(index=list(scenario.leave_out), errors="ignore")
         check_sizes(municipalities, planned, use="bounds")
         if not bound.shares:
-            yield _figure_bound(column, bound)
+            yield figure_bound(column, bound)
             continue
         if scenario.coverage is not None:
             raise ScenarioError(
-                f"bounds asks for {_share_text(column, bound)}; a plan that leaves municipalities "
+                f"bounds asks for {OwnBound(column, bound)}; a plan that leaves municipalities "
                 "for later (coverage) has no such mean before it is made, as it depends on who is "
                 "left; give the least and the most as numbers"
             )
@@ -116,27 +64,26 @@ def resolved_bounds(
             yield OwnBound(column, bound, whole)
         else:
             mean = _mean(float(planned.sum()), scenario, n_regions)
-            yield _figure_bound(column, bound, mean, whole=whole)
+            yield figure_bound(column, bound, mean, whole=whole)
 
 
 def bound_texts(scenario: Scenario) -> tuple[str, ...]:
     """Return how bounds are understood, such as ``at least 40,000 inhabitants``."""
     texts = (
-        _share_text(column, bound) if bound.shares else str(_figure_bound(column, bound))
+        str(OwnBound(column, bound) if bound.shares else figure_bound(column, bound))
         for column, bound in sorted(scenario.bounds.items())
     )
     return tuple(text for text in texts if not text.startswith(" "))
 
 
-def bound_notes(
-    municipalities: Municipalities, scenario: Scenario, bounds: Sequence[FigureBound]
+def _notes(
+    municipalities: Municipalities, scenario: Scenario, bounds: tuple[FigureBound, ...]
 ) -> Iterator[str]:
     """Yield what bounds come to, and which locked regions break them."""
     for bound in bounds:
         asked = scenario.bounds[bound.column]
         if asked.shares:
-            shares = _share_text(bound.column, asked)
-            yield f"{shares}: {bound} in a region"
+            yield f"{OwnBound(bound.column, asked)}: {bound} in a region"
     for lock in scenario.locked:
         for bound in bounds:
             total = float(municipalities.frame.loc[list(lock.members), bound.column].sum())
@@ -147,40 +94,26 @@ def bound_notes(
                 )
 
 
-def own_bounds(
-    members: Mapping[str, Sequence[str]],
-    municipalities: Municipalities,
-    bounds: Iterable[OwnBound],
-    left_out: Iterable[str],
-) -> Mapping[str, tuple[FigureBound, ...]]:
-    """Return the bounds by the mean of the regions of each reference region, by its code."""
-    frame = municipalities.frame
-    numbers = Counter(str(frame.at[units[0], "reference_region"]) for units in members.values())
-    planned = frame.drop(index=list(left_out), errors="ignore")
-    return {
-        code: tuple(
-            bound.of(
-                float(planned.loc[planned["reference_region"] == code, bound.column].sum()), number
-            )
-            for bound in bounds
-        )
-        for code, number in numbers.items()
-    }
+def _own_bounds(plan: CheckedPlan, code: str) -> Iterator[FigureBound]:
+    """Yield the bounds by the mean of the regions of a reference region."""
+    if not plan.rules.own_bounds:
+        return
+    frame = plan.municipalities.frame
+    parents = frame["reference_region"]
+    number = sum(parents.at[region.units[0]] == code for region in plan.regions)
+    planned = frame[parents == code].drop(index=list(plan.rules.left_out), errors="ignore")
+    for bound in plan.rules.own_bounds:
+        yield bound.of(float(planned[bound.column].sum()), number)
 
 
-def bound_violations(
-    region: str, rows: pd.DataFrame, bounds: Iterable[FigureBound]
-) -> Iterator[Violation]:
-    """Yield the bounds that a region breaks."""
-    for bound in bounds:
+def _broken(region: CheckedRegion) -> Iterator[str]:
+    rows = region.plan.municipalities.frame.loc[list(region.units)]
+    own = _own_bounds(region.plan, rows["reference_region"].iloc[0])
+    for bound in (*region.plan.rules.bounds, *own):
         total = float(rows[bound.column].sum())
         noise = _NOISE * float(rows[bound.column].abs().sum())
         if not bound.least - noise <= total <= bound.most + noise:
-            yield Violation(
-                "bounds",
-                region,
-                f"{region} has {shown(total, None)} {bound.column}; allowed: {bound}",
-            )
+            yield f"{region.code} has {shown(total, None)} {bound.column}; allowed: {bound}"
 
 
 def _mean(total: float, scenario: Scenario, n_regions: int | None) -> float:
@@ -198,33 +131,31 @@ def _mean(total: float, scenario: Scenario, n_regions: int | None) -> float:
     return total / max(n_regions, 1)
 
 
-def _figure_bound(
-    column: str, bound: Bound, mean: float = 0.0, *, whole: bool = False
-) -> FigureBound:
-    """Return what a bound comes to."""
-    least = float("-inf") if bound.min is None else _side(bound.min, mean)
-    most = float("inf") if bound.max is None else _side(bound.max, mean)
-    if whole and isinstance(bound.min, MeanShare):
-        least = math.ceil(least)  # no total lies between
-    if whole and isinstance(bound.max, MeanShare):
-        most = math.floor(most)
-    return FigureBound(column, least, most)
-
-
-def _share_text(column: str, bound: Bound) -> str:
-    """Return a bound with a share of a mean as it was asked for."""
-    limits = {"at least": bound.min, "at most": bound.max}
-    parts = [
-        f"{words} {limit if isinstance(limit, MeanShare) else shown(limit, None)}"
-        for words, limit in limits.items()
-        if limit is not None
-    ]
-    regions = "all regions" if bound.of == "all" else "the regions of its reference region"
-    return f"{column} {' and '.join(parts)} of the mean of {regions}"
-
-
-def _side(limit: float, mean: float) -> float:
-    # to a millionth, so that the engine, which counts in millionths, and the check agree; of
-    # small figures, which it counts finer, to seven digits
-    places = 6 if abs(mean) >= _SMALL else 6 - math.floor(math.log10(abs(mean) or 1.0))
-    return round(mean * (1 + limit), places) if isinstance(limit, MeanShare) else limit
+BOUNDS = Rule(
+    name="bounds",
+    resolve=_resolved,
+    each=_broken,
+    spares_locked=True,
+    words={
+        "held": {"nl": "Elke regio heeft {bounds}.", "en": "Each region has {bounds}."},
+        "held_mean": {
+            "nl": "Elke regio heeft {bounds} tegenover het gemiddelde van alle regio's.",
+            "en": "Each region has {bounds} compared with the mean of all regions.",
+        },
+        "held_own_mean": {
+            "nl": "Elke regio heeft {bounds} tegenover het gemiddelde van de regio's in haar "
+            "referentieregio.",
+            "en": "Each region has {bounds} compared with the mean of the regions in its "
+            "reference region.",
+        },
+        "rule": {
+            "nl": "Te klein of te groot totaal: {regions}.",
+            "en": "A total that is too small or too large: {regions}.",
+        },
+        "broken": {
+            "nl": "{region} heeft {total} {figure}; toegestaan: {allowed}.",
+            "en": "{region} has {total} {figure}; allowed: {allowed}.",
+        },
+    },
+)
+"""See `bounds` of `Scenario`."""

@@ -1,13 +1,14 @@
 """The centres: who may be the centre of a region."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import numpy as np
 import pandas as pd
 
 from regionplanner.data.municipalities import Municipalities
 from regionplanner.errors import ScenarioError, listing
-from regionplanner.rules.rule import Rule, Violation
+from regionplanner.rules.rule import CheckedRegion, Rule
+from regionplanner.rules.rules import Rules
 from regionplanner.scenario import Scenario
 
 _YES = frozenset({"1", "1.0", "true", "ja", "yes"})
@@ -87,21 +88,21 @@ def _word(value: object) -> str:
     return "" if pd.isna(value) else str(value).strip().lower()  # type: ignore[call-overload]
 
 
-def centre_violations(
-    region: str,
-    units: Sequence[str],
-    municipalities: Municipalities,
-    centres: frozenset[str] | None,
-) -> Iterator[Violation]:
-    """Yield that no member of a region may be its centre."""
-    if centres is not None and centres.isdisjoint(units):
-        names = listing(municipalities.label(nis) for nis in units)
-        message = f"{region} has no member that may be its centre: {names}"
-        yield Violation(CENTRES.name, region, message)
+def _resolved(municipalities: Municipalities, scenario: Scenario, _: int | None) -> Rules:
+    allowed = allowed_centres(municipalities, scenario)
+    return Rules(centres=None if allowed.all() else frozenset(allowed.index[allowed]))
+
+
+def _broken(region: CheckedRegion) -> Iterator[str]:
+    centres = region.plan.rules.centres
+    if centres is not None and region.placed and centres.isdisjoint(region.placed):
+        yield f"{region.code} has no member that may be its centre: {listing(region.labels())}"
 
 
 CENTRES = Rule(
     name="centres",
+    resolve=_resolved,
+    each=_broken,
     demand="only some municipalities may be centres",
     words={
         "held": {

@@ -1,21 +1,26 @@
 """The largest distances and travel times: between two members, and from a member to the centre."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 from regionplanner.criteria.costs import Members
-from regionplanner.rules.rule import Rule, Violation
+from regionplanner.criteria.distance import straight_line_km
+from regionplanner.data.municipalities import Municipalities
+from regionplanner.errors import ScenarioError
+from regionplanner.rules.rule import CheckedRegion, Rule
+from regionplanner.rules.rules import Rules
 from regionplanner.scenario import Scenario
 
 Table = NDArray[np.float64]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Limit(Rule):
     """The largest distance or travel time of a region.
 
@@ -80,36 +85,72 @@ def beyond(
     return found
 
 
-def limit_violations(
-    region: str,
-    labels: Sequence[str],
-    *,
-    limits: Mapping[str, float],
-    distance_km: Table,
-    travel_min: Table | None,
-    centre: int,
-) -> Iterator[Violation]:
-    """Yield the limits that a region breaks, each with its longest way."""
-    for name, most in limits.items():
-        limit = LIMITS[name]
-        ways = limit.ways(distance_km, travel_min)
-        if ways is None:
-            continue
-        ways = ways[:, [centre]] if limit.to_centre else ways
-        start, end = map(int, np.unravel_index(int(ways.argmax()), ways.shape))
-        length, unit = ways[start, end], limit.unit
-        if length > most:
-            said = (
-                f"{labels[start]} {length:.1f} {unit} from its centre {labels[centre]}"
-                if limit.to_centre
-                else f"{labels[start]} and {labels[end]}, {length:.1f} {unit} apart"
-            )
-            message = f"{region} has {said}; at most {most:g} {unit} are allowed"
-            yield Violation(name, region, message)
+def travel_times(
+    municipalities: Municipalities, limits: Mapping[str, float]
+) -> pd.DataFrame | None:
+    """Return the travel times between units [min], or None when the data has none.
+
+    Parameters
+    ----------
+    municipalities
+        The units.
+    limits
+        By name; those on travel time need times.
+
+    Raises
+    ------
+    ScenarioError
+        When travel time is limited but not known.
+    """
+    if municipalities.travel_min is None:
+        for name, limit in limits.items():
+            if LIMITS[name].unit == "min":
+                raise ScenarioError(
+                    f"{name} is {limit:g}, but the data has no travel times; "
+                    "read a table of them, or limit the distance in km"
+                )
+    return municipalities.travel_min
+
+
+def _limited(name: str) -> dict[str, Any]:
+    """Return what the limits have in common."""
+
+    def resolved(_units: Municipalities, scenario: Scenario, _: int | None) -> Rules:
+        return Rules(limits={n: most for n, most in limits_of(scenario).items() if n == name})
+
+    def broken(region: CheckedRegion) -> Iterator[str]:
+        if name in region.plan.rules.limits and region.placed:
+            yield from _beyond_limit(LIMITS[name], region)
+
+    return {"name": name, "resolve": resolved, "each": broken, "spares_locked": True}
+
+
+def _beyond_limit(limit: Limit, region: CheckedRegion) -> Iterator[str]:
+    """Yield the longest way of a region, where that is beyond a limit; unknown times are none."""
+    units, most = list(region.placed), region.plan.rules.limits[limit.name]
+    municipalities = region.plan.municipalities
+    times = travel_times(municipalities, {limit.name: most})
+    ways = limit.ways(
+        straight_line_km(municipalities.frame.loc[units, ["x_m", "y_m"]].to_numpy(dtype=float)),
+        None if times is None else times.loc[units, units].fillna(0.0).to_numpy(dtype=float),
+    )
+    if ways is None:
+        return
+    ends = [units.index(region.centre)] if limit.to_centre else [*range(len(units))]
+    start, n_end = map(int, np.unravel_index(int(ways[:, ends].argmax()), (len(units), len(ends))))
+    length, unit, labels = ways[start, ends[n_end]], limit.unit, region.labels()
+    if length > most:
+        a, b = labels[start], labels[ends[n_end]]
+        said = (
+            f"{a} {length:.1f} {unit} from its centre {b}"
+            if limit.to_centre
+            else f"{a} and {b}, {length:.1f} {unit} apart"
+        )
+        yield f"{region.code} has {said}; at most {most:g} {unit} are allowed"
 
 
 MAX_DISTANCE = Limit(
-    name="max_distance_km",
+    **_limited("max_distance_km"),
     unit="km",
     to_centre=False,
     demand="at most {} km between any two of a region",
@@ -131,7 +172,7 @@ MAX_DISTANCE = Limit(
 )
 
 MAX_CENTRE_DISTANCE = Limit(
-    name="max_centre_distance_km",
+    **_limited("max_centre_distance_km"),
     unit="km",
     to_centre=True,
     demand="at most {} km to the centre of a region",
@@ -154,7 +195,7 @@ MAX_CENTRE_DISTANCE = Limit(
 )
 
 MAX_TRAVEL = Limit(
-    name="max_travel_min",
+    **_limited("max_travel_min"),
     unit="min",
     to_centre=False,
     demand="at most {} minutes between any two of a region",
@@ -178,7 +219,7 @@ MAX_TRAVEL = Limit(
 )
 
 MAX_CENTRE_TRAVEL = Limit(
-    name="max_centre_travel_min",
+    **_limited("max_centre_travel_min"),
     unit="min",
     to_centre=True,
     demand="at most {} minutes to the centre of a region",

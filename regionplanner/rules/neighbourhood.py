@@ -1,6 +1,6 @@
 """The neighbourhood: all members of a region are among the units nearest to one of them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 import pandas as pd
@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 from regionplanner.criteria.distance import straight_line_km
 from regionplanner.data.municipalities import Municipalities
 from regionplanner.errors import listing
-from regionplanner.rules.rule import Rule, Violation
+from regionplanner.rules.rule import CheckedRegion, Rule
+from regionplanner.rules.rules import Rules
 from regionplanner.scenario import Scenario
 
 MOST_WHOLE_UNITS = 120
@@ -99,34 +100,28 @@ def nearest_units(
     return near
 
 
-def neighbourhood_notes(
-    municipalities: Municipalities, scenario: Scenario, sizes: Mapping[str, int]
-) -> Iterator[str]:
-    """Yield where a neighbourhood holds though it was not asked for."""
-    if sizes and scenario.neighbourhood is None:
-        yield (
-            f"more than {MOST_WHOLE_UNITS} municipalities in "
-            f"{listing(map(municipalities.parent_label, sizes))}, so all "
-            f"members of a region there are among the {2 * scenario.max_units} nearest to one "
-            "of them; set neighbourhood to look further"
-        )
-
-
-def near_violation(
-    region: str,
-    units: Sequence[str],
-    municipalities: Municipalities,
-    near: frozenset[str],
-    centre: str,
-) -> Violation:
-    """Return that the members of a region are all near none of them."""
-    names = listing(municipalities.label(nis) for nis in units if nis not in near)
-    return Violation(
-        NEIGHBOURHOOD.name,
-        region,
-        f"{region} has {names}, not among the {len(near)} municipalities nearest to its "
-        f"centre {municipalities.label(centre)}, and all are near no other of its members",
+def _resolved(municipalities: Municipalities, scenario: Scenario, _: int | None) -> Rules:
+    sizes = neighbourhoods(municipalities, scenario)
+    note = (
+        f"more than {MOST_WHOLE_UNITS} municipalities in "
+        f"{listing(map(municipalities.parent_label, sizes))}, so all "
+        f"members of a region there are among the {2 * scenario.max_units} nearest to one "
+        "of them; set neighbourhood to look further"
     )
+    asked = scenario.neighbourhood is not None
+    return Rules(neighbourhoods=sizes, notes=(note,) if sizes and not asked else ())
+
+
+def _broken(region: CheckedRegion) -> Iterator[str]:
+    centres, label = region.plan.centres, region.plan.municipalities.label
+    if region.placed and centres.near and centres.outside(region.placed):
+        centre = region.centre
+        near = centres.near[centre]
+        names = listing(label(nis) for nis in region.placed if nis not in near)
+        yield (
+            f"{region.code} has {names}, not among the {len(near)} municipalities nearest to its "
+            f"centre {label(centre)}, and all are near no other of its members"
+        )
 
 
 def _planned(
@@ -141,6 +136,9 @@ def _planned(
 
 NEIGHBOURHOOD = Rule(
     name="neighbourhood",
+    resolve=_resolved,
+    each=_broken,
+    spares_locked=True,
     demand="all members of a region are among the {} municipalities nearest to one of them",
     words={
         "held": {

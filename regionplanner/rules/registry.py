@@ -1,14 +1,29 @@
-"""The rules whose figures, checks and words stand in one file each: a new one is added here."""
+"""Every rule, in the order in which plans are held against them: a new one is added here."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from regionplanner.rules.apart import APART
+from regionplanner.rules.bounds import BOUNDS
 from regionplanner.rules.centres import CENTRES
+from regionplanner.rules.complete import COMPLETE
+from regionplanner.rules.contiguous import CONTIGUOUS
 from regionplanner.rules.limits import LIMITS
+from regionplanner.rules.locked import LOCKED
 from regionplanner.rules.neighbourhood import NEIGHBOURHOOD
+from regionplanner.rules.nested import NESTED
+from regionplanner.rules.number import NUMBER
 from regionplanner.rules.rule import Rule
+from regionplanner.rules.size import SIZE
+from regionplanner.rules.together import TOGETHER
 
 RULES: Mapping[str, Rule] = MappingProxyType(
-    {one.name: one for one in (*LIMITS.values(), NEIGHBOURHOOD, CENTRES)}
+    {
+        one.name: one
+        for one in (
+            *(COMPLETE, NUMBER, TOGETHER, APART, BOUNDS, *LIMITS.values(), NEIGHBOURHOOD),
+            *(CENTRES, LOCKED, SIZE, NESTED, CONTIGUOUS),
+        )
+    }
 )
-"""By name, in the order in which people read them."""
+"""By name."""

@@ -16,7 +16,7 @@ from regionplanner.plan.plan import Plan
 from regionplanner.program.alone import Alone
 from regionplanner.program.plannable import LeftOut
 from regionplanner.program.proposal import CurvePoint, Proposal
-from regionplanner.rules.rules import resolve_rules
+from regionplanner.rules.resolve import resolve_rules
 from regionplanner.scenario import Scenario
 from regionplanner.score.values import (
     balance_targets,

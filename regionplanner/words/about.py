@@ -10,6 +10,7 @@ from regionplanner.words.held import given_regions
 from regionplanner.words.language import Language
 from regionplanner.words.nouns import vocabulary_in, with_nouns
 from regionplanner.words.plain import plain
+from regionplanner.words.rule_words import rule_key
 from regionplanner.words.sentences import counted, day, number, proof_sentence, size_text
 from regionplanner.words.text import words_in
 
@@ -151,8 +152,8 @@ def broken_rules(plan: Plan) -> dict[str, list[str]]:
     partial = plan.scenario is not None and plan.scenario.coverage is not None
     concerned: dict[str, list[str]] = {}
     for violation in plan.violations:
-        key = "covered" if partial and violation.rule == "complete" else violation.rule
-        regions = concerned.setdefault(f"rule_{key}", [])
+        part = "rule_covered" if partial and violation.rule == "complete" else "rule"
+        regions = concerned.setdefault(rule_key(violation.rule, part), [])
         if violation.region and violation.region not in regions:
             regions.append(violation.region)
     return concerned

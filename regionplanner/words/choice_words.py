@@ -73,52 +73,14 @@ CHOICE_WORDS: Words = {
         "exception below, each has {size}.",
     },
     "size_range": {"nl": "{least} tot {most} gemeenten", "en": "{least} to {most} municipalities"},
-    "held_numbers": {
-        "nl": "Het aantal lag vooraf vast: {numbers}.",
-        "en": "The number was fixed beforehand: {numbers}.",
-    },
-    "held_ranges": {"nl": "Mogelijke aantallen: {numbers}.", "en": "Possible numbers: {numbers}."},
     "number_in_all": {"nl": "{regions} in totaal", "en": "{regions} in all"},
     "number_in": {"nl": "{count} in {parent}", "en": "{count} in {parent}"},
-    "held_covered": {
-        "nl": "Niet elke gemeente moest al in een regio (gevraagd: {count}).",
-        "en": "Not every municipality had to be in a region yet (asked for: {count}).",
-    },
-    "held_covered_open": {
-        "nl": "Niet elke gemeente moest al in een regio.",
-        "en": "Not every municipality had to be in a region yet.",
-    },
     "at_least": {"nl": "minstens {least}", "en": "at least {least}"},
     "at_most": {"nl": "hoogstens {most}", "en": "at most {most}"},
     "between": {"nl": "{least} tot {most}", "en": "{least} to {most}"},
     "held_free": {
         "nl": "Wat vooraf vastlag, moest niet aan de volgende grenzen voldoen.",
         "en": "What was given beforehand did not have to keep the following limits.",
-    },
-    "held_bounds": {"nl": "Elke regio heeft {bounds}.", "en": "Each region has {bounds}."},
-    "held_mean": {
-        "nl": "Elke regio heeft {bounds} tegenover het gemiddelde van alle regio's.",
-        "en": "Each region has {bounds} compared with the mean of all regions.",
-    },
-    "held_own_mean": {
-        "nl": "Elke regio heeft {bounds} tegenover het gemiddelde van de regio's in haar "
-        "referentieregio.",
-        "en": "Each region has {bounds} compared with the mean of the regions in its reference "
-        "region.",
-    },
-    "held_column": {
-        "nl": "Gemeenten van dezelfde {column} blijven samen, binnen elke referentieregio.",
-        "en": "Municipalities of the same {column} stay together, in each reference region.",
-    },
-    "held_together": {"nl": "Blijven samen: {groups}.", "en": "Stay together: {groups}."},
-    "held_apart": {"nl": "Mogen niet samen: {groups}.", "en": "May not be together: {groups}."},
-    "held_locked": {
-        "nl": "Vooraf vastgelegd: {regions}.",
-        "en": "Given beforehand: {regions}.",
-    },
-    "held_left_out": {
-        "nl": "Buiten dit voorstel gehouden: {units}.",
-        "en": "Left out of this proposal: {units}.",
     },
     "held_border": {
         "nl": "Gemeenten gelden pas als buren bij meer dan {metres} m gemeenschappelijke grens.",

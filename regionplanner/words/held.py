@@ -98,7 +98,9 @@ def _numbers(plan: Plan, scenario: Scenario, language: Language) -> Iterator[str
     if numbers:
         asked = (*scenario.regions_per.values(), scenario.regions)
         ranges = any(_from(counts, language) for counts in asked if counts is not None)
-        yield words["held_ranges" if ranges else "held_numbers"].format(numbers=", ".join(numbers))
+        yield words["held_number_ranges" if ranges else "held_number"].format(
+            numbers=", ".join(numbers)
+        )
 
 
 def _coverage(scenario: Scenario, language: Language) -> Iterator[str]:
@@ -106,7 +108,7 @@ def _coverage(scenario: Scenario, language: Language) -> Iterator[str]:
     if coverage is None:
         return
     count = _span(coverage.least or None, coverage.most, language)
-    yield words["held_covered"].format(count=count) if count else words["held_covered_open"]
+    yield words["held_complete"].format(count=count) if count else words["held_complete_open"]
 
 
 def _figures(scenario: Scenario, language: Language) -> Iterator[str]:
@@ -122,7 +124,7 @@ def _figures(scenario: Scenario, language: Language) -> Iterator[str]:
     for column, bound in scenario.bounds.items():
         if bound.shares:
             span, figure = _share_span(bound, language), figure_text(column, language)
-            yield words["held_mean" if bound.of == "all" else "held_own_mean"].format(
+            yield words["held_bounds_mean" if bound.of == "all" else "held_bounds_own_mean"].format(
                 bounds=f"{span} {figure}"
             )
     for name, limit in limits_of(scenario).items():
@@ -157,14 +159,18 @@ def _groups(
         return sorted((plain(names.get(nis, nis)) for nis in units), key=alphabet)
 
     for column in scenario.keep_together:
-        yield words["held_column"].format(column=words.get(f"tie_{column}", f"“{plain(column)}”"))
+        yield words["held_together_column"].format(
+            column=words.get(f"tie_{column}", f"“{plain(column)}”")
+        )
     for key, groups in (("held_together", scenario.together), ("held_apart", scenario.apart)):
         if groups:
             texts = [enumeration(named(group), language) for group in groups]
             yield words[key].format(groups=_first_of(texts, language))
     if scenario.leave_out:
         left_out = named(scenario.leave_out)
-        yield words["held_left_out"].format(units=_first_of(left_out, language, between=", "))
+        yield words["held_complete_left_out"].format(
+            units=_first_of(left_out, language, between=", ")
+        )
 
 
 def _names_of(regions: Iterable[Region], language: Language) -> str:

@@ -196,46 +196,6 @@ MAP_WORDS: Words = {
         "nl": "Dit voorstel overtreedt {count} regels",
         "en": "This proposal breaks {count} rules",
     },
-    "rule_complete": {
-        "nl": "Niet elke gemeente is bij een jeugdregio ingedeeld.",
-        "en": "Not every municipality is part of a youth region.",
-    },
-    "rule_covered": {
-        "nl": "Het aantal gemeenten in een jeugdregio is niet wat gevraagd werd.",
-        "en": "The number of municipalities in a youth region is not what was asked for.",
-    },
-    "rule_number": {
-        "nl": "Het aantal jeugdregio's is niet het gevraagde aantal.",
-        "en": "The number of youth regions is not the number asked for.",
-    },
-    "rule_size": {
-        "nl": "Te weinig of te veel gemeenten: {regions}.",
-        "en": "Too few or too many municipalities: {regions}.",
-    },
-    "rule_nested": {
-        "nl": "In meer dan één referentieregio: {regions}.",
-        "en": "In more than one reference region: {regions}.",
-    },
-    "rule_contiguous": {
-        "nl": "Niet aaneengesloten: {regions}.",
-        "en": "Not in one piece: {regions}.",
-    },
-    "rule_together": {
-        "nl": "Gemeenten die samen moeten blijven, zijn gescheiden.",
-        "en": "Municipalities that must stay together are separated.",
-    },
-    "rule_apart": {
-        "nl": "Gemeenten die niet samen mogen, zitten samen: {regions}.",
-        "en": "Municipalities that may not be together are: {regions}.",
-    },
-    "rule_bounds": {
-        "nl": "Te klein of te groot totaal: {regions}.",
-        "en": "A total that is too small or too large: {regions}.",
-    },
-    "rule_locked": {
-        "nl": "Een vastgelegde regio is gewijzigd.",
-        "en": "A locked region was changed.",
-    },
     "distance_note": {
         "nl": "Waar afstand meetelt, is dat de afstand in vogelvlucht, niet de reistijd.",
         "en": "Where distance counts, it is the straight-line distance, not the travel time.",

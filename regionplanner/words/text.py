@@ -8,7 +8,6 @@ from regionplanner.vocabulary import Vocabulary
 from regionplanner.words.choice_words import CHOICE_WORDS
 from regionplanner.words.country_words import COUNTRY_WORDS
 from regionplanner.words.criterion_words import CRITERION_WORDS
-from regionplanner.words.editor_words import EDITOR_WORDS
 from regionplanner.words.finding_words import FINDING_WORDS
 from regionplanner.words.growth_words import GROWTH_WORDS
 from regionplanner.words.language import Language, Words
@@ -32,7 +31,6 @@ TABLE: Words = {
     **CHOICE_WORDS,
     **CRITERION_WORDS,
     **RULE_WORDS,
-    **EDITOR_WORDS,
     **SHEET_WORDS,
     **REPORT_WORDS,
     **FINDING_WORDS,
@@ -82,7 +80,7 @@ def page_words(language: Language) -> dict[str, str]:
         Language of the words.
     """
     words = words_in(language)
-    own = (*MAP_WORDS, *PANEL_WORDS, *VARIANT_WORDS, *EDITOR_WORDS)
+    own = (*MAP_WORDS, *PANEL_WORDS, *VARIANT_WORDS)
     derived = (*CRITERION_WORDS, *RULE_WORDS)
     said = (key for key in derived if key.startswith(("criterion_value_", "broken_")))
     return {key: words[key] for key in (*own, *said)}

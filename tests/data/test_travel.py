@@ -10,7 +10,7 @@ import pytest
 from regionplanner import DataError
 from regionplanner.data.municipalities import without
 from regionplanner.data.travel import read_travel_times
-from regionplanner.rules.rules import resolve_rules
+from regionplanner.rules.resolve import resolve_rules
 from regionplanner.scenario import Scenario
 from tests.worlds import Cell, grid_municipalities
 

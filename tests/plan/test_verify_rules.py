@@ -8,9 +8,6 @@ import pandas as pd
 import pytest
 
 from regionplanner import InfeasibleError, ScenarioError, propose, rook_graph, violations
-from regionplanner.objective.centre import centre_finder
-from regionplanner.plan.verify_rules import rule_violations
-from regionplanner.rules.rules import resolve_rules
 from regionplanner.scenario import Scenario
 from tests.worlds import Cell, grid, grid_municipalities
 
@@ -172,25 +169,28 @@ def test_centres_and_journeys(choices, broken, kept, message):
     units = dataclasses.replace(units, frame=units.frame.assign(town=towns, inhabitants=people))
     if "max_centre_distance_km" in choices:
         units = dataclasses.replace(units, travel_min=None)
-    asked = scenario(choices)
-    rules = resolve_rules(units, asked)
-    finder = centre_finder(units, asked, rules)
-
-    def found(assignment):
-        members = {
-            region: [nis for nis, where in assignment.items() if where == region]
-            for region in sorted(set(assignment.values()))
-        }
-        return list(rule_violations(members, units, rules, finder))
-
-    assert found(kept) == []
-    (named,) = {one.rule for one in found(broken) if re.search(message, one.message)}
+    graph, asked = rook_graph(units), scenario(choices)
+    assert violations(kept, units, graph, asked) == ()
+    found = violations(broken, units, graph, asked)
+    (named,) = {one.rule for one in found if re.search(message, one.message)}
     assert named == next(iter(choices))
 
 
 def test_limits_on_journeys_need_times():
     asked = scenario({"max_travel_min": 20})
-    rules = resolve_rules(world(), asked)
-    finder = centre_finder(world(), asked, rules)
     with pytest.raises(ScenarioError, match="max_travel_min is 20, but the data has no travel"):
-        list(rule_violations({"all": list(HALVES)}, world(), rules, finder))
+        violations(HALVES, world(), rook_graph(world()), asked)
+
+
+def test_the_plan_as_a_whole_comes_first_and_then_region_by_region():
+    asked = scenario({"apart": [("00001", "00002")], "max_distance_km": 1.5})
+    bad = {**ROWS, "00000": "bottom", "00007": "top"}
+    del bad["00004"]
+    found = violations(bad, world(), rook_graph(world()), asked)
+    assert [(one.region, one.rule) for one in found] == [
+        ("", "complete"),
+        ("bottom", "max_distance_km"),
+        ("bottom", "contiguous"),
+        ("top", "apart"),
+        ("top", "max_distance_km"),
+    ]

@@ -8,7 +8,7 @@ from regionplanner.program.explain.demands import Demand
 from regionplanner.program.explain.explainer import Explainer
 from regionplanner.program.explain.nearest import conceivable_value, nearest_value, number_text
 from regionplanner.program.explain.study import Study
-from regionplanner.rules.rules import resolve_rules
+from regionplanner.rules.resolve import resolve_rules
 from regionplanner.scenario import Scenario
 from tests.worlds import Cell, grid, grid_municipalities, star
 

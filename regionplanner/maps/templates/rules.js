@@ -1,4 +1,4 @@
-// The rules that a division breaks: the same as in plan/verify.py, verify_rules.py and rules. Each
+// The rules that a division breaks: the same as in rules/. Each
 // says which rule, which region (its position, null for the plan as a whole), and the sentence:
 // a key of the words, and its places, texts or arrays of units.
 const planRules = (base, scenario, travel) => {
@@ -44,8 +44,8 @@ const planRules = (base, scenario, travel) => {
     const [count, found] = [planned.length - members.length, []];
     const said = (key, limit) =>
       found.push(ofAll("complete", key, { count: written(count), limit: written(limit) }));
-    if (least !== null && count < least) said("broken_covered_least", least);
-    if (most !== null && count > most) said("broken_covered_most", most);
+    if (least !== null && count < least) said("broken_complete_least", least);
+    if (most !== null && count > most) said("broken_complete_most", most);
     return found;
   };
 
@@ -86,7 +86,7 @@ const planRules = (base, scenario, travel) => {
 
   const outside = ({ of }) => {
     const members = scenario.left_out.filter((unit) => of[unit] >= 0);
-    const key = members.length === 1 ? "broken_left_out_one" : "broken_left_out_many";
+    const key = members.length === 1 ? "broken_complete_left_out_one" : "broken_complete_left_out_many";
     return members.length > 0 ? [ofAll("complete", key, { members })] : [];
   };
 

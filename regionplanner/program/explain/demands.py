@@ -10,12 +10,11 @@ from regionplanner.criteria.figures import ParentFigures
 from regionplanner.data.municipalities import Municipalities
 from regionplanner.errors import counted, listing
 from regionplanner.numerals import shown
-from regionplanner.rules.bounds import FigureBound
 from regionplanner.rules.centres import CENTRES
 from regionplanner.rules.limits import LIMITS
 from regionplanner.rules.neighbourhood import NEIGHBOURHOOD
 from regionplanner.rules.registry import RULES
-from regionplanner.rules.rules import Rules
+from regionplanner.rules.rules import FigureBound, Rules
 from regionplanner.scenario import Scenario
 
 

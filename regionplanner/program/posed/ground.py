@@ -20,7 +20,8 @@ from regionplanner.objective.scale import cost_unit
 from regionplanner.program.posed.pose import parent_problems
 from regionplanner.program.posed.problem import MOST_STATES, ParentProblem
 from regionplanner.regions.room import NO_END, Room
-from regionplanner.rules.rules import Rules, resolve_rules
+from regionplanner.rules.resolve import resolve_rules
+from regionplanner.rules.rules import Rules
 from regionplanner.scenario import Scenario
 
 

@@ -12,7 +12,7 @@ from regionplanner.regions.limits import RegionLimits, whole_bounds
 from regionplanner.regions.order import Adjacency
 from regionplanner.regions.room import NO_END, Room
 from regionplanner.regions.units import UnitRules
-from regionplanner.rules.bounds import OwnBound
+from regionplanner.rules.rules import OwnBound
 
 MOST_STATES = 4_000_000
 """States of the largest diagram that is built: about 300 MB."""

@@ -1,0 +1,43 @@
+"""Apart: pairs that may not be in one region: by choice, and where there is no way between them."""
+
+from collections.abc import Iterator
+
+from regionplanner.data.municipalities import Municipalities
+from regionplanner.errors import listing
+from regionplanner.rules.rule import CheckedRegion, Rule
+from regionplanner.rules.rules import Rules
+from regionplanner.scenario import Scenario
+
+
+def _resolved(municipalities: Municipalities, scenario: Scenario, _: int | None) -> Rules:
+    left_out = set(scenario.leave_out)
+    unreachable = (pair for pair in municipalities.unreachable if not left_out & set(pair))
+    pairs = {(min(a, b), max(a, b)) for a, b in (*scenario.apart, *unreachable)}
+    return Rules(apart=tuple(sorted(pairs)))
+
+
+def _broken(region: CheckedRegion) -> Iterator[str]:
+    units = set(region.units)
+    for pair in region.plan.rules.apart:
+        if units.issuperset(pair):
+            names = listing(map(region.plan.municipalities.label, pair))
+            yield f"{region.code} has {names}, which stay apart"
+
+
+APART = Rule(
+    name="apart",
+    resolve=_resolved,
+    each=_broken,
+    words={
+        "held": {"nl": "Mogen niet samen: {groups}.", "en": "May not be together: {groups}."},
+        "rule": {
+            "nl": "Gemeenten die niet samen mogen, zitten samen: {regions}.",
+            "en": "Municipalities that may not be together are: {regions}.",
+        },
+        "broken": {
+            "nl": "{members} mogen niet samen, maar zitten allebei in {region}.",
+            "en": "{members} may not be together, but are both in {region}.",
+        },
+    },
+)
+"""See `apart` of `Scenario`."""

@@ -1,0 +1,34 @@
+"""Locked: regions that are given."""
+
+from collections.abc import Iterator
+
+from regionplanner.errors import listing
+from regionplanner.rules.rule import CheckedPlan, Rule
+from regionplanner.rules.rules import Rules
+
+
+def _broken(plan: CheckedPlan) -> Iterator[str]:
+    regions = {region.units for region in plan.regions}
+    for lock in plan.rules.locked:
+        members = tuple(sorted(lock.members))
+        if members not in regions:
+            names = listing(map(plan.municipalities.label, members))
+            yield f"{lock.region} is locked as {names}; no region of the plan is that"
+
+
+LOCKED = Rule(
+    name="locked",
+    resolve=lambda _units, scenario, _: Rules(locked=scenario.locked),
+    whole=_broken,
+    words={
+        "held": {"nl": "Vooraf vastgelegd: {regions}.", "en": "Given beforehand: {regions}."},
+        "rule": {"nl": "Een vastgelegde regio is gewijzigd.", "en": "A locked region was changed."},
+        "broken": {
+            "nl": "Vooraf lag jeugdregio {lock} vast, met precies {members}; zo'n regio is er "
+            "niet.",
+            "en": "Youth region {lock} was given beforehand, with exactly {members}; there is no "
+            "such region.",
+        },
+    },
+)
+"""See `locked` of `Scenario`."""

@@ -1,0 +1,38 @@
+"""Nested: a region lies in one reference region."""
+
+from collections.abc import Iterator
+
+from regionplanner.errors import counted, listing
+from regionplanner.rules.rule import CheckedRegion, Rule
+
+
+def _broken(region: CheckedRegion) -> Iterator[str]:
+    municipalities = region.plan.municipalities
+    rows = municipalities.frame.loc[list(region.units)]
+    by_parent = rows.groupby("reference_region", sort=True)
+    if by_parent.ngroups > 1:
+        lies_in = [
+            f"{part['reference_region_name'].iloc[0]} "
+            f"({listing(municipalities.label(n) for n in part.index)})"
+            for _, part in by_parent
+        ]
+        count = counted(len(lies_in), "reference region")
+        yield f"{region.code} lies in {count}: {'; '.join(lies_in)}"
+
+
+NESTED = Rule(
+    name="nested",
+    each=_broken,
+    words={
+        "rule": {
+            "nl": "In meer dan één referentieregio: {regions}.",
+            "en": "In more than one reference region: {regions}.",
+        },
+        "broken": {
+            "nl": "{region} ligt in meer dan één referentieregio: niet alleen in {parent}, maar "
+            "ook in {others} ({members}).",
+            "en": "{region} lies in more than one reference region: not only in {parent}, but "
+            "also in {others} ({members}).",
+        },
+    },
+)

@@ -1,0 +1,114 @@
+"""From a scenario and the municipalities it is used on to the rules that must hold."""
+
+from collections.abc import Iterable, Iterator
+from itertools import combinations
+
+import pandas as pd
+
+from regionplanner.data.municipalities import Municipalities, expect_municipalities
+from regionplanner.errors import ScenarioError, counted, listing
+from regionplanner.rules.registry import RULES
+from regionplanner.rules.rules import Group, Rules
+from regionplanner.scenario import Scenario, expect_scenario
+
+
+def resolve_rules(
+    municipalities: Municipalities, scenario: Scenario, *, n_regions: int | None = None
+) -> Rules:
+    """Return the rules of a scenario for the municipalities it is used on.
+
+    Parameters
+    ----------
+    municipalities
+        The units.
+    scenario
+        The choices.
+    n_regions
+        Number of regions that bounds take the mean by; that of the scenario when None.
+
+    Raises
+    ------
+    ScenarioError
+        When a rule names a municipality or a column that is not there, or contradicts another, or
+        when a bound is a share of the mean and the number of regions is open.
+    """
+    expect_municipalities(municipalities)
+    expect_scenario(scenario)
+    _check_units(municipalities, scenario)
+    resolved = (rule.resolve(municipalities, scenario, n_regions) for rule in RULES.values())
+    rules = sum(resolved, Rules())
+    locks = [Group(lock.members, f"{lock.region} is locked with both") for lock in rules.locked]
+    _check_locked(municipalities, rules)
+    _check_apart(municipalities, (*rules.together, *locks), rules.apart)
+    return rules + Rules(notes=tuple(_idle_pairs(municipalities, scenario)))
+
+
+def _idle_pairs(municipalities: Municipalities, scenario: Scenario) -> Iterator[str]:
+    """Yield how many pairs of a table of ties can never be cut: they are no neighbours."""
+    borders, parents = municipalities.borders, municipalities.frame["reference_region"]
+    touching = {*zip(borders["nis_a"], borders["nis_b"], strict=True)}
+    touching |= {(min(p), max(p)) for p in (*municipalities.links, *scenario.links)}
+    touching -= {(min(p), max(p)) for p in scenario.no_links}
+    for name, table in municipalities.pair_ties.items():
+        pairs = zip(table["nis_a"], table["nis_b"], strict=True) if name in scenario.ties else ()
+        idle = sum(
+            (min(a, b), max(a, b)) not in touching or parents.at[a] != parents.at[b]
+            for a, b in pairs
+        )
+        if idle:
+            yield (
+                f"{counted(idle, 'pair')} of {name} never {'counts' if idle == 1 else 'count'}: "
+                f"{'the two' if idle == 1 else 'they'} are no neighbours in one reference region"
+            )
+
+
+def _check_units(municipalities: Municipalities, scenario: Scenario) -> None:
+    named = {
+        "together": [nis for group in scenario.together for nis in group],
+        "apart": [nis for pair in scenario.apart for nis in pair],
+        "leave_out": scenario.leave_out,
+        "locked": [nis for lock in scenario.locked for nis in lock.members],
+    }
+    for rule, units in named.items():
+        unknown = sorted(set(units) - {*municipalities.frame.index, *municipalities.undrawn})
+        if unknown:
+            raise ScenarioError(
+                f"{rule} names {listing(unknown)}, which the data does not have; "
+                "use the ids of the data"
+            )
+        lost = sorted(set(units) & set(scenario.leave_out)) if rule != "leave_out" else []
+        if lost:
+            names = listing(municipalities.label(nis) for nis in lost)
+            raise ScenarioError(f"{rule} names {names}, which is left out; drop one of the two")
+    twice = pd.Series(named["locked"], dtype=object)
+    twice = twice[twice.duplicated()]
+    if len(twice):
+        names = listing(municipalities.label(nis) for nis in twice.unique())
+        raise ScenarioError(f"{names} is locked in two regions; lock it in one")
+
+
+def _check_locked(municipalities: Municipalities, rules: Rules) -> None:
+    for lock in rules.locked:
+        for group in rules.together:
+            inside = set(group.members) & set(lock.members)
+            if inside and inside != set(group.members):
+                raise ScenarioError(
+                    f"{group.why}, but {lock.region} is locked with only a part of them: "
+                    f"{listing(municipalities.label(nis) for nis in sorted(inside))}; "
+                    "lock all of them or drop one of the two rules"
+                )
+
+
+def _check_apart(
+    municipalities: Municipalities,
+    together: Iterable[Group],
+    apart: Iterable[tuple[str, str]],
+) -> None:
+    forbidden = set(apart)
+    for group in together:
+        for a, b in combinations(group.members, 2):
+            if (a, b) in forbidden:
+                raise ScenarioError(
+                    f"{municipalities.label(a)} and {municipalities.label(b)} may not be in one "
+                    f"region (apart), but {group.why}; drop one of the two rules"
+                )

@@ -1,0 +1,35 @@
+"""Size: how many municipalities a region has."""
+
+from collections.abc import Iterator
+
+from regionplanner.errors import counted
+from regionplanner.rules.rule import CheckedRegion, Rule
+
+
+def _broken(region: CheckedRegion) -> Iterator[str]:
+    scenario, n_units = region.plan.scenario, len(region.units)
+    excepted = region.lock is not None and region.lock.exception
+    if not (excepted or scenario.min_units <= n_units <= scenario.max_units):
+        count = counted(n_units, "municipality")
+        yield f"{region.code} has {count}; {scenario.sizes_text} are allowed"
+
+
+SIZE = Rule(
+    name="size",
+    each=_broken,
+    words={
+        "rule": {
+            "nl": "Te weinig of te veel gemeenten: {regions}.",
+            "en": "Too few or too many municipalities: {regions}.",
+        },
+        "broken_one": {
+            "nl": "{region} heeft 1 gemeente; toegestaan: {size}.",
+            "en": "{region} has 1 municipality; allowed: {size}.",
+        },
+        "broken_many": {
+            "nl": "{region} heeft {count} gemeenten; toegestaan: {size}.",
+            "en": "{region} has {count} municipalities; allowed: {size}.",
+        },
+    },
+)
+"""See `min_units` and `max_units` of `Scenario`."""

@@ -1,0 +1,86 @@
+"""Together: municipalities that must be in one region, listed or by a column."""
+
+from collections.abc import Iterable, Iterator
+
+from regionplanner.data.municipalities import Municipalities
+from regionplanner.errors import ScenarioError, listing
+from regionplanner.rules.rule import CheckedPlan, Rule
+from regionplanner.rules.rules import Group, Rules
+from regionplanner.scenario import Scenario
+
+
+def _resolved(municipalities: Municipalities, scenario: Scenario, _: int | None) -> Rules:
+    notes: list[str] = []
+    groups = (
+        *_listed_groups(municipalities, scenario.together),
+        *_column_groups(municipalities, scenario, notes),
+    )
+    return Rules(together=groups, notes=tuple(notes))
+
+
+def _listed_groups(
+    municipalities: Municipalities, groups: Iterable[tuple[str, ...]]
+) -> Iterator[Group]:
+    parents = municipalities.frame["reference_region"]
+    for group in groups:
+        members = tuple(sorted(set(group)))
+        names = listing(municipalities.label(nis) for nis in members)
+        if len(set(parents.loc[list(members)])) > 1:
+            raise ScenarioError(
+                f"together asks for {names}, which lie in different reference regions; "
+                "a region lies inside one; leave out those of the other"
+            )
+        yield Group(members, f"{names} stay together")
+
+
+def _column_groups(
+    municipalities: Municipalities, scenario: Scenario, notes: list[str]
+) -> Iterator[Group]:
+    frame = municipalities.frame
+    planned = frame.drop(index=list(scenario.leave_out), errors="ignore")
+    for column in scenario.keep_together:
+        if column not in frame:
+            raise ScenarioError(
+                f"keep_together names the column {column}, which the data does not have; "
+                f"it has {listing(map(str, frame.columns), at_most=30)}"
+            )
+        for value, rows in planned.groupby(column, sort=True):
+            parts = rows.groupby("reference_region", sort=True)
+            if parts.ngroups > 1:
+                names = listing(rows["reference_region_name"].unique())
+                notes.append(f"{column} {value} crosses {names}: each part stays together")
+            for _, part in parts:
+                if len(part) > 1:
+                    yield Group(tuple(sorted(part.index)), f"{column} {value} stays together")
+
+
+def _broken(plan: CheckedPlan) -> Iterator[str]:
+    where = {nis: region.code for region in plan.regions for nis in region.units}
+    for group in plan.rules.together:
+        regions = sorted({where[nis] for nis in group.members if nis in where})
+        if len(regions) > 1:
+            yield f"{group.why}: it is cut over {listing(regions)}"
+
+
+TOGETHER = Rule(
+    name="together",
+    resolve=_resolved,
+    whole=_broken,
+    words={
+        "held": {"nl": "Blijven samen: {groups}.", "en": "Stay together: {groups}."},
+        "held_column": {
+            "nl": "Gemeenten van dezelfde {column} blijven samen, binnen elke referentieregio.",
+            "en": "Municipalities of the same {column} stay together, in each reference region.",
+        },
+        "rule": {
+            "nl": "Gemeenten die samen moeten blijven, zijn gescheiden.",
+            "en": "Municipalities that must stay together are separated.",
+        },
+        "broken": {"nl": "{members} moeten samen blijven.", "en": "{members} must stay together."},
+        "broken_column": {
+            "nl": "{members} moeten samen blijven: ze horen bij dezelfde {column}.",
+            "en": "{members} must stay together: they are of the same {column}.",
+        },
+    },
+)
+"""See `together` and `keep_together` of `Scenario`."""
