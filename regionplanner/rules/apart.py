@@ -4,7 +4,14 @@ from collections.abc import Iterator
 
 from regionplanner.data.municipalities import Municipalities
 from regionplanner.errors import listing
-from regionplanner.rules.rule import CheckedRegion, Rule
+from regionplanner.rules.rule import (
+    AskedParent,
+    CheckedRegion,
+    Demand,
+    DemandKind,
+    Rule,
+    kept_items,
+)
 from regionplanner.rules.rules import Rules
 from regionplanner.scenario import Scenario
 
@@ -24,10 +31,20 @@ def _broken(region: CheckedRegion) -> Iterator[str]:
             yield f"{region.code} has {names}, which stay apart"
 
 
+def _demands(asked: AskedParent) -> Iterator[Demand]:
+    for i, pair in enumerate(asked.rules.apart):
+        if pair[0] in asked.units and pair[1] in asked.units:
+            names = listing(map(asked.municipalities.label, pair))
+            yield Demand("apart", i, f"{names} stay apart")
+
+
 APART = Rule(
     name="apart",
     resolve=_resolved,
     each=_broken,
+    kinds=(DemandKind(name="apart", own=True, shape=True),),
+    demands=_demands,
+    keep=lambda rules, kept, _: {"apart": kept_items("apart", rules.apart, kept)},
     words={
         "held": {"nl": "Mogen niet samen: {groups}.", "en": "May not be together: {groups}."},
         "rule": {

@@ -1,15 +1,27 @@
 """Bounds: the least and the most of a figure in any region."""
 
+import math
 from collections.abc import Iterator
+from typing import Any
 
 import pandas as pd
 
 from regionplanner.choices import count_range, count_text
+from regionplanner.criteria.figures import ParentFigures
 from regionplanner.data.figures import check_sizes, why_text
 from regionplanner.data.municipalities import Municipalities
 from regionplanner.errors import ScenarioError, listing
 from regionplanner.numerals import shown
-from regionplanner.rules.rule import CheckedPlan, CheckedRegion, Rule
+from regionplanner.rules.rule import (
+    AskedParent,
+    CheckedPlan,
+    CheckedRegion,
+    Demand,
+    DemandKind,
+    Kept,
+    Rule,
+    round_step,
+)
 from regionplanner.rules.rules import FigureBound, OwnBound, Rules, figure_bound
 from regionplanner.scenario import Scenario
 
@@ -131,10 +143,51 @@ def _mean(total: float, scenario: Scenario, n_regions: int | None) -> float:
     return total / max(n_regions, 1)
 
 
+def _most(_figures: ParentFigures, rows: pd.DataFrame, column: str) -> float:
+    return float(rows[column].clip(lower=0).sum())
+
+
+_LEAST = DemandKind(
+    name="least",
+    text=lambda value, column: f"at least {shown(value, None)} {column} in a region",
+    eases=-1,
+    step=round_step,
+    shape=True,
+)
+_MOST = DemandKind(
+    name="most",
+    text=lambda value, column: f"at most {shown(value, None)} {column} in a region",
+    eases=1,
+    step=round_step,
+    furthest=_most,
+    shape=True,
+)
+
+
+def _demands(asked: AskedParent) -> Iterator[Demand]:
+    for i, bound in enumerate(asked.rules.bounds):
+        for kind, value in ((_LEAST, bound.least), (_MOST, bound.most)):
+            if math.isfinite(value):
+                yield kind.demand(i, value, bound.column)
+
+
+def _keep(rules: Rules, kept: Kept, _n_units: int) -> dict[str, Any]:
+    found = (
+        FigureBound(
+            bound.column, kept.get(("least", i), -math.inf), kept.get(("most", i), math.inf)
+        )
+        for i, bound in enumerate(rules.bounds)
+    )
+    return {"bounds": tuple(b for b in found if math.isfinite(b.least) or math.isfinite(b.most))}
+
+
 BOUNDS = Rule(
     name="bounds",
     resolve=_resolved,
     each=_broken,
+    kinds=(_LEAST, _MOST),
+    demands=_demands,
+    keep=_keep,
     spares_locked=True,
     words={
         "held": {"nl": "Elke regio heeft {bounds}.", "en": "Each region has {bounds}."},

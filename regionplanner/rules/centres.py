@@ -7,7 +7,7 @@ import pandas as pd
 
 from regionplanner.data.municipalities import Municipalities
 from regionplanner.errors import ScenarioError, listing
-from regionplanner.rules.rule import CheckedRegion, Rule
+from regionplanner.rules.rule import AskedParent, CheckedRegion, Demand, DemandKind, Rule
 from regionplanner.rules.rules import Rules
 from regionplanner.scenario import Scenario
 
@@ -99,11 +99,17 @@ def _broken(region: CheckedRegion) -> Iterator[str]:
         yield f"{region.code} has no member that may be its centre: {listing(region.labels())}"
 
 
+def _demands(asked: AskedParent) -> Iterator[Demand]:
+    if asked.rules.centres is not None:
+        yield Demand("centres", 0, "only some municipalities may be centres")
+
+
 CENTRES = Rule(
     name="centres",
     resolve=_resolved,
     each=_broken,
-    demand="only some municipalities may be centres",
+    kinds=(DemandKind(name="centres"),),
+    demands=_demands,
     words={
         "held": {
             "nl": "Niet elke gemeente kon het centrum van een regio zijn.",

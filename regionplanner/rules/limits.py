@@ -10,10 +10,20 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from regionplanner.criteria.costs import Members
+from regionplanner.criteria.criterion import ByLanguage
 from regionplanner.criteria.distance import straight_line_km
+from regionplanner.criteria.figures import ParentFigures
 from regionplanner.data.municipalities import Municipalities
 from regionplanner.errors import ScenarioError
-from regionplanner.rules.rule import CheckedRegion, Rule
+from regionplanner.rules.rule import (
+    AskedParent,
+    CheckedRegion,
+    Demand,
+    DemandKind,
+    Kept,
+    Rule,
+    measure_step,
+)
 from regionplanner.rules.rules import Rules
 from regionplanner.scenario import Scenario
 
@@ -38,6 +48,10 @@ class Limit(Rule):
     def ways(self, distance_km: Table, travel_min: Table | None) -> Table | None:
         """Return the ways that are limited, from row to column; None where they are not known."""
         return distance_km if self.unit == "km" else travel_min
+
+    def inside(self, figures: ParentFigures) -> Table:
+        """Return the ways of a reference region that are limited, from row to column."""
+        return figures.distance_km if self.unit == "km" else figures.travel
 
     @property
     def unit_word(self) -> str:
@@ -112,17 +126,44 @@ def travel_times(
     return municipalities.travel_min
 
 
-def _limited(name: str) -> dict[str, Any]:
-    """Return what the limits have in common."""
+def _limit(name: str, demand: str, words: Mapping[str, ByLanguage]) -> Limit:
+    """Return a limit; its name says what is limited."""
 
     def resolved(_units: Municipalities, scenario: Scenario, _: int | None) -> Rules:
         return Rules(limits={n: most for n, most in limits_of(scenario).items() if n == name})
 
     def broken(region: CheckedRegion) -> Iterator[str]:
         if name in region.plan.rules.limits and region.placed:
-            yield from _beyond_limit(LIMITS[name], region)
+            yield from _beyond_limit(limit, region)
 
-    return {"name": name, "resolve": resolved, "each": broken, "spares_locked": True}
+    def demands(asked: AskedParent) -> Iterator[Demand]:
+        if name in asked.rules.limits:
+            yield kind.demand(0, asked.rules.limits[name])
+
+    def keep(rules: Rules, kept: Kept, _n_units: int) -> dict[str, Any]:
+        others = {n: most for n, most in rules.limits.items() if n != name}
+        return {"limits": others | ({name: kept[name, 0]} if (name, 0) in kept else {})}
+
+    kind = DemandKind(
+        name=name,
+        text=lambda value, _: demand.format(f"{value:g}"),
+        eases=1,
+        step=measure_step,
+        furthest=lambda figures, *_: float(limit.inside(figures).max()),
+    )
+    limit = Limit(
+        name=name,
+        words=words,
+        unit="km" if name.endswith("_km") else "min",
+        to_centre="centre" in name,
+        resolve=resolved,
+        each=broken,
+        spares_locked=True,
+        kinds=(kind,),
+        demands=demands,
+        keep=keep,
+    )
+    return limit
 
 
 def _beyond_limit(limit: Limit, region: CheckedRegion) -> Iterator[str]:
@@ -149,10 +190,8 @@ def _beyond_limit(limit: Limit, region: CheckedRegion) -> Iterator[str]:
         yield f"{region.code} has {said}; at most {most:g} {unit} are allowed"
 
 
-MAX_DISTANCE = Limit(
-    **_limited("max_distance_km"),
-    unit="km",
-    to_centre=False,
+MAX_DISTANCE = _limit(
+    "max_distance_km",
     demand="at most {} km between any two of a region",
     words={
         "held": {
@@ -171,10 +210,8 @@ MAX_DISTANCE = Limit(
     },
 )
 
-MAX_CENTRE_DISTANCE = Limit(
-    **_limited("max_centre_distance_km"),
-    unit="km",
-    to_centre=True,
+MAX_CENTRE_DISTANCE = _limit(
+    "max_centre_distance_km",
     demand="at most {} km to the centre of a region",
     words={
         "held": {
@@ -194,10 +231,8 @@ MAX_CENTRE_DISTANCE = Limit(
     },
 )
 
-MAX_TRAVEL = Limit(
-    **_limited("max_travel_min"),
-    unit="min",
-    to_centre=False,
+MAX_TRAVEL = _limit(
+    "max_travel_min",
     demand="at most {} minutes between any two of a region",
     words={
         "held": {
@@ -218,10 +253,8 @@ MAX_TRAVEL = Limit(
     },
 )
 
-MAX_CENTRE_TRAVEL = Limit(
-    **_limited("max_centre_travel_min"),
-    unit="min",
-    to_centre=True,
+MAX_CENTRE_TRAVEL = _limit(
+    "max_centre_travel_min",
     demand="at most {} minutes to the centre of a region",
     words={
         "held": {

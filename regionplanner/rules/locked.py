@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from regionplanner.errors import listing
-from regionplanner.rules.rule import CheckedPlan, Rule
+from regionplanner.rules.rule import AskedParent, CheckedPlan, Demand, DemandKind, Rule, kept_items
 from regionplanner.rules.rules import Rules
 
 
@@ -16,10 +16,19 @@ def _broken(plan: CheckedPlan) -> Iterator[str]:
             yield f"{lock.region} is locked as {names}; no region of the plan is that"
 
 
+def _demands(asked: AskedParent) -> Iterator[Demand]:
+    for i, lock in enumerate(asked.rules.locked):
+        if lock.members[0] in asked.units:
+            yield Demand("lock", i, f"the locked region {lock.region}")
+
+
 LOCKED = Rule(
     name="locked",
     resolve=lambda _units, scenario, _: Rules(locked=scenario.locked),
     whole=_broken,
+    kinds=(DemandKind(name="lock", own=True, shape=True),),
+    demands=_demands,
+    keep=lambda rules, kept, _: {"locked": kept_items("lock", rules.locked, kept)},
     words={
         "held": {"nl": "Vooraf vastgelegd: {regions}.", "en": "Given beforehand: {regions}."},
         "rule": {"nl": "Een vastgelegde regio is gewijzigd.", "en": "A locked region was changed."},

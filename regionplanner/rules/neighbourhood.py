@@ -1,6 +1,7 @@
 """The neighbourhood: all members of a region are among the units nearest to one of them."""
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -9,7 +10,7 @@ from numpy.typing import NDArray
 from regionplanner.criteria.distance import straight_line_km
 from regionplanner.data.municipalities import Municipalities
 from regionplanner.errors import listing
-from regionplanner.rules.rule import CheckedRegion, Rule
+from regionplanner.rules.rule import AskedParent, CheckedRegion, Demand, DemandKind, Kept, Rule
 from regionplanner.rules.rules import Rules
 from regionplanner.scenario import Scenario
 
@@ -134,12 +135,34 @@ def _planned(
         yield str(code), rows
 
 
+_NEAREST = DemandKind(
+    name="neighbourhood",
+    text=lambda value, _: (
+        f"all members of a region are among the {value:g} municipalities nearest to one of them"
+    ),
+    furthest=lambda figures, *_: float(len(figures.units)),
+)
+
+
+def _demands(asked: AskedParent) -> Iterator[Demand]:
+    if asked.code in asked.rules.neighbourhoods:
+        yield _NEAREST.demand(0, asked.rules.neighbourhoods[asked.code])
+
+
+def _keep(rules: Rules, kept: Kept, n_units: int) -> dict[str, Any]:
+    n_nearest = int(kept.get(("neighbourhood", 0), n_units))
+    near = dict.fromkeys(rules.neighbourhoods, n_nearest) if n_nearest < n_units else {}
+    return {"neighbourhoods": near}
+
+
 NEIGHBOURHOOD = Rule(
     name="neighbourhood",
     resolve=_resolved,
     each=_broken,
     spares_locked=True,
-    demand="all members of a region are among the {} municipalities nearest to one of them",
+    kinds=(_NEAREST,),
+    demands=_demands,
+    keep=_keep,
     words={
         "held": {
             "nl": "Alle gemeenten van een regio horen bij de {limit} gemeenten die het dichtst bij "

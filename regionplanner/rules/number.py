@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from regionplanner.choices import count_range, count_text
+from regionplanner.choices import count_range, count_text, regions_text
 from regionplanner.errors import ScenarioError, counted, listing
-from regionplanner.rules.rule import CheckedPlan, Rule
+from regionplanner.rules.rule import AskedParent, CheckedPlan, Demand, DemandKind, Rule
 
 
 def _broken(plan: CheckedPlan) -> Iterator[str]:
@@ -30,9 +30,16 @@ def _broken(plan: CheckedPlan) -> Iterator[str]:
             )
 
 
+def _demands(asked: AskedParent) -> Iterator[Demand]:
+    if asked.code in asked.scenario.regions_per:
+        yield Demand("number", 0, regions_text(asked.scenario.regions_per[asked.code]))
+
+
 NUMBER = Rule(
     name="number",
     whole=_broken,
+    kinds=(DemandKind(name="number", own=True, shape=True, general=True),),
+    demands=_demands,
     words={
         "held": {
             "nl": "Het aantal lag vooraf vast: {numbers}.",

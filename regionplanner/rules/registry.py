@@ -12,8 +12,9 @@ from regionplanner.rules.limits import LIMITS
 from regionplanner.rules.locked import LOCKED
 from regionplanner.rules.neighbourhood import NEIGHBOURHOOD
 from regionplanner.rules.nested import NESTED
+from regionplanner.rules.no_links import NO_LINKS
 from regionplanner.rules.number import NUMBER
-from regionplanner.rules.rule import Rule
+from regionplanner.rules.rule import DemandKind, Rule
 from regionplanner.rules.size import SIZE
 from regionplanner.rules.together import TOGETHER
 
@@ -22,8 +23,13 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         one.name: one
         for one in (
             *(COMPLETE, NUMBER, TOGETHER, APART, BOUNDS, *LIMITS.values(), NEIGHBOURHOOD),
-            *(CENTRES, LOCKED, SIZE, NESTED, CONTIGUOUS),
+            *(NO_LINKS, CENTRES, LOCKED, SIZE, NESTED, CONTIGUOUS),
         )
     }
 )
 """By name."""
+
+DEMAND_KINDS: Mapping[str, DemandKind] = MappingProxyType(
+    {kind.name: kind for rule in RULES.values() for kind in rule.kinds}
+)
+"""What can be asked of a reference region, by name."""

@@ -1,17 +1,22 @@
 """Rule: all that is known of one thing that must hold; and Violation: that a plan breaks one."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import math
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Protocol
+from typing import Any, Literal, Protocol, TypeVar
 
 import networkx as nx
+import pandas as pd
 
 from regionplanner.choices import Lock
 from regionplanner.criteria.criterion import ByLanguage
+from regionplanner.criteria.figures import ParentFigures
 from regionplanner.data.municipalities import Municipalities
 from regionplanner.rules.rules import Rules
 from regionplanner.scenario import Scenario
+
+Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +129,115 @@ class CheckedRegion:
         return [self.plan.municipalities.label(nis) for nis in self.placed]
 
 
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """One thing that is asked of a reference region, and that a planner could give up.
+
+    Attributes
+    ----------
+    kind
+        Name of a `DemandKind`.
+    index
+        Its position among the demands of that kind.
+    text
+        The rule, in words that stand in a list.
+    value
+        Its figure; 0 for rules without one.
+    column
+        The figure that is bounded, else empty.
+    """
+
+    kind: str
+    index: int
+    text: str
+    value: float = 0.0
+    column: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AskedParent:
+    """A reference region and what is asked of it.
+
+    Attributes
+    ----------
+    code, units
+        Of the reference region, and its planned units.
+    municipalities
+        All planned units.
+    scenario, rules
+        What must hold.
+    """
+
+    code: str
+    units: Collection[str]
+    municipalities: Municipalities
+    scenario: Scenario
+    rules: Rules
+
+
+Kept = Mapping[tuple[str, int], float]
+"""Figures of the demands that are kept, by kind and index."""
+
+
+def kept_items(kind: str, items: tuple[Item, ...], kept: Kept) -> tuple[Item, ...]:
+    """Return what the demands of a kind that are kept stand for."""
+    return tuple(item for i, item in enumerate(items) if (kind, i) in kept)
+
+
+def whole_step(_value: float) -> float:
+    """Return the step of a count."""
+    return 1.0
+
+
+def round_step(value: float) -> float:
+    """Return the step of a figure of three digits."""
+    return float(10.0 ** (math.floor(math.log10(abs(value))) - 2)) if value else 0.01
+
+
+def measure_step(value: float) -> float:
+    """Return the step of a distance [km] or a time [min]."""
+    return 1.0 if value >= 10 else 0.1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DemandKind:
+    """What sort of thing is asked.
+
+    Attributes
+    ----------
+    name
+        As in scenarios, where a rule is one demand.
+    text
+        Returns the demand in words that stand in a list, by its figure and column.
+    eases
+        1 where a larger figure asks less, -1 where a smaller one does, 0 where none is proposed.
+    step
+        Returns the step between figures that are proposed.
+    furthest
+        Returns the figure at which nothing is asked any more, by the figures of the reference
+        region, the table of the municipalities and the column.
+    own
+        Whether it is asked of one reference region only.
+    shape
+        Whether dead ends on the map can be in its way.
+    general
+        Whether it is about the whole division, and named last.
+    """
+
+    name: str
+    text: Callable[[float, str], str] = lambda _value, _column: ""
+    eases: Literal[-1, 0, 1] = 0
+    step: Callable[[float], float] = whole_step
+    furthest: Callable[[ParentFigures, pd.DataFrame, str], float] = lambda *_: 0.0
+    own: bool = False
+    shape: bool = False
+    general: bool = False
+
+    def demand(self, index: int, value: float, column: str = "") -> Demand:
+        """Return a demand that has a figure."""
+        return Demand(self.name, index, self.text(value, column), value, column)
+
+
 def no_rules(_municipalities: Municipalities, _scenario: Scenario, _n_regions: int | None) -> Rules:
     """Return that nothing must hold beyond contiguity, nesting and sizes."""
     return Rules()
@@ -148,8 +262,13 @@ class Rule:
         Yield how a plan as a whole, and how one region breaks it.
     spares_locked
         Whether a region that is given need not keep it.
-    demand
-        The rule in words that stand in a list, with ``{}`` for its figure; for explanations.
+    kinds
+        Sorts of demands that it makes, for explanations.
+    demands
+        Yields what it asks of a reference region.
+    keep
+        Returns what changes in the rules where only some demands are kept, in a reference region
+        of so many units.
     """
 
     name: str
@@ -158,4 +277,6 @@ class Rule:
     whole: Callable[[CheckedPlan], Iterator[str]] = lambda _: iter(())
     each: Callable[[CheckedRegion], Iterator[str]] = lambda _: iter(())
     spares_locked: bool = False
-    demand: str = ""
+    kinds: tuple[DemandKind, ...] = ()
+    demands: Callable[[AskedParent], Iterator[Demand]] = lambda _: iter(())
+    keep: Callable[[Rules, Kept, int], Mapping[str, Any]] = lambda *_: {}

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from regionplanner.errors import counted
-from regionplanner.rules.rule import CheckedRegion, Rule
+from regionplanner.rules.rule import AskedParent, CheckedRegion, Demand, DemandKind, Rule
 
 
 def _broken(region: CheckedRegion) -> Iterator[str]:
@@ -14,9 +14,34 @@ def _broken(region: CheckedRegion) -> Iterator[str]:
         yield f"{region.code} has {count}; {scenario.sizes_text} are allowed"
 
 
+_MOST = DemandKind(
+    name="max_units",
+    text=lambda value, _: f"at most {counted(int(value), 'municipality')} in a region",
+    eases=1,
+    furthest=lambda figures, *_: float(len(figures.units)),
+    shape=True,
+    general=True,
+)
+_LEAST = DemandKind(
+    name="min_units",
+    text=lambda value, _: f"at least {counted(int(value), 'municipality')} in a region",
+    eases=-1,
+    furthest=lambda *_: 1.0,
+    shape=True,
+    general=True,
+)
+
+
+def _demands(asked: AskedParent) -> Iterator[Demand]:
+    yield _MOST.demand(0, asked.scenario.max_units)
+    yield _LEAST.demand(0, asked.scenario.min_units)
+
+
 SIZE = Rule(
     name="size",
     each=_broken,
+    kinds=(_MOST, _LEAST),
+    demands=_demands,
     words={
         "rule": {
             "nl": "Te weinig of te veel gemeenten: {regions}.",

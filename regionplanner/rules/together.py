@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from regionplanner.data.municipalities import Municipalities
 from regionplanner.errors import ScenarioError, listing
-from regionplanner.rules.rule import CheckedPlan, Rule
+from regionplanner.rules.rule import AskedParent, CheckedPlan, Demand, DemandKind, Rule, kept_items
 from regionplanner.rules.rules import Group, Rules
 from regionplanner.scenario import Scenario
 
@@ -62,10 +62,19 @@ def _broken(plan: CheckedPlan) -> Iterator[str]:
             yield f"{group.why}: it is cut over {listing(regions)}"
 
 
+def _demands(asked: AskedParent) -> Iterator[Demand]:
+    for i, group in enumerate(asked.rules.together):
+        if group.members[0] in asked.units:
+            yield Demand("together", i, group.why, len(group.members))
+
+
 TOGETHER = Rule(
     name="together",
     resolve=_resolved,
     whole=_broken,
+    kinds=(DemandKind(name="together", own=True),),
+    demands=_demands,
+    keep=lambda rules, kept, _: {"together": kept_items("together", rules.together, kept)},
     words={
         "held": {"nl": "Blijven samen: {groups}.", "en": "Stay together: {groups}."},
         "held_column": {

@@ -7,6 +7,7 @@ from regionplanner import rook_graph
 from regionplanner.choices import Lock, count_range
 from regionplanner.criteria.distance import straight_line_km
 from regionplanner.program.explain.collisions import collision
+from regionplanner.program.explain.demands import with_value
 from regionplanner.program.explain.nearest import nearest_value
 from regionplanner.program.explain.study import Study
 from tests.oracle.test_brute_force import partitions
@@ -203,4 +204,4 @@ def test_a_figure_that_is_proposed_works_and_the_one_before_does_not(seed):
                 assert brute_force(asked, [*others, nearest])
                 closer = (nearest.value + 9 * demand.value) / 10
                 if demand.kind in ("least", "most") and abs(closer - nearest.value) > 1:
-                    assert not brute_force(asked, [*others, demand.with_value(closer)])
+                    assert not brute_force(asked, [*others, with_value(demand, closer)])

@@ -4,11 +4,12 @@ import pytest
 
 from regionplanner import rook_graph
 from regionplanner.choices import Lock
-from regionplanner.program.explain.demands import Demand
+from regionplanner.program.explain.demands import with_value
 from regionplanner.program.explain.explainer import Explainer
 from regionplanner.program.explain.nearest import conceivable_value, nearest_value, number_text
 from regionplanner.program.explain.study import Study
 from regionplanner.rules.resolve import resolve_rules
+from regionplanner.rules.rule import Demand
 from regionplanner.scenario import Scenario
 from tests.worlds import Cell, grid, grid_municipalities, star
 
@@ -185,6 +186,6 @@ def test_demands_say_what_they_ask():
         "at most 6 municipalities in a region",
         "at least 1 municipality in a region",
     ]
-    assert Demand("max_travel_min", 0, "", 5.0).with_value(30).text == (
+    assert with_value(Demand("max_travel_min", 0, "", 5.0), 30).text == (
         "at most 30 minutes between any two of a region"
     )

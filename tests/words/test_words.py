@@ -129,6 +129,8 @@ def test_every_rule_has_its_words():
     limits = {name for name in Scenario.model_fields if name.startswith("max_")} - {"max_units"}
     assert limits <= {*RULES}
     for rule in RULES.values():
+        if rule.name == "no_links":  # it changes the graph, and no plan breaks it by itself
+            continue
         assert "rule" in rule.words
         assert any(part.startswith("broken") for part in rule.words)
         chosen = rule.name in Scenario.model_fields

@@ -8,13 +8,13 @@ import numpy as np
 
 from regionplanner.errors import counted, listing
 from regionplanner.numerals import shown
-from regionplanner.program.explain.demands import Demand, asked_figures
+from regionplanner.program.explain.demands import asked_figures
 from regionplanner.program.explain.reach import far_pair, most_remote
 from regionplanner.program.explain.study import Study
+from regionplanner.rules.registry import DEMAND_KINDS
+from regionplanner.rules.rule import Demand
 
 _MOST_POINTS = 2
-_SHAPE = {"number", "min_units", "max_units", "least", "most", "lock", "apart", "no_link"}
-"""Kinds of demands that dead ends can be in the way of."""
 
 
 def bottleneck(study: Study, demands: Collection[Demand]) -> str:
@@ -38,7 +38,7 @@ def bottleneck(study: Study, demands: Collection[Demand]) -> str:
     if not study.counted(demands):
         return _what_there_is(study, demands)
     seen = [*_on_the_way(study, demands)]
-    if not seen and {demand.kind for demand in demands} <= _SHAPE:
+    if not seen and all(DEMAND_KINDS[demand.kind].shape for demand in demands):
         seen = [*_dead_ends(study, demands)]
     return listing(seen)
 

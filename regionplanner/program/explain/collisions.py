@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from regionplanner.program.deletion import deletion_filter, without
-from regionplanner.program.explain.demands import Demand
 from regionplanner.program.explain.study import Study
+from regionplanner.rules.registry import DEMAND_KINDS
+from regionplanner.rules.rule import Demand
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ def collision(study: Study) -> Collision:
         A reference region whose demands are known to collide.
     """
     kept = study.demands
-    common = [d for d in kept if d.kind in ("number", "max_units", "min_units")]
+    common = [d for d in kept if DEMAND_KINDS[d.kind].general]
 
     def collide(demands: tuple[Demand, ...]) -> bool:
         return study.possible(demands) is False

@@ -14,16 +14,16 @@ from regionplanner.graph.situation import parent_label, together
 from regionplanner.objective.parents import parent_figures
 from regionplanner.program.explain.bottleneck import bottleneck
 from regionplanner.program.explain.collisions import Collision, collision
-from regionplanner.program.explain.demands import Demand, demands_of, phrase
+from regionplanner.program.explain.demands import demands_of, phrase
 from regionplanner.program.explain.nearest import conceivable_value, either, nearest_value, ways_out
 from regionplanner.program.explain.study import Study
+from regionplanner.rules.registry import DEMAND_KINDS
+from regionplanner.rules.rule import AskedParent, Demand
 from regionplanner.rules.rules import Rules
 from regionplanner.scenario import Scenario
 
 _SHARE = 0.6  # of the time goes to finding what collides, the rest to what works
 _UNTOLD = "the time for reasons went to the others, so plan it by itself to be told why"
-_OWN = ("number", "lock", "together", "apart", "no_link")
-"""Kinds of demands that are of one reference region only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class _Case:
     @property
     def shared(self) -> frozenset[Demand]:
         """The demands, when they are asked of every reference region."""
-        own = any(demand.kind in _OWN for demand in self.found.demands)
+        own = any(DEMAND_KINDS[demand.kind].own for demand in self.found.demands)
         return frozenset() if own else frozenset(self.found.demands)
 
 
@@ -78,8 +78,8 @@ class Explainer:
         """Return the study of a reference region."""
         units, scenario = self._municipalities, self._scenario
         figures = self._figures[code]
-        demands = demands_of(code, frozenset(figures.units), units, scenario, self._rules)
-        return Study(code, units, scenario, self._rules, figures, demands, deadline)
+        inside = AskedParent(code, frozenset(figures.units), units, scenario, self._rules)
+        return Study(code, units, scenario, self._rules, figures, demands_of(inside), deadline)
 
     def conceivable(self) -> Mapping[str, range]:
         """Return the numbers of regions that sizes, totals and reach allow, by code."""
@@ -209,7 +209,7 @@ def _ways(cases: Sequence[_Case]) -> str:
 
 def _might_work(cases: Sequence[_Case], demand: Demand) -> str:
     """Return the figure nearest to what is asked that is not ruled out, for want of a better."""
-    if demand.kind in _OWN or not demand.value:
+    if DEMAND_KINDS[demand.kind].own or not demand.value:
         return ""
     values = [conceivable_value(case.study, demand) for case in cases]
     known = [value for value in values if value is not None]

@@ -7,18 +7,15 @@ from dataclasses import replace
 
 from regionplanner.errors import listing
 from regionplanner.program.explain.collisions import Collision
-from regionplanner.program.explain.demands import Demand
-from regionplanner.program.explain.reach import ways
+from regionplanner.program.explain.demands import with_value
 from regionplanner.program.explain.study import Study
-from regionplanner.rules.limits import LIMITS
+from regionplanner.rules.registry import DEMAND_KINDS
+from regionplanner.rules.rule import Demand
 
-_LOWER = frozenset({"least", "min_units"})
-_HIGHER = frozenset({"most", "max_units", *LIMITS})
 _PATIENCE_S = 1.5
 _FIRST_STRIDE = 50
 _STRIDES = 4
 _CLOSE = 1e-9
-_FIGURES = 3  # significant ones in a figure that is proposed
 
 
 def ways_out(study: Study, found: Collision) -> list[str]:
@@ -37,7 +34,7 @@ def ways_out(study: Study, found: Collision) -> list[str]:
         Empty when none of them is enough, or time is too short to tell.
     """
     likely = [d for d in found.demands if study.counted(_but(study, d))]
-    changes = [d for d in likely if d.kind in ("number", *_LOWER, *_HIGHER)]
+    changes = [d for d in likely if d.kind == "number" or DEMAND_KINDS[d.kind].eases]
     rest = [d for d in likely if d not in changes]
     ways = []
     for n_done, demand in enumerate(sorted(changes, key=lambda d: d.kind != "number")):
@@ -132,16 +129,19 @@ class _Ladder:
 
     def __init__(self, study: Study, demand: Demand) -> None:
         self._study = study
-        self._demand = demand
-        self._sign = -1 if demand.kind in _LOWER else 1
-        self._step = _step(demand)
+        self._demand, self._kind = demand, DEMAND_KINDS[demand.kind]
+        self._sign = self._kind.eases or 1
+        self._step = self._kind.step(demand.value)
         self._first = math.floor(self._sign * demand.value / self._step + _CLOSE) + 1
-        furthest = self._sign * _furthest(study, demand) / self._step
+        rows = study.municipalities.frame.loc[list(study.figures.units)]
+        end = self._kind.furthest(study.figures, rows, demand.column)
+        furthest = self._sign * end / self._step
         self.last = max(self._first, math.ceil(furthest - _CLOSE))
 
     def changed(self, place: int) -> Demand:
         """Return the demand with the figure of a place."""
-        return self._demand.with_value(float(f"{self._sign * place * self._step:.12g}"))
+        value = float(f"{self._sign * place * self._step:.12g}")
+        return with_value(self._demand, value)
 
     def first_conceivable(self) -> int | None:
         """Return the first place that sizes, totals and reach do not rule out."""
@@ -181,32 +181,6 @@ def _first_from(holds: Callable[[int], bool], first: int, last: int) -> int | No
             return None
         failed, place, stride = place, min(last, place + stride), _STRIDES * stride
     return _first(holds, failed + 1, place)
-
-
-def _furthest(study: Study, demand: Demand) -> float:
-    """Return the figure at which a demand asks nothing any more."""
-    figures = study.figures
-    match demand.kind:
-        case "least":
-            return 0.0
-        case "min_units":
-            return 1.0
-        case "max_units" | "neighbourhood":
-            return float(len(figures.units))
-        case "most":
-            values = study.municipalities.frame.loc[list(figures.units), demand.column]
-            return float(values.clip(lower=0).sum())
-        case _:
-            return float(ways(figures, LIMITS[demand.kind]).max())
-
-
-def _step(demand: Demand) -> float:
-    if demand.kind in ("min_units", "max_units", "neighbourhood"):
-        return 1.0
-    if demand.kind in ("least", "most"):
-        digits = math.floor(math.log10(abs(demand.value))) if demand.value else 0
-        return float(10.0 ** (digits + 1 - _FIGURES))
-    return 1.0 if demand.value >= 10 else 0.1
 
 
 def either(ways: Iterable[str]) -> str:

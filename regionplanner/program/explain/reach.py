@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 
 from regionplanner.criteria.costs import Members
 from regionplanner.criteria.figures import ParentFigures
-from regionplanner.program.explain.demands import Demand
 from regionplanner.rules.limits import LIMITS, Limit
+from regionplanner.rules.rule import Demand
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ def far_pair(
     for limit, most in _limits(demands):
         if limit.to_centre:
             continue
-        table = ways(figures, limit)
+        table = limit.inside(figures)
         for group in groups:
             inside = table[np.ix_(*[[place[nis] for nis in group]] * 2)]
             a, b = np.unravel_index(int(inside.argmax()), inside.shape)
@@ -110,7 +110,7 @@ def _sizes(
     inside = np.ix_(places, places)
     beside = figures.neighbours[inside]
     for limit, most in _limits(demands):
-        near = ways(figures, limit)[inside] <= most
+        near = limit.inside(figures)[inside] <= most
         np.fill_diagonal(near, val=True)
         within = f"all within {most:g} {limit.unit_word} of"
         if limit.to_centre:
@@ -122,11 +122,6 @@ def _sizes(
         else:
             rows = enumerate(near & near.T)
             yield np.array([_around(beside, row, i).sum() for i, row in rows]), f"{within} it"
-
-
-def ways(figures: ParentFigures, limit: Limit) -> NDArray[np.float64]:
-    """Return the distances or travel times that are limited, from row to column."""
-    return figures.distance_km if limit.unit == "km" else figures.travel
 
 
 def _limits(demands: Collection[Demand]) -> Iterator[tuple[Limit, float]]:

@@ -11,11 +11,12 @@ from regionplanner.choices import count_range
 from regionplanner.criteria.costs import RegionCosts, no_pairs
 from regionplanner.criteria.figures import ParentFigures
 from regionplanner.data.municipalities import Municipalities
-from regionplanner.program.explain.demands import Demand, asked, asked_figures
+from regionplanner.program.explain.demands import asked, asked_figures
 from regionplanner.program.explain.divisions import Divisions
 from regionplanner.program.explain.reach import far_pair, most_remote
 from regionplanner.program.posed.pose import parent_problem
 from regionplanner.program.posed.problem import ParentProblem
+from regionplanner.rules.rule import Demand
 from regionplanner.rules.rules import Rules
 from regionplanner.scenario import Scenario
 

@@ -1,0 +1,22 @@
+"""No links: pairs with a border that do not count as neighbours; no plan breaks that by itself."""
+
+from collections.abc import Iterator
+
+from regionplanner.errors import listing
+from regionplanner.rules.rule import AskedParent, Demand, DemandKind, Rule
+
+
+def _demands(asked: AskedParent) -> Iterator[Demand]:
+    for i, pair in enumerate(asked.scenario.no_links):
+        if pair[0] in asked.units and pair[1] in asked.units:
+            names = listing(map(asked.municipalities.label, pair))
+            yield Demand("no_link", i, f"{names} are no neighbours")
+
+
+NO_LINKS = Rule(
+    name="no_links",
+    words={},
+    kinds=(DemandKind(name="no_link", own=True, shape=True),),
+    demands=_demands,
+)
+"""See `no_links` of `Scenario`; the graph is made without them."""
