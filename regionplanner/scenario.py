@@ -31,6 +31,9 @@ from regionplanner.criteria.registry import CRITERIA, CriterionName
 from regionplanner.errors import ScenarioError, listing
 from regionplanner.mistakes import ChoicesError, choice_mistakes, inconsistent
 
+BY_COLUMN = ("bounds", "ties")
+"""Choices by column of the data."""
+
 _WEIGHED = ", ".join(f"{one.name} ({one.words['per']['en']})" for one in CRITERIA.values())
 _TRAVELLED = [one.name for one in CRITERIA.values() if one.by_traveller]
 DEFAULT_TIES: Mapping[str, float] = {"elz": 1.0, "jeugdregio": 3.0, "politiezone": 1.0}
@@ -317,7 +320,7 @@ class Scenario(Part):
             )
         return locks
 
-    @field_validator("criteria", "ties", "regions_per", "bounds", mode="after")
+    @field_validator("criteria", "regions_per", *BY_COLUMN, mode="after")
     @classmethod
     def _in_fixed_order(cls, value: Mapping[str, Any]) -> Mapping[str, Any]:
         return dict(sorted(value.items()))

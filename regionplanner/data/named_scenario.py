@@ -9,10 +9,9 @@ from regionplanner.data.municipalities import Municipalities, expect_municipalit
 from regionplanner.errors import ScenarioError
 from regionplanner.files.text_table import same_column
 from regionplanner.mistakes import ChoicesError
-from regionplanner.scenario import Scenario, expect_scenario
+from regionplanner.scenario import BY_COLUMN, Scenario, expect_scenario
 
 _UNITS = "units"
-_BY_COLUMN = ("bounds", "ties")
 
 
 def scenario_with_codes(scenario: Scenario, municipalities: Municipalities) -> Scenario:
@@ -66,10 +65,10 @@ def _has_codes(scenario: Scenario, municipalities: Municipalities) -> bool:
         *(() if isinstance(scenario.centres, str) else scenario.centres),
     }
     coverage = scenario.coverage
+    made = scenario.model_fields_set.intersection(BY_COLUMN)
     columns = {
         scenario.balance.column,
-        *scenario.bounds,
-        *(scenario.ties if "ties" in scenario.model_fields_set else ()),
+        *(column for rule in made for column in getattr(scenario, rule)),
         *scenario.keep_together,
         *((scenario.travellers,) if scenario.travellers is not None else ()),
         *((scenario.centres,) if isinstance(scenario.centres, str) else ()),
@@ -134,7 +133,7 @@ class _Finder:
         """Return the choices that name columns."""
         found: dict[str, Any] = {
             rule: self._keyed(rule, [(self._column(n), n, x) for n, x in made[rule].items()])
-            for rule in _BY_COLUMN
+            for rule in BY_COLUMN
             if rule in made
         }
         if "keep_together" in made:

@@ -71,6 +71,15 @@ def rule_values(
             for bound in rules.bounds
             if not scenario.bounds[bound.column].shares
         ],
+        "member_bounds": [
+            {
+                "rule": one.rule,
+                "figure": figure_text(one.column, language),
+                "least": _allowed(one.least, inf, language),
+                "units": np.flatnonzero(one.reached(municipalities.frame)).tolist(),
+            }
+            for one in rules.member_bounds
+        ],
         "mean_bounds": [
             {
                 "figure": figure_text(column, language),

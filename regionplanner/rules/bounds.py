@@ -18,6 +18,7 @@ from regionplanner.rules.rule import (
     CheckedRegion,
     Demand,
     DemandKind,
+    Held,
     Kept,
     Rule,
     round_step,
@@ -45,14 +46,7 @@ def _bounds(
     """Yield the bounds of a scenario on the municipalities it is used on, by column."""
     frame = municipalities.frame
     for column, bound in sorted(scenario.bounds.items()):
-        if column not in frame or not pd.api.types.is_numeric_dtype(frame[column]):
-            if why := why_text(municipalities, column):
-                raise ScenarioError(f"bounds: {why}")
-            numbers = frame.select_dtypes("number").columns
-            raise ScenarioError(
-                f"bounds names {column}, which is no figure of the data; "
-                f"choose from {listing(map(str, numbers), at_most=30)}"
-            )
+        expect_figure(municipalities, column, use="bounds")
         missing = frame.index[frame[column].isna()].difference(list(scenario.leave_out))
         if len(missing):
             names = listing(municipalities.label(nis) for nis in missing)
@@ -77,6 +71,19 @@ def _bounds(
         else:
             mean = _mean(float(planned.sum()), scenario, n_regions)
             yield figure_bound(column, bound, mean, whole=whole)
+
+
+def expect_figure(municipalities: Municipalities, column: str, *, use: str) -> None:
+    """Raise where a column that a rule is about is no figure of the data."""
+    frame = municipalities.frame
+    if column not in frame or not pd.api.types.is_numeric_dtype(frame[column]):
+        if why := why_text(municipalities, column):
+            raise ScenarioError(f"{use}: {why}")
+        numbers = frame.select_dtypes("number").columns
+        raise ScenarioError(
+            f"{use} names {column}, which is no figure of the data; "
+            f"choose from {listing(map(str, numbers), at_most=30)}"
+        )
 
 
 def bound_texts(scenario: Scenario) -> tuple[str, ...]:
@@ -143,6 +150,17 @@ def _mean(total: float, scenario: Scenario, n_regions: int | None) -> float:
     return total / max(n_regions, 1)
 
 
+def _held(scenario: Scenario) -> Held:
+    numbers = [figure_bound(n, bound) for n, bound in scenario.bounds.items() if not bound.shares]
+    said = [bound for bound in numbers if math.isfinite(bound.least) or math.isfinite(bound.most)]
+    if said:
+        yield "held", {"bounds": said}
+    for column, bound in scenario.bounds.items():
+        if bound.shares:
+            part = "held_mean" if bound.of == "all" else "held_own_mean"
+            yield part, {"bounds": [OwnBound(column, bound)]}
+
+
 def _most(_figures: ParentFigures, rows: pd.DataFrame, column: str) -> float:
     return float(rows[column].clip(lower=0).sum())
 
@@ -185,6 +203,7 @@ BOUNDS = Rule(
     name="bounds",
     resolve=_resolved,
     each=_broken,
+    held=_held,
     kinds=(_LEAST, _MOST),
     demands=_demands,
     keep=_keep,

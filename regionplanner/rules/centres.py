@@ -108,6 +108,7 @@ CENTRES = Rule(
     name="centres",
     resolve=_resolved,
     each=_broken,
+    held=lambda scenario: iter([("held", {})] if scenario.centres else []),
     kinds=(DemandKind(name="centres"),),
     demands=_demands,
     words={

@@ -20,6 +20,7 @@ from regionplanner.rules.rule import (
     CheckedRegion,
     Demand,
     DemandKind,
+    Held,
     Kept,
     Rule,
     measure_step,
@@ -136,6 +137,11 @@ def _limit(name: str, demand: str, words: Mapping[str, ByLanguage]) -> Limit:
         if name in region.plan.rules.limits and region.placed:
             yield from _beyond_limit(limit, region)
 
+    def held(scenario: Scenario) -> Held:
+        most = getattr(scenario, name)
+        if most is not None:
+            yield "held", {"limit": most}
+
     def demands(asked: AskedParent) -> Iterator[Demand]:
         if name in asked.rules.limits:
             yield kind.demand(0, asked.rules.limits[name])
@@ -159,6 +165,7 @@ def _limit(name: str, demand: str, words: Mapping[str, ByLanguage]) -> Limit:
         resolve=resolved,
         each=broken,
         spares_locked=True,
+        held=held,
         kinds=(kind,),
         demands=demands,
         keep=keep,

@@ -238,6 +238,10 @@ class DemandKind:
         return Demand(self.name, index, self.text(value, column), value, column)
 
 
+Held = Iterator[tuple[str, Mapping[str, Any]]]
+"""Sentences about what was kept: keys of words, and what stands in their places."""
+
+
 def no_rules(_municipalities: Municipalities, _scenario: Scenario, _n_regions: int | None) -> Rules:
     """Return that nothing must hold beyond contiguity, nesting and sizes."""
     return Rules()
@@ -262,6 +266,9 @@ class Rule:
         Yield how a plan as a whole, and how one region breaks it.
     spares_locked
         Whether a region that is given need not keep it.
+    held
+        Yields what people read of a rule that a scenario asks for and a plan kept. In places stand
+        figures and bounds.
     kinds
         Sorts of demands that it makes, for explanations.
     demands
@@ -277,6 +284,7 @@ class Rule:
     whole: Callable[[CheckedPlan], Iterator[str]] = lambda _: iter(())
     each: Callable[[CheckedRegion], Iterator[str]] = lambda _: iter(())
     spares_locked: bool = False
+    held: Callable[[Scenario], Held] = lambda _: iter(())
     kinds: tuple[DemandKind, ...] = ()
     demands: Callable[[AskedParent], Iterator[Demand]] = lambda _: iter(())
     keep: Callable[[Rules, Kept, int], Mapping[str, Any]] = lambda *_: {}

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
 
+import pandas as pd
+
 from regionplanner.choices import Bound, Lock, MeanShare
 from regionplanner.numerals import shown
 
@@ -50,6 +52,30 @@ class FigureBound:
         if self.most < float("inf"):
             parts.append(f"at most {shown(self.most, None)}")
         return f"{' and '.join(parts)} {self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class MemberBound:
+    """A figure that at least one member of every region reaches.
+
+    Attributes
+    ----------
+    rule
+        Name of the rule that asks for it.
+    column, least
+        The figure, and what is reached; a missing value reaches nothing.
+    """
+
+    rule: str
+    column: str
+    least: float
+
+    def reached(self, rows: pd.DataFrame) -> pd.Series:
+        """Return which municipalities reach it, True or False, by NIS code."""
+        return rows[self.column] >= self.least
+
+    def __str__(self) -> str:
+        return f"{shown(self.least, None)} {self.column}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +154,8 @@ class Rules:
         Bounds on figures.
     own_bounds
         Bounds on figures by the mean of each reference region.
+    member_bounds
+        Figures that at least one member of every region reaches.
     limits
         Largest distances [km] and travel times [min], by name (`LIMITS`).
     neighbourhoods
@@ -147,6 +175,7 @@ class Rules:
     apart: tuple[tuple[str, str], ...] = ()
     bounds: tuple[FigureBound, ...] = ()
     own_bounds: tuple[OwnBound, ...] = ()
+    member_bounds: tuple[MemberBound, ...] = ()
     limits: Mapping[str, float] = field(default_factory=dict)
     neighbourhoods: Mapping[str, int] = field(default_factory=dict)
     centres: frozenset[str] | None = None

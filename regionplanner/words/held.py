@@ -1,5 +1,6 @@
 """Sentences about the rules that held for a plan."""
 
+import math
 from collections.abc import Iterable, Iterator
 
 from regionplanner.choices import Bound, Counts, MeanShare, count_range
@@ -7,8 +8,10 @@ from regionplanner.data.municipalities import Municipalities
 from regionplanner.naming import alphabet
 from regionplanner.plan.plan import Plan, Region
 from regionplanner.rules.centres import CENTRES
-from regionplanner.rules.limits import limits_of
 from regionplanner.rules.neighbourhood import NEIGHBOURHOOD, neighbourhoods
+from regionplanner.rules.registry import RULES
+from regionplanner.rules.rule import Rule
+from regionplanner.rules.rules import FigureBound, OwnBound
 from regionplanner.scenario import Scenario
 from regionplanner.words.figures import figure_text
 from regionplanner.words.language import Language
@@ -69,13 +72,14 @@ def held_sentences(
     for region in exceptions:
         units = counted(len(region.members), "units", language)
         yield words["exception"].format(region=plain(region.label), units=units)
-    figures = [*_figures(scenario, language), *_nearest(scenario, municipalities, language)]
+    spared = [rule for rule in RULES.values() if rule.spares_locked]
+    figures = [said for rule in spared for said in _kept(rule, scenario, language)]
+    figures += _nearest(scenario, municipalities, language)
     if figures and given:
         yield words["held_free"]
     yield from figures
     yield from _groups(scenario, municipalities, language)
-    if scenario.centres:
-        yield words[rule_key(CENTRES.name, "held")]
+    yield from _kept(CENTRES, scenario, language)
     if scenario.min_border_m:
         yield words["held_border"].format(metres=decimal(scenario.min_border_m, language))
 
@@ -111,24 +115,28 @@ def _coverage(scenario: Scenario, language: Language) -> Iterator[str]:
     yield words["held_complete"].format(count=count) if count else words["held_complete_open"]
 
 
-def _figures(scenario: Scenario, language: Language) -> Iterator[str]:
-    """Yield the bounds on figures, and the largest distances."""
-    words = words_in(language)
-    bounds = [
-        f"{span} {figure_text(column, language)}"
-        for column, bound in scenario.bounds.items()
-        if not bound.shares and (span := _span(bound.min, bound.max, language))
+def _kept(rule: Rule, scenario: Scenario, language: Language) -> Iterator[str]:
+    """Yield what a rule says of itself."""
+    for part, places in rule.held(scenario):
+        said = {name: _place(value, language) for name, value in places.items()}
+        yield words_in(language)[rule_key(rule.name, part)].format(**said)
+
+
+def _place(value: float | Iterable[FigureBound | OwnBound], language: Language) -> str:
+    """Return a figure, or an enumeration of bounds."""
+    if isinstance(value, int | float):
+        return decimal(value, language)
+    spans = [
+        (_share_span(one.bound, language) if isinstance(one, OwnBound) else _limits(one, language))
+        + f" {figure_text(one.column, language)}"
+        for one in value
     ]
-    if bounds:
-        yield words["held_bounds"].format(bounds=enumeration(bounds, language))
-    for column, bound in scenario.bounds.items():
-        if bound.shares:
-            span, figure = _share_span(bound, language), figure_text(column, language)
-            yield words["held_bounds_mean" if bound.of == "all" else "held_bounds_own_mean"].format(
-                bounds=f"{span} {figure}"
-            )
-    for name, limit in limits_of(scenario).items():
-        yield words[rule_key(name, "held")].format(limit=decimal(limit, language))
+    return enumeration(spans, language)
+
+
+def _limits(bound: FigureBound, language: Language) -> str:
+    least, most = (side if math.isfinite(side) else None for side in (bound.least, bound.most))
+    return _span(least, most, language)
 
 
 def _nearest(

@@ -146,6 +146,11 @@ const planRules = (base, scenario, travel) => {
   };
   const bounds = (region) => scenario.bounds.flatMap((bound) => beyondBound(region, bound));
 
+  const without = (region) =>
+    scenario.member_bounds
+      .filter(({ units: reaching }) => !region.members.some((unit) => reaching.includes(unit)))
+      .map(({ rule, figure, least }) => ofOne(region, rule, `broken_${rule}`, { figure, least }));
+
   // by the mean of all regions or of those of the reference region: another one in another division
   const meanBounds = (region, regions) => {
     const parentOf = (members) => units[members[0]].parent;
@@ -209,7 +214,7 @@ const planRules = (base, scenario, travel) => {
       ...nested(region),
       ...contiguous(region),
       ...(headless ? [ofOne(region, "centres", "broken_centres")] : []),
-      ...(given.length > 0 ? [] : [...bounds(region), ...meanBounds(region, regions)]),
+      ...(given.length > 0 ? [] : [...bounds(region), ...meanBounds(region, regions), ...without(region)]),
       ...(given.length > 0 ? [] : [...limits.flatMap((one) => far(region, one)), ...notNearest(region)]),
     ];
   };

@@ -8,7 +8,7 @@ import numpy as np
 
 from regionplanner.errors import counted, listing
 from regionplanner.numerals import shown
-from regionplanner.program.explain.demands import asked_figures
+from regionplanner.program.explain.demands import asked, asked_figures
 from regionplanner.program.explain.reach import far_pair, most_remote
 from regionplanner.program.explain.study import Study
 from regionplanner.rules.registry import DEMAND_KINDS
@@ -45,6 +45,9 @@ def bottleneck(study: Study, demands: Collection[Demand]) -> str:
 
 def _what_there_is(study: Study, demands: Collection[Demand]) -> str:
     """Return what there is to divide: sizes and totals alone do not add up."""
+    few = [*_few(study, demands)]
+    if few:
+        return few[0]
     free = list(study.free(demands))
     rows = study.municipalities.frame.loc[free]
     large = [d for d in demands if d.kind == "together" and d.value > study.scenario.max_units]
@@ -69,6 +72,32 @@ def _what_there_is(study: Study, demands: Collection[Demand]) -> str:
         f"there {'is' if len(free) == 1 and len(parts) == 1 else 'are'} {listing(parts)} to "
         f"divide{place}"
     )
+
+
+def _few(study: Study, demands: Collection[Demand]) -> Iterator[str]:
+    """Yield who reaches a figure that a member of every region reaches, where they are too few."""
+    scenario, rules = asked(demands, study.scenario, study.rules, len(study.figures.units))
+    n_free = len(study.free(demands))
+    by_size, by_number = -(-n_free // scenario.max_units), 0
+    if study.wanted is not None and any(demand.kind == "number" for demand in demands):
+        by_number = study.wanted.start - study.n_locked(demands)
+    for bound in rules.member_bounds:
+        reaching = study.reaching(bound, demands)
+        if len(reaching) < max(by_size, by_number):
+            names = listing(map(study.municipalities.label, reaching))
+            some = f"only {names} {'reaches' if len(reaching) == 1 else 'reach'} {bound}"
+            most = (
+                f"at most {_spelled(len(reaching))} {'region' if len(reaching) == 1 else 'regions'}"
+            )
+            needed = f"its {counted(n_free, 'municipality')} need {_spelled(by_size)}"
+            if by_number > by_size:
+                needed = f"{_spelled(by_number)} were asked for"
+            yield f"{some}, so {most}, and {needed}" if reaching else f"none reaches {bound}"
+
+
+def _spelled(count: int) -> str:
+    words = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+    return words[count] if count < len(words) else str(count)
 
 
 def _remote(study: Study, demands: Collection[Demand]) -> Iterator[str]:

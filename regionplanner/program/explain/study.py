@@ -17,7 +17,7 @@ from regionplanner.program.explain.reach import far_pair, most_remote
 from regionplanner.program.posed.pose import parent_problem
 from regionplanner.program.posed.problem import ParentProblem
 from regionplanner.rules.rule import Demand
-from regionplanner.rules.rules import Rules
+from regionplanner.rules.rules import MemberBound, Rules
 from regionplanner.scenario import Scenario
 
 _CLOSE = 1e-9
@@ -59,6 +59,11 @@ class Study:
         """Numbers of regions that are asked for, if any."""
         counts = self.scenario.regions_per.get(self.code)
         return None if counts is None else count_range(counts)
+
+    def n_locked(self, demands: Collection[Demand]) -> int:
+        """Return the number of locked regions when some demands are kept."""
+        _, rules = asked(demands, self.scenario, self.rules, len(self.figures.units))
+        return sum(lock.members[0] in self.figures.units for lock in rules.locked)
 
     def possible(self, demands: Collection[Demand]) -> bool | None:
         """Return whether any division keeps some demands; None: not known."""
@@ -115,11 +120,15 @@ class Study:
         groups = (self.rules.together[index].members for index in sorted(indices))
         return [members for members in groups if free.issuperset(members)]
 
+    def reaching(self, bound: MemberBound, demands: Collection[Demand]) -> list[str]:
+        """Return the units outside locked regions that reach a figure, when demands are kept."""
+        rows = self.municipalities.frame.loc[list(self.free(demands))]
+        return [str(nis) for nis in rows.index[bound.reached(rows)]]
+
     def counted(self, demands: Collection[Demand]) -> range:
         """Return the numbers of regions that sizes, totals and reach allow, at a glance."""
         scenario, rules = asked(demands, self.scenario, self.rules, len(self.figures.units))
         free = list(self.free(demands))
-        n_locked = sum(lock.members[0] in self.figures.units for lock in rules.locked)
         figures = asked_figures(demands, self.figures, self.municipalities, self.scenario)
         remote = most_remote(figures, free, demands)
         near = remote is None or remote.n_units >= scenario.min_units
@@ -132,6 +141,9 @@ class Study:
                 most = min(most, math.floor(total / bound.least + _CLOSE))
             if 0 < bound.most < math.inf:
                 fewest = max(fewest, math.ceil(total / bound.most - _CLOSE))
+        for reach in rules.member_bounds:
+            most = min(most, len(self.reaching(reach, demands)))
+        n_locked = self.n_locked(demands)
         fewest, most = fewest + n_locked, most + n_locked
         if self.wanted is not None and any(demand.kind == "number" for demand in demands):
             fewest, most = max(fewest, self.wanted.start), min(most, self.wanted.stop - 1)

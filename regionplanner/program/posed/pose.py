@@ -138,11 +138,18 @@ def _distance(figures: ParentFigures) -> RegionCosts:
 
 
 def _limits(figures: ParentFigures, frame: pd.DataFrame, rules: Rules) -> RegionLimits:
-    n_units, columns = len(figures.units), _bounded(figures, frame, rules)
-    bounds = [*((b.least, b.most) for b in rules.bounds), *[(-math.inf, math.inf)] * len(columns)]
+    rows = frame.loc[list(figures.units)]
+    # of a mark every region has one: the sum of marks is at least 1
+    marks = [(one.reached(rows).to_numpy(dtype=float), 1.0) for one in rules.member_bounds]
+    n_units, columns = len(figures.units), [*_bounded(rows, rules), *marks]
+    bounds = [
+        *((b.least, b.most) for b in rules.bounds),
+        *[(-math.inf, math.inf)] * len(rules.own_bounds),
+        *[(1.0, math.inf)] * len(marks),
+    ]
     found = [
         whole_bounds(least, most, quantum)
-        for (least, most), (_, quantum) in zip(bounds, columns, strict=False)
+        for (least, most), (_, quantum) in zip(bounds, columns, strict=True)
     ]
     return replace(
         no_limits(n_units),
@@ -156,7 +163,7 @@ def _limits(figures: ParentFigures, frame: pd.DataFrame, rules: Rules) -> Region
 
 def _own_limits(figures: ParentFigures, frame: pd.DataFrame, rules: Rules) -> tuple[OwnLimit, ...]:
     """Return the limits by the mean of the regions; their rows come after those of bounds."""
-    own = _bounded(figures, frame, rules)[len(rules.bounds) :]
+    own = _bounded(frame.loc[list(figures.units)], rules)[len(rules.bounds) :]
     return tuple(
         OwnLimit(row, bound, total=float(column.sum()), quantum=quantum)
         for row, (bound, (column, quantum)) in enumerate(
@@ -165,11 +172,8 @@ def _own_limits(figures: ParentFigures, frame: pd.DataFrame, rules: Rules) -> tu
     )
 
 
-def _bounded(
-    figures: ParentFigures, frame: pd.DataFrame, rules: Rules
-) -> list[tuple[NDArray[np.float64], float]]:
-    """Return every figure that has a bound, and what it is counted in."""
-    rows = frame.loc[list(figures.units)]
+def _bounded(rows: pd.DataFrame, rules: Rules) -> list[tuple[NDArray[np.float64], float]]:
+    """Return every figure of which the total has a bound, and what it is counted in."""
     names = [*(bound.column for bound in rules.bounds), *(own.column for own in rules.own_bounds)]
     columns = [rows[name].to_numpy(dtype=float) for name in names]
     quanta = map(figure_quantum, columns, names)
