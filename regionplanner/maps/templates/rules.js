@@ -1,5 +1,4 @@
-// The rules that a division breaks: the same as in rules/. Each
-// says which rule, which region (its position, null for the plan as a whole), and the sentence:
+// The rules that a division breaks: the same as in rules/. Each says which rule, which region (its position, null for the plan as a whole), and the sentence:
 // a key of the words, and its places, texts or arrays of units.
 const planRules = (base, scenario, travel) => {
   const { units, parents } = base;
@@ -176,23 +175,15 @@ const planRules = (base, scenario, travel) => {
     });
   };
 
-  // as in rules/limits.py: which ways are limited, and whether to the centre only
-  const limits = [
-    ["max_distance_km", travel.km, false],
-    ["max_centre_distance_km", travel.km, true],
-    ["max_travel_min", travel.minutes, false],
-    ["max_centre_travel_min", travel.minutes, true],
-  ].filter(([rule, way]) => scenario[rule] !== null && way !== null);
-
   // the longest way of those that are limited
-  const far = (region, [rule, way, toCentre]) => {
+  const far = (region, { rule, way, toCentre, most }) => {
     const { members, centre } = region;
     const ends = toCentre ? [centre] : members;
     const { from, to, length } = members
       .flatMap((from) => ends.map((to) => ({ from, to, length: way(from, to) ?? 0 })))
       .reduce((a, b) => (b.length > a.length ? b : a));
-    if (length <= scenario[rule]) return [];
-    const places = { length: exceeding(length, scenario[rule]), limit: written(scenario[rule], 3) };
+    if (length <= most) return [];
+    const places = { length: exceeding(length, most), limit: written(most, 3) };
     const named = toCentre ? { members: [from], centre: [to] } : { members: [from, to] };
     return [ofOne(region, rule, `broken_${rule}`, { ...places, ...named })];
   };
@@ -215,7 +206,7 @@ const planRules = (base, scenario, travel) => {
       ...contiguous(region),
       ...(headless ? [ofOne(region, "centres", "broken_centres")] : []),
       ...(given.length > 0 ? [] : [...bounds(region), ...meanBounds(region, regions), ...without(region)]),
-      ...(given.length > 0 ? [] : [...limits.flatMap((one) => far(region, one)), ...notNearest(region)]),
+      ...(given.length > 0 ? [] : [...travel.limits.flatMap((limit) => far(region, limit)), ...notNearest(region)]),
     ];
   };
 

@@ -43,11 +43,17 @@ const planTravel = (base, scenario) => {
   const nearest = (scenario.near ?? []).map((some) => some && new Set(some));
   const isNear = (from, to) => !nearest[to] || nearest[to].has(from);
 
-  const withinReach = (from, to) => {
-    const { max_centre_distance_km: furthest, max_centre_travel_min: longest } = scenario;
-    if (furthest !== null && km(from, to) > furthest) return false;
-    return longest === null || times === null || from === to || (minutes(from, to) ?? 0) <= longest;
-  };
+  // as in rules/limits.py: the name says which ways are limited, and whether to the centre only
+  const limits = Object.keys(scenario)
+    .filter((rule) => /^max_.*_(km|min)$/.test(rule) && scenario[rule] !== null)
+    .map((rule) => ({
+      rule, most: scenario[rule], toCentre: rule.includes("centre"),
+      way: rule.endsWith("_km") ? km : times && minutes,
+    }))
+    .filter(({ way }) => way !== null);
+  const toCentre = limits.filter((limit) => limit.toCentre);
+  const withinReach = (from, to) =>
+    from === to || toCentre.every(({ way, most }) => (way(from, to) ?? 0) <= most);
 
   // Who can be the centre: where nobody can be it, reach is forgotten, and then who may be.
   const possibleCentres = (members) => {
@@ -74,5 +80,5 @@ const planTravel = (base, scenario) => {
     return possibleCentres(members).map((to) => [total(to), to]).reduce((a, b) => (b[0] < a[0] ? b : a))[1];
   };
 
-  return { km, minutes: times && minutes, travellers, mayBeCentre, possibleCentres, isNear, outside, centre };
+  return { km, limits, minutes: times && minutes, travellers, mayBeCentre, possibleCentres, isNear, outside, centre };
 };
