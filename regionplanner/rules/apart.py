@@ -4,14 +4,7 @@ from collections.abc import Iterator
 
 from regionplanner.data.municipalities import Municipalities
 from regionplanner.errors import listing
-from regionplanner.rules.rule import (
-    AskedParent,
-    CheckedRegion,
-    Demand,
-    DemandKind,
-    Rule,
-    kept_items,
-)
+from regionplanner.rules.rule import AskedParent, CheckedRegion, Demand, DemandKind, Rule
 from regionplanner.rules.rules import Rules
 from regionplanner.scenario import Scenario
 
@@ -42,9 +35,8 @@ APART = Rule(
     name="apart",
     resolve=_resolved,
     each=_broken,
-    kinds=(DemandKind(name="apart", own=True, shape=True),),
+    kinds=(DemandKind(name="apart", field="apart", own=True, shape=True),),
     demands=_demands,
-    keep=lambda rules, kept, _: {"apart": kept_items("apart", rules.apart, kept)},
     words={
         "held": {"nl": "Mogen niet samen: {groups}.", "en": "May not be together: {groups}."},
         "rule": {

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from regionplanner.errors import listing
-from regionplanner.rules.rule import AskedParent, CheckedPlan, Demand, DemandKind, Rule, kept_items
+from regionplanner.rules.rule import AskedParent, CheckedPlan, Demand, DemandKind, Rule
 from regionplanner.rules.rules import Rules
 
 
@@ -26,9 +26,8 @@ LOCKED = Rule(
     name="locked",
     resolve=lambda _units, scenario, _: Rules(locked=scenario.locked),
     whole=_broken,
-    kinds=(DemandKind(name="lock", own=True, shape=True),),
+    kinds=(DemandKind(name="lock", field="locked", own=True, shape=True),),
     demands=_demands,
-    keep=lambda rules, kept, _: {"locked": kept_items("lock", rules.locked, kept)},
     words={
         "held": {"nl": "Vooraf vastgelegd: {regions}.", "en": "Given beforehand: {regions}."},
         "rule": {"nl": "Een vastgelegde regio is gewijzigd.", "en": "A locked region was changed."},

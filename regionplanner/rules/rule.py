@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Literal, Protocol, TypeVar
+from typing import Any, Literal, Protocol
 
 import networkx as nx
 import pandas as pd
@@ -15,8 +15,6 @@ from regionplanner.criteria.figures import ParentFigures
 from regionplanner.data.municipalities import Municipalities
 from regionplanner.rules.rules import Rules
 from regionplanner.scenario import Scenario
-
-Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,11 +177,6 @@ Kept = Mapping[tuple[str, int], float]
 """Figures of the demands that are kept, by kind and index."""
 
 
-def kept_items(kind: str, items: tuple[Item, ...], kept: Kept) -> tuple[Item, ...]:
-    """Return what the demands of a kind that are kept stand for."""
-    return tuple(item for i, item in enumerate(items) if (kind, i) in kept)
-
-
 def whole_step(_value: float) -> float:
     """Return the step of a count."""
     return 1.0
@@ -216,6 +209,8 @@ class DemandKind:
     furthest
         Returns the figure at which nothing is asked any more, by the figures of the reference
         region, the table of the municipalities and the column.
+    field
+        Of `Rules`, whose items are one demand each; empty where `Rule.keep` says what is kept.
     own
         Whether it is asked of one reference region only.
     shape
@@ -229,6 +224,7 @@ class DemandKind:
     eases: Literal[-1, 0, 1] = 0
     step: Callable[[float], float] = whole_step
     furthest: Callable[[ParentFigures, pd.DataFrame, str], float] = lambda *_: 0.0
+    field: str = ""
     own: bool = False
     shape: bool = False
     general: bool = False
@@ -274,8 +270,8 @@ class Rule:
     demands
         Yields what it asks of a reference region.
     keep
-        Returns what changes in the rules where only some demands are kept, in a reference region
-        of so many units.
+        Returns what else changes in the rules where only some demands are kept, in a reference
+        region of so many units.
     """
 
     name: str

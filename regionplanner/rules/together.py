@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from regionplanner.data.municipalities import Municipalities
 from regionplanner.errors import ScenarioError, listing
-from regionplanner.rules.rule import AskedParent, CheckedPlan, Demand, DemandKind, Rule, kept_items
+from regionplanner.rules.rule import AskedParent, CheckedPlan, Demand, DemandKind, Rule
 from regionplanner.rules.rules import Group, Rules
 from regionplanner.scenario import Scenario
 
@@ -72,9 +72,8 @@ TOGETHER = Rule(
     name="together",
     resolve=_resolved,
     whole=_broken,
-    kinds=(DemandKind(name="together", own=True),),
+    kinds=(DemandKind(name="together", field="together", own=True),),
     demands=_demands,
-    keep=lambda rules, kept, _: {"together": kept_items("together", rules.together, kept)},
     words={
         "held": {"nl": "Blijven samen: {groups}.", "en": "Stay together: {groups}."},
         "held_column": {

@@ -160,7 +160,7 @@ const planRules = (base, scenario, travel) => {
       const planned = values.filter((_, n) => counts(units[n], n)).map((value) => value ?? 0);
       const mean = sum(planned) / (own ? inside : regions.length);
       const whole = planned.every(Number.isInteger);
-      // as in rules/bounds.py: to a millionth, small ones to seven digits, to whole where all are whole
+      // as in rules/rules.py: to a millionth, small ones to seven digits, to whole where all are whole
       const finer = 10 ** (Math.abs(mean) >= 1e-3 ? 6 : 6 - Math.floor(Math.log10(Math.abs(mean) || 1)));
       const limit = (side, toWhole) => {
         if (side === null) return null;
@@ -199,12 +199,12 @@ const planRules = (base, scenario, travel) => {
 
   const each = (region, regions) => {
     const given = scenario.locked.filter((lock) => same(region.members, lock));
-    const headless = !region.members.some(travel.mayBeCentre);
+    const withoutCentre = !region.members.some(travel.mayBeCentre);
     return [
       ...(given.some((lock) => lock.exception) ? [] : size(region)),
       ...nested(region),
       ...contiguous(region),
-      ...(headless ? [ofOne(region, "centres", "broken_centres")] : []),
+      ...(withoutCentre ? [ofOne(region, "centres", "broken_centres")] : []),
       ...(given.length > 0 ? [] : [...bounds(region), ...meanBounds(region, regions), ...without(region)]),
       ...(given.length > 0 ? [] : [...travel.limits.flatMap((limit) => far(region, limit)), ...notNearest(region)]),
     ];

@@ -44,6 +44,10 @@ def asked(
     changes: dict[str, Any] = {}
     for rule in RULES.values():
         changes |= rule.keep(replace(rules, **changes), kept, n_units)
+    for kind in DEMAND_KINDS.values():
+        if kind.field:
+            items = enumerate(getattr(rules, kind.field))
+            changes[kind.field] = tuple(item for i, item in items if (kind.name, i) in kept)
     rules = replace(rules, **changes)
     centred = bool(rules.limits or rules.neighbourhoods)
     choices = scenario.model_copy(
