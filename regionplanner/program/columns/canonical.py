@@ -5,7 +5,9 @@ from dataclasses import replace
 import numpy as np
 
 from regionplanner.criteria.costs import Integers, Members, RegionCosts
+from regionplanner.errors import LimitError
 from regionplanner.program.columns.cover import CoverProblem, cheapest_cover
+from regionplanner.program.columns.few import all_few
 
 
 def canonical_cover(
@@ -34,14 +36,35 @@ def canonical_cover(
         Shape ``(n_regions, n_units)``, ordered by first member.
     """
     current = _positions(columns, chosen)
-    problem = CoverProblem(
-        columns,
-        len(chosen),
-        objective=distance.of(columns),
-        budgets=((reduced, int(reduced[list(current)].sum())),),
-    )
-    regions = columns[list(settled_choice(problem, current))]
+    metres, slack = distance.of(columns), int(reduced[list(current)].sum())
+    try:
+        covers = all_few(columns, reduced, len(chosen), slack)
+    except LimitError:
+        problem = CoverProblem(columns, len(chosen), metres, budgets=((reduced, slack),))
+        found = settled_choice(problem, current)
+    else:
+        rank = _ranks(columns)
+        found = min(covers, key=lambda cover: _order(columns, metres, rank, cover))
+    regions = columns[list(found)]
     return regions[np.argsort(regions.argmax(axis=1))]
+
+
+def _order(
+    columns: Members, metres: Integers, rank: Integers, cover: tuple[int, ...]
+) -> tuple[int, list[int]]:
+    """Return what covers are ordered by: distance, then the rank of each unit's region."""
+    rows = np.array(cover)
+    of_unit: list[int] = rank[rows[columns[rows].argmax(axis=0)]].tolist()
+    return int(metres[rows].sum()), of_unit
+
+
+def _ranks(columns: Members) -> Integers:
+    """Return the place of each region in the fixed order.
+
+    Of two regions the one comes first that has the first unit that the other has not.
+    """
+    _, ascending = np.unique(columns, axis=0, return_inverse=True)
+    return len(columns) - 1 - ascending.reshape(-1).astype(np.int64)
 
 
 def settled_choice(problem: CoverProblem, current: tuple[int, ...]) -> tuple[int, ...]:
@@ -80,12 +103,8 @@ def _nearest(
 
 
 def _first(problem: CoverProblem, current: tuple[int, ...]) -> tuple[int, ...]:
-    """Return the first cover: unit by unit, the region that comes first in the fixed order.
-
-    Of two regions the one comes first that has the first unit that the other has not.
-    """
-    _, ascending = np.unique(problem.members, axis=0, return_inverse=True)
-    rank = len(problem.members) - 1 - ascending.reshape(-1).astype(np.int64)
+    """Return the first cover: unit by unit, the region that comes first in the fixed order."""
+    rank = _ranks(problem.members)
     for unit in range(problem.members.shape[1]):
         if _is_only(problem, current):
             break

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -9,6 +10,7 @@ from regionplanner.criteria.costs import Integers, Members
 from regionplanner.errors import LimitError, SolverError
 from regionplanner.program.columns.cover import CoverProblem, cheapest_cover
 from regionplanner.program.columns.evidence import Evidence, evidence
+from regionplanner.program.columns.few import best_few
 from regionplanner.program.columns.generate import DualBound
 from regionplanner.proof import relative_gap
 from regionplanner.regions.candidates import Candidates
@@ -184,11 +186,10 @@ def _cover_within(
         deadline=limits.deadline,
     )
     reduced = candidates.costs.of(members) - members @ dual.prices - dual.best
-    limit_s = None if left_s == float("inf") else left_s
     problem = CoverProblem(members, n_regions, reduced)
     if known.objective is not None:  # none that costs more
         problem = replace(problem, budgets=((reduced, known.objective - dual.bound),))
-    chosen = cheapest_cover(problem, time_limit_s=limit_s)
+    chosen = _cheapest(problem, n_regions, limits.deadline, left_s)
     beyond = dual.bound + threshold + 1  # least cost of a plan with a region past the threshold
     if chosen is None:
         return replace(known, bound=max(known.bound, beyond))
@@ -209,3 +210,16 @@ def _cover_within(
         )
     bound = max(known.bound, min(objective, beyond))
     return replace(known, status="feasible", bound=bound, objective=objective, regions=regions)
+
+
+def _cheapest(
+    problem: CoverProblem, n_regions: int, deadline: float, left_s: float
+) -> tuple[int, ...] | None:
+    """Return the columns of a cheapest cover: of few regions by a search, else by a solver."""
+    members, reduced = problem.members, problem.objective
+    most = n_regions * int(reduced.max(initial=0))
+    for _, budget in problem.budgets:
+        most = min(most, budget)
+    with suppress(LimitError):
+        return best_few(members, reduced, n_regions, most, deadline=deadline)
+    return cheapest_cover(problem, time_limit_s=None if left_s == float("inf") else left_s)
