@@ -11,6 +11,7 @@ from regionplanner.choices import (
     Balance,
     Bound,
     Centres,
+    Count,
     Counts,
     Coverage,
     Km,
@@ -31,7 +32,7 @@ from regionplanner.criteria.registry import CRITERIA, CriterionName
 from regionplanner.errors import ScenarioError, listing
 from regionplanner.mistakes import ChoicesError, choice_mistakes, inconsistent
 
-BY_COLUMN = ("bounds", "ties")
+BY_COLUMN = ("anchor", "bounds", "ties")
 """Choices by column of the data."""
 
 _WEIGHED = ", ".join(f"{one.name} ({one.words['per']['en']})" for one in CRITERIA.values())
@@ -186,6 +187,13 @@ class Scenario(Part):
         "its reference region (own:-5%:+5%)",
         repeated=True,
     )
+    anchor: Mapping[str, Annotated[Count, Field(gt=0)]] = rule_choice(
+        "What at least one member of every region reaches of a figure",
+        "Wat minstens één gemeente van elke regio haalt van een cijfer",
+        {"inhabitants": 20000.0},
+        default={},
+        option="--anchor COLUMN=FIGURE,...",
+    )
     max_distance_km: Km | None = rule_choice(
         "Largest distance between two members of a region, straight",
         "Grootste afstand tussen twee gemeenten van een regio, in vogelvlucht",
@@ -328,7 +336,8 @@ class Scenario(Part):
     @property
     def sha256(self) -> str:
         """Digest of all choices, so that a plan can say what it was made with."""
-        return hashlib.sha256(self.model_dump_json().encode()).hexdigest()
+        unknown = set() if self.anchor else {"anchor"}  # to 0.1.0, whose digests stay the same
+        return hashlib.sha256(self.model_dump_json(exclude=unknown).encode()).hexdigest()
 
 
 def figure_columns(scenario: Scenario) -> tuple[str, ...]:
@@ -341,7 +350,7 @@ def figure_columns(scenario: Scenario) -> tuple[str, ...]:
     """
     per = None if scenario.coverage is None else scenario.coverage.per
     evened = scenario.balance.column if scenario.criteria.get("balance") else None
-    named = {*scenario.bounds, evened, scenario.travellers, per}
+    named = {*scenario.anchor, *scenario.bounds, evened, scenario.travellers, per}
     return tuple(sorted(column for column in named if column is not None))
 
 

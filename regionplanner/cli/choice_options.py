@@ -13,9 +13,10 @@ from pydantic import BaseModel
 from regionplanner.choice import Choice, Group, choices_of, kinds_of
 from regionplanner.choices import AsWritten, Coverage
 from regionplanner.cli import growth_texts, texts
-from regionplanner.cli.named_values import figure_reader
+from regionplanner.cli.named_values import figure_reader, named_values
 from regionplanner.files.file_choices import DataChoices, RunChoices
 from regionplanner.growth_choices import GrowthChoices
+from regionplanner.numerals import named_parts, number
 from regionplanner.scenario import Scenario
 from regionplanner.support_choices import SupportChoices
 
@@ -28,6 +29,13 @@ def _read_words(text: str) -> Any:
 
 def _read_files(given: list[str]) -> dict[str, Path]:
     return {name: Path(path) for name, path in texts.read_files(given).items()}
+
+
+def _read_anchor(text: str) -> dict[str, float]:
+    expected, example = "a column and a figure are expected", "inhabitants=20000"
+    return named_values(
+        named_parts(text), lambda figure: number(figure, "count"), "--anchor", expected, example
+    )
 
 
 def _read_years(option: str, example: str) -> Callable[[str], Any]:
@@ -46,6 +54,7 @@ _READERS: Mapping[type[BaseModel], Mapping[str, Callable[[Any], Any]]] = {
         "no_links": partial(texts.read_pairs, option="--no-link"),
         "together": lambda given: tuple(map(texts.read_list, given)),
         "apart": partial(texts.read_pairs, option="--apart"),
+        "anchor": _read_anchor,
         "bounds": texts.read_bounds,
         "leave_out": texts.read_list,
     },

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from regionplanner.rules.anchor import ANCHOR
 from regionplanner.rules.apart import APART
 from regionplanner.rules.bounds import BOUNDS
 from regionplanner.rules.centres import CENTRES
@@ -22,7 +23,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
     {
         one.name: one
         for one in (
-            *(COMPLETE, NUMBER, TOGETHER, APART, BOUNDS, *LIMITS.values(), NEIGHBOURHOOD),
+            *(COMPLETE, NUMBER, TOGETHER, APART, BOUNDS, ANCHOR, *LIMITS.values(), NEIGHBOURHOOD),
             *(NO_LINKS, CENTRES, LOCKED, SIZE, NESTED, CONTIGUOUS),
         )
     }

@@ -49,7 +49,7 @@ def test_the_examples_are_of_flanders(saved, tmp_path):
     codes = set(re.findall(r'"(\d{5})"', text))
     assert codes <= set(flanders.index)
     found = read_scenario(saved(uncommented(text)))
-    columns = {*found.keep_together, *found.ties, *found.bounds, found.travellers}
+    columns = {*found.keep_together, *found.ties, *found.bounds, *found.anchor, found.travellers}
     assert {*columns, found.coverage.per} <= set(flanders.columns)
     assert set(found.regions_per) <= set(flanders["reference_region"])
     for group in (*found.together, found.locked[0].members):
@@ -149,6 +149,7 @@ choices = {
     "bounds": st.dictionaries(
         names, bounds.map(lambda two: Bound(min=two[0], max=two[1])), max_size=3
     ),
+    "anchor": st.dictionaries(names, positive, max_size=3),
     "max_distance_km": positive,
     "max_centre_distance_km": positive,
     "max_travel_min": positive,

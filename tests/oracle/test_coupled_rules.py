@@ -17,7 +17,7 @@ from tests.oracle.test_coupled import divisions, inner_pairs, regions_of, value,
 from tests.worlds import seeds
 
 LEAST, MOST = 2, 4
-KINDS = ("apart", "together", "locked", "bounds", "distance", "coverage")
+KINDS = ("apart", "together", "locked", "bounds", "distance", "coverage", "anchor")
 
 
 def ruled(kind, seed, data, graph):
@@ -48,6 +48,11 @@ def ruled(kind, seed, data, graph):
             np.hypot(*(xy.loc[a] - xy.loc[b])) <= far + 1e-9
             for region in plan
             for a, b in itertools.combinations(region, 2)
+        )
+    if kind == "anchor":
+        figure = float(people.quantile(rng.uniform(0.3, 0.6)))
+        return {"anchor": {"inhabitants": figure}}, lambda plan: all(
+            people[list(region)].max() >= figure for region in plan
         )
     most = len(people) - int(rng.integers(1, 4))
     coverage = Coverage(least=most - 1, most=most)

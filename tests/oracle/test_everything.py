@@ -12,7 +12,7 @@ from regionplanner.choices import Lock
 from regionplanner.program.curve import parent_curve
 from regionplanner.program.posed.pose import parent_problem
 from regionplanner.rules.bounds import FigureBound
-from regionplanner.rules.rules import Group, Rules
+from regionplanner.rules.rules import Group, MemberBound, Rules
 from regionplanner.scenario import Scenario
 from tests.oracle.test_brute_force import partitions, plain_cost
 from tests.worlds import component, connected_sets, random_figures
@@ -65,6 +65,9 @@ def rules_for(draw, figures, inhabitants):
         bound = FigureBound("inhabitants", total * draw(st.sampled_from([0.05, 0.2, 0.4])), total)
         parts["bounds"] = (bound,)
     if draw(st.booleans()):
+        figure = float(np.quantile(inhabitants, draw(st.sampled_from([0.3, 0.5, 0.8]))))
+        parts["member_bounds"] = (MemberBound("anchor", "inhabitants", figure),)
+    if draw(st.booleans()):
         limits["max_distance_km"] = float(np.quantile(figures.distance_km, 0.9))
     if draw(st.booleans()):
         limits["max_centre_distance_km"] = float(np.quantile(figures.distance_km, 0.7))
@@ -100,6 +103,7 @@ def keeps(figures, inhabitants, rules, region):
         all(inside.issuperset(g.members) or inside.isdisjoint(g.members) for g in rules.together)
         and not any({a, b} <= inside for a, b in rules.apart)
         and all(b.least <= inhabitants[list(region)].sum() <= b.most for b in rules.bounds)
+        and all((inhabitants[list(region)] >= b.least).any() for b in rules.member_bounds)
         and km.max() <= limit(rules, "max_distance_km")
         and near.all(axis=0).any()
     )

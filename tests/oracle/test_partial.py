@@ -11,7 +11,7 @@ from regionplanner.program.joint.problem import Span, joint_problem
 from regionplanner.program.joint.search import best_choice
 from regionplanner.program.posed.pose import parent_problem
 from regionplanner.rules.bounds import FigureBound
-from regionplanner.rules.rules import Rules
+from regionplanner.rules.rules import MemberBound, Rules
 from regionplanner.scenario import Scenario
 from tests.oracle.test_brute_force import plain_cost
 from tests.worlds import connected_sets, random_figures
@@ -31,12 +31,14 @@ def packings(regions: list[Region], n_regions: int) -> Iterator[tuple[Region, ..
             yield ((parent, members, cost), *rest)
 
 
-def plain_regions(parents, scenario, inhabitants, bound) -> list[Region]:
+def plain_regions(parents, scenario, inhabitants, bound, town) -> list[Region]:
     """Every candidate region with its cost by the definitions: whole outlines, less the reward."""
     found = []
     for number, figures in enumerate(parents):
         for members in connected_sets(figures.neighbours, scenario.min_units, scenario.max_units):
             if not bound.least <= inhabitants[number][list(members)].sum() <= bound.most:
+                continue
+            if inhabitants[number][list(members)].max() < town.least:
                 continue
             whole = {
                 name: weight * (2 if name in ("border", "ties") else 1)
@@ -48,7 +50,7 @@ def plain_regions(parents, scenario, inhabitants, bound) -> list[Region]:
     return found
 
 
-@pytest.mark.parametrize("kind", ["least", "range", "reward", "bounds", "numbers"])
+@pytest.mark.parametrize("kind", ["least", "range", "reward", "bounds", "numbers", "anchor"])
 @pytest.mark.parametrize("seed", range(16))
 def test_partial_plans_equal_brute_force(seed: int, kind: str) -> None:
     rng = np.random.default_rng([seed, len(kind)])
@@ -56,6 +58,7 @@ def test_partial_plans_equal_brute_force(seed: int, kind: str) -> None:
     n_units = sum(len(figures.units) for figures in parents)
     inhabitants = [rng.integers(1_000, 50_000, len(f.units)).astype(float) for f in parents]
     bound = FigureBound("inhabitants", 30_000.0 if kind == "bounds" else 0.0, float("inf"))
+    town = MemberBound("anchor", "inhabitants", 25_000.0 if kind == "anchor" else 0.0)
     n_regions = int(rng.integers(1, 4))
     least = int(rng.integers(2, n_units)) if kind != "reward" else 0
     most = least + 1 if kind == "range" else n_units
@@ -67,7 +70,7 @@ def test_partial_plans_equal_brute_force(seed: int, kind: str) -> None:
     )
     in_first = (1, 1) if kind == "numbers" else (0, n_regions)
     expected = None
-    for plan in packings(plain_regions(parents, scenario, inhabitants, bound), n_regions):
+    for plan in packings(plain_regions(parents, scenario, inhabitants, bound, town), n_regions):
         covered = sum(len(members) for _, members, _ in plan)
         first = sum(parent == 0 for parent, _, _ in plan)
         if least <= covered <= most and in_first[0] <= first <= in_first[1]:
@@ -79,7 +82,7 @@ def test_partial_plans_equal_brute_force(seed: int, kind: str) -> None:
             figures,
             pd.DataFrame({"inhabitants": inhabitants[number]}, index=list(figures.units)),
             scenario,
-            Rules(bounds=(bound,)),
+            Rules(bounds=(bound,), member_bounds=(town,) if kind == "anchor" else ()),
         )
         for number, figures in enumerate(parents)
     ]

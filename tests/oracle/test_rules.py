@@ -8,12 +8,12 @@ from regionplanner.choices import Lock
 from regionplanner.program.curve import parent_curve
 from regionplanner.program.posed.pose import parent_problem
 from regionplanner.rules.bounds import FigureBound
-from regionplanner.rules.rules import Group, Rules
+from regionplanner.rules.rules import Group, MemberBound, Rules
 from regionplanner.scenario import Scenario
 from tests.oracle.test_brute_force import partitions, plain_cost
 from tests.worlds import component, connected_sets, random_figures, seeds
 
-KINDS = ("together", "apart", "bounds", "distance", "centre", "locked", "all")
+KINDS = ("together", "apart", "bounds", "distance", "centre", "locked", "all", "anchor")
 MIXES = ({"distance": 1.0, "border": 0.5}, {"ties": 1.0}, {"border": 1.0}, {"dispersion": 1.0})
 
 Region = tuple[int, ...]
@@ -32,6 +32,9 @@ def random_rules(kind: str, rng: np.random.Generator, figures, inhabitants) -> R
     if kind in ("bounds", "all"):
         least, most = inhabitants.min() * 2, inhabitants.sum() * 0.7
         parts["bounds"] = (FigureBound("inhabitants", float(least), float(most)),)
+    if kind == "anchor":
+        figure = float(np.quantile(inhabitants, rng.uniform(0.3, 0.9)))
+        parts["member_bounds"] = (MemberBound("anchor", "inhabitants", figure),)
     if kind in ("distance", "all"):
         limits["max_distance_km"] = float(np.quantile(figures.distance_km, 0.85))
     if kind == "centre":
@@ -55,6 +58,7 @@ def keeps(rules: Rules, figures, inhabitants, region: Region) -> bool:
         all(inside.issuperset(g.members) or inside.isdisjoint(g.members) for g in rules.together)
         and not any({a, b} <= inside for a, b in rules.apart)
         and all(b.least <= inhabitants[list(region)].sum() <= b.most for b in rules.bounds)
+        and all((inhabitants[list(region)] >= b.least).any() for b in rules.member_bounds)
         and distance.max() <= limit(rules, "max_distance_km")
         and (distance <= limit(rules, "max_centre_distance_km")).all(axis=0).any()
     )

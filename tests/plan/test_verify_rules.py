@@ -22,6 +22,7 @@ CASES = [
     ({"apart": [("00000", "00001")]}, HALVES, None, "apart"),
     ({"bounds": {"inhabitants": {"min": 130}}}, ROWS, HALVES, "bounds"),
     ({"bounds": {"inhabitants": {"max": 220}}}, ROWS, HALVES, "bounds"),
+    ({"anchor": {"inhabitants": 50}}, ROWS, HALVES, "anchor"),
     ({"max_distance_km": 2.5}, ROWS, HALVES, "max_distance_km"),
     ({"max_centre_distance_km": 1.5}, ROWS, HALVES, "max_centre_distance_km"),
     (

@@ -183,6 +183,18 @@ def test_all_choices_in_words():
     ]
 
 
+def test_an_anchor_in_words():
+    anchor = {"inhabitants": 20_000, "area_km2": 60.5}
+    assert (
+        "Elke regio heeft een gemeente met minstens 60,5 km² oppervlakte. Elke regio heeft een "
+        "gemeente met minstens 20.000 inwoners."
+    ) in chosen("nl", anchor=anchor)[1]
+    assert (
+        "Each region has a municipality with at least 20,000 inhabitants."
+        in (chosen("en", anchor=anchor)[1])
+    )
+
+
 def test_one_criterion_needs_no_weight():
     only_border = chosen("nl", criteria={"border": 7, "distance": 0})
     assert only_border[0] == "Gekozen op: zo weinig mogelijk grens tussen de regio's."

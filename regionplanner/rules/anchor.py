@@ -1,0 +1,107 @@
+"""Anchor: every region has a member that reaches a figure, such as a town of 20,000 inhabitants."""
+
+import math
+from collections.abc import Iterator
+from typing import Any
+
+from regionplanner.data.municipalities import Municipalities
+from regionplanner.errors import listing
+from regionplanner.numerals import shown
+from regionplanner.rules.bounds import expect_figure
+from regionplanner.rules.rule import (
+    AskedParent,
+    CheckedRegion,
+    Demand,
+    DemandKind,
+    Held,
+    Kept,
+    Rule,
+    round_step,
+)
+from regionplanner.rules.rules import FigureBound, MemberBound, Rules
+from regionplanner.scenario import Scenario
+
+
+def _resolved(municipalities: Municipalities, scenario: Scenario, _: int | None) -> Rules:
+    notes = []
+    for column in scenario.anchor:
+        expect_figure(municipalities, column, use="anchor")
+    bounds = tuple(MemberBound("anchor", *asked) for asked in sorted(scenario.anchor.items()))
+    for lock in scenario.locked:
+        rows = municipalities.frame.loc[list(lock.members)]
+        lacking = [str(bound) for bound in bounds if not bound.reached(rows).any()]
+        if lacking:
+            notes.append(
+                f"{lock.region} is locked without a municipality that reaches {listing(lacking)}; "
+                "other regions have one, and it is kept as it is"
+            )
+    return Rules(member_bounds=bounds, notes=tuple(notes))
+
+
+def _broken(region: CheckedRegion) -> Iterator[str]:
+    frame = region.plan.municipalities.frame
+    for column, least in region.plan.scenario.anchor.items():
+        values = frame.loc[list(region.units), column].dropna()
+        if not any(value >= least for value in values):
+            largest = f"; the largest has {shown(values.max(), None)}" if len(values) else ""
+            yield (
+                f"{region.code} has no municipality that reaches {shown(least, None)} {column}"
+                f"{largest}"
+            )
+
+
+def _held(scenario: Scenario) -> Held:
+    for column, least in scenario.anchor.items():
+        yield "held", {"figure": [FigureBound(column, least, math.inf)]}
+
+
+_KIND = DemandKind(
+    name="anchor",
+    text=lambda value, column: (
+        f"at least one municipality with at least {shown(value, None)} {column} in a region"
+    ),
+    eases=-1,
+    step=round_step,
+    shape=True,
+)
+
+
+def _demands(asked: AskedParent) -> Iterator[Demand]:
+    for i, bound in enumerate(asked.rules.member_bounds):
+        yield _KIND.demand(i, bound.least, bound.column)
+
+
+def _keep(rules: Rules, kept: Kept, _n_units: int) -> dict[str, Any]:
+    bounds = (
+        MemberBound("anchor", bound.column, kept["anchor", i])
+        for i, bound in enumerate(rules.member_bounds)
+        if ("anchor", i) in kept
+    )
+    return {"member_bounds": tuple(bounds)}
+
+
+ANCHOR = Rule(
+    name="anchor",
+    resolve=_resolved,
+    each=_broken,
+    spares_locked=True,
+    held=_held,
+    kinds=(_KIND,),
+    demands=_demands,
+    keep=_keep,
+    words={
+        "held": {
+            "nl": "Elke regio heeft een gemeente met {figure}.",
+            "en": "Each region has a municipality with {figure}.",
+        },
+        "rule": {
+            "nl": "Zonder gemeente die groot genoeg is: {regions}.",
+            "en": "Without a municipality that is large enough: {regions}.",
+        },
+        "broken": {
+            "nl": "{region} heeft geen gemeente met {least} {figure}.",
+            "en": "{region} has no municipality with {least} {figure}.",
+        },
+    },
+)
+"""See `anchor` of `Scenario`."""
