@@ -40,7 +40,7 @@ def test_texts_that_were_read_in_the_wrong_encoding_are_noticed(world, table):
     written = "nis,zone\n01,\xc9pinal\n02,Besan\xe7on\n03,a\n04,b\n"
     note = "look as if they were read in the wrong encoding"
     twice = table(written.encode().decode("cp1252"))
-    assert "when the file was made" in next(
+    assert "when it was made" in next(
         said for said in join_columns(world, twice).source.notes if note in said
     )
     assert not any(note in said for said in join_columns(world, table(written)).source.notes)
