@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from regionplanner.cli import outputs
-from regionplanner.cli.grouped import grouped
-from regionplanner.cli.named_values import figure_reader
+from regionplanner.cli.choice_options import grouped
 from regionplanner.cli.options import Quiet
 from regionplanner.cli.plan_set import (
     PlanSet,
@@ -21,7 +20,7 @@ from regionplanner.cli.plan_set import (
 from regionplanner.cli.prepared import SearchContext, SearchRequest, prepared
 from regionplanner.cli.progress import shown_steps
 from regionplanner.cli.say import say
-from regionplanner.cli.texts import read_share
+from regionplanner.cli.texts import figure_reader, read_share
 from regionplanner.errors import counted
 from regionplanner.numerals import shown
 

@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from regionplanner.cli.grouped import grouped
-from regionplanner.cli.named_values import figure_reader
+from regionplanner.cli.choice_options import grouped
 from regionplanner.cli.options import Quiet
 from regionplanner.cli.progress import step
 from regionplanner.cli.say import say
+from regionplanner.cli.texts import figure_reader
 from regionplanner.errors import counted
 
 if TYPE_CHECKING:

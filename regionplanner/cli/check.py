@@ -1,17 +1,197 @@
-"""``regionplanner check``: hold any plan file against the rules."""
+"""``regionplanner check``: hold any plan file, or groupings of today, against the rules."""
 
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from regionplanner.cli import choices
-from regionplanner.cli.check_groups import GroupOptions, check_groups
-from regionplanner.cli.grouped import grouped
+from regionplanner.cli import choices, outputs
+from regionplanner.cli.choice_options import grouped, option
 from regionplanner.cli.options import DataOptions, Quiet, RuleOptions, ScenarioOption
-from regionplanner.cli.say import say
-from regionplanner.errors import ScenarioError, counted
+from regionplanner.cli.say import say, say_json, with_nouns
+from regionplanner.errors import ScenarioError, counted, listing
 from regionplanner.jobs.request import resolve_request
+
+if TYPE_CHECKING:
+    from regionplanner.data.municipalities import Municipalities
+    from regionplanner.jobs.request import ResolvedRequest
+    from regionplanner.plan.plan import Plan
+    from regionplanner.scenario import Scenario
+    from regionplanner.score.group_check import GroupCheck
+    from regionplanner.score.group_tables import Checked
+    from regionplanner.score.groupings import Group
+
+
+_GROUPS = "Existing groupings"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupOptions:
+    """Which groupings are checked, and where that is told."""
+
+    groups: Annotated[
+        list[str] | None,
+        option(
+            _GROUPS,
+            "--groups",
+            metavar="COLUMN",
+            help_text="Check the groups of a membership column, such as jeugdregio, politiezone, "
+            "igs_wonen or elz; may be repeated.",
+        ),
+    ] = None
+    groups_file: Annotated[
+        list[Path] | None,
+        option(
+            _GROUPS,
+            "--groups-file",
+            metavar="CSV",
+            help_text="Check the groups of a table with the columns nis and group (or region, or "
+            "jeugdregio); may be repeated.",
+        ),
+    ] = None
+    csv: Annotated[
+        Path | None,
+        option(_GROUPS, "--csv", metavar="FILE", help_text="Write a table with a row a group."),
+    ] = None
+    as_json: Annotated[
+        bool,
+        option(_GROUPS, "--json", metavar=None, help_text="Say the same as one JSON document."),
+    ] = False
+
+    @property
+    def asked(self) -> bool:
+        """Whether any grouping is named."""
+        return bool(self.groups or self.groups_file)
+
+    def check_idle(self) -> None:
+        """Raise when something is asked of groupings and none is named."""
+        idle = [name for name, on in (("--csv", self.csv), ("--json", self.as_json)) if on]
+        if idle and not self.asked:
+            raise ScenarioError(
+                f"{listing(idle)} {'tells' if len(idle) == 1 else 'tell'} of groupings, and none "
+                "is named; name one with --groups COLUMN or --groups-file CSV"
+            )
+
+
+def check_groups(
+    plan_file: Path | None, options: GroupOptions, asked: "ResolvedRequest", *, quiet: bool
+) -> bool:
+    """Tell of groupings which of their groups keep the rules; return whether all do.
+
+    Parameters
+    ----------
+    plan_file
+        Plan that they are laid beside; None: none.
+    options
+        Which groupings.
+    asked
+        The data and the rules.
+    quiet
+        Only tell of groups that break a rule.
+
+    Raises
+    ------
+    DataError
+        When a file cannot be used, or the data lack a municipality.
+    ScenarioError
+        When the data have no such column, or a grouping is named twice.
+    """
+    from regionplanner.plan.make import make_plan
+    from regionplanner.score.group_check import checked_groups
+    from regionplanner.score.group_tables import group_check_summary
+
+    if options.csv is not None:
+        outputs.claim_file(options.csv, ".csv", ".txt")
+    municipalities = choices.load(
+        asked.data, leave_out=asked.leave_out, quiet=quiet, figures=asked.figures()
+    )
+    scenario = asked.resolved(municipalities).scenario()
+    graph = choices.neighbours(municipalities, scenario)
+    plan = None
+    if plan_file is not None:
+        assignment = choices.read_plan(plan_file, municipalities, asked.data, quiet=quiet)
+        plan = make_plan(assignment, municipalities, graph, scenario)
+    groupings = _groupings(options, plan, municipalities, quiet=quiet)
+    checked = {
+        name: tuple(map(_worded, checked_groups(groups, municipalities, graph, scenario)))
+        for name, groups in groupings.items()
+    }
+    if options.csv is not None:
+        _write(options.csv, checked, municipalities, plan)
+    if options.as_json:
+        summary = group_check_summary(checked, municipalities, plan)
+        say_json(summary)
+    else:
+        lines = group_lines(checked, municipalities, scenario, plan, only_broken=quiet)
+        say(*lines)
+    if options.csv is not None and not quiet:
+        say(f"Written: {options.csv}", err=options.as_json)
+    return all(check.keeps_rules for checks in checked.values() for check in checks)
+
+
+def _worded(check: "GroupCheck") -> "GroupCheck":
+    """Return a group whose broken rules have the nouns of the data."""
+    broken = tuple(replace(one, message=with_nouns(one.message)) for one in check.broken)
+    return replace(check, broken=broken)
+
+
+def _groupings(
+    options: GroupOptions, plan: "Plan | None", municipalities: "Municipalities", *, quiet: bool
+) -> "Mapping[str, tuple[Group, ...]]":
+    """Return the groups that are checked, by column or file."""
+    from regionplanner.data.assignment import read_groups
+    from regionplanner.plan.plan import Plan
+    from regionplanner.score.groupings import groups_among, groups_of
+
+    files = options.groups_file or []
+    columns = _columns(options.groups or [], municipalities)
+    _check_once([*columns, *map(str, files)])
+    beside = plan or Plan(())
+    found = {column: groups_of(beside, municipalities, column, at_least=1) for column in columns}
+    for path in files:
+        groups = read_groups(path, municipalities, note=choices.noting(quiet=quiet))
+        found[str(path)] = groups_among(groups, beside, column=str(path))
+    return found
+
+
+def _columns(named: list[str], municipalities: "Municipalities") -> list[str]:
+    """Return the columns that are named, by any word for them."""
+    from regionplanner.files.text_table import same_column
+    from regionplanner.mistakes import ChoicesError, suggestion
+    from regionplanner.score.groupings import membership_columns
+
+    known = membership_columns(municipalities)
+    found = [same_column(name, known) for name in named]
+    unknown = [
+        f"--groups {name} is no column that groups municipalities; {suggestion(name, known)}"
+        for name, column in zip(named, found, strict=True)
+        if column is None
+    ]
+    if unknown:
+        raise ChoicesError(unknown)
+    return [column for column in found if column is not None]
+
+
+def _check_once(names: list[str]) -> None:
+    twice = sorted({name for name in names if names.count(name) > 1})
+    if twice:
+        raise ScenarioError(f"{listing(twice)} is named twice; name each grouping once")
+
+
+def _write(
+    path: Path,
+    checked: "Mapping[str, tuple[GroupCheck, ...]]",
+    municipalities: "Municipalities",
+    plan: "Plan | None",
+) -> None:
+    from regionplanner.files.atomic import write_atomic
+    from regionplanner.files.text_table import csv_text
+    from regionplanner.score.group_tables import group_check_table
+
+    write_atomic(path, csv_text(group_check_table(checked, municipalities, plan)))
+
 
 EXIT_BREAKS_RULES = 1
 
@@ -82,3 +262,135 @@ def check(
             f"{scenario.max_units}, "
             "each in one reference region."
         )
+
+
+_ALL = 1_000_000
+_TOLD = {"contiguous", "nested", "size"}
+
+
+def group_lines(
+    checked: "Checked",
+    municipalities: "Municipalities",
+    scenario: "Scenario",
+    plan: "Plan | None" = None,
+    *,
+    only_broken: bool = False,
+) -> list[str]:
+    """Return what is said of groupings, line by line.
+
+    Parameters
+    ----------
+    checked
+        Groups by grouping.
+    municipalities
+        The units.
+    scenario
+        The rules.
+    plan
+        The plan that they stand beside.
+    only_broken
+        Say nothing of groups that keep the rules.
+    """
+    lines: list[str] = []
+    for grouping, checks in checked.items():
+        told = [check for check in checks if not only_broken or not check.keeps_rules]
+        for check in told:
+            lines += _group(grouping, check, municipalities, scenario, plan)
+        if not only_broken:
+            lines += [f"{grouping}: {_counts(checks, plan)}", ""]
+    return lines[:-1] if lines and not lines[-1] else lines
+
+
+def _group(
+    grouping: str,
+    check: "GroupCheck",
+    municipalities: "Municipalities",
+    scenario: "Scenario",
+    plan: "Plan | None",
+) -> Iterator[str]:
+    group = check.group
+    name = group.name if group.name == group.code else f"{group.name} ({group.code})"
+    yield f"{grouping}: {name} {'keeps the rules' if check.keeps_rules else 'breaks rules'}"
+    yield f"  {_size(check, scenario)}: {_listed(group.members, municipalities)}"
+    pieces, parents = _pieces(check, municipalities), _parents(check, municipalities)
+    yield from (f"  {pieces}, {parents}",) if check.contiguous else (f"  {pieces}", f"  {parents}")
+    if check.without_polygon:
+        bare = _listed(check.without_polygon, municipalities)
+        yield f"  left out for want of a usable polygon, so that nobody knows where it lies: {bare}"
+    yield from (f"  {one.message}" for one in check.broken if one.rule not in _TOLD)
+    if plan is not None:
+        yield f"  {_in_plan(check, municipalities, plan)}"
+
+
+def _size(check: "GroupCheck", scenario: "Scenario") -> str:
+    count = len(check.group.members)
+    allowed = f", {{}} ({scenario.sizes_text} are allowed)"
+    wrong = {"fits": "", "small": allowed.format("too few"), "large": allowed.format("too many")}
+    return f"{count} {'municipality' if count == 1 else 'municipalities'}{wrong[check.size]}"
+
+
+def _pieces(check: "GroupCheck", municipalities: "Municipalities") -> str:
+    if check.contiguous:
+        return "contiguous"
+    main, *others = check.pieces
+    cut = " and ".join(f"[{_listed(piece, municipalities)}]" for piece in others)
+    if check.between is None:
+        joined = "nobody in between would join them"
+    else:
+        joined = f"in between: {_listed(check.between, municipalities)}"
+    return (
+        f"not contiguous, {counted(len(check.pieces), 'piece')}: {cut} cut off from "
+        f"[{_listed(main, municipalities)}]; {joined}"
+    )
+
+
+def _parents(check: "GroupCheck", municipalities: "Municipalities") -> str:
+    frame = municipalities.frame
+    names = dict(zip(frame["reference_region"], frame["reference_region_name"], strict=True))
+    if check.nested:
+        return f"in reference region {names[next(iter(check.parents))]}"
+    parts = "; ".join(
+        f"{names[code]}: {_listed(units, municipalities)}" for code, units in check.parents.items()
+    )
+    return f"in {counted(len(check.parents), 'reference region')}: {parts}"
+
+
+def _in_plan(check: "GroupCheck", municipalities: "Municipalities", plan: "Plan") -> str:
+    from regionplanner.score.group_tables import members_by_region
+
+    group, labels = check.group, {region.code: region.label for region in plan}
+    if not group.regions:
+        return "the plan has it in no region"
+    named = {code: f"{labels[code]} ({code})" for code in group.regions} | {"": "no region"}
+    if not group.cut:
+        return f"the plan keeps it whole, in {named[group.regions[0]]}"
+    parts = members_by_region(check, plan).items()
+    told = "; ".join(f"{named[code]}: {_listed(units, municipalities)}" for code, units in parts)
+    return f"the plan cuts it: {told}"
+
+
+def _counts(checks: "Sequence[GroupCheck]", plan: "Plan | None") -> str:
+    from regionplanner.score.group_tables import group_counts
+    from regionplanner.score.kept import unplanned_groups, whole_groups
+
+    counts = group_counts(checks)
+    told = (
+        f"{counts['groups']} {'group' if counts['groups'] == 1 else 'groups'}, "
+        f"{counts['keep_rules']} {'keeps' if counts['keep_rules'] == 1 else 'keep'} the rules; "
+        f"{counts['in_pieces']} not contiguous, "
+        f"{counts['too_small']} too small, {counts['too_large']} too large, "
+        f"{counts['across']} in more than one reference region"
+    )
+    if counts["other"]:
+        told += f", {counts['other']} against other rules"
+    if plan is None:
+        return f"{told}."
+    groups = [check.group for check in checks]
+    n_cut = sum(group.cut for group in groups)
+    told += f"; the plan keeps {len(whole_groups(groups))} whole and cuts {n_cut}"
+    n_outside = len(unplanned_groups(groups))
+    return f"{told}; {n_outside} in no region." if n_outside else f"{told}."
+
+
+def _listed(units: Sequence[str], municipalities: "Municipalities") -> str:
+    return listing(map(municipalities.label, units), at_most=_ALL)

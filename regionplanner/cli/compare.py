@@ -1,23 +1,31 @@
 """``regionplanner compare``: what changes from one plan to another."""
 
+from collections.abc import Iterable, Iterator, Mapping
+from math import isnan
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from regionplanner.cli import choices, outputs
-from regionplanner.cli.grouped import grouped
+from regionplanner.cli.choice_options import grouped
 from regionplanner.cli.idle import tell_idle, typed
 from regionplanner.cli.opened import opened, tell_broken
 from regionplanner.cli.options import NamedOptions
 from regionplanner.cli.progress import step
 from regionplanner.cli.say import say, say_json
-from regionplanner.cli.telling_changes import change_lines
-from regionplanner.errors import DataError
+from regionplanner.errors import DataError, listing
 
 if TYPE_CHECKING:
+    import pandas as pd
+
+    from regionplanner.data.municipalities import Municipalities
     from regionplanner.jobs.plans import PlanBundle
+    from regionplanner.plan.borders import NeighbourBorder
+    from regionplanner.plan.compare import RegionChange
+    from regionplanner.plan.plan import Region
     from regionplanner.score.beside import PlanChanges
+
 
 TABLES = ("moves.csv", "regions.csv", "borders.csv", "criteria.csv")
 
@@ -128,3 +136,191 @@ def _write(
         texts[map_file] = page.html
     write_together(texts)
     return list(texts)
+
+
+_ALL = 1_000_000
+_LONGEST_BORDERS = 8
+
+
+def change_lines(
+    changes: "PlanChanges", municipalities: "Municipalities", names: tuple[str, ...]
+) -> list[str]:
+    """Return what changes between two plans, line by line.
+
+    Parameters
+    ----------
+    changes
+        The plans and all that is different.
+    municipalities
+        The units of both.
+    names
+        What the earlier and the later plan are called.
+    """
+    repeated = () if changes.criteria.empty else ("border_km", "ties_cut")
+    return [
+        *_heads(changes, names),
+        "",
+        *_in_all("Criteria", changes.criteria, names),
+        "",
+        *_in_all("All regions together", changes.scores, names, skip=repeated),
+        *_moves(changes, municipalities),
+        *_regions(changes, municipalities),
+        *_borders(changes, municipalities),
+    ]
+
+
+def _heads(changes: "PlanChanges", names: tuple[str, ...]) -> Iterator[str]:
+    found, borders = changes.comparison, changes.borders
+    sizes = [
+        f"{name} ({_count(len(plan), 'region')} of {_count(len(plan.assignment), 'municipality')})"
+        for name, plan in zip(names, (changes.earlier, changes.later), strict=True)
+    ]
+    yield f"From {sizes[0]} to {sizes[1]}:"
+    if not found.moved:
+        yield "the same regions; nobody moves."
+        return
+    n_same = sum(region.same for region in found.regions)
+    ends = sum(not region.after for region in found.regions)
+    new = sum(not region.before for region in found.regions)
+    changed = len(found.regions) - n_same - ends - new
+    moved = _count(len(found.moved), "municipality")
+    yield f"{moved} {'moves' if len(found.moved) == 1 else 'move'} to another region."
+    yield f"Regions: {n_same} unchanged, {changed} changed, {ends} ended, {new} new."
+    more = borders.gained_km - borders.lost_km
+    yield (
+        f"Borders between regions of one reference region: {len(borders.gained)} gained "
+        f"({borders.gained_km:,.1f} km), {len(borders.lost)} lost ({borders.lost_km:,.1f} km); "
+        f"{more:+,.1f} km in all."
+    )
+
+
+def _in_all(
+    title: str, table: "pd.DataFrame", names: tuple[str, ...], *, skip: Iterable[str] = ()
+) -> Iterator[str]:
+    """Yield a table of the figures of all regions together."""
+    if table.empty:
+        yield f"{title}: not known, for a region lies in more than one reference region."
+        return
+    from regionplanner.score.beside import figures_of
+
+    rows = figures_of(table, "", "").drop(index=list(skip), errors="ignore")
+    widths = [max(14, len(name) + 1) for name in names]
+    heads = "".join(f"{name:>{width}}" for name, width in zip(names, widths, strict=True))
+    yield f"{title}:"
+    yield f"  {'':<17}{heads}{'difference':>14}"
+    for figure, row in rows.iterrows():
+        cells = zip((row["earlier"], row["later"]), widths, strict=True)
+        values = "".join(f"{_figure(value):>{width}}" for value, width in cells)
+        difference = _figure(row["difference"], sign=True)
+        yield f"  {figure!s:<17}{values}{difference:>14} {row.get('unit', '')}".rstrip()
+
+
+def _moves(changes: "PlanChanges", municipalities: "Municipalities") -> Iterator[str]:
+    if not changes.comparison.moved:
+        return
+    before, after = changes.earlier.assignment, changes.later.assignment
+    called = _called(changes)
+    routes: dict[tuple[str, str], list[str]] = {}
+    for nis in changes.comparison.moved:
+        route = (before.get(nis, ""), after.get(nis, ""))
+        routes.setdefault(route, []).append(municipalities.label(nis))
+    yield from ("", "Who moves:")
+    for (one, other), units in routes.items():
+        yield f"  {called['before', one]} -> {called['after', other]}: {_listed(units)}"
+
+
+def _regions(changes: "PlanChanges", municipalities: "Municipalities") -> Iterator[str]:
+    from regionplanner.score.beside import figures_of
+
+    found, called = changes.comparison.regions, _called(changes)
+    changed = [region for region in found if not region.same]
+    if changed:
+        yield from ("", "Regions that change:")
+    for region in changed:
+        words = [
+            f"{word} {_listed(map(municipalities.label, units))}"
+            for word, units in (("joins:", region.join), ("leaves:", region.leave))
+            if units
+        ]
+        yield f"  {_both(region, called)}"
+        yield f"    {_fate(region)}{'; '.join(words)}"
+        yield from _scores(figures_of(changes.scores, region.before, region.after))
+    same = [_both(region, called) for region in found if region.same]
+    if same:
+        yield from ("", f"Unchanged ({len(same)}): {_listed(same)}")
+
+
+def _fate(region: "RegionChange") -> str:
+    if not region.after:
+        return "ends; "
+    return "" if region.before else "new; "
+
+
+def _scores(rows: "pd.DataFrame") -> Iterator[str]:
+    """Yield the figures of a region that differ, or all where it is in one plan only."""
+    told = []
+    for figure, row in rows.iterrows():
+        known = [value for value in (row["earlier"], row["later"]) if not isnan(value)]
+        if len(known) == 1 or len(set(known)) > 1:
+            told.append(f"{figure} {' -> '.join(map(_figure, known))}")
+    if told:
+        yield f"    {', '.join(told)}"
+
+
+def _borders(changes: "PlanChanges", municipalities: "Municipalities") -> Iterator[str]:
+    names = municipalities.frame["name"]
+    for word, borders in (("gained", changes.borders.gained), ("lost", changes.borders.lost)):
+        if borders:
+            longest = sorted(borders, key=_length)
+            told = [f"{names[b.one]}/{names[b.other]} {b.border_km:.1f} km" for b in longest]
+            yield from ("", f"Borders {word}: {listing(told, at_most=_LONGEST_BORDERS)}")
+
+
+def _length(border: "NeighbourBorder") -> tuple[float, str, str]:
+    return -border.border_km, border.one, border.other
+
+
+def _called(changes: "PlanChanges") -> Mapping[tuple[str, str], str]:
+    """Return what regions are called: before, now, and after with the code that they had."""
+    was = {region.after: region.before for region in changes.comparison.regions}
+    found = {("before", ""): "no region", ("after", ""): "no region"}
+    for region in changes.earlier:
+        found["before", region.code] = _name(region)
+    for region in changes.later:
+        old = was[region.code]
+        note = "new" if not old else "" if old == region.code else f"before: {old}"
+        found["after", region.code] = _name(region, note)
+        found["now", region.code] = _name(region)
+    return found
+
+
+def _name(region: "Region", note: str = "") -> str:
+    more = [text for text in (region.code, note) if text and text != region.label]
+    return f"{region.label} ({'; '.join(more)})" if more else region.label
+
+
+def _both(region: "RegionChange", called: Mapping[tuple[str, str], str]) -> str:
+    """Return what a region is called; of one that continues under another code, both names."""
+    if not region.before:
+        return called["now", region.after]
+    before = called["before", region.before]
+    if region.after in (region.before, ""):
+        return before
+    return f"{before} -> {called['now', region.after]}"
+
+
+def _figure(value: float, *, sign: bool = False) -> str:
+    if isnan(value):
+        return "-"
+    value = round(value, 2) or 0.0  # what is left of a sum is no -0.00
+    places = 0 if value == round(value) else 2
+    return f"{value:+,.{places}f}" if sign and value else f"{value:,.{places}f}"
+
+
+def _listed(items: Iterable[str]) -> str:
+    return listing(items, at_most=_ALL)
+
+
+def _count(number: int, what: str) -> str:
+    many = {"municipality": "municipalities", "region": "regions"}
+    return f"1 {what}" if number == 1 else f"{number} {many[what]}"

@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
-from regionplanner.cli.named_values import figure_reader
 from regionplanner.cli.say import say
+from regionplanner.cli.texts import figure_reader
 from regionplanner.errors import counted
 
 data_app = typer.Typer(

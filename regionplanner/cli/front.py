@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from regionplanner.cli import outputs
-from regionplanner.cli.grouped import grouped
+from regionplanner.cli.choice_options import grouped
 from regionplanner.cli.idle import tell_idle, typed
-from regionplanner.cli.named_values import figure_reader
 from regionplanner.cli.options import Quiet
 from regionplanner.cli.plan_set import (
     PlanSet,
@@ -22,6 +21,7 @@ from regionplanner.cli.plan_set import (
 from regionplanner.cli.prepared import SearchContext, SearchRequest, prepared
 from regionplanner.cli.progress import shown_steps
 from regionplanner.cli.say import say
+from regionplanner.cli.texts import figure_reader
 from regionplanner.criteria.registry import CriterionName
 from regionplanner.numerals import shown
 from regionplanner.proof import gap_text, relative_gap

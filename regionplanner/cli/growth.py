@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from regionplanner.cli import outputs
-from regionplanner.cli.choice_options import Made, OptionsOf
-from regionplanner.cli.grouped import grouped
+from regionplanner.cli.choice_options import Made, OptionsOf, grouped
 from regionplanner.cli.idle import tell_idle, typed
 from regionplanner.cli.options import OpenOptions, Quiet, ScenarioOption
+from regionplanner.cli.outputs import RECORDS
 from regionplanner.cli.prepared import SearchRequest
-from regionplanner.cli.previous import RECORDS
 from regionplanner.cli.progress import step
 from regionplanner.cli.say import say
 from regionplanner.errors import counted

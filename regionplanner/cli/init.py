@@ -9,7 +9,7 @@ import typer
 
 from regionplanner.choice import Language
 from regionplanner.cli import outputs
-from regionplanner.cli.grouped import grouped
+from regionplanner.cli.choice_options import grouped
 from regionplanner.cli.say import say
 from regionplanner.errors import ScenarioError
 from regionplanner.jobs.request import DEFAULT_REGIONS

@@ -13,10 +13,10 @@ from regionplanner.cli import EXIT_INTERRUPTED
 from regionplanner.cli.alternatives import alternatives
 from regionplanner.cli.audit import audit
 from regionplanner.cli.check import check
+from regionplanner.cli.choice_options import GroupedHelp
 from regionplanner.cli.compare import compare
 from regionplanner.cli.data import data_app
 from regionplanner.cli.front import front
-from regionplanner.cli.grouped import GroupedHelp
 from regionplanner.cli.growth import growth
 from regionplanner.cli.init import init
 from regionplanner.cli.map import draw_map

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from regionplanner.cli import outputs
-from regionplanner.cli.grouped import grouped
+from regionplanner.cli.choice_options import grouped
 from regionplanner.cli.opened import opened, tell_broken
 from regionplanner.cli.options import NamedOptions, RuleOptions
 from regionplanner.cli.progress import step

@@ -1,24 +1,32 @@
 """``regionplanner merge``: a plan, and all that goes with it, over municipal mergers."""
 
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from regionplanner.cli import choices, merge_files
+from regionplanner.cli import choices, outputs
 from regionplanner.cli.check import EXIT_BREAKS_RULES
-from regionplanner.cli.choice_options import NOTHING, Made, OptionsOf
-from regionplanner.cli.grouped import grouped, option
-from regionplanner.cli.merge_lines import merge_lines
-from regionplanner.cli.named_values import figure_reader
+from regionplanner.cli.choice_options import NOTHING, Made, OptionsOf, grouped, option
 from regionplanner.cli.options import Quiet
+from regionplanner.cli.outputs import claim_previous
+from regionplanner.cli.progress import step
 from regionplanner.cli.say import say
+from regionplanner.cli.texts import figure_reader
+from regionplanner.errors import DataError, counted, listing
 from regionplanner.files.file_choices import DataChoices
 from regionplanner.scenario import Scenario
 
 if TYPE_CHECKING:
-    from regionplanner.jobs.merge.inputs import MergeRequest
+    from regionplanner.files.scenario_file import ScenarioFile
+    from regionplanner.jobs.merge.carried import Carried
+    from regionplanner.jobs.merge.inputs import MergeInputs, MergeRequest
+    from regionplanner.jobs.merge.merge import MergeResult, RuleCheck
+    from regionplanner.plan.moves import Move
+
 
 _CARRIED, _DATA = "What is carried", "Data"
 _COLUMNS = ("id", "name", "parent", "layer")
@@ -146,10 +154,287 @@ def merge(
     result = merged(
         request,
         callbacks=choices.on_terminal(quiet=quiet),
-        ready=lambda inputs: merge_files.check_places(out, inputs),
+        ready=lambda inputs: check_places(out, inputs),
     )
-    files = merge_files.write_merge(out, result, quiet=quiet)
+    files = write_merge(out, result, quiet=quiet)
     if not quiet:
         say(*merge_lines(out, result, files))
     if result.check.violations or result.check.unusable:
         raise typer.Exit(EXIT_BREAKS_RULES)
+
+
+DATA, TABLES, MAP = "data.gpkg", "tables", "map.html"
+_RECORD = "merge.json"
+_TITLE = "The choices of before the mergers, carried to the municipalities of after."
+
+
+def check_places(out: Path, inputs: "MergeInputs") -> None:
+    """Raise when what is carried cannot go to a folder: a file is in the way, or one name is two.
+
+    None of the files that are carried may be replaced.
+    """
+    from regionplanner.jobs.merge.inputs import carried_name
+
+    names = Counter(carried_name(path) for path in (*inputs.unit_tables, *inputs.pair_tables))
+    twice = sorted(name for name, count in names.items() if count > 1)
+    if twice:
+        raise DataError(
+            f"more than one table is called {listing(twice)}; each is written under its own name; "
+            "rename one, or give it once"
+        )
+    written = ["plan.csv", "mended.csv", "changes.csv", _RECORD, MAP, DATA]
+    found = [*written, *(f"{TABLES}/{name}" for name in names)]
+    outputs.claim_folder(out, found)
+    outputs.claim_file(out / outputs.SCENARIO)
+    claim_previous(out, [*found, outputs.SCENARIO])
+    scenario = out / outputs.SCENARIO
+    if inputs.has_rules and scenario.is_file():
+        first = scenario.read_text(encoding="utf-8", errors="replace").partition("\n")[0]
+        if _TITLE not in first:
+            raise DataError(
+                f"{scenario} is another scenario, which the carried one would replace; a folder "
+                "without one is expected; choose another --out, or move it"
+            )
+
+
+def write_merge(out: Path, result: "MergeResult", *, quiet: bool) -> tuple[str, ...]:
+    """Write all that was carried to a folder; return the names of the files.
+
+    What the folder holds of other plans is kept beside it, other files are left alone.
+    """
+    from regionplanner.data.carried_data import data_layer
+    from regionplanner.files.set_records import record_text
+    from regionplanner.files.text_table import csv_text
+    from regionplanner.jobs.merge.merge import merge_record
+
+    carried = result.carried
+    texts = {
+        **_plan_texts(result),
+        "changes.csv": csv_text(carried.changes),
+        _RECORD: record_text(merge_record(result)),
+    }
+    for name, units in carried.unit_tables.items():
+        texts[f"{TABLES}/{name}"] = csv_text(units.table)
+    for name, pairs in carried.pair_tables.items():
+        texts[f"{TABLES}/{name}"] = csv_text(pairs.set_index("nis_a"))
+    if carried.rules is not None:
+        chosen = _scenario_file(out, result)
+        texts[outputs.SCENARIO] = outputs.explained_scenario(chosen, out, title=_TITLE)
+    layers = {}
+    if carried.data is not None and writes_data(carried):
+        layers[DATA] = {"municipalities": data_layer(carried.data.municipalities)}
+    outputs.tell_kept(outputs.write_folder(out, texts, layers=layers), quiet=quiet)
+    return (*texts, *layers)
+
+
+def writes_data(carried: "Carried") -> bool:
+    """Return whether dissolved polygons are written: those that only fit for drawing are not."""
+    return carried.data is not None and not carried.data.municipalities.source.generalised
+
+
+def _plan_texts(result: "MergeResult") -> dict[str, str]:
+    """Return the plans as `plan` writes them, with their map; without data only the codes."""
+    import pandas as pd
+
+    from regionplanner.files.text_table import csv_text
+    from regionplanner.maps.page import map_page
+    from regionplanner.plan.make import make_plan
+    from regionplanner.plan.table import plan_table
+    from regionplanner.scenario import Scenario
+    from regionplanner.words.nouns import spoken
+    from regionplanner.words.text import words_in
+
+    assignment, units = result.carried.assignment, result.carried.municipalities
+    check, run = result.check, result.inputs.asked.run
+    if units is None:
+        return {"plan.csv": csv_text(pd.DataFrame({"region": assignment}).rename_axis("nis"))}
+    rules = check.scenario or Scenario(criteria={"distance": 1.0})
+    graph = choices.neighbours(units, rules)
+    words = words_in(spoken(run.language, units))
+    plans = {"plan": make_plan(assignment, units, graph, rules)}
+    called = [words["set_merged"]]
+    if check.repaired is not None:
+        plans["mended"] = make_plan(check.repaired, units, graph, rules)
+        called.append(words["set_mended"])
+    with step("drawing the map"):
+        page = map_page(
+            dict(zip(called, plans.values(), strict=True)),
+            units,
+            language=run.language,
+            title=run.title,
+            contact=run.contact,
+        )
+    texts = {f"{name}.csv": csv_text(plan_table(plan, units)) for name, plan in plans.items()}
+    return {**texts, MAP: page.html}
+
+
+def _scenario_file(out: Path, result: "MergeResult") -> "ScenarioFile":
+    """Return the carried scenario with the data of after, and without travel times."""
+    from regionplanner.files.file_choices import DataChoices
+    from regionplanner.files.scenario_file import ScenarioFile
+    from regionplanner.jobs.merge.inputs import carried_name
+    from regionplanner.scenario import Scenario
+
+    inputs, carried, tables = result.inputs, result.carried, out / TABLES
+    data = inputs.asked.data
+    scenario = Scenario() if carried.rules is None else carried.rules.scenario
+    # dissolved polygons and the default data have our own names of columns
+    dissolved = inputs.new_data is None and writes_data(carried)
+    new = inputs.new_data or DataChoices(file=out / DATA if dissolved else None)
+    polygons = {name: getattr(new, name) for name in ("file", "id", "name", "parent", "layer")}
+    others = {
+        "join": () if dissolved else tuple(tables / carried_name(path) for path in data.join),
+        "links": data.links and tables / carried_name(data.links),
+        "travel_times": None,
+        "time_unit": None,
+        "pair_tables": {
+            name: tables / carried_name(path) for name, path in data.pair_tables.items()
+        },
+    }
+    chosen = data.model_copy(update={**polygons, **others})
+    return ScenarioFile(scenario, chosen, inputs.asked.run)
+
+
+def merge_lines(out: Path, result: "MergeResult", files: Iterable[str]) -> Iterator[str]:
+    """Yield what was carried, what is ambiguous, which rules break now and what repairs them."""
+    inputs, carried, check = result.inputs, result.carried, result.check
+    sections = [
+        _carried(inputs, carried),
+        _ambiguous(inputs, carried),
+        _rules(carried),
+        _sizes(inputs, carried),
+        _broken(carried, check),
+        _repaired(inputs, carried, check),
+        _last(out, result, files),
+    ]
+    for number, lines in enumerate(filter(None, map(list, sections))):
+        yield from ([""] if number else [])
+        yield from lines
+
+
+def new_label(result: "Carried", inputs: "MergeInputs", nis: str) -> str:
+    """Return what to call a municipality of after the mergers."""
+    units = result.municipalities
+    if units is not None and nis in units.frame.index:
+        return units.label(nis)
+    name = inputs.mergers.new_names.get(nis)
+    return f"{name} ({nis})" if name else nis
+
+
+def _carried(inputs: "MergeInputs", result: "Carried") -> Iterator[str]:
+    parts = inputs.mergers.parts.values()
+    n_merged = sum(len(olds) for olds in parts if len(olds) > 1)
+    n_renamed = sum(len(olds) == 1 for olds in parts)
+    renamed = f", {n_renamed} renamed" if n_renamed else ""
+    yield (
+        f"Carried: {counted(len(inputs.assignment), 'municipality')} became "
+        f"{len(result.assignment)}; the "
+        f"mergers make {len(parts) - n_renamed} out of {n_merged}{renamed}."
+    )
+    if result.data is not None:
+        before, after = len(inputs.old.frame) if inputs.old else 0, result.data.municipalities
+        yield f"Data: {counted(before, 'municipality')} dissolved to {len(after.frame)}."
+        if not writes_data(result):
+            yield (
+                "The polygons only fit for drawing, so that no data are written; "
+                "regionplanner data fetch brings official ones."
+            )
+    if inputs.asked.data.travel_times is not None:
+        yield "Travel times were left out: those of parts cannot be added up."
+    summed = {c for table in result.unit_tables.values() for c in table.summed}
+    summed |= set(result.data.summed) if result.data is not None else set()
+    if summed:
+        yield f"Added up: {', '.join(sorted(summed))}."
+    from regionplanner.jobs.merge.inputs import carried_name
+
+    for path, pairs in inputs.pair_tables.items():
+        carried = result.pair_tables[carried_name(path)]
+        yield f"{path.name}: {counted(len(pairs), 'pair')} became {len(carried)}."
+
+
+def _ambiguous(inputs: "MergeInputs", result: "Carried") -> Iterator[str]:
+    if result.ambiguous:
+        yield f"Ambiguous ({len(result.ambiguous)}):"
+    for one in result.ambiguous:
+        yield f"- {one.sentence(inputs.old_label, lambda nis: new_label(result, inputs, nis))}"
+
+
+def _rules(result: "Carried") -> Iterator[str]:
+    if result.rules is not None and result.rules.notes:
+        yield "Rules that need a look:"
+        yield from (f"- {note}" for note in result.rules.notes)
+
+
+def _sizes(inputs: "MergeInputs", result: "Carried") -> Iterator[str]:
+    """Yield which regions have another number of municipalities, and through which mergers."""
+    before = Counter(inputs.assignment.values())
+    after = Counter(result.assignment.values())
+    changed = sorted(region for region in before if before[region] != after[region])
+    if changed:
+        yield "Regions of another size:"
+    for region in changed:
+        became = [
+            f"{listing(map(inputs.old_label, olds))} became {new_label(result, inputs, new)}"
+            for new, olds in inputs.mergers.parts.items()
+            if region in {inputs.assignment.get(old) for old in olds}
+        ]
+        yield f"- {region}: {before[region]} to {after[region]}; {'; '.join(became)}"
+
+
+def _broken(result: "Carried", check: "RuleCheck") -> Iterator[str]:
+    units = result.municipalities
+    if units is None:
+        yield (
+            "There are no data of after the mergers, so that the plan was not held against the "
+            "rules; give --data or --new-data."
+        )
+        return
+    if check.unusable:
+        yield f"The carried rules cannot be used: {check.unusable}"
+        return
+    if check.is_partial:
+        yield (
+            f"The plan has {len(result.assignment)} of {len(units.frame)} municipalities and no "
+            "scenario says how many there must be: only its regions are held against the rules."
+        )
+    if not check.violations:
+        yield "The carried plan keeps all rules."
+        return
+    n_broken = len(check.violations)
+    yield f"The carried plan breaks {counted(n_broken, 'rule')}:"
+    for one in check.violations:
+        also = " (also before the mergers)" if (one.rule, one.region) in check.before else ""
+        yield f"- {one.rule}: {one.message}{also}"
+
+
+def _repaired(inputs: "MergeInputs", result: "Carried", check: "RuleCheck") -> Iterator[str]:
+    if check.unrepaired:
+        yield f"No change mends it: {check.unrepaired}"
+    if check.repaired is None:
+        return
+    proven = "proven" if check.proven else "not proven to be the smallest"
+    yield f"The smallest change that mends it, in mended.csv ({proven}):"
+    for move in check.moves:
+        yield f"- {new_label(result, inputs, move.nis)}: {_move(move)}"
+
+
+def _move(move: "Move") -> str:
+    mends = listing(f"{one.rule} ({one.region or one.message})" for one in move.mends)
+    why = f"mends {mends}" if mends else "follows from the other changes"
+    return f"from {move.before or 'no region'} to {move.after or 'no region'}; {why}"
+
+
+def _last(out: Path, result: "MergeResult", files: Iterable[str]) -> Iterator[str]:
+    new_data, carried, check = result.inputs.new_data, result.carried, result.check
+    names = sorted(files)
+    yield f"Written to {out}: {', '.join(names)}"
+    plan = "mended.csv" if check.repaired is not None else "plan.csv"
+    new_file = None if new_data is None else new_data.file
+    data = new_file or (out / "data.gpkg" if "data.gpkg" in names else None)
+    if "scenario.toml" in names:
+        beside = f" --scenario {out / 'scenario.toml'}"
+    else:
+        beside = "" if data is None else f" --data {data}"
+    has_data = new_data is not None or carried.data is None or writes_data(carried)
+    if check.scenario is not None and has_data:
+        yield f"Next: regionplanner map {out / plan}{beside}"

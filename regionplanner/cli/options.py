@@ -1,15 +1,81 @@
-"""Options that several commands share: the data, the rules, and how plans are shown."""
+"""Options that several commands share."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from regionplanner.cli.choice_options import Made, OptionsOf
-from regionplanner.cli.say import hush
+from regionplanner.cli.choice_options import Made, OptionsOf, option
+from regionplanner.cli.say import hush, say
+from regionplanner.cli.texts import figure_reader, read_list
+from regionplanner.errors import ScenarioError
 from regionplanner.files.file_choices import DataChoices, RunChoices
+from regionplanner.numerals import number
 from regionplanner.scenario import Scenario
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from regionplanner.choices import Lock
+    from regionplanner.data.municipalities import Municipalities
+    from regionplanner.jobs.memory import MemoryBudget
+
+
+_SEARCH = "Search"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchOptions:
+    """How plans are searched for."""
+
+    workers: Annotated[
+        int | None,
+        typer.Option(
+            metavar="N",
+            parser=figure_reader("--workers", "whole", least=1),
+            help="Number of processes. [default: one per processor]",
+            rich_help_panel=_SEARCH,
+        ),
+    ] = None
+    dask: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ADDRESS",
+            help="Plan on a Dask cluster, by the address of its scheduler "
+            "(tcp://192.168.1.10:8786).",
+            rich_help_panel=_SEARCH,
+        ),
+    ] = None
+    memory: Annotated[
+        str | None,
+        typer.Option(
+            metavar="SIZE",
+            help="Memory for all processes together, such as 4G: fewer work at once, and diagrams "
+            "that do not fit are built anew for each use. [default: half of what is free]",
+            rich_help_panel=_SEARCH,
+        ),
+    ] = None
+    max_states: Annotated[
+        int | None,
+        typer.Option(
+            metavar="N",
+            parser=figure_reader("--max-states", "whole", least=1),
+            help="Largest decision diagram, of 70 bytes a state (320 while it is made); reference "
+            "regions past it get a plan with a gap. [default: 4000000]",
+            rich_help_panel=_SEARCH,
+        ),
+    ] = None
+    no_cache: Annotated[
+        bool,
+        typer.Option(
+            "--no-cache",
+            help="Keep no answers, and use none of earlier runs.",
+            rich_help_panel=_SEARCH,
+        ),
+    ] = False
+
 
 Quiet = Annotated[bool, typer.Option("--quiet", help="Say nothing but errors.", callback=hush)]
 ScenarioOption = Annotated[
@@ -49,3 +115,177 @@ class NamedOptions(OpenOptions):
     """The same for several plan files, and what they are called."""
 
     names: NamesOption = None
+
+
+_LOCKS = "Regions that are given"
+
+
+def centre_choice(text: str | None, municipalities: "Municipalities") -> dict[str, Any]:
+    """Return the choice of centres: a column when the data has one of that name.
+
+    Parameters
+    ----------
+    text
+        As it was typed, if it was.
+    municipalities
+        The data.
+
+    Raises
+    ------
+    ScenarioError
+        When it is neither a column nor municipalities of the data.
+    """
+    if text is None:
+        return {}
+    from regionplanner.data.ids import listed_codes, unit_names
+    from regionplanner.files.text_table import same_column
+
+    frame = municipalities.frame
+    there = [str(name) for name in frame.columns if name != frame.geometry.name]
+    column = same_column(text, there)
+    if column is not None:
+        return {"centres": column}
+    names = unit_names(municipalities)
+    units = listed_codes(names, read_list(text))
+    unknown = [nis for nis in units if nis not in frame.index]
+    if unknown or not units:
+        alike = names.alike(unknown[0]) if unknown else []
+        advice = f"did you mean {' or '.join(alike)}?" if alike else "write it like 11002,44021"
+        raise ScenarioError(
+            f"--centres has {', '.join(unknown) or 'nothing'}, which is no column and no "
+            f"municipality of the data; a column or codes are expected; {advice}"
+        )
+    return {"centres": units}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LockOptions:
+    """Regions that are given."""
+
+    lock: Annotated[
+        Path | None,
+        option(
+            _LOCKS,
+            "--lock",
+            metavar="PLAN.CSV",
+            help_text="Plan whose regions are kept, columns nis and region.",
+        ),
+    ] = None
+    lock_groups: Annotated[
+        str | None,
+        option(
+            _LOCKS,
+            "--lock-groups",
+            metavar="COLUMN",
+            help_text="Column whose groups are kept as regions, such as jeugdregio.",
+        ),
+    ] = None
+    lock_regions: Annotated[
+        str | None,
+        option(
+            _LOCKS,
+            "--lock-regions",
+            metavar="CODE,...",
+            help_text="Which of these regions are kept. [default: all]",
+        ),
+    ] = None
+    lock_exceptions: Annotated[
+        bool,
+        option(
+            _LOCKS,
+            "--lock-exceptions",
+            metavar=None,
+            help_text="Keep them also when they are smaller or larger than the rules say.",
+        ),
+    ] = False
+
+    @property
+    def given(self) -> bool:
+        """Whether any region is to be kept."""
+        return self.lock is not None or self.lock_groups is not None
+
+    def check(self) -> None:
+        """Raise when the options do not fit each other.
+
+        Raises
+        ------
+        ScenarioError
+            When there are two sources of regions, or none for the other options.
+        """
+        if self.lock is not None and self.lock_groups is not None:
+            raise ScenarioError("--lock and --lock-groups are both given; give one of them")
+        if not self.given and (self.lock_regions or self.lock_exceptions):
+            name = "--lock-regions" if self.lock_regions else "--lock-exceptions"
+            raise ScenarioError(
+                f"{name} says which regions are kept, but not from where; "
+                "add --lock PLAN.CSV or --lock-groups COLUMN"
+            )
+
+    def choices(
+        self,
+        municipalities: "Municipalities",
+        read_plan: "Callable[[Path], Mapping[str, str]]",
+    ) -> dict[str, "tuple[Lock, ...]"]:
+        """Return the locked regions, if any are asked for.
+
+        Parameters
+        ----------
+        municipalities
+            The data.
+        read_plan
+            Reads a plan file.
+        """
+        from regionplanner.data.assignment import column_locks, plan_locks
+
+        codes = read_list(self.lock_regions or "")
+        exception = self.lock_exceptions
+        if self.lock is not None:
+            plan, where = read_plan(self.lock), str(self.lock)
+            return {"locked": plan_locks(plan, where=where, regions=codes, exception=exception)}
+        if self.lock_groups is not None:
+            column = self.lock_groups
+            locks = column_locks(municipalities, column, regions=codes, exception=exception)
+            return {"locked": locks}
+        return {}
+
+
+_UNITS = {"": 1, "K": 10**3, "M": 10**6, "G": 10**9, "T": 10**12}
+
+
+def memory_budget(search: SearchOptions, *, quiet: bool) -> "MemoryBudget":
+    """Return what fits in the memory for a search, and say when that lowers what is asked for."""
+    from regionplanner.jobs.memory import MemoryRequest
+    from regionplanner.jobs.memory import memory_budget as budget_of
+
+    budget = budget_of(
+        MemoryRequest(
+            workers=search.workers,
+            max_states=search.max_states,
+            memory_bytes=None if search.memory is None else read_size(search.memory),
+            on_cluster=search.dask is not None,
+        )
+    )
+    if budget.fits != budget.asked and not quiet:
+        say(_sentence(budget), err=True)
+    return budget
+
+
+def read_size(text: str) -> int:
+    """Return a number of bytes from a text such as ``4G``; K, M, G and T are powers of 1000."""
+    match = re.fullmatch(r"([0-9]+(?:[.,][0-9]+)?) *([KMGT]?)(?:i?B)?", text.strip(), re.IGNORECASE)
+    size = number(match[1], "measure") * _UNITS[match[2].upper()] if match else 0
+    if size < 1:
+        raise ScenarioError(f"--memory is {text!r}; a size is expected, such as 4G or 500M")
+    return int(size)
+
+
+def _sentence(budget: "MemoryBudget") -> str:
+    asked, fits, lowered = budget.asked, budget.fits, []
+    if fits.n_workers < asked.n_workers:
+        lowered.append(f"{fits.n_workers} instead of {asked.n_workers} processes at once")
+    if fits.max_states < asked.max_states:
+        lowered.append(
+            f"diagrams of at most {fits.max_states:,} instead of {asked.max_states:,} states"
+        )
+    given = (budget.memory_bytes or 0) / 1e9
+    return f"Note: {given:.1f} GB of memory allow {' and '.join(lowered)} (see --memory)."

@@ -1,29 +1,25 @@
-"""Where results go: checked before the work starts, written when all of it is done."""
+"""Where results go: checked before the work starts; what is there already is kept beside it."""
 
-import json
+import csv
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from io import StringIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from regionplanner.cli.previous import claim_previous, keep_beside, keep_previous
-from regionplanner.cli.progress import step
 from regionplanner.cli.say import say, with_nouns
-from regionplanner.cli.unfinished import UNFINISHED
-from regionplanner.errors import DataError
+from regionplanner.errors import DataError, counted
 from regionplanner.jobs.request import SCENARIO_FILE
+from regionplanner.numerals import shown
 
 if TYPE_CHECKING:
     import geopandas as gpd
-    import pandas as pd
 
-    from regionplanner.data.municipalities import Municipalities
     from regionplanner.files.paths import Kind
     from regionplanner.files.scenario_file import ScenarioFile
     from regionplanner.jobs.request import ResolvedRequest
-    from regionplanner.plan.plan import Plan
-    from regionplanner.program.plannable import LeftOut
+
 
 SCENARIO, GEOPACKAGE, CERTIFICATE = SCENARIO_FILE, "plan.gpkg", "certificate.json"
 PLAN_FILES = ("plan.csv", "regions.csv", GEOPACKAGE, "summary.json", "map.html")
@@ -32,38 +28,6 @@ PAGE = (".html", ".htm")
 PICTURE = (".png", ".svg", ".pdf")
 """Endings of a picture."""
 TITLE = "The choices of the plan in this folder; regionplanner plan makes it again from them."
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Results:
-    """A plan and all that is written with it.
-
-    Attributes
-    ----------
-    plan, municipalities
-        What is drawn and written.
-    regions
-        Figures of the regions.
-    summary
-        The run, ready for JSON.
-    chosen
-        Every choice it was made with.
-    n_remembered
-        Number of reference regions whose answers were kept from an earlier run.
-    certificate
-        All that shows that no plan is better, as text; None when it was not asked for.
-    left_out
-        Reference regions that could not be planned.
-    """
-
-    plan: "Plan"
-    municipalities: "Municipalities"
-    regions: "pd.DataFrame"
-    summary: Mapping[str, Any]
-    chosen: "ScenarioFile"
-    n_remembered: int = 0
-    certificate: str | None = None
-    left_out: "tuple[LeftOut, ...]" = ()
 
 
 def claim_file(path: Path, *endings: str, renews: "Kind | None" = None) -> None:
@@ -95,20 +59,7 @@ def claim_file(path: Path, *endings: str, renews: "Kind | None" = None) -> None:
 
 
 def claim_folder(folder: Path, names: Iterable[str]) -> None:
-    """Claim the places of results in a folder, before the work for them begins.
-
-    Parameters
-    ----------
-    folder
-        Need not exist yet.
-    names
-        Of the results.
-
-    Raises
-    ------
-    DataError
-        When something else has the name of the folder, or a result cannot be written there.
-    """
+    """Claim the places of results in a folder, before the work for them begins."""
     from regionplanner.files.paths import check_folder
 
     check_folder(folder)
@@ -117,22 +68,7 @@ def claim_folder(folder: Path, names: Iterable[str]) -> None:
 
 
 def claim_plans(out: Path, asked: "ResolvedRequest", names: Iterable[str]) -> bool:
-    """Claim the places of plans, and of what is there; return whether the scenario is written.
-
-    Parameters
-    ----------
-    out
-        Folder; need not exist yet.
-    asked
-        What is asked for.
-    names
-        Of the results.
-
-    Raises
-    ------
-    DataError
-        When a result cannot be written, or a scenario is there that did not come with a plan.
-    """
+    """Claim the places of plans, and of what is there; return whether the scenario is written."""
     from regionplanner.files.paths import check_folder
 
     check_folder(out)
@@ -189,31 +125,13 @@ def write_folder(
 
 
 def tell_kept(said: str, *, quiet: bool) -> None:
-    """Say what was kept of what was there.
-
-    Parameters
-    ----------
-    said
-        The sentence; empty for nothing.
-    quiet
-        Say nothing.
-    """
+    """Say what was kept of what was there."""
     if said and not quiet:
         say(f"Note: {said}", err=True)
 
 
 def next_steps(folder: Path, file: str, plan_file: Path) -> str:
-    """Return what to do with results that belong to a plan: a report finds them beside it.
-
-    Parameters
-    ----------
-    folder
-        Where they are.
-    file
-        The one to open.
-    plan_file
-        The plan.
-    """
+    """Return what to do with results that belong to a plan: a report finds them beside it."""
     opened = f"Next: open {folder / file}"
     beside = folder.resolve() == plan_file.parent.resolve()
     return f"{opened}, or regionplanner report {plan_file}" if beside else opened
@@ -248,87 +166,202 @@ def writes_scenario(out: Path, asked: "ResolvedRequest") -> bool:
     )
 
 
-def write_results(
-    out: Path, results: Results, *, with_scenario: bool, quiet: bool
-) -> tuple[str, ...]:
-    """Write the plan, its figures, its map and its scenario; return the names of the files.
-
-    Parameters
-    ----------
-    out
-        Folder; what it holds of another plan is kept beside it, other files are left alone.
-    results
-        What is written.
-    with_scenario
-        Whether scenario.toml is.
-    quiet
-        Do not say what was kept.
-
-    Raises
-    ------
-    DataError
-        When a file cannot be written.
-    """
-    from regionplanner.files.text_table import csv_text
-    from regionplanner.maps.page import map_page
-    from regionplanner.plan.table import plan_layers, plan_table
-
-    plan, municipalities, chosen = results.plan, results.municipalities, results.chosen
-    # All of it is made before anything is written, so that files belong together.
-    layers = plan_layers(plan, municipalities, results.regions)
-    run = chosen.run
-    with step("drawing the map"):
-        page = map_page(
-            plan,
-            municipalities,
-            language=run.language,
-            title=run.title,
-            contact=run.contact,
-        )
-    summary = json.dumps(results.summary, indent=2, ensure_ascii=False)
-    texts = {
-        "plan.csv": csv_text(plan_table(plan, municipalities)),
-        "regions.csv": csv_text(results.regions),
-        "summary.json": summary + "\n",
-        "map.html": page.html,
-    }
-    if results.certificate is not None:
-        texts[CERTIFICATE] = results.certificate
-    if with_scenario:
-        texts[SCENARIO] = explained_scenario(chosen, out)
-    removed = [UNFINISHED]
-    if results.certificate is None and not _certified(out, results.summary):
-        removed.append(CERTIFICATE)  # of the same plan, by other choices or data
-    kept = write_folder(out, texts, layers={GEOPACKAGE: layers}, removed=removed)
-    tell_kept(kept, quiet=quiet)
-    return (GEOPACKAGE, *texts)
-
-
-def _certified(out: Path, summary: Mapping[str, Any]) -> bool:
-    """Return whether a certificate that is there is of the same run."""
-    from regionplanner.files.run_record import read_record
-
-    record = read_record(out / "summary.json", note=lambda _: None)
-    return record is not None and (record.scenario_sha256, record.data_sha256) == (
-        summary["scenario_sha256"],
-        summary["data"]["sha256"],
-    )
-
-
 def explained_scenario(chosen: "ScenarioFile", folder: Path, *, title: str = TITLE) -> str:
-    """Return a scenario file whose explanations have the nouns of the data.
-
-    Parameters
-    ----------
-    chosen
-        The choices.
-    folder
-        Where the file will be.
-    title
-        Its first line, by which it is known again.
-    """
+    """Return a scenario file whose explanations have the nouns of the data."""
     from regionplanner.files.scenario_text import scenario_text
 
     head, lines = scenario_text(chosen, folder=folder, title=title).split("\n", 1)
     explained = re.sub("(?m)^# .*", lambda line: with_nouns(line[0]), lines)
     return f"{head}\n{explained}"
+
+
+RECORDS: Mapping[str, tuple[str, ...]] = {
+    "summary.json": (
+        "plan.csv",
+        "regions.csv",
+        "plan.gpkg",
+        "map.html",
+        "scenario.toml",
+        "certificate.json",
+    ),
+    "alternatives.json": (
+        "best.csv",
+        "alternative-*.csv",
+        "alternatives.csv",
+        "borders.csv",
+        "map.html",
+        "scenario.toml",
+    ),
+    "front.json": ("point-*.csv", "front.csv", "map.html", "scenario.toml"),
+    "repair.json": ("plan.csv", "today.csv", "changes.csv", "map.html", "scenario.toml"),
+    "merge.json": (
+        "plan.csv",
+        "mended.csv",
+        "changes.csv",
+        "map.html",
+        "scenario.toml",
+        "data.gpkg",
+        "tables/*.csv",
+    ),
+    "growth.json": ("growth.csv", "growth-years.csv", "growth.html"),
+    "support.json": ("support.csv", "supporters.csv", "support.html"),
+    "trekkers.json": ("trekkers.csv",),
+}
+"""What lies with each record, in one folder."""
+
+_BESIDE = {
+    "growth.json": "growth",
+    "support.json": "division among supporters",
+    "trekkers.json": "list of trekkers",
+}
+"""What is found for a plan, and lies beside it."""
+
+_PLANS = ("plan.csv", "best.csv", "alternative-*.csv", "point-*.csv", "today.csv", "mended.csv")
+
+
+def claim_previous(folder: Path, names: Iterable[str] = ()) -> None:
+    """Claim the places in which what a folder holds would be kept, and what would leave it."""
+    place, new = previous_folder(folder), {*names, "scenario.toml"}
+    for name in _held(folder, new):
+        claim_file(place / name)
+        if name not in new:  # it leaves the folder
+            claim_file(folder / name, renews="record")
+
+
+def keep_previous(folder: Path, texts: Mapping[str, str]) -> str:
+    """Keep what a folder holds when it is of other plans; return what is said of it.
+
+    Call it in a block of `written_together`, with what is written in its place.
+
+    Parameters
+    ----------
+    folder
+        Of the results.
+    texts
+        The content of the results by name.
+
+    Returns
+    -------
+    str
+        Empty when there was nothing, or the same.
+    """
+    if not any(_is_plan(name) for name in texts):
+        return ""
+    names = _held(folder, texts)
+    before = {name: _regions(_text(folder / name)) for name in names if _is_plan(name)}
+    after = {name: _regions(text) for name, text in texts.items() if _is_plan(name)}
+    if before == after or not (before or RECORDS.keys() & {*names}):
+        return ""
+    place = previous_folder(folder)
+    sentence = f"{folder} held {_what(folder, before)} kept in {place}"
+    keep(folder, names, place, replaced=texts)
+    return sentence
+
+
+def keep_beside(folder: Path, texts: Mapping[str, str]) -> str:
+    """Keep what was found for a plan before, when something else is found now; say so."""
+    record = next((name for name in texts if name in _BESIDE), None)
+    if record is None or not (folder / record).is_file():
+        return ""
+    if (folder / record).read_bytes() == texts[record].encode():
+        return ""
+    what = Path(record).stem
+    place = folder / f"{what}.previous"
+    keep(folder, _matching(folder, (record, *RECORDS[record])), place, replaced=texts)
+    return f"{folder} held another {_BESIDE[record]}; it is kept in {place}"
+
+
+def keep(folder: Path, names: Iterable[str], place: Path, *, replaced: Iterable[str]) -> None:
+    """Copy files to a place of their own, and remove those that no result replaces.
+
+    Parameters
+    ----------
+    folder
+        Where the files are.
+    names
+        Their names.
+    place
+        Folder in which they are kept; what was kept there before goes.
+    replaced
+        Names of the results.
+    """
+    from regionplanner.files.atomic import close_database, copy_together, remove_together
+
+    kept, new = set(names), {*replaced, "scenario.toml"}  # a scenario that is read stays
+    for name in {*_held(place, ())} - kept:
+        remove_together(place / name)
+    for name in sorted(kept):
+        if name.endswith(".gpkg"):
+            close_database(folder / name)
+            close_database(place / name)
+        copy_together(folder / name, place / name)
+        if name not in new:
+            remove_together(folder / name)
+
+
+def previous_folder(folder: Path) -> Path:
+    """Return where what a folder held is kept: beside it, so that paths in it stay right."""
+    named = folder
+    if folder.name in {"", ".."} or folder.is_symlink():
+        named = folder.resolve()
+    if not named.name:
+        raise DataError(f"{folder} is no folder for results; choose a folder in it")
+    return named.with_name(f"{named.name}.previous")
+
+
+def _held(folder: Path, names: Iterable[str]) -> tuple[str, ...]:
+    """Return the results that lie in a folder, and what is there of other names."""
+    patterns = [*names, "plan.csv"]
+    for record, beside in RECORDS.items():
+        if (folder / record).is_file():
+            patterns += [record, *beside]
+    patterns += [f"{Path(record).stem}.previous/*" for record in _BESIDE]
+    return _matching(folder, patterns)
+
+
+def _matching(folder: Path, patterns: Iterable[str]) -> tuple[str, ...]:
+    found: set[Path] = set()
+    for pattern in patterns:
+        found.update(folder.glob(pattern) if "*" in pattern else [folder / pattern])
+    return tuple(sorted(path.relative_to(folder).as_posix() for path in found if path.is_file()))
+
+
+def _is_plan(name: str) -> bool:
+    return any(fnmatchcase(name, pattern) for pattern in _PLANS)
+
+
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8-sig", errors="replace")
+
+
+def _regions(text: str) -> Mapping[str, str]:
+    """Return the region of every unit in a plan as we write it; of another file nothing."""
+    try:
+        return {row["nis"]: row["region"] for row in csv.DictReader(StringIO(text))}
+    except (KeyError, csv.Error):
+        return {}
+
+
+def _what(folder: Path, plans: Mapping[str, Mapping[str, str]]) -> str:
+    """Return what a folder held, up to the verb that goes with it."""
+    if len(plans) > 1:
+        return f"{len(plans)} other plans; they are"
+    if not plans:
+        return "results of another plan; they are"
+    (assignment,) = plans.values()
+    if not assignment:
+        return "a plan.csv that is no plan; it is"
+    count = len(set(assignment.values()))
+    return f"a plan of {counted(count, 'region')}{_objective(folder, assignment)}; it is"
+
+
+def _objective(folder: Path, assignment: Mapping[str, str]) -> str:
+    """Return what a plan costs, where its record says so."""
+    from regionplanner.data.assignment import assignment_sha256
+    from regionplanner.files.run_record import read_record
+
+    record = read_record(folder / "summary.json", note=lambda _: None)
+    if record is None or record.plan_sha256 != assignment_sha256(assignment):
+        return ""
+    objective = record.proof.objective
+    return "" if objective is None else f", {shown(objective)}"

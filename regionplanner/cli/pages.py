@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from regionplanner.cli import outputs
-from regionplanner.cli.grouped import grouped
+from regionplanner.cli.choice_options import grouped
 from regionplanner.cli.opened import opened, tell_broken
 from regionplanner.cli.options import NamedOptions
-from regionplanner.cli.previous import keep, previous_folder
+from regionplanner.cli.outputs import keep, previous_folder
 from regionplanner.cli.progress import shown_steps, step
 from regionplanner.cli.say import say
 from regionplanner.errors import counted

@@ -10,10 +10,14 @@ from regionplanner.cli import choices
 from regionplanner.cli.choice_options import Made, OptionsOf
 from regionplanner.cli.engine import Engine
 from regionplanner.cli.idle import idle_of_search, tell_idle
-from regionplanner.cli.memory import memory_budget
-from regionplanner.cli.options import DataOptions, ShownOptions
-from regionplanner.cli.plan_options import LockOptions, centre_choice
-from regionplanner.cli.search_options import SearchOptions
+from regionplanner.cli.options import (
+    DataOptions,
+    LockOptions,
+    SearchOptions,
+    ShownOptions,
+    centre_choice,
+    memory_budget,
+)
 from regionplanner.files.file_choices import RunChoices
 from regionplanner.jobs.request import ResolvedRequest, resolve_request
 from regionplanner.scenario import Scenario

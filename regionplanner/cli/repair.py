@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from regionplanner.cli import choices, outputs
-from regionplanner.cli.grouped import grouped
+from regionplanner.cli.choice_options import grouped
 from regionplanner.cli.idle import tell_idle, typed
 from regionplanner.cli.options import Quiet
 from regionplanner.cli.plan_set import PlanSet, digests, verified, within_notes, write_plan_set

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from regionplanner.cli import outputs
-from regionplanner.cli.grouped import grouped, option
+from regionplanner.cli.choice_options import grouped, option
 from regionplanner.cli.opened import opened, tell_broken
 from regionplanner.cli.options import NamedOptions, RuleOptions
 from regionplanner.cli.progress import step

@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from regionplanner.cli import growth_texts, outputs
-from regionplanner.cli.choice_options import Made, OptionsOf
-from regionplanner.cli.grouped import grouped
-from regionplanner.cli.named_values import figure_reader
+from regionplanner.cli import outputs, texts
+from regionplanner.cli.choice_options import Made, OptionsOf, grouped
 from regionplanner.cli.options import OpenOptions
-from regionplanner.cli.previous import RECORDS
+from regionplanner.cli.outputs import RECORDS
 from regionplanner.cli.progress import step
 from regionplanner.cli.say import say
+from regionplanner.cli.texts import figure_reader
 from regionplanner.errors import counted
 from regionplanner.numerals import shown
 from regionplanner.proof import gap_text
@@ -60,7 +59,7 @@ def support(
     made = dict(asked.choices)
     plans = opened([plan_file], opening, figures={*made.get("balance", ())} - {*OWN_LOADS})
     if "supporters" in made:
-        made["supporters"] = growth_texts.read_supporters(made["supporters"], plans.run.language)
+        made["supporters"] = texts.read_supporters(made["supporters"], plans.run.language)
     lines, files = _divided(plans, made, folder, time_limit, quiet=opening.quiet)
     if not opening.quiet:
         say(*lines)

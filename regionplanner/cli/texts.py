@@ -1,72 +1,147 @@
-"""Texts of the command line read as choices: weights, numbers, pairs, bounds."""
+"""Texts of options read as choices: numbers, weights, pairs, bounds, years, supporters."""
 
 import csv
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any, TypeVar
+import re
+from collections.abc import Callable, Iterable
+from functools import partial
+from typing import Any, Literal, TypeVar
 
 from regionplanner.choices import Counts
-from regionplanner.cli.named_values import named_values, read_text, unread
 from regionplanner.errors import ScenarioError
+from regionplanner.mistakes import shown
 from regionplanner.numerals import (
+    AmbiguousError,
+    Kind,
     NumeralError,
     named_parts,
     number,
+    numbers,
     numeral,
     whole_number,
+    whole_numbers,
 )
+from regionplanner.support_choices import MOST_SUPPORTERS
+from regionplanner.words.language import Language
+from regionplanner.words.text import words_in
 
 Value = TypeVar("Value")
 
 
-def read_criteria(text: str) -> dict[str, float]:
-    """Return ``{"distance": 1.0, "ties": 2.0}`` from the text ``distance=1,ties=2``.
+def named_values(
+    texts: Iterable[str], read: Callable[[str], Value], option: str, expected: str, example: str
+) -> dict[str, Value]:
+    """Return what ``name=value`` texts say, by name.
 
     Parameters
     ----------
-    text
-        Comma-separated ``name=number`` pairs.
+    texts
+        As they were typed.
+    read
+        Reads a value; raises ValueError.
+    option, expected, example
+        For messages: the option, what is expected, and how it looks.
 
     Raises
     ------
     ScenarioError
-        When a part is not of this form, or a name is given twice.
+        When a text is not of this form, or a name is given twice.
     """
+
+    def pair(text: str) -> tuple[str, Value]:
+        name, equals, value = (piece.strip() for piece in text.partition("="))
+        if not (name and equals):
+            raise ValueError
+        return name, read(value)
+
+    found: dict[str, Value] = {}
+    for text in texts:
+        name, value = read_text(text.strip(), pair, option, expected, example)
+        if name in found:
+            raise ScenarioError(f"{option} names {name} twice; once is enough; drop one of them")
+        found[name] = value
+    return found
+
+
+def unread(option: str, text: str, expected: str, example: str) -> ScenarioError:
+    """Return the error of an option that cannot be read."""
+    return ScenarioError(f"{option} has {shown(text)}; {expected}; write it like {example}")
+
+
+def read_text(
+    text: str, read: Callable[[str], Value], option: str, expected: str, example: str
+) -> Value:
+    """Return what the text of an option says.
+
+    Parameters
+    ----------
+    text
+        As it was typed.
+    read
+        Reads it; raises ValueError.
+    option, expected, example
+        As of `named_values`.
+
+    Raises
+    ------
+    ScenarioError
+        When it cannot be read, or in two ways.
+    """
+    try:
+        return read(text)
+    except AmbiguousError as error:
+        raise ScenarioError(f"{option} has {shown(text.strip())}; {error}") from None
+    except ValueError:
+        raise unread(option, text, expected, example) from None
+
+
+def figure_reader(
+    option: str,
+    kind: Kind | Literal["whole"],
+    *,
+    least: float = float("-inf"),
+    most: float = float("inf"),
+) -> Callable[[str | float], float]:
+    """Return the function that reads the number of an option.
+
+    Parameters
+    ----------
+    option
+        Its name.
+    kind
+        What the number is of; ``"whole"``: it has no decimals.
+    least, most
+        The least and the most that it may be.
+    """
+
+    def value(text: str) -> float:
+        found = whole_number(text) if kind == "whole" else number(text, kind)
+        if not least <= found <= most:
+            raise ValueError
+        return found
+
+    def read(text: str | float) -> float:
+        what = "a whole number" if kind == "whole" else "a number"
+        limits = [f"at least {least:g}"] if least > float("-inf") else []
+        limits += [f"at most {most:g}"] if most < float("inf") else []
+        expected = f"{what}{' of ' if limits else ''}{' and '.join(limits)} is expected"
+        example = {"count": "40000", "whole": "12"}.get(kind, "12.5")
+        return read_text(str(text), value, option, expected, example)
+
+    return read
+
+
+def read_criteria(text: str) -> dict[str, float]:
+    """Return ``{"distance": 1.0, "ties": 2.0}`` from the text ``distance=1,ties=2``."""
     return _weights(text, "--criteria", "distance=1,ties=2")
 
 
 def read_ties(text: str) -> dict[str, float]:
-    """Return ``{"politiezone": 1.0}`` from the text ``politiezone=1``.
-
-    Parameters
-    ----------
-    text
-        Comma-separated ``column=number`` pairs.
-
-    Raises
-    ------
-    ScenarioError
-        When a part is not of this form, or a column is given twice.
-    """
+    """Return ``{"politiezone": 1.0}`` from the text ``politiezone=1``."""
     return _weights(text, "--ties", "politiezone=1,elz=1")
 
 
 def read_share(text: str, *, option: str, example: float) -> float:
-    """Return ``0.05`` from the text ``5%`` or ``0.05``.
-
-    Parameters
-    ----------
-    text
-        A share of at least 0.
-    option
-        Where it was given.
-    example
-        A usual value, in percent.
-
-    Raises
-    ------
-    ScenarioError
-        When it is none, or above 1 without a percent sign.
-    """
+    """Return ``0.05`` from the text ``5%`` or ``0.05``."""
     found = numeral(text)
     share = -1.0 if found is None or found.money else found.value
     if found is None or share < 0:
@@ -83,34 +158,12 @@ def read_share(text: str, *, option: str, example: float) -> float:
 
 
 def read_count(text: str) -> Counts:
-    """Return a number of regions from ``30``, or the least and the most from ``28-32``.
-
-    Parameters
-    ----------
-    text
-        As it was typed.
-
-    Raises
-    ------
-    ScenarioError
-        When it is not of this form.
-    """
+    """Return a number of regions from ``30``, or the least and the most from ``28-32``."""
     return read_text(text, _count, "--regions", "a number or a range is expected", "30 or 28-32")
 
 
 def read_counts(text: str) -> dict[str, Counts]:
-    """Return ``{"REFREG15": 4}`` from a text such as ``REFREG15=4`` or ``REFREG15=4-5``.
-
-    Parameters
-    ----------
-    text
-        Comma-separated ``code=number`` or ``code=range`` pairs.
-
-    Raises
-    ------
-    ScenarioError
-        When a part is not of this form, or a code is given twice.
-    """
+    """Return ``{"REFREG15": 4}`` from a text such as ``REFREG15=4`` or ``REFREG15=4-5``."""
     return named_values(
         named_parts(text),
         _count,
@@ -121,38 +174,13 @@ def read_counts(text: str) -> dict[str, Counts]:
 
 
 def read_bounds(texts: Iterable[str]) -> dict[str, dict[str, float | str]]:
-    """Return ``{"inhabitants": {"min": 40000.0}}`` from texts such as ``inhabitants=40000:``.
-
-    Parameters
-    ----------
-    texts
-        ``column=least:most``, where either may be left out, or be so much less or more than the
-        mean of all regions: ``-5%:+5%``.
-
-    Raises
-    ------
-    ScenarioError
-        When a text is not of this form, or a column is given twice.
-    """
+    """Return ``{"inhabitants": {"min": 40000.0}}`` from texts such as ``inhabitants=40000:``."""
     expected = "the least and the most are expected, either may be left out"
     return named_values(texts, _bound, "--bound", expected, "inhabitants=40000:90000")
 
 
 def read_pairs(texts: Iterable[str], *, option: str) -> tuple[tuple[str, str], ...]:
-    """Return pairs of codes from texts such as ``73066:73109``.
-
-    Parameters
-    ----------
-    texts
-        One pair each.
-    option
-        Name of the option, for messages.
-
-    Raises
-    ------
-    ScenarioError
-        When a text is not of this form.
-    """
+    """Return pairs of codes from texts such as ``73066:73109``."""
     pairs = []
     for text in texts:
         a, colon, b = (piece.strip() for piece in text.partition(":"))
@@ -163,25 +191,13 @@ def read_pairs(texts: Iterable[str], *, option: str) -> tuple[tuple[str, str], .
 
 
 def read_list(text: str) -> tuple[str, ...]:
-    """Return the items of a comma-separated text.
-
-    Parameters
-    ----------
-    text
-        As it was typed; empty items are left out, and commas in double quotes are in an item.
-    """
+    """Return the items of a comma-separated text."""
     (items,) = csv.reader([" ".join(text.split())], skipinitialspace=True)
     return tuple(item.strip() for item in items if item.strip())
 
 
 def read_balance(text: str) -> dict[str, Any]:
-    """Return the column and the target of ``inhabitants``, ``inhabitants=own`` or ``units=9``.
-
-    Parameters
-    ----------
-    text
-        As it was typed.
-    """
+    """Return the column and the target of ``inhabitants``, ``inhabitants=own`` or ``units=9``."""
     column, equals, target = (piece.strip() for piece in text.partition("="))
     expected, example = "a column is expected, and a target", "inhabitants=40000"
     read = read_text(target, _number_or_text, "--balance", expected, example)
@@ -189,35 +205,13 @@ def read_balance(text: str) -> dict[str, Any]:
 
 
 def read_covered(text: str) -> dict[str, int | None]:
-    """Return the least and the most of ``95-105``, ``95-``, ``-105`` or ``100``.
-
-    Parameters
-    ----------
-    text
-        As it was typed.
-
-    Raises
-    ------
-    ScenarioError
-        When it is not of this form.
-    """
+    """Return the least and the most of ``95-105``, ``95-``, ``-105`` or ``100``."""
     expected = "a number or a range is expected, either side may be open"
     return read_text(text, _covered, "--covered", expected, "95-105 or 95-")
 
 
 def read_reward(text: str) -> dict[str, Any]:
-    """Return what covering is worth from ``2``, or from ``0.01/inhabitants_0_14``.
-
-    Parameters
-    ----------
-    text
-        A number, and the column that it is for one unit of.
-
-    Raises
-    ------
-    ScenarioError
-        When it does not begin with a number.
-    """
+    """Return what covering is worth from ``2``, or from ``0.01/inhabitants_0_14``."""
     reward, slash, column = (piece.strip() for piece in text.partition("/"))
     try:
         return {"reward": weight(reward), "per": column if slash else None}
@@ -227,18 +221,7 @@ def read_reward(text: str) -> dict[str, Any]:
 
 
 def read_files(texts: Iterable[str]) -> dict[str, str]:
-    """Return ``{"name": "file.csv"}`` from texts such as ``name=file.csv``.
-
-    Parameters
-    ----------
-    texts
-        One file each.
-
-    Raises
-    ------
-    ScenarioError
-        When a text is not of this form, or a name is given twice.
-    """
+    """Return ``{"name": "file.csv"}`` from texts such as ``name=file.csv``."""
     expected = "a name and a file are expected"
     return named_values(texts, _not_empty, "--pair-ties", expected, "samenwerking=pairs.csv")
 
@@ -249,18 +232,7 @@ def _weights(text: str, option: str, example: str) -> dict[str, float]:
 
 
 def weight(text: str) -> float:
-    """Return a weight from a text such as ``0.5``, ``0,5`` or ``50%``.
-
-    Parameters
-    ----------
-    text
-        As it was typed.
-
-    Raises
-    ------
-    NumeralError
-        When it is no number.
-    """
+    """Return a weight from a text such as ``0.5``, ``0,5`` or ``50%``."""
     return number(text, "share")
 
 
@@ -312,25 +284,75 @@ def _number_or_text(text: str) -> float | str:
     return text if numeral(text) is None else number(text, "count")
 
 
-def optional(read: Callable[[str], Value], text: str | None) -> Value | None:
-    """Return what a text says, None when there is none.
+def read_whole_numbers(text: str) -> tuple[int, ...]:
+    """Return whole numbers from a text such as ``8,12,20,30``."""
+    expected, example = "whole numbers are expected", "8,12,20,30"
+    return read_text(text, whole_numbers, "--supported", expected, example)
 
-    Parameters
-    ----------
-    read
-        One of the functions here.
-    text
-        As it was typed.
+
+def read_money(text: str) -> tuple[float, ...]:
+    """Return amounts from a text such as ``100000,150000``."""
+    return read_text(text, numbers, "--budget", "numbers are expected", "100000,150000")
+
+
+def read_values(text: str) -> dict[str, float]:
+    """Return ``{"inhabitants_0_14": 1.0}`` from the text ``inhabitants_0_14=1``."""
+    expected, example = "name=number pairs are expected", "inhabitants_0_14=1,existing=500"
+    return named_values(named_parts(text), weight, "--value", expected, example)
+
+
+def read_years(text: str, *, option: str, example: str) -> dict[str, int]:
+    """Return ``{"kempen-a": 2027}`` from the text ``kempen-a=2027``."""
+    return named_values(
+        named_parts(text), whole_number, option, "name=year pairs are expected", example
+    )
+
+
+def read_load_balance(text: str) -> dict[str, float]:
+    """Return ``{"municipalities": 0.15}`` from the text ``municipalities=15%``."""
+    if not text.strip():
+        return {}
+    expected, example = "name=share pairs are expected", "municipalities=15%,regions=20%"
+    share = partial(read_share, option="--balance", example=15)
+    return named_values(named_parts(text), share, "--balance", expected, example)
+
+
+def read_supporters(text: str, language: Language = "nl") -> list[dict[str, Any]]:
+    """Return supporters from ``5``, or from ``Noor:44021:0.8,Sam``.
+
+    That is of each a name, and after colons a home (NIS code; may be empty) and a share of a
+    full-time job; where only their number is given, names are in a language.
     """
-    return None if text is None else read(text)
+    expected, example = "a number, or name:home:share of each, is expected", "Noor:44021:0.8,Sam"
+    if numeral(text) is None:
+        return [_supporter(part.strip(), text) for part in _supporter_parts(text)]
+    how_many = read_text(text, whole_number, "--supporters", expected, example)
+    if how_many > MOST_SUPPORTERS:
+        expected = f"at most {MOST_SUPPORTERS:,} supporters are expected"
+        raise unread("--supporters", text.strip(), expected, "5")
+    named = words_in(language)["supporter_numbered"]
+    return [{"name": named.format(number=n)} for n in range(1, how_many + 1)]
 
 
-def given(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the choices that were made: not None, and no empty list of a repeated option.
+def _supporter_parts(text: str) -> list[str]:
+    """Return what stands between commas, or semicolons; 0,8 is one share."""
+    if ";" in text:
+        return text.split(";")
+    closed = re.sub(r"\s*:\s*", ":", text)
+    return re.split(r"(?<!:[01]),|,(?![0-9]+%?\s*(?:,|$))", closed)
 
-    Parameters
-    ----------
-    values
-        By name.
-    """
-    return {name: value for name, value in values.items() if value not in (None, [], ())}
+
+def _supporter(part: str, text: str) -> dict[str, Any]:
+    name, *more = (piece.strip() for piece in part.split(":"))
+    expected, example = "a number, or name:home:share of each, is expected", "Noor:44021:0.8,Sam"
+    if not name or len(more) > 2:
+        raise unread("--supporters", text, expected, example)
+    found: dict[str, Any] = {"name": name}
+    if more and more[0]:
+        found["home"] = more[0]
+    if len(more) == 2:
+        try:
+            found["share"] = weight(more[1])
+        except ValueError:
+            raise unread("--supporters", text, expected, example) from None
+    return found

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from regionplanner.cli import outputs
-from regionplanner.cli.grouped import grouped
+from regionplanner.cli.choice_options import grouped
 from regionplanner.cli.idle import tell_idle, typed
-from regionplanner.cli.named_values import figure_reader, named_values
 from regionplanner.cli.options import OpenOptions
-from regionplanner.cli.previous import RECORDS
+from regionplanner.cli.outputs import RECORDS
 from regionplanner.cli.say import say
-from regionplanner.cli.texts import weight
+from regionplanner.cli.texts import figure_reader, named_values, weight
 from regionplanner.numerals import named_parts
 
 if TYPE_CHECKING:

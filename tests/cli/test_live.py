@@ -8,9 +8,8 @@ import pytest
 from rich.console import Console
 
 from regionplanner.cli import progress
-from regionplanner.cli.live import Screen
+from regionplanner.cli.progress import Screen, TimeLeft, duration
 from regionplanner.cli.say import hush
-from regionplanner.cli.time_left import TimeLeft, duration
 from regionplanner.program.answer import Answer, ParentCurve
 from tests.cli.worlds import save
 from tests.conftest import HANGS_S

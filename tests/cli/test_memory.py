@@ -2,8 +2,7 @@
 
 import pytest
 
-from regionplanner.cli.memory import memory_budget, read_size
-from regionplanner.cli.search_options import SearchOptions
+from regionplanner.cli.options import SearchOptions, memory_budget, read_size
 from regionplanner.errors import ScenarioError
 from regionplanner.jobs import memory
 from regionplanner.program.running.memory import Budget, budget_for

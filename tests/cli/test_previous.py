@@ -9,8 +9,7 @@ import geopandas as gpd
 import pandas as pd
 import pytest
 
-from regionplanner.cli.outputs import write_folder
-from regionplanner.cli.previous import RECORDS
+from regionplanner.cli.outputs import RECORDS, write_folder
 from tests.cli import worlds
 from tests.cli.inside import runner
 from tests.worlds import grid

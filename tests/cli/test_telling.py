@@ -1,6 +1,6 @@
 """What the screen says: units, exceptions, notes on rules, and the best values alone."""
 
-from regionplanner.cli.telling import _criteria, _notes
+from regionplanner.cli.plan import _criteria, _notes
 
 ROW = {"weight": 1.0, "value": 110.0, "unit": "km"}
 

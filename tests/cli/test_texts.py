@@ -3,9 +3,9 @@
 import pytest
 
 from regionplanner import ScenarioError
-from regionplanner.cli import growth_texts, texts
+from regionplanner.cli import texts
 from regionplanner.cli.choice_options import Made, OptionsOf
-from regionplanner.cli.plan_options import centre_choice
+from regionplanner.cli.options import centre_choice
 from regionplanner.data.flanders import load_flanders
 from regionplanner.files.scenario_file import read_scenario
 from regionplanner.jobs.request import resolve_request
@@ -26,17 +26,17 @@ from regionplanner.scenario import Scenario
         (texts.read_count, "28\u201332", (28, 32)),
         (texts.read_covered, "95 \u2013 105", {"least": 95, "most": 105}),
         (texts.read_reward, "0,01/children", {"reward": 0.01, "per": "children"}),
-        (growth_texts.read_money, "100000,150000", (100_000.0, 150_000.0)),
-        (growth_texts.read_whole_numbers, "8,12", (8, 12)),
-        (growth_texts.read_values, "kids=0,5,ties=2", {"kids": 0.5, "ties": 2.0}),
-        (growth_texts.read_balance, "regions=12,5%", {"regions": 0.125}),
+        (texts.read_money, "100000,150000", (100_000.0, 150_000.0)),
+        (texts.read_whole_numbers, "8,12", (8, 12)),
+        (texts.read_values, "kids=0,5,ties=2", {"kids": 0.5, "ties": 2.0}),
+        (texts.read_load_balance, "regions=12,5%", {"regions": 0.125}),
         (
-            growth_texts.read_supporters,
+            texts.read_supporters,
             "Noor:44021:0,8,Sam",
             [{"name": "Noor", "home": "44021", "share": 0.8}, {"name": "Sam"}],
         ),
         (
-            growth_texts.read_supporters,
+            texts.read_supporters,
             "Noor : 44021 : 0,8 , Sam",
             [{"name": "Noor", "home": "44021", "share": 0.8}, {"name": "Sam"}],
         ),
@@ -93,9 +93,9 @@ def test_a_text_of_another_form_is_named(read, text, message):
         (texts.read_bounds, ["a=:90,000"], "--bound has 'a=:90,000'; 90,000 can be 90000 or 90;"),
         (texts.read_balance, "a=40.500", "--balance has '40.500'; 40.500 can be 40500 or 40.5;"),
         (texts.read_count, "1.000", "--regions has '1.000'; 1.000 can be 1000 or 1;"),
-        (growth_texts.read_money, "100.000,150.000", "--budget has '100.000,150.000'; 100.000 can"),
-        (growth_texts.read_money, "100,000", "--budget has '100,000'; the commas of 100,000 can"),
-        (growth_texts.read_supporters, "1.000", "--supporters has '1.000'; 1.000 can be 1000 or 1"),
+        (texts.read_money, "100.000,150.000", "--budget has '100.000,150.000'; 100.000 can"),
+        (texts.read_money, "100,000", "--budget has '100,000'; the commas of 100,000 can"),
+        (texts.read_supporters, "1.000", "--supporters has '1.000'; 1.000 can be 1000 or 1"),
     ],
 )
 def test_a_number_with_two_readings_is_refused(read, text, message):
@@ -182,4 +182,4 @@ def test_a_whole_number_of_an_option_has_points_between_its_thousands(cli):
 @pytest.mark.parametrize("text", ["municipalities=15", "regions=10%,municipalities=15"])
 def test_a_share_above_one_needs_its_percent_sign(text):
     with pytest.raises(ScenarioError, match=r"'15', which is 1500%; .* give 15% or 0.15"):
-        growth_texts.read_balance(text)
+        texts.read_load_balance(text)

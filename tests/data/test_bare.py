@@ -4,7 +4,7 @@ import pytest
 import shapely
 
 from regionplanner import Plan, Scenario, checked_groups, make_plan, rook_graph, violations
-from regionplanner.cli.telling_groups import group_lines
+from regionplanner.cli.check import group_lines
 from regionplanner.data.check import drawable
 from regionplanner.data.joins import join_columns
 from regionplanner.data.read import read_municipalities

@@ -12,7 +12,7 @@ from shapely import box
 
 from regionplanner.audit.read import read_certificate, read_regions
 from regionplanner.choices import MOST
-from regionplanner.cli.growth_texts import read_supporters
+from regionplanner.cli.texts import read_supporters
 from regionplanner.data.assignment import read_assignment
 from regionplanner.errors import DataError, ScenarioError
 from regionplanner.files.layer import read_layer

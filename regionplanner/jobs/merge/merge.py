@@ -5,8 +5,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from regionplanner.choices import Coverage
+from regionplanner.data.assignment import assignment_sha256
 from regionplanner.data.municipalities import Municipalities
 from regionplanner.errors import RegionplannerError, ScenarioError
+from regionplanner.files.set_records import AmbiguityRecord, MergeRecord, MergerRecord
 from regionplanner.graph.contiguity import scenario_graph
 from regionplanner.jobs.callbacks import TO_LOG, JobCallbacks
 from regionplanner.jobs.merge.carried import Carried, carry
@@ -206,3 +208,32 @@ def _broken_before(inputs: MergeInputs, *, is_partial: bool) -> frozenset[tuple[
     graph = scenario_graph(inputs.old, scenario)
     found = violations(inputs.assignment, inputs.old, graph, scenario)
     return frozenset((violation.rule, violation.region) for violation in found)
+
+
+def merge_record(result: MergeResult) -> MergeRecord:
+    """Return what lies beside plans that were carried."""
+    carried, check = result.carried, result.check
+    mergers, before = result.inputs.mergers, result.inputs.assignment
+    return MergeRecord(
+        scenario_sha256="" if carried.rules is None else carried.rules.scenario.sha256,
+        carried_sha256=assignment_sha256(carried.assignment),
+        mended_sha256=None if check.repaired is None else assignment_sha256(check.repaired),
+        units_before=len(before),
+        units_after=len(carried.assignment),
+        mergers=tuple(
+            MergerRecord(
+                nis=new,
+                name=mergers.new_names[new],
+                parts={old: mergers.old_names[old] for old in olds},
+                before={old: before[old] for old in olds if old in before},
+                after=carried.assignment.get(new),
+            )
+            for new, olds in mergers.parts.items()
+        ),
+        ambiguous=tuple(
+            AmbiguityRecord(nis=one.nis, what=one.what, parts=one.parts, taken=one.taken)
+            for one in carried.ambiguous
+        ),
+        moves={move.nis: (move.before, move.after) for move in check.moves},
+        proven=check.proven,
+    )
