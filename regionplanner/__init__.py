@@ -65,9 +65,9 @@ if TYPE_CHECKING:
     from regionplanner.program.alternatives import Alternative, alternatives
     from regionplanner.program.front import Front, FrontPoint, front
     from regionplanner.program.plannable import propose_plannable
-    from regionplanner.program.proposal import Proposal
     from regionplanner.program.propose import propose
     from regionplanner.program.repair import Repair, repair
+    from regionplanner.program.result import Proposal
     from regionplanner.proof import Proof
     from regionplanner.regions.compile import region_diagram
     from regionplanner.regions.diagram import RegionDiagram
@@ -127,7 +127,7 @@ _HOME = {
     "PlanChanges": "score.beside",
     "PlanRequest": "jobs.plans",
     "Proof": "proof",
-    "Proposal": "program.proposal",
+    "Proposal": "program.result",
     "Region": "plan.plan",
     "RegionDiagram": "regions.diagram",
     "RegionplannerError": "errors",

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from regionplanner.jobs.request import ResolvedRequest
     from regionplanner.plan.plan import Plan
     from regionplanner.program.alternatives import Alternative
-    from regionplanner.program.proposal import Proposal
+    from regionplanner.program.result import Proposal
     from regionplanner.scenario import Scenario
 
 BEST = "best"

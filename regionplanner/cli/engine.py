@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from regionplanner.data.municipalities import Municipalities
     from regionplanner.files.cache import FolderStore
     from regionplanner.program.plannable import Plannable
-    from regionplanner.program.proposal import Proposal
+    from regionplanner.program.result import Proposal
     from regionplanner.scenario import Scenario
 
 

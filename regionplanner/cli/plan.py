@@ -131,7 +131,7 @@ class Results:
 
 
 def _check_certifiable(scenario: "Scenario") -> None:
-    from regionplanner.program.certificate.written import check_certifiable
+    from regionplanner.program.certificate import check_certifiable
 
     check_certifiable(scenario)
 
@@ -141,12 +141,12 @@ def _results(
 ) -> "Results":
     from regionplanner.plan.make import make_plan
     from regionplanner.program.alone import best_alone
-    from regionplanner.program.certificate.written import (
+    from regionplanner.program.certificate import (
         certificate_text,
         check_countable,
         plan_certificate,
     )
-    from regionplanner.program.each_number import with_number
+    from regionplanner.program.result import with_number
     from regionplanner.score.scorecard import scorecard
     from regionplanner.score.summary import left_out_summary, plan_summary
 
@@ -286,7 +286,7 @@ def leave_unfinished(
     from regionplanner.files.text_table import csv_text
     from regionplanner.plan.make import make_plan
     from regionplanner.plan.table import plan_table
-    from regionplanner.program.unfinished import unfinished_assignment
+    from regionplanner.program.propose import unfinished_assignment
 
     assignment = unfinished_assignment(stopped.curves, engine.municipalities, scenario)
     if not assignment:

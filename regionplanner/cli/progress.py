@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from rich.console import Group
 
     from regionplanner.data.municipalities import Municipalities
-    from regionplanner.program.answer import ParentCurve
+    from regionplanner.program.result import ParentCurve
 
 
 _GROWTH = 2  # time grows with the size to this power, roughly

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from regionplanner.errors import counted
 
 if TYPE_CHECKING:
-    from regionplanner.program.answer import ParentCurve
+    from regionplanner.program.result import ParentCurve
 
 
 class StoppedError(Exception):

@@ -11,7 +11,7 @@ from regionplanner.jobs.callbacks import TO_LOG, JobCallbacks
 from regionplanner.jobs.reading import neighbours_reported
 from regionplanner.plan.make import make_plan
 from regionplanner.plan.plan import Plan
-from regionplanner.program.growth.grow import Growth
+from regionplanner.program.growth import Growth
 from regionplanner.rollout.named import growth_with_codes
 from regionplanner.rollout.starts import growth, region_values
 from regionplanner.scenario import Scenario

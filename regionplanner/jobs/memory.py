@@ -4,8 +4,8 @@ import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from regionplanner.program.posed.problem import MOST_STATES
-from regionplanner.program.running.memory import (
+from regionplanner.program.instance.problem import MOST_STATES
+from regionplanner.program.running.processes import (
     LEAST_BYTES,
     LEAST_STATES,
     Budget,

@@ -21,7 +21,7 @@ from regionplanner.jobs.reading import load_reported, neighbours_reported
 from regionplanner.jobs.request import SCENARIO_FILE, ResolvedRequest, resolve_request
 from regionplanner.plan.make import make_plan
 from regionplanner.plan.plan import Plan
-from regionplanner.program.each_number import with_number
+from regionplanner.program.result import with_number
 from regionplanner.proof import Proof
 
 SUMMARY = "summary.json"

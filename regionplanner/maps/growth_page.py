@@ -7,7 +7,7 @@ from regionplanner.data.municipalities import Municipalities
 from regionplanner.maps.content import PageItem, PageSection
 from regionplanner.maps.page import MapPage, map_page
 from regionplanner.plan.plan import Plan
-from regionplanner.program.growth.grow import Growth
+from regionplanner.program.growth import Growth
 from regionplanner.proof import UNPROVEN
 from regionplanner.rollout.waiting import waiting
 from regionplanner.scenario import Scenario

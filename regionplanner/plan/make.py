@@ -10,7 +10,7 @@ from regionplanner.data.municipalities import Municipalities
 from regionplanner.data.named_scenario import scenario_with_codes
 from regionplanner.errors import DataError, listing
 from regionplanner.naming import parent_names, region_labels
-from regionplanner.objective.centre import CentreFinder, centre_finder
+from regionplanner.objective.parents import CentreFinder, centre_finder
 from regionplanner.plan.plan import Plan, Region
 from regionplanner.plan.verify import violations
 from regionplanner.proof import UNPROVEN, Proof

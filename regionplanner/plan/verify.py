@@ -8,7 +8,7 @@ from regionplanner.data.assignment import expect_assignment
 from regionplanner.data.check import without_polygon
 from regionplanner.data.municipalities import Municipalities
 from regionplanner.data.named_scenario import scenario_with_codes
-from regionplanner.objective.centre import centre_finder
+from regionplanner.objective.parents import centre_finder
 from regionplanner.rules.registry import RULES
 from regionplanner.rules.resolve import resolve_rules
 from regionplanner.rules.rule import CheckedPlan, Violation

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from regionplanner.criteria.registry import CRITERIA, CriterionName
 from regionplanner.data.municipalities import Municipalities
 from regionplanner.errors import LimitError, ScenarioError
+from regionplanner.objective.columns import balance_target, check_target, has_balance
 from regionplanner.objective.parents import tie_columns
-from regionplanner.objective.targets import balance_target, check_target, has_balance
-from regionplanner.program.proposal import Proposal
+from regionplanner.program.result import Proposal
 from regionplanner.scenario import Scenario
 
 

@@ -23,6 +23,13 @@ from regionplanner.objective.change import (
 )
 from regionplanner.objective.scale import MOST_COUPLED
 from regionplanner.program.gate import checked_division
+from regionplanner.program.instance.instance import Ground, posed_ground
+from regionplanner.program.instance.problem import (
+    MOST_STATES,
+    ParentProblem,
+    division_costs,
+    locked_cost,
+)
 from regionplanner.program.joint.budgeted import (
     Division,
     best_within,
@@ -30,10 +37,7 @@ from regionplanner.program.joint.budgeted import (
     possible_at,
 )
 from regionplanner.program.joint.problem import Budget, Span
-from regionplanner.program.posed.costed import division_costs, locked_cost
-from regionplanner.program.posed.ground import Ground, posed_ground
-from regionplanner.program.posed.problem import MOST_STATES, ParentProblem
-from regionplanner.program.proposal import Proposal
+from regionplanner.program.result import Proposal
 from regionplanner.proof import Proof, relative_gap
 from regionplanner.scenario import Scenario
 

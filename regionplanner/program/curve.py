@@ -7,15 +7,13 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from regionplanner.errors import LimitError
-from regionplanner.program.answer import Answer, ParentCurve
 from regionplanner.program.columns.prove import Cover
-from regionplanner.program.posed.candidates import n_candidates, problem_diagram
-from regionplanner.program.posed.near import largest_fitting
-from regionplanner.program.posed.problem import ParentProblem
+from regionplanner.program.instance.candidates import largest_fitting, n_candidates, problem_diagram
+from regionplanner.program.instance.problem import ParentProblem
+from regionplanner.program.result import Answer, ParentCurve
 from regionplanner.program.solvers.additive import AdditiveSolver
 from regionplanner.program.solvers.balanced import BalancedSolver
-from regionplanner.program.solvers.beyond import BeyondSolver
-from regionplanner.program.solvers.local import LocalSolver
+from regionplanner.program.solvers.beyond import BeyondSolver, LocalSolver
 from regionplanner.proof import relative_gap
 
 logger = logging.getLogger(__name__)

@@ -15,11 +15,10 @@ from regionplanner.errors import LimitError, ScenarioError
 from regionplanner.naming import named_sizes, region_codes
 from regionplanner.objective.scale import MOST_COUPLED
 from regionplanner.program.gate import checked_division
+from regionplanner.program.instance.instance import Ground, posed_ground
+from regionplanner.program.instance.problem import MOST_STATES, division_costs, locked_cost
 from regionplanner.program.joint.budgeted import Division, best_within, check_additive
 from regionplanner.program.joint.problem import Budget, Span
-from regionplanner.program.posed.costed import division_costs, locked_cost
-from regionplanner.program.posed.ground import Ground, posed_ground
-from regionplanner.program.posed.problem import MOST_STATES
 from regionplanner.program.propose import propose
 from regionplanner.proof import relative_gap
 from regionplanner.scenario import Scenario

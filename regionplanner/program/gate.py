@@ -14,10 +14,10 @@ import numpy as np
 from regionplanner.criteria.costs import QUANTUM, Members, natural
 from regionplanner.criteria.figures import ParentFigures
 from regionplanner.errors import SolverError
-from regionplanner.objective.measured import Measured, measured, rounding
+from regionplanner.objective.mix import Measured, measured, rounding
 from regionplanner.objective.scale import stated_unit
-from regionplanner.program.answer import Answer, ParentCurve
-from regionplanner.program.posed.ground import Ground
+from regionplanner.program.instance.instance import Ground
+from regionplanner.program.result import Answer, ParentCurve
 
 STATED_SHARE = 1e-8
 """Where costs are coarser than millionths: the share of an objective that is no difference."""

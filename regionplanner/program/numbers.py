@@ -19,12 +19,11 @@ from regionplanner.errors import (
     counted,
     listing,
 )
-from regionplanner.graph.situation import parent_label, together
-from regionplanner.program.answer import ParentCurve
-from regionplanner.program.each_number import depends_on_number
+from regionplanner.graph.layout import parent_label, together
 from regionplanner.program.explain.explainer import Explainer
 from regionplanner.program.explain.nearest import number_text
-from regionplanner.program.posed.problem import ParentProblem, out_of_reach
+from regionplanner.program.instance.problem import ParentProblem, out_of_reach
+from regionplanner.program.result import ParentCurve, depends_on_number
 from regionplanner.program.split import Split
 from regionplanner.rules.bounds import bound_texts
 from regionplanner.scenario import Scenario

@@ -19,12 +19,12 @@ from regionplanner.errors import (
     listing,
 )
 from regionplanner.graph.contiguity import scenario_graph
-from regionplanner.graph.situation import parent_label
+from regionplanner.graph.layout import parent_label
 from regionplanner.naming import parent_names
+from regionplanner.program.cache import CurveStore
 from regionplanner.program.explain.nearest import number_text
-from regionplanner.program.proposal import Proposal
 from regionplanner.program.propose import propose
-from regionplanner.program.remembered import CurveStore
+from regionplanner.program.result import Proposal
 from regionplanner.scenario import Scenario
 
 

@@ -1,4 +1,4 @@
-"""propose: the best plan of all units, with its proof."""
+"""propose: the best plan of all units, with its proof, or what is left when it is stopped."""
 
 import time
 from collections.abc import Collection, Mapping, Sequence
@@ -12,28 +12,80 @@ from regionplanner.choices import count_range
 from regionplanner.data.municipalities import Municipalities
 from regionplanner.data.named_scenario import scenario_with_codes
 from regionplanner.naming import named_sizes, region_codes
-from regionplanner.program.answer import Answer, ParentCurve
-from regionplanner.program.each_number import best_of_numbers, depends_on_number, numbers_apart
-from regionplanner.program.everywhere import Progress, Started, curves_everywhere
+from regionplanner.program.cache import CurveStore
 from regionplanner.program.explain.explainer import Explainer
-from regionplanner.program.further import Asked, looked_further
 from regionplanner.program.gate import checked_curve, stated, stated_bound
+from regionplanner.program.instance.instance import Ground, posed_ground
+from regionplanner.program.instance.problem import MOST_STATES, ParentProblem
 from regionplanner.program.joint.partial import partial_proposal
 from regionplanner.program.joint.pose import numbered
 from regionplanner.program.numbers import check_numbers, wanted_split
-from regionplanner.program.posed.ground import Ground, posed_ground
-from regionplanner.program.posed.problem import MOST_STATES, ParentProblem
-from regionplanner.program.proposal import CurvePoint, Proposal, Solved
-from regionplanner.program.remembered import CurveStore
+from regionplanner.program.result import (
+    Answer,
+    CurvePoint,
+    ParentCurve,
+    Proposal,
+    Solved,
+    best_of_numbers,
+    depends_on_number,
+    numbers_apart,
+)
+from regionplanner.program.running.scheduler import Progress, Started, curves_everywhere
 from regionplanner.program.running.task import Narrowed
 from regionplanner.program.split import (
+    Asked,
     Split,
     best_splits,
     least_bounds,
+    looked_further,
     looked_numbers,
     usable_numbers,
 )
 from regionplanner.scenario import Scenario
+
+
+def unfinished_assignment(
+    curves: Sequence[ParentCurve], municipalities: Municipalities, scenario: Scenario
+) -> Mapping[str, str]:
+    """Return the region of every unit of the reference regions that were finished.
+
+    How many regions each gets in the end depends on all; here it is the number nearest to its
+    share of the total.
+
+    Parameters
+    ----------
+    curves
+        Answers of the finished reference regions.
+    municipalities
+        All units.
+    scenario
+        The wanted number of regions.
+
+    Returns
+    -------
+    Mapping
+        Region code by NIS code; empty where no plan is known.
+    """
+    total = count_range(scenario.regions or 0)
+    n_units = len(municipalities.frame.index.difference(scenario.leave_out))
+    of_a_unit = (total[0] + total[-1]) / 2 / max(1, n_units)
+    chosen = {}
+    for curve in curves:
+        counts = scenario.regions_per.get(curve.code)
+        known = [
+            answer
+            for answer in curve.answers
+            if answer.regions and (counts is None or answer.n_regions in count_range(counts))
+        ]
+        if known:
+            chosen[curve.code] = list(min(known, key=lambda a: _off(a, of_a_unit)).regions)
+    return region_codes(numbered(chosen), municipalities) if chosen else {}
+
+
+def _off(answer: Answer, of_a_unit: float) -> tuple[float, int]:
+    """Return how far a number of regions is from its share."""
+    n_units = sum(map(len, answer.regions))
+    return abs(answer.n_regions - of_a_unit * n_units), answer.n_regions
 
 
 def propose(  # noqa: PLR0913 (each choice of a run by its name)

@@ -26,6 +26,8 @@ from regionplanner.objective.change import (
 )
 from regionplanner.objective.scale import MOST_COUPLED
 from regionplanner.program.gate import checked_division
+from regionplanner.program.instance.instance import Ground, posed_ground
+from regionplanner.program.instance.problem import MOST_STATES, ParentProblem, division_costs
 from regionplanner.program.joint.budgeted import (
     Division,
     best_of_splits,
@@ -34,9 +36,6 @@ from regionplanner.program.joint.budgeted import (
 )
 from regionplanner.program.joint.problem import Span
 from regionplanner.program.numbers import unknown_text
-from regionplanner.program.posed.costed import division_costs
-from regionplanner.program.posed.ground import Ground, posed_ground
-from regionplanner.program.posed.problem import MOST_STATES, ParentProblem
 from regionplanner.program.propose import propose
 from regionplanner.proof import among
 from regionplanner.scenario import Scenario

@@ -8,19 +8,21 @@ from numpy.typing import NDArray
 
 from regionplanner.criteria.costs import Members
 from regionplanner.errors import LimitError, counted
-from regionplanner.regions.diagram import Layer, RegionDiagram, trimmed
-from regionplanner.regions.order import Adjacency, frontier_order
-from regionplanner.regions.states import (
+from regionplanner.regions.diagram import (
     DROPPED,
     Decision,
     Labels,
+    Layer,
+    RegionDiagram,
     States,
     decide,
     first_state,
     merge,
     retire,
+    trimmed,
 )
-from regionplanner.regions.units import SizedRules, UnitRules, plain_units
+from regionplanner.regions.limits import SizedRules, UnitRules, plain_units
+from regionplanner.regions.order import Adjacency, frontier_order
 
 _MOST_UNITS = 250  # labels and counts are bytes
 

@@ -15,7 +15,7 @@ from regionplanner.files.set_records import (
     YearRecord,
 )
 from regionplanner.plan.plan import Plan
-from regionplanner.program.growth.grow import Growth
+from regionplanner.program.growth import Growth
 from regionplanner.program.support.assign import Support
 from regionplanner.rollout.scratch import Beginning
 from regionplanner.rollout.trekkers import Trekker

@@ -9,12 +9,11 @@ from regionplanner.choices import Bound, Coverage, Lock, count_range
 from regionplanner.data.municipalities import Municipalities, without
 from regionplanner.errors import InfeasibleError, ScenarioError, counted
 from regionplanner.growth_choices import GrowthChoices
-from regionplanner.program.binary.problem import BinaryProgram, Row
-from regionplanner.program.binary.solve import best_choice, settled
+from regionplanner.program.binary import BinaryProgram, Row, best_choice, settled
 from regionplanner.program.gate import checked_division
-from regionplanner.program.posed.costed import division_costs, locked_cost
-from regionplanner.program.posed.ground import posed_ground
-from regionplanner.program.proposal import Proposal
+from regionplanner.program.instance.instance import posed_ground
+from regionplanner.program.instance.problem import division_costs, locked_cost
+from regionplanner.program.result import Proposal
 from regionplanner.proof import relative_gap
 from regionplanner.rules.resolve import resolve_rules
 from regionplanner.scenario import Scenario

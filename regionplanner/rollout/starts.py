@@ -13,8 +13,7 @@ from regionplanner.mistakes import suggestion
 from regionplanner.numerals import shown
 from regionplanner.plan.fit import check_fit
 from regionplanner.plan.plan import Plan
-from regionplanner.program.growth.grow import Growth, best_growth
-from regionplanner.program.growth.problem import GrowthProblem
+from regionplanner.program.growth import Growth, GrowthProblem, best_growth
 from regionplanner.rollout.named import growth_with_codes
 from regionplanner.rollout.region_graph import adjoining_regions
 from regionplanner.rollout.sums import region_sums

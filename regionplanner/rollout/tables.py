@@ -7,7 +7,7 @@ import pandas as pd
 from regionplanner.data.municipalities import Municipalities
 from regionplanner.growth_choices import GrowthChoices
 from regionplanner.plan.plan import Plan
-from regionplanner.program.growth.grow import Growth
+from regionplanner.program.growth import Growth
 from regionplanner.program.support.assign import Support
 from regionplanner.program.support.problem import SupportProblem
 from regionplanner.rollout.trekkers import Trekker

@@ -6,7 +6,7 @@ from regionplanner.data.municipalities import Municipalities
 from regionplanner.errors import counted
 from regionplanner.growth_choices import GrowthChoices
 from regionplanner.plan.plan import Plan, Region
-from regionplanner.program.growth.grow import Growth
+from regionplanner.program.growth import Growth
 
 
 @dataclass(frozen=True, slots=True)

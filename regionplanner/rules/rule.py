@@ -37,7 +37,7 @@ class Violation:
 
 
 class CentreSource(Protocol):
-    """Finds the centre of any region; see `regionplanner.objective.centre.CentreFinder`."""
+    """Finds the centre of any region; see `regionplanner.objective.parents.CentreFinder`."""
 
     @property
     def near(self) -> Mapping[str, frozenset[str]]:

@@ -15,7 +15,7 @@ from regionplanner.objective.parents import tie_columns
 from regionplanner.plan.plan import Plan
 from regionplanner.program.alone import Alone
 from regionplanner.program.plannable import LeftOut
-from regionplanner.program.proposal import CurvePoint, Proposal
+from regionplanner.program.result import CurvePoint, Proposal
 from regionplanner.rules.resolve import resolve_rules
 from regionplanner.scenario import Scenario
 from regionplanner.score.values import (

@@ -11,8 +11,7 @@ from regionplanner.criteria.costs import Members
 from regionplanner.criteria.figures import ParentFigures
 from regionplanner.criteria.registry import CRITERIA, CriterionName
 from regionplanner.data.municipalities import Municipalities, without
-from regionplanner.objective.measured import measured_criterion
-from regionplanner.objective.mix import outline_sides
+from regionplanner.objective.mix import measured_criterion, outline_sides
 from regionplanner.objective.parents import parent_figures, tie_columns
 from regionplanner.plan.plan import Plan
 from regionplanner.scenario import Scenario

@@ -6,11 +6,10 @@ from typing import Any
 
 from regionplanner.audit.parts import Certificate
 from regionplanner.audit.read import read_certificate
-from regionplanner.program.answer import ParentCurve
-from regionplanner.program.certificate.written import certificate_text, plan_certificate
+from regionplanner.program.certificate import certificate_text, plan_certificate
 from regionplanner.program.curve import parent_curve
-from regionplanner.program.posed.problem import ParentProblem
-from regionplanner.program.proposal import Proposal, Solved
+from regionplanner.program.instance.problem import ParentProblem
+from regionplanner.program.result import ParentCurve, Proposal, Solved
 from regionplanner.scenario import Scenario
 
 

@@ -12,7 +12,7 @@ from regionplanner.audit.parts import Parent
 from regionplanner.audit.regions import connected_sets, is_candidate
 from regionplanner.audit.whole import audit
 from regionplanner.data.municipalities import Municipalities
-from regionplanner.program.certificate.written import certificate_text, plan_certificate
+from regionplanner.program.certificate import certificate_text, plan_certificate
 from regionplanner.scenario import Scenario
 from tests.audit.certificates import read
 

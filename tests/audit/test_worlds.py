@@ -8,8 +8,8 @@ import pytest
 
 from regionplanner.audit.whole import audit
 from regionplanner.choices import Balance
-from regionplanner.program.posed.pose import parent_problem as posed
-from regionplanner.program.posed.problem import ParentProblem
+from regionplanner.program.instance.build import parent_problem as posed
+from regionplanner.program.instance.problem import ParentProblem
 from regionplanner.rules.rules import Rules
 from regionplanner.scenario import Scenario
 from tests.audit.certificates import document, read

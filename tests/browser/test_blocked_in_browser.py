@@ -4,7 +4,7 @@ import pytest
 
 from regionplanner.maps import map_page
 from regionplanner.maps.growth_page import growth_page
-from regionplanner.program.growth.grow import Growth
+from regionplanner.program.growth import Growth
 from tests.browser.visits import DESKTOP, PHONE
 from tests.maps.plans import grid, plan_of
 

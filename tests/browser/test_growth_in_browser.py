@@ -7,7 +7,7 @@ import pytest
 from regionplanner.maps import map_page
 from regionplanner.maps.growth_page import growth_page
 from regionplanner.maps.support_page import support_page
-from regionplanner.program.growth.grow import Growth
+from regionplanner.program.growth import Growth
 from regionplanner.program.support.assign import Area, Support
 from tests.browser.visits import DESKTOP, PHONE
 from tests.maps.plans import grid, grown_plan

@@ -5,7 +5,7 @@ import pytest
 from regionplanner.cli.options import SearchOptions, memory_budget, read_size
 from regionplanner.errors import ScenarioError
 from regionplanner.jobs import memory
-from regionplanner.program.running.memory import Budget, budget_for
+from regionplanner.program.running.processes import Budget, budget_for
 
 GB = 10**9
 

@@ -5,8 +5,8 @@ import pytest
 from regionplanner import ScenarioError, parent_figures, rook_graph
 from regionplanner.criteria.balance import imbalance
 from regionplanner.criteria.costs import Deviation
+from regionplanner.objective.columns import balance_target, balance_values
 from regionplanner.objective.mix import region_costs
-from regionplanner.objective.targets import balance_target, balance_values
 from regionplanner.scenario import Scenario
 from tests.worlds import Cell, grid, grid_municipalities
 

@@ -8,7 +8,7 @@ import pytest
 
 from regionplanner import DataError, ScenarioError, parent_figures, rook_graph
 from regionplanner.criteria.distance import distance_m_costs
-from regionplanner.objective.centre import centre_finder
+from regionplanner.objective.parents import centre_finder
 from regionplanner.rules.centres import allowed_centres
 from regionplanner.rules.resolve import resolve_rules
 from regionplanner.scenario import Scenario

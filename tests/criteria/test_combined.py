@@ -10,7 +10,7 @@ from regionplanner.criteria.border import border_costs
 from regionplanner.criteria.combined import joined, scaled, summed
 from regionplanner.criteria.costs import IMPOSSIBLE
 from regionplanner.objective.mix import region_costs
-from regionplanner.program.posed.centred import parent_reach, within_reach
+from regionplanner.program.instance.build import parent_reach, within_reach
 from regionplanner.rules.rules import Rules
 from regionplanner.scenario import Scenario
 from tests.worlds import connected_sets, rich_figures

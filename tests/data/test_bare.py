@@ -11,7 +11,7 @@ from regionplanner.data.read import read_municipalities
 from regionplanner.documents.report.report import report_page
 from regionplanner.errors import DataError
 from regionplanner.maps.page import map_page
-from regionplanner.program.certificate.written import check_countable
+from regionplanner.program.certificate import check_countable
 from regionplanner.score.group_tables import group_check_summary
 from regionplanner.score.groupings import groups_of
 

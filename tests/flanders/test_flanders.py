@@ -10,7 +10,7 @@ from regionplanner import load_flanders, make_plan, propose, read_municipalities
 from regionplanner.data.joins import join_columns
 from regionplanner.data.municipalities import Municipalities
 from regionplanner.objective.parents import parent_figures
-from regionplanner.program.proposal import Proposal
+from regionplanner.program.result import Proposal
 from regionplanner.regions.compile import region_diagram
 from regionplanner.regions.diagram import RegionDiagram
 from regionplanner.scenario import Scenario

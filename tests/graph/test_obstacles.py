@@ -7,9 +7,8 @@ from hypothesis import strategies as st
 
 from regionplanner import InfeasibleError, rook_graph
 from regionplanner.choices import Coverage, Lock
-from regionplanner.graph.layout import Layout, ground, least_change
+from regionplanner.graph.layout import Layout, ground, least_change, raise_obstacles
 from regionplanner.graph.obstacles import rule_obstacles
-from regionplanner.graph.situation import raise_obstacles
 from regionplanner.rules.resolve import resolve_rules
 from regionplanner.scenario import Scenario
 from tests.worlds import Cell, comb, grid, grid_municipalities, star

@@ -14,8 +14,12 @@ from regionplanner.data.municipalities import DataSource, Municipalities
 from regionplanner.data.read import read_municipalities
 from regionplanner.errors import DataError
 from regionplanner.graph.contiguity import rook_graph
-from regionplanner.graph.links import ProposedLink, nearest_links
-from regionplanner.graph.structure import parent_parts, structure_findings
+from regionplanner.graph.structure import (
+    ProposedLink,
+    nearest_links,
+    parent_parts,
+    structure_findings,
+)
 
 
 def world(cells, parents=None):

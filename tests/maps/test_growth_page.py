@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from regionplanner.maps.growth_page import growth_page
-from regionplanner.program.growth.grow import Growth
+from regionplanner.program.growth import Growth
 from tests.maps.plans import OPTIMAL, grid, grown_plan
 
 

@@ -7,8 +7,7 @@ import pytest
 
 from regionplanner.errors import InfeasibleError, ScenarioError
 from regionplanner.growth_choices import GrowthChoices
-from regionplanner.program.growth.grow import best_growth
-from regionplanner.program.growth.problem import GrowthProblem
+from regionplanner.program.growth import GrowthProblem, best_growth
 
 KINDS = ("regions", "budget", "existing", "groups", "together", "spread", "years", "all")
 

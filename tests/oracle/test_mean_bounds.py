@@ -17,7 +17,7 @@ from regionplanner.graph.contiguity import rook_graph
 from regionplanner.growth_choices import GrowthChoices
 from regionplanner.plan.verify import violations
 from regionplanner.program.alternatives import alternatives
-from regionplanner.program.certificate.written import certificate_text, plan_certificate
+from regionplanner.program.certificate import certificate_text, plan_certificate
 from regionplanner.program.front import front
 from regionplanner.program.propose import propose
 from regionplanner.program.repair import repair

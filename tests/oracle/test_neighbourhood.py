@@ -8,8 +8,8 @@ import pytest
 
 from regionplanner.criteria.costs import QUANTUM
 from regionplanner.program.curve import parent_curve
-from regionplanner.program.posed.candidates import problem_candidates
-from regionplanner.program.posed.pose import parent_problem
+from regionplanner.program.instance.build import parent_problem
+from regionplanner.program.instance.candidates import problem_candidates
 from regionplanner.rules.rules import Rules
 from regionplanner.scenario import Scenario
 from tests.oracle.test_brute_force import partitions, plain_cost

@@ -7,9 +7,9 @@ import pandas as pd
 import pytest
 
 from regionplanner.choices import Coverage
+from regionplanner.program.instance.build import parent_problem
 from regionplanner.program.joint.problem import Span, joint_problem
 from regionplanner.program.joint.search import best_choice
-from regionplanner.program.posed.pose import parent_problem
 from regionplanner.rules.bounds import FigureBound
 from regionplanner.rules.rules import MemberBound, Rules
 from regionplanner.scenario import Scenario

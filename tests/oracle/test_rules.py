@@ -6,7 +6,7 @@ import pytest
 
 from regionplanner.choices import Lock
 from regionplanner.program.curve import parent_curve
-from regionplanner.program.posed.pose import parent_problem
+from regionplanner.program.instance.build import parent_problem
 from regionplanner.rules.bounds import FigureBound
 from regionplanner.rules.rules import Group, MemberBound, Rules
 from regionplanner.scenario import Scenario

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from regionplanner.program.posed.ground import posed_ground
+from regionplanner.program.instance.instance import posed_ground
 from regionplanner.program.solvers.additive import AdditiveSolver
 from regionplanner.program.solvers.balanced import BalancedSolver
 from regionplanner.program.solvers.beyond import BeyondSolver

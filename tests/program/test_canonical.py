@@ -5,7 +5,7 @@ import pytest
 
 from regionplanner import region_costs
 from regionplanner.criteria.distance import distance_m_costs
-from regionplanner.program.columns.canonical import canonical_cover
+from regionplanner.program.columns.cover import canonical_cover
 from regionplanner.scenario import Scenario
 from tests.worlds import connected_sets, random_figures
 

@@ -11,10 +11,9 @@ from regionplanner.choices import Lock
 from regionplanner.criteria.costs import AnchorCosts, RegionCosts, no_pairs, without_values
 from regionplanner.objective.scale import cost_unit
 from regionplanner.program.curve import parent_curve
-from regionplanner.program.posed.candidates import problem_candidates
-from regionplanner.program.posed.centred import Reach, within_reach
-from regionplanner.program.posed.ground import posed_ground
-from regionplanner.program.posed.pose import parent_problem
+from regionplanner.program.instance.build import Reach, parent_problem, within_reach
+from regionplanner.program.instance.candidates import problem_candidates
+from regionplanner.program.instance.instance import posed_ground
 from regionplanner.rules.limits import limits_of
 from regionplanner.rules.rules import Group, Rules
 from regionplanner.scenario import Scenario

@@ -6,9 +6,8 @@ import pytest
 from regionplanner import rook_graph
 from regionplanner.choices import Lock, count_range
 from regionplanner.criteria.distance import straight_line_km
-from regionplanner.program.explain.collisions import collision
 from regionplanner.program.explain.demands import with_value
-from regionplanner.program.explain.nearest import nearest_value
+from regionplanner.program.explain.nearest import collision, nearest_value
 from regionplanner.program.explain.study import Study
 from tests.oracle.test_brute_force import partitions
 from tests.program.test_explain import HUNDREDS, ROW, study

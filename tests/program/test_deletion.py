@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 
-from regionplanner.program.deletion import deletion_filter, without
+from regionplanner.program.binary import deletion_filter, without
 
 ITEMS = "abcdef"
 COLLISIONS = [{"a", "d"}, {"b", "c", "f"}, {"d", "e"}]

@@ -4,10 +4,10 @@ import pytest
 
 from regionplanner import InfeasibleError, LimitError, ScenarioError, load_flanders, propose
 from regionplanner.choices import Lock
-from regionplanner.program.answer import Answer, ParentCurve
 from regionplanner.program.curve import parent_curve
+from regionplanner.program.instance.instance import posed_ground
 from regionplanner.program.numbers import wanted_split
-from regionplanner.program.posed.ground import posed_ground
+from regionplanner.program.result import Answer, ParentCurve
 from regionplanner.scenario import Scenario
 from tests.worlds import Cell, comb, grid, grid_municipalities, islands, star
 

@@ -16,7 +16,7 @@ from tests.program.parents import scenario, world
 DYING = """
 import os
 from regionplanner.program import curve
-from regionplanner.program.everywhere import curves_everywhere
+from regionplanner.program.running.scheduler import curves_everywhere
 from regionplanner.program.running import task
 from tests.program.parents import parents
 

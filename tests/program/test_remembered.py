@@ -8,10 +8,10 @@ import pytest
 
 from regionplanner import propose
 from regionplanner.choices import Bound
+from regionplanner.program.cache import Given, curve_key, remember, remembered_curve
 from regionplanner.program.curve import parent_curve
-from regionplanner.program.everywhere import curves_everywhere
-from regionplanner.program.posed.pose import parent_problem as posed
-from regionplanner.program.remembered import Given, curve_key, remember, remembered_curve
+from regionplanner.program.instance.build import parent_problem as posed
+from regionplanner.program.running.scheduler import curves_everywhere
 from regionplanner.rules.bounds import OwnBound
 from regionplanner.rules.rules import Rules
 from regionplanner.scenario import Scenario

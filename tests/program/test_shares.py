@@ -4,9 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from regionplanner.program.answer import Answer, ParentCurve
-from regionplanner.program.running.task import Done
-from regionplanner.program.shares import Shares, bettered
+from regionplanner.program.result import Answer, ParentCurve
+from regionplanner.program.running.task import Done, Shares, bettered
 from regionplanner.scenario import Scenario
 from tests.worlds import parent_problem, rich_figures
 

@@ -5,7 +5,7 @@ from itertools import product
 import numpy as np
 import pytest
 
-from regionplanner.program.answer import Answer, ParentCurve
+from regionplanner.program.result import Answer, ParentCurve
 from regionplanner.program.split import best_splits, least_bounds
 
 

@@ -4,8 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from regionplanner.program.propose import propose
-from regionplanner.program.unfinished import unfinished_assignment
+from regionplanner.program.propose import propose, unfinished_assignment
 from tests.program.parents import scenario, world
 
 

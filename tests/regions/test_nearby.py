@@ -9,16 +9,14 @@ from regionplanner import LimitError, region_costs
 from regionplanner.criteria import costs as costs_module
 from regionplanner.program.columns.generate import dual_bound
 from regionplanner.program.columns.search import Search
+from regionplanner.regions import best, priced, sweep
 from regionplanner.regions import best as best_module
-from regionplanner.regions import nearby, priced, stream, sweep
-from regionplanner.regions.best import best_nearby, best_regions
+from regionplanner.regions.best import best_nearby, best_regions, regions_within
 from regionplanner.regions.candidates import diagram_candidates
 from regionplanner.regions.compile import region_diagram
 from regionplanner.regions.limits import no_limits
-from regionplanner.regions.nearby import restricted
-from regionplanner.regions.priced import priced_diagram
-from regionplanner.regions.relaxed import least_beyond, least_values
-from regionplanner.regions.stream import regions_within
+from regionplanner.regions.priced import priced_diagram, restricted
+from regionplanner.regions.sweep import least_beyond, least_values
 from regionplanner.scenario import Scenario
 from tests.worlds import adjacency, connected_sets, random_figures
 
@@ -36,11 +34,11 @@ CRITERIA = pytest.mark.parametrize("criteria", MIXES, ids="+".join)
 def small_steps(monkeypatch):
     """Everything that is only done for large parents is done for small ones."""
     monkeypatch.setattr(priced, "_LONG_SWEEP", 0)
-    monkeypatch.setattr(nearby, "_UNITS", 1)
-    monkeypatch.setattr(nearby, "_HOMES", 2)
+    monkeypatch.setattr(priced, "_UNITS", 1)
+    monkeypatch.setattr(priced, "_HOMES", 2)
     monkeypatch.setattr(sweep, "_MOST_VALUES", 1)
     monkeypatch.setattr(sweep, "_FEWEST_ANCHORS", 5)
-    monkeypatch.setattr(stream, "_FEW_VALUES", 1)
+    monkeypatch.setattr(best, "_FEW_VALUES", 1)
     monkeypatch.setattr(costs_module, "_MOST_VALUES", 50)
 
 

@@ -7,11 +7,10 @@ import pytest
 
 from regionplanner import LimitError, region_costs
 from regionplanner.criteria.costs import IMPOSSIBLE, AnchorCosts, no_pairs
-from regionplanner.program.posed.near import near_candidates
-from regionplanner.regions.best import best_through_units, best_under_anchors
+from regionplanner.program.instance.candidates import near_candidates
+from regionplanner.regions.best import best_through_units, best_under_anchors, regions_within
 from regionplanner.regions.compile import region_diagram
 from regionplanner.regions.priced import priced_diagram
-from regionplanner.regions.stream import regions_within
 from regionplanner.rules.neighbourhood import nearness
 from regionplanner.scenario import Scenario
 from tests.worlds import adjacency, connected_sets, parent_problem, random_figures

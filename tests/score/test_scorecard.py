@@ -16,7 +16,7 @@ from regionplanner import (
     scorecard,
 )
 from regionplanner.plan.plan import Proof
-from regionplanner.program.proposal import Proposal
+from regionplanner.program.result import Proposal
 from regionplanner.scenario import Scenario
 from regionplanner.score.values import criterion_units, criterion_values, plan_figures
 from tests.worlds import Cell, grid, grid_municipalities

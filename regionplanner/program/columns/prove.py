@@ -1,15 +1,16 @@
-"""The proof: every region that could matter is looked at, and no other."""
+"""The proof: every region that could matter is looked at; and the evidence of it."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Literal
 
+import numpy as np
+
 from regionplanner.criteria.costs import Integers, Members
 from regionplanner.errors import LimitError, SolverError
 from regionplanner.program.columns.cover import CoverProblem, cheapest_cover
-from regionplanner.program.columns.evidence import Evidence, evidence
 from regionplanner.program.columns.few import best_few
 from regionplanner.program.columns.generate import DualBound
 from regionplanner.proof import relative_gap
@@ -19,8 +20,92 @@ _FIRST_SHARE = 1000
 _MAX_COLUMNS = 200_000
 _COLUMNS_PER_S = 5_000
 _FEWEST = 1_000
-
 AnswerStatus = Literal["optimal", "feasible", "infeasible", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Prices, and the regions that could still matter under them.
+
+    Attributes
+    ----------
+    weights
+        What the additive costs, the deviation and the secondary distance counted in the search.
+    prices
+        Of each unit.
+    region_price
+        Of a region: under these prices no candidate region has a negative reduced cost.
+    shown
+        Every division costs at least this, with these weights: what the prices add up to, or the
+        cost of the best division where `columns` are needed to show it.
+    columns
+        Every candidate region whose reduced cost is within the gap, as a sum of powers of two of
+        its units; none where prices show all.
+    """
+
+    weights: tuple[int, int, int]
+    prices: tuple[int, ...]
+    region_price: int
+    shown: int
+    columns: tuple[int, ...] = ()
+
+
+def evidence(
+    dual: DualBound,
+    *,
+    shown: int | None = None,
+    columns: Members | None = None,
+    weights: tuple[int, int, int] = (1, 0, 0),
+) -> Evidence:
+    """Return what prices show, and columns.
+
+    Parameters
+    ----------
+    dual
+        Prices and their bound.
+    shown
+        What the columns show; the bound of the prices when None.
+    columns
+        Every candidate region within the gap, shape ``(n_columns, n_units)``; only needed where
+        more is shown than the bound of the prices.
+    weights
+        As in `Evidence`.
+    """
+    shown = dual.bound if shown is None else shown
+    needed = columns is not None and shown > dual.bound
+    return Evidence(
+        weights=weights,
+        prices=tuple(dual.prices.tolist()),
+        region_price=dual.best,
+        shown=shown,
+        columns=bit_sets(columns) if needed and columns is not None else (),
+    )
+
+
+def bit_sets(members: Members) -> tuple[int, ...]:
+    """Return each region as a sum of powers of two of its units' positions.
+
+    Parameters
+    ----------
+    members
+        One row a region, shape ``(n_regions, n_units)``.
+    """
+    packed = np.packbits(members, axis=1, bitorder="little")
+    return tuple(int.from_bytes(row.tobytes(), "little") for row in packed)
+
+
+def members_of(sets: Sequence[int], n_units: int) -> Members:
+    """Return regions as rows of who is in, the inverse of `bit_sets`.
+
+    Parameters
+    ----------
+    sets
+        Of `bit_sets`.
+    n_units
+        Number of units.
+    """
+    rows = [[bool(bits >> unit & 1) for unit in range(n_units)] for bits in sets]
+    return np.array(rows, dtype=bool).reshape(len(sets), n_units)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,1 +1,1 @@
-"""Why there is no plan: the rules that collide, and the nearest thing that works."""
+"""Instance: one problem a reference region, and its candidate regions."""

@@ -10,8 +10,8 @@ import numpy as np
 from regionplanner.criteria.combined import summed
 from regionplanner.criteria.costs import Members, RegionCosts, without_values
 from regionplanner.errors import ScenarioError
-from regionplanner.program.answer import Answer, ParentCurve
 from regionplanner.program.columns.prove import AnswerStatus
+from regionplanner.program.instance.problem import ParentProblem
 from regionplanner.program.joint.pose import (
     allowed_numbers,
     chosen_regions,
@@ -20,7 +20,7 @@ from regionplanner.program.joint.pose import (
 )
 from regionplanner.program.joint.problem import Budget, JointProblem, Span
 from regionplanner.program.joint.search import best_choice
-from regionplanner.program.posed.problem import ParentProblem
+from regionplanner.program.result import Answer, ParentCurve
 from regionplanner.program.split import best_splits, least_bounds, usable_numbers
 from regionplanner.scenario import Scenario
 

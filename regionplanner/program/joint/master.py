@@ -1,5 +1,7 @@
-"""The restricted master of the joint program: units at most once, sums within their spans."""
+"""The restricted master of the joint program, its prices, and the bounds that they prove."""
 
+import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import highspy
@@ -8,13 +10,276 @@ import pulp
 from numpy.typing import NDArray
 
 from regionplanner.criteria.costs import IMPOSSIBLE, Integers, Members
-from regionplanner.errors import SolverError
-from regionplanner.program.columns.master import solver_quantum, whole_prices
-from regionplanner.program.joint.prices import Prices
+from regionplanner.errors import LimitError, SolverError
+from regionplanner.program.columns.cover import CoverProblem, RowRange, cheapest_cover
+from regionplanner.program.columns.generate import solver_quantum, whole_prices
 from regionplanner.program.joint.problem import JointProblem
+from regionplanner.regions.candidates import Candidates
 
+_FIRST_SHARE = 64
+_MOST_COLUMNS = 20_000
+_LIMIT_S = 10.0
 _TOLERANCE = 1e-6
 _MOST_SPENT = 2**57
+
+
+@dataclass(frozen=True, slots=True)
+class Prices:
+    """Duals of the rows, in quanta divided by the problem's scale.
+
+    Attributes
+    ----------
+    units
+        Of covering each unit; at most 0 where a unit may be left out, shape ``(n_units,)``.
+    covered
+        Of a municipality that is covered.
+    regions
+        Of a region.
+    rate
+        Of a quantum of the budget, at least 0.
+    """
+
+    units: Integers
+    covered: int
+    regions: int
+    rate: int
+
+    def mixed(self, other: "Prices") -> "Prices":
+        """Return the prices halfway to others (Wentges 1997)."""
+        return Prices(
+            (self.units + other.units) // 2,
+            (self.covered + other.covered) // 2,
+            (self.regions + other.regions) // 2,
+            (self.rate + other.rate) // 2,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class JointBound:
+    """Prices, and the lower bound that they prove: integers, so exact.
+
+    A plan costs `bound`, plus the reduced costs of its regions, plus what is not negative either:
+    the prices of units left out, of sums off the cheap end of their span and of what is left of
+    the budget.
+
+    Attributes
+    ----------
+    prices
+        Duals.
+    numbers
+        Price of a further region in each reference region: with it no candidate region there has
+        a negative reduced cost, shape ``(n_parents,)``.
+    bound
+        In quanta divided by the problem's scale.
+    priced
+        Candidate regions under the rate of the prices.
+    """
+
+    prices: Prices
+    numbers: Integers
+    bound: int
+    priced: tuple[Candidates, ...]
+
+
+def no_prices(problem: JointProblem) -> Prices:
+    """Return prices that are all zero."""
+    return Prices(np.zeros(problem.n_units, dtype=np.int64), 0, 0, 0)
+
+
+def evaluated(problem: JointProblem, prices: Prices) -> tuple[JointBound, Members]:
+    """Return the bound of some prices, and good regions under them.
+
+    Parameters
+    ----------
+    problem
+        All reference regions.
+    prices
+        Duals.
+    """
+    numbers, found = [], []
+    diagrams = problem.rated(prices.rate)
+    for parent, priced in enumerate(diagrams):
+        least, members = priced.best(unit_prices(problem, prices, parent), float("inf"))
+        numbers.append(least - prices.regions)
+        found.append(problem.widened(parent, members[priced.limits.allow(members)]))
+    return bound_of(problem, prices, numbers, diagrams), np.concatenate(found)
+
+
+def bound_of(
+    problem: JointProblem,
+    prices: Prices,
+    numbers: Sequence[int],
+    diagrams: tuple[Candidates, ...],
+) -> JointBound:
+    """Return the bound when no candidate region costs less than its units' and its own price.
+
+    Parameters
+    ----------
+    problem
+        All reference regions.
+    prices
+        Duals.
+    numbers
+        Price of a further region in each reference region.
+    diagrams
+        Candidate regions under the rate of the prices.
+    """
+    bound = int(prices.units.sum()) + problem.regions.cheapest(prices.regions)
+    bound += problem.covered.cheapest(prices.covered)
+    bound += sum(span.cheapest(price) for price, span in zip(numbers, problem.numbers, strict=True))
+    bound -= prices.rate * (problem.budget.most if problem.budget else 0)
+    return JointBound(prices, np.array(numbers, dtype=np.int64), bound, diagrams)
+
+
+def unit_prices(problem: JointProblem, prices: Prices, parent: int) -> Integers:
+    """Return what each unit of a reference region takes off the cost of its region."""
+    units = problem.units_of(parent)
+    return prices.units[units] + prices.covered * problem.sizes[units]
+
+
+def reduced_costs(problem: JointProblem, bound: JointBound, members: Members) -> Integers:
+    """Return the reduced cost of each region."""
+    prices = bound.prices
+    reduced = problem.scale * problem.costs_of(members) + prices.rate * problem.spent(members)
+    reduced -= members @ (prices.units + prices.covered * problem.sizes)
+    return reduced - prices.regions - bound.numbers[problem.parents_of(members)]
+
+
+def parent_regions_within(
+    problem: JointProblem,
+    bound: JointBound,
+    parent: int,
+    threshold: int,
+    *,
+    max_regions: int,
+    deadline: float,
+) -> Members:
+    """Return every candidate region of a reference region up to a reduced cost.
+
+    Parameters
+    ----------
+    problem
+        All reference regions.
+    bound
+        Prices.
+    parent
+        Position of the reference region.
+    threshold
+        Largest reduced cost, in quanta divided by the problem's scale.
+    max_regions
+        The most regions.
+    deadline
+        `time.monotonic` value at which to stop.
+
+    Returns
+    -------
+    numpy.ndarray
+        Regions of all units, shape ``(n_regions, n_units)``.
+
+    Raises
+    ------
+    LimitError
+        When there are too many, or at the deadline.
+    """
+    members = bound.priced[parent].within(
+        unit_prices(problem, bound.prices, parent),
+        threshold + bound.prices.regions + int(bound.numbers[parent]),
+        max_regions=max_regions,
+        deadline=deadline,
+    )
+    return problem.widened(parent, members)
+
+
+def least_slacks(
+    problem: JointProblem, bound: JointBound, *, most: int, deadline: float
+) -> tuple[int, ...]:
+    """Return a lower bound on the slack of each reference region.
+
+    The prices settle what couples the reference regions; what is left of each is an integer
+    program of its own, and costs as much above the bound as that is from its linear relaxation.
+    The sum of these is proven too: the bound of a Lagrangian relaxation of the coupling rows.
+
+    Parameters
+    ----------
+    problem
+        All reference regions.
+    bound
+        Prices and what they prove.
+    most
+        The most that is asked for: no plan with more can matter.
+    deadline
+        `time.monotonic` value at which to stop.
+
+    Returns
+    -------
+    tuple of int
+        In quanta divided by the problem's scale, at least 0.
+
+    References
+    ----------
+    Geoffrion 1974 (Lagrangian relaxation for integer programming).
+    """
+    return tuple(
+        _least_slack(problem, bound, parent, most, deadline)
+        for parent in range(len(problem.parents))
+    )
+
+
+def _least_slack(
+    problem: JointProblem, bound: JointBound, parent: int, most: int, deadline: float
+) -> int:
+    """Return a lower bound on what the plans of one reference region cost above the bound."""
+    proven, threshold = 0, most // _FIRST_SHARE
+    while True:
+        left_s = min(_LIMIT_S, deadline - time.monotonic())
+        if left_s <= 0:
+            return proven
+        try:
+            slack = _slack_within(problem, bound, parent, threshold, deadline, left_s)
+        except (LimitError, SolverError):
+            return proven
+        if slack is not None and slack <= threshold:
+            return max(proven, slack)
+        proven = threshold + 1
+        if threshold >= most:
+            return proven
+        threshold = min(most, 2 * threshold + 1)
+
+
+def _slack_within(
+    problem: JointProblem,
+    bound: JointBound,
+    parent: int,
+    threshold: int,
+    deadline: float,
+    limit_s: float,
+) -> int | None:
+    """Return the least slack of plans by the regions within a threshold; None without any."""
+    members = parent_regions_within(
+        problem, bound, parent, threshold, max_regions=_MOST_COLUMNS, deadline=deadline
+    )
+    price = int(bound.numbers[parent])
+    span = problem.numbers[parent].within(price, threshold)
+    units = problem.units_of(parent)
+    objective = reduced_costs(problem, bound, members)
+    if not span.fixed:
+        objective += price
+    # whole quanta, rounded down: solvers like numbers of moderate size, and it stays a bound
+    program = CoverProblem(
+        members[:, units],
+        None,
+        objective=objective // problem.scale,
+        left_out=None if problem.whole else -bound.prices.units[units] // problem.scale,
+        ranges=(RowRange(np.ones(len(members), dtype=np.int64), span.least, span.most),),
+    )
+    chosen = cheapest_cover(program, time_limit_s=limit_s)
+    if chosen is None:
+        return None
+    value = int(program.objective[list(chosen)].sum())
+    if program.left_out is not None:
+        covered = program.members[list(chosen)].any(axis=0)
+        value += int(program.left_out[~covered].sum())
+    return problem.scale * value - (0 if span.fixed else span.cheapest(price))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,9 @@ from regionplanner.criteria.costs import RegionCosts, natural, without_values
 from regionplanner.errors import InfeasibleError, LimitError, ScenarioError, counted, listing
 from regionplanner.naming import named_sizes, region_codes
 from regionplanner.program.gate import checked_division
+from regionplanner.program.instance.candidates import n_candidates
+from regionplanner.program.instance.instance import Ground
+from regionplanner.program.instance.problem import ParentProblem
 from regionplanner.program.joint.pose import (
     chosen_regions,
     coverage_span,
@@ -20,10 +23,7 @@ from regionplanner.program.joint.pose import (
 from regionplanner.program.joint.problem import JointProblem, Span
 from regionplanner.program.joint.search import best_choice
 from regionplanner.program.numbers import unknown_text
-from regionplanner.program.posed.candidates import n_candidates
-from regionplanner.program.posed.ground import Ground
-from regionplanner.program.posed.problem import ParentProblem
-from regionplanner.program.proposal import CurvePoint, Proposal
+from regionplanner.program.result import CurvePoint, Proposal
 from regionplanner.proof import among
 from regionplanner.scenario import Scenario
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 from regionplanner.choices import Coverage, count_range
 from regionplanner.criteria.costs import Members
 from regionplanner.errors import ScenarioError
+from regionplanner.program.instance.problem import ParentProblem
 from regionplanner.program.joint.problem import Budget, JointProblem, Span, joint_problem
-from regionplanner.program.posed.problem import ParentProblem
 from regionplanner.program.split import usable_numbers
 from regionplanner.scenario import Scenario
 

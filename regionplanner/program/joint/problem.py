@@ -10,12 +10,9 @@ from numpy.typing import NDArray
 from regionplanner.criteria.combined import scaled, summed
 from regionplanner.criteria.costs import Integers, Members, RegionCosts
 from regionplanner.errors import LimitError
-from regionplanner.program.posed.candidates import problem_candidates
-from regionplanner.program.posed.near import largest_fitting
-from regionplanner.program.posed.problem import ParentProblem, narrowed
-from regionplanner.regions.candidates import Candidates
-from regionplanner.regions.rebuilt import Build, held
-from regionplanner.regions.room import NO_END
+from regionplanner.program.instance.candidates import largest_fitting, problem_candidates
+from regionplanner.program.instance.problem import ParentProblem, narrowed
+from regionplanner.regions.candidates import NO_END, Build, Candidates, held
 
 _RATE_STEPS = 2**10
 _MOST_COST = 2**53

@@ -1,25 +1,292 @@
 """Column generation for the joint program, and the best choice with its proof."""
 
 import time
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from operator import attrgetter
 
 import numpy as np
 
 from regionplanner.criteria.costs import QUANTUM, Integers, Members, without_values
-from regionplanner.errors import LimitError
-from regionplanner.program.joint.answer import JointAnswer
-from regionplanner.program.joint.complete import at_hand, completed
-from regionplanner.program.joint.master import JointMaster
-from regionplanner.program.joint.prices import (
+from regionplanner.errors import LimitError, SolverError
+from regionplanner.program.columns.cover import (
+    CoverProblem,
+    RowRange,
+    cheapest_cover,
+    settled_choice,
+)
+from regionplanner.program.columns.prove import AnswerStatus
+from regionplanner.program.joint.master import (
     JointBound,
+    JointMaster,
     evaluated,
+    least_slacks,
     no_prices,
     parent_regions_within,
+    reduced_costs,
 )
 from regionplanner.program.joint.problem import JointProblem
 
-_MAX_COLUMNS = 200_000
+_FIRST_SHARE = 1000
+_AT_HAND_S = 10.0
+_MOST_WITH_BUDGET = 60_000
+_MAX_COLUMNS = 200_000  # of one reference region
 _CLOSE = 1e-8  # of the value: what is left is small beside what the prices' rounding costs
+
+
+@dataclass(frozen=True, slots=True)
+class JointAnswer:
+    """The best choice of regions known.
+
+    Attributes
+    ----------
+    status
+        ``optimal`` and ``infeasible`` are proven; ``unknown``: no choice was found.
+    bound
+        Proven lower bound, in quanta.
+    objective
+        Cost of the regions, in quanta; None without any.
+    regions
+        Shape ``(n_regions, n_units)``; None without any.
+    """
+
+    status: AnswerStatus
+    bound: int
+    objective: int | None = None
+    regions: Members | None = None
+
+
+def at_hand(
+    problem: JointProblem, bound: JointBound, columns: Members, deadline: float
+) -> JointAnswer:
+    """Return the best choice among the regions that were found on the way to the bound.
+
+    Parameters
+    ----------
+    problem
+        All reference regions.
+    bound
+        What is proven.
+    columns
+        Regions, shape ``(n_regions, n_units)``.
+    deadline
+        `time.monotonic` value at which to stop.
+    """
+    quanta = -(-bound.bound // problem.scale)
+    unknown = JointAnswer("unknown", quanta)
+    left_s = min(_AT_HAND_S, deadline - time.monotonic())
+    try:
+        chosen = cheapest_cover(_program(problem, bound, columns), time_limit_s=max(0.5, left_s))
+    except SolverError:
+        return unknown
+    if chosen is None:
+        return unknown
+    regions = columns[list(chosen)]
+    return replace(unknown, status="feasible", objective=_value(problem, regions), regions=regions)
+
+
+def completed(
+    problem: JointProblem,
+    bound: JointBound,
+    answer: JointAnswer,
+    *,
+    ceiling: int,
+    deadline: float,
+) -> JointAnswer:
+    """Return the best choice with its proof, by reduced-cost completion.
+
+    First every reference region for itself: what its regions cost above the bound at the least.
+    Then all together, by the regions that a plan within a threshold of the sum of these can have;
+    the threshold starts small and doubles.
+
+    Parameters
+    ----------
+    problem
+        All reference regions.
+    bound
+        Prices and what they prove.
+    answer
+        What is known.
+    ceiling
+        A cost above that of any choice, in quanta.
+    deadline
+        `time.monotonic` value at which to stop.
+
+    References
+    ----------
+    Baldacci, Christofides & Mingozzi 2008.
+    """
+    gap = _gap(problem, bound.bound, answer, ceiling)
+    slacks = least_slacks(problem, bound, most=gap, deadline=deadline)
+    proven = bound.bound + sum(slacks)
+    answer = _no_worse(problem, answer, proven)
+    threshold = max(1, abs(proven) // _FIRST_SHARE)
+    while answer.status != "optimal":
+        gap = _gap(problem, proven, answer, ceiling)
+        if answer.objective is None and threshold > gap:
+            return JointAnswer("infeasible", 0)
+        proven_already = answer.objective == answer.bound
+        threshold = gap if proven_already else min(threshold, gap)
+        try:
+            answer = _within(problem, bound, slacks, threshold, answer, deadline)
+        except (LimitError, SolverError):  # equally good choices may not have been compared
+            return replace(answer, status="optimal") if proven_already else answer
+        if answer.status == "feasible" and threshold == gap:
+            return answer  # a solver that found none as good as the known one proves no more
+        threshold = max(1, 2 * threshold)
+    return answer
+
+
+def _gap(problem: JointProblem, proven: int, answer: JointAnswer, ceiling: int) -> int:
+    """Return how far above the bound a plan as good as the best known may be, scaled."""
+    most = ceiling if answer.objective is None else answer.objective
+    return max(0, problem.scale * most - proven)
+
+
+def _no_worse(problem: JointProblem, answer: JointAnswer, proven: int) -> JointAnswer:
+    """Return the answer with a bound [scaled] that is proven: in whole steps of the costs."""
+    quanta = -(-proven // problem.scale)
+    bound = -(-quanta // problem.step) * problem.step
+    if answer.objective is not None:
+        bound = min(bound, answer.objective)
+    return replace(answer, bound=max(answer.bound, bound))
+
+
+def _value(problem: JointProblem, regions: Members) -> int:
+    return int(problem.costs_of(regions).sum())
+
+
+def _narrowed(problem: JointProblem, bound: JointBound, threshold: int) -> JointProblem:
+    """Return the problem with the sums only that a plan within a threshold [scaled] can have."""
+    prices = bound.prices
+    numbers = zip(problem.numbers, bound.numbers.tolist(), strict=True)
+    return replace(
+        problem,
+        regions=problem.regions.within(prices.regions, threshold),
+        covered=problem.covered.within(prices.covered, threshold),
+        numbers=tuple(span.within(price, threshold) for span, price in numbers),
+    )
+
+
+def _program(problem: JointProblem, bound: JointBound, members: Members) -> CoverProblem:
+    """Return the choice among some regions."""
+    ones, parents = np.ones(len(members), dtype=np.int64), problem.parents_of(members)
+    rows = [
+        RowRange(ones, problem.regions.least, problem.regions.most),
+        RowRange(members @ problem.sizes, problem.covered.least, problem.covered.most),
+    ]
+    for parent, span in enumerate(problem.numbers):
+        rows.append(RowRange((parents == parent).astype(np.int64), span.least, span.most))
+    objective, left_out = _objective(problem, bound, members)
+    return CoverProblem(
+        members,
+        None,
+        objective=objective,
+        budgets=() if problem.budget is None else ((problem.spent(members), problem.budget.most),),
+        left_out=left_out,
+        ranges=tuple(rows),
+    )
+
+
+def _objective(
+    problem: JointProblem, bound: JointBound, members: Members
+) -> tuple[Integers, Integers | None]:
+    """Return what each region and each unit left out costs, as a solver takes it best.
+
+    In whole steps where all costs are: a solver then knows that its bound is one, too. Else less
+    the prices of what every choice has as much of, which leaves small numbers.
+    """
+    costs, step = problem.costs_of(members), problem.step
+    if step > 1:
+        nothing = np.zeros(problem.n_units, dtype=np.int64)
+        return costs // step, None if problem.whole else nothing
+    prices, scale = bound.prices, problem.scale
+    units = prices.units // scale
+    costs -= members @ units
+    if problem.regions.fixed:
+        costs -= prices.regions // scale
+    if problem.covered.fixed:
+        costs -= (members @ problem.sizes) * (prices.covered // scale)
+    fixed = np.array([span.fixed for span in problem.numbers])
+    costs -= np.where(fixed, bound.numbers // scale, 0)[problem.parents_of(members)]
+    return costs, None if problem.whole else -units
+
+
+def _within(
+    problem: JointProblem,
+    bound: JointBound,
+    slacks: Sequence[int],
+    threshold: int,
+    known: JointAnswer,
+    deadline: float,
+) -> JointAnswer:
+    """Return the best choice by the regions within a threshold, with what that proves."""
+    left_s = deadline - time.monotonic()
+    if left_s <= 0:
+        raise SolverError("no time left")
+    members = _candidates(problem, bound, slacks, threshold, deadline)
+    limit_s = None if left_s == float("inf") else left_s
+    program = _program(_narrowed(problem, bound, sum(slacks) + threshold), bound, members)
+    chosen = cheapest_cover(program, time_limit_s=limit_s)
+    proven = bound.bound + sum(slacks)
+    known = _no_worse(problem, known, proven + threshold + 1)
+    if chosen is None:
+        return known
+    regions = members[list(chosen)]
+    objective = _value(problem, regions)
+    if problem.scale * objective > proven + threshold:
+        if known.objective is None or objective < known.objective:
+            known = replace(known, status="feasible", objective=objective, regions=regions)
+        return _no_worse(problem, known, proven + threshold + 1)
+    reduced = reduced_costs(problem, bound, members)
+    reduced -= np.array(slacks, dtype=np.int64)[problem.parents_of(members)]
+    usable = reduced <= problem.scale * objective - proven
+    regions = _settled(problem, program, chosen, usable)
+    return JointAnswer("optimal", objective, objective, regions)
+
+
+def _candidates(
+    problem: JointProblem,
+    bound: JointBound,
+    slacks: Sequence[int],
+    threshold: int,
+    deadline: float,
+) -> Members:
+    """Return every region that a plan within a threshold of what is proven can have."""
+    found = [
+        parent_regions_within(
+            problem, bound, parent, slack + threshold, max_regions=_MAX_COLUMNS, deadline=deadline
+        )
+        for parent, slack in enumerate(slacks)
+    ]
+    members = np.concatenate(found)
+    if problem.budget is not None and len(members) > _MOST_WITH_BUDGET:
+        raise LimitError(f"more than {_MOST_WITH_BUDGET:,} regions lie within the remaining gap")
+    return members
+
+
+def _settled(
+    problem: JointProblem, program: CoverProblem, chosen: tuple[int, ...], usable: Members
+) -> Members:
+    """Return the one choice of equally good ones that every run makes.
+
+    The one that spends least of the budget, or travels least; of these, the first.
+    """
+    rows = np.flatnonzero(usable)
+    members = program.members[rows]
+    costs = problem.costs_of(members)
+    where = {int(row): i for i, row in enumerate(rows)}
+    current = tuple(where[column] for column in chosen)
+    secondary = problem.distances_of if problem.budget is None else problem.spent
+    among = CoverProblem(
+        members,
+        program.n_regions,
+        objective=secondary(members),
+        budgets=((costs, int(costs[list(current)].sum())),),
+        left_out=None if problem.whole else np.zeros(problem.n_units, dtype=np.int64),
+        ranges=tuple(replace(r, values=r.values[rows]) for r in program.ranges),
+    )
+    return members[list(settled_choice(among, current))]
 
 
 def best_choice(
@@ -89,20 +356,16 @@ def _generated(
             break
         found, members = evaluated(problem, best.prices.mixed(solution.prices))
         n_new = master.add(members)
-        best = max(best, found, key=_value)
+        best = max(best, found, key=attrgetter("bound"))
         if not n_new:
             found, members = evaluated(problem, solution.prices)
             n_new = master.add(members)
             if not n_new and problem.coarse:
                 n_new = _look_past(problem, master, found, solution.numbers, deadline)
-            best = max(best, found, key=_value)
+            best = max(best, found, key=attrgetter("bound"))
             if not n_new:
                 break
     return best, master.members, solution.kept
-
-
-def _value(bound: JointBound) -> int:
-    return bound.bound
 
 
 def _look_past(

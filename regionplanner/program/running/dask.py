@@ -15,7 +15,7 @@ from uuid import uuid4
 
 from regionplanner.errors import RegionplannerError, WorkerError
 from regionplanner.files.cache import engine_edition
-from regionplanner.program.answer import ParentCurve
+from regionplanner.program.result import ParentCurve
 from regionplanner.program.running.task import Done, Narrowed, Take, Task, answered
 
 CONNECT_S = 10

@@ -1,4 +1,4 @@
-"""Task: one reference region to plan, the same wherever it is planned.
+"""Tasks: one reference region each, done in this process, and how long each may take.
 
 Every way of running tasks is a function that takes a `Take` and yields what is `Done`, in the order
 in which it gets done. It takes a task only when somebody is free to begin with it, so that the
@@ -6,16 +6,23 @@ share of the time it comes with is of the time that is really left.
 """
 
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Generator, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 
-from regionplanner.program.answer import ParentCurve
 from regionplanner.program.curve import parent_curve
-from regionplanner.program.posed.problem import ParentProblem
+from regionplanner.program.instance.problem import ParentProblem
+from regionplanner.program.result import Answer, ParentCurve
 
 MOST_DEATHS = 3
 """How many workers may end over one reference region before it is given up."""
+
+Narrowed = Callable[[str, int, float | None], None]
+"""Called with the code of a reference region in work, a number of regions, and the gap of the
+division that is known for it, as a share; None without one."""
+
+_MORE = 1.25
+"""A second look begins anew: with less than so many times the first's time it finds nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +56,6 @@ Take = Callable[[int], Task | None]
 """Returns a task for one of so many workers; None when there is none (for now)."""
 
 
-Narrowed = Callable[[str, int, float | None], None]
-"""Called with the code of a reference region in work, a number of regions, and the gap of the
-division that is known for it, as a share; None without one."""
-
-
 def answered(task: Task, narrowed: Narrowed | None = None) -> ParentCurve:
     """Return the answers of a task, in the process that this is called in.
 
@@ -67,3 +69,168 @@ def answered(task: Task, narrowed: Narrowed | None = None) -> ParentCurve:
     deadline = time.monotonic() + task.time_s
     told = None if narrowed is None else partial(narrowed, task.problem.code)
     return parent_curve(task.problem, deadline=deadline, wanted=task.wanted, narrowed=told)
+
+
+def done_here(take: Take, narrowed: Narrowed | None = None) -> Generator[Done]:
+    """Yield every task with its answers.
+
+    Parameters
+    ----------
+    take
+        Returns the next task.
+    narrowed
+        Called while a task is in work.
+    """
+    while (task := take(1)) is not None:
+        yield Done(task, answered(task, narrowed))
+
+
+def share_s(size: float, sizes_left: float, left_s: float, busy_s: float, n_workers: int) -> float:
+    """Return the time that a reference region may take [s].
+
+    Parameters
+    ----------
+    size, sizes_left
+        Its size, and that of all that are still to be planned, itself included.
+    left_s
+        Time until the deadline [s].
+    busy_s
+        What workers may still spend on what they are at, summed over them [s].
+    n_workers
+        Number of workers.
+    """
+    fair_s = (n_workers * left_s - busy_s) * size / sizes_left if size else 0.0
+    return max(0.0, min(left_s, fair_s))
+
+
+def size_of(problem: ParentProblem) -> int:
+    """Return what counts as the size of a reference region: its pairs of units, and more.
+
+    Parameters
+    ----------
+    problem
+        The reference region.
+    """
+    return len(problem.units) ** 2
+
+
+def open_gap(curve: ParentCurve, wanted: range | None = None) -> float:
+    """Return the widest gap that answers leave open [quanta]; infinite where no plan is known.
+
+    Parameters
+    ----------
+    curve
+        The answers.
+    wanted
+        Numbers of regions that count; all when None.
+    """
+    counted = [a for a in curve.answers if wanted is None or a.n_regions in wanted]
+    return max((_gap(answer) for answer in counted), default=0.0)
+
+
+def _gap(answer: Answer) -> float:
+    if answer.status in ("optimal", "infeasible"):
+        return 0.0
+    if answer.objective is None or answer.bound is None:
+        return float("inf")
+    return float(answer.objective - answer.bound)
+
+
+def bettered(first: ParentCurve, second: ParentCurve) -> ParentCurve:
+    """Return the better plan and the better bound of two for every number of regions.
+
+    Parameters
+    ----------
+    first, second
+        Answers for the same numbers; of equal ones the first stay.
+    """
+    pairs = zip(first.answers, second.answers, strict=True)
+    return replace(first, answers=tuple(_better(one, other) for one, other in pairs))
+
+
+def _better(one: Answer, other: Answer) -> Answer:
+    for answer in (one, other):
+        if answer.status in ("optimal", "infeasible"):
+            return answer
+    best = min(one, other, key=lambda a: float("inf") if a.objective is None else a.objective)
+    proven = max(one, other, key=lambda a: float("-inf") if a.bound is None else a.bound)
+    best = replace(best, bound=proven.bound, evidence=proven.evidence)
+    if best.objective is not None and best.bound is not None and best.bound >= best.objective:
+        return replace(best, status="optimal", bound=best.objective)
+    return best
+
+
+class Shares:
+    """Deals out reference regions, each with its share of the time that is left.
+
+    Without a limit the largest go first, so that no worker is left alone with one at the end. With
+    a limit the smallest do, so that the large ones get what these leave; and who is free when all
+    have begun looks a second time at the widest gap, with all the time there is.
+
+    Parameters
+    ----------
+    problems
+        Reference regions.
+    wanted
+        Numbers of regions of some of them, by code.
+    deadline
+        When all must be done, on the clock.
+    clock
+        The time [s].
+    """
+
+    def __init__(
+        self,
+        problems: Sequence[ParentProblem],
+        wanted: Callable[[str], range | None],
+        deadline: float = float("inf"),
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._deadline, self._clock = deadline, clock
+        sign = -1 if deadline == float("inf") else 1
+        tasks = [Task(problem, wanted(problem.code)) for problem in problems]
+        self._waiting = sorted(tasks, key=lambda t: (sign * len(t.problem.units), t.problem.code))
+        self._ends: dict[str, float] = {}  # of what is in work
+        self._done: dict[str, Done] = {}
+
+    def take(self, n_workers: int) -> Task | None:
+        """Return the next reference region for one of so many workers; None without one."""
+        now = self._clock()
+        task = self._first(now, n_workers) if self._waiting else self._second(now)
+        if task is not None:
+            self._ends[task.problem.code] = now + task.time_s
+        return task
+
+    def back(self, done: Done) -> ParentCurve:
+        """Return what is now known of a reference region that has been planned."""
+        code = done.task.problem.code
+        del self._ends[code]
+        if code in self._done:
+            done = replace(done, curve=bettered(self._done[code].curve, done.curve))
+        self._done[code] = done
+        return done.curve
+
+    def _first(self, now: float, n_workers: int) -> Task:
+        sizes = [size_of(task.problem) for task in self._waiting]
+        task = self._waiting.pop(0)
+        if self._deadline == float("inf"):
+            return task
+        busy_s = sum(max(0.0, end - now) for end in self._ends.values())
+        given_s = share_s(sizes[0], sum(sizes), self._deadline - now, busy_s, n_workers)
+        return replace(task, time_s=given_s)
+
+    def _second(self, now: float) -> Task | None:
+        if self._deadline == float("inf"):
+            return None  # a gap that is left then is not for want of time
+        left_s = self._deadline - now
+        gaps = {code: self._gap(done, left_s) for code, done in self._done.items()}
+        waiting = [code for code, gap in gaps.items() if gap > 0 and code not in self._ends]
+        if not waiting:
+            return None
+        widest = min(waiting, key=lambda code: (-gaps[code], code))
+        return replace(self._done[widest].task, time_s=left_s)
+
+    def _gap(self, done: Done, left_s: float) -> float:
+        """Return the gap of a reference region that more time may close; else nothing."""
+        worth = left_s >= 1 and left_s >= _MORE * done.task.time_s
+        return open_gap(done.curve, done.task.wanted) if worth else 0.0

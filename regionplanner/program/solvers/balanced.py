@@ -12,14 +12,13 @@ import numpy as np
 
 from regionplanner.criteria.combined import scaled
 from regionplanner.criteria.costs import MOST, Deviation, Members, RegionCosts, without_values
-from regionplanner.program.columns.canonical import canonical_cover
-from regionplanner.program.columns.evidence import Evidence, evidence
+from regionplanner.program.columns.cover import canonical_cover
 from regionplanner.program.columns.generate import DualBound, dual_bound
-from regionplanner.program.columns.prove import Cover, Effort, proven_cover
+from regionplanner.program.columns.prove import Cover, Effort, Evidence, evidence, proven_cover
 from regionplanner.program.columns.search import Search
-from regionplanner.program.posed.candidates import problem_diagram
-from regionplanner.program.posed.problem import ParentProblem
-from regionplanner.program.solvers.at_hand import cover_at_hand
+from regionplanner.program.instance.candidates import problem_diagram
+from regionplanner.program.instance.problem import ParentProblem
+from regionplanner.program.solvers.additive import cover_at_hand
 from regionplanner.regions.candidates import diagram_candidates
 from regionplanner.regions.diagram import RegionDiagram
 from regionplanner.regions.limits import RegionLimits

@@ -1,1 +1,1 @@
-"""Support: which supporter has which regions, as a 0-1 program."""
+"""Instance: one problem a reference region, and its candidate regions."""

@@ -1,9 +1,10 @@
-"""SupportProblem: regions with their loads, and supporters with their homes."""
+"""Support as a 0-1 program: areas that can be listed, or desks for any kind of area."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from regionplanner.program.binary import BinaryProgram, Row
 from regionplanner.support_choices import SupportChoices, Supporter
 
 
@@ -100,3 +101,261 @@ def pieces(problem: SupportProblem, regions: tuple[str, ...]) -> list[tuple[str,
         left -= piece
         found.append(tuple(sorted(piece)))
     return sorted(found, key=lambda piece: (-len(piece), piece)) or [()]
+
+
+@dataclass(frozen=True, slots=True)
+class AreaColumn:
+    """An area that a supporter of a kind can have.
+
+    Attributes
+    ----------
+    regions
+        Positions of its regions, sorted.
+    desk
+        Where the supporter travels from: the best of the homes there are.
+    metres
+        Distance to the centres together [m].
+    """
+
+    regions: tuple[int, ...]
+    desk: Desk
+    metres: int
+
+
+def area_columns(problem: SupportProblem, *, most: int) -> tuple[AreaColumn, ...] | None:
+    """Return every connected area within the balance, for every kind of supporter.
+
+    Parameters
+    ----------
+    problem
+        Regions and supporters.
+    most
+        The most areas that are looked at.
+
+    Returns
+    -------
+    tuple of AreaColumn or None
+        Sorted; None when there are more to look at.
+    """
+    areas = []
+    for area in _connected(problem):
+        areas.append(area)
+        if len(areas) > most:
+            return None
+    found = [
+        column
+        for area in areas
+        for kind in range(len(problem.kinds))
+        if (column := _column(problem, area, kind)) is not None
+    ]
+    return tuple(sorted(found, key=lambda one: (one.regions, one.desk.kind)))
+
+
+def area_program(problem: SupportProblem, columns: tuple[AreaColumn, ...]) -> BinaryProgram:
+    """Return the 0-1 program: set partitioning of the regions by areas.
+
+    Parameters
+    ----------
+    problem
+        Regions and supporters.
+    columns
+        Areas that can be chosen.
+
+    References
+    ----------
+    Garfinkel & Nemhauser 1970 (political districting as set partitioning).
+    """
+    having: list[list[int]] = [[] for _ in problem.regions]
+    own: list[list[int]] = [[] for _ in problem.kinds]
+    for n, column in enumerate(columns):
+        own[column.desk.kind].append(n)
+        for region in column.regions:
+            having[region].append(n)
+    rows = [Row(dict.fromkeys(chosen, 1), least=1, most=1) for chosen in having]
+    for members, chosen in zip(problem.kinds, own, strict=True):
+        rows.append(Row(dict.fromkeys(chosen, 1), least=len(members), most=len(members)))
+    return BinaryProgram(
+        tuple(column.metres for column in columns),
+        tuple(rows),
+        order=tuple(map(tuple, having)),
+        partitions=True,
+    )
+
+
+def _connected(problem: SupportProblem) -> Iterator[int]:
+    """Yield every connected set of regions, as bits, that is not too much for anybody."""
+    at = {code: n for n, code in enumerate(problem.regions)}
+    near = [sum(1 << at[other] for other in problem.neighbours[code]) for code in problem.regions]
+    kinds = range(len(problem.kinds))
+    limits = {what: max(problem.span(what, kind)[1] for kind in kinds) for what in problem.loads}
+    loads = [[problem.loads[what][n] for what in limits] for n in range(len(problem.regions))]
+    most = list(limits.values())
+    stack = [(1 << n, near[n] & ~((2 << n) - 1), (1 << n) - 1, loads[n]) for n in range(len(loads))]
+    while stack:
+        area, edge, barred, load = stack.pop()
+        if any(one > limit for one, limit in zip(load, most, strict=True)):
+            continue
+        yield area
+        while edge:  # each set once: what was passed over is barred from then on
+            bit = edge & -edge
+            edge ^= bit
+            n = bit.bit_length() - 1
+            more = [one + own for one, own in zip(load, loads[n], strict=True)]
+            stack.append((area | bit, (edge | near[n]) & ~(area | bit | barred), barred, more))
+            barred |= bit
+
+
+def _column(problem: SupportProblem, area: int, kind: int) -> AreaColumn | None:
+    regions = tuple(n for n in range(len(problem.regions)) if area >> n & 1)
+    for what, loads in problem.loads.items():
+        least, most = problem.span(what, kind)
+        if not least <= sum(loads[n] for n in regions) <= most:
+            return None
+    if not _fits_parents(problem, regions):
+        return None
+    home = problem.kinds[kind][0].home
+    homes = [problem.bases[n] for n in regions] if home is None else [home]
+    metres = {one: sum(problem.metres[one][n] for n in regions) for one in homes}
+    best = min(homes, key=lambda one: metres[one])
+    return AreaColumn(regions, Desk(kind, best), metres[best])
+
+
+def _fits_parents(problem: SupportProblem, regions: tuple[int, ...]) -> bool:
+    codes = [problem.regions[n] for n in regions]
+    parents = {problem.parents[code] for code in codes}
+    if problem.choices.parents == "inside":
+        return len(parents) == 1
+    if problem.choices.parents == "whole":
+        inside = sum(parent in parents for parent in problem.parents.values())
+        return inside == len(codes)
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Positions of the choices: first which desks are taken, then which region has which desk."""
+
+    n_desks: int
+    n_regions: int
+
+    def desk(self, desk: int) -> int:
+        return desk
+
+    def of(self, desk: int, region: int) -> int:
+        return self.n_desks + region * self.n_desks + desk
+
+
+def desk_program(problem: SupportProblem) -> BinaryProgram:
+    """Return the 0-1 program: which desks are taken, and which region has which desk.
+
+    Parameters
+    ----------
+    problem
+        Regions and supporters.
+
+    Notes
+    -----
+    Minimises the travel of all supporters: a capacitated p-median problem (Mulvey & Beck 1984)
+    where homes are open, a generalised assignment where they are given.
+    """
+    desks, n_regions = problem.desks, len(problem.regions)
+    place = _Place(len(desks), n_regions)
+    travel = [problem.metres[desk.home] for desk in desks]
+    costs = [0] * len(desks)
+    costs += [travel[desk][region] for region in range(n_regions) for desk in range(len(desks))]
+    order = [tuple(place.of(d, r) for d in range(len(desks))) for r in range(n_regions)]
+    rows = [*_always(problem, place)]
+    for what in problem.choices.balance:
+        rows += _balanced(problem, place, what)
+    if problem.choices.parents == "whole":
+        rows += _whole(problem, place)
+    if problem.choices.parents == "inside":
+        rows += _inside(problem, place)
+    return BinaryProgram(tuple(costs), tuple(rows), order=tuple(order), partitions=True)
+
+
+def desk_areas(problem: SupportProblem, chosen: tuple[int, ...]) -> dict[Desk, tuple[str, ...]]:
+    """Return the regions of each desk that is taken.
+
+    Parameters
+    ----------
+    problem
+        Regions and supporters.
+    chosen
+        Positions in its program.
+    """
+    desks = problem.desks
+    found: dict[Desk, list[str]] = {desks[n]: [] for n in chosen if n < len(desks)}
+    for choice in chosen:
+        if choice >= len(desks):
+            region, desk = divmod(choice - len(desks), len(desks))
+            found[desks[desk]].append(problem.regions[region])
+    return {desk: tuple(regions) for desk, regions in found.items()}
+
+
+def joined_rows(problem: SupportProblem, areas: Mapping[Desk, tuple[str, ...]]) -> Iterator[Row]:
+    """Yield rows that areas in pieces break: whoever has both pieces has what lies between.
+
+    Parameters
+    ----------
+    problem
+        Regions and supporters.
+    areas
+        Regions of each desk.
+
+    References
+    ----------
+    Carvajal, Constantino, Goycoolea, Vielma & Weintraub 2013 (node separators).
+    """
+    desks = problem.desks
+    place = _Place(len(desks), len(problem.regions))
+    at = {code: n for n, code in enumerate(problem.regions)}
+    for regions in areas.values():
+        first, *others = pieces(problem, regions)
+        for piece in others:
+            around = {c for code in piece for c in problem.neighbours[code]} - set(piece)
+            one, other = at[piece[0]], at[first[0]]
+            for desk in range(len(desks)):
+                terms = {place.of(desk, at[code]): -1 for code in sorted(around)}
+                yield Row({**terms, place.of(desk, one): 1, place.of(desk, other): 1}, most=1)
+
+
+def _always(problem: SupportProblem, place: _Place) -> Iterator[Row]:
+    """Yield what always holds: every region has one taken desk, every supporter one desk."""
+    desks, n_regions = problem.desks, len(problem.regions)
+    for region in range(n_regions):
+        yield Row({place.of(d, region): 1 for d in range(len(desks))}, least=1, most=1)
+        for desk in range(len(desks)):
+            yield Row({place.of(desk, region): 1, place.desk(desk): -1}, most=0)
+    for n, own_desk in enumerate(desks):  # an open home is in one of the supporter's own regions
+        if problem.kinds[own_desk.kind][0].home is None:
+            base = problem.bases.index(own_desk.home)
+            yield Row({place.of(n, base): 1, place.desk(n): -1}, least=0, most=0)
+    for kind, members in enumerate(problem.kinds):
+        own = {place.desk(n): 1 for n, desk in enumerate(desks) if desk.kind == kind}
+        yield Row(own, least=len(members), most=len(members))
+
+
+def _balanced(problem: SupportProblem, place: _Place, what: str) -> Iterator[Row]:
+    for desk, one in enumerate(problem.desks):
+        least, most = problem.span(what, one.kind)
+        terms = {place.of(desk, region): load for region, load in enumerate(problem.loads[what])}
+        yield Row({**terms, place.desk(desk): -least}, least=0)
+        yield Row({**terms, place.desk(desk): -most}, most=0)
+
+
+def _whole(problem: SupportProblem, place: _Place) -> Iterator[Row]:
+    first: dict[str, int] = {}
+    for region, code in enumerate(problem.regions):
+        start = first.setdefault(problem.parents[code], region)
+        if start != region:
+            for desk in range(place.n_desks):
+                yield Row({place.of(desk, region): 1, place.of(desk, start): -1}, least=0, most=0)
+
+
+def _inside(problem: SupportProblem, place: _Place) -> Iterator[Row]:
+    for region, code in enumerate(problem.regions):
+        for other in range(region):
+            if problem.parents[problem.regions[other]] != problem.parents[code]:
+                for desk in range(place.n_desks):
+                    yield Row({place.of(desk, region): 1, place.of(desk, other): 1}, most=1)

@@ -1,4 +1,4 @@
-"""The candidate regions of local diagrams: those whose members are all near an anchor."""
+"""The candidate regions of local diagrams: swept, streamed, and offered to pricing."""
 
 from dataclasses import dataclass
 
@@ -6,23 +6,274 @@ import numpy as np
 from numpy.typing import NDArray
 
 from regionplanner.criteria.costs import IMPOSSIBLE, Integers, Members, RegionCosts
+from regionplanner.errors import LimitError
 from regionplanner.regions.candidates import Finder
+from regionplanner.regions.diagram import DROPPED, N_ENDS
 from regionplanner.regions.limits import RegionLimits
 from regionplanner.regions.local.diagrams import LocalDiagrams
 from regionplanner.regions.local.priced import (
     PricedLocal,
+    Steps,
     least_of,
     priced_local,
     rounds_of,
     steps_of,
 )
-from regionplanner.regions.local.stream import local_regions_within
-from regionplanner.regions.local.sweep import best_local, best_members
-from regionplanner.regions.rows import distinct
-from regionplanner.regions.sweep import check_time
+from regionplanner.regions.sweep import check_time, distinct
+
+Values = tuple[Integers, ...]
 
 LIGHTER = 4
 """A state of local diagrams is swept for one anchor, and takes a quarter of the memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Swept:
+    """The best region of each diagram in one round.
+
+    Attributes
+    ----------
+    best
+        Reduced cost under the anchor, shape ``(n_diagrams,)``.
+    joins
+        For each layer whether its unit is in the best completion of each state.
+    """
+
+    best: Integers
+    joins: tuple[Members, ...]
+
+
+def local_completions(priced: PricedLocal, steps: Steps) -> Values:
+    """Return the least cost of completing a region from each state.
+
+    Parameters
+    ----------
+    priced
+        The diagrams with their costs.
+    steps
+        Of one round.
+
+    Returns
+    -------
+    tuple of numpy.ndarray
+        One array ``(n_states + N_ENDS,)`` a layer; the last values stand for the ends of a path.
+    """
+    found = []
+    values = _ends()
+    for depth in range(len(priced.diagrams.layers) - 1, -1, -1):
+        into, out = _arcs(priced, steps, depth, values)
+        values = np.concatenate([np.minimum(into, out), _ends()])
+        found.append(values)
+    return tuple(reversed(found))
+
+
+def best_local(priced: PricedLocal, steps: Steps) -> Swept:
+    """Return the best reduced cost in each diagram, and what a best region takes in.
+
+    Parameters
+    ----------
+    priced, steps
+        As in `local_completions`.
+    """
+    joins = []
+    values = _ends()
+    for depth in range(len(priced.diagrams.layers) - 1, -1, -1):
+        into, out = _arcs(priced, steps, depth, values)
+        joins.append(into <= out)
+        values = np.concatenate([np.minimum(into, out), _ends()])
+    best = values[: len(priced.diagrams.homes)]  # of their roots
+    return Swept(best, tuple(reversed(joins)))
+
+
+def _ends() -> Integers:
+    ends = np.zeros(N_ENDS, dtype=np.int64)
+    ends[DROPPED] = IMPOSSIBLE
+    return ends
+
+
+def _arcs(
+    priced: PricedLocal, steps: Steps, depth: int, values: Integers
+) -> tuple[Integers, Integers]:
+    """Return the value of each state of a layer with its unit in, and out."""
+    layer, arc = priced.diagrams.layers[depth], priced.arc[depth]
+    into = values.take(layer.in_child) + steps.into[:, depth].take(layer.diagram)
+    out = values.take(layer.out_child)
+    if arc is not None:
+        into += arc
+    if steps.out is not None:
+        out += steps.out[:, depth].take(layer.diagram)
+    if steps.awaited is not None:
+        awaited = steps.awaited[:, depth].take(layer.diagram)
+        into[awaited & (layer.in_child >= layer.n_next)] = IMPOSSIBLE
+        out[awaited & (layer.out_child >= layer.n_next)] = IMPOSSIBLE
+    np.minimum(into, IMPOSSIBLE, out=into)  # sums of what is impossible stay far from overflow
+    return into, np.minimum(out, IMPOSSIBLE, out=out)
+
+
+def best_members(priced: PricedLocal, swept: Swept, diagrams: NDArray[np.intp]) -> Members:
+    """Return the best regions of some diagrams.
+
+    Parameters
+    ----------
+    priced
+        The diagrams with their costs.
+    swept
+        Their best completions.
+    diagrams
+        Numbers of diagrams that have a region.
+
+    Returns
+    -------
+    numpy.ndarray
+        Shape ``(len(diagrams), n_units)``.
+    """
+    whole = priced.diagrams
+    state = diagrams.copy()
+    going = np.arange(len(diagrams))
+    members = np.zeros((len(diagrams), whole.n_units), dtype=bool)
+    for depth, (layer, joined) in enumerate(zip(whole.layers, swept.joins, strict=True)):
+        here = state[going]
+        takes = joined[here]
+        members[going[takes], whole.units[diagrams[going[takes]], depth]] = True
+        state[going] = np.where(takes, layer.in_child[here], layer.out_child[here])
+        going = going[state[going] < layer.n_next]
+    return members
+
+
+@dataclass(frozen=True, slots=True)
+class _Paths:
+    """Paths from their roots to one layer: where they stand, what they cost, what is in."""
+
+    state: NDArray[np.integer]
+    diagram: NDArray[np.intp]
+    cost: Integers
+    layers: Members
+
+    def pick(self, rows: Members) -> "_Paths":
+        return _Paths(self.state[rows], self.diagram[rows], self.cost[rows], self.layers[rows])
+
+
+def local_regions_within(
+    priced: PricedLocal,
+    prices: Integers,
+    limit: int,
+    *,
+    max_regions: int,
+    deadline: float = float("inf"),
+) -> Members:
+    """Return every candidate region within its limits whose reduced cost is at most `limit`.
+
+    As `regionplanner.regions.best.regions_within`, down the layers of all diagrams together.
+
+    Parameters
+    ----------
+    priced
+        The diagrams with their costs.
+    prices
+        Price of each unit, subtracted from its cost, shape ``(n_units,)``.
+    limit
+        Largest reduced cost, in quanta.
+    max_regions
+        The most paths that are followed at a time.
+    deadline
+        `time.monotonic` value at which to stop.
+
+    Returns
+    -------
+    numpy.ndarray
+        Distinct regions in a fixed order, shape ``(n_regions, n_units)``.
+
+    Raises
+    ------
+    LimitError
+        When more than `max_regions` paths stay within the limit, or at the deadline.
+    """
+    found = [np.zeros((0, priced.diagrams.n_units), dtype=bool)]
+    for choice in rounds_of(least_of(priced, prices) <= limit):
+        check_time(deadline)
+        steps = steps_of(priced, prices, choice)
+        found.append(_within(priced, steps, limit, max_regions, deadline))
+    members = distinct(np.concatenate(found))
+    members = members[priced.limits.allow(members)]
+    return members[priced.costs.of(members) - members @ prices <= limit]
+
+
+def _within(
+    priced: PricedLocal, steps: Steps, limit: int, max_regions: int, deadline: float
+) -> Members:
+    """Return the regions of all paths within the limit, in one round of anchors."""
+    after = local_completions(priced, steps)
+    layers = priced.diagrams.layers
+    roots = np.flatnonzero(after[0][: layers[0].n_states] <= limit)
+    paths = _Paths(
+        state=roots,
+        diagram=layers[0].diagram[roots].astype(np.intp),
+        cost=np.zeros(len(roots), dtype=np.int64),
+        layers=np.zeros((len(roots), len(layers)), dtype=bool),
+    )
+    complete = []
+    for depth, layer in enumerate(layers):
+        arrived = []
+        for moved in _step(priced, steps, depth, paths):
+            open_ = moved.state < layer.n_next
+            ended = (moved.state >= layer.n_next) & (moved.state != layer.n_next + DROPPED)
+            if steps.awaited is not None:
+                ended &= ~steps.awaited[moved.diagram, depth]
+            complete.append(moved.pick(ended & (moved.cost <= limit)))
+            going = moved.pick(open_)
+            arrived.append(going.pick(_least(after, depth + 1, going) <= limit))
+        paths = _together(*arrived)
+        if len(paths.state) > max_regions:
+            raise LimitError(
+                f"more than {max_regions:,} candidate regions can be in a plan as good as what is "
+                "proven, the most that are chosen from together; a neighbourhood "
+                "(--neighbourhood N), a smaller largest size (--max) or closer bounds leave fewer"
+            )
+        check_time(deadline)
+    return _members(priced, complete)
+
+
+def _step(priced: PricedLocal, steps: Steps, depth: int, paths: _Paths) -> tuple[_Paths, _Paths]:
+    """Return the paths with the unit of a layer left out, and taken in."""
+    layer, arc = priced.diagrams.layers[depth], priced.arc[depth]
+    out_cost, into_cost = paths.cost, paths.cost + steps.into[paths.diagram, depth]
+    if steps.out is not None:
+        out_cost = out_cost + steps.out[paths.diagram, depth]
+    if arc is not None:
+        into_cost = into_cost + arc[paths.state]
+    taken = paths.layers.copy()
+    taken[:, depth] = True
+    return (
+        _Paths(layer.out_child[paths.state], paths.diagram, out_cost, paths.layers),
+        _Paths(layer.in_child[paths.state], paths.diagram, into_cost, taken),
+    )
+
+
+def _least(after: Values, depth: int, paths: _Paths) -> Integers:
+    """Return the least cost with which each open path can be completed."""
+    if depth == len(after):
+        return paths.cost
+    found: Integers = paths.cost + after[depth][paths.state]
+    return found
+
+
+def _together(one: _Paths, other: _Paths) -> _Paths:
+    return _Paths(
+        np.concatenate([one.state, other.state]),
+        np.concatenate([one.diagram, other.diagram]),
+        np.concatenate([one.cost, other.cost]),
+        np.concatenate([one.layers, other.layers]),
+    )
+
+
+def _members(priced: PricedLocal, complete: list[_Paths]) -> Members:
+    """Return the regions of complete paths."""
+    diagram = np.concatenate([paths.diagram for paths in complete])
+    taken = np.concatenate([paths.layers for paths in complete])
+    rows, depths = np.nonzero(taken)
+    members = np.zeros((len(diagram), priced.diagrams.n_units), dtype=bool)
+    members[rows, priced.diagrams.units[diagram[rows], depths]] = True
+    return members
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,21 +8,21 @@ from numpy.typing import NDArray
 
 from regionplanner.criteria.costs import Members
 from regionplanner.errors import LimitError
-from regionplanner.regions.diagram import trimmed
-from regionplanner.regions.local.diagrams import LocalDiagrams, LocalLayer
-from regionplanner.regions.local.orders import LocalOrders, joined, local_orders
-from regionplanner.regions.local.slots import SlotPlan, slot_plan
-from regionplanner.regions.local.states import (
+from regionplanner.regions.diagram import DROPPED, Labels, trimmed
+from regionplanner.regions.limits import SizedRules
+from regionplanner.regions.local.diagrams import (
+    LocalDiagrams,
+    LocalLayer,
     LocalStates,
+    SlotPlan,
     first_states,
     merged,
     retired,
+    slot_plan,
     taken_in,
 )
-from regionplanner.regions.order import Adjacency
-from regionplanner.regions.states import DROPPED, Labels
+from regionplanner.regions.order import Adjacency, LocalOrders, joined, local_orders
 from regionplanner.regions.sweep import check_time
-from regionplanner.regions.units import SizedRules
 
 _MOST_DIAGRAMS = 65_536  # their numbers are two bytes of a state
 

@@ -14,11 +14,11 @@ from pydantic import TypeAdapter, ValidationError
 from regionplanner.choices import MeanShare, Part
 from regionplanner.criteria.costs import Members
 from regionplanner.errors import LimitError, SolverError
-from regionplanner.program.answer import Answer, ParentCurve
-from regionplanner.program.certificate.ruled_out import ruled_out
-from regionplanner.program.posed.problem import ParentProblem
-from regionplanner.program.solvers.at_hand import keeping
-from regionplanner.regions.room import Room
+from regionplanner.program.certificate import ruled_out
+from regionplanner.program.instance.problem import ParentProblem
+from regionplanner.program.result import Answer, ParentCurve
+from regionplanner.program.solvers.additive import keeping
+from regionplanner.regions.candidates import Room
 
 
 class CurveStore(Protocol):

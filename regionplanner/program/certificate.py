@@ -58,20 +58,215 @@ divisor of the pair costs away from any other division. With all weights 0 a div
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
+import numpy as np
+
 from regionplanner.choices import count_range
-from regionplanner.criteria.costs import QUANTUM
+from regionplanner.criteria.costs import QUANTUM, AnchorCosts, Integers, Members, without_values
 from regionplanner.data.municipalities import Municipalities
-from regionplanner.errors import ScenarioError
-from regionplanner.program.certificate.certified import certified_parent
-from regionplanner.program.each_number import numbers_apart
-from regionplanner.program.proposal import Proposal
+from regionplanner.errors import LimitError, ScenarioError
+from regionplanner.program.columns.cover import CoverProblem, cheapest_cover
+from regionplanner.program.columns.generate import DualBound, Master, MasterSolution, dual_bound
+from regionplanner.program.columns.prove import Evidence, evidence, members_of
+from regionplanner.program.instance.candidates import problem_candidates
+from regionplanner.program.instance.problem import ParentProblem
+from regionplanner.program.result import Answer, ParentCurve, Proposal, numbers_apart
+from regionplanner.regions.candidates import Candidates
+from regionplanner.regions.limits import RegionLimits
 from regionplanner.rules.neighbourhood import is_local, neighbourhoods
 from regionplanner.scenario import Scenario
 
+_NOTHING = (0, 0, 0)
+_MAX_COLUMNS = 50_000
+
+_OPEN = 2**60
+"""Bounds beyond this are open."""
+
 FORMAT = "regionplanner certificate 1"
+
+
+class _FirstPhase(Master):
+    """A master that may leave units uncovered, at a price, and is content with that."""
+
+    def solve(self) -> MasterSolution:
+        """Return the optimum over the columns at hand."""
+        return replace(super().solve(), covered=True)
+
+
+def ruled_out(
+    problem: ParentProblem, n_regions: int, *, deadline: float = float("inf")
+) -> Evidence | None:
+    """Return what shows that there is no division, or None when that would be too much to write.
+
+    Regions are free, so any division would cost nothing. Prices show that each costs more, or no
+    division can be made of the regions that prices leave.
+
+    Parameters
+    ----------
+    problem
+        The reference region.
+    n_regions
+        Number of regions, besides the locked ones, of which there is no division.
+    deadline
+        `time.monotonic` value after which nothing may be shown.
+
+    Raises
+    ------
+    ValueError
+        When there is a division.
+    """
+    costs = without_values(problem.costs)
+    free = replace(problem, costs=costs)
+    candidates = problem_candidates(free, costs)
+    master = _FirstPhase(len(problem.units), penalty=round(1 / QUANTUM))
+    nothing = np.zeros(len(problem.units), dtype=np.int64)
+    dual = dual_bound(candidates, master, n_regions, nothing, deadline=deadline)
+    if dual is None:
+        return None
+    if dual.bound > 0:
+        return evidence(dual, weights=_NOTHING)
+    return _without_cover(candidates, dual, n_regions, deadline)
+
+
+def _without_cover(
+    candidates: Candidates, dual: DualBound, n_regions: int, deadline: float
+) -> Evidence | None:
+    """Return the regions of which any division would be made, if there are not too many."""
+    limit = dual.best + 1 - dual.bound
+    try:
+        columns = candidates.within(dual.prices, limit, max_regions=_MAX_COLUMNS, deadline=deadline)
+    except LimitError:
+        return None
+    nothing = np.zeros(len(columns), dtype=np.int64)
+    if cheapest_cover(CoverProblem(columns, n_regions, nothing)) is not None:
+        raise ValueError(f"{n_regions} regions are possible")
+    return evidence(dual, shown=1, columns=columns, weights=_NOTHING)
+
+
+def certified_parent(problem: ParentProblem, curve: ParentCurve) -> dict[str, Any]:
+    """Return a reference region as a certificate has it: see the module `written`.
+
+    Parameters
+    ----------
+    problem
+        The reference region.
+    curve
+        Its answers.
+    """
+    costs, rules = problem.costs, problem.rules
+    first, second = np.nonzero(np.triu(costs.pair))
+    known = {answer.n_regions: answer for answer in curve.answers}
+    numbers = sorted({*known, *problem.possible_totals})
+    answers = [_answer(problem, known.get(n, Answer(n, "unknown"))) for n in numbers]
+    searched = [answer["evidence"]["weights"] for answer in answers if answer["evidence"]]
+    distance = problem.distance.anchors if any(weights[2] for weights in searched) else ()
+    return {
+        "code": problem.code,
+        "units": [list(members) for members in problem.units],
+        "locked": [list(members) for members in problem.locked],
+        "neighbours": _pairs(problem.adjacency),
+        "min_units": problem.min_units,
+        "max_units": problem.max_units,
+        "together": _pairs(rules.together),
+        "apart": _pairs(rules.apart),
+        "bounds": _bounds(problem.limits),
+        "unit_costs": costs.unit.tolist(),
+        "pair_costs": np.column_stack([first, second, costs.pair[first, second]]).tolist(),
+        "centres": [_table(anchors) for anchors in costs.anchors],
+        "deviation": costs.deviation
+        and {"values": costs.deviation.values.tolist(), "target": costs.deviation.target},
+        "distance": [anchor for anchors in distance for anchor in _table(anchors)],
+        "candidates": curve.n_candidates,
+        "answers": answers,
+    }
+
+
+def _pairs(others: Sequence[frozenset[int]]) -> list[list[int]]:
+    return [[a, b] for a, row in enumerate(others) for b in sorted(row) if a <= b]
+
+
+def _bounds(limits: RegionLimits) -> list[dict[str, Any]]:
+    held = limits.municipalities.astype(np.int64)
+    return [
+        {"values": (held @ values).tolist(), **span}
+        for values, span in zip(limits.values, _spans(limits), strict=True)
+    ]
+
+
+def _spans(limits: RegionLimits) -> list[dict[str, int | None]]:
+    return [
+        {"least": least if least > -_OPEN else None, "most": most if most < _OPEN else None}
+        for least, most in zip(limits.least.tolist(), limits.most.tolist(), strict=True)
+    ]
+
+
+def _table(anchors: AnchorCosts) -> list[dict[str, Any]]:
+    barred = np.zeros_like(anchors.weight) if anchors.barred is None else anchors.barred
+    return [
+        {
+            "units": forced.tolist(),
+            "costs": anchors.weight[:, anchor].tolist(),
+            "barred": np.flatnonzero(barred[:, anchor]).tolist(),
+        }
+        for anchor, forced in enumerate(anchors.forced)
+    ]
+
+
+def _answer(problem: ParentProblem, answer: Answer) -> dict[str, Any]:
+    n_free = answer.n_regions - len(problem.locked)
+    own = problem.with_own_limits(n_free)
+    posed = own.for_regions(n_free)
+    place = {nis: unit for unit, members in enumerate(problem.units) for nis in members}
+    evidence = answer.evidence
+    if answer.status == "infeasible":
+        evidence = ruled_out(own, n_free)
+    deviation = posed.costs.deviation
+    return {
+        "regions": answer.n_regions,
+        "status": answer.status,
+        "objective": answer.objective,
+        "bound": answer.bound,
+        "locked_cost": posed.locked_cost,
+        "factor": 1 if deviation is None else deviation.factor,
+        "members": [
+            sorted({place[nis] for nis in region})
+            for region in answer.regions
+            if region not in problem.locked
+        ],
+        "evidence": None if evidence is None else _evidence(posed, evidence, n_free),
+    } | ({"bounds": _spans(own.limits)} if problem.own_limits else {})
+
+
+def _evidence(problem: ParentProblem, evidence: Evidence, n_regions: int) -> dict[str, Any]:
+    columns = members_of(evidence.columns, len(problem.units))
+    priced = columns @ np.array(evidence.prices, dtype=np.int64) + evidence.region_price
+    reduced = _searched_costs(problem, evidence.weights, columns) - priced
+    return {
+        "weights": list(evidence.weights),
+        "prices": list(evidence.prices),
+        "region_price": evidence.region_price,
+        "linear_bound": sum(evidence.prices) + n_regions * evidence.region_price,
+        "shown": evidence.shown,
+        "columns": [
+            [int(cost), np.flatnonzero(row).tolist()]
+            for cost, row in zip(reduced, columns, strict=True)
+        ],
+    }
+
+
+def _searched_costs(
+    problem: ParentProblem, weights: tuple[int, int, int], columns: Members
+) -> Integers:
+    rest, off, distance = weights
+    costs = rest * replace(problem.costs, deviation=None).of(columns)
+    if distance:
+        costs = costs + distance * problem.distance.of(columns)
+    if off and problem.costs.deviation is not None:
+        costs = costs + off * problem.costs.deviation.of(columns)
+    return costs
 
 
 def plan_certificate(proposal: Proposal, scenario: Scenario) -> dict[str, Any]:

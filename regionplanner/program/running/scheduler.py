@@ -5,14 +5,21 @@ from contextlib import closing, suppress
 from functools import partial
 
 from regionplanner.errors import SolverError
-from regionplanner.program.answer import ParentCurve
-from regionplanner.program.posed.problem import ParentProblem
-from regionplanner.program.remembered import CurveStore, Given, remember, remembered_curve
+from regionplanner.program.cache import CurveStore, Given, remember, remembered_curve
+from regionplanner.program.instance.problem import ParentProblem
+from regionplanner.program.result import ParentCurve
 from regionplanner.program.running.dask import done_on_cluster
-from regionplanner.program.running.here import done_here
 from regionplanner.program.running.processes import done_in_processes
-from regionplanner.program.running.task import Done, Narrowed, Take, Task
-from regionplanner.program.shares import Shares, share_s, size_of
+from regionplanner.program.running.task import (
+    Done,
+    Narrowed,
+    Shares,
+    Take,
+    Task,
+    done_here,
+    share_s,
+    size_of,
+)
 
 Progress = Callable[[ParentCurve, int, int], None]
 Started = Callable[[str], None]

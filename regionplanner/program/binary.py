@@ -1,15 +1,88 @@
-"""The best choice of a 0-1 program, proven, and the one of equals that every run makes."""
+"""Small 0-1 programs with demands that a planner could give up: solved, settled, explained."""
 
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 import pulp
 
 from regionplanner.errors import SolverError
-from regionplanner.program.binary.problem import BinaryProgram, Row
 
 _LARGEST = 1000.0  # solvers like rows and objectives of moderate size
+Item = TypeVar("Item")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Bounds on a sum over the chosen, whole numbers, inclusive; None is open.
+
+    Attributes
+    ----------
+    terms
+        Coefficient by choice.
+    least, most
+        Bounds.
+    """
+
+    terms: Mapping[int, int]
+    least: int | None = None
+    most: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """Something that is asked for, and that a planner could give up.
+
+    Attributes
+    ----------
+    text
+        What, in words that stand in a list.
+    rows
+        The rows that it takes.
+    """
+
+    text: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BinaryProgram:
+    """Choose of a number of things those that together cost least.
+
+    Attributes
+    ----------
+    costs
+        Of each choice, whole numbers.
+    rows
+        What always holds.
+    demands
+        What is asked for besides.
+    order
+        Blocks of choices; of equally good answers the one is taken that has the first possible
+        choice of the first block, of those the one with the first possible of the second, and on.
+    partitions
+        Whether no choice can hold all of another and more, as where every unit is in one part.
+    """
+
+    costs: tuple[int, ...]
+    rows: tuple[Row, ...]
+    demands: tuple[Demand, ...] = ()
+    order: tuple[tuple[int, ...], ...] = ()
+    partitions: bool = False
+
+    @property
+    def all_rows(self) -> tuple[Row, ...]:
+        """The rows, with those of the demands."""
+        return (*self.rows, *(row for demand in self.demands for row in demand.rows))
+
+    def with_rows(self, *rows: Row) -> "BinaryProgram":
+        """Return the program with more rows that always hold."""
+        return replace(self, rows=(*self.rows, *rows))
+
+    def asking(self, *demands: Demand) -> "BinaryProgram":
+        """Return the program with these demands instead."""
+        return replace(self, demands=demands)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,3 +253,61 @@ def _posed(program: BinaryProgram) -> tuple[pulp.LpProblem, list[pulp.LpVariable
         if row.most is not None:
             posed += total <= row.most / scale + half
     return posed, variables
+
+
+def deletion_filter(
+    items: Sequence[Item],
+    part: Sequence[Item],
+    collide: Callable[[tuple[Item, ...]], bool],
+    *,
+    by_halves: bool = False,
+) -> tuple[Item, ...]:
+    """Return items that collide, without those of a part that the collision does not need.
+
+    Parameters
+    ----------
+    items
+        Known to collide.
+    part
+        Those that may go; what comes first goes first.
+    collide
+        Whether some items are known to collide; where that is not found out, more stay.
+    by_halves
+        Whether many are tried at once: quicker where most can go.
+
+    References
+    ----------
+    Chinneck & Dravnieks 1991 (deletion filter); Junker 2004 (by halves).
+    """
+    if part and (by_halves or len(part) == 1):
+        fewer = without(items, part)
+        if collide(fewer):
+            return fewer
+    if len(part) > 1:
+        half = len(part) // 2
+        for some in (part[:half], part[half:]):
+            items = deletion_filter(items, some, collide, by_halves=by_halves)
+    return tuple(items)
+
+
+def without(items: Sequence[Item], gone: Sequence[Item]) -> tuple[Item, ...]:
+    """Return items but for some of them."""
+    return tuple(item for item in items if all(item is not one for one in gone))
+
+
+def collision_text(what: str, demands: Sequence[str], would: str) -> str:
+    """Return which demands collide, and what to do.
+
+    Parameters
+    ----------
+    what
+        That keeps them: ``"division"``.
+    demands
+        What was asked, in words, at least one.
+    would
+        With what there would be one: ``"loads within 20%"``; empty where that is not known.
+    """
+    with_it = f"; with {would} there is one" if would else ""
+    if len(demands) == 1:
+        return f"no {what} keeps this: {demands[0]}{with_it}; change it"
+    return f"no {what} keeps these together: {'; '.join(demands)}{with_it}; change one of them"

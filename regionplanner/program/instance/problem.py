@@ -1,6 +1,6 @@
-"""ParentProblem: all that is needed to plan one reference region, and nothing else."""
+"""ParentProblem: all that is needed to plan one reference region, and what a division costs."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -8,10 +8,9 @@ from numpy.typing import NDArray
 
 from regionplanner.criteria.costs import AnchorCosts, Members, RegionCosts
 from regionplanner.regions.atoms import atom_adjacency, atom_costs, atom_limits, atoms_of
-from regionplanner.regions.limits import RegionLimits, whole_bounds
+from regionplanner.regions.candidates import NO_END, Room
+from regionplanner.regions.limits import RegionLimits, UnitRules, whole_bounds
 from regionplanner.regions.order import Adjacency
-from regionplanner.regions.room import NO_END, Room
-from regionplanner.regions.units import UnitRules
 from regionplanner.rules.rules import OwnBound
 
 MOST_STATES = 4_000_000
@@ -358,3 +357,42 @@ def _kept_anchors(table: AnchorCosts, kept: NDArray[np.intp], place: dict[int, i
         weight=table.weight[np.ix_(kept, usable)],
         barred=None if table.barred is None else table.barred[np.ix_(kept, usable)],
     )
+
+
+def division_costs(
+    problems: Sequence[ParentProblem], division: Mapping[str, str]
+) -> tuple[int, ...]:
+    """Return what a division costs in each reference region, in quanta, locked regions included.
+
+    Parameters
+    ----------
+    problems
+        All reference regions.
+    division
+        Region by NIS code; no atom of a problem is divided.
+    """
+    found = []
+    for problem in problems:
+        rows = _rows(problem, division)
+        posed = problem.for_regions(len(rows))
+        found.append(int(posed.costs.of(rows).sum()) + posed.locked_cost)
+    return tuple(found)
+
+
+def locked_cost(problem: ParentProblem) -> int:
+    """Return what the locked regions of a reference region cost, in quanta.
+
+    Parameters
+    ----------
+    problem
+        Its target of balance, if any, is not its own.
+    """
+    return problem.for_regions(0).locked_cost
+
+
+def _rows(problem: ParentProblem, division: Mapping[str, str]) -> Members:
+    codes = [division.get(unit[0]) for unit in problem.units]
+    regions = sorted({code for code in codes if code is not None})
+    rows = [[code == region for code in codes] for region in regions]
+    # of no region, and of no unit where all are locked
+    return np.array(rows, dtype=bool).reshape(len(regions), len(codes))

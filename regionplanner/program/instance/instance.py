@@ -1,4 +1,4 @@
-"""Ground: a scenario on its municipalities, checked and posed, before any search."""
+"""Instance: a scenario on its municipalities, checked, before any search."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -12,14 +12,14 @@ from regionplanner.data.check import Finding, raise_findings
 from regionplanner.data.municipalities import Municipalities, without
 from regionplanner.errors import InfeasibleError, Reason, ScenarioError, listing
 from regionplanner.graph.contiguity import scenario_graph
+from regionplanner.graph.layout import Obstacle, raise_obstacles
 from regionplanner.graph.obstacles import rule_obstacles
-from regionplanner.graph.situation import Obstacle, raise_obstacles
 from regionplanner.graph.structure import structure_findings
 from regionplanner.objective.parents import parent_figures
 from regionplanner.objective.scale import cost_unit
-from regionplanner.program.posed.pose import parent_problems
-from regionplanner.program.posed.problem import MOST_STATES, ParentProblem
-from regionplanner.regions.room import NO_END, Room
+from regionplanner.program.instance.build import parent_problems
+from regionplanner.program.instance.problem import MOST_STATES, ParentProblem
+from regionplanner.regions.candidates import NO_END, Room
 from regionplanner.rules.resolve import resolve_rules
 from regionplanner.rules.rules import Rules
 from regionplanner.scenario import Scenario

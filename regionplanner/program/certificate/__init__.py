@@ -1,1 +1,0 @@
-"""What the proof rests on, written so that others can check it."""

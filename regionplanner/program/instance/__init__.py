@@ -1,0 +1,1 @@
+"""Instance: one problem a reference region, and its candidate regions."""

@@ -1,1 +1,0 @@
-"""What is planned: one problem a reference region, and its candidate regions."""
