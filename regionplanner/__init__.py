@@ -16,11 +16,10 @@ if TYPE_CHECKING:
     from regionplanner.data.mergers import Mergers, composed, read_mergers
     from regionplanner.data.municipalities import DataSource, Municipalities
     from regionplanner.data.read import load_data, read_municipalities
-    from regionplanner.documents.picture.front_plot import write_front_plot
-    from regionplanner.documents.picture.picture import write_picture
+    from regionplanner.documents.municipality_pages.municipality_page import municipality_page
+    from regionplanner.documents.picture import write_front_plot, write_picture
     from regionplanner.documents.report.report import report_page
-    from regionplanner.documents.sheets.municipality_page import municipality_page
-    from regionplanner.documents.tables.tables import document_tables
+    from regionplanner.documents.tables import document_tables
     from regionplanner.errors import (
         AssetError,
         DataError,
@@ -51,16 +50,19 @@ if TYPE_CHECKING:
     from regionplanner.jobs.plans import PlanBundle, PlanRequest, open_plan, open_plans
     from regionplanner.maps.colour import plan_colours
     from regionplanner.maps.frame import HtmlPage
-    from regionplanner.maps.growth_page import growth_page
     from regionplanner.maps.page import MapPage, map_page
-    from regionplanner.maps.support_page import support_page
+    from regionplanner.maps.rollout_pages import growth_page, support_page
     from regionplanner.objective.mix import region_costs
     from regionplanner.objective.parents import parent_figures
-    from regionplanner.plan.borders import BorderChange, border_change
-    from regionplanner.plan.compare import Comparison, compared
+    from regionplanner.plan.compare import (
+        BorderChange,
+        Comparison,
+        border_change,
+        compared,
+        comparison_table,
+    )
     from regionplanner.plan.make import make_plan
-    from regionplanner.plan.plan import Plan, Region
-    from regionplanner.plan.table import comparison_table, plan_table
+    from regionplanner.plan.plan import Plan, Region, plan_table
     from regionplanner.plan.verify import violations
     from regionplanner.program.alternatives import Alternative, alternatives
     from regionplanner.program.front import Front, FrontPoint, front
@@ -71,9 +73,9 @@ if TYPE_CHECKING:
     from regionplanner.proof import Proof
     from regionplanner.regions.compile import region_diagram
     from regionplanner.regions.diagram import RegionDiagram
-    from regionplanner.rollout.scratch import growth_from_scratch
-    from regionplanner.rollout.starts import growth
-    from regionplanner.rollout.supporters import support, support_problem
+    from regionplanner.rollout.from_scratch import growth_from_scratch
+    from regionplanner.rollout.growth import growth
+    from regionplanner.rollout.support import support, support_problem
     from regionplanner.rollout.tables import (
         growth_regions,
         growth_years,
@@ -84,15 +86,16 @@ if TYPE_CHECKING:
     from regionplanner.rollout.trekkers import trekkers
     from regionplanner.rules.rule import Violation
     from regionplanner.scenario import Scenario
-    from regionplanner.score.beside import PlanChanges, plan_changes
-    from regionplanner.score.change_tables import change_tables
-    from regionplanner.score.firmness import border_firmness
-    from regionplanner.score.group_check import GroupCheck, checked_groups
-    from regionplanner.score.group_tables import group_check_table
-    from regionplanner.score.groupings import groups_of
-    from regionplanner.score.repair_table import repair_table
+    from regionplanner.score.changes import PlanChanges, change_tables, plan_changes
+    from regionplanner.score.group_check import GroupCheck, checked_groups, group_check_table
+    from regionplanner.score.groups import groups_of
+    from regionplanner.score.plan_sets import (
+        alternatives_table,
+        border_firmness,
+        front_table,
+        repair_table,
+    )
     from regionplanner.score.scorecard import scorecard
-    from regionplanner.score.set_tables import alternatives_table, front_table
     from regionplanner.score.summary import plan_summary
     from regionplanner.support_choices import SupportChoices, Supporter
     from regionplanner.vocabulary import Vocabulary
@@ -102,7 +105,7 @@ __version__ = "0.1.0"
 _HOME = {
     "Alternative": "program.alternatives",
     "AssetError": "errors",
-    "BorderChange": "plan.borders",
+    "BorderChange": "plan.compare",
     "Comparison": "plan.compare",
     "DataError": "errors",
     "DataSource": "data.municipalities",
@@ -124,7 +127,7 @@ _HOME = {
     "Municipalities": "data.municipalities",
     "Plan": "plan.plan",
     "PlanBundle": "jobs.plans",
-    "PlanChanges": "score.beside",
+    "PlanChanges": "score.changes",
     "PlanRequest": "jobs.plans",
     "Proof": "proof",
     "Proposal": "program.result",
@@ -141,39 +144,39 @@ _HOME = {
     "Vocabulary": "vocabulary",
     "WorkerError": "errors",
     "alternatives": "program.alternatives",
-    "alternatives_table": "score.set_tables",
-    "border_change": "plan.borders",
-    "border_firmness": "score.firmness",
+    "alternatives_table": "score.plan_sets",
+    "border_change": "plan.compare",
+    "border_firmness": "score.plan_sets",
     "carried_assignment": "data.carried",
     "carried_data": "data.carried_data",
     "carried_scenario": "data.carried",
     "carried_table": "data.carried_data",
-    "change_tables": "score.change_tables",
+    "change_tables": "score.changes",
     "checked_groups": "score.group_check",
     "compared": "plan.compare",
-    "comparison_table": "plan.table",
+    "comparison_table": "plan.compare",
     "composed": "data.mergers",
-    "document_tables": "documents.tables.tables",
+    "document_tables": "documents.tables",
     "fetch_boundaries": "data.fetch",
     "front": "program.front",
-    "front_table": "score.set_tables",
-    "group_check_table": "score.group_tables",
-    "groups_of": "score.groupings",
+    "front_table": "score.plan_sets",
+    "group_check_table": "score.group_check",
+    "groups_of": "score.groups",
     "load_data": "data.read",
     "load_flanders": "data.flanders",
     "make_plan": "plan.make",
     "map_page": "maps.page",
     "memory_budget": "jobs.memory",
     "merge": "jobs.merge.merge",
-    "municipality_page": "documents.sheets.municipality_page",
+    "municipality_page": "documents.municipality_pages.municipality_page",
     "open_plan": "jobs.plans",
     "open_plans": "jobs.plans",
     "parent_figures": "objective.parents",
-    "plan_changes": "score.beside",
+    "plan_changes": "score.changes",
     "plan_colours": "maps.colour",
     "plan_growth": "jobs.growth",
     "plan_summary": "score.summary",
-    "plan_table": "plan.table",
+    "plan_table": "plan.plan",
     "propose": "program.propose",
     "propose_plannable": "program.plannable",
     "read_assignment": "data.assignment",
@@ -182,18 +185,18 @@ _HOME = {
     "GrowthChoices": "growth_choices",
     "SupportChoices": "support_choices",
     "Supporter": "support_choices",
-    "growth": "rollout.starts",
-    "growth_from_scratch": "rollout.scratch",
-    "support": "rollout.supporters",
-    "support_problem": "rollout.supporters",
+    "growth": "rollout.growth",
+    "growth_from_scratch": "rollout.from_scratch",
+    "support": "rollout.support",
+    "support_problem": "rollout.support",
     "trekkers": "rollout.trekkers",
     "growth_years": "rollout.tables",
     "growth_regions": "rollout.tables",
     "support_regions": "rollout.tables",
     "supporter_loads": "rollout.tables",
     "trekker_table": "rollout.tables",
-    "growth_page": "maps.growth_page",
-    "support_page": "maps.support_page",
+    "growth_page": "maps.rollout_pages",
+    "support_page": "maps.rollout_pages",
     "read_record": "files.run_record",
     "read_set_records": "files.set_records",
     "read_scenario": "files.scenario_file",
@@ -202,15 +205,15 @@ _HOME = {
     "region_costs": "objective.mix",
     "region_diagram": "regions.compile",
     "repair": "program.repair",
-    "repair_table": "score.repair_table",
+    "repair_table": "score.plan_sets",
     "report_page": "documents.report.report",
     "rook_graph": "graph.contiguity",
     "scenario_text": "files.scenario_text",
     "scorecard": "score.scorecard",
     "violations": "plan.verify",
     "write_belgian_csv": "files.spreadsheets",
-    "write_front_plot": "documents.picture.front_plot",
-    "write_picture": "documents.picture.picture",
+    "write_front_plot": "documents.picture",
+    "write_picture": "documents.picture",
     "write_workbook": "files.spreadsheets",
 }
 

@@ -117,8 +117,7 @@ def _search(
 def _plan_set(
     ready: SearchContext, best: "Proposal", found: "Sequence[Alternative]", *, within: float
 ) -> PlanSet:
-    from regionplanner.score.firmness import border_firmness
-    from regionplanner.score.set_tables import alternatives_table
+    from regionplanner.score.plan_sets import alternatives_table, border_firmness
     from regionplanner.words.nouns import spoken
     from regionplanner.words.text import words_in
 

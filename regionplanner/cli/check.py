@@ -19,9 +19,8 @@ if TYPE_CHECKING:
     from regionplanner.jobs.request import ResolvedRequest
     from regionplanner.plan.plan import Plan
     from regionplanner.scenario import Scenario
-    from regionplanner.score.group_check import GroupCheck
-    from regionplanner.score.group_tables import Checked
-    from regionplanner.score.groupings import Group
+    from regionplanner.score.group_check import Checked, GroupCheck
+    from regionplanner.score.groups import Group
 
 
 _GROUPS = "Existing groupings"
@@ -99,8 +98,7 @@ def check_groups(
         When the data have no such column, or a grouping is named twice.
     """
     from regionplanner.plan.make import make_plan
-    from regionplanner.score.group_check import checked_groups
-    from regionplanner.score.group_tables import group_check_summary
+    from regionplanner.score.group_check import checked_groups, group_check_summary
 
     if options.csv is not None:
         outputs.claim_file(options.csv, ".csv", ".txt")
@@ -143,7 +141,7 @@ def _groupings(
     """Return the groups that are checked, by column or file."""
     from regionplanner.data.assignment import read_groups
     from regionplanner.plan.plan import Plan
-    from regionplanner.score.groupings import groups_among, groups_of
+    from regionplanner.score.groups import groups_among, groups_of
 
     files = options.groups_file or []
     columns = _columns(options.groups or [], municipalities)
@@ -160,7 +158,7 @@ def _columns(named: list[str], municipalities: "Municipalities") -> list[str]:
     """Return the columns that are named, by any word for them."""
     from regionplanner.files.text_table import same_column
     from regionplanner.mistakes import ChoicesError, suggestion
-    from regionplanner.score.groupings import membership_columns
+    from regionplanner.score.groups import membership_columns
 
     known = membership_columns(municipalities)
     found = [same_column(name, known) for name in named]
@@ -188,7 +186,7 @@ def _write(
 ) -> None:
     from regionplanner.files.atomic import write_atomic
     from regionplanner.files.text_table import csv_text
-    from regionplanner.score.group_tables import group_check_table
+    from regionplanner.score.group_check import group_check_table
 
     write_atomic(path, csv_text(group_check_table(checked, municipalities, plan)))
 
@@ -356,7 +354,7 @@ def _parents(check: "GroupCheck", municipalities: "Municipalities") -> str:
 
 
 def _in_plan(check: "GroupCheck", municipalities: "Municipalities", plan: "Plan") -> str:
-    from regionplanner.score.group_tables import members_by_region
+    from regionplanner.score.group_check import members_by_region
 
     group, labels = check.group, {region.code: region.label for region in plan}
     if not group.regions:
@@ -370,8 +368,8 @@ def _in_plan(check: "GroupCheck", municipalities: "Municipalities", plan: "Plan"
 
 
 def _counts(checks: "Sequence[GroupCheck]", plan: "Plan | None") -> str:
-    from regionplanner.score.group_tables import group_counts
-    from regionplanner.score.kept import unplanned_groups, whole_groups
+    from regionplanner.score.group_check import group_counts
+    from regionplanner.score.groups import unplanned_groups, whole_groups
 
     counts = group_counts(checks)
     told = (

@@ -21,10 +21,9 @@ if TYPE_CHECKING:
 
     from regionplanner.data.municipalities import Municipalities
     from regionplanner.jobs.plans import PlanBundle
-    from regionplanner.plan.borders import NeighbourBorder
-    from regionplanner.plan.compare import RegionChange
+    from regionplanner.plan.compare import NeighbourBorder, RegionChange
     from regionplanner.plan.plan import Region
-    from regionplanner.score.beside import PlanChanges
+    from regionplanner.score.changes import PlanChanges
 
 
 TABLES = ("moves.csv", "regions.csv", "borders.csv", "criteria.csv")
@@ -75,7 +74,7 @@ def compare(
         changes = _changes(found)
     written = _write(found, changes, csv, map_file)
     if as_json:
-        from regionplanner.score.change_tables import changes_summary
+        from regionplanner.score.changes import changes_summary
 
         first, second = found.plans
         summary = changes_summary(changes, found.municipalities, (first, second))
@@ -100,7 +99,7 @@ def _claim_folder(folder: Path) -> None:
 
 def _changes(found: "PlanBundle") -> "PlanChanges":
     from regionplanner.scenario import Scenario
-    from regionplanner.score.beside import plan_changes
+    from regionplanner.score.changes import plan_changes
 
     earlier, later = found.plans.values()
     scenario = earlier.scenario or Scenario()
@@ -117,7 +116,7 @@ def _write(
 
     texts: dict[Path, str] = {}
     if folder is not None:
-        from regionplanner.score.change_tables import change_tables
+        from regionplanner.score.changes import change_tables
 
         tables = change_tables(changes, found.municipalities)
         texts |= {folder / f"{name}.csv": csv_text(table) for name, table in tables.items()}
@@ -201,7 +200,7 @@ def _in_all(
     if table.empty:
         yield f"{title}: not known, for a region lies in more than one reference region."
         return
-    from regionplanner.score.beside import figures_of
+    from regionplanner.score.changes import figures_of
 
     rows = figures_of(table, "", "").drop(index=list(skip), errors="ignore")
     widths = [max(14, len(name) + 1) for name in names]
@@ -230,7 +229,7 @@ def _moves(changes: "PlanChanges", municipalities: "Municipalities") -> Iterator
 
 
 def _regions(changes: "PlanChanges", municipalities: "Municipalities") -> Iterator[str]:
-    from regionplanner.score.beside import figures_of
+    from regionplanner.score.changes import figures_of
 
     found, called = changes.comparison.regions, _called(changes)
     changed = [region for region in found if not region.same]

@@ -104,8 +104,8 @@ def _check_plot(plot: Path) -> None:
 
 
 def _write_plot(plot: Path, found: "Front", ready: SearchContext) -> None:
-    from regionplanner.documents.picture.front_plot import write_front_plot
-    from regionplanner.words.criteria import criterion_unit
+    from regionplanner.documents.picture import write_front_plot
+    from regionplanner.words.sentences import criterion_unit
 
     language = ready.asked.run.language
     in_minutes = ready.engine.municipalities.travel_min is not None
@@ -141,7 +141,7 @@ def _search(
 
 def _plan_set(ready: SearchContext, found: "Front") -> PlanSet:
     from regionplanner.proof import Proof
-    from regionplanner.score.set_tables import front_table
+    from regionplanner.score.plan_sets import front_table
     from regionplanner.words.nouns import spoken
     from regionplanner.words.text import words_in
 

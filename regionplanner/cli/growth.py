@@ -163,8 +163,8 @@ def _write(
 ) -> tuple[str, ...]:
     from regionplanner.files.set_records import record_text
     from regionplanner.files.text_table import csv_text
-    from regionplanner.maps.growth_page import growth_page
-    from regionplanner.plan.table import plan_table
+    from regionplanner.maps.rollout_pages import growth_page
+    from regionplanner.plan.plan import plan_table
     from regionplanner.rollout.tables import growth_regions, growth_years
 
     plan, municipalities, run = grown.plan, grown.municipalities, asked.run
@@ -196,8 +196,8 @@ def _write(
 
 
 def _record(grown: "GrowthResult", years: "pd.DataFrame") -> "GrowthRecord":
-    from regionplanner.rollout.records import growth_record
-    from regionplanner.rollout.waiting import waiting
+    from regionplanner.rollout.growth import waiting
+    from regionplanner.rollout.tables import growth_record
 
     who = waiting(grown.growth, grown.plan, grown.municipalities)
     return growth_record(
@@ -238,7 +238,7 @@ def _lines(grown: "GrowthResult") -> Iterator[str]:
 def _waiting(grown: "GrowthResult") -> Iterator[str]:
     """Yield who does not start, and why where that is plain."""
     from regionplanner.errors import listing
-    from regionplanner.rollout.waiting import limit_text, waiting
+    from regionplanner.rollout.growth import limit_text, waiting
 
     plan, names = grown.plan, grown.municipalities.frame["name"]
     who = waiting(grown.growth, plan, grown.municipalities)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from regionplanner.jobs.merge.carried import Carried
     from regionplanner.jobs.merge.inputs import MergeInputs, MergeRequest
     from regionplanner.jobs.merge.merge import MergeResult, RuleCheck
-    from regionplanner.plan.moves import Move
+    from regionplanner.plan.compare import Move
 
 
 _CARRIED, _DATA = "What is carried", "Data"
@@ -239,7 +239,7 @@ def _plan_texts(result: "MergeResult") -> dict[str, str]:
     from regionplanner.files.text_table import csv_text
     from regionplanner.maps.page import map_page
     from regionplanner.plan.make import make_plan
-    from regionplanner.plan.table import plan_table
+    from regionplanner.plan.plan import plan_table
     from regionplanner.scenario import Scenario
     from regionplanner.words.nouns import spoken
     from regionplanner.words.text import words_in

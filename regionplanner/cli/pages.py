@@ -18,7 +18,7 @@ from regionplanner.errors import counted
 _LINK = re.compile(r'href="([a-z0-9-]+\.html)"')
 
 if TYPE_CHECKING:
-    from regionplanner.documents.sheets.atlas import Atlas
+    from regionplanner.documents.municipality_pages.atlas import Atlas
     from regionplanner.jobs.plans import PlanBundle
 
 
@@ -47,8 +47,8 @@ def pages(
 ) -> None:
     """Write a light HTML page for every municipality, to mail, read and print, and an index."""
     from regionplanner.data.ids import found_units
-    from regionplanner.documents.sheets.atlas import atlas
-    from regionplanner.documents.sheets.filenames import INDEX
+    from regionplanner.documents.municipality_pages.atlas import atlas
+    from regionplanner.documents.municipality_pages.index_page import INDEX
 
     outputs.claim_folder(out, [INDEX])
     plans = opened(plan_files, opening, names=opening.names)
@@ -66,9 +66,8 @@ def _write(
     plans: "PlanBundle", made: "Atlas", units: tuple[str, ...] | None, out: Path, *, quiet: bool
 ) -> list[Path]:
     """Write pages and their index together; keep those of other plans that were there."""
-    from regionplanner.documents.sheets.filenames import INDEX, page_names
-    from regionplanner.documents.sheets.index_page import index_page
-    from regionplanner.documents.sheets.municipality_page import page_of
+    from regionplanner.documents.municipality_pages.index_page import INDEX, index_page, page_names
+    from regionplanner.documents.municipality_pages.municipality_page import page_of
     from regionplanner.files.atomic import one_at_a_time, write_atomic, written_together
 
     files = page_names(made.municipalities)
@@ -102,7 +101,7 @@ def _holds_another(path: Path, page: str) -> bool:
 
 def _pages_in(out: Path, names: list[str]) -> set[str]:
     """Return the pages that are in a folder, of these names or named in its index."""
-    from regionplanner.documents.sheets.filenames import INDEX
+    from regionplanner.documents.municipality_pages.index_page import INDEX
 
     found = {*names, INDEX}
     if (out / INDEX).is_file():

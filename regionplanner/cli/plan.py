@@ -214,7 +214,7 @@ def write_results(
     """
     from regionplanner.files.text_table import csv_text
     from regionplanner.maps.page import map_page
-    from regionplanner.plan.table import plan_layers, plan_table
+    from regionplanner.plan.plan import plan_layers, plan_table
 
     plan, municipalities, chosen = results.plan, results.municipalities, results.chosen
     # All of it is made before anything is written, so that files belong together.
@@ -285,7 +285,7 @@ def leave_unfinished(
     from regionplanner.files.atomic import write_atomic
     from regionplanner.files.text_table import csv_text
     from regionplanner.plan.make import make_plan
-    from regionplanner.plan.table import plan_table
+    from regionplanner.plan.plan import plan_table
     from regionplanner.program.propose import unfinished_assignment
 
     assignment = unfinished_assignment(stopped.curves, engine.municipalities, scenario)

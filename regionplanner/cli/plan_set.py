@@ -87,7 +87,7 @@ def write_plan_set(out: Path, ready: "SearchContext", found: PlanSet) -> tuple[s
     from regionplanner.files.set_records import record_text
     from regionplanner.files.text_table import csv_text
     from regionplanner.maps.page import map_page
-    from regionplanner.plan.table import plan_table
+    from regionplanner.plan.plan import plan_table
 
     municipalities, run = ready.engine.municipalities, ready.asked.run
     with step("drawing the map"):

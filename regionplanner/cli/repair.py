@@ -100,7 +100,7 @@ def _today(ready: SearchContext, plan_file: Path | None, column: str | None) -> 
         return choices.read_plan(plan_file, municipalities, data, quiet=quiet)
     from regionplanner.files.text_table import same_column
     from regionplanner.mistakes import suggestion
-    from regionplanner.score.groupings import membership_columns
+    from regionplanner.score.groups import membership_columns
 
     known = membership_columns(municipalities)
     found = same_column(column or "", known)
@@ -144,7 +144,7 @@ def _plan_set(ready: SearchContext, today: Mapping[str, str], found: "Repair") -
     from regionplanner.data.check import drawable
     from regionplanner.plan.make import make_plan
     from regionplanner.proof import UNPROVEN
-    from regionplanner.score.repair_table import repair_table
+    from regionplanner.score.plan_sets import repair_table
     from regionplanner.words.nouns import spoken
     from regionplanner.words.text import words_in
 

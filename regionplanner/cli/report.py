@@ -128,7 +128,7 @@ def _write(plans: "PlanBundle", made: list[Path], files: FileOptions) -> None:
 
 def _write_pictures(plans: "PlanBundle", pictures: list[Path]) -> None:
     if pictures:
-        from regionplanner.documents.picture.picture import write_picture
+        from regionplanner.documents.picture import write_picture
         from regionplanner.maps.colour import plan_colours
 
         run, municipalities = plans.run, plans.municipalities
@@ -149,7 +149,7 @@ def _write_pictures(plans: "PlanBundle", pictures: list[Path]) -> None:
 def _write_tables(plans: "PlanBundle", files: FileOptions) -> None:
     if files.xlsx is None and files.csv is None:
         return
-    from regionplanner.documents.tables.tables import document_tables
+    from regionplanner.documents.tables import document_tables
     from regionplanner.files.spreadsheets import file_names, write_belgian_csv, write_workbook
 
     with step("writing the tables"):

@@ -75,9 +75,8 @@ def _divided(
     from regionplanner.files.set_records import record_text
     from regionplanner.files.text_table import csv_text
     from regionplanner.program.support.assign import best_support
-    from regionplanner.rollout.records import support_record
-    from regionplanner.rollout.supporters import support_problem
-    from regionplanner.rollout.tables import support_regions, supporter_loads
+    from regionplanner.rollout.support import support_problem
+    from regionplanner.rollout.tables import support_record, support_regions, supporter_loads
 
     (plan,), municipalities = plans.plans.values(), plans.municipalities
     scenario, choices = plans.asked.scenario(), _chosen(plans, made)
@@ -99,7 +98,7 @@ def _divided(
 
 
 def _chosen(plans: "PlanBundle", made: Mapping[str, Any]) -> "SupportChoices":
-    from regionplanner.rollout.named import support_with_codes
+    from regionplanner.rollout.inputs import support_with_codes
 
     asked = plans.asked.support
     before = {} if asked is None else asked.model_dump(exclude_unset=True)
@@ -107,7 +106,7 @@ def _chosen(plans: "PlanBundle", made: Mapping[str, Any]) -> "SupportChoices":
 
 
 def _page(plans: "PlanBundle", plan: "Plan", found: "Support", loads: "pd.DataFrame") -> str:
-    from regionplanner.maps.support_page import support_page
+    from regionplanner.maps.rollout_pages import support_page
 
     run = plans.run
     page = support_page(

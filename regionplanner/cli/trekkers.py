@@ -91,10 +91,9 @@ def trekkers(
 def _write(folder: Path, plans: "PlanBundle", found: "Sequence[Trekker]", *, quiet: bool) -> None:
     from regionplanner.files.set_records import record_text
     from regionplanner.files.text_table import csv_text
-    from regionplanner.rollout.records import trekkers_record
-    from regionplanner.rollout.tables import trekker_table
+    from regionplanner.rollout.tables import trekker_table, trekkers_record
     from regionplanner.words.nouns import spoken
-    from regionplanner.words.trekkers import reasons_text
+    from regionplanner.words.sentences import reasons_text
 
     (plan,), municipalities = plans.plans.values(), plans.municipalities
     table = trekker_table(found, plan, municipalities, language=plans.run.language)
@@ -110,7 +109,7 @@ def _write(folder: Path, plans: "PlanBundle", found: "Sequence[Trekker]", *, qui
 
 def _told(plans: "PlanBundle", found: "Sequence[Trekker]") -> Iterator[str]:
     """Yield what the screen says."""
-    from regionplanner.words.trekkers import reasons_text
+    from regionplanner.words.sentences import reasons_text
 
     names = plans.municipalities.frame["name"]
     labels = {region.code: region.label for plan in plans.plans.values() for region in plan}

@@ -49,7 +49,7 @@ class Criterion:
     decimals
         Of its values in reports; None: as many as there are, in ties.
     words
-        What people read, by key and name: see `regionplanner.words.criteria`.
+        What people read, by key and name: see `regionplanner.words.sentences`.
     steps
         Returns what rounding to quanta can do to all regions of a parent, in quanta, by its
         figures and their number.

@@ -4,8 +4,7 @@ from collections.abc import Iterable
 
 from markupsafe import Markup, escape
 
-from regionplanner.words.language import Language
-from regionplanner.words.plain import plain
+from regionplanner.words.language import Language, plain
 from regionplanner.words.sentences import enumeration, number
 from regionplanner.words.text import words_in
 

@@ -17,9 +17,13 @@ from regionplanner.graph.contiguity import scenario_graph
 from regionplanner.naming import alphabet
 from regionplanner.plan.plan import Plan
 from regionplanner.scenario import DEFAULT_TIES, Scenario
-from regionplanner.score.groupings import Group, groups_of, membership_columns
-from regionplanner.score.scorecard import scorecard
-from regionplanner.score.values import criterion_values, measured_criteria, plan_figures
+from regionplanner.score.groups import Group, groups_of, membership_columns
+from regionplanner.score.scorecard import (
+    criterion_values,
+    measured_criteria,
+    plan_figures,
+    scorecard,
+)
 from regionplanner.words.language import Language
 from regionplanner.words.sentences import day
 from regionplanner.words.text import words_in

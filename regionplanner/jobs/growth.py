@@ -12,12 +12,12 @@ from regionplanner.jobs.reading import neighbours_reported
 from regionplanner.plan.make import make_plan
 from regionplanner.plan.plan import Plan
 from regionplanner.program.growth import Growth
-from regionplanner.rollout.named import growth_with_codes
-from regionplanner.rollout.starts import growth, region_values
+from regionplanner.rollout.growth import growth, region_values
+from regionplanner.rollout.inputs import growth_with_codes
 from regionplanner.scenario import Scenario
 
 if TYPE_CHECKING:
-    from regionplanner.rollout.scratch import Beginning, Propose
+    from regionplanner.rollout.from_scratch import Beginning, Propose
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,6 +125,6 @@ def _begun(
 ) -> "Beginning":
     """Return the first regions and a plan with them; the engine is imported for that alone."""
     from regionplanner.program.propose import propose as best_plan
-    from regionplanner.rollout.scratch import growth_from_scratch
+    from regionplanner.rollout.from_scratch import growth_from_scratch
 
     return growth_from_scratch(units, scenario, choices, propose or best_plan)

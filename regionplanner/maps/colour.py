@@ -7,8 +7,8 @@ import geopandas as gpd
 import networkx as nx
 
 from regionplanner.data.municipalities import Municipalities
-from regionplanner.maps.simplify import drawn_pairs, drawn_units
-from regionplanner.plan.match import region_lines
+from regionplanner.maps.shapes import drawn_pairs, drawn_units
+from regionplanner.plan.compare import region_lines
 from regionplanner.plan.plan import Plan
 
 # Petroff's six-colour cycle less its grey, which is kept for what lies outside the plan.

@@ -6,12 +6,11 @@ from itertools import groupby
 from typing import Any
 
 from regionplanner.data.municipalities import DataSource, Municipalities
-from regionplanner.maps.assets import LEAFLET
 from regionplanner.maps.colour import LATER, OUTSIDE, PALETTE
-from regionplanner.maps.payload import SUPPORTER, later_units
+from regionplanner.maps.frame import LEAFLET
 from regionplanner.naming import alphabet
-from regionplanner.plan.plan import Plan
-from regionplanner.score.groupings import membership_columns
+from regionplanner.plan.plan import Plan, later_units
+from regionplanner.score.groups import membership_columns
 from regionplanner.words.about import (
     about_plan,
     approximations,
@@ -23,10 +22,8 @@ from regionplanner.words.about import (
     summary_text,
     violation_sentences,
 )
-from regionplanner.words.groupings import grouping_text
-from regionplanner.words.language import Language
-from regionplanner.words.plain import plain
-from regionplanner.words.sentences import counted, day
+from regionplanner.words.language import Language, plain
+from regionplanner.words.sentences import counted, day, grouping_text
 from regionplanner.words.text import words_in
 
 _TOLD = ("jeugdregio", "politiezone", "elz", "vervoerregio")
@@ -240,3 +237,7 @@ def _corner(source: DataSource, language: Language) -> list[tuple[str, bool]]:
         (words["figures_short"].format(date=figures) if figures else "", False),
     ]
     return [(plain(part), short) for part, short in parts if part]
+
+
+SUPPORTER = "ondersteuner"
+"""Column with the supporters of municipalities, where a plan has them: no groups of today."""

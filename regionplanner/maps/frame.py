@@ -1,17 +1,24 @@
-"""HTML pages that hold all they need, and a policy that lets nothing else in."""
+"""HTML pages that hold all they need, Leaflet too, and a policy that lets nothing else in."""
 
 import base64
 import hashlib
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from html import escape
 from importlib import resources
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
+
+from regionplanner.errors import AssetError
+from regionplanner.maps.layers import FoliumParts
+from regionplanner.words.language import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,3 +144,204 @@ def _environment(package: str) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+
+
+LEAFLET = "1.9.3"  # what folium 0.20 asks for and xstatic-leaflet 1.9.3.* holds
+
+# What folium writes into every page but polygons never use: popups, pin markers and their styles.
+_UNUSED = (
+    "code.jquery.com/jquery",
+    "cdn.jsdelivr.net/npm/bootstrap@",
+    "netdna.bootstrapcdn.com/bootstrap/",
+    "cdn.jsdelivr.net/npm/@fortawesome/fontawesome-free@",
+    "cdnjs.cloudflare.com/ajax/libs/Leaflet.awesome-markers/",
+    "cdn.jsdelivr.net/gh/python-visualization/folium/folium/templates/leaflet.awesome",
+)
+_LINKED = re.compile(
+    r"""<(?:script|link)\b[^>]*?\b(?:src|href)\s*=\s*["']([^"']+)["']""", re.IGNORECASE
+)
+_CSS_URL = re.compile(r"url\((?!data:|#)([^)]+)\)")
+_SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Assets:
+    """The texts that a page needs in place of what its tags would fetch."""
+
+    scripts: tuple[str, ...]
+    styles: tuple[str, ...]
+
+
+def inline(header: str) -> Assets:
+    """Return the texts of everything that a page header refers to.
+
+    Parameters
+    ----------
+    header
+        HTML with ``<script src>`` and ``<link href>`` tags, as folium writes it.
+
+    Returns
+    -------
+    Assets
+        Scripts and styles, in the order of the header; what polygons never use is left out.
+
+    Raises
+    ------
+    AssetError
+        A URL is not known here, is of another Leaflet version, or Leaflet is not installed.
+    """
+    scripts: list[str] = []
+    styles: list[str] = []
+    for url in _LINKED.findall(header):
+        if any(unused in url for unused in _UNUSED):
+            continue
+        if re.search(r"/leaflet@[^/]+/", url):
+            _same_version(url)
+            (styles if url.endswith(".css") else scripts).append(
+                leaflet_css() if url.endswith(".css") else leaflet_js()
+            )
+        else:
+            raise AssetError(
+                f"The map asks for {url}; only Leaflet {LEAFLET} is packed into a page; "
+                "leave out the layer or plugin that asks for it, or add it to maps/assets.py"
+            )
+    return Assets(tuple(scripts), tuple(styles))
+
+
+def leaflet_js() -> str:
+    """Return Leaflet's script, without the reference to its source map.
+
+    Returns
+    -------
+    str
+        Minified JavaScript.
+
+    Raises
+    ------
+    AssetError
+        xstatic-leaflet is missing or of another version.
+    """
+    return _SOURCE_MAP.sub("", (_folder() / "leaflet.js").read_text("utf-8")).strip()
+
+
+def leaflet_css() -> str:
+    """Return Leaflet's style sheet with its images inside.
+
+    Returns
+    -------
+    str
+        CSS without a reference to another file.
+
+    Raises
+    ------
+    AssetError
+        xstatic-leaflet is missing or of another version.
+    """
+    folder = _folder()
+
+    def data_uri(match: re.Match[str]) -> str:
+        image = (folder / match.group(1).strip("\"'")).read_bytes()
+        return f"url(data:image/png;base64,{base64.b64encode(image).decode('ascii')})"
+
+    return _CSS_URL.sub(data_uri, (folder / "leaflet.css").read_text("utf-8")).strip()
+
+
+def _same_version(url: str) -> None:
+    if f"/leaflet@{LEAFLET}/" not in url:
+        raise AssetError(
+            f"folium asks for {url}; the page was made for Leaflet {LEAFLET}; "
+            "install a folium that uses it (0.20), or raise the version in maps/assets.py"
+        )
+
+
+def _folder() -> Path:
+    try:
+        found = version("xstatic-leaflet")
+    except PackageNotFoundError as error:
+        raise AssetError(
+            "Leaflet was not found; maps need the package xstatic-leaflet; "
+            "run: pip install 'xstatic-leaflet<1.9.4'"
+        ) from error
+    if not found.startswith(f"{LEAFLET}."):
+        raise AssetError(
+            f"xstatic-leaflet {found} was found; the page was made for Leaflet {LEAFLET}; "
+            "run: pip install 'xstatic-leaflet<1.9.4'"
+        )
+    from xstatic.pkg import leaflet
+
+    return Path(leaflet.BASE_DIR)
+
+
+_PACKAGE = "regionplanner.maps"
+
+
+def map_html(  # noqa: PLR0913 (what the page is made of)
+    template: str,
+    parts: FoliumParts,
+    values: Mapping[str, Any],
+    shown: Mapping[str, Any],
+    script: str,
+    *,
+    styles: Sequence[str] = (),
+    language: Language,
+) -> str:
+    """Return the page around a folium map.
+
+    Parameters
+    ----------
+    template
+        File of the folder ``templates``.
+    parts
+        What folium wrote.
+    values
+        Data for the page's script.
+    shown
+        Texts for the template (`page_content`).
+    script
+        The page's script (`files`).
+    styles
+        Files of styles beside those of every map page.
+    language
+        Language of the page.
+
+    Returns
+    -------
+    str
+        HTML that lets nothing in but its own scripts and styles. Where one of these is forbidden
+        the page is the list of regions, with what to do about it.
+
+    Raises
+    ------
+    AssetError
+        folium refers to a file that is not packed.
+    """
+    assets = inline(parts.header)
+    blocks = {
+        "language": language,
+        "values": Markup(json_block(values)),  # noqa: S704  (escaped there)
+        "map_html": Markup(parts.html),  # noqa: S704  (written by folium, holds no data)
+    }
+    return html_page(
+        _PACKAGE,
+        template,
+        {**blocks, **shown},
+        styles=[*assets.styles, files("page.css", *styles)],
+        scripts=[
+            files("works.js"),
+            *assets.scripts,
+            # one function around all files: nothing leaks into the page, all is strict
+            f"if (document.documentElement.className) {{\n{parts.script}\n"
+            f'(() => {{\n"use strict";\n{script}}})();\n}}',
+        ],
+    )
+
+
+def files(*names: str) -> str:
+    """Return files of the folder ``templates``, one after the other.
+
+    Parameters
+    ----------
+    names
+        The files.
+    """
+    return "\n".join(packed_file(_PACKAGE, name) for name in names)

@@ -1,10 +1,67 @@
-"""What changes from one plan to another: who joins a region, and who leaves it."""
+"""What changes from one plan to another: matched regions, who moves, borders that come and go."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from regionplanner.plan.match import matched_regions
+import networkx as nx
+import pandas as pd
+
+from regionplanner.data.municipalities import Municipalities
+from regionplanner.matching import continued_regions
 from regionplanner.plan.plan import Plan
+from regionplanner.rules.rule import Violation
+
+
+def matched_regions(plan: Plan, earlier: Plan) -> Mapping[str, str]:
+    """Return which region of an earlier plan each region of a plan continues.
+
+    Parameters
+    ----------
+    plan, earlier
+        The plans; they may have other municipalities in a region.
+
+    Returns
+    -------
+    Mapping
+        Code in the earlier plan by code in the plan, for the regions that continue one: those of
+        the assignment with most municipalities that stay. No code is there twice.
+
+    Notes
+    -----
+    As `regionplanner.matching.continued_regions`.
+    """
+    return continued_regions(plan.assignment, earlier.assignment)
+
+
+def region_lines(plans: Sequence[Plan]) -> list[Mapping[str, int]]:
+    """Return the line that each region belongs to: the same number for one that continues.
+
+    Parameters
+    ----------
+    plans
+        In order; each is matched with the first, what is new there with the plans between.
+
+    Returns
+    -------
+    list of Mapping
+        Number by region code, one mapping a plan. Numbers of the first plan are its positions.
+    """
+    found: list[Mapping[str, int]] = []
+    n_lines = 0
+    for number, plan in enumerate(plans):
+        line: dict[str, int] = {}
+        for other in range(number):
+            for code, old in matched_regions(plan, plans[other]).items():
+                known = found[other][old]
+                if code not in line and known not in line.values():
+                    line[code] = known
+        for region in plan:
+            if region.code not in line:
+                line[region.code] = n_lines
+                n_lines += 1
+        found.append(line)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,4 +151,213 @@ def _change(
         stay=tuple(sorted(old & new)),
         leave=tuple(sorted(old - new)),
         join=tuple(sorted(new - old)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class NeighbourBorder:
+    """Two neighbours of one reference region, and the border between them.
+
+    Attributes
+    ----------
+    one, other
+        NIS codes, in order.
+    border_km
+        Border that they share [km]; 0 for a link.
+    """
+
+    one: str
+    other: str
+    border_km: float
+
+
+@dataclass(frozen=True, slots=True)
+class BorderChange:
+    """What becomes of the borders between regions from one plan to another.
+
+    Attributes
+    ----------
+    gained
+        Neighbours that are together in the earlier plan and apart in the later one.
+    lost
+        Neighbours that are apart in the earlier plan and together in the later one.
+    """
+
+    gained: tuple[NeighbourBorder, ...]
+    lost: tuple[NeighbourBorder, ...]
+
+    @property
+    def gained_km(self) -> float:
+        """Length of the borders that are gained [km]."""
+        return _total_km(self.gained)
+
+    @property
+    def lost_km(self) -> float:
+        """Length of the borders that are lost [km]."""
+        return _total_km(self.lost)
+
+
+def border_change(plan: Plan, earlier: Plan, graph: "nx.Graph[str]") -> BorderChange:
+    """Return which borders between regions a plan has and an earlier one has not, and the reverse.
+
+    Parameters
+    ----------
+    plan, earlier
+        The plans; their codes do not matter.
+    graph
+        Rook graph of the units, with `border_m` and `parent`.
+
+    Returns
+    -------
+    BorderChange
+        Pairs of neighbours of one reference region, by their NIS codes. They are together in one
+        region, or apart: in two, or only one of them in any. Who are both in none are neither.
+
+    Notes
+    -----
+    Between plans of all units the criterion border differs by what is gained less what is lost.
+    """
+    now, before = plan.assignment, earlier.assignment
+    gained, lost = [], []
+    for one, other in sorted((min(pair), max(pair)) for pair in graph.edges):
+        if graph.nodes[one]["parent"] != graph.nodes[other]["parent"]:
+            continue
+        border = NeighbourBorder(one, other, graph.edges[one, other]["border_m"] / 1000)
+        was, is_now = _together(before, one, other), _together(now, one, other)
+        if was is True and is_now is False:
+            gained.append(border)
+        if was is False and is_now is True:
+            lost.append(border)
+    return BorderChange(tuple(gained), tuple(lost))
+
+
+def borders_table(change: BorderChange, municipalities: Municipalities) -> pd.DataFrame:
+    """Return the borders that come and go as one row a pair of neighbours.
+
+    Parameters
+    ----------
+    change
+        What changes, for example ``border_change(plan, earlier, graph)``.
+    municipalities
+        The units of both plans.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Index ``nis_a``, ``nis_b``; columns ``name_a``, ``name_b``, ``reference_region``,
+        ``change`` (``"gained"`` or ``"lost"``, in this order) and ``border_km``.
+    """
+    frame = municipalities.frame
+    rows = [
+        (border.one, border.other, word, border.border_km)
+        for word, borders in (("gained", change.gained), ("lost", change.lost))
+        for border in borders
+    ]
+    ones, others, words, lengths = ([row[place] for row in rows] for place in range(4))
+    return pd.DataFrame(
+        {
+            "name_a": frame.loc[ones, "name"].tolist(),
+            "name_b": frame.loc[others, "name"].tolist(),
+            "reference_region": frame.loc[ones, "reference_region"].tolist(),
+            "change": words,
+            "border_km": pd.Series(lengths, dtype=float).round(3).tolist(),
+        },
+        index=pd.MultiIndex.from_arrays([ones, others], names=["nis_a", "nis_b"]),
+    )
+
+
+def _together(assignment: Mapping[str, str], one: str, other: str) -> bool | None:
+    """Return whether two units are in one region; None when both are in none."""
+    here, there = assignment.get(one), assignment.get(other)
+    return None if here is None and there is None else here == there
+
+
+def _total_km(borders: tuple[NeighbourBorder, ...]) -> float:
+    return round(sum(border.border_km for border in borders), 6)
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A municipality that goes to another region.
+
+    Attributes
+    ----------
+    nis
+        Its code.
+    before, after
+        Region codes; None is no region.
+    mends
+        Rules that were broken and no longer are: by the region it leaves or joins, or by the plan
+        as a whole where that names one of these or the municipality. Empty where the move only
+        follows from others.
+    """
+
+    nis: str
+    before: str | None
+    after: str | None
+    mends: tuple[Violation, ...]
+
+
+def moves(
+    before: Mapping[str, str], after: Mapping[str, str], broken: Iterable[Violation]
+) -> tuple[Move, ...]:
+    """Return the municipalities whose region changes, sorted by code, with what that mends.
+
+    Parameters
+    ----------
+    before, after
+        Region code by NIS code; regions that continue have the same code.
+    broken
+        Rules that are broken before, and no longer.
+    """
+    mended = tuple(broken)
+    found = []
+    for nis in sorted({*before, *after}):
+        old, new = before.get(nis), after.get(nis)
+        if old != new:
+            mends = tuple(one for one in mended if _concerns(one, nis, old, new))
+            found.append(Move(nis, old, new, mends))
+    return tuple(found)
+
+
+def _concerns(violation: Violation, nis: str, before: str | None, after: str | None) -> bool:
+    """Return whether a broken rule is one of the regions that a municipality leaves or joins."""
+    if violation.region:
+        return violation.region in {before, after}
+    if violation.rule == "complete":
+        return before is None or after is None
+    # a rule of the plan as a whole, such as a group that is cut, names regions or municipalities
+    words = set(re.split(r"[\s,;:()]+", violation.message))
+    return not words.isdisjoint({nis, before, after})
+
+
+def comparison_table(comparison: Comparison, municipalities: Municipalities) -> pd.DataFrame:
+    """Return what changes from one plan to another as one row a region.
+
+    Parameters
+    ----------
+    comparison
+        What changes, for example ``compared(plan, earlier)``.
+    municipalities
+        The units of both plans.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Index ``before``, ``after`` (region codes; empty where a region is new or ends), regions
+        in the order of the comparison; columns ``stay`` (number of municipalities), ``join`` and
+        ``leave`` (their names, separated by commas, in the order of their codes).
+    """
+    names = municipalities.frame["name"]
+    regions = comparison.regions
+    return pd.DataFrame(
+        {
+            "stay": [len(region.stay) for region in regions],
+            "join": [", ".join(names[list(region.join)]) for region in regions],
+            "leave": [", ".join(names[list(region.leave)]) for region in regions],
+        },
+        index=pd.MultiIndex.from_arrays(
+            [[region.before for region in regions], [region.after for region in regions]],
+            names=["before", "after"],
+        ),
     )

@@ -1,14 +1,15 @@
-"""make_plan: from an assignment, whoever made it, to a verified plan."""
+"""make_plan: from an assignment, whoever made it, to a verified plan that fits the data."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import networkx as nx
 import pandas as pd
 
 from regionplanner.data.assignment import expect_assignment
+from regionplanner.data.check import without_polygon
 from regionplanner.data.municipalities import Municipalities
 from regionplanner.data.named_scenario import scenario_with_codes
-from regionplanner.errors import DataError, listing
+from regionplanner.errors import DataError, counted, listing
 from regionplanner.naming import parent_names, region_labels
 from regionplanner.objective.parents import CentreFinder, centre_finder
 from regionplanner.plan.plan import Plan, Region
@@ -114,3 +115,38 @@ def _region(
         largest=largest,
         largest_name=str(rows.at[largest, "name"]),
     )
+
+
+def check_fit(plans: Iterable[Plan], municipalities: Municipalities) -> None:
+    """Raise when a plan cannot be shown on the data; do nothing when all can.
+
+    Parameters
+    ----------
+    plans
+        At least one.
+    municipalities
+        The data.
+
+    Raises
+    ------
+    DataError
+        When there is no plan, or one names units that the data lack or have no polygon of.
+    """
+    found = list(plans)
+    if not found:
+        raise DataError("there is no plan to show; at least one is expected; give a plan")
+    bare = {*municipalities.undrawn, *without_polygon(municipalities)}
+    for plan in found:
+        unplaced = sorted(bare.intersection(plan.assignment))
+        if unplaced:
+            raise DataError(
+                f"the plan has {listing(unplaced)} in a region, of which the data have no usable "
+                "polygon; draw it, or leave it out of the plan too"
+            )
+        missing = sorted(set(plan.assignment) - set(municipalities.frame.index))
+        if missing:
+            raise DataError(
+                f"The plan has {counted(len(missing), 'unit')} that the data lack: "
+                f"{listing(missing)}; plan "
+                "and data must be of the same year; use the data it was made from"
+            )

@@ -1,9 +1,14 @@
-"""Plan: regions with their members and centres, and the proof they came with."""
+"""Plan: regions with their members and centres, the proof they came with, and their tables."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from html import escape
 
+import geopandas as gpd
+import pandas as pd
+
+from regionplanner.data.borders import outline
+from regionplanner.data.municipalities import Municipalities
 from regionplanner.proof import UNPROVEN, Proof
 from regionplanner.rules.rule import Violation
 from regionplanner.scenario import Scenario
@@ -94,3 +99,75 @@ class Plan:
         )
         head = "<tr><th>region</th><th>name</th><th>municipalities</th></tr>"
         return f"<p>{escape(self.proof.sentence())}</p><table>{head}{rows}</table>"
+
+
+def plan_table(plan: Plan, municipalities: Municipalities) -> pd.DataFrame:
+    """Return the plan as one row a municipality.
+
+    Parameters
+    ----------
+    plan
+        The plan.
+    municipalities
+        Its units.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Index ``nis``, sorted; columns ``name``, ``reference_region``, ``region``, ``centre``
+        (1 for the centre of a region, else 0).
+    """
+    frame = municipalities.frame
+    assignment = plan.assignment
+    centres = {region.centre for region in plan}
+    nis = list(assignment)
+    return pd.DataFrame(
+        {
+            "name": frame.loc[nis, "name"],
+            "reference_region": frame.loc[nis, "reference_region"],
+            "region": list(assignment.values()),
+            "centre": [int(unit in centres) for unit in nis],
+        },
+        index=pd.Index(nis, name="nis"),
+    )
+
+
+def plan_layers(
+    plan: Plan, municipalities: Municipalities, regions: pd.DataFrame
+) -> dict[str, gpd.GeoDataFrame]:
+    """Return the layers of a GeoPackage: municipalities and regions, with geometry.
+
+    Parameters
+    ----------
+    plan
+        The plan.
+    municipalities
+        Its units.
+    regions
+        Figures of the regions, index ``region``.
+    """
+    table = plan_table(plan, municipalities)
+    geometry = municipalities.frame.geometry.loc[table.index]
+    units = gpd.GeoDataFrame(table, geometry=geometry, crs=municipalities.frame.crs)
+    members = {region.code: sorted(region.members) for region in plan}
+    outlines = [outline(geometry.loc[members[code]].to_numpy()) for code in regions.index]
+    return {
+        "municipalities": units.reset_index(),
+        "regions": gpd.GeoDataFrame(regions, geometry=outlines, crs=units.crs).reset_index(),
+    }
+
+
+def later_units(plan: Plan, municipalities: Municipalities) -> frozenset[str]:
+    """Return the units that a plan leaves for later; none unless it may.
+
+    Parameters
+    ----------
+    plan
+        Its scenario says whether all must be in a region, and who is not planned at all.
+    municipalities
+        The units.
+    """
+    scenario = plan.scenario
+    if scenario is None or scenario.coverage is None:
+        return frozenset()
+    return frozenset(municipalities.frame.index) - set(plan.assignment) - set(scenario.leave_out)

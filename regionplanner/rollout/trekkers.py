@@ -13,7 +13,7 @@ from regionplanner.data.municipalities import Municipalities
 from regionplanner.errors import ScenarioError
 from regionplanner.files.text_table import same_column
 from regionplanner.mistakes import suggestion
-from regionplanner.plan.fit import check_fit
+from regionplanner.plan.make import check_fit
 from regionplanner.plan.plan import Plan, Region
 
 READY, LARGE, NEAR = "readiness", "inhabitants", "nearness"

@@ -18,7 +18,7 @@ from regionplanner.program.plannable import LeftOut
 from regionplanner.program.result import CurvePoint, Proposal
 from regionplanner.rules.resolve import resolve_rules
 from regionplanner.scenario import Scenario
-from regionplanner.score.values import (
+from regionplanner.score.scorecard import (
     balance_targets,
     criterion_units,
     criterion_values,

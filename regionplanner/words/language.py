@@ -1,9 +1,32 @@
-"""The languages of a map page."""
+"""The languages of pages, and texts of the data as a page can hold them."""
 
+import re
 from collections.abc import Mapping
 from typing import Literal
+
+from regionplanner.naming import closed
 
 Language = Literal["nl", "en"]
 
 Words = Mapping[str, Mapping[Language, str]]
 """Words by key, each in every language."""
+
+# no control characters, and no lone surrogates: they cannot be written in UTF-8
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f\ud800-\udfff]+")
+
+
+def plain(text: object) -> str:
+    """Return a text of the data in one line of characters that HTML can hold.
+
+    Parameters
+    ----------
+    text
+        Any value; names in data can hold anything.
+
+    Returns
+    -------
+    str
+        Control characters are blanks, directions end with the text; markup is left alone,
+        for it is shown as text.
+    """
+    return closed(_UNPRINTABLE.sub(" ", str(text)).strip())

@@ -1,15 +1,18 @@
-"""Numbers, dates and lists as people write them, and how good a plan is."""
+"""Numbers, dates, lists, figures and criteria as people write them, and how good a plan is."""
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from regionplanner.criteria.registry import CRITERIA
 from regionplanner.proof import Proof
+from regionplanner.rollout.trekkers import Trekker
 from regionplanner.scenario import Scenario
-from regionplanner.words.language import Language
-from regionplanner.words.text import words_in
+from regionplanner.words.language import Language, plain
+from regionplanner.words.text import criterion_key, words_in
 
 _MONTHS: Mapping[Language, str] = {
     "nl": "januari februari maart april mei juni juli augustus september oktober november december",
@@ -167,3 +170,204 @@ def size_text(scenario: Scenario, language: Language) -> str:
     return words_in(language)["size_range"].format(
         least=number(least, language), most=number(most, language)
     )
+
+
+MINUS = "\N{MINUS SIGN}"
+NONE = "\N{EN DASH}"
+"""Stands where there is no figure."""
+
+
+def fixed(value: float, places: int, language: Language) -> str:
+    """Return a number with this many decimals, such as ``"1.234,50"`` in Dutch.
+
+    Parameters
+    ----------
+    value
+        The number.
+    places
+        Number of decimals.
+    language
+        Decides the signs.
+
+    Returns
+    -------
+    str
+        What rounds to nothing has no sign.
+    """
+    text = f"{abs(value):,.{places}f}"
+    negative = value < 0 and any(digit in text for digit in "123456789")
+    text = text.translate(str.maketrans(",.", ".,")) if language == "nl" else text
+    return f"{MINUS}{text}" if negative else text
+
+
+def signed(value: float, places: int, language: Language) -> str:
+    """Return a difference, with its sign.
+
+    Parameters
+    ----------
+    value
+        The difference.
+    places
+        Number of decimals.
+    language
+        Decides the signs.
+    """
+    text = fixed(value, places, language)
+    is_nothing = not any(digit in text for digit in "123456789")
+    return text if value < 0 or is_nothing else f"+{text}"
+
+
+def percent(share: float, language: Language, *, sign: bool = False) -> str:
+    """Return a share in percent, with one decimal.
+
+    Parameters
+    ----------
+    share
+        1 is all.
+    language
+        Decides the signs.
+    sign
+        Whether it is a difference.
+    """
+    figure = signed if sign else fixed
+    return f"{figure(100 * share, 1, language)}\N{NO-BREAK SPACE}%"
+
+
+Form = Literal["figure", "number", "reward"]
+
+_CHILDREN = re.compile(r"inhabitants_0_(\d+)")
+_NAMED = {"inhabitants": "inhabitants", "units": "units", "area_km2": "area"}
+
+
+def figure_text(column: str, language: Language, form: Form = "figure") -> str:
+    """Return what a column counts, such as ``"inwoners van 0 tot en met 14 jaar"``.
+
+    Parameters
+    ----------
+    column
+        Its name in the data.
+    language
+        Language of the words.
+    form
+        ``"figure"``: inhabitants; ``"number"``: its number of inhabitants; ``"reward"``: one
+        inhabitant.
+
+    Returns
+    -------
+    str
+        The name of the column, in quotes, where there is no word for it.
+    """
+    children = _CHILDREN.fullmatch(column)
+    key = "children" if children else _NAMED.get(column, "column")
+    words = words_in(language)
+    if f"{form}_{key}" not in words:
+        key = "column"
+    return words[f"{form}_{key}"].format(column=plain(column), most=children[1] if children else "")
+
+
+def grouping_text(column: str, language: Language, *, plural: bool = False) -> str:
+    """Return what a group of a membership column is called, such as ``"politiezone"``.
+
+    Parameters
+    ----------
+    column
+        Its name in the data.
+    language
+        Language of the word.
+    plural
+        Whether more than one is meant: ``"politiezones"``.
+
+    Returns
+    -------
+    str
+        The name of the column, in quotes, where there is no word for it.
+    """
+    named = words_in(language).get(f"{'groupings' if plural else 'grouping'}_{column}")
+    return f"“{plain(column)}”" if named is None else named
+
+
+_IN_MINUTES = "_min"
+
+
+def criterion_word(
+    name: str, part: str, language: Language, *, in_minutes: bool = False, **places: str
+) -> str:
+    """Return a word or sentence about a criterion.
+
+    Parameters
+    ----------
+    name
+        The criterion.
+    part
+        ``"goal"`` (what was chosen for), ``"per"`` (what a weight is of), ``"report"``,
+        ``"heading"`` (of tables), ``"axis"`` (of charts) or ``"value"`` (on the map).
+    language
+        Language of the word.
+    in_minutes
+        Whether ways are travel times.
+    **places
+        What is filled in, such as the figure that balance evens out.
+    """
+    parts = CRITERIA[name].words
+    timed = f"{part}{_IN_MINUTES}"
+    key = criterion_key(name, timed if in_minutes and timed in parts else part)
+    return words_in(language)[key].format(**places)
+
+
+def criterion_unit(
+    name: str,
+    language: Language,
+    *,
+    in_minutes: bool = False,
+    travellers: str | None = None,
+    part: str = "unit",
+) -> str:
+    """Return the unit of measure of a criterion.
+
+    Parameters
+    ----------
+    name, language, in_minutes
+        As of `criterion_word`.
+    travellers
+        Column of those who travel; without it the unit is that of a way.
+    part
+        ``"heading_unit"`` in tables, ``"axis_unit"`` in charts: not every criterion has its own.
+    """
+    criterion = CRITERIA[name]
+    if part in criterion.words:
+        unit = criterion_word(name, part, language)
+    else:
+        unit = criterion.unit[language].format(length="min" if in_minutes else "km")
+    if travellers is None or not criterion.by_traveller:
+        return unit
+    return f"{unit} \N{MULTIPLICATION SIGN} {figure_text(travellers, language)}"
+
+
+def reasons_text(one: Trekker, language: Language) -> str:
+    """Return the reasons for a municipality, as a sentence that follows its name and a colon.
+
+    Parameters
+    ----------
+    one
+        The municipality beside the others of its region.
+    language
+        Language of the sentence.
+
+    Returns
+    -------
+    str
+        Says so where it is the smallest of its region.
+    """
+    words, found = words_in(language), list[str]()
+    if one.readiness is not None:
+        percent = number(round(100 * one.readiness), language)
+        key = "trekker_readiest" if one.readiness == 1 else "trekker_ready"
+        found.append(words[key].format(percent=percent))
+    if one.n_inhabitants is not None:
+        people = number(one.n_inhabitants, language)
+        key = "trekker_largest" if one.inhabitants == 1 else "trekker_people"
+        found.append(words["trekker_smallest" if one.is_smallest else key].format(people=people))
+    kilometres = f"{one.mean_km:.1f}".replace(".", "," if language == "nl" else ".")
+    key = "trekker_nearest" if one.nearness == 1 else "trekker_near"
+    found.append(words[key].format(km=kilometres))
+    return f"{enumeration(found, language)}."

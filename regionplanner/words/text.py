@@ -4,23 +4,41 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import get_args
 
+from regionplanner.criteria.registry import CRITERIA
+from regionplanner.rules.registry import RULES
 from regionplanner.vocabulary import Vocabulary
 from regionplanner.words.choice_words import CHOICE_WORDS
-from regionplanner.words.country_words import COUNTRY_WORDS
-from regionplanner.words.criterion_words import CRITERION_WORDS
+from regionplanner.words.document_words import SET_WORDS, SHEET_WORDS, TABLE_WORDS
 from regionplanner.words.finding_words import FINDING_WORDS
 from regionplanner.words.growth_words import GROWTH_WORDS
 from regionplanner.words.language import Language, Words
-from regionplanner.words.map_words import MAP_WORDS
+from regionplanner.words.map_words import COUNTRY_WORDS, MAP_WORDS
 from regionplanner.words.nouns import vocabulary_in, with_nouns
-from regionplanner.words.panel_words import PANEL_WORDS
-from regionplanner.words.report_words import REPORT_WORDS
-from regionplanner.words.rule_words import RULE_WORDS
-from regionplanner.words.set_words import SET_WORDS
-from regionplanner.words.sheet_words import SHEET_WORDS
-from regionplanner.words.table_words import TABLE_WORDS
-from regionplanner.words.together_words import TOGETHER_WORDS
-from regionplanner.words.variant_words import VARIANT_WORDS
+from regionplanner.words.panel_words import PANEL_WORDS, VARIANT_WORDS
+from regionplanner.words.report_words import REPORT_WORDS, TOGETHER_WORDS
+
+
+def criterion_key(name: str, part: str) -> str:
+    """Return the key of a word of a criterion, such as ``"criterion_goal_distance"``."""
+    return f"criterion_{part}_{name}"
+
+
+CRITERION_WORDS: Words = {
+    criterion_key(one.name, part): row
+    for one in CRITERIA.values()
+    for part, row in one.words.items()
+}
+
+
+def rule_key(name: str, part: str) -> str:
+    """Return the key of a sentence about a rule, such as ``"broken_size_one"``."""
+    first, *rest = part.split("_", 1)
+    return "_".join((first, name, *rest))
+
+
+RULE_WORDS: Words = {
+    rule_key(one.name, part): row for one in RULES.values() for part, row in one.words.items()
+}
 
 # A row that lacks a language fails a test. {names} are filled in by `str.format`, or by
 # sentence() in words.js. Dutch is the Dutch of Flanders; municipality names are never translated.

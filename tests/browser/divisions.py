@@ -13,11 +13,10 @@ from regionplanner.graph.contiguity import rook_graph
 from regionplanner.maps.model import base_values, scenario_values
 from regionplanner.naming import _letters, parent_names, region_codes
 from regionplanner.plan.make import make_plan
-from regionplanner.plan.table import plan_table
+from regionplanner.plan.plan import plan_table
 from regionplanner.scenario import Scenario
-from regionplanner.score.groupings import groups_of, membership_columns
-from regionplanner.score.scorecard import scorecard
-from regionplanner.score.values import criterion_values, plan_figures
+from regionplanner.score.groups import groups_of, membership_columns
+from regionplanner.score.scorecard import criterion_values, plan_figures, scorecard
 
 ROUNDED = {
     "area_km2": "area",

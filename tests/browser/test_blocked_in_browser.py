@@ -3,7 +3,7 @@
 import pytest
 
 from regionplanner.maps import map_page
-from regionplanner.maps.growth_page import growth_page
+from regionplanner.maps.rollout_pages import growth_page
 from regionplanner.program.growth import Growth
 from tests.browser.visits import DESKTOP, PHONE
 from tests.maps.plans import grid, plan_of

@@ -8,7 +8,7 @@ from regionplanner.data.assignment import read_assignment
 from regionplanner.graph.contiguity import rook_graph
 from regionplanner.maps import map_page
 from regionplanner.plan.make import make_plan
-from regionplanner.plan.table import plan_table
+from regionplanner.plan.plan import plan_table
 from regionplanner.scenario import Scenario
 from tests.maps.plans import grid, grown_plan
 

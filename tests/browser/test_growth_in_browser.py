@@ -5,8 +5,7 @@ from dataclasses import replace
 import pytest
 
 from regionplanner.maps import map_page
-from regionplanner.maps.growth_page import growth_page
-from regionplanner.maps.support_page import support_page
+from regionplanner.maps.rollout_pages import growth_page, support_page
 from regionplanner.program.growth import Growth
 from regionplanner.program.support.assign import Area, Support
 from tests.browser.visits import DESKTOP, PHONE

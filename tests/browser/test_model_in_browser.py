@@ -10,8 +10,7 @@ from regionplanner.maps.frame import packed_file
 from regionplanner.maps.model import MODEL_SCRIPTS
 from regionplanner.program.propose import propose
 from regionplanner.scenario import Scenario
-from regionplanner.words.rule_words import RULE_WORDS
-from regionplanner.words.text import TABLE
+from regionplanner.words.text import RULE_WORDS, TABLE
 from tests.browser.divisions import (
     answers,
     as_division,

@@ -6,10 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from regionplanner.documents.sheets.atlas import atlas
-from regionplanner.documents.sheets.filenames import page_names
-from regionplanner.documents.sheets.index_page import index_page
-from regionplanner.documents.sheets.municipality_page import page_of
+from regionplanner.documents.municipality_pages.atlas import atlas
+from regionplanner.documents.municipality_pages.index_page import index_page, page_names
+from regionplanner.documents.municipality_pages.municipality_page import page_of
 from regionplanner.files.file_choices import RunChoices
 from regionplanner.scenario import Scenario
 from tests.browser.visits import DESKTOP, PHONE

@@ -11,7 +11,7 @@ from regionplanner.maps import map_page
 from regionplanner.plan.compare import compared
 from regionplanner.plan.make import make_plan
 from regionplanner.scenario import Scenario
-from regionplanner.score.groupings import groups_of
+from regionplanner.score.groups import groups_of
 from regionplanner.score.scorecard import scorecard
 from tests.browser.visits import DESKTOP, PHONE
 from tests.maps.plans import grid, grown_plan

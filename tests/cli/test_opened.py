@@ -17,7 +17,7 @@ from regionplanner.files.scenario_text import scenario_text
 from regionplanner.graph.contiguity import rook_graph
 from regionplanner.jobs.plans import plan_names
 from regionplanner.plan.make import make_plan
-from regionplanner.plan.table import plan_table
+from regionplanner.plan.plan import plan_table
 from regionplanner.program.propose import propose
 from regionplanner.scenario import Scenario
 from regionplanner.score.summary import plan_summary

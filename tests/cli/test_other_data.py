@@ -8,7 +8,7 @@ import pytest
 import shapely
 from shapely import box
 
-from regionplanner.documents.sheets.municipality_page import municipality_page
+from regionplanner.documents.municipality_pages.municipality_page import municipality_page
 from regionplanner.jobs.plans import open_plan
 from tests.cli.inside import runner
 from tests.cli.worlds import save

@@ -97,7 +97,7 @@ def test_the_axes_of_a_front_have_the_units_of_the_report(run, tmp_path, monkeyp
     (tmp_path / "times.csv").write_text("from,to,minutes\n" + "".join(pairs))
     drawn = []
     monkeypatch.setattr(
-        "regionplanner.documents.picture.front_plot.write_figure",
+        "regionplanner.documents.picture.write_figure",
         lambda _path, make, **_: drawn.append(make().axes[0]),
     )
     few = ("--points", 2, "--regions", 2, "--min", 2, "--max", 10, "--workers", 1, "--no-cache")

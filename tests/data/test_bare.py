@@ -12,8 +12,8 @@ from regionplanner.documents.report.report import report_page
 from regionplanner.errors import DataError
 from regionplanner.maps.page import map_page
 from regionplanner.program.certificate import check_countable
-from regionplanner.score.group_tables import group_check_summary
-from regionplanner.score.groupings import groups_of
+from regionplanner.score.group_check import group_check_summary
+from regionplanner.score.groups import groups_of
 
 BOWTIE = shapely.Polygon([(0, 0), (1, 1), (0, 1), (1, 0)])
 WRONG = {

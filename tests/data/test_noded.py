@@ -9,7 +9,7 @@ from shapely import MultiPolygon, Polygon, affinity, box
 from regionplanner.data.borders import noded, outline, shared_borders
 from regionplanner.data.read import read_municipalities
 from regionplanner.errors import DataError, length_text
-from regionplanner.maps.country.outlines import drawn, grouped
+from regionplanner.maps.country import drawn, grouped
 from regionplanner.plan.plan import Plan
 
 LEFT, RIGHT = box(0, 0, 10, 10), box(10, 0, 20, 10)

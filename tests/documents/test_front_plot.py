@@ -2,7 +2,7 @@
 
 import pytest
 
-from regionplanner.documents.picture.front_plot import write_front_plot
+from regionplanner.documents.picture import write_front_plot
 from regionplanner.errors import DataError
 from regionplanner.program.front import Front, FrontPoint
 
@@ -33,7 +33,7 @@ def test_it_is_a_picture_and_the_same_each_time(tmp_path, kind, start):
 def test_its_words_are_those_of_the_language(tmp_path, monkeypatch):
     seen = []
     monkeypatch.setattr(
-        "regionplanner.documents.picture.front_plot.write_figure",
+        "regionplanner.documents.picture.write_figure",
         lambda _path, make, *, title: seen.append((make(), title)),
     )
     write_front_plot(tmp_path / "a.svg", FRONT, language="nl")

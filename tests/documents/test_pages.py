@@ -7,21 +7,24 @@ from html import unescape
 import pytest
 
 from regionplanner.data.flanders import load_flanders
-from regionplanner.documents.sheets.atlas import atlas
-from regionplanner.documents.sheets.filenames import page_names
-from regionplanner.documents.sheets.index_page import index_page
-from regionplanner.documents.sheets.member_rows import member_table, neighbour_rows, one_decimal
-from regionplanner.documents.sheets.municipality_page import page_of
-from regionplanner.documents.sheets.together import together
+from regionplanner.documents.municipality_pages.atlas import atlas
+from regionplanner.documents.municipality_pages.index_page import index_page, page_names
+from regionplanner.documents.municipality_pages.municipality_page import page_of
+from regionplanner.documents.municipality_pages.rows import (
+    member_table,
+    neighbour_rows,
+    one_decimal,
+    together,
+)
 from regionplanner.errors import DataError
 from regionplanner.files.file_choices import RunChoices
 from regionplanner.graph.contiguity import rook_graph
 from regionplanner.plan.make import make_plan
 from regionplanner.rules.rule import Violation
 from regionplanner.scenario import Scenario
-from regionplanner.score.groupings import groups_of, membership_columns
+from regionplanner.score.groups import groups_of, membership_columns
 from regionplanner.score.scorecard import scorecard
-from regionplanner.words.groupings import grouping_text
+from regionplanner.words.sentences import grouping_text
 from tests.maps.plans import EVIL, grid, grown_plan, plan_of
 
 LIER, ANTWERPEN, VOEREN, BAARLE, DROGENBOS = "12021", "11002", "73109", "13002", "23098"

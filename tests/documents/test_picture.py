@@ -15,11 +15,19 @@ from matplotlib.collections import PathCollection
 from matplotlib.colors import to_hex
 
 from regionplanner.data.flanders import load_flanders
-from regionplanner.documents.drawing.paper import paper
-from regionplanner.documents.picture.lettering import PT, shortened, width_mm, wrapped, writable
-from regionplanner.documents.picture.picture import _figure, write_picture
-from regionplanner.documents.picture.placing import LINE, Wanted, put_labels
-from regionplanner.documents.picture.printed_map import pale
+from regionplanner.documents.canvas import paper
+from regionplanner.documents.label_placement import (
+    LINE,
+    PT,
+    Wanted,
+    put_labels,
+    shortened,
+    width_mm,
+    wrapped,
+    writable,
+)
+from regionplanner.documents.picture import _page_figure, write_picture
+from regionplanner.documents.printed_page import pale
 from regionplanner.errors import AssetError, DataError
 from regionplanner.maps.colour import OUTSIDE, region_colours
 from regionplanner.scenario import Scenario
@@ -41,7 +49,7 @@ def flanders_figure(flanders):
 def figure_of(plan, municipalities, *, language="nl", title="Titel", colours=None):
     drawn = paper(municipalities)
     colours = colours or region_colours([plan], drawn.pairs)[0]
-    return _figure(drawn, plan, municipalities, colours, title, language)
+    return _page_figure(drawn, plan, municipalities, colours, title, language)
 
 
 def texts(figure):
@@ -199,7 +207,7 @@ def test_a_png_is_a_page_of_300_dots_per_inch(tmp_path):
 SCRIPT = """
 import sys
 from pathlib import Path
-from regionplanner.documents.picture.picture import write_picture
+from regionplanner.documents.picture import write_picture
 from tests.maps.plans import grid, grown_plan
 for kind in ("png", "svg", "pdf"):
     write_picture(Path(sys.argv[1]) / f"p.{kind}", grown_plan(grid()), grid(), title="T")

@@ -15,9 +15,8 @@ from regionplanner.naming import region_codes
 from regionplanner.plan.make import make_plan
 from regionplanner.proof import Proof
 from regionplanner.scenario import Scenario
-from regionplanner.score.groupings import groups_of
-from regionplanner.score.scorecard import scorecard
-from regionplanner.score.values import criterion_values, plan_figures
+from regionplanner.score.groups import groups_of
+from regionplanner.score.scorecard import criterion_values, plan_figures, scorecard
 from tests.documents.reading import items, report_html, rows, section, sections, text
 from tests.maps.plans import EVIL, OPTIMAL, grid, grown_plan, plan_of
 

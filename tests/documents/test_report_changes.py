@@ -7,7 +7,7 @@ import pytest
 from regionplanner.data.flanders import load_flanders
 from regionplanner.graph.contiguity import rook_graph
 from regionplanner.naming import region_codes
-from regionplanner.plan.borders import border_change
+from regionplanner.plan.compare import border_change
 from regionplanner.plan.make import make_plan
 from regionplanner.scenario import Scenario
 from tests.documents.reading import items, report_html, rows, section, text

@@ -5,7 +5,6 @@ import re
 import pytest
 
 from regionplanner.data.assignment import assignment_sha256
-from regionplanner.documents.numbers import NONE
 from regionplanner.files.set_records import (
     AlternativeRecord,
     AlternativesRecord,
@@ -27,6 +26,7 @@ from regionplanner.files.set_records import (
 from regionplanner.graph.contiguity import rook_graph
 from regionplanner.plan.make import make_plan
 from regionplanner.scenario import Scenario
+from regionplanner.words.sentences import NONE
 from tests.documents.reading import items, report_html, rows, section, sections, text
 from tests.maps.plans import EVIL, grid
 

@@ -9,10 +9,8 @@ import pytest
 import shapely
 
 from regionplanner.data.flanders import load_flanders
-from regionplanner.documents.drawing.labels import EM, LINE, Label, placed_labels, text_em
-from regionplanner.documents.drawing.paper import Spot, paper
-from regionplanner.documents.drawing.strokes import inside, path_data
-from regionplanner.documents.drawing.svg import MapSheet, svg_map
+from regionplanner.documents.canvas import Spot, inside, paper, path_data
+from regionplanner.documents.svg import EM, LINE, Label, MapSheet, placed_labels, svg_map, text_em
 from regionplanner.maps.colour import LATER, region_colours
 from tests.maps.plans import EVIL, grid, grown_plan
 

@@ -10,7 +10,7 @@ import pytest
 
 import regionplanner
 from regionplanner.data.flanders import load_flanders
-from regionplanner.documents.tables.tables import document_tables
+from regionplanner.documents.tables import document_tables
 from regionplanner.errors import DataError
 from regionplanner.files.run_record import CurvePoint, RunRecord
 from regionplanner.files.spreadsheets import sheet_names, write_belgian_csv, write_workbook
@@ -19,10 +19,10 @@ from regionplanner.plan.compare import compared
 from regionplanner.plan.make import make_plan
 from regionplanner.proof import Proof
 from regionplanner.scenario import Scenario
-from regionplanner.score.groupings import groups_of
+from regionplanner.score.groups import groups_of
 from regionplanner.score.scorecard import scorecard
-from regionplanner.words.groupings import grouping_text
-from regionplanner.words.table_words import TABLE_WORDS
+from regionplanner.words.document_words import TABLE_WORDS
+from regionplanner.words.sentences import grouping_text
 from tests.maps.plans import EVIL, grid, grown_plan, plan_of
 
 

@@ -14,7 +14,7 @@ from regionplanner.program.result import Proposal
 from regionplanner.regions.compile import region_diagram
 from regionplanner.regions.diagram import RegionDiagram
 from regionplanner.scenario import Scenario
-from regionplanner.score.values import criterion_values
+from regionplanner.score.scorecard import criterion_values
 from tests.conftest import ROOT
 
 LIMBURG, VOEREN, RIEMST = "REFREG15", "73109", "73066"

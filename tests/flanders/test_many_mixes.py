@@ -5,7 +5,7 @@ import pytest
 
 from regionplanner import load_flanders, make_plan, parent_figures, propose, rook_graph
 from regionplanner.scenario import Scenario
-from regionplanner.score.values import criterion_values
+from regionplanner.score.scorecard import criterion_values
 
 
 def random_mix(seed: int) -> dict[str, float]:

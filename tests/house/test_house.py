@@ -10,8 +10,8 @@ import subprocess
 import pytest
 
 import regionplanner
-from regionplanner.maps.around import files
-from regionplanner.maps.country.page import country_script
+from regionplanner.maps.country import country_script
+from regionplanner.maps.frame import files
 from regionplanner.maps.page import SCRIPTS
 from tests.conftest import ROOT
 

@@ -5,7 +5,7 @@ import pytest
 import shapely
 from shapely import box
 
-from regionplanner.maps.simplify import drawn_pairs, drawn_units
+from regionplanner.maps.shapes import drawn_pairs, drawn_units
 from regionplanner.maps.topology import NOBODY, border_arcs
 from tests.maps.plans import grid
 

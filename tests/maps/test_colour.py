@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from regionplanner.maps.colour import PALETTE, palette_colour, region_colours
-from regionplanner.maps.simplify import drawn_pairs, drawn_units
-from regionplanner.plan.match import matched_regions
+from regionplanner.maps.shapes import drawn_pairs, drawn_units
+from regionplanner.plan.compare import matched_regions
 from tests.maps.plans import grid, grown_plan, plan_of
 from tests.plan.plans import plan_with, plans
 

@@ -11,8 +11,7 @@ import pytest
 import shapely
 
 from regionplanner.maps import map_page
-from regionplanner.maps.country.packed import number_bytes
-from regionplanner.maps.topology import grid_bits, on_grid, topology
+from regionplanner.maps.topology import grid_bits, number_bytes, on_grid, topology
 from regionplanner.rules.rule import Violation
 from tests.maps.plans import EVIL, grid, grown_plan
 

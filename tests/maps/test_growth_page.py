@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from regionplanner.maps.growth_page import growth_page
+from regionplanner.maps.rollout_pages import growth_page
 from regionplanner.program.growth import Growth
 from tests.maps.plans import OPTIMAL, grid, grown_plan
 

@@ -12,7 +12,7 @@ from regionplanner.graph.contiguity import rook_graph
 from regionplanner.maps.frame import json_block
 from regionplanner.maps.model import base_values, scenario_values
 from regionplanner.scenario import Scenario
-from regionplanner.score.groupings import groups_of, membership_columns
+from regionplanner.score.groups import groups_of, membership_columns
 from tests.maps.plans import EVIL, grid
 
 STRAIGHT = {"distance": 1}

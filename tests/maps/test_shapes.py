@@ -3,7 +3,7 @@
 import shapely
 
 from regionplanner.maps import shapes
-from regionplanner.maps.simplify import drawn_units
+from regionplanner.maps.shapes import drawn_units
 from tests.maps.plans import grid
 
 

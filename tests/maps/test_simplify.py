@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 import shapely
 
-from regionplanner.maps.country.outlines import drawn as drawn_country
-from regionplanner.maps.simplify import drawn_pairs, drawn_units
+from regionplanner.maps.country import drawn as drawn_country
+from regionplanner.maps.shapes import drawn_pairs, drawn_units
 from tests.maps.plans import grid
 
 

@@ -21,7 +21,7 @@ from regionplanner.program.certificate import certificate_text, plan_certificate
 from regionplanner.program.front import front
 from regionplanner.program.propose import propose
 from regionplanner.program.repair import repair
-from regionplanner.rollout.scratch import growth_from_scratch
+from regionplanner.rollout.from_scratch import growth_from_scratch
 from regionplanner.rules.resolve import resolve_rules
 from regionplanner.scenario import Scenario
 from tests.worlds import Cell, grid_municipalities

@@ -6,9 +6,9 @@ from hypothesis import given
 
 from regionplanner.data.flanders import load_flanders
 from regionplanner.graph.contiguity import rook_graph
-from regionplanner.plan.borders import NeighbourBorder, border_change, borders_table
+from regionplanner.plan.compare import NeighbourBorder, border_change, borders_table
 from regionplanner.scenario import Scenario
-from regionplanner.score.values import criterion_values, plan_figures
+from regionplanner.score.scorecard import criterion_values, plan_figures
 from tests.maps.plans import grid, grown_plan, plan_of
 from tests.plan.plans import plan_with, plans
 

@@ -16,7 +16,7 @@ from regionplanner import (
     rook_graph,
     violations,
 )
-from regionplanner.plan.table import plan_layers
+from regionplanner.plan.plan import plan_layers
 from regionplanner.scenario import Scenario
 from tests.worlds import Cell, grid, grid_municipalities, hole
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from regionplanner.plan.match import matched_regions, region_lines
+from regionplanner.plan.compare import matched_regions, region_lines
 from tests.conftest import ROOT
 from tests.plan.plans import plan_with, plans
 
@@ -76,7 +76,7 @@ def test_it_is_the_same_in_every_process():
     """Equal pairings: the answer must not follow the order of sets, which each process has own."""
     code = (
         "from tests.plan.plans import plan_with\n"
-        "from regionplanner.plan.match import matched_regions\n"
+        "from regionplanner.plan.compare import matched_regions\n"
         "now = {c: [f'{c}{d}' for d in 'vwxyz'] for c in 'abcde'}\n"
         "old = {d: [f'{c}{d}' for c in 'abcde'] for d in 'vwxyz'}\n"
         "print(matched_regions(plan_with(now), plan_with(old)))\n"

@@ -1,6 +1,6 @@
 """Who moves, and what that mends."""
 
-from regionplanner.plan.moves import moves
+from regionplanner.plan.compare import moves
 from regionplanner.rules.rule import Violation
 
 SIZE = Violation("size", "p", "p is too small")

@@ -15,7 +15,7 @@ from regionplanner.program.front import front
 from regionplanner.program.propose import propose
 from regionplanner.program.repair import repair
 from regionplanner.scenario import Scenario
-from regionplanner.score.values import criterion_values, plan_figures
+from regionplanner.score.scorecard import criterion_values, plan_figures
 from tests.worlds import grid, grid_municipalities
 
 CHOICES = {"criteria": {"border": 1.0}, "min_units": 2, "max_units": 4, "neighbourhood": 8}

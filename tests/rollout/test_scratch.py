@@ -10,7 +10,7 @@ from regionplanner.graph.contiguity import rook_graph
 from regionplanner.growth_choices import GrowthChoices
 from regionplanner.plan.verify import violations
 from regionplanner.program.propose import propose
-from regionplanner.rollout.scratch import growth_from_scratch
+from regionplanner.rollout.from_scratch import growth_from_scratch
 from regionplanner.scenario import Scenario
 from tests.oracle.test_coupled import regions_of, value, world
 from tests.oracle.test_coupled_rules import all_plans

@@ -7,14 +7,19 @@ import pytest
 from regionplanner.errors import DataError, InfeasibleError, ScenarioError
 from regionplanner.graph.contiguity import rook_graph
 from regionplanner.growth_choices import GrowthChoices
-from regionplanner.maps.growth_page import growth_page
+from regionplanner.maps.rollout_pages import growth_page
 from regionplanner.plan.make import make_plan
 from regionplanner.plan.plan import Plan
-from regionplanner.rollout.records import growth_record
-from regionplanner.rollout.region_graph import adjoining_regions
-from regionplanner.rollout.starts import existing_regions, growth, growth_problem, region_values
-from regionplanner.rollout.tables import growth_regions, growth_years
-from regionplanner.rollout.waiting import limit_text, waiting
+from regionplanner.rollout.growth import (
+    existing_regions,
+    growth,
+    growth_problem,
+    limit_text,
+    region_values,
+    waiting,
+)
+from regionplanner.rollout.inputs import adjoining_regions
+from regionplanner.rollout.tables import growth_record, growth_regions, growth_years
 from regionplanner.scenario import Scenario
 from tests.maps.plans import grid
 

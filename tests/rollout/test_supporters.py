@@ -7,10 +7,9 @@ import shapely
 
 from regionplanner import make_plan, rook_graph
 from regionplanner.errors import ScenarioError
-from regionplanner.maps.support_page import support_page
-from regionplanner.rollout.records import support_record
-from regionplanner.rollout.supporters import support, support_problem
-from regionplanner.rollout.tables import supporter_loads
+from regionplanner.maps.rollout_pages import support_page
+from regionplanner.rollout.support import support, support_problem
+from regionplanner.rollout.tables import support_record, supporter_loads
 from regionplanner.scenario import Scenario
 from regionplanner.support_choices import SupportChoices, Supporter
 from tests.worlds import grid, grid_municipalities

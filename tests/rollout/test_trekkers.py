@@ -9,7 +9,7 @@ from regionplanner.graph.contiguity import rook_graph
 from regionplanner.plan.make import make_plan
 from regionplanner.rollout.trekkers import trekkers
 from regionplanner.scenario import Scenario
-from regionplanner.words.trekkers import reasons_text
+from regionplanner.words.sentences import reasons_text
 from tests.maps.plans import grid
 
 RULES = Scenario(criteria={"distance": 1.0}, min_units=2, max_units=8)

@@ -12,10 +12,14 @@ from regionplanner.errors import DataError
 from regionplanner.files.text_table import csv_text
 from regionplanner.graph.contiguity import rook_graph
 from regionplanner.scenario import Scenario
-from regionplanner.score.beside import figures_of, plan_changes
-from regionplanner.score.change_tables import change_tables, changes_summary
-from regionplanner.score.scorecard import scorecard, whole_score
-from regionplanner.score.values import criterion_values, plan_figures, region_values
+from regionplanner.score.changes import change_tables, changes_summary, figures_of, plan_changes
+from regionplanner.score.scorecard import (
+    criterion_values,
+    plan_figures,
+    region_values,
+    scorecard,
+    whole_score,
+)
 from tests.maps.plans import grid, grown_plan, plan_of
 from tests.plan.plans import plan_with
 

@@ -11,14 +11,14 @@ from regionplanner.errors import DataError
 from regionplanner.graph.contiguity import rook_graph
 from regionplanner.plan.plan import Plan
 from regionplanner.scenario import Scenario
-from regionplanner.score.group_check import checked_groups
-from regionplanner.score.group_tables import (
+from regionplanner.score.group_check import (
+    checked_groups,
     group_check_summary,
     group_check_table,
     group_counts,
     members_by_region,
 )
-from regionplanner.score.groupings import groups_among, groups_of
+from regionplanner.score.groups import groups_among, groups_of
 from tests.maps.plans import grid, plan_of
 
 NOBODY = Plan(())

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from regionplanner.data.flanders import load_flanders
-from regionplanner.score.groupings import groups_of, membership_columns
+from regionplanner.score.groups import groups_of, membership_columns
 from tests.conftest import ROOT
 from tests.maps.plans import grid, grown_plan, plan_of
 

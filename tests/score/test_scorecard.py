@@ -18,7 +18,7 @@ from regionplanner import (
 from regionplanner.plan.plan import Proof
 from regionplanner.program.result import Proposal
 from regionplanner.scenario import Scenario
-from regionplanner.score.values import criterion_units, criterion_values, plan_figures
+from regionplanner.score.scorecard import criterion_units, criterion_values, plan_figures
 from tests.worlds import Cell, grid, grid_municipalities
 
 SCENARIO = Scenario(min_units=1, ties={"zone": 3.0, "elz": 1.0}, criteria={"ties": 1.0})

@@ -14,9 +14,9 @@ from regionplanner.proof import Proof
 from regionplanner.rules.registry import RULES
 from regionplanner.scenario import DEFAULT_TIES, Scenario
 from regionplanner.words import sentences, text
-from regionplanner.words.chosen import choice_sentences
-from regionplanner.words.figures import figure_text
-from regionplanner.words.rule_words import RULE_WORDS
+from regionplanner.words.about import choice_sentences
+from regionplanner.words.sentences import figure_text
+from regionplanner.words.text import RULE_WORDS
 from tests.maps.plans import OPTIMAL, grid, grown_plan
 
 FOLDER = Path(regionplanner.__file__).parent

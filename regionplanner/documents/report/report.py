@@ -6,39 +6,38 @@ from typing import Any
 from regionplanner.data.check import drawable
 from regionplanner.data.municipalities import Municipalities
 from regionplanner.documents.measured import MeasuredPlan, data_dates, measured_plan
-from regionplanner.documents.report import report_maps
+from regionplanner.documents.report import maps
+from regionplanner.documents.report.changes import mergers_part, repair_part
 from regionplanner.documents.report.comparison import figure_rows, other_plan
-from regionplanner.documents.report.curve_chart import parent_charts, whole_chart
-from regionplanner.documents.report.curve_table import curve_rows, lonely_parents, unproven
-from regionplanner.documents.report.essentials import essentials, proof_sentences
-from regionplanner.documents.report.fitting import fitting_groups
-from regionplanner.documents.report.groupings import grouping_rows
-from regionplanner.documents.report.oddities import oddities
+from regionplanner.documents.report.curves import (
+    curve_rows,
+    lonely_parents,
+    parent_charts,
+    unproven,
+    whole_chart,
+)
+from regionplanner.documents.report.findings import fitting_groups, grouping_rows, oddities
+from regionplanner.documents.report.plan_sets import alternatives_part, firm_part, front_part
 from regionplanner.documents.report.question import (
     broken_sentences,
     chosen_for,
     criterion_rows,
+    essentials,
     points_text,
+    proof_sentences,
     question_sentences,
     rule_sentences,
 )
-from regionplanner.documents.report.region_rows import figure_heads, parent_rows
-from regionplanner.documents.report.together.alternatives import alternatives_part
-from regionplanner.documents.report.together.firm import firm_part
-from regionplanner.documents.report.together.front import front_part
-from regionplanner.documents.report.together.growth import growth_part
-from regionplanner.documents.report.together.mergers import mergers_part
-from regionplanner.documents.report.together.repair import repair_part
-from regionplanner.documents.report.together.support import support_part, trekker_rows
+from regionplanner.documents.report.regions import figure_heads, parent_rows
+from regionplanner.documents.report.rollout import growth_part, support_part, trekker_rows
 from regionplanner.files.run_record import RunRecord
 from regionplanner.files.set_records import SetRecord
 from regionplanner.maps.frame import HtmlPage, html_page, packed_file
-from regionplanner.plan.fit import check_fit
+from regionplanner.plan.make import check_fit
 from regionplanner.plan.plan import Plan
 from regionplanner.words.about import approximations, source_rows
-from regionplanner.words.language import Language
+from regionplanner.words.language import Language, plain
 from regionplanner.words.nouns import spoken
-from regionplanner.words.plain import plain
 from regionplanner.words.sentences import counted
 from regionplanner.words.text import words_in
 
@@ -100,7 +99,7 @@ def report_page(  # noqa: PLR0913 (what is known, and how it is told, by name)
         measured_plan(n, p, municipalities, known.get(n), choices=measured.scenario)
         for n, p in rest
     ]
-    draw = report_maps.drawer(list(called.values()), municipalities, language)
+    draw = maps.drawer(list(called.values()), municipalities, language)
     shown = {
         "words": words,
         "language": language,
@@ -132,24 +131,22 @@ def _asked(measured: MeasuredPlan, language: Language) -> dict[str, Any]:
     }
 
 
-def _regions(
-    measured: MeasuredPlan, draw: report_maps.Drawer, language: Language
-) -> dict[str, Any]:
+def _regions(measured: MeasuredPlan, draw: maps.Drawer, language: Language) -> dict[str, Any]:
     parents = parent_rows(measured, language)
     partial = measured.scenario.coverage is not None
     n_planned = len(measured.plan.assignment) + len(measured.scenario.leave_out) * partial
     heads = figure_heads(measured, language)
     return {
-        "map": report_maps.whole_map(draw, measured),
-        "linked": report_maps.link_names(draw),
+        "map": maps.whole_map(draw, measured),
+        "linked": maps.link_names(draw),
         "parents": parents,
         "parent_maps": {
-            parent.code: report_maps.parent_map(draw, measured, parent.code)
+            parent.code: maps.parent_map(draw, measured, parent.code)
             for parent in parents
             if parent.regions
         },
-        "region_maps": report_maps.region_maps(draw, measured),
-        "swatches": report_maps.swatches(draw),
+        "region_maps": maps.region_maps(draw, measured),
+        "swatches": maps.swatches(draw),
         "numbers": measured.numbers,
         "heads": heads,
         "n_columns": 2 + sum(len(head["parts"]) or 1 for head in heads),
@@ -179,7 +176,7 @@ def _judged(measured: MeasuredPlan, language: Language) -> dict[str, Any]:
 def _together(
     measured: MeasuredPlan,
     others: list[MeasuredPlan],
-    draw: report_maps.Drawer,
+    draw: maps.Drawer,
     language: Language,
 ) -> dict[str, Any]:
     words = words_in(language)
@@ -199,7 +196,7 @@ def _together(
 def _compared(
     measured: MeasuredPlan,
     others: list[MeasuredPlan],
-    draw: report_maps.Drawer,
+    draw: maps.Drawer,
     language: Language,
 ) -> dict[str, Any]:
     found = [other_plan(measured, other, language) for other in others]
@@ -207,7 +204,7 @@ def _compared(
         "plan_name": plain(measured.name),
         "others": found,
         "other_maps": [
-            report_maps.other_map(draw, measured, other, place, there.moved)
+            maps.other_map(draw, measured, other, place, there.moved)
             for place, (other, there) in enumerate(zip(others, found, strict=True), 1)
         ],
         "firm": firm_part(draw, measured, others, language),

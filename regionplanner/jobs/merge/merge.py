@@ -13,7 +13,7 @@ from regionplanner.graph.contiguity import scenario_graph
 from regionplanner.jobs.callbacks import TO_LOG, JobCallbacks
 from regionplanner.jobs.merge.carried import Carried, carry
 from regionplanner.jobs.merge.inputs import MergeInputs, MergeRequest, read_inputs
-from regionplanner.plan.moves import Move, moves
+from regionplanner.plan.compare import Move, moves
 from regionplanner.plan.verify import violations
 from regionplanner.rules.rule import Violation
 from regionplanner.scenario import Scenario

@@ -1,1 +1,0 @@
-"""Maps drawn as SVG, without any script."""

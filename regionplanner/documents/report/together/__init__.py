@@ -1,1 +1,0 @@
-"""Parts of a report on plans that were made together: alternatives, fronts, repairs, mergers."""

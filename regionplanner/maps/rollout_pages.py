@@ -1,0 +1,230 @@
+"""The map of a growth, with a slider for the years, and the map of the areas of supporters."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pandas as pd
+
+from regionplanner.choices import Coverage
+from regionplanner.data.municipalities import Municipalities
+from regionplanner.maps.colour import area_colours
+from regionplanner.maps.content import SUPPORTER, PageItem, PageSection
+from regionplanner.maps.page import MapPage, map_page
+from regionplanner.plan.plan import Plan
+from regionplanner.program.growth import Growth
+from regionplanner.program.support.assign import Area, Support
+from regionplanner.proof import UNPROVEN
+from regionplanner.rollout.growth import waiting
+from regionplanner.scenario import Scenario
+from regionplanner.words.language import Language, plain
+from regionplanner.words.nouns import spoken
+from regionplanner.words.sentences import counted, enumeration, number
+from regionplanner.words.text import words_in
+
+
+def growth_page(
+    plan: Plan,
+    found: Growth,
+    municipalities: Municipalities,
+    *,
+    language: Language = "nl",
+    title: str | None = None,
+    contact: str | None = None,
+) -> MapPage:
+    """Return a self-contained page with the regions of every year, behind a slider.
+
+    Parameters
+    ----------
+    plan
+        All regions.
+    found
+        Which start when.
+    municipalities
+        The units.
+    language
+        ``"nl"`` or ``"en"``.
+    title, contact
+        As of `map_page`.
+
+    Returns
+    -------
+    MapPage
+        The first year is shown when it opens; who starts later is hatched.
+
+    Raises
+    ------
+    DataError
+        The plan names units that the municipalities lack.
+    """
+    language = spoken(language, municipalities)
+    years = {str(year): _in_year(plan, found, year) for year in found.years}
+    return map_page(
+        years,
+        municipalities,
+        steps=True,
+        sections=(_starts(plan, found, municipalities, language),),
+        language=language,
+        title=title,
+        contact=contact,
+    )
+
+
+def _starts(
+    plan: Plan, found: Growth, municipalities: Municipalities, language: Language
+) -> PageSection:
+    """Return who starts in each year, and after them who does not start."""
+    words, names = words_in(language), municipalities.frame["name"]
+    items = []
+    for year in found.years:
+        labels = [region.label for region in plan if found.start.get(region.code) == year]
+        regions = counted(len(labels), "regions", language)
+        text = words["growth_starts_year"].format(regions=regions, names=plain(", ".join(labels)))
+        items.append(PageItem(str(year), text if labels else words["growth_starts_none"]))
+    who = waiting(found, plan, municipalities)
+    if who.regions:
+        told = [f"{one.label} ({', '.join(names[list(one.members)])})" for one in who.regions]
+        title = words["growth_never_by"].format(year=who.last_year)
+        regions = counted(len(who.regions), "regions", language)
+        units = counted(len(who.units), "units", language)
+        items.append(PageItem(title, plain(f"{regions}, {units}: {'; '.join(told)}")))
+    if who.outside:
+        members = ", ".join(names[list(who.outside)])
+        items.append(PageItem("", plain(words["growth_outside"].format(members=members))))
+    return PageSection(words["growth_starts_heading"], tuple(items))
+
+
+def _in_year(plan: Plan, found: Growth, year: int) -> Plan:
+    """Return the regions that are supported in a year; the others are left for later."""
+    there = set(found.supported(year))
+    asked = plan.scenario or Scenario()
+    scenario = asked.model_copy(
+        update={
+            "coverage": Coverage(),
+            "regions": None,
+            "locked": (),
+            # shares are of the mean of all regions, of which here are only some
+            "bounds": {name: b for name, b in asked.bounds.items() if not b.shares},
+        }
+    )
+    regions = tuple(region for region in plan if region.code in there)
+    broken = tuple(one for one in plan.violations if one.region in there)
+    # what is proven of all regions is not proven of some
+    proof = plan.proof if len(regions) == len(plan) else UNPROVEN
+    return replace(plan, regions=regions, scenario=scenario, violations=broken, proof=proof)
+
+
+def support_page(  # noqa: PLR0913 (what is shown, and how, by name)
+    plan: Plan,
+    found: Support,
+    municipalities: Municipalities,
+    *,
+    loads: pd.DataFrame | None = None,
+    language: Language = "nl",
+    title: str | None = None,
+    contact: str | None = None,
+) -> MapPage:
+    """Return a self-contained page with the regions in the colours of their supporters.
+
+    Parameters
+    ----------
+    plan
+        The regions.
+    found
+        Who supports each.
+    municipalities
+        The units.
+    loads
+        What each supporter has (`supporter_loads`), where that is to be said too.
+    language
+        ``"nl"`` or ``"en"``.
+    title, contact
+        As of `map_page`.
+
+    Returns
+    -------
+    MapPage
+        Each supporter has a home, regions and loads; the supporter of a municipality is said with
+        it, as are the groups that exist today.
+
+    Raises
+    ------
+    DataError
+        The plan names units that the municipalities lack.
+    """
+    language = spoken(language, municipalities)
+    of_region = found.supporter
+    supporter = {nis: of_region[code] for nis, code in plan.assignment.items()}
+    frame = municipalities.frame
+    told = replace(
+        municipalities,
+        frame=frame.assign(**{SUPPORTER: [supporter.get(nis) for nis in frame.index]}),
+    )
+    texts = {
+        area.supporter: _facts(area, plan, municipalities, loads, language) for area in found.areas
+    }
+    return map_page(
+        plan,
+        told,
+        areas=of_region,
+        area_texts=texts,
+        sections=(_supporters(found, plan, municipalities, texts, language),),
+        language=language,
+        title=title,
+        contact=contact,
+    )
+
+
+def _facts(
+    area: Area,
+    plan: Plan,
+    municipalities: Municipalities,
+    loads: pd.DataFrame | None,
+    language: Language,
+) -> str:
+    """Return where a supporter travels from and what they have."""
+    words = words_in(language)
+    units = sum(len(region.members) for region in plan if region.code in area.regions)
+    home = municipalities.frame["name"][area.home]
+    parts = [
+        words["support_facts"].format(
+            home=words["support_home_chosen"].format(home=home) if area.home_chosen else home,
+            regions=counted(len(area.regions), "regions", language),
+            units=counted(units, "units", language),
+        )
+    ]
+    if loads is not None:
+        load = loads.loc[area.supporter].to_dict()
+        if pd.notna(children := load["inhabitants_0_14"]):
+            parts.append(words["support_children"].format(children=number(int(children), language)))
+        shares = (f"{round(100 * load[name])}\N{NO-BREAK SPACE}%" for name in ("work", "share"))
+        parts.append(words["support_work"].format(work=next(shares), share=next(shares)))
+        parts.append(words["support_travel"].format(km=number(float(load["travel_km"]), language)))
+    return plain(", ".join(parts))
+
+
+def _supporters(
+    found: Support,
+    plan: Plan,
+    municipalities: Municipalities,
+    texts: Mapping[str, str],
+    language: Language,
+) -> PageSection:
+    """Return every supporter with their regions, and who has none."""
+    words, labels = words_in(language), {region.code: region.label for region in plan}
+    colours = area_colours(plan, found.supporter)
+    items = [
+        PageItem(
+            plain(area.supporter),
+            words["support_regions"].format(
+                facts=texts[area.supporter],
+                names=plain(enumeration([labels[code] for code in area.regions], language)),
+            ),
+            colours[area.regions[0]] if area.regions else None,
+        )
+        for area in found.areas
+    ]
+    outside = sorted(set(municipalities.frame.index) - set(plan.assignment))
+    if outside:
+        members = ", ".join(municipalities.frame["name"][outside])
+        items.append(PageItem("", plain(words["support_outside"].format(members=members))))
+    return PageSection(words["report_support_heading"], tuple(items))

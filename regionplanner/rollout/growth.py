@@ -1,0 +1,300 @@
+"""growth: which regions of a plan start in which year, and who does not start."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import networkx as nx
+import numpy as np
+
+from regionplanner.data.municipalities import Municipalities
+from regionplanner.errors import DataError, InfeasibleError, ScenarioError, counted, listing
+from regionplanner.growth_choices import EXISTING, MUNICIPALITIES, OWN_VALUES, TIES, GrowthChoices
+from regionplanner.mistakes import suggestion
+from regionplanner.numerals import shown
+from regionplanner.plan.make import check_fit
+from regionplanner.plan.plan import Plan, Region
+from regionplanner.program.growth import Growth, GrowthProblem, best_growth
+from regionplanner.rollout.inputs import adjoining_regions, growth_with_codes, region_sums
+from regionplanner.scenario import Scenario
+from regionplanner.score.groups import groups_of, membership_columns
+from regionplanner.score.scorecard import plan_figures
+
+
+def growth(
+    plan: Plan,
+    municipalities: Municipalities,
+    graph: "nx.Graph[str]",
+    scenario: Scenario,
+    choices: GrowthChoices,
+    *,
+    time_limit_s: float | None = None,
+) -> Growth:
+    """Return which regions of a plan start in which year: the growth of most value, proven.
+
+    Parameters
+    ----------
+    plan
+        The regions.
+    municipalities
+        Its units.
+    graph
+        Their rook graph.
+    scenario
+        Says what a tie is.
+    choices
+        Years, money, values and rules.
+    time_limit_s
+        Limit on the search [s].
+
+    Raises
+    ------
+    DataError
+        When the plan names municipalities that the data lack, or figures are not known.
+    ScenarioError
+        When the choices name a region or a column that is not there, or no region has a value.
+    InfeasibleError
+        When no growth keeps all rules: names those that collide, and what would work; or when no
+        region starts at all.
+    LimitError
+        When the limit came before any growth was found.
+    """
+    problem = growth_problem(plan, municipalities, graph, scenario, choices)
+    if not any(problem.values):
+        raise ScenarioError(
+            "a year of support is worth 0 for every region; a value above 0 is expected; give "
+            "value another column (--value)"
+        )
+    found = best_growth(problem, time_limit_s=time_limit_s)
+    if not found.start:
+        first, last = choices.years[0], choices.years[-1]
+        raise InfeasibleError(f"no region starts from {first} to {last}, {_why_none(problem)}")
+    return found
+
+
+def growth_problem(
+    plan: Plan,
+    municipalities: Municipalities,
+    graph: "nx.Graph[str]",
+    scenario: Scenario,
+    choices: GrowthChoices,
+) -> GrowthProblem:
+    """Return the regions of a plan with their values, as a problem.
+
+    Parameters
+    ----------
+    plan, municipalities, graph, scenario, choices
+        As of `growth`.
+
+    Raises
+    ------
+    DataError, ScenarioError
+        As of `growth`.
+    """
+    check_fit([plan], municipalities)
+    choices = growth_with_codes(choices, plan, municipalities)
+    _check_regions(plan, choices)
+    values = region_values(plan, municipalities, graph, scenario, choices)
+    codes = tuple(region.code for region in plan)
+    return GrowthProblem(
+        regions=codes,
+        names={region.code: region.label for region in plan},
+        values=tuple(values[code] for code in codes),
+        neighbours=adjoining_regions(plan, graph),
+        existing=existing_regions(plan, municipalities, choices.existing),
+        groups={c: _groups(plan, municipalities, c) for c in choices.one_in_each},
+        choices=choices,
+    )
+
+
+def region_values(
+    plan: Plan,
+    municipalities: Municipalities,
+    graph: "nx.Graph[str]",
+    scenario: Scenario,
+    choices: GrowthChoices,
+) -> Mapping[str, float]:
+    """Return what a year of support of each region is worth, by code.
+
+    Parameters
+    ----------
+    plan, municipalities, graph, scenario, choices
+        As of `growth`.
+
+    Raises
+    ------
+    DataError, ScenarioError
+        As of `growth`.
+    """
+    total = dict.fromkeys((region.code for region in plan), 0.0)
+    for name, weight in choices.value.items():
+        if not weight:
+            continue
+        sums: Mapping[str, float]
+        if name == MUNICIPALITIES:
+            sums = {region.code: float(len(region.members)) for region in plan}
+        elif name == EXISTING:
+            sums = _in_groups(plan, municipalities, choices.existing)
+        elif name == TIES:
+            sums = _ties_inside(plan, municipalities, graph, scenario)
+        else:
+            sums = region_sums(plan, municipalities, name, choice="value", own=OWN_VALUES)
+        for code, number in sums.items():
+            total[code] += weight * number
+    return total
+
+
+def existing_regions(plan: Plan, municipalities: Municipalities, column: str) -> frozenset[str]:
+    """Return the regions that exist today: that have most of the municipalities of a group.
+
+    Parameters
+    ----------
+    plan
+        The regions.
+    municipalities
+        The units.
+    column
+        Column with the groups of today; where the data lack it, no region exists.
+    """
+    if column not in municipalities.frame:
+        return frozenset()
+    found = set()
+    for group in groups_of(plan, municipalities, column):
+        inside = Counter(plan.assignment.get(nis) for nis in group.members)
+        code, count = inside.most_common(1)[0]
+        if code is not None and 2 * count > len(group.members):
+            found.add(code)
+    return frozenset(found)
+
+
+def _in_groups(plan: Plan, municipalities: Municipalities, column: str) -> Mapping[str, float]:
+    if column not in municipalities.frame:
+        raise ScenarioError(
+            f"value names existing, but the data have no column {column} with the groups of today; "
+            f"{suggestion(column, membership_columns(municipalities))}"
+        )
+    there = municipalities.frame[column].notna()
+    return {region.code: float(there.loc[list(region.members)].sum()) for region in plan}
+
+
+def _ties_inside(
+    plan: Plan, municipalities: Municipalities, graph: "nx.Graph[str]", scenario: Scenario
+) -> Mapping[str, float]:
+    found = {}
+    figures = plan_figures(plan, municipalities, graph, scenario)
+    for region in plan:
+        parent = figures[region.parent]
+        inside = np.isin(parent.units, region.members)
+        found[region.code] = float(np.triu(parent.ties[inside][:, inside]).sum())
+    return found
+
+
+def _groups(
+    plan: Plan, municipalities: Municipalities, column: str
+) -> Mapping[str, frozenset[str]]:
+    """Return for each value of a column the regions that have a municipality with it."""
+    known = [*membership_columns(municipalities), "reference_region"]
+    if column not in known:
+        raise ScenarioError(f"one_in_each names {column}; {suggestion(column, known)}")
+    found: dict[str, set[str]] = {}
+    for nis, value in municipalities.frame[column].dropna().astype(str).items():
+        found.setdefault(value, set())
+        code = plan.assignment.get(str(nis))
+        if code is not None:
+            found[value].add(code)
+    return {value: frozenset(codes) for value, codes in found.items()}
+
+
+def _why_none(problem: GrowthProblem) -> str:
+    """Return why the best growth is that no region starts, and what to do."""
+    choices = problem.choices
+    if choices.regions and not any(choices.regions):
+        return "as no year has a supported region; raise regions (--supported)"
+    if choices.budget:
+        costs = (choices.start_cost + choices.run_cost, choices.run_cost)
+        first, later = (shown(cost, None) for cost in costs)
+        amounts = listing(shown(money, None) for money in choices.budget)
+        return (
+            f"as the budget ({amounts} EUR) never pays for one: {first} EUR in its first year "
+            f"and {later} EUR in each year after it; raise the budget or lower what a region "
+            "costs"
+        )
+    return "as the rules of the years leave none; give more regions in the last years"
+
+
+def _check_regions(plan: Plan, choices: GrowthChoices) -> None:
+    if not len(plan):
+        raise DataError("the plan has no regions; at least one is expected; give another plan")
+    codes = [region.code for region in plan]
+    for name, named in (("start", choices.start), ("not_before", choices.not_before)):
+        for code in named:
+            if code not in codes:
+                raise ScenarioError(f"{name} names region {code}; {suggestion(code, codes)}")
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Who does not start in the years of a growth.
+
+    Attributes
+    ----------
+    last_year
+        The last of them.
+    regions
+        Regions of the plan that do not start, in its order.
+    outside
+        Municipalities in no region of the plan, by NIS code.
+    """
+
+    last_year: int
+    regions: tuple[Region, ...]
+    outside: tuple[str, ...]
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """Municipalities of the regions that do not start, in the order of the regions."""
+        return tuple(nis for region in self.regions for nis in region.members)
+
+
+def waiting(found: Growth, plan: Plan, municipalities: Municipalities) -> Waiting:
+    """Return who does not start.
+
+    Parameters
+    ----------
+    found
+        The growth.
+    plan
+        All regions.
+    municipalities
+        All units.
+    """
+    return Waiting(
+        found.years[-1],
+        tuple(region for region in plan if region.code not in found.start),
+        tuple(sorted(set(municipalities.frame.index) - set(plan.assignment))),
+    )
+
+
+def limit_text(who: Waiting, plan: Plan, choices: GrowthChoices) -> str:
+    """Return why regions do not start, where that is the number that was asked for.
+
+    Parameters
+    ----------
+    who
+        Who does not start.
+    plan
+        All regions.
+    choices
+        Years and money.
+
+    Returns
+    -------
+    str
+        A sentence, empty where another rule or money is the reason.
+    """
+    if not who.regions or not choices.regions or choices.regions[-1] >= len(plan):
+        return ""
+    return (
+        f"At most {choices.regions[-1]} of the {counted(len(plan), 'region')} are supported in "
+        f"{who.last_year}, as asked; a last number of {len(plan)} lets all of them start"
+    )

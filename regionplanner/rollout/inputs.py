@@ -1,0 +1,193 @@
+"""What growth and support read from plan and data: codes for names, sums, who adjoins whom."""
+
+from collections.abc import Iterable, Mapping
+from typing import TypeVar
+
+import networkx as nx
+import pandas as pd
+
+from regionplanner.data.figures import check_sizes, why_text
+from regionplanner.data.ids import unit_names
+from regionplanner.data.municipalities import Municipalities
+from regionplanner.errors import DataError, ScenarioError, listing
+from regionplanner.files.text import plain
+from regionplanner.files.text_table import same_column
+from regionplanner.growth_choices import OWN_VALUES, GrowthChoices
+from regionplanner.mistakes import suggestion
+from regionplanner.plan.plan import Plan
+from regionplanner.support_choices import OWN_LOADS, SupportChoices, Supporter
+
+Value = TypeVar("Value")
+
+
+def growth_with_codes(
+    choices: GrowthChoices, plan: Plan, municipalities: Municipalities
+) -> GrowthChoices:
+    """Return the choices of a growth with codes of regions and columns of the data.
+
+    Parameters
+    ----------
+    choices
+        Regions by code, by name or by what they are called on the map; columns by any word for
+        them.
+    plan
+        The regions.
+    municipalities
+        The data.
+
+    Raises
+    ------
+    ScenarioError
+        When a name is that of more than one region.
+    """
+    by_name: dict[str, list[str]] = {}
+    for region in plan:
+        titles = (region.title("nl"), region.title("en"))
+        for name in (region.label, *titles, region.largest_name):
+            same = by_name.setdefault(plain(name).casefold(), [])
+            if region.code not in same:
+                same.append(region.code)
+    codes = {region.code for region in plan}
+
+    def code(choice: str, text: str) -> str:
+        same = [text] if text in codes else by_name.get(plain(text).casefold(), [])
+        if len(same) > 1:
+            raise ScenarioError(
+                f"{choice}: {text} is {len(same)} regions: {listing(same)}; write the code"
+            )
+        return same[0] if same else text
+
+    def years(choice: str, named: Mapping[str, int]) -> dict[str, int]:
+        return {code(choice, text): year for text, year in named.items()}
+
+    return choices.model_copy(
+        update={
+            "start": years("start", choices.start),
+            "not_before": years("not_before", choices.not_before),
+            "existing": _column(choices.existing, municipalities),
+            "value": _by_column(choices.value, municipalities, own=OWN_VALUES),
+            "one_in_each": _by_column(choices.one_in_each, municipalities),
+        }
+    )
+
+
+def support_with_codes(choices: SupportChoices, municipalities: Municipalities) -> SupportChoices:
+    """Return the choices of support with codes of municipalities and columns of the data.
+
+    Parameters
+    ----------
+    choices
+        Homes by code or name, columns by any word for them.
+    municipalities
+        The data.
+
+    Raises
+    ------
+    ScenarioError
+        When a home is the name of no municipality, or of more than one.
+    """
+    names = unit_names(municipalities)
+
+    def at_home(one: Supporter) -> Supporter:
+        if one.home is None:
+            return one
+        try:
+            home = names.code(one.home)
+        except ScenarioError as error:
+            raise ScenarioError(f"the home of {one.name}: {error}") from None
+        if home is None:
+            alike = names.alike(one.home)
+            advice = f"did you mean {' or '.join(alike)}?" if alike else "give the code of one"
+            raise ScenarioError(
+                f"the home of {one.name} is {one.home}, no municipality of the data; {advice}"
+            )
+        return one.model_copy(update={"home": home})
+
+    return choices.model_copy(
+        update={
+            "supporters": tuple(map(at_home, choices.supporters)),
+            "balance": _by_column(choices.balance, municipalities, own=OWN_LOADS),
+        }
+    )
+
+
+def _column(name: str, municipalities: Municipalities) -> str:
+    frame = municipalities.frame
+    there = [str(column) for column in frame.columns if column != frame.geometry.name]
+    return same_column(name, there) or name
+
+
+def _by_column(
+    values: Mapping[str, Value], municipalities: Municipalities, *, own: Iterable[str] = ()
+) -> dict[str, Value]:
+    kept = {*own}
+    return {
+        name if name in kept else _column(name, municipalities): value
+        for name, value in values.items()
+    }
+
+
+def region_sums(
+    plan: Plan, municipalities: Municipalities, column: str, *, choice: str, own: Iterable[str]
+) -> Mapping[str, float]:
+    """Return the sum of a column over the municipalities of each region, by code.
+
+    Parameters
+    ----------
+    plan
+        The regions.
+    municipalities
+        The units.
+    column
+        A column of numbers.
+    choice
+        Who names the column, for messages.
+    own
+        What else the choice could have named.
+
+    Raises
+    ------
+    ScenarioError
+        When there is no such column of numbers.
+    DataError
+        When municipalities in a region have no number in it.
+    """
+    frame = municipalities.frame
+    numbers = [str(c) for c in frame.columns if pd.api.types.is_numeric_dtype(frame[c])]
+    if why := why_text(municipalities, column):
+        raise ScenarioError(f"{choice}: {why}")
+    if column not in numbers:
+        known = [*own, *numbers]
+        raise ScenarioError(
+            f"{choice} names {column}, no column of numbers; name what counts with --{choice}: "
+            f"{suggestion(column, known)}"
+        )
+    units = sorted(plan.assignment)
+    unknown = [nis for nis in units if pd.isna(frame.at[nis, column])]
+    if unknown:
+        raise DataError(
+            f"{choice} names {column}, which is not known of "
+            f"{listing(map(municipalities.label, unknown))}; fill it in, or choose another column"
+        )
+    check_sizes(municipalities, frame.loc[units, column], use=choice)
+    return {region.code: float(frame.loc[list(region.members), column].sum()) for region in plan}
+
+
+def adjoining_regions(plan: Plan, graph: "nx.Graph[str]") -> Mapping[str, frozenset[str]]:
+    """Return the regions that each region adjoins, by code.
+
+    Parameters
+    ----------
+    plan
+        The regions.
+    graph
+        Rook graph of the municipalities, over all reference regions.
+    """
+    where = plan.assignment
+    found: dict[str, set[str]] = {region.code: set() for region in plan}
+    for a, b in graph.edges:
+        one, other = where.get(a), where.get(b)
+        if one is not None and other is not None and one != other:
+            found[one].add(other)
+            found[other].add(one)
+    return {code: frozenset(others) for code, others in found.items()}

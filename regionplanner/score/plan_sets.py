@@ -1,0 +1,205 @@
+"""Tables of several plans: alternatives, points of a front, firm borders, a repair."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import networkx as nx
+import pandas as pd
+
+from regionplanner.data.municipalities import Municipalities
+from regionplanner.objective.change import neighbouring_pairs
+from regionplanner.plan.plan import Plan
+from regionplanner.program.alternatives import Alternative
+from regionplanner.program.front import Front
+from regionplanner.program.repair import Repair
+from regionplanner.rules.rule import Violation
+from regionplanner.scenario import Scenario
+from regionplanner.score.scorecard import criterion_values, measured_criteria, plan_figures
+
+
+def alternatives_table(
+    plans: Mapping[str, Plan],
+    found: Sequence[Alternative],
+    municipalities: Municipalities,
+    graph: "nx.Graph[str]",
+    scenario: Scenario,
+) -> pd.DataFrame:
+    """Return the best plan and its alternatives, a row each.
+
+    Parameters
+    ----------
+    plans
+        The best plan, then the alternatives, by name.
+    found
+        The alternatives, in the same order.
+    municipalities, graph, scenario
+        What they were made with.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Index ``plan``; columns ``objective``, ``more`` (share above the best), ``pairs_from_best``
+        and ``pairs_in_all`` (neighbouring pairs in which it differs from the best plan, and from
+        all earlier ones together), ``pairs_at_most`` (the proven most of the latter), and the
+        value of every criterion in its own unit.
+    """
+    values = _values(plans, municipalities, graph, scenario)
+    best = next(iter(plans.values())).proof.objective or 0.0
+    rows = {}
+    for number, (name, plan) in enumerate(plans.items()):
+        one = found[number - 1] if number else None
+        objective = plan.proof.objective or 0.0
+        rows[name] = {
+            "objective": objective,
+            "more": round((objective - best) / abs(best), 6) if best else 0.0,
+            "pairs_from_best": one.differences[0] if one else 0,
+            "pairs_in_all": one.difference if one else 0,
+            "pairs_at_most": one.most if one else 0,
+            **values[name],
+        }
+    return _table(rows)
+
+
+def front_table(
+    plans: Mapping[str, Plan],
+    found: Front,
+    municipalities: Municipalities,
+    graph: "nx.Graph[str]",
+    scenario: Scenario,
+) -> pd.DataFrame:
+    """Return the points of a front, a row each.
+
+    Parameters
+    ----------
+    plans
+        The points in their order, by name.
+    found
+        The front.
+    municipalities, graph, scenario
+        What they were made with.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Index ``plan``; first the two criteria of the front, then ``bound`` (proven least of the
+        first), ``gap`` and ``allowed`` (most of the second), then the other criteria.
+    """
+    values = _values(plans, municipalities, graph, scenario)
+    rows = {}
+    for (name, own), point in zip(values.items(), found.points, strict=True):
+        rows[name] = {
+            found.first: point.first,
+            found.second: point.second,
+            "bound": point.bound,
+            "gap": round(point.gap, 6),
+            "allowed": point.most,
+            **{c: value for c, value in own.items() if c not in (found.first, found.second)},
+        }
+    return _table(rows)
+
+
+def _values(
+    plans: Mapping[str, Plan],
+    municipalities: Municipalities,
+    graph: "nx.Graph[str]",
+    scenario: Scenario,
+) -> dict[str, dict[str, float]]:
+    found = {}
+    for name, plan in plans.items():
+        told = measured_criteria(plan, municipalities, scenario)
+        all_ = criterion_values(plan, plan_figures(plan, municipalities, graph, scenario))
+        found[name] = {str(c): all_[c] for c in told if c in all_}
+    return found
+
+
+def _table(rows: Mapping[str, Mapping[str, object]]) -> pd.DataFrame:
+    return pd.DataFrame([*rows.values()], index=pd.Index([*rows], name="plan"))
+
+
+def border_firmness(
+    plans: Sequence[Plan], municipalities: Municipalities, graph: "nx.Graph[str]"
+) -> pd.DataFrame:
+    """Return for each pair of neighbours in which share of plans they are together.
+
+    Parameters
+    ----------
+    plans
+        At least one, such as the best plan and its alternatives.
+    municipalities
+        The units.
+    graph
+        Their rook graph.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Index ``nis_a`` and ``nis_b`` (sorted, each pair once, both in one reference region);
+        columns ``name_a``, ``name_b``, ``border_km`` [km] and ``together`` (share of the plans,
+        0 to 1: 0 is a firm border, 1 is none). Who is in no region is with nobody.
+    """
+    names = municipalities.frame["name"]
+    pairs = neighbouring_pairs(municipalities, graph)
+    divisions = [plan.assignment for plan in plans]
+    rows = [
+        (
+            a,
+            b,
+            names[a],
+            names[b],
+            round(graph.edges[a, b]["border_m"] / 1000, 3),
+            sum(a in one and one[a] == one.get(b) for one in divisions) / len(divisions),
+        )
+        for a, b in pairs
+    ]
+    columns = ["nis_a", "nis_b", "name_a", "name_b", "border_km", "together"]
+    return pd.DataFrame(rows, columns=columns).set_index(["nis_a", "nis_b"])
+
+
+def repair_table(
+    found: Repair,
+    today: Mapping[str, str],
+    municipalities: Municipalities,
+    broken: Iterable[Violation],
+) -> pd.DataFrame:
+    """Return the pairs of neighbours that change, a row each, with the rule that asks for it.
+
+    Parameters
+    ----------
+    found
+        The repair.
+    today
+        Region by NIS code.
+    municipalities
+        The units.
+    broken
+        The rules that today's regions break.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns ``what`` (``apart`` or ``together``), ``nis_a``, ``municipality``, ``nis_b``,
+        ``neighbour``, ``region_a`` and ``region_b`` (today) and ``why``.
+    """
+    names = municipalities.frame["name"]
+    why: dict[str, list[str]] = {}
+    for violation in broken:
+        if violation.region:
+            why.setdefault(violation.region, []).append(violation.message)
+    rows = []
+    for change in found.changes:
+        a, b = change.pair
+        regions = dict.fromkeys((today[a], today[b]))
+        reasons = [text for region in regions for text in why.get(region, ())]
+        rows.append(
+            {
+                "what": "together" if change.together else "apart",
+                "nis_a": a,
+                "municipality": names[a],
+                "nis_b": b,
+                "neighbour": names[b],
+                "region_a": today[a],
+                "region_b": today[b],
+                "why": "; ".join(reasons) or "follows from the other changes",
+            }
+        )
+    columns = ["what", "nis_a", "municipality", "nis_b", "neighbour", "region_a", "region_b", "why"]
+    return pd.DataFrame(rows, columns=columns).set_index("what")
