@@ -223,13 +223,7 @@ def paper(municipalities: Municipalities, *, tolerance_m: float = TOLERANCE_M) -
 
 
 def label_spot(area: BaseGeometry) -> Spot:
-    """Return where the label of an area goes.
-
-    Parameters
-    ----------
-    area
-        A (multi)polygon on paper.
-    """
+    """Return where the label of an area goes."""
     point, room = shapes.widest_spot(area, tolerance=_SPOT)
     return Spot(point.x, point.y, room)
 

@@ -47,14 +47,7 @@ def font(style: Style, size_pt: float) -> FontProperties:
 
 
 def writable(text: object) -> str:
-    """Return a text in one line of letters that the font has.
-
-    Parameters
-    ----------
-    text
-        It can hold anything. A letter that the font lacks is a question mark in a diamond; marks
-        that are not seen, such as those that turn the direction of a text, are left out.
-    """
+    """Return a text in one line of letters that the font has."""
     return "".join(_letters(plain(text)))
 
 
@@ -235,13 +228,7 @@ class Put:
 
 
 def put_labels(wanted: Sequence[Wanted]) -> list[Put]:
-    """Return labels in their places, in the order in which they are asked for.
-
-    Parameters
-    ----------
-    wanted
-        All that are asked for. One that fits nowhere is left out, its short form too.
-    """
+    """Return labels in their places, in the order in which they are asked for."""
     spots = [widest_spot(label.area, tolerance=0.1) for label in wanted]
     roomiest = sorted(range(len(wanted)), key=lambda n: (-spots[n][1], n))
     options = {n: list(_options(wanted[n], spots[n][0])) for n in roomiest}

@@ -10,55 +10,21 @@ from regionplanner.words.text import words_in
 
 
 def named(name: object, otherwise: object = "") -> Markup:
-    """Return a name of the data, isolated from the direction of the text around it.
-
-    Parameters
-    ----------
-    name
-        It can hold anything.
-    otherwise
-        What stands for a name that is empty.
-    """
+    """Return a name of the data, isolated from the direction of the text around it."""
     return Markup("<bdi>{}</bdi>").format(plain(name) or plain(otherwise))
 
 
 def listed(items: Iterable[object], language: Language) -> Markup:
-    """Return names as a list in words, such as ``"Geel, Mol en Retie"``.
-
-    Parameters
-    ----------
-    items
-        Markup is kept, everything else is escaped.
-    language
-        Language of the last comma.
-    """
+    """Return names as a list in words, such as ``"Geel, Mol en Retie"``."""
     return Markup(enumeration([escape(item) for item in items], language))  # noqa: S704 (escaped)
 
 
 def said(key: str, language: Language, **values: object) -> Markup:
-    """Return a sentence of the words table with its places filled in.
-
-    Parameters
-    ----------
-    key
-        Of the sentence.
-    language
-        Language of the sentence.
-    **values
-        By the name of the place; markup is kept, everything else is escaped.
-    """
+    """Return a sentence of the words table with its places filled in."""
     return escape(words_in(language)[key]).format(**values)
 
 
 def parents_text(count: int, language: Language) -> str:
-    """Return a number of reference regions in words, such as ``"15 referentieregio's"``.
-
-    Parameters
-    ----------
-    count
-        How many.
-    language
-        Language of the words.
-    """
+    """Return a number of reference regions in words, such as ``"15 referentieregio's"``."""
     word = words_in(language)["report_parents_one" if count == 1 else "report_parents_many"]
     return word.format(count=number(count, language))

@@ -106,23 +106,7 @@ def measured_plan(
     made: tuple[SetRecord, ...] = (),
     choices: Scenario | None = None,
 ) -> MeasuredPlan:
-    """Return a plan with its figures.
-
-    Parameters
-    ----------
-    name
-        What it is called among the others.
-    plan
-        The plan.
-    municipalities
-        The data.
-    record
-        Of the run that made it.
-    made
-        Of what made it with others.
-    choices
-        Measure with these choices, not with its own: so that plans can be compared.
-    """
+    """Return a plan with its figures."""
     scenario = _measurable(choices or plan.scenario or Scenario(), municipalities)
     graph = scenario_graph(municipalities, scenario)
     held = replace(plan, scenario=scenario)
@@ -167,15 +151,7 @@ def _values(
 
 
 def data_dates(municipalities: Municipalities, language: Language) -> str:
-    """Return of which days the data are, in a few words; nothing where that is not known.
-
-    Parameters
-    ----------
-    municipalities
-        The data.
-    language
-        Language of the words.
-    """
+    """Return of which days the data are, in a few words; nothing where that is not known."""
     words, source = words_in(language), municipalities.source
     dates = (("boundaries_short", source.boundaries_date), ("figures_short", source.figures_date))
     told = [words[key].format(date=day(date, language)) for key, date in dates if date]

@@ -324,17 +324,7 @@ def write(
 
 
 def write_head(axes: Axes, title: str, status: str, sentences: str) -> None:
-    """Write the title, that it is a proposal, and what it is.
-
-    Parameters
-    ----------
-    axes
-        In millimetres, y down.
-    title, status
-        One line each.
-    sentences
-        At most two lines under the title.
-    """
+    """Write the title, that it is a proposal, and what it is."""
     right = WIDTH - MARGIN
     write(axes, title, (MARGIN, 16.5), Letters(17, "bold"), most_mm=205)
     tag = Rectangle((right - 60, 10.3), 60, 8.4, facecolor="#ffffff", edgecolor=INK, linewidth=0.9)
@@ -346,17 +336,7 @@ def write_head(axes: Axes, title: str, status: str, sentences: str) -> None:
 
 
 def draw_legend(axes: Axes, entries: Sequence[tuple[Kind, str]], frame: Frame) -> float:
-    """Return where the legend ends [mm], when it is drawn.
-
-    Parameters
-    ----------
-    axes
-        In millimetres, y down.
-    entries
-        Kind and meaning of each line or area.
-    frame
-        Where it goes.
-    """
+    """Return where the legend ends [mm], when it is drawn."""
     y = frame.top
     for kind, text in entries:
         _draw_sample(axes, kind, frame.left, y)
@@ -407,19 +387,7 @@ def _list_form(n_regions: int, frame: Frame) -> tuple[int, float, float] | None:
 
 
 def draw_list(axes: Axes, regions: Sequence[Listed], heading: str, frame: Frame) -> None:
-    """Draw the list of regions; nothing where there are too many to be read.
-
-    Parameters
-    ----------
-    axes
-        In millimetres, y down.
-    regions
-        In their order; columns are filled from the left.
-    heading
-        What stands above it.
-    frame
-        Where it goes.
-    """
+    """Draw the list of regions; nothing where there are too many to be read."""
     form = _list_form(len(regions), frame)
     if form is None:
         return
@@ -440,15 +408,7 @@ def draw_list(axes: Axes, regions: Sequence[Listed], heading: str, frame: Frame)
 
 
 def write_foot(axes: Axes, sentences: Sequence[str]) -> None:
-    """Write where the data came from, and what is approximate, at the foot of the page.
-
-    Parameters
-    ----------
-    axes
-        In millimetres, y down.
-    sentences
-        A line each; one that is too long goes on in a next line.
-    """
+    """Write where the data came from, and what is approximate, at the foot of the page."""
     most = WIDTH - 2 * MARGIN
     lines = [line for text in sentences for line in wrapped(writable(text), most, "plain", 6.4)]
     top = HEIGHT - MARGIN - 3.0 * len(lines)

@@ -135,13 +135,7 @@ def _seen(label: Label, size: tuple[float, float], view: Box, px: float) -> tupl
 
 
 def text_em(text: str) -> float:
-    """Return about how wide a text is [em].
-
-    Parameters
-    ----------
-    text
-        In the letters of the page; fonts differ, so it is a little on the wide side.
-    """
+    """Return about how wide a text is [em]."""
     return sum(map(_letter_em, text))
 
 
@@ -275,13 +269,6 @@ _LINE = ("#1d2a36", "1.5")
 
 def svg_map(paper: Paper, sheet: MapSheet) -> Markup:
     """Return a map as an SVG element for a page that has ``svg.css`` among its styles.
-
-    Parameters
-    ----------
-    paper
-        The drawn units.
-    sheet
-        What to show.
 
     Examples
     --------

@@ -106,19 +106,7 @@ def tabled(
     municipalities: Municipalities,
     language: Language,
 ) -> Tabled:
-    """Return what tables are made of.
-
-    Parameters
-    ----------
-    plans
-        By name.
-    records
-        Of the runs that made them, where there are any.
-    municipalities
-        The data.
-    language
-        Language of the tables.
-    """
+    """Return what tables are made of."""
     names = _names(list(plans))
     measured = [
         measured_plan(name, plan, municipalities, records.get(key))
@@ -128,13 +116,7 @@ def tabled(
 
 
 def capital(text: str) -> str:
-    """Return a text that begins with a capital letter.
-
-    Parameters
-    ----------
-    text
-        One that may begin with a small one.
-    """
+    """Return a text that begins with a capital letter."""
     return text[:1].upper() + text[1:]
 
 
@@ -151,13 +133,7 @@ _PLACE = ("x_m", "y_m", "area_km2")
 
 
 def units_table(told: Tabled) -> pd.DataFrame:
-    """Return every municipality with its region in each plan, its figures and its groups.
-
-    Parameters
-    ----------
-    told
-        The plans.
-    """
+    """Return every municipality with its region in each plan, its figures and its groups."""
     frame = told.municipalities.frame.loc[list(told.units)]
     columns = _unit_cells(told, list(told.units))
     for measured in told.plans:
@@ -176,13 +152,7 @@ def units_table(told: Tabled) -> pd.DataFrame:
 
 
 def moved_table(told: Tabled) -> pd.DataFrame:
-    """Return the municipalities that come into another region in one plan than in the first.
-
-    Parameters
-    ----------
-    told
-        At least two plans.
-    """
+    """Return the municipalities that come into another region in one plan than in the first."""
     first, *others = told.plans
     moved = {other.name: set(compared(other.plan, first.plan).moved) for other in others}
     anywhere = set().union(*moved.values())
@@ -242,26 +212,14 @@ _FIGURES: Mapping[str, tuple[str, int]] = {
 
 
 def regions_table(told: Tabled) -> pd.DataFrame:
-    """Return the figures of every region of every plan.
-
-    Parameters
-    ----------
-    told
-        The plans; where there are several, the first column says which.
-    """
+    """Return the figures of every region of every plan."""
     tables = [_region_scores(told, measured) for measured in told.plans]
     # object: a figure that one of the plans lacks does not make numbers of the others floats
     return pd.concat([table.astype(object) for table in tables], ignore_index=True).infer_objects()
 
 
 def members_table(told: Tabled) -> pd.DataFrame:
-    """Return the members of every region of every plan, as a list in words.
-
-    Parameters
-    ----------
-    told
-        The plans; where there are several, the first column says which.
-    """
+    """Return the members of every region of every plan, as a list in words."""
     return pd.DataFrame(
         [
             {
@@ -319,13 +277,7 @@ _Row = tuple[str, str, list[object]]
 
 
 def groups_table(told: Tabled) -> pd.DataFrame:
-    """Return every existing group of municipalities: whether it stays together, and where.
-
-    Parameters
-    ----------
-    told
-        The plans; where there are several, the first column says which.
-    """
+    """Return every existing group of municipalities: whether it stays together, and where."""
     return pd.DataFrame(
         [
             _group_row(told, measured, group)
@@ -338,11 +290,6 @@ def groups_table(told: Tabled) -> pd.DataFrame:
 
 def figures_table(told: Tabled) -> pd.DataFrame:
     """Return key figures, a column a plan, so that plans can be compared.
-
-    Parameters
-    ----------
-    told
-        The plans.
 
     Notes
     -----
@@ -473,13 +420,7 @@ def _rounded(value: float | None) -> float | None:
 
 
 def curve_table(told: Tabled) -> pd.DataFrame:
-    """Return the best score for every number of regions, in all and by reference region.
-
-    Parameters
-    ----------
-    told
-        The plans; those without a record of their run have no rows.
-    """
+    """Return the best score for every number of regions, in all and by reference region."""
     return pd.DataFrame(
         [
             _point(told, measured, part, point)
@@ -491,13 +432,7 @@ def curve_table(told: Tabled) -> pd.DataFrame:
 
 
 def about_table(told: Tabled) -> pd.DataFrame:
-    """Return what a reader should know of plans and data, in two columns.
-
-    Parameters
-    ----------
-    told
-        The plans.
-    """
+    """Return what a reader should know of plans and data, in two columns."""
     words, language = told.words, told.language
     rows = [(told.heading("status"), words["status"])]
     for measured in told.plans:

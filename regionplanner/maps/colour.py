@@ -40,15 +40,7 @@ def plan_colours(plans: Sequence[Plan], municipalities: Municipalities) -> list[
 
 
 def touching_pairs(municipalities: Municipalities, units: gpd.GeoSeries) -> list[tuple[str, str]]:
-    """Return the pairs of units that need different colours.
-
-    Parameters
-    ----------
-    municipalities
-        Their borders and links.
-    units
-        Their drawn polygons: what touches there does to the eye.
-    """
+    """Return the pairs of units that need different colours."""
     borders = municipalities.borders
     known = {*zip(borders["nis_a"], borders["nis_b"], strict=True), *municipalities.links}
     return [*drawn_pairs(units), *sorted(known)]
@@ -77,29 +69,13 @@ def plan_region_colours(
 
 
 def area_colours(plan: Plan, areas: Mapping[str, str]) -> Mapping[str, str]:
-    """Return a colour for every region: that of its area, another one for every area.
-
-    Parameters
-    ----------
-    plan
-        The regions.
-    areas
-        Area by region code.
-    """
+    """Return a colour for every region: that of its area, another one for every area."""
     order = {area: place for place, area in enumerate(sorted(set(areas.values())))}
     return {region.code: palette_colour(order[areas[region.code]]) for region in plan}
 
 
 def area_signs(areas: Mapping[str, str], colours: Mapping[str, str]) -> list[tuple[str, str]]:
-    """Return each area with its colour, for a legend.
-
-    Parameters
-    ----------
-    areas
-        Area by region code.
-    colours
-        Colour by region code.
-    """
+    """Return each area with its colour, for a legend."""
     return sorted({(area, colours[code]) for code, area in areas.items()})
 
 
@@ -107,14 +83,6 @@ def region_colours(
     plans: Sequence[Plan], neighbours: Iterable[tuple[str, str]]
 ) -> list[Mapping[str, str]]:
     """Return a colour for every region, never the same for two neighbours.
-
-    Parameters
-    ----------
-    plans
-        In order; a region that continues one of another plan has its colour.
-    neighbours
-        Pairs of units (NIS codes) that touch, also across reference regions; units outside a
-        plan are skipped.
 
     Returns
     -------
@@ -168,11 +136,6 @@ def _most_saturated(graph: "nx.Graph[int]", colours: Mapping[int, int]) -> Itera
 
 def palette_colour(position: int) -> str:
     """Return the colour at a position; past the palette, its tints and shades in turn.
-
-    Parameters
-    ----------
-    position
-        0 or higher.
 
     Returns
     -------

@@ -51,13 +51,7 @@ class PageSection:
 def left_out_sections(
     plan: Plan, municipalities: Municipalities, language: Language
 ) -> tuple[PageSection, ...]:
-    """Return what `parents_out` says as a section, if it says anything.
-
-    Parameters
-    ----------
-    plan, municipalities, language
-        As there.
-    """
+    """Return what `parents_out` says as a section, if it says anything."""
     names = municipalities.frame.groupby("reference_region")["reference_region_name"].first()
     items = [
         PageItem(plain(names[code]), text)
@@ -67,26 +61,14 @@ def left_out_sections(
 
 
 def counted_figures(municipalities: Municipalities) -> list[str]:
-    """Return which of the figures of people (`inhabitants`, `children`) any unit has.
-
-    Parameters
-    ----------
-    municipalities
-        The units.
-    """
+    """Return which of the figures of people (`inhabitants`, `children`) any unit has."""
     columns = {"inhabitants": "inhabitants", "children": "inhabitants_0_14"}
     frame = municipalities.frame
     return [key for key, name in columns.items() if name in frame and frame[name].notna().any()]
 
 
 def told_columns(municipalities: Municipalities) -> tuple[str, ...]:
-    """Return the membership columns that the page tells of: the usual ones, or the first few.
-
-    Parameters
-    ----------
-    municipalities
-        The units.
-    """
+    """Return the membership columns that the page tells of: the usual ones, or the first few."""
     there = membership_columns(municipalities)
     own = (SUPPORTER,) if SUPPORTER in there else ()
     usual = tuple(column for column in _TOLD if column in there)
@@ -104,21 +86,6 @@ def page_content(
     steps: bool = False,
 ) -> dict[str, Any]:
     """Return the texts and lists that the page template shows.
-
-    Parameters
-    ----------
-    plans
-        By name.
-    municipalities
-        The units and their source.
-    links
-        Declared links that are drawn as lines, for the legend.
-    colours
-        Colour by region code, by name of the plan.
-    language
-        Language of the texts.
-    steps
-        Whether the plans are steps in time: without a script the last is listed, which has most.
 
     Returns
     -------

@@ -107,17 +107,7 @@ class Drawn:
 
 
 def grouped(plan: Plan, municipalities: Municipalities, parents: Sequence[str]) -> Grouped:
-    """Return the regions of a plan and what is in none of them.
-
-    Parameters
-    ----------
-    plan
-        The regions.
-    municipalities
-        The units.
-    parents
-        Codes of the reference regions, in order.
-    """
+    """Return the regions of a plan and what is in none of them."""
     index = municipalities.frame.index
     place = {code: n for n, code in enumerate(parents)}
     own = municipalities.frame["reference_region"].astype(str).map(place).to_numpy()
@@ -212,15 +202,6 @@ def unit_columns(
 ) -> dict[str, Any]:
     """Return what the page knows of units and reference regions whatever the plan.
 
-    Parameters
-    ----------
-    municipalities
-        The units.
-    columns
-        Membership columns that are told.
-    language
-        Language of what they are called.
-
     Returns
     -------
     dict
@@ -271,21 +252,6 @@ def plan_columns(
     language: Language,
 ) -> dict[str, Any]:
     """Return what the page knows of one plan.
-
-    Parameters
-    ----------
-    plan
-        The regions.
-    municipalities
-        The units.
-    groups
-        Its groups.
-    colours
-        Colour by region code.
-    lines
-        The number of the line that each region belongs to (`region_lines`).
-    language
-        Language of the texts.
 
     Returns
     -------

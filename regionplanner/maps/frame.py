@@ -82,15 +82,7 @@ def html_page(
 
 
 def packed_file(package: str, name: str) -> str:
-    """Return a file from the folder ``templates`` of a package.
-
-    Parameters
-    ----------
-    package
-        The package.
-    name
-        The file, in UTF-8.
-    """
+    """Return a file from the folder ``templates`` of a package."""
     source = resources.files(package) / "templates" / name
     # one kind of line end: the browser reads it so, and the digest must agree
     return source.read_text("utf-8").replace("\r\n", "\n")
@@ -98,11 +90,6 @@ def packed_file(package: str, name: str) -> str:
 
 def json_block(values: object) -> str:
     """Return values as JSON that is safe inside a script element.
-
-    Parameters
-    ----------
-    values
-        Dictionaries, lists, texts and numbers.
 
     Returns
     -------
@@ -337,11 +324,5 @@ def map_html(  # noqa: PLR0913 (what the page is made of)
 
 
 def files(*names: str) -> str:
-    """Return files of the folder ``templates``, one after the other.
-
-    Parameters
-    ----------
-    names
-        The files.
-    """
+    """Return files of the folder ``templates``, one after the other."""
     return "\n".join(packed_file(_PACKAGE, name) for name in names)

@@ -56,13 +56,6 @@ class FoliumParts:
 def folium_parts(drawing: Drawing, fills: dict[str, str]) -> FoliumParts:
     """Return the map as folium writes it, with ids that do not change from run to run.
 
-    Parameters
-    ----------
-    drawing
-        Geometry in WGS84.
-    fills
-        Colour by NIS code; units without one are grey.
-
     Returns
     -------
     FoliumParts
@@ -120,13 +113,7 @@ def _written(m: folium.Map, **layers: folium.GeoJson | list[folium.GeoJson]) -> 
 
 
 def stable_ids(root: Element) -> None:
-    """Give the elements of a folium map numbers in their own order, in place of random ids.
-
-    Parameters
-    ----------
-    root
-        The figure; its elements are renamed where they stand.
-    """
+    """Give the elements of a folium map numbers in their own order, in place of random ids."""
     waiting, number = [root], 0
     while waiting:
         element = waiting.pop()

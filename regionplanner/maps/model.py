@@ -32,15 +32,6 @@ def rule_values(
 ) -> dict[str, Any]:
     """Return what rules.js holds a division against.
 
-    Parameters
-    ----------
-    scenario
-        The choices.
-    municipalities
-        The units.
-    language
-        Language of the names of figures and limits.
-
     Returns
     -------
     dict
@@ -171,13 +162,7 @@ def _positions(municipalities: Municipalities, units: Iterable[str]) -> list[int
 
 
 def numbers(values: ArrayLike | pd.Series) -> list[int | float | None]:
-    """Return numbers as short as JSON can have them; None where there is none.
-
-    Parameters
-    ----------
-    values
-        Numbers, and whatever is none.
-    """
+    """Return numbers as short as JSON can have them; None where there is none."""
     floats = pd.to_numeric(pd.Series(values), errors="coerce").to_numpy(float, na_value=np.nan)
     return [
         None if np.isnan(value) else int(value) if value.is_integer() else value
@@ -191,13 +176,6 @@ MODEL_SCRIPTS = ("travel.js", "criteria.js", "rules.js", "planfile.js", "model.j
 
 def base_values(municipalities: Municipalities, columns: Sequence[str] = ()) -> dict[str, Any]:
     """Return what the model knows of the municipalities, whatever the scenario.
-
-    Parameters
-    ----------
-    municipalities
-        The units.
-    columns
-        Membership columns that are shown beside a plan (`membership_columns`).
 
     Returns
     -------
@@ -235,17 +213,6 @@ def scenario_values(
     language: Language = "nl",
 ) -> dict[str, Any]:
     """Return what rules and criteria of one scenario need, beside `base_values`.
-
-    Parameters
-    ----------
-    scenario
-        The choices.
-    municipalities
-        The units.
-    graph
-        Their rook graph, of this scenario.
-    language
-        Language of the names of figures and limits.
 
     Returns
     -------
@@ -293,13 +260,7 @@ def scenario_values(
 
 
 def parent_values(municipalities: Municipalities) -> dict[str, dict[str, str]]:
-    """Return the reference regions by code, sorted, with how codes and labels of regions start.
-
-    Parameters
-    ----------
-    municipalities
-        The units.
-    """
+    """Return the reference regions by code, sorted, with how codes and labels of regions start."""
     named = municipalities.frame.drop_duplicates("reference_region").set_index("reference_region")
     return {
         code: {
@@ -333,26 +294,12 @@ def _written(nis: str, name: str) -> dict[str, list[str]]:
 
 
 def representable(text: str) -> str:
-    """Return a text without half characters, which can be in no file.
-
-    Parameters
-    ----------
-    text
-        Of the data.
-    """
+    """Return a text without half characters, which can be in no file."""
     return text.encode("utf-8", "replace").decode()
 
 
 def unit_groups(municipalities: Municipalities, column: str) -> dict[str, Any]:
-    """Return the groups of at least two units, as in `regionplanner.score.groups`.
-
-    Parameters
-    ----------
-    municipalities
-        The units.
-    column
-        A membership column.
-    """
+    """Return the groups of at least two units, as in `regionplanner.score.groups`."""
     frame = municipalities.frame
     codes = frame[column].dropna().astype(str)
     called = municipalities.group_names.get(column, {})

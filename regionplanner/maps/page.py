@@ -53,17 +53,6 @@ def unit_values(
 ) -> dict[str, Any]:
     """Return what the page knows of units whatever the plan, in the order of the frame.
 
-    Parameters
-    ----------
-    municipalities
-        The units.
-    units
-        Their polygons in WGS84, in the same order.
-    columns
-        Membership columns that are told.
-    language
-        Language of what they are called.
-
     Returns
     -------
     dict
@@ -98,21 +87,6 @@ def plan_values(
 ) -> dict[str, Any]:
     """Return what the page knows of plans, and of the choices they are held against.
 
-    Parameters
-    ----------
-    plans
-        By name.
-    municipalities
-        The units.
-    graphs
-        Rook graph by name of the plan: who is a neighbour is a choice.
-    units
-        Polygons in WGS84.
-    colours
-        Colour by region code, by name of the plan.
-    language
-        Language of the texts.
-
     Returns
     -------
     dict
@@ -145,11 +119,6 @@ def plan_values(
 
 def label_spot(area: BaseGeometry) -> dict[str, Any]:
     """Return where the label of an area goes.
-
-    Parameters
-    ----------
-    area
-        A (multi)polygon in WGS84.
 
     Returns
     -------

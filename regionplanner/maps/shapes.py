@@ -117,13 +117,6 @@ def merged(units: gpd.GeoSeries, groups: Mapping[str, Iterable[str]]) -> gpd.Geo
 def without_crumbs(areas: gpd.GeoSeries, *, share: float = 0.01) -> gpd.GeoSeries:
     """Return areas without their smallest parts and holes, to draw outlines of.
 
-    Parameters
-    ----------
-    areas
-        (Multi)polygons.
-    share
-        Parts and holes smaller than this share of the largest part are left out.
-
     Returns
     -------
     geopandas.GeoSeries
@@ -134,13 +127,6 @@ def without_crumbs(areas: gpd.GeoSeries, *, share: float = 0.01) -> gpd.GeoSerie
 
 def border_lines(areas: gpd.GeoSeries, *, without: BaseGeometry | None = None) -> BaseGeometry:
     """Return the borders of areas as lines, each border once.
-
-    Parameters
-    ----------
-    areas
-        Polygons of one coverage.
-    without
-        Lines that are drawn already.
 
     Returns
     -------

@@ -120,11 +120,6 @@ def topology(shapes: Shapes, bits: int) -> Topology:
 def border_arcs(units: gpd.GeoSeries) -> list[list[int]]:
     """Return the borders of units, each once, without repeating a coordinate.
 
-    Parameters
-    ----------
-    units
-        Polygons of one coverage: a shared border has the same points on both sides.
-
     Returns
     -------
     list of list of int
@@ -270,24 +265,12 @@ _LEVEL = 9
 
 
 def packed(content: bytes) -> str:
-    """Return bytes as text that a page can hold and `DecompressionStream` opens (RFC 1950).
-
-    Parameters
-    ----------
-    content
-        Any bytes.
-    """
+    """Return bytes as text that a page can hold and `DecompressionStream` opens (RFC 1950)."""
     return base64.b64encode(zlib.compress(content, _LEVEL)).decode("ascii")
 
 
 def packed_values(values: object) -> str:
-    """Return plain values as packed JSON.
-
-    Parameters
-    ----------
-    values
-        Dictionaries, lists, texts and numbers.
-    """
+    """Return plain values as packed JSON."""
     text = json.dumps(values, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return packed(text.encode())
 
@@ -334,13 +317,7 @@ def topology_bytes(shapes: Topology, n_shapes: int) -> bytes:
 
 
 def number_bytes(numbers: Ints) -> bytes:
-    """Return whole numbers, 0 or more, in seven bits a byte (LEB128).
-
-    Parameters
-    ----------
-    numbers
-        Below two to the power 56.
-    """
+    """Return whole numbers, 0 or more, in seven bits a byte (LEB128)."""
     values = numbers.astype(np.uint64)
     n_bytes = np.ones(len(values), dtype=np.int64)
     for bits in range(7, 56, 7):

@@ -16,11 +16,6 @@ from regionplanner.rules.rule import Violation
 def matched_regions(plan: Plan, earlier: Plan) -> Mapping[str, str]:
     """Return which region of an earlier plan each region of a plan continues.
 
-    Parameters
-    ----------
-    plan, earlier
-        The plans; they may have other municipalities in a region.
-
     Returns
     -------
     Mapping
@@ -36,11 +31,6 @@ def matched_regions(plan: Plan, earlier: Plan) -> Mapping[str, str]:
 
 def region_lines(plans: Sequence[Plan]) -> list[Mapping[str, int]]:
     """Return the line that each region belongs to: the same number for one that continues.
-
-    Parameters
-    ----------
-    plans
-        In order; each is matched with the first, what is new there with the plans between.
 
     Returns
     -------
@@ -301,15 +291,7 @@ class Move:
 def moves(
     before: Mapping[str, str], after: Mapping[str, str], broken: Iterable[Violation]
 ) -> tuple[Move, ...]:
-    """Return the municipalities whose region changes, sorted by code, with what that mends.
-
-    Parameters
-    ----------
-    before, after
-        Region code by NIS code; regions that continue have the same code.
-    broken
-        Rules that are broken before, and no longer.
-    """
+    """Return the municipalities whose region changes, sorted by code, with what that mends."""
     mended = tuple(broken)
     found = []
     for nis in sorted({*before, *after}):

@@ -78,15 +78,7 @@ def make_plan(
 
 
 def other_data(unknown: Sequence[str], municipalities: Municipalities) -> DataError:
-    """Return the error of a plan of other data.
-
-    Parameters
-    ----------
-    unknown
-        Units that the data does not have.
-    municipalities
-        The data.
-    """
+    """Return the error of a plan of other data."""
     return DataError(
         f"the plan names {listing(sorted(unknown)) or 'no municipalities'}, which the data "
         f"({municipalities.source.title}) does not have; use the data the plan was made from "
@@ -119,13 +111,6 @@ def _region(
 
 def check_fit(plans: Iterable[Plan], municipalities: Municipalities) -> None:
     """Raise when a plan cannot be shown on the data; do nothing when all can.
-
-    Parameters
-    ----------
-    plans
-        At least one.
-    municipalities
-        The data.
 
     Raises
     ------

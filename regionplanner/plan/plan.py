@@ -158,15 +158,7 @@ def plan_layers(
 
 
 def later_units(plan: Plan, municipalities: Municipalities) -> frozenset[str]:
-    """Return the units that a plan leaves for later; none unless it may.
-
-    Parameters
-    ----------
-    plan
-        Its scenario says whether all must be in a region, and who is not planned at all.
-    municipalities
-        The units.
-    """
+    """Return the units that a plan leaves for later; none unless it may."""
     scenario = plan.scenario
     if scenario is None or scenario.coverage is None:
         return frozenset()

@@ -81,11 +81,6 @@ def growth_problem(
 ) -> GrowthProblem:
     """Return the regions of a plan with their values, as a problem.
 
-    Parameters
-    ----------
-    plan, municipalities, graph, scenario, choices
-        As of `growth`.
-
     Raises
     ------
     DataError, ScenarioError
@@ -116,11 +111,6 @@ def region_values(
 ) -> Mapping[str, float]:
     """Return what a year of support of each region is worth, by code.
 
-    Parameters
-    ----------
-    plan, municipalities, graph, scenario, choices
-        As of `growth`.
-
     Raises
     ------
     DataError, ScenarioError
@@ -145,17 +135,7 @@ def region_values(
 
 
 def existing_regions(plan: Plan, municipalities: Municipalities, column: str) -> frozenset[str]:
-    """Return the regions that exist today: that have most of the municipalities of a group.
-
-    Parameters
-    ----------
-    plan
-        The regions.
-    municipalities
-        The units.
-    column
-        Column with the groups of today; where the data lack it, no region exists.
-    """
+    """Return the regions that exist today: that have most of the municipalities of a group."""
     if column not in municipalities.frame:
         return frozenset()
     found = set()
@@ -257,17 +237,7 @@ class Waiting:
 
 
 def waiting(found: Growth, plan: Plan, municipalities: Municipalities) -> Waiting:
-    """Return who does not start.
-
-    Parameters
-    ----------
-    found
-        The growth.
-    plan
-        All regions.
-    municipalities
-        All units.
-    """
+    """Return who does not start."""
     return Waiting(
         found.years[-1],
         tuple(region for region in plan if region.code not in found.start),
@@ -277,15 +247,6 @@ def waiting(found: Growth, plan: Plan, municipalities: Municipalities) -> Waitin
 
 def limit_text(who: Waiting, plan: Plan, choices: GrowthChoices) -> str:
     """Return why regions do not start, where that is the number that was asked for.
-
-    Parameters
-    ----------
-    who
-        Who does not start.
-    plan
-        All regions.
-    choices
-        Years and money.
 
     Returns
     -------

@@ -25,16 +25,6 @@ def growth_with_codes(
 ) -> GrowthChoices:
     """Return the choices of a growth with codes of regions and columns of the data.
 
-    Parameters
-    ----------
-    choices
-        Regions by code, by name or by what they are called on the map; columns by any word for
-        them.
-    plan
-        The regions.
-    municipalities
-        The data.
-
     Raises
     ------
     ScenarioError
@@ -73,13 +63,6 @@ def growth_with_codes(
 
 def support_with_codes(choices: SupportChoices, municipalities: Municipalities) -> SupportChoices:
     """Return the choices of support with codes of municipalities and columns of the data.
-
-    Parameters
-    ----------
-    choices
-        Homes by code or name, columns by any word for them.
-    municipalities
-        The data.
 
     Raises
     ------
@@ -132,19 +115,6 @@ def region_sums(
 ) -> Mapping[str, float]:
     """Return the sum of a column over the municipalities of each region, by code.
 
-    Parameters
-    ----------
-    plan
-        The regions.
-    municipalities
-        The units.
-    column
-        A column of numbers.
-    choice
-        Who names the column, for messages.
-    own
-        What else the choice could have named.
-
     Raises
     ------
     ScenarioError
@@ -174,15 +144,7 @@ def region_sums(
 
 
 def adjoining_regions(plan: Plan, graph: "nx.Graph[str]") -> Mapping[str, frozenset[str]]:
-    """Return the regions that each region adjoins, by code.
-
-    Parameters
-    ----------
-    plan
-        The regions.
-    graph
-        Rook graph of the municipalities, over all reference regions.
-    """
+    """Return the regions that each region adjoins, by code."""
     where = plan.assignment
     found: dict[str, set[str]] = {region.code: set() for region in plan}
     for a, b in graph.edges:

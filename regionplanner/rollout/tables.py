@@ -36,23 +36,7 @@ def growth_record(
     who: Waiting,
     begun: Beginning | None = None,
 ) -> GrowthRecord:
-    """Return a growth as the record that lies beside its plan.
-
-    Parameters
-    ----------
-    found
-        The growth.
-    plan
-        Its regions.
-    years
-        Of `growth_years`.
-    scenario
-        What the plan is held against.
-    who
-        Who does not start.
-    begun
-        How the plan was made, where it was made from the regions of the first year.
-    """
+    """Return a growth as the record that lies beside its plan."""
     rows = years.astype(object).where(years.notna(), None).reset_index().to_dict("records")
     return GrowthRecord(
         scenario_sha256=scenario.sha256,
@@ -75,21 +59,7 @@ def support_record(
     choices: SupportChoices,
     scenario: Scenario,
 ) -> SupportRecord:
-    """Return a division among supporters as the record that lies beside its plan.
-
-    Parameters
-    ----------
-    found
-        The division.
-    plan
-        The regions.
-    loads
-        Of `supporter_loads`.
-    choices
-        Number of meetings.
-    scenario
-        What the plan is held against.
-    """
+    """Return a division among supporters as the record that lies beside its plan."""
     rows = loads.astype(object).where(loads.notna(), None).to_dict("index")
     areas = (
         {**rows[area.supporter], "supporter": area.supporter, "home": area.home}
@@ -107,17 +77,7 @@ def support_record(
 
 
 def trekkers_record(found: Sequence[Trekker], plan: Plan, scenario: Scenario) -> TrekkersRecord:
-    """Return ranked municipalities as the record that lies beside their plan.
-
-    Parameters
-    ----------
-    found
-        Ranked.
-    plan
-        The regions.
-    scenario
-        What the plan is held against.
-    """
+    """Return ranked municipalities as the record that lies beside their plan."""
     return TrekkersRecord(
         scenario_sha256=scenario.sha256,
         plan_sha256=assignment_sha256(plan.assignment),

@@ -114,15 +114,7 @@ def plan_changes(
 
 
 def figures_of(table: pd.DataFrame, before: str, after: str) -> pd.DataFrame:
-    """Return the figures of one region in both plans, index ``figure``.
-
-    Parameters
-    ----------
-    table
-        The criteria or the scores of `PlanChanges`.
-    before, after
-        Codes of the region in each plan; both empty for all regions together.
-    """
+    """Return the figures of one region in both plans, index ``figure``."""
     index = table.index
     rows = (index.get_level_values("before") == before) & (index.get_level_values("after") == after)
     return table[rows].droplevel(["before", "after"])
@@ -209,17 +201,7 @@ def change_tables(
 def changes_summary(
     changes: PlanChanges, municipalities: Municipalities, names: tuple[str, str]
 ) -> dict[str, Any]:
-    """Return what changes between two plans, ready for JSON.
-
-    Parameters
-    ----------
-    changes
-        The plans and all that is different.
-    municipalities
-        The units of both.
-    names
-        What the earlier and the later plan are called.
-    """
+    """Return what changes between two plans, ready for JSON."""
     tables, borders = change_tables(changes, municipalities), changes.borders
     pairs = tables["borders"].reset_index()
     return {

@@ -175,11 +175,6 @@ Checked = Mapping[str, Sequence[GroupCheck]]
 def group_counts(checks: Sequence[GroupCheck]) -> dict[str, int]:
     """Return how many groups of a grouping keep the rules, and which they break.
 
-    Parameters
-    ----------
-    checks
-        Of one grouping.
-
     Returns
     -------
     dict
@@ -199,15 +194,7 @@ def group_counts(checks: Sequence[GroupCheck]) -> dict[str, int]:
 
 
 def members_by_region(check: GroupCheck, plan: Plan) -> dict[str, tuple[str, ...]]:
-    """Return the members of a group by region of a plan; under an empty code, who is in none.
-
-    Parameters
-    ----------
-    check
-        The group, beside this plan.
-    plan
-        The plan.
-    """
+    """Return the members of a group by region of a plan; under an empty code, who is in none."""
     where, group = plan.assignment, check.group
     found = {
         code: tuple(nis for nis in group.members if where.get(nis) == code)
@@ -280,17 +267,7 @@ def group_check_table(
 def group_check_summary(
     checked: Checked, municipalities: Municipalities, plan: Plan | None = None
 ) -> dict[str, Any]:
-    """Return groups held against the rules, ready for JSON.
-
-    Parameters
-    ----------
-    checked
-        Groups by grouping.
-    municipalities
-        The units.
-    plan
-        The plan that they stand beside.
-    """
+    """Return groups held against the rules, ready for JSON."""
     return {
         "groupings": [
             {

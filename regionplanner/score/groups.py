@@ -44,14 +44,7 @@ class Group:
 
 
 def membership_columns(municipalities: Municipalities) -> tuple[str, ...]:
-    """Return the columns that group municipalities, in the order of the data.
-
-    Parameters
-    ----------
-    municipalities
-        The units. A column of texts is a grouping when some value of it is shared, and not all
-        that have a value have the same.
-    """
+    """Return the columns that group municipalities, in the order of the data."""
     frame = municipalities.frame
     found = []
     for column in frame.columns:
@@ -94,19 +87,7 @@ def groups_among(
     column: str,
     names: Mapping[str, str] | None = None,
 ) -> tuple[Group, ...]:
-    """Return groups of municipalities beside a plan, by code.
-
-    Parameters
-    ----------
-    codes
-        Group by NIS code.
-    plan
-        The regions.
-    column
-        What the groups are values of.
-    names
-        What groups are called, by code, where that is known.
-    """
+    """Return groups of municipalities beside a plan, by code."""
     where = plan.assignment
     members: dict[str, list[str]] = {}
     for nis in sorted(codes):
@@ -149,36 +130,17 @@ class KeptGroups:
 
 
 def whole_groups(groups: Sequence[Group]) -> tuple[Group, ...]:
-    """Return the groups that have all their members in one region.
-
-    Parameters
-    ----------
-    groups
-        Of one grouping. One without any member in the plan is neither whole nor cut.
-    """
+    """Return the groups that have all their members in one region."""
     return tuple(group for group in groups if group.regions and not group.cut)
 
 
 def unplanned_groups(groups: Sequence[Group]) -> tuple[Group, ...]:
-    """Return the groups that have no member in any region.
-
-    Parameters
-    ----------
-    groups
-        Of one grouping.
-    """
+    """Return the groups that have no member in any region."""
     return tuple(group for group in groups if not group.regions)
 
 
 def kept_groups(plan: Plan, groups: Sequence[Group]) -> Mapping[str, KeptGroups]:
     """Return which groups lie in each region, whole or in part.
-
-    Parameters
-    ----------
-    plan
-        The regions.
-    groups
-        Of one grouping (`groups_of`).
 
     Returns
     -------

@@ -73,15 +73,7 @@ class FarUnit:
 
 
 def whole_parents(plan: Plan, municipalities: Municipalities) -> tuple[Region, ...]:
-    """Return the regions that hold all municipalities of their reference region.
-
-    Parameters
-    ----------
-    plan
-        The regions.
-    municipalities
-        All units, planned or not.
-    """
+    """Return the regions that hold all municipalities of their reference region."""
     parents = municipalities.frame["reference_region"]
     members = {str(code): set(units.index) for code, units in parents.groupby(parents)}
     return tuple(region for region in plan if set(region.members) == members.get(region.parent))
@@ -110,15 +102,7 @@ def extremes(score: pd.DataFrame, column: str) -> Extremes | None:
 
 
 def at_limits(plan: Plan, scenario: Scenario) -> tuple[tuple[Region, ...], tuple[Region, ...]]:
-    """Return the regions with the fewest municipalities allowed, and those with the most.
-
-    Parameters
-    ----------
-    plan
-        The regions.
-    scenario
-        Its smallest and largest size.
-    """
+    """Return the regions with the fewest municipalities allowed, and those with the most."""
     return (
         tuple(region for region in plan if len(region.members) == scenario.min_units),
         tuple(region for region in plan if len(region.members) == scenario.max_units),
@@ -161,15 +145,7 @@ def _hinges(region: Region, graph: "nx.Graph[str]", short_m: float) -> Iterator[
 
 
 def far_units(plan: Plan, municipalities: Municipalities) -> tuple[FarUnit, ...]:
-    """Return the municipalities that are not a centre, the one farthest from its centre first.
-
-    Parameters
-    ----------
-    plan
-        The regions with their centres.
-    municipalities
-        The units; their travel times count where they are known.
-    """
+    """Return the municipalities that are not a centre, the one farthest from its centre first."""
     found = (far for region in plan for far in _to_centre(region, municipalities))
     return tuple(sorted(found, key=lambda far: (-far.travel, far.unit)))
 

@@ -23,15 +23,7 @@ from regionplanner.scenario import Scenario
 def criterion_units(
     municipalities: Municipalities, scenario: Scenario
 ) -> Mapping[CriterionName, str]:
-    """Return the unit of every criterion.
-
-    Parameters
-    ----------
-    municipalities
-        Travel is in minutes where they have travel times.
-    scenario
-        Names the column of those who travel.
-    """
+    """Return the unit of every criterion."""
     length = "km" if municipalities.travel_min is None else "min"
     who = "" if scenario.travellers is None else f" x {scenario.travellers}"
     return {
@@ -44,19 +36,7 @@ def criterion_units(
 def plan_figures(
     plan: Plan, municipalities: Municipalities, graph: "nx.Graph[str]", scenario: Scenario
 ) -> Mapping[str, ParentFigures]:
-    """Return the figures of every parent, without the municipalities that are left out.
-
-    Parameters
-    ----------
-    plan
-        Those that it has in a region all the same are kept.
-    municipalities
-        The units.
-    graph
-        Their rook graph.
-    scenario
-        Names the columns and tables that count, and who is left out.
-    """
+    """Return the figures of every parent, without the municipalities that are left out."""
     planned = plan.assignment
     frame = municipalities.frame
     gone = [nis for nis in scenario.leave_out if nis in frame.index and nis not in planned]
@@ -67,14 +47,6 @@ def criterion_values(
     plan: Plan, figures: Mapping[str, ParentFigures]
 ) -> Mapping[CriterionName, float]:
     """Return the total of every criterion over the regions of a plan.
-
-    Parameters
-    ----------
-    plan
-        A plan whose regions lie inside one reference region each. Its scenario says what a region
-        should have of the balanced figure, and whether whole outlines count.
-    figures
-        Figures of every reference region, by code.
 
     Returns
     -------
@@ -93,13 +65,6 @@ def region_values(
 ) -> Mapping[str, Mapping[CriterionName, float]]:
     """Return what every region has of every criterion; the sum is that of `criterion_values`.
 
-    Parameters
-    ----------
-    plan
-        A plan whose regions lie inside one reference region each.
-    figures
-        Figures of every reference region, by code.
-
     Returns
     -------
     Mapping
@@ -116,17 +81,7 @@ def region_values(
 def measured_criteria(
     plan: Plan, municipalities: Municipalities, scenario: Scenario
 ) -> tuple[CriterionName, ...]:
-    """Return the criteria whose values say something of a plan, balance among them.
-
-    Parameters
-    ----------
-    plan
-        The plan. Nothing can be measured where a region crosses reference regions.
-    municipalities
-        The units. Without any column or table of the ties, these are no value.
-    scenario
-        Names the ties.
-    """
+    """Return the criteria whose values say something of a plan, balance among them."""
     parents = municipalities.frame["reference_region"]
     if any(len(set(parents[list(region.members)])) > 1 for region in plan):
         return ()
@@ -136,13 +91,6 @@ def measured_criteria(
 
 def balance_targets(plan: Plan, figures: Mapping[str, ParentFigures]) -> Mapping[str, float]:
     """Return what a region should have of the balanced figure, by reference region with regions.
-
-    Parameters
-    ----------
-    plan
-        Its scenario says which target; its number of regions counts where that is left open.
-    figures
-        Figures of every reference region, by code.
 
     Returns
     -------
@@ -253,17 +201,6 @@ def whole_score(
     plan: Plan, municipalities: Municipalities, graph: "nx.Graph[str]", scenario: Scenario
 ) -> "pd.Series[float]":
     """Return the figures of all regions together.
-
-    Parameters
-    ----------
-    plan
-        The plan.
-    municipalities
-        Its units.
-    graph
-        Their rook graph.
-    scenario
-        Says what a tie is, and what is balanced.
 
     Returns
     -------

@@ -103,13 +103,7 @@ def plan_summary(
 
 
 def left_out_summary(left_out: Sequence[LeftOut]) -> dict[str, Any]:
-    """Return the reference regions that could not be planned, ready for JSON.
-
-    Parameters
-    ----------
-    left_out
-        Nothing is told when there are none.
-    """
+    """Return the reference regions that could not be planned, ready for JSON."""
     if not left_out:
         return {}
     return {

@@ -27,15 +27,6 @@ from regionplanner.words.text import rule_key, words_in
 def choice_sentences(plan: Plan, municipalities: Municipalities, language: Language) -> list[str]:
     """Return what counted for a plan and what held, so that its proof can be understood.
 
-    Parameters
-    ----------
-    plan
-        With or without a scenario and a proof.
-    municipalities
-        The units, for their names and whether travel is in minutes.
-    language
-        Language of the sentences.
-
     Returns
     -------
     list of str
@@ -105,17 +96,7 @@ def _target(scenario: Scenario, language: Language) -> str:
 
 
 def summary_text(plan: Plan, municipalities: Municipalities, language: Language) -> str:
-    """Return in a few words what a plan is: ``"285 gemeenten in 30 jeugdregio's"``.
-
-    Parameters
-    ----------
-    plan
-        The regions.
-    municipalities
-        The units.
-    language
-        Language of the words.
-    """
+    """Return in a few words what a plan is: ``"285 gemeenten in 30 jeugdregio's"``."""
     words, scenario = words_in(language), plan.scenario
     partial = scenario is not None and scenario.coverage is not None
     gone = set(scenario.leave_out) if partial and scenario is not None else set()
@@ -129,17 +110,7 @@ def summary_text(plan: Plan, municipalities: Municipalities, language: Language)
 
 
 def about_plan(plan: Plan, municipalities: Municipalities, language: Language) -> list[str]:
-    """Return how good a plan is, what counted for it and what held, a paragraph each.
-
-    Parameters
-    ----------
-    plan
-        With or without a proof.
-    municipalities
-        The units.
-    language
-        Language of the paragraphs.
-    """
+    """Return how good a plan is, what counted for it and what held, a paragraph each."""
     return [
         proof_sentence(plan.proof, language),
         *choice_sentences(plan, municipalities, language),
@@ -147,15 +118,7 @@ def about_plan(plan: Plan, municipalities: Municipalities, language: Language) -
 
 
 def approximations(municipalities: Municipalities, language: Language) -> list[str]:
-    """Return what is approximate, a sentence each.
-
-    Parameters
-    ----------
-    municipalities
-        Their boundaries may be generalised, and travel times known.
-    language
-        Language of the sentences.
-    """
+    """Return what is approximate, a sentence each."""
     words = words_in(language)
     drawn = "generalised_note" if municipalities.source.generalised else "simplified_note"
     travel = "distance_note" if municipalities.travel_min is None else "travel_note"
@@ -163,15 +126,7 @@ def approximations(municipalities: Municipalities, language: Language) -> list[s
 
 
 def region_notes(plan: Plan, language: Language) -> dict[str, str]:
-    """Return what is said of regions that were given beforehand, by region code.
-
-    Parameters
-    ----------
-    plan
-        Its scenario says which regions were given.
-    language
-        Language of the sentences.
-    """
+    """Return what is said of regions that were given beforehand, by region code."""
     words, scenario, given = words_in(language), plan.scenario, given_regions(plan)
     if scenario is None:
         return {}
@@ -186,34 +141,14 @@ def region_notes(plan: Plan, language: Language) -> dict[str, str]:
 
 
 def parents_out(plan: Plan, municipalities: Municipalities, language: Language) -> dict[str, str]:
-    """Return of each reference region that is left out as a whole (code) that it is, and why.
-
-    Parameters
-    ----------
-    plan
-        With its choices, and with why its run left reference regions out.
-    municipalities
-        The units.
-    language
-        Language of the sentences.
-    """
+    """Return of each reference region that is left out as a whole (code) that it is, and why."""
     groups = municipalities.frame.groupby("reference_region", sort=True).groups
     said = {str(key): parent_out(plan, str(key), units, language) for key, units in groups.items()}
     return {code: text for code, text in said.items() if text}
 
 
 def parent_out(plan: Plan, code: str, units: Collection[str], language: Language) -> str:
-    """Return that a reference region is left out, and why; nothing when a part of it is planned.
-
-    Parameters
-    ----------
-    plan
-        With its choices, and with why its run left reference regions out.
-    code, units
-        The reference region.
-    language
-        Language of the sentences.
-    """
+    """Return that a reference region is left out, and why; nothing when a part of it is planned."""
     words, scenario = words_in(language), plan.scenario
     if scenario is None or not set(scenario.leave_out).issuperset(units):
         return ""
@@ -231,13 +166,7 @@ def parent_out(plan: Plan, code: str, units: Collection[str], language: Language
 
 
 def broken_rules(plan: Plan) -> dict[str, list[str]]:
-    """Return the regions (codes, each once) that break each rule, by the key of its sentence.
-
-    Parameters
-    ----------
-    plan
-        With its violations; one of the plan as a whole concerns no region.
-    """
+    """Return the regions (codes, each once) that break each rule, by the key of its sentence."""
     partial = plan.scenario is not None and plan.scenario.coverage is not None
     concerned: dict[str, list[str]] = {}
     for violation in plan.violations:
@@ -249,15 +178,7 @@ def broken_rules(plan: Plan) -> dict[str, list[str]]:
 
 
 def violation_sentences(plan: Plan, language: Language) -> list[str]:
-    """Return which rules a plan breaks, a sentence a rule with the regions concerned.
-
-    Parameters
-    ----------
-    plan
-        With its violations.
-    language
-        Language of the sentences.
-    """
+    """Return which rules a plan breaks, a sentence a rule with the regions concerned."""
     words = words_in(language)
     labels = {region.code: plain(region.label) for region in plan}
     return [
@@ -267,15 +188,7 @@ def violation_sentences(plan: Plan, language: Language) -> list[str]:
 
 
 def source_rows(source: DataSource, language: Language) -> list[tuple[str, str]]:
-    """Return where the data came from, as labels with values.
-
-    Parameters
-    ----------
-    source
-        Of the data.
-    language
-        Language of the labels.
-    """
+    """Return where the data came from, as labels with values."""
     words = words_in(language)
     rows = [
         (words["data"], source_title(source, language)),
@@ -288,25 +201,11 @@ def source_rows(source: DataSource, language: Language) -> list[tuple[str, str]]
 
 
 def fingerprint(plan: Plan) -> str:
-    """Return the start of the digests of the choices and of the data of a plan.
-
-    Parameters
-    ----------
-    plan
-        With or without a scenario.
-    """
+    """Return the start of the digests of the choices and of the data of a plan."""
     choices = "" if plan.scenario is None else plan.scenario.sha256
     return " / ".join(digest[:8] for digest in (choices, plan.data_hash) if digest)
 
 
 def source_title(source: DataSource, language: Language) -> str:
-    """Return what the data is called.
-
-    Parameters
-    ----------
-    source
-        Of the data.
-    language
-        A title in Dutch is used for Dutch.
-    """
+    """Return what the data is called."""
     return source.title_nl if language == "nl" and source.title_nl else source.title

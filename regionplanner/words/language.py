@@ -18,11 +18,6 @@ _UNPRINTABLE = re.compile("[\x00-\x1f\x7f\ud800-\udfff]+")
 def plain(text: object) -> str:
     """Return a text of the data in one line of characters that HTML can hold.
 
-    Parameters
-    ----------
-    text
-        Any value; names in data can hold anything.
-
     Returns
     -------
     str

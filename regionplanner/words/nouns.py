@@ -62,42 +62,19 @@ def spoken(language: Language, municipalities: Municipalities) -> Language:
 
 
 def vocabulary_of(municipalities: Municipalities) -> Vocabulary:
-    """Return what units, regions and parents are called: as was chosen, else as fits the ids.
-
-    Parameters
-    ----------
-    municipalities
-        The data. Where all ids are NIS codes of Flanders, of today or of before a merger, the
-        words are those of Flanders; else they are neutral.
-    """
+    """Return what units, regions and parents are called: as was chosen, else as fits the ids."""
     if municipalities.vocabulary is not None:
         return municipalities.vocabulary
     return JEUGDREGIO if known_nis().issuperset(municipalities.frame.index) else NEUTRAL
 
 
 def vocabulary_in(language: Language) -> Vocabulary:
-    """Return the vocabulary that a language comes with.
-
-    Parameters
-    ----------
-    language
-        As of `spoken`; a plain language has the words of Flanders.
-    """
+    """Return the vocabulary that a language comes with."""
     return cast("Vocabulary", getattr(language, "vocabulary", JEUGDREGIO))
 
 
 def with_nouns(text: str, language: Language, vocabulary: Vocabulary) -> str:
-    """Return a text with other nouns: singular, plural, capitals and articles agree.
-
-    Parameters
-    ----------
-    text
-        In the words of Flanders.
-    language
-        Of the text.
-    vocabulary
-        The words to say it in.
-    """
+    """Return a text with other nouns: singular, plural, capitals and articles agree."""
     if vocabulary == JEUGDREGIO:
         return text
     text = _NIS.sub("Code", text)

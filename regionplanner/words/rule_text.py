@@ -30,11 +30,6 @@ _AT_MOST = 6
 def given_regions(plan: Plan) -> dict[str, bool]:
     """Return which regions of a plan were given beforehand, and whether as an exception.
 
-    Parameters
-    ----------
-    plan
-        Its scenario says which regions are locked.
-
     Returns
     -------
     dict
@@ -51,19 +46,7 @@ def given_regions(plan: Plan) -> dict[str, bool]:
 def held_sentences(
     plan: Plan, scenario: Scenario, municipalities: Municipalities, language: Language
 ) -> Iterator[str]:
-    """Yield what had to hold, a sentence a rule.
-
-    Parameters
-    ----------
-    plan
-        Keeps all its rules.
-    scenario
-        The rules.
-    municipalities
-        The units, for their names.
-    language
-        Language of the sentences.
-    """
+    """Yield what had to hold, a sentence a rule."""
     words, given = words_in(language), given_regions(plan)
     exceptions = [region for region in plan if given.get(region.code)]
     kept = [region for region in plan if given.get(region.code) is False]

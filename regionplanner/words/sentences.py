@@ -23,13 +23,6 @@ _MONTHS: Mapping[Language, str] = {
 def number(value: float, language: Language) -> str:
     """Return a whole number with thousands separators, such as ``"35.712"`` in Dutch.
 
-    Parameters
-    ----------
-    value
-        The number; rounded to a whole one.
-    language
-        Decides the separator: a point in Dutch, a comma in English.
-
     Returns
     -------
     str
@@ -64,15 +57,6 @@ def day(iso: str, language: Language) -> str:
 def counted(count: int, what: Literal["units", "regions", "rules"], language: Language) -> str:
     """Return a number of things in words, such as ``"9 gemeenten"``.
 
-    Parameters
-    ----------
-    count
-        How many.
-    what
-        What is counted.
-    language
-        Language of the words.
-
     Returns
     -------
     str
@@ -84,13 +68,6 @@ def counted(count: int, what: Literal["units", "regions", "rules"], language: La
 
 def proof_sentence(proof: Proof, language: Language) -> str:
     """Return in one plain sentence how good a plan is known to be.
-
-    Parameters
-    ----------
-    proof
-        Status and gap of the plan.
-    language
-        Language of the sentence.
 
     Returns
     -------
@@ -138,13 +115,6 @@ def decimal(value: float, language: Language) -> str:
 def enumeration(texts: Sequence[str], language: Language) -> str:
     """Return texts as a list in words, such as ``"Geel, Mol en Retie"``.
 
-    Parameters
-    ----------
-    texts
-        In the order in which they are said.
-    language
-        Language of the last comma.
-
     Returns
     -------
     str
@@ -155,15 +125,7 @@ def enumeration(texts: Sequence[str], language: Language) -> str:
 
 
 def size_text(scenario: Scenario, language: Language) -> str:
-    """Return how many municipalities a region has, such as ``"5 tot 15 gemeenten"``.
-
-    Parameters
-    ----------
-    scenario
-        The rules.
-    language
-        Language of the words.
-    """
+    """Return how many municipalities a region has, such as ``"5 tot 15 gemeenten"``."""
     least, most = scenario.min_units, scenario.max_units
     if least == most:
         return counted(least, "units", language)
@@ -180,15 +142,6 @@ NONE = "\N{EN DASH}"
 def fixed(value: float, places: int, language: Language) -> str:
     """Return a number with this many decimals, such as ``"1.234,50"`` in Dutch.
 
-    Parameters
-    ----------
-    value
-        The number.
-    places
-        Number of decimals.
-    language
-        Decides the signs.
-
     Returns
     -------
     str
@@ -201,34 +154,14 @@ def fixed(value: float, places: int, language: Language) -> str:
 
 
 def signed(value: float, places: int, language: Language) -> str:
-    """Return a difference, with its sign.
-
-    Parameters
-    ----------
-    value
-        The difference.
-    places
-        Number of decimals.
-    language
-        Decides the signs.
-    """
+    """Return a difference, with its sign."""
     text = fixed(value, places, language)
     is_nothing = not any(digit in text for digit in "123456789")
     return text if value < 0 or is_nothing else f"+{text}"
 
 
 def percent(share: float, language: Language, *, sign: bool = False) -> str:
-    """Return a share in percent, with one decimal.
-
-    Parameters
-    ----------
-    share
-        1 is all.
-    language
-        Decides the signs.
-    sign
-        Whether it is a difference.
-    """
+    """Return a share in percent, with one decimal."""
     figure = signed if sign else fixed
     return f"{figure(100 * share, 1, language)}\N{NO-BREAK SPACE}%"
 
@@ -345,13 +278,6 @@ def criterion_unit(
 
 def reasons_text(one: Trekker, language: Language) -> str:
     """Return the reasons for a municipality, as a sentence that follows its name and a colon.
-
-    Parameters
-    ----------
-    one
-        The municipality beside the others of its region.
-    language
-        Language of the sentence.
 
     Returns
     -------

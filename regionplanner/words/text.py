@@ -90,13 +90,7 @@ def _said(language: Language, vocabulary: Vocabulary) -> Mapping[str, str]:
 
 
 def page_words(language: Language) -> dict[str, str]:
-    """Return the words that the scripts of a map page use, by key.
-
-    Parameters
-    ----------
-    language
-        Language of the words.
-    """
+    """Return the words that the scripts of a map page use, by key."""
     words = words_in(language)
     own = (*MAP_WORDS, *PANEL_WORDS, *VARIANT_WORDS)
     derived = (*CRITERION_WORDS, *RULE_WORDS)
@@ -105,12 +99,6 @@ def page_words(language: Language) -> dict[str, str]:
 
 
 def country_words(language: Language) -> dict[str, str]:
-    """Return the words that the scripts of the page of a country use, by key.
-
-    Parameters
-    ----------
-    language
-        Language of the words.
-    """
+    """Return the words that the scripts of the page of a country use, by key."""
     words = words_in(language)
     return {key: words[key] for key in (*MAP_WORDS, *PANEL_WORDS, *COUNTRY_WORDS)}

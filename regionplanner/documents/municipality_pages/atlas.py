@@ -116,13 +116,6 @@ class Atlas:
 def atlas(plans: Mapping[str, Plan], municipalities: Municipalities) -> Atlas:
     """Return plans with all that the pages of municipalities share.
 
-    Parameters
-    ----------
-    plans
-        By name, at least one.
-    municipalities
-        The data they were made from.
-
     Raises
     ------
     DataError
@@ -213,17 +206,7 @@ _FLATTEST = 0.64
 
 
 def reference_map(atlas: Atlas, nis: str, language: Language) -> Markup:
-    """Return the map of the reference region of a municipality under the first plan.
-
-    Parameters
-    ----------
-    atlas
-        The plans.
-    nis
-        The municipality: outlined, its region in full colour.
-    language
-        Language of the description.
-    """
+    """Return the map of the reference region of a municipality under the first plan."""
     name, drawn = atlas.first, atlas.large
     region = atlas.regions[name].get(nis)
     fills, faint = _fills(atlas, name, nis)
@@ -246,19 +229,7 @@ def reference_map(atlas: Atlas, nis: str, language: Language) -> Markup:
 
 
 def small_map(atlas: Atlas, name: str, nis: str, language: Language) -> Markup:
-    """Return a small map of the same reference region under one of the other plans.
-
-    Parameters
-    ----------
-    atlas
-        The plans.
-    name
-        Which of them; not the first.
-    nis
-        The municipality.
-    language
-        Language of the description.
-    """
+    """Return a small map of the same reference region under one of the other plans."""
     drawn = atlas.small or atlas.large
     region = atlas.regions[name].get(nis)
     fills, faint = _fills(atlas, name, nis)

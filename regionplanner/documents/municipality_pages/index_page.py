@@ -31,11 +31,6 @@ _TAKEN |= {f"{device}{number}" for device in ("com", "lpt") for number in range(
 def page_names(municipalities: Municipalities) -> Mapping[str, str]:
     """Return the file of each municipality, such as ``"12021-lier.html"``; no two alike.
 
-    Parameters
-    ----------
-    municipalities
-        Ids and names can hold anything.
-
     Returns
     -------
     Mapping
@@ -84,15 +79,6 @@ class Entry:
 
 def index_page(atlas: Atlas, files: Mapping[str, str], run: RunChoices) -> str:
     """Return the index: HTML whose script only narrows the list down; all works without it.
-
-    Parameters
-    ----------
-    atlas
-        The plans.
-    files
-        The page of each municipality (`page_names`).
-    run
-        Language and title.
 
     Returns
     -------

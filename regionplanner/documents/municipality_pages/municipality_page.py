@@ -85,17 +85,7 @@ def municipality_page(
 
 
 def page_of(atlas: Atlas, nis: str, run: RunChoices) -> str:
-    """Return the page of a municipality from what all pages share.
-
-    Parameters
-    ----------
-    atlas
-        The plans; the first is the proposal, the others are compared with it.
-    nis
-        The municipality.
-    run
-        Language, title and contact line.
-    """
+    """Return the page of a municipality from what all pages share."""
     language, first = spoken(run.language, atlas.municipalities), atlas.first
     plan, region = atlas.plans[first], atlas.regions[first].get(nis)
     frame = atlas.municipalities.frame
@@ -131,19 +121,7 @@ def page_of(atlas: Atlas, nis: str, run: RunChoices) -> str:
 
 
 def lead_sentence(atlas: Atlas, plan: str, nis: str, language: Language) -> Markup:
-    """Return in one sentence in which region a municipality is, and with whom.
-
-    Parameters
-    ----------
-    atlas
-        The plans.
-    plan
-        Name of the one that is meant.
-    nis
-        The municipality.
-    language
-        Language of the sentence.
-    """
+    """Return in one sentence in which region a municipality is, and with whom."""
     name = named(atlas.municipalities.frame.at[nis, "name"], nis)
     region = atlas.regions[plan].get(nis)
     if region is None:

@@ -54,19 +54,7 @@ class NeighbourRow:
 def member_table(
     region: Region, municipalities: Municipalities, nis: str, language: Language
 ) -> MemberTable:
-    """Return the members of a region by name, with figures and what it takes to the centre.
-
-    Parameters
-    ----------
-    region
-        The region.
-    municipalities
-        The data.
-    nis
-        Whose page it is.
-    language
-        Language of the heads and figures.
-    """
+    """Return the members of a region by name, with figures and what it takes to the centre."""
     words, frame = words_in(language), municipalities.frame
     members = sorted(region.members, key=lambda unit: (alphabet(str(frame.at[unit, "name"])), unit))
     rows = frame.loc[members]
@@ -102,17 +90,7 @@ def member_table(
 
 
 def neighbour_rows(atlas: Atlas, nis: str, language: Language) -> list[NeighbourRow]:
-    """Return the neighbours of a municipality: those in its region first, the longest border first.
-
-    Parameters
-    ----------
-    atlas
-        The plans; regions are those of the first.
-    nis
-        The municipality.
-    language
-        Language of the words.
-    """
+    """Return the neighbours of a municipality: in its region first, the longest border first."""
     words, where = words_in(language), atlas.regions[atlas.first]
     later, names = atlas.later[atlas.first], atlas.municipalities.frame["name"]
     own = where.get(nis)
@@ -131,15 +109,7 @@ def neighbour_rows(atlas: Atlas, nis: str, language: Language) -> list[Neighbour
 
 
 def one_decimal(value: float, language: Language) -> str:
-    """Return a number with one decimal, such as ``"8,0"`` in Dutch.
-
-    Parameters
-    ----------
-    value
-        The number.
-    language
-        Decides the signs.
-    """
+    """Return a number with one decimal, such as ``"8,0"`` in Dutch."""
     if np.isnan(value):
         return words_in(language)["unknown"]
     text = f"{value:,.1f}"
@@ -196,19 +166,7 @@ class Together:
 
 
 def together(atlas: Atlas, nis: str, region: Region, language: Language) -> Together:
-    """Return what becomes of the groups of a municipality under the first plan.
-
-    Parameters
-    ----------
-    atlas
-        The plans.
-    nis
-        The municipality.
-    region
-        Its region.
-    language
-        Language of the sentences.
-    """
+    """Return what becomes of the groups of a municipality under the first plan."""
     groups = atlas.groups.get(nis, {})
     found = [group for group in groups.values() if group is not None]
     most = _most(atlas)
@@ -235,15 +193,7 @@ def together(atlas: Atlas, nis: str, region: Region, language: Language) -> Toge
 
 
 def unit_names(atlas: Atlas, codes: Iterable[str]) -> list[Markup]:
-    """Return the names of municipalities as markup, in the order of the alphabet.
-
-    Parameters
-    ----------
-    atlas
-        Names them.
-    codes
-        NIS codes.
-    """
+    """Return the names of municipalities as markup, in the order of the alphabet."""
     names = atlas.municipalities.frame["name"]
     order = sorted(codes, key=lambda nis: (alphabet(str(names[nis])), nis))
     return [named(names[nis], nis) for nis in order]

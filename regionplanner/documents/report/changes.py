@@ -41,15 +41,7 @@ class RepairPart:
 
 
 def repair_part(measured: MeasuredPlan, language: Language) -> RepairPart | None:
-    """Return what the report says of the repair that made the plan; None where none did.
-
-    Parameters
-    ----------
-    measured
-        The plan.
-    language
-        Language of the words.
-    """
+    """Return what the report says of the repair that made the plan; None where none did."""
     record = next((one for one in measured.made if isinstance(one, RepairRecord)), None)
     if record is None:
         return None
@@ -126,15 +118,7 @@ class MergersPart:
 
 
 def mergers_part(measured: MeasuredPlan, language: Language) -> MergersPart | None:
-    """Return what the report says of the mergers that the plan was carried over; None for none.
-
-    Parameters
-    ----------
-    measured
-        The plan.
-    language
-        Language of the words.
-    """
+    """Return what the report says of the mergers that the plan was carried over; None for none."""
     record = next((one for one in measured.made if isinstance(one, MergeRecord)), None)
     if record is None:
         return None

@@ -38,17 +38,7 @@ class BorderRow:
 def border_rows(
     measured: MeasuredPlan, other: MeasuredPlan, language: Language
 ) -> tuple[BorderRow, ...]:
-    """Return the borders that come and go, by reference region where any do, then in all.
-
-    Parameters
-    ----------
-    measured
-        The plan that the report is about.
-    other
-        The other plan.
-    language
-        Language of the figures.
-    """
+    """Return the borders that come and go, by reference region where any do, then in all."""
     found = border_change(other.plan, measured.plan, measured.graph)
     frame = measured.municipalities.frame
     parents = frame["reference_region"]
@@ -147,17 +137,7 @@ class OtherPlan:
 def figure_rows(
     measured: MeasuredPlan, others: Sequence[MeasuredPlan], language: Language
 ) -> list[FigureRow]:
-    """Return the figures of plans side by side.
-
-    Parameters
-    ----------
-    measured
-        The plan that the report is about.
-    others
-        Other plans, measured with the same choices.
-    language
-        Language of the words.
-    """
+    """Return the figures of plans side by side."""
     words = words_in(language)
     rows = [
         _row(words["report_n_regions"], "", [float(len(m.plan)) for m in (measured, *others)], 0),
@@ -247,17 +227,7 @@ def _against(
 
 
 def other_plan(measured: MeasuredPlan, other: MeasuredPlan, language: Language) -> OtherPlan:
-    """Return what another plan does otherwise.
-
-    Parameters
-    ----------
-    measured
-        The plan that the report is about.
-    other
-        The other plan.
-    language
-        Language of the sentences.
-    """
+    """Return what another plan does otherwise."""
     found = compared(other.plan, measured.plan)
     n_same = sum(region.same for region in found.regions)
     summary = said(

@@ -127,13 +127,7 @@ class Chart:
 
 
 def polyline(points: Iterable[tuple[float, float]]) -> str:
-    """Return points as the attribute of a polyline of SVG.
-
-    Parameters
-    ----------
-    points
-        Places, across and down.
-    """
+    """Return points as the attribute of a polyline of SVG."""
     return " ".join(f"{x:g},{y:g}" for x, y in points)
 
 
@@ -190,25 +184,12 @@ class CurveRow:
 
 
 def unproven(point: CurvePoint) -> bool:
-    """Return whether a better plan with this number of regions is not ruled out.
-
-    Parameters
-    ----------
-    point
-        Of a curve.
-    """
+    """Return whether a better plan with this number of regions is not ruled out."""
     return point.objective is not None and point.objective != point.bound
 
 
 def curve_rows(measured: MeasuredPlan, language: Language) -> list[CurveRow]:
     """Return what one region more or less would bring in each reference region, and in all.
-
-    Parameters
-    ----------
-    measured
-        A plan with the record of its run; without one nothing is known.
-    language
-        Decides the signs.
 
     Returns
     -------
@@ -241,13 +222,6 @@ def curve_rows(measured: MeasuredPlan, language: Language) -> list[CurveRow]:
 
 def lonely_parents(measured: MeasuredPlan, language: Language) -> Markup:
     """Return a sentence on the reference regions without another number of regions.
-
-    Parameters
-    ----------
-    measured
-        A plan with the record of its run.
-    language
-        Language of the sentence.
 
     Returns
     -------
@@ -315,13 +289,6 @@ _MOST_WHOLE, _MOST_SMALL = 27, 12  # numbers of regions that there is room for
 def parent_charts(measured: MeasuredPlan, language: Language) -> list[tuple[str, Chart]]:
     """Return a small chart for every reference region that can have another number of regions.
 
-    Parameters
-    ----------
-    measured
-        A plan with the record of its run; without one there is no curve.
-    language
-        Decides the signs.
-
     Returns
     -------
     list
@@ -338,15 +305,7 @@ def parent_charts(measured: MeasuredPlan, language: Language) -> list[tuple[str,
 
 
 def whole_chart(measured: MeasuredPlan, language: Language) -> Chart | None:
-    """Return the chart of all reference regions together; None where there is no curve.
-
-    Parameters
-    ----------
-    measured
-        A plan with the record of its run.
-    language
-        Decides the signs.
-    """
+    """Return the chart of all reference regions together; None where there is no curve."""
     known = [] if measured.record is None else _known(measured.record.curve)
     if len(known) < 2:
         return None

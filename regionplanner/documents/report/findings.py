@@ -47,15 +47,7 @@ class Oddity:
 
 
 def oddities(measured: MeasuredPlan, language: Language) -> list[Oddity]:
-    """Return what stands out, the most telling first.
-
-    Parameters
-    ----------
-    measured
-        The plan.
-    language
-        Language of the sentences.
-    """
+    """Return what stands out, the most telling first."""
     return [
         *_whole(measured, language),
         *_sizes(measured, language),
@@ -128,17 +120,7 @@ def _youth_regions(measured: MeasuredPlan, language: Language) -> Iterator[Oddit
 
 
 def cut_sentence(group: Group, measured: MeasuredPlan, language: Language) -> Markup:
-    """Return who of a group that is cut comes where.
-
-    Parameters
-    ----------
-    group
-        A group with members in more than one region, or outside the plan.
-    measured
-        The plan.
-    language
-        Language of the sentence.
-    """
+    """Return who of a group that is cut comes where."""
     where = measured.plan.assignment
     parts = [
         said(
@@ -268,15 +250,7 @@ class GroupingRow:
 
 
 def grouping_rows(measured: MeasuredPlan, language: Language) -> list[GroupingRow]:
-    """Return every existing grouping beside the plan.
-
-    Parameters
-    ----------
-    measured
-        The plan.
-    language
-        Language of the words.
-    """
+    """Return every existing grouping beside the plan."""
     return [
         _grouping_row(column, groups, measured, language)
         for column, groups in measured.groups.items()
@@ -340,15 +314,7 @@ class FittingRow:
 def fitting_groups(
     measured: MeasuredPlan, language: Language
 ) -> tuple[list[FittingRow], list[Markup]]:
-    """Return which groups of today could be regions, and why some youth regions could not.
-
-    Parameters
-    ----------
-    measured
-        The plan, with the groups beside it and the rules.
-    language
-        Language of the words.
-    """
+    """Return which groups of today could be regions, and why some youth regions could not."""
     checked = {
         column: checked_groups(groups, measured.municipalities, measured.graph, measured.scenario)
         for column, groups in measured.groups.items()

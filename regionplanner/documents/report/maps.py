@@ -46,17 +46,7 @@ class Drawer:
 
 
 def drawer(plans: Sequence[Plan], municipalities: Municipalities, language: Language) -> Drawer:
-    """Return what the maps of plans share.
-
-    Parameters
-    ----------
-    plans
-        In order; a region that goes on in another plan keeps its colour.
-    municipalities
-        The data.
-    language
-        Of the descriptions.
-    """
+    """Return what the maps of plans share."""
     drawn = paper(municipalities)
     parents: dict[str, list[str]] = {}
     for nis, parent in municipalities.frame["reference_region"].items():
@@ -71,15 +61,7 @@ def drawer(plans: Sequence[Plan], municipalities: Municipalities, language: Lang
 
 
 def whole_map(draw: Drawer, measured: MeasuredPlan) -> Markup:
-    """Return the map of the whole plan, with the names of its regions.
-
-    Parameters
-    ----------
-    draw
-        What all maps share; the plan is its first.
-    measured
-        The plan.
-    """
+    """Return the map of the whole plan, with the names of its regions."""
     labels = {code: str(number) for code, number in measured.numbers.items()}
     return _map(draw, measured, 0, described="report_map_all", labels=labels)
 
@@ -87,21 +69,7 @@ def whole_map(draw: Drawer, measured: MeasuredPlan) -> Markup:
 def other_map(
     draw: Drawer, measured: MeasuredPlan, other: MeasuredPlan, place: int, moved: Sequence[str]
 ) -> Markup:
-    """Return the map of another plan, on which those that move are brightest.
-
-    Parameters
-    ----------
-    draw
-        What all maps share.
-    measured
-        The plan that the report is about: a region that goes on keeps its number.
-    other
-        The other plan.
-    place
-        Its place among the plans.
-    moved
-        Municipalities (NIS codes) that are in another region.
-    """
+    """Return the map of another plan, on which those that move are brightest."""
     still = set(draw.municipalities.frame.index) - set(moved) if moved else ()
     before = matched_regions(other.plan, measured.plan)
     labels = {
@@ -121,17 +89,7 @@ def other_map(
 
 
 def parent_map(draw: Drawer, measured: MeasuredPlan, parent: str) -> Markup:
-    """Return the map of one reference region, with the names of its municipalities.
-
-    Parameters
-    ----------
-    draw
-        What all maps share; the plan is its first.
-    measured
-        The plan.
-    parent
-        Code of the reference region.
-    """
+    """Return the map of one reference region, with the names of its municipalities."""
     frame, drawn, plan = draw.municipalities.frame, draw.drawn, measured.plan
     own = [str(nis) for nis in frame.index[frame["reference_region"] == parent]]
     regions = {r.code: r.members for r in plan if r.parent == parent}
@@ -159,13 +117,6 @@ def region_maps(draw: Drawer, measured: MeasuredPlan) -> dict[str, Markup]:
     """Return the small map of each youth region, with the names of its municipalities, by code.
 
     A region that is a whole reference region has none: it is the map of that one.
-
-    Parameters
-    ----------
-    draw
-        What all maps share; the plan is its first.
-    measured
-        The plan.
     """
     drawn, plan = draw.drawn, measured.plan
     lines = drawn.borders({r.code: r.members for r in plan}, without=draw.parent_lines)
@@ -197,24 +148,12 @@ def _region_sheet(
 
 
 def swatches(draw: Drawer) -> Mapping[str, str]:
-    """Return the colour of each region of the first plan, by code.
-
-    Parameters
-    ----------
-    draw
-        What all maps share.
-    """
+    """Return the colour of each region of the first plan, by code."""
     return draw.colours[0]
 
 
 def link_names(draw: Drawer) -> str:
-    """Return who is connected without a shared border, for a legend.
-
-    Parameters
-    ----------
-    draw
-        What all maps share.
-    """
+    """Return who is connected without a shared border, for a legend."""
     names, both = draw.municipalities.frame["name"], words_in(draw.language)["and"]
     return ", ".join(
         f" {both} ".join(plain(names[nis]) for nis in pair) for pair in draw.drawn.links
@@ -246,17 +185,7 @@ def _map(
 
 
 def region_numbers(draw: Drawer, measured: MeasuredPlan, labels: Mapping[str, str]) -> list[Label]:
-    """Return the labels of regions.
-
-    Parameters
-    ----------
-    draw
-        What all maps share.
-    measured
-        The plan.
-    labels
-        By region code.
-    """
+    """Return the labels of regions."""
     return [
         Label(labels[region.code], draw.drawn.spot(region.members), "region")
         for region in measured.plan
@@ -265,17 +194,7 @@ def region_numbers(draw: Drawer, measured: MeasuredPlan, labels: Mapping[str, st
 
 
 def plan_fills(draw: Drawer, plan: Plan, number: int) -> dict[str, str]:
-    """Return the colour of every municipality.
-
-    Parameters
-    ----------
-    draw
-        What all maps share.
-    plan
-        The plan.
-    number
-        Its place among the plans.
-    """
+    """Return the colour of every municipality."""
     fills = {nis: draw.colours[number][code] for nis, code in plan.assignment.items()}
     scenario = plan.scenario
     if scenario is not None and scenario.coverage is not None:
@@ -320,19 +239,7 @@ def firm_map(draw: Drawer, measured: MeasuredPlan, together: "pd.Series[float]")
 def area_map(
     draw: Drawer, measured: MeasuredPlan, colours: Mapping[str, str], *, described: str
 ) -> Markup:
-    """Return the map of the plan with regions in other colours than their own.
-
-    Parameters
-    ----------
-    draw
-        What all maps share; the plan is its first.
-    measured
-        The plan.
-    colours
-        By region code.
-    described
-        Key of the sentence that says what is seen.
-    """
+    """Return the map of the plan with regions in other colours than their own."""
     drawn, plan, numbers = draw.drawn, measured.plan, measured.numbers
     sheet = MapSheet(
         within=draw.municipalities.frame.index,

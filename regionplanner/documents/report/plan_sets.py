@@ -64,17 +64,7 @@ class AlternativesPart:
 def alternatives_part(
     measured: MeasuredPlan, others: Sequence[MeasuredPlan], language: Language
 ) -> AlternativesPart | None:
-    """Return what the report says of the alternatives that the plan is one of; None without any.
-
-    Parameters
-    ----------
-    measured
-        The plan.
-    others
-        Other plans in the report, for what they are called.
-    language
-        Language of the words.
-    """
+    """Return what the report says of the alternatives that the plan is one of; None without any."""
     record = next((one for one in measured.made if isinstance(one, AlternativesRecord)), None)
     if record is None:
         return None
@@ -160,17 +150,7 @@ class FrontPart:
 def front_part(
     measured: MeasuredPlan, others: Sequence[MeasuredPlan], language: Language
 ) -> FrontPart | None:
-    """Return what the report says of the front that the plan is on; None where it is on none.
-
-    Parameters
-    ----------
-    measured
-        The plan.
-    others
-        Other plans in the report, for what they are called.
-    language
-        Language of the words.
-    """
+    """Return what the report says of the front that the plan is on; None where it is on none."""
     record = next((one for one in measured.made if isinstance(one, FrontRecord)), None)
     if record is None:
         return None
@@ -304,17 +284,7 @@ class FirmPart:
 def firm_part(
     draw: Drawer, measured: MeasuredPlan, others: Sequence[MeasuredPlan], language: Language
 ) -> FirmPart | None:
-    """Return what the report says of firm and loose borders; None of fewer than three plans.
-
-    Parameters
-    ----------
-    draw
-        What all maps share.
-    measured, others
-        The plans.
-    language
-        Language of the words.
-    """
+    """Return what the report says of firm and loose borders; None of fewer than three plans."""
     plans = [one.plan for one in (measured, *others)]
     if len(plans) < _FROM:
         return None

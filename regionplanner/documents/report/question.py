@@ -61,15 +61,7 @@ class CriterionRow:
 
 
 def question_sentences(measured: MeasuredPlan, language: Language) -> list[Markup]:
-    """Return what was asked, a sentence each.
-
-    Parameters
-    ----------
-    measured
-        The plan.
-    language
-        Language of the sentences.
-    """
+    """Return what was asked, a sentence each."""
     scenario, frame = measured.scenario, measured.municipalities.frame
     asked = frame.index.difference(list(scenario.leave_out))
     dates = data_dates(measured.municipalities, language)
@@ -108,28 +100,12 @@ def _asked_number(measured: MeasuredPlan, language: Language) -> str:
 
 
 def rule_sentences(measured: MeasuredPlan, language: Language) -> list[str]:
-    """Return the rules, a sentence each.
-
-    Parameters
-    ----------
-    measured
-        The plan, whether it keeps them or not.
-    language
-        Language of the sentences.
-    """
+    """Return the rules, a sentence each."""
     return list(held_sentences(measured.plan, measured.scenario, measured.municipalities, language))
 
 
 def chosen_for(measured: MeasuredPlan, language: Language) -> str:
-    """Return what the plan was chosen for, in a paragraph; nothing where it was not chosen.
-
-    Parameters
-    ----------
-    measured
-        The plan.
-    language
-        Language of the sentences.
-    """
+    """Return what the plan was chosen for, in a paragraph; nothing where it was not chosen."""
     chosen = any(record.proof(measured.sha256) for record in measured.made)
     if measured.record is None and not chosen:
         return ""
@@ -138,15 +114,7 @@ def chosen_for(measured: MeasuredPlan, language: Language) -> str:
 
 
 def criterion_rows(measured: MeasuredPlan, language: Language) -> list[CriterionRow]:
-    """Return every criterion with its weight and what the plan has of it.
-
-    Parameters
-    ----------
-    measured
-        The plan.
-    language
-        Language of the words.
-    """
+    """Return every criterion with its weight and what the plan has of it."""
     weights, in_minutes = measured.scenario.criteria, measured.in_minutes
     rows = []
     for name in CRITERIA:
@@ -166,65 +134,27 @@ def criterion_rows(measured: MeasuredPlan, language: Language) -> list[Criterion
 
 
 def criterion_text(name: CriterionName, measured: MeasuredPlan, language: Language) -> str:
-    """Return what a criterion measures.
-
-    Parameters
-    ----------
-    name
-        The criterion.
-    measured
-        Whether travel is in minutes, and what is balanced.
-    language
-        Language of the words.
-    """
+    """Return what a criterion measures."""
     figure = figure_text(measured.scenario.balance.column, language)
     minutes = measured.in_minutes
     return criterion_word(name, "report", language, in_minutes=minutes, figure=figure)
 
 
 def value_text(name: CriterionName, value: float, language: Language) -> str:
-    """Return the value of a criterion as people write it.
-
-    Parameters
-    ----------
-    name
-        The criterion.
-    value
-        Its value.
-    language
-        Decides the signs.
-    """
+    """Return the value of a criterion as people write it."""
     if name == "ties" and value == round(value):
         return number(value, language)
     return fixed(value, CRITERIA[name].decimals, language)
 
 
 def unit_text(name: CriterionName, measured: MeasuredPlan, language: Language) -> str:
-    """Return the unit of a criterion.
-
-    Parameters
-    ----------
-    name
-        The criterion.
-    measured
-        Whether travel is in minutes, and who travels.
-    language
-        Language of the words.
-    """
+    """Return the unit of a criterion."""
     who = measured.scenario.travellers
     return criterion_unit(name, language, in_minutes=measured.in_minutes, travellers=who)
 
 
 def points_text(measured: MeasuredPlan, language: Language) -> str:
-    """Return what a point of the score is.
-
-    Parameters
-    ----------
-    measured
-        The plan with its weights.
-    language
-        Language of the words.
-    """
+    """Return what a point of the score is."""
     words = words_in(language)
     parts = [
         words["report_point"].format(weight=row.weight, per=row.per)
@@ -235,15 +165,7 @@ def points_text(measured: MeasuredPlan, language: Language) -> str:
 
 
 def broken_sentences(measured: MeasuredPlan, language: Language) -> list[Markup]:
-    """Return the rules that a plan breaks, a sentence a rule.
-
-    Parameters
-    ----------
-    measured
-        The plan.
-    language
-        Language of the sentences.
-    """
+    """Return the rules that a plan breaks, a sentence a rule."""
     labels = measured.labels
     return [
         said(key, language, regions=Markup(", ").join(labels[code] for code in codes))
@@ -252,15 +174,7 @@ def broken_sentences(measured: MeasuredPlan, language: Language) -> list[Markup]
 
 
 def together_proof(measured: MeasuredPlan, language: Language) -> list[str]:
-    """Return what is proven, the most important first; nothing where nothing is.
-
-    Parameters
-    ----------
-    measured
-        The plan, with the records of what made it.
-    language
-        Language of the sentences.
-    """
+    """Return what is proven, the most important first; nothing where nothing is."""
     found = [text for record in measured.made for text in _proof(record, measured, language)]
     return [*found, words_in(language)["report_proof_holds"]] if found else []
 
@@ -333,15 +247,7 @@ class Essential:
 
 
 def essentials(measured: MeasuredPlan, language: Language) -> list[Essential]:
-    """Return the lines of the summary.
-
-    Parameters
-    ----------
-    measured
-        The plan.
-    language
-        Language of the lines.
-    """
+    """Return the lines of the summary."""
     words = words_in(language)
     n_parents = len({region.parent for region in measured.plan})
     division = said(
@@ -361,15 +267,7 @@ def essentials(measured: MeasuredPlan, language: Language) -> list[Essential]:
 
 
 def proof_sentences(measured: MeasuredPlan, language: Language) -> list[str]:
-    """Return how good the plan is known to be, in plain sentences, the most important first.
-
-    Parameters
-    ----------
-    measured
-        Without a record nothing is known, but for plans that were made together.
-    language
-        Language of the sentences.
-    """
+    """Return how good the plan is known to be, in plain sentences, the most important first."""
     words, record = words_in(language), measured.record
     if record is None:
         return together_proof(measured, language) or [words["report_unproven_hand"]]

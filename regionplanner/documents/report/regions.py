@@ -80,15 +80,7 @@ class ParentRows:
 
 
 def parent_rows(measured: MeasuredPlan, language: Language) -> list[ParentRows]:
-    """Return the youth regions by reference region, with those that have none.
-
-    Parameters
-    ----------
-    measured
-        The plan.
-    language
-        Language of the words.
-    """
+    """Return the youth regions by reference region, with those that have none."""
     notes, kept = region_notes(measured.plan, language), _kept(measured)
     rows = {
         parent: tuple(_row(region, measured, language, kept, notes) for region in regions)
@@ -134,13 +126,6 @@ def _later(measured: MeasuredPlan, units: tuple[str, ...], language: Language) -
 
 def figure_heads(measured: MeasuredPlan, language: Language) -> list[dict[str, Any]]:
     """Return the heads of the columns of figures, with the groups that they stand under.
-
-    Parameters
-    ----------
-    measured
-        The plan.
-    language
-        Language of the words.
 
     Returns
     -------

@@ -56,17 +56,7 @@ class GrowthPart:
 
 
 def growth_part(draw: Drawer, measured: MeasuredPlan, language: Language) -> GrowthPart | None:
-    """Return what the report says of the growth of the plan; None where there is none.
-
-    Parameters
-    ----------
-    draw
-        What all maps share.
-    measured
-        The plan.
-    language
-        Language of the words.
-    """
+    """Return what the report says of the growth of the plan; None where there is none."""
     record = next((one for one in measured.made if isinstance(one, GrowthRecord)), None)
     if record is None or not record.years:
         return None
@@ -212,17 +202,7 @@ class TrekkerRow:
 
 
 def support_part(draw: Drawer, measured: MeasuredPlan, language: Language) -> SupportPart | None:
-    """Return what the report says of the supporters of the plan; None where there are none.
-
-    Parameters
-    ----------
-    draw
-        What all maps share.
-    measured
-        The plan.
-    language
-        Language of the words.
-    """
+    """Return what the report says of the supporters of the plan; None where there are none."""
     record = next((one for one in measured.made if isinstance(one, SupportRecord)), None)
     if record is None:
         return None
@@ -269,15 +249,7 @@ def _supporter_row(
 
 
 def trekker_rows(measured: MeasuredPlan, language: Language) -> tuple[TrekkerRow, ...]:
-    """Return who could pull each region; nothing where that was not looked into.
-
-    Parameters
-    ----------
-    measured
-        The plan.
-    language
-        Language of the sentences.
-    """
+    """Return who could pull each region; nothing where that was not looked into."""
     record = next((one for one in measured.made if isinstance(one, TrekkersRecord)), None)
     if record is None:
         return ()
