@@ -75,7 +75,7 @@ def _numbers(values: Iterable[int]) -> str:
 
 
 SIZE = 12_000
-"""Width or height of the paper, whichever is more [units], where the units allow it."""
+"""Width or height of the canvas, whichever is more [units], where the units allow it."""
 _FINER = (1, 2, 4, 16)  # as much: a unit is 5 m in Flanders, for the crumbs of Baarle-Hertog
 _SPOT = 5.0
 
@@ -98,8 +98,8 @@ class Spot:
 
 
 @dataclass(frozen=True)  # no slots: parts are made when they are first asked for
-class Paper:
-    """The municipalities on paper.
+class Canvas:
+    """The municipalities on a canvas, as for paper.
 
     Attributes
     ----------
@@ -123,7 +123,7 @@ class Paper:
 
     @cached_property
     def pairs(self) -> list[tuple[str, str]]:
-        """Pairs of units that touch on paper."""
+        """Pairs of units that touch on it."""
         return drawn_pairs(self.units)
 
     @cached_property
@@ -144,7 +144,7 @@ class Paper:
     def area(self, group: Iterable[str]) -> BaseGeometry:
         """Return the outline of a group of units, without crumbs."""
         merged = shapes.merged(self.units, {"": sorted(group)})
-        area: BaseGeometry = shapes.without_crumbs(merged).iloc[0]
+        area: BaseGeometry = shapes.without_slivers(merged).iloc[0]
         return area
 
     def spot(self, group: Iterable[str]) -> Spot:
@@ -167,7 +167,7 @@ class Paper:
         """
         if not groups:
             return shapely.MultiLineString()
-        areas = shapes.without_crumbs(shapes.merged(self.units, groups))
+        areas = shapes.without_slivers(shapes.merged(self.units, groups))
         return shapes.border_lines(areas, without=without)
 
     def between(self, pairs: Collection[tuple[str, str]]) -> BaseGeometry:
@@ -181,7 +181,7 @@ class Paper:
         return shapely.line_merge(shapely.MultiLineString([*shapely.get_parts(lines)]))
 
 
-def paper(municipalities: Municipalities, *, tolerance_m: float = TOLERANCE_M) -> Paper:
+def canvas(municipalities: Municipalities, *, tolerance_m: float = TOLERANCE_M) -> Canvas:
     """Return municipalities as drawn on paper.
 
     Parameters
@@ -193,9 +193,9 @@ def paper(municipalities: Municipalities, *, tolerance_m: float = TOLERANCE_M) -
 
     Examples
     --------
-    A map of a plan; make the paper and the lines once, they are the costly part::
+    A map of a plan; make the canvas and the lines once, they are the costly part::
 
-        drawn = paper(municipalities)
+        drawn = canvas(municipalities)
         lines = drawn.borders({region.code: region.members for region in plan})
         svg_map(drawn, fills=fills, within=plan.assignment, region_lines=lines, width=700)
     """
@@ -213,13 +213,19 @@ def paper(municipalities: Municipalities, *, tolerance_m: float = TOLERANCE_M) -
     ends = [
         [(spot.x, spot.y) for spot in (label_spot(series[nis]) for nis in pair)] for pair in links
     ]
-    return Paper(
+    return Canvas(
         units=series,
         unit_m=unit_m,
         links=links,
         link_lines=shapely.MultiLineString([shapely.LineString(np.round(end)) for end in ends]),
         hole=shapes.hole_at(series, place),
     )
+
+
+def parent_members(municipalities: Municipalities) -> dict[str, tuple[str, ...]]:
+    """Return the municipalities of each reference region, by code."""
+    parents = municipalities.frame.groupby("reference_region", sort=True).groups
+    return {str(code): tuple(map(str, units)) for code, units in parents.items()}
 
 
 def label_spot(area: BaseGeometry) -> Spot:

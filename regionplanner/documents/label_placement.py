@@ -144,7 +144,7 @@ _LONGEST_MM = 45.0
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class LabelRequest:
     """A label that is asked for.
 
     Attributes
@@ -191,7 +191,7 @@ class _Raster:
 class _Option:
     """A form of a label: places, half its size, and the share of each that is on its own area."""
 
-    wanted: Wanted
+    request: LabelRequest
     lines: tuple[str, ...]
     size_pt: float
     places: NDArray[np.float64]
@@ -201,11 +201,11 @@ class _Option:
     @property
     def short(self) -> bool:
         """Whether it is the short form."""
-        return self.lines == (self.wanted.short,)
+        return self.lines == (self.request.short,)
 
 
 @dataclass(frozen=True, slots=True)
-class Put:
+class LabelPlacement:
     """A label in its place.
 
     Attributes
@@ -220,20 +220,20 @@ class Put:
         Size of its letters [pt].
     """
 
-    wanted: Wanted
+    request: LabelRequest
     lines: tuple[str, ...]
     x: float
     y: float
     size_pt: float
 
 
-def put_labels(wanted: Sequence[Wanted]) -> list[Put]:
+def place_labels(wanted: Sequence[LabelRequest]) -> list[LabelPlacement]:
     """Return labels in their places, in the order in which they are asked for."""
     spots = [widest_spot(label.area, tolerance=0.1) for label in wanted]
     roomiest = sorted(range(len(wanted)), key=lambda n: (-spots[n][1], n))
     options = {n: list(_options(wanted[n], spots[n][0])) for n in roomiest}
     taken: list[BaseGeometry] = []
-    found: dict[int, Put] = {}
+    found: dict[int, LabelPlacement] = {}
     for short, inside in itertools.product((False, True), _INSIDE):
         for n in roomiest:
             forms = [option for option in options[n] if option.short == short]
@@ -245,7 +245,9 @@ def put_labels(wanted: Sequence[Wanted]) -> list[Put]:
     return [found[n] for n in sorted(found)]
 
 
-def _placed(options: Sequence[_Option], inside: float, taken: list[BaseGeometry]) -> Put | None:
+def _placed(
+    options: Sequence[_Option], inside: float, taken: list[BaseGeometry]
+) -> LabelPlacement | None:
     """Return a label in the first form and place that fit, and take that place."""
     for option in options:
         for n in np.flatnonzero(option.shares >= inside):
@@ -255,11 +257,11 @@ def _placed(options: Sequence[_Option], inside: float, taken: list[BaseGeometry]
             if not shapely.intersects(taken, around).any():
                 taken.append(box)
                 x, y = map(float, place)
-                return Put(option.wanted, option.lines, x, y, option.size_pt)
+                return LabelPlacement(option.request, option.lines, x, y, option.size_pt)
     return None
 
 
-def _options(label: Wanted, middle: shapely.Point) -> Iterator[_Option]:
+def _options(label: LabelRequest, middle: shapely.Point) -> Iterator[_Option]:
     """Yield the forms of a label, the best first, each with all places there are."""
     places, raster = _places(label.area, middle), _raster(label.area)
     for size, n_lines in _FORMS:
@@ -297,7 +299,7 @@ def _steps(middle: float, least: float, most: float) -> NDArray[np.float64]:
     return np.concatenate([back[::-1], on[1:]])
 
 
-def _lines(label: Wanted, n_lines: int, size_pt: float) -> tuple[str, ...]:
+def _lines(label: LabelRequest, n_lines: int, size_pt: float) -> tuple[str, ...]:
     """Return a label in one line, in two that are as short as can be, or in its short form."""
     breaks = [found.end() for found in re.finditer("[ -]+", label.text.rstrip(" -"))]
     lines = [label.text if n_lines else label.short]

@@ -2,15 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 import networkx as nx
 import pandas as pd
 from markupsafe import Markup
 
-from regionplanner.criteria.registry import CriterionName
+from regionplanner.criteria.registry import CRITERIA, CriterionName
 from regionplanner.data.assignment import assignment_sha256
 from regionplanner.data.municipalities import Municipalities
-from regionplanner.documents.marked import named
+from regionplanner.documents.marked import Texts, named
 from regionplanner.files.run_record import RunRecord
 from regionplanner.files.set_records import SetRecord
 from regionplanner.graph.contiguity import scenario_graph
@@ -18,15 +19,11 @@ from regionplanner.naming import alphabet
 from regionplanner.plan.plan import Plan
 from regionplanner.scenario import DEFAULT_TIES, Scenario
 from regionplanner.score.groups import Group, groups_of, membership_columns
-from regionplanner.score.scorecard import (
-    criterion_values,
-    measured_criteria,
-    plan_figures,
-    scorecard,
-)
+from regionplanner.score.scorecard import known_values, scorecard
 from regionplanner.words.language import Language
-from regionplanner.words.sentences import day
-from regionplanner.words.text import words_in
+from regionplanner.words.sentences import criterion_unit, criterion_word, figure_text
+
+Record = TypeVar("Record", bound=SetRecord)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +46,8 @@ class MeasuredPlan:
         Value of each criterion; none where a region crosses reference regions.
     groups
         Existing groups by membership column, in the order of the data.
+    say
+        Texts in the language of the document.
     """
 
     name: str
@@ -61,6 +60,7 @@ class MeasuredPlan:
     score: pd.DataFrame
     values: Mapping[CriterionName, float]
     groups: Mapping[str, tuple[Group, ...]]
+    say: Texts
 
     @property
     def tied_columns(self) -> tuple[str, ...]:
@@ -88,6 +88,35 @@ class MeasuredPlan:
         """What regions are called on maps, from 1, by code: names do not fit everywhere."""
         return {region.code: number for number, region in enumerate(self.plan, 1)}
 
+    @property
+    def parent_names(self) -> Mapping[str, Markup]:
+        """Names of all reference regions, by code."""
+        rows = self.municipalities.frame.drop_duplicates("reference_region")
+        pairs = zip(rows["reference_region"], rows["reference_region_name"], strict=True)
+        return {code: named(name, code) for code, name in pairs}
+
+    def made_by(self, kind: type[Record]) -> Record | None:
+        """Return the record of a kind of what made the plan with others; None without one."""
+        return next((one for one in self.made if isinstance(one, kind)), None)
+
+    def criterion(self, name: CriterionName, part: str = "report") -> str:
+        """Return what a criterion measures, or another of its words."""
+        figure = figure_text(self.scenario.balance.column, self.say.language)
+        minutes = self.in_minutes
+        return criterion_word(name, part, self.say.language, in_minutes=minutes, figure=figure)
+
+    def criterion_unit(self, name: CriterionName, part: str = "unit") -> str:
+        """Return the unit of measure of a criterion."""
+        who, minutes = self.scenario.travellers, self.in_minutes
+        return criterion_unit(
+            name, self.say.language, in_minutes=minutes, travellers=who, part=part
+        )
+
+    def amount(self, name: CriterionName, value: float) -> str:
+        """Return a value of a criterion as people write it."""
+        whole = name == "ties" and value == round(value)
+        return self.say.fixed(value, 0 if whole else CRITERIA[name].decimals)
+
     def unit(self, nis: str) -> Markup:
         """Return the name of a municipality."""
         return named(self.municipalities.frame.at[nis, "name"], nis)
@@ -97,7 +126,7 @@ class MeasuredPlan:
         return sorted((self.unit(nis) for nis in codes), key=lambda name: alphabet(str(name)))
 
 
-def measured_plan(
+def measured_plan(  # noqa: PLR0913 (what is known of it, by name)
     name: str,
     plan: Plan,
     municipalities: Municipalities,
@@ -105,6 +134,7 @@ def measured_plan(
     *,
     made: tuple[SetRecord, ...] = (),
     choices: Scenario | None = None,
+    language: Language = "nl",
 ) -> MeasuredPlan:
     """Return a plan with its figures."""
     scenario = _measurable(choices or plan.scenario or Scenario(), municipalities)
@@ -119,11 +149,12 @@ def measured_plan(
         scenario=scenario,
         graph=graph,
         score=scorecard(held, municipalities, graph, scenario),
-        values=_values(held, municipalities, graph, scenario),
+        values=known_values(held, municipalities, graph, scenario),
         groups={
             column: groups_of(plan, municipalities, column)
             for column in membership_columns(municipalities)
         },
+        say=Texts(language),
     )
 
 
@@ -134,25 +165,3 @@ def _measurable(scenario: Scenario, municipalities: Municipalities) -> Scenario:
         return scenario
     others = {name: weight for name, weight in scenario.criteria.items() if name != "ties"}
     return scenario.model_copy(update={"criteria": others or {"distance": 1.0}})
-
-
-def _values(
-    plan: Plan, municipalities: Municipalities, graph: "nx.Graph[str]", scenario: Scenario
-) -> Mapping[CriterionName, float]:
-    """Return the value of each criterion that the data are known for.
-
-    None where a region crosses reference regions.
-    """
-    told = measured_criteria(plan, municipalities, scenario)
-    if not told:
-        return {}
-    found = criterion_values(plan, plan_figures(plan, municipalities, graph, scenario))
-    return {name: value for name, value in found.items() if name in told}
-
-
-def data_dates(municipalities: Municipalities, language: Language) -> str:
-    """Return of which days the data are, in a few words; nothing where that is not known."""
-    words, source = words_in(language), municipalities.source
-    dates = (("boundaries_short", source.boundaries_date), ("figures_short", source.figures_date))
-    told = [words[key].format(date=day(date, language)) for key, date in dates if date]
-    return ", ".join(told)

@@ -9,20 +9,26 @@ from typing import TYPE_CHECKING, Any
 from regionplanner.criteria.registry import CRITERIA, CriterionName
 from regionplanner.data.check import drawable
 from regionplanner.data.municipalities import Municipalities
-from regionplanner.documents.canvas import Paper, paper
+from regionplanner.documents.canvas import Canvas, canvas, parent_members
 from regionplanner.errors import AssetError
 from regionplanner.files.atomic import write_atomic
 from regionplanner.files.paths import check_ending
 from regionplanner.maps.colour import plan_colours
 from regionplanner.plan.plan import Plan, later_units
 from regionplanner.program.front import Front
-from regionplanner.words.about import approximations, fingerprint, source_title, summary_text
+from regionplanner.words.about import (
+    approximations,
+    data_dates,
+    fingerprint,
+    linked_names,
+    source_credit,
+    summary_text,
+)
 from regionplanner.words.language import Language, plain
 from regionplanner.words.nouns import spoken
 from regionplanner.words.sentences import (
     criterion_unit,
     criterion_word,
-    day,
     number,
     proof_sentence,
 )
@@ -31,7 +37,7 @@ from regionplanner.words.text import words_in
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-    from regionplanner.documents.printed_page import Kind, Listed, PrintedMap
+    from regionplanner.documents.printed_page import Kind, Listed
 
 
 _DPI = 300
@@ -148,7 +154,7 @@ def write_picture(
     heading = words["title"] if title is None else plain(title)
 
     def made() -> "Figure":
-        drawn = paper(municipalities, tolerance_m=_TOLERANCE_M)
+        drawn = canvas(municipalities, tolerance_m=_TOLERANCE_M)
         fills = plan_colours([plan], municipalities)[0] if colours is None else colours
         return _page_figure(drawn, plan, municipalities, fills, heading, language)
 
@@ -156,7 +162,7 @@ def write_picture(
 
 
 def _page_figure(
-    drawn: Paper,
+    drawn: Canvas,
     plan: Plan,
     municipalities: Municipalities,
     colours: Mapping[str, str],
@@ -168,7 +174,7 @@ def _page_figure(
     from matplotlib.figure import Figure
 
     from regionplanner.documents import printed_page as page
-    from regionplanner.documents.printed_page import Frame, draw_map
+    from regionplanner.documents.printed_page import Frame, PrintedMap, draw_map
 
     words = words_in(language)
     figure = Figure(figsize=(page.WIDTH * _MM, page.HEIGHT * _MM), facecolor="white")
@@ -180,39 +186,23 @@ def _page_figure(
     page.write_head(axes, heading, words["status"], sentences)
     width = page.WIDTH - 2 * page.MARGIN
     list_frame = Frame(81, 148, width - 71, 43)
-    listable = page.has_list(len(plan), list_frame)
-    shown = _shown(drawn, plan, municipalities, colours, words["brussels_short"], numbered=listable)
-    told = draw_map(axes, shown, Frame(page.MARGIN, 30, width, 113))
-    entries = list(_legend(drawn, plan, municipalities, words))
+    shown = PrintedMap(
+        canvas=drawn,
+        plan=plan,
+        colours=colours,
+        parents=parent_members(municipalities),
+        later=later_units(plan, municipalities),
+        hole_name=words["brussels_short"],
+        numbered=page.has_list(len(plan), list_frame),
+    )
+    drawn_map = draw_map(axes, shown, Frame(page.MARGIN, 30, width, 113))
+    entries = list(_legend(drawn, plan, municipalities, language))
     end = page.draw_legend(axes, entries, Frame(page.MARGIN, 149, 68, 34))
-    page.draw_scale_bar(axes, told.metres_per_mm, (page.MARGIN + 0.5, end + 4))
-    listed = list(_listed(plan, colours, told.numbers, language))
+    page.draw_scale_bar(axes, drawn_map.metres_per_mm, (page.MARGIN + 0.5, end + 4))
+    listed = list(_listed(plan, colours, drawn_map.numbers, language))
     page.draw_list(axes, listed, words["picture_list"], list_frame)
     page.write_foot(axes, list(_foot(plan, municipalities, language)))
     return figure
-
-
-def _shown(
-    drawn: Paper,
-    plan: Plan,
-    municipalities: Municipalities,
-    colours: Mapping[str, str],
-    hole_name: str,
-    *,
-    numbered: bool,
-) -> "PrintedMap":
-    from regionplanner.documents.printed_page import PrintedMap
-
-    parents = municipalities.frame.groupby("reference_region", sort=True).groups
-    return PrintedMap(
-        paper=drawn,
-        plan=plan,
-        colours=colours,
-        parents={str(code): tuple(map(str, units)) for code, units in parents.items()},
-        later=later_units(plan, municipalities),
-        hole_name=hole_name,
-        numbered=numbered,
-    )
 
 
 def _listed(
@@ -231,15 +221,15 @@ def _listed(
 
 
 def _legend(
-    drawn: Paper, plan: Plan, municipalities: Municipalities, words: Mapping[str, str]
+    drawn: Canvas, plan: Plan, municipalities: Municipalities, language: Language
 ) -> "Iterator[tuple[Kind, str]]":
+    words = words_in(language)
     yield "unit", words["legend_unit"]
     yield "region", words["legend_region"]
     yield "parent", words["legend_parent"]
     if drawn.links:
-        names, both = municipalities.frame["name"], f" {words['and']} "
-        pairs = (both.join(plain(names[nis]) for nis in pair) for pair in drawn.links)
-        yield "link", words["legend_link"].format(links=", ".join(pairs))
+        links = linked_names(drawn.links, municipalities, language)
+        yield "link", words["legend_link"].format(links=links)
     later = later_units(plan, municipalities)
     if later:
         yield "later", words["legend_later"]
@@ -249,15 +239,12 @@ def _legend(
 
 def _foot(plan: Plan, municipalities: Municipalities, language: Language) -> Iterator[str]:
     words, source = words_in(language), municipalities.source
-    told = [words["legend_colour"], *approximations(municipalities, language)]
-    yield f"{words['status']}. {' '.join(told)}"
-    attribution = source.attribution or source_title(source, language)
-    boundaries, figures = source.boundaries_date, source.figures_date
+    notes = [words["legend_colour"], *approximations(municipalities, language)]
+    yield f"{words['status']}. {' '.join(notes)}"
     parts = [
-        words["source"].format(attribution=attribution),
+        source_credit(source, language),
         source.licence,
-        words["boundaries_short"].format(date=day(boundaries, language)) if boundaries else "",
-        words["figures_short"].format(date=day(figures, language)) if figures else "",
+        *data_dates(source, language),
         f"{words['fingerprint']} {fingerprint(plan)}" if fingerprint(plan) else "",
     ]
     yield " · ".join(part for part in parts if part)

@@ -15,21 +15,20 @@ from matplotlib.path import Path
 from matplotlib.patheffects import Stroke
 from shapely.geometry.base import BaseGeometry
 
-from regionplanner.documents.canvas import Paper
+from regionplanner.documents.canvas import Canvas
 from regionplanner.documents.label_placement import (
     LINE,
     PT,
-    Put,
+    LabelPlacement,
+    LabelRequest,
     Style,
-    Wanted,
     font,
-    put_labels,
+    place_labels,
     shortened,
     wrapped,
     writable,
 )
-from regionplanner.maps.colour import OUTSIDE
-from regionplanner.maps.layers import INK
+from regionplanner.maps.colour import INK, OUTSIDE
 from regionplanner.plan.plan import Plan
 
 LineStyle = Mapping[str, Any]
@@ -77,7 +76,7 @@ class PrintedMap:
 
     Attributes
     ----------
-    paper
+    canvas
         The drawn units.
     plan
         The regions.
@@ -93,7 +92,7 @@ class PrintedMap:
         Whether a list says which region a number stands for.
     """
 
-    paper: Paper
+    canvas: Canvas
     plan: Plan
     colours: Mapping[str, str]
     parents: Mapping[str, tuple[str, ...]]
@@ -121,7 +120,7 @@ class DrawnMap:
 
 @dataclass(frozen=True, slots=True)
 class _Scale:
-    """From units of paper to millimetres."""
+    """From units of canvas to millimetres."""
 
     unit_mm: float
     left: float
@@ -144,14 +143,14 @@ def draw_map(axes: Axes, shown: PrintedMap, frame: Frame) -> DrawnMap:
     frame
         Where it goes; the map keeps its shape, and is in the middle.
     """
-    scale = _scale(shown.paper, frame)
+    scale = _scale(shown.canvas, frame)
     _draw_areas(axes, shown, scale)
     _draw_lines(axes, shown, scale)
-    labels = put_labels(_labels(shown, scale))
+    labels = place_labels(_labels(shown, scale))
     for label in labels:
         _write(axes, label)
-    numbers = frozenset(one.wanted.short for one in labels if one.lines == (one.wanted.short,))
-    return DrawnMap(shown.paper.unit_m / scale.unit_mm, numbers)
+    numbers = frozenset(one.request.short for one in labels if one.lines == (one.request.short,))
+    return DrawnMap(shown.canvas.unit_m / scale.unit_mm, numbers)
 
 
 def pale(colour: str) -> str:
@@ -166,8 +165,8 @@ def pale(colour: str) -> str:
     return "#" + "".join(f"{round(255 + (part - 255) * _OPACITY):02x}" for part in parts)
 
 
-def _scale(paper: Paper, frame: Frame) -> _Scale:
-    left, top, right, bottom = paper.box(paper.units.index)
+def _scale(canvas: Canvas, frame: Frame) -> _Scale:
+    left, top, right, bottom = canvas.box(canvas.units.index)
     unit_mm = min(frame.width / (right - left), frame.height / (bottom - top))
     return _Scale(
         unit_mm,
@@ -178,10 +177,10 @@ def _scale(paper: Paper, frame: Frame) -> _Scale:
 
 def _draw_areas(axes: Axes, shown: PrintedMap, scale: _Scale) -> None:
     where = shown.plan.assignment
-    if shown.paper.hole is not None:
-        axes.add_patch(PathPatch(_path(scale.moved(shown.paper.hole)), **HOLE))
+    if shown.canvas.hole is not None:
+        axes.add_patch(PathPatch(_path(scale.moved(shown.canvas.hole)), **HOLE))
     alike: dict[str, list[Path]] = {}
-    for nis, shape in shown.paper.units.items():
+    for nis, shape in shown.canvas.units.items():
         outside = "later" if nis in shown.later else OUTSIDE
         fill = pale(shown.colours[where[nis]]) if nis in where else outside
         alike.setdefault(fill, []).append(_path(scale.moved(shape)))
@@ -194,30 +193,30 @@ def _draw_areas(axes: Axes, shown: PrintedMap, scale: _Scale) -> None:
 
 
 def _draw_lines(axes: Axes, shown: PrintedMap, scale: _Scale) -> None:
-    parents = shown.paper.borders(shown.parents)
+    parents = shown.canvas.borders(shown.parents)
     groups = {region.code: region.members for region in shown.plan}
-    regions = shown.paper.borders(groups, without=parents)
-    drawn = ((regions, REGION), (parents, BAND), (parents, DASH), (shown.paper.link_lines, LINK))
+    regions = shown.canvas.borders(groups, without=parents)
+    drawn = ((regions, REGION), (parents, BAND), (parents, DASH), (shown.canvas.link_lines, LINK))
     for lines, style in drawn:
         if not lines.is_empty:
             axes.add_patch(PathPatch(_path(scale.moved(lines)), facecolor="none", **style))
 
 
-def _labels(shown: PrintedMap, scale: _Scale) -> list[Wanted]:
+def _labels(shown: PrintedMap, scale: _Scale) -> list[LabelRequest]:
     wanted = [
-        Wanted(
+        LabelRequest(
             writable(region.label),
-            scale.moved(shown.paper.area(region.members)),
+            scale.moved(shown.canvas.area(region.members)),
             short=str(number) if shown.numbered else "",
         )
         for number, region in enumerate(shown.plan, 1)
     ]
-    if shown.paper.hole is not None:
-        wanted.append(Wanted(shown.hole_name, scale.moved(shown.paper.hole), "italic"))
+    if shown.canvas.hole is not None:
+        wanted.append(LabelRequest(shown.hole_name, scale.moved(shown.canvas.hole), "italic"))
     return wanted
 
 
-def _write(axes: Axes, label: Put) -> None:
+def _write(axes: Axes, label: LabelPlacement) -> None:
     """Write a label, with its halo as lines under it: the letters of a PDF stay letters."""
     height = LINE * label.size_pt * PT
     for n, line in enumerate(label.lines):
@@ -227,7 +226,7 @@ def _write(axes: Axes, label: Put) -> None:
                 label.x,
                 y + 0.36 * label.size_pt * PT,  # half the height of a capital
                 line,
-                fontproperties=font(label.wanted.style, label.size_pt),
+                fontproperties=font(label.request.style, label.size_pt),
                 color=INK,
                 ha="center",
                 va="baseline",

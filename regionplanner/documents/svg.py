@@ -10,18 +10,12 @@ import shapely
 from markupsafe import Markup, escape
 from shapely.geometry.base import BaseGeometry
 
-from regionplanner.documents.canvas import Box, Paper, Spot, inside, path_data
+from regionplanner.documents.canvas import Box, Canvas, Spot, inside, path_data
 from regionplanner.maps.colour import LATER
 
 Kind = Literal["chosen", "member", "region", "unit", "place"]
 
-EM: dict[Kind, float] = {
-    "chosen": 14,
-    "member": 12,
-    "region": 13,
-    "unit": 11,
-    "place": 11,
-}
+EM: dict[Kind, float] = {"chosen": 14, "member": 12, "region": 13, "unit": 11, "place": 11}
 """Size of the letters of each kind [px]."""
 LINE = 1.12
 """Height of a line [em]."""
@@ -195,7 +189,7 @@ def _between(value: float, least: float, most: float) -> float:
     return max(least, min(value, most))
 
 
-_NOTHING = shapely.MultiLineString()
+NO_LINES = shapely.MultiLineString()
 _AROUND = 0.05  # of the view is added on every side
 _TALLEST = 0.82  # height of a map, in its width
 _SPARE = 0.02  # lines are cut just out of sight
@@ -216,7 +210,7 @@ class MapSheet:
     faint
         Units whose colour is paler.
     region_lines, parent_lines
-        Borders of regions and of reference regions (`Paper.borders`).
+        Borders of regions and of reference regions (`Canvas.borders`).
     strokes
         Other lines, by the name of their style.
     highlight
@@ -236,8 +230,8 @@ class MapSheet:
     description: str
     fills: Mapping[str, str]
     faint: Collection[str] = ()
-    region_lines: BaseGeometry = _NOTHING
-    parent_lines: BaseGeometry = _NOTHING
+    region_lines: BaseGeometry = NO_LINES
+    parent_lines: BaseGeometry = NO_LINES
     strokes: Mapping[str, BaseGeometry] = field(default_factory=dict)
     highlight: Collection[str] = ()
     labels: Sequence[Label] = ()
@@ -267,14 +261,14 @@ _LINE_LOOK = {
 _LINE = ("#1d2a36", "1.5")
 
 
-def svg_map(paper: Paper, sheet: MapSheet) -> Markup:
+def svg_map(canvas: Canvas, sheet: MapSheet) -> Markup:
     """Return a map as an SVG element for a page that has ``svg.css`` among its styles.
 
     Examples
     --------
     A map of the whole plan, with the label of every region::
 
-        drawn = paper(municipalities)
+        drawn = canvas(municipalities)
         colours = region_colours([plan], drawn.pairs)[0]
         everything = svg_map(
             drawn,
@@ -287,12 +281,12 @@ def svg_map(paper: Paper, sheet: MapSheet) -> Markup:
             ),
         )
     """
-    view = _view(paper, sheet)
+    view = _view(canvas, sheet)
     px = (view[2] - view[0]) / sheet.width
     pieces = (
         *_hatching(sheet, px),
-        *_areas(paper, sheet, _wider(view, _SPARE), px),
-        *_lines(paper, sheet, _wider(view, _SPARE)),
+        *_areas(canvas, sheet, _wider(view, _SPARE), px),
+        *_lines(canvas, sheet, _wider(view, _SPARE)),
         *_texts(sheet, view, px),
     )
     left, top, right, bottom = view
@@ -305,9 +299,9 @@ def svg_map(paper: Paper, sheet: MapSheet) -> Markup:
     )
 
 
-def _view(paper: Paper, sheet: MapSheet) -> Box:
-    """Return the part of the paper that is shown; never taller than a screen."""
-    left, top, right, bottom = _wider(paper.box(sheet.within), _AROUND)
+def _view(canvas: Canvas, sheet: MapSheet) -> Box:
+    """Return the part of the canvas that is shown; never taller than a screen."""
+    left, top, right, bottom = _wider(canvas.box(sheet.within), _AROUND)
     beside = max((bottom - top) / _TALLEST - (right - left), 0) / 2
     above = max((right - left) * sheet.flattest - (bottom - top), 0) / 2
     return left - beside, top - above, right + beside, bottom + above
@@ -336,19 +330,19 @@ def _later(sheet: MapSheet) -> Markup:
     return escape(f"later{sheet.key}")
 
 
-def _areas(paper: Paper, sheet: MapSheet, view: Box, px: float) -> Iterator[str]:
+def _areas(canvas: Canvas, sheet: MapSheet, view: Box, px: float) -> Iterator[str]:
     """Yield the hole and the units that are seen, gathered by colour."""
-    if paper.hole is not None and (hole := path_data(inside(paper.hole, view))):
+    if canvas.hole is not None and (hole := path_data(inside(canvas.hole, view))):
         yield f'<path class="hole" {_AREA_LOOK["hole"]} d="{hole}"/>'
     seen = shapely.box(*view)
     groups: dict[tuple[str, str], list[str]] = {}
-    for row in sorted(paper.index.query(seen)):
-        nis = str(paper.units.index[row])
+    for row in sorted(canvas.index.query(seen)):
+        nis = str(canvas.units.index[row])
         fill = sheet.fills.get(nis, "")
         kind = "unit faint" if nis in sheet.faint else "unit" if fill else "unit beyond"
         if fill == LATER:
             kind, fill = "unit later", f"url(#{_later(sheet)})"
-        data = path_data(inside(paper.units.iloc[row], view))
+        data = path_data(inside(canvas.units.iloc[row], view))
         if data:
             groups.setdefault((kind, fill), []).append(data)
     for (kind, fill), paths in sorted(groups.items()):
@@ -359,13 +353,13 @@ def _areas(paper: Paper, sheet: MapSheet, view: Box, px: float) -> Iterator[str]
         yield "</g>"
 
 
-def _lines(paper: Paper, sheet: MapSheet, view: Box) -> Iterator[str]:
-    chosen = paper.area(sheet.highlight).boundary if sheet.highlight else _NOTHING
+def _lines(canvas: Canvas, sheet: MapSheet, view: Box) -> Iterator[str]:
+    chosen = canvas.area(sheet.highlight).boundary if sheet.highlight else NO_LINES
     for shape, classes in (
         (sheet.region_lines, ("region-line",)),
         *((lines, (name,)) for name, lines in sheet.strokes.items()),
         (sheet.parent_lines, ("parent-band", "parent-dash")),
-        (paper.link_lines, ("link-line",)),
+        (canvas.link_lines, ("link-line",)),
         (chosen, ("chosen-band", "chosen-line")),
     ):
         data = "" if shape.is_empty else path_data(inside(shape, view))

@@ -10,11 +10,11 @@ from regionplanner.criteria.registry import CRITERIA, CriterionName
 from regionplanner.data.municipalities import Municipalities
 from regionplanner.documents.measured import MeasuredPlan, measured_plan
 from regionplanner.errors import DataError
-from regionplanner.files.run_record import CurvePoint, RunRecord
+from regionplanner.files.run_record import RunRecord
 from regionplanner.naming import alphabet, parent_names
 from regionplanner.plan.compare import compared
 from regionplanner.plan.plan import Plan, Region, later_units
-from regionplanner.score.groups import Group, membership_columns
+from regionplanner.score.groups import Group, membership_columns, whole_groups
 from regionplanner.score.oddities import far_units
 from regionplanner.words.about import (
     about_plan,
@@ -27,30 +27,32 @@ from regionplanner.words.about import (
 )
 from regionplanner.words.language import Language, plain
 from regionplanner.words.nouns import spoken
-from regionplanner.words.sentences import (
-    criterion_unit,
-    criterion_word,
-    enumeration,
-    figure_text,
-    grouping_text,
-    number,
-)
+from regionplanner.words.sentences import enumeration, figure_text, grouping_text, number
 from regionplanner.words.text import words_in
+
+_PLACE = ("x_m", "y_m", "area_km2")
+_FIGURES: Mapping[str, tuple[str, int]] = {
+    "municipalities": ("n_units", 0),
+    "inhabitants": ("", 0),
+    "inhabitants_0_14": ("", 0),
+    "area_km2": ("area", 1),
+    "centre_name": ("centre", 0),
+    "mean_distance_km": ("mean_distance", 1),
+    "max_distance_km": ("max_distance", 1),
+    "mean_travel_min": ("mean_travel", 1),
+    "max_travel_min": ("max_travel", 1),
+    "border_km": ("border", 1),
+    "ties_cut": ("ties", 1),
+    "balance_figure": ("balance", 1),
+    "balance_deviation_pct": ("deviation", 1),
+}
+"""Columns of the scorecard in the order of the table: heading (else the figure) and decimals."""
+Row = dict[str, object]  # a row of a table, or its columns, by heading
 
 
 @dataclass(frozen=True)  # no slots: parts are made when they are first asked for
-class Tabled:
-    """Plans and the words to tell of them in tables.
-
-    Attributes
-    ----------
-    plans
-        In order, measured each with its own choices.
-    municipalities
-        The data.
-    language
-        Language of the tables.
-    """
+class PlanTables:
+    """Plans, measured, by names that columns can have: the others stand beside the first."""
 
     plans: tuple[MeasuredPlan, ...]
     municipalities: Municipalities
@@ -75,13 +77,10 @@ class Tabled:
             return heading
         return self.words["heading_of"].format(heading=heading, plan=measured.name)
 
-    def of_plan(self, measured: MeasuredPlan) -> Mapping[str, str]:
-        """Return the first cell of a row of a plan; none where there is only one plan."""
-        return {self.heading("plan"): measured.name} if len(self.plans) > 1 else {}
-
-    def title(self, region: Region) -> str:
-        """Return the full name of a region."""
-        return plain(region.title(self.language))
+    def row(self, measured: MeasuredPlan | None = None, **cells: object) -> Row:
+        """Return a row by headings; of a plan, it starts with its name where there are several."""
+        named = {"plan": measured.name} if measured and len(self.plans) > 1 else {}
+        return {self.heading(key): cell for key, cell in {**named, **cells}.items()}
 
     def listed(self, units: Sequence[str]) -> str:
         """Return municipalities as a list in words, in the order of the alphabet."""
@@ -91,398 +90,12 @@ class Tabled:
         """Return in which region each municipality is, in words, by NIS code."""
         later = later_units(measured.plan, self.municipalities)
         outside = {nis: self.words["later" if nis in later else "outside"] for nis in self.units}
-        return outside | {
-            nis: self.title(region) for region in measured.plan for nis in region.members
-        }
+        titles = {r.code: plain(r.title(self.language)) for r in measured.plan}
+        return outside | {nis: titles[code] for nis, code in measured.plan.assignment.items()}
 
     def yes(self, *, answer: bool) -> str:
-        """Return yes or no."""
+        """Return yes or no, in words."""
         return self.words["heading_yes" if answer else "heading_no"]
-
-
-def tabled(
-    plans: Mapping[str, Plan],
-    records: Mapping[str, RunRecord],
-    municipalities: Municipalities,
-    language: Language,
-) -> Tabled:
-    """Return what tables are made of."""
-    names = _names(list(plans))
-    measured = [
-        measured_plan(name, plan, municipalities, records.get(key))
-        for name, (key, plan) in zip(names, plans.items(), strict=True)
-    ]
-    return Tabled(tuple(measured), municipalities, language)
-
-
-def capital(text: str) -> str:
-    """Return a text that begins with a capital letter."""
-    return text[:1].upper() + text[1:]
-
-
-def _names(keys: Sequence[str]) -> list[str]:
-    """Return names that can be read, no two alike."""
-    found: list[str] = []
-    for place, key in enumerate(keys, 1):
-        name = plain(key) or str(place)
-        found.append(f"{name} ({place})" if name in found else name)
-    return found
-
-
-_PLACE = ("x_m", "y_m", "area_km2")
-
-
-def units_table(told: Tabled) -> pd.DataFrame:
-    """Return every municipality with its region in each plan, its figures and its groups."""
-    frame = told.municipalities.frame.loc[list(told.units)]
-    columns = _unit_cells(told, list(told.units))
-    for measured in told.plans:
-        columns |= _in_plan(told, measured)
-    columns[told.heading("area")] = frame["area_km2"].round(1).tolist()
-    for column in frame.columns:
-        if pd.api.types.is_numeric_dtype(frame[column]) and column not in _PLACE:
-            columns[capital(figure_text(str(column), told.language))] = frame[column].tolist()
-    names = told.municipalities.group_names
-    for column in membership_columns(told.municipalities):
-        known = names.get(column, {})
-        columns[capital(grouping_text(column, told.language))] = [
-            None if pd.isna(code) else plain(known.get(str(code), code)) for code in frame[column]
-        ]
-    return pd.DataFrame(columns)
-
-
-def moved_table(told: Tabled) -> pd.DataFrame:
-    """Return the municipalities that come into another region in one plan than in the first."""
-    first, *others = told.plans
-    moved = {other.name: set(compared(other.plan, first.plan).moved) for other in others}
-    anywhere = set().union(*moved.values())
-    units = [nis for nis in told.units if nis in anywhere]
-    columns = _unit_cells(told, units)
-    for measured in told.plans:
-        where = told.where(measured)
-        columns[told.heading("region", measured)] = [where[nis] for nis in units]
-        if measured is not first:
-            columns[told.heading("changes", measured)] = [
-                told.yes(answer=nis in moved[measured.name]) for nis in units
-            ]
-    return pd.DataFrame(columns)
-
-
-def _unit_cells(told: Tabled, units: list[str]) -> dict[str, list[object]]:
-    parents = told.municipalities.frame["reference_region_name"]
-    return {
-        told.heading("nis"): list(units),
-        told.heading("unit"): [told.units[nis] for nis in units],
-        told.heading("parent"): [plain(parents[nis]) for nis in units],
-    }
-
-
-def _in_plan(told: Tabled, measured: MeasuredPlan) -> dict[str, list[object]]:
-    """Return the columns of a plan: region, centre, and how far that is."""
-    where = told.where(measured)
-    centres = {nis: region.centre for region in measured.plan for nis in region.members}
-    far = dict.fromkeys(centres.values(), 0.0)
-    far |= {one.unit: round(one.travel, 1) for one in far_units(measured.plan, told.municipalities)}
-    travel = "travel" if measured.in_minutes else "distance"
-    return {
-        told.heading("region", measured): [where[nis] for nis in told.units],
-        told.heading("centre", measured): [
-            told.units[centres[nis]] if nis in centres else None for nis in told.units
-        ],
-        told.heading(travel, measured): [far.get(nis) for nis in told.units],
-    }
-
-
-_FIGURES: Mapping[str, tuple[str, int]] = {
-    "municipalities": ("n_units", 0),
-    "inhabitants": ("", 0),
-    "inhabitants_0_14": ("", 0),
-    "area_km2": ("area", 1),
-    "centre_name": ("centre", 0),
-    "mean_distance_km": ("mean_distance", 1),
-    "max_distance_km": ("max_distance", 1),
-    "mean_travel_min": ("mean_travel", 1),
-    "max_travel_min": ("max_travel", 1),
-    "border_km": ("border", 1),
-    "ties_cut": ("ties", 1),
-    "balance_figure": ("balance", 1),
-    "balance_deviation_pct": ("deviation", 1),
-}
-"""Columns of the scorecard in the order of the table: heading (else the figure) and decimals."""
-
-
-def regions_table(told: Tabled) -> pd.DataFrame:
-    """Return the figures of every region of every plan."""
-    tables = [_region_scores(told, measured) for measured in told.plans]
-    # object: a figure that one of the plans lacks does not make numbers of the others floats
-    return pd.concat([table.astype(object) for table in tables], ignore_index=True).infer_objects()
-
-
-def members_table(told: Tabled) -> pd.DataFrame:
-    """Return the members of every region of every plan, as a list in words."""
-    return pd.DataFrame(
-        [
-            {
-                **_region_cells(told, measured, region),
-                told.heading("n_units"): len(region.members),
-                told.heading("members"): told.listed(region.members),
-            }
-            for measured in told.plans
-            for region in measured.plan
-        ]
-    )
-
-
-def _region_scores(told: Tabled, measured: MeasuredPlan) -> pd.DataFrame:
-    shown = {
-        column: (_heading(told, measured, column, key), places)
-        for column, (key, places) in _FIGURES.items()
-        if column in measured.score
-    }
-    return pd.DataFrame(
-        [
-            _region_cells(told, measured, region)
-            | {
-                heading: _cell(measured.score.at[region.code, column], places)
-                for column, (heading, places) in shown.items()
-            }
-            for region in measured.plan
-        ]
-    )
-
-
-def _region_cells(told: Tabled, measured: MeasuredPlan, region: Region) -> dict[str, object]:
-    return {
-        **told.of_plan(measured),
-        told.heading("code"): plain(region.code),
-        told.heading("region"): told.title(region),
-        told.heading("parent"): plain(region.parent_name),
-    }
-
-
-def _heading(told: Tabled, measured: MeasuredPlan, column: str, key: str) -> str:
-    figure = figure_text(measured.scenario.balance.column, told.language)
-    if key:
-        return told.heading(key, figure=figure)
-    return capital(figure_text(column, told.language))
-
-
-def _cell(value: object, places: int) -> object:
-    if isinstance(value, float):
-        return round(value, places)
-    return plain(value) if isinstance(value, str) else value
-
-
-_Row = tuple[str, str, list[object]]
-
-
-def groups_table(told: Tabled) -> pd.DataFrame:
-    """Return every existing group of municipalities: whether it stays together, and where."""
-    return pd.DataFrame(
-        [
-            _group_row(told, measured, group)
-            for measured in told.plans
-            for groups in measured.groups.values()
-            for group in groups
-        ]
-    )
-
-
-def figures_table(told: Tabled) -> pd.DataFrame:
-    """Return key figures, a column a plan, so that plans can be compared.
-
-    Notes
-    -----
-    Criteria are all measured with the choices of the first plan (who counts, which co-operation
-    ties), for else their values could not be compared. Weights and scores are each plan's own.
-    """
-    rows = [*_sizes(told), *_values(told), *_weights(told), *_scores(told), *_kept(told)]
-    values = [told.heading("value", measured) for measured in told.plans]
-    return pd.DataFrame(
-        [
-            {told.heading("figure"): what, told.heading("figure_unit"): unit}
-            | dict(zip(values, cells, strict=True))
-            for what, unit, cells in rows
-        ],
-        dtype=object,
-    )
-
-
-def _group_row(told: Tabled, measured: MeasuredPlan, group: Group) -> dict[str, object]:
-    labels = {region.code: plain(region.label) for region in measured.plan}
-    return {
-        **told.of_plan(measured),
-        told.heading("grouping"): grouping_text(group.column, told.language),
-        told.heading("group"): plain(group.name),
-        told.heading("n_units"): len(group.members),
-        told.heading("kept"): _stays(told, group),
-        told.heading("n_regions"): len(group.regions),
-        told.heading("group_regions"): ", ".join(labels[code] for code in group.regions) or None,
-        told.heading("outside"): told.listed(group.outside) or None,
-    }
-
-
-def _stays(told: Tabled, group: Group) -> str:
-    return told.yes(answer=not group.cut) if group.regions else told.words["outside"]
-
-
-def _sizes(told: Tabled) -> Iterator[_Row]:
-    units = told.heading("unit_units")
-    plans = [measured.plan for measured in told.plans]
-    sizes = [[len(region.members) for region in plan] for plan in plans]
-    yield told.heading("n_regions"), "", [len(plan) for plan in plans]
-    yield told.heading("planned"), units, [len(plan.assignment) for plan in plans]
-    yield told.heading("smallest"), units, [min(found) for found in sizes]
-    yield told.heading("largest"), units, [max(found) for found in sizes]
-
-
-def _values(told: Tabled) -> Iterator[_Row]:
-    first = told.plans[0]
-    alike = [first.values, *(_values_like(first, other) for other in told.plans[1:])]  # noqa: PD011  (no table)
-    for criterion in CRITERIA:
-        values = [_rounded(there.get(criterion)) for there in alike]
-        if any(value is not None for value in values):
-            yield _criterion(told, first, criterion), _unit(told, first, criterion), list(values)
-
-
-def _values_like(first: MeasuredPlan, other: MeasuredPlan) -> Mapping[CriterionName, float]:
-    if other.scenario != first.scenario:
-        data, choices = other.municipalities, first.scenario
-        other = measured_plan(other.name, other.plan, data, other.record, choices=choices)
-    return other.values  # noqa: PD011  (no table)
-
-
-def _weights(told: Tabled) -> Iterator[_Row]:
-    for criterion in CRITERIA:
-        weights = [m.scenario.criteria.get(criterion, 0.0) for m in told.plans]
-        if any(weights):
-            what = told.heading("weight", figure=_criterion(told, told.plans[0], criterion))
-            minutes = told.plans[0].in_minutes
-            per = criterion_word(criterion, "per", told.language, in_minutes=minutes)
-            yield what, per, list(weights)
-
-
-def _scores(told: Tabled) -> Iterator[_Row]:
-    first = told.plans[0]
-    proofs = [measured.plan.proof for measured in told.plans]
-    if any(proof.objective is not None for proof in proofs):
-        yield told.heading("score"), "", [_rounded(_score(first, other)) for other in told.plans]
-        bounds = [
-            p.bound if _alike(first, m) else None for p, m in zip(proofs, told.plans, strict=True)
-        ]
-        yield told.heading("score_bound"), "", [_rounded(bound) for bound in bounds]
-
-
-def _alike(first: MeasuredPlan, other: MeasuredPlan) -> bool:
-    """Return whether two plans were made with the same choices: else scores differ in meaning."""
-    return other.scenario == first.scenario
-
-
-def _score(first: MeasuredPlan, other: MeasuredPlan) -> float | None:
-    """Return the score of a plan by the weights of the first; None where that says nothing."""
-    if _alike(first, other):
-        return other.plan.proof.objective
-    weights, values = first.scenario.criteria, _values_like(first, other)
-    if first.scenario.coverage is not None or not set(weights) <= set(values):
-        return None
-    return sum(weight * values[name] for name, weight in weights.items())
-
-
-def _kept(told: Tabled) -> Iterator[_Row]:
-    for column, groups in told.plans[0].groups.items():
-        what = told.heading("kept_groups", groups=grouping_text(column, told.language, plural=True))
-        unit = told.heading("kept_of", count=number(len(groups), told.language))
-        yield what, unit, [_n_kept(measured.groups[column]) for measured in told.plans]
-
-
-def _n_kept(groups: Sequence[Group]) -> int:
-    return sum(bool(group.regions) and not group.cut for group in groups)
-
-
-def _criterion(told: Tabled, measured: MeasuredPlan, criterion: CriterionName) -> str:
-    figure = figure_text(measured.scenario.balance.column, told.language)
-    minutes = measured.in_minutes
-    return criterion_word(criterion, "heading", told.language, in_minutes=minutes, figure=figure)
-
-
-def _unit(told: Tabled, measured: MeasuredPlan, criterion: CriterionName) -> str:
-    return criterion_unit(
-        criterion,
-        told.language,
-        in_minutes=measured.in_minutes,
-        travellers=measured.scenario.travellers,
-        part="heading_unit",
-    )
-
-
-def _rounded(value: float | None) -> float | None:
-    return None if value is None else round(value, 3)
-
-
-def curve_table(told: Tabled) -> pd.DataFrame:
-    """Return the best score for every number of regions, in all and by reference region."""
-    return pd.DataFrame(
-        [
-            _point(told, measured, part, point)
-            for measured in told.plans
-            for part, points in _curves(told, measured)
-            for point in points
-        ]
-    )
-
-
-def about_table(told: Tabled) -> pd.DataFrame:
-    """Return what a reader should know of plans and data, in two columns."""
-    words, language = told.words, told.language
-    rows = [(told.heading("status"), words["status"])]
-    for measured in told.plans:
-        rows += _about(told, measured)
-    if len(told.plans) > 1:
-        rows.append((words["sheet_figures"], told.heading("measured")))
-    rows.append((told.heading("centre"), told.heading("centre_note")))
-    for sentence in approximations(told.municipalities, language):
-        rows.append((told.heading("approximation"), sentence))
-    rows += source_rows(told.municipalities.source, language)
-    return pd.DataFrame(rows, columns=[told.heading("subject"), told.heading("text")])
-
-
-def _curves(told: Tabled, measured: MeasuredPlan) -> Iterator[tuple[str, tuple[CurvePoint, ...]]]:
-    record = measured.record
-    if record is None:
-        return
-    yield told.heading("whole"), record.curve
-    names = parent_names(told.municipalities)
-    for code, points in record.parent_curves.items():
-        yield plain(names[code][1] if code in names else code), points
-
-
-def _point(told: Tabled, measured: MeasuredPlan, part: str, point: CurvePoint) -> dict[str, object]:
-    proven = point.objective is not None and point.objective == point.bound
-    return {
-        **told.of_plan(measured),
-        told.heading("part"): part,
-        told.heading("n_regions"): point.regions,
-        told.heading("objective"): _rounded(point.objective),
-        told.heading("bound"): _rounded(point.bound),
-        told.heading("proven"): told.yes(answer=proven),
-        told.heading("chosen"): told.yes(answer=point.chosen),
-    }
-
-
-def _about(told: Tabled, measured: MeasuredPlan) -> Iterator[tuple[str, str]]:
-    """Yield what is to be said of a plan: proof, choices, broken rules, and what it is."""
-    plan, language = measured.plan, told.language
-    subject = told.heading("about_plan", plan=measured.name)
-    yield subject, summary_text(plan, told.municipalities, language)
-    for paragraph in about_plan(plan, told.municipalities, language):
-        yield subject, paragraph
-    labels = {region.code: plain(region.label) for region in plan}
-    for code, note in region_notes(plan, language).items():
-        yield subject, f"{labels[code]}: {note}"
-    for sentence in violation_sentences(plan, language):
-        yield told.heading("broken"), sentence
-    if digests := fingerprint(plan):
-        yield told.words["fingerprint"], digests
 
 
 def document_tables(
@@ -520,16 +133,318 @@ def document_tables(
     """
     if not plans:
         raise DataError("there is no plan to tell of; at least one is expected; give a plan")
-    told = tabled(plans, records, municipalities, spoken(language, municipalities))
-    tables = {
-        "sheet_units": units_table(told),
-        "sheet_regions": regions_table(told),
-        "sheet_members": members_table(told),
-        "sheet_groups": groups_table(told),
-        "sheet_figures": figures_table(told),
+    language = spoken(language, municipalities)
+    measured = [
+        measured_plan(name, plan, municipalities, records.get(key), language=language)
+        for name, (key, plan) in zip(_names(list(plans)), plans.items(), strict=True)
+    ]
+    tables = PlanTables(tuple(measured), municipalities, language)
+    makers = {
+        "sheet_units": units_table,
+        "sheet_regions": regions_table,
+        "sheet_members": members_table,
+        "sheet_groups": groups_table,
+        "sheet_figures": figures_table,
+        **({"sheet_moved": moved_table} if len(plans) > 1 else {}),
+        "sheet_curve": curve_table,
+        "sheet_about": about_table,
     }
-    if len(plans) > 1:
-        tables["sheet_moved"] = moved_table(told)
-    tables["sheet_curve"] = curve_table(told)
-    tables["sheet_about"] = about_table(told)
-    return {told.words[key]: table for key, table in tables.items() if len(table.columns)}
+    made = {tables.words[key]: make(tables) for key, make in makers.items()}
+    return {name: table for name, table in made.items() if len(table.columns)}
+
+
+def _names(keys: Sequence[str]) -> list[str]:
+    """Return names that can be read, no two alike."""
+    found: list[str] = []
+    for place, key in enumerate(keys, 1):
+        name = plain(key) or str(place)
+        found.append(f"{name} ({place})" if name in found else name)
+    return found
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 3)
+
+
+def units_table(tables: PlanTables) -> pd.DataFrame:
+    """Return every municipality with its region in each plan, its figures and its groups."""
+    data, language = tables.municipalities, tables.language
+    frame = data.frame.loc[list(tables.units)]
+    columns = _unit_columns(tables, list(tables.units))
+    for measured in tables.plans:
+        columns |= _plan_columns(tables, measured)
+    columns[tables.heading("area")] = frame["area_km2"].round(1).tolist()
+    for column in frame.columns:
+        if pd.api.types.is_numeric_dtype(frame[column]) and column not in _PLACE:
+            columns[_capital(figure_text(str(column), language))] = frame[column].tolist()
+    for column in membership_columns(data):
+        known = data.group_names.get(column, {})
+        columns[_capital(grouping_text(column, language))] = [
+            None if pd.isna(code) else plain(known.get(str(code), code)) for code in frame[column]
+        ]
+    return pd.DataFrame(columns)
+
+
+def moved_table(tables: PlanTables) -> pd.DataFrame:
+    """Return the municipalities that come into another region in one plan than in the first."""
+    first, *others = tables.plans
+    moved = {other.name: set(compared(other.plan, first.plan).moved) for other in others}
+    units = [nis for nis in tables.units if nis in set().union(*moved.values())]
+    columns = _unit_columns(tables, units)
+    for measured in tables.plans:
+        where = tables.where(measured)
+        columns[tables.heading("region", measured)] = [where[nis] for nis in units]
+        if measured is not first:
+            columns[tables.heading("changes", measured)] = [
+                tables.yes(answer=nis in moved[measured.name]) for nis in units
+            ]
+    return pd.DataFrame(columns)
+
+
+def _unit_columns(tables: PlanTables, units: list[str]) -> Row:
+    parents = tables.municipalities.frame["reference_region_name"]
+    names = [tables.units[nis] for nis in units]
+    return tables.row(nis=units, unit=names, parent=[plain(parents[nis]) for nis in units])
+
+
+def _plan_columns(tables: PlanTables, measured: MeasuredPlan) -> Row:
+    """Return the columns of a plan: region, centre, and how far that is."""
+    where, units = tables.where(measured), tables.units
+    centres = {nis: region.centre for region in measured.plan for nis in region.members}
+    far = dict.fromkeys(centres.values(), 0.0)
+    far |= {
+        one.unit: round(one.travel, 1) for one in far_units(measured.plan, measured.municipalities)
+    }
+    travel = "travel" if measured.in_minutes else "distance"
+    return {
+        tables.heading("region", measured): [where[nis] for nis in units],
+        tables.heading("centre", measured): [units.get(centres.get(nis, "")) for nis in units],
+        tables.heading(travel, measured): [far.get(nis) for nis in units],
+    }
+
+
+def regions_table(tables: PlanTables) -> pd.DataFrame:
+    """Return the figures of every region of every plan."""
+    found = [_region_scores(tables, measured) for measured in tables.plans]
+    # object: a figure that one of the plans lacks does not make numbers of the others floats
+    return pd.concat([table.astype(object) for table in found], ignore_index=True).infer_objects()
+
+
+def _region_scores(tables: PlanTables, measured: MeasuredPlan) -> pd.DataFrame:
+    language = tables.language
+    figure = figure_text(measured.scenario.balance.column, language)
+    headings = {
+        column: tables.heading(key, figure=figure)
+        if key
+        else _capital(figure_text(column, language))
+        for column, (key, _) in _FIGURES.items()
+        if column in measured.score
+    }
+    return pd.DataFrame(
+        [
+            _region_cells(tables, measured, region)
+            | {
+                heading: _cell(measured.score.at[region.code, column], _FIGURES[column][1])
+                for column, heading in headings.items()
+            }
+            for region in measured.plan
+        ]
+    )
+
+
+def _cell(value: object, places: int) -> object:
+    if isinstance(value, float):
+        return round(value, places)
+    return plain(value) if isinstance(value, str) else value
+
+
+def _region_cells(
+    tables: PlanTables, measured: MeasuredPlan, region: Region, **more: object
+) -> Row:
+    title, parent = plain(region.title(tables.language)), plain(region.parent_name)
+    return tables.row(measured, code=plain(region.code), region=title, parent=parent, **more)
+
+
+def members_table(tables: PlanTables) -> pd.DataFrame:
+    """Return the members of every region of every plan, as a list in words."""
+    return pd.DataFrame(
+        [
+            _region_cells(
+                tables,
+                measured,
+                region,
+                n_units=len(region.members),
+                members=tables.listed(region.members),
+            )
+            for measured in tables.plans
+            for region in measured.plan
+        ]
+    )
+
+
+def groups_table(tables: PlanTables) -> pd.DataFrame:
+    """Return every existing group of municipalities: whether it stays together, and where."""
+    return pd.DataFrame(
+        [
+            _group_cells(tables, measured, group)
+            for measured in tables.plans
+            for groups in measured.groups.values()
+            for group in groups
+        ]
+    )
+
+
+def _group_cells(tables: PlanTables, measured: MeasuredPlan, group: Group) -> Row:
+    labels = {region.code: plain(region.label) for region in measured.plan}
+    kept = tables.yes(answer=not group.cut) if group.regions else tables.words["outside"]
+    return tables.row(
+        measured,
+        grouping=grouping_text(group.column, tables.language),
+        group=plain(group.name),
+        n_units=len(group.members),
+        kept=kept,
+        n_regions=len(group.regions),
+        group_regions=", ".join(labels[code] for code in group.regions) or None,
+        outside=tables.listed(group.outside) or None,
+    )
+
+
+def figures_table(tables: PlanTables) -> pd.DataFrame:
+    """Return key figures, a column a plan, so that plans can be compared."""
+    values = [tables.heading("value", measured) for measured in tables.plans]
+    return pd.DataFrame(
+        [
+            tables.row(figure=what, figure_unit=unit) | dict(zip(values, cells, strict=True))
+            for some in (_sizes, _values, _weights, _scores, _kept)
+            for what, unit, cells in some(tables)
+        ],
+        dtype=object,
+    )
+
+
+_Figure = tuple[str, str, Sequence[object]]
+
+
+def _sizes(tables: PlanTables) -> Iterator[_Figure]:
+    units = tables.heading("unit_units")
+    plans = [measured.plan for measured in tables.plans]
+    sizes = [[len(region.members) for region in plan] for plan in plans]
+    yield tables.heading("n_regions"), "", [len(plan) for plan in plans]
+    yield tables.heading("planned"), units, [len(plan.assignment) for plan in plans]
+    yield tables.heading("smallest"), units, [min(found) for found in sizes]
+    yield tables.heading("largest"), units, [max(found) for found in sizes]
+
+
+def _values(tables: PlanTables) -> Iterator[_Figure]:
+    first = tables.plans[0]
+    alike = [_values_like(first, measured) for measured in tables.plans]
+    for name in CRITERIA:
+        cells = [_rounded(there.get(name)) for there in alike]
+        if any(cell is not None for cell in cells):
+            unit = first.criterion_unit(name, "heading_unit")
+            yield first.criterion(name, "heading"), unit, cells
+
+
+def _values_like(first: MeasuredPlan, other: MeasuredPlan) -> Mapping[CriterionName, float]:
+    """Return the values of a plan, measured with the choices of the first."""
+    if other.scenario != first.scenario:
+        data, choices = other.municipalities, first.scenario
+        other = measured_plan(other.name, other.plan, data, other.record, choices=choices)
+    return other.values  # noqa: PD011  (no table)
+
+
+def _weights(tables: PlanTables) -> Iterator[_Figure]:
+    first = tables.plans[0]
+    for name in CRITERIA:
+        weights = [measured.scenario.criteria.get(name, 0.0) for measured in tables.plans]
+        if any(weights):
+            what = tables.heading("weight", figure=first.criterion(name, "heading"))
+            yield what, first.criterion(name, "per"), weights
+
+
+def _scores(tables: PlanTables) -> Iterator[_Figure]:
+    """Yield scores by the weights of the first plan, and bounds that were found with these."""
+    first = tables.plans[0]
+    if any(measured.plan.proof.objective is not None for measured in tables.plans):
+        scores = [_score(first, measured) for measured in tables.plans]
+        bounds = [
+            m.plan.proof.bound if m.scenario == first.scenario else None for m in tables.plans
+        ]
+        yield tables.heading("score"), "", [_rounded(score) for score in scores]
+        yield tables.heading("score_bound"), "", [_rounded(bound) for bound in bounds]
+
+
+def _score(first: MeasuredPlan, other: MeasuredPlan) -> float | None:
+    """Return the score of a plan by the weights of the first; None where that says nothing."""
+    if other.scenario == first.scenario:
+        return other.plan.proof.objective
+    weights, values = first.scenario.criteria, _values_like(first, other)
+    if first.scenario.coverage is not None or not set(weights) <= set(values):
+        return None
+    return sum(weight * values[name] for name, weight in weights.items())
+
+
+def _kept(tables: PlanTables) -> Iterator[_Figure]:
+    language = tables.language
+    for column, groups in tables.plans[0].groups.items():
+        named = grouping_text(column, language, plural=True)
+        unit = tables.heading("kept_of", count=number(len(groups), language))
+        kept = [len(whole_groups(measured.groups[column])) for measured in tables.plans]
+        yield tables.heading("kept_groups", groups=named), unit, kept
+
+
+def curve_table(tables: PlanTables) -> pd.DataFrame:
+    """Return the best score for every number of regions, in all and by reference region."""
+    names = {code: name for code, (_, name) in parent_names(tables.municipalities).items()}
+    rows = []
+    for measured in tables.plans:
+        if measured.record is None:
+            continue
+        by_parent = measured.record.parent_curves.items()
+        curves = [(plain(names.get(code, code)), points) for code, points in by_parent]
+        for part, points in ((tables.heading("whole"), measured.record.curve), *curves):
+            for point in points:
+                proven = point.objective is not None and point.objective == point.bound
+                row = tables.row(
+                    measured,
+                    part=part,
+                    n_regions=point.regions,
+                    objective=_rounded(point.objective),
+                    bound=_rounded(point.bound),
+                    proven=tables.yes(answer=proven),
+                    chosen=tables.yes(answer=point.chosen),
+                )
+                rows.append(row)
+    return pd.DataFrame(rows)
+
+
+def about_table(tables: PlanTables) -> pd.DataFrame:
+    """Return what a reader should know of plans and data, in two columns."""
+    words, language, data = tables.words, tables.language, tables.municipalities
+    rows = [(tables.heading("status"), words["status"])]
+    for measured in tables.plans:
+        rows += _about(tables, measured)
+    if len(tables.plans) > 1:
+        rows.append((words["sheet_figures"], tables.heading("measured")))
+    rows.append((tables.heading("centre"), tables.heading("centre_note")))
+    rows += [(tables.heading("approximation"), said) for said in approximations(data, language)]
+    rows += source_rows(data.source, language)
+    return pd.DataFrame(rows, columns=[tables.heading("subject"), tables.heading("text")])
+
+
+def _about(tables: PlanTables, measured: MeasuredPlan) -> Iterator[tuple[str, str]]:
+    """Yield what is to be said of a plan: proof, choices, broken rules, and what it is."""
+    plan, data, language = measured.plan, tables.municipalities, tables.language
+    labels = {region.code: plain(region.label) for region in plan}
+    notes = [f"{labels[code]}: {note}" for code, note in region_notes(plan, language).items()]
+    subject = tables.heading("about_plan", plan=measured.name)
+    for text in (summary_text(plan, data, language), *about_plan(plan, data, language), *notes):
+        yield subject, text
+    for sentence in violation_sentences(plan, language):
+        yield tables.heading("broken"), sentence
+    if digests := fingerprint(plan):
+        yield tables.words["fingerprint"], digests

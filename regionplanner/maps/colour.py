@@ -16,6 +16,7 @@ from regionplanner.plan.plan import Plan
 # and tritanopic vision (M. Petroff, "Accessible color sequences", arXiv:2107.02270).
 PALETTE = ("#5790fc", "#f89c20", "#e42536", "#7a21dd", "#964a8b")
 OUTSIDE = "#c9ced3"
+INK = "#1d2a36"
 LATER = "url(#later)"
 """Hatched, by the pattern of that name on the page: not yet in a region."""
 _LIGHTER, _DARKER = 255, 0
@@ -47,9 +48,7 @@ def touching_pairs(municipalities: Municipalities, units: gpd.GeoSeries) -> list
 
 
 def plan_region_colours(
-    plans: Mapping[str, Plan],
-    touching: Sequence[tuple[str, str]],
-    areas: Mapping[str, str] | None,
+    plans: Mapping[str, Plan], touching: Sequence[tuple[str, str]], areas: Mapping[str, str] | None
 ) -> dict[str, Mapping[str, str]]:
     """Return the colours of a page, by name of the plan: of regions, or of the areas of one plan.
 

@@ -14,19 +14,23 @@ from regionplanner.score.groups import membership_columns
 from regionplanner.words.about import (
     about_plan,
     approximations,
+    data_dates,
     fingerprint,
+    linked_names,
     parents_out,
     region_notes,
+    source_credit,
     source_rows,
-    source_title,
     summary_text,
     violation_sentences,
 )
 from regionplanner.words.language import Language, plain
-from regionplanner.words.sentences import counted, day, grouping_text
+from regionplanner.words.sentences import counted, grouping_text
 from regionplanner.words.text import words_in
 
-_TOLD = ("jeugdregio", "politiezone", "elz", "vervoerregio")
+SUPPORTER = "ondersteuner"
+"""Column with the supporters of municipalities, where a plan has them: no groups of today."""
+_USUAL = ("jeugdregio", "politiezone", "elz", "vervoerregio")
 _AT_MOST = 5
 _FIRM_FROM = 3  # plans: of fewer there is no telling which borders are firm
 
@@ -60,30 +64,73 @@ def left_out_sections(
     return (PageSection(words_in(language)["parents_out_heading"], tuple(items)),) if items else ()
 
 
-def counted_figures(municipalities: Municipalities) -> list[str]:
-    """Return which of the figures of people (`inhabitants`, `children`) any unit has."""
-    columns = {"inhabitants": "inhabitants", "children": "inhabitants_0_14"}
-    frame = municipalities.frame
-    return [key for key, name in columns.items() if name in frame and frame[name].notna().any()]
+@dataclass(frozen=True, slots=True)
+class PageRequest:
+    """What a map page is asked to show.
 
+    Attributes
+    ----------
+    plans
+        By name; the first is shown when the page opens.
+    municipalities, language
+        The data, and the language of the page.
+    steps
+        Whether the plans are steps in time, with a slider.
+    areas, area_texts
+        Area of each region of one plan, by its code, and what is said of each area.
+    """
 
-def told_columns(municipalities: Municipalities) -> tuple[str, ...]:
-    """Return the membership columns that the page tells of: the usual ones, or the first few."""
-    there = membership_columns(municipalities)
-    own = (SUPPORTER,) if SUPPORTER in there else ()
-    usual = tuple(column for column in _TOLD if column in there)
-    others = tuple(column for column in there if column != SUPPORTER)
-    return (*own, *(usual or others))[:_AT_MOST]
+    plans: Mapping[str, Plan]
+    municipalities: Municipalities
+    language: Language
+    steps: bool = False
+    areas: Mapping[str, str] | None = None
+    area_texts: Mapping[str, str] | None = None
+
+    @property
+    def first(self) -> Plan:
+        """The plan that is shown first."""
+        return next(iter(self.plans.values()))
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The membership columns that the page tells of: the usual ones, or the first few."""
+        there = membership_columns(self.municipalities)
+        own = (SUPPORTER,) if SUPPORTER in there else ()
+        usual = tuple(column for column in _USUAL if column in there)
+        others = tuple(column for column in there if column != SUPPORTER)
+        return (*own, *(usual or others))[:_AT_MOST]
+
+    def values(self) -> dict[str, Any]:
+        """Return what the script of any page needs first."""
+        texts, frame = self.area_texts or {}, self.municipalities.frame
+        people = {"inhabitants": "inhabitants", "children": "inhabitants_0_14"}
+        return {
+            "language": self.language,
+            "steps": self.steps,
+            "areas": None
+            if self.areas is None
+            else {plain(area): texts.get(area, "") for area in self.areas.values()},
+            "counted": [
+                key for key, name in people.items() if name in frame and frame[name].notna().any()
+            ],
+        }
+
+    def grouping_values(self, groups: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the groups of a column (`unit_groups`) with what they are called."""
+        column = groups["column"]
+        return {
+            **groups,
+            "label": grouping_text(column, self.language),
+            "labels": grouping_text(column, self.language, plural=True),
+            "area": column == SUPPORTER,
+        }
 
 
 def page_content(
-    plans: Mapping[str, Plan],
-    municipalities: Municipalities,
+    request: PageRequest,
     links: Sequence[tuple[str, str]],
     colours: Mapping[str, Mapping[str, str]],
-    *,
-    language: Language,
-    steps: bool = False,
 ) -> dict[str, Any]:
     """Return the texts and lists that the page template shows.
 
@@ -92,23 +139,26 @@ def page_content(
     dict
         Values by template name; texts are not escaped yet.
     """
-    words, source = words_in(language), municipalities.source
+    plans, municipalities, language = request.plans, request.municipalities, request.language
+    words, source, first = words_in(language), municipalities.source, request.first
     used = {colour for by_code in colours.values() for colour in by_code.values()}
-    first = next(iter(plans.values()))
-    listed = [*plans][-1 if steps else 0]
+    listed = [*plans][-1 if request.steps else 0]
     return {
         "title": words["title"],
+        "steps": request.steps,
         "summary": summary_text(first, municipalities, language),
         "plans": [plain(name) for name in plans],
         "colours": sorted(used, key=_palette_order),
         "later": LATER if any(later_units(p, municipalities) for p in plans.values()) else None,
         "outside": OUTSIDE if any(_leaves_out(p, municipalities) for p in plans.values()) else None,
-        "links": _links(municipalities, links, words),
+        "links": words["legend_link"].format(links=linked_names(links, municipalities, language))
+        if links
+        else "",
         "overlays": [
             words["reference_regions"],
-            *(grouping_text(c, language, plural=True) for c in told_columns(municipalities)),
+            *(grouping_text(c, language, plural=True) for c in request.columns),
         ],
-        "firm": len(plans) >= _FIRM_FROM,
+        "firm": len(plans) >= _FIRM_FROM and not request.steps,
         "listed": plain(listed),
         "parents": _parents(plans[listed], municipalities, language),
         "broken": counted(len(first.violations), "rules", language) if first.violations else "",
@@ -131,17 +181,6 @@ def _listed(names: Iterable[str]) -> str:
 def _leaves_out(plan: Plan, municipalities: Municipalities) -> bool:
     n_told = len(plan.assignment) + len(later_units(plan, municipalities))
     return n_told < len(municipalities.frame)
-
-
-def _links(
-    municipalities: Municipalities, links: Sequence[tuple[str, str]], words: Mapping[str, str]
-) -> str:
-    if not links:
-        return ""
-    names = municipalities.frame["name"]
-    both = f" {words['and']} "
-    pairs = (both.join(plain(names[nis]) for nis in link) for link in links)
-    return words["legend_link"].format(links=", ".join(pairs))
 
 
 def _parents(
@@ -192,16 +231,12 @@ def _sources(
 def _corner(source: DataSource, language: Language) -> list[tuple[str, bool]]:
     # True: said on a phone too; the rest stands under the sources there
     words = words_in(language)
-    boundaries = day(source.boundaries_date, language)
-    figures = day(source.figures_date, language)
-    title = source.attribution or source_title(source, language)
     parts = [
         (words["status"], True),
         (words["generalised"] if source.generalised else "", True),
-        (words["source"].format(attribution=title), True),
+        (source_credit(source, language), True),
         (source.licence, False),
-        (words["boundaries_short"].format(date=boundaries) if boundaries else "", False),
-        (words["figures_short"].format(date=figures) if figures else "", False),
+        *((date, False) for date in data_dates(source, language)),
     ]
     return [(plain(part), short) for part, short in parts if part]
 

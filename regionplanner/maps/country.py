@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from regionplanner.data.borders import outline, unbroken
 from regionplanner.data.municipalities import Municipalities
 from regionplanner.maps.colour import OUTSIDE, plan_region_colours
-from regionplanner.maps.content import SUPPORTER, counted_figures, page_content, told_columns
+from regionplanner.maps.content import PageRequest, page_content
 from regionplanner.maps.frame import files, map_html
 from regionplanner.maps.layers import empty_map
 from regionplanner.maps.model import numbers, parent_values, representable, unit_groups
@@ -43,7 +43,7 @@ from regionplanner.words.about import (
     violation_sentences,
 )
 from regionplanner.words.language import Language, plain
-from regionplanner.words.sentences import counted, grouping_text
+from regionplanner.words.sentences import counted
 from regionplanner.words.text import country_words
 
 AFAR = 3.0  # how much coarser the regions are that one sees from afar
@@ -190,16 +190,10 @@ def _spots(shapes: Shapes, bits: int) -> Ints:
     return spots
 
 
-_FIGURES = {
-    "x": "x_m",
-    "y": "y_m",
-    "inhabitants": "inhabitants",
-}
+_FIGURES = {"x": "x_m", "y": "y_m", "inhabitants": "inhabitants"}
 
 
-def unit_columns(
-    municipalities: Municipalities, columns: tuple[str, ...], language: Language
-) -> dict[str, Any]:
+def unit_columns(request: PageRequest) -> dict[str, Any]:
     """Return what the page knows of units and reference regions whatever the plan.
 
     Returns
@@ -208,7 +202,7 @@ def unit_columns(
         Columns by name in ``units``, in the order of the frame; ``aliases``, other names with the
         positions of the units that have them; ``parents``; ``groupings``.
     """
-    frame = municipalities.frame
+    municipalities, frame = request.municipalities, request.municipalities.frame
     parents = parent_values(municipalities)
     place = {code: n for n, code in enumerate(parents)}
     figures = {
@@ -231,13 +225,7 @@ def unit_columns(
         "aliases": sorted(aliases.items()),
         "parents": list(parents.values()),
         "groupings": [
-            unit_groups(municipalities, column)
-            | {
-                "label": grouping_text(column, language),
-                "labels": grouping_text(column, language, plural=True),
-                "area": column == SUPPORTER,
-            }
-            for column in columns
+            request.grouping_values(unit_groups(municipalities, c)) for c in request.columns
         ],
     }
 
@@ -353,32 +341,13 @@ _SCRIPTS = (
 )
 
 
-def country_html(  # noqa: PLR0913 (what is shown, by name)
-    plans: Mapping[str, Plan],
-    municipalities: Municipalities,
-    *,
-    steps: bool,
-    areas: Mapping[str, str] | None,
-    area_values: Mapping[str, str] | None,
-    language: Language,
-    said: Mapping[str, Any],
-) -> str:
+def country_html(request: PageRequest, said: Mapping[str, Any]) -> str:
     """Return the page of plans of a country.
 
     Parameters
     ----------
-    plans
-        By name.
-    municipalities
-        The units.
-    steps
-        Whether the plans are steps in time.
-    areas
-        Areas of regions of one plan, by region code.
-    area_values
-        What is said of each area; None without areas.
-    language
-        Language of the page.
+    request
+        What is shown.
     said
         Values for the template that replace those of `page_content`, such as the title.
 
@@ -392,17 +361,15 @@ def country_html(  # noqa: PLR0913 (what is shown, by name)
     AssetError
         Leaflet is missing or of another version.
     """
+    plans, municipalities, language = request.plans, request.municipalities, request.language
     parents = sorted(set(municipalities.frame["reference_region"].astype(str)))
     groups = {name: grouped(plan, municipalities, parents) for name, plan in plans.items()}
     shapes = drawn(municipalities, groups)
     touching = list(_touching(shapes, municipalities))
-    colours = plan_region_colours(plans, touching, areas)
+    colours = plan_region_colours(plans, touching, request.areas)
     lines = region_lines([*plans.values()])
     links = _apart(touching, municipalities)
-    shown = page_content(plans, municipalities, links, colours, language=language, steps=steps)
-    shown |= {"steps": steps, "firm": False, **said}
-    told = unit_columns(municipalities, told_columns(municipalities), language)
-    told |= {
+    columns = unit_columns(request) | {
         "plans": [
             {"name": plain(name)}
             | plan_columns(
@@ -414,30 +381,22 @@ def country_html(  # noqa: PLR0913 (what is shown, by name)
     position = {nis: n for n, nis in enumerate(municipalities.frame.index)}
     parts = empty_map()
     values = {
-        "language": language,
-        "steps": steps,
-        "areas": area_values,
-        "counted": counted_figures(municipalities),
+        **request.values(),
         "words": country_words(language),
         "map": parts.names["map"],
         "bits": shapes.bits,
         "outside": OUTSIDE,
         "links": [[position[a], position[b]] for a, b in links],
     }
-    afar = b"".join(_area_bytes(areas_) for areas_ in shapes.groups.values())
     packs = {
-        "told": packed_values(told),
-        "afar": packed(afar),
+        "told": packed_values(columns),
+        "afar": packed(b"".join(map(_area_bytes, shapes.groups.values()))),
         "close": packed(_area_bytes(shapes.units)),
     }
+    shown = {"packs": packs, **page_content(request, links, colours), "firm": False, **said}
+    script, styles = country_script(), ["country.css"]
     return map_html(
-        "country.html.j2",
-        parts,
-        values,
-        {"packs": packs, **shown},
-        country_script(),
-        styles=["country.css"],
-        language=language,
+        "country.html.j2", parts, values, shown, script, styles=styles, language=language
     )
 
 

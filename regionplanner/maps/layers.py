@@ -11,9 +11,8 @@ from branca.element import Element, Figure
 from folium.map import CustomPane
 from shapely.geometry.base import BaseGeometry
 
-from regionplanner.maps.colour import OUTSIDE
+from regionplanner.maps.colour import INK, OUTSIDE
 
-INK = "#1d2a36"
 MARGIN = 0.01  # beside the units, as a share of their extent
 """Room around the map when it opens."""
 _UNIT = {"color": "#ffffff", "weight": 0.8, "opacity": 0.9, "fillOpacity": 0.58}

@@ -227,12 +227,7 @@ def scenario_values(
         When the scenario names columns, units or reference regions that the data does not have.
     """
     # as if only reported, so that a plan on any data can be shown; times are in base_values
-    reported = scenario.model_copy(
-        update={
-            "criteria": {"distance": 1.0},
-            **dict.fromkeys(LIMITS),
-        }
-    )
+    reported = scenario.model_copy(update={"criteria": {"distance": 1.0}, **dict.fromkeys(LIMITS)})
     figures = parent_figures(replace(municipalities, travel_min=None), graph, reported)
     balance = _balance(scenario, municipalities, figures)
     measured = {

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import geopandas as gpd
-import networkx as nx
 from shapely.geometry.base import BaseGeometry
 
 from regionplanner.data.check import drawable
@@ -21,14 +20,11 @@ from regionplanner.maps.colour import (
     touching_pairs,
 )
 from regionplanner.maps.content import (
-    SUPPORTER,
+    PageRequest,
     PageSection,
-    counted_figures,
     left_out_sections,
     page_content,
-    told_columns,
 )
-from regionplanner.maps.country import country_html
 from regionplanner.maps.frame import HtmlPage, files, map_html
 from regionplanner.maps.layers import Drawing, folium_parts
 from regionplanner.maps.model import MODEL_SCRIPTS, base_values, representable, scenario_values
@@ -41,16 +37,10 @@ from regionplanner.scenario import Scenario
 from regionplanner.words.about import about_plan, parents_out, region_notes, summary_text
 from regionplanner.words.language import Language, plain
 from regionplanner.words.nouns import spoken
-from regionplanner.words.sentences import grouping_text
 from regionplanner.words.text import page_words, words_in
 
 
-def unit_values(
-    municipalities: Municipalities,
-    units: gpd.GeoSeries,
-    columns: tuple[str, ...],
-    language: Language,
-) -> dict[str, Any]:
+def unit_values(request: PageRequest, units: gpd.GeoSeries) -> dict[str, Any]:
     """Return what the page knows of units whatever the plan, in the order of the frame.
 
     Returns
@@ -58,46 +48,36 @@ def unit_values(
     dict
         As `base_values`; each unit also has other names to search for, and where its label goes.
     """
-    base = base_values(municipalities, columns)
-    others = municipalities.other_names
-    spots = [
-        label_spot(shape) | {"aliases": [plain(name) for name in others.get(str(nis), ())]}
-        for nis, shape in units.items()
+    base = base_values(request.municipalities, request.columns)
+    others = request.municipalities.other_names
+    known = [
+        unit | label_spot(shape) | {"aliases": [plain(name) for name in others.get(str(nis), ())]}
+        for unit, (nis, shape) in zip(base["units"], units.items(), strict=True)
     ]
-    known = [unit | spot for unit, spot in zip(base["units"], spots, strict=True)]
-    groupings = [
-        grouping
-        | {
-            "label": grouping_text(grouping["column"], language),
-            "labels": grouping_text(grouping["column"], language, plural=True),
-            "area": grouping["column"] == SUPPORTER,
-        }
-        for grouping in base["groupings"]
-    ]
-    return base | {"units": known, "groupings": groupings}
+    return base | {
+        "units": known,
+        "groupings": [request.grouping_values(groups) for groups in base["groupings"]],
+    }
 
 
 def plan_values(
-    plans: Mapping[str, Plan],
-    municipalities: Municipalities,
-    graphs: Mapping[str, "nx.Graph[str]"],
-    units: gpd.GeoSeries,
-    colours: Mapping[str, Mapping[str, str]],
-    language: Language,
+    request: PageRequest, units: gpd.GeoSeries, colours: Mapping[str, Mapping[str, str]]
 ) -> dict[str, Any]:
     """Return what the page knows of plans, and of the choices they are held against.
 
     Returns
     -------
     dict
-        ``plans`` and ``scenarios``; a plan has the position of its scenario.
+        ``plans``, and the different ones of ``scenarios``; a plan has the position of its own.
     """
-    lines = region_lines(list(plans.values()))
+    municipalities, language = request.municipalities, request.language
+    lines = region_lines(list(request.plans.values()))
     scenarios: list[dict[str, Any]] = []
     shown = []
-    for (name, plan), line in zip(plans.items(), lines, strict=True):
+    for (name, plan), line in zip(request.plans.items(), lines, strict=True):
         scenario = plan.scenario or Scenario()
-        values = scenario_values(scenario, municipalities, graphs[name], language=language)
+        graph = scenario_graph(municipalities, scenario)
+        values = scenario_values(scenario, municipalities, graph, language=language)
         if values not in scenarios:
             scenarios.append(values)
         shown.append(
@@ -241,109 +221,54 @@ def map_page(  # noqa: PLR0913 (what is shown, and how, by name)
     words = words_in(language)
     named = {words["the_plan"]: plans} if isinstance(plans, Plan) else dict(plans)
     check_fit(named.values(), municipalities)
+    request = PageRequest(named, municipalities, language, steps, areas, area_texts)
     said: dict[str, Any] = {
         "words": words,
         "contact": plain(contact or ""),
-        "areas": _signs(named, areas),
+        "areas": area_signs(areas, area_colours(request.first, areas)) if areas else [],
         "sections": (
             *sections,
-            *left_out_sections(next(iter(named.values())), municipalities, language),
+            *left_out_sections(request.first, municipalities, language),
         ),
+        **({} if title is None else {"title": plain(title)}),
     }
-    if title is not None:
-        said["title"] = plain(title)
     if len(municipalities.frame) >= country_from:
-        return MapPage(
-            country_html(
-                named,
-                municipalities,
-                steps=steps,
-                areas=areas,
-                area_values=_area_values(areas, area_texts),
-                language=language,
-                said=said,
-            )
-        )
+        from regionplanner.maps.country import country_html
+
+        return MapPage(country_html(request, said))
+    return MapPage(_units_html(request, said))
+
+
+def _units_html(request: PageRequest, said: Mapping[str, Any]) -> str:
+    """Return the page on which every unit is drawn, one by one."""
+    municipalities, words = request.municipalities, said["words"]
     units = drawn_units(municipalities.frame)
-    touching = touching_pairs(municipalities, units)
-    colours = plan_region_colours(named, touching, areas)
-    drawing = _drawing(municipalities, units)
-    parts = folium_parts(drawing, _fills(named, colours, municipalities))
-    shown = page_content(
-        named, municipalities, drawing.links, colours, language=language, steps=steps
-    )
-    shown |= {"steps": steps, "firm": shown["firm"] and not steps, **said}
-    values = {
-        "language": language,
-        "steps": steps,
-        "areas": _area_values(areas, area_texts),
-        "counted": counted_figures(municipalities),
-        "words": page_words(language),
-        "names": parts.names,
-        "later": shown["later"],
-        "outside": OUTSIDE,
-        "palette": PALETTE,
-        "arcs": border_arcs(units),
-        "places": _places(drawing, words),
-        **unit_values(municipalities, units, told_columns(municipalities), language),
-        **plan_values(
-            named, municipalities, _graphs(named, municipalities), units, colours, language
-        ),
-    }
-    return MapPage(
-        map_html("page.html.j2", parts, values, shown, files(*SCRIPTS), language=language)
-    )
-
-
-def _area_values(
-    areas: Mapping[str, str] | None, texts: Mapping[str, str] | None
-) -> dict[str, str] | None:
-    """Return what is said of each area, empty where nothing is; None without areas."""
-    if areas is None:
-        return None
-    return {plain(area): (texts or {}).get(area, "") for area in areas.values()}
-
-
-def _signs(plans: Mapping[str, Plan], areas: Mapping[str, str] | None) -> list[tuple[str, str]]:
-    if not areas:
-        return []
-    (plan,) = plans.values()
-    return area_signs(areas, area_colours(plan, areas))
-
-
-def _graphs(
-    plans: Mapping[str, Plan], municipalities: Municipalities
-) -> dict[str, "nx.Graph[str]"]:
-    graphs = {}
-    for name, plan in plans.items():
-        scenario = plan.scenario or Scenario()
-        graphs[name] = scenario_graph(municipalities, scenario)
-    return graphs
-
-
-def _fills(
-    plans: Mapping[str, Plan],
-    colours: Mapping[str, Mapping[str, str]],
-    municipalities: Municipalities,
-) -> dict[str, str]:
-    """Return the colours of the plan that is shown first."""
-    name, plan = next(iter(plans.items()))
-    fills = {nis: colours[name][region] for nis, region in plan.assignment.items()}
-    return fills | dict.fromkeys(later_units(plan, municipalities), LATER)
-
-
-def _drawing(municipalities: Municipalities, units: gpd.GeoSeries) -> Drawing:
     links = shapes.apart(units, municipalities.links)
-    return Drawing(
+    drawing = Drawing(
         units=units,
         link_lines=shapes.link_lines(units, links),
         links=tuple(links),
         hole=shapes.hole_at(units, shapes.BRUSSELS),
     )
-
-
-def _places(drawing: Drawing, words: Mapping[str, str]) -> list[dict[str, Any]]:
-    if drawing.hole is None:
-        return []
-    names = {"label": words["brussels"], "short": words["brussels_short"]}
-    return [names | label_spot(drawing.hole)]
+    touching = touching_pairs(municipalities, units)
+    colours = plan_region_colours(request.plans, touching, request.areas)
+    first = next(iter(colours.values()))
+    fills = {nis: first[region] for nis, region in request.first.assignment.items()}
+    fills |= dict.fromkeys(later_units(request.first, municipalities), LATER)
+    parts = folium_parts(drawing, fills)
+    shown = {**page_content(request, links, colours), **said}
+    hole = {"label": words["brussels"], "short": words["brussels_short"]}
+    values = {
+        **request.values(),
+        "words": page_words(request.language),
+        "names": parts.names,
+        "later": shown["later"],
+        "outside": OUTSIDE,
+        "palette": PALETTE,
+        "arcs": border_arcs(units),
+        "places": [] if drawing.hole is None else [hole | label_spot(drawing.hole)],
+        **unit_values(request, units),
+        **plan_values(request, units, colours),
+    }
+    script, language = files(*SCRIPTS), request.language
+    return map_html("page.html.j2", parts, values, shown, script, language=language)

@@ -82,11 +82,13 @@ def _starts(
         items.append(PageItem(str(year), text if labels else words["growth_starts_none"]))
     who = waiting(found, plan, municipalities)
     if who.regions:
-        told = [f"{one.label} ({', '.join(names[list(one.members)])})" for one in who.regions]
+        waiting_regions = [
+            f"{one.label} ({', '.join(names[list(one.members)])})" for one in who.regions
+        ]
         title = words["growth_never_by"].format(year=who.last_year)
         regions = counted(len(who.regions), "regions", language)
         units = counted(len(who.units), "units", language)
-        items.append(PageItem(title, plain(f"{regions}, {units}: {'; '.join(told)}")))
+        items.append(PageItem(title, plain(f"{regions}, {units}: {'; '.join(waiting_regions)}")))
     if who.outside:
         members = ", ".join(names[list(who.outside)])
         items.append(PageItem("", plain(words["growth_outside"].format(members=members))))
@@ -155,7 +157,7 @@ def support_page(  # noqa: PLR0913 (what is shown, and how, by name)
     of_region = found.supporter
     supporter = {nis: of_region[code] for nis, code in plan.assignment.items()}
     frame = municipalities.frame
-    told = replace(
+    supported = replace(
         municipalities,
         frame=frame.assign(**{SUPPORTER: [supporter.get(nis) for nis in frame.index]}),
     )
@@ -164,7 +166,7 @@ def support_page(  # noqa: PLR0913 (what is shown, and how, by name)
     }
     return map_page(
         plan,
-        told,
+        supported,
         areas=of_region,
         area_texts=texts,
         sections=(_supporters(found, plan, municipalities, texts, language),),

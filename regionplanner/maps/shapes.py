@@ -114,7 +114,7 @@ def merged(units: gpd.GeoSeries, groups: Mapping[str, Iterable[str]]) -> gpd.Geo
     return gpd.GeoSeries(shapes, index=list(groups), crs=units.crs)
 
 
-def without_crumbs(areas: gpd.GeoSeries, *, share: float = 0.01) -> gpd.GeoSeries:
+def without_slivers(areas: gpd.GeoSeries, *, share: float = 0.01) -> gpd.GeoSeries:
     """Return areas without their smallest parts and holes, to draw outlines of.
 
     Returns
@@ -122,7 +122,7 @@ def without_crumbs(areas: gpd.GeoSeries, *, share: float = 0.01) -> gpd.GeoSerie
     geopandas.GeoSeries
         The same index. An outline round each of Baarle-Hertog's 26 parts would be a blot.
     """
-    return areas.map(lambda area: _without_crumbs(area, share))
+    return areas.map(lambda area: _without_slivers(area, share))
 
 
 def border_lines(areas: gpd.GeoSeries, *, without: BaseGeometry | None = None) -> BaseGeometry:
@@ -227,7 +227,7 @@ def link_lines(units: gpd.GeoSeries, links: Iterable[tuple[str, str]]) -> shapel
     return shapely.transform(joined, lambda points: np.round(points, 4))
 
 
-def _without_crumbs(area: BaseGeometry, share: float) -> BaseGeometry:
+def _without_slivers(area: BaseGeometry, share: float) -> BaseGeometry:
     parts = shapely.get_parts(area)
     least = share * shapely.area(parts).max()
     kept = [

@@ -22,7 +22,7 @@ NOBODY = -1
 WORLD_M = 40_075_016.68557849  # the width of Web Mercator
 _FINE = 10  # steps of the grid in a tolerance
 _LEAST_BITS, _MOST_BITS = 16, 29
-_CRUMB = 0.02  # of a typical unit: an outline round a smaller island would be a blot
+_SLIVER = 0.02  # of a typical unit: an outline round a smaller island would be a blot
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,9 +138,9 @@ def border_arcs(units: gpd.GeoSeries) -> list[list[int]]:
     first = start - _bounds(ring)[of]
     last = first + np.diff(np.r_[start, len(ring)])
     number = np.arange(len(owner)) - np.searchsorted(owner, owner)
-    least = _CRUMB * float(np.median(shapely.area(shapes)))
-    crumb = np.asarray(shapely.area(shapely.polygons(rings)) < least)
-    kept = (beside > owner[of]) | ((beside == NOBODY) & ~crumb[of])
+    least = _SLIVER * float(np.median(shapely.area(shapes)))
+    sliver = np.asarray(shapely.area(shapely.polygons(rings)) < least)
+    kept = (beside > owner[of]) | ((beside == NOBODY) & ~sliver[of])
     arcs: list[list[int]] = np.c_[owner[of], beside, number[of], first, last][kept].tolist()
     return arcs
 
@@ -296,13 +296,7 @@ def topology_bytes(shapes: Topology, n_shapes: int) -> bytes:
     """
     arcs = np.where(shapes.refs < 0, ~shapes.refs, shapes.refs)
     steps = np.diff(shapes.points, axis=0, prepend=np.zeros((1, 2), dtype=np.int64))
-    sizes = [
-        n_shapes,
-        len(shapes.ring_of),
-        len(shapes.sides),
-        len(shapes.points),
-        len(shapes.refs),
-    ]
+    sizes = [n_shapes, len(shapes.ring_of), len(shapes.sides), len(shapes.points), len(shapes.refs)]
     columns: Sequence[Ints] = (
         np.array(sizes, dtype=np.int64),
         np.diff(shapes.first),

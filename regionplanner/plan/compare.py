@@ -129,10 +129,7 @@ def compared(plan: Plan, earlier: Plan) -> Comparison:
 
 
 def _change(
-    before: str,
-    after: str,
-    old_members: Mapping[str, set[str]],
-    members: Mapping[str, set[str]],
+    before: str, after: str, old_members: Mapping[str, set[str]], members: Mapping[str, set[str]]
 ) -> RegionChange:
     old, new = old_members.get(before, set()), members.get(after, set())
     return RegionChange(

@@ -66,10 +66,7 @@ class Beginning:
 
 
 def growth_from_scratch(
-    municipalities: Municipalities,
-    scenario: Scenario,
-    choices: GrowthChoices,
-    propose: Propose,
+    municipalities: Municipalities, scenario: Scenario, choices: GrowthChoices, propose: Propose
 ) -> Beginning:
     """Return the best regions to begin with, completed, and what beginning this way costs.
 

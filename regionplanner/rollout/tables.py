@@ -53,11 +53,7 @@ def growth_record(
 
 
 def support_record(
-    found: Support,
-    plan: Plan,
-    loads: pd.DataFrame,
-    choices: SupportChoices,
-    scenario: Scenario,
+    found: Support, plan: Plan, loads: pd.DataFrame, choices: SupportChoices, scenario: Scenario
 ) -> SupportRecord:
     """Return a division among supporters as the record that lies beside its plan."""
     rows = loads.astype(object).where(loads.notna(), None).to_dict("index")

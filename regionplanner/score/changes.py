@@ -124,13 +124,13 @@ def _criteria(
     plan: Plan, municipalities: Municipalities, graph: "nx.Graph[str]", scenario: Scenario
 ) -> Mapping[str, Figures]:
     """Return the criteria of a plan by region; of all together under an empty code."""
-    told = measured_criteria(plan, municipalities, scenario)
-    if not told:
+    reported = measured_criteria(plan, municipalities, scenario)
+    if not reported:
         return {}
     figures = plan_figures(plan, municipalities, graph, scenario)
     found = {"": criterion_values(plan, figures), **region_values(plan, figures)}
     return {
-        code: {str(name): value for name, value in values.items() if name in told}
+        code: {str(name): value for name, value in values.items() if name in reported}
         for code, values in found.items()
     }
 
@@ -260,17 +260,17 @@ def _moves(changes: PlanChanges, municipalities: Municipalities) -> pd.DataFrame
 def _regions(changes: PlanChanges, municipalities: Municipalities) -> pd.DataFrame:
     """Return who joins and leaves each region, and its scores; first of all together."""
     found = changes.comparison.regions
-    told = comparison_table(changes.comparison, municipalities)
+    members = comparison_table(changes.comparison, municipalities)
     before, after = (
         {region.code: region for region in plan} for plan in (changes.earlier, changes.later)
     )
     both = [(before.get(region.before), after.get(region.after)) for region in found]
-    regions = told.assign(
+    regions = members.assign(
         before_name=[one.label if one else "" for one, _ in both],
         after_name=[other.label if other else "" for _, other in both],
         reference_region=[next(r.parent for r in pair if r) for pair in both],
         same=[int(region.same) for region in found],
-    )[["before_name", "after_name", "reference_region", "same", *told.columns]]
+    )[["before_name", "after_name", "reference_region", "same", *members.columns]]
     first = dict.fromkeys(regions, "") | {
         "same": int(not changes.comparison.moved),
         "stay": sum(len(region.stay) for region in found),

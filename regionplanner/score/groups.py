@@ -81,11 +81,7 @@ def groups_of(
 
 
 def groups_among(
-    codes: Mapping[str, str],
-    plan: Plan,
-    *,
-    column: str,
-    names: Mapping[str, str] | None = None,
+    codes: Mapping[str, str], plan: Plan, *, column: str, names: Mapping[str, str] | None = None
 ) -> tuple[Group, ...]:
     """Return groups of municipalities beside a plan, by code."""
     where = plan.assignment

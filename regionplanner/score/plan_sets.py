@@ -13,7 +13,7 @@ from regionplanner.program.front import Front
 from regionplanner.program.repair import Repair
 from regionplanner.rules.rule import Violation
 from regionplanner.scenario import Scenario
-from regionplanner.score.scorecard import criterion_values, measured_criteria, plan_figures
+from regionplanner.score.scorecard import known_values
 
 
 def alternatives_table(
@@ -42,7 +42,9 @@ def alternatives_table(
         all earlier ones together), ``pairs_at_most`` (the proven most of the latter), and the
         value of every criterion in its own unit.
     """
-    values = _values(plans, municipalities, graph, scenario)
+    values = {
+        name: known_values(plan, municipalities, graph, scenario) for name, plan in plans.items()
+    }
     best = next(iter(plans.values())).proof.objective or 0.0
     rows = {}
     for number, (name, plan) in enumerate(plans.items()):
@@ -83,7 +85,9 @@ def front_table(
         Index ``plan``; first the two criteria of the front, then ``bound`` (proven least of the
         first), ``gap`` and ``allowed`` (most of the second), then the other criteria.
     """
-    values = _values(plans, municipalities, graph, scenario)
+    values = {
+        name: known_values(plan, municipalities, graph, scenario) for name, plan in plans.items()
+    }
     rows = {}
     for (name, own), point in zip(values.items(), found.points, strict=True):
         rows[name] = {
@@ -95,20 +99,6 @@ def front_table(
             **{c: value for c, value in own.items() if c not in (found.first, found.second)},
         }
     return _table(rows)
-
-
-def _values(
-    plans: Mapping[str, Plan],
-    municipalities: Municipalities,
-    graph: "nx.Graph[str]",
-    scenario: Scenario,
-) -> dict[str, dict[str, float]]:
-    found = {}
-    for name, plan in plans.items():
-        told = measured_criteria(plan, municipalities, scenario)
-        all_ = criterion_values(plan, plan_figures(plan, municipalities, graph, scenario))
-        found[name] = {str(c): all_[c] for c in told if c in all_}
-    return found
 
 
 def _table(rows: Mapping[str, Mapping[str, object]]) -> pd.DataFrame:

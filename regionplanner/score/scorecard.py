@@ -89,6 +89,17 @@ def measured_criteria(
     return tuple(name for name in CRITERIA if tied or name != "ties")
 
 
+def known_values(
+    plan: Plan, municipalities: Municipalities, graph: "nx.Graph[str]", scenario: Scenario
+) -> Mapping[CriterionName, float]:
+    """Return the values that say something of a plan; none where a region crosses parents."""
+    reported = measured_criteria(plan, municipalities, scenario)
+    if not reported:
+        return {}
+    found = criterion_values(plan, plan_figures(plan, municipalities, graph, scenario))
+    return {name: value for name, value in found.items() if name in reported}
+
+
 def balance_targets(plan: Plan, figures: Mapping[str, ParentFigures]) -> Mapping[str, float]:
     """Return what a region should have of the balanced figure, by reference region with regions.
 
@@ -189,8 +200,8 @@ def scorecard(
     rows = [
         {"region": region.code, "name": region.title(language)}
         | _row(region, municipalities, figures[region.parent])
-        | _travel(region, municipalities)
-        | _balance(region, figures[region.parent], targets)
+        | _travel([region], municipalities)
+        | (_balance(region, figures[region.parent], targets[region.parent]) if targets else {})
         for region in plan
     ]
     whole = dict.fromkeys(["inhabitants", "inhabitants_0_14"], "Int64")
@@ -211,18 +222,13 @@ def whole_score(
     """
     figures = plan_figures(plan, municipalities, graph, scenario)
     rows = municipalities.frame.loc[list(plan.assignment)]
-    distance_km = [_to_centre_km(region, rows.loc[list(region.members)]) for region in plan]
-    found: dict[str, object] = {
-        "municipalities": len(rows),
-        "inhabitants": _total(rows, "inhabitants"),
-        "inhabitants_0_14": _total(rows, "inhabitants_0_14"),
-        "area_km2": round(float(rows["area_km2"].sum()), _PLACES),
-        **_mean_and_most("distance_km", distance_km),
+    found = {
+        **_sizes(rows),
+        **_distance([*plan], municipalities),
         "border_km": _cut(plan, {code: one.border_km for code, one in figures.items()}, figures),
         "ties_cut": _cut(plan, {code: one.ties for code, one in figures.items()}, figures),
+        **_travel([*plan], municipalities),
     }
-    if municipalities.travel_min is not None:
-        found |= _mean_and_most("travel_min", [_travel_min(r, municipalities) for r in plan])
     if scenario.criteria.get("balance"):
         units = [np.isin(one.units, rows.index) for one in figures.values()]
         own = zip(figures.values(), units, strict=True)
@@ -237,9 +243,7 @@ def _mean_and_most(name: str, found: Sequence[NDArray[np.float64]]) -> dict[str,
 
 
 def _cut(
-    plan: Plan,
-    values: Mapping[str, NDArray[np.float64]],
-    figures: Mapping[str, ParentFigures],
+    plan: Plan, values: Mapping[str, NDArray[np.float64]], figures: Mapping[str, ParentFigures]
 ) -> float:
     """Return the values of pairs in two regions, or with one of them in any, each pair once."""
     where = {nis: place for place, region in enumerate(plan) for nis in region.members}
@@ -254,52 +258,51 @@ def _row(
     region: Region, municipalities: Municipalities, figures: ParentFigures
 ) -> dict[str, object]:
     rows = municipalities.frame.loc[list(region.members)]
-    to_centre_km = _to_centre_km(region, rows)
     inside = np.isin(figures.units, region.members)
     return {
         "reference_region": region.parent,
         "reference_region_name": region.parent_name,
-        "municipalities": len(region.members),
-        "inhabitants": _total(rows, "inhabitants"),
-        "inhabitants_0_14": _total(rows, "inhabitants_0_14"),
-        "area_km2": round(float(rows["area_km2"].sum()), _PLACES),
+        **_sizes(rows),
         "centre": region.centre,
         "centre_name": rows.at[region.centre, "name"],
-        **_mean_and_most("distance_km", [to_centre_km]),
+        **_distance([region], municipalities),
         "border_km": round(float(figures.border_km[inside][:, ~inside].sum()), _PLACES),
         "ties_cut": round(float(figures.ties[inside][:, ~inside].sum()), _PLACES),
     }
 
 
-def _to_centre_km(region: Region, rows: pd.DataFrame) -> NDArray[np.float64]:
-    xy = rows[["x_m", "y_m"]].to_numpy(dtype=float)
-    centre = region.members.index(region.centre)
-    return np.delete(straight_line_km(xy)[centre], centre)
+def _sizes(rows: pd.DataFrame) -> dict[str, object]:
+    return {
+        "municipalities": len(rows),
+        "inhabitants": _total(rows, "inhabitants"),
+        "inhabitants_0_14": _total(rows, "inhabitants_0_14"),
+        "area_km2": round(float(rows["area_km2"].sum()), _PLACES),
+    }
 
 
-def _travel(region: Region, municipalities: Municipalities) -> dict[str, object]:
-    """Return the travel times to the centre; nothing where there are none."""
-    if municipalities.travel_min is None:
+def _distance(regions: Sequence[Region], municipalities: Municipalities) -> dict[str, object]:
+    """Return the mean and the largest distance of the other members to the centre."""
+    xy, found = municipalities.frame[["x_m", "y_m"]].astype(float), []
+    for region in regions:
+        centre = region.members.index(region.centre)
+        km = straight_line_km(xy.loc[list(region.members)].to_numpy())[centre]
+        found.append(np.delete(km, centre))
+    return _mean_and_most("distance_km", found)
+
+
+def _travel(regions: Sequence[Region], municipalities: Municipalities) -> dict[str, object]:
+    """Return the same of travel times, as far as they are known; nothing where there are none."""
+    times, found = municipalities.travel_min, []
+    if times is None:
         return {}
-    return _mean_and_most("travel_min", [_travel_min(region, municipalities)])
+    for region in regions:
+        others = [nis for nis in region.members if nis != region.centre]
+        found.append(times.loc[others, region.centre].dropna().to_numpy(dtype=float))
+    return _mean_and_most("travel_min", found)
 
 
-def _travel_min(region: Region, municipalities: Municipalities) -> NDArray[np.float64]:
-    """Return the travel times of the other members to the centre; none where there are none."""
-    others = [nis for nis in region.members if nis != region.centre]
-    if municipalities.travel_min is None:
-        return np.empty(0)
-    minutes = municipalities.travel_min.loc[others, region.centre]
-    return minutes.dropna().to_numpy(dtype=float)  # across reference regions they may be unknown
-
-
-def _balance(
-    region: Region, figures: ParentFigures, targets: Mapping[str, float]
-) -> dict[str, object]:
-    if not targets:
-        return {}
+def _balance(region: Region, figures: ParentFigures, target: float) -> dict[str, object]:
     figure = float(figures.balance[np.isin(figures.units, region.members)].sum())
-    target = targets[region.parent]
     return {
         "balance_figure": round(figure, _PLACES),
         "balance_deviation_pct": round(100 * (figure - target) / target, 2),

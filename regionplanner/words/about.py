@@ -1,6 +1,6 @@
 """What a page says about a plan: summary, proof, what counted for it, and approximations."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from regionplanner.criteria.registry import CRITERIA
 from regionplanner.data.municipalities import DataSource, Municipalities
@@ -111,10 +111,7 @@ def summary_text(plan: Plan, municipalities: Municipalities, language: Language)
 
 def about_plan(plan: Plan, municipalities: Municipalities, language: Language) -> list[str]:
     """Return how good a plan is, what counted for it and what held, a paragraph each."""
-    return [
-        proof_sentence(plan.proof, language),
-        *choice_sentences(plan, municipalities, language),
-    ]
+    return [proof_sentence(plan.proof, language), *choice_sentences(plan, municipalities, language)]
 
 
 def approximations(municipalities: Municipalities, language: Language) -> list[str]:
@@ -209,3 +206,22 @@ def fingerprint(plan: Plan) -> str:
 def source_title(source: DataSource, language: Language) -> str:
     """Return what the data is called."""
     return source.title_nl if language == "nl" and source.title_nl else source.title
+
+
+def source_credit(source: DataSource, language: Language) -> str:
+    """Return who made the data, in a few words."""
+    title = source.attribution or source_title(source, language)
+    return words_in(language)["source"].format(attribution=title)
+
+
+def data_dates(source: DataSource, language: Language) -> list[str]:
+    """Return of which days the data are, in a few words each, as far as that is known."""
+    words = words_in(language)
+    dates = (("boundaries_short", source.boundaries_date), ("figures_short", source.figures_date))
+    return [words[key].format(date=day(date, language)) for key, date in dates if date]
+
+
+def linked_names(links: Iterable[Sequence[str]], data: Municipalities, language: Language) -> str:
+    """Return who is connected without a shared border, for a legend."""
+    names, both = data.frame["name"], f" {words_in(language)['and']} "
+    return ", ".join(both.join(plain(names[nis]) for nis in pair) for pair in links)

@@ -100,10 +100,7 @@ SHEET_WORDS: Words = {
         "nl": "In {region} (een andere referentieregio): {units}.",
         "en": "In {region} (another reference region): {units}.",
     },
-    "sheet_in_none": {
-        "nl": "In geen jeugdregio: {units}.",
-        "en": "In no youth region: {units}.",
-    },
+    "sheet_in_none": {"nl": "In geen jeugdregio: {units}.", "en": "In no youth region: {units}."},
     "sheet_too_large": {
         "nl": "Te groot voor één jeugdregio (hoogstens {most}): {groups}.",
         "en": "Too large for one youth region (at most {most}): {groups}.",

@@ -5,10 +5,7 @@ from regionplanner.words.language import Words
 MAP_WORDS: Words = {
     "title": {"nl": "Voorstel van jeugdregio's", "en": "Proposed youth regions"},
     "status": {"nl": "Voorstel, geen beslissing", "en": "A proposal, not a decision"},
-    "summary": {
-        "nl": "{units} in {regions}",
-        "en": "{units} in {regions}",
-    },
+    "summary": {"nl": "{units} in {regions}", "en": "{units} in {regions}"},
     "summary_partial": {
         "nl": "{covered} van {units} in {regions}, de andere nog niet",
         "en": "{covered} of {units} in {regions}, the others not yet",
@@ -90,10 +87,7 @@ MAP_WORDS: Words = {
     "legend": {"nl": "Legende", "en": "Legend"},
     "legend_unit": {"nl": "Gemeentegrens", "en": "Municipal border"},
     "legend_region": {"nl": "Grens van een jeugdregio", "en": "Border of a youth region"},
-    "legend_parent": {
-        "nl": "Grens van een referentieregio",
-        "en": "Border of a reference region",
-    },
+    "legend_parent": {"nl": "Grens van een referentieregio", "en": "Border of a reference region"},
     "legend_link": {
         "nl": "Verbonden zonder gemeenschappelijke grens: {links}",
         "en": "Connected without a shared border: {links}",
@@ -160,10 +154,7 @@ MAP_WORDS: Words = {
         "nl": "Nog niet in een jeugdregio: {members}",
         "en": "Not yet in a youth region: {members}",
     },
-    "note_locked": {
-        "nl": "Deze regio lag vooraf vast.",
-        "en": "This region was given beforehand.",
-    },
+    "note_locked": {"nl": "Deze regio lag vooraf vast.", "en": "This region was given beforehand."},
     "note_exception": {
         "nl": "Deze regio blijft zoals ze is: {units}, een uitzondering op de regel van {size}.",
         "en": "This region is kept as it is: {units}, an exception to the rule of {size}.",

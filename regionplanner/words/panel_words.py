@@ -44,10 +44,7 @@ PANEL_WORDS: Words = {
     },
     "members_heading": {"nl": "Gemeenten", "en": "Municipalities"},
     "area_heading": {"nl": "Oppervlakte (km²)", "en": "Area (km²)"},
-    "mean_heading": {
-        "nl": "Gemiddeld naar centrum (km)",
-        "en": "Mean distance to centre (km)",
-    },
+    "mean_heading": {"nl": "Gemiddeld naar centrum (km)", "en": "Mean distance to centre (km)"},
     "max_heading": {"nl": "Verst van centrum (km)", "en": "Farthest from centre (km)"},
     "cut_heading": {"nl": "Verdeelde {groups}", "en": "Divided {groups}"},
     "centre": {"nl": "Centrum", "en": "Centre"},
@@ -79,10 +76,7 @@ PANEL_WORDS: Words = {
         "en": "{km} km (in a straight line) to {centre}, the centre: the municipality nearest to "
         "all others.",
     },
-    "is_part_of": {
-        "nl": "{alias} ligt in {name}.",
-        "en": "{alias} is in {name}.",
-    },
+    "is_part_of": {"nl": "{alias} ligt in {name}.", "en": "{alias} is in {name}."},
     "search_several": {
         "nl": "“{query}” kan meer dan één gemeente zijn. Welke bedoel je?",
         "en": "“{query}” can be more than one municipality. Which one do you mean?",
@@ -91,10 +85,7 @@ PANEL_WORDS: Words = {
         "nl": "blijft helemaal samen in deze regio.",
         "en": "stays whole in this region.",
     },
-    "group_cut": {
-        "nl": "wordt verdeeld over {regions}.",
-        "en": "is divided over {regions}.",
-    },
+    "group_cut": {"nl": "wordt verdeeld over {regions}.", "en": "is divided over {regions}."},
     "group_cut_outside": {
         "nl": "wordt verdeeld: een deel in {regions}, een deel (nog) niet in een jeugdregio.",
         "en": "is divided: a part in {regions}, a part not (yet) in a youth region.",
@@ -116,10 +107,7 @@ PANEL_WORDS: Words = {
         "nl": "Wat verandert er voor ons in een ander voorstel?",
         "en": "What changes for us in another proposal?",
     },
-    "changes_years": {
-        "nl": "En in een ander jaar?",
-        "en": "And in another year?",
-    },
+    "changes_years": {"nl": "En in een ander jaar?", "en": "And in another year?"},
     "change_same": {
         "nl": "dezelfde gemeenten, {region}.",
         "en": "the same municipalities, {region}.",
@@ -146,10 +134,7 @@ PANEL_WORDS: Words = {
         "nl": "deze regio bestaat daar niet; de gemeenten horen bij andere regio's.",
         "en": "this region is not there; its municipalities belong to other regions.",
     },
-    "moved_none": {
-        "nl": "Geen verschil met {plan}.",
-        "en": "No difference from {plan}.",
-    },
+    "moved_none": {"nl": "Geen verschil met {plan}.", "en": "No difference from {plan}."},
     "moved_units": {
         "nl": "Anders dan in {plan}: {units}.",
         "en": "Different from {plan}: {units}.",

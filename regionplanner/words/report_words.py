@@ -12,10 +12,7 @@ REPORT_WORDS: Words = {
         "en": "{summary}, spread over {parents}.",
     },
     "report_parents_one": {"nl": "1 referentieregio", "en": "1 reference region"},
-    "report_parents_many": {
-        "nl": "{count} referentieregio's",
-        "en": "{count} reference regions",
-    },
+    "report_parents_many": {"nl": "{count} referentieregio's", "en": "{count} reference regions"},
     "report_size_same": {"nl": "Overal {units}", "en": "{units} everywhere"},
     "report_size_people_same": {
         "nl": "{inhabitants} inwoners.",

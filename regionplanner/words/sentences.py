@@ -5,14 +5,16 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from regionplanner.criteria.registry import CRITERIA
 from regionplanner.proof import Proof
-from regionplanner.rollout.trekkers import Trekker
 from regionplanner.scenario import Scenario
 from regionplanner.words.language import Language, plain
 from regionplanner.words.text import criterion_key, words_in
+
+if TYPE_CHECKING:
+    from regionplanner.rollout.trekkers import Trekker
 
 _MONTHS: Mapping[Language, str] = {
     "nl": "januari februari maart april mei juni juli augustus september oktober november december",
@@ -276,7 +278,7 @@ def criterion_unit(
     return f"{unit} \N{MULTIPLICATION SIGN} {figure_text(travellers, language)}"
 
 
-def reasons_text(one: Trekker, language: Language) -> str:
+def reasons_text(one: "Trekker", language: Language) -> str:
     """Return the reasons for a municipality, as a sentence that follows its name and a colon.
 
     Returns

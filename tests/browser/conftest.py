@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from regionplanner.data.flanders import load_flanders
-from regionplanner.maps import map_page
+from regionplanner.maps.page import map_page
 from regionplanner.scenario import Scenario
 from tests.browser.visits import DESKTOP, Visit
 from tests.conftest import HANGS_S

@@ -2,7 +2,7 @@
 
 import pytest
 
-from regionplanner.maps import map_page
+from regionplanner.maps.page import map_page
 from regionplanner.maps.rollout_pages import growth_page
 from regionplanner.program.growth import Growth
 from tests.browser.visits import DESKTOP, PHONE

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from regionplanner.graph.contiguity import rook_graph
-from regionplanner.maps import map_page
+from regionplanner.maps.page import map_page
 from regionplanner.plan.make import make_plan
 from regionplanner.scenario import Scenario
 from tests.browser.test_map_in_browser import accessible

@@ -2,7 +2,7 @@
 
 import pytest
 
-from regionplanner.maps import map_page
+from regionplanner.maps.page import map_page
 from tests.browser.test_map_in_browser import accessible
 from tests.browser.visits import DESKTOP, PHONE
 from tests.maps.plans import EVIL, grid, grown_plan

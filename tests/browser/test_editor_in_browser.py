@@ -6,7 +6,7 @@ import pytest
 
 from regionplanner.data.assignment import read_assignment
 from regionplanner.graph.contiguity import rook_graph
-from regionplanner.maps import map_page
+from regionplanner.maps.page import map_page
 from regionplanner.plan.make import make_plan
 from regionplanner.plan.plan import plan_table
 from regionplanner.scenario import Scenario

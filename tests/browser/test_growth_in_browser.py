@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from regionplanner.maps import map_page
+from regionplanner.maps.page import map_page
 from regionplanner.maps.rollout_pages import growth_page, support_page
 from regionplanner.program.growth import Growth
 from regionplanner.program.support.assign import Area, Support

@@ -246,7 +246,7 @@ def test_evil_names_are_shown_and_never_run(visit, evil):
 
 
 def test_page_works_in_a_notebook_frame(visit, dutch):
-    from regionplanner.maps import MapPage
+    from regionplanner.maps.page import MapPage
 
     frame = MapPage(dutch)._repr_html_()
     opened = visit(f"<!DOCTYPE html><title>notebook</title><body>{frame}", wait=False)

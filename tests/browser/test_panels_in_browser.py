@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from regionplanner.graph.contiguity import rook_graph
-from regionplanner.maps import map_page
+from regionplanner.maps.page import map_page
 from regionplanner.plan.compare import compared
 from regionplanner.plan.make import make_plan
 from regionplanner.scenario import Scenario

@@ -7,8 +7,10 @@ from regionplanner.documents.report.report import report_page
 
 
 def report_html(*arguments, **choices):
-    """The report as text."""
-    return report_page(*arguments, **choices).html
+    """The report as text; what was escaped is not escaped again."""
+    page = report_page(*arguments, **choices).html
+    assert "&amp;#" not in page
+    return page
 
 
 def text(part):

@@ -15,12 +15,12 @@ from matplotlib.collections import PathCollection
 from matplotlib.colors import to_hex
 
 from regionplanner.data.flanders import load_flanders
-from regionplanner.documents.canvas import paper
+from regionplanner.documents.canvas import canvas
 from regionplanner.documents.label_placement import (
     LINE,
     PT,
-    Wanted,
-    put_labels,
+    LabelRequest,
+    place_labels,
     shortened,
     width_mm,
     wrapped,
@@ -47,7 +47,7 @@ def flanders_figure(flanders):
 
 
 def figure_of(plan, municipalities, *, language="nl", title="Titel", colours=None):
-    drawn = paper(municipalities)
+    drawn = canvas(municipalities)
     colours = colours or region_colours([plan], drawn.pairs)[0]
     return _page_figure(drawn, plan, municipalities, colours, title, language)
 
@@ -88,26 +88,26 @@ def test_nothing_is_beyond_the_edge_of_the_paper(flanders_figure):
 
 @pytest.mark.parametrize(("size", "shortest"), [(15, 5), (9, 12)])
 def test_labels_of_regions_do_not_overlap(flanders, size, shortest):
-    drawn, plan = paper(flanders), grown_plan(flanders, size=size)
+    drawn, plan = canvas(flanders), grown_plan(flanders, size=size)
     scale = 277 / drawn.box(drawn.units.index)[2]
     areas = [
         shapely.transform(drawn.area(region.members), lambda xy: xy * scale) for region in plan
     ]
-    labels = put_labels(
+    labels = place_labels(
         [
-            Wanted(region.label, area, short=str(n))
+            LabelRequest(region.label, area, short=str(n))
             for n, (region, area) in enumerate(zip(plan, areas, strict=True), 1)
         ]
     )
     boxes = [box_of(label) for label in labels]
     assert len(labels) >= len(plan) - (size == 9) * 2  # of one small municipality each
-    assert sum(label.lines == (label.wanted.short,) for label in labels) <= shortest
+    assert sum(label.lines == (label.request.short,) for label in labels) <= shortest
     for n, (label, box) in enumerate(zip(labels, boxes, strict=True)):
         assert not shapely.intersects(boxes[n + 1 :], box).any()
-        assert shapely.intersection(box, label.wanted.area).area > 0.5 * box.area
+        assert shapely.intersection(box, label.request.area).area > 0.5 * box.area
         text = " ".join(label.lines).replace("- ", "-")
-        assert text in (label.wanted.text, label.wanted.short)
-    inside = [shapely.covers(one.wanted.area, box) for one, box in zip(labels, boxes, strict=True)]
+        assert text in (label.request.text, label.request.short)
+    inside = [shapely.covers(one.request.area, box) for one, box in zip(labels, boxes, strict=True)]
     assert sum(inside) > 0.6 * len(inside)
 
 
@@ -130,7 +130,10 @@ def test_a_number_stands_for_a_name_that_does_not_fit():
 @pytest.mark.parametrize("size", [0.4, 3.0])
 def test_a_label_without_room_is_left_out(size):
     place = shapely.box(0, 0, size, size)
-    assert put_labels([Wanted("A name that is much too long", place), Wanted("", place)]) == []
+    assert (
+        place_labels([LabelRequest("A name that is much too long", place), LabelRequest("", place)])
+        == []
+    )
 
 
 def test_colours_are_the_given_ones_or_those_of_the_page():
@@ -139,7 +142,7 @@ def test_colours_are_the_given_ones_or_those_of_the_page():
     given = {"p1-a": "#112233", "p2-a": "#445566"}
     shown = fills(figure_of(plan, world, colours=given))
     assert shown == {pale("#112233"), pale("#445566"), OUTSIDE}
-    found = region_colours([plan], paper(world).pairs)[0]
+    found = region_colours([plan], canvas(world).pairs)[0]
     assert fills(figure_of(plan, world)) == {*map(pale, found.values()), OUTSIDE}
 
 

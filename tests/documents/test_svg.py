@@ -9,7 +9,7 @@ import pytest
 import shapely
 
 from regionplanner.data.flanders import load_flanders
-from regionplanner.documents.canvas import Spot, inside, paper, path_data
+from regionplanner.documents.canvas import Spot, canvas, inside, path_data
 from regionplanner.documents.svg import EM, LINE, Label, MapSheet, placed_labels, svg_map, text_em
 from regionplanner.maps.colour import LATER, region_colours
 from tests.maps.plans import EVIL, grid, grown_plan
@@ -24,7 +24,7 @@ def flanders():
 
 @pytest.fixture(scope="module")
 def drawn(flanders):
-    return paper(flanders)
+    return canvas(flanders)
 
 
 @pytest.fixture(scope="module")
@@ -131,7 +131,7 @@ def test_others_are_pale_and_outlines_are_there(drawn, plan, flanders):
 
 def test_hatching_has_one_pattern_that_is_named():
     world = grid()
-    drawn = paper(world)
+    drawn = canvas(world)
     fills = {"00": LATER, "01": LATER}
     sheet = MapSheet(within=world.frame.index, description="", fills=fills, key="-2")
     found = svg_map(drawn, sheet)
@@ -143,7 +143,7 @@ def test_hatching_has_one_pattern_that_is_named():
 
 def test_small_worlds_and_single_units_are_drawn():
     world = grid(rows=1, columns=1)
-    found = svg_map(paper(world), MapSheet(within=["00"], description="", fills={}))
+    found = svg_map(canvas(world), MapSheet(within=["00"], description="", fills={}))
     assert len(elements(found, "path")) == 1
 
 
@@ -192,7 +192,7 @@ def test_long_labels_are_broken_or_cut():
 
 def test_names_are_text_and_there_are_no_inline_styles():
     world = grid(names=EVIL)
-    drawn = paper(world)
+    drawn = canvas(world)
     plan = grown_plan(world, size=4)
     names = [name for name in EVIL.values() if "\x00" not in name and "\ud800" not in name]
     labels = [Label(name, drawn.spots["11"], "chosen") for name in names]
@@ -217,6 +217,6 @@ def test_names_are_text_and_there_are_no_inline_styles():
 def test_same_input_same_bytes(flanders, plan):
     found = [
         svg_map(drawn, sheet_of(drawn, plan, flanders.frame.index))
-        for drawn in (paper(flanders), paper(flanders))
+        for drawn in (canvas(flanders), canvas(flanders))
     ]
     assert found[0] == found[1]

@@ -3,7 +3,7 @@
 import pytest
 
 from regionplanner.data.flanders import load_flanders
-from regionplanner.maps import map_page
+from regionplanner.maps.page import map_page
 from tests.maps.plans import grown_plan
 
 

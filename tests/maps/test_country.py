@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 import shapely
 
-from regionplanner.maps import map_page
+from regionplanner.maps.page import map_page
 from regionplanner.maps.topology import grid_bits, number_bytes, on_grid, topology
 from regionplanner.rules.rule import Violation
 from tests.maps.plans import EVIL, grid, grown_plan

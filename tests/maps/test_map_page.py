@@ -16,8 +16,8 @@ import pandas as pd
 import pytest
 
 from regionplanner.errors import DataError, Reason
-from regionplanner.maps import MapPage, map_page
 from regionplanner.maps.frame import json_block
+from regionplanner.maps.page import MapPage, map_page
 from regionplanner.proof import Proof
 from regionplanner.rules.rule import Rule, Violation
 from regionplanner.scenario import Scenario
@@ -102,7 +102,8 @@ def test_same_bytes_in_every_process(flanders, flanders_plan):
     script = """
 import hashlib
 from regionplanner.data.flanders import load_flanders
-from regionplanner.maps import map_page
+from regionplanner.data.flanders import load_flanders
+from regionplanner.maps.page import map_page
 from tests.maps.plans import grown_plan
 flanders = load_flanders()
 page = map_page(grown_plan(flanders), flanders).html

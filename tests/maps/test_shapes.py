@@ -29,7 +29,7 @@ def test_crumbs_get_no_outline():
 
     holed = shapely.box(0, 0, 100, 100) - shapely.box(10, 10, 12, 12)
     area = shapely.union_all([holed, shapely.box(200, 0, 205, 5)])
-    whole = shapes.without_crumbs(gpd.GeoSeries({"a": area}))["a"]
+    whole = shapes.without_slivers(gpd.GeoSeries({"a": area}))["a"]
     assert whole.equals(shapely.box(0, 0, 100, 100))
 
 

@@ -9,7 +9,13 @@ from shapely.geometry.base import BaseGeometry
 
 from regionplanner.data.check import drawable
 from regionplanner.data.municipalities import Municipalities
-from regionplanner.documents.canvas import Paper, Spot, label_spot, paper
+from regionplanner.documents.canvas import (
+    Canvas,
+    Spot,
+    canvas,
+    label_spot,
+    parent_members,
+)
 from regionplanner.documents.svg import Kind, Label, MapSheet, svg_map
 from regionplanner.maps.colour import LATER, plan_colours
 from regionplanner.naming import alphabet
@@ -26,11 +32,11 @@ _SMALL_TOLERANCE_M = 300.0
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A paper and the lines on it.
+    """A canvas and the lines on it.
 
     Attributes
     ----------
-    paper
+    canvas
         The units.
     parent_lines
         Borders of the reference regions.
@@ -40,7 +46,7 @@ class Drawn:
         Where the name of the Brussels-Capital Region goes, where the units leave it out.
     """
 
-    paper: Paper
+    canvas: Canvas
     parent_lines: BaseGeometry
     region_lines: Mapping[str, BaseGeometry]
     hole_spot: Spot | None
@@ -123,12 +129,12 @@ def atlas(plans: Mapping[str, Plan], municipalities: Municipalities) -> Atlas:
     """
     municipalities = drawable(municipalities)
     check_fit(plans.values(), municipalities)
-    parents = _parents(municipalities)
-    large = _drawn(paper(municipalities), plans, parents)
+    parents = parent_members(municipalities)
+    large = _drawn(canvas(municipalities), plans, parents)
     others = dict(list(plans.items())[1:])
     small = None
     if others:
-        coarse = paper(municipalities, tolerance_m=_SMALL_TOLERANCE_M)
+        coarse = canvas(municipalities, tolerance_m=_SMALL_TOLERANCE_M)
         small = _drawn(coarse, others, parents)
     first = next(iter(plans.values()))
     colours = plan_colours([*plans.values()], municipalities)
@@ -146,12 +152,12 @@ def atlas(plans: Mapping[str, Plan], municipalities: Municipalities) -> Atlas:
         groups=_groups(first, municipalities),
         large=large,
         small=small,
-        spots={region.code: large.paper.spot(region.members) for region in first},
+        spots={region.code: large.canvas.spot(region.members) for region in first},
     )
 
 
 def _drawn(
-    drawn: Paper, plans: Mapping[str, Plan], parents: Mapping[str, tuple[str, ...]]
+    drawn: Canvas, plans: Mapping[str, Plan], parents: Mapping[str, tuple[str, ...]]
 ) -> Drawn:
     parent_lines = drawn.borders(parents)
     region_lines = {
@@ -160,13 +166,6 @@ def _drawn(
     }
     hole_spot = None if drawn.hole is None else label_spot(drawn.hole)
     return Drawn(drawn, parent_lines, region_lines, hole_spot)
-
-
-def _parents(municipalities: Municipalities) -> Mapping[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = defaultdict(list)
-    for nis, parent in municipalities.frame["reference_region"].items():
-        found[str(parent)].append(str(nis))
-    return {code: tuple(found[code]) for code in sorted(found)}
 
 
 def _neighbours(
@@ -211,7 +210,7 @@ def reference_map(atlas: Atlas, nis: str, language: Language) -> Markup:
     region = atlas.regions[name].get(nis)
     fills, faint = _fills(atlas, name, nis)
     return svg_map(
-        drawn.paper,
+        drawn.canvas,
         MapSheet(
             within=_within(atlas, nis, region),
             description=_description(atlas, nis, region, language),
@@ -235,7 +234,7 @@ def small_map(atlas: Atlas, name: str, nis: str, language: Language) -> Markup:
     fills, faint = _fills(atlas, name, nis)
     mates = region.members if region else (nis,)
     return svg_map(
-        drawn.paper,
+        drawn.canvas,
         MapSheet(
             within=_within(atlas, nis, region),
             description=words_in(language)["sheet_small_map"].format(
@@ -296,7 +295,7 @@ def _labels(atlas: Atlas, nis: str, own: Region | None, language: Language) -> I
 
 
 def _name_label(atlas: Atlas, drawn: Drawn, nis: str, kind: Kind) -> Label:
-    return Label(_name(atlas, nis), drawn.paper.spots[nis], kind, drawn.paper.box([nis]))
+    return Label(_name(atlas, nis), drawn.canvas.spots[nis], kind, drawn.canvas.box([nis]))
 
 
 def _description(atlas: Atlas, nis: str, region: Region | None, language: Language) -> str:

@@ -9,14 +9,14 @@ from markupsafe import Markup
 
 from regionplanner.criteria.distance import straight_line_km
 from regionplanner.data.municipalities import Municipalities
-from regionplanner.documents.marked import listed, named, said
+from regionplanner.documents.marked import Texts, named, said
 from regionplanner.documents.municipality_pages.atlas import Atlas
 from regionplanner.naming import alphabet
 from regionplanner.plan.plan import Region
 from regionplanner.scenario import Scenario
 from regionplanner.score.groups import Group
 from regionplanner.words.language import Language
-from regionplanner.words.sentences import counted, grouping_text, number
+from regionplanner.words.sentences import fixed, grouping_text, number
 from regionplanner.words.text import words_in
 
 _YOUTH = "inhabitants_0_14"
@@ -112,8 +112,7 @@ def one_decimal(value: float, language: Language) -> str:
     """Return a number with one decimal, such as ``"8,0"`` in Dutch."""
     if np.isnan(value):
         return words_in(language)["unknown"]
-    text = f"{value:,.1f}"
-    return text.translate(str.maketrans(",.", ".,")) if language == "nl" else text
+    return fixed(value, 1, language)
 
 
 def _to_centre(
@@ -167,27 +166,35 @@ class Together:
 
 def together(atlas: Atlas, nis: str, region: Region, language: Language) -> Together:
     """Return what becomes of the groups of a municipality under the first plan."""
-    groups = atlas.groups.get(nis, {})
+    say, groups = Texts(language), atlas.groups.get(nis, {})
     found = [group for group in groups.values() if group is not None]
-    most = _most(atlas)
+    most = (atlas.plans[atlas.first].scenario or Scenario()).max_units
     large = [group for group in found if group.cut and len(group.members) > most]
-    fit = [group for group in found if group not in large]
     notes = []
     if large:
         names = [
-            Markup("{} ({})").format(
-                _what(group, language), counted(len(group.members), "units", language)
+            Markup("{} {} ({})").format(
+                grouping_text(group.column, language),
+                named(group.name),
+                say.counted(len(group.members), "units"),
             )
             for group in large
         ]
-        limit = counted(most, "units", language)
-        notes.append(said("sheet_too_large", language, most=limit, groups=listed(names, language)))
+        limit = say.counted(most, "units")
+        notes.append(say("sheet_too_large", most=limit, groups=say.listed(names)))
     alone = [grouping_text(column, language) for column, group in groups.items() if group is None]
     if alone:
-        notes.append(said("sheet_alone", language, groups=listed(alone, language)))
+        notes.append(say("sheet_alone", groups=say.listed(alone)))
+
+    def line(group: Group) -> GroupLine:
+        kind = grouping_text(group.column, language)
+        sentences = (_cut if group.cut else _whole)(atlas, nis, region, group, say)
+        text = Markup(" ").join(sentences)
+        return GroupLine(f"{kind[:1].upper()}{kind[1:]}", named(group.name), text)
+
     return Together(
-        whole=tuple(_whole(atlas, nis, region, group, language) for group in fit if not group.cut),
-        cut=tuple(_cut(atlas, nis, region, group, language) for group in fit if group.cut),
+        whole=tuple(line(group) for group in found if not group.cut),
+        cut=tuple(line(group) for group in found if group.cut and group not in large),
         notes=tuple(notes),
     )
 
@@ -199,56 +206,30 @@ def unit_names(atlas: Atlas, codes: Iterable[str]) -> list[Markup]:
     return [named(names[nis], nis) for nis in order]
 
 
-def _most(atlas: Atlas) -> int:
-    plan = atlas.plans[atlas.first]
-    return (plan.scenario or Scenario()).max_units
-
-
-def _what(group: Group, language: Language) -> Markup:
-    return Markup("{} {}").format(grouping_text(group.column, language), named(group.name))
-
-
-def _line(group: Group, text: Markup, language: Language) -> GroupLine:
-    kind = grouping_text(group.column, language)
-    return GroupLine(f"{kind[:1].upper()}{kind[1:]}", named(group.name), text)
-
-
-def _whole(atlas: Atlas, nis: str, region: Region, group: Group, language: Language) -> GroupLine:
+def _whole(atlas: Atlas, nis: str, region: Region, group: Group, say: Texts) -> Iterator[Markup]:
     if group.members == region.members:
-        return _line(group, said("sheet_kept_exactly", language), language)
-    others = unit_names(atlas, set(group.members) - {nis})
-    return _line(group, said("sheet_kept_with", language, units=listed(others, language)), language)
+        yield say("sheet_kept_exactly")
+    else:
+        others = unit_names(atlas, set(group.members) - {nis})
+        yield say("sheet_kept_with", units=say.listed(others))
 
 
-def _cut(atlas: Atlas, nis: str, region: Region, group: Group, language: Language) -> GroupLine:
-    sentences = list(_cut_sentences(atlas, nis, region, group, language))
-    return _line(group, Markup(" ").join(sentences), language)
-
-
-def _cut_sentences(
-    atlas: Atlas, nis: str, region: Region, group: Group, language: Language
-) -> Iterator[Markup]:
+def _cut(atlas: Atlas, nis: str, region: Region, group: Group, say: Texts) -> Iterator[Markup]:
     where = atlas.regions[atlas.first]
     members = {
         code: [unit for unit in group.members if unit in where and where[unit].code == code]
         for code in group.regions
     }
-    mates = listed(unit_names(atlas, set(members[region.code]) - {nis}), language)
-    if mates:
-        yield said("sheet_still_with", language, units=mates)
-    else:
-        yield said("sheet_with_nobody", language)
+    mates = say.listed(unit_names(atlas, set(members[region.code]) - {nis}))
+    yield say("sheet_still_with" if mates else "sheet_with_nobody", units=mates)
     for code in group.regions:
-        if code == region.code:
-            continue
-        other = where[members[code][0]]
-        same = other.parent == region.parent
-        yield said(
-            "sheet_in_other" if same else "sheet_in_other_parent",
-            language,
-            region=named(other.label, other.code),
-            units=listed(unit_names(atlas, members[code]), language),
-        )
+        if code != region.code:
+            other = where[members[code][0]]
+            same = other.parent == region.parent
+            yield say(
+                "sheet_in_other" if same else "sheet_in_other_parent",
+                region=named(other.label, other.code),
+                units=say.listed(unit_names(atlas, members[code])),
+            )
     if group.outside:
-        units = listed(unit_names(atlas, group.outside), language)
-        yield said("sheet_in_none", language, units=units)
+        yield say("sheet_in_none", units=say.listed(unit_names(atlas, group.outside)))

@@ -1,204 +1,114 @@
 """What repairs and mergers change, in the report."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from regionplanner.documents.marked import listed, named, said
+from regionplanner.documents.marked import named
 from regionplanner.documents.measured import MeasuredPlan
 from regionplanner.files.set_records import (
     AmbiguityRecord,
     MergeRecord,
     MergerRecord,
-    PairRecord,
     RepairRecord,
 )
 from regionplanner.plan.make import make_plan
 from regionplanner.words.about import violation_sentences
-from regionplanner.words.language import Language
-from regionplanner.words.sentences import NONE, counted, grouping_text, number
-from regionplanner.words.text import words_in
+from regionplanner.words.sentences import NONE, grouping_text
 
 
-@dataclass(frozen=True, slots=True)
-class RepairPart:
-    """What the report says of a repair.
-
-    Attributes
-    ----------
-    lead
-        How much changes.
-    broken
-        Rules that the regions of today break.
-    changes
-        A sentence a pair of neighbours.
-    """
-
-    lead: str
-    broken: tuple[str, ...]
-    changes: tuple[Markup, ...]
-
-
-def repair_part(measured: MeasuredPlan, language: Language) -> RepairPart | None:
+def repair_part(measured: MeasuredPlan) -> dict[str, Any] | None:
     """Return what the report says of the repair that made the plan; None where none did."""
-    record = next((one for one in measured.made if isinstance(one, RepairRecord)), None)
+    record, say = measured.made_by(RepairRecord), measured.say
     if record is None:
         return None
-    n_changed = record.pairs_that_change
-    key = "report_repair_one" if n_changed == 1 else "report_repair_many"
-    key = key if n_changed else "report_repair_none"
-    count = number(n_changed, language)
-    return RepairPart(
-        lead=words_in(language)[key].format(count=count),
-        broken=tuple(_broken(record, measured, language)),
-        changes=tuple(_change(one, record, measured, language) for one in record.changes),
-    )
-
-
-def _broken(record: RepairRecord, measured: MeasuredPlan, language: Language) -> list[str]:
-    """Return the rules that regions of today break: who is in none yet breaks no rule here."""
     today = make_plan(record.today, measured.municipalities, measured.graph, measured.scenario)
+    # who is in no region yet breaks no rule here
     of_regions = tuple(one for one in today.violations if one.region)
-    return violation_sentences(replace(today, violations=of_regions), language)
+    n_changed = record.pairs_that_change
+    key = {0: "report_repair_none", 1: "report_repair_one"}.get(n_changed, "report_repair_many")
+    return {
+        "lead": say(key, count=say.number(n_changed)),
+        "broken": violation_sentences(replace(today, violations=of_regions), say.language),
+        "changes": [
+            say(
+                "report_repair_together" if change.together else "report_repair_apart",
+                one=measured.unit(change.nis_a),
+                other=measured.unit(change.nis_b),
+                region_one=named(record.today[change.nis_a]),
+                region_other=named(record.today[change.nis_b]),
+            )
+            for change in record.changes
+        ],
+    }
 
 
-def _change(
-    change: PairRecord, record: RepairRecord, measured: MeasuredPlan, language: Language
-) -> Markup:
-    a, b = change.nis_a, change.nis_b
-    return said(
-        "report_repair_together" if change.together else "report_repair_apart",
-        language,
-        one=measured.unit(a),
-        other=measured.unit(b),
-        region_one=named(record.today[a]),
-        region_other=named(record.today[b]),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class MergerRow:
-    """A municipality that was made out of others.
-
-    Attributes
-    ----------
-    name, parts
-        The new one, and those it was made out of.
-    before, after
-        Regions of the parts before the mergers, and the region of the new one in the carried plan.
-    """
-
-    name: Markup
-    parts: Markup
-    before: Markup
-    after: Markup
-
-
-@dataclass(frozen=True, slots=True)
-class MergersPart:
-    """What the report says of mergers.
-
-    Attributes
-    ----------
-    lead
-        How many municipalities became how many.
-    rows
-        The mergers.
-    ambiguous
-        What parts disagree on, a sentence each.
-    moves
-        What the mended plan moves, a sentence each; empty for the plan as it was carried.
-    """
-
-    lead: Markup
-    rows: tuple[MergerRow, ...]
-    ambiguous: tuple[Markup, ...]
-    moves: tuple[Markup, ...]
-
-
-def mergers_part(measured: MeasuredPlan, language: Language) -> MergersPart | None:
+def mergers_part(measured: MeasuredPlan) -> dict[str, Any] | None:
     """Return what the report says of the mergers that the plan was carried over; None for none."""
-    record = next((one for one in measured.made if isinstance(one, MergeRecord)), None)
+    record, say = measured.made_by(MergeRecord), measured.say
     if record is None:
         return None
-    mended = measured.sha256 == record.mended_sha256
-    return MergersPart(
-        lead=said(
-            "report_mergers_lead",
-            language,
-            before=counted(record.units_before, "units", language),
-            after=counted(record.units_after, "units", language),
-        ),
-        rows=tuple(_rows(record, measured, language)),
-        ambiguous=tuple(_ambiguous(record, measured, language)),
-        moves=tuple(_moves(record, measured, language)) if mended else (),
-    )
-
-
-def _rows(record: MergeRecord, measured: MeasuredPlan, language: Language) -> Iterator[MergerRow]:
-    for one in record.mergers:
-        if len(one.parts) > 1:
-            parts = [named(name, code) for code, name in one.parts.items()]
-            regions = dict.fromkeys(one.before.values())
-            yield MergerRow(
-                name=named(one.name, one.nis),
-                parts=listed(parts, language),
-                before=listed([_region(code, measured) for code in regions], language)
-                or Markup.escape(NONE),
-                after=_region(one.after, measured),
+    moves = record.moves if measured.sha256 == record.mended_sha256 else {}
+    before, after = (say.counted(n, "units") for n in (record.units_before, record.units_after))
+    return {
+        "lead": say("report_mergers_lead", before=before, after=after),
+        "rows": [_merger_cells(one, measured) for one in record.mergers if len(one.parts) > 1],
+        "ambiguous": list(_ambiguous(record, measured)),
+        "moves": [
+            say(
+                "report_merger_move",
+                name=measured.unit(nis),
+                before=_region(old, measured),
+                after=_region(new, measured),
             )
+            for nis, (old, new) in moves.items()
+        ],
+    }
+
+
+def _merger_cells(one: MergerRecord, measured: MeasuredPlan) -> tuple[Markup, ...]:
+    """Return a municipality that was made out of others: name, parts, regions before and after."""
+    say, regions = measured.say, dict.fromkeys(one.before.values())
+    return (
+        named(one.name, one.nis),
+        say.listed([named(name, code) for code, name in one.parts.items()]),
+        say.listed([_region(code, measured) for code in regions]) or escape(NONE),
+        _region(one.after, measured),
+    )
 
 
 def _region(code: str | None, measured: MeasuredPlan) -> Markup:
     """Return what a region is called; one that is no more by its code."""
-    return Markup.escape(NONE) if code is None else measured.labels.get(code) or named(code)
+    return escape(NONE) if code is None else measured.labels.get(code) or named(code)
 
 
-def _ambiguous(record: MergeRecord, measured: MeasuredPlan, language: Language) -> Iterator[Markup]:
+def _ambiguous(record: MergeRecord, measured: MeasuredPlan) -> Iterator[Markup]:
     """Yield the regions that parts were in, then by column in which municipalities they differ."""
-    made = {one.nis: one for one in record.mergers}
+    say, made = measured.say, {one.nis: one for one in record.mergers}
     columns: dict[str, list[Markup]] = {}
     for one in record.ambiguous:
         if one.what == "region":
-            yield _regions(one, made[one.nis], measured, language)
+            yield _sides(one, made[one.nis], measured)
         elif one.nis in made:
             columns.setdefault(one.what, []).append(named(made[one.nis].name, one.nis))
     for column, names in columns.items():
-        what = grouping_text(column, language)
-        yield said("report_merger_column", language, what=what, units=listed(names, language))
+        what = grouping_text(column, say.language)
+        yield say("report_merger_column", what=what, units=say.listed(names))
 
 
-def _regions(
-    one: AmbiguityRecord, made: MergerRecord, measured: MeasuredPlan, language: Language
-) -> Markup:
-    having: dict[str | None, list[Markup]] = {}
+def _sides(one: AmbiguityRecord, made: MergerRecord, measured: MeasuredPlan) -> Markup:
+    say, having = measured.say, dict[str | None, list[Markup]]()
     for code, region in one.parts.items():
         having.setdefault(region, []).append(named(made.parts.get(code, code), code))
     sides = [
-        said(
-            "report_merger_side",
-            language,
-            region=_region(region, measured),
-            parts=listed(parts, language),
-        )
+        say("report_merger_side", region=_region(region, measured), parts=say.listed(parts))
         for region, parts in having.items()
     ]
-    return said(
+    return say(
         "report_merger_regions",
-        language,
         name=named(made.name, one.nis),
-        sides=listed(sides, language),
+        sides=say.listed(sides),
         taken=_region(one.taken, measured),
     )
-
-
-def _moves(record: MergeRecord, measured: MeasuredPlan, language: Language) -> Iterator[Markup]:
-    for nis, (before, after) in record.moves.items():
-        yield said(
-            "report_merger_move",
-            language,
-            name=measured.unit(nis),
-            before=_region(before, measured),
-            after=_region(after, measured),
-        )

@@ -1,183 +1,61 @@
-"""Borders between regions that another plan has, and those that it does without."""
+"""A plan beside other plans: figures side by side, borders, and who is in another region."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import Any
 
 from markupsafe import Markup
 
 from regionplanner.criteria.registry import CriterionName
-from regionplanner.documents.marked import listed, named, said
+from regionplanner.documents.marked import named
 from regionplanner.documents.measured import MeasuredPlan
-from regionplanner.documents.report.question import criterion_text, unit_text, value_text
 from regionplanner.plan.compare import BorderChange, RegionChange, border_change, compared
 from regionplanner.score.groups import whole_groups
 from regionplanner.score.oddities import extremes, far_units
-from regionplanner.words.language import Language
-from regionplanner.words.sentences import NONE, counted, fixed, percent, signed
-from regionplanner.words.text import words_in
-
-
-@dataclass(frozen=True, slots=True)
-class BorderRow:
-    """Borders that come and go in one reference region, or in all.
-
-    Attributes
-    ----------
-    name
-        The reference region.
-    gained, lost, net
-        How much border [km].
-    """
-
-    name: Markup
-    gained: str
-    lost: str
-    net: str
-
-
-def border_rows(
-    measured: MeasuredPlan, other: MeasuredPlan, language: Language
-) -> tuple[BorderRow, ...]:
-    """Return the borders that come and go, by reference region where any do, then in all."""
-    found = border_change(other.plan, measured.plan, measured.graph)
-    frame = measured.municipalities.frame
-    parents = frame["reference_region"]
-    changed = sorted({parents[border.one] for border in (*found.gained, *found.lost)})
-    names = frame.drop_duplicates("reference_region").set_index("reference_region")
-    rows = [
-        _border_row(
-            named(names.at[code, "reference_region_name"], code),
-            BorderChange(
-                gained=tuple(one for one in found.gained if parents[one.one] == code),
-                lost=tuple(one for one in found.lost if parents[one.one] == code),
-            ),
-            language,
-        )
-        for code in changed
-    ]
-    if len(rows) > 1:
-        rows.append(_border_row(Markup.escape(words_in(language)["report_all"]), found, language))
-    return tuple(rows)
-
-
-def _border_row(name: Markup, change: BorderChange, language: Language) -> BorderRow:
-    return BorderRow(
-        name=name,
-        gained=fixed(change.gained_km, 1, language),
-        lost=fixed(change.lost_km, 1, language),
-        net=signed(change.gained_km - change.lost_km, 1, language),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class FigureRow:
-    """A figure of every plan.
-
-    Attributes
-    ----------
-    what, unit
-        The figure and its unit.
-    value
-        Of the plan that the report is about.
-    others
-        Of each other plan: its value and the difference.
-    """
-
-    what: str
-    unit: str
-    value: str
-    others: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ChangeRow:
-    """A region that another plan has otherwise.
-
-    Attributes
-    ----------
-    code
-        Its code in the plan that the report is about; empty where it is new.
-    heading
-        What it is called, in both plans.
-    text
-        Who joins and who leaves.
-    """
-
-    code: str
-    heading: Markup
-    text: Markup
-
-
-@dataclass(frozen=True, slots=True)
-class OtherPlan:
-    """Another plan, and what it does otherwise.
-
-    Attributes
-    ----------
-    name, heading
-        What it is called, in a table and above its own part.
-    summary
-        A sentence on how much is different.
-    changes
-        Region by region, what is different.
-    borders
-        Borders between regions that come and go, by reference region.
-    moved
-        Municipalities (NIS codes) that are in another region.
-    """
-
-    name: Markup
-    heading: Markup
-    summary: Markup
-    changes: tuple[ChangeRow, ...]
-    borders: tuple[BorderRow, ...]
-    moved: tuple[str, ...]
+from regionplanner.words.sentences import NONE
 
 
 def figure_rows(
-    measured: MeasuredPlan, others: Sequence[MeasuredPlan], language: Language
-) -> list[FigureRow]:
-    """Return the figures of plans side by side."""
-    words = words_in(language)
-    rows = [
-        _row(words["report_n_regions"], "", [float(len(m.plan)) for m in (measured, *others)], 0),
-        _row(
-            words["report_n_units"],
-            "",
-            [float(len(m.plan.assignment)) for m in (measured, *others)],
-            0,
-        ),
-        *_sizes((measured, *others), language),
-        _row(
-            words["report_mean_time" if measured.in_minutes else "report_mean_distance"],
-            "min" if measured.in_minutes else "km",
-            [_mean_travel(one) for one in (measured, *others)],
-            1,
-        ),
-    ]
-    found = [_told(what, unit, values, places, language) for what, unit, values, places in rows]
-    return [*found, *_criteria(measured, others, language)]
+    measured: MeasuredPlan, others: Sequence[MeasuredPlan]
+) -> Iterator[dict[str, object]]:
+    """Yield the figures of plans side by side: of the plan, and of the others with differences."""
+    say = measured.say
+    for key, unit, values, places in _figures((measured, *others)):
+        first, *rest = values
+        cells = [NONE if value is None else say.fixed(value, places) for value in values]
+        more = [
+            "" if value is None or first is None else say.signed(value - first, places)
+            for value in rest
+        ]
+        beside = [*zip(cells[1:], more, strict=True)]
+        yield {"what": say(key), "unit": unit, "value": cells[0], "others": beside}
+    weights = measured.scenario.criteria
+    for name, value in measured.values.items():
+        if weights.get(name) or name in ("border", "ties"):
+            yield {
+                "what": measured.criterion(name),
+                "unit": measured.criterion_unit(name),
+                "value": measured.amount(name, value),
+                "others": [_against(name, value, other) for other in others],
+            }
 
 
-_Row = tuple[str, str, list[float | None], int]
-
-
-def _row(what: str, unit: str, values: Sequence[float | None], places: int) -> _Row:
-    return what, unit, list(values), places
-
-
-def _sizes(plans: Sequence[MeasuredPlan], language: Language) -> Iterator[_Row]:
-    words = words_in(language)
+def _figures(
+    plans: Sequence[MeasuredPlan],
+) -> Iterator[tuple[str, str, Sequence[float | None], int]]:
+    """Yield the key of each figure with its unit, its values and their decimals."""
+    say, minutes = plans[0].say, plans[0].in_minutes
+    yield "report_n_regions", "", [len(one.plan) for one in plans], 0
+    yield "report_n_units", "", [len(one.plan.assignment) for one in plans], 0
     found = [extremes(one.score, "inhabitants") for one in plans]
     if all(found):
-        smallest, largest = words["report_smallest"], words["report_largest"]
-        people = words["report_people"]
-        yield smallest, people, [one.least for one in found if one], 0
-        yield largest, people, [one.most for one in found if one], 0
+        people = say("report_people")
+        yield "report_smallest", people, [one.least for one in found if one], 0
+        yield "report_largest", people, [one.most for one in found if one], 0
     groups = [one.groups.get("jeugdregio", ()) for one in plans]
     if all(groups):
-        kept: list[float | None] = [float(len(whole_groups(found))) for found in groups]
-        yield words["report_youth_whole"], "", kept, 0
+        yield "report_youth_whole", "", [len(whole_groups(some)) for some in groups], 0
+    key = "report_mean_time" if minutes else "report_mean_distance"
+    yield key, "min" if minutes else "km", [_mean_travel(one) for one in plans], 1
 
 
 def _mean_travel(measured: MeasuredPlan) -> float | None:
@@ -185,106 +63,95 @@ def _mean_travel(measured: MeasuredPlan) -> float | None:
     return sum(unit.travel for unit in far) / len(far) if far else None
 
 
-def _told(
-    what: str, unit: str, values: list[float | None], places: int, language: Language
-) -> FigureRow:
-    first, *rest = values
-
-    def cell(value: float | None) -> str:
-        return NONE if value is None else fixed(value, places, language)
-
-    def difference(value: float | None) -> str:
-        if value is None or first is None:
-            return ""
-        return signed(value - first, places, language)
-
-    return FigureRow(what, unit, cell(first), tuple((cell(v), difference(v)) for v in rest))
-
-
-def _criteria(
-    measured: MeasuredPlan, others: Sequence[MeasuredPlan], language: Language
-) -> Iterator[FigureRow]:
-    weights = measured.scenario.criteria
-    for name, value in measured.values.items():
-        if not weights.get(name) and name not in ("border", "ties"):
-            continue
-        yield FigureRow(
-            what=criterion_text(name, measured, language),
-            unit=unit_text(name, measured, language),
-            value=value_text(name, value, language),
-            others=tuple(_against(name, value, other, language) for other in others),
-        )
-
-
-def _against(
-    name: CriterionName, value: float, other: MeasuredPlan, language: Language
-) -> tuple[str, str]:
+def _against(name: CriterionName, value: float, other: MeasuredPlan) -> tuple[str, str]:
     if name not in other.values:
         return NONE, ""
     theirs = other.values[name]
-    more = percent((theirs - value) / value, language, sign=True) if value else ""
-    return value_text(name, theirs, language), more
+    more = other.say.percent((theirs - value) / value, sign=True) if value else ""
+    return other.amount(name, theirs), more
 
 
-def other_plan(measured: MeasuredPlan, other: MeasuredPlan, language: Language) -> OtherPlan:
+def other_plan(measured: MeasuredPlan, other: MeasuredPlan) -> dict[str, Any]:
     """Return what another plan does otherwise."""
-    found = compared(other.plan, measured.plan)
-    n_same = sum(region.same for region in found.regions)
-    summary = said(
-        "report_moved" if found.moved else "report_same_plan",
-        language,
-        units=counted(len(found.moved), "units", language),
-        regions=counted(n_same, "regions", language),
-    )
-    changes = tuple(
-        ChangeRow(
-            code=change.before,
-            heading=_heading(change, measured, other, language),
-            text=_change(change, measured, other, language),
-        )
-        for change in found.regions
-        if not change.same
-    )
+    say, found = measured.say, compared(other.plan, measured.plan)
     name = named(other.name)
-    heading = said("report_other_heading", language, plan=name)
-    borders = border_rows(measured, other, language)
-    return OtherPlan(name, heading, summary, changes, borders, found.moved)
+    return {
+        "name": name,
+        "heading": say("report_other_heading", plan=name),
+        "summary": say(
+            "report_moved" if found.moved else "report_same_plan",
+            units=say.counted(len(found.moved), "units"),
+            regions=say.counted(sum(region.same for region in found.regions), "regions"),
+        ),
+        "changes": [
+            {
+                "code": change.before,
+                "heading": _heading(change, measured, other),
+                "text": _change(change, measured, other),
+            }
+            for change in found.regions
+            if not change.same
+        ],
+        "borders": _border_rows(measured, other),
+        "moved": found.moved,
+    }
 
 
-def _heading(
-    change: RegionChange, measured: MeasuredPlan, other: MeasuredPlan, language: Language
-) -> Markup:
+def _heading(change: RegionChange, measured: MeasuredPlan, other: MeasuredPlan) -> Markup:
     before, after = measured.labels.get(change.before), other.labels.get(change.after)
     if before is None:
-        return said("report_new_region", language, region=after)
+        return measured.say("report_new_region", region=after)
     if after is None or after == before:
         return before
-    return said("report_renamed", language, before=before, after=after)
+    return measured.say("report_renamed", before=before, after=after)
 
 
-def _change(
-    change: RegionChange, measured: MeasuredPlan, other: MeasuredPlan, language: Language
-) -> Markup:
-    if not change.after:
-        return _gone(change, other, language)
-    parts = [
-        said(key, language, members=listed(measured.units(units), language))
-        for key, units in (("report_joins", change.join), ("report_leaves", change.leave))
-        if units
-    ]
-    return Markup(" ").join(parts)
-
-
-def _gone(change: RegionChange, other: MeasuredPlan, language: Language) -> Markup:
-    """Return where the municipalities of a region go that another plan does not have."""
-    where = other.plan.assignment
+def _change(change: RegionChange, measured: MeasuredPlan, other: MeasuredPlan) -> Markup:
+    say = measured.say
+    if change.after:
+        pairs = (("report_joins", change.join), ("report_leaves", change.leave))
+        parts = [
+            say(key, members=say.listed(measured.units(units))) for key, units in pairs if units
+        ]
+        return Markup(" ").join(parts)
+    where = other.plan.assignment  # the region is not there: where its municipalities go
     codes = {where[nis] for nis in change.leave if nis in where}
     n_outside = sum(nis not in where for nis in change.leave)
-    parts = [said("report_gone", language)]
+    parts = [say("report_gone")]
     if codes:
         regions = [other.labels[region.code] for region in other.plan if region.code in codes]
-        parts.append(said("report_gone_to", language, regions=listed(regions, language)))
+        parts.append(say("report_gone_to", regions=say.listed(regions)))
     if n_outside:
-        units = counted(n_outside, "units", language)
-        parts.append(said("report_gone_outside", language, units=units))
+        parts.append(say("report_gone_outside", units=say.counted(n_outside, "units")))
     return Markup(" ").join(parts)
+
+
+def _border_rows(
+    measured: MeasuredPlan, other: MeasuredPlan
+) -> list[tuple[Markup, tuple[str, str, str]]]:
+    """Return the borders that come and go, by reference region where any do, then in all."""
+    say, found = measured.say, border_change(other.plan, measured.plan, measured.graph)
+    parents = measured.municipalities.frame["reference_region"]
+    changes = [
+        (
+            measured.parent_names[code],
+            BorderChange(
+                gained=tuple(one for one in found.gained if parents[one.one] == code),
+                lost=tuple(one for one in found.lost if parents[one.one] == code),
+            ),
+        )
+        for code in sorted({parents[border.one] for border in (*found.gained, *found.lost)})
+    ]
+    if len(changes) > 1:
+        changes.append((say("report_all"), found))
+    return [
+        (
+            name,
+            (
+                say.fixed(change.gained_km),
+                say.fixed(change.lost_km),
+                say.signed(change.gained_km - change.lost_km),
+            ),
+        )
+        for name, change in changes
+    ]

@@ -2,17 +2,17 @@
 
 import math
 from collections.abc import Callable, Container, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from markupsafe import Markup
 
-from regionplanner.documents.marked import listed, named, said
+from regionplanner.documents.marked import named
 from regionplanner.documents.measured import MeasuredPlan
 from regionplanner.files.run_record import CurvePoint
 from regionplanner.naming import parent_names
-from regionplanner.words.language import Language, plain
-from regionplanner.words.sentences import NONE, fixed, number, percent, signed
-from regionplanner.words.text import words_in
+from regionplanner.words.language import plain
+from regionplanner.words.sentences import NONE
 
 Tick = tuple[float, str]
 """A place on an axis, and what is written beside it."""
@@ -139,48 +139,12 @@ def _round_scale(least: float, most: float, start: float, end: float) -> Scale:
     return Scale(low, high if high > low else low + step, step, start, end)
 
 
-_PLACES = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """What another number of regions would bring.
-
-    Attributes
-    ----------
-    difference, share
-        How much more the objective is, and in percent; a dash where there is no such plan.
-    width
-        Size of the difference, as a share of the largest one of all.
-    worse
-        Whether the objective is more: less is better.
-    """
-
-    difference: str
-    share: str
-    width: float
-    worse: bool
-
-
-@dataclass(frozen=True, slots=True)
-class CurveRow:
-    """A reference region and what one region more or less would bring.
-
-    Attributes
-    ----------
-    name
-        Of the reference region.
-    regions, objective
-        Its number of regions, and the objective.
-    less, more
-        With one region less and with one more.
-    """
-
-    name: Markup
-    regions: str
-    objective: str
-    less: Step
-    more: Step
+_WHOLE = Frame(width=680, height=230, left=52.0, right=668.0, top=14.0, base=196.0)
+_SMALL = Frame(width=220, height=104, left=4.0, right=216.0, top=24.0, base=84.0)
+_MOST_WHOLE, _MOST_SMALL = 27, 12  # numbers of regions that there is room for
+Points = Sequence[CurvePoint]
+Known = Sequence[tuple[CurvePoint, float]]
+"""Points of which the objective is known, with it."""
 
 
 def unproven(point: CurvePoint) -> bool:
@@ -188,123 +152,84 @@ def unproven(point: CurvePoint) -> bool:
     return point.objective is not None and point.objective != point.bound
 
 
-def curve_rows(measured: MeasuredPlan, language: Language) -> list[CurveRow]:
-    """Return what one region more or less would bring in each reference region, and in all.
+def _known(points: Points) -> Known:
+    return [(point, point.objective) for point in points if point.objective is not None]
 
-    Returns
-    -------
-    list of CurveRow
-        By reference region; the last one is all of them together.
-    """
-    if measured.record is None:
-        return []
+
+def _parent_curves(measured: MeasuredPlan) -> list[tuple[str, str, Points]]:
+    """Return the curves of reference regions, with their codes and names."""
     names = {code: name for code, (_, name) in parent_names(measured.municipalities).items()}
-    curves = [
-        (named(names.get(code, code), code), points)
-        for code, points in measured.record.parent_curves.items()
-    ]
-    curves.append((Markup("{}").format(words_in(language)["report_all"]), measured.record.curve))
-    found = [(name, _around(points)) for name, points in curves if len(points) > 1]
-    largest = max((abs(d) for _, around in found for d in _differences(around)), default=0.0)
-    return [
-        CurveRow(
-            name=name,
-            regions=number(here.regions, language),
-            objective=_marked(fixed(here.objective or 0.0, _PLACES, language), here),
-            less=_step(here, less, largest, language),
-            more=_step(here, more, largest, language),
-        )
-        for name, around in found
-        if around is not None
-        for less, here, more in [around]
-    ]
+    curves = {} if measured.record is None else measured.record.parent_curves
+    return [(code, names.get(code, code), points) for code, points in curves.items()]
 
 
-def lonely_parents(measured: MeasuredPlan, language: Language) -> Markup:
-    """Return a sentence on the reference regions without another number of regions.
-
-    Returns
-    -------
-    Markup
-        Empty where every one has another number.
-    """
+def curve_rows(measured: MeasuredPlan) -> list[dict[str, Any]]:
+    """Return what one region more or less would bring in each reference region, then in all."""
     if measured.record is None:
-        return Markup("")
-    names = parent_names(measured.municipalities)
-    lonely = [
-        named(names[code][1] if code in names else code, code)
-        for code, points in measured.record.parent_curves.items()
-        if len(points) == 1
-    ]
-    if not lonely:
-        return Markup("")
-    return said("report_curve_lonely", language, parents=listed(lonely, language))
-
-
-_Around = tuple[CurvePoint | None, CurvePoint, CurvePoint | None]
-
-
-def _around(points: Sequence[CurvePoint]) -> _Around | None:
-    """Return the point of the plan with those before and after it."""
-    here = next((point for point in points if point.chosen), None)
-    if here is None or here.objective is None:
-        return None
-    by_number = {point.regions: point for point in points if point.objective is not None}
-    return by_number.get(here.regions - 1), here, by_number.get(here.regions + 1)
-
-
-def _differences(around: _Around | None) -> list[float]:
-    if around is None:
         return []
-    less, here, more = around
+    say = measured.say
+    curves = [(named(name, code), points) for code, name, points in _parent_curves(measured)]
+    curves.append((say("report_all"), measured.record.curve))
+    found = [
+        (name, here, [by_number.get(here[0].regions + more) for more in (-1, 1)])
+        for name, points in curves
+        if len(points) > 1
+        for by_number in [{point.regions: (point, value) for point, value in _known(points)}]
+        for here in by_number.values()
+        if here[0].chosen
+    ]
+    sizes = (abs(one[1] - here[1]) for _, here, beside in found for one in beside if one)
+    largest = max(sizes, default=0.0)
     return [
-        (point.objective or 0.0) - (here.objective or 0.0)
-        for point in (less, more)
-        if point is not None
+        {
+            "name": name,
+            "regions": say.number(here[0].regions),
+            "objective": _marked(say.fixed(here[1]), here[0]),
+            "steps": [_step(here, there, largest, measured) for there in beside],
+        }
+        for name, here, beside in found
     ]
 
 
-def _step(here: CurvePoint, there: CurvePoint | None, largest: float, language: Language) -> Step:
-    if there is None or there.objective is None or here.objective is None:
-        return Step(NONE, "", 0.0, worse=False)
-    difference = there.objective - here.objective
-    share = percent(difference / abs(here.objective), language, sign=True) if here.objective else ""
-    return Step(
-        difference=_marked(signed(difference, _PLACES, language), there, here),
-        share=share,
-        width=abs(difference) / largest if largest else 0.0,
-        worse=difference > 0,
-    )
+def _step(
+    here: tuple[CurvePoint, float],
+    there: tuple[CurvePoint, float] | None,
+    largest: float,
+    measured: MeasuredPlan,
+) -> dict[str, Any]:
+    """Return how much more another number of regions would cost, and how long its bar is."""
+    if there is None:
+        return {"difference": NONE, "share": "", "width": 0.0, "worse": False}
+    say, difference = measured.say, there[1] - here[1]
+    return {
+        "difference": _marked(say.signed(difference), there[0], here[0]),
+        "share": say.percent(difference / abs(here[1]), sign=True) if here[1] else "",
+        "width": abs(difference) / largest if largest else 0.0,
+        "worse": difference > 0,
+    }
 
 
 def _marked(text: str, *points: CurvePoint) -> str:
-    return f"{text}*" if any(unproven(point) for point in points) else text
+    return f"{text}*" if any(map(unproven, points)) else text
 
 
-_WHOLE = Frame(width=680, height=230, left=52.0, right=668.0, top=14.0, base=196.0)
-_SMALL = Frame(width=220, height=104, left=4.0, right=216.0, top=24.0, base=84.0)
-_MOST_WHOLE, _MOST_SMALL = 27, 12  # numbers of regions that there is room for
+def lonely_parents(measured: MeasuredPlan) -> Markup:
+    """Return a sentence on the reference regions without another number; empty without any."""
+    say, curves = measured.say, _parent_curves(measured)
+    lonely = [named(name, code) for code, name, points in curves if len(points) == 1]
+    return say("report_curve_lonely", parents=say.listed(lonely)) if lonely else Markup("")
 
 
-def parent_charts(measured: MeasuredPlan, language: Language) -> list[tuple[str, Chart]]:
-    """Return a small chart for every reference region that can have another number of regions.
-
-    Returns
-    -------
-    list
-        Name of the reference region, and its chart.
-    """
-    if measured.record is None:
-        return []
-    names = {code: name for code, (_, name) in parent_names(measured.municipalities).items()}
+def parent_charts(measured: MeasuredPlan) -> list[tuple[str, Chart]]:
+    """Return a small chart by reference region that can have another number of regions."""
     return [
-        (plain(names.get(code, code)), _small(known, language))
-        for code, points in measured.record.parent_curves.items()
+        (plain(name), _small(known, measured))
+        for _, name, points in _parent_curves(measured)
         if len(known := _known(points)) > 1
     ]
 
 
-def whole_chart(measured: MeasuredPlan, language: Language) -> Chart | None:
+def whole_chart(measured: MeasuredPlan) -> Chart | None:
     """Return the chart of all reference regions together; None where there is no curve."""
     known = [] if measured.record is None else _known(measured.record.curve)
     if len(known) < 2:
@@ -314,11 +239,11 @@ def whole_chart(measured: MeasuredPlan, language: Language) -> Chart | None:
     every = math.ceil(len(known) / _MOST_WHOLE)
     first = known[0][0].regions
     labels = [(point.regions - first) % every == 0 for point, _ in known]
-    ticks = up.ticks(lambda value: fixed(value, up.places, language))
-    return _chart(_WHOLE, _dots(known, up, _WHOLE, labels, set(), language), ticks)
+    chart = _chart(known, up, _WHOLE, labels, (), measured)
+    return replace(chart, ticks_y=up.ticks(lambda value: measured.say.fixed(value, up.places)))
 
 
-def _small(known: Sequence[tuple[CurvePoint, float]], language: Language) -> Chart:
+def _small(known: Known, measured: MeasuredPlan) -> Chart:
     """Return a chart from 0 on, so that heights compare."""
     low, high = min(0.0, *(v for _, v in known)), max(0.0, *(v for _, v in known))
     up = Scale(low if high > low else high - 1, high, 1.0, _SMALL.base, _SMALL.top)
@@ -328,36 +253,27 @@ def _small(known: Sequence[tuple[CurvePoint, float]], language: Language) -> Cha
     if len(known) > 5 and here is not None:
         valued = {here}
     labels = [n % every == 0 for n in range(len(known))]
-    return _chart(_SMALL, _dots(known, up, _SMALL, labels, valued, language))
+    return _chart(known, up, _SMALL, labels, valued, measured)
 
 
-def _chart(frame: Frame, dots: tuple[Dot, ...], ticks: tuple[Tick, ...] = ()) -> Chart:
-    line = Line(polyline((dot.x, dot.y) for dot in dots))
-    return Chart(frame, (line,), dots, ticks_y=ticks)
-
-
-def _dots(
-    known: Sequence[tuple[CurvePoint, float]],
+def _chart(
+    known: Known,
     up: Scale,
     frame: Frame,
     labels: Sequence[bool],
     valued: Container[int],
-    language: Language,
-) -> tuple[Dot, ...]:
-    return tuple(
+    measured: MeasuredPlan,
+) -> Chart:
+    say, places = measured.say, frame.columns(len(known))
+    dots = tuple(
         Dot(
             x=x,
             y=up.place(value),
-            label=number(point.regions, language) if point.chosen or label else "",
+            label=say.number(point.regions) if point.chosen or label else "",
             chosen=point.chosen,
-            value=fixed(value, 0, language) if n in valued else "",
+            value=say.fixed(value, 0) if n in valued else "",
             unproven=unproven(point),
         )
-        for n, ((point, value), x, label) in enumerate(
-            zip(known, frame.columns(len(known)), labels, strict=True)
-        )
+        for n, ((point, value), x, label) in enumerate(zip(known, places, labels, strict=True))
     )
-
-
-def _known(points: Sequence[CurvePoint]) -> list[tuple[CurvePoint, float]]:
-    return [(point, point.objective) for point in points if point.objective is not None]
+    return Chart(frame, (Line(polyline((dot.x, dot.y) for dot in dots)),), dots)

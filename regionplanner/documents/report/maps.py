@@ -1,6 +1,6 @@
 """The maps of a report: the plan, each reference and youth region, other plans, areas, borders."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -8,16 +8,15 @@ from markupsafe import Markup
 from shapely.geometry.base import BaseGeometry
 
 from regionplanner.data.municipalities import Municipalities
-from regionplanner.documents.canvas import Paper, paper
+from regionplanner.documents.canvas import Canvas, canvas, parent_members
 from regionplanner.documents.measured import MeasuredPlan
-from regionplanner.documents.svg import Label, MapSheet, svg_map
+from regionplanner.documents.svg import NO_LINES, Label, MapSheet, svg_map
 from regionplanner.maps.colour import LATER, plan_colours
 from regionplanner.plan.compare import matched_regions
-from regionplanner.plan.plan import Plan, Region
-from regionplanner.words.language import Language, plain
-from regionplanner.words.text import words_in
+from regionplanner.plan.plan import Plan, Region, later_units
+from regionplanner.words.language import plain
 
-WIDE, _PARENT, _SMALL = 700, 460, 225
+_WIDE, _PARENT, _SMALL = 700, 460, 225
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,43 +26,42 @@ class Drawer:
     Attributes
     ----------
     drawn
-        The municipalities on paper.
+        The municipalities on a canvas.
     municipalities
         The data.
     parent_lines
         Borders of reference regions.
     colours
         Colour by region code, for every plan.
-    language
-        Of the descriptions.
     """
 
-    drawn: Paper
+    drawn: Canvas
     municipalities: Municipalities
     parent_lines: BaseGeometry
     colours: Sequence[Mapping[str, str]]
-    language: Language
+
+    def region_lines(self, plan: Plan) -> BaseGeometry:
+        """Return the borders of regions, but for those of reference regions."""
+        groups = {region.code: region.members for region in plan}
+        return self.drawn.borders(groups, without=self.parent_lines)
 
 
-def drawer(plans: Sequence[Plan], municipalities: Municipalities, language: Language) -> Drawer:
+def drawer(plans: Sequence[Plan], municipalities: Municipalities) -> Drawer:
     """Return what the maps of plans share."""
-    drawn = paper(municipalities)
-    parents: dict[str, list[str]] = {}
-    for nis, parent in municipalities.frame["reference_region"].items():
-        parents.setdefault(str(parent), []).append(str(nis))
+    drawn = canvas(municipalities)
     return Drawer(
         drawn=drawn,
         municipalities=municipalities,
-        parent_lines=drawn.borders(parents),
+        parent_lines=drawn.borders(parent_members(municipalities)),
         colours=plan_colours(plans, municipalities),
-        language=language,
     )
 
 
 def whole_map(draw: Drawer, measured: MeasuredPlan) -> Markup:
-    """Return the map of the whole plan, with the names of its regions."""
-    labels = {code: str(number) for code, number in measured.numbers.items()}
-    return _map(draw, measured, 0, described="report_map_all", labels=labels)
+    """Return the map of the whole plan, with the numbers of its regions."""
+    say, plan = measured.say, measured.plan
+    description = say("report_map_all", plan=plain(measured.name))
+    return _map(draw, measured, description, _fills(draw, plan), lines=draw.region_lines(plan))
 
 
 def other_map(
@@ -71,136 +69,22 @@ def other_map(
 ) -> Markup:
     """Return the map of another plan, on which those that move are brightest."""
     still = set(draw.municipalities.frame.index) - set(moved) if moved else ()
-    before = matched_regions(other.plan, measured.plan)
+    before, plan = matched_regions(other.plan, measured.plan), other.plan
     labels = {
         region.code: str(measured.numbers[before[region.code]])
         if region.code in before
         else plain(region.label)
-        for region in other.plan
+        for region in plan
     }
     return _map(
         draw,
         other,
-        place,
-        described="report_map_other",
+        measured.say("report_map_other", plan=plain(other.name)),
+        _fills(draw, plan, place),
+        lines=draw.region_lines(plan),
+        faint=still,
         labels=labels,
-        faint=tuple(sorted(still)),
     )
-
-
-def parent_map(draw: Drawer, measured: MeasuredPlan, parent: str) -> Markup:
-    """Return the map of one reference region, with the names of its municipalities."""
-    frame, drawn, plan = draw.municipalities.frame, draw.drawn, measured.plan
-    own = [str(nis) for nis in frame.index[frame["reference_region"] == parent]]
-    regions = {r.code: r.members for r in plan if r.parent == parent}
-    shown = sorted({*own, *(nis for members in regions.values() for nis in members)})
-    fills = {nis: colour for nis, colour in plan_fills(draw, plan, 0).items() if nis in set(shown)}
-    names = [Label(plain(frame.at[nis, "name"]), drawn.spots[nis]) for nis in shown]
-    names += region_numbers(draw, measured, {code: str(measured.numbers[code]) for code in regions})
-    description = words_in(draw.language)["report_map_parent"].format(
-        parent=plain(frame.at[own[0], "reference_region_name"])
-    )
-    sheet = MapSheet(
-        within=shown,
-        description=description,
-        fills=fills,
-        region_lines=drawn.borders(regions, without=draw.parent_lines),
-        parent_lines=draw.parent_lines,
-        labels=names,
-        width=_PARENT,
-        narrow=0,  # a phone shows it at the same width
-    )
-    return svg_map(drawn, sheet)
-
-
-def region_maps(draw: Drawer, measured: MeasuredPlan) -> dict[str, Markup]:
-    """Return the small map of each youth region, with the names of its municipalities, by code.
-
-    A region that is a whole reference region has none: it is the map of that one.
-    """
-    drawn, plan = draw.drawn, measured.plan
-    lines = drawn.borders({r.code: r.members for r in plan}, without=draw.parent_lines)
-    sizes = draw.municipalities.frame["reference_region"].value_counts()
-    return {
-        region.code: svg_map(drawn, _region_sheet(draw, measured, region, lines))
-        for region in plan
-        if len(region.members) != sizes[region.parent]
-    }
-
-
-def _region_sheet(
-    draw: Drawer, measured: MeasuredPlan, region: Region, lines: BaseGeometry
-) -> MapSheet:
-    names, fills = draw.municipalities.frame["name"], plan_fills(draw, measured.plan, 0)
-    words = words_in(draw.language)
-    return MapSheet(
-        within=region.members,
-        description=words["report_map_region"].format(region=plain(region.label)),
-        fills=fills,
-        faint=fills.keys() - set(region.members),
-        region_lines=lines,
-        parent_lines=draw.parent_lines,
-        labels=[Label(plain(names[nis]), draw.drawn.spots[nis]) for nis in region.members],
-        width=_SMALL,
-        narrow=0,
-        key=f"-{measured.numbers[region.code]}",
-    )
-
-
-def swatches(draw: Drawer) -> Mapping[str, str]:
-    """Return the colour of each region of the first plan, by code."""
-    return draw.colours[0]
-
-
-def link_names(draw: Drawer) -> str:
-    """Return who is connected without a shared border, for a legend."""
-    names, both = draw.municipalities.frame["name"], words_in(draw.language)["and"]
-    return ", ".join(
-        f" {both} ".join(plain(names[nis]) for nis in pair) for pair in draw.drawn.links
-    )
-
-
-def _map(
-    draw: Drawer,
-    measured: MeasuredPlan,
-    place: int,
-    *,
-    described: str,
-    labels: Mapping[str, str],
-    faint: Sequence[str] = (),
-) -> Markup:
-    drawn, plan = draw.drawn, measured.plan
-    regions = {region.code: region.members for region in plan}
-    sheet = MapSheet(
-        within=draw.municipalities.frame.index,
-        description=words_in(draw.language)[described].format(plan=plain(measured.name)),
-        fills=plan_fills(draw, plan, place),
-        faint=faint,
-        region_lines=drawn.borders(regions, without=draw.parent_lines),
-        parent_lines=draw.parent_lines,
-        labels=region_numbers(draw, measured, labels),
-        width=WIDE,
-    )
-    return svg_map(drawn, sheet)
-
-
-def region_numbers(draw: Drawer, measured: MeasuredPlan, labels: Mapping[str, str]) -> list[Label]:
-    """Return the labels of regions."""
-    return [
-        Label(labels[region.code], draw.drawn.spot(region.members), "region")
-        for region in measured.plan
-        if region.code in labels
-    ]
-
-
-def plan_fills(draw: Drawer, plan: Plan, number: int) -> dict[str, str]:
-    """Return the colour of every municipality."""
-    fills = {nis: draw.colours[number][code] for nis, code in plan.assignment.items()}
-    scenario = plan.scenario
-    if scenario is not None and scenario.coverage is not None:
-        waiting = set(draw.municipalities.frame.index) - set(fills) - set(scenario.leave_out)
-        fills |= dict.fromkeys(sorted(waiting), LATER)
-    return fills
 
 
 def firm_map(draw: Drawer, measured: MeasuredPlan, together: "pd.Series[float]") -> Markup:
@@ -215,39 +99,126 @@ def firm_map(draw: Drawer, measured: MeasuredPlan, together: "pd.Series[float]")
     together
         Share of plans that have a pair of neighbours (index: their NIS codes) in one region.
     """
-    kinds = {"firm-some": together.ge(0.5) & together.lt(1), "firm-most": together.lt(0.5)}
-    kinds["firm-all"] = together.eq(0)
-    kinds["firm-most"] &= ~kinds["firm-all"]
-    fills, labels = plan_fills(draw, measured.plan, 0), measured.numbers
-    sheet = MapSheet(
-        within=draw.municipalities.frame.index,
-        description=words_in(draw.language)["report_map_firm"],
-        fills=fills,
-        faint=fills,
-        strokes={
-            name: draw.drawn.between([*together.index[chosen]]) for name, chosen in kinds.items()
-        },
-        parent_lines=draw.parent_lines,
-        labels=region_numbers(
-            draw, measured, {code: str(number) for code, number in labels.items()}
-        ),
-        width=WIDE,
-    )
-    return svg_map(draw.drawn, sheet)
+    kinds = {
+        "firm-some": together.ge(0.5) & together.lt(1),
+        "firm-most": together.lt(0.5) & together.ne(0),
+        "firm-all": together.eq(0),
+    }
+    strokes = {
+        name: draw.drawn.between([*together.index[chosen]]) for name, chosen in kinds.items()
+    }
+    fills = _fills(draw, measured.plan)
+    description = measured.say("report_map_firm")
+    return _map(draw, measured, description, fills, faint=fills, strokes=strokes)
 
 
 def area_map(
     draw: Drawer, measured: MeasuredPlan, colours: Mapping[str, str], *, described: str
 ) -> Markup:
     """Return the map of the plan with regions in other colours than their own."""
-    drawn, plan, numbers = draw.drawn, measured.plan, measured.numbers
+    plan = measured.plan
+    fills = {nis: colours[code] for nis, code in plan.assignment.items() if code in colours}
+    lines = draw.region_lines(plan)
+    return _map(draw, measured, measured.say(described), fills, lines=lines)
+
+
+def _map(  # noqa: PLR0913 (what is shown, by name)
+    draw: Drawer,
+    measured: MeasuredPlan,
+    description: str,
+    fills: Mapping[str, str],
+    *,
+    lines: BaseGeometry = NO_LINES,
+    strokes: Mapping[str, BaseGeometry] | None = None,
+    faint: Collection[str] = (),
+    labels: Mapping[str, str] | None = None,
+) -> Markup:
+    """Return a map of everything, with the numbers of regions or other labels."""
     sheet = MapSheet(
         within=draw.municipalities.frame.index,
-        description=words_in(draw.language)[described],
-        fills={nis: colours[code] for nis, code in plan.assignment.items() if code in colours},
-        region_lines=drawn.borders({r.code: r.members for r in plan}, without=draw.parent_lines),
+        description=description,
+        fills=fills,
+        faint=faint,
+        region_lines=lines,
+        strokes=strokes or {},
         parent_lines=draw.parent_lines,
-        labels=region_numbers(draw, measured, {code: str(n) for code, n in numbers.items()}),
-        width=WIDE,
+        labels=_region_labels(draw, measured.plan, labels or _numbers(measured)),
+        width=_WIDE,
+    )
+    return svg_map(draw.drawn, sheet)
+
+
+def parent_map(draw: Drawer, measured: MeasuredPlan, parent: str) -> Markup:
+    """Return the map of one reference region, with the names of its municipalities."""
+    frame, drawn, plan = draw.municipalities.frame, draw.drawn, measured.plan
+    own = [str(nis) for nis in frame.index[frame["reference_region"] == parent]]
+    inside = [region for region in plan if region.parent == parent]
+    shown = sorted({*own, *(nis for region in inside for nis in region.members)})
+    numbers = {region.code: _numbers(measured)[region.code] for region in inside}
+    name = plain(frame.at[own[0], "reference_region_name"])
+    sheet = MapSheet(
+        within=shown,
+        description=measured.say("report_map_parent", parent=name),
+        fills={nis: colour for nis, colour in _fills(draw, plan).items() if nis in set(shown)},
+        region_lines=drawn.borders(
+            {region.code: region.members for region in inside}, without=draw.parent_lines
+        ),
+        parent_lines=draw.parent_lines,
+        labels=[*_names(draw, shown), *_region_labels(draw, plan, numbers)],
+        width=_PARENT,
+        narrow=0,  # a phone shows it at the same width
     )
     return svg_map(drawn, sheet)
+
+
+def region_maps(draw: Drawer, measured: MeasuredPlan) -> dict[str, Markup]:
+    """Return the small map of each youth region, with the names of its municipalities, by code.
+
+    A region that is a whole reference region has none: it is the map of that one.
+    """
+    plan = measured.plan
+    fills, lines = _fills(draw, plan), draw.region_lines(plan)
+    sizes = draw.municipalities.frame["reference_region"].value_counts()
+
+    def sheet(region: Region) -> MapSheet:
+        return MapSheet(
+            within=region.members,
+            description=measured.say("report_map_region", region=plain(region.label)),
+            fills=fills,
+            faint=fills.keys() - set(region.members),
+            region_lines=lines,
+            parent_lines=draw.parent_lines,
+            labels=_names(draw, region.members),
+            width=_SMALL,
+            narrow=0,
+            key=f"-{measured.numbers[region.code]}",
+        )
+
+    return {
+        region.code: svg_map(draw.drawn, sheet(region))
+        for region in plan
+        if len(region.members) != sizes[region.parent]
+    }
+
+
+def _numbers(measured: MeasuredPlan) -> dict[str, str]:
+    return {code: str(number) for code, number in measured.numbers.items()}
+
+
+def _names(draw: Drawer, units: Sequence[str]) -> list[Label]:
+    names = draw.municipalities.frame["name"]
+    return [Label(plain(names[nis]), draw.drawn.spots[nis]) for nis in units]
+
+
+def _region_labels(draw: Drawer, plan: Plan, labels: Mapping[str, str]) -> list[Label]:
+    return [
+        Label(labels[region.code], draw.drawn.spot(region.members), "region")
+        for region in plan
+        if region.code in labels
+    ]
+
+
+def _fills(draw: Drawer, plan: Plan, place: int = 0) -> dict[str, str]:
+    """Return the colour of every municipality."""
+    fills = {nis: draw.colours[place][code] for nis, code in plan.assignment.items()}
+    return fills | dict.fromkeys(sorted(later_units(plan, draw.municipalities)), LATER)

@@ -1,15 +1,13 @@
 """What was asked, what had to hold and what counted; the essentials of the plan, and its proof."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import singledispatch
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from regionplanner.choices import count_range
-from regionplanner.criteria.registry import CRITERIA, CriterionName
-from regionplanner.documents.marked import listed, parents_text, said
-from regionplanner.documents.measured import MeasuredPlan, data_dates
+from regionplanner.criteria.registry import CRITERIA
+from regionplanner.documents.measured import MeasuredPlan
 from regionplanner.files.set_records import (
     AlternativesRecord,
     FrontRecord,
@@ -20,312 +18,193 @@ from regionplanner.files.set_records import (
 )
 from regionplanner.score.groups import whole_groups
 from regionplanner.score.oddities import extremes, far_units
-from regionplanner.words.about import broken_rules, choice_sentences, source_title, summary_text
-from regionplanner.words.language import Language, plain
-from regionplanner.words.rule_text import held_sentences
-from regionplanner.words.sentences import (
-    counted,
-    criterion_unit,
-    criterion_word,
-    decimal,
-    enumeration,
-    figure_text,
-    fixed,
-    number,
-    proof_sentence,
+from regionplanner.words.about import (
+    broken_rules,
+    choice_sentences,
+    data_dates,
+    source_title,
+    summary_text,
 )
-from regionplanner.words.text import words_in
+from regionplanner.words.language import plain
+from regionplanner.words.sentences import decimal, proof_sentence
 
 
-@dataclass(frozen=True, slots=True)
-class CriterionRow:
-    """What a criterion counted, and what the plan has of it.
-
-    Attributes
-    ----------
-    what
-        The criterion in words.
-    weight
-        Its weight; empty where it did not count.
-    per
-        Of what the weight is, such as ``"per km"``.
-    value, unit
-        What the plan has, in the unit of the criterion.
-    """
-
-    what: str
-    weight: str
-    per: str
-    value: str
-    unit: str
-
-
-def question_sentences(measured: MeasuredPlan, language: Language) -> list[Markup]:
+def question_sentences(measured: MeasuredPlan) -> list[Markup]:
     """Return what was asked, a sentence each."""
-    scenario, frame = measured.scenario, measured.municipalities.frame
-    asked = frame.index.difference(list(scenario.leave_out))
-    dates = data_dates(measured.municipalities, language)
-    units = counted(len(asked), "units", language)
+    scenario, data, say = measured.scenario, measured.municipalities, measured.say
+    asked = data.frame.drop(index=data.frame.index.intersection(list(scenario.leave_out)))
+    dates = ", ".join(data_dates(data.source, say.language))
+    units: str = say.counted(len(asked), "units")
     if scenario.coverage is not None:
-        units = str(said("report_some_of", language, units=units))
+        units = say("report_some_of", units=units)
+    parents = say.parents(asked["reference_region"].nunique())
+    title = plain(source_title(data.source, say.language))
     found = [
-        said(
-            "report_question",
-            language,
-            units=units,
-            regions=_asked_number(measured, language),
-            parents=parents_text(frame.loc[asked, "reference_region"].nunique(), language),
-        ),
-        said(
-            "report_data",
-            language,
-            title=plain(source_title(measured.municipalities.source, language)),
-            dates=f" ({dates})" if dates else "",
-        ),
+        say("report_question", units=units, regions=_asked_number(measured), parents=parents),
+        say("report_data", title=title, dates=f" ({dates})" if dates else ""),
     ]
     if measured.record is None and not measured.made:
-        found.append(said("report_no_record", language))
+        found.append(say("report_no_record"))
     return found
 
 
-def _asked_number(measured: MeasuredPlan, language: Language) -> str:
-    asked, words = measured.scenario.regions, words_in(language)
+def _asked_number(measured: MeasuredPlan) -> str:
+    asked, say = measured.scenario.regions, measured.say
     if asked is None:
-        return words["report_number_open"]
+        return say("report_number_open")
     least, most = count_range(asked)[0], count_range(asked)[-1]
-    most_text = counted(most, "regions", language)
+    regions = say.counted(most, "regions")
     if least == most:
-        return most_text
-    return words["report_number_range"].format(least=number(least, language), most=most_text)
+        return regions
+    return say("report_number_range", least=say.number(least), most=regions)
 
 
-def rule_sentences(measured: MeasuredPlan, language: Language) -> list[str]:
-    """Return the rules, a sentence each."""
-    return list(held_sentences(measured.plan, measured.scenario, measured.municipalities, language))
-
-
-def chosen_for(measured: MeasuredPlan, language: Language) -> str:
+def chosen_for(measured: MeasuredPlan) -> str:
     """Return what the plan was chosen for, in a paragraph; nothing where it was not chosen."""
     chosen = any(record.proof(measured.sha256) for record in measured.made)
     if measured.record is None and not chosen:
         return ""
-    found = choice_sentences(measured.plan, measured.municipalities, language)
+    found = choice_sentences(measured.plan, measured.municipalities, measured.say.language)
     return found[0] if found else ""
 
 
-def criterion_rows(measured: MeasuredPlan, language: Language) -> list[CriterionRow]:
+def criterion_rows(measured: MeasuredPlan) -> list[dict[str, str]]:
     """Return every criterion with its weight and what the plan has of it."""
-    weights, in_minutes = measured.scenario.criteria, measured.in_minutes
-    rows = []
-    for name in CRITERIA:
-        if name not in measured.values:
-            continue
-        weight = weights.get(name, 0.0)
-        rows.append(
-            CriterionRow(
-                what=criterion_text(name, measured, language),
-                weight=decimal(weight, language) if weight else "",
-                per=criterion_word(name, "per", language, in_minutes=in_minutes),
-                value=value_text(name, measured.values[name], language),
-                unit=unit_text(name, measured, language),
-            )
-        )
-    return rows
-
-
-def criterion_text(name: CriterionName, measured: MeasuredPlan, language: Language) -> str:
-    """Return what a criterion measures."""
-    figure = figure_text(measured.scenario.balance.column, language)
-    minutes = measured.in_minutes
-    return criterion_word(name, "report", language, in_minutes=minutes, figure=figure)
-
-
-def value_text(name: CriterionName, value: float, language: Language) -> str:
-    """Return the value of a criterion as people write it."""
-    if name == "ties" and value == round(value):
-        return number(value, language)
-    return fixed(value, CRITERIA[name].decimals, language)
-
-
-def unit_text(name: CriterionName, measured: MeasuredPlan, language: Language) -> str:
-    """Return the unit of a criterion."""
-    who = measured.scenario.travellers
-    return criterion_unit(name, language, in_minutes=measured.in_minutes, travellers=who)
-
-
-def points_text(measured: MeasuredPlan, language: Language) -> str:
-    """Return what a point of the score is."""
-    words = words_in(language)
-    parts = [
-        words["report_point"].format(weight=row.weight, per=row.per)
-        for row in criterion_rows(measured, language)
-        if row.weight
+    weights = measured.scenario.criteria
+    return [
+        {
+            "what": measured.criterion(name),
+            "weight": decimal(weight, measured.say.language) if weight else "",
+            "per": measured.criterion(name, "per"),
+            "value": measured.amount(name, measured.values[name]),
+            "unit": measured.criterion_unit(name),
+        }
+        for name in CRITERIA
+        if name in measured.values
+        for weight in [weights.get(name, 0.0)]
     ]
-    return words["report_points"].format(parts=enumeration(parts, language))
 
 
-def broken_sentences(measured: MeasuredPlan, language: Language) -> list[Markup]:
+def points_text(measured: MeasuredPlan) -> Markup:
+    """Return what a point of the score is."""
+    rows = [row for row in criterion_rows(measured) if row["weight"]]
+    parts = [measured.say("report_point", weight=row["weight"], per=row["per"]) for row in rows]
+    return measured.say("report_points", parts=measured.say.listed(parts))
+
+
+def broken_sentences(measured: MeasuredPlan) -> list[Markup]:
     """Return the rules that a plan breaks, a sentence a rule."""
     labels = measured.labels
     return [
-        said(key, language, regions=Markup(", ").join(labels[code] for code in codes))
+        measured.say(key, regions=Markup(", ").join(labels[code] for code in codes))
         for key, codes in broken_rules(measured.plan).items()
     ]
 
 
-def together_proof(measured: MeasuredPlan, language: Language) -> list[str]:
-    """Return what is proven, the most important first; nothing where nothing is."""
-    found = [text for record in measured.made for text in _proof(record, measured, language)]
-    return [*found, words_in(language)["report_proof_holds"]] if found else []
-
-
-@singledispatch
-def _proof(record: SetRecord, measured: MeasuredPlan, language: Language) -> Iterator[str]:  # noqa: ARG001
-    return iter(())  # nothing of the plan itself
-
-
-@_proof.register
-def _(record: GrowthRecord, measured: MeasuredPlan, language: Language) -> Iterator[str]:  # noqa: ARG001
-    if record.price is not None:
-        yield words_in(language)["report_begun_proven"]
-
-
-@_proof.register
-def _(record: AlternativesRecord, measured: MeasuredPlan, language: Language) -> Iterator[str]:
-    yield proof_sentence(record.proof(measured.sha256), language)
-
-
-@_proof.register
-def _(record: FrontRecord, measured: MeasuredPlan, language: Language) -> Iterator[str]:
-    point = next(one for one in record.points if one.plan_sha256 == measured.sha256)
-    yield str(
-        said(
-            "report_front_proof",
-            language,
-            allowed=value_text(record.second, point.allowed, language),
-            unit=unit_text(record.second, measured, language),
-            second=criterion_text(record.second, measured, language),
-            bound=value_text(record.first, point.bound, language),
-            least_unit=unit_text(record.first, measured, language),
-            first=criterion_text(record.first, measured, language),
+def essentials(measured: MeasuredPlan) -> Iterator[tuple[Markup, Markup]]:
+    """Yield the lines of the summary, each with its label."""
+    say, plan, data = measured.say, measured.plan, measured.municipalities
+    summary = summary_text(plan, data, say.language)
+    parents = say.parents(len({region.parent for region in plan}))
+    yield say("report_division_label"), say("report_division", summary=summary, parents=parents)
+    yield say("report_size_label"), _sizes(measured)
+    if far := far_units(plan, data):
+        yield (
+            say("report_near_label"),
+            say(
+                "report_near_min" if measured.in_minutes else "report_near_km",
+                mean=say.fixed(sum(unit.travel for unit in far) / len(far)),
+                most=say.fixed(far[0].travel),
+                unit=measured.unit(far[0].unit),
+            ),
         )
-    )
+    if groups := measured.groups.get("jeugdregio", ()):
+        key = "report_kept_one" if len(groups) == 1 else "report_kept_many"
+        kept, count = say.number(len(whole_groups(groups))), say.number(len(groups))
+        yield say("report_kept_label"), say(key, kept=kept, count=count)
+    yield say("report_proof_label"), escape(proof_sentences(measured)[0])
 
 
-@_proof.register
-def _(record: RepairRecord, measured: MeasuredPlan, language: Language) -> Iterator[str]:  # noqa: ARG001
-    words = words_in(language)
-    if record.weight == record.proven_least:
-        yield words["report_repair_proven"]
-        if record.cheapest_of_these:
-            yield words["report_repair_cheapest"]
-    else:
-        least = decimal(record.proven_least, language)
-        yield words["report_repair_bound"].format(least=least)
-
-
-@_proof.register
-def _(record: MergeRecord, measured: MeasuredPlan, language: Language) -> Iterator[str]:
-    if record.proven and measured.sha256 == record.mended_sha256:
-        yield words_in(language)["report_mended_proven"]
-
-
-@dataclass(frozen=True, slots=True)
-class Essential:
-    """A line of the summary.
-
-    Attributes
-    ----------
-    label
-        What it is about, in a word.
-    text
-        What is said.
-    """
-
-    label: str
-    text: Markup
-
-
-def essentials(measured: MeasuredPlan, language: Language) -> list[Essential]:
-    """Return the lines of the summary."""
-    words = words_in(language)
-    n_parents = len({region.parent for region in measured.plan})
-    division = said(
-        "report_division",
-        language,
-        summary=summary_text(measured.plan, measured.municipalities, language),
-        parents=parents_text(n_parents, language),
-    )
-    lines = [
-        Essential(words["report_division_label"], division),
-        Essential(words["report_size_label"], _sizes(measured, language)),
-    ]
-    lines += [Essential(words["report_near_label"], text) for text in _nearness(measured, language)]
-    lines += [Essential(words["report_kept_label"], text) for text in _kept(measured, language)]
-    proof = " ".join(proof_sentences(measured, language)[:1])
-    return [*lines, Essential(words["report_proof_label"], Markup("{}").format(proof))]
-
-
-def proof_sentences(measured: MeasuredPlan, language: Language) -> list[str]:
-    """Return how good the plan is known to be, in plain sentences, the most important first."""
-    words, record = words_in(language), measured.record
-    if record is None:
-        return together_proof(measured, language) or [words["report_unproven_hand"]]
-    found = [proof_sentence(measured.plan.proof, language)]
-    if record.n_candidates:
-        n_candidates = number(record.n_candidates, language)
-        key = "report_candidates_one" if record.n_candidates == 1 else "report_candidates_many"
-        found.append(words[key].format(count=n_candidates))
-    return [*found, words["report_proof_holds"]]
-
-
-def _sizes(measured: MeasuredPlan, language: Language) -> Markup:
-    score = measured.score
-    units = extremes(score, "municipalities")
+def _sizes(measured: MeasuredPlan) -> Markup:
+    say, labels = measured.say, measured.labels
+    units, people = (extremes(measured.score, c) for c in ("municipalities", "inhabitants"))
     assert units is not None  # noqa: S101 (every region has members)
+    least, most = say.number(units.least), say.number(units.most)
     if units.least == units.most:
-        each = counted(round(units.most), "units", language)
-        text = said("report_size_same", language, units=each)
+        text = say("report_size_same", units=say.counted(round(units.most), "units"))
     else:
-        least, most = number(units.least, language), number(units.most, language)
-        text = said("report_size_units", language, least=least, most=most)
-    people = extremes(score, "inhabitants")
+        text = say("report_size_units", least=least, most=most)
     if people is None:
         return text
+    least, most = say.number(people.least), say.number(people.most)
     if people.least == people.most:
-        every = number(people.most, language)
-        same = said("report_size_people_same", language, inhabitants=every)
-        return Markup("{}; {}").format(text, same)
-    inhabitants = said(
-        "report_size_people",
-        language,
-        least=number(people.least, language),
-        small=listed([measured.labels[code] for code in people.smallest], language),
-        most=number(people.most, language),
-        large=listed([measured.labels[code] for code in people.largest], language),
-    )
+        inhabitants = say("report_size_people_same", inhabitants=most)
+    else:
+        small, large = (
+            say.listed([labels[code] for code in codes])
+            for codes in (people.smallest, people.largest)
+        )
+        inhabitants = say("report_size_people", least=least, small=small, most=most, large=large)
     return Markup("{}; {}").format(text, inhabitants)
 
 
-def _nearness(measured: MeasuredPlan, language: Language) -> Iterator[Markup]:
-    far = far_units(measured.plan, measured.municipalities)
-    if far:
-        yield said(
-            "report_near_min" if measured.in_minutes else "report_near_km",
-            language,
-            mean=fixed(sum(unit.travel for unit in far) / len(far), 1, language),
-            most=fixed(far[0].travel, 1, language),
-            unit=measured.unit(far[0].unit),
-        )
+def proof_sentences(measured: MeasuredPlan) -> list[str]:
+    """Return how good the plan is known to be, in plain sentences, the most important first."""
+    say, record = measured.say, measured.record
+    if record is None:
+        found = [text for made in measured.made for text in _proof(made, measured)]
+        return [*found, say("report_proof_holds")] if found else [say("report_unproven_hand")]
+    found = [proof_sentence(measured.plan.proof, say.language)]
+    if record.n_candidates:
+        key = "report_candidates_one" if record.n_candidates == 1 else "report_candidates_many"
+        found.append(say(key, count=say.number(record.n_candidates)))
+    return [*found, say("report_proof_holds")]
 
 
-def _kept(measured: MeasuredPlan, language: Language) -> Iterator[Markup]:
-    groups = measured.groups.get("jeugdregio", ())
-    if groups:
-        n_kept = len(whole_groups(groups))
-        yield said(
-            "report_kept_one" if len(groups) == 1 else "report_kept_many",
-            language,
-            kept=number(n_kept, language),
-            count=number(len(groups), language),
-        )
+@singledispatch
+def _proof(record: SetRecord, measured: MeasuredPlan) -> Iterator[str]:  # noqa: ARG001
+    """Yield what is proven of a plan that was made with others; nothing of the plan itself."""
+    return iter(())
+
+
+@_proof.register
+def _(record: GrowthRecord, measured: MeasuredPlan) -> Iterator[str]:
+    if record.price is not None:
+        yield measured.say("report_begun_proven")
+
+
+@_proof.register
+def _(record: AlternativesRecord, measured: MeasuredPlan) -> Iterator[str]:
+    yield proof_sentence(record.proof(measured.sha256), measured.say.language)
+
+
+@_proof.register
+def _(record: FrontRecord, measured: MeasuredPlan) -> Iterator[str]:
+    point = next(one for one in record.points if one.plan_sha256 == measured.sha256)
+    first, second = record.first, record.second
+    yield measured.say(
+        "report_front_proof",
+        allowed=measured.amount(second, point.allowed),
+        unit=measured.criterion_unit(second),
+        second=measured.criterion(second),
+        bound=measured.amount(first, point.bound),
+        least_unit=measured.criterion_unit(first),
+        first=measured.criterion(first),
+    )
+
+
+@_proof.register
+def _(record: RepairRecord, measured: MeasuredPlan) -> Iterator[str]:
+    if record.weight == record.proven_least:
+        yield measured.say("report_repair_proven")
+        if record.cheapest_of_these:
+            yield measured.say("report_repair_cheapest")
+    else:
+        least = decimal(record.proven_least, measured.say.language)
+        yield measured.say("report_repair_bound", least=least)
+
+
+@_proof.register
+def _(record: MergeRecord, measured: MeasuredPlan) -> Iterator[str]:
+    if record.proven and measured.sha256 == record.mended_sha256:
+        yield measured.say("report_mended_proven")

@@ -1,267 +1,158 @@
 """Youth regions by reference region: who is in them, their figures, what stays whole in them."""
 
-from dataclasses import dataclass
-from itertools import groupby
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pandas as pd
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from regionplanner.documents.marked import listed, named, said
+from regionplanner.documents.marked import named
 from regionplanner.documents.measured import MeasuredPlan
 from regionplanner.plan.plan import Region
 from regionplanner.score.groups import Group, KeptGroups, kept_groups
 from regionplanner.words.about import parents_out, region_notes
-from regionplanner.words.language import Language
-from regionplanner.words.sentences import (
-    NONE,
-    counted,
-    figure_text,
-    fixed,
-    grouping_text,
-    number,
-    signed,
-)
-from regionplanner.words.text import words_in
+from regionplanner.words.sentences import NONE, figure_text, grouping_text
+
+_PEOPLE = ("inhabitants", "inhabitants_0_14")
+Kept = Mapping[str, KeptGroups]
+"""Groups of a region, by membership column."""
 
 
-@dataclass(frozen=True, slots=True)
-class RegionRow:
-    """A youth region as a report tells of it.
-
-    Attributes
-    ----------
-    code, label, title, centre
-        Its code, what it is called, short and in full, and its centre.
-    members
-        Its municipalities in a sentence.
-    figures
-        A text for each column of figures.
-    facts
-        The same figures in a few words each.
-    kept
-        Sentences on the existing groups that are in it, whole and in part.
-    note
-        What was given beforehand; mostly empty.
-    """
-
-    code: str
-    label: Markup
-    title: Markup
-    centre: Markup
-    members: Markup
-    figures: tuple[str, ...]
-    facts: tuple[Markup, ...]
-    kept: tuple[Markup, ...]
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
-class ParentRows:
-    """A reference region with its youth regions.
-
-    Attributes
-    ----------
-    code, name
-        Its code and name.
-    count
-        How many municipalities in how many youth regions.
-    regions
-        The youth regions.
-    later
-        Its municipalities that are in none, with why all of them are; mostly empty.
-    """
-
-    code: str
-    name: Markup
-    count: str
-    regions: tuple[RegionRow, ...]
-    later: Markup
-
-
-def parent_rows(measured: MeasuredPlan, language: Language) -> list[ParentRows]:
+def parent_rows(measured: MeasuredPlan) -> list[dict[str, Any]]:
     """Return the youth regions by reference region, with those that have none."""
-    notes, kept = region_notes(measured.plan, language), _kept(measured)
-    rows = {
-        parent: tuple(_row(region, measured, language, kept, notes) for region in regions)
-        for parent, regions in groupby(measured.plan, key=lambda region: region.parent)
-    }
-    frame, planned = measured.municipalities.frame, measured.plan.assignment
-    out = parents_out(measured.plan, measured.municipalities, language)
-    found = []
-    for key, units in frame.groupby("reference_region", sort=True):
+    say, data, plan = measured.say, measured.municipalities, measured.plan
+    out = parents_out(plan, data, say.language)
+    regions = _region_rows(measured)
+    rows = []
+    for key, units in data.frame.groupby("reference_region", sort=True):
         code = str(key)
-        later = tuple(str(nis) for nis in units.index if nis not in planned)
-        regions = rows.get(code, ())
-        n_units = sum(len(r.members) for r in measured.plan if r.parent == code)
-        found.append(
-            ParentRows(
-                code=code,
-                name=named(units["reference_region_name"].iloc[0], code),
-                count=words_in(language)["parent_out"]
-                if code in out
-                else _count(n_units, len(regions), language),
-                regions=regions,
-                later=Markup.escape(f"{out[code]} " if code in out else "")
-                + _later(measured, later, language),
-            )
+        inside = [region for region in plan if region.parent == code]
+        later = tuple(str(nis) for nis in units.index if nis not in plan.assignment)
+        names = Markup(", ").join(measured.units(later))
+        rows.append(
+            {
+                "code": code,
+                "name": named(units["reference_region_name"].iloc[0], code),
+                "count": say("parent_out") if code in out else _count(inside, measured),
+                "regions": [regions[region.code] for region in inside],
+                "later": escape(f"{out[code]} " if code in out else "")
+                + (say("report_later", members=names) if later else ""),
+            }
         )
-    return found
+    return rows
 
 
-def _count(n_units: int, n_regions: int, language: Language) -> str:
-    if not n_regions:
-        return words_in(language)["report_no_regions"]
-    return words_in(language)["summary"].format(
-        units=counted(n_units, "units", language), regions=counted(n_regions, "regions", language)
-    )
+def _count(regions: list[Region], measured: MeasuredPlan) -> Markup:
+    say = measured.say
+    if not regions:
+        return say("report_no_regions")
+    units = say.counted(sum(len(region.members) for region in regions), "units")
+    return say("summary", units=units, regions=say.counted(len(regions), "regions"))
 
 
-def _later(measured: MeasuredPlan, units: tuple[str, ...], language: Language) -> Markup:
-    if not units:
-        return Markup("")
-    names = Markup(", ").join(measured.units(units))
-    return said("report_later", language, members=names)
+def _region_rows(measured: MeasuredPlan) -> dict[str, dict[str, Any]]:
+    """Return what is said of each youth region, by code."""
+    plan, say = measured.plan, measured.say
+    notes = region_notes(plan, say.language)
+    by_column = {c: kept_groups(plan, measured.groups[c]) for c in measured.tied_columns}
+    rows = {}
+    for region in plan:
+        code, label = region.code, measured.labels[region.code]
+        kept = {column: found[code] for column, found in by_column.items()}
+        rows[code] = {
+            "code": code,
+            "label": label,
+            "centre": measured.unit(region.centre),
+            "title": say("report_around", label=label, unit=measured.unit(region.largest)),
+            "members": say.listed(measured.units(region.members)),
+            "figures": list(_figures(region, measured, kept)),
+            "facts": list(_facts(region, measured)),
+            "kept": list(_kept_sentences(region, measured, kept)),
+            "note": notes.get(code, ""),
+        }
+    return rows
 
 
-def figure_heads(measured: MeasuredPlan, language: Language) -> list[dict[str, Any]]:
-    """Return the heads of the columns of figures, with the groups that they stand under.
-
-    Returns
-    -------
-    list of dict
-        ``title``, and ``parts``: the heads under it, none where it stands alone.
-    """
-    words, score = words_in(language), measured.score
-    travel = "min" if measured.in_minutes else "km"
-    heads: list[dict[str, Any]] = [{"title": words["report_head_units"], "parts": ()}]
-    if score["inhabitants"].notna().any():
-        heads.append({"title": words["inhabitants"], "parts": ()})
-    if score["inhabitants_0_14"].notna().any():
-        heads.append({"title": words["report_head_children"], "parts": ()})
-    heads.append({"title": "km²", "parts": ()})
-    if "balance_deviation_pct" in score:
-        heads.append({"title": words["report_head_deviation"], "parts": ()})
-    to_centre = words["report_head_to_centre"].format(unit=travel)
-    heads.append({"title": to_centre, "parts": (words["report_mean"], words["report_most"])})
-    halves = (words["report_whole"], words["report_part"])
-    heads += [
-        {"title": grouping_text(column, language), "parts": halves}
-        for column in measured.tied_columns
+def figure_heads(measured: MeasuredPlan) -> list[dict[str, Any]]:
+    """Return the heads of the columns of figures, with the groups that they stand under."""
+    say, score = measured.say, measured.score
+    people = zip(_PEOPLE, ("inhabitants", "report_head_children"), strict=True)
+    single = [
+        say("report_head_units"),
+        *(say(key) for column, key in people if score[column].notna().any()),
+        "km²",
+        *([say("report_head_deviation")] if "balance_deviation_pct" in score else []),
     ]
-    return heads
+    to_centre = say("report_head_to_centre", unit="min" if measured.in_minutes else "km")
+    halves = (say("report_whole"), say("report_part"))
+    return [
+        *({"title": title, "parts": ()} for title in single),
+        {"title": to_centre, "parts": (say("report_mean"), say("report_most"))},
+        *(
+            {"title": grouping_text(column, say.language), "parts": halves}
+            for column in measured.tied_columns
+        ),
+    ]
 
 
-def _figures(
-    region: Region, measured: MeasuredPlan, language: Language, kept: dict[str, KeptGroups]
-) -> tuple[str, ...]:
-    score = measured.score
+def _figures(region: Region, measured: MeasuredPlan, kept: Kept) -> Iterator[str]:
+    score, say = measured.score, measured.say
     row: Any = score.loc[region.code]
-    mean, most = _travel_columns(measured)
-    cells = [number(row["municipalities"], language)]
-    cells += [
-        number(row[column], language) if pd.notna(row[column]) else NONE
-        for column in ("inhabitants", "inhabitants_0_14")
-        if score[column].notna().any()
-    ]
-    cells.append(number(row["area_km2"], language))
+    yield say.number(row["municipalities"])
+    for column in _PEOPLE:
+        if score[column].notna().any():
+            yield say.number(row[column]) if pd.notna(row[column]) else NONE
+    yield say.number(row["area_km2"])
     if "balance_deviation_pct" in score:
-        cells.append(signed(row["balance_deviation_pct"], 0, language) + "\N{NO-BREAK SPACE}%")
-    cells += [fixed(row[mean], 1, language), fixed(row[most], 1, language)]
+        yield say.signed(row["balance_deviation_pct"], 0) + "\N{NO-BREAK SPACE}%"
+    yield from _mean_and_most(region, measured)
     for groups in kept.values():
-        cells += [number(len(groups.whole), language), number(len(groups.part), language)]
-    return tuple(cells)
+        yield from (say.number(len(some)) for some in (groups.whole, groups.part))
 
 
-def _travel_columns(measured: MeasuredPlan) -> tuple[str, str]:
+def _mean_and_most(region: Region, measured: MeasuredPlan) -> tuple[str, str]:
+    """Return the mean and the largest travel to the centre."""
     unit = "travel_min" if measured.in_minutes else "distance_km"
-    return f"mean_{unit}", f"max_{unit}"
-
-
-def _kept(measured: MeasuredPlan) -> dict[str, dict[str, KeptGroups]]:
-    """Return, by region code and column, which groups are in a region."""
-    by_column = {
-        column: kept_groups(measured.plan, measured.groups[column])
-        for column in measured.tied_columns
-    }
-    return {
-        region.code: {column: found[region.code] for column, found in by_column.items()}
-        for region in measured.plan
-    }
-
-
-def _row(
-    region: Region,
-    measured: MeasuredPlan,
-    language: Language,
-    kept: dict[str, dict[str, KeptGroups]],
-    notes: dict[str, str],
-) -> RegionRow:
-    label = measured.labels[region.code]
-    members = listed(measured.units(region.members), language)
-    return RegionRow(
-        code=region.code,
-        label=label,
-        centre=measured.unit(region.centre),
-        title=said("report_around", language, label=label, unit=measured.unit(region.largest)),
-        members=members,
-        figures=_figures(region, measured, language, kept[region.code]),
-        facts=tuple(_facts(region, measured, language)),
-        kept=tuple(_kept_sentences(region, measured, kept[region.code], language)),
-        note=notes.get(region.code, ""),
-    )
-
-
-def _facts(region: Region, measured: MeasuredPlan, language: Language) -> list[Markup]:
     row: Any = measured.score.loc[region.code]
-    mean, most = _travel_columns(measured)
-    facts = [Markup("{}").format(counted(len(region.members), "units", language))]
-    for column in ("inhabitants", "inhabitants_0_14"):
+    return measured.say.fixed(row[f"mean_{unit}"]), measured.say.fixed(row[f"max_{unit}"])
+
+
+def _facts(region: Region, measured: MeasuredPlan) -> Iterator[Markup]:
+    say = measured.say
+    row: Any = measured.score.loc[region.code]
+    yield escape(say.counted(len(region.members), "units"))
+    for column in _PEOPLE:
         if pd.notna(row[column]):
-            what = figure_text(column, language)
-            facts.append(Markup("{} {}").format(number(row[column], language), what))
-    facts.append(Markup("{} km²").format(number(row["area_km2"], language)))
+            what = figure_text(column, say.language)
+            yield Markup("{} {}").format(say.number(row[column]), what)
+    yield Markup("{} km²").format(say.number(row["area_km2"]))
     if len(region.members) > 1:
-        facts.append(
-            said(
-                "report_centre_min" if measured.in_minutes else "report_centre_km",
-                language,
-                centre=measured.unit(region.centre),
-                mean=fixed(row[mean], 1, language),
-                most=fixed(row[most], 1, language),
-            )
-        )
-    return facts
+        key = "report_centre_min" if measured.in_minutes else "report_centre_km"
+        mean, most = _mean_and_most(region, measured)
+        yield say(key, centre=measured.unit(region.centre), mean=mean, most=most)
 
 
-def _kept_sentences(
-    region: Region,
-    measured: MeasuredPlan,
-    kept: dict[str, KeptGroups],
-    language: Language,
-) -> list[Markup]:
-    def told(group: Group) -> Markup:
-        return named(group.name, group.code)
+def _kept_sentences(region: Region, measured: MeasuredPlan, kept: Kept) -> Iterator[Markup]:
+    say = measured.say
 
     def elsewhere(group: Group) -> Markup:
+        name = named(group.name, group.code)
         others = [measured.labels[code] for code in group.regions if code != region.code]
         if not others:
-            return said("report_also_outside", language, group=told(group))
-        return said("report_also_in", language, group=told(group), regions=listed(others, language))
+            return say("report_also_outside", group=name)
+        return say("report_also_in", group=name, regions=say.listed(others))
 
-    found = []
-    for key, parts in (("report_region_whole", "whole"), ("report_region_part", "part")):
-        tell = told if parts == "whole" else elsewhere
+    whole = {c: [named(g.name, g.code) for g in groups.whole] for c, groups in kept.items()}
+    part = {c: [elsewhere(g) for g in groups.part] for c, groups in kept.items()}
+    for key, found in (("report_region_whole", whole), ("report_region_part", part)):
         texts = [
-            said(
+            say(
                 "report_grouped",
-                language,
-                grouping=grouping_text(column, language),
-                names=Markup(", ").join(tell(group) for group in getattr(groups, parts)),
+                grouping=grouping_text(column, say.language),
+                names=Markup(", ").join(names),
             )
-            for column, groups in kept.items()
-            if getattr(groups, parts)
+            for column, names in found.items()
+            if names
         ]
         if texts:
-            found.append(said(key, language, groups=Markup("; ").join(texts)))
-    return found
+            yield say(key, groups=Markup("; ").join(texts))

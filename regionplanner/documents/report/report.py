@@ -5,7 +5,7 @@ from typing import Any
 
 from regionplanner.data.check import drawable
 from regionplanner.data.municipalities import Municipalities
-from regionplanner.documents.measured import MeasuredPlan, data_dates, measured_plan
+from regionplanner.documents.measured import MeasuredPlan, measured_plan
 from regionplanner.documents.report import maps
 from regionplanner.documents.report.changes import mergers_part, repair_part
 from regionplanner.documents.report.comparison import figure_rows, other_plan
@@ -26,7 +26,6 @@ from regionplanner.documents.report.question import (
     points_text,
     proof_sentences,
     question_sentences,
-    rule_sentences,
 )
 from regionplanner.documents.report.regions import figure_heads, parent_rows
 from regionplanner.documents.report.rollout import growth_part, support_part, trekker_rows
@@ -35,10 +34,10 @@ from regionplanner.files.set_records import SetRecord
 from regionplanner.maps.frame import HtmlPage, html_page, packed_file
 from regionplanner.plan.make import check_fit
 from regionplanner.plan.plan import Plan
-from regionplanner.words.about import approximations, source_rows
+from regionplanner.words.about import approximations, data_dates, linked_names, source_rows
 from regionplanner.words.language import Language, plain
 from regionplanner.words.nouns import spoken
-from regionplanner.words.sentences import counted
+from regionplanner.words.rule_text import held_sentences
 from regionplanner.words.text import words_in
 
 _PACKAGE = "regionplanner.documents"
@@ -93,131 +92,124 @@ def report_page(  # noqa: PLR0913 (what is known, and how it is told, by name)
     check_fit(called.values(), municipalities)
     (name, plan), *rest = called.items()
     measured = measured_plan(
-        name, plan, municipalities, known.get(name), made=together.get(name, ())
+        name, plan, municipalities, known.get(name), made=together.get(name, ()), language=language
     )
+    choices = measured.scenario
     others = [
-        measured_plan(n, p, municipalities, known.get(n), choices=measured.scenario)
+        measured_plan(n, p, municipalities, known.get(n), choices=choices, language=language)
         for n, p in rest
     ]
-    draw = maps.drawer(list(called.values()), municipalities, language)
+    draw = maps.drawer(list(called.values()), municipalities)
     shown = {
         "words": words,
         "language": language,
         "title": plain(title or "") or words["title"],
         "contact": plain(contact or ""),
-        **_asked(measured, language),
-        **_regions(measured, draw, language),
-        **_judged(measured, language),
-        **_together(measured, others, draw, language),
-        **_compared(measured, others, draw, language),
-        **_sources(measured, others, language),
+        **_asked(measured),
+        **_regions(measured, draw),
+        **_judged(measured),
+        **_together(measured, others, draw),
+        **_compared(measured, others, draw),
+        **_sources(measured, others),
     }
     styles = [packed_file(_PACKAGE, style) for style in _STYLES]
     return HtmlPage(html_page(_PACKAGE, "report.html.j2", shown, styles=styles))
 
 
-def _asked(measured: MeasuredPlan, language: Language) -> dict[str, Any]:
-    violations = measured.plan.violations
+def _asked(measured: MeasuredPlan) -> dict[str, Any]:
+    plan, data, say = measured.plan, measured.municipalities, measured.say
+    n_broken = len(plan.violations)
     return {
-        "dates": data_dates(measured.municipalities, language),
-        "essentials": essentials(measured, language),
-        "question": question_sentences(measured, language),
-        "rules": rule_sentences(measured, language),
-        "broken": counted(len(violations), "rules", language) if violations else "",
-        "broken_rules": broken_sentences(measured, language),
-        "chosen_for": chosen_for(measured, language),
-        "criteria": criterion_rows(measured, language),
-        "proof": proof_sentences(measured, language),
+        "dates": ", ".join(data_dates(data.source, say.language)),
+        "essentials": list(essentials(measured)),
+        "question": question_sentences(measured),
+        "rules": list(held_sentences(plan, measured.scenario, data, say.language)),
+        "broken": say.counted(n_broken, "rules") if n_broken else "",
+        "broken_rules": broken_sentences(measured),
+        "chosen_for": chosen_for(measured),
+        "criteria": criterion_rows(measured),
+        "proof": proof_sentences(measured),
     }
 
 
-def _regions(measured: MeasuredPlan, draw: maps.Drawer, language: Language) -> dict[str, Any]:
-    parents = parent_rows(measured, language)
+def _regions(measured: MeasuredPlan, draw: maps.Drawer) -> dict[str, Any]:
+    parents, heads = parent_rows(measured), figure_heads(measured)
     partial = measured.scenario.coverage is not None
     n_planned = len(measured.plan.assignment) + len(measured.scenario.leave_out) * partial
-    heads = figure_heads(measured, language)
+    some_left = n_planned < len(measured.municipalities.frame)
     return {
         "map": maps.whole_map(draw, measured),
-        "linked": maps.link_names(draw),
+        "linked": linked_names(draw.drawn.links, measured.municipalities, measured.say.language),
         "parents": parents,
         "parent_maps": {
-            parent.code: maps.parent_map(draw, measured, parent.code)
+            parent["code"]: maps.parent_map(draw, measured, parent["code"])
             for parent in parents
-            if parent.regions
+            if parent["regions"]
         },
         "region_maps": maps.region_maps(draw, measured),
-        "swatches": maps.swatches(draw),
+        "swatches": draw.colours[0],
         "numbers": measured.numbers,
         "heads": heads,
         "n_columns": 2 + sum(len(head["parts"]) or 1 for head in heads),
-        "later": partial and n_planned < len(measured.municipalities.frame),
-        "outside": not partial and n_planned < len(measured.municipalities.frame),
+        "later": partial and some_left,
+        "outside": not partial and some_left,
     }
 
 
-def _judged(measured: MeasuredPlan, language: Language) -> dict[str, Any]:
+def _judged(measured: MeasuredPlan) -> dict[str, Any]:
     record = measured.record
     curves = [] if record is None else [record.curve, *record.parent_curves.values()]
-    fits, unfit = fitting_groups(measured, language)
+    fits, unfit = fitting_groups(measured)
     return {
-        "oddities": oddities(measured, language),
-        "groupings": grouping_rows(measured, language),
+        "oddities": oddities(measured),
+        "groupings": grouping_rows(measured),
         "fits": fits,
         "unfit": unfit,
-        "curve": curve_rows(measured, language),
-        "chart": whole_chart(measured, language),
-        "lonely": lonely_parents(measured, language),
-        "charts": parent_charts(measured, language),
+        "curve": curve_rows(measured),
+        "chart": whole_chart(measured),
+        "lonely": lonely_parents(measured),
+        "charts": parent_charts(measured),
         "any_unproven": any(unproven(point) for curve in curves for point in curve),
-        "points": points_text(measured, language),
+        "points": points_text(measured),
     }
 
 
 def _together(
-    measured: MeasuredPlan,
-    others: list[MeasuredPlan],
-    draw: maps.Drawer,
-    language: Language,
+    measured: MeasuredPlan, others: list[MeasuredPlan], draw: maps.Drawer
 ) -> dict[str, Any]:
-    words = words_in(language)
     parts = {
-        "growth": growth_part(draw, measured, language),
-        "support": support_part(draw, measured, language),
-        "trekkers": trekker_rows(measured, language),
-        "repair": repair_part(measured, language),
-        "mergers": mergers_part(measured, language),
-        "alternatives": alternatives_part(measured, others, language),
-        "front": front_part(measured, others, language),
+        "growth": growth_part(draw, measured),
+        "support": support_part(draw, measured),
+        "trekkers": trekker_rows(measured),
+        "repair": repair_part(measured),
+        "mergers": mergers_part(measured),
+        "alternatives": alternatives_part(measured, others),
+        "front": front_part(measured, others),
     }
-    headings = [(key, words[f"report_{key}_heading"]) for key, part in parts.items() if part]
+    headings = [(key, measured.say(f"report_{key}_heading")) for key, part in parts.items() if part]
     return {**parts, "together_headings": headings}
 
 
 def _compared(
-    measured: MeasuredPlan,
-    others: list[MeasuredPlan],
-    draw: maps.Drawer,
-    language: Language,
+    measured: MeasuredPlan, others: list[MeasuredPlan], draw: maps.Drawer
 ) -> dict[str, Any]:
-    found = [other_plan(measured, other, language) for other in others]
+    found = [other_plan(measured, other) for other in others]
     return {
-        "plan_name": plain(measured.name),
         "others": found,
         "other_maps": [
-            maps.other_map(draw, measured, other, place, there.moved)
+            maps.other_map(draw, measured, other, place, there["moved"])
             for place, (other, there) in enumerate(zip(others, found, strict=True), 1)
         ],
-        "firm": firm_part(draw, measured, others, language),
-        "side_by_side": figure_rows(measured, others, language) if others else [],
+        "firm": firm_part(draw, measured, others),
+        "side_by_side": list(figure_rows(measured, others)) if others else [],
     }
 
 
-def _sources(
-    measured: MeasuredPlan, others: list[MeasuredPlan], language: Language
-) -> dict[str, Any]:
+def _sources(measured: MeasuredPlan, others: list[MeasuredPlan]) -> dict[str, Any]:
+    data, language = measured.municipalities, measured.say.language
     return {
-        "sources": source_rows(measured.municipalities.source, language),
-        "approximations": approximations(measured.municipalities, language),
+        "sources": source_rows(data.source, language),
+        "approximations": approximations(data, language),
         "digests": [
             (
                 plain(one.name),
