@@ -1,21 +1,36 @@
 """Every word that people read on maps and in reports, in Dutch and in English."""
 
+import tomllib
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import get_args
+from importlib import resources
+from typing import cast, get_args
 
 from regionplanner.criteria.registry import CRITERIA
 from regionplanner.rules.registry import RULES
 from regionplanner.vocabulary import Vocabulary
-from regionplanner.words.choice_words import CHOICE_WORDS
-from regionplanner.words.document_words import SET_WORDS, SHEET_WORDS, TABLE_WORDS
-from regionplanner.words.finding_words import FINDING_WORDS
-from regionplanner.words.growth_words import GROWTH_WORDS
 from regionplanner.words.language import Language, Words
-from regionplanner.words.map_words import COUNTRY_WORDS, MAP_WORDS
 from regionplanner.words.nouns import vocabulary_in, with_nouns
-from regionplanner.words.panel_words import PANEL_WORDS, VARIANT_WORDS
-from regionplanner.words.report_words import REPORT_WORDS, TOGETHER_WORDS
+
+_FILES = (
+    "map",
+    "panels",
+    "editor",
+    "country",
+    "choices",
+    "municipality_pages",
+    "report",
+    "findings",
+    "plan_sets",
+    "tables",
+    "growth",
+)
+
+
+def _words_of(name: str) -> Words:
+    """Return the words of a file in the folder ``tables``."""
+    file = resources.files("regionplanner.words") / "tables" / f"{name}.toml"
+    return cast("Words", tomllib.loads(file.read_text("utf-8")))
 
 
 def criterion_key(name: str, part: str) -> str:
@@ -42,21 +57,12 @@ RULE_WORDS: Words = {
 
 # A row that lacks a language fails a test. {names} are filled in by `str.format`, or by
 # sentence() in words.js. Dutch is the Dutch of Flanders; municipality names are never translated.
+TABLES: Mapping[str, Words] = {name: _words_of(name) for name in _FILES}
+"""Words by key, by the thing that they are of: those of criteria and rules stand with these."""
 TABLE: Words = {
-    **MAP_WORDS,
-    **PANEL_WORDS,
-    **VARIANT_WORDS,
-    **CHOICE_WORDS,
-    **CRITERION_WORDS,
-    **RULE_WORDS,
-    **SHEET_WORDS,
-    **REPORT_WORDS,
-    **FINDING_WORDS,
-    **TABLE_WORDS,
-    **SET_WORDS,
-    **TOGETHER_WORDS,
-    **GROWTH_WORDS,
-    **COUNTRY_WORDS,
+    key: row
+    for rows in (*TABLES.values(), CRITERION_WORDS, RULE_WORDS)
+    for key, row in rows.items()
 }
 """Every word, by key."""
 
@@ -92,7 +98,7 @@ def _said(language: Language, vocabulary: Vocabulary) -> Mapping[str, str]:
 def page_words(language: Language) -> dict[str, str]:
     """Return the words that the scripts of a map page use, by key."""
     words = words_in(language)
-    own = (*MAP_WORDS, *PANEL_WORDS, *VARIANT_WORDS)
+    own = (key for name in ("map", "panels", "editor") for key in TABLES[name])
     derived = (*CRITERION_WORDS, *RULE_WORDS)
     said = (key for key in derived if key.startswith(("criterion_value_", "broken_")))
     return {key: words[key] for key in (*own, *said)}
@@ -101,4 +107,5 @@ def page_words(language: Language) -> dict[str, str]:
 def country_words(language: Language) -> dict[str, str]:
     """Return the words that the scripts of the page of a country use, by key."""
     words = words_in(language)
-    return {key: words[key] for key in (*MAP_WORDS, *PANEL_WORDS, *COUNTRY_WORDS)}
+    own = (key for name in ("map", "panels", "country") for key in TABLES[name])
+    return {key: words[key] for key in own}

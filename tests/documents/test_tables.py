@@ -21,8 +21,8 @@ from regionplanner.proof import Proof
 from regionplanner.scenario import Scenario
 from regionplanner.score.groups import groups_of
 from regionplanner.score.scorecard import scorecard
-from regionplanner.words.document_words import TABLE_WORDS
 from regionplanner.words.sentences import grouping_text
+from regionplanner.words.text import TABLES
 from tests.maps.plans import EVIL, grid, grown_plan, plan_of
 
 
@@ -285,10 +285,7 @@ def test_groupings_in_words(column, one, many):
 def test_every_heading_is_used():
     folder = Path(regionplanner.__file__).parent / "documents"
     source = "\n".join(path.read_text("utf-8") for path in sorted(folder.rglob("*.py")))
-    words = [key for key in TABLE_WORDS if key.startswith(("heading_", "sheet_", "picture_"))]
-    unused = [
-        key
-        for key in words
-        if not {f'"{key}"', f'"{key.partition("_")[2]}"'} & set(re.findall(r'"\w+"', source))
-    ]
+    words = [key for key in TABLES["tables"] if key.startswith(("heading_", "sheet_", "picture_"))]
+    named = {name for pair in re.findall(r'"(\w+)"|\b(\w+)=', source) for name in pair}
+    unused = [key for key in words if not {key, key.partition("_")[2]} & named]
     assert [key for key in unused if not key.startswith("heading_value_")] == []
