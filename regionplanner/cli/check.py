@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from regionplanner.cli import choices, outputs
+from regionplanner.cli import inputs, outputs
 from regionplanner.cli.choice_options import grouped, option
 from regionplanner.cli.options import DataOptions, Quiet, RuleOptions, ScenarioOption
 from regionplanner.cli.say import say, say_json, with_nouns
@@ -102,14 +102,14 @@ def check_groups(
 
     if options.csv is not None:
         outputs.claim_file(options.csv, ".csv", ".txt")
-    municipalities = choices.load(
+    municipalities = inputs.load(
         asked.data, leave_out=asked.leave_out, quiet=quiet, figures=asked.figures()
     )
     scenario = asked.resolved(municipalities).scenario()
-    graph = choices.neighbours(municipalities, scenario)
+    graph = inputs.neighbours(municipalities, scenario)
     plan = None
     if plan_file is not None:
-        assignment = choices.read_plan(plan_file, municipalities, asked.data, quiet=quiet)
+        assignment = inputs.read_plan(plan_file, municipalities, asked.data, quiet=quiet)
         plan = make_plan(assignment, municipalities, graph, scenario)
     groupings = _groupings(options, plan, municipalities, quiet=quiet)
     checked = {
@@ -149,7 +149,7 @@ def _groupings(
     beside = plan or Plan(())
     found = {column: groups_of(beside, municipalities, column, at_least=1) for column in columns}
     for path in files:
-        groups = read_groups(path, municipalities, note=choices.noting(quiet=quiet))
+        groups = read_groups(path, municipalities, note=inputs.noting(quiet=quiet))
         found[str(path)] = groups_among(groups, beside, column=str(path))
     return found
 
@@ -234,14 +234,14 @@ def check(
             "--groups COLUMN or --groups-file CSV"
         )
     asked.scenario()  # what is impossible is said before the data are read
-    municipalities = choices.load(
+    municipalities = inputs.load(
         asked.data, leave_out=asked.leave_out, quiet=quiet, figures=asked.figures()
     )
-    assignment = choices.read_plan(plan_file, municipalities, asked.data, quiet=quiet)
+    assignment = inputs.read_plan(plan_file, municipalities, asked.data, quiet=quiet)
     if not any(nis in municipalities.frame.index for nis in assignment):
         raise other_data([*assignment], municipalities)
     scenario = asked.resolved(municipalities).scenario()
-    graph = choices.neighbours(municipalities, scenario)
+    graph = inputs.neighbours(municipalities, scenario)
     found = violations(assignment, municipalities, graph, scenario)
     for violation in found:
         say(f"{violation.rule}: {violation.message}")

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from regionplanner.cli import choices, outputs
+from regionplanner.cli import inputs, outputs
 from regionplanner.cli.choice_options import grouped
 from regionplanner.cli.idle import tell_idle, typed
-from regionplanner.cli.opened import opened, tell_broken
+from regionplanner.cli.inputs import opened, tell_broken
 from regionplanner.cli.options import NamedOptions
 from regionplanner.cli.progress import step
 from regionplanner.cli.say import say, say_json
@@ -103,7 +103,7 @@ def _changes(found: "PlanBundle") -> "PlanChanges":
 
     earlier, later = found.plans.values()
     scenario = earlier.scenario or Scenario()
-    graph = choices.neighbours(found.municipalities, scenario)
+    graph = inputs.neighbours(found.municipalities, scenario)
     return plan_changes(later, earlier, found.municipalities, graph, scenario)
 
 

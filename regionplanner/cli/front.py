@@ -1,6 +1,6 @@
 """``regionplanner front``: what one criterion costs in another."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,17 +9,9 @@ import typer
 from regionplanner.cli import outputs
 from regionplanner.cli.choice_options import grouped
 from regionplanner.cli.idle import tell_idle, typed
+from regionplanner.cli.inputs import SearchContext, SearchRequest, prepared
 from regionplanner.cli.options import Quiet
-from regionplanner.cli.plan_set import (
-    PlanSet,
-    digests,
-    split_notes,
-    verified,
-    within_notes,
-    write_plan_set,
-)
-from regionplanner.cli.prepared import SearchContext, SearchRequest, prepared
-from regionplanner.cli.progress import shown_steps
+from regionplanner.cli.plan_set import split_notes, within_notes, write_plan_set
 from regionplanner.cli.say import say
 from regionplanner.cli.texts import figure_reader
 from regionplanner.criteria.registry import CriterionName
@@ -27,9 +19,8 @@ from regionplanner.numerals import shown
 from regionplanner.proof import gap_text, relative_gap
 
 if TYPE_CHECKING:
-    from regionplanner.files.set_records import FrontRecord
+    from regionplanner.jobs.plan_set import PlanSet
     from regionplanner.jobs.request import ResolvedRequest
-    from regionplanner.plan.plan import Plan
     from regionplanner.program.front import Front
     from regionplanner.scenario import Scenario
 
@@ -83,15 +74,25 @@ def front(
         of_plan = [name for name in typed(wanted.search) if name in {"--dask", "--no-cache"}]
         tell_idle((name, "only plan and alternatives have it") for name in of_plan)
     from regionplanner.files.atomic import written_together
+    from regionplanner.jobs.front import FrontRequest, plan_front
 
-    found = _search(ready, first, second, points)
-    made = _plan_set(ready, found)
+    result = plan_front(
+        FrontRequest(
+            case=ready.case,
+            first=first,
+            second=second,
+            points=points,
+            settings=ready.settings,
+            language=ready.asked.run.language,
+        ),
+        callbacks=ready.callbacks,
+    )
     with written_together():
-        files = write_plan_set(out, ready, made)
+        files = write_plan_set(out, ready, result.made)
         if plot is not None:
-            _write_plot(plot, found, ready)
+            _write_plot(plot, result.front, ready)
     if not quiet:
-        say(*_told(made, found, points))
+        say(*_told(result.made, result.front, points))
         say(f"Written to {out}: {', '.join(sorted(files))}")
         say(f"Next: open {out / 'map.html'}" + (f", and {plot}" if plot else ""))
 
@@ -108,8 +109,8 @@ def _write_plot(plot: Path, found: "Front", ready: SearchContext) -> None:
     from regionplanner.words.sentences import criterion_unit
 
     language = ready.asked.run.language
-    in_minutes = ready.engine.municipalities.travel_min is not None
-    who = ready.scenario.travellers
+    in_minutes = ready.case.municipalities.travel_min is not None
+    who = ready.case.scenario.travellers
     units = {
         name: criterion_unit(name, language, in_minutes=in_minutes, travellers=who)
         for name in (found.first, found.second)
@@ -117,78 +118,7 @@ def _write_plot(plot: Path, found: "Front", ready: SearchContext) -> None:
     write_front_plot(plot, found, language=language, units=units)
 
 
-def _search(
-    ready: SearchContext, first: CriterionName, second: CriterionName, points: int
-) -> "Front":
-    from regionplanner.program.front import front as search
-
-    engine = ready.engine
-    with shown_steps("points", points, quiet=engine.quiet) as done:
-        return search(
-            engine.municipalities,
-            ready.scenario,
-            first,
-            second,
-            points=points,
-            graph=engine.graph,
-            workers=engine.n_workers,
-            time_limit_s=engine.time_limit_s,
-            max_states=engine.max_states,
-            held_states=engine.held_states,
-            progress=lambda *_: done(),
-        )
-
-
-def _plan_set(ready: SearchContext, found: "Front") -> PlanSet:
-    from regionplanner.proof import Proof
-    from regionplanner.score.plan_sets import front_table
-    from regionplanner.words.nouns import spoken
-    from regionplanner.words.text import words_in
-
-    engine = ready.engine
-    words = words_in(spoken(ready.asked.run.language, engine.municipalities))
-    # plans are held against the rules; their proof is about the first criterion within the second
-    scenario = ready.scenario.model_copy(update={"criteria": {found.first: 1.0}})
-    best = min((point.bound for point in found.points), default=0.0)
-    plans = {}
-    for number, point in enumerate(found.points, start=1):
-        proof = Proof("optimal" if point.first == best else "feasible", point.first, best)
-        plans[f"point-{number}"] = verified(ready, scenario, point.assignment, proof)
-    table = front_table(plans, found, engine.municipalities, engine.graph, ready.scenario)
-    return PlanSet(
-        plans=plans,
-        names=tuple(words["set_point"].format(number=n + 1) for n in range(len(plans))),
-        tables={"front": table},
-        record=_record(ready, found, plans, scenario),
-        scenario=scenario,
-    )
-
-
-def _record(
-    ready: SearchContext, found: "Front", plans: "Mapping[str, Plan]", scenario: "Scenario"
-) -> "FrontRecord":
-    from regionplanner.data.assignment import assignment_sha256
-    from regionplanner.files.set_records import FrontRecord, PointRecord
-
-    return FrontRecord(
-        **digests(ready, scenario),
-        first=found.first,
-        second=found.second,
-        points=tuple(
-            PointRecord(
-                plan_sha256=assignment_sha256(plan.assignment),
-                first=point.first,
-                second=point.second,
-                bound=point.bound,
-                gap=round(point.gap, 6),
-                allowed=point.most,
-            )
-            for plan, point in zip(plans.values(), found.points, strict=True)
-        ),
-    )
-
-
-def _told(made: PlanSet, found: "Front", points: int) -> Iterator[str]:
+def _told(made: "PlanSet", found: "Front", points: int) -> Iterator[str]:
     """Yield what the screen says."""
     yield f"{'':<9} {found.first:>14} {found.second:>14}  proven"
     for name, point in zip(made.plans, found.points, strict=True):

@@ -9,9 +9,9 @@ import typer
 from regionplanner.cli import outputs
 from regionplanner.cli.choice_options import Made, OptionsOf, grouped
 from regionplanner.cli.idle import tell_idle, typed
+from regionplanner.cli.inputs import SearchRequest
 from regionplanner.cli.options import OpenOptions, Quiet, ScenarioOption
 from regionplanner.cli.outputs import RECORDS
-from regionplanner.cli.prepared import SearchRequest
 from regionplanner.cli.progress import step
 from regionplanner.cli.say import say
 from regionplanner.errors import counted
@@ -22,9 +22,11 @@ from regionplanner.proof import gap_text
 if TYPE_CHECKING:
     import pandas as pd
 
+    from regionplanner.data.municipalities import Municipalities
     from regionplanner.files.set_records import GrowthRecord
     from regionplanner.jobs.growth import GrowthResult
     from regionplanner.jobs.request import ResolvedRequest
+    from regionplanner.program.result import Proposal
     from regionplanner.scenario import Scenario
 
 
@@ -99,8 +101,7 @@ def _of_plan(
     *,
     quiet: bool,
 ) -> _Grown:
-    from regionplanner.cli.choices import on_terminal
-    from regionplanner.cli.opened import opened
+    from regionplanner.cli.inputs import on_terminal, opened
     from regionplanner.jobs.growth import GrowthRequest, plan_growth
 
     bundle = opened(
@@ -132,24 +133,31 @@ def _from_scratch(
     *,
     quiet: bool,
 ) -> _Grown:
-    from regionplanner.cli.choices import on_terminal
-    from regionplanner.cli.prepared import prepared
+    from regionplanner.cli.inputs import prepared
     from regionplanner.jobs.growth import GrowthRequest, plan_growth
+    from regionplanner.jobs.search import proposal_for
 
     def check(asked: "ResolvedRequest", _: "Scenario") -> bool:
         _chosen(asked, made)  # what is impossible is said before the data are read
         return outputs.claim_plans(folder, asked, ["plan.csv", *_FILES])
 
     ready = prepared(file, wanted, check=check, quiet=quiet, figures=_figures(made))
-    engine = ready.engine
+    case, settings = ready.case, ready.settings
     request = GrowthRequest(
-        municipalities=engine.municipalities,
-        scenario=ready.scenario,
+        municipalities=case.municipalities,
+        scenario=case.scenario,
         choices=_chosen(ready.asked, made),
-        graph=engine.graph,
-        time_limit_s=engine.time_limit_s,
+        graph=case.graph,
+        time_limit_s=settings.time_limit_s,
     )
-    grown = plan_growth(request, propose=engine.proposal_of, callbacks=on_terminal(quiet=quiet))
+
+    def propose(units: "Municipalities", scenario: "Scenario") -> "Proposal":
+        graph = case.graph if units is case.municipalities else None
+        return proposal_for(
+            units, scenario, graph=graph, settings=settings, callbacks=ready.callbacks
+        )
+
+    grown = plan_growth(request, propose=propose, callbacks=ready.callbacks)
     return ready.asked, ready.writes_scenario, grown
 
 

@@ -9,7 +9,7 @@ from regionplanner.cli.say import say
 from regionplanner.criteria.registry import CRITERIA
 
 if TYPE_CHECKING:
-    from regionplanner.cli.prepared import SearchRequest
+    from regionplanner.cli.inputs import SearchRequest
     from regionplanner.files.file_choices import DataChoices
     from regionplanner.jobs.request import ResolvedRequest
     from regionplanner.scenario import Scenario

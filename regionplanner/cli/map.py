@@ -7,7 +7,7 @@ import typer
 
 from regionplanner.cli import outputs
 from regionplanner.cli.choice_options import grouped
-from regionplanner.cli.opened import opened, tell_broken
+from regionplanner.cli.inputs import opened, tell_broken
 from regionplanner.cli.options import NamedOptions, RuleOptions
 from regionplanner.cli.progress import step
 from regionplanner.cli.say import say

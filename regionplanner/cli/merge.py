@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from regionplanner.cli import choices, outputs
+from regionplanner.cli import inputs, outputs
 from regionplanner.cli.check import EXIT_BREAKS_RULES
 from regionplanner.cli.choice_options import NOTHING, Made, OptionsOf, grouped, option
 from regionplanner.cli.options import Quiet
@@ -153,7 +153,7 @@ def merge(
     request = carried.request(plan_file, tables, repair_s=0 if no_mend else time_limit)
     result = merged(
         request,
-        callbacks=choices.on_terminal(quiet=quiet),
+        callbacks=inputs.on_terminal(quiet=quiet),
         ready=lambda inputs: check_places(out, inputs),
     )
     files = write_merge(out, result, quiet=quiet)
@@ -249,7 +249,7 @@ def _plan_texts(result: "MergeResult") -> dict[str, str]:
     if units is None:
         return {"plan.csv": csv_text(pd.DataFrame({"region": assignment}).rename_axis("nis"))}
     rules = check.scenario or Scenario(criteria={"distance": 1.0})
-    graph = choices.neighbours(units, rules)
+    graph = inputs.neighbours(units, rules)
     words = words_in(spoken(run.language, units))
     plans = {"plan": make_plan(assignment, units, graph, rules)}
     called = [words["set_merged"]]

@@ -8,7 +8,7 @@ import typer
 
 from regionplanner.cli import outputs
 from regionplanner.cli.choice_options import grouped
-from regionplanner.cli.opened import opened, tell_broken
+from regionplanner.cli.inputs import opened, tell_broken
 from regionplanner.cli.options import NamedOptions
 from regionplanner.cli.outputs import keep, previous_folder
 from regionplanner.cli.progress import shown_steps, step

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -11,24 +11,21 @@ import typer
 from regionplanner.choices import count_text
 from regionplanner.cli import outputs
 from regionplanner.cli.choice_options import Made, OptionsOf, grouped
-from regionplanner.cli.engine import Engine
+from regionplanner.cli.inputs import SearchContext, SearchRequest, prepared
 from regionplanner.cli.options import Quiet
-from regionplanner.cli.prepared import SearchContext, SearchRequest, prepared
 from regionplanner.cli.progress import step
 from regionplanner.cli.say import say, with_nouns
 from regionplanner.cli.stopped import StoppedError
-from regionplanner.errors import SolverError, counted
+from regionplanner.errors import counted
 from regionplanner.files.file_choices import RunChoices
 from regionplanner.numerals import shown
 from regionplanner.scenario import Scenario
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from regionplanner.data.municipalities import Municipalities
-    from regionplanner.files.scenario_file import ScenarioFile
+    from regionplanner.jobs.best import BestPlanResult
+    from regionplanner.jobs.case import Case
     from regionplanner.jobs.request import ResolvedRequest
-    from regionplanner.plan.plan import Plan
     from regionplanner.program.plannable import LeftOut
 
 
@@ -73,6 +70,7 @@ def plan(
     Writes plan.csv, regions.csv, plan.gpkg, summary.json, map.html and scenario.toml, from which
     the plan can be made again.
     """
+    from regionplanner.jobs.best import BestPlanRequest, best_plan
 
     def check(asked: "ResolvedRequest", first: "Scenario") -> bool:
         if certificate:
@@ -82,52 +80,31 @@ def plan(
 
     ready = prepared(scenario_file, wanted, check=check, quiet=quiet, run=proof.choices)
     try:
-        results = _results(ready, explain=explain, certificate=certificate, keep_going=keep_going)
+        result = best_plan(
+            BestPlanRequest(
+                case=ready.case,
+                settings=ready.settings,
+                language=ready.asked.run.language,
+                explain=explain,
+                certificate=certificate,
+                keep_going=keep_going,
+            ),
+            callbacks=ready.callbacks,
+        )
     except StoppedError as stopped:
-        raise leave_unfinished(stopped, out, ready.engine, ready.scenario) from None
-    files = write_results(out, results, with_scenario=ready.writes_scenario, quiet=quiet)
+        raise leave_unfinished(stopped, out, ready.case) from None
+    result = replace(result, summary=_worded(result.summary))
+    files = write_results(out, ready, result)
     if not quiet:
-        tell_plan(out, results, files)
-        if ready.scenario.regions is None and keep_going:
+        tell_plan(out, ready.case.municipalities, result, files)
+        if ready.case.scenario.regions is None and keep_going:
             say(
-                f"No number of regions was asked for: {len(results.plan)} is the best of those "
+                f"No number of regions was asked for: {len(result.plan)} is the best of those "
                 "that are possible; choose another with --regions"
             )
-    tell_left_out(results.left_out)
-    if results.left_out:
+    tell_left_out(result.left_out)
+    if result.left_out:
         raise typer.Exit(EXIT_LEFT_OUT)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Results:
-    """A plan and all that is written with it.
-
-    Attributes
-    ----------
-    plan, municipalities
-        What is drawn and written.
-    regions
-        Figures of the regions.
-    summary
-        The run, ready for JSON.
-    chosen
-        Every choice it was made with.
-    n_remembered
-        Number of reference regions whose answers were kept from an earlier run.
-    certificate
-        All that shows that no plan is better, as text; None when it was not asked for.
-    left_out
-        Reference regions that could not be planned.
-    """
-
-    plan: "Plan"
-    municipalities: "Municipalities"
-    regions: "pd.DataFrame"
-    summary: Mapping[str, Any]
-    chosen: "ScenarioFile"
-    n_remembered: int = 0
-    certificate: str | None = None
-    left_out: "tuple[LeftOut, ...]" = ()
 
 
 def _check_certifiable(scenario: "Scenario") -> None:
@@ -136,89 +113,25 @@ def _check_certifiable(scenario: "Scenario") -> None:
     check_certifiable(scenario)
 
 
-def _results(
-    ready: SearchContext, *, explain: bool, certificate: bool, keep_going: bool
-) -> "Results":
-    from regionplanner.plan.make import make_plan
-    from regionplanner.program.alone import best_alone
-    from regionplanner.program.certificate import (
-        certificate_text,
-        check_countable,
-        plan_certificate,
-    )
-    from regionplanner.program.result import with_number
-    from regionplanner.score.scorecard import scorecard
-    from regionplanner.score.summary import left_out_summary, plan_summary
-
-    asked, scenario, engine = ready.asked, ready.scenario, ready.engine
-    municipalities, graph = engine.municipalities, engine.graph
-    if certificate:
-        check_countable(municipalities, scenario)
-    left_out: tuple[LeftOut, ...] = ()
-    if keep_going:
-        found = engine.plannable(scenario)
-        proposal, scenario, left_out = found.proposal, found.scenario, found.left_out
-    else:
-        proposal = engine.proposal(scenario)
-    scenario = with_number(scenario, sum(proposal.split.values()))
-    n_remembered = engine.store.n_known if engine.store else 0
-    made = make_plan(proposal.assignment, municipalities, graph, scenario, proposal.proof)
-    if made.violations:
-        raise SolverError(f"the plan found breaks a rule: {made.violations[0].message}")
-    made = replace(made, left_out={one.code: one.reason for one in left_out})
-    alone = best_alone(municipalities, scenario, engine.best_alone) if explain else None
-    return Results(
-        plan=made,
-        municipalities=municipalities,
-        regions=scorecard(made, municipalities, graph, scenario, language=asked.run.language),
-        summary=_worded(
-            plan_summary(made, proposal, municipalities, graph, scenario, alone)
-            | left_out_summary(left_out)
-        ),
-        chosen=asked.with_scenario(scenario),
-        n_remembered=n_remembered,
-        left_out=left_out,
-        certificate=certificate_text(plan_certificate(proposal, scenario)) if certificate else None,
-    )
-
-
-def _worded(summary: dict[str, Any]) -> dict[str, Any]:
+def _worded(summary: Mapping[str, Any]) -> dict[str, Any]:
     """Return a summary whose sentences have the nouns of the data."""
     said = {key: [*map(with_nouns, summary[key])] for key in ("approximations", "rule_notes")}
     data = summary["data"]
     notes = {"data": data | {"notes": [*map(with_nouns, data["notes"])]}} if "notes" in data else {}
     left = [one | {"reason": with_nouns(one["reason"])} for one in summary.get("left_out", ())]
-    return summary | said | notes | ({"left_out": left} if left else {})
+    return {**summary, **said, **notes, **({"left_out": left} if left else {})}
 
 
-def write_results(
-    out: Path, results: Results, *, with_scenario: bool, quiet: bool
-) -> tuple[str, ...]:
-    """Write the plan, its figures, its map and its scenario; return the names of the files.
-
-    Parameters
-    ----------
-    out
-        Folder; what it holds of another plan is kept beside it, other files are left alone.
-    results
-        What is written.
-    with_scenario
-        Whether scenario.toml is.
-    quiet
-        Do not say what was kept.
-
-    Raises
-    ------
-    DataError
-        When a file cannot be written.
-    """
+def write_results(out: Path, ready: SearchContext, result: "BestPlanResult") -> tuple[str, ...]:
+    """Write the plan, its figures, its map and its scenario; return the names of the files."""
     from regionplanner.files.text_table import csv_text
     from regionplanner.maps.page import map_page
     from regionplanner.plan.plan import plan_layers, plan_table
 
-    plan, municipalities, chosen = results.plan, results.municipalities, results.chosen
+    plan, municipalities = result.plan, ready.case.municipalities
+    chosen = ready.asked.with_scenario(result.scenario)
     # All of it is made before anything is written, so that files belong together.
-    layers = plan_layers(plan, municipalities, results.regions)
+    layers = plan_layers(plan, municipalities, result.regions)
     run = chosen.run
     with step("drawing the map"):
         page = map_page(
@@ -228,22 +141,22 @@ def write_results(
             title=run.title,
             contact=run.contact,
         )
-    summary = json.dumps(results.summary, indent=2, ensure_ascii=False)
+    summary = json.dumps(result.summary, indent=2, ensure_ascii=False)
     texts = {
         "plan.csv": csv_text(plan_table(plan, municipalities)),
-        "regions.csv": csv_text(results.regions),
+        "regions.csv": csv_text(result.regions),
         "summary.json": summary + "\n",
         "map.html": page.html,
     }
-    if results.certificate is not None:
-        texts[outputs.CERTIFICATE] = results.certificate
-    if with_scenario:
+    if result.certificate is not None:
+        texts[outputs.CERTIFICATE] = result.certificate
+    if ready.writes_scenario:
         texts[outputs.SCENARIO] = outputs.explained_scenario(chosen, out)
     removed = [UNFINISHED]
-    if results.certificate is None and not _certified(out, results.summary):
+    if result.certificate is None and not _certified(out, result.summary):
         removed.append(outputs.CERTIFICATE)  # of the same plan, by other choices or data
     kept = outputs.write_folder(out, texts, layers={outputs.GEOPACKAGE: layers}, removed=removed)
-    outputs.tell_kept(kept, quiet=quiet)
+    outputs.tell_kept(kept, quiet=ready.quiet)
     return (outputs.GEOPACKAGE, *texts)
 
 
@@ -261,60 +174,33 @@ def _certified(out: Path, summary: Mapping[str, Any]) -> bool:
 UNFINISHED = "unfinished.csv"
 
 
-def leave_unfinished(
-    stopped: StoppedError, out: Path, engine: Engine, scenario: Scenario
-) -> StoppedError:
-    """Write what was finished, in the form of plan.csv; return the error that also says where.
-
-    Parameters
-    ----------
-    stopped
-        Has the answers of the reference regions that were finished.
-    out
-        Folder of the results.
-    engine
-        Has the data.
-    scenario
-        The choices.
-
-    Raises
-    ------
-    DataError
-        When the file cannot be written.
-    """
+def leave_unfinished(stopped: StoppedError, out: Path, case: "Case") -> StoppedError:
+    """Write what was finished, in the form of plan.csv; return the error that also says where."""
     from regionplanner.files.atomic import write_atomic
     from regionplanner.files.text_table import csv_text
     from regionplanner.plan.make import make_plan
     from regionplanner.plan.plan import plan_table
     from regionplanner.program.propose import unfinished_assignment
 
-    assignment = unfinished_assignment(stopped.curves, engine.municipalities, scenario)
+    assignment = unfinished_assignment(stopped.curves, case.municipalities, case.scenario)
     if not assignment:
         return stopped
-    plan = make_plan(assignment, engine.municipalities, engine.graph, scenario)
-    write_atomic(out / UNFINISHED, csv_text(plan_table(plan, engine.municipalities)))
+    plan = make_plan(assignment, case.municipalities, case.graph, case.scenario)
+    write_atomic(out / UNFINISHED, csv_text(plan_table(plan, case.municipalities)))
     return StoppedError(f"{stopped} Their plan so far: {out / UNFINISHED}.", stopped.curves)
 
 
-def tell_plan(out: Path, results: "Results", files: Iterable[str]) -> None:
-    """Show what was found, what is proven and where it was written.
-
-    Parameters
-    ----------
-    out
-        Folder of the files.
-    results
-        The plan and its summary.
-    files
-        Names of those that were written.
-    """
-    plan, summary = results.plan, results.summary
-    names = results.municipalities.frame.set_index("reference_region")["reference_region_name"]
+def tell_plan(
+    out: Path, municipalities: "Municipalities", result: "BestPlanResult", files: Iterable[str]
+) -> None:
+    """Show what was found, what is proven and where it was written."""
+    plan, summary = result.plan, result.summary
+    names = municipalities.frame.set_index("reference_region")["reference_region_name"]
     names = names[~names.index.duplicated()]
     lines = [
         f"{counted(len(plan), 'region')} of {counted(len(plan.assignment), 'municipality')}. "
         f"{plan.proof.sentence()}",
-        f"{_chosen(summary)} in {summary['seconds']:.1f} s{_remembered(results)}.",
+        f"{_chosen(summary)} in {summary['seconds']:.1f} s{_cached(result)}.",
         *_notes(summary),
         "",
         "Criteria:",
@@ -358,12 +244,12 @@ def _chosen(summary: Mapping[str, Any]) -> str:
     return f"Chosen from {counted(n_candidates, 'candidate region')}" if n_candidates else "Found"
 
 
-def _remembered(results: "Results") -> str:
-    if not results.n_remembered:
+def _cached(result: "BestPlanResult") -> str:
+    if not result.n_cached:
         return ""
-    n_parents = len(results.summary["split"])
+    n_parents = len(result.summary["split"])
     return (
-        f" ({results.n_remembered} of {counted(n_parents, 'reference region')} "
+        f" ({result.n_cached} of {counted(n_parents, 'reference region')} "
         f"{'was' if n_parents == 1 else 'were'} known from before)"
     )
 

@@ -1,63 +1,19 @@
 """Several plans that were made together: written side by side, with one map."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from regionplanner.cli.outputs import SCENARIO, explained_scenario, tell_kept, write_folder
 from regionplanner.cli.progress import step
-from regionplanner.errors import SolverError
 from regionplanner.proof import among
 
 if TYPE_CHECKING:
-    import pandas as pd
-
-    from regionplanner.cli.prepared import SearchContext
-    from regionplanner.files.set_records import SetRecord
-    from regionplanner.plan.plan import Plan
-    from regionplanner.proof import Proof
+    from regionplanner.cli.inputs import SearchContext
+    from regionplanner.jobs.plan_set import PlanSet
     from regionplanner.scenario import Scenario
 
 MAP = "map.html"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlanSet:
-    """Plans that were made together, and what is written with them.
-
-    Attributes
-    ----------
-    plans
-        By the name of their file, without its ending.
-    names
-        What each is called on the map, in the same order.
-    tables
-        By the name of their file, without its ending.
-    record
-        All that was found.
-    scenario
-        The choices they are held against.
-    """
-
-    plans: "Mapping[str, Plan]"
-    names: tuple[str, ...]
-    tables: "Mapping[str, pd.DataFrame]"
-    record: "SetRecord"
-    scenario: "Scenario"
-
-
-def verified(
-    ready: "SearchContext", scenario: "Scenario", assignment: Mapping[str, str], proof: "Proof"
-) -> "Plan":
-    """Return a plan, held against the rules without the solver."""
-    from regionplanner.plan.make import make_plan
-
-    engine = ready.engine
-    made = make_plan(assignment, engine.municipalities, engine.graph, scenario, proof)
-    if made.violations:
-        raise SolverError(f"a plan found breaks a rule: {made.violations[0].message}")
-    return made
 
 
 def split_notes(scenario: "Scenario") -> Iterator[str]:
@@ -76,20 +32,14 @@ def within_notes(within: "Iterable[tuple[tuple[str, int], ...]]") -> Iterator[st
         yield f"What is proven:{among([*sizes.items()])}"
 
 
-def digests(ready: "SearchContext", scenario: "Scenario") -> dict[str, str]:
-    """Return the digests of data and choices, by their names in a record."""
-    source = ready.engine.municipalities.source
-    return {"data_sha256": source.sha256, "scenario_sha256": scenario.sha256}
-
-
-def write_plan_set(out: Path, ready: "SearchContext", found: PlanSet) -> tuple[str, ...]:
+def write_plan_set(out: Path, ready: "SearchContext", found: "PlanSet") -> tuple[str, ...]:
     """Write plans, tables, a record, the scenario and a map; return the names of the files."""
     from regionplanner.files.set_records import record_text
     from regionplanner.files.text_table import csv_text
     from regionplanner.maps.page import map_page
     from regionplanner.plan.plan import plan_table
 
-    municipalities, run = ready.engine.municipalities, ready.asked.run
+    municipalities, run = ready.case.municipalities, ready.asked.run
     with step("drawing the map"):
         page = map_page(
             dict(zip(found.names, found.plans.values(), strict=True)),
@@ -108,5 +58,5 @@ def write_plan_set(out: Path, ready: "SearchContext", found: PlanSet) -> tuple[s
     texts[MAP] = page.html
     if ready.writes_scenario:
         texts[SCENARIO] = explained_scenario(chosen, out)
-    tell_kept(write_folder(out, texts), quiet=ready.engine.quiet)
+    tell_kept(write_folder(out, texts), quiet=ready.quiet)
     return tuple(texts)

@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from regionplanner.cli.say import live_console, on_terminal, printable, with_nouns
-from regionplanner.cli.stopped import Told
 from regionplanner.errors import counted
+from regionplanner.jobs.callbacks import SearchCallbacks
 from regionplanner.proof import gap_text, relative_gap
 
 if TYPE_CHECKING:
@@ -251,7 +251,7 @@ def _show(what: str, ended: threading.Event) -> None:
 @contextmanager
 def shown_progress(
     municipalities: "Municipalities", *, quiet: bool, what: str = "", time_limit_s: float | None
-) -> "Iterator[Told | None]":
+) -> "Iterator[SearchCallbacks | None]":
     """Yield what shows which reference regions are in work and done, the gap and the time left.
 
     Parameters
@@ -285,7 +285,7 @@ def shown_progress(
     with Live(
         get_renderable=screen.lines, console=live_console(), transient=True, refresh_per_second=4
     ):
-        yield Told(screen.started, screen.done, screen.narrowed)
+        yield SearchCallbacks(screen.started, screen.done, screen.narrowed)
 
 
 @contextmanager

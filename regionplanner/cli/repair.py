@@ -1,24 +1,24 @@
 """``regionplanner repair``: the plan closest to what exists that keeps the rules."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from regionplanner.cli import choices, outputs
+from regionplanner.cli import inputs, outputs
 from regionplanner.cli.choice_options import grouped
 from regionplanner.cli.idle import tell_idle, typed
+from regionplanner.cli.inputs import SearchContext, SearchRequest, prepared
 from regionplanner.cli.options import Quiet
-from regionplanner.cli.plan_set import PlanSet, digests, verified, within_notes, write_plan_set
-from regionplanner.cli.prepared import SearchContext, SearchRequest, prepared
-from regionplanner.cli.progress import step
+from regionplanner.cli.plan_set import within_notes, write_plan_set
 from regionplanner.cli.say import say, with_nouns
 from regionplanner.errors import ScenarioError, counted, listing
 from regionplanner.numerals import shown
 
 if TYPE_CHECKING:
-    from regionplanner.files.set_records import RepairRecord
+    from regionplanner.jobs.plan_set import PlanSet
     from regionplanner.jobs.request import ResolvedRequest
     from regionplanner.program.repair import Repair
     from regionplanner.scenario import Scenario
@@ -66,6 +66,9 @@ def repair(
     regions today and together in the plan. Of all plans with so little change it is the best by
     the criteria. Writes plan.csv, changes.csv, repair.json, map.html and scenario.toml.
     """
+    from regionplanner.data.joins import read_pair_weights
+    from regionplanner.jobs.repair import RepairRequest, repair_plan
+
     if (plan_file is None) == (groups is None):
         raise ScenarioError(
             "what exists is not given, or twice; a plan or a column of groups is expected; give "
@@ -83,21 +86,36 @@ def repair(
         of_here = typed(wanted.search, but=("--max-states", "--memory"))
         tell_idle((name, here) for name in of_here)
     today = _today(ready, plan_file, groups)
-    found = _search(ready, today, weights_file, keep_codes=plan_file is not None)
-    made = _plan_set(ready, today, found)
+    weights = None
+    if weights_file is not None:
+        weights = read_pair_weights(weights_file, ready.case.municipalities)
+    result = repair_plan(
+        RepairRequest(
+            case=ready.case,
+            today=today,
+            weights=weights,
+            keep_codes=plan_file is not None,
+            settings=ready.settings,
+            language=ready.asked.run.language,
+        ),
+        callbacks=ready.callbacks,
+    )
+    changes = result.made.tables["changes"]
+    worded = {"changes": changes.assign(why=changes["why"].map(with_nouns))}
+    made = replace(result.made, tables=worded)
     files = write_plan_set(out, ready, made)
     if not quiet:
-        say(*_told(ready, made, found))
+        say(*_told(ready, made, result.repair))
         say(f"Written to {out}: {', '.join(sorted(files))}")
         say(f"Next: open {out / 'map.html'}")
 
 
 def _today(ready: SearchContext, plan_file: Path | None, column: str | None) -> Mapping[str, str]:
     """Return what exists: region or group by NIS code."""
-    municipalities = ready.engine.municipalities
+    municipalities = ready.case.municipalities
     if plan_file is not None:
-        data, quiet = ready.asked.data, ready.engine.quiet
-        return choices.read_plan(plan_file, municipalities, data, quiet=quiet)
+        data, quiet = ready.asked.data, ready.quiet
+        return inputs.read_plan(plan_file, municipalities, data, quiet=quiet)
     from regionplanner.files.text_table import same_column
     from regionplanner.mistakes import suggestion
     from regionplanner.score.groups import membership_columns
@@ -116,76 +134,9 @@ def _today(ready: SearchContext, plan_file: Path | None, column: str | None) -> 
     return {str(nis): str(code) for nis, code in municipalities.frame[found].dropna().items()}
 
 
-def _search(
-    ready: SearchContext, today: Mapping[str, str], weights_file: Path | None, *, keep_codes: bool
-) -> "Repair":
-    from regionplanner.data.joins import read_pair_weights
-    from regionplanner.program.repair import repair as search
-
-    engine = ready.engine
-    weights = None
-    if weights_file is not None:
-        weights = read_pair_weights(weights_file, engine.municipalities)
-    with step("looking for the least change"):
-        return search(
-            today,
-            engine.municipalities,
-            ready.scenario,
-            graph=engine.graph,
-            weights=weights,
-            keep_codes=keep_codes,
-            time_limit_s=engine.time_limit_s,
-            max_states=engine.max_states,
-            held_states=engine.held_states,
-        )
-
-
-def _plan_set(ready: SearchContext, today: Mapping[str, str], found: "Repair") -> PlanSet:
-    from regionplanner.data.check import drawable
-    from regionplanner.plan.make import make_plan
-    from regionplanner.proof import UNPROVEN
-    from regionplanner.score.plan_sets import repair_table
-    from regionplanner.words.nouns import spoken
-    from regionplanner.words.text import words_in
-
-    engine = ready.engine
-    words = words_in(spoken(ready.asked.run.language, engine.municipalities))
-    municipalities = engine.municipalities
-    plan = verified(ready, ready.scenario, found.assignment, UNPROVEN)
-    drawn = drawable(municipalities).frame.index
-    known = {nis: code for nis, code in today.items() if nis in drawn}
-    before = make_plan(known, municipalities, engine.graph, ready.scenario)
-    changes = repair_table(found, today, municipalities, before.violations)
-    return PlanSet(
-        plans={"plan": plan, "today": before},
-        names=(words["set_repair"], words["set_today"]),
-        tables={"changes": changes.assign(why=changes["why"].map(with_nouns))},
-        record=_record(ready, known, found),
-        scenario=ready.scenario,
-    )
-
-
-def _record(ready: SearchContext, today: Mapping[str, str], found: "Repair") -> "RepairRecord":
-    from regionplanner.data.assignment import assignment_sha256
-    from regionplanner.files.set_records import PairRecord, RepairRecord
-
-    changes = [(*change.pair, change.together) for change in found.changes]
-    return RepairRecord(
-        **digests(ready, ready.scenario),
-        plan_sha256=assignment_sha256(found.assignment),
-        today=today,
-        objective=found.objective,
-        changes=tuple(PairRecord(nis_a=a, nis_b=b, together=both) for a, b, both in changes),
-        pairs_that_change=found.n_changed,
-        weight=found.weight,
-        proven_least=found.least,
-        cheapest_of_these=found.settled,
-    )
-
-
-def _told(ready: SearchContext, made: PlanSet, found: "Repair") -> Iterator[str]:
+def _told(ready: SearchContext, made: "PlanSet", found: "Repair") -> Iterator[str]:
     """Yield what the screen says."""
-    names = ready.engine.municipalities.frame["name"]
+    names = ready.case.municipalities.frame["name"]
     pairs = counted(found.n_changed, "pair")
     proven = "proven: no plan that keeps the rules changes less"
     if not found.proven:

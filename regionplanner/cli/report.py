@@ -9,7 +9,7 @@ import typer
 
 from regionplanner.cli import outputs
 from regionplanner.cli.choice_options import grouped, option
-from regionplanner.cli.opened import opened, tell_broken
+from regionplanner.cli.inputs import opened, tell_broken
 from regionplanner.cli.options import NamedOptions, RuleOptions
 from regionplanner.cli.progress import step
 from regionplanner.cli.say import say

@@ -1,11 +1,12 @@
 """Ctrl-C during a search: what is finished stays, and how to go on is said."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from regionplanner.errors import counted
+from regionplanner.jobs.callbacks import SearchCallbacks
 
 if TYPE_CHECKING:
     from regionplanner.program.result import ParentCurve
@@ -27,28 +28,8 @@ class StoppedError(Exception):
         self.curves = curves
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What is called during a search.
-
-    Attributes
-    ----------
-    started
-        With the code of each reference region that work begins on.
-    done
-        After each, with its answers, the number done and the number in all.
-    narrowed
-        With the code of a reference region in work, a number of regions, and the gap of what is
-        found for it; None: nobody is told.
-    """
-
-    started: "Callable[[str], None]"
-    done: "Callable[[ParentCurve, int, int], None]"
-    narrowed: "Callable[[str, int, float | None], None] | None" = None
-
-
 @contextmanager
-def stoppable(shown: Told | None, *, kept: bool) -> Iterator[Told]:
+def stoppable(shown: SearchCallbacks | None, *, kept: bool) -> Iterator[SearchCallbacks]:
     """Yield what a search calls; Ctrl-C then says how far it was.
 
     Parameters
@@ -66,18 +47,14 @@ def stoppable(shown: Told | None, *, kept: bool) -> Iterator[Told]:
     finished: dict[str, ParentCurve] = {}
     total = 0
 
-    def started(code: str) -> None:
-        if shown is not None:
-            shown.started(code)
-
     def done(curve: "ParentCurve", n_done: int, of: int) -> None:
         nonlocal total
         finished[curve.code], total = curve, of
-        if shown is not None:
+        if shown is not None and shown.done is not None:
             shown.done(curve, n_done, of)
 
     try:
-        yield Told(started, done, None if shown is None else shown.narrowed)
+        yield replace(shown or SearchCallbacks(), done=done)
     except KeyboardInterrupt:
         sentence = _sentence(len(finished), total, kept=kept)
         raise StoppedError(sentence, tuple(finished.values())) from None

@@ -52,7 +52,7 @@ def support(
     Writes support.csv (regions), supporters.csv, support.html (a map with the areas as a layer)
     and support.json, for regionplanner report.
     """
-    from regionplanner.cli.opened import opened
+    from regionplanner.cli.inputs import opened
 
     folder = out or plan_file.parent
     outputs.claim_folder(folder, ("support.json", *RECORDS["support.json"]))
@@ -71,7 +71,7 @@ def _divided(
     plans: "PlanBundle", made: Mapping[str, Any], folder: Path, time_limit: float, *, quiet: bool
 ) -> tuple[list[str], tuple[str, ...]]:
     """Divide the regions, write what comes of it, and return what is said, and the files."""
-    from regionplanner.cli.choices import neighbours
+    from regionplanner.cli.inputs import neighbours
     from regionplanner.files.set_records import record_text
     from regionplanner.files.text_table import csv_text
     from regionplanner.program.support.assign import best_support

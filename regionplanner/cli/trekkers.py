@@ -63,7 +63,7 @@ def trekkers(
     Writes trekkers.csv, with a sentence of reasons in Dutch or English, and trekkers.json, for
     regionplanner report.
     """
-    from regionplanner.cli.opened import opened
+    from regionplanner.cli.inputs import opened
     from regionplanner.rollout.trekkers import DEFAULT_WEIGHTS
     from regionplanner.rollout.trekkers import trekkers as rank
 

@@ -9,6 +9,35 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from regionplanner.data.municipalities import Municipalities
     from regionplanner.files.file_choices import DataChoices
+    from regionplanner.program.result import ParentCurve
+
+
+@dataclass(frozen=True, slots=True)
+class SearchCallbacks:
+    """What is called during one search; None disables a callback.
+
+    Attributes
+    ----------
+    started
+        With the code of each reference region that work begins on.
+    done
+        After each, with its answers, the number done and the number in all.
+    narrowed
+        With the code of a reference region in work, a number of regions, and the gap of the
+        incumbent for it.
+    """
+
+    started: "Callable[[str], None] | None" = None
+    done: "Callable[[ParentCurve, int, int], None] | None" = None
+    narrowed: "Callable[[str, int, float | None], None] | None" = None
+
+
+def _unwatched(*_: object) -> "AbstractContextManager[SearchCallbacks]":
+    return nullcontext(SearchCallbacks())
+
+
+def _uncounted(*_: object) -> "AbstractContextManager[Callable[[], None]]":
+    return nullcontext(lambda: None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,11 +52,19 @@ class JobCallbacks:
         Receives how something was read, where it does not stand so in a file.
     loaded
         Receives data that were read, and the choices that they were read with.
+    search
+        Receives the municipalities of a search and what is searched for, empty for the plan;
+        returns the context in which it runs, whose value it calls.
+    counted
+        Receives what is made, in the plural, and how many; returns the context in which they are
+        made, whose value is called after each.
     """
 
     step: Callable[[str], AbstractContextManager[Any]] = nullcontext
     note: Callable[[str], None] = logging.getLogger(__name__).warning
     loaded: "Callable[[Municipalities, DataChoices], None]" = lambda *_: None
+    search: "Callable[[Municipalities, str], AbstractContextManager[SearchCallbacks]]" = _unwatched
+    counted: "Callable[[str, int], AbstractContextManager[Callable[[], None]]]" = _uncounted
 
 
 TO_LOG = JobCallbacks()

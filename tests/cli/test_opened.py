@@ -7,7 +7,7 @@ import shutil
 import pytest
 
 from regionplanner.cli.choice_options import Made
-from regionplanner.cli.opened import opened
+from regionplanner.cli.inputs import opened
 from regionplanner.cli.options import OpenOptions
 from regionplanner.data.read import load_data
 from regionplanner.errors import DataError, ScenarioError

@@ -1,0 +1,361 @@
+"""What commands read: data, plan files, and what a search starts from."""
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+from regionplanner.choices import Coverage
+from regionplanner.cli.choice_options import NOTHING, Made, OptionsOf
+from regionplanner.cli.idle import idle_of_data, idle_of_search, tell_idle
+from regionplanner.cli.options import (
+    DataOptions,
+    LockOptions,
+    OpenOptions,
+    SearchOptions,
+    ShownOptions,
+    centre_choice,
+    memory_budget,
+)
+from regionplanner.cli.progress import shown_progress, shown_steps, step
+from regionplanner.cli.say import say, speak
+from regionplanner.cli.stopped import stoppable
+from regionplanner.errors import ScenarioError, counted
+from regionplanner.files.file_choices import RunChoices
+from regionplanner.jobs.callbacks import JobCallbacks, SearchCallbacks
+from regionplanner.jobs.request import ResolvedRequest, resolve_request
+from regionplanner.scenario import Scenario
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from regionplanner.data.municipalities import Municipalities
+    from regionplanner.files.file_choices import DataChoices
+    from regionplanner.jobs.case import Case
+    from regionplanner.jobs.plans import PlanBundle
+    from regionplanner.jobs.search import SearchSettings
+
+
+def on_terminal(*, quiet: bool, says_place: bool = True) -> JobCallbacks:
+    """Return the callbacks of jobs that report to the terminal."""
+    note = noting(quiet=quiet)
+
+    def loaded(municipalities: "Municipalities", data: "DataChoices") -> None:
+        from regionplanner.words.nouns import vocabulary_of, with_nouns
+
+        vocabulary = vocabulary_of(municipalities)
+        speak(lambda text: with_nouns(text, "en", vocabulary))
+        source = municipalities.source
+        for text in source.notes:
+            note(text)
+        if source.place and says_place and not quiet:
+            n_units = len(municipalities.frame)
+            say(f"{source.title}: {counted(n_units, 'unit')} in or near {source.place}", err=True)
+        if not quiet:
+            tell_idle(idle_of_data(data))
+
+    return JobCallbacks(
+        step=step,
+        note=note,
+        loaded=loaded,
+        counted=lambda what, total: shown_steps(what, total, quiet=quiet),
+    )
+
+
+def load(
+    data: "DataChoices",
+    *,
+    quiet: bool,
+    figures: Collection[str] = (),
+    leave_out: Collection[str] = (),
+) -> "Municipalities":
+    """Return the data, as `load_reported`, and say how it was read."""
+    from regionplanner.jobs.reading import load_reported
+
+    return load_reported(data, on_terminal(quiet=quiet), figures=figures, leave_out=leave_out)
+
+
+def noting(*, quiet: bool) -> Callable[[str], None]:
+    """Return what says on the terminal how something was read."""
+
+    def note(text: str) -> None:
+        if not quiet:
+            say(f"Note: {text}", err=True)
+
+    return note
+
+
+def read_plan(
+    path: Path, municipalities: "Municipalities", data: "DataChoices", *, quiet: bool
+) -> "Mapping[str, str]":
+    """Return the region of every municipality of a plan file, and say how it was read."""
+    from regionplanner.data.assignment import read_assignment
+
+    return read_assignment(
+        path, municipalities, columns=data.plan_columns or None, note=noting(quiet=quiet)
+    )
+
+
+def neighbours(municipalities: "Municipalities", scenario: "Scenario") -> "nx.Graph[str]":
+    """Return the rook graph, with the links of the scenario."""
+    from regionplanner.jobs.reading import neighbours_reported
+
+    return neighbours_reported(municipalities, scenario, on_terminal(quiet=True))
+
+
+def tell_bounds(scenario: "Scenario") -> None:
+    """Say how the bounds of a scenario are understood."""
+    from regionplanner.rules.bounds import bound_texts
+
+    bounds = bound_texts(scenario)
+    if bounds:
+        say(f"Bounds of a region: {', '.join(bounds)}", err=True)
+
+
+def opened(
+    files: Sequence[Path],
+    options: OpenOptions,
+    *,
+    made: Mapping[str, object] = NOTHING.choices,
+    names: str | None = None,
+    figures: Collection[str] = (),
+) -> "PlanBundle":
+    """Return plans with their rules and their proofs, as `open_plans`; say how they were read."""
+    from regionplanner.jobs.plans import PlanRequest, open_plans
+
+    data, quiet = options.data.choices, options.quiet
+
+    def ready(asked: "ResolvedRequest") -> None:
+        if "bounds" in made and not quiet:
+            tell_bounds(asked.scenario())
+
+    return open_plans(
+        PlanRequest(
+            files=files,
+            scenario_file=options.scenario_file,
+            choices=made,
+            data=data,
+            run=options.shown.choices,
+            names=None if names is None else given_names(names, len(files)),
+            figures=figures,
+        ),
+        # where the data of a plan lie was said when that was made
+        callbacks=on_terminal(quiet=quiet, says_place="file" in data),
+        ready=ready,
+    )
+
+
+def tell_broken(files: Sequence[Path], found: "PlanBundle") -> None:
+    """Say on the terminal which plans break rules, a line each."""
+    for path, (name, plan) in zip(files, found.plans.items(), strict=True):
+        count, rules = len(plan.violations), found.scenarios[name]
+        if count:
+            say(
+                f"{path} breaks {counted(count, 'rule')}, and what is "
+                f"written says so; see regionplanner check {path}"
+                f"{'' if rules is None else f' --scenario {rules}'}",
+                err=True,
+            )
+
+
+def given_names(names: str, count: int) -> list[str]:
+    """Return what plans are called, as it was typed."""
+    found = [name.strip() for name in names.split(",")]
+    if len(found) != count or not all(found) or len(set(found)) < count:
+        plans = counted(count, "plan")
+        raise ScenarioError(
+            f"--names is {names!r}; for {plans} as many different names are expected, separated by "
+            "commas; give each plan a name"
+        )
+    return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchRequest:
+    """The options of every command that searches.
+
+    Attributes
+    ----------
+    scenario
+        Numbers and sizes, criteria and rules.
+    coverage
+        Which part of the municipalities.
+    locks
+        Regions that are given.
+    limits, search, shown
+        How plans are searched for, and shown.
+    data
+        Which data.
+    """
+
+    scenario: Annotated[Made, OptionsOf(Scenario, ("Numbers and sizes", "Criteria", "Rules"))]
+    coverage: Annotated[Made, OptionsOf(Coverage)]
+    locks: LockOptions
+    limits: Annotated[Made, OptionsOf(RunChoices, names=("time_limit_s",))]
+    search: SearchOptions
+    shown: ShownOptions
+    data: DataOptions
+
+    @property
+    def made(self) -> dict[str, Any]:
+        """The choices of the scenario but for the centres, which the data tell."""
+        return {name: one for name, one in self.scenario.choices.items() if name != "centres"}
+
+    @property
+    def run(self) -> Made:
+        """The choices of the run."""
+        return Made({**self.limits.choices, **self.shown.choices})
+
+    def resolved(
+        self, file: Path | None, run: Mapping[str, Any] | None = None
+    ) -> "ResolvedRequest":
+        """Return what a scenario file asks for, and the options that override it.
+
+        Parameters
+        ----------
+        file
+            If any.
+        run
+            Further choices of the run.
+        """
+        parts = self.coverage.choices.values()
+        return resolve_request(
+            file,
+            self.made,
+            data=self.data.choices,
+            run={**self.run.choices, **(run or {})},
+            coverage={name: made for part in parts for name, made in part.items()},
+            resolved_later="centres" in self.scenario.choices or self.locks.given,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchContext:
+    """What a search starts from.
+
+    Attributes
+    ----------
+    asked
+        What was asked for.
+    case
+        The data, the graph, and the choices with those that depend on the data.
+    settings
+        How it is searched.
+    callbacks
+        Show its progress, and hear Ctrl-C.
+    writes_scenario
+        Whether scenario.toml is written with the results.
+    quiet
+        Whether nothing is said.
+    """
+
+    asked: ResolvedRequest
+    case: "Case"
+    settings: "SearchSettings"
+    callbacks: JobCallbacks
+    writes_scenario: bool
+    quiet: bool
+
+
+def prepared(
+    file: Path | None,
+    wanted: SearchRequest,
+    *,
+    check: "Callable[[ResolvedRequest, Scenario], bool]",
+    quiet: bool,
+    run: Mapping[str, Any] | None = None,
+    figures: Collection[str] = (),
+    traded: Collection[str] = (),
+    reads_plan: bool = False,
+) -> SearchContext:
+    """Return what a search starts from; mistakes are said before the data is read.
+
+    Parameters
+    ----------
+    file
+        The scenario file; None: the options alone.
+    wanted
+        The options that override it.
+    check
+        Looks at what does not need the data, such as where results go; returns whether
+        scenario.toml is written with them.
+    quiet
+        Say nothing.
+    run
+        Further choices of the run.
+    figures
+        Columns that must hold numbers, besides those of the scenario.
+    traded
+        Criteria that count whatever their weights are.
+    reads_plan
+        Whether a plan is read besides one with locked regions.
+
+    Raises
+    ------
+    ScenarioError
+        When a choice is impossible.
+    DataError
+        When the data cannot be used.
+    """
+    from regionplanner.data.named_scenario import scenario_with_codes
+    from regionplanner.files.cache import curve_store
+    from regionplanner.jobs.case import open_case
+    from regionplanner.jobs.search import SearchSettings
+
+    wanted.locks.check()
+    budget = memory_budget(wanted.search, quiet=quiet)
+    asked = wanted.resolved(file, run)
+    writes_scenario = check(asked, asked.plan_scenario())
+
+    def more(units: "Municipalities", asked: ResolvedRequest) -> dict[str, Any]:
+        locks = wanted.locks.choices(
+            units, lambda path: read_plan(path, units, asked.data, quiet=quiet)
+        )
+        return {**centre_choice(wanted.scenario.choices.get("centres"), units), **locks}
+
+    def ready(asked: ResolvedRequest, scenario: Scenario, units: "Municipalities") -> None:
+        if not quiet:
+            tell_bounds(scenario)
+            usual = scenario_with_codes(Scenario(), units)
+            tell_idle(
+                idle_of_search(wanted, asked, scenario, usual, traded=traded, reads_plan=reads_plan)
+            )
+
+    callbacks = on_terminal(quiet=quiet)
+    opened_case = open_case(asked, figures=figures, more=more, callbacks=callbacks, ready=ready)
+    settings = SearchSettings(
+        workers=budget.fits.n_workers,
+        dask=wanted.search.dask,
+        time_limit_s=asked.run.time_limit_s,
+        gap=asked.run.gap or 0.0,
+        max_states=budget.asked.max_states,
+        held_states=budget.held_states,
+        store=None if wanted.search.no_cache else curve_store(),
+    )
+    return SearchContext(
+        asked=opened_case.asked,
+        case=opened_case.case,
+        settings=settings,
+        callbacks=replace(callbacks, search=_shown_search(settings, quiet=quiet)),
+        writes_scenario=writes_scenario,
+        quiet=quiet,
+    )
+
+
+def _shown_search(
+    settings: "SearchSettings", *, quiet: bool
+) -> "Callable[[Municipalities, str], AbstractContextManager[SearchCallbacks]]":
+    """Return the context in which a search shows its progress, and hears Ctrl-C."""
+
+    @contextmanager
+    def search(municipalities: "Municipalities", what: str) -> Iterator[SearchCallbacks]:
+        with (
+            shown_progress(
+                municipalities, quiet=quiet, what=what, time_limit_s=settings.time_limit_s
+            ) as shown,
+            stoppable(shown, kept=settings.store is not None) as callbacks,
+        ):
+            yield callbacks
+
+    return search

@@ -1,0 +1,140 @@
+"""plan_alternatives: plans that cost little more than the best, as different as can be."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from regionplanner.choice import Language
+from regionplanner.data.assignment import assignment_sha256
+from regionplanner.files.set_records import AlternativeRecord, AlternativesRecord, BestRecord
+from regionplanner.jobs.callbacks import TO_LOG, JobCallbacks
+from regionplanner.jobs.case import Case
+from regionplanner.jobs.plan_set import PlanSet, digests, set_words
+from regionplanner.jobs.search import PLAIN_SETTINGS, SearchSettings, proposal_for
+from regionplanner.plan.plan import Plan
+from regionplanner.program.alternatives import Alternative, alternatives
+from regionplanner.program.result import Proposal
+from regionplanner.score.plan_sets import alternatives_table, border_firmness
+
+BEST = "best"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlternativesRequest:
+    """A case whose best plan is searched for, with others that cost little more.
+
+    Attributes
+    ----------
+    case
+        Data, graph and scenario.
+    settings
+        How it is searched.
+    plans
+        How many, besides the best plan.
+    within
+        How much more than the best plan each may cost, as a share.
+    per_parent
+        Whether no parent may cost more than that above its part of the best plan.
+    language
+        Of what the plans are called.
+    """
+
+    case: Case
+    settings: SearchSettings = PLAIN_SETTINGS
+    plans: int = 5
+    within: float = 0.05
+    per_parent: bool = False
+    language: Language = "nl"
+
+
+@dataclass(frozen=True, slots=True)
+class AlternativesResult:
+    """The best plan and others.
+
+    Attributes
+    ----------
+    made
+        Its plans are ``best``, ``alternative-1`` and on; its tables ``alternatives`` and
+        ``borders``: how often neighbours are together.
+    alternatives
+        What is proven of each; fewer than were asked for where there are no more.
+    """
+
+    made: PlanSet
+    alternatives: tuple[Alternative, ...]
+
+
+def plan_alternatives(
+    request: AlternativesRequest, *, callbacks: JobCallbacks = TO_LOG
+) -> AlternativesResult:
+    """Return the best plan, and plans that cost little more and are as different as can be.
+
+    Parameters
+    ----------
+    request
+        The case, and which alternatives.
+    callbacks
+        Receive progress.
+
+    Raises
+    ------
+    ScenarioError
+        When alternatives are impossible to ask for.
+    InfeasibleError
+        When no plan keeps the rules.
+    """
+    case, settings = request.case, request.settings
+    units, graph, scenario = case.municipalities, case.graph, case.scenario
+    best = proposal_for(units, scenario, graph=graph, settings=settings, callbacks=callbacks)
+    with callbacks.counted("alternatives", request.plans) as one_more:
+        found = alternatives(
+            units,
+            scenario,
+            best,
+            plans=request.plans,
+            within=request.within,
+            per_parent=request.per_parent,
+            graph=graph,
+            progress=lambda *_: one_more(),
+            **settings.limits,
+        )
+    plans = {BEST: case.verified(best.assignment, best.proof)}
+    for number, one in enumerate(found, start=1):
+        plans[f"alternative-{number}"] = case.verified(one.assignment, one.proof)
+    words = set_words(case, request.language)
+    others = (words["set_alternative"].format(number=n) for n in range(1, len(plans)))
+    made = PlanSet(
+        plans=plans,
+        names=(words["set_best"], *others),
+        tables={
+            "alternatives": alternatives_table(plans, found, units, graph, scenario),
+            "borders": border_firmness([*plans.values()], units, graph),
+        },
+        record=_record(request, best, found, plans),
+        scenario=scenario,
+    )
+    return AlternativesResult(made, found)
+
+
+def _record(
+    request: AlternativesRequest,
+    best: Proposal,
+    found: tuple[Alternative, ...],
+    plans: Mapping[str, Plan],
+) -> AlternativesRecord:
+    first, *others = (assignment_sha256(plan.assignment) for plan in plans.values())
+    return AlternativesRecord(
+        **digests(request.case),
+        within=request.within,
+        best=BestRecord(plan_sha256=first, objective=best.objective, bound=best.bound),
+        alternatives=tuple(
+            AlternativeRecord(
+                plan_sha256=digest,
+                objective=one.proof.objective or 0.0,
+                pairs_that_differ=one.differences,
+                pairs_in_all=one.difference,
+                proven_most=one.most,
+                gap=round(one.gap, 6),
+            )
+            for digest, one in zip(others, found, strict=True)
+        ),
+    )

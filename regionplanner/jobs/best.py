@@ -1,0 +1,157 @@
+"""best_plan: the best plan of a case, with its proof and its figures."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pandas as pd
+
+from regionplanner.choice import Language
+from regionplanner.errors import SolverError
+from regionplanner.jobs.callbacks import TO_LOG, JobCallbacks
+from regionplanner.jobs.case import Case
+from regionplanner.jobs.search import PLAIN_SETTINGS, SearchSettings, proposal_for
+from regionplanner.plan.make import make_plan
+from regionplanner.plan.plan import Plan
+from regionplanner.program.alone import best_alone
+from regionplanner.program.certificate import (
+    certificate_text,
+    check_countable,
+    plan_certificate,
+)
+from regionplanner.program.plannable import LeftOut, Plannable, propose_plannable
+from regionplanner.program.result import Proposal, with_number
+from regionplanner.scenario import Scenario
+from regionplanner.score.scorecard import scorecard
+from regionplanner.score.summary import left_out_summary, plan_summary
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BestPlanRequest:
+    """A case whose best plan is searched for.
+
+    Attributes
+    ----------
+    case
+        Data, graph and scenario.
+    settings
+        How it is searched.
+    language
+        Of the names in the figures of regions.
+    explain
+        Whether the best value of each criterion alone is found too, a search each.
+    certificate
+        Whether all that shows that no plan is better is collected.
+    keep_going
+        Whether reference regions that cannot be planned are left out.
+    """
+
+    case: Case
+    settings: SearchSettings = PLAIN_SETTINGS
+    language: Language = "nl"
+    explain: bool = False
+    certificate: bool = False
+    keep_going: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BestPlanResult:
+    """The best plan.
+
+    Attributes
+    ----------
+    plan
+        Verified without the solver.
+    scenario
+        What it was made for, with its number of regions and without what was left out.
+    regions
+        Figures of the regions, by code.
+    summary
+        The run, ready for JSON.
+    n_cached
+        Number of reference regions whose answers were kept from an earlier run.
+    certificate
+        All that shows that no plan is better, as text; None when it was not asked for.
+    left_out
+        Reference regions that could not be planned.
+    """
+
+    plan: Plan
+    scenario: Scenario
+    regions: pd.DataFrame
+    summary: Mapping[str, Any]
+    n_cached: int
+    certificate: str | None
+    left_out: tuple[LeftOut, ...]
+
+
+def best_plan(request: BestPlanRequest, *, callbacks: JobCallbacks = TO_LOG) -> BestPlanResult:
+    """Return the best plan of a case, with its proof and its figures.
+
+    Parameters
+    ----------
+    request
+        The case, and how it is searched.
+    callbacks
+        Receive progress.
+
+    Raises
+    ------
+    InfeasibleError
+        When no plan keeps the rules.
+    LimitError
+        When none is found within a limit.
+    """
+    case, settings = request.case, request.settings
+    units, graph = case.municipalities, case.graph
+    if request.certificate:
+        check_countable(units, case.scenario)
+    found = _found(request, callbacks)
+    proposal = found.proposal
+    scenario = with_number(found.scenario, sum(proposal.split.values()))
+    n_cached = getattr(settings.store, "n_known", 0)
+    plan = make_plan(proposal.assignment, units, graph, scenario, proposal.proof)
+    if plan.violations:
+        raise SolverError(f"the plan found breaks a rule: {plan.violations[0].message}")
+    plan = replace(plan, left_out={one.code: one.reason for one in found.left_out})
+
+    def alone(one: Scenario) -> Proposal:
+        what = f"best {' '.join(one.criteria)} alone"
+        return proposal_for(
+            units, one, graph=graph, settings=settings, callbacks=callbacks, what=what
+        )
+
+    best = best_alone(units, scenario, alone) if request.explain else None
+    certificate = None
+    if request.certificate:
+        certificate = certificate_text(plan_certificate(proposal, scenario))
+    return BestPlanResult(
+        plan=plan,
+        scenario=scenario,
+        regions=scorecard(plan, units, graph, scenario, language=request.language),
+        summary=plan_summary(plan, proposal, units, graph, scenario, best)
+        | left_out_summary(found.left_out),
+        n_cached=n_cached,
+        certificate=certificate,
+        left_out=found.left_out,
+    )
+
+
+def _found(request: BestPlanRequest, callbacks: JobCallbacks) -> Plannable:
+    case, settings = request.case, request.settings
+    units, scenario, graph = case.municipalities, case.scenario, case.graph
+    if not request.keep_going:
+        proposal = proposal_for(
+            units, scenario, graph=graph, settings=settings, callbacks=callbacks
+        )
+        return Plannable(proposal, scenario, ())
+    with callbacks.search(units, "") as on:
+        return propose_plannable(
+            units,
+            scenario,
+            graph=graph,
+            started=on.started,
+            progress=on.done,
+            narrowed=on.narrowed,
+            **settings.of_proposal,
+        )

@@ -1,0 +1,108 @@
+"""open_case: the data, the graph and the scenario that a search starts from."""
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import networkx as nx
+
+from regionplanner.data.municipalities import Municipalities
+from regionplanner.errors import SolverError
+from regionplanner.jobs.callbacks import TO_LOG, JobCallbacks
+from regionplanner.jobs.reading import load_reported, neighbours_reported
+from regionplanner.jobs.request import ResolvedRequest
+from regionplanner.plan.make import make_plan
+from regionplanner.plan.plan import Plan
+from regionplanner.proof import Proof
+from regionplanner.scenario import Scenario
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What is planned.
+
+    Attributes
+    ----------
+    municipalities
+        The data.
+    graph
+        The rook graph with the links of the scenario.
+    scenario
+        Criteria and rules, with the codes and columns of the data.
+    """
+
+    municipalities: Municipalities
+    graph: "nx.Graph[str]"
+    scenario: Scenario
+
+    def verified(
+        self, assignment: Mapping[str, str], proof: Proof, scenario: Scenario | None = None
+    ) -> Plan:
+        """Return a plan, held against the rules without the solver.
+
+        Raises
+        ------
+        SolverError
+            When it breaks one.
+        """
+        made = make_plan(
+            assignment, self.municipalities, self.graph, scenario or self.scenario, proof
+        )
+        if made.violations:
+            raise SolverError(f"a plan found breaks a rule: {made.violations[0].message}")
+        return made
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedCase:
+    """A case, and what was asked for.
+
+    Attributes
+    ----------
+    asked
+        With the codes and columns of the data for the names of the scenario.
+    case
+        What is planned.
+    """
+
+    asked: ResolvedRequest
+    case: Case
+
+
+def open_case(
+    asked: ResolvedRequest,
+    *,
+    figures: Collection[str] = (),
+    more: Callable[[Municipalities, ResolvedRequest], Mapping[str, Any]] = lambda *_: {},
+    callbacks: JobCallbacks = TO_LOG,
+    ready: Callable[[ResolvedRequest, Scenario, Municipalities], None] = lambda *_: None,
+) -> OpenedCase:
+    """Return the data, the graph and the scenario that are asked for.
+
+    Parameters
+    ----------
+    asked
+        A scenario file and choices that override it, as `resolve_request` returns.
+    figures
+        Columns that must hold numbers, besides those of the scenario.
+    more
+        Returns choices of the scenario that need the data, such as locked regions.
+    callbacks
+        Receive progress and notes.
+    ready
+        Receives the request, the scenario and the data before neighbours are found.
+
+    Raises
+    ------
+    ScenarioError
+        When a choice is impossible.
+    DataError
+        When the data cannot be used.
+    """
+    units = load_reported(
+        asked.data, callbacks, leave_out=asked.leave_out, figures={*asked.figures(), *figures}
+    )
+    asked = asked.resolved(units)
+    scenario = asked.plan_scenario(more(units, asked))
+    ready(asked, scenario, units)
+    return OpenedCase(asked, Case(units, neighbours_reported(units, scenario, callbacks), scenario))

@@ -1,0 +1,128 @@
+"""plan_front: the plans that trade one criterion for another."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from regionplanner.choice import Language
+from regionplanner.criteria.registry import CriterionName
+from regionplanner.data.assignment import assignment_sha256
+from regionplanner.files.set_records import FrontRecord, PointRecord
+from regionplanner.jobs.callbacks import TO_LOG, JobCallbacks
+from regionplanner.jobs.case import Case
+from regionplanner.jobs.plan_set import PlanSet, digests, set_words
+from regionplanner.jobs.search import PLAIN_SETTINGS, SearchSettings
+from regionplanner.plan.plan import Plan
+from regionplanner.program.front import Front, front
+from regionplanner.proof import Proof
+from regionplanner.scenario import Scenario
+from regionplanner.score.plan_sets import front_table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrontRequest:
+    """Two criteria that are traded.
+
+    Attributes
+    ----------
+    case
+        Data, graph and scenario; its weights do not matter.
+    first, second
+        The criteria.
+    points
+        How many plans.
+    settings
+        How it is searched; there are no clusters, gaps and stores here.
+    language
+        Of what the plans are called.
+    """
+
+    case: Case
+    first: CriterionName
+    second: CriterionName
+    points: int = 9
+    settings: SearchSettings = PLAIN_SETTINGS
+    language: Language = "nl"
+
+
+@dataclass(frozen=True, slots=True)
+class FrontResult:
+    """Plans that trade one criterion for another.
+
+    Attributes
+    ----------
+    made
+        Its plans are ``point-1`` and on, its table ``front``.
+    front
+        What is proven of each.
+    """
+
+    made: PlanSet
+    front: Front
+
+
+def plan_front(request: FrontRequest, *, callbacks: JobCallbacks = TO_LOG) -> FrontResult:
+    """Return plans from the best in one criterion to the best in another.
+
+    Parameters
+    ----------
+    request
+        The case and the criteria.
+    callbacks
+        Receive progress.
+
+    Raises
+    ------
+    ScenarioError
+        When the criteria cannot be traded.
+    InfeasibleError
+        When no plan keeps the rules.
+    """
+    case, settings = request.case, request.settings
+    units, graph = case.municipalities, case.graph
+    with callbacks.counted("points", request.points) as one_more:
+        found = front(
+            units,
+            case.scenario,
+            request.first,
+            request.second,
+            points=request.points,
+            graph=graph,
+            workers=settings.workers,
+            progress=lambda *_: one_more(),
+            **settings.limits,
+        )
+    # plans are held against the rules; their proof is about the first criterion within the second
+    scenario = case.scenario.model_copy(update={"criteria": {found.first: 1.0}})
+    best = min((point.bound for point in found.points), default=0.0)
+    plans = {}
+    for number, point in enumerate(found.points, start=1):
+        proof = Proof("optimal" if point.first == best else "feasible", point.first, best)
+        plans[f"point-{number}"] = case.verified(point.assignment, proof, scenario)
+    words = set_words(case, request.language)
+    made = PlanSet(
+        plans=plans,
+        names=tuple(words["set_point"].format(number=n + 1) for n in range(len(plans))),
+        tables={"front": front_table(plans, found, units, graph, case.scenario)},
+        record=_record(case, found, plans, scenario),
+        scenario=scenario,
+    )
+    return FrontResult(made, found)
+
+
+def _record(case: Case, found: Front, plans: Mapping[str, Plan], scenario: Scenario) -> FrontRecord:
+    return FrontRecord(
+        **digests(case, scenario),
+        first=found.first,
+        second=found.second,
+        points=tuple(
+            PointRecord(
+                plan_sha256=assignment_sha256(plan.assignment),
+                first=point.first,
+                second=point.second,
+                bound=point.bound,
+                gap=round(point.gap, 6),
+                allowed=point.most,
+            )
+            for plan, point in zip(plans.values(), found.points, strict=True)
+        ),
+    )

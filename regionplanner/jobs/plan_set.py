@@ -1,0 +1,51 @@
+"""Several plans that were made together, such as the best plan and its alternatives."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from regionplanner.choice import Language
+from regionplanner.files.set_records import SetRecord
+from regionplanner.jobs.case import Case
+from regionplanner.plan.plan import Plan
+from regionplanner.scenario import Scenario
+from regionplanner.words.nouns import spoken
+from regionplanner.words.text import words_in
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanSet:
+    """Plans that were made together.
+
+    Attributes
+    ----------
+    plans
+        By the name of their file, without its ending.
+    names
+        What each is called on a map, in the same order.
+    tables
+        By the name of their file, without its ending.
+    record
+        All that was found, to lie beside the plans.
+    scenario
+        The choices they are held against.
+    """
+
+    plans: Mapping[str, Plan]
+    names: tuple[str, ...]
+    tables: Mapping[str, pd.DataFrame]
+    record: SetRecord
+    scenario: Scenario
+
+
+def set_words(case: Case, language: Language) -> Mapping[str, str]:
+    """Return the words for what plans of a set are called, with the nouns of the data."""
+    return words_in(spoken(language, case.municipalities))
+
+
+def digests(case: Case, scenario: Scenario | None = None) -> dict[str, str]:
+    """Return the digests of data and choices, by their names in a record."""
+    choices = scenario or case.scenario
+    source = case.municipalities.source
+    return {"data_sha256": source.sha256, "scenario_sha256": choices.sha256}

@@ -1,0 +1,118 @@
+"""repair_plan: the plan closest to what exists that keeps the rules."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from regionplanner.choice import Language
+from regionplanner.data.assignment import assignment_sha256
+from regionplanner.data.check import drawable
+from regionplanner.files.set_records import PairRecord, RepairRecord
+from regionplanner.jobs.callbacks import TO_LOG, JobCallbacks
+from regionplanner.jobs.case import Case
+from regionplanner.jobs.plan_set import PlanSet, digests, set_words
+from regionplanner.jobs.search import PLAIN_SETTINGS, SearchSettings
+from regionplanner.plan.make import make_plan
+from regionplanner.program.repair import Repair, repair
+from regionplanner.proof import UNPROVEN
+from regionplanner.score.plan_sets import repair_table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RepairRequest:
+    """What exists, and the rules that the closest plan keeps.
+
+    Attributes
+    ----------
+    case
+        Data, graph and scenario.
+    today
+        What exists: region or group by NIS code; those that are missing join freely.
+    weights
+        Weight of the change of pairs of neighbours, 1 for those not in it; None: 1 for all.
+    keep_codes
+        Whether regions keep the codes of what exists.
+    settings
+        How it is searched; in this process, without a store.
+    language
+        Of what the plans are called.
+    """
+
+    case: Case
+    today: Mapping[str, str]
+    weights: Mapping[tuple[str, str], float] | None = None
+    keep_codes: bool = False
+    settings: SearchSettings = PLAIN_SETTINGS
+    language: Language = "nl"
+
+
+@dataclass(frozen=True, slots=True)
+class RepairResult:
+    """The plan closest to what exists.
+
+    Attributes
+    ----------
+    made
+        Its plans are ``plan`` and ``today``, its table ``changes``.
+    repair
+        What is proven.
+    """
+
+    made: PlanSet
+    repair: Repair
+
+
+def repair_plan(request: RepairRequest, *, callbacks: JobCallbacks = TO_LOG) -> RepairResult:
+    """Return the plan closest to what exists that keeps the rules.
+
+    Parameters
+    ----------
+    request
+        The case, and what exists.
+    callbacks
+        Receive progress.
+
+    Raises
+    ------
+    InfeasibleError
+        When no plan keeps the rules.
+    """
+    case, today = request.case, request.today
+    units = case.municipalities
+    with callbacks.step("looking for the least change"):
+        found = repair(
+            today,
+            units,
+            case.scenario,
+            graph=case.graph,
+            weights=request.weights,
+            keep_codes=request.keep_codes,
+            **request.settings.limits,
+        )
+    plan = case.verified(found.assignment, UNPROVEN)
+    drawn = drawable(units).frame.index
+    known = {nis: code for nis, code in today.items() if nis in drawn}
+    before = make_plan(known, units, case.graph, case.scenario)
+    words = set_words(case, request.language)
+    made = PlanSet(
+        plans={"plan": plan, "today": before},
+        names=(words["set_repair"], words["set_today"]),
+        tables={"changes": repair_table(found, today, units, before.violations)},
+        record=_record(case, known, found),
+        scenario=case.scenario,
+    )
+    return RepairResult(made, found)
+
+
+def _record(case: Case, today: Mapping[str, str], found: Repair) -> RepairRecord:
+    changes = [(*change.pair, change.together) for change in found.changes]
+    return RepairRecord(
+        **digests(case),
+        plan_sha256=assignment_sha256(found.assignment),
+        today=today,
+        objective=found.objective,
+        changes=tuple(PairRecord(nis_a=a, nis_b=b, together=both) for a, b, both in changes),
+        pairs_that_change=found.n_changed,
+        weight=found.weight,
+        proven_least=found.least,
+        cheapest_of_these=found.settled,
+    )

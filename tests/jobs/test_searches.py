@@ -1,0 +1,127 @@
+"""The jobs that search, as notebooks call them: a request in, a result out, nothing on disk."""
+
+from contextlib import contextmanager
+
+import pytest
+
+from regionplanner import Scenario, ScenarioError
+from regionplanner.graph.contiguity import scenario_graph
+from regionplanner.jobs import (
+    AlternativesRequest,
+    BestPlanRequest,
+    Case,
+    FrontRequest,
+    JobCallbacks,
+    RepairRequest,
+    SearchCallbacks,
+    best_plan,
+    open_case,
+    plan_alternatives,
+    plan_front,
+    repair_plan,
+    resolve_request,
+)
+from tests.cli.worlds import save
+from tests.worlds import grid, grid_municipalities
+
+RULES = {"criteria": {"distance": 1.0}, "regions": 2, "min_units": 2, "max_units": 4}
+
+
+def case(**choices):
+    world = grid_municipalities(grid(6, 1))
+    scenario = Scenario(**{**RULES, **choices})
+    return Case(world, scenario_graph(world, scenario), scenario)
+
+
+class Seen:
+    """What callbacks were called with."""
+
+    def __init__(self):
+        self.searched, self.started, self.done, self.counted = [], [], [], []
+
+    @contextmanager
+    def search(self, _municipalities, what):
+        self.searched.append(what)
+        yield SearchCallbacks(self.started.append, lambda _, n, of: self.done.append((n, of)))
+
+    @contextmanager
+    def many(self, what, total):
+        yield lambda: self.counted.append((what, total))
+
+    @property
+    def callbacks(self):
+        return JobCallbacks(search=self.search, counted=self.many)
+
+
+def test_the_best_plan_has_its_figures_its_proof_and_its_certificate():
+    seen = Seen()
+    request = BestPlanRequest(case=case(), explain=True, certificate=True)
+    result = best_plan(request, callbacks=seen.callbacks)
+    assert sorted(map(len, (r.members for r in result.plan))) == [3, 3]
+    assert result.plan.proof.objective == pytest.approx(4.0)
+    assert result.summary["criteria"]["distance"]["best_alone"] == pytest.approx(4.0)
+    assert '"objective"' in result.certificate
+    assert list(result.regions["municipalities"]) == [3, 3]
+    assert seen.searched[0] == ""
+    assert "best border alone" in seen.searched
+    assert seen.started[0] == "P"
+    assert (1, 1) in seen.done
+
+
+def test_what_cannot_be_planned_is_left_out_where_that_is_asked_for():
+    cells = [*grid(6, 1), *grid(1, 1, parent="Q")]
+    alone = [type(cells[-1])("99999", 6, 0, "Q")]
+    world = grid_municipalities([*cells[:-1], *alone])
+    scenario = Scenario(**{**RULES, "regions": None})
+    graph = scenario_graph(world, scenario)
+    result = best_plan(BestPlanRequest(case=Case(world, graph, scenario), keep_going=True))
+    assert [one.code for one in result.left_out] == ["Q"]
+    assert set(result.plan.left_out) == {"Q"}
+
+
+def test_alternatives_come_with_how_often_neighbours_are_together():
+    seen = Seen()
+    request = AlternativesRequest(case=case(), plans=1, within=0.5, language="en")
+    result = plan_alternatives(request, callbacks=seen.callbacks)
+    assert list(result.made.plans) == ["best", "alternative-1"]
+    sizes = sorted(len(region.members) for region in result.made.plans["alternative-1"])
+    assert sizes == [2, 4]
+    assert result.made.tables["borders"]["together"].min() == 0.5
+    assert result.made.record.within == 0.5
+    assert seen.counted == [("alternatives", 1)]
+
+
+def test_a_front_goes_from_one_criterion_to_the_other():
+    result = plan_front(FrontRequest(case=case(), first="distance", second="border", points=2))
+    assert [point.first for point in result.front.points] == [pytest.approx(4.0)]
+    assert list(result.made.plans) == ["point-1"]
+
+
+def test_criteria_that_are_one_cannot_be_traded():
+    with pytest.raises(ScenarioError, match="distance"):
+        plan_front(FrontRequest(case=case(), first="distance", second="distance"))
+
+
+def test_a_repair_changes_as_few_pairs_as_can_be():
+    today = {f"{n:05d}": "a" if n < 5 else "b" for n in range(6)}
+    result = repair_plan(RepairRequest(case=case(), today=today, keep_codes=True))
+    assert result.repair.n_changed == 2
+    assert result.made.plans["plan"].assignment["00004"] == "b"
+    assert len(result.made.tables["changes"]) == 2
+    assert not list(result.made.plans["plan"].violations)
+    assert result.made.plans["today"].violations
+
+
+def test_a_case_is_opened_from_choices(tmp_path):
+    path = save(tmp_path / "world.gpkg", grid(6, 1), inhabitants=range(6))
+    data = {"file": path, "id": "nis", "parent": "reference_region"}
+    asked = resolve_request(None, {**RULES, "balance": {"column": "inhabitants"}}, data=data)
+    ready = []
+    opened = open_case(
+        asked,
+        more=lambda units, _: {"apart": ((units.frame.index[0], units.frame.index[1]),)},
+        ready=lambda *found: ready.append(found[1]),
+    )
+    assert opened.case.scenario.apart == (("00000", "00001"),)
+    assert ready == [opened.case.scenario]
+    assert opened.case.graph.number_of_edges() == 5
