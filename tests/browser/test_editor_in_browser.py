@@ -110,7 +110,7 @@ def test_each_criterion_is_told_with_its_change(visit, page):
     rows = [row.split("\t") for row in p.inner_text("#variant .criteria").splitlines()]
     told = {row[0]: row[1:] for row in rows if len(row) == 4}
     assert told["Grens tussen regio's (km)"] == ["30,0", "25,0", "\N{MINUS SIGN}5,0"]
-    assert "Totaal, gewogen" in told
+    assert "Score (gewogen totaal)" in told
     before, after, change = told["Afstand tot het centrum (km)"]
     assert change.startswith(("+", "\N{MINUS SIGN}"))
     texts = [text.replace("\N{MINUS SIGN}", "-") for text in (before, after, change)]
