@@ -10,7 +10,7 @@ from regionplanner.cli import outputs
 from regionplanner.cli.choice_options import grouped
 from regionplanner.cli.inputs import SearchRequest, prepared
 from regionplanner.cli.options import Quiet
-from regionplanner.cli.plan_set import split_notes, within_notes, write_plan_set
+from regionplanner.cli.outputs import split_notes, within_notes, write_plan_set
 from regionplanner.cli.say import say
 from regionplanner.cli.texts import figure_reader, read_share
 from regionplanner.errors import counted

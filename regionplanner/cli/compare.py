@@ -9,9 +9,8 @@ import typer
 
 from regionplanner.cli import inputs, outputs
 from regionplanner.cli.choice_options import grouped
-from regionplanner.cli.idle import tell_idle, typed
 from regionplanner.cli.inputs import opened, tell_broken
-from regionplanner.cli.options import NamedOptions
+from regionplanner.cli.options import NamedOptions, tell_idle, typed
 from regionplanner.cli.progress import step
 from regionplanner.cli.say import say, say_json
 from regionplanner.errors import DataError, listing

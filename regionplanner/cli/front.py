@@ -8,10 +8,9 @@ import typer
 
 from regionplanner.cli import outputs
 from regionplanner.cli.choice_options import grouped
-from regionplanner.cli.idle import tell_idle, typed
 from regionplanner.cli.inputs import SearchContext, SearchRequest, prepared
-from regionplanner.cli.options import Quiet
-from regionplanner.cli.plan_set import split_notes, within_notes, write_plan_set
+from regionplanner.cli.options import Quiet, tell_idle, typed
+from regionplanner.cli.outputs import split_notes, within_notes, write_plan_set
 from regionplanner.cli.say import say
 from regionplanner.cli.texts import figure_reader
 from regionplanner.criteria.registry import CriterionName

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from regionplanner.choices import Coverage
 from regionplanner.cli.choice_options import NOTHING, Made, OptionsOf
-from regionplanner.cli.idle import idle_of_data, idle_of_search, tell_idle
 from regionplanner.cli.options import (
     DataOptions,
     LockOptions,
@@ -16,11 +15,13 @@ from regionplanner.cli.options import (
     SearchOptions,
     ShownOptions,
     centre_choice,
+    idle_of_data,
+    idle_of_search,
     memory_budget,
+    tell_idle,
 )
-from regionplanner.cli.progress import shown_progress, shown_steps, step
+from regionplanner.cli.progress import shown_progress, shown_steps, step, stoppable
 from regionplanner.cli.say import say, speak
-from regionplanner.cli.stopped import stoppable
 from regionplanner.errors import ScenarioError, counted
 from regionplanner.files.file_choices import RunChoices
 from regionplanner.jobs.callbacks import JobCallbacks, SearchCallbacks

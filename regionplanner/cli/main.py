@@ -4,31 +4,19 @@ import gc
 import platform
 import sys
 import traceback
-from typing import Annotated
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+from typing import Annotated, Any, cast
 
 import typer
+from typer.core import TyperGroup
+from typer.main import get_group
 
 import regionplanner
 from regionplanner.cli import EXIT_INTERRUPTED
-from regionplanner.cli.alternatives import alternatives
-from regionplanner.cli.audit import audit
-from regionplanner.cli.check import check
 from regionplanner.cli.choice_options import GroupedHelp
-from regionplanner.cli.compare import compare
-from regionplanner.cli.data import data_app
-from regionplanner.cli.front import front
-from regionplanner.cli.growth import growth
-from regionplanner.cli.init import init
-from regionplanner.cli.map import draw_map
-from regionplanner.cli.merge import merge
-from regionplanner.cli.pages import pages
-from regionplanner.cli.plan import plan
-from regionplanner.cli.repair import repair
-from regionplanner.cli.report import report
+from regionplanner.cli.progress import StoppedError
 from regionplanner.cli.say import OutputError, printable_streams, say, say_error
-from regionplanner.cli.stopped import StoppedError
-from regionplanner.cli.support import support
-from regionplanner.cli.trekkers import trekkers
 from regionplanner.errors import (
     DataError,
     InfeasibleError,
@@ -52,30 +40,71 @@ _EXIT_CODES: dict[type[RegionplannerError], int] = {
     WorkerError: EXIT_WORKERS,
 }
 
+_STYLE: dict[str, Any] = {
+    "add_completion": False,
+    "pretty_exceptions_enable": False,
+    "rich_markup_mode": None,  # help texts have defaults in square brackets
+}
+
+_COMMANDS = {
+    "plan": "plan",
+    "init": "init",
+    "check": "check",
+    "compare": "compare",
+    "audit": "audit",
+    "map": "draw_map",
+    "report": "report",
+    "pages": "pages",
+    "alternatives": "alternatives",
+    "front": "front",
+    "repair": "repair",
+    "merge": "merge",
+    "growth": "growth",
+    "support": "support",
+    "trekkers": "trekkers",
+    "data": "data_app",
+}
+"""By its name, which is that of its module, the function or the application of a command."""
+
+
+class _Commands(Mapping[str, Any]):
+    """The commands by name; only what is asked for is imported."""
+
+    def __getitem__(self, name: str) -> Any:
+        found = getattr(import_module(f"regionplanner.cli.{name}"), _COMMANDS[name])
+        alone = typer.Typer(**_STYLE)
+        if isinstance(found, typer.Typer):
+            alone.add_typer(found, name=name)
+        else:
+            alone.command(name, cls=GroupedHelp)(found)
+        return get_group(alone).commands[name]
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """Return a command, None where there is none of that name."""
+        return self[name] if name in _COMMANDS else default
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_COMMANDS)
+
+    def __len__(self) -> int:
+        return len(_COMMANDS)
+
+
+class _Group(TyperGroup):
+    """The commands of the application."""
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**given)
+        self.commands = cast("Any", _Commands())
+
+
 app = typer.Typer(
     name="regionplanner",
+    cls=_Group,
     help="Plan contiguous, nested youth regions that are provably the best.",
     no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,  # help texts have defaults in square brackets
+    **_STYLE,
 )
-app.command("plan", cls=GroupedHelp)(plan)
-app.command("init", cls=GroupedHelp)(init)
-app.command("check", cls=GroupedHelp)(check)
-app.command("compare", cls=GroupedHelp)(compare)
-app.command("audit", cls=GroupedHelp)(audit)
-app.command("map", cls=GroupedHelp)(draw_map)
-app.command("report", cls=GroupedHelp)(report)
-app.command("pages", cls=GroupedHelp)(pages)
-app.command("alternatives", cls=GroupedHelp)(alternatives)
-app.command("front", cls=GroupedHelp)(front)
-app.command("repair", cls=GroupedHelp)(repair)
-app.command("merge", cls=GroupedHelp)(merge)
-app.command("growth", cls=GroupedHelp)(growth)
-app.command("support", cls=GroupedHelp)(support)
-app.command("trekkers", cls=GroupedHelp)(trekkers)
-app.add_typer(data_app, name="data")
 
 
 def _show_version(wanted: bool) -> None:

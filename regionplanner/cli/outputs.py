@@ -2,23 +2,28 @@
 
 import csv
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fnmatch import fnmatchcase
 from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from regionplanner.cli.progress import step
 from regionplanner.cli.say import say, with_nouns
 from regionplanner.errors import DataError, counted
 from regionplanner.jobs.request import SCENARIO_FILE
 from regionplanner.numerals import shown
+from regionplanner.proof import among
 
 if TYPE_CHECKING:
     import geopandas as gpd
 
+    from regionplanner.cli.inputs import SearchContext
     from regionplanner.files.paths import Kind
     from regionplanner.files.scenario_file import ScenarioFile
+    from regionplanner.jobs.plan_set import PlanSet
     from regionplanner.jobs.request import ResolvedRequest
+    from regionplanner.scenario import Scenario
 
 
 SCENARIO, GEOPACKAGE, CERTIFICATE = SCENARIO_FILE, "plan.gpkg", "certificate.json"
@@ -365,3 +370,52 @@ def _objective(folder: Path, assignment: Mapping[str, str]) -> str:
         return ""
     objective = record.proof.objective
     return "" if objective is None else f", {shown(objective)}"
+
+
+MAP = "map.html"
+
+
+def split_notes(scenario: "Scenario") -> Iterator[str]:
+    """Yield that a set keeps the numbers of regions of its first plan, where bounds need them."""
+    if any(bound.of == "own" for bound in scenario.bounds.values()):
+        yield (
+            "Bounds are by the mean of each reference region (own), so all plans have as many "
+            "regions there as the first; other numbers can be asked for with --regions-per."
+        )
+
+
+def within_notes(within: "Iterable[tuple[tuple[str, int], ...]]") -> Iterator[str]:
+    """Yield among which regions something is proven, where not among all."""
+    sizes = {name: size for one in within for name, size in one}
+    if sizes:
+        yield f"What is proven:{among([*sizes.items()])}"
+
+
+def write_plan_set(out: Path, ready: "SearchContext", found: "PlanSet") -> tuple[str, ...]:
+    """Write plans, tables, a record, the scenario and a map; return the names of the files."""
+    from regionplanner.files.set_records import record_text
+    from regionplanner.files.text_table import csv_text
+    from regionplanner.maps.page import map_page
+    from regionplanner.plan.plan import plan_table
+
+    municipalities, run = ready.case.municipalities, ready.asked.run
+    with step("drawing the map"):
+        page = map_page(
+            dict(zip(found.names, found.plans.values(), strict=True)),
+            municipalities,
+            language=run.language,
+            title=run.title,
+            contact=run.contact,
+        )
+    chosen = ready.asked.with_scenario(found.scenario)
+    texts = {
+        f"{name}.csv": csv_text(plan_table(plan, municipalities))
+        for name, plan in found.plans.items()
+    }
+    texts |= {f"{name}.csv": csv_text(table) for name, table in found.tables.items()}
+    texts[found.record.FILE] = record_text(found.record)
+    texts[MAP] = page.html
+    if ready.writes_scenario:
+        texts[SCENARIO] = explained_scenario(chosen, out)
+    tell_kept(write_folder(out, texts), quiet=ready.quiet)
+    return tuple(texts)

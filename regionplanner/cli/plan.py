@@ -13,9 +13,8 @@ from regionplanner.cli import outputs
 from regionplanner.cli.choice_options import Made, OptionsOf, grouped
 from regionplanner.cli.inputs import SearchContext, SearchRequest, prepared
 from regionplanner.cli.options import Quiet
-from regionplanner.cli.progress import step
+from regionplanner.cli.progress import StoppedError, step
 from regionplanner.cli.say import say, with_nouns
-from regionplanner.cli.stopped import StoppedError
 from regionplanner.errors import counted
 from regionplanner.files.file_choices import RunChoices
 from regionplanner.numerals import shown

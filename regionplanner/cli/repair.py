@@ -9,10 +9,9 @@ import typer
 
 from regionplanner.cli import inputs, outputs
 from regionplanner.cli.choice_options import grouped
-from regionplanner.cli.idle import tell_idle, typed
 from regionplanner.cli.inputs import SearchContext, SearchRequest, prepared
-from regionplanner.cli.options import Quiet
-from regionplanner.cli.plan_set import within_notes, write_plan_set
+from regionplanner.cli.options import Quiet, tell_idle, typed
+from regionplanner.cli.outputs import within_notes, write_plan_set
 from regionplanner.cli.say import say, with_nouns
 from regionplanner.errors import ScenarioError, counted, listing
 from regionplanner.numerals import shown

@@ -8,8 +8,7 @@ import typer
 
 from regionplanner.cli import outputs
 from regionplanner.cli.choice_options import grouped
-from regionplanner.cli.idle import tell_idle, typed
-from regionplanner.cli.options import OpenOptions
+from regionplanner.cli.options import OpenOptions, tell_idle, typed
 from regionplanner.cli.outputs import RECORDS
 from regionplanner.cli.say import say
 from regionplanner.cli.texts import figure_reader, named_values, weight
