@@ -1,14 +1,27 @@
-"""Rook contiguity: which units are neighbours."""
+"""Rook contiguity: which units are neighbours, what that makes impossible, and what would join."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from heapq import heapify, heappop, heappush
 
+import geopandas as gpd
 import networkx as nx
+import numpy as np
+import shapely
 
+from regionplanner.data.check import Finding
 from regionplanner.data.municipalities import Municipalities, expect_municipalities
-from regionplanner.errors import ScenarioError, listing
+from regionplanner.errors import ScenarioError, counted, length_text, listing
 from regionplanner.scenario import Scenario
 
 Link = tuple[str, str]
+Part = frozenset[str]
+
+MOST_PIECES = 8
+"""With more pieces nobody is looked for: the work grows threefold with each."""
+
+_Joining = tuple[int, float, tuple[str, ...]]
+"""Units that join pieces, as they are compared: how many, their area [km2], and which."""
 
 
 def scenario_graph(municipalities: Municipalities, scenario: Scenario) -> "nx.Graph[str]":
@@ -111,3 +124,299 @@ def _checked_links(municipalities: Municipalities, links: Iterable[Link]) -> lis
             "correct one of the codes or leave the link out"
         )
     return pairs
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedLink:
+    """A pair of units that a planner could declare neighbours.
+
+    Attributes
+    ----------
+    a, b
+        Ids, ``a < b``.
+    distance_m
+        Between their polygons [m].
+    """
+
+    a: str
+    b: str
+    distance_m: float
+
+
+def nearest_links(
+    geometry: gpd.GeoSeries, parts: Sequence[frozenset[str]]
+) -> tuple[ProposedLink, ...]:
+    """Return the links that would join all parts, each over the shortest distance.
+
+    Parameters
+    ----------
+    geometry
+        Polygons, index `nis`, in a metric CRS.
+    parts
+        Disjoint groups of units, each contiguous.
+
+    Returns
+    -------
+    tuple of ProposedLink
+        One fewer than there are parts. Equal distances are decided by id.
+
+    Notes
+    -----
+    The smallest part is joined to the part nearest to it, until one is left.
+    """
+    links = []
+    left = sorted(parts, key=lambda part: (len(part), min(part)))
+    while len(left) > 1:
+        part, *others = left
+        link = _nearest(geometry, part, frozenset().union(*others))
+        reached = next(other for other in others if link.a in other or link.b in other)
+        others.remove(reached)
+        left = sorted([*others, part | reached], key=lambda part: (len(part), min(part)))
+        links.append(link)
+    return tuple(links)
+
+
+def _nearest(geometry: gpd.GeoSeries, part: frozenset[str], rest: frozenset[str]) -> ProposedLink:
+    """Return the shortest way from a part to the rest."""
+    here, there = sorted(part), sorted(rest)
+    tree = shapely.STRtree(geometry.loc[there].to_numpy())
+    (mine, theirs), metres = tree.query_nearest(
+        geometry.loc[here].to_numpy(), return_distance=True, all_matches=True
+    )
+    nearest = np.flatnonzero(metres == metres.min())
+    a, b = min(tuple(sorted((here[mine[i]], there[theirs[i]]))) for i in nearest)
+    return ProposedLink(a, b, float(metres.min()))
+
+
+def structure_findings(
+    municipalities: Municipalities,
+    graph: "nx.Graph[str]",
+    *,
+    min_units: int,
+    allow_parts: bool = False,
+    settled: Collection[str] = (),
+) -> list[Finding]:
+    """Return why some parents cannot be divided into contiguous regions.
+
+    Parameters
+    ----------
+    municipalities
+        The units.
+    graph
+        Their adjacency; see `rook_graph`.
+    min_units
+        Smallest number of units in a region.
+    allow_parts
+        Whether parents may be in parts, each of them large enough for a region.
+    settled
+        Units that are left out or in a locked region; parents and parts without others are passed
+        over. What this does to the others is a matter of the rules: see `rule_obstacles`.
+
+    Returns
+    -------
+    list of Finding
+        Per parent, in order of its code: too few units, units without any neighbour, parts that
+        are not connected inside the parent. The last two propose the nearest links inside the
+        parent. Empty when every parent is in one piece and large enough.
+    """
+    findings = []
+    for parent, rows in municipalities.frame.groupby("reference_region", sort=True):
+        label = municipalities.parent_label(str(parent))
+        parts = [part for part in parent_parts(graph, rows.index) if part - set(settled)]
+        if parts and len(rows) < min_units:
+            findings.append(_too_small(municipalities, label, list(rows.index), min_units))
+        suffice = all(len(part) >= min_units for part in parts)
+        if len(parts) > 1 and not (allow_parts and suffice):
+            reason = "a region must be contiguous"
+            if allow_parts:
+                reason = f"each part must have at least {counted(min_units, 'unit')}"
+            # where a region may be a single unit any part suffices, which is rarely meant
+            way = (
+                " or plan each part by itself (--allow-parts)," if suffice and min_units > 1 else ""
+            )
+            findings.append(_split(municipalities, graph, label, tuple(parts), (reason, way)))
+    return findings
+
+
+def parent_parts(graph: "nx.Graph[str]", units: Iterable[str]) -> tuple[Part, ...]:
+    """Return the connected parts of a group of units, largest first.
+
+    Parameters
+    ----------
+    graph
+        The adjacency.
+    units
+        The group, for example the units of one parent.
+
+    Returns
+    -------
+    tuple of frozenset of str
+        Equally large parts in the order of their smallest id.
+    """
+    parts = map(frozenset, nx.connected_components(graph.subgraph(units)))
+    return tuple(sorted(parts, key=lambda part: (-len(part), min(part))))
+
+
+def _too_small(
+    municipalities: Municipalities, label: str, units: list[str], min_units: int
+) -> Finding:
+    members = listing(municipalities.label(unit) for unit in units)
+    message = (
+        f"{label} has {counted(len(units), 'unit')}: {members}; a region has at least {min_units}; "
+        "lower --min, give its units another parent, or leave them out"
+    )
+    return Finding("small", tuple(units), message)
+
+
+def _split(
+    municipalities: Municipalities,
+    graph: "nx.Graph[str]",
+    label: str,
+    parts: tuple[Part, ...],
+    told: tuple[str, str],
+) -> Finding:
+    """Return that a parent is in parts; with why that is wrong, and a way besides links."""
+    main, *others = parts
+    loose = sorted(unit for part in others for unit in part)
+    alone = [unit for unit in loose if graph.degree(unit) == 0]
+    links = nearest_links(municipalities.frame.geometry, parts)
+    if alone == loose:
+        wrong = (
+            f"{counted(len(alone), 'unit')} without a neighbour: {_named(municipalities, alone)}"
+        )
+    else:
+        pieces = [_named(municipalities, sorted(part)) for part in others]
+        wrong = (
+            f"{counted(len(parts), 'part')}: {counted(len(main), 'unit')}, and apart from "
+            f"them {' / '.join(pieces)}"
+        )
+    message = (
+        f"{label} has {wrong}; {told[0]}; "
+        f"add {listing((_proposal(municipalities, link) for link in links), at_most=20)},"
+        f"{told[1]} or leave the units out"
+    )
+    return Finding("isolated" if alone == loose else "split", tuple(loose), message)
+
+
+def _named(municipalities: Municipalities, units: list[str]) -> str:
+    return listing(municipalities.label(unit) for unit in units)
+
+
+def _proposal(municipalities: Municipalities, link: ProposedLink) -> str:
+    """Return a link as it is typed, with names and distance."""
+    a, b = (municipalities.frame.loc[unit, "name"] for unit in (link.a, link.b))
+    return f"--link {link.a}:{link.b} ({a} and {b}, {_distance(link.distance_m)})"
+
+
+def _distance(metres: float) -> str:
+    if metres == 0:
+        return "they touch"
+    return f"{length_text(metres)} apart"
+
+
+def joining_units(
+    graph: "nx.Graph[str]",
+    pieces: Sequence[Collection[str]],
+    among: Collection[str],
+    area_km2: Mapping[str, float],
+) -> tuple[str, ...] | None:
+    """Return the smallest set of units that joins the pieces of a group.
+
+    Parameters
+    ----------
+    graph
+        The adjacency.
+    pieces
+        Disjoint sets of units; no unit of one is a neighbour of one of another.
+    among
+        Units that may be taken in.
+    area_km2
+        Area of each of those [km2].
+
+    Returns
+    -------
+    tuple of str
+        Sorted; the fewest, of equally many those with the least area, then the first by their
+        ids. Empty for one piece. None where no units join them, or where there are more than
+        `MOST_PIECES` pieces.
+
+    Notes
+    -----
+    A Steiner tree in a graph with weights on its nodes, by dynamic programming over the sets of
+    pieces that are joined already (Dreyfus and Wagner 1971).
+    """
+    if len(pieces) < 2:
+        return ()
+    if len(pieces) > MOST_PIECES:
+        return None
+    free = sorted(set(among).difference(*pieces))
+    # a piece is walked through like a unit that costs nothing: it is one of the ends all the same
+    owner = {nis: number for number, piece in enumerate(pieces) for nis in piece}
+    ground: nx.Graph[str | int] = nx.Graph()
+    ground.add_nodes_from([*range(len(pieces)), *free])
+    for one, other in graph.subgraph([*owner, *free]).edges:
+        ends = owner.get(one, one), owner.get(other, other)
+        if ends[0] != ends[1]:
+            ground.add_edge(*ends)
+    joined: dict[int, dict[str | int, _Joining]] = {}
+    for bits in range(1, 1 << len(pieces)):
+        found = {node: way for node in ground if (way := _met(node, bits, joined, area_km2))}
+        joined[bits] = _spread(ground, found, area_km2)
+    best = joined[(1 << len(pieces)) - 1].get(0)
+    return None if best is None else best[2]
+
+
+def _met(
+    node: str | int,
+    bits: int,
+    joined: Mapping[int, Mapping[str | int, _Joining]],
+    area_km2: Mapping[str, float],
+) -> _Joining | None:
+    """Return the smallest way to join pieces that is made of two which meet at a node."""
+    if isinstance(node, int) and bits == 1 << node:
+        return _sized((), area_km2)
+    ways = [
+        _sized(joined[part][node][2] + joined[bits ^ part][node][2], area_km2)
+        for part in _parts(bits)
+        if node in joined[part] and node in joined[bits ^ part]
+    ]
+    return min(ways, default=None)
+
+
+def _spread(
+    ground: "nx.Graph[str | int]",
+    found: Mapping[str | int, _Joining],
+    area_km2: Mapping[str, float],
+) -> dict[str | int, _Joining]:
+    """Return the smallest way that reaches each node from those that are known (Dijkstra)."""
+    reached: dict[str | int, _Joining] = {}
+    queue = [(way, *_order(node), node) for node, way in found.items()]
+    heapify(queue)
+    while queue:
+        way, *_, node = heappop(queue)
+        if node in reached:
+            continue
+        reached[node] = way
+        for other in ground[node]:
+            if other not in reached:
+                taken = (other,) if isinstance(other, str) else ()
+                heappush(queue, (_sized(way[2] + taken, area_km2), *_order(other), other))
+    return reached
+
+
+def _order(node: str | int) -> tuple[bool, str]:
+    """Return what sorts nodes of both kinds: numbers of pieces first."""
+    return isinstance(node, str), str(node)
+
+
+def _parts(bits: int) -> Iterator[int]:
+    """Yield the sets of pieces that are a part of some, of each pair of halves one."""
+    part = (bits - 1) & bits
+    while part > bits ^ part:
+        yield part
+        part = (part - 1) & bits
+
+
+def _sized(units: tuple[str, ...], area_km2: Mapping[str, float]) -> _Joining:
+    members = sorted(set(units))
+    return len(members), sum(area_km2[nis] for nis in members), tuple(members)

@@ -13,13 +13,13 @@ from regionplanner.jobs.case import Case
 from regionplanner.jobs.search import PLAIN_SETTINGS, SearchSettings, proposal_for
 from regionplanner.plan.make import make_plan
 from regionplanner.plan.plan import Plan
-from regionplanner.program.alone import best_alone
 from regionplanner.program.certificate import (
     certificate_text,
     check_countable,
     plan_certificate,
 )
 from regionplanner.program.plannable import LeftOut, Plannable, propose_plannable
+from regionplanner.program.propose import best_alone
 from regionplanner.program.result import Proposal, with_number
 from regionplanner.scenario import Scenario
 from regionplanner.score.scorecard import scorecard

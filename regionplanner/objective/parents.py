@@ -17,7 +17,7 @@ from regionplanner.criteria.ties import pair_weights, tie_weights
 from regionplanner.data.municipalities import Municipalities
 from regionplanner.errors import DataError, ScenarioError, listing
 from regionplanner.objective.columns import balance_target, balance_values, figure_column
-from regionplanner.objective.scale import TiedPairs, figure_extents
+from regionplanner.objective.mix import TiedPairs, figure_extents
 from regionplanner.rules.centres import allowed_centres
 from regionplanner.rules.limits import beyond, limits_of, travel_times
 from regionplanner.rules.neighbourhood import nearest_units

@@ -13,7 +13,7 @@ from regionplanner.data.municipalities import Municipalities
 from regionplanner.data.named_scenario import scenario_with_codes
 from regionplanner.errors import LimitError, ScenarioError
 from regionplanner.naming import named_sizes, region_codes
-from regionplanner.objective.scale import MOST_COUPLED
+from regionplanner.objective.mix import MOST_COUPLED
 from regionplanner.program.gate import checked_division
 from regionplanner.program.instance.instance import Ground, posed_ground
 from regionplanner.program.instance.problem import MOST_STATES, division_costs, locked_cost

@@ -14,8 +14,7 @@ import numpy as np
 from regionplanner.criteria.costs import QUANTUM, Members, natural
 from regionplanner.criteria.figures import ParentFigures
 from regionplanner.errors import SolverError
-from regionplanner.objective.mix import Measured, measured, rounding
-from regionplanner.objective.scale import stated_unit
+from regionplanner.objective.mix import Measured, measured, rounding, stated_unit
 from regionplanner.program.instance.instance import Ground
 from regionplanner.program.result import Answer, ParentCurve
 

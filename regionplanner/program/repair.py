@@ -24,7 +24,7 @@ from regionplanner.objective.change import (
     pair_costs,
     togetherness,
 )
-from regionplanner.objective.scale import MOST_COUPLED
+from regionplanner.objective.mix import MOST_COUPLED
 from regionplanner.program.gate import checked_division
 from regionplanner.program.instance.instance import Ground, posed_ground
 from regionplanner.program.instance.problem import MOST_STATES, ParentProblem, division_costs

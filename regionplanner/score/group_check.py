@@ -10,8 +10,7 @@ import pandas as pd
 from regionplanner.data.check import without_polygon
 from regionplanner.data.municipalities import Municipalities
 from regionplanner.errors import DataError, listing
-from regionplanner.graph.between import joining_units
-from regionplanner.graph.structure import parent_parts
+from regionplanner.graph.contiguity import joining_units, parent_parts
 from regionplanner.plan.plan import Plan
 from regionplanner.plan.verify import violations
 from regionplanner.rules.rule import Violation

@@ -13,8 +13,8 @@ from regionplanner.data.municipalities import Municipalities
 from regionplanner.errors import Reason
 from regionplanner.objective.parents import tie_columns
 from regionplanner.plan.plan import Plan
-from regionplanner.program.alone import Alone
 from regionplanner.program.plannable import LeftOut
+from regionplanner.program.propose import Alone
 from regionplanner.program.result import CurvePoint, Proposal
 from regionplanner.rules.resolve import resolve_rules
 from regionplanner.scenario import Scenario

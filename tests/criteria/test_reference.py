@@ -8,8 +8,7 @@ import pytest
 from regionplanner import ScenarioError
 from regionplanner.criteria.combined import joined
 from regionplanner.criteria.costs import IMPOSSIBLE
-from regionplanner.objective.mix import criterion_costs, region_costs
-from regionplanner.objective.scale import cost_unit
+from regionplanner.objective.mix import cost_unit, criterion_costs, region_costs
 from regionplanner.scenario import Scenario
 from tests.worlds import connected_sets, rich_figures
 

@@ -7,8 +7,7 @@ import pytest
 
 from regionplanner import ScenarioError, parent_figures, rook_graph
 from regionplanner.criteria.costs import MOST
-from regionplanner.objective.mix import region_costs
-from regionplanner.objective.scale import cost_unit
+from regionplanner.objective.mix import cost_unit, region_costs
 from regionplanner.scenario import Scenario
 from tests.worlds import grid, grid_municipalities
 

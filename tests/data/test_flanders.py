@@ -12,8 +12,7 @@ from regionplanner.data import flanders as bundled
 from regionplanner.data.flanders import load_flanders
 from regionplanner.data.municipalities import without
 from regionplanner.errors import DataError
-from regionplanner.graph.contiguity import rook_graph
-from regionplanner.graph.structure import structure_findings
+from regionplanner.graph.contiguity import rook_graph, structure_findings
 from tests.conftest import ROOT
 
 

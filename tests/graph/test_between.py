@@ -7,8 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from regionplanner.graph.between import MOST_PIECES, joining_units
-from regionplanner.graph.structure import parent_parts
+from regionplanner.graph.contiguity import MOST_PIECES, joining_units, parent_parts
 
 
 def mesh(rows, columns):

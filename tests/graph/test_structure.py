@@ -13,11 +13,11 @@ from regionplanner.data.check import raise_findings
 from regionplanner.data.municipalities import DataSource, Municipalities
 from regionplanner.data.read import read_municipalities
 from regionplanner.errors import DataError
-from regionplanner.graph.contiguity import rook_graph
-from regionplanner.graph.structure import (
+from regionplanner.graph.contiguity import (
     ProposedLink,
     nearest_links,
     parent_parts,
+    rook_graph,
     structure_findings,
 )
 

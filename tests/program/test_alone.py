@@ -5,7 +5,7 @@ from functools import partial
 import pytest
 
 from regionplanner import LimitError, make_plan, propose, rook_graph
-from regionplanner.program.alone import best_alone, single_scenarios
+from regionplanner.program.propose import best_alone, single_scenarios
 from regionplanner.scenario import Scenario
 from regionplanner.score.scorecard import criterion_values, plan_figures
 from tests.worlds import grid, grid_municipalities

@@ -9,7 +9,7 @@ import pytest
 from regionplanner import LimitError, ScenarioError
 from regionplanner.choices import Lock
 from regionplanner.criteria.costs import AnchorCosts, RegionCosts, no_pairs, without_values
-from regionplanner.objective.scale import cost_unit
+from regionplanner.objective.mix import cost_unit
 from regionplanner.program.curve import parent_curve
 from regionplanner.program.instance.build import Reach, parent_problem, within_reach
 from regionplanner.program.instance.candidates import problem_candidates

@@ -6,8 +6,7 @@ import numpy as np
 import pytest
 
 from regionplanner.errors import LimitError
-from regionplanner.program.columns.cover import cheapest_cover
-from regionplanner.program.columns.few import all_few, best_few
+from regionplanner.program.columns.cover import all_few, best_few, cheapest_cover
 from tests.oracle.test_brute_force import partitions
 from tests.program.test_cover import COSTS, PAIRS, problem
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from regionplanner.criteria.figures import ParentFigures
-from regionplanner.objective.scale import cost_unit
+from regionplanner.objective.mix import cost_unit
 from regionplanner.program.curve import parent_curve
 from regionplanner.scenario import Scenario
 from tests.worlds import parent_problem, random_figures

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from regionplanner.regions.grow import grown_cover
+from regionplanner.program.solvers.additive import grown_cover
 from tests.worlds import adjacency, component, edge_figures, random_figures
 
 

@@ -5,7 +5,7 @@ from functools import partial
 import pytest
 
 from regionplanner import make_plan, plan_summary, propose, rook_graph
-from regionplanner.program.alone import Alone, best_alone
+from regionplanner.program.propose import Alone, best_alone
 from regionplanner.scenario import Scenario
 from tests.worlds import grid, grid_municipalities
 

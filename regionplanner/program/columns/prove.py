@@ -10,8 +10,7 @@ import numpy as np
 
 from regionplanner.criteria.costs import Integers, Members
 from regionplanner.errors import LimitError, SolverError
-from regionplanner.program.columns.cover import CoverProblem, cheapest_cover
-from regionplanner.program.columns.few import best_few
+from regionplanner.program.columns.cover import CoverProblem, best_few, cheapest_cover
 from regionplanner.program.columns.generate import DualBound
 from regionplanner.proof import relative_gap
 from regionplanner.regions.candidates import Candidates

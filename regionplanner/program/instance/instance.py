@@ -11,12 +11,11 @@ from regionplanner.criteria.figures import ParentFigures
 from regionplanner.data.check import Finding, raise_findings
 from regionplanner.data.municipalities import Municipalities, without
 from regionplanner.errors import InfeasibleError, Reason, ScenarioError, listing
-from regionplanner.graph.contiguity import scenario_graph
+from regionplanner.graph.contiguity import scenario_graph, structure_findings
 from regionplanner.graph.layout import Obstacle, raise_obstacles
 from regionplanner.graph.obstacles import rule_obstacles
-from regionplanner.graph.structure import structure_findings
+from regionplanner.objective.mix import cost_unit
 from regionplanner.objective.parents import parent_figures
-from regionplanner.objective.scale import cost_unit
 from regionplanner.program.instance.build import parent_problems
 from regionplanner.program.instance.problem import MOST_STATES, ParentProblem
 from regionplanner.regions.candidates import NO_END, Room

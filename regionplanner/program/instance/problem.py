@@ -7,9 +7,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from regionplanner.criteria.costs import AnchorCosts, Members, RegionCosts
-from regionplanner.regions.atoms import atom_adjacency, atom_costs, atom_limits, atoms_of
 from regionplanner.regions.candidates import NO_END, Room
-from regionplanner.regions.limits import RegionLimits, UnitRules, whole_bounds
+from regionplanner.regions.limits import (
+    RegionLimits,
+    UnitRules,
+    atom_adjacency,
+    atom_costs,
+    atom_limits,
+    atoms_of,
+    whole_bounds,
+)
 from regionplanner.regions.order import Adjacency
 from regionplanner.rules.rules import OwnBound
 

@@ -12,13 +12,15 @@ from regionplanner.criteria.costs import Members, RegionCosts, without_values
 from regionplanner.errors import ScenarioError
 from regionplanner.program.columns.prove import AnswerStatus
 from regionplanner.program.instance.problem import ParentProblem
-from regionplanner.program.joint.pose import (
+from regionplanner.program.joint.problem import (
+    Budget,
+    JointProblem,
+    Span,
     allowed_numbers,
     chosen_regions,
     numbered,
     posed_jointly,
 )
-from regionplanner.program.joint.problem import Budget, JointProblem, Span
 from regionplanner.program.joint.search import best_choice
 from regionplanner.program.result import Answer, ParentCurve
 from regionplanner.program.split import best_splits, least_bounds, usable_numbers

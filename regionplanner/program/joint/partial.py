@@ -14,13 +14,14 @@ from regionplanner.program.gate import checked_division
 from regionplanner.program.instance.candidates import n_candidates
 from regionplanner.program.instance.instance import Ground
 from regionplanner.program.instance.problem import ParentProblem
-from regionplanner.program.joint.pose import (
+from regionplanner.program.joint.problem import (
+    JointProblem,
+    Span,
     chosen_regions,
     coverage_span,
     numbered,
     posed_jointly,
 )
-from regionplanner.program.joint.problem import JointProblem, Span
 from regionplanner.program.joint.search import best_choice
 from regionplanner.program.numbers import unknown_text
 from regionplanner.program.result import CurvePoint, Proposal
