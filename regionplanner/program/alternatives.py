@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 import networkx as nx
 
-from regionplanner.choices import count_range
 from regionplanner.criteria.costs import QUANTUM
 from regionplanner.data.municipalities import Municipalities
 from regionplanner.data.named_scenario import scenario_with_codes
@@ -23,12 +22,11 @@ from regionplanner.objective.change import (
 )
 from regionplanner.objective.mix import MOST_COUPLED
 from regionplanner.program.gate import checked_division
-from regionplanner.program.instance.instance import Ground, posed_ground
+from regionplanner.program.instance.instance import Instance, build_instance
 from regionplanner.program.instance.problem import (
     MOST_STATES,
     ParentProblem,
     division_costs,
-    locked_cost,
 )
 from regionplanner.program.joint.budgeted import (
     Division,
@@ -143,7 +141,7 @@ def alternatives(  # noqa: PLR0913 (each choice of a run by its name)
     """
     scenario = scenario_with_codes(scenario, municipalities)
     check_alternatives(scenario, within=within, per_parent=per_parent)
-    ground = posed_ground(
+    instance = build_instance(
         municipalities,
         scenario,
         graph=graph,
@@ -151,9 +149,9 @@ def alternatives(  # noqa: PLR0913 (each choice of a run by its name)
         held_states=held_states,
         most=MOST_COUPLED,
     )
-    if ground.rules.own_bounds:
+    if instance.rules.own_bounds:
         scenario = scenario.model_copy(update={"regions_per": dict(best.split)})
-    pairs = neighbouring_pairs(ground.municipalities, ground.graph)
+    pairs = neighbouring_pairs(instance.municipalities, instance.graph)
     ends = time.monotonic() + (float("inf") if time_limit_s is None else time_limit_s)
     earlier, found = [best.assignment], list[Alternative]()
     search = _in_each if per_parent else _in_all
@@ -161,9 +159,9 @@ def alternatives(  # noqa: PLR0913 (each choice of a run by its name)
         now = time.monotonic()
         alike = _alike(pairs, earlier)
         division = search(
-            ground, scenario, alike, earlier, within, now + (ends - now) / (plans - number)
+            instance, scenario, alike, earlier, within, now + (ends - now) / (plans - number)
         )
-        found.append(_alternative(ground, division, pairs, earlier, best))
+        found.append(_alternative(instance, division, pairs, earlier, best))
         if 0 in found[-1].differences:  # nothing else is as different, or the limit passed
             if len(found) == 1 and found[-1].gap:
                 raise LimitError(
@@ -213,7 +211,7 @@ def _alike(pairs: Sequence[Pair], earlier: Sequence[Mapping[str, str]]) -> Mappi
 
 
 def _in_all(
-    ground: Ground,
+    instance: Instance,
     scenario: Scenario,
     alike: Mapping[Pair, int],
     earlier: Sequence[Mapping[str, str]],
@@ -221,15 +219,13 @@ def _in_all(
     deadline: float,
 ) -> Division:
     """Return the most different division within a share of the costs of all."""
-    numbers = count_range(scenario.regions or 0)
-    cost = sum(division_costs(ground.problems, earlier[0]))
-    spent = sum(locked_cost(problem) for problem in ground.problems)
-    most = cost + math.floor(within * abs(cost)) - spent
-    budget = Budget(tuple(p.costs for p in ground.problems), most)
+    cost = instance.cost(earlier[0])
+    most = cost + math.floor(within * abs(cost)) - instance.locked_cost
+    budget = Budget(tuple(p.costs for p in instance.problems), most)
     return best_within(
         scenario,
-        _posed(ground.problems, alike),
-        Span(numbers[0], numbers[-1]),
+        _posed(instance.problems, alike),
+        Span.of(scenario.regions or 0),
         deadline=deadline,
         budget=budget,
         start=earlier,
@@ -237,7 +233,7 @@ def _in_all(
 
 
 def _in_each(
-    ground: Ground,
+    instance: Instance,
     scenario: Scenario,
     alike: Mapping[Pair, int],
     earlier: Sequence[Mapping[str, str]],
@@ -246,8 +242,8 @@ def _in_each(
 ) -> Division:
     """Return the most different division within a share of the costs of each reference region."""
     found = []
-    costs = division_costs(ground.problems, earlier[0])
-    for number, (problem, cost) in enumerate(zip(ground.problems, costs, strict=True)):
+    costs = division_costs(instance.problems, earlier[0])
+    for number, (problem, cost) in enumerate(zip(instance.problems, costs, strict=True)):
         now = time.monotonic()
         members = {nis for unit in problem.units for nis in unit}
         k = len({code for nis, code in earlier[0].items() if nis in members})
@@ -258,7 +254,7 @@ def _in_each(
             best_within(
                 scenario,
                 _posed([posed], alike),
-                Span(n_regions, n_regions),
+                Span.of(n_regions),
                 deadline=now + (deadline - now) / (len(costs) - number),
                 budget=Budget((posed.costs,), most),
                 start=earlier,
@@ -280,7 +276,7 @@ def _posed(
 
 
 def _alternative(
-    ground: Ground,
+    instance: Instance,
     division: Division,
     pairs: Sequence[Pair],
     earlier: Sequence[Mapping[str, str]],
@@ -291,12 +287,12 @@ def _alternative(
         raise LimitError(
             "the limit was reached before an alternative was found; allow more time (--time-limit)"
         )
-    codes = with_kept_codes(division.assignment, best.assignment, ground.municipalities)
+    codes = with_kept_codes(division.assignment, best.assignment, instance.municipalities)
     differences = tuple(
         round(changed_weight(togetherness(pairs, other), codes) * QUANTUM) for other in earlier
     )
-    checked = checked_division(ground, codes, sum(division_costs(ground.problems, codes)))
-    within = dict(named_sizes(ground.municipalities, division.within))
+    checked = checked_division(instance, codes, instance.cost(codes))
+    within = dict(named_sizes(instance.municipalities, division.within))
     at_best = checked.objective - best.bound <= checked.rounding
     objective = best.bound if at_best else checked.objective
     return Alternative(

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 
 import networkx as nx
 
-from regionplanner.choices import count_range
 from regionplanner.criteria.costs import natural
 from regionplanner.criteria.registry import CriterionName
 from regionplanner.data.municipalities import Municipalities
@@ -15,8 +14,8 @@ from regionplanner.errors import LimitError, ScenarioError
 from regionplanner.naming import named_sizes, region_codes
 from regionplanner.objective.mix import MOST_COUPLED
 from regionplanner.program.gate import checked_division
-from regionplanner.program.instance.instance import Ground, posed_ground
-from regionplanner.program.instance.problem import MOST_STATES, division_costs, locked_cost
+from regionplanner.program.instance.instance import Instance, build_instance
+from regionplanner.program.instance.problem import MOST_STATES
 from regionplanner.program.joint.budgeted import Division, best_within, check_additive
 from regionplanner.program.joint.problem import Budget, Span
 from regionplanner.program.propose import propose
@@ -78,23 +77,6 @@ class Front:
 
 
 Progress = Callable[[FrontPoint, int, int], None]
-
-
-@dataclass(frozen=True, slots=True)
-class _Side:
-    """A criterion alone, on the same ground."""
-
-    ground: Ground
-    scenario: Scenario
-
-    def value(self, division: Mapping[str, str]) -> int:
-        """Return what a division costs, in quanta."""
-        return sum(division_costs(self.ground.problems, division))
-
-    @property
-    def locked(self) -> int:
-        """What locked regions cost, in quanta."""
-        return sum(locked_cost(problem) for problem in self.ground.problems)
 
 
 def front(  # noqa: PLR0913 (each choice of a run by its name)
@@ -183,21 +165,21 @@ def front(  # noqa: PLR0913 (each choice of a run by its name)
             max_states=max_states,
             held_states=held_states,
         )
-        if side.ground.rules.own_bounds:
+        if side.rules.own_bounds:
             split = {"regions_per": dict(end.split)}
             scenario = scenario.model_copy(update=split)
             side = replace(side, scenario=side.scenario.model_copy(update=split))
         sides.append(side)
         best.append(end.assignment)
     one, other = sides
-    corner = _best(other, one, one.value(best[0]), best, part_s)
+    corner = _best(other, one, one.cost(best[0]), best, part_s)
     start = [*best, corner.assignment]
-    most, least = other.value(corner.assignment), min(map(other.value, start))
+    most, least = other.cost(corner.assignment), min(map(other.cost, start))
     found: dict[int, FrontPoint] = {}
     for number in range(points):
         limit = most - (most - least) * number // (points - 1)
         point = _point(one, other, limit, _best(one, other, limit, start, part_s))
-        found.setdefault(one.value(point.assignment), point)
+        found.setdefault(one.cost(point.assignment), point)
         if progress is not None:
             progress(point, number + 1, points)
     return Front(first, second, tuple(found[value] for value in sorted(found)), end.bound)
@@ -209,10 +191,10 @@ def _side(
     criterion: CriterionName,
     graph: "nx.Graph[str] | None",
     states: tuple[int, int | None],
-) -> _Side:
+) -> Instance:
     alone = scenario.model_copy(update={"criteria": {criterion: 1.0}})
     check_additive(alone)
-    ground = posed_ground(
+    return build_instance(
         municipalities,
         alone,
         graph=graph,
@@ -220,24 +202,22 @@ def _side(
         held_states=states[1],
         most=MOST_COUPLED,
     )
-    return _Side(ground, alone)
 
 
 def _best(
-    side: _Side,
-    rival: _Side,
+    side: Instance,
+    rival: Instance,
     most: int,
     start: Sequence[Mapping[str, str]],
     seconds: float,
 ) -> Division:
     """Return the best division by one criterion with at most so much of its rival [quanta]."""
-    numbers = count_range(side.scenario.regions or 0)
     found = best_within(
         side.scenario,
-        side.ground.problems,
-        Span(numbers[0], numbers[-1]),
+        side.problems,
+        Span.of(side.scenario.regions or 0),
         deadline=time.monotonic() + seconds,
-        budget=Budget(tuple(p.costs for p in rival.ground.problems), most - rival.locked),
+        budget=Budget(tuple(p.costs for p in rival.problems), most - rival.locked_cost),
         start=start,
     )
     if found.objective is None:
@@ -248,15 +228,15 @@ def _best(
     return found
 
 
-def _point(one: _Side, other: _Side, most: int, found: Division) -> FrontPoint:
-    codes = region_codes(found.assignment, one.ground.municipalities)
-    first = checked_division(one.ground, codes, one.value(codes), found.bound + one.locked)
-    second = checked_division(other.ground, codes, other.value(codes))
+def _point(one: Instance, other: Instance, most: int, found: Division) -> FrontPoint:
+    codes = region_codes(found.assignment, one.municipalities)
+    first = checked_division(one, codes, one.cost(codes), found.bound + one.locked_cost)
+    second = checked_division(other, codes, other.cost(codes))
     return FrontPoint(
         codes,
         first=first.objective,
         second=second.objective,
         bound=first.bound,
-        most=natural(most, other.ground.unit),
-        within=named_sizes(one.ground.municipalities, found.within),
+        most=natural(most, other.unit),
+        within=named_sizes(one.municipalities, found.within),
     )

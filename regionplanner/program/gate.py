@@ -15,7 +15,7 @@ from regionplanner.criteria.costs import QUANTUM, Members, natural
 from regionplanner.criteria.figures import ParentFigures
 from regionplanner.errors import SolverError
 from regionplanner.objective.mix import Measured, measured, rounding, stated_unit
-from regionplanner.program.instance.instance import Ground
+from regionplanner.program.instance.instance import Instance
 from regionplanner.program.result import Answer, ParentCurve
 
 STATED_SHARE = 1e-8
@@ -39,12 +39,12 @@ class Checked:
     rounding: float
 
 
-def checked_curve(ground: Ground, curve: ParentCurve) -> ParentCurve:
+def checked_curve(instance: Instance, curve: ParentCurve) -> ParentCurve:
     """Return the answers of a reference region with objectives and bounds that hold for the data.
 
     Parameters
     ----------
-    ground
+    instance
         What was planned.
     curve
         Of one of its reference regions, as an engine or a store has it.
@@ -54,17 +54,17 @@ def checked_curve(ground: Ground, curve: ParentCurve) -> ParentCurve:
     SolverError
         When a division costs something else than is said.
     """
-    return replace(curve, answers=tuple(_checked(ground, curve.code, a) for a in curve.answers))
+    return replace(curve, answers=tuple(_checked(instance, curve.code, a) for a in curve.answers))
 
 
 def checked_division(
-    ground: Ground, division: Mapping[str, str], objective: int, bound: int | None = None
+    instance: Instance, division: Mapping[str, str], objective: int, bound: int | None = None
 ) -> Checked:
     """Return what a division of all reference regions costs, and any other at least.
 
     Parameters
     ----------
-    ground
+    instance
         What was planned.
     division
         Region by NIS code.
@@ -77,12 +77,13 @@ def checked_division(
         When the division costs something else than is said.
     """
     parts = [
-        _measured(ground, figures, _rows(figures, division)) for figures in ground.figures.values()
+        _measured(instance, figures, _rows(figures, division))
+        for figures in instance.figures.values()
     ]
     whole = Measured(sum(part.cost for part in parts), sum(part.rounding for part in parts))
-    value, proven = _held(ground, whole, objective, objective if bound is None else bound)
-    said = stated(whole.cost, unit=ground.unit)
-    return Checked(said, stated_bound(said, value, proven, unit=ground.unit), whole.rounding)
+    value, proven = _held(instance, whole, objective, objective if bound is None else bound)
+    said = stated(whole.cost, unit=instance.unit)
+    return Checked(said, stated_bound(said, value, proven, unit=instance.unit), whole.rounding)
 
 
 def stated(cost: float, *, unit: float) -> float:
@@ -114,16 +115,16 @@ def stated_bound(said: float, objective: int, bound: int, *, unit: float) -> flo
     return said if bound == objective else min(said, natural(bound, unit))
 
 
-def _checked(ground: Ground, code: str, answer: Answer) -> Answer:
-    figures = ground.figures[code]
+def _checked(instance: Instance, code: str, answer: Answer) -> Answer:
+    figures = instance.figures[code]
     if answer.bound is None:
         return answer
     if answer.objective is None:
-        off = rounding(figures, ground.scenario, answer.n_regions, unit=ground.unit)
-        return replace(answer, bound=_lowered(ground, answer.bound, off))
+        off = rounding(figures, instance.scenario, answer.n_regions, unit=instance.unit)
+        return replace(answer, bound=_lowered(instance, answer.bound, off))
     rows = np.array([np.isin(figures.units, region) for region in answer.regions], dtype=bool)
-    whole = _measured(ground, figures, rows.reshape(-1, len(figures.units)))
-    objective, bound = _held(ground, whole, answer.objective, answer.bound)
+    whole = _measured(instance, figures, rows.reshape(-1, len(figures.units)))
+    objective, bound = _held(instance, whole, answer.objective, answer.bound)
     return replace(
         answer,
         status="optimal" if objective == bound else "feasible",
@@ -133,39 +134,39 @@ def _checked(ground: Ground, code: str, answer: Answer) -> Answer:
     )
 
 
-def _held(ground: Ground, whole: Measured, objective: int, bound: int) -> tuple[int, int]:
+def _held(instance: Instance, whole: Measured, objective: int, bound: int) -> tuple[int, int]:
     """Return objective and bound [quanta] that hold for what a division was measured to cost."""
-    quantum = QUANTUM * ground.unit
+    quantum = QUANTUM * instance.unit
     off = whole.cost - objective * quantum
     if abs(off) > whole.rounding:
         raise SolverError(
-            f"a division is said to cost {natural(objective, ground.unit):,.15g}, but by the data "
-            f"it costs {whole.cost:,.15g}, which rounding does not explain; this is a fault of "
-            "regionplanner, so no plan is given; please tell us"
+            f"a division is said to cost {natural(objective, instance.unit):,.15g}, but by the "
+            f"data it costs {whole.cost:,.15g}, which rounding does not explain; this is a fault "
+            "of regionplanner, so no plan is given; please tell us"
         )
-    if _is_fine(ground, whole):
+    if _is_fine(instance, whole):
         known = bound >= objective
-        return objective, objective if known else _lowered(ground, bound, whole.rounding)
+        return objective, objective if known else _lowered(instance, bound, whole.rounding)
     cost = round(whole.cost / quantum)
-    return cost, _lowered(ground, min(bound, cost), whole.rounding)
+    return cost, _lowered(instance, min(bound, cost), whole.rounding)
 
 
-def _is_fine(ground: Ground, whole: Measured) -> bool:
+def _is_fine(instance: Instance, whole: Measured) -> bool:
     """Return whether costs are as fine as is stated: rounding cannot make a plan the best."""
-    extents = next(iter(ground.figures.values())).extents
-    fine = ground.unit <= stated_unit(ground.scenario, extents)
+    extents = next(iter(instance.figures.values())).extents
+    fine = instance.unit <= stated_unit(instance.scenario, extents)
     return fine or whole.rounding <= STATED_SHARE * abs(whole.cost)
 
 
-def _lowered(ground: Ground, bound: int, off: float) -> int:
+def _lowered(instance: Instance, bound: int, off: float) -> int:
     """Return a bound [quanta] less what rounding can do; only with a reward can it be below 0."""
-    lowered = bound - math.ceil(off / (QUANTUM * ground.unit))
-    coverage = ground.scenario.coverage
+    lowered = bound - math.ceil(off / (QUANTUM * instance.unit))
+    coverage = instance.scenario.coverage
     return lowered if coverage is not None and coverage.reward else max(0, lowered)
 
 
-def _measured(ground: Ground, figures: ParentFigures, rows: Members) -> Measured:
-    return measured(figures, ground.scenario, rows, unit=ground.unit)
+def _measured(instance: Instance, figures: ParentFigures, rows: Members) -> Measured:
+    return measured(figures, instance.scenario, rows, unit=instance.unit)
 
 
 def _rows(figures: ParentFigures, division: Mapping[str, str]) -> Members:

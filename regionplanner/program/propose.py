@@ -19,7 +19,7 @@ from regionplanner.objective.parents import tie_columns
 from regionplanner.program.cache import CurveStore
 from regionplanner.program.explain.explainer import Explainer
 from regionplanner.program.gate import checked_curve, stated, stated_bound
-from regionplanner.program.instance.instance import Ground, posed_ground
+from regionplanner.program.instance.instance import Instance, build_instance
 from regionplanner.program.instance.problem import MOST_STATES, ParentProblem
 from regionplanner.program.joint.partial import partial_proposal
 from regionplanner.program.joint.problem import numbered
@@ -265,7 +265,7 @@ def propose(  # noqa: PLR0913 (each choice of a run by its name)
         )
         return best_of_numbers(scenario, numbers, search)
     begun = time.monotonic()
-    ground = posed_ground(
+    instance = build_instance(
         municipalities,
         scenario,
         graph=graph,
@@ -273,11 +273,11 @@ def propose(  # noqa: PLR0913 (each choice of a run by its name)
         held_states=held_states,
         gap=gap,
     )
-    municipalities, problems = ground.municipalities, ground.problems
+    municipalities, problems = instance.municipalities, instance.problems
     deadline = begun + time_limit_s if time_limit_s is not None else float("inf")
     if scenario.coverage is not None:
-        return partial_proposal(ground, started=begun, deadline=deadline)
-    explainer = Explainer(municipalities, ground.graph, scenario, ground.rules)
+        return partial_proposal(instance, started=begun, deadline=deadline)
+    explainer = Explainer(municipalities, instance.graph, scenario, instance.rules)
     check_numbers(municipalities, scenario, problems, explainer=explainer)
     allowed = {code: count_range(counts) for code, counts in scenario.regions_per.items()}
     possible = {p.code: allowed.get(p.code, p.possible_totals) for p in problems}
@@ -296,17 +296,17 @@ def propose(  # noqa: PLR0913 (each choice of a run by its name)
         narrowed=narrowed,
         store=store,
         wanted=usable,
-        checked=partial(checked_curve, ground),
+        checked=partial(checked_curve, instance),
     )
     asked = Asked(total, allowed, gap)
     curves = looked_further(problems, look, asked, has_time=lambda: time.monotonic() < deadline)
     had_time = time.monotonic() < deadline
-    found = _proposal(ground, problems, curves, asked, explainer=explainer, had_time=had_time)
+    found = _proposal(instance, problems, curves, asked, explainer=explainer, had_time=had_time)
     return replace(found, seconds=time.monotonic() - begun)
 
 
 def _proposal(
-    ground: Ground,
+    instance: Instance,
     problems: tuple[ParentProblem, ...],
     curves: tuple[ParentCurve, ...],
     asked: Asked,
@@ -315,15 +315,15 @@ def _proposal(
     had_time: bool,
 ) -> Proposal:
     """Return the best plan that answers lead to, or say why there is none."""
-    scenario, unit = ground.scenario, ground.unit
+    scenario, unit = instance.scenario, instance.unit
     splits, bounds = best_splits(curves, asked.allowed), least_bounds(curves, asked.allowed)
     split = wanted_split(
-        ground.municipalities,
+        instance.municipalities,
         scenario,
         curves,
         splits,
         bounds,
-        explainer=None if ground.rules.own_bounds else explainer,  # which knows no such bounds
+        explainer=None if instance.rules.own_bounds else explainer,  # which knows no such bounds
         had_time=had_time,
     )
     bound = min(bounds[n] for n in asked.total if n in bounds)
@@ -333,7 +333,7 @@ def _proposal(
     best = _point(unit, chosen.values(), bound)
     divisions = {code: list(answer.regions) for code, answer in chosen.items()}
     return Proposal(
-        assignment=region_codes(numbered(divisions), ground.municipalities),
+        assignment=region_codes(numbered(divisions), instance.municipalities),
         objective=best.objective,
         bound=best.bound,
         split={code: answer.n_regions for code, answer in chosen.items()},
@@ -347,7 +347,7 @@ def _proposal(
         seconds=0.0,
         within=dict(
             named_sizes(
-                ground.municipalities,
+                instance.municipalities,
                 {curve.code: curve.within for curve in curves if curve.within is not None},
             )
         ),

@@ -8,7 +8,6 @@ from typing import Never
 
 import networkx as nx
 
-from regionplanner.choices import count_range
 from regionplanner.criteria.combined import scaled, summed
 from regionplanner.criteria.costs import RegionCosts, natural
 from regionplanner.data.assignment import expect_assignment
@@ -26,8 +25,8 @@ from regionplanner.objective.change import (
 )
 from regionplanner.objective.mix import MOST_COUPLED
 from regionplanner.program.gate import checked_division
-from regionplanner.program.instance.instance import Ground, posed_ground
-from regionplanner.program.instance.problem import MOST_STATES, ParentProblem, division_costs
+from regionplanner.program.instance.instance import Instance, build_instance
+from regionplanner.program.instance.problem import MOST_STATES, ParentProblem
 from regionplanner.program.joint.budgeted import (
     Division,
     best_of_splits,
@@ -162,7 +161,7 @@ def repair(  # noqa: PLR0913 (each choice of a run by its name)
     expect_assignment(today)
     scenario = scenario_with_codes(scenario, municipalities)
     check_additive(scenario)
-    ground = posed_ground(
+    instance = build_instance(
         municipalities,
         scenario,
         graph=graph,
@@ -172,31 +171,29 @@ def repair(  # noqa: PLR0913 (each choice of a run by its name)
     )
     started = time.monotonic()
     limit_s = float("inf") if time_limit_s is None else time_limit_s
-    pairs = neighbouring_pairs(ground.municipalities, ground.graph)
+    pairs = neighbouring_pairs(instance.municipalities, instance.graph)
     values = togetherness(pairs, today, weights=weights, free=True)
-    found, factor = _closest(ground, scenario, values, today, deadline=started + limit_s)
-    within = named_sizes(ground.municipalities, found.within)
+    found, factor = _closest(instance, scenario, values, today, deadline=started + limit_s)
+    within = named_sizes(instance.municipalities, found.within)
     if found.status == "infeasible" and within:
         raise LimitError(f"no plan that keeps the rules was found.{among(within)}")
     if found.status == "infeasible":
-        _explained(municipalities, scenario, ground)
+        _explained(municipalities, scenario, instance)
     if found.objective is None:
         raise LimitError(unknown_text(had_time=limit_s == float("inf")))
     weight = changed_weight(values, found.assignment)
     least = weight
     if found.status != "optimal":
-        ceiling = sum(p.costs.ceiling() for p in ground.problems)
-        cost = sum(division_costs(ground.problems, found.assignment))
+        ceiling = sum(p.costs.ceiling() for p in instance.problems)
+        cost = instance.cost(found.assignment)
         spare = found.objective - found.bound + ceiling - cost
         least = max(0, weight - spare // factor)
-    named = region_codes(found.assignment, ground.municipalities)
+    named = region_codes(found.assignment, instance.municipalities)
     if keep_codes:
-        named = with_kept_codes(named, today, ground.municipalities)
+        named = with_kept_codes(named, today, instance.municipalities)
     return Repair(
         assignment=named,
-        objective=checked_division(
-            ground, named, sum(division_costs(ground.problems, named))
-        ).objective,
+        objective=checked_division(instance, named, instance.cost(named)).objective,
         changes=_changes(values, named),
         moved=_moved(named, today),
         weight=natural(weight),
@@ -209,8 +206,7 @@ def repair(  # noqa: PLR0913 (each choice of a run by its name)
 def _numbers(scenario: Scenario, problems: Sequence[ParentProblem]) -> Span:
     """Return how many regions there may be: any number, unless the scenario says."""
     if scenario.regions is not None:
-        numbers = count_range(scenario.regions)
-        return Span(numbers[0], numbers[-1])
+        return Span.of(scenario.regions)
     totals = [problem.possible_totals for problem in problems]
     return Span(
         sum(numbers[0] for numbers in totals if numbers),
@@ -219,7 +215,7 @@ def _numbers(scenario: Scenario, problems: Sequence[ParentProblem]) -> Span:
 
 
 def _closest(
-    ground: Ground,
+    instance: Instance,
     scenario: Scenario,
     values: Mapping[Pair, int],
     today: Mapping[str, str],
@@ -232,13 +228,13 @@ def _closest(
     lies between the cheapest and the dearest division that there could be.
     """
     step = gcd(*values.values()) or 1
-    ceiling = sum(p.costs.ceiling() for p in ground.problems)
+    ceiling = sum(p.costs.ceiling() for p in instance.problems)
     rewarded = scenario.coverage is not None and scenario.coverage.reward > 0
     factor = (2 * ceiling if rewarded else ceiling) // step + 1
     _check_room(factor * sum(map(abs, values.values())) + ceiling, values)
-    problems = [replace(p, costs=_with_change(p, values, factor)) for p in ground.problems]
-    regions = _numbers(scenario, ground.problems)
-    search = best_of_splits if ground.rules.own_bounds else best_within
+    problems = [replace(p, costs=_with_change(p, values, factor)) for p in instance.problems]
+    regions = _numbers(scenario, instance.problems)
+    search = best_of_splits if instance.rules.own_bounds else best_within
     found = search(scenario, problems, regions, deadline=deadline, start=[today])
     return found, factor
 
@@ -259,9 +255,9 @@ def _with_change(problem: ParentProblem, values: Mapping[Pair, int], factor: int
     return summed(scaled(pair_costs(problem.units, changes), factor), problem.costs)
 
 
-def _explained(municipalities: Municipalities, scenario: Scenario, ground: Ground) -> Never:
+def _explained(municipalities: Municipalities, scenario: Scenario, instance: Instance) -> Never:
     """Raise with the reason why no plan keeps the rules."""
-    span = _numbers(scenario, ground.problems)
+    span = _numbers(scenario, instance.problems)
     regions = span.least if span.fixed else (span.least, span.most)
     wanted = scenario.model_copy(update={"regions": regions})
     propose(municipalities, wanted, time_limit_s=_EXPLAIN_S)

@@ -7,7 +7,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from regionplanner.criteria.costs import IMPOSSIBLE, Integers, Members
-from regionplanner.errors import LimitError
 from regionplanner.regions.diagram import DROPPED, Layer
 from regionplanner.regions.priced import (
     PricedDiagram,
@@ -18,11 +17,13 @@ from regionplanner.regions.priced import (
     with_anchors,
 )
 from regionplanner.regions.sweep import (
+    Paths,
     arc_values,
     best_completions,
     check_time,
     completion_values,
     distinct,
+    joined_paths,
     least_beyond,
     prefix_values,
     sweep_size,
@@ -258,19 +259,6 @@ def _units_after(swept: _Swept, depth: int, state: int, anchor: int) -> Iterator
             state = int(layer.out_child[state])
 
 
-@dataclass(frozen=True, slots=True)
-class _Paths:
-    """Paths from the root to one layer: where they stand, what they cost, what is in."""
-
-    state: NDArray[np.integer]
-    anchor: NDArray[np.intp]
-    cost: Integers
-    members: Members
-
-    def pick(self, rows: Members) -> "_Paths":
-        return _Paths(self.state[rows], self.anchor[rows], self.cost[rows], self.members[rows])
-
-
 def regions_within(
     priced: PricedDiagram,
     prices: Integers,
@@ -347,11 +335,11 @@ def _paths_within(
     """Return the regions of all paths within the limit, layer by layer."""
     after = completion_values(priced, prices)
     anchor = np.flatnonzero(after[0][0] <= limit)
-    paths = _Paths(
+    paths = Paths(
         state=np.zeros(len(anchor), dtype=np.intp),
-        anchor=anchor,
+        root=anchor,
         cost=np.zeros(len(anchor), dtype=np.int64),
-        members=np.zeros((len(anchor), priced.diagram.n_units), dtype=bool),
+        taken=np.zeros((len(anchor), priced.diagram.n_units), dtype=bool),
     )
     complete = []
     for depth, layer in enumerate(priced.diagram.layers):
@@ -360,47 +348,32 @@ def _paths_within(
             open_ = moved.state < layer.n_next
             end = moved.state - layer.n_next
             ended = ~open_ & (end != DROPPED)
-            ends = priced.end_after(depth)[np.where(ended, end, DROPPED), moved.anchor]
-            complete.append(moved.members[moved.cost + ends <= limit])
+            ends = priced.end_after(depth)[np.where(ended, end, DROPPED), moved.root]
+            complete.append(moved.taken[moved.cost + ends <= limit])
             arrived.append(moved.pick(open_ & (_bound(after, depth + 1, moved) <= limit)))
-        paths = _together(*arrived)
-        if len(paths.state) > max_regions:
-            raise LimitError(
-                f"more than {max_regions:,} candidate regions can be in a plan as good as what is "
-                "proven, the most that are chosen from together; a neighbourhood "
-                "(--neighbourhood N), a smaller largest size (--max) or closer bounds leave fewer"
-            )
+        paths = joined_paths(arrived, max_regions)
         check_time(deadline)
     return complete
 
 
 def _step(
-    priced: PricedDiagram, prices: Integers, depth: int, layer: Layer, paths: _Paths
-) -> tuple[_Paths, _Paths]:
+    priced: PricedDiagram, prices: Integers, depth: int, layer: Layer, paths: Paths
+) -> tuple[Paths, Paths]:
     """Return the paths with the unit of a layer left out, and taken in."""
-    free = paths.pick(~priced.forced[layer.unit, paths.anchor])
-    out = _Paths(layer.out_child[free.state], free.anchor, free.cost, free.members)
-    may = ~priced.barred[layer.unit, paths.anchor]
+    free = paths.pick(~priced.forced[layer.unit, paths.root])
+    out = Paths(layer.out_child[free.state], free.root, free.cost, free.taken)
+    may = ~priced.barred[layer.unit, paths.root]
     paths = paths.pick(may)
-    members = paths.members.copy()
+    members = paths.taken.copy()
     members[:, layer.unit] = True
-    step = priced.weight[layer.unit, paths.anchor] - prices[layer.unit]
+    step = priced.weight[layer.unit, paths.root] - prices[layer.unit]
     cost = paths.cost + priced.arc[depth][paths.state] + step
-    return out, _Paths(layer.in_child[paths.state], paths.anchor, cost, members)
+    return out, Paths(layer.in_child[paths.state], paths.root, cost, members)
 
 
-def _bound(after: Values, depth: int, paths: _Paths) -> Integers:
+def _bound(after: Values, depth: int, paths: Paths) -> Integers:
     """Return the least cost with which each path can be completed."""
     if depth == len(after):
         return paths.cost
-    completion: Integers = after[depth][paths.state, paths.anchor]
+    completion: Integers = after[depth][paths.state, paths.root]
     return paths.cost + completion
-
-
-def _together(one: _Paths, other: _Paths) -> _Paths:
-    return _Paths(
-        np.concatenate([one.state, other.state]),
-        np.concatenate([one.anchor, other.anchor]),
-        np.concatenate([one.cost, other.cost]),
-        np.concatenate([one.members, other.members]),
-    )

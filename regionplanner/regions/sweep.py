@@ -1,8 +1,11 @@
 """Best values over all candidate regions: by sweeps over the layers, and bounds without."""
 
 import time
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from regionplanner.criteria.costs import IMPOSSIBLE, Integers, Members
 from regionplanner.errors import LimitError
@@ -13,6 +16,62 @@ _MOST_VALUES = 600_000
 """Values of 8 bytes of a layer that are swept at a time."""
 
 _FEWEST_ANCHORS = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """Paths from their roots to one layer: where they stand, what they cost, what is in.
+
+    Attributes
+    ----------
+    state
+        Where each path stands in the layer, shape ``(n_paths,)``.
+    root
+        Anchor, or diagram of an anchor, of each.
+    cost
+        So far, in quanta.
+    taken
+        What is in, shape ``(n_paths, n_units)`` or ``(n_paths, n_layers)``.
+    """
+
+    state: NDArray[np.integer]
+    root: NDArray[np.intp]
+    cost: Integers
+    taken: Members
+
+    def pick(self, rows: Members) -> "Paths":
+        """Return some of the paths."""
+        return Paths(self.state[rows], self.root[rows], self.cost[rows], self.taken[rows])
+
+
+def joined_paths(parts: Sequence[Paths], max_regions: int) -> Paths:
+    """Return all paths of several parts.
+
+    Parameters
+    ----------
+    parts
+        Of one layer.
+    max_regions
+        The most paths.
+
+    Raises
+    ------
+    LimitError
+        When there are more.
+    """
+    paths = Paths(
+        np.concatenate([part.state for part in parts]),
+        np.concatenate([part.root for part in parts]),
+        np.concatenate([part.cost for part in parts]),
+        np.concatenate([part.taken for part in parts]),
+    )
+    if len(paths.state) > max_regions:
+        raise LimitError(
+            f"more than {max_regions:,} candidate regions can be in a plan as good as what is "
+            "proven, the most that are chosen from together; a neighbourhood "
+            "(--neighbourhood N), a smaller largest size (--max) or closer bounds leave fewer"
+        )
+    return paths
 
 
 def distinct(members: Members) -> Members:

@@ -11,8 +11,7 @@ from regionplanner.errors import InfeasibleError, ScenarioError, counted
 from regionplanner.growth_choices import GrowthChoices
 from regionplanner.program.binary import BinaryProgram, Row, best_choice, settled
 from regionplanner.program.gate import checked_division
-from regionplanner.program.instance.instance import posed_ground
-from regionplanner.program.instance.problem import division_costs, locked_cost
+from regionplanner.program.instance.instance import build_instance
 from regionplanner.program.result import Proposal
 from regionplanner.proof import relative_gap
 from regionplanner.rules.resolve import resolve_rules
@@ -147,13 +146,10 @@ def _of_plan(
     municipalities: Municipalities, partial: Scenario, plan: Proposal
 ) -> tuple[Mapping[str, str], float] | None:
     """Return the best regions of a plan to begin with, and what they cost; None without any."""
-    ground = posed_ground(municipalities, partial)
+    instance = build_instance(municipalities, partial)
     members = _members(plan.assignment)
-    given = sum(locked_cost(problem) for problem in ground.problems)
-    costs = [
-        sum(division_costs(ground.problems, dict.fromkeys(units, code))) - given
-        for code, units in members.items()
-    ]
+    given = instance.locked_cost
+    costs = [instance.cost(dict.fromkeys(units, code)) - given for code, units in members.items()]
     sizes = {n: len(units) for n, units in enumerate(members.values())}
     locked = {frozenset(lock.members) for lock in partial.locked}
     kept = [n for n, units in enumerate(members.values()) if frozenset(units) in locked]
@@ -171,7 +167,7 @@ def _of_plan(
     answer = settled(program, answer)
     codes = [code for n, code in enumerate(members) if n in set(answer.chosen or ())]
     division = {nis: code for code in codes for nis in members[code]}
-    cost = checked_division(ground, division, answer.cost + given).objective
+    cost = checked_division(instance, division, answer.cost + given).objective
     return dict(sorted(division.items())), cost
 
 

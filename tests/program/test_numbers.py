@@ -5,7 +5,7 @@ import pytest
 from regionplanner import InfeasibleError, LimitError, ScenarioError, load_flanders, propose
 from regionplanner.choices import Lock
 from regionplanner.program.curve import parent_curve
-from regionplanner.program.instance.instance import posed_ground
+from regionplanner.program.instance.instance import build_instance
 from regionplanner.program.numbers import wanted_split
 from regionplanner.program.result import Answer, ParentCurve
 from regionplanner.scenario import Scenario
@@ -189,7 +189,7 @@ def test_only_numbers_that_totals_allow_are_searched(bounds, numbers, max_states
     world = grid_municipalities(grid(4, 3), inhabitants=[100.0] * 12)
     choices = {"criteria": {"distance": 1.0}, "min_units": 1, "max_units": 12}
     scenario = Scenario(regions=(1, 12), bounds={"inhabitants": bounds}, **choices)
-    (problem,) = posed_ground(world, scenario, max_states=max_states).problems
+    (problem,) = build_instance(world, scenario, max_states=max_states).problems
     searched = set()
     curve = parent_curve(problem, narrowed=lambda n, _: searched.add(n))
     assert searched == numbers

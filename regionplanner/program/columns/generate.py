@@ -4,6 +4,7 @@ import math
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 import highspy
 import numpy as np
@@ -319,16 +320,18 @@ def _generate(
     pricer: _Pricer, master: Master, n_regions: int, start: Integers, deadline: float
 ) -> tuple[DualBound, MasterSolution]:
     """Run column generation to its end; return the best bound and the last solution."""
-    best = _sure_bound(pricer.candidates, start, n_regions)
+    # needs no sweep: there is always a bound, whatever the deadline
+    best = _bound(start, pricer.candidates.least(start), n_regions)
     solution = master.solve()
     try:
-        best = max(best, _evaluate(pricer, master, start, n_regions, deadline)[0], key=_value)
+        found, _ = _evaluate(pricer, master, start, n_regions, deadline)
+        best = max(best, found, key=attrgetter("bound"))
         while time.monotonic() < deadline:
             solution = master.solve()
             if solution.objective - best.bound < master.closeness:
                 break
             found, n_new = _round(pricer, master, solution, best, n_regions, deadline)
-            best = max(best, found, key=_value)
+            best = max(best, found, key=attrgetter("bound"))
             if not n_new:
                 break
     except LimitError:  # the deadline
@@ -353,7 +356,7 @@ def _round(
     found, n_new = _evaluate(pricer, master, solution.prices, n_regions, deadline)
     if not n_new and pricer.proves and pricer.candidates.coarse:
         found, n_new = _look_past(pricer.candidates, master, solution, found, n_regions, deadline)
-    return max(near, found, key=_value), n_new
+    return max(near, found, key=attrgetter("bound")), n_new
 
 
 def _evaluate(
@@ -368,15 +371,6 @@ def _evaluate(
 
 def _bound(prices: Integers, best: int, n_regions: int) -> DualBound:
     return DualBound(prices, best, int(prices.sum()) + n_regions * best)
-
-
-def _sure_bound(candidates: Candidates, prices: Integers, n_regions: int) -> DualBound:
-    """Return a bound that needs no sweep: there is always one, whatever the deadline."""
-    return _bound(prices, candidates.least(prices), n_regions)
-
-
-def _value(bound: DualBound) -> int:
-    return bound.bound
 
 
 def _look_past(

@@ -194,7 +194,10 @@ def parent_problem(
     """
     place = {nis: i for i, nis in enumerate(figures.units)}
     reach = parent_reach(code, figures, rules)
-    costs, distance = region_costs(figures, scenario, n_regions=1, unit=unit), _distance(figures)
+    costs = region_costs(figures, scenario, n_regions=1, unit=unit)
+    distance = distance_m_costs(
+        figures.travel, travellers=figures.scaled_travellers, centres=figures.centres
+    )
     n_nearest = rules.neighbourhoods.get(code)
     problem = ParentProblem(
         code=code,
@@ -243,12 +246,6 @@ def _unit_rules(place: dict[str, int], rules: Rules, reach: Reach) -> UnitRules:
         sizes=[1] * len(place),
         apart=[frozenset(others) for others in apart],
         together=[frozenset()] * len(place),
-    )
-
-
-def _distance(figures: ParentFigures) -> RegionCosts:
-    return distance_m_costs(
-        figures.travel, travellers=figures.scaled_travellers, centres=figures.centres
     )
 
 

@@ -17,7 +17,7 @@ from regionplanner.graph.obstacles import rule_obstacles
 from regionplanner.objective.mix import cost_unit
 from regionplanner.objective.parents import parent_figures
 from regionplanner.program.instance.build import parent_problems
-from regionplanner.program.instance.problem import MOST_STATES, ParentProblem
+from regionplanner.program.instance.problem import MOST_STATES, ParentProblem, division_costs
 from regionplanner.regions.candidates import NO_END, Room
 from regionplanner.rules.resolve import resolve_rules
 from regionplanner.rules.rules import Rules
@@ -25,7 +25,7 @@ from regionplanner.scenario import Scenario
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class Instance:
     """A scenario on its municipalities.
 
     Attributes
@@ -54,8 +54,17 @@ class Ground:
     unit: float
     problems: tuple[ParentProblem, ...]
 
+    def cost(self, division: Mapping[str, str]) -> int:
+        """Return what a division costs, in quanta, locked regions included."""
+        return sum(division_costs(self.problems, division))
 
-def posed_ground(  # noqa: PLR0913 (each choice of a run by its name)
+    @property
+    def locked_cost(self) -> int:
+        """What locked regions cost, in quanta; no target of balance is a region's own."""
+        return sum(problem.for_regions(0).locked_cost for problem in self.problems)
+
+
+def build_instance(  # noqa: PLR0913 (each choice of a run by its name)
     municipalities: Municipalities,
     scenario: Scenario,
     *,
@@ -64,7 +73,7 @@ def posed_ground(  # noqa: PLR0913 (each choice of a run by its name)
     held_states: int | None = None,
     gap: float = 0.0,
     most: int = MOST,
-) -> Ground:
+) -> Instance:
     """Return what a search starts from.
 
     Parameters
@@ -117,7 +126,7 @@ def posed_ground(  # noqa: PLR0913 (each choice of a run by its name)
         )
         for p in problems
     )
-    return Ground(municipalities, graph, scenario, rules, figures, unit, sized)
+    return Instance(municipalities, graph, scenario, rules, figures, unit, sized)
 
 
 def _check_centres(

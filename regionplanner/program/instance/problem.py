@@ -386,17 +386,6 @@ def division_costs(
     return tuple(found)
 
 
-def locked_cost(problem: ParentProblem) -> int:
-    """Return what the locked regions of a reference region cost, in quanta.
-
-    Parameters
-    ----------
-    problem
-        Its target of balance, if any, is not its own.
-    """
-    return problem.for_regions(0).locked_cost
-
-
 def _rows(problem: ParentProblem, division: Mapping[str, str]) -> Members:
     codes = [division.get(unit[0]) for unit in problem.units]
     regions = sorted({code for code in codes if code is not None})

@@ -18,8 +18,8 @@ from regionplanner.program.joint.problem import (
     Span,
     allowed_numbers,
     chosen_regions,
+    coupled_problem,
     numbered,
-    posed_jointly,
 )
 from regionplanner.program.joint.search import best_choice
 from regionplanner.program.result import Answer, ParentCurve
@@ -85,7 +85,7 @@ def best_within(
     LimitError
         When a reference region is too large.
     """
-    joint = posed_jointly(scenario, problems, regions, budget=budget)
+    joint = coupled_problem(scenario, problems, regions, budget=budget)
     likely = [np.zeros((0, joint.n_units), dtype=bool), *(_rows(joint, one) for one in start)]
     answer = best_choice(joint, deadline=deadline, start=np.concatenate(likely))
     found = answer.regions is not None
@@ -142,7 +142,7 @@ def best_of_splits(
         best = best_within(
             scenario,
             [problem],
-            Span(n_regions, n_regions),
+            Span.of(n_regions),
             deadline=now + (deadline - now) / (len(tasks) - done),
             start=start,
         )

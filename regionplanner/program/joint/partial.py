@@ -12,15 +12,15 @@ from regionplanner.errors import InfeasibleError, LimitError, ScenarioError, cou
 from regionplanner.naming import named_sizes, region_codes
 from regionplanner.program.gate import checked_division
 from regionplanner.program.instance.candidates import n_candidates
-from regionplanner.program.instance.instance import Ground
+from regionplanner.program.instance.instance import Instance
 from regionplanner.program.instance.problem import ParentProblem
 from regionplanner.program.joint.problem import (
     JointProblem,
     Span,
     chosen_regions,
+    coupled_problem,
     coverage_span,
     numbered,
-    posed_jointly,
 )
 from regionplanner.program.joint.search import best_choice
 from regionplanner.program.numbers import unknown_text
@@ -31,12 +31,12 @@ from regionplanner.scenario import Scenario
 _EXPLAIN_S = 20.0
 
 
-def partial_proposal(ground: Ground, *, started: float, deadline: float) -> Proposal:
+def partial_proposal(instance: Instance, *, started: float, deadline: float) -> Proposal:
     """Return the best plan that leaves municipalities for later, with its proof.
 
     Parameters
     ----------
-    ground
+    instance
         What is planned; its scenario has a coverage.
     started, deadline
         `time.monotonic` values.
@@ -50,10 +50,10 @@ def partial_proposal(ground: Ground, *, started: float, deadline: float) -> Prop
     LimitError
         When the limit passed before any plan was found.
     """
-    scenario, problems = ground.scenario, ground.problems
+    scenario, problems = instance.scenario, instance.problems
     _check(scenario, problems)
     numbers = count_range(scenario.regions or 0)
-    joint = posed_jointly(scenario, problems, Span(numbers[0], numbers[-1]))
+    joint = coupled_problem(scenario, problems, Span.of(scenario.regions or 0))
     n_locked = sum(len(p.locked) for p in problems)
     answers = {
         n_regions: best_choice(_with_number(joint, n_regions - n_locked), deadline=deadline)
@@ -65,32 +65,32 @@ def partial_proposal(ground: Ground, *, started: float, deadline: float) -> Prop
         if any(answer.status == "unknown" for answer in answers.values()):
             raise LimitError(unknown_text(had_time=deadline == float("inf")))
         if joint.within:
-            within = named_sizes(ground.municipalities, joint.within)
+            within = named_sizes(instance.municipalities, joint.within)
             raise LimitError(f"no plan that keeps the rules was found.{among(within)}")
         most = _with_number(joint, numbers[-1] - n_locked)
         raise InfeasibleError(_no_choice(scenario, most))
-    extra = sum(p.for_regions(0).locked_cost for p in problems)
+    extra = instance.locked_cost
     divisions = {n: chosen_regions(joint, problems, a.regions) for n, a in found.items()}
     checked = {
         n: checked_division(
-            ground, numbered(divisions[n]), (a.objective or 0) + extra, a.bound + extra
+            instance, numbered(divisions[n]), (a.objective or 0) + extra, a.bound + extra
         )
         for n, a in found.items()
     }
     n_regions = min(found, key=lambda n: (checked[n].objective, n))
     open_ = [a.bound + extra for a in answers.values() if a.status == "unknown"]
     return Proposal(
-        assignment=region_codes(numbered(divisions[n_regions]), ground.municipalities),
+        assignment=region_codes(numbered(divisions[n_regions]), instance.municipalities),
         objective=checked[n_regions].objective,
         bound=min(
             [one.bound for one in checked.values()]
-            + [natural(bound, ground.unit) - checked[n_regions].rounding for bound in open_]
+            + [natural(bound, instance.unit) - checked[n_regions].rounding for bound in open_]
         ),
         split={code: len(members) for code, members in divisions[n_regions].items()},
         curve=tuple(CurvePoint(n, one.objective, one.bound) for n, one in checked.items()),
         parent_curves={},
         n_candidates=0 if joint.within else _n_candidates(problems),
-        within=dict(named_sizes(ground.municipalities, joint.within)),
+        within=dict(named_sizes(instance.municipalities, joint.within)),
         seconds=time.monotonic() - started,
     )
 
@@ -159,7 +159,7 @@ def _check(scenario: Scenario, problems: Sequence[ParentProblem]) -> None:
 
 
 def _with_number(joint: JointProblem, n_regions: int) -> JointProblem:
-    return replace(joint, regions=Span(n_regions, n_regions))
+    return replace(joint, regions=Span.of(n_regions))
 
 
 def _no_choice(scenario: Scenario, joint: JointProblem) -> str:

@@ -7,7 +7,7 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
-from regionplanner.choices import Coverage, count_range
+from regionplanner.choices import Counts, Coverage, count_range
 from regionplanner.criteria.combined import scaled, summed
 from regionplanner.criteria.costs import Integers, Members, RegionCosts
 from regionplanner.errors import LimitError, ScenarioError
@@ -27,6 +27,12 @@ class Span:
 
     least: int
     most: int
+
+    @classmethod
+    def of(cls, counts: Counts) -> "Span":
+        """Return the span of a number, or of a range of them, as scenarios have it."""
+        numbers = count_range(counts)
+        return cls(numbers[0], numbers[-1])
 
     @property
     def fixed(self) -> bool:
@@ -186,7 +192,7 @@ class JointProblem:
         if self.budget is None:
             return self.priced
         return tuple(
-            priced.with_costs(_rated(priced.costs, self.scale, second, rate))
+            priced.with_costs(summed(scaled(priced.costs, self.scale), scaled(second, rate)))
             for priced, second in zip(self.priced, self.budget.costs, strict=True)
         )
 
@@ -300,10 +306,6 @@ def _priced(
         yield one.build, candidates
 
 
-def _rated(costs: RegionCosts, scale: int, second: RegionCosts, rate: int) -> RegionCosts:
-    return summed(scaled(costs, scale), scaled(second, rate))
-
-
 def _scale(parents: Sequence[ParentProblem], budget: Budget) -> int:
     """Return a power of two by which rates are fine enough, and costs stay small enough."""
     ceiling = 1 + sum(parent.costs.ceiling() for parent in parents)
@@ -332,7 +334,7 @@ def coverage_span(scenario: Scenario, problems: Sequence[ParentProblem]) -> Span
     )
 
 
-def posed_jointly(
+def coupled_problem(
     scenario: Scenario,
     problems: Sequence[ParentProblem],
     regions: Span,

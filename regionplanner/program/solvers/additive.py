@@ -244,7 +244,9 @@ class AdditiveSolver:
         self._problem = problem
         factor = _fold_factor(problem.costs, problem.distance)
         self._weights = (factor or 1, 0, int(factor > 0))
-        costs = _folded(problem.costs, problem.distance, factor) if factor else problem.costs
+        costs = problem.costs
+        if factor:  # the distance is too small to change the order of costs
+            costs = summed(scaled(costs, factor), problem.distance)
         candidates = problem_candidates(problem, costs, deadline=deadline)
         self._search = Search(candidates, _effort(problem, narrowed))
 
@@ -298,11 +300,6 @@ def _effort(problem: ParentProblem, narrowed: Callable[[int, float], None] | Non
     if not problem.local:
         return Effort(problem.gap, narrowed=narrowed)
     return Effort(problem.gap, _MOST_LOCAL_COLUMNS, dives=True, narrowed=narrowed)
-
-
-def _folded(costs: RegionCosts, distance: RegionCosts, factor: int) -> RegionCosts:
-    """Return costs times a factor plus the distance, which is too small to change the first."""
-    return summed(scaled(costs, factor), distance)
 
 
 def _rounded_up(costs: RegionCosts, bound: int) -> int:

@@ -6,7 +6,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from regionplanner.criteria.costs import IMPOSSIBLE, Integers, Members, RegionCosts
-from regionplanner.errors import LimitError
 from regionplanner.regions.candidates import Finder
 from regionplanner.regions.diagram import DROPPED, N_ENDS
 from regionplanner.regions.limits import RegionLimits
@@ -19,7 +18,7 @@ from regionplanner.regions.local.priced import (
     rounds_of,
     steps_of,
 )
-from regionplanner.regions.sweep import check_time, distinct
+from regionplanner.regions.sweep import Paths, check_time, distinct, joined_paths
 
 Values = tuple[Integers, ...]
 
@@ -140,19 +139,6 @@ def best_members(priced: PricedLocal, swept: Swept, diagrams: NDArray[np.intp]) 
     return members
 
 
-@dataclass(frozen=True, slots=True)
-class _Paths:
-    """Paths from their roots to one layer: where they stand, what they cost, what is in."""
-
-    state: NDArray[np.integer]
-    diagram: NDArray[np.intp]
-    cost: Integers
-    layers: Members
-
-    def pick(self, rows: Members) -> "_Paths":
-        return _Paths(self.state[rows], self.diagram[rows], self.cost[rows], self.layers[rows])
-
-
 def local_regions_within(
     priced: PricedLocal,
     prices: Integers,
@@ -205,11 +191,11 @@ def _within(
     after = local_completions(priced, steps)
     layers = priced.diagrams.layers
     roots = np.flatnonzero(after[0][: layers[0].n_states] <= limit)
-    paths = _Paths(
+    paths = Paths(
         state=roots,
-        diagram=layers[0].diagram[roots].astype(np.intp),
+        root=layers[0].diagram[roots].astype(np.intp),
         cost=np.zeros(len(roots), dtype=np.int64),
-        layers=np.zeros((len(roots), len(layers)), dtype=bool),
+        taken=np.zeros((len(roots), len(layers)), dtype=bool),
     )
     complete = []
     for depth, layer in enumerate(layers):
@@ -218,38 +204,32 @@ def _within(
             open_ = moved.state < layer.n_next
             ended = (moved.state >= layer.n_next) & (moved.state != layer.n_next + DROPPED)
             if steps.awaited is not None:
-                ended &= ~steps.awaited[moved.diagram, depth]
+                ended &= ~steps.awaited[moved.root, depth]
             complete.append(moved.pick(ended & (moved.cost <= limit)))
             going = moved.pick(open_)
             arrived.append(going.pick(_least(after, depth + 1, going) <= limit))
-        paths = _together(*arrived)
-        if len(paths.state) > max_regions:
-            raise LimitError(
-                f"more than {max_regions:,} candidate regions can be in a plan as good as what is "
-                "proven, the most that are chosen from together; a neighbourhood "
-                "(--neighbourhood N), a smaller largest size (--max) or closer bounds leave fewer"
-            )
+        paths = joined_paths(arrived, max_regions)
         check_time(deadline)
     return _members(priced, complete)
 
 
-def _step(priced: PricedLocal, steps: Steps, depth: int, paths: _Paths) -> tuple[_Paths, _Paths]:
+def _step(priced: PricedLocal, steps: Steps, depth: int, paths: Paths) -> tuple[Paths, Paths]:
     """Return the paths with the unit of a layer left out, and taken in."""
     layer, arc = priced.diagrams.layers[depth], priced.arc[depth]
-    out_cost, into_cost = paths.cost, paths.cost + steps.into[paths.diagram, depth]
+    out_cost, into_cost = paths.cost, paths.cost + steps.into[paths.root, depth]
     if steps.out is not None:
-        out_cost = out_cost + steps.out[paths.diagram, depth]
+        out_cost = out_cost + steps.out[paths.root, depth]
     if arc is not None:
         into_cost = into_cost + arc[paths.state]
-    taken = paths.layers.copy()
+    taken = paths.taken.copy()
     taken[:, depth] = True
     return (
-        _Paths(layer.out_child[paths.state], paths.diagram, out_cost, paths.layers),
-        _Paths(layer.in_child[paths.state], paths.diagram, into_cost, taken),
+        Paths(layer.out_child[paths.state], paths.root, out_cost, paths.taken),
+        Paths(layer.in_child[paths.state], paths.root, into_cost, taken),
     )
 
 
-def _least(after: Values, depth: int, paths: _Paths) -> Integers:
+def _least(after: Values, depth: int, paths: Paths) -> Integers:
     """Return the least cost with which each open path can be completed."""
     if depth == len(after):
         return paths.cost
@@ -257,19 +237,10 @@ def _least(after: Values, depth: int, paths: _Paths) -> Integers:
     return found
 
 
-def _together(one: _Paths, other: _Paths) -> _Paths:
-    return _Paths(
-        np.concatenate([one.state, other.state]),
-        np.concatenate([one.diagram, other.diagram]),
-        np.concatenate([one.cost, other.cost]),
-        np.concatenate([one.layers, other.layers]),
-    )
-
-
-def _members(priced: PricedLocal, complete: list[_Paths]) -> Members:
+def _members(priced: PricedLocal, complete: list[Paths]) -> Members:
     """Return the regions of complete paths."""
-    diagram = np.concatenate([paths.diagram for paths in complete])
-    taken = np.concatenate([paths.layers for paths in complete])
+    diagram = np.concatenate([paths.root for paths in complete])
+    taken = np.concatenate([paths.taken for paths in complete])
     rows, depths = np.nonzero(taken)
     members = np.zeros((len(diagram), priced.diagrams.n_units), dtype=bool)
     members[rows, priced.diagrams.units[diagram[rows], depths]] = True
