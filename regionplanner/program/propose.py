@@ -22,7 +22,6 @@ from regionplanner.program.gate import checked_curve, stated, stated_bound
 from regionplanner.program.instance.instance import Instance, build_instance
 from regionplanner.program.instance.problem import MOST_STATES, ParentProblem
 from regionplanner.program.joint.partial import partial_proposal
-from regionplanner.program.joint.problem import numbered
 from regionplanner.program.numbers import check_numbers, wanted_split
 from regionplanner.program.result import (
     Answer,
@@ -32,6 +31,7 @@ from regionplanner.program.result import (
     Solved,
     best_of_numbers,
     depends_on_number,
+    numbered,
     numbers_apart,
 )
 from regionplanner.program.running.scheduler import Progress, Started, curves_everywhere

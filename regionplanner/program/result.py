@@ -256,3 +256,20 @@ def best_of_numbers(
         curve=tuple(point for proposal in found for point in proposal.curve),
         seconds=sum(proposal.seconds for proposal in found),
     )
+
+
+def numbered(regions: Mapping[str, list[tuple[str, ...]]]) -> Mapping[str, str]:
+    """Return the region of every unit, by NIS code, under codes such as ``REFREG01-1``.
+
+    Parameters
+    ----------
+    regions
+        Members of each region, by code of the reference region.
+    """
+    pairs = {
+        nis: f"{code}-{number}"
+        for code, members in regions.items()
+        for number, region in enumerate(members, start=1)
+        for nis in region
+    }
+    return dict(sorted(pairs.items()))

@@ -19,10 +19,9 @@ from regionplanner.program.joint.problem import (
     allowed_numbers,
     chosen_regions,
     coupled_problem,
-    numbered,
 )
 from regionplanner.program.joint.search import best_choice
-from regionplanner.program.result import Answer, ParentCurve
+from regionplanner.program.result import Answer, ParentCurve, numbered
 from regionplanner.program.split import best_splits, least_bounds, usable_numbers
 from regionplanner.scenario import Scenario
 

@@ -20,11 +20,10 @@ from regionplanner.program.joint.problem import (
     chosen_regions,
     coupled_problem,
     coverage_span,
-    numbered,
 )
 from regionplanner.program.joint.search import best_choice
 from regionplanner.program.numbers import unknown_text
-from regionplanner.program.result import CurvePoint, Proposal
+from regionplanner.program.result import CurvePoint, Proposal, numbered
 from regionplanner.proof import among
 from regionplanner.scenario import Scenario
 

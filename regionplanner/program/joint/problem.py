@@ -439,20 +439,3 @@ def chosen_regions(
             problem = joint.parents[parent]
             found[problem.code].append(problem.codes(row[joint.units_of(parent)]))
     return {code: sorted(members) for code, members in found.items()}
-
-
-def numbered(regions: Mapping[str, list[tuple[str, ...]]]) -> Mapping[str, str]:
-    """Return the region of every unit, by NIS code, under codes such as ``REFREG01-1``.
-
-    Parameters
-    ----------
-    regions
-        Members of each region, by code of the reference region.
-    """
-    pairs = {
-        nis: f"{code}-{number}"
-        for code, members in regions.items()
-        for number, region in enumerate(members, start=1)
-        for nis in region
-    }
-    return dict(sorted(pairs.items()))
