@@ -9,10 +9,11 @@ from regionplanner.criteria.border import BORDER
 from regionplanner.criteria.criterion import Criterion
 from regionplanner.criteria.dispersion import DISPERSION
 from regionplanner.criteria.distance import DISTANCE
+from regionplanner.criteria.reach import REACH
 from regionplanner.criteria.ties import TIES
 
 CRITERIA: Mapping[str, Criterion] = MappingProxyType(
-    {one.name: one for one in (DISTANCE, DISPERSION, BORDER, TIES, BALANCE)}
+    {one.name: one for one in (DISTANCE, DISPERSION, REACH, BORDER, TIES, BALANCE)}
 )
 """By name."""
 

@@ -105,7 +105,14 @@ def ruled(part):
     borders = part.borders.sort_values("border_m")
     links = [(third[0], part.frame.index[-1])]
     return Scenario(
-        criteria={"distance": 1, "dispersion": 0.1, "border": 2, "ties": 2, "balance": 50},
+        criteria={
+            "distance": 1,
+            "dispersion": 0.1,
+            "reach": 3,
+            "border": 2,
+            "ties": 2,
+            "balance": 50,
+        },
         ties={"elz": 1.5, "politiezone": 0},
         balance={"column": "inhabitants_0_14", "target": "own"},
         regions=[8, 11],

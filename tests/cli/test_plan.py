@@ -90,7 +90,14 @@ def test_summary(planned):
     assert found["objective"] == found["bound"]
     assert (found["gap"], found["regions"], found["municipalities"]) == (0, 30, 285)
     assert found["candidate_regions"] == 370_595_920
-    assert list(found["criteria"]) == ["distance", "dispersion", "border", "ties", "balance"]
+    assert list(found["criteria"]) == [
+        "distance",
+        "dispersion",
+        "reach",
+        "border",
+        "ties",
+        "balance",
+    ]
     assert sum(found["split"].values()) == 30
     assert [point["regions"] for point in found["curve"]] == list(range(25, 52))
     assert all(point["objective"] == point["bound"] for point in found["curve"])

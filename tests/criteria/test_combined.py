@@ -16,7 +16,14 @@ from regionplanner.scenario import Scenario
 from tests.worlds import connected_sets, rich_figures
 
 N = 7
-KINDS = ({"distance": 1.0}, {"border": 1.0}, {"ties": 1.0}, {"dispersion": 2.0}, {"balance": 1.0})
+KINDS = (
+    {"distance": 1.0},
+    {"border": 1.0},
+    {"ties": 1.0},
+    {"dispersion": 2.0},
+    {"reach": 1.5},
+    {"balance": 1.0},
+)
 
 
 def costs_of(figures, criteria):

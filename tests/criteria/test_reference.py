@@ -13,7 +13,7 @@ from regionplanner.scenario import Scenario
 from tests.worlds import connected_sets, rich_figures
 
 N_UNITS = 9
-CRITERIA = ("distance", "dispersion", "border", "ties", "balance")
+CRITERIA = ("distance", "dispersion", "reach", "border", "ties", "balance")
 
 
 def plain(figures, name, region, *, target, whole=False):
@@ -27,6 +27,9 @@ def plain(figures, name, region, *, target, whole=False):
             if figures.centres[j]
         ]
         return min(totals) if totals else None
+    if name == "reach":
+        longest = [max(minutes[i][j] for i in region) for j in region if figures.centres[j]]
+        return min(longest) if longest else None
     if name == "balance":
         return abs(sum(figures.balance[i] for i in region) - target) / target
     values = figures.border_km if name == "border" else figures.ties

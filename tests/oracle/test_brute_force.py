@@ -23,6 +23,8 @@ MIXES = [
     {"border": 0.7, "ties": 1.3},
     {"distance": 1.0, "dispersion": 0.2},
     {"distance": 0.3, "dispersion": 0.1, "border": 0.5, "ties": 2.0},
+    {"reach": 1.0},
+    {"distance": 0.3, "reach": 1.0},
 ]
 
 
@@ -45,6 +47,11 @@ def plain_cost(
             power = 1 if name == "distance" else 2
             total += min(
                 sum(round(figures.distance_km[i, j] ** power * weight * QUANTA) for i in region)
+                for j in near or region
+            )
+        elif name == "reach":
+            total += min(
+                max(round(figures.distance_km[i, j] * weight * QUANTA) for i in region)
                 for j in near or region
             )
         else:

@@ -21,6 +21,7 @@ QUANTA = 1e6
 WEIGHTS = {
     "distance": (0.0, 1.0, 2.5),
     "dispersion": (0.0, 0.0, 1.0),
+    "reach": (0.0, 0.0, 1.5),
     "border": (0.0, 0.5, 1.0),
     "ties": (0.0, 2.0),
     "balance": (0.0, 0.0, 4.0, 9.0),

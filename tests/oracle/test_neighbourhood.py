@@ -22,6 +22,8 @@ MIXES = (
     {"ties": 1.0},
     {"distance": 1.0, "border": 0.5, "ties": 2.0},
     {"distance": 1.0, "dispersion": 0.1},
+    {"reach": 1.0},
+    {"distance": 0.3, "reach": 1.0},
 )
 HUGE = 10**15
 

@@ -16,7 +16,13 @@ from regionplanner.scenario import Scenario
 from tests.oracle.test_brute_force import plain_cost
 from tests.worlds import connected_sets, random_figures
 
-MIXES = ({"distance": 1.0}, {"border": 1.0}, {"distance": 1.0, "ties": 2.0}, {"dispersion": 1.0})
+MIXES = (
+    {"distance": 1.0},
+    {"border": 1.0},
+    {"distance": 1.0, "ties": 2.0},
+    {"dispersion": 1.0},
+    {"reach": 1.0},
+)
 Region = tuple[int, tuple[int, ...], int]
 
 

@@ -14,7 +14,13 @@ from tests.oracle.test_brute_force import partitions, plain_cost
 from tests.worlds import component, connected_sets, random_figures, seeds
 
 KINDS = ("together", "apart", "bounds", "distance", "centre", "locked", "all", "anchor")
-MIXES = ({"distance": 1.0, "border": 0.5}, {"ties": 1.0}, {"border": 1.0}, {"dispersion": 1.0})
+MIXES = (
+    {"distance": 1.0, "border": 0.5},
+    {"ties": 1.0},
+    {"border": 1.0},
+    {"dispersion": 1.0},
+    {"reach": 1.0},
+)
 
 Region = tuple[int, ...]
 

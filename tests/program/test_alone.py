@@ -40,7 +40,7 @@ def values(world, scenario, proposal):
 def test_no_plan_of_the_mix_is_better_than_the_best_alone(world, scenario):
     alone = best_alone(world, scenario, partial(propose, world))
     found = values(world, scenario, propose(world, scenario))
-    assert list(alone) == ["distance", "dispersion", "border", "ties", "balance"]
+    assert list(alone) == ["distance", "dispersion", "reach", "border", "ties", "balance"]
     for name, value in found.items():
         assert alone[name].bound <= alone[name].objective <= value + 1e-9, name
     assert any(alone[name].objective < value - 0.1 for name, value in found.items())
@@ -63,7 +63,7 @@ def test_only_what_the_data_allows():
     bare = grid_municipalities(CELLS)
     scenario = Scenario(criteria={"border": 5.0}, regions=4, min_units=2, max_units=6)
     alone = best_alone(bare, scenario, partial(propose, bare))
-    assert list(alone) == ["distance", "dispersion", "border"]
+    assert list(alone) == ["distance", "dispersion", "reach", "border"]
     assert alone["border"].objective == alone["border"].bound == 8.0
 
 
@@ -74,7 +74,7 @@ def names(world, **choices):
 
 def test_a_target_that_cannot_be_known(world):
     """The target is the total by the number of regions, which is open; a number is a target."""
-    three = ["distance", "dispersion", "border", "ties"]
+    three = ["distance", "dispersion", "reach", "border", "ties"]
     assert names(world, regions=(3, 5)) == three
     assert names(world, regions=(3, 5), balance={"target": 5000.0}) == [*three, "balance"]
     assert names(world, regions=(3, 5), balance={"target": "own"}) == [*three, "balance"]

@@ -27,7 +27,13 @@ from tests.worlds import (
     seeds,
 )
 
-MIXES = ({"border": 1.0}, {"distance": 1.0}, {"dispersion": 1.0}, {"distance": 1.0, "ties": 2.0})
+MIXES = (
+    {"border": 1.0},
+    {"distance": 1.0},
+    {"dispersion": 1.0},
+    {"distance": 1.0, "ties": 2.0},
+    {"reach": 1.0},
+)
 KINDS = ("centres", "members", "reach", "all")
 
 
@@ -71,6 +77,11 @@ def cost(figures, scenario, region):
                     round(figures.travel_min[i, j] ** power * figures.travellers[i] * weight * 1e6)
                     for i in region
                 )
+                for j in centres(figures, scenario, region)
+            )
+        elif name == "reach":
+            total += min(
+                max(round(figures.travel_min[i, j] * weight * 1e6) for i in region)
                 for j in centres(figures, scenario, region)
             )
         else:

@@ -19,7 +19,7 @@ laws = settings(settings.get_profile("laws"))
 WORLDS = st.builds(
     random_figures, st.integers(0, 10_000), st.integers(4, 10), lattice=st.booleans()
 )
-CRITERIA = st.sampled_from(["distance", "dispersion", "border", "ties"])
+CRITERIA = st.sampled_from(["distance", "dispersion", "reach", "border", "ties"])
 MIXES = st.fixed_dictionaries(
     {}, optional={n: st.sampled_from([0.3, 1.0, 2.0]) for n in ("distance", "border", "ties")}
 ).filter(bool)

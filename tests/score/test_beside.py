@@ -133,7 +133,7 @@ def test_a_region_across_reference_regions_has_no_criteria():
 def test_ties_that_the_data_do_not_know_are_no_criterion():
     plan = grown_plan(grid(), size=4)
     names = changes(grid(), plan, plan).criteria.index.unique("figure")
-    assert list(names) == ["distance", "dispersion", "border", "balance"]
+    assert list(names) == ["distance", "dispersion", "reach", "border", "balance"]
 
 
 def test_a_plan_of_other_data():

@@ -83,9 +83,10 @@ def test_values_of_the_criteria_of_a_grid():
     graph = rook_graph(world)
     plan = make_plan(PLAN, world, graph, SCENARIO)
     values = criterion_values(plan, parent_figures(world, graph, SCENARIO))
-    assert list(values) == ["distance", "dispersion", "border", "ties", "balance"]
+    assert list(values) == ["distance", "dispersion", "reach", "border", "ties", "balance"]
     # inhabitants 30, 70 and 10 of 110 in three regions
-    wanted = {"distance": 4 + 2**0.5, "dispersion": 6.0, "border": 2.0, "ties": 4.0}
+    wanted = {"distance": 4 + 2**0.5, "dispersion": 6.0, "reach": 2 + 2**0.5}
+    wanted |= {"border": 2.0, "ties": 4.0}
     balance = (110 / 3 - 30 + 70 - 110 / 3 + 110 / 3 - 10) / (110 / 3)
     assert values == pytest.approx({**wanted, "balance": balance}, abs=1e-5)
 
@@ -166,6 +167,7 @@ def test_units_of_straight_lines():
     assert dict(criterion_units(world, SCENARIO)) == {
         "distance": "km",
         "dispersion": "km2",
+        "reach": "km",
         "border": "km",
         "ties": "ties",
         "balance": "targets",

@@ -36,6 +36,12 @@ const planCriteria = (base, scenario, travel) => {
     return Math.min(...travel.possibleCentres(inside).map(total));
   };
 
+  const furthest = (region) => {
+    const inside = insideOf(region);
+    const longest = (to) => Math.max(...inside.map((from) => between(from, to)));
+    return Math.min(...travel.possibleCentres(inside).map(longest));
+  };
+
   const balanceOf = (region) => sum(insideOf(region).map((unit) => scenario.balance.values[unit]));
 
   // What a region should have of the balanced figure, by reference region with regions; null where
@@ -78,6 +84,7 @@ const planCriteria = (base, scenario, travel) => {
     const values = {
       distance: total((region) => toCentre(region, (way) => way)),
       dispersion: total((region) => toCentre(region, (way) => way * way)),
+      reach: total(furthest),
       border: millionths(half * outline(regions, gone, ({ km }) => km)),
       ties: millionths(half * outline(regions, gone, ({ ties }) => ties)),
     };
