@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from regionplanner.plan.plan import Plan
     from regionplanner.scenario import Scenario
     from regionplanner.score.group_check import Checked, GroupCheck
-    from regionplanner.score.groups import Group
 
 
 _GROUPS = "Existing groupings"
@@ -74,108 +73,39 @@ class GroupOptions:
             )
 
 
-def check_groups(
+def _check_groups(
     plan_file: Path | None, options: GroupOptions, asked: "ResolvedRequest", *, quiet: bool
 ) -> bool:
-    """Tell of groupings which of their groups keep the rules; return whether all do.
-
-    Parameters
-    ----------
-    plan_file
-        Plan that they are laid beside; None: none.
-    options
-        Which groupings.
-    asked
-        The data and the rules.
-    quiet
-        Only tell of groups that break a rule.
-
-    Raises
-    ------
-    DataError
-        When a file cannot be used, or the data lack a municipality.
-    ScenarioError
-        When the data have no such column, or a grouping is named twice.
-    """
-    from regionplanner.plan.make import make_plan
-    from regionplanner.score.group_check import checked_groups, group_check_summary
+    """Tell of groupings which of their groups keep the rules; return whether all do."""
+    from regionplanner.jobs.check import GroupCheckRequest, check_groups
+    from regionplanner.score.group_check import group_check_summary
 
     if options.csv is not None:
         outputs.claim_file(options.csv, ".csv", ".txt")
-    municipalities = inputs.load(
-        asked.data, leave_out=asked.leave_out, quiet=quiet, figures=asked.figures()
+    request = GroupCheckRequest(
+        asked=asked,
+        columns=options.groups or (),
+        files=options.groups_file or (),
+        plan_file=plan_file,
     )
-    scenario = asked.resolved(municipalities).scenario()
-    graph = inputs.neighbours(municipalities, scenario)
-    plan = None
-    if plan_file is not None:
-        assignment = inputs.read_plan(plan_file, municipalities, asked.data, quiet=quiet)
-        plan = make_plan(assignment, municipalities, graph, scenario)
-    groupings = _groupings(options, plan, municipalities, quiet=quiet)
-    checked = {
-        name: tuple(map(_worded, checked_groups(groups, municipalities, graph, scenario)))
-        for name, groups in groupings.items()
-    }
+    found = check_groups(request, callbacks=inputs.on_terminal(quiet=quiet))
+    units, plan = found.municipalities, found.plan
+    checked = {name: tuple(map(_worded, checks)) for name, checks in found.checked.items()}
     if options.csv is not None:
-        _write(options.csv, checked, municipalities, plan)
+        _write(options.csv, checked, units, plan)
     if options.as_json:
-        summary = group_check_summary(checked, municipalities, plan)
-        say_json(summary)
+        say_json(group_check_summary(checked, units, plan))
     else:
-        lines = group_lines(checked, municipalities, scenario, plan, only_broken=quiet)
-        say(*lines)
+        say(*group_lines(checked, units, found.scenario, plan, only_broken=quiet))
     if options.csv is not None and not quiet:
         say(f"Written: {options.csv}", err=options.as_json)
-    return all(check.keeps_rules for checks in checked.values() for check in checks)
+    return found.keeps_rules
 
 
 def _worded(check: "GroupCheck") -> "GroupCheck":
     """Return a group whose broken rules have the nouns of the data."""
     broken = tuple(replace(one, message=with_nouns(one.message)) for one in check.broken)
     return replace(check, broken=broken)
-
-
-def _groupings(
-    options: GroupOptions, plan: "Plan | None", municipalities: "Municipalities", *, quiet: bool
-) -> "Mapping[str, tuple[Group, ...]]":
-    """Return the groups that are checked, by column or file."""
-    from regionplanner.data.assignment import read_groups
-    from regionplanner.plan.plan import Plan
-    from regionplanner.score.groups import groups_among, groups_of
-
-    files = options.groups_file or []
-    columns = _columns(options.groups or [], municipalities)
-    _check_once([*columns, *map(str, files)])
-    beside = plan or Plan(())
-    found = {column: groups_of(beside, municipalities, column, at_least=1) for column in columns}
-    for path in files:
-        groups = read_groups(path, municipalities, note=inputs.noting(quiet=quiet))
-        found[str(path)] = groups_among(groups, beside, column=str(path))
-    return found
-
-
-def _columns(named: list[str], municipalities: "Municipalities") -> list[str]:
-    """Return the columns that are named, by any word for them."""
-    from regionplanner.files.text_table import same_column
-    from regionplanner.mistakes import ChoicesError, suggestion
-    from regionplanner.score.groups import membership_columns
-
-    known = membership_columns(municipalities)
-    found = [same_column(name, known) for name in named]
-    unknown = [
-        f"--groups {name} is no column that groups municipalities; {suggestion(name, known)}"
-        for name, column in zip(named, found, strict=True)
-        if column is None
-    ]
-    if unknown:
-        raise ChoicesError(unknown)
-    return [column for column in found if column is not None]
-
-
-def _check_once(names: list[str]) -> None:
-    twice = sorted({name for name in names if names.count(name) > 1})
-    if twice:
-        raise ScenarioError(f"{listing(twice)} is named twice; name each grouping once")
 
 
 def _write(
@@ -220,29 +150,21 @@ def check(
     region, and whether a plan keeps them whole. Exit code 0 when every group keeps the rules, 1
     when any does not, whatever the plan does to it.
     """
-    from regionplanner.plan.make import other_data
-    from regionplanner.plan.verify import violations
+    from regionplanner.jobs.check import CheckRequest, check_plan
 
     asked = resolve_request(scenario_file, rules.choices, data=data.choices)
     groups.check_idle()
     if groups.asked:
-        kept = check_groups(plan_file, groups, asked, quiet=quiet)
+        kept = _check_groups(plan_file, groups, asked, quiet=quiet)
         raise typer.Exit(0 if kept else EXIT_BREAKS_RULES)
     if plan_file is None:
         raise ScenarioError(
             "there is no plan to check; PLAN.CSV is expected, or a grouping; give a plan file, or "
             "--groups COLUMN or --groups-file CSV"
         )
-    asked.scenario()  # what is impossible is said before the data are read
-    municipalities = inputs.load(
-        asked.data, leave_out=asked.leave_out, quiet=quiet, figures=asked.figures()
-    )
-    assignment = inputs.read_plan(plan_file, municipalities, asked.data, quiet=quiet)
-    if not any(nis in municipalities.frame.index for nis in assignment):
-        raise other_data([*assignment], municipalities)
-    scenario = asked.resolved(municipalities).scenario()
-    graph = inputs.neighbours(municipalities, scenario)
-    found = violations(assignment, municipalities, graph, scenario)
+    request = CheckRequest(asked, plan_file)
+    result = check_plan(request, callbacks=inputs.on_terminal(quiet=quiet))
+    found, assignment, scenario = result.violations, result.assignment, result.scenario
     for violation in found:
         say(f"{violation.rule}: {violation.message}")
     n_regions = len(set(assignment.values()))

@@ -61,6 +61,8 @@ def compare(
 
     Exit code 0, also when the plans differ.
     """
+    from regionplanner.jobs.plans import compare_plans
+
     files = [earlier, later]
     if map_file is None and not opening.quiet:
         tell_idle((name, "only a map shows it; add --map FILE") for name in typed(opening.shown))
@@ -69,8 +71,7 @@ def compare(
     if map_file is not None:
         outputs.claim_file(map_file, *outputs.PAGE)
     found = opened(files, opening, names=opening.names)
-    with step("comparing the plans"):
-        changes = _changes(found)
+    changes = compare_plans(found, callbacks=inputs.on_terminal(quiet=opening.quiet))
     written = _write(found, changes, csv, map_file)
     if as_json:
         from regionplanner.score.changes import changes_summary
@@ -94,16 +95,6 @@ def _claim_folder(folder: Path) -> None:
         )
     for name in TABLES:
         outputs.claim_file(folder / name)
-
-
-def _changes(found: "PlanBundle") -> "PlanChanges":
-    from regionplanner.scenario import Scenario
-    from regionplanner.score.changes import plan_changes
-
-    earlier, later = found.plans.values()
-    scenario = earlier.scenario or Scenario()
-    graph = inputs.neighbours(found.municipalities, scenario)
-    return plan_changes(later, earlier, found.municipalities, graph, scenario)
 
 
 def _write(

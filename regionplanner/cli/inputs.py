@@ -64,19 +64,6 @@ def on_terminal(*, quiet: bool, says_place: bool = True) -> JobCallbacks:
     )
 
 
-def load(
-    data: "DataChoices",
-    *,
-    quiet: bool,
-    figures: Collection[str] = (),
-    leave_out: Collection[str] = (),
-) -> "Municipalities":
-    """Return the data, as `load_reported`, and say how it was read."""
-    from regionplanner.jobs.reading import load_reported
-
-    return load_reported(data, on_terminal(quiet=quiet), figures=figures, leave_out=leave_out)
-
-
 def noting(*, quiet: bool) -> Callable[[str], None]:
     """Return what says on the terminal how something was read."""
 

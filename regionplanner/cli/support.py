@@ -8,9 +8,9 @@ import typer
 
 from regionplanner.cli import outputs, texts
 from regionplanner.cli.choice_options import Made, OptionsOf, grouped
+from regionplanner.cli.inputs import on_terminal, opened
 from regionplanner.cli.options import OpenOptions
 from regionplanner.cli.outputs import RECORDS
-from regionplanner.cli.progress import step
 from regionplanner.cli.say import say
 from regionplanner.cli.texts import figure_reader
 from regionplanner.errors import counted
@@ -52,8 +52,6 @@ def support(
     Writes support.csv (regions), supporters.csv, support.html (a map with the areas as a layer)
     and support.json, for regionplanner report.
     """
-    from regionplanner.cli.inputs import opened
-
     folder = out or plan_file.parent
     outputs.claim_folder(folder, ("support.json", *RECORDS["support.json"]))
     made = dict(asked.choices)
@@ -71,38 +69,31 @@ def _divided(
     plans: "PlanBundle", made: Mapping[str, Any], folder: Path, time_limit: float, *, quiet: bool
 ) -> tuple[list[str], tuple[str, ...]]:
     """Divide the regions, write what comes of it, and return what is said, and the files."""
-    from regionplanner.cli.inputs import neighbours
     from regionplanner.files.set_records import record_text
     from regionplanner.files.text_table import csv_text
-    from regionplanner.program.support.assign import best_support
-    from regionplanner.rollout.support import support_problem
-    from regionplanner.rollout.tables import support_record, support_regions, supporter_loads
+    from regionplanner.jobs.support import SupportRequest, plan_support
+    from regionplanner.rollout.tables import support_record
 
-    (plan,), municipalities = plans.plans.values(), plans.municipalities
-    scenario, choices = plans.asked.scenario(), _chosen(plans, made)
-    graph = neighbours(municipalities, scenario)
-    problem = support_problem(plan, municipalities, graph, choices)
-    with step("sharing the regions"):
-        found = best_support(problem, time_limit_s=time_limit)
-    loads = supporter_loads(found, plan, municipalities, problem, choices)
+    plan, asked, scenario = plans.plan, plans.asked.support, plans.asked.scenario()
+    before = {} if asked is None else asked.model_dump(exclude_unset=True)
+    request = SupportRequest(
+        municipalities=plans.municipalities,
+        scenario=scenario,
+        plan=plan,
+        choices=SupportChoices.made({**before, **made}),
+        time_limit_s=time_limit,
+        language=plans.run.language,
+    )
+    result = plan_support(request, callbacks=on_terminal(quiet=quiet))
+    found, loads = result.support, result.loads
     texts = {
-        "support.csv": csv_text(
-            support_regions(found, plan, municipalities, problem, language=plans.run.language)
-        ),
+        "support.csv": csv_text(result.regions),
         "supporters.csv": csv_text(loads),
-        "support.json": record_text(support_record(found, plan, loads, choices, scenario)),
+        "support.json": record_text(support_record(found, plan, loads, result.choices, scenario)),
         "support.html": _page(plans, plan, found, loads),
     }
     outputs.tell_kept(outputs.write_folder(folder, texts), quiet=quiet)
     return [*_told(found, plan, loads)], tuple(sorted(texts))
-
-
-def _chosen(plans: "PlanBundle", made: Mapping[str, Any]) -> "SupportChoices":
-    from regionplanner.rollout.inputs import support_with_codes
-
-    asked = plans.asked.support
-    before = {} if asked is None else asked.model_dump(exclude_unset=True)
-    return support_with_codes(SupportChoices.made({**before, **made}), plans.municipalities)
 
 
 def _page(plans: "PlanBundle", plan: "Plan", found: "Support", loads: "pd.DataFrame") -> str:

@@ -8,13 +8,22 @@ _NAMES = {
     "best": ("BestPlanRequest", "BestPlanResult", "best_plan"),
     "callbacks": ("JobCallbacks", "SearchCallbacks"),
     "case": ("Case", "OpenedCase", "open_case"),
+    "check": (
+        "CheckRequest",
+        "CheckResult",
+        "GroupCheckRequest",
+        "GroupCheckResult",
+        "check_groups",
+        "check_plan",
+    ),
     "front": ("FrontRequest", "FrontResult", "plan_front"),
     "growth": ("GrowthRequest", "GrowthResult", "plan_growth"),
     "memory": ("MemoryBudget", "MemoryRequest", "memory_budget"),
     "plan_set": ("PlanSet",),
-    "plans": ("PlanBundle", "PlanRequest", "open_plan", "open_plans"),
+    "plans": ("PlanBundle", "PlanRequest", "compare_plans", "open_plan", "open_plans"),
     "repair": ("RepairRequest", "RepairResult", "repair_plan"),
     "request": ("ResolvedRequest", "resolve_request"),
+    "support": ("SupportRequest", "SupportResult", "plan_support"),
     "search": ("SearchSettings",),
 }
 """What a caller needs, by module; imported on first use."""

@@ -4,7 +4,7 @@ import contextlib
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from regionplanner.data.assignment import assignment_sha256, read_assignment
 from regionplanner.data.check import without_polygon
@@ -23,6 +23,10 @@ from regionplanner.plan.make import make_plan
 from regionplanner.plan.plan import Plan
 from regionplanner.program.result import with_number
 from regionplanner.proof import Proof
+from regionplanner.scenario import Scenario
+
+if TYPE_CHECKING:
+    from regionplanner.score.changes import PlanChanges
 
 SUMMARY = "summary.json"
 _USUAL = "plan"
@@ -219,6 +223,27 @@ def open_plans(
             note(f"the proof beside {one.path} is not used: {why}")
     files_used = {one.name: own.file for one, own in zip(found, asked, strict=True)}
     return PlanBundle(plans, records, made_with, municipalities, first.run, files_used, asked[0])
+
+
+def compare_plans(bundle: PlanBundle, *, callbacks: JobCallbacks = TO_LOG) -> "PlanChanges":
+    """Return what changes from the first plan of a bundle to the second.
+
+    Both are measured with the choices of the first.
+
+    Parameters
+    ----------
+    bundle
+        Two plans, as `open_plans` returns.
+    callbacks
+        Receive progress.
+    """
+    from regionplanner.score.changes import plan_changes
+
+    earlier, later = bundle.plans.values()
+    scenario = earlier.scenario or Scenario()
+    with callbacks.step("comparing the plans"):
+        graph = neighbours_reported(bundle.municipalities, scenario, callbacks)
+        return plan_changes(later, earlier, bundle.municipalities, graph, scenario)
 
 
 def _with_polygons(

@@ -1,0 +1,204 @@
+"""check_plan and check_groups: what a plan, or groupings of today, break of the rules."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from regionplanner.data.assignment import read_assignment, read_groups
+from regionplanner.data.municipalities import Municipalities
+from regionplanner.errors import ScenarioError, listing
+from regionplanner.files.text_table import same_column
+from regionplanner.jobs.callbacks import TO_LOG, JobCallbacks
+from regionplanner.jobs.reading import load_reported, neighbours_reported
+from regionplanner.jobs.request import ResolvedRequest
+from regionplanner.mistakes import ChoicesError, suggestion
+from regionplanner.plan.make import make_plan, other_data
+from regionplanner.plan.plan import Plan
+from regionplanner.plan.verify import violations
+from regionplanner.rules.rule import Violation
+from regionplanner.scenario import Scenario
+from regionplanner.score.group_check import Checked, checked_groups
+from regionplanner.score.groups import Group, groups_among, groups_of, membership_columns
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRequest:
+    """A plan file that is held against rules.
+
+    Attributes
+    ----------
+    asked
+        The data and the rules, as `resolve_request` returns.
+    plan_file
+        The plan.
+    """
+
+    asked: ResolvedRequest
+    plan_file: Path
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """What a plan breaks.
+
+    Attributes
+    ----------
+    assignment
+        Region code by NIS code.
+    scenario
+        The rules, with the codes and columns of the data.
+    violations
+        Empty when it keeps them.
+    """
+
+    assignment: Mapping[str, str]
+    scenario: Scenario
+    violations: Sequence[Violation]
+
+
+def check_plan(request: CheckRequest, *, callbacks: JobCallbacks = TO_LOG) -> CheckResult:
+    """Return which rules a plan file breaks.
+
+    Parameters
+    ----------
+    request
+        The plan, the data and the rules.
+    callbacks
+        Receive progress and notes.
+
+    Raises
+    ------
+    DataError
+        When a file cannot be used, or the plan is of other data.
+    ScenarioError
+        When the rules are impossible.
+    """
+    asked = request.asked
+    asked.scenario()  # what is impossible is said before the data are read
+    units = _loaded(asked, callbacks)
+    assignment = _read_plan(request.plan_file, units, asked, callbacks)
+    if not any(nis in units.frame.index for nis in assignment):
+        raise other_data([*assignment], units)
+    scenario = asked.resolved(units).scenario()
+    graph = neighbours_reported(units, scenario, callbacks)
+    return CheckResult(assignment, scenario, violations(assignment, units, graph, scenario))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupCheckRequest:
+    """Groupings of today that are held against rules.
+
+    Attributes
+    ----------
+    asked
+        The data and the rules, as `resolve_request` returns.
+    columns
+        Membership columns of the data, by any word for them.
+    files
+        Tables of groups.
+    plan_file
+        Plan that they are laid beside; None: none.
+    """
+
+    asked: ResolvedRequest
+    columns: Sequence[str] = ()
+    files: Sequence[Path] = ()
+    plan_file: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GroupCheckResult:
+    """What groupings break.
+
+    Attributes
+    ----------
+    checked
+        Groups by grouping.
+    municipalities, scenario, plan
+        The data, the rules, and the plan that they are laid beside.
+    """
+
+    checked: Checked
+    municipalities: Municipalities
+    scenario: Scenario
+    plan: Plan | None
+
+    @property
+    def keeps_rules(self) -> bool:
+        """Whether every group keeps the rules, whatever the plan does to it."""
+        return all(check.keeps_rules for checks in self.checked.values() for check in checks)
+
+
+def check_groups(
+    request: GroupCheckRequest, *, callbacks: JobCallbacks = TO_LOG
+) -> GroupCheckResult:
+    """Return which groups of today break rules.
+
+    Parameters
+    ----------
+    request
+        The groupings, the data and the rules.
+    callbacks
+        Receive progress and notes.
+
+    Raises
+    ------
+    DataError
+        When a file cannot be used, or the data lack a municipality.
+    ScenarioError
+        When the data have no such column, or a grouping is named twice.
+    """
+    asked = request.asked
+    units = _loaded(asked, callbacks)
+    scenario = asked.resolved(units).scenario()
+    graph = neighbours_reported(units, scenario, callbacks)
+    plan = None
+    if request.plan_file is not None:
+        assignment = _read_plan(request.plan_file, units, asked, callbacks)
+        plan = make_plan(assignment, units, graph, scenario)
+    checked = {
+        name: tuple(checked_groups(groups, units, graph, scenario))
+        for name, groups in _groupings(request, plan or Plan(()), units, callbacks).items()
+    }
+    return GroupCheckResult(checked, units, scenario, plan)
+
+
+def _loaded(asked: ResolvedRequest, callbacks: JobCallbacks) -> Municipalities:
+    return load_reported(asked.data, callbacks, leave_out=asked.leave_out, figures=asked.figures())
+
+
+def _read_plan(
+    path: Path, units: Municipalities, asked: ResolvedRequest, callbacks: JobCallbacks
+) -> Mapping[str, str]:
+    columns = asked.data.plan_columns or None
+    return read_assignment(path, units, columns=columns, note=callbacks.note)
+
+
+def _groupings(
+    request: GroupCheckRequest, plan: Plan, units: Municipalities, callbacks: JobCallbacks
+) -> Mapping[str, tuple[Group, ...]]:
+    """Return the groups that are checked, by column or file."""
+    columns = _columns(request.columns, units)
+    names = [*columns, *map(str, request.files)]
+    twice = sorted({name for name in names if names.count(name) > 1})
+    if twice:
+        raise ScenarioError(f"{listing(twice)} is named twice; name each grouping once")
+    found = {column: groups_of(plan, units, column, at_least=1) for column in columns}
+    for path in request.files:
+        groups = read_groups(path, units, note=callbacks.note)
+        found[str(path)] = groups_among(groups, plan, column=str(path))
+    return found
+
+
+def _columns(named: Sequence[str], units: Municipalities) -> list[str]:
+    """Return the columns that are named, by any word for them."""
+    known = membership_columns(units)
+    found = [same_column(name, known) for name in named]
+    unknown = [
+        f"--groups {name} is no column that groups municipalities; {suggestion(name, known)}"
+        for name, column in zip(named, found, strict=True)
+        if column is None
+    ]
+    if unknown:
+        raise ChoicesError(unknown)
+    return [column for column in found if column is not None]

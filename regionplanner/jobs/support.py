@@ -1,0 +1,99 @@
+"""plan_support: which supporter has which regions of a plan."""
+
+from dataclasses import dataclass
+
+import networkx as nx
+import pandas as pd
+
+from regionplanner.data.municipalities import Municipalities
+from regionplanner.jobs.callbacks import TO_LOG, JobCallbacks
+from regionplanner.jobs.reading import neighbours_reported
+from regionplanner.plan.plan import Plan
+from regionplanner.program.support.assign import Support, best_support
+from regionplanner.rollout.inputs import support_with_codes
+from regionplanner.rollout.support import support_problem
+from regionplanner.rollout.tables import support_regions, supporter_loads
+from regionplanner.scenario import Scenario
+from regionplanner.support_choices import SupportChoices
+from regionplanner.words.language import Language
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SupportRequest:
+    """Regions that are shared among supporters.
+
+    Attributes
+    ----------
+    municipalities
+        The data.
+    scenario
+        What the plan is held against; its links join regions.
+    plan
+        The plan whose regions are supported.
+    choices
+        Who supports, and which loads are in balance.
+    graph
+        The rook graph with the links of the scenario; None: it is made.
+    time_limit_s
+        Limit on the search [s]; None: until it is proven.
+    language
+        Of the names in the table of regions.
+    """
+
+    municipalities: Municipalities
+    scenario: Scenario
+    plan: Plan
+    choices: SupportChoices
+    graph: "nx.Graph[str] | None" = None
+    time_limit_s: float | None = None
+    language: Language = "nl"
+
+
+@dataclass(frozen=True, slots=True)
+class SupportResult:
+    """Who supports which regions.
+
+    Attributes
+    ----------
+    choices
+        As they were asked for, with codes for names.
+    support
+        The areas, and what is proven.
+    loads
+        What each supporter has, by name.
+    regions
+        Who has each region, by code.
+    """
+
+    choices: SupportChoices
+    support: Support
+    loads: pd.DataFrame
+    regions: pd.DataFrame
+
+
+def plan_support(request: SupportRequest, *, callbacks: JobCallbacks = TO_LOG) -> SupportResult:
+    """Return which supporter has which regions: loads in balance, the least travel.
+
+    Parameters
+    ----------
+    request
+        The plan, the data and the choices.
+    callbacks
+        Receive progress.
+
+    Raises
+    ------
+    ScenarioError
+        When a choice is impossible, or names what is not there.
+    InfeasibleError
+        When the loads cannot be in balance.
+    """
+    units, plan = request.municipalities, request.plan
+    choices = support_with_codes(request.choices, units)
+    graph = request.graph or neighbours_reported(units, request.scenario, callbacks)
+    problem = support_problem(plan, units, graph, choices)
+    with callbacks.step("sharing the regions"):
+        found = best_support(problem, time_limit_s=request.time_limit_s)
+    loads = supporter_loads(found, plan, units, problem, choices)
+    regions = support_regions(found, plan, units, problem, language=request.language)
+    return SupportResult(choices, found, loads, regions)
