@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from rich.console import Group
 
     from regionplanner.data.municipalities import Municipalities
-    from regionplanner.program.result import ParentCurve
+    from regionplanner.program.result import ParentResult
 
 
 _GROWTH = 2  # time grows with the size to this power, roughly
@@ -133,7 +133,7 @@ class Screen:
         if gap is not None:
             self._near[code] = n_regions, gap
 
-    def done(self, curve: "ParentCurve", _done: int, _of: int) -> None:
+    def done(self, curve: "ParentResult", _done: int, _of: int) -> None:
         """Show that a reference region is done."""
         self._in_work.pop(curve.code, None)
         self._gaps[curve.code] = gap(curve)
@@ -182,7 +182,7 @@ class Screen:
         return f"{line}, {counted(known, 'region')}: gap {gap_text(gap)}{now}"
 
 
-def gap(curve: "ParentCurve") -> float:
+def gap(curve: "ParentResult") -> float:
     """Return the widest relative gap among the answers that have a plan.
 
     Parameters
@@ -323,7 +323,7 @@ class StoppedError(Exception):
         Answers of the reference regions that were finished.
     """
 
-    def __init__(self, message: str, curves: "tuple[ParentCurve, ...]" = ()) -> None:
+    def __init__(self, message: str, curves: "tuple[ParentResult, ...]" = ()) -> None:
         super().__init__(message)
         self.curves = curves
 
@@ -344,10 +344,10 @@ def stoppable(shown: SearchCallbacks | None, *, kept: bool) -> Iterator[SearchCa
     StoppedError
         After Ctrl-C.
     """
-    finished: dict[str, ParentCurve] = {}
+    finished: dict[str, ParentResult] = {}
     total = 0
 
-    def done(curve: "ParentCurve", n_done: int, of: int) -> None:
+    def done(curve: "ParentResult", n_done: int, of: int) -> None:
         nonlocal total
         finished[curve.code], total = curve, of
         if shown is not None and shown.done is not None:

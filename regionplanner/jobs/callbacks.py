@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from regionplanner.data.municipalities import Municipalities
     from regionplanner.files.file_choices import DataChoices
-    from regionplanner.program.result import ParentCurve
+    from regionplanner.program.result import ParentResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class SearchCallbacks:
     """
 
     started: "Callable[[str], None] | None" = None
-    done: "Callable[[ParentCurve, int, int], None] | None" = None
+    done: "Callable[[ParentResult, int, int], None] | None" = None
     narrowed: "Callable[[str, int, float | None], None] | None" = None
 
 

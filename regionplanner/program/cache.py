@@ -16,7 +16,7 @@ from regionplanner.criteria.costs import Members
 from regionplanner.errors import LimitError, SolverError
 from regionplanner.program.certificate import ruled_out
 from regionplanner.program.instance.problem import ParentProblem
-from regionplanner.program.result import Answer, ParentCurve
+from regionplanner.program.result import CountResult, ParentResult
 from regionplanner.program.solvers.additive import keeping
 from regionplanner.regions.candidates import Room
 
@@ -49,7 +49,7 @@ def curve_key(problem: ParentProblem) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class CacheContext:
     """What answers can depend on, besides their problem.
 
     Attributes
@@ -64,12 +64,12 @@ class Given:
     time_s: float | None = None
 
 
-_NOTHING = Given()
+_NOTHING = CacheContext()
 
 
-def remembered_curve(
-    problem: ParentProblem, store: CurveStore, given: Given = _NOTHING
-) -> ParentCurve | None:
+def cached_result(
+    problem: ParentProblem, store: CurveStore, given: CacheContext = _NOTHING
+) -> ParentResult | None:
     """Return the answers that a store has for a reference region; None without any.
 
     Parameters
@@ -100,12 +100,12 @@ def remembered_curve(
     return None
 
 
-def remember(
+def cache_result(
     problem: ParentProblem,
-    curve: ParentCurve,
+    curve: ParentResult,
     store: CurveStore,
     *,
-    given: Given = _NOTHING,
+    given: CacheContext = _NOTHING,
     had_time: bool,
 ) -> None:
     """Keep the answers of a reference region, for whoever would find the same.
@@ -145,13 +145,13 @@ def _given_key(key: str, wanted: range | None, time_s: float | None) -> str:
 
 
 @cache
-def _records() -> TypeAdapter[ParentCurve]:
+def _records() -> TypeAdapter[ParentResult]:
     """Return what makes answers of plain values, and refuses values of other kinds."""
-    return TypeAdapter(ParentCurve)
+    return TypeAdapter(ParentResult)
 
 
 def _fits(
-    problem: ParentProblem, curve: ParentCurve, numbers: Container[int], time_s: float | None
+    problem: ParentProblem, curve: ParentResult, numbers: Container[int], time_s: float | None
 ) -> bool:
     """Return whether answers are of this reference region, one for each of some numbers."""
     if curve.code != problem.code:
@@ -167,7 +167,7 @@ def _fits(
     )
 
 
-def _holds(problem: ParentProblem, answer: Answer, time_s: float | None) -> bool:
+def _holds(problem: ParentProblem, answer: CountResult, time_s: float | None) -> bool:
     """Return whether an answer is true, but for its bound."""
     if answer.evidence is not None and len(answer.evidence.prices) != len(problem.units):
         return False
@@ -190,7 +190,7 @@ def _is_impossible(problem: ParentProblem, n_regions: int, time_s: float | None)
     return False
 
 
-def _costs_that(problem: ParentProblem, answer: Answer) -> bool:
+def _costs_that(problem: ParentProblem, answer: CountResult) -> bool:
     """Return whether a division of all keeps the rules and costs what is said, no less."""
     units = sorted(nis for members in (*problem.units, *problem.locked) for nis in members)
     if sorted(sum(answer.regions, ())) != units:

@@ -73,7 +73,7 @@ from regionplanner.program.columns.generate import DualBound, Master, MasterSolu
 from regionplanner.program.columns.prove import Evidence, evidence, members_of
 from regionplanner.program.instance.candidates import problem_candidates
 from regionplanner.program.instance.problem import ParentProblem
-from regionplanner.program.result import Answer, ParentCurve, Proposal, numbers_apart
+from regionplanner.program.result import CountResult, ParentResult, Proposal, numbers_apart
 from regionplanner.regions.candidates import Candidates
 from regionplanner.regions.limits import RegionLimits
 from regionplanner.rules.neighbourhood import is_local, neighbourhoods
@@ -146,7 +146,7 @@ def _without_cover(
     return evidence(dual, shown=1, columns=columns, weights=_NOTHING)
 
 
-def certified_parent(problem: ParentProblem, curve: ParentCurve) -> dict[str, Any]:
+def certified_parent(problem: ParentProblem, curve: ParentResult) -> dict[str, Any]:
     """Return a reference region as a certificate has it: see the module `written`.
 
     Parameters
@@ -160,7 +160,7 @@ def certified_parent(problem: ParentProblem, curve: ParentCurve) -> dict[str, An
     first, second = np.nonzero(np.triu(costs.pair))
     known = {answer.n_regions: answer for answer in curve.answers}
     numbers = sorted({*known, *problem.possible_totals})
-    answers = [_answer(problem, known.get(n, Answer(n, "unknown"))) for n in numbers]
+    answers = [_answer(problem, known.get(n, CountResult(n, "unknown"))) for n in numbers]
     searched = [answer["evidence"]["weights"] for answer in answers if answer["evidence"]]
     distance = problem.distance.anchors if any(weights[2] for weights in searched) else ()
     return {
@@ -215,7 +215,7 @@ def _table(anchors: AnchorCosts) -> list[dict[str, Any]]:
     ]
 
 
-def _answer(problem: ParentProblem, answer: Answer) -> dict[str, Any]:
+def _answer(problem: ParentProblem, answer: CountResult) -> dict[str, Any]:
     n_free = answer.n_regions - len(problem.locked)
     own = problem.with_own_limits(n_free)
     posed = own.for_regions(n_free)

@@ -10,10 +10,10 @@ from regionplanner.errors import LimitError
 from regionplanner.program.columns.prove import Cover
 from regionplanner.program.instance.candidates import largest_fitting, n_candidates, problem_diagram
 from regionplanner.program.instance.problem import ParentProblem
-from regionplanner.program.result import Answer, ParentCurve
+from regionplanner.program.result import CountResult, ParentResult
 from regionplanner.program.solvers.additive import AdditiveSolver
 from regionplanner.program.solvers.balanced import BalancedSolver
-from regionplanner.program.solvers.beyond import BeyondSolver, LocalSolver
+from regionplanner.program.solvers.beyond import HeuristicSolver, LocalSolver
 from regionplanner.proof import relative_gap
 
 logger = logging.getLogger(__name__)
@@ -40,7 +40,7 @@ class _Found:
         The limit that was met where nothing fits, and what helps.
     """
 
-    solver: AdditiveSolver | BalancedSolver | BeyondSolver | LocalSolver
+    solver: AdditiveSolver | BalancedSolver | HeuristicSolver | LocalSolver
     problem: ParentProblem
     within: int | None = None
     limit: str = ""
@@ -52,7 +52,7 @@ def parent_curve(
     deadline: float = float("inf"),
     wanted: range | None = None,
     narrowed: Narrowed | None = None,
-) -> ParentCurve:
+) -> ParentResult:
     """Return the best plan of one reference region for every number of regions.
 
     Parameters
@@ -69,7 +69,7 @@ def parent_curve(
         Called while a number of regions is looked at.
     """
     if not problem.units:
-        return ParentCurve(problem.code, 0, (_only_locked(problem.for_regions(0)),))
+        return ParentResult(problem.code, 0, (_only_locked(problem.for_regions(0)),))
     deadline = max(deadline, time.monotonic() + _LEAST_S)
     if problem.own_limits:
         return _by_number(problem, deadline, wanted, narrowed)
@@ -80,7 +80,7 @@ def parent_curve(
     if not whole:
         numbers = _looked(problem, wanted)
     answers = [
-        Answer(n_regions + len(problem.locked), "infeasible")
+        CountResult(n_regions + len(problem.locked), "infeasible")
         for n_regions in numbers
         if not problem.adds_up(n_regions)
     ]
@@ -88,19 +88,21 @@ def parent_curve(
     for done, n_regions in enumerate(numbers):
         until = deadline if whole else _share(deadline, len(numbers) - done, is_first=not done)
         answers.append(_looked_at(found, n_regions, until, narrowed))
-    if isinstance(solver, LocalSolver | BeyondSolver):
+    if isinstance(solver, LocalSolver | HeuristicSolver):
         answers += _bounds(problem, solver, wanted)
     answers.sort(key=lambda answer: answer.n_regions)
     n_all = n_candidates(problem) if whole else 0
-    return ParentCurve(problem.code, n_all, tuple(answers), found.within)
+    return ParentResult(problem.code, n_all, tuple(answers), found.within)
 
 
 def _is_whole(found: _Found) -> bool:
     """Return whether all candidate regions are in one diagram."""
-    return not (found.problem.local or isinstance(found.solver, BeyondSolver))
+    return not (found.problem.local or isinstance(found.solver, HeuristicSolver))
 
 
-def _looked_at(found: _Found, n_regions: int, until: float, narrowed: Narrowed | None) -> Answer:
+def _looked_at(
+    found: _Found, n_regions: int, until: float, narrowed: Narrowed | None
+) -> CountResult:
     """Return the best division into a number of regions, besides the locked ones."""
     problem = found.problem
     total = n_regions + len(problem.locked)
@@ -115,7 +117,7 @@ def _looked_at(found: _Found, n_regions: int, until: float, narrowed: Narrowed |
 
 def _by_number(
     problem: ParentProblem, deadline: float, wanted: range | None, narrowed: Narrowed | None
-) -> ParentCurve:
+) -> ParentResult:
     """Return the answers where each number of regions has limits, and so candidates, of its own."""
     n_locked = len(problem.locked)
     numbers = [n for n in problem.possible_regions if wanted is None or n + n_locked in wanted]
@@ -127,7 +129,7 @@ def _by_number(
         within += [] if found.within is None else [found.within]
         whole = whole and _is_whole(found)
     n_all = n_candidates(problem) if whole else 0
-    return ParentCurve(problem.code, n_all, tuple(answers), min(within, default=None))
+    return ParentResult(problem.code, n_all, tuple(answers), min(within, default=None))
 
 
 def _looked(problem: ParentProblem, wanted: range | None) -> list[int]:
@@ -163,8 +165,8 @@ def _only_bounded(problem: ParentProblem, n_regions: int) -> bool:
 
 
 def _bounds(
-    problem: ParentProblem, solver: LocalSolver | BeyondSolver, wanted: range | None
-) -> Iterator[Answer]:
+    problem: ParentProblem, solver: LocalSolver | HeuristicSolver, wanted: range | None
+) -> Iterator[CountResult]:
     """Yield what is known of the numbers of regions that a plan could use and nobody looked at."""
     for n_regions in problem.possible_regions:
         total = n_regions + len(problem.locked)
@@ -189,7 +191,7 @@ def _solver(problem: ParentProblem, narrowed: Narrowed | None, deadline: float) 
             return _Found(_exact(smaller, report, deadline), smaller, smaller.n_nearest)
     logger.warning("%s; it is planned by improvement, with the gap that is proven", cause)
     limit = f"plans were only grown and improved, not searched, as {cause}"
-    return _Found(BeyondSolver(problem, smaller), problem, limit=limit)
+    return _Found(HeuristicSolver(problem, smaller), problem, limit=limit)
 
 
 def _exact(
@@ -199,9 +201,9 @@ def _exact(
     return LocalSolver(problem, exact) if problem.local else exact
 
 
-def _only_locked(problem: ParentProblem) -> Answer:
+def _only_locked(problem: ParentProblem) -> CountResult:
     """Return the one answer of a reference region in which every region is locked."""
-    return Answer(
+    return CountResult(
         len(problem.locked),
         "optimal",
         objective=problem.locked_cost,
@@ -211,14 +213,16 @@ def _only_locked(problem: ParentProblem) -> Answer:
     )
 
 
-def _answer(problem: ParentProblem, cover: Cover, n_regions: int) -> Answer:
+def _answer(problem: ParentProblem, cover: Cover, n_regions: int) -> CountResult:
     """Return a cover in NIS codes, with the locked regions."""
     if cover.status == "infeasible":
-        return Answer(n_regions, "infeasible")
+        return CountResult(n_regions, "infeasible")
     bound = cover.bound + problem.locked_cost
     if cover.regions is None or cover.objective is None:
-        return Answer(n_regions, "unknown", bound=bound, evidence=cover.evidence, limit=cover.limit)
-    return Answer(
+        return CountResult(
+            n_regions, "unknown", bound=bound, evidence=cover.evidence, limit=cover.limit
+        )
+    return CountResult(
         n_regions,
         cover.status,
         objective=cover.objective + problem.locked_cost,

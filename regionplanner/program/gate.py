@@ -16,7 +16,7 @@ from regionplanner.criteria.figures import ParentFigures
 from regionplanner.errors import SolverError
 from regionplanner.objective.mix import Measured, measured, rounding, stated_unit
 from regionplanner.program.instance.instance import Instance
-from regionplanner.program.result import Answer, ParentCurve
+from regionplanner.program.result import CountResult, ParentResult
 
 STATED_SHARE = 1e-8
 """Where costs are coarser than millionths: the share of an objective that is no difference."""
@@ -39,7 +39,7 @@ class Checked:
     rounding: float
 
 
-def checked_curve(instance: Instance, curve: ParentCurve) -> ParentCurve:
+def checked_curve(instance: Instance, curve: ParentResult) -> ParentResult:
     """Return the answers of a reference region with objectives and bounds that hold for the data.
 
     Parameters
@@ -115,7 +115,7 @@ def stated_bound(said: float, objective: int, bound: int, *, unit: float) -> flo
     return said if bound == objective else min(said, natural(bound, unit))
 
 
-def _checked(instance: Instance, code: str, answer: Answer) -> Answer:
+def _checked(instance: Instance, code: str, answer: CountResult) -> CountResult:
     figures = instance.figures[code]
     if answer.bound is None:
         return answer

@@ -23,7 +23,7 @@ from regionplanner.graph.layout import parent_label, together
 from regionplanner.program.explain.explainer import Explainer
 from regionplanner.program.explain.nearest import number_text
 from regionplanner.program.instance.problem import ParentProblem, out_of_reach
-from regionplanner.program.result import ParentCurve, depends_on_number
+from regionplanner.program.result import ParentResult, depends_on_number
 from regionplanner.program.split import Split
 from regionplanner.rules.bounds import bound_texts
 from regionplanner.scenario import Scenario
@@ -240,7 +240,7 @@ def _by_own_mean(scenario: Scenario) -> str:
 def wanted_split(  # noqa: PLR0913 (all that is known after a search)
     municipalities: Municipalities,
     scenario: Scenario,
-    curves: Sequence[ParentCurve],
+    curves: Sequence[ParentResult],
     splits: Mapping[int, Split],
     bounds: Mapping[int, int],
     *,
@@ -294,7 +294,7 @@ def wanted_split(  # noqa: PLR0913 (all that is known after a search)
     )
 
 
-def _without_plan(scenario: Scenario, curves: Sequence[ParentCurve]) -> list[ParentCurve]:
+def _without_plan(scenario: Scenario, curves: Sequence[ParentResult]) -> list[ParentResult]:
     """Return the reference regions of which no plan with a wanted number is known."""
     return [
         curve
@@ -306,7 +306,7 @@ def _without_plan(scenario: Scenario, curves: Sequence[ParentCurve]) -> list[Par
     ]
 
 
-def _not_found(municipalities: Municipalities, without: Sequence[ParentCurve]) -> str:
+def _not_found(municipalities: Municipalities, without: Sequence[ParentResult]) -> str:
     """Return that a search that had all the time found no plan, and did not rule all out."""
     labels = [parent_label(municipalities, curve.code) for curve in without]
     where = f" of {listing(labels)}" if labels else ""
@@ -320,7 +320,7 @@ def _not_found(municipalities: Municipalities, without: Sequence[ParentCurve]) -
     return f"no plan{where} was found, {_NOT_RULED_OUT}"
 
 
-def _possible(scenario: Scenario, curve: ParentCurve) -> list[int]:
+def _possible(scenario: Scenario, curve: ParentResult) -> list[int]:
     """Return the numbers of regions that are asked for and not ruled out."""
     numbers = [a.n_regions for a in curve.answers if a.status != "infeasible"]
     return _wanted(scenario, curve.code, numbers)
@@ -335,7 +335,7 @@ def _wanted(scenario: Scenario, code: str, numbers: Iterable[int]) -> list[int]:
 def _no_total(
     municipalities: Municipalities,
     scenario: Scenario,
-    curves: Sequence[ParentCurve],
+    curves: Sequence[ParentResult],
     totals: Sequence[int],
     explainer: Explainer | None,
 ) -> str:

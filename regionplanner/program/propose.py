@@ -24,9 +24,9 @@ from regionplanner.program.instance.problem import MOST_STATES, ParentProblem
 from regionplanner.program.joint.partial import partial_proposal
 from regionplanner.program.numbers import check_numbers, wanted_split
 from regionplanner.program.result import (
-    Answer,
+    CountResult,
     CurvePoint,
-    ParentCurve,
+    ParentResult,
     Proposal,
     Solved,
     best_of_numbers,
@@ -34,15 +34,15 @@ from regionplanner.program.result import (
     numbered,
     numbers_apart,
 )
-from regionplanner.program.running.scheduler import Progress, Started, curves_everywhere
+from regionplanner.program.running.scheduler import Progress, Started, solve_parents
 from regionplanner.program.running.task import Narrowed
 from regionplanner.program.split import (
     Asked,
     Split,
     best_splits,
+    counts_to_search,
     least_bounds,
-    looked_further,
-    looked_numbers,
+    refine_counts,
     usable_numbers,
 )
 from regionplanner.scenario import Scenario
@@ -133,7 +133,7 @@ def _can_balance(municipalities: Municipalities, scenario: Scenario) -> bool:
 
 
 def unfinished_assignment(
-    curves: Sequence[ParentCurve], municipalities: Municipalities, scenario: Scenario
+    curves: Sequence[ParentResult], municipalities: Municipalities, scenario: Scenario
 ) -> Mapping[str, str]:
     """Return the region of every unit of the reference regions that were finished.
 
@@ -170,7 +170,7 @@ def unfinished_assignment(
     return region_codes(numbered(chosen), municipalities) if chosen else {}
 
 
-def _off(answer: Answer, of_a_unit: float) -> tuple[float, int]:
+def _off(answer: CountResult, of_a_unit: float) -> tuple[float, int]:
     """Return how far a number of regions is from its share."""
     n_units = sum(map(len, answer.regions))
     return abs(answer.n_regions - of_a_unit * n_units), answer.n_regions
@@ -283,10 +283,10 @@ def propose(  # noqa: PLR0913 (each choice of a run by its name)
     possible = {p.code: allowed.get(p.code, p.possible_totals) for p in problems}
     total = count_range(scenario.regions or 0)
     usable = usable_numbers(possible, total)
-    looked = looked_numbers({p.code: sum(p.rules.sizes) for p in problems}, usable, total)
+    looked = counts_to_search({p.code: sum(p.rules.sizes) for p in problems}, usable, total)
     problems = tuple(replace(p, looked=looked[p.code] if p.local else None) for p in problems)
     look = partial(
-        curves_everywhere,
+        solve_parents,
         workers=workers,
         dask=dask,
         deadline=deadline,
@@ -299,7 +299,7 @@ def propose(  # noqa: PLR0913 (each choice of a run by its name)
         checked=partial(checked_curve, instance),
     )
     asked = Asked(total, allowed, gap)
-    curves = looked_further(problems, look, asked, has_time=lambda: time.monotonic() < deadline)
+    curves = refine_counts(problems, look, asked, has_time=lambda: time.monotonic() < deadline)
     had_time = time.monotonic() < deadline
     found = _proposal(instance, problems, curves, asked, explainer=explainer, had_time=had_time)
     return replace(found, seconds=time.monotonic() - begun)
@@ -308,7 +308,7 @@ def propose(  # noqa: PLR0913 (each choice of a run by its name)
 def _proposal(
     instance: Instance,
     problems: tuple[ParentProblem, ...],
-    curves: tuple[ParentCurve, ...],
+    curves: tuple[ParentResult, ...],
     asked: Asked,
     *,
     explainer: Explainer,
@@ -355,14 +355,14 @@ def _proposal(
     )
 
 
-def _n_candidates(problems: Sequence[ParentProblem], curves: Sequence[ParentCurve]) -> int:
+def _n_candidates(problems: Sequence[ParentProblem], curves: Sequence[ParentResult]) -> int:
     """Return how many candidate regions there are, or 0 when some were not all compiled."""
     pairs = zip(problems, curves, strict=True)
     all_compiled = all(curve.n_candidates or not problem.units for problem, curve in pairs)
     return sum(curve.n_candidates for curve in curves) if all_compiled else 0
 
 
-def _chosen(curves: Sequence[ParentCurve], split: Split) -> Mapping[str, Answer]:
+def _chosen(curves: Sequence[ParentResult], split: Split) -> Mapping[str, CountResult]:
     """Return the answer of every reference region that a split takes, by code."""
     return {
         curve.code: next(a for a in curve.answers if a.n_regions == n_regions)
@@ -370,7 +370,7 @@ def _chosen(curves: Sequence[ParentCurve], split: Split) -> Mapping[str, Answer]
     }
 
 
-def _point(unit: float, answers: Collection[Answer], bound: int) -> CurvePoint:
+def _point(unit: float, answers: Collection[CountResult], bound: int) -> CurvePoint:
     """Return what divisions that were measured cost together, and what is proven of that."""
     said = stated(fsum(answer.cost or 0.0 for answer in answers), unit=unit)
     counted = sum(answer.objective or 0 for answer in answers)
@@ -378,7 +378,7 @@ def _point(unit: float, answers: Collection[Answer], bound: int) -> CurvePoint:
     return CurvePoint(n_regions, said, stated_bound(said, counted, bound, unit=unit))
 
 
-def _points(unit: float, curve: ParentCurve) -> tuple[CurvePoint, ...]:
+def _points(unit: float, curve: ParentResult) -> tuple[CurvePoint, ...]:
     return tuple(
         _point(unit, [answer], answer.bound)
         for answer in curve.answers

@@ -14,7 +14,7 @@ MOST_NUMBERS = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class CountResult:
     """The best division of one reference region into a number of regions.
 
     Attributes
@@ -49,7 +49,7 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class ParentCurve:
+class ParentResult:
     """Answers of one reference region for every number of regions, in that order.
 
     Attributes
@@ -67,7 +67,7 @@ class ParentCurve:
 
     code: str
     n_candidates: int
-    answers: tuple[Answer, ...]
+    answers: tuple[CountResult, ...]
     within: int | None = None
 
 
@@ -105,7 +105,7 @@ class Solved:
     """
 
     problems: tuple[ParentProblem, ...]
-    curves: tuple[ParentCurve, ...]
+    curves: tuple[ParentResult, ...]
     objective: int
     bound: int
     unit: float

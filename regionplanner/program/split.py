@@ -4,14 +4,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from regionplanner.program.instance.problem import ParentProblem
-from regionplanner.program.result import Answer, ParentCurve
+from regionplanner.program.result import CountResult, ParentResult
 from regionplanner.program.running.task import bettered
 from regionplanner.proof import relative_gap
 
 WORTH = 0.005
 """Without a gap that will do, numbers that could better a plan by less are only bounded."""
 
-Look = Callable[[Sequence[ParentProblem]], Sequence[ParentCurve]]
+Look = Callable[[Sequence[ParentProblem]], Sequence[ParentResult]]
 """Plans reference regions, for the numbers of regions that they say."""
 
 
@@ -34,7 +34,9 @@ class Split:
     regions: tuple[int, ...]
 
 
-def best_splits(curves: Sequence[ParentCurve], allowed: Mapping[str, range]) -> Mapping[int, Split]:
+def best_splits(
+    curves: Sequence[ParentResult], allowed: Mapping[str, range]
+) -> Mapping[int, Split]:
     """Return the best split for every total number of regions for which plans are known.
 
     Parameters
@@ -87,7 +89,7 @@ def usable_numbers(possible: Mapping[str, range], total: range) -> Mapping[str, 
     }
 
 
-def looked_numbers(
+def counts_to_search(
     units: Mapping[str, int], usable: Mapping[str, range], total: range
 ) -> Mapping[str, range]:
     """Return the numbers of regions near each reference region's share of the total.
@@ -110,7 +112,7 @@ def looked_numbers(
     return found
 
 
-def least_bounds(curves: Sequence[ParentCurve], allowed: Mapping[str, range]) -> Mapping[int, int]:
+def least_bounds(curves: Sequence[ParentResult], allowed: Mapping[str, range]) -> Mapping[int, int]:
     """Return a lower bound on every plan, in quanta, for every total number of regions.
 
     Parameters
@@ -123,7 +125,7 @@ def least_bounds(curves: Sequence[ParentCurve], allowed: Mapping[str, range]) ->
 
 
 def bound_splits(
-    curves: Sequence[ParentCurve], allowed: Mapping[str, range]
+    curves: Sequence[ParentResult], allowed: Mapping[str, range]
 ) -> Mapping[int, Split]:
     """Return the split that leads to the lower bound, for every total number of regions.
 
@@ -149,7 +151,7 @@ def bound_splits(
     )
 
 
-def _answers(curve: ParentCurve, allowed: Mapping[str, range]) -> list[Answer]:
+def _answers(curve: ParentResult, allowed: Mapping[str, range]) -> list[CountResult]:
     wanted = allowed.get(curve.code)
     return [a for a in curve.answers if wanted is None or a.n_regions in wanted]
 
@@ -197,9 +199,9 @@ class Asked:
     gap: float
 
 
-def looked_further(
+def refine_counts(
     problems: Sequence[ParentProblem], look: Look, asked: Asked, *, has_time: Callable[[], bool]
-) -> tuple[ParentCurve, ...]:
+) -> tuple[ParentResult, ...]:
     """Return the answers of all reference regions, for all numbers of regions that could matter.
 
     First those numbers are looked at that the problems say; the others have bounds. While the plan
@@ -235,7 +237,7 @@ def looked_further(
     return tuple(curves)
 
 
-def _likeliest(curves: Sequence[ParentCurve], asked: Asked) -> tuple[int, ...]:
+def _likeliest(curves: Sequence[ParentResult], asked: Asked) -> tuple[int, ...]:
     """Return the numbers of regions of the least bound, where it leaves more than the gap."""
     best = _least(best_splits(curves, asked.allowed), asked.total)
     bound = _least(bound_splits(curves, asked.allowed), asked.total)

@@ -10,7 +10,7 @@ from rich.console import Console
 from regionplanner.cli import progress
 from regionplanner.cli.progress import Screen, TimeLeft, duration
 from regionplanner.cli.say import hush
-from regionplanner.program.result import Answer, ParentCurve
+from regionplanner.program.result import CountResult, ParentResult
 from tests.cli.worlds import save
 from tests.conftest import HANGS_S
 from tests.worlds import grid
@@ -24,7 +24,7 @@ class Clock:
 
 
 def answered(code, bound):
-    return ParentCurve(code, 1, (Answer(1, "feasible", objective=100, bound=bound),))
+    return ParentResult(code, 1, (CountResult(1, "feasible", objective=100, bound=bound),))
 
 
 def shown(screen):

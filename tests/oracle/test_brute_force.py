@@ -7,7 +7,7 @@ import pytest
 
 from regionplanner.criteria.figures import ParentFigures
 from regionplanner.program.curve import parent_curve
-from regionplanner.program.result import ParentCurve
+from regionplanner.program.result import ParentResult
 from regionplanner.regions.compile import region_diagram
 from regionplanner.scenario import Scenario
 from tests.worlds import adjacency, connected_sets, parent_problem, random_figures, seeds
@@ -28,7 +28,7 @@ MIXES = [
 ]
 
 
-def engine(figures: ParentFigures, scenario: Scenario) -> ParentCurve:
+def engine(figures: ParentFigures, scenario: Scenario) -> ParentResult:
     return parent_curve(parent_problem(figures, scenario))
 
 

@@ -6,7 +6,7 @@ import pytest
 from regionplanner.program.instance.instance import build_instance
 from regionplanner.program.solvers.additive import AdditiveSolver
 from regionplanner.program.solvers.balanced import BalancedSolver
-from regionplanner.program.solvers.beyond import BeyondSolver
+from regionplanner.program.solvers.beyond import HeuristicSolver
 from regionplanner.scenario import Scenario
 from tests.worlds import component, grid, grid_municipalities, parent_problem, random_figures, seeds
 
@@ -34,7 +34,7 @@ def test_bound_and_cover_enclose_the_optimum(seed, criteria):
     problem = parent_problem(figures, scenario)
     exact = BalancedSolver if "balance" in criteria else AdditiveSolver
     best = exact(problem).best_cover(4, deadline=NEVER)
-    found = BeyondSolver(problem).best_cover(4, deadline=NEVER)
+    found = HeuristicSolver(problem).best_cover(4, deadline=NEVER)
     assert best.status == "optimal"
     assert found.bound <= best.objective <= found.objective
     assert found.objective == int(problem.for_regions(4).costs.of(found.regions).sum())
@@ -53,5 +53,5 @@ def test_a_larger_neighbourhood_is_no_worse_where_none_fits():
         scenario = Scenario(regions=5, min_units=5, max_units=10, neighbourhood=size)
         scenario = scenario.model_copy(update={"criteria": {"distance": 1.0}})
         (problem,) = build_instance(grid_municipalities(grid(8, 5)), scenario).problems
-        found.append(BeyondSolver(problem).best_cover(5, deadline=NEVER).objective)
+        found.append(HeuristicSolver(problem).best_cover(5, deadline=NEVER).objective)
     assert found[1] <= found[0]

@@ -171,7 +171,7 @@ def test_figures_too_far_apart_are_refused_with_both():
 
 
 def test_an_answer_that_the_data_do_not_bear_out_is_no_plan(monkeypatch):
-    honest = scheduler.done_here
+    honest = scheduler.done_serially
 
     def cheaper(*arguments):
         for done in honest(*arguments):
@@ -181,7 +181,7 @@ def test_an_answer_that_the_data_do_not_bear_out_is_no_plan(monkeypatch):
             )
             yield dataclasses.replace(done, curve=dataclasses.replace(done.curve, answers=answers))
 
-    monkeypatch.setattr(scheduler, "done_here", cheaper)
+    monkeypatch.setattr(scheduler, "done_serially", cheaper)
     with pytest.raises(SolverError, match=r"said to cost .* but by the data it costs"):
         propose(peopled([1.0] * 12), Scenario(**TRAVELLED))
 

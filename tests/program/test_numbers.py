@@ -7,7 +7,7 @@ from regionplanner.choices import Lock
 from regionplanner.program.curve import parent_curve
 from regionplanner.program.instance.instance import build_instance
 from regionplanner.program.numbers import wanted_split
-from regionplanner.program.result import Answer, ParentCurve
+from regionplanner.program.result import CountResult, ParentResult
 from regionplanner.scenario import Scenario
 from tests.worlds import Cell, comb, grid, grid_municipalities, islands, star
 
@@ -154,8 +154,8 @@ def test_a_parent_that_no_number_can_divide():
 def test_without_an_explainer_it_is_said_more_briefly():
     world = grid_municipalities(islands())
     curves = [
-        ParentCurve("P", 5, (Answer(1, "infeasible"),)),
-        ParentCurve("Q", 5, (Answer(1, "optimal", 1, 1, 0),)),
+        ParentResult("P", 5, (CountResult(1, "infeasible"),)),
+        ParentResult("Q", 5, (CountResult(1, "optimal", 1, 1, 0),)),
     ]
     with pytest.raises(InfeasibleError, match=r"^Parent P \(P\) cannot be divided into adjoining"):
         wanted_split(world, Scenario(regions=2), curves, {}, {})
@@ -164,8 +164,8 @@ def test_without_an_explainer_it_is_said_more_briefly():
 def test_a_limit_before_any_plan_is_not_called_impossible():
     world = grid_municipalities(islands())
     curves = [
-        ParentCurve("P", 5, (Answer(1, "unknown", bound=0),)),
-        ParentCurve("Q", 5, (Answer(1, "optimal", 1, 1, 0),)),
+        ParentResult("P", 5, (CountResult(1, "unknown", bound=0),)),
+        ParentResult("Q", 5, (CountResult(1, "optimal", 1, 1, 0),)),
     ]
     with pytest.raises(LimitError, match="allow more time"):
         wanted_split(world, Scenario(regions=2), curves, {}, {2: 1})

@@ -16,7 +16,7 @@ from tests.program.parents import scenario, world
 DYING = """
 import os
 from regionplanner.program import curve
-from regionplanner.program.running.scheduler import curves_everywhere
+from regionplanner.program.running.scheduler import solve_parents
 from regionplanner.program.running import task
 from tests.program.parents import parents
 
@@ -28,7 +28,7 @@ if __name__ == "__main__":
     import dataclasses
     one, two = parents(2)
     try:
-        curves_everywhere([one, dataclasses.replace(two, code="Q", locked=Deadly())], workers=2)
+        solve_parents([one, dataclasses.replace(two, code="Q", locked=Deadly())], workers=2)
     except Exception as error:
         print(type(error).__name__, error)
 """

@@ -8,10 +8,10 @@ import pytest
 
 from regionplanner import propose
 from regionplanner.choices import Bound
-from regionplanner.program.cache import Given, curve_key, remember, remembered_curve
+from regionplanner.program.cache import CacheContext, cache_result, cached_result, curve_key
 from regionplanner.program.curve import parent_curve
 from regionplanner.program.instance.build import parent_problem as posed
-from regionplanner.program.running.scheduler import curves_everywhere
+from regionplanner.program.running.scheduler import solve_parents
 from regionplanner.rules.bounds import OwnBound
 from regionplanner.rules.rules import Rules
 from regionplanner.scenario import Scenario
@@ -149,16 +149,16 @@ def test_answers_within_the_mean_of_a_reference_region_are_kept():
     problem, store = bounded(Bound(min="-60%", max="+60%", of="own")), Memory()
     curve = parent_curve(problem)
     assert any(answer.regions for answer in curve.answers)
-    remember(problem, curve, store, had_time=True)
-    assert remembered_curve(problem, store) == curve
+    cache_result(problem, curve, store, had_time=True)
+    assert cached_result(problem, store) == curve
 
 
 def test_a_kept_curve_is_the_curve(problem, curve):
     store = Memory()
-    assert remembered_curve(problem, store) is None
-    remember(problem, curve, store, had_time=True)
-    assert remembered_curve(problem, store) == curve
-    assert remembered_curve(replace(problem, code="Q"), store) is None
+    assert cached_result(problem, store) is None
+    cache_result(problem, curve, store, had_time=True)
+    assert cached_result(problem, store) == curve
+    assert cached_result(replace(problem, code="Q"), store) is None
 
 
 def hasty(curve):
@@ -168,39 +168,44 @@ def hasty(curve):
 
 def test_a_gap_that_is_not_for_want_of_time_is_kept_for_every_run(problem, curve):
     store = Memory()
-    remember(problem, hasty(curve), store, given=Given(range(2, 4)), had_time=True)
-    for given in (Given(), Given(range(5)), Given(time_s=300.0)):
-        assert remembered_curve(problem, store, given) == hasty(curve)
+    cache_result(problem, hasty(curve), store, given=CacheContext(range(2, 4)), had_time=True)
+    for given in (CacheContext(), CacheContext(range(5)), CacheContext(time_s=300.0)):
+        assert cached_result(problem, store, given) == hasty(curve)
 
 
 def test_what_a_limit_left_open_is_only_found_with_the_same_limit(problem, curve):
-    store, given = Memory(), Given(range(2, 4), 5.0)
-    remember(problem, hasty(curve), store, given=given, had_time=False)
-    assert remembered_curve(problem, store, given) == hasty(curve)
-    for other in (Given(), Given(range(2, 4)), Given(range(2, 4), 6.0), Given(range(2, 5), 5.0)):
-        assert remembered_curve(problem, store, other) is None
-    remember(problem, curve, store, had_time=True)
-    assert remembered_curve(problem, store, given) == curve
+    store, given = Memory(), CacheContext(range(2, 4), 5.0)
+    cache_result(problem, hasty(curve), store, given=given, had_time=False)
+    assert cached_result(problem, store, given) == hasty(curve)
+    for other in (
+        CacheContext(),
+        CacheContext(range(2, 4)),
+        CacheContext(range(2, 4), 6.0),
+        CacheContext(range(2, 5), 5.0),
+    ):
+        assert cached_result(problem, store, other) is None
+    cache_result(problem, curve, store, had_time=True)
+    assert cached_result(problem, store, given) == curve
 
 
 def test_a_limit_that_nobody_knows_keeps_nothing_open(problem, curve):
     store = Memory()
-    remember(problem, hasty(curve), store, had_time=False)
+    cache_result(problem, hasty(curve), store, had_time=False)
     assert store.kept == {}
 
 
 def test_answers_for_some_numbers_are_found_for_the_same_numbers(problem, curve):
     some, store = replace(curve, answers=curve.answers[:1]), Memory()
-    remember(problem, some, store, given=Given(range(2, 3), 9.0), had_time=False)
+    cache_result(problem, some, store, given=CacheContext(range(2, 3), 9.0), had_time=False)
     for time_s in (None, 9.0, 1.0):
-        assert remembered_curve(problem, store, Given(range(2, 3), time_s)) == some
-    assert remembered_curve(problem, store, Given(range(2, 4))) is None
+        assert cached_result(problem, store, CacheContext(range(2, 3), time_s)) == some
+    assert cached_result(problem, store, CacheContext(range(2, 4))) is None
 
 
 def test_proven_answers_are_kept_though_there_was_a_limit(problem, curve):
     assert {a.status for a in curve.answers} <= {"optimal", "infeasible"}
     store = Memory()
-    remember(problem, curve, store, had_time=False)
+    cache_result(problem, curve, store, had_time=False)
     assert len(store.kept) == 1
 
 
@@ -238,18 +243,18 @@ def refused(answer):
 )
 def test_a_record_of_something_else_is_no_answer(problem, curve, spoiled):
     store = Memory()
-    remember(problem, curve, store, had_time=True)
-    assert remembered_curve(problem, store) is not None
+    cache_result(problem, curve, store, had_time=True)
+    assert cached_result(problem, store) is not None
     key = curve_key(problem)
     store.kept[key] = {**store.kept[key], **spoiled}
-    assert remembered_curve(problem, store) is None
+    assert cached_result(problem, store) is None
 
 
 @pytest.mark.parametrize("record", [[], "text", {}], ids=str)
 def test_what_is_no_record_is_no_answer(problem, record):
     store = Memory()
     store.put(curve_key(problem), record)
-    assert remembered_curve(problem, store) is None
+    assert cached_result(problem, store) is None
 
 
 @pytest.mark.parametrize(
@@ -273,11 +278,11 @@ def test_what_is_no_record_is_no_answer(problem, record):
 )
 def test_an_answer_that_does_not_hold_is_none(problem, curve, spoil):
     store = Memory()
-    remember(problem, curve, store, had_time=True)
+    cache_result(problem, curve, store, had_time=True)
     record = store.kept[curve_key(problem)]
     first, *others = record["answers"]
     store.kept[curve_key(problem)] = {**record, "answers": [spoil(first), *others]}
-    assert remembered_curve(problem, store) is None
+    assert cached_result(problem, store) is None
 
 
 def test_that_there_is_no_division_is_shown_anew(problem, curve):
@@ -286,8 +291,8 @@ def test_that_there_is_no_division_is_shown_anew(problem, curve):
     assert (none.n_regions, none.status) == (4, "infeasible")
     assert problem.adds_up(none.n_regions)
     store = Memory()
-    remember(problem, curve, store, had_time=True)
-    assert remembered_curve(problem, store) == curve
+    cache_result(problem, curve, store, had_time=True)
+    assert cached_result(problem, store) == curve
 
 
 def test_only_what_changed_is_planned_again():
@@ -297,8 +302,8 @@ def test_only_what_changed_is_planned_again():
         parent_problem(rich_figures(seed, 8), scenario, code) for seed, code in enumerate("ABC")
     )
     store, seen = Memory(), []
-    first = curves_everywhere([one, two], store=store)
-    again = curves_everywhere(
+    first = solve_parents([one, two], store=store)
+    again = solve_parents(
         [one, three], store=store, progress=lambda *told: seen.append((told[0].code, *told[1:]))
     )
     assert (store.found, len(store.kept)) == (1, 3)

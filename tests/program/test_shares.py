@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from regionplanner.program.result import Answer, ParentCurve
-from regionplanner.program.running.task import Done, Shares, bettered
+from regionplanner.program.result import CountResult, ParentResult
+from regionplanner.program.running.task import Done, TimeBudget, bettered
 from regionplanner.scenario import Scenario
 from tests.worlds import parent_problem, rich_figures
 
@@ -36,11 +36,11 @@ def named(problems):
 
 
 def shares(problems, clock, limit_s=float("inf")):
-    return Shares(problems, {}.get, clock.now + limit_s, clock)
+    return TimeBudget(problems, {}.get, clock.now + limit_s, clock)
 
 
 def curve(code, objective=10, bound=10, status="optimal"):
-    return ParentCurve(code, 1, (Answer(2, status, objective=objective, bound=bound),))
+    return ParentResult(code, 1, (CountResult(2, status, objective=objective, bound=bound),))
 
 
 def done(task, *answer):
@@ -49,72 +49,72 @@ def done(task, *answer):
 
 def test_without_a_limit_the_largest_come_first_and_have_no_limit(named, clock):
     dealt = shares(named, clock)
-    tasks = [dealt.take(2) for _ in range(4)]
+    tasks = [dealt.next_task(2) for _ in range(4)]
     assert [(t.problem.code, t.time_s) for t in tasks] == [(c, float("inf")) for c in "CDAB"]
     for task in tasks:
-        dealt.back(done(task, 10, 5, "feasible"))
-    assert dealt.take(2) is None
+        dealt.finish(done(task, 10, 5, "feasible"))
+    assert dealt.next_task(2) is None
 
 
 def test_the_time_is_shared_by_size_and_all_of_it(named, clock):
     """One worker, each uses its share: 16 of 160 pairs of units get a tenth of 100 s."""
     dealt, given = shares(named, clock, 100.0), {}
     for _ in range(4):
-        task = dealt.take(1)
+        task = dealt.next_task(1)
         given[task.problem.code] = task.time_s
         clock.now += task.time_s
-        dealt.back(done(task))
+        dealt.finish(done(task))
     assert given == pytest.approx({"A": 10, "B": 10, "C": 40, "D": 40})
 
 
 def test_hard_ones_get_what_easy_ones_leave(named, clock):
     dealt = shares(named, clock, 100.0)
     for _ in range(2):
-        dealt.back(done(dealt.take(1)))  # no time at all
-    assert dealt.take(1).time_s == pytest.approx(50)
+        dealt.finish(done(dealt.next_task(1)))  # no time at all
+    assert dealt.next_task(1).time_s == pytest.approx(50)
 
 
 def test_workers_side_by_side_have_the_time_together(named, clock):
     dealt = shares(named, clock, 100.0)
-    small = [dealt.take(2) for _ in range(2)]
+    small = [dealt.next_task(2) for _ in range(2)]
     assert [task.time_s for task in small] == pytest.approx([20, 20])
     clock.now += 20
     for task in small:
-        dealt.back(done(task))
-    assert [dealt.take(2).time_s for _ in range(2)] == pytest.approx([80, 80])
+        dealt.finish(done(task))
+    assert [dealt.next_task(2).time_s for _ in range(2)] == pytest.approx([80, 80])
 
 
 def test_the_widest_gap_gets_what_is_left(named, clock):
     dealt = shares(named, clock, 100.0)
     bounds = dict(zip("ABCD", (9, 10, 4, 7), strict=True))
     for _ in range(4):
-        task = dealt.take(1)
+        task = dealt.next_task(1)
         clock.now += 1
         bound = bounds[task.problem.code]
-        dealt.back(done(task, 10, bound, "optimal" if bound == 10 else "feasible"))
+        dealt.finish(done(task, 10, bound, "optimal" if bound == 10 else "feasible"))
     looked = []
-    while (task := dealt.take(1)) is not None:
+    while (task := dealt.next_task(1)) is not None:
         looked.append((task.problem.code, round(task.time_s)))
         clock.now += 1
-        dealt.back(done(task))
+        dealt.finish(done(task))
     assert looked == [("C", 96), ("A", 95)]  # D had all that was left already
 
 
 def test_no_second_look_that_could_not_find_more(named, clock):
     dealt = shares(named[:1], clock, 100.0)
-    task = dealt.take(1)
+    task = dealt.next_task(1)
     clock.now += 60
-    dealt.back(done(task, 10, 5, "feasible"))
-    assert dealt.take(1) is None
+    dealt.finish(done(task, 10, 5, "feasible"))
+    assert dealt.next_task(1) is None
 
 
 def test_who_has_no_plan_is_looked_at_first(named, clock):
     dealt = shares(named, clock, 100.0)
     for _ in range(4):
-        task = dealt.take(1)
+        task = dealt.next_task(1)
         answer = (None, 3, "unknown") if task.problem.code == "B" else (10, 0, "feasible")
-        dealt.back(done(task, *answer))
-    assert dealt.take(1).problem.code == "B"
+        dealt.finish(done(task, *answer))
+    assert dealt.next_task(1).problem.code == "B"
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from itertools import product
 import numpy as np
 import pytest
 
-from regionplanner.program.result import Answer, ParentCurve
+from regionplanner.program.result import CountResult, ParentResult
 from regionplanner.program.split import best_splits, least_bounds
 
 
@@ -17,14 +17,14 @@ def random_curves(seed, *, coarse):
         answers = []
         for n_regions in range(1, int(rng.integers(3, 6))):
             if rng.uniform() < 0.15:
-                answers.append(Answer(n_regions, "infeasible"))
+                answers.append(CountResult(n_regions, "infeasible"))
                 continue
             bound = int(rng.integers(0, 3 if coarse else 1000))
             objective = bound + int(rng.integers(0, 2))
             metres = int(rng.integers(0, 2 if coarse else 1000))
             status = "optimal" if objective == bound else "feasible"
-            answers.append(Answer(n_regions, status, objective, bound, metres))
-        curves.append(ParentCurve(f"P{parent}", 10, tuple(answers)))
+            answers.append(CountResult(n_regions, status, objective, bound, metres))
+        curves.append(ParentResult(f"P{parent}", 10, tuple(answers)))
     return curves
 
 
@@ -62,15 +62,15 @@ def test_the_best_of_all_splits(seed, fixed, coarse):
 
 
 def test_equal_values_are_decided_by_travel_and_then_by_the_numbers():
-    answers = (Answer(1, "optimal", 0, 0, 5), Answer(2, "optimal", 7, 7, 3))
-    curves = [ParentCurve("P", 2, answers), ParentCurve("Q", 2, answers)]
+    answers = (CountResult(1, "optimal", 0, 0, 5), CountResult(2, "optimal", 7, 7, 3))
+    curves = [ParentResult("P", 2, answers), ParentResult("Q", 2, answers)]
     assert best_splits(curves, {})[3].regions == (1, 2)
-    nearer = (answers[0], Answer(2, "optimal", 7, 7, 2))
-    assert best_splits([ParentCurve("P", 2, nearer), curves[1]], {})[3].regions == (2, 1)
+    nearer = (answers[0], CountResult(2, "optimal", 7, 7, 2))
+    assert best_splits([ParentResult("P", 2, nearer), curves[1]], {})[3].regions == (2, 1)
 
 
 def test_a_bound_without_a_plan_still_counts():
-    unknown = ParentCurve("P", 2, (Answer(1, "unknown", bound=4),))
-    known = ParentCurve("Q", 2, (Answer(1, "optimal", 3, 3, 0),))
+    unknown = ParentResult("P", 2, (CountResult(1, "unknown", bound=4),))
+    known = ParentResult("Q", 2, (CountResult(1, "optimal", 3, 3, 0),))
     assert best_splits([unknown, known], {}) == {}
     assert least_bounds([unknown, known], {}) == {2: 7}

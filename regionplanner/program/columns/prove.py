@@ -141,7 +141,7 @@ class Cover:
 
 
 @dataclass(frozen=True, slots=True)
-class Effort:
+class SearchLimits:
     """How far the best cover is looked for.
 
     Attributes
@@ -177,7 +177,7 @@ class Effort:
             self.narrowed(n_regions, relative_gap(cover.objective, cover.bound))
 
 
-WHOLE = Effort()
+TO_OPTIMALITY = SearchLimits()
 """Until the best cover is proven, whatever it takes."""
 
 
@@ -199,7 +199,7 @@ def proven_cover(
     n_regions: int,
     *,
     deadline: float,
-    effort: Effort = WHOLE,
+    effort: SearchLimits = TO_OPTIMALITY,
     first: Members | None = None,
 ) -> Cover:
     """Return the best cover with its proof, by reduced-cost completion.

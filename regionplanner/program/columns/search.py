@@ -7,7 +7,7 @@ import numpy as np
 from regionplanner.criteria.costs import Integers, Members, RegionCosts
 from regionplanner.errors import LimitError
 from regionplanner.program.columns.generate import Master, MasterSolution, dual_bound, first_prices
-from regionplanner.program.columns.prove import WHOLE, Cover, Effort, proven_cover
+from regionplanner.program.columns.prove import TO_OPTIMALITY, Cover, SearchLimits, proven_cover
 from regionplanner.regions.candidates import Candidates
 
 _ROUNDS = 2  # of new columns, each time regions have been chosen
@@ -143,7 +143,7 @@ class Search:
         How far the best cover is looked for.
     """
 
-    def __init__(self, candidates: Candidates, effort: Effort = WHOLE) -> None:
+    def __init__(self, candidates: Candidates, effort: SearchLimits = TO_OPTIMALITY) -> None:
         self.candidates = candidates
         self._effort = effort
         n_units = candidates.costs.n_units

@@ -21,7 +21,7 @@ from regionplanner.program.joint.problem import (
     coupled_problem,
 )
 from regionplanner.program.joint.search import best_choice
-from regionplanner.program.result import Answer, ParentCurve, numbered
+from regionplanner.program.result import CountResult, ParentResult, numbered
 from regionplanner.program.split import best_splits, least_bounds, usable_numbers
 from regionplanner.scenario import Scenario
 
@@ -133,7 +133,7 @@ def best_of_splits(
         return loose
     quickest = sorted(problems, key=lambda problem: len(problem.units))
     tasks = [(problem, number) for problem in quickest for number in usable[problem.code]]
-    found: dict[str, list[Answer]] = {p.code: [] for p in problems}
+    found: dict[str, list[CountResult]] = {p.code: [] for p in problems}
     divisions: dict[tuple[str, int], Mapping[str, str]] = {}
     within: dict[str, int] = {}
     for done, (problem, n_regions) in enumerate(tasks):
@@ -146,7 +146,9 @@ def best_of_splits(
             start=start,
         )
         ruled_out = best.status == "infeasible"
-        answer = Answer(n_regions, best.status, best.objective, None if ruled_out else best.bound)
+        answer = CountResult(
+            n_regions, best.status, best.objective, None if ruled_out else best.bound
+        )
         found[problem.code].append(answer)
         divisions[problem.code, n_regions] = best.assignment
         within |= {code: min(n, within.get(code, n)) for code, n in best.within.items()}
@@ -154,7 +156,7 @@ def best_of_splits(
             one.status == "infeasible" for one in found[problem.code]
         ):
             return Division("infeasible", 0, None, {}, within)  # whatever the others have
-    curves = [ParentCurve(code, 0, tuple(answers)) for code, answers in found.items()]
+    curves = [ParentResult(code, 0, tuple(answers)) for code, answers in found.items()]
     splits, bounds = best_splits(curves, {}), least_bounds(curves, {})
     if not any(n in bounds for n in total):
         return Division("infeasible", 0, None, {}, within)

@@ -15,7 +15,7 @@ from uuid import uuid4
 
 from regionplanner.errors import RegionplannerError, WorkerError
 from regionplanner.files.cache import engine_edition
-from regionplanner.program.result import ParentCurve
+from regionplanner.program.result import ParentResult
 from regionplanner.program.running.task import Done, Narrowed, Take, Task, answered
 
 CONNECT_S = 10
@@ -118,10 +118,10 @@ def _finished(client: Any, running: dict[Any, Task], address: str) -> list[Any]:
     return [future for future in running if future.done()]
 
 
-def _answer(future: Any, task: Task, address: str) -> ParentCurve:
+def _answer(future: Any, task: Task, address: str) -> ParentResult:
     """Return the answers of a task that is done; raises what kept it from being done."""
     try:
-        curve: ParentCurve = future.result(timeout=CONNECT_S)
+        curve: ParentResult = future.result(timeout=CONNECT_S)
     except RegionplannerError:
         raise
     except (Exception, CancelledError) as error:  # noqa: BLE001 (of any library on the way)
@@ -134,7 +134,7 @@ def _answer(future: Any, task: Task, address: str) -> ParentCurve:
     return curve
 
 
-def _answered_there(edition: str, task: Task, topic: str | None) -> ParentCurve:
+def _answered_there(edition: str, task: Task, topic: str | None) -> ParentResult:
     """Return the answers of a task; this is what a worker runs, whatever its number of threads."""
     from distributed import get_worker
 

@@ -17,7 +17,7 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from regionplanner.errors import ScenarioError, WorkerError, reason
-from regionplanner.program.result import ParentCurve
+from regionplanner.program.result import ParentResult
 from regionplanner.program.running.task import (
     MOST_DEATHS,
     Done,
@@ -25,7 +25,7 @@ from regionplanner.program.running.task import (
     Take,
     Task,
     answered,
-    done_here,
+    done_serially,
 )
 
 _PROCESS = 250_000_000
@@ -127,7 +127,7 @@ def done_in_processes(
     others = set(multiprocessing.active_children())
     told = narrowed is not None
     idle: list[_Process] = []
-    running: dict[Future[ParentCurve], tuple[Task, _Process]] = {}
+    running: dict[Future[ParentResult], tuple[Task, _Process]] = {}
     again: list[Task] = []
     deaths: Counter[str] = Counter()
     try:
@@ -154,7 +154,7 @@ def done_in_processes(
                 yield Done(task, curve)
     except _NoProcessError as error:
         logger.warning("%s; going on in this process, with the same result", error)
-        yield from done_here(take, narrowed)
+        yield from done_serially(take, narrowed)
     except BaseException:  # an error, or Ctrl-C: nobody waits for the answers any more
         _end_all_but(others)
         raise
@@ -182,7 +182,9 @@ def _tell(narrowed: Narrowed | None, processes: Sequence[_Process]) -> None:
                 narrowed(*process.news.recv())
 
 
-def _begun(task: Task, idle: list[_Process], *, told: bool) -> tuple[Future[ParentCurve], _Process]:
+def _begun(
+    task: Task, idle: list[_Process], *, told: bool
+) -> tuple[Future[ParentResult], _Process]:
     """Return a task that a process works on, and that process: an idle one if there is any."""
     while idle:
         process = idle.pop()
@@ -262,7 +264,7 @@ def _count(deaths: Counter[str], label: str) -> None:
         ) from None
 
 
-def _answered(task: Task) -> ParentCurve:
+def _answered(task: Task) -> ParentResult:
     """Return the answers of a task; this is what a worker runs."""
     return answered(task, None if _sent is None else _tell_parent)
 

@@ -5,28 +5,28 @@ from contextlib import closing, suppress
 from functools import partial
 
 from regionplanner.errors import SolverError
-from regionplanner.program.cache import CurveStore, Given, remember, remembered_curve
+from regionplanner.program.cache import CacheContext, CurveStore, cache_result, cached_result
 from regionplanner.program.instance.problem import ParentProblem
-from regionplanner.program.result import ParentCurve
+from regionplanner.program.result import ParentResult
 from regionplanner.program.running.dask import done_on_cluster
 from regionplanner.program.running.processes import done_in_processes
 from regionplanner.program.running.task import (
     Done,
     Narrowed,
-    Shares,
     Take,
     Task,
-    done_here,
+    TimeBudget,
+    done_serially,
     share_s,
     size_of,
 )
 
-Progress = Callable[[ParentCurve, int, int], None]
+Progress = Callable[[ParentResult, int, int], None]
 Started = Callable[[str], None]
-Check = Callable[[ParentCurve], ParentCurve]
+Check = Callable[[ParentResult], ParentResult]
 
 
-def curves_everywhere(  # noqa: PLR0913 (each choice of a run by its name)
+def solve_parents(  # noqa: PLR0913 (each choice of a run by its name)
     problems: Sequence[ParentProblem],
     *,
     workers: int = 1,
@@ -39,7 +39,7 @@ def curves_everywhere(  # noqa: PLR0913 (each choice of a run by its name)
     store: CurveStore | None = None,
     wanted: Mapping[str, range] | None = None,
     checked: Check | None = None,
-) -> tuple[ParentCurve, ...]:
+) -> tuple[ParentResult, ...]:
     """Return the curve of every reference region, in the order of the problems.
 
     Parameters
@@ -52,7 +52,7 @@ def curves_everywhere(  # noqa: PLR0913 (each choice of a run by its name)
         Address of the scheduler of a Dask cluster that plans instead.
     deadline
         `time.monotonic` value after which answers may lack their proof; the time until then is
-        shared (see `Shares`).
+        shared (see `TimeBudget`).
     time_limit_s
         The limit that the deadline comes from [s]: answers with a gap are only kept for runs with
         the same.
@@ -78,9 +78,9 @@ def curves_everywhere(  # noqa: PLR0913 (each choice of a run by its name)
     WorkerError
         When processes keep ending, or the cluster cannot be reached.
     """
-    done: dict[str, ParentCurve] = {}
+    done: dict[str, ParentResult] = {}
 
-    def collect(curve: ParentCurve) -> None:
+    def collect(curve: ParentResult) -> None:
         done[curve.code] = curve
         if progress is not None:
             progress(curve, len(done), len(problems))
@@ -88,29 +88,31 @@ def curves_everywhere(  # noqa: PLR0913 (each choice of a run by its name)
     of_wanted = (wanted or {}).get
     given = _given(problems, of_wanted, 0 if dask else workers, time_limit_s)
     for problem in problems:
-        known = None if store is None else remembered_curve(problem, store, given[problem.code])
+        known = None if store is None else cached_result(problem, store, given[problem.code])
         if known is not None:
             with suppress(SolverError):
                 collect(known if checked is None else checked(known))
         if store is not None:
             store.note(problem.code, known=problem.code in done)
     new = [problem for problem in problems if problem.code not in done]
-    shares = Shares(new, of_wanted, deadline)
+    shares = TimeBudget(new, of_wanted, deadline)
     take = partial(_taken, shares, started)
     with closing(
         _running(take, min(workers, len(new)), dask if new else None, narrowed)
     ) as running:
         for one in running:
-            curve = shares.back(one)
+            curve = shares.finish(one)
             if store is not None:
                 had_time = deadline == float("inf")
-                remember(one.task.problem, curve, store, given=given[curve.code], had_time=had_time)
+                cache_result(
+                    one.task.problem, curve, store, given=given[curve.code], had_time=had_time
+                )
             collect(curve if checked is None else checked(curve))
     return tuple(done[problem.code] for problem in problems)
 
 
-def _taken(shares: Shares, started: Started | None, n_workers: int) -> Task | None:
-    task = shares.take(n_workers)
+def _taken(shares: TimeBudget, started: Started | None, n_workers: int) -> Task | None:
+    task = shares.next_task(n_workers)
     if task is not None and started is not None:
         started(task.problem.code)
     return task
@@ -123,7 +125,7 @@ def _running(
     if dask is not None:
         return done_on_cluster(take, address=dask, narrowed=narrowed)
     if n_workers <= 1:
-        return done_here(take, narrowed)
+        return done_serially(take, narrowed)
     return done_in_processes(take, n_workers=n_workers, narrowed=narrowed)
 
 
@@ -132,11 +134,11 @@ def _given(
     wanted: Callable[[str], range | None],
     workers: int,
     time_limit_s: float | None,
-) -> Mapping[str, Given]:
+) -> Mapping[str, CacheContext]:
     """Return what answers depend on besides the problem: the time each gets of a fresh limit."""
     sizes = sum(map(size_of, problems))
     return {
-        p.code: Given(
+        p.code: CacheContext(
             wanted(p.code),
             None
             if time_limit_s is None

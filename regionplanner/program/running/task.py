@@ -12,7 +12,7 @@ from functools import partial
 
 from regionplanner.program.curve import parent_curve
 from regionplanner.program.instance.problem import ParentProblem
-from regionplanner.program.result import Answer, ParentCurve
+from regionplanner.program.result import CountResult, ParentResult
 
 MOST_DEATHS = 3
 """How many workers may end over one reference region before it is given up."""
@@ -49,14 +49,14 @@ class Done:
     """A task with its answers."""
 
     task: Task
-    curve: ParentCurve
+    curve: ParentResult
 
 
 Take = Callable[[int], Task | None]
 """Returns a task for one of so many workers; None when there is none (for now)."""
 
 
-def answered(task: Task, narrowed: Narrowed | None = None) -> ParentCurve:
+def answered(task: Task, narrowed: Narrowed | None = None) -> ParentResult:
     """Return the answers of a task, in the process that this is called in.
 
     Parameters
@@ -71,7 +71,7 @@ def answered(task: Task, narrowed: Narrowed | None = None) -> ParentCurve:
     return parent_curve(task.problem, deadline=deadline, wanted=task.wanted, narrowed=told)
 
 
-def done_here(take: Take, narrowed: Narrowed | None = None) -> Generator[Done]:
+def done_serially(take: Take, narrowed: Narrowed | None = None) -> Generator[Done]:
     """Yield every task with its answers.
 
     Parameters
@@ -114,7 +114,7 @@ def size_of(problem: ParentProblem) -> int:
     return len(problem.units) ** 2
 
 
-def open_gap(curve: ParentCurve, wanted: range | None = None) -> float:
+def open_gap(curve: ParentResult, wanted: range | None = None) -> float:
     """Return the widest gap that answers leave open [quanta]; infinite where no plan is known.
 
     Parameters
@@ -128,7 +128,7 @@ def open_gap(curve: ParentCurve, wanted: range | None = None) -> float:
     return max((_gap(answer) for answer in counted), default=0.0)
 
 
-def _gap(answer: Answer) -> float:
+def _gap(answer: CountResult) -> float:
     if answer.status in ("optimal", "infeasible"):
         return 0.0
     if answer.objective is None or answer.bound is None:
@@ -136,7 +136,7 @@ def _gap(answer: Answer) -> float:
     return float(answer.objective - answer.bound)
 
 
-def bettered(first: ParentCurve, second: ParentCurve) -> ParentCurve:
+def bettered(first: ParentResult, second: ParentResult) -> ParentResult:
     """Return the better plan and the better bound of two for every number of regions.
 
     Parameters
@@ -148,7 +148,7 @@ def bettered(first: ParentCurve, second: ParentCurve) -> ParentCurve:
     return replace(first, answers=tuple(_better(one, other) for one, other in pairs))
 
 
-def _better(one: Answer, other: Answer) -> Answer:
+def _better(one: CountResult, other: CountResult) -> CountResult:
     for answer in (one, other):
         if answer.status in ("optimal", "infeasible"):
             return answer
@@ -160,7 +160,7 @@ def _better(one: Answer, other: Answer) -> Answer:
     return best
 
 
-class Shares:
+class TimeBudget:
     """Deals out reference regions, each with its share of the time that is left.
 
     Without a limit the largest go first, so that no worker is left alone with one at the end. With
@@ -193,7 +193,7 @@ class Shares:
         self._ends: dict[str, float] = {}  # of what is in work
         self._done: dict[str, Done] = {}
 
-    def take(self, n_workers: int) -> Task | None:
+    def next_task(self, n_workers: int) -> Task | None:
         """Return the next reference region for one of so many workers; None without one."""
         now = self._clock()
         task = self._first(now, n_workers) if self._waiting else self._second(now)
@@ -201,7 +201,7 @@ class Shares:
             self._ends[task.problem.code] = now + task.time_s
         return task
 
-    def back(self, done: Done) -> ParentCurve:
+    def finish(self, done: Done) -> ParentResult:
         """Return what is now known of a reference region that has been planned."""
         code = done.task.problem.code
         del self._ends[code]

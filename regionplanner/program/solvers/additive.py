@@ -14,7 +14,7 @@ from regionplanner.criteria.combined import scaled, summed
 from regionplanner.criteria.costs import IMPOSSIBLE, MOST, Members, RegionCosts
 from regionplanner.errors import SolverError
 from regionplanner.program.columns.cover import CoverProblem, canonical_cover, cheapest_cover
-from regionplanner.program.columns.prove import Cover, Effort
+from regionplanner.program.columns.prove import Cover, SearchLimits
 from regionplanner.program.columns.search import Search
 from regionplanner.program.instance.candidates import problem_candidates
 from regionplanner.program.instance.problem import ParentProblem
@@ -295,11 +295,11 @@ class AdditiveSolver:
         )
 
 
-def _effort(problem: ParentProblem, narrowed: Callable[[int, float], None] | None) -> Effort:
+def _effort(problem: ParentProblem, narrowed: Callable[[int, float], None] | None) -> SearchLimits:
     """Return how far to look: in local diagrams, while the regions at hand can be chosen from."""
     if not problem.local:
-        return Effort(problem.gap, narrowed=narrowed)
-    return Effort(problem.gap, _MOST_LOCAL_COLUMNS, dives=True, narrowed=narrowed)
+        return SearchLimits(problem.gap, narrowed=narrowed)
+    return SearchLimits(problem.gap, _MOST_LOCAL_COLUMNS, dives=True, narrowed=narrowed)
 
 
 def _rounded_up(costs: RegionCosts, bound: int) -> int:

@@ -14,7 +14,13 @@ from regionplanner.criteria.combined import scaled
 from regionplanner.criteria.costs import MOST, Deviation, Members, RegionCosts, without_values
 from regionplanner.program.columns.cover import canonical_cover
 from regionplanner.program.columns.generate import DualBound, dual_bound
-from regionplanner.program.columns.prove import Cover, Effort, Evidence, evidence, proven_cover
+from regionplanner.program.columns.prove import (
+    Cover,
+    Evidence,
+    SearchLimits,
+    evidence,
+    proven_cover,
+)
 from regionplanner.program.columns.search import Search
 from regionplanner.program.instance.candidates import problem_diagram
 from regionplanner.program.instance.problem import ParentProblem
@@ -273,7 +279,7 @@ def _proven_alone(
         alone.dual,
         n_regions,
         deadline=deadline,
-        effort=Effort(max_columns=_MAX_PURE_COLUMNS),
+        effort=SearchLimits(max_columns=_MAX_PURE_COLUMNS),
     )
     found = replace(found, evidence=_weighted(found.evidence, _ALONE))
     if found.regions is None or found.columns is None or found.reduced is None:

@@ -138,7 +138,7 @@ def _ranks(values: Integers, anchors: AnchorCosts) -> NDArray[np.int64]:
     return rank
 
 
-class BeyondSolver:
+class HeuristicSolver:
     """Finds a good cover: grown, then improved by planning two neighbouring regions anew.
 
     Parameters
@@ -311,7 +311,7 @@ class LocalSolver:
     def __init__(self, problem: ParentProblem, exact: AdditiveSolver) -> None:
         self._problem = problem
         self._exact = exact
-        self._beyond = BeyondSolver(problem)
+        self._beyond = HeuristicSolver(problem)
 
     def best_cover(self, n_regions: int, *, deadline: float) -> Cover:
         """Return the best cover found, with what is proven by the deadline.
