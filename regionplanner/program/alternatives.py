@@ -21,7 +21,6 @@ from regionplanner.objective.change import (
     togetherness,
 )
 from regionplanner.objective.mix import MOST_COUPLED
-from regionplanner.program.gate import checked_division
 from regionplanner.program.instance.instance import Instance, build_instance
 from regionplanner.program.instance.problem import (
     MOST_STATES,
@@ -35,7 +34,7 @@ from regionplanner.program.joint.budgeted import (
     possible_at,
 )
 from regionplanner.program.joint.problem import Budget, Span
-from regionplanner.program.result import Proposal
+from regionplanner.program.result import Proposal, checked_division
 from regionplanner.proof import Proof, relative_gap
 from regionplanner.scenario import Scenario
 

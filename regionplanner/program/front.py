@@ -13,12 +13,12 @@ from regionplanner.data.named_scenario import scenario_with_codes
 from regionplanner.errors import LimitError, ScenarioError
 from regionplanner.naming import named_sizes, region_codes
 from regionplanner.objective.mix import MOST_COUPLED
-from regionplanner.program.gate import checked_division
 from regionplanner.program.instance.instance import Instance, build_instance
 from regionplanner.program.instance.problem import MOST_STATES
 from regionplanner.program.joint.budgeted import Division, best_within, check_additive
 from regionplanner.program.joint.problem import Budget, Span
 from regionplanner.program.propose import propose
+from regionplanner.program.result import checked_division
 from regionplanner.proof import relative_gap
 from regionplanner.scenario import Scenario
 

@@ -18,7 +18,6 @@ from regionplanner.objective.columns import balance_target, check_target, has_ba
 from regionplanner.objective.parents import tie_columns
 from regionplanner.program.cache import CurveStore
 from regionplanner.program.explain.explainer import Explainer
-from regionplanner.program.gate import checked_curve, stated, stated_bound
 from regionplanner.program.instance.instance import Instance, build_instance
 from regionplanner.program.instance.problem import MOST_STATES, ParentProblem
 from regionplanner.program.joint.partial import partial_proposal
@@ -30,9 +29,12 @@ from regionplanner.program.result import (
     Proposal,
     Solved,
     best_of_numbers,
+    checked_curve,
     depends_on_number,
     numbered,
     numbers_apart,
+    stated,
+    stated_bound,
 )
 from regionplanner.program.running.scheduler import Progress, Started, solve_parents
 from regionplanner.program.running.task import Narrowed

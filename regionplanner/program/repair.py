@@ -24,7 +24,6 @@ from regionplanner.objective.change import (
     togetherness,
 )
 from regionplanner.objective.mix import MOST_COUPLED
-from regionplanner.program.gate import checked_division
 from regionplanner.program.instance.instance import Instance, build_instance
 from regionplanner.program.instance.problem import MOST_STATES, ParentProblem
 from regionplanner.program.joint.budgeted import (
@@ -36,6 +35,7 @@ from regionplanner.program.joint.budgeted import (
 from regionplanner.program.joint.problem import Span
 from regionplanner.program.numbers import unknown_text
 from regionplanner.program.propose import propose
+from regionplanner.program.result import checked_division
 from regionplanner.proof import among
 from regionplanner.scenario import Scenario
 

@@ -10,9 +10,8 @@ from regionplanner.data.municipalities import Municipalities, without
 from regionplanner.errors import InfeasibleError, ScenarioError, counted
 from regionplanner.growth_choices import GrowthChoices
 from regionplanner.program.binary import BinaryProgram, Row, best_choice, settled
-from regionplanner.program.gate import checked_division
 from regionplanner.program.instance.instance import build_instance
-from regionplanner.program.result import Proposal
+from regionplanner.program.result import Proposal, checked_division
 from regionplanner.proof import relative_gap
 from regionplanner.rules.resolve import resolve_rules
 from regionplanner.scenario import Scenario

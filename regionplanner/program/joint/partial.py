@@ -10,7 +10,6 @@ from regionplanner.choices import Coverage, asked_text, count_range, count_text,
 from regionplanner.criteria.costs import RegionCosts, natural, without_values
 from regionplanner.errors import InfeasibleError, LimitError, ScenarioError, counted, listing
 from regionplanner.naming import named_sizes, region_codes
-from regionplanner.program.gate import checked_division
 from regionplanner.program.instance.candidates import n_candidates
 from regionplanner.program.instance.instance import Instance
 from regionplanner.program.instance.problem import ParentProblem
@@ -23,7 +22,7 @@ from regionplanner.program.joint.problem import (
 )
 from regionplanner.program.joint.search import best_choice
 from regionplanner.program.numbers import unknown_text
-from regionplanner.program.result import CurvePoint, Proposal, numbered
+from regionplanner.program.result import CurvePoint, Proposal, checked_division, numbered
 from regionplanner.proof import among
 from regionplanner.scenario import Scenario
 
