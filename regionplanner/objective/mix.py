@@ -218,25 +218,6 @@ def _said(name: str, weight: float, where: str) -> str:
     return f"{where} ({title} is {weight:g})" if where else f"{title} is {weight:g}"
 
 
-def criterion_costs(
-    figures: ParentFigures, criterion: CriterionName, weight: float, *, n_regions: int | None = None
-) -> RegionCosts:
-    """Return the costs of one criterion.
-
-    Parameters
-    ----------
-    figures
-        Of one parent.
-    criterion
-        Name of the criterion.
-    weight
-        Cost of one natural unit of it.
-    n_regions
-        Number of regions of the parent; only needed for a balance target of its own.
-    """
-    return CRITERIA[criterion].costs(figures, weight, n_regions)
-
-
 def region_costs(
     figures: ParentFigures,
     scenario: Scenario,
@@ -276,9 +257,7 @@ def region_costs(
         if criterion == "balance":
             check_target(scenario, figures.balance_target)
         sides = outline_sides(scenario) if CRITERIA[criterion].outline else 1
-        parts.append(
-            criterion_costs(figures, criterion, sides * weight / unit, n_regions=n_regions)
-        )
+        parts.append(CRITERIA[criterion].costs(figures, sides * weight / unit, n_regions))
     costs = reduce(summed, parts)
     if scenario.coverage is None or not scenario.coverage.reward:
         return costs

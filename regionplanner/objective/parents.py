@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from regionplanner.criteria.costs import Integers, quanta
+from regionplanner.criteria.costs import quanta
 from regionplanner.criteria.distance import straight_line_km
 from regionplanner.criteria.extent import plain_extent, traveller_unit
 from regionplanner.criteria.figures import ParentFigures
@@ -82,10 +82,9 @@ class CentreFinder:
         units
             NIS codes, sorted.
         """
-        weights = centre_weights(
-            self.travel(units), self.travellers.loc[list(units)].to_numpy(dtype=float)
-        )
-        totals = weights.sum(axis=0)
+        travellers = self.travellers.loc[list(units)].to_numpy(dtype=float)
+        # whole numbers, so that a tie is a tie
+        totals = quanta(self.travel(units) * travellers[:, None], 1.0).sum(axis=0)
         allowed = self.allowed.loc[list(units)].to_numpy(dtype=bool)
         for possible in (allowed & self._reached(units), allowed):
             if possible.any():
@@ -175,19 +174,6 @@ def travellers(municipalities: Municipalities, scenario: Scenario) -> pd.Series:
     if scenario.travellers is None:
         return pd.Series(1.0, index=municipalities.frame.index)
     return figure_column(municipalities, scenario.travellers, scenario, use="travellers")
-
-
-def centre_weights(travel: NDArray[np.float64], travellers: NDArray[np.float64]) -> Integers:
-    """Return the travel of each unit to each centre as integers, so that a tie is a tie.
-
-    Parameters
-    ----------
-    travel
-        From row to column [km or min], shape ``(n_units, n_units)``.
-    travellers
-        How many travel, scaled, shape ``(n_units,)``.
-    """
-    return quanta(travel * travellers[:, None], 1.0)
 
 
 def parent_figures(

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 import networkx as nx
 
-from regionplanner.criteria.costs import QUANTUM
+from regionplanner.criteria.combined import summed
+from regionplanner.criteria.costs import QUANTUM, without_values
 from regionplanner.data.municipalities import Municipalities
 from regionplanner.data.named_scenario import scenario_with_codes
 from regionplanner.errors import LimitError, ScenarioError
@@ -31,7 +32,6 @@ from regionplanner.program.joint.budgeted import (
     Division,
     best_within,
     check_additive,
-    possible_at,
 )
 from regionplanner.program.joint.problem import Budget, Span
 from regionplanner.program.result import Proposal, checked_division
@@ -271,7 +271,11 @@ def _in_each(
 def _posed(
     problems: Sequence[ParentProblem], alike: Mapping[Pair, int]
 ) -> tuple[ParentProblem, ...]:
-    return tuple(replace(p, costs=possible_at(pair_costs(p.units, alike), p)) for p in problems)
+    # regions that have no centre stay impossible
+    return tuple(
+        replace(p, costs=summed(pair_costs(p.units, alike), without_values(p.costs)))
+        for p in problems
+    )
 
 
 def _alternative(

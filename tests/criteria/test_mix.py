@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from regionplanner import ScenarioError, load_flanders, parent_figures, region_costs, rook_graph
-from regionplanner.objective.mix import criterion_costs
+from regionplanner.criteria.registry import CRITERIA
 from regionplanner.scenario import Scenario
 from tests.worlds import connected_sets, edge_figures, grid, grid_municipalities, random_figures
 
@@ -78,7 +78,9 @@ def test_a_mix_costs_the_sum_of_its_parts(seed):
     weights = {"distance": 1.0, "dispersion": 0.25, "border": 0.5, "ties": 2.0}
     regions = connected_sets(figures.neighbours, 1, 8)
     members = np.array([[i in region for i in range(8)] for region in regions])
-    parts = [criterion_costs(figures, name, weight).of(members) for name, weight in weights.items()]
+    parts = [
+        CRITERIA[name].costs(figures, weight, None).of(members) for name, weight in weights.items()
+    ]
     mixed = region_costs(figures, Scenario(criteria=weights)).of(members)
     assert mixed.tolist() == np.sum(parts, axis=0).tolist()
 

@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 
 from regionplanner import ScenarioError
+from regionplanner.criteria import registry
 from regionplanner.criteria.combined import joined
 from regionplanner.criteria.costs import IMPOSSIBLE
-from regionplanner.objective.mix import cost_unit, criterion_costs, region_costs
+from regionplanner.objective.mix import cost_unit, region_costs
 from regionplanner.scenario import Scenario
 from tests.worlds import connected_sets, rich_figures
 
@@ -48,7 +49,7 @@ def test_a_criterion_is_its_definition(seed, name):
     """With travellers, times that differ by direction, few centres and inhabitants."""
     figures = rich_figures(seed, N_UNITS)
     regions, members = regions_of(figures)
-    found = criterion_costs(figures, name, 0.7).of(members)
+    found = registry.CRITERIA[name].costs(figures, 0.7, None).of(members)
     for region, cost in zip(regions, found.tolist(), strict=True):
         wanted = plain(figures, name, region, target=figures.balance_target)
         if wanted is None:
@@ -62,7 +63,7 @@ def test_a_balance_of_its_own_aims_at_the_mean_of_the_parent(n_regions):
     figures = dataclasses.replace(rich_figures(3, N_UNITS), balance_target=None)
     regions, members = regions_of(figures)
     target = figures.balance.sum() / n_regions
-    found = criterion_costs(figures, "balance", 1.0, n_regions=n_regions).of(members)
+    found = registry.CRITERIA["balance"].costs(figures, 1.0, n_regions).of(members)
     wanted = [plain(figures, "balance", region, target=target) for region in regions]
     assert found / 1e6 == pytest.approx(wanted, abs=5e-5)
 

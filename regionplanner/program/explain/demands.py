@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 from regionplanner.criteria.costs import Members
 from regionplanner.criteria.figures import ParentFigures
 from regionplanner.data.municipalities import Municipalities
-from regionplanner.errors import listing
 from regionplanner.rules.limits import LIMITS, Limit
 from regionplanner.rules.registry import DEMAND_KINDS, RULES
 from regionplanner.rules.rule import AskedParent, Demand
@@ -230,14 +229,3 @@ def _beside(municipalities: Municipalities, scenario: Scenario) -> set[frozenset
     long_enough = borders[borders["border_m"] > scenario.min_border_m]
     pairs = zip(long_enough["nis_a"], long_enough["nis_b"], strict=True)
     return set(map(frozenset, (*pairs, *municipalities.links, *scenario.links)))
-
-
-def phrase(demands: Collection[Demand]) -> str:
-    """Return demands as an enumeration.
-
-    Parameters
-    ----------
-    demands
-        In the order in which they are named.
-    """
-    return listing((demand.text for demand in demands), at_most=6)

@@ -21,7 +21,6 @@ from regionplanner.program.explain.demands import (
     demands_of,
     far_pair,
     most_remote,
-    phrase,
 )
 from regionplanner.program.explain.nearest import (
     Collision,
@@ -310,7 +309,8 @@ class Explainer:
         deadline = time.monotonic() + self._seconds
         cases: list[_Case] = []
         untold: list[str] = []
-        for code in sorted(codes, key=lambda c: (_n_units(self._municipalities, c), c)):
+        sizes = self._municipalities.frame["reference_region"].value_counts()
+        for code in sorted(codes, key=lambda code: (sizes.get(code, 0), code)):
             left_s = deadline - time.monotonic()
             if left_s <= 0 and cases:
                 untold.append(code)
@@ -331,10 +331,6 @@ def _with_number_of_its_own(municipalities: Municipalities, scenario: Scenario) 
     if len(codes) > 1 or scenario.regions is None or scenario.regions_per:
         return scenario
     return scenario.model_copy(update={"regions_per": {str(codes[0]): scenario.regions}})
-
-
-def _n_units(municipalities: Municipalities, code: str) -> int:
-    return int((municipalities.frame["reference_region"] == code).sum())
 
 
 def _alike(cases: Sequence[_Case]) -> list[list[_Case]]:
@@ -363,7 +359,8 @@ def _message(cases: Sequence[_Case]) -> str:
     if not all(case.found.minimal for case in cases):
         doubt = " (not all of them may be needed: to tell would take longer)"
     give_way = "it has to give way" if one else "one of them has to give way"
-    said = f"In {where} {rule}: {phrase(demands)}{doubt}{_because(cases)}; {give_way}"
+    named = listing((demand.text for demand in demands), at_most=6)
+    said = f"In {where} {rule}: {named}{doubt}{_because(cases)}; {give_way}"
     ways = _ways(cases)
     if ways:
         return f"{said}; {ways}"
@@ -425,17 +422,11 @@ def _ways_everywhere(cases: Sequence[_Case]) -> list[str]:
     for demand in cases[0].found.demands:
         value: Demand | None = demand if demand.value else None
         for case in cases:
-            if value is not None and not _works(case.study, demand, value):
-                value = nearest_value(_with(case.study, demand, value), value)
+            if value is None:
+                break
+            demands = tuple(value if d == demand else d for d in case.study.demands)
+            if not case.study.possible(demands):
+                value = nearest_value(replace(case.study, demands=demands), value)
         if value is not None and value != demand:
             ways.append(f"{value.text} works in these")
     return ways
-
-
-def _works(study: Study, demand: Demand, value: Demand) -> bool:
-    return bool(study.possible([value if d == demand else d for d in study.demands]))
-
-
-def _with(study: Study, demand: Demand, value: Demand) -> Study:
-    """Return the study with another figure in a demand; what is known stays known."""
-    return replace(study, demands=tuple(value if d == demand else d for d in study.demands))

@@ -1,7 +1,7 @@
 """From municipalities, scenario and rules to one problem a reference region."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -135,35 +135,6 @@ def _anchors(centres: Members) -> AnchorCosts:
     """Return an anchor of no cost for every unit that may be a centre."""
     allowed = np.flatnonzero(centres)
     return AnchorCosts(allowed[:, None], no_pairs(len(centres))[:, allowed])
-
-
-def parent_problems(
-    figures: Mapping[str, ParentFigures],
-    frame: pd.DataFrame,
-    scenario: Scenario,
-    rules: Rules,
-    *,
-    unit: float,
-) -> list[ParentProblem]:
-    """Return the problem of every reference region, in the order of their codes.
-
-    Parameters
-    ----------
-    figures
-        Of every reference region, by code.
-    frame
-        Columns that bounds are on, by NIS code.
-    scenario
-        Criteria and sizes.
-    rules
-        What else must hold.
-    unit
-        Power of ten that weights are divided by.
-    """
-    return [
-        parent_problem(code, parent, frame, scenario, rules, unit=unit)
-        for code, parent in figures.items()
-    ]
 
 
 def parent_problem(

@@ -16,7 +16,7 @@ from regionplanner.graph.layout import Obstacle, raise_obstacles
 from regionplanner.graph.obstacles import rule_obstacles
 from regionplanner.objective.mix import cost_unit
 from regionplanner.objective.parents import parent_figures
-from regionplanner.program.instance.build import parent_problems
+from regionplanner.program.instance.build import parent_problem
 from regionplanner.program.instance.problem import MOST_STATES, ParentProblem, division_costs
 from regionplanner.regions.candidates import NO_END, Room
 from regionplanner.rules.resolve import resolve_rules
@@ -113,7 +113,6 @@ def build_instance(  # noqa: PLR0913 (each choice of a run by its name)
     _check_centres(municipalities, scenario, figures)
     _check_locks(municipalities, figures, rules)
     unit = cost_unit(scenario, next(iter(figures.values())).extents, most=most)
-    problems = parent_problems(figures, municipalities.frame, scenario, rules, unit=unit)
     room = NO_END if held_states is None else Room(held_states)
     largest = int(min(max_states, room.n_states))
     sized = tuple(
@@ -124,7 +123,10 @@ def build_instance(  # noqa: PLR0913 (each choice of a run by its name)
             gap=gap,
             name=municipalities.parent_label(p.code),
         )
-        for p in problems
+        for p in (
+            parent_problem(code, parent, municipalities.frame, scenario, rules, unit=unit)
+            for code, parent in figures.items()
+        )
     )
     return Instance(municipalities, graph, scenario, rules, figures, unit, sized)
 

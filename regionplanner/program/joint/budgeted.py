@@ -7,8 +7,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from regionplanner.criteria.combined import summed
-from regionplanner.criteria.costs import Members, RegionCosts, without_values
+from regionplanner.criteria.costs import Members
 from regionplanner.errors import ScenarioError
 from regionplanner.program.columns.prove import AnswerStatus
 from regionplanner.program.instance.problem import ParentProblem
@@ -182,19 +181,6 @@ def _keeps(problem: ParentProblem, division: Mapping[str, str]) -> bool:
     if not codes:
         return True
     return bool(problem.with_own_limits(len(rows)).limits.allow(rows).all())
-
-
-def possible_at(costs: RegionCosts, problem: ParentProblem) -> RegionCosts:
-    """Return costs under which the regions are possible that a problem allows: that have a centre.
-
-    Parameters
-    ----------
-    costs
-        Costs without anchors, over the units of the problem.
-    problem
-        A reference region.
-    """
-    return summed(costs, without_values(problem.costs))
 
 
 def check_additive(scenario: Scenario) -> None:

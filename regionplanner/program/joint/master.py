@@ -81,11 +81,6 @@ class JointBound:
     priced: tuple[Candidates, ...]
 
 
-def no_prices(problem: JointProblem) -> Prices:
-    """Return prices that are all zero."""
-    return Prices(np.zeros(problem.n_units, dtype=np.int64), 0, 0, 0)
-
-
 def evaluated(problem: JointProblem, prices: Prices) -> tuple[JointBound, Members]:
     """Return the bound of some prices, and good regions under them.
 

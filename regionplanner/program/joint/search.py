@@ -19,9 +19,9 @@ from regionplanner.program.columns.prove import AnswerStatus
 from regionplanner.program.joint.master import (
     JointBound,
     JointMaster,
+    Prices,
     evaluated,
     least_slacks,
-    no_prices,
     parent_regions_within,
     reduced_costs,
 )
@@ -312,7 +312,11 @@ def best_choice(
         return _only_locked(problem)
     bound, columns, kept = _generated(problem, _penalty(problem), deadline, start)
     if not kept and time.monotonic() < deadline:
-        free, columns, _ = _generated(_free(problem), round(1 / QUANTUM), deadline, columns)
+        # can any be chosen at all, when regions cost nothing?
+        costless = tuple(p.with_costs(without_values(p.costs)) for p in problem.priced)
+        free, columns, _ = _generated(
+            replace(problem, priced=costless), round(1 / QUANTUM), deadline, columns
+        )
         if free.bound > 0:
             return JointAnswer("infeasible", 0)
     answer = at_hand(problem, bound, columns, deadline)
@@ -331,20 +335,12 @@ def _penalty(problem: JointProblem) -> int:
     return 1 + sum(priced.costs.ceiling() for priced in problem.priced)
 
 
-def _free(problem: JointProblem) -> JointProblem:
-    """Return the problem in which regions cost nothing: which can be chosen at all."""
-    return replace(
-        problem,
-        priced=tuple(p.with_costs(without_values(p.costs)) for p in problem.priced),
-    )
-
-
 def _generated(
     problem: JointProblem, penalty: int, deadline: float, start: Members | None
 ) -> tuple[JointBound, Members, bool]:
     """Return the best bound, the regions that were found, and whether all sums can be kept."""
     master = JointMaster(problem, penalty)
-    best, members = evaluated(problem, no_prices(problem))
+    best, members = evaluated(problem, Prices(np.zeros(problem.n_units, dtype=np.int64), 0, 0, 0))
     master.add(members)
     if start is not None:
         master.add(start)
