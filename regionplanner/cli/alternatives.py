@@ -9,7 +9,7 @@ import typer
 from regionplanner.cli import outputs
 from regionplanner.cli.choice_options import grouped
 from regionplanner.cli.inputs import SearchRequest, prepared
-from regionplanner.cli.options import Quiet
+from regionplanner.cli.options import Quiet, SearchScenario
 from regionplanner.cli.outputs import split_notes, within_notes, write_plan_set
 from regionplanner.cli.say import say
 from regionplanner.cli.texts import figure_reader, read_share
@@ -26,10 +26,7 @@ _TABLES = ("alternatives.csv", "alternatives.json", "borders.csv", "map.html")
 
 @grouped
 def alternatives(
-    scenario_file: Annotated[
-        Path | None,
-        typer.Argument(metavar="SCENARIO.TOML", help="File with every choice, as for plan."),
-    ] = None,
+    scenario_file: SearchScenario = None,
     *,
     plans: Annotated[
         int,

@@ -11,7 +11,6 @@ from regionplanner.cli import inputs, outputs
 from regionplanner.cli.choice_options import grouped
 from regionplanner.cli.inputs import opened, tell_broken
 from regionplanner.cli.options import NamedOptions, tell_idle, typed
-from regionplanner.cli.progress import step
 from regionplanner.cli.say import say, say_json
 from regionplanner.errors import DataError, listing
 
@@ -111,18 +110,7 @@ def _write(
         tables = change_tables(changes, found.municipalities)
         texts |= {folder / f"{name}.csv": csv_text(table) for name, table in tables.items()}
     if map_file is not None:
-        from regionplanner.maps.page import map_page
-
-        run = found.run
-        with step("drawing the map"):
-            page = map_page(
-                found.plans,
-                found.municipalities,
-                language=run.language,
-                title=run.title,
-                contact=run.contact,
-            )
-        texts[map_file] = page.html
+        texts[map_file] = outputs.drawn_map(found.plans, found.municipalities, found.run)
     write_together(texts)
     return list(texts)
 

@@ -9,7 +9,7 @@ import typer
 from regionplanner.cli import outputs
 from regionplanner.cli.choice_options import grouped
 from regionplanner.cli.inputs import SearchContext, SearchRequest, prepared
-from regionplanner.cli.options import Quiet, tell_idle, typed
+from regionplanner.cli.options import Quiet, SearchScenario, tell_idle, typed
 from regionplanner.cli.outputs import split_notes, within_notes, write_plan_set
 from regionplanner.cli.say import say
 from regionplanner.cli.texts import figure_reader
@@ -30,10 +30,7 @@ _TABLES = ("front.csv", "front.json", "map.html")
 def front(
     first: Annotated[CriterionName, typer.Argument(metavar="FIRST", help="A criterion.")],
     second: Annotated[CriterionName, typer.Argument(metavar="SECOND", help="Another criterion.")],
-    scenario_file: Annotated[
-        Path | None,
-        typer.Argument(metavar="SCENARIO.TOML", help="File with every choice, as for plan."),
-    ] = None,
+    scenario_file: SearchScenario = None,
     *,
     points: Annotated[
         int,

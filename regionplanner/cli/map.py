@@ -9,7 +9,6 @@ from regionplanner.cli import outputs
 from regionplanner.cli.choice_options import grouped
 from regionplanner.cli.inputs import opened, tell_broken
 from regionplanner.cli.options import NamedOptions, RuleOptions
-from regionplanner.cli.progress import step
 from regionplanner.cli.say import say
 
 
@@ -32,21 +31,13 @@ def draw_map(
     A plan that lies where regionplanner plan wrote it comes with its choices and its proof.
     """
     from regionplanner.files.atomic import write_atomic
-    from regionplanner.maps.page import map_page
 
     outputs.claim_file(output, *outputs.PAGE)
     found = opened(plan_files, opening, made=rules.choices, names=opening.names)
     several = len(found.plans) > 1 or opening.names is not None
     alone = None if several else next(iter(found.plans.values()))
-    with step("drawing the map"):
-        page = map_page(
-            alone or found.plans,
-            found.municipalities,
-            language=found.run.language,
-            title=found.run.title,
-            contact=found.run.contact,
-        )
-    write_atomic(output, page.html)
+    page = outputs.drawn_map(alone or found.plans, found.municipalities, found.run)
+    write_atomic(output, page)
     if not opening.quiet:
         tell_broken(plan_files, found)
         say(f"Written: {output}")

@@ -13,7 +13,6 @@ from regionplanner.cli.check import EXIT_BREAKS_RULES
 from regionplanner.cli.choice_options import NOTHING, Made, OptionsOf, grouped, option
 from regionplanner.cli.options import Quiet
 from regionplanner.cli.outputs import claim_previous
-from regionplanner.cli.progress import step
 from regionplanner.cli.say import say
 from regionplanner.cli.texts import figure_reader
 from regionplanner.errors import DataError, counted, listing
@@ -237,7 +236,6 @@ def _plan_texts(result: "MergeResult") -> dict[str, str]:
     import pandas as pd
 
     from regionplanner.files.text_table import csv_text
-    from regionplanner.maps.page import map_page
     from regionplanner.plan.make import make_plan
     from regionplanner.plan.plan import plan_table
     from regionplanner.scenario import Scenario
@@ -256,16 +254,9 @@ def _plan_texts(result: "MergeResult") -> dict[str, str]:
     if check.repaired is not None:
         plans["mended"] = make_plan(check.repaired, units, graph, rules)
         called.append(words["set_mended"])
-    with step("drawing the map"):
-        page = map_page(
-            dict(zip(called, plans.values(), strict=True)),
-            units,
-            language=run.language,
-            title=run.title,
-            contact=run.contact,
-        )
+    page = outputs.drawn_map(dict(zip(called, plans.values(), strict=True)), units, run)
     texts = {f"{name}.csv": csv_text(plan_table(plan, units)) for name, plan in plans.items()}
-    return {**texts, MAP: page.html}
+    return {**texts, MAP: page}
 
 
 def _scenario_file(out: Path, result: "MergeResult") -> "ScenarioFile":

@@ -83,6 +83,10 @@ class SearchOptions:
 
 
 Quiet = Annotated[bool, typer.Option("--quiet", help="Say nothing but errors.", callback=hush)]
+SearchScenario = Annotated[
+    Path | None,
+    typer.Argument(metavar="SCENARIO.TOML", help="File with every choice, as for plan."),
+]
 ScenarioOption = Annotated[
     Path | None,
     typer.Option(

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from fnmatch import fnmatchcase
 from io import StringIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from regionplanner.cli.progress import step
 from regionplanner.cli.say import say, with_nouns
@@ -19,10 +19,13 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
     from regionplanner.cli.inputs import SearchContext
+    from regionplanner.data.municipalities import Municipalities
+    from regionplanner.files.file_choices import RunChoices
     from regionplanner.files.paths import Kind
     from regionplanner.files.scenario_file import ScenarioFile
     from regionplanner.jobs.plan_set import PlanSet
     from regionplanner.jobs.request import ResolvedRequest
+    from regionplanner.plan.plan import Plan
     from regionplanner.scenario import Scenario
 
 
@@ -133,6 +136,21 @@ def tell_kept(said: str, *, quiet: bool) -> None:
     """Say what was kept of what was there."""
     if said and not quiet:
         say(f"Note: {said}", err=True)
+
+
+def page_words(run: "RunChoices") -> dict[str, Any]:
+    """Return what a page is written with: its language, title and contact."""
+    return {"language": run.language, "title": run.title, "contact": run.contact}
+
+
+def drawn_map(
+    plans: "Plan | Mapping[str, Plan]", municipalities: "Municipalities", run: "RunChoices"
+) -> str:
+    """Return the map page of a plan, or of several by name."""
+    from regionplanner.maps.page import map_page
+
+    with step("drawing the map"):
+        return map_page(plans, municipalities, **page_words(run)).html
 
 
 def next_steps(folder: Path, file: str, plan_file: Path) -> str:
@@ -395,18 +413,10 @@ def write_plan_set(out: Path, ready: "SearchContext", found: "PlanSet") -> tuple
     """Write plans, tables, a record, the scenario and a map; return the names of the files."""
     from regionplanner.files.set_records import record_text
     from regionplanner.files.text_table import csv_text
-    from regionplanner.maps.page import map_page
     from regionplanner.plan.plan import plan_table
 
-    municipalities, run = ready.case.municipalities, ready.asked.run
-    with step("drawing the map"):
-        page = map_page(
-            dict(zip(found.names, found.plans.values(), strict=True)),
-            municipalities,
-            language=run.language,
-            title=run.title,
-            contact=run.contact,
-        )
+    municipalities = ready.case.municipalities
+    named = dict(zip(found.names, found.plans.values(), strict=True))
     chosen = ready.asked.with_scenario(found.scenario)
     texts = {
         f"{name}.csv": csv_text(plan_table(plan, municipalities))
@@ -414,7 +424,7 @@ def write_plan_set(out: Path, ready: "SearchContext", found: "PlanSet") -> tuple
     }
     texts |= {f"{name}.csv": csv_text(table) for name, table in found.tables.items()}
     texts[found.record.FILE] = record_text(found.record)
-    texts[MAP] = page.html
+    texts[MAP] = drawn_map(named, municipalities, ready.asked.run)
     if ready.writes_scenario:
         texts[SCENARIO] = explained_scenario(chosen, out)
     tell_kept(write_folder(out, texts), quiet=ready.quiet)

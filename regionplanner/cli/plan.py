@@ -13,7 +13,7 @@ from regionplanner.cli import outputs
 from regionplanner.cli.choice_options import Made, OptionsOf, grouped
 from regionplanner.cli.inputs import SearchContext, SearchRequest, prepared
 from regionplanner.cli.options import Quiet
-from regionplanner.cli.progress import StoppedError, step
+from regionplanner.cli.progress import StoppedError
 from regionplanner.cli.say import say, with_nouns
 from regionplanner.errors import counted
 from regionplanner.files.file_choices import RunChoices
@@ -124,28 +124,18 @@ def _worded(summary: Mapping[str, Any]) -> dict[str, Any]:
 def write_results(out: Path, ready: SearchContext, result: "BestPlanResult") -> tuple[str, ...]:
     """Write the plan, its figures, its map and its scenario; return the names of the files."""
     from regionplanner.files.text_table import csv_text
-    from regionplanner.maps.page import map_page
     from regionplanner.plan.plan import plan_layers, plan_table
 
     plan, municipalities = result.plan, ready.case.municipalities
     chosen = ready.asked.with_scenario(result.scenario)
     # All of it is made before anything is written, so that files belong together.
     layers = plan_layers(plan, municipalities, result.regions)
-    run = chosen.run
-    with step("drawing the map"):
-        page = map_page(
-            plan,
-            municipalities,
-            language=run.language,
-            title=run.title,
-            contact=run.contact,
-        )
     summary = json.dumps(result.summary, indent=2, ensure_ascii=False)
     texts = {
         "plan.csv": csv_text(plan_table(plan, municipalities)),
         "regions.csv": csv_text(result.regions),
         "summary.json": summary + "\n",
-        "map.html": page.html,
+        "map.html": outputs.drawn_map(plan, municipalities, chosen.run),
     }
     if result.certificate is not None:
         texts[outputs.CERTIFICATE] = result.certificate

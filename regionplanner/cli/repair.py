@@ -10,7 +10,7 @@ import typer
 from regionplanner.cli import inputs, outputs
 from regionplanner.cli.choice_options import grouped
 from regionplanner.cli.inputs import SearchContext, SearchRequest, prepared
-from regionplanner.cli.options import Quiet, tell_idle, typed
+from regionplanner.cli.options import Quiet, SearchScenario, tell_idle, typed
 from regionplanner.cli.outputs import within_notes, write_plan_set
 from regionplanner.cli.say import say, with_nouns
 from regionplanner.errors import ScenarioError, counted, listing
@@ -27,10 +27,7 @@ _FILES = ("plan.csv", "today.csv", "changes.csv", "repair.json", "map.html")
 
 @grouped
 def repair(
-    scenario_file: Annotated[
-        Path | None,
-        typer.Argument(metavar="SCENARIO.TOML", help="File with every choice, as for plan."),
-    ] = None,
+    scenario_file: SearchScenario = None,
     *,
     plan_file: Annotated[
         Path | None,

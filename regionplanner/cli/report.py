@@ -112,13 +112,7 @@ def _write(plans: "PlanBundle", made: list[Path], files: FileOptions) -> None:
     run, municipalities = plans.run, plans.municipalities
     with step("writing the report"):
         page = report_page(
-            plans.plans,
-            municipalities,
-            plans.records,
-            made=plans.made,
-            language=run.language,
-            title=run.title,
-            contact=run.contact,
+            plans.plans, municipalities, plans.records, made=plans.made, **outputs.page_words(run)
         )
     with written_together():
         _write_tables(plans, files)

@@ -100,15 +100,7 @@ def _page(plans: "PlanBundle", plan: "Plan", found: "Support", loads: "pd.DataFr
     from regionplanner.maps.rollout_pages import support_page
 
     run = plans.run
-    page = support_page(
-        plan,
-        found,
-        plans.municipalities,
-        loads=loads,
-        language=run.language,
-        title=run.title,
-        contact=run.contact,
-    )
+    page = support_page(plan, found, plans.municipalities, loads=loads, **outputs.page_words(run))
     return page.html
 
 

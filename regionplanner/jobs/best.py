@@ -147,11 +147,5 @@ def _found(request: BestPlanRequest, callbacks: JobCallbacks) -> Plannable:
         return Plannable(proposal, scenario, ())
     with callbacks.search(units, "") as on:
         return propose_plannable(
-            units,
-            scenario,
-            graph=graph,
-            started=on.started,
-            progress=on.done,
-            narrowed=on.narrowed,
-            **settings.of_proposal,
+            units, scenario, graph=graph, **on.of_proposal, **settings.of_proposal
         )

@@ -31,6 +31,11 @@ class SearchCallbacks:
     done: "Callable[[ParentResult, int, int], None] | None" = None
     narrowed: "Callable[[str, int, float | None], None] | None" = None
 
+    @property
+    def of_proposal(self) -> dict[str, Any]:
+        """The arguments of `propose`."""
+        return {"started": self.started, "progress": self.done, "narrowed": self.narrowed}
+
 
 def _unwatched(*_: object) -> "AbstractContextManager[SearchCallbacks]":
     return nullcontext(SearchCallbacks())

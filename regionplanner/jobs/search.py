@@ -73,11 +73,5 @@ def proposal_for(
     """Return the best plan as `propose`, and report the search as ``what``, empty for the plan."""
     with callbacks.search(municipalities, what) as on:
         return propose(
-            municipalities,
-            scenario,
-            graph=graph,
-            started=on.started,
-            progress=on.done,
-            narrowed=on.narrowed,
-            **settings.of_proposal,
+            municipalities, scenario, graph=graph, **on.of_proposal, **settings.of_proposal
         )
