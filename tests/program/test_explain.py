@@ -135,6 +135,13 @@ def test_when_time_is_short_that_is_said():
     assert "to find what works takes longer than reasons may take" in message
 
 
+def test_no_way_out_asks_for_less_than_one_municipality():
+    columns = {"people": [1001.0] * 7 + [1.0]}
+    bounds = {"people": {"min": 2220}}
+    in_haste = explainer(grid(4, 2), columns, regions=3, min_units=1, bounds=bounds, seconds=0.0)
+    assert "to find what works takes longer" in in_haste.message(["P"])
+
+
 def test_when_no_single_change_is_enough_that_is_said():
     choices = {"min_units": 2, "apart": [("00000", "00001"), ("00004", "00005")]}
     message = explainer(ROW, **choices).message(["P"])

@@ -175,7 +175,7 @@ class _Ladder:
         rows = study.municipalities.frame.loc[list(study.figures.units)]
         end = self._kind.furthest(study.figures, rows, demand.column)
         furthest = self._sign * end / self._step
-        self.last = max(self._first, math.ceil(furthest - _CLOSE))
+        self.last = math.ceil(furthest - _CLOSE)
 
     def changed(self, place: int) -> Demand:
         """Return the demand with the figure of a place."""
@@ -200,7 +200,7 @@ class _Ladder:
 
 def _first(holds: Callable[[int], bool], first: int, last: int) -> int | None:
     """Return the first place where something holds that goes on holding, by bisection."""
-    if not holds(last):
+    if first > last or not holds(last):  # nothing asks for less than what is asked
         return None
     while first < last:
         middle = (first + last) // 2
