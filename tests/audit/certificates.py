@@ -9,11 +9,11 @@ from regionplanner.audit.read import read_certificate
 from regionplanner.program.certificate import certificate_text, plan_certificate
 from regionplanner.program.curve import parent_curve
 from regionplanner.program.instance.problem import ParentProblem
-from regionplanner.program.result import ParentCurve, Proposal, Solved
+from regionplanner.program.result import ParentResult, Proposal, Solved
 from regionplanner.scenario import Scenario
 
 
-def document(problem: ParentProblem, curve: ParentCurve | None = None) -> dict[str, Any] | None:
+def document(problem: ParentProblem, curve: ParentResult | None = None) -> dict[str, Any] | None:
     """The certificate of the best plan of one reference region; None where it has no plan."""
     curve = curve or parent_curve(problem)
     known = [a for a in curve.answers if a.objective is not None and a.bound is not None]

@@ -18,7 +18,7 @@ def test_seconds_memory_and_output(tmp_path):
     assert done.seconds >= 0.3
     assert done.output.strip() == str(tmp_path)
     assert not done.error
-    assert not PROC.is_dir() or done.peak_mb > 1
+    assert not PROC.is_dir() or done.peak_mb > 0  # the only look can be at a process that starts
 
 
 def test_a_failure_is_told_in_its_own_words(tmp_path):

@@ -141,7 +141,7 @@ def test_data_without_ties_can_be_reported_on():
     world = grid()
     plan = held(grown_plan(world), world, Scenario())
     found = rows(report_html({"mine": plan}, world), "criteria")
-    assert [row[-1] for row in found[1:]] == ["km", "km²", "km", "streefaantallen"]
+    assert [row[-1] for row in found[1:]] == ["km", "km²", "km", "km", "streefaantallen"]
 
 
 def test_nothing_is_explained_that_is_not_there():
