@@ -110,3 +110,24 @@ def test_a_forced_unit_is_in_also_in_the_diagrams_near_other_units(seed):
     limit = int(np.median(reduced[reduced < IMPOSSIBLE // 2]))
     within = listed(candidates.within(prices, limit, max_regions=1000))
     assert sorted(within) == sorted(listed(members[reduced <= limit]))
+
+
+@WORLDS
+def test_regions_near_several_of_their_anchors_are_in_one_of_their_diagrams(seed):
+    """The diagrams of two centres do not leave a region to each other."""
+    figures = random_figures(seed, 9, lattice=seed % 4 == 3)
+    problem = parent_problem(figures, Scenario(criteria={"border": 1.0}, min_units=2, max_units=5))
+    units, rng = np.arange(9)[:, None], np.random.default_rng(seed)
+    near = AnchorCosts(units, no_pairs(9), nearness(figures.distance_km) >= 6)
+    centred = [AnchorCosts(units, rng.integers(0, 10**7, (9, 9))) for _ in range(2)]
+    close = AnchorCosts(units, rng.integers(0, 10**7, (9, 9)), nearness(figures.distance_km) >= 7)
+    prices = rng.integers(0, 10_000_000, 9)
+    regions = connected_sets(figures.neighbours, 2, 5)
+    members = np.array([[i in region for i in range(9)] for region in regions])
+    for tables in ((near, *centred), (near, centred[0], close)):
+        costs = replace(problem.costs, anchors=tables)
+        reduced = costs.of(members) - members @ prices
+        candidates = near_candidates(replace(problem, costs=costs), costs)
+        for limit in np.sort(reduced[reduced < IMPOSSIBLE // 2])[:20].tolist():
+            within = candidates.within(prices, limit, max_regions=1000)
+            assert sorted(listed(within)) == sorted(listed(members[reduced <= limit]))

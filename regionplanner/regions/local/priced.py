@@ -298,21 +298,30 @@ def _least_of(priced: PricedLocal, prices: Integers, rows: NDArray[np.intp]) -> 
 
 
 def _beyond(priced: PricedLocal, rows: NDArray[np.intp]) -> Iterator[tuple[Members, Members]]:
-    """Yield which units are not near an anchor of each choice, and where one must be in."""
+    """Yield which units are not near an anchor of each choice, and where one must be in.
+
+    A region that is all near several anchors of a choice is in the diagram of the first of them.
+    """
     whole = priced.diagrams
     if home_anchors(priced.costs).weighs:
         return  # the diagram of another home has the region at another cost
     homes, allowed = near_homes(priced.costs)
     of_unit = np.full(whole.n_units, _NONE)
     of_unit[homes] = np.arange(len(homes))
-    units = whole.units[rows][:, None, :]
-    for table, chosen in zip(priced.costs.anchors, priced.chosen, strict=True):
-        for forced in table.forced.T:
-            unit = forced[chosen[rows]]
-            anchor = of_unit[unit]
-            is_asked = (chosen[rows] >= 0) & (anchor >= 0) & (unit != whole.homes[rows, None])
-            if is_asked.any():
-                yield ~allowed[units, anchor[:, :, None]] & (units >= 0), is_asked
+    units, home = whole.units[rows][:, None, :], whole.homes[rows, None]
+    table_of_homes = home_anchors(priced.costs)
+    chosen = [
+        np.where(chosen[rows] >= 0, forced[chosen[rows]], _NONE)
+        for table, chosen in zip(priced.costs.anchors, priced.chosen, strict=True)
+        if table is not table_of_homes
+        for forced in table.forced.T
+    ]
+    is_own = np.any([unit == home for unit in chosen], axis=0)
+    for unit in chosen:
+        anchor = np.where(unit >= 0, of_unit[unit], _NONE)
+        is_asked = (anchor >= 0) & (unit != home) & (~is_own | (unit < home))
+        if is_asked.any():
+            yield ~allowed[units, anchor[:, :, None]] & (units >= 0), is_asked
 
 
 def rounds_of(wanted: Members) -> Iterator[NDArray[np.intp]]:
