@@ -20,6 +20,7 @@ IMPOSSIBLE = np.int64(2**60)
 """Cost of what is not allowed: above every cost, and sums with costs stay far from overflow."""
 
 
+_FEW_UNITS = 60
 _MOST_VALUES = 3_000_000
 """Costs of units under anchors that are looked at together."""
 
@@ -74,14 +75,11 @@ class AnchorCosts:
         members
             One row a region that is not empty, shape ``(n_regions, n_units)``.
         """
-        rows, units = np.nonzero(members)
-        starts = np.searchsorted(rows, np.arange(len(members)))
-        # of their members only: regions are small, and anchors may be many
-        by_anchor = np.add.reduceat(self.weight[units], starts, axis=0)
+        by_anchor = _totals(members, self.weight)
         for column in self.forced.T:
             by_anchor[~members[:, column]] = IMPOSSIBLE
         if self.barred is not None:
-            by_anchor[np.logical_or.reduceat(self.barred[units], starts, axis=0)] = IMPOSSIBLE
+            by_anchor[_totals(members, self.barred.astype(np.int64)) > 0] = IMPOSSIBLE
         least: Integers = by_anchor.min(axis=1, initial=IMPOSSIBLE)
         return least
 
@@ -95,6 +93,19 @@ class AnchorCosts:
         none = np.zeros_like(self.weight, dtype=bool)
         one, two = (none if a.barred is None else a.barred for a in (self, other))
         return np.array_equal(self.forced, other.forced) and np.array_equal(one, two)
+
+
+def _totals(members: Members, values: Integers) -> Integers:
+    """Return the exact sums of columns of values over the members of each region."""
+    if len(values) <= _FEW_UNITS and np.abs(values).sum(axis=0).max(initial=0) < MOST:
+        # floating-point numbers hold such sums; without the threads of a matrix product
+        sums = np.einsum("ij,jk->ik", members.astype(float), values.astype(float))
+        return np.asarray(sums.astype(np.int64))
+    rows, units = np.nonzero(members)
+    starts = np.searchsorted(rows, np.arange(len(members)))
+    # of the members only: regions are small, and anchors may be many
+    found: Integers = np.add.reduceat(values[units], starts, axis=0)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
