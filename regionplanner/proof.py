@@ -35,20 +35,23 @@ def relative_gap(objective: float, bound: float) -> float:
     return abs(objective - bound) / max(abs(objective), abs(bound))
 
 
-def gap_text(gap: float) -> str:
-    """Return a gap as a percentage that it is at most.
+def gap_percent(gap: float, decimals: int = 2) -> str:
+    """Return the percentage that a gap is at most: rounded up, no promise beyond the proof.
 
     Parameters
     ----------
     gap
         As a share.
+    decimals
+        How many.
 
     Examples
     --------
-    >>> gap_text(0.003338), gap_text(0.05)
-    ('0.34%', '5.00%')
+    >>> gap_percent(0.003338), gap_percent(0.003338, 1), gap_percent(0.05)
+    ('0.34', '0.4', '5.00')
     """
-    return f"{math.ceil(gap * 10_000 - _NOISE) / 100:.2f}%"
+    steps = 10**decimals
+    return f"{math.ceil(gap * 100 * steps - _NOISE) / steps:.{decimals}f}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +88,10 @@ class Proof:
             return "Nothing is proven about this plan."
         if self.status == "optimal":
             return f"Optimal (proven): objective {shown(self.objective)}.{among(self.within)}"
+        gap = gap_percent(relative_gap(self.objective, self.bound))
         return (
             f"Feasible: objective {shown(self.objective)}, proven bound {shown(self.bound)}, "
-            f"gap at most {gap_text(relative_gap(self.objective, self.bound))}.{among(self.within)}"
+            f"gap at most {gap}%.{among(self.within)}"
         )
 
 

@@ -1,10 +1,11 @@
 """Vocabulary: what the units, regions and parents of some data are called, in each language."""
 
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, get_args
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
+from regionplanner.choice import Language
 from regionplanner.choices import Part
 
 _LONGEST = 60
@@ -112,7 +113,7 @@ def preset(value: Any) -> Any:
 Chosen = Annotated[Vocabulary | None, BeforeValidator(preset)]
 """A vocabulary, or the name of a preset; None: the words that fit the data."""
 
-LANGUAGES: tuple[Literal["nl", "en"], ...] = ("nl", "en")
+LANGUAGES: tuple[Language, ...] = get_args(Language)
 
 
 def article(one: str) -> tuple[str, str]:

@@ -15,7 +15,7 @@ from regionplanner.cli.say import say
 from regionplanner.cli.texts import figure_reader
 from regionplanner.criteria.registry import CriterionName
 from regionplanner.numerals import shown
-from regionplanner.proof import gap_text, relative_gap
+from regionplanner.proof import gap_percent, relative_gap
 
 if TYPE_CHECKING:
     from regionplanner.jobs.plan_set import PlanSet
@@ -118,7 +118,7 @@ def _told(made: "PlanSet", found: "Front", points: int) -> Iterator[str]:
     """Yield what the screen says."""
     yield f"{'':<9} {found.first:>14} {found.second:>14}  proven"
     for name, point in zip(made.plans, found.points, strict=True):
-        proven = "optimal" if point.gap == 0 else f"gap at most {gap_text(point.gap)}"
+        proven = "optimal" if point.gap == 0 else f"gap at most {gap_percent(point.gap)}%"
         yield f"{name:<9} {shown(point.first):>14} {shown(point.second):>14}  {proven}"
     yield from split_notes(made.scenario)
     yield from within_notes(one.within for one in found.points)

@@ -16,7 +16,7 @@ from regionplanner.cli.say import say
 from regionplanner.errors import counted
 from regionplanner.growth_choices import OWN_VALUES, GrowthChoices
 from regionplanner.numerals import shown
-from regionplanner.proof import gap_text
+from regionplanner.proof import gap_percent
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -210,13 +210,15 @@ def _lines(grown: "GrowthResult") -> Iterator[str]:
     from regionplanner.rollout.tables import growth_years
 
     found, begun = grown.growth, grown.beginning
-    proven = "proven: none is worth more" if not found.gap else f"gap at most {gap_text(found.gap)}"
+    proven = (
+        "proven: none is worth more" if not found.gap else f"gap at most {gap_percent(found.gap)}%"
+    )
     yield f"A growth worth {shown(found.value, 0)} ({proven})."
     if begun is not None:
         yield f"It costs {shown(begun.price)} more than the best plan of all to begin this way."
         yield (
-            f"The first regions cost {shown(begun.objective)}, at most {gap_text(begun.gap)} above "
-            "the best there are, which need not fit a complete plan."
+            f"The first regions cost {shown(begun.objective)}, at most {gap_percent(begun.gap)}% "
+            "above the best there are, which need not fit a complete plan."
         )
     if grown.choices.budget:
         budget = zip(grown.choices.years, grown.choices.budget, strict=False)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from regionplanner.cli.say import live_console, on_terminal, printable, with_nouns
 from regionplanner.errors import counted
 from regionplanner.jobs.callbacks import SearchCallbacks
-from regionplanner.proof import gap_text, relative_gap
+from regionplanner.proof import gap_percent, relative_gap
 
 if TYPE_CHECKING:
     from rich.console import Group
@@ -154,7 +154,7 @@ class Screen:
         return Group(bar, *(Text(f"  {line}") for line in below))
 
     def _words(self, now: float) -> list[str]:
-        words = [f"largest gap {gap_text(max(self._gaps.values()))}"] if self._gaps else []
+        words = [f"largest gap {gap_percent(max(self._gaps.values()))}%"] if self._gaps else []
         words.append(duration(now - self._time.begun))
         left_s = self._time.left_s(now)
         return [*words, f"about {duration(left_s)} left"] if left_s is not None else words
@@ -166,7 +166,9 @@ class Screen:
         if len(begun) > _MOST_LINES:
             lines.append(f"and {len(begun) - _MOST_LINES} more")
         if self._last:
-            lines.append(f"done: {self._names[self._last]}, gap {gap_text(self._gaps[self._last])}")
+            lines.append(
+                f"done: {self._names[self._last]}, gap {gap_percent(self._gaps[self._last])}%"
+            )
         return lines
 
     def _line(self, code: str, seconds: float) -> str:
@@ -179,7 +181,7 @@ class Screen:
             return f"{line}, {counted(number, 'region')}: no plan yet"
         known, gap = self._near[code]
         now = "" if known == number else f", now {number}"
-        return f"{line}, {counted(known, 'region')}: gap {gap_text(gap)}{now}"
+        return f"{line}, {counted(known, 'region')}: gap {gap_percent(gap)}%{now}"
 
 
 def gap(curve: "ParentResult") -> float:

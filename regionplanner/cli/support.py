@@ -15,7 +15,7 @@ from regionplanner.cli.say import say
 from regionplanner.cli.texts import figure_reader
 from regionplanner.errors import counted
 from regionplanner.numerals import shown
-from regionplanner.proof import gap_text
+from regionplanner.proof import gap_percent
 from regionplanner.support_choices import OWN_LOADS, SupportChoices
 
 if TYPE_CHECKING:
@@ -107,7 +107,9 @@ def _page(plans: "PlanBundle", plan: "Plan", found: "Support", loads: "pd.DataFr
 def _told(found: "Support", plan: "Plan", loads: "pd.DataFrame") -> Iterator[str]:
     """Yield what the screen says."""
     labels = {region.code: region.label for region in plan}
-    proven = "proven: none takes less" if not found.gap else f"gap at most {gap_text(found.gap)}"
+    proven = (
+        "proven: none takes less" if not found.gap else f"gap at most {gap_percent(found.gap)}%"
+    )
     yield f"{shown(found.travel_km, 0)} km of travel a year, in straight lines ({proven})."
     for area in found.areas:
         row = loads.loc[area.supporter].to_dict()

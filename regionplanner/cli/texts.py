@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any, Literal, TypeVar
 
+from regionplanner.choice import Language
 from regionplanner.choices import Counts
 from regionplanner.errors import ScenarioError
 from regionplanner.mistakes import shown
@@ -21,7 +22,6 @@ from regionplanner.numerals import (
     whole_numbers,
 )
 from regionplanner.support_choices import MOST_SUPPORTERS
-from regionplanner.words.language import Language
 from regionplanner.words.text import words_in
 
 Value = TypeVar("Value")

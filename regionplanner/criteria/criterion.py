@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
+from regionplanner.choice import Language
 from regionplanner.criteria.costs import Members, RegionCosts
 from regionplanner.criteria.figures import ParentFigures
 
@@ -19,7 +19,7 @@ Measure = Callable[[ParentFigures, Members, Members], Values]
 """Returns what regions (rows) have, in floating-point numbers, by the definition. The last
 argument is which units (row) cannot be in a region with which centre (column)."""
 
-ByLanguage = Mapping[Literal["nl", "en"], str]
+ByLanguage = Mapping[Language, str]
 
 
 def one_step_each(figures: ParentFigures, n_regions: int) -> float:

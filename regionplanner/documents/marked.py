@@ -6,7 +6,8 @@ from typing import Literal
 
 from markupsafe import Markup, escape
 
-from regionplanner.words.language import Language, plain
+from regionplanner.choice import Language
+from regionplanner.words.language import plain
 from regionplanner.words.sentences import counted, enumeration, fixed, number, percent, signed
 from regionplanner.words.text import words_in
 

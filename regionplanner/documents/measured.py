@@ -8,6 +8,7 @@ import networkx as nx
 import pandas as pd
 from markupsafe import Markup
 
+from regionplanner.choice import Language
 from regionplanner.criteria.registry import CRITERIA, CriterionName
 from regionplanner.data.assignment import assignment_sha256
 from regionplanner.data.municipalities import Municipalities
@@ -20,7 +21,6 @@ from regionplanner.plan.plan import Plan
 from regionplanner.scenario import DEFAULT_TIES, Scenario
 from regionplanner.score.groups import Group, groups_of, membership_columns
 from regionplanner.score.scorecard import known_values, scorecard
-from regionplanner.words.language import Language
 from regionplanner.words.sentences import criterion_unit, criterion_word, figure_text
 
 Record = TypeVar("Record", bound=SetRecord)

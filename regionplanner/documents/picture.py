@@ -6,6 +6,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from regionplanner.choice import Language
 from regionplanner.criteria.registry import CRITERIA, CriterionName
 from regionplanner.data.check import drawable
 from regionplanner.data.municipalities import Municipalities
@@ -24,7 +25,7 @@ from regionplanner.words.about import (
     source_credit,
     summary_text,
 )
-from regionplanner.words.language import Language, plain
+from regionplanner.words.language import plain
 from regionplanner.words.nouns import spoken
 from regionplanner.words.sentences import (
     criterion_unit,

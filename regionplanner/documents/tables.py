@@ -6,6 +6,7 @@ from functools import cached_property
 
 import pandas as pd
 
+from regionplanner.choice import Language
 from regionplanner.criteria.registry import CRITERIA, CriterionName
 from regionplanner.data.municipalities import Municipalities
 from regionplanner.documents.measured import MeasuredPlan, measured_plan
@@ -25,7 +26,7 @@ from regionplanner.words.about import (
     summary_text,
     violation_sentences,
 )
-from regionplanner.words.language import Language, plain
+from regionplanner.words.language import plain
 from regionplanner.words.nouns import spoken
 from regionplanner.words.sentences import enumeration, figure_text, grouping_text, number
 from regionplanner.words.text import words_in

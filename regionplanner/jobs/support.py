@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import networkx as nx
 import pandas as pd
 
+from regionplanner.choice import Language
 from regionplanner.data.municipalities import Municipalities
 from regionplanner.jobs.callbacks import TO_LOG, JobCallbacks
 from regionplanner.jobs.reading import neighbours_reported
@@ -15,7 +16,6 @@ from regionplanner.rollout.support import support_problem
 from regionplanner.rollout.tables import support_regions, supporter_loads
 from regionplanner.scenario import Scenario
 from regionplanner.support_choices import SupportChoices
-from regionplanner.words.language import Language
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+from regionplanner.choice import Language
 from regionplanner.data.municipalities import DataSource, Municipalities
 from regionplanner.maps.colour import LATER, OUTSIDE, PALETTE
 from regionplanner.maps.frame import LEAFLET
@@ -24,7 +25,7 @@ from regionplanner.words.about import (
     summary_text,
     violation_sentences,
 )
-from regionplanner.words.language import Language, plain
+from regionplanner.words.language import plain
 from regionplanner.words.sentences import counted, grouping_text
 from regionplanner.words.text import words_in
 

@@ -10,6 +10,7 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
+from regionplanner.choice import Language
 from regionplanner.data.borders import outline, unbroken
 from regionplanner.data.municipalities import Municipalities
 from regionplanner.maps.colour import OUTSIDE, plan_region_colours
@@ -42,7 +43,7 @@ from regionplanner.words.about import (
     summary_text,
     violation_sentences,
 )
-from regionplanner.words.language import Language, plain
+from regionplanner.words.language import plain
 from regionplanner.words.sentences import counted
 from regionplanner.words.text import country_words
 

@@ -16,9 +16,9 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from regionplanner.choice import Language
 from regionplanner.errors import AssetError
 from regionplanner.maps.layers import FoliumParts
-from regionplanner.words.language import Language
 
 
 @dataclass(frozen=True, slots=True)

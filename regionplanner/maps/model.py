@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 
+from regionplanner.choice import Language
 from regionplanner.choices import Counts, MeanShare, count_range
 from regionplanner.criteria.figures import ParentFigures
 from regionplanner.data.municipalities import Municipalities
@@ -22,7 +23,7 @@ from regionplanner.rules.neighbourhood import nearest_units
 from regionplanner.rules.resolve import resolve_rules
 from regionplanner.rules.rules import Group, Rules
 from regionplanner.scenario import Scenario
-from regionplanner.words.language import Language, plain
+from regionplanner.words.language import plain
 from regionplanner.words.sentences import decimal, figure_text, size_text
 from regionplanner.words.text import words_in
 

@@ -6,6 +6,7 @@ from typing import Any
 import geopandas as gpd
 from shapely.geometry.base import BaseGeometry
 
+from regionplanner.choice import Language
 from regionplanner.data.check import drawable
 from regionplanner.data.municipalities import Municipalities
 from regionplanner.graph.contiguity import scenario_graph
@@ -35,7 +36,7 @@ from regionplanner.plan.make import check_fit
 from regionplanner.plan.plan import Plan, later_units
 from regionplanner.scenario import Scenario
 from regionplanner.words.about import about_plan, parents_out, region_notes, summary_text
-from regionplanner.words.language import Language, plain
+from regionplanner.words.language import plain
 from regionplanner.words.nouns import spoken
 from regionplanner.words.text import page_words, words_in
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pandas as pd
 
+from regionplanner.choice import Language
 from regionplanner.choices import Coverage
 from regionplanner.data.municipalities import Municipalities
 from regionplanner.maps.colour import area_colours
@@ -16,7 +17,7 @@ from regionplanner.program.support.assign import Area, Support
 from regionplanner.proof import UNPROVEN
 from regionplanner.rollout.growth import waiting
 from regionplanner.scenario import Scenario
-from regionplanner.words.language import Language, plain
+from regionplanner.words.language import plain
 from regionplanner.words.nouns import spoken
 from regionplanner.words.sentences import counted, enumeration, number
 from regionplanner.words.text import words_in

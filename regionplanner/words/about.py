@@ -2,12 +2,13 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
+from regionplanner.choice import Language
 from regionplanner.criteria.registry import CRITERIA
 from regionplanner.data.municipalities import DataSource, Municipalities
 from regionplanner.errors import Reason
 from regionplanner.plan.plan import Plan
 from regionplanner.scenario import Scenario
-from regionplanner.words.language import Language, plain
+from regionplanner.words.language import plain
 from regionplanner.words.nouns import vocabulary_in, with_nouns
 from regionplanner.words.rule_text import given_regions, held_sentences
 from regionplanner.words.sentences import (

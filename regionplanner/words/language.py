@@ -2,11 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from typing import Literal
 
+from regionplanner.choice import Language
 from regionplanner.naming import closed
-
-Language = Literal["nl", "en"]
 
 Words = Mapping[str, Mapping[Language, str]]
 """Words by key, each in every language."""

@@ -5,10 +5,10 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Literal, cast
 
+from regionplanner.choice import Language
 from regionplanner.data.flanders import known_nis
 from regionplanner.data.municipalities import Municipalities
 from regionplanner.vocabulary import JEUGDREGIO, NEUTRAL, Vocabulary, article
-from regionplanner.words.language import Language
 
 _NIS = re.compile("NIS[- ]code")  # of Belgium alone
 # as it sounds: an area, an urban unit, but a unit, a European region

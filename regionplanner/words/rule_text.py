@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterable, Iterator
 
+from regionplanner.choice import Language
 from regionplanner.choices import Bound, Counts, MeanShare, count_range
 from regionplanner.data.municipalities import Municipalities
 from regionplanner.naming import alphabet
@@ -13,7 +14,7 @@ from regionplanner.rules.registry import RULES
 from regionplanner.rules.rule import Rule
 from regionplanner.rules.rules import FigureBound, OwnBound
 from regionplanner.scenario import Scenario
-from regionplanner.words.language import Language, plain
+from regionplanner.words.language import plain
 from regionplanner.words.sentences import (
     counted,
     decimal,

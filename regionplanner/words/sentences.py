@@ -1,16 +1,16 @@
 """Numbers, dates, lists, figures and criteria as people write them, and how good a plan is."""
 
-import math
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
+from regionplanner.choice import Language
 from regionplanner.criteria.registry import CRITERIA
-from regionplanner.proof import Proof
+from regionplanner.proof import Proof, gap_percent
 from regionplanner.scenario import Scenario
-from regionplanner.words.language import Language, plain
+from regionplanner.words.language import plain
 from regionplanner.words.text import criterion_key, words_in
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def proof_sentence(proof: Proof, language: Language) -> str:
     if proof.status == "optimal":
         return words_in(language)["proof_optimal"] + within
     if proof.status == "feasible" and gap is not None:
-        percent = f"{math.ceil(gap * 1000 - 1e-9) / 10:.1f}"
+        percent = gap_percent(gap, 1)
         text = percent.replace(".", ",") if language == "nl" else percent
         return words_in(language)["proof_feasible"].format(gap=text) + within
     return words_in(language)["proof_unproven"]

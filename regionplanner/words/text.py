@@ -6,10 +6,11 @@ from functools import lru_cache
 from importlib import resources
 from typing import cast, get_args
 
+from regionplanner.choice import Language
 from regionplanner.criteria.registry import CRITERIA
 from regionplanner.rules.registry import RULES
 from regionplanner.vocabulary import Vocabulary
-from regionplanner.words.language import Language, Words
+from regionplanner.words.language import Words
 from regionplanner.words.nouns import vocabulary_in, with_nouns
 
 _FILES = (

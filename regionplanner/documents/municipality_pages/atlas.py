@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 from shapely.geometry.base import BaseGeometry
 
+from regionplanner.choice import Language
 from regionplanner.data.check import drawable
 from regionplanner.data.municipalities import Municipalities
 from regionplanner.documents.canvas import (
@@ -23,7 +24,7 @@ from regionplanner.plan.make import check_fit
 from regionplanner.plan.plan import Plan, Region, later_units
 from regionplanner.scenario import Scenario
 from regionplanner.score.groups import Group, groups_of, membership_columns
-from regionplanner.words.language import Language, plain
+from regionplanner.words.language import plain
 from regionplanner.words.sentences import enumeration
 from regionplanner.words.text import words_in
 

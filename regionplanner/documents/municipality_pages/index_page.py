@@ -9,6 +9,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from regionplanner.choice import Language
 from regionplanner.data.municipalities import Municipalities
 from regionplanner.documents.marked import named, said
 from regionplanner.documents.municipality_pages.atlas import Atlas
@@ -17,7 +18,7 @@ from regionplanner.files.file_choices import RunChoices
 from regionplanner.maps.frame import html_page, packed_file
 from regionplanner.naming import alphabet
 from regionplanner.words.about import summary_text, violation_sentences
-from regionplanner.words.language import Language, plain
+from regionplanner.words.language import plain
 from regionplanner.words.nouns import spoken
 from regionplanner.words.text import words_in
 

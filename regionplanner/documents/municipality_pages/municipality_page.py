@@ -6,6 +6,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
+from regionplanner.choice import Language
 from regionplanner.data.check import drawable
 from regionplanner.data.municipalities import Municipalities
 from regionplanner.documents.marked import listed, named, said
@@ -30,7 +31,7 @@ from regionplanner.words.about import (
     source_rows,
     violation_sentences,
 )
-from regionplanner.words.language import Language, plain
+from regionplanner.words.language import plain
 from regionplanner.words.nouns import spoken
 from regionplanner.words.sentences import counted
 from regionplanner.words.text import words_in

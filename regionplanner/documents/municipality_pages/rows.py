@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 from markupsafe import Markup
 
+from regionplanner.choice import Language
 from regionplanner.criteria.distance import straight_line_km
 from regionplanner.data.municipalities import Municipalities
 from regionplanner.documents.marked import Texts, named, said
@@ -15,7 +16,6 @@ from regionplanner.naming import alphabet
 from regionplanner.plan.plan import Region
 from regionplanner.scenario import Scenario
 from regionplanner.score.groups import Group
-from regionplanner.words.language import Language
 from regionplanner.words.sentences import fixed, grouping_text, number
 from regionplanner.words.text import words_in
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from regionplanner.choice import Language
 from regionplanner.data.check import drawable
 from regionplanner.data.municipalities import Municipalities
 from regionplanner.documents.measured import MeasuredPlan, measured_plan
@@ -35,7 +36,7 @@ from regionplanner.maps.frame import HtmlPage, html_page, packed_file
 from regionplanner.plan.make import check_fit
 from regionplanner.plan.plan import Plan
 from regionplanner.words.about import approximations, data_dates, linked_names, source_rows
-from regionplanner.words.language import Language, plain
+from regionplanner.words.language import plain
 from regionplanner.words.nouns import spoken
 from regionplanner.words.rule_text import held_sentences
 from regionplanner.words.text import words_in
