@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from regionplanner.maps.shapes import widest_spot
-from regionplanner.words.language import plain
+from regionplanner.words.text import plain
 
 Style = Literal["plain", "bold", "italic"]
 

@@ -7,9 +7,8 @@ from typing import Literal
 from markupsafe import Markup, escape
 
 from regionplanner.choice import Language
-from regionplanner.words.language import plain
 from regionplanner.words.sentences import counted, enumeration, fixed, number, percent, signed
-from regionplanner.words.text import words_in
+from regionplanner.words.text import plain, words_in
 
 
 def named(name: object, otherwise: object = "") -> Markup:

@@ -25,7 +25,6 @@ from regionplanner.words.about import (
     source_credit,
     summary_text,
 )
-from regionplanner.words.language import plain
 from regionplanner.words.nouns import spoken
 from regionplanner.words.sentences import (
     criterion_unit,
@@ -33,7 +32,7 @@ from regionplanner.words.sentences import (
     number,
     proof_sentence,
 )
-from regionplanner.words.text import words_in
+from regionplanner.words.text import plain, words_in
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

@@ -26,10 +26,9 @@ from regionplanner.words.about import (
     summary_text,
     violation_sentences,
 )
-from regionplanner.words.language import plain
 from regionplanner.words.nouns import spoken
 from regionplanner.words.sentences import enumeration, figure_text, grouping_text, number
-from regionplanner.words.text import words_in
+from regionplanner.words.text import plain, words_in
 
 _PLACE = ("x_m", "y_m", "area_km2")
 _FIGURES: Mapping[str, tuple[str, int]] = {

@@ -25,9 +25,8 @@ from regionplanner.words.about import (
     summary_text,
     violation_sentences,
 )
-from regionplanner.words.language import plain
 from regionplanner.words.sentences import counted, grouping_text
-from regionplanner.words.text import words_in
+from regionplanner.words.text import plain, words_in
 
 SUPPORTER = "ondersteuner"
 """Column with the supporters of municipalities, where a plan has them: no groups of today."""

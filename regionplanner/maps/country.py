@@ -43,9 +43,8 @@ from regionplanner.words.about import (
     summary_text,
     violation_sentences,
 )
-from regionplanner.words.language import plain
 from regionplanner.words.sentences import counted
-from regionplanner.words.text import country_words
+from regionplanner.words.text import country_words, plain
 
 AFAR = 3.0  # how much coarser the regions are that one sees from afar
 _WIDE = 0.4  # as in `maps.shapes`: labels are wide and low

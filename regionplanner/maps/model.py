@@ -23,9 +23,8 @@ from regionplanner.rules.neighbourhood import nearest_units
 from regionplanner.rules.resolve import resolve_rules
 from regionplanner.rules.rules import Group, Rules
 from regionplanner.scenario import Scenario
-from regionplanner.words.language import plain
 from regionplanner.words.sentences import decimal, figure_text, size_text
-from regionplanner.words.text import words_in
+from regionplanner.words.text import plain, words_in
 
 
 def rule_values(

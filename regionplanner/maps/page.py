@@ -36,9 +36,8 @@ from regionplanner.plan.make import check_fit
 from regionplanner.plan.plan import Plan, later_units
 from regionplanner.scenario import Scenario
 from regionplanner.words.about import about_plan, parents_out, region_notes, summary_text
-from regionplanner.words.language import plain
 from regionplanner.words.nouns import spoken
-from regionplanner.words.text import page_words, words_in
+from regionplanner.words.text import page_words, plain, words_in
 
 
 def unit_values(request: PageRequest, units: gpd.GeoSeries) -> dict[str, Any]:

@@ -17,10 +17,9 @@ from regionplanner.program.support.assign import Area, Support
 from regionplanner.proof import UNPROVEN
 from regionplanner.rollout.growth import waiting
 from regionplanner.scenario import Scenario
-from regionplanner.words.language import plain
 from regionplanner.words.nouns import spoken
 from regionplanner.words.sentences import counted, enumeration, number
-from regionplanner.words.text import words_in
+from regionplanner.words.text import plain, words_in
 
 
 def growth_page(

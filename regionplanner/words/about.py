@@ -8,7 +8,6 @@ from regionplanner.data.municipalities import DataSource, Municipalities
 from regionplanner.errors import Reason
 from regionplanner.plan.plan import Plan
 from regionplanner.scenario import Scenario
-from regionplanner.words.language import plain
 from regionplanner.words.nouns import vocabulary_in, with_nouns
 from regionplanner.words.rule_text import given_regions, held_sentences
 from regionplanner.words.sentences import (
@@ -22,7 +21,7 @@ from regionplanner.words.sentences import (
     proof_sentence,
     size_text,
 )
-from regionplanner.words.text import rule_key, words_in
+from regionplanner.words.text import plain, rule_key, words_in
 
 
 def choice_sentences(plan: Plan, municipalities: Municipalities, language: Language) -> list[str]:

@@ -14,7 +14,6 @@ from regionplanner.rules.registry import RULES
 from regionplanner.rules.rule import Rule
 from regionplanner.rules.rules import FigureBound, OwnBound
 from regionplanner.scenario import Scenario
-from regionplanner.words.language import plain
 from regionplanner.words.sentences import (
     counted,
     decimal,
@@ -23,7 +22,7 @@ from regionplanner.words.sentences import (
     number,
     size_text,
 )
-from regionplanner.words.text import rule_key, words_in
+from regionplanner.words.text import plain, rule_key, words_in
 
 _AT_MOST = 6
 

@@ -10,8 +10,7 @@ from regionplanner.choice import Language
 from regionplanner.criteria.registry import CRITERIA
 from regionplanner.proof import Proof, gap_percent
 from regionplanner.scenario import Scenario
-from regionplanner.words.language import plain
-from regionplanner.words.text import criterion_key, words_in
+from regionplanner.words.text import criterion_key, plain, words_in
 
 if TYPE_CHECKING:
     from regionplanner.rollout.trekkers import Trekker

@@ -1,5 +1,6 @@
 """Every word that people read on maps and in reports, in Dutch and in English."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from functools import lru_cache
@@ -8,10 +9,13 @@ from typing import cast, get_args
 
 from regionplanner.choice import Language
 from regionplanner.criteria.registry import CRITERIA
+from regionplanner.naming import closed
 from regionplanner.rules.registry import RULES
 from regionplanner.vocabulary import Vocabulary
-from regionplanner.words.language import Words
 from regionplanner.words.nouns import vocabulary_in, with_nouns
+
+Words = Mapping[str, Mapping[Language, str]]
+"""Words by key, each in every language."""
 
 _FILES = (
     "map",
@@ -26,6 +30,9 @@ _FILES = (
     "tables",
     "growth",
 )
+
+# no control characters, and no lone surrogates: they cannot be written in UTF-8
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f\ud800-\udfff]+")
 
 
 def _words_of(name: str) -> Words:
@@ -110,3 +117,15 @@ def country_words(language: Language) -> dict[str, str]:
     words = words_in(language)
     own = (key for name in ("map", "panels", "country") for key in TABLES[name])
     return {key: words[key] for key in own}
+
+
+def plain(text: object) -> str:
+    """Return a text of the data in one line of characters that HTML can hold.
+
+    Returns
+    -------
+    str
+        Control characters are blanks, directions end with the text; markup is left alone,
+        for it is shown as text.
+    """
+    return closed(_UNPRINTABLE.sub(" ", str(text)).strip())

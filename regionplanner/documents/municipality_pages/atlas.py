@@ -24,9 +24,8 @@ from regionplanner.plan.make import check_fit
 from regionplanner.plan.plan import Plan, Region, later_units
 from regionplanner.scenario import Scenario
 from regionplanner.score.groups import Group, groups_of, membership_columns
-from regionplanner.words.language import plain
 from regionplanner.words.sentences import enumeration
-from regionplanner.words.text import words_in
+from regionplanner.words.text import plain, words_in
 
 _SMALL_TOLERANCE_M = 300.0
 

@@ -18,9 +18,8 @@ from regionplanner.files.file_choices import RunChoices
 from regionplanner.maps.frame import html_page, packed_file
 from regionplanner.naming import alphabet
 from regionplanner.words.about import summary_text, violation_sentences
-from regionplanner.words.language import plain
 from regionplanner.words.nouns import spoken
-from regionplanner.words.text import words_in
+from regionplanner.words.text import plain, words_in
 
 INDEX = "index.html"
 _LONGEST = 60

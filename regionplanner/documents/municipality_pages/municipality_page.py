@@ -31,10 +31,9 @@ from regionplanner.words.about import (
     source_rows,
     violation_sentences,
 )
-from regionplanner.words.language import plain
 from regionplanner.words.nouns import spoken
 from regionplanner.words.sentences import counted
-from regionplanner.words.text import words_in
+from regionplanner.words.text import plain, words_in
 
 PACKAGE = "regionplanner.documents"
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)

@@ -11,8 +11,8 @@ from regionplanner.documents.marked import named
 from regionplanner.documents.measured import MeasuredPlan
 from regionplanner.files.run_record import CurvePoint
 from regionplanner.naming import parent_names
-from regionplanner.words.language import plain
 from regionplanner.words.sentences import NONE
+from regionplanner.words.text import plain
 
 Tick = tuple[float, str]
 """A place on an axis, and what is written beside it."""

@@ -14,7 +14,7 @@ from regionplanner.documents.svg import NO_LINES, Label, MapSheet, svg_map
 from regionplanner.maps.colour import LATER, plan_colours
 from regionplanner.plan.compare import matched_regions
 from regionplanner.plan.plan import Plan, Region, later_units
-from regionplanner.words.language import plain
+from regionplanner.words.text import plain
 
 _WIDE, _PARENT, _SMALL = 700, 460, 225
 

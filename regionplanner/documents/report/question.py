@@ -25,8 +25,8 @@ from regionplanner.words.about import (
     source_title,
     summary_text,
 )
-from regionplanner.words.language import plain
 from regionplanner.words.sentences import decimal, proof_sentence
+from regionplanner.words.text import plain
 
 
 def question_sentences(measured: MeasuredPlan) -> list[Markup]:

@@ -36,10 +36,9 @@ from regionplanner.maps.frame import HtmlPage, html_page, packed_file
 from regionplanner.plan.make import check_fit
 from regionplanner.plan.plan import Plan
 from regionplanner.words.about import approximations, data_dates, linked_names, source_rows
-from regionplanner.words.language import plain
 from regionplanner.words.nouns import spoken
 from regionplanner.words.rule_text import held_sentences
-from regionplanner.words.text import words_in
+from regionplanner.words.text import plain, words_in
 
 _PACKAGE = "regionplanner.documents"
 _STYLES = ("svg.css", "report.css")
