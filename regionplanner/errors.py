@@ -1,7 +1,7 @@
-"""The errors a caller can act on; each message says what is wrong and what to do."""
+"""Messages with their figures apart, and the errors a caller can act on that carry them."""
 
 from collections.abc import Iterable, Mapping
-from typing import Literal, Self, cast, get_args
+from typing import Any, Literal, Self, cast, get_args
 
 ReasonKind = Literal[
     "small",  # fewer units than a region has
@@ -14,13 +14,53 @@ ReasonKind = Literal[
 ]
 
 
-class Reason(str):
+class Message(str):
+    """A sentence with its figures apart: English as text, in any language by `words.messages`.
+
+    Parameters
+    ----------
+    template
+        English, with places in braces as `str.format` has them; another message is taken as it is.
+    **values
+        What stands in the places: texts, numbers and other messages.
+
+    Examples
+    --------
+    >>> missing = Message("{file} has no column {column}", file="t.csv", column="nis")
+    >>> missing
+    't.csv has no column nis'
+    >>> Message("{wrong}; write it so", wrong=missing).values["wrong"].template
+    '{file} has no column {column}'
+    """
+
+    __slots__ = ("template", "values")
+    template: str
+    values: Mapping[str, Any]
+
+    def __new__(cls, template: str, /, **values: object) -> Self:
+        """Return the sentence in English; without values, braces are text."""
+        values = {name: _plain(value) for name, value in values.items()}
+        message = super().__new__(cls, template.format(**values) if values else template)
+        given = template if isinstance(template, Message) and not values else None
+        message.template = given.template if given else str(template)
+        message.values = given.values if given else values
+        return message
+
+
+def _plain(value: object) -> object:
+    """Return what an error says instead of the error."""
+    if not isinstance(value, Exception):
+        return value
+    return value.args[0] if value.args and isinstance(value.args[0], Message) else str(value)
+
+
+class Reason(Message):
     """Why a reference region has no plan: a message, with its kind for pages to say it in words.
 
     Parameters
     ----------
-    message
-        What is wrong and what to do.
+    template, **values
+        What is wrong and what to do; see `Message`.
     kind
         What sort of reason it is; another text, as of a newer version, is taken for ``"rules"``.
     """
@@ -28,10 +68,10 @@ class Reason(str):
     __slots__ = ("kind",)
     kind: ReasonKind
 
-    def __new__(cls, message: str, kind: str | None = None) -> Self:
+    def __new__(cls, template: str, /, kind: str | None = None, **values: object) -> Self:
         """Return a message with a kind; of a reason that of it."""
-        reason = super().__new__(cls, message)
-        given = getattr(message, "kind", "rules") if kind is None else kind
+        reason = super().__new__(cls, template, **values)
+        given = getattr(template, "kind", "rules") if kind is None else kind
         reason.kind = cast("ReasonKind", given if given in get_args(ReasonKind) else "rules")
         return reason
 
@@ -41,15 +81,23 @@ class RegionplannerError(Exception):
 
     Parameters
     ----------
-    message
-        What is wrong and what to do.
+    template, **values
+        What is wrong and what to do; see `Message`.
     parents
         Reference regions that cannot be planned, with the reason of each, by code: where the
         others could be planned without them.
+
+    Attributes
+    ----------
+    message
+        What is wrong and what to do, for people of any language.
     """
 
-    def __init__(self, message: str = "", *, parents: Mapping[str, str] | None = None) -> None:
-        super().__init__(message)
+    def __init__(
+        self, template: str = "", /, *, parents: Mapping[str, str] | None = None, **values: object
+    ) -> None:
+        self.message = Message(template, **values)
+        super().__init__(self.message)
         self.parents: Mapping[str, str] = dict(parents or {})
 
 
@@ -97,10 +145,15 @@ def listing(items: Iterable[str], *, at_most: int = 5) -> str:
         For example ``"Lier (12021), Mol (13025) and 3 more"``.
     """
     texts = list(items)
-    shown, rest = texts[:at_most], len(texts) - at_most
+    first, *others = texts[:at_most] or [""]
+    rest = len(texts) - at_most
+    last = others.pop() if others and rest <= 0 else None
+    said = first
+    for other in others:
+        said = Message("{items}, {item}", items=said, item=other)
     if rest > 0:
-        return f"{', '.join(shown)} and {rest} more"
-    return " and ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)
+        return Message("{items} and {rest} more", items=said, rest=rest)
+    return said if last is None else Message("{items} and {item}", items=said, item=last)
 
 
 def counted(count: int, noun: str, plural: str | None = None) -> str:
@@ -115,10 +168,8 @@ def counted(count: int, noun: str, plural: str | None = None) -> str:
     plural
         Several of them; the noun with an s when None, ``municipalities`` of a municipality.
     """
-    if count == 1:
-        return f"1 {noun}"
     several = plural or (f"{noun[:-1]}ies" if noun.endswith("ty") else f"{noun}s")
-    return f"{count:,} {several}"
+    return Message("{count:,} {noun}", count=count, noun=Message(noun if count == 1 else several))
 
 
 def length_text(metres: float) -> str:
@@ -135,10 +186,10 @@ def length_text(metres: float) -> str:
     ['1 mm', '0.25 m', '2.00 m', '11 m', '4.5 km']
     """
     if metres < 0.1:
-        return f"{1000 * metres:.3g} mm"
+        return Message("{length:.3g} mm", length=1000 * metres)
     if metres < 1000:
-        return f"{metres:.2f} m" if metres < 10 else f"{metres:.0f} m"
-    return f"{metres / 1000:.1f} km"
+        return Message("{length:.2f} m" if metres < 10 else "{length:.0f} m", length=metres)
+    return Message("{length:.1f} km", length=metres / 1000)
 
 
 def reason(error: Exception) -> str:

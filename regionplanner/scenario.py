@@ -369,6 +369,7 @@ def expect_scenario(given: object) -> None:
     """
     if not isinstance(given, Scenario):
         raise ScenarioError(
-            f"a Scenario is expected, and a {type(given).__name__} is given; make one, such as "
-            "Scenario(regions=30), or read one with read_scenario(...)"
+            "a Scenario is expected, and a {name__} is given; make one, such as "
+            "Scenario(regions=30), or read one with read_scenario(...)",
+            name__=type(given).__name__,
         )

@@ -10,7 +10,7 @@ from regionplanner.cli.options import Quiet
 from regionplanner.cli.progress import step
 from regionplanner.cli.say import say
 from regionplanner.cli.texts import figure_reader
-from regionplanner.errors import counted
+from regionplanner.errors import Message, counted
 
 if TYPE_CHECKING:
     from regionplanner.audit.whole import Report
@@ -56,23 +56,34 @@ def audit(
     if report.faults:
         n_faults = len(report.faults)
         count = "1 thing does not hold" if n_faults == 1 else f"{n_faults} things do not hold"
-        say(f"{count} in {certificate_file}.", err=True)
+        say(
+            Message(
+                "{count} in {certificate_file}.", count=count, certificate_file=certificate_file
+            ),
+            err=True,
+        )
         raise typer.Exit(EXIT_DOES_NOT_HOLD)
     if not quiet:
         value = certificate.objective * certificate.quantum
         say(
-            f"Everything that was checked holds: {sum(certificate.split.values())} regions, "
-            f"objective {value:,.3f}."
+            Message(
+                "Everything that was checked holds: {sum} regions, objective {value:,.3f}.",
+                sum=sum(certificate.split.values()),
+                value=value,
+            )
         )
 
 
 def _tell(report: "Report") -> None:
     for code in report.recounted:
-        say(f"{code}: every candidate region recounted")
+        say(Message("{code}: every candidate region recounted", code=code))
     for code, n_units in report.not_recounted.items():
         say(
-            f"{code}: not recounted, {counted(n_units, 'unit')}; its sums, divisions and "
-            "columns checked"
+            Message(
+                "{code}: not recounted, {n_units}; its sums, divisions and columns checked",
+                code=code,
+                n_units=counted(n_units, "unit"),
+            )
         )
     for text in report.unproven:
         say(text)

@@ -11,7 +11,7 @@ from regionplanner.cli import inputs, outputs
 from regionplanner.cli.choice_options import grouped, option
 from regionplanner.cli.options import DataOptions, Quiet, RuleOptions, ScenarioOption
 from regionplanner.cli.say import say, say_json, with_nouns
-from regionplanner.errors import ScenarioError, counted, listing
+from regionplanner.errors import Message, ScenarioError, counted, listing
 from regionplanner.jobs.request import resolve_request
 
 if TYPE_CHECKING:
@@ -68,8 +68,10 @@ class GroupOptions:
         idle = [name for name, on in (("--csv", self.csv), ("--json", self.as_json)) if on]
         if idle and not self.asked:
             raise ScenarioError(
-                f"{listing(idle)} {'tells' if len(idle) == 1 else 'tell'} of groupings, and none "
-                "is named; name one with --groups COLUMN or --groups-file CSV"
+                "{idle} {word} of groupings, and none "
+                "is named; name one with --groups COLUMN or --groups-file CSV",
+                idle=listing(idle),
+                word="tells" if len(idle) == 1 else "tell",
             )
 
 
@@ -98,7 +100,7 @@ def _check_groups(
     else:
         say(*group_lines(checked, units, found.scenario, plan, only_broken=quiet))
     if options.csv is not None and not quiet:
-        say(f"Written: {options.csv}", err=options.as_json)
+        say(Message("Written: {csv}", csv=options.csv), err=options.as_json)
     return found.keeps_rules
 
 
@@ -166,21 +168,32 @@ def check(
     result = check_plan(request, callbacks=inputs.on_terminal(quiet=quiet))
     found, assignment, scenario = result.violations, result.assignment, result.scenario
     for violation in found:
-        say(f"{violation.rule}: {violation.message}")
+        say(Message("{rule}: {message}", rule=violation.rule, message=violation.message))
     n_regions = len(set(assignment.values()))
     if found:
         say(
-            f"{counted(len(found), 'rule')} {'is' if len(found) == 1 else 'are'} broken by "
-            f"{plan_file}.",
+            Message(
+                "{n_found} {word} broken by {plan_file}.",
+                n_found=counted(len(found), "rule"),
+                word="is" if len(found) == 1 else "are",
+                plan_file=plan_file,
+            ),
             err=True,
         )
         raise typer.Exit(EXIT_BREAKS_RULES)
     if not quiet:
         say(
-            f"{plan_file} keeps all rules: {counted(len(assignment), 'municipality')} in "
-            f"{counted(n_regions, 'adjoining region')} of {scenario.min_units} to "
-            f"{scenario.max_units}, "
-            "each in one reference region."
+            Message(
+                "{plan_file} keeps all rules: {n_assignment} in "
+                "{n_regions} of {min_units} to "
+                "{max_units}, "
+                "each in one reference region.",
+                plan_file=plan_file,
+                n_assignment=counted(len(assignment), "municipality"),
+                n_regions=counted(n_regions, "adjoining region"),
+                min_units=scenario.min_units,
+                max_units=scenario.max_units,
+            )
         )
 
 

@@ -253,8 +253,10 @@ class GroupedHelp(TyperCommand):
             times = sum(text in names for text in typed)
             if once and times > 1:
                 raise ScenarioError(
-                    f"{parameter.opts[0]} is given {times} times; once is expected, with all that "
-                    "it is to say (see --help)"
+                    "{opts} is given {times} times; once is expected, with all that "
+                    "it is to say (see --help)",
+                    opts=parameter.opts[0],
+                    times=times,
                 )
         try:
             found: list[str] = super().parse_args(ctx, args)
@@ -263,7 +265,7 @@ class GroupedHelp(TyperCommand):
                 raise
             option = error.param.opts[0] if error.param else ""
             mistakes = choice_mistakes(error.__cause__, known={}, within=option)
-            raise ScenarioError(f"{mistakes[0]}; see --help") from None
+            raise ScenarioError("{mistakes}; see --help", mistakes=mistakes[0]) from None
         return found
 
     # Any: typer brings click along under another name from one version to the next
@@ -302,7 +304,8 @@ def _check_value(value: Any) -> None:
             value.encode()
         except UnicodeEncodeError:
             raise ScenarioError(
-                f"{value!r} is no text; UTF-8 is expected on the command line; type it again"
+                "{value!r} is no text; UTF-8 is expected on the command line; type it again",
+                value=value,
             ) from None
 
 

@@ -12,7 +12,7 @@ from regionplanner.cli.choice_options import grouped
 from regionplanner.cli.inputs import opened, tell_broken
 from regionplanner.cli.options import NamedOptions, tell_idle, typed
 from regionplanner.cli.say import say, say_json
-from regionplanner.errors import DataError, listing
+from regionplanner.errors import DataError, Message, listing
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -83,14 +83,15 @@ def compare(
     if not opening.quiet:
         tell_broken(files, found)
         if written:
-            say(f"Written: {', '.join(map(str, written))}", err=as_json)
+            say(Message("Written: {str}", str=", ".join(map(str, written))), err=as_json)
 
 
 def _claim_folder(folder: Path) -> None:
     if (folder / "summary.json").is_file():
         raise DataError(
-            f"{folder} holds a plan with its regions.csv, which the table of that name would "
-            "replace; a folder without a plan is expected; choose another folder"
+            "{folder} holds a plan with its regions.csv, which the table of that name would "
+            "replace; a folder without a plan is expected; choose another folder",
+            folder=folder,
         )
     for name in TABLES:
         outputs.claim_file(folder / name)

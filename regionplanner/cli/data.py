@@ -6,7 +6,7 @@ import typer
 
 from regionplanner.cli.say import say
 from regionplanner.cli.texts import figure_reader
-from regionplanner.errors import counted
+from regionplanner.errors import Message, counted
 
 data_app = typer.Typer(
     help="Show which data is in use; fetch the official boundaries.",
@@ -62,4 +62,4 @@ def fetch(
     from regionplanner.data.fetch import WFS_LAYER, WFS_URL, fetch_boundaries
 
     path = fetch_boundaries(url=url or WFS_URL, layer=layer or WFS_LAYER, timeout_s=timeout)
-    say(f"The official boundaries are in {path}; maps use them from now on.")
+    say(Message("The official boundaries are in {path}; maps use them from now on.", path=path))

@@ -14,6 +14,7 @@ from regionplanner.cli.outputs import split_notes, within_notes, write_plan_set
 from regionplanner.cli.say import say
 from regionplanner.cli.texts import figure_reader
 from regionplanner.criteria.registry import CriterionName
+from regionplanner.errors import Message
 from regionplanner.numerals import shown
 from regionplanner.proof import gap_percent, relative_gap
 
@@ -89,7 +90,7 @@ def front(
             _write_plot(plot, result.front, ready)
     if not quiet:
         say(*_told(result.made, result.front, points))
-        say(f"Written to {out}: {', '.join(sorted(files))}")
+        say(Message("Written to {out}: {files}", out=out, files=", ".join(sorted(files))))
         say(f"Next: open {out / 'map.html'}" + (f", and {plot}" if plot else ""))
 
 

@@ -13,7 +13,7 @@ from regionplanner.cli.options import OpenOptions, Quiet, ScenarioOption, tell_i
 from regionplanner.cli.outputs import RECORDS
 from regionplanner.cli.progress import step
 from regionplanner.cli.say import say
-from regionplanner.errors import counted
+from regionplanner.errors import Message, counted
 from regionplanner.growth_choices import OWN_VALUES, GrowthChoices
 from regionplanner.numerals import shown
 from regionplanner.proof import gap_percent
@@ -77,7 +77,7 @@ def growth(
     files = _write(folder, asked, grown, with_scenario=with_scenario, quiet=quiet)
     if not quiet:
         say(*_lines(grown))
-        say(f"Written to {folder}: {', '.join(sorted(files))}")
+        say(Message("Written to {folder}: {files}", folder=folder, files=", ".join(sorted(files))))
         say(outputs.next_steps(folder, "growth.html", plan_file or folder / "plan.csv"))
 
 

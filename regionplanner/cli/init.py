@@ -11,7 +11,7 @@ from regionplanner.choice import Language
 from regionplanner.cli import outputs
 from regionplanner.cli.choice_options import grouped
 from regionplanner.cli.say import say
-from regionplanner.errors import ScenarioError
+from regionplanner.errors import Message, ScenarioError
 from regionplanner.jobs.request import DEFAULT_REGIONS
 from regionplanner.scenario import Scenario
 
@@ -54,14 +54,15 @@ def init(
     outputs.claim_file(file, ".json" if schema else ".toml")
     if file.exists() and not force:
         raise ScenarioError(
-            f"{file} is there already; a new file is expected; "
-            "give another name, or replace it with --force"
+            "{file} is there already; a new file is expected; "
+            "give another name, or replace it with --force",
+            file=file,
         )
     write_atomic(file, _schema(language) if schema else _scenario(file, language))
     after = f"change it, and run regionplanner plan {file}"
     if schema:
         after = f"write #:schema {file.name} as the first line of a scenario file beside it"
-    say(f"Written: {file}", f"Next: {after}")
+    say(Message("Written: {file}", file=file), Message("Next: {after}", after=after))
 
 
 def _scenario(file: Path, language: Language) -> str:

@@ -21,8 +21,8 @@ from regionplanner.cli.options import (
     tell_idle,
 )
 from regionplanner.cli.progress import shown_progress, shown_steps, step, stoppable
-from regionplanner.cli.say import say, speak
-from regionplanner.errors import ScenarioError, counted
+from regionplanner.cli.say import say, speak, spoken_language
+from regionplanner.errors import Message, ScenarioError, counted
 from regionplanner.files.file_choices import RunChoices
 from regionplanner.jobs.callbacks import JobCallbacks, SearchCallbacks
 from regionplanner.jobs.request import ResolvedRequest, resolve_request
@@ -43,16 +43,23 @@ def on_terminal(*, quiet: bool, says_place: bool = True) -> JobCallbacks:
     note = noting(quiet=quiet)
 
     def loaded(municipalities: "Municipalities", data: "DataChoices") -> None:
-        from regionplanner.words.nouns import vocabulary_of, with_nouns
+        from regionplanner.words.nouns import spoken
 
-        vocabulary = vocabulary_of(municipalities)
-        speak(lambda text: with_nouns(text, "en", vocabulary))
+        speak(spoken(spoken_language(), municipalities))
         source = municipalities.source
         for text in source.notes:
             note(text)
         if source.place and says_place and not quiet:
             n_units = len(municipalities.frame)
-            say(f"{source.title}: {counted(n_units, 'unit')} in or near {source.place}", err=True)
+            say(
+                Message(
+                    "{title}: {n_units} in or near {place}",
+                    title=source.title,
+                    n_units=counted(n_units, "unit"),
+                    place=source.place,
+                ),
+                err=True,
+            )
         if not quiet:
             tell_idle(idle_of_data(data))
 
@@ -69,7 +76,7 @@ def noting(*, quiet: bool) -> Callable[[str], None]:
 
     def note(text: str) -> None:
         if not quiet:
-            say(f"Note: {text}", err=True)
+            say(Message("Note: {text}", text=text), err=True)
 
     return note
 
@@ -98,7 +105,7 @@ def tell_bounds(scenario: "Scenario") -> None:
 
     bounds = bound_texts(scenario)
     if bounds:
-        say(f"Bounds of a region: {', '.join(bounds)}", err=True)
+        say(Message("Bounds of a region: {bounds}", bounds=", ".join(bounds)), err=True)
 
 
 def opened(
@@ -140,9 +147,14 @@ def tell_broken(files: Sequence[Path], found: "PlanBundle") -> None:
         count, rules = len(plan.violations), found.scenarios[name]
         if count:
             say(
-                f"{path} breaks {counted(count, 'rule')}, and what is "
-                f"written says so; see regionplanner check {path}"
-                f"{'' if rules is None else f' --scenario {rules}'}",
+                Message(
+                    "{path} breaks {count}, and what is "
+                    "written says so; see regionplanner check {path}"
+                    "{word}",
+                    path=path,
+                    count=counted(count, "rule"),
+                    word="" if rules is None else f" --scenario {rules}",
+                ),
                 err=True,
             )
 
@@ -153,8 +165,10 @@ def given_names(names: str, count: int) -> list[str]:
     if len(found) != count or not all(found) or len(set(found)) < count:
         plans = counted(count, "plan")
         raise ScenarioError(
-            f"--names is {names!r}; for {plans} as many different names are expected, separated by "
-            "commas; give each plan a name"
+            "--names is {names!r}; for {plans} as many different names are expected, separated by "
+            "commas; give each plan a name",
+            names=names,
+            plans=plans,
         )
     return found
 

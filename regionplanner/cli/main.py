@@ -1,6 +1,7 @@
 """The application: its commands, and what becomes of errors."""
 
 import gc
+import os
 import platform
 import sys
 import traceback
@@ -16,11 +17,19 @@ import regionplanner
 from regionplanner.cli import EXIT_INTERRUPTED
 from regionplanner.cli.choice_options import GroupedHelp
 from regionplanner.cli.progress import StoppedError
-from regionplanner.cli.say import OutputError, printable_streams, say, say_error
+from regionplanner.cli.say import (
+    OutputError,
+    printable_streams,
+    say,
+    say_error,
+    speak,
+    terminal_language,
+)
 from regionplanner.errors import (
     DataError,
     InfeasibleError,
     LimitError,
+    Message,
     RegionplannerError,
     ScenarioError,
     WorkerError,
@@ -109,7 +118,7 @@ app = typer.Typer(
 
 def _show_version(wanted: bool) -> None:
     if wanted:
-        say(f"regionplanner {regionplanner.__version__}")
+        say(Message("regionplanner {version__}", version__=regionplanner.__version__))
         raise typer.Exit
 
 
@@ -139,6 +148,7 @@ def main() -> None:
 
 
 def _run() -> None:
+    speak(terminal_language(sys.argv[1:], os.environ.get("REGIONPLANNER_LANG", "")))
     try:
         app()
     except StoppedError as stopped:
@@ -146,7 +156,7 @@ def _run() -> None:
         sys.exit(EXIT_INTERRUPTED)
     except SystemExit as end:  # how typer ends, also after Ctrl-C
         if end.code == EXIT_INTERRUPTED:
-            say("Stopped; files written so far are whole.", err=True)
+            say(Message("Stopped; files written so far are whole."), err=True)
         raise
     except Exception as error:  # noqa: BLE001 (a planner never sees a traceback)
         sys.exit(_end(error))
@@ -176,7 +186,7 @@ def _end(error: Exception) -> int:
         _report(error)
         return EXIT_OURS
     code = next((c for kind, c in _EXIT_CODES.items() if isinstance(error, kind)), EXIT_OURS)
-    say_error(error)
+    say_error(error.message)
     if code == EXIT_OURS:
         _report(error)
     return code

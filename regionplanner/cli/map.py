@@ -10,6 +10,7 @@ from regionplanner.cli.choice_options import grouped
 from regionplanner.cli.inputs import opened, tell_broken
 from regionplanner.cli.options import NamedOptions, RuleOptions
 from regionplanner.cli.say import say
+from regionplanner.errors import Message
 
 
 @grouped
@@ -40,4 +41,4 @@ def draw_map(
     write_atomic(output, page)
     if not opening.quiet:
         tell_broken(plan_files, found)
-        say(f"Written: {output}")
+        say(Message("Written: {output}", output=output))

@@ -178,8 +178,9 @@ def check_places(out: Path, inputs: "MergeInputs") -> None:
     twice = sorted(name for name, count in names.items() if count > 1)
     if twice:
         raise DataError(
-            f"more than one table is called {listing(twice)}; each is written under its own name; "
-            "rename one, or give it once"
+            "more than one table is called {twice}; each is written under its own name; "
+            "rename one, or give it once",
+            twice=listing(twice),
         )
     written = ["plan.csv", "mended.csv", "changes.csv", _RECORD, MAP, DATA]
     found = [*written, *(f"{TABLES}/{name}" for name in names)]
@@ -191,8 +192,9 @@ def check_places(out: Path, inputs: "MergeInputs") -> None:
         first = scenario.read_text(encoding="utf-8", errors="replace").partition("\n")[0]
         if _TITLE not in first:
             raise DataError(
-                f"{scenario} is another scenario, which the carried one would replace; a folder "
-                "without one is expected; choose another --out, or move it"
+                "{scenario} is another scenario, which the carried one would replace; a folder "
+                "without one is expected; choose another --out, or move it",
+                scenario=scenario,
             )
 
 

@@ -13,7 +13,7 @@ from regionplanner.cli.choice_options import Made, OptionsOf, option
 from regionplanner.cli.say import hush, say
 from regionplanner.cli.texts import figure_reader, read_list
 from regionplanner.criteria.registry import CRITERIA
-from regionplanner.errors import ScenarioError
+from regionplanner.errors import Message, ScenarioError
 from regionplanner.files.file_choices import DataChoices, RunChoices
 from regionplanner.numerals import number
 from regionplanner.scenario import Scenario
@@ -161,8 +161,10 @@ def centre_choice(text: str | None, municipalities: "Municipalities") -> dict[st
         alike = names.alike(unknown[0]) if unknown else []
         advice = f"did you mean {' or '.join(alike)}?" if alike else "write it like 11002,44021"
         raise ScenarioError(
-            f"--centres has {', '.join(unknown) or 'nothing'}, which is no column and no "
-            f"municipality of the data; a column or codes are expected; {advice}"
+            "--centres has {unknown}, which is no column and no "
+            "municipality of the data; a column or codes are expected; {advice}",
+            unknown=", ".join(unknown) or "nothing",
+            advice=advice,
         )
     return {"centres": units}
 
@@ -226,8 +228,9 @@ class LockOptions:
         if not self.given and (self.lock_regions or self.lock_exceptions):
             name = "--lock-regions" if self.lock_regions else "--lock-exceptions"
             raise ScenarioError(
-                f"{name} says which regions are kept, but not from where; "
-                "add --lock PLAN.CSV or --lock-groups COLUMN"
+                "{name} says which regions are kept, but not from where; "
+                "add --lock PLAN.CSV or --lock-groups COLUMN",
+                name=name,
             )
 
     def choices(
@@ -284,7 +287,9 @@ def read_size(text: str) -> int:
     match = re.fullmatch(r"([0-9]+(?:[.,][0-9]+)?) *([KMGT]?)(?:i?B)?", text.strip(), re.IGNORECASE)
     size = number(match[1], "measure") * _UNITS[match[2].upper()] if match else 0
     if size < 1:
-        raise ScenarioError(f"--memory is {text!r}; a size is expected, such as 4G or 500M")
+        raise ScenarioError(
+            "--memory is {text!r}; a size is expected, such as 4G or 500M", text=text
+        )
     return int(size)
 
 
@@ -311,7 +316,7 @@ _NEEDS = {
 def tell_idle(idle: Iterable[tuple[str, str]]) -> None:
     """Say which options have no effect, and what would give them one."""
     for name, advice in idle:
-        say(f"Note: {name} has no effect; {advice}", err=True)
+        say(Message("Note: {name} has no effect; {advice}", name=name, advice=advice), err=True)
 
 
 def typed(*groups: Any, but: Collection[str] = ()) -> list[str]:

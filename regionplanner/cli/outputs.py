@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from regionplanner.cli.progress import step
 from regionplanner.cli.say import say, with_nouns
-from regionplanner.errors import DataError, counted
+from regionplanner.errors import DataError, Message, counted
 from regionplanner.jobs.request import SCENARIO_FILE
 from regionplanner.numerals import shown
 from regionplanner.proof import among
@@ -135,7 +135,7 @@ def write_folder(
 def tell_kept(said: str, *, quiet: bool) -> None:
     """Say what was kept of what was there."""
     if said and not quiet:
-        say(f"Note: {said}", err=True)
+        say(Message("Note: {said}", said=said), err=True)
 
 
 def page_words(run: "RunChoices") -> dict[str, Any]:
@@ -184,8 +184,9 @@ def writes_scenario(out: Path, asked: "ResolvedRequest") -> bool:
         if TITLE in file.readline():
             return True
     raise DataError(
-        f"{place} is a scenario of your own, which the scenario of the plan would replace; "
-        "a folder without one is expected; choose another --out, or move it"
+        "{place} is a scenario of your own, which the scenario of the plan would replace; "
+        "a folder without one is expected; choose another --out, or move it",
+        place=place,
     )
 
 
@@ -328,7 +329,7 @@ def previous_folder(folder: Path) -> Path:
     if folder.name in {"", ".."} or folder.is_symlink():
         named = folder.resolve()
     if not named.name:
-        raise DataError(f"{folder} is no folder for results; choose a folder in it")
+        raise DataError("{folder} is no folder for results; choose a folder in it", folder=folder)
     return named.with_name(f"{named.name}.previous")
 
 

@@ -13,7 +13,7 @@ from regionplanner.cli.options import NamedOptions
 from regionplanner.cli.outputs import keep, previous_folder
 from regionplanner.cli.progress import shown_steps, step
 from regionplanner.cli.say import say
-from regionplanner.errors import counted
+from regionplanner.errors import Message, counted
 
 _LINK = re.compile(r'href="([a-z0-9-]+\.html)"')
 
@@ -59,7 +59,10 @@ def pages(
     if not opening.quiet:
         tell_broken(plan_files, plans)
         files = counted(len(written), "file")
-        say(f"Written: {files} in {written[-1].parent}", f"Next: open {written[-1]}")
+        say(
+            Message("Written: {files} in {parent}", files=files, parent=written[-1].parent),
+            Message("Next: open {written}", written=written[-1]),
+        )
 
 
 def _write(

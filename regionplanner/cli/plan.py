@@ -15,7 +15,7 @@ from regionplanner.cli.inputs import SearchContext, SearchRequest, prepared
 from regionplanner.cli.options import Quiet
 from regionplanner.cli.progress import StoppedError
 from regionplanner.cli.say import say, with_nouns
-from regionplanner.errors import counted
+from regionplanner.errors import Message, counted
 from regionplanner.files.file_choices import RunChoices
 from regionplanner.numerals import shown
 from regionplanner.scenario import Scenario
@@ -98,8 +98,11 @@ def plan(
         tell_plan(out, ready.case.municipalities, result, files)
         if ready.case.scenario.regions is None and keep_going:
             say(
-                f"No number of regions was asked for: {len(result.plan)} is the best of those "
-                "that are possible; choose another with --regions"
+                Message(
+                    "No number of regions was asked for: {n_plan} is the best of those "
+                    "that are possible; choose another with --regions",
+                    n_plan=len(result.plan),
+                )
             )
     tell_left_out(result.left_out)
     if result.left_out:
@@ -223,9 +226,19 @@ def tell_left_out(left_out: "Sequence[LeftOut]") -> None:
     """
     for one in left_out:
         many = counted(len(one.units), "municipality")
-        say(f"Left out: {many} of {one.label}, in no region: {one.reason}", err=True)
+        say(
+            Message(
+                "Left out: {many} of {label}, in no region: {reason}",
+                many=many,
+                label=one.label,
+                reason=one.reason,
+            ),
+            err=True,
+        )
     if left_out:
-        say("The number of regions is that of the other reference regions alone.", err=True)
+        say(
+            Message("The number of regions is that of the other reference regions alone."), err=True
+        )
 
 
 def _chosen(summary: Mapping[str, Any]) -> str:

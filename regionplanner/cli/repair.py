@@ -13,7 +13,7 @@ from regionplanner.cli.inputs import SearchContext, SearchRequest, prepared
 from regionplanner.cli.options import Quiet, SearchScenario, tell_idle, typed
 from regionplanner.cli.outputs import within_notes, write_plan_set
 from regionplanner.cli.say import say, with_nouns
-from regionplanner.errors import ScenarioError, counted, listing
+from regionplanner.errors import Message, ScenarioError, counted, listing
 from regionplanner.numerals import shown
 
 if TYPE_CHECKING:
@@ -102,8 +102,8 @@ def repair(
     files = write_plan_set(out, ready, made)
     if not quiet:
         say(*_told(ready, made, result.repair))
-        say(f"Written to {out}: {', '.join(sorted(files))}")
-        say(f"Next: open {out / 'map.html'}")
+        say(Message("Written to {out}: {files}", out=out, files=", ".join(sorted(files))))
+        say(Message("Next: open {out}", out=out / "map.html"))
 
 
 def _today(ready: SearchContext, plan_file: Path | None, column: str | None) -> Mapping[str, str]:

@@ -13,7 +13,7 @@ from regionplanner.cli.inputs import opened, tell_broken
 from regionplanner.cli.options import NamedOptions, RuleOptions
 from regionplanner.cli.progress import step
 from regionplanner.cli.say import say
-from regionplanner.errors import DataError
+from regionplanner.errors import DataError, Message
 
 if TYPE_CHECKING:
     from regionplanner.jobs.plans import PlanBundle
@@ -91,7 +91,7 @@ def report(
     if not opening.quiet:
         tell_broken(plan_files, plans)
         written = [*made, *([files.csv] if files.csv else [])]
-        say(f"Written: {', '.join(map(str, written))}")
+        say(Message("Written: {str}", str=", ".join(map(str, written))))
 
 
 def check_matplotlib() -> None:

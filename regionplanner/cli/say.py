@@ -9,9 +9,13 @@ import logging
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import IO, TYPE_CHECKING, Any, cast
+from itertools import pairwise
+from typing import IO, TYPE_CHECKING, Any, cast, get_args
+
+from regionplanner.choice import Language
+from regionplanner.errors import Message
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -24,7 +28,7 @@ _UNSEEN = re.compile(
     "\U00013430-\U0001345f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
 
-_NOUNS: dict[str, Callable[[str], str]] = {"said": str}
+_SPOKEN: dict[str, Language] = {"language": "en"}
 
 _ESCAPED = "regionplanner.escaped"
 
@@ -50,7 +54,7 @@ def say(*lines: object, err: bool = False) -> None:
     err
         Whether they go to standard error: notes and errors do, results do not.
     """
-    _write((with_nouns(str(line)) for line in lines), err=err)
+    _write(map(in_words, lines), err=err)
 
 
 def _write(lines: Iterable[str], *, err: bool) -> None:
@@ -59,26 +63,71 @@ def _write(lines: Iterable[str], *, err: bool) -> None:
     stream.flush()
 
 
+def in_words(line: object) -> str:
+    """Return a line in the language of the terminal, with the nouns of the data.
+
+    Parameters
+    ----------
+    line
+        A `regionplanner.errors.Message`; any other text is shown as it is.
+    """
+    return _said(line if isinstance(line, str) else str(line), _SPOKEN["language"])
+
+
 def with_nouns(text: str) -> str:
-    """Return a text with the nouns of the data, where there are any (`speak`).
+    """Return an English text, for files, with the nouns of the data.
 
     Parameters
     ----------
     text
         In the words of Flanders.
     """
-    return _NOUNS["said"](text)
+    from regionplanner.words.nouns import vocabulary_in, with_nouns
+
+    return with_nouns(text, "en", vocabulary_in(_SPOKEN["language"]))
 
 
-def speak(said: Callable[[str], str]) -> None:
-    """Say all that follows with the nouns of the data that were read.
+def _said(line: str, language: Language) -> str:
+    if language == "en" and not hasattr(language, "vocabulary"):
+        return str(line)  # without the words of the data, which take a while to read
+    from regionplanner.words.messages import said
+
+    return said(line, language)
+
+
+def speak(language: Language) -> None:
+    """Say all that follows in a language, and with the nouns of data that it comes with.
 
     Parameters
     ----------
-    said
-        Returns a text with these nouns.
+    language
+        See `regionplanner.words.nouns.spoken`.
     """
-    _NOUNS["said"] = said
+    _SPOKEN["language"] = language
+
+
+def spoken_language() -> Language:
+    """Return the language of the terminal."""
+    return _SPOKEN["language"]
+
+
+def terminal_language(arguments: Sequence[str], variable: str = "") -> Language:
+    """Return the language that is asked for: by ``--lang``, else by the environment, else English.
+
+    Parameters
+    ----------
+    arguments
+        Of the command line. They are read before the options are, whose mistakes are said too.
+    variable
+        What ``REGIONPLANNER_LANG`` holds.
+    """
+    asked = variable
+    for argument, following in pairwise([*arguments, ""]):
+        name, equals, value = argument.partition("=")
+        if name == "--lang":
+            asked = value if equals else following
+    known = get_args(Language)
+    return next((one for one in known if one == asked.strip().lower()[:2]), "en")
 
 
 def say_json(value: object) -> None:
@@ -101,7 +150,7 @@ def say_error(message: object) -> None:
     message
         Of the error.
     """
-    say(*f"Error: {message}".split("\n"), err=True)
+    _write(in_words(Message("Error: {message}", message=message)).split("\n"), err=True)
 
 
 def on_terminal(*, quiet: bool = False) -> bool:
@@ -127,7 +176,7 @@ class _Notes(logging.Handler):
     """Shows what the library warns of as notes."""
 
     def emit(self, record: logging.LogRecord) -> None:
-        say(f"Note: {record.getMessage()}", err=True)
+        say(Message("Note: {message}", message=record.getMessage()), err=True)
 
 
 _NOTES = _Notes(logging.WARNING)
@@ -225,7 +274,7 @@ def printable_streams() -> Iterator[None]:
     finally:
         library.removeHandler(_NOTES)
         hush(quiet=False)
-        speak(str)
+        speak("en")
         sys.stdout, sys.stderr = streams
         for stream, errors in kept:
             stream.reconfigure(errors=errors)

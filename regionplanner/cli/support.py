@@ -13,7 +13,7 @@ from regionplanner.cli.options import OpenOptions
 from regionplanner.cli.outputs import RECORDS
 from regionplanner.cli.say import say
 from regionplanner.cli.texts import figure_reader
-from regionplanner.errors import counted
+from regionplanner.errors import Message, counted
 from regionplanner.numerals import shown
 from regionplanner.proof import gap_percent
 from regionplanner.support_choices import OWN_LOADS, SupportChoices
@@ -61,7 +61,7 @@ def support(
     lines, files = _divided(plans, made, folder, time_limit, quiet=opening.quiet)
     if not opening.quiet:
         say(*lines)
-        say(f"Written to {folder}: {', '.join(files)}")
+        say(Message("Written to {folder}: {files}", folder=folder, files=", ".join(files)))
         say(outputs.next_steps(folder, "support.html", plan_file))
 
 

@@ -57,14 +57,24 @@ def named_values(
     for text in texts:
         name, value = read_text(text.strip(), pair, option, expected, example)
         if name in found:
-            raise ScenarioError(f"{option} names {name} twice; once is enough; drop one of them")
+            raise ScenarioError(
+                "{option} names {name} twice; once is enough; drop one of them",
+                option=option,
+                name=name,
+            )
         found[name] = value
     return found
 
 
 def unread(option: str, text: str, expected: str, example: str) -> ScenarioError:
     """Return the error of an option that cannot be read."""
-    return ScenarioError(f"{option} has {shown(text)}; {expected}; write it like {example}")
+    return ScenarioError(
+        "{option} has {text}; {expected}; write it like {example}",
+        option=option,
+        text=shown(text),
+        expected=expected,
+        example=example,
+    )
 
 
 def read_text(
@@ -89,7 +99,9 @@ def read_text(
     try:
         return read(text)
     except AmbiguousError as error:
-        raise ScenarioError(f"{option} has {shown(text.strip())}; {error}") from None
+        raise ScenarioError(
+            "{option} has {strip}; {error}", option=option, strip=shown(text.strip()), error=error
+        ) from None
     except ValueError:
         raise unread(option, text, expected, example) from None
 
@@ -146,13 +158,21 @@ def read_share(text: str, *, option: str, example: float) -> float:
     share = -1.0 if found is None or found.money else found.value
     if found is None or share < 0:
         raise ScenarioError(
-            f"{option} is {text!r}; a share of at least 0 is expected; give one such as "
-            f"{example:g}% or {example / 100:g}"
+            "{option} is {text!r}; a share of at least 0 is expected; give one such as "
+            "{example:g}% or {example_2:g}",
+            option=option,
+            text=text,
+            example=example,
+            example_2=example / 100,
         )
     if share > 1 and not found.percent:
         raise ScenarioError(
-            f"{option} is {text!r}, which is {share:.0%}; a share is expected; give {share:g}% or "
-            f"{share / 100:g}"
+            "{option} is {text!r}, which is {share:.0%}; a share is expected; give {share:g}% or "
+            "{share_2:g}",
+            option=option,
+            text=text,
+            share=share,
+            share_2=share / 100,
         )
     return share
 

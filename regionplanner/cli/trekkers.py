@@ -12,6 +12,7 @@ from regionplanner.cli.options import OpenOptions, tell_idle, typed
 from regionplanner.cli.outputs import RECORDS
 from regionplanner.cli.say import say
 from regionplanner.cli.texts import figure_reader, named_values, weight
+from regionplanner.errors import Message
 from regionplanner.numerals import named_parts
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ def trekkers(
     _write(folder, plans, found, quiet=opening.quiet)
     if not opening.quiet:
         say(*_told(plans, found))
-        say(f"Written to {folder}: trekkers.csv, trekkers.json")
+        say(Message("Written to {folder}: trekkers.csv, trekkers.json", folder=folder))
         say(outputs.next_steps(folder, "trekkers.csv", plan_file))
 
 

@@ -140,7 +140,9 @@ def _pairs(one: AnchorCosts, other: AnchorCosts) -> tuple[NDArray[np.intp], NDAr
     fits = mine[other.forced].all(axis=1).T & theirs[one.forced].all(axis=1)
     first, second = np.nonzero(fits)
     if len(first) * len(mine) > _MOST_VALUES:
-        raise LimitError(f"{len(first):,} choices of centres are more than memory holds")
+        raise LimitError(
+            "{n_first:,} choices of centres are more than memory holds", n_first=len(first)
+        )
     kept = ~_spared(one, other, first, second)
     return first[kept], second[kept]
 

@@ -53,10 +53,12 @@ def expect_assignment(given: object) -> None:
         'table["region"])), or read them with read_assignment(...)'
     )
     if not isinstance(given, Mapping):
-        raise DataError(f"the plan is a {type(given).__name__}; {how}")
+        raise DataError("the plan is a {name__}; {how}", name__=type(given).__name__, how=how)
     for nis, region in given.items():
         if not (isinstance(nis, str) and isinstance(region, str)):
-            raise DataError(f"the plan has {region!r} for {nis!r}; {how}")
+            raise DataError(
+                "the plan has {region!r} for {nis!r}; {how}", region=region, nis=nis, how=how
+            )
 
 
 def assignment_sha256(assignment: Mapping[str, str]) -> str:
@@ -160,9 +162,11 @@ def _check_dates(path: Path, table: pd.DataFrame) -> None:
     days = [region for region in table["region"].unique() if like_a_day(region)]
     if days:
         raise DataError(
-            f"{path} has dates for regions: {listing(days)}; a spreadsheet makes them of codes "
+            "{path} has dates for regions: {days}; a spreadsheet makes them of codes "
             "such as 1-2; write the codes again in a column that is formatted as text, or give "
-            "the file as it was before it was opened"
+            "the file as it was before it was opened",
+            path=path,
+            days=listing(days),
         )
 
 
@@ -208,7 +212,12 @@ def _check_rows(path: Path, table: pd.DataFrame, cause: str) -> None:
     if findings:
         out = (table["region"] == "").any()
         more = ", or delete those of municipalities that are in no region" if out else ""
-        raise DataError(f"{path}: {'; '.join(findings)}; mend these lines{more}")
+        raise DataError(
+            "{path}: {findings}; mend these lines{more}",
+            path=path,
+            findings="; ".join(findings),
+            more=more,
+        )
 
 
 def read_groups(
@@ -242,8 +251,12 @@ def read_groups(
     if column is None:
         own = "nis" if municipalities is None else municipalities.source.id_column
         raise DataError(
-            f"{path} has no column {' or '.join(GROUP_COLUMNS)}; it has "
-            f"{listing(table.columns, at_most=20)}; give a CSV with the columns {own} and group"
+            "{path} has no column {group_columns}; it has "
+            "{columns}; give a CSV with the columns {own} and group",
+            path=path,
+            group_columns=" or ".join(GROUP_COLUMNS),
+            columns=listing(table.columns, at_most=20),
+            own=own,
         )
     findings = [*unknown]
     empty = table.index[table["nis"] == ""]
@@ -255,7 +268,9 @@ def read_groups(
     if not (table[column] != "").any():
         findings.append(f"no {column} on any line")
     if findings:
-        raise DataError(f"{path}: {'; '.join(findings)}; mend these lines")
+        raise DataError(
+            "{path}: {findings}; mend these lines", path=path, findings="; ".join(findings)
+        )
     for text in notes:
         note(text)
     pairs = zip(table["nis"], table[column], strict=True)
@@ -327,7 +342,9 @@ def column_locks(
     found = same_column(column, columns)
     if found is None:
         raise ScenarioError(
-            f"the data has no column {column} with regions to lock; {suggestion(column, columns)}"
+            "the data has no column {column} with regions to lock; {suggestion}",
+            column=column,
+            suggestion=suggestion(column, columns),
         )
     column = found
     values = texts(frame[column]).dropna()

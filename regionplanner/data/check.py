@@ -10,7 +10,7 @@ import pandas as pd
 import shapely
 
 from regionplanner.data.municipalities import Municipalities, expect_municipalities, without
-from regionplanner.errors import DataError, counted, listing
+from regionplanner.errors import DataError, Message, counted, listing
 from regionplanner.files.text import plain, shown_text, unseen
 
 Kind = Literal[
@@ -74,7 +74,12 @@ def raise_findings(
     if messages:
         shown, rest = messages[:AT_MOST], len(messages) - AT_MOST
         lines = "\n- ".join([*shown, *([f"and {rest:,} more"] if rest > 0 else [])])
-        raise DataError(f"{len(messages)} findings in the data:\n- {lines}", parents=parents)
+        raise DataError(
+            "{n_messages} findings in the data:\n- {lines}",
+            parents=parents,
+            n_messages=len(messages),
+            lines=lines,
+        )
 
 
 def table_finding(message: str) -> Finding:
@@ -86,7 +91,11 @@ def table_findings(
     subject: str, messages: Iterable[tuple[Collection[object], str]]
 ) -> list[Finding]:
     """Return a finding on extra tables for each message whose rows, or units, are not none."""
-    return [table_finding(f"{subject} {message}") for rows, message in messages if len(rows)]
+    return [
+        table_finding(Message("{subject} {message}", subject=subject, message=message))
+        for rows, message in messages
+        if len(rows)
+    ]
 
 
 def labels(table: gpd.GeoDataFrame) -> pd.Series:

@@ -95,8 +95,10 @@ def chosen_columns(
     missing = [text for text, column in wanted.items() if column not in there]
     if missing:
         raise DataError(
-            f"{file} has no column for the {listing(missing)}; "
-            f"its columns are {listing(there, at_most=40) or 'none'}; name the right one"
+            "{file} has no column for the {missing}; its columns are {there}; name the right one",
+            file=file,
+            missing=listing(missing),
+            there=listing(there, at_most=40) or "none",
         )
     return columns
 
@@ -109,8 +111,12 @@ def refuse_odd_values(frame: gpd.GeoDataFrame, columns: Columns, *, file: str) -
             if not types.is_scalar(value) or isinstance(value, bytes) or _is_nested_json(value):
                 shown = np.asarray(value).tolist()
                 raise DataError(
-                    f"column '{column}' of {file} has no single value in row {row} but {shown}; "
-                    "expected one text or number a row; choose another column, or correct it"
+                    "column '{column}' of {file} has no single value in row {row} but {shown}; "
+                    "expected one text or number a row; choose another column, or correct it",
+                    column=column,
+                    file=file,
+                    row=row,
+                    shown=shown,
                 )
     odd = [
         f"{value} in row {row} ({name})"
@@ -126,9 +132,12 @@ def refuse_odd_values(frame: gpd.GeoDataFrame, columns: Columns, *, file: str) -
 def no_codes(column: str, file: str, odd: Iterable[str]) -> DataError:
     """Return the error of ids that are yes, no or numbers past what is exact."""
     return DataError(
-        f"column '{column}' of {file} has ids that are no code: {listing(odd)}; expected a text, "
+        "column '{column}' of {file} has ids that are no code: {odd}; expected a text, "
         "or a whole number of at most 15 digits; write the code as text, or choose another column "
-        "with --id"
+        "with --id",
+        column=column,
+        file=file,
+        odd=listing(odd),
     )
 
 

@@ -69,7 +69,7 @@ def fetch_boundaries(
         elsewhere; or when the file cannot be written.
     """
     if not url.startswith(("http://", "https://")):
-        raise DataError(f"{url} is no web address; expected https://...; check the url")
+        raise DataError("{url} is no web address; expected https://...; check the url", url=url)
     query = {
         "service": "WFS",
         "version": "2.0.0",
@@ -97,7 +97,12 @@ def _download(url: str, timeout_s: float) -> bytes:
         cause = error.reason if isinstance(error, urllib.error.URLError) else error
         reason = f"cannot be reached: {_plain_words(cause, timeout_s)}"
     server = urllib.parse.urlsplit(url).netloc
-    raise DataError(f"{server} {reason}; expected the official boundaries; {TRY_AGAIN}")
+    raise DataError(
+        "{server} {reason}; expected the official boundaries; {try_again}",
+        server=server,
+        reason=reason,
+        try_again=TRY_AGAIN,
+    )
 
 
 def _plain_words(cause: object, timeout_s: float) -> str:
@@ -124,13 +129,19 @@ def _features(body: bytes) -> list[dict[str, Any]]:
     except (ValueError, TypeError, KeyError) as error:
         said = f"it begins with '{start[:160]}'" if start else "it is empty"
         raise DataError(
-            f"the answer of the server is no complete GeoJSON ({error}): {said}; "
-            f"expected the official boundaries; {TRY_AGAIN}"
+            "the answer of the server is no complete GeoJSON ({error}): {said}; "
+            "expected the official boundaries; {try_again}",
+            error=error,
+            said=said,
+            try_again=TRY_AGAIN,
         ) from error
     matched = answer.get("numberMatched")  # a number or "unknown"
     if isinstance(matched, int) and len(features) < matched:
         raise DataError(
-            f"the server sent {len(features)} of {matched} features; expected all; {TRY_AGAIN}"
+            "the server sent {n_features} of {matched} features; expected all; {try_again}",
+            n_features=len(features),
+            matched=matched,
+            try_again=TRY_AGAIN,
         )
     return features
 
@@ -147,19 +158,25 @@ def _boundaries(features: list[dict[str, Any]]) -> gpd.GeoDataFrame:
         }
     except KeyError as error:
         raise DataError(
-            f"the features of the server have no {error}; expected the properties "
-            f"{ID_PROPERTY} and {NAME_PROPERTY} and a geometry; choose another layer (--layer)"
+            "the features of the server have no {error}; expected the properties "
+            "{id_property} and {name_property} and a geometry; choose another layer (--layer)",
+            error=error,
+            id_property=ID_PROPERTY,
+            name_property=NAME_PROPERTY,
         ) from error
     except (TypeError, ValueError, AttributeError, shapely.errors.ShapelyError) as error:
         raise DataError(
-            f"the features of the server cannot be read ({error}); "
-            f"expected polygons with properties; {TRY_AGAIN}"
+            "the features of the server cannot be read ({error}); "
+            "expected polygons with properties; {try_again}",
+            error=error,
+            try_again=TRY_AGAIN,
         ) from error
     if not rows or len(rows) < len(features):
         raise DataError(
-            f"the server sent {counted(len(features), 'feature')} for "
-            f"{counted(len(rows), 'municipality')}; "
-            f"expected one for each; {TRY_AGAIN}"
+            "the server sent {n_features} for {n_rows}; expected one for each; {try_again}",
+            n_features=counted(len(features), "feature"),
+            n_rows=counted(len(rows), "municipality"),
+            try_again=TRY_AGAIN,
         )
     frame = gpd.GeoDataFrame.from_dict(rows, orient="index")
     return frame.set_geometry("geometry", crs=LAMBERT_72).rename_axis("nis").sort_index()
@@ -179,8 +196,10 @@ def _checked(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
             if len(units)
         ]
         raise DataError(
-            f"the server sent other municipalities, {'; '.join(parts)}; expected the "
-            f"{len(figures)} of the figures; update regionplanner, or choose another layer"
+            "the server sent other municipalities, {parts}; expected the "
+            "{n_figures} of the figures; update regionplanner, or choose another layer",
+            parts="; ".join(parts),
+            n_figures=len(figures),
         )
     shapes = frame.geometry
     bad = ~shapes.geom_type.isin(("Polygon", "MultiPolygon")) | shapes.is_empty | ~shapes.is_valid
@@ -190,7 +209,11 @@ def _checked(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
         if wrong.any():
             units = listing(figures["name"][wrong] + " (" + figures.index[wrong] + ")")
             raise DataError(
-                f"the server sent {reason} for {units}; expected those of the municipalities in "
-                f"{LAMBERT_72}; {TRY_AGAIN}"
+                "the server sent {reason} for {units}; expected those of the municipalities in "
+                "{lambert_72}; {try_again}",
+                reason=reason,
+                units=units,
+                lambert_72=LAMBERT_72,
+                try_again=TRY_AGAIN,
             )
     return frame

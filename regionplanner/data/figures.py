@@ -338,6 +338,10 @@ def check_sizes(municipalities: Municipalities, values: pd.Series, *, use: str) 
             for nis, value in values[wrong].items()
         )
         raise ScenarioError(
-            f"{use} takes {values.name}, which is {names}; {EXPECTED}; correct the column, or give "
-            "it in other units"
+            "{use} takes {name}, which is {names}; {expected}; correct the column, or give "
+            "it in other units",
+            use=use,
+            name=values.name,
+            names=names,
+            expected=EXPECTED,
         )

@@ -127,9 +127,10 @@ def stored_boundaries(folder: Path) -> gpd.GeoSeries | None:
         frame = read_layer(folder / record.file, layer=LAYER)
     except (OSError, ValueError, TypeError, DataError) as error:
         raise DataError(
-            f"the downloaded boundaries are damaged ({error}); "
+            "the downloaded boundaries are damaged ({error}); "
             "expected the file as it was downloaded; "
-            "run `regionplanner data fetch` again, or delete the cache folder"
+            "run `regionplanner data fetch` again, or delete the cache folder",
+            error=error,
         ) from error
     return frame.set_index("nis").geometry
 
@@ -247,15 +248,16 @@ def _data_folder() -> Path:
             reading(folder)
             return folder
     raise DataError(
-        "the default data is missing; expected source.toml in "
-        f"{' or '.join(str(folder) for folder in FOLDERS)}; install regionplanner again"
+        "the default data is missing; expected source.toml in {texts}; install regionplanner again",
+        texts=" or ".join(str(folder) for folder in FOLDERS),
     )
 
 
 def _damaged(reason: object) -> DataError:
     return DataError(
-        f"the default data is damaged ({reason}); expected it as it was released; "
-        "install regionplanner again, or restore geodata/ from the repository"
+        "the default data is damaged ({reason}); expected it as it was released; "
+        "install regionplanner again, or restore geodata/ from the repository",
+        reason=reason,
     )
 
 

@@ -347,8 +347,9 @@ def fixed_coverage(table: gpd.GeoDataFrame, findings: Sequence[Finding]) -> Fixe
     clean = getattr(shapely, "coverage_clean", None)
     if clean is None:
         raise DataError(
-            f"shapely {shapely.__version__} cannot repair borders; 2.2 or later is expected; "
-            "pip install --upgrade shapely, or leave out --repair"
+            "shapely {version__} cannot repair borders; 2.2 or later is expected; "
+            "pip install --upgrade shapely, or leave out --repair",
+            version__=shapely.__version__,
         )
     before = np.asarray(table.geometry.to_numpy())
     wrong = {unit for finding in findings for unit in finding.units}

@@ -330,8 +330,11 @@ class Names:
             labels = [self.labels[code] for code in sorted(codes)]
             rest = f" or {len(labels) - _MOST_SHOWN} more" if len(labels) > _MOST_SHOWN else ""
             raise ScenarioError(
-                f"{text!r} can be {' or '.join(labels[:_MOST_SHOWN])}{rest}; "
-                f"one {self.what} is expected; write the code"
+                "{text!r} can be {labels}{rest}; one {what} is expected; write the code",
+                text=text,
+                labels=" or ".join(labels[:_MOST_SHOWN]),
+                rest=rest,
+                what=self.what,
             )
         return codes[0] if codes else None
 
@@ -413,7 +416,9 @@ def _found(names: Names, text: str) -> str:
     alike = names.alike(text)
     advice = f"did you mean {' or '.join(alike)}?" if alike else "look it up in the plan file"
     raise ScenarioError(
-        f"there is no municipality {text!r}; a code or a name of the data is expected; {advice}"
+        "there is no municipality {text!r}; a code or a name of the data is expected; {advice}",
+        text=text,
+        advice=advice,
     )
 
 

@@ -20,7 +20,7 @@ from regionplanner.data.figures import (
 )
 from regionplanner.data.ids import table_ids, unknown_ends, unknown_ids, without_totals
 from regionplanner.data.municipalities import DataSource, Municipalities, file_sha256, table_sha256
-from regionplanner.errors import DataError, counted, listing
+from regionplanner.errors import DataError, Message, counted, listing
 from regionplanner.files.text_table import (
     PAIR_ENDS,
     TextTable,
@@ -81,7 +81,9 @@ def join_columns(
     table = dataclasses.replace(table, rows=rows, notes=(*table.notes, *totals))
     if len(table.rows.columns) < 2:
         raise DataError(
-            f"{path} has the column {own} only; expected at least one more; add the columns to join"
+            "{path} has the column {own} only; expected at least one more; add the columns to join",
+            path=path,
+            own=own,
         )
     written = texts(table.rows["nis"])
     match = table_ids(municipalities, written.dropna(), file=path.name)
@@ -222,14 +224,22 @@ def with_links(municipalities: Municipalities, path: Path) -> Municipalities:
     ends = table.rows[ENDS]
     empty = ends.index[(ends == "").any(axis=1)]
     if len(empty):
-        raise DataError(f"{path} misses a unit {in_lines(empty)}; fill in both, or delete the line")
+        raise DataError(
+            "{path} misses a unit {in_lines}; fill in both, or delete the line",
+            path=path,
+            in_lines=in_lines(empty),
+        )
     match = table_ids(municipalities, ends.to_numpy().ravel().tolist(), file=path.name)
     ends = ends.map(match.of)
     links = list(ends.itertuples(index=False, name=None))
     known = municipalities.frame.index
     unknown = list(dict.fromkeys(nis for link in links for nis in link if nis not in known))
     if unknown:
-        raise DataError(f"{path.name} has {unknown_ids(unknown, match.cause)}")
+        raise DataError(
+            "{name} has {unknown_ids}",
+            name=path.name,
+            unknown_ids=unknown_ids(unknown, match.cause),
+        )
     read = table_sha256(ends.reset_index(drop=True))
     return dataclasses.replace(
         municipalities,
@@ -317,7 +327,7 @@ def weights_of(table: TextTable, file: str) -> pd.Series:
     try:
         numbers = numbers_of(written, separator=table.separator, kind="measure")
     except AmbiguousError as error:
-        raise DataError(f"column 'weight' of {file} has {error}") from None
+        raise DataError("column 'weight' of {file} has {error}", file=file, error=error) from None
     if not types.is_numeric_dtype(numbers):
         numbers = numbers_where_any(written)
     return numbers.where(numbers.abs() < float("inf"))
@@ -361,7 +371,7 @@ def _name_findings(file: str, name: str, municipalities: Municipalities) -> list
     if name not in municipalities.frame and name not in municipalities.pair_ties:
         return []
     message = f"a name that the data has already: {name}; give the ties another name"
-    return [table_finding(f"{file} has {message}")]
+    return [table_finding(Message("{file} has {message}", file=file, message=message))]
 
 
 def _named(pair: tuple[str, str], municipalities: Municipalities) -> str:

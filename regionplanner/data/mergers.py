@@ -12,7 +12,7 @@ import pandas as pd
 from regionplanner.data.check import Finding, raise_findings, table_finding, table_findings
 from regionplanner.data.flanders import FOLDERS
 from regionplanner.data.ids import matched_ids, unknown_ids, unspoiled
-from regionplanner.errors import DataError, listing
+from regionplanner.errors import DataError, Message, listing
 from regionplanner.files.text_table import in_lines, read_text_table
 
 _NUMBER = re.compile(r"\d+[.,]\d+|\d+(?:[.,]\d+)?[eE][+-]?\d+|\d{1,3}[ '\u00a0\u202f]\d{3}")
@@ -38,10 +38,15 @@ def mergers_findings(rows: pd.DataFrame, file: str) -> list[Finding]:
     """
     if not len(rows):
         return [
-            table_finding(f"{file} has no mergers; expected a row for each municipality; add them")
+            table_finding(
+                Message(
+                    "{file} has no mergers; expected a row for each municipality; add them",
+                    file=file,
+                )
+            )
         ]
     return [
-        table_finding(f"{file} has {message}")
+        table_finding(Message("{file} has {message}", file=file, message=message))
         for message in (*_spoiled(rows), *_repeated(rows), *_two_names(rows), *_chains(rows))
     ]
 
@@ -304,8 +309,8 @@ def _spelled(
     old = matched_ids(mergers.into, units, file="the mergers")
     if old.cause:
         raise DataError(
-            "the mergers have "
-            f"{unknown_ids((nis for nis in mergers.into if nis not in units), old.cause)}"
+            "the mergers have {unknown_ids}",
+            unknown_ids=unknown_ids((nis for nis in mergers.into if nis not in units), old.cause),
         )
     fresh = [nis for nis in mergers.new_names if old.of(nis) not in units]
     after = matched_ids(fresh, new_units, file="the mergers")
@@ -343,8 +348,9 @@ def composed(first: Mergers, then: Mergers) -> Mergers:
     if gone:
         raise DataError(
             "the tables do not follow each other: a later one merges "
-            f"{listing(f'{then.old_names[nis]} ({nis})' for nis in gone)}, which an earlier one "
-            "ended; expected the tables in the order of their years; change the order or the rows"
+            "{texts}, which an earlier one "
+            "ended; expected the tables in the order of their years; change the order or the rows",
+            texts=listing(f"{then.old_names[nis]} ({nis})" for nis in gone),
         )
     made = set(first.into.values())
     later = {old: new for old, new in then.into.items() if old not in made}

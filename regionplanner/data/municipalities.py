@@ -233,9 +233,10 @@ def expect_municipalities(given: object) -> None:
     """
     if not isinstance(given, Municipalities):
         raise DataError(
-            f"municipalities are expected, and a {type(given).__name__} is given; read them "
+            "municipalities are expected, and a {name__} is given; read them "
             "first with read_municipalities(...), which takes a file or a GeoDataFrame, or with "
-            "load_flanders()"
+            "load_flanders()",
+            name__=type(given).__name__,
         )
 
 

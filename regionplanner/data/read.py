@@ -122,12 +122,17 @@ def read_municipalities(  # noqa: PLR0913 (each choice of a file by its name)
     """
     if not isinstance(words, Vocabulary | None):
         raise DataError(
-            f"words are a {type(words).__name__}; a Vocabulary is expected; make one, or read it "
-            "with read_words(path or name of a preset)"
+            "words are a {name__}; a Vocabulary is expected; make one, or read it "
+            "with read_words(path or name of a preset)",
+            name__=type(words).__name__,
         )
     for name, given in (("leave_out", leave_out), ("figures", figures)):
         if isinstance(given, str):
-            raise DataError(f"{name} is {given!r}; a list is expected, such as [{given!r}]")
+            raise DataError(
+                "{name} is {given!r}; a list is expected, such as [{given!r}]",
+                name=name,
+                given=given,
+            )
     pairs = _pairs(links)
     rows, title, files, read_notes = _rows(path, layer=layer, encoding=encoding)
     columns = chosen_columns(
@@ -171,7 +176,8 @@ def _pairs(links: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
     pairs = tuple(links)
     if any(isinstance(pair, str) or len(pair) != 2 for pair in pairs):
         raise DataError(
-            f'links are {links!r}; pairs of ids are expected, such as [("11001", "11002")]'
+            'links are {links!r}; pairs of ids are expected, such as [("11001", "11002")]',
+            links=links,
         )
     return tuple((a, b) for a, b in pairs)
 
@@ -187,12 +193,15 @@ def _rows(
     if not isinstance(data, gpd.GeoDataFrame):
         without = " without geometry" if isinstance(data, pd.DataFrame) else ""
         raise DataError(
-            f"municipalities cannot be read from a {type(data).__name__}{without}; expected the "
-            "path of a file of polygons, or a geopandas.GeoDataFrame; make one of it first"
+            "municipalities cannot be read from a {name__}{without}; expected the "
+            "path of a file of polygons, or a geopandas.GeoDataFrame; make one of it first",
+            name__=type(data).__name__,
+            without=without,
         )
     if layer is not None:
         raise DataError(
-            f"layer {layer!r} is asked of a GeoDataFrame, which has no layers; leave it out"
+            "layer {layer!r} is asked of a GeoDataFrame, which has no layers; leave it out",
+            layer=layer,
         )
     rows = table_layer(data)
     notes = text_notes(rows, "the GeoDataFrame", given=None, is_stated=True)
@@ -279,8 +288,9 @@ def _metric(table: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, tuple[str, ...]]
         return metric(table)
     except (ProjError, RuntimeError) as error:
         raise DataError(
-            f"the coordinates cannot be brought to metres ({error}); "
-            "expected a CRS that fits them; set the right one in a GIS"
+            "the coordinates cannot be brought to metres ({error}); "
+            "expected a CRS that fits them; set the right one in a GIS",
+            error=error,
         ) from error
 
 
@@ -347,8 +357,10 @@ def _polygons(
     if given:
         verb = "belongs" if len(given) == 1 else "belong"
         raise ScenarioError(
-            f"{listing(given)} {verb} to a file of data, which is not given; "
-            "name the file (--data, or file in [data]) or leave it out"
+            "{given} {verb} to a file of data, which is not given; "
+            "name the file (--data, or file in [data]) or leave it out",
+            given=listing(given),
+            verb=verb,
         )
     municipalities = load_flanders()
     source = replace(municipalities.source, encoding=data.encoding)

@@ -15,7 +15,7 @@ from regionplanner.data.columns import texts
 from regionplanner.data.figures import numbers_where_any
 from regionplanner.data.ids import table_ids, unknown_ends, unknown_ids
 from regionplanner.data.municipalities import Municipalities, file_sha256, table_sha256
-from regionplanner.errors import DataError, counted, listing, reason
+from regionplanner.errors import DataError, Message, counted, listing, reason
 from regionplanner.files.file_choices import TimeUnit
 from regionplanner.files.safe_read import check_regular
 from regionplanner.files.text_table import read_text_table
@@ -122,18 +122,27 @@ def _rows(path: Path, encoding: str | None) -> tuple[pd.DataFrame, str, tuple[st
     check_regular(path)
     if importlib.util.find_spec("pyarrow") is None:
         raise DataError(
-            f"{path.name} is Parquet, which needs pyarrow; "
-            "pip install regionplanner[parquet], or give a CSV"
+            "{name} is Parquet, which needs pyarrow; "
+            "pip install regionplanner[parquet], or give a CSV",
+            name=path.name,
         )
     try:
         table = pd.read_parquet(path)
     except (OSError, ValueError, RuntimeError) as error:
-        raise DataError(f"{path} cannot be read ({reason(error)}); {_EXPECTED}") from None
+        raise DataError(
+            "{path} cannot be read ({error}); {expected}",
+            path=path,
+            error=reason(error),
+            expected=_EXPECTED,
+        ) from None
     missing = [column for column in COLUMNS if column not in table]
     if missing:
         raise DataError(
-            f"{path} has no columns {listing(missing)}; "
-            f"it has {listing(map(str, table.columns), at_most=20)}; {_EXPECTED}"
+            "{path} has no columns {missing}; it has {str}; {expected}",
+            path=path,
+            missing=listing(missing),
+            str=listing(map(str, table.columns), at_most=20),
+            expected=_EXPECTED,
         )
     as_text = {column: texts(table[column]).fillna("") for column in COLUMNS}
     rows = pd.DataFrame(as_text).reset_index(drop=True)
@@ -207,8 +216,15 @@ def _speed_findings(file: str, kmh: float, *, clocked: bool) -> list[Finding]:
     speed = f"{shown(kmh, 1)} km/h" if kmh < math.inf else "any distance in 0 minutes"
     return [
         table_finding(
-            f"the times of {file} give a median speed of {speed} in straight lines; "
-            f"between {_SLOWEST_KMH:g} and {_FASTEST_KMH:g} is expected of minutes; {advice}"
+            Message(
+                "the times of {file} give a median speed of {speed} in straight lines; "
+                "between {slowest_kmh:g} and {fastest_kmh:g} is expected of minutes; {advice}",
+                file=file,
+                speed=speed,
+                slowest_kmh=_SLOWEST_KMH,
+                fastest_kmh=_FASTEST_KMH,
+                advice=advice,
+            )
         )
     ]
 

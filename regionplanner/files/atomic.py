@@ -48,8 +48,10 @@ def in_words(path: Path) -> Iterator[None]:
         full = any(word in str(error) for word in ("sqlite3", "commit transaction"))
         why = "the disk may be full" if full else reason(error)
         raise DataError(
-            f"{path} cannot be written ({why}); expected a folder and a file that may be "
-            "written; close the programs that have it open, or choose another place"
+            "{path} cannot be written ({why}); expected a folder and a file that may be "
+            "written; close the programs that have it open, or choose another place",
+            path=path,
+            why=why,
         ) from error
 
 
@@ -361,8 +363,9 @@ def close_database(path: Path) -> None:
         except sqlite3.OperationalError as error:
             if "locked" in str(error):
                 raise DataError(
-                    f"{path} is open in another program, such as a GIS; a file that nobody has "
-                    "open is expected; close it there, or choose another place"
+                    "{path} is open in another program, such as a GIS; a file that nobody has "
+                    "open is expected; close it there, or choose another place",
+                    path=path,
                 ) from None
         except sqlite3.DatabaseError:  # no database any more: what is beside it goes with it
             pass

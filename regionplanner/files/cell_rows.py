@@ -86,9 +86,19 @@ def read_cell_rows(
     try:
         found = _read(path, expected, is_header, encoding)
     except OSError as error:
-        raise DataError(f"{path} cannot be read ({error.strerror}); {expected}") from None
+        raise DataError(
+            "{path} cannot be read ({strerror}); {expected}",
+            path=path,
+            strerror=error.strerror,
+            expected=expected,
+        ) from None
     except (csv.Error, ValueError, RecursionError) as error:
-        raise DataError(f"{path} is no table ({reason(error)}); {expected}") from None
+        raise DataError(
+            "{path} is no table ({error}); {expected}",
+            path=path,
+            error=reason(error),
+            expected=expected,
+        ) from None
     check_width(path, max(map(len, found.rows.values()), default=0))
     return found
 
@@ -129,16 +139,22 @@ def _decoded(path: Path, expected: str, encoding: str | None) -> str:
     except UnicodeDecodeError:
         if encoding is None or stated:
             raise DataError(
-                f"{path} cannot be read (it is no text in UTF-8); {expected}; "
-                "in Excel: save as CSV UTF-8, or say what it is in, such as --encoding cp1252"
+                "{path} cannot be read (it is no text in UTF-8); {expected}; "
+                "in Excel: save as CSV UTF-8, or say what it is in, such as --encoding cp1252",
+                path=path,
+                expected=expected,
             ) from None
     try:
         return text_of(data, encoding)
     except (UnicodeDecodeError, LookupError) as error:
         why = "there is no such encoding" if isinstance(error, LookupError) else "it is not in it"
         raise DataError(
-            f"{path} cannot be read with --encoding {encoding} ({why}); {expected}; name the "
-            "right one, such as cp1252, or save the file as UTF-8"
+            "{path} cannot be read with --encoding {encoding} ({why}); {expected}; name the "
+            "right one, such as cp1252, or save the file as UTF-8",
+            path=path,
+            encoding=encoding,
+            why=why,
+            expected=expected,
         ) from None
 
 

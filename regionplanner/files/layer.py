@@ -64,8 +64,11 @@ def check_views(path: Path, *, name: str) -> None:
         return
     if endless:
         raise DataError(
-            f"{name}: {endless[0]} is a view of more than {MOST_ROWS:,} rows, or one that "
-            "does not end; a table of polygons is expected; save what it gives as a layer"
+            "{name}: {endless} is a view of more than {most_rows:,} rows, or one that "
+            "does not end; a table of polygons is expected; save what it gives as a layer",
+            name=name,
+            endless=endless[0],
+            most_rows=MOST_ROWS,
         )
 
 
@@ -200,7 +203,9 @@ def read_layer(
         with opened(place, layer=layer) as file:
             frame = _read_vector(place, file, layer, encoding)
     if not len(frame):
-        raise DataError(f"{path.name} has no rows; expected one a unit; choose another file")
+        raise DataError(
+            "{name} has no rows; expected one a unit; choose another file", name=path.name
+        )
     return frame
 
 
@@ -223,7 +228,8 @@ def table_layer(table: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     twice = sorted(set(frame.columns[frame.columns.duplicated()]))
     if twice:
         raise DataError(
-            f"the GeoDataFrame has more than one column {listing(twice)}; rename or drop one"
+            "the GeoDataFrame has more than one column {twice}; rename or drop one",
+            twice=listing(twice),
         )
     if not len(frame):
         raise DataError("the GeoDataFrame has no rows; expected one a unit")
@@ -262,7 +268,11 @@ def _read_vector(
         except (RuntimeError, OSError, ValueError, ShapelyError) as error:
             raise _unreadable(path, error) from error
     if not isinstance(frame, gpd.GeoDataFrame):
-        raise DataError(f"layer {name} of {path.name} has no geometry; expected polygons")
+        raise DataError(
+            "layer {name} of {path_name} has no geometry; expected polygons",
+            name=name,
+            path_name=path.name,
+        )
     missing = missing_part(Path(file.source), info["driver"], len(frame))
     if not missing and len(frame) != info["features"]:
         reasons = "; ".join(str(warning.message) for warning in caught)
@@ -287,7 +297,11 @@ def _layer_name(path: Path, file: VectorFile, layer: str | None) -> str:
     if len(names) == 1 and layer in (None, PurePosixPath(file.inside).stem):
         return names[0]
     if not names:
-        raise DataError(f"{path.name} has no layer with geometry; expected {FORMATS} of polygons")
+        raise DataError(
+            "{name} has no layer with geometry; expected {formats} of polygons",
+            name=path.name,
+            formats=FORMATS,
+        )
     if layer is None or layer not in names:
         wrong = (
             f"{path.name} has {len(names)} layers"
@@ -295,8 +309,9 @@ def _layer_name(path: Path, file: VectorFile, layer: str | None) -> str:
             else f"{path.name} has no layer '{layer}'"
         )
         raise DataError(
-            f"{wrong}; expected one of {listing(names, at_most=20)}; "
-            "name it with --layer (layer= in Python)"
+            "{wrong}; expected one of {names}; name it with --layer (layer= in Python)",
+            wrong=wrong,
+            names=listing(names, at_most=20),
         )
     return layer
 
@@ -304,8 +319,10 @@ def _layer_name(path: Path, file: VectorFile, layer: str | None) -> str:
 def _read_parquet(path: Path) -> gpd.GeoDataFrame:
     if importlib.util.find_spec("pyarrow") is None:
         raise DataError(
-            f"{path.name} is GeoParquet, which needs pyarrow; "
-            f"pip install regionplanner[parquet], or give {FORMATS}"
+            "{name} is GeoParquet, which needs pyarrow; "
+            "pip install regionplanner[parquet], or give {formats}",
+            name=path.name,
+            formats=FORMATS,
         )
     try:
         return gpd.read_parquet(path)
@@ -318,8 +335,12 @@ def _check_parts(path: Path) -> None:
     for end in (".shx", ".dbf") if path.suffix.lower() == ".shp" else ():
         if not any(path.with_suffix(ending).exists() for ending in (end, end.upper())):
             raise DataError(
-                f"{path.name} cannot be read ({path.stem}{end}, which belongs to it, is missing); "
-                f"expected a Shapefile with all its parts; {_ALL_PARTS}"
+                "{name} cannot be read ({stem}{end}, which belongs to it, is missing); "
+                "expected a Shapefile with all its parts; {all_parts}",
+                name=path.name,
+                stem=path.stem,
+                end=end,
+                all_parts=_ALL_PARTS,
             )
 
 
@@ -330,7 +351,12 @@ def _wrong_encoding(path: Path, asked: str | None, error: UnicodeDecodeError) ->
         advice = "name the right encoding (--encoding cp1252, encoding= in Python)"
     if asked:
         why = f"{asked}, as was asked for"
-    return DataError(f"{path.name} cannot be read (its texts are not in {why}); {advice}")
+    return DataError(
+        "{name} cannot be read (its texts are not in {why}); {advice}",
+        name=path.name,
+        why=why,
+        advice=advice,
+    )
 
 
 def _unreadable(path: Path, reason: object) -> DataError:
@@ -350,4 +376,10 @@ def _unreadable(path: Path, reason: object) -> DataError:
         text = "the database in it is damaged"
     elif "Error occurred in" in text:  # GDAL names lines of its own source
         text = "the geodatabase is damaged"
-    return DataError(f"{path.name} cannot be read ({text}); expected {FORMATS}; {advice}")
+    return DataError(
+        "{name} cannot be read ({text}); expected {formats}; {advice}",
+        name=path.name,
+        text=text,
+        formats=FORMATS,
+        advice=advice,
+    )

@@ -124,8 +124,9 @@ def claim(path: str | Path, *, renews: Kind | None = None) -> None:
     for other in places.results:
         if _folded(other.whole) == _folded(place.whole):
             raise DataError(
-                f"{path} is asked for twice; every result has a file of its own; choose another "
-                "name"
+                "{path} is asked for twice; every result has a file of its own; choose another "
+                "name",
+                path=path,
             )
     places.results.append(place)
 
@@ -147,8 +148,11 @@ def check_ending(path: Path, *endings: str) -> None:
     """
     if path.suffix.lower() not in endings:
         raise DataError(
-            f"{path} does not end on {' or '.join(endings)}; the ending says what a file "
-            f"is; give a name such as {path.with_suffix(endings[0])}"
+            "{path} does not end on {endings}; the ending says what a file "
+            "is; give a name such as {with_suffix}",
+            path=path,
+            endings=" or ".join(endings),
+            with_suffix=path.with_suffix(endings[0]),
         )
 
 
@@ -176,7 +180,11 @@ def check_place(path: Path) -> Path:
     results = () if places is None else places.results
     strange = strange_kind(file_state(path, "written"))
     if strange is not None:
-        raise DataError(f"{path} is {strange}; a file is expected; give the name of a file")
+        raise DataError(
+            "{path} is {strange}; a file is expected; give the name of a file",
+            path=path,
+            strange=strange,
+        )
     return _unread(path, max((one.rank for one in results if one.named == path), default=0)).whole
 
 
@@ -193,7 +201,9 @@ def check_folder(folder: Path) -> None:
         if state is None:
             continue
         if not stat.S_ISDIR(state.st_mode):
-            raise DataError(f"{part} is a file; a folder is expected; choose another folder")
+            raise DataError(
+                "{part} is a file; a folder is expected; choose another folder", part=part
+            )
         if not os.access(part, os.W_OK | os.X_OK):
             raise _refused(part, "written", os.strerror(errno.EACCES))
         return
@@ -229,7 +239,12 @@ def _free(path: Path, rank: int) -> _Place:
         strange = "a folder" if folder else strange_kind(state)
         if strange is not None:
             advice = "give the name of a file in it" if folder else "give the name of a file"
-            raise DataError(f"{path} is {strange}; a file is expected; {advice}")
+            raise DataError(
+                "{path} is {strange}; a file is expected; {advice}",
+                path=path,
+                strange=strange,
+                advice=advice,
+            )
         if not os.access(path, os.W_OK):
             raise _refused(path, "written", "it is read-only")
     place = _unread(path, rank)
@@ -267,8 +282,8 @@ def _check_apart(result: _Place, read: _Place) -> None:
     within = read.whole in result.whole.parents
     if (within or result.is_that_of(read)) and result.rank < read.rank:
         raise DataError(
-            f"{result.named} is read, and would be replaced by the result; choose another name "
-            "for it"
+            "{named} is read, and would be replaced by the result; choose another name for it",
+            named=result.named,
         )
 
 
@@ -289,6 +304,9 @@ def _folded(path: Path) -> str:
 
 def _refused(path: Path, done: str, reason: str) -> DataError:
     return DataError(
-        f"{path} cannot be {done} ({reason}); expected a path that may be {done}; check it, or "
-        "choose another"
+        "{path} cannot be {done} ({reason}); expected a path that may be {done}; check it, or "
+        "choose another",
+        path=path,
+        done=done,
+        reason=reason,
     )

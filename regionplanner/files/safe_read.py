@@ -133,8 +133,11 @@ def check_width(path: Path, n_columns: int) -> None:
     """
     if n_columns > _MOST_COLUMNS:
         raise DataError(
-            f"{path} has {n_columns:,} columns; at most {_MOST_COLUMNS:,} are expected; "
-            "leave out those that are not needed"
+            "{path} has {n_columns:,} columns; at most {most_columns:,} are expected; "
+            "leave out those that are not needed",
+            path=path,
+            n_columns=n_columns,
+            most_columns=_MOST_COLUMNS,
         )
 
 

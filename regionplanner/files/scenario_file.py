@@ -207,12 +207,21 @@ def _parsed(path: Path) -> dict[str, Any]:
         data = read_bytes(path, most_bytes=_MOST_BYTES, error=ScenarioError, kind="scenario")
         text = text_of(data)
     except OSError as error:
-        raise ScenarioError(f"{path} cannot be read ({error.strerror}); {expected}") from None
+        raise ScenarioError(
+            "{path} cannot be read ({strerror}); {expected}",
+            path=path,
+            strerror=error.strerror,
+            expected=expected,
+        ) from None
     except UnicodeDecodeError:
         what = other_kind(data)
         advice = "give data with --data" if what else "save it as UTF-8"
         raise ScenarioError(
-            f"{path} cannot be read (it is {what or 'no text in UTF-8'}); {expected}; {advice}"
+            "{path} cannot be read (it is {what}); {expected}; {advice}",
+            path=path,
+            what=what or "no text in UTF-8",
+            expected=expected,
+            advice=advice,
         ) from None
     if any(len(_NAME_PART.findall(piece)) > _MOST_DOTS for piece in _PIECES.split(text)):
         raise _too_deep(path)  # to read such a name takes the square of its parts
@@ -224,7 +233,9 @@ def _parsed(path: Path) -> dict[str, Any]:
         raise _too_deep(path) from None
     except ValueError:  # a whole number of more digits than Python reads
         raise ScenarioError(
-            f"{path} has a number of thousands of digits; {expected}; write what is meant"
+            "{path} has a number of thousands of digits; {expected}; write what is meant",
+            path=path,
+            expected=expected,
         ) from None
     if _depth(choices) > _DEEPEST:
         raise _too_deep(path)
@@ -233,7 +244,10 @@ def _parsed(path: Path) -> dict[str, Any]:
 
 def _too_deep(path: Path) -> ScenarioError:
     return ScenarioError(
-        f"{path} has lists or tables in one another, more than {_DEEPEST} deep; {_HINT}"
+        "{path} has lists or tables in one another, more than {deepest} deep; {hint}",
+        path=path,
+        deepest=_DEEPEST,
+        hint=_HINT,
     )
 
 

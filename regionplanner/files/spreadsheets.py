@@ -161,7 +161,8 @@ def write_belgian_csv(folder: str | Path, tables: Mapping[str, pd.DataFrame]) ->
     """
     if not tables:
         raise DataError(
-            f"{folder} would have no file; at least one table is expected; give a table"
+            "{folder} would have no file; at least one table is expected; give a table",
+            folder=folder,
         )
     texts = [_text(table) for table in tables.values()]
     names = file_names(tables)
@@ -245,7 +246,9 @@ def write_workbook(path: str | Path, tables: Mapping[str, pd.DataFrame]) -> None
 
     check_ending(Path(path), ".xlsx")
     if not tables:
-        raise DataError(f"{path} would have no sheet; at least one table is expected; give a table")
+        raise DataError(
+            "{path} would have no sheet; at least one table is expected; give a table", path=path
+        )
     written = BytesIO()
     with Workbook(written, {"in_memory": True}) as book:
         book.set_properties({"author": "regionplanner", "created": _DATE})

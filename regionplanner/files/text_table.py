@@ -236,7 +236,9 @@ def text_table(
     try:
         rows = _rows(records)
     except ValueError as error:
-        raise DataError(f"{path} is no table ({error}); {expected}") from None
+        raise DataError(
+            "{path} is no table ({error}); {expected}", path=path, error=error, expected=expected
+        ) from None
     found = names.found(rows.columns)
     missing = [
         name
@@ -246,7 +248,14 @@ def text_table(
     if missing:
         word = "columns" if len(missing) > 1 else "column"
         there = listing(rows.columns, at_most=20)
-        raise DataError(f"{path} has no {word} {listing(missing)}; it has {there}; {expected}")
+        raise DataError(
+            "{path} has no {word} {missing}; it has {there}; {expected}",
+            path=path,
+            word=word,
+            missing=listing(missing),
+            there=there,
+            expected=expected,
+        )
     other = {theirs: ours for ours, theirs in found.items() if theirs != ours}
     notes = [
         f"column {theirs} of {path.name} is read as {ours}"

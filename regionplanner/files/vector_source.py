@@ -131,13 +131,19 @@ def existing(path: Path) -> Path:
     try:
         found = path.exists()
     except (OSError, ValueError) as error:
-        raise DataError(f"{path} cannot be read ({reason(error)}); check the path") from None
+        raise DataError(
+            "{path} cannot be read ({error}); check the path", path=path, error=reason(error)
+        ) from None
     if not found:
-        raise DataError(f"{path} does not exist; expected {FORMATS}; check the path")
+        raise DataError(
+            "{path} does not exist; expected {formats}; check the path", path=path, formats=FORMATS
+        )
     if not (path.is_file() or path.is_dir()):
         raise DataError(
-            f"{path} is no file but a device or a pipe; expected {FORMATS}; "
-            "save the data as a file and give that"
+            "{path} is no file but a device or a pipe; expected {formats}; "
+            "save the data as a file and give that",
+            path=path,
+            formats=FORMATS,
         )
     return path.absolute()
 
@@ -180,8 +186,10 @@ def head_of(path: Path) -> bytes:
             return file.read(HEAD_BYTES)
     except OSError as error:
         raise DataError(
-            f"{path.name} cannot be read ({error.strerror}); expected {FORMATS}; "
-            "check who may read it"
+            "{name} cannot be read ({strerror}); expected {formats}; check who may read it",
+            name=path.name,
+            strerror=error.strerror,
+            formats=FORMATS,
         ) from None
 
 
@@ -196,7 +204,9 @@ def _refuse_linked_crs(path: Path) -> None:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise DataError(f"{path.name} cannot be read ({error.strerror}); check it") from None
+        raise DataError(
+            "{name} cannot be read ({strerror}); check it", name=path.name, strerror=error.strerror
+        ) from None
     plain = _LETTER.sub(lambda found: bytes([int(found[1], 16)]), data)
     if _CRS_KEY.search(plain) is None or _LINK_TYPE.search(plain) is None:
         return
@@ -204,12 +214,16 @@ def _refuse_linked_crs(path: Path) -> None:
         linked = _has_linked_crs(data.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
         raise DataError(
-            f"{path.name} cannot be read ({reason(error)}); expected {FORMATS}; check the file"
+            "{name} cannot be read ({error}); expected {formats}; check the file",
+            name=path.name,
+            error=reason(error),
+            formats=FORMATS,
         ) from None
     if linked:
         raise DataError(
-            f"{path.name} has its coordinate reference system (CRS) at a web address, which is "
-            "not fetched; expected its name; set the CRS in a GIS and save the file again"
+            "{name} has its coordinate reference system (CRS) at a web address, which is "
+            "not fetched; expected its name; set the CRS in a GIS and save the file again",
+            name=path.name,
         )
 
 
@@ -256,13 +270,17 @@ def _copied(path: Path, beside: list[Path]) -> Iterator[Path]:
             changed = _states(files) != before
         except OSError as error:
             raise DataError(
-                f"{path.name} is open in another program and cannot be copied "
-                f"({error.strerror}); expected {FORMATS}; close it there and try again"
+                "{name} is open in another program and cannot be copied "
+                "({strerror}); expected {formats}; close it there and try again",
+                name=path.name,
+                strerror=error.strerror,
+                formats=FORMATS,
             ) from None
         if changed:
             raise DataError(
-                f"{path.name} was changed by another program while it was read; "
-                "expected data that stays as it is; save it there and try again"
+                "{name} was changed by another program while it was read; "
+                "expected data that stays as it is; save it there and try again",
+                name=path.name,
             )
         yield Path(folder) / path.name
 
@@ -278,8 +296,10 @@ def _unmarked(path: Path) -> Iterator[Path]:
                 shutil.copyfileobj(marked, plain)
         except OSError as error:
             raise DataError(
-                f"{path.name} cannot be copied without its byte order mark ({error.strerror}); "
-                "expected UTF-8 without one; save it so"
+                "{name} cannot be copied without its byte order mark ({strerror}); "
+                "expected UTF-8 without one; save it so",
+                name=path.name,
+                strerror=error.strerror,
             ) from None
         yield place
 
@@ -297,29 +317,47 @@ def _zipped(path: Path, layer: str | None) -> VectorFile:
             members = archive.infolist()
     except (zipfile.BadZipFile, OSError, ValueError) as error:
         raise DataError(
-            f"{path.name} cannot be read ({reason(error)}); {expected}; make the zip again"
+            "{name} cannot be read ({error}); {expected}; make the zip again",
+            name=path.name,
+            error=reason(error),
+            expected=expected,
         ) from None
     unpacked = sum(member.file_size for member in members)
     times = unpacked / max(path.stat().st_size, 1)
     if unpacked > _MOST_UNPACKED or (unpacked > _MUCH_UNPACKED and times > _MOST_TIMES):
         raise DataError(
-            f"{path.name} would become {unpacked / 1e9:,.0f} GB when it is unpacked, "
-            f"{times:,.0f} times its size, and is not read; {expected}; unpack it yourself if you "
-            "trust it, and give the file in it"
+            "{name} would become {unpacked:,.0f} GB when it is unpacked, "
+            "{times:,.0f} times its size, and is not read; {expected}; unpack it yourself if you "
+            "trust it, and give the file in it",
+            name=path.name,
+            unpacked=unpacked / 1e9,
+            times=times,
+            expected=expected,
         )
     if any(member.flag_bits & 1 for member in members):
-        raise DataError(f"{path.name} has a password; {expected} without one; unpack it first")
+        raise DataError(
+            "{name} has a password; {expected} without one; unpack it first",
+            name=path.name,
+            expected=expected,
+        )
     found = _readable(member.filename for member in members)
     if not found:
-        raise DataError(f"{path.name} cannot be read; {expected}; unpack it and give the file")
+        raise DataError(
+            "{name} cannot be read; {expected}; unpack it and give the file",
+            name=path.name,
+            expected=expected,
+        )
     chosen = list(found)
     if len(found) > 1:
         chosen = [name for name in found if layer in (name, PurePosixPath(name).stem)]
     if len(chosen) != 1:
         names = listing((PurePosixPath(name).stem for name in found), at_most=20)
         raise DataError(
-            f"{path.name} has {len(found)} layers; expected one of {names}; "
-            "name it with --layer (layer= in Python)"
+            "{name} has {n_found} layers; expected one of {names}; "
+            "name it with --layer (layer= in Python)",
+            name=path.name,
+            n_found=len(found),
+            names=names,
         )
     inside = chosen[0]
     return VectorFile(f"/vsizip/{{{path}}}/{inside}".rstrip("/"), ZIPPED, inside)
@@ -342,8 +380,11 @@ def _unpacked(path: Path, file: VectorFile) -> Iterator[VectorFile]:
                 shutil.copyfileobj(packed, plain)
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
             raise DataError(
-                f"{path.name} cannot be unpacked ({error}); expected a zip with "
-                f"{PurePosixPath(file.inside).name} in it; unpack it and give the file"
+                "{name} cannot be unpacked ({error}); expected a zip with "
+                "{name_2} in it; unpack it and give the file",
+                name=path.name,
+                error=error,
+                name_2=PurePosixPath(file.inside).name,
             ) from None
         yield VectorFile(str(place), DATABASE, file.inside)
 

@@ -114,14 +114,17 @@ def _checked_links(municipalities: Municipalities, links: Iterable[Link]) -> lis
     if unknown:
         wrong = listing(f"{a}:{b}" for a, b in pairs if a in unknown or b in unknown)
         raise ScenarioError(
-            f"link {wrong} names {listing(unknown)}, which is not in the data; "
-            "a link joins two units by their code; correct the code or leave the link out"
+            "link {wrong} names {unknown}, which is not in the data; "
+            "a link joins two units by their code; correct the code or leave the link out",
+            wrong=wrong,
+            unknown=listing(unknown),
         )
     loops = [municipalities.label(a) for a, b in pairs if a == b]
     if loops:
         raise ScenarioError(
-            f"link of {listing(loops)} to itself; a link joins two different units; "
-            "correct one of the codes or leave the link out"
+            "link of {loops} to itself; a link joins two different units; "
+            "correct one of the codes or leave the link out",
+            loops=listing(loops),
         )
     return pairs
 

@@ -112,7 +112,9 @@ def best_plan(request: BestPlanRequest, *, callbacks: JobCallbacks = TO_LOG) -> 
     n_cached = getattr(settings.store, "n_known", 0)
     plan = make_plan(proposal.assignment, units, graph, scenario, proposal.proof)
     if plan.violations:
-        raise SolverError(f"the plan found breaks a rule: {plan.violations[0].message}")
+        raise SolverError(
+            "the plan found breaks a rule: {message}", message=plan.violations[0].message
+        )
     plan = replace(plan, left_out={one.code: one.reason for one in found.left_out})
 
     def alone(one: Scenario) -> Proposal:

@@ -49,7 +49,9 @@ class Case:
             assignment, self.municipalities, self.graph, scenario or self.scenario, proof
         )
         if made.violations:
-            raise SolverError(f"a plan found breaks a rule: {made.violations[0].message}")
+            raise SolverError(
+                "a plan found breaks a rule: {message}", message=made.violations[0].message
+            )
         return made
 
 

@@ -182,7 +182,7 @@ def _groupings(
     names = [*columns, *map(str, request.files)]
     twice = sorted({name for name in names if names.count(name) > 1})
     if twice:
-        raise ScenarioError(f"{listing(twice)} is named twice; name each grouping once")
+        raise ScenarioError("{twice} is named twice; name each grouping once", twice=listing(twice))
     found = {column: groups_of(plan, units, column, at_least=1) for column in columns}
     for path in request.files:
         groups = read_groups(path, units, note=callbacks.note)

@@ -264,7 +264,7 @@ def plan_names(files: Sequence[Path]) -> list[str]:
     whole = [path.resolve() for path in files]
     twice = sorted({str(path) for path in whole if whole.count(path) > 1})
     if twice:
-        raise DataError(f"{listing(twice)} is given twice; give each plan file once")
+        raise DataError("{twice} is given twice; give each plan file once", twice=listing(twice))
     return next(
         (names for names in _ways(whole) if len(set(names)) == len(names)), [*map(str, whole)]
     )

@@ -189,8 +189,10 @@ def inline(header: str) -> Assets:
             )
         else:
             raise AssetError(
-                f"The map asks for {url}; only Leaflet {LEAFLET} is packed into a page; "
-                "leave out the layer or plugin that asks for it, or add it to maps/assets.py"
+                "The map asks for {url}; only Leaflet {leaflet} is packed into a page; "
+                "leave out the layer or plugin that asks for it, or add it to maps/assets.py",
+                url=url,
+                leaflet=LEAFLET,
             )
     return Assets(tuple(scripts), tuple(styles))
 
@@ -236,8 +238,10 @@ def leaflet_css() -> str:
 def _same_version(url: str) -> None:
     if f"/leaflet@{LEAFLET}/" not in url:
         raise AssetError(
-            f"folium asks for {url}; the page was made for Leaflet {LEAFLET}; "
-            "install a folium that uses it (0.20), or raise the version in maps/assets.py"
+            "folium asks for {url}; the page was made for Leaflet {leaflet}; "
+            "install a folium that uses it (0.20), or raise the version in maps/assets.py",
+            url=url,
+            leaflet=LEAFLET,
         )
 
 
@@ -251,8 +255,10 @@ def _folder() -> Path:
         ) from error
     if not found.startswith(f"{LEAFLET}."):
         raise AssetError(
-            f"xstatic-leaflet {found} was found; the page was made for Leaflet {LEAFLET}; "
-            "run: pip install 'xstatic-leaflet<1.9.4'"
+            "xstatic-leaflet {found} was found; the page was made for Leaflet {leaflet}; "
+            "run: pip install 'xstatic-leaflet<1.9.4'",
+            found=found,
+            leaflet=LEAFLET,
         )
     from xstatic.pkg import leaflet
 

@@ -135,8 +135,9 @@ def _regions_per(scenario: Scenario, municipalities: Municipalities) -> list[lis
     unknown = sorted(set(scenario.regions_per) - set(codes))
     if unknown:
         raise ScenarioError(
-            f"there is no reference region {listing(unknown)}; "
-            f"choose from {listing(codes, at_most=20)}"
+            "there is no reference region {unknown}; choose from {codes}",
+            unknown=listing(unknown),
+            codes=listing(codes, at_most=20),
         )
     return [
         [codes.index(code), *_span(counts)] for code, counts in sorted(scenario.regions_per.items())

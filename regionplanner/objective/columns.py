@@ -64,8 +64,11 @@ def figure_quantum(values: NDArray[np.float64], column: str) -> float:
     quantum = max(fine, 10.0 ** math.ceil(math.log10(total / _MOST_TOTAL)))
     if least < quantum:
         raise ScenarioError(
-            f"{column} has values from {least:g} to {sizes.max():g} in one reference region, too "
-            "far apart to be added up exactly; round the small ones, or leave the bound out"
+            "{column} has values from {least:g} to {max:g} in one reference region, too "
+            "far apart to be added up exactly; round the small ones, or leave the bound out",
+            column=column,
+            least=least,
+            max=sizes.max(),
         )
     return quantum
 
@@ -101,11 +104,13 @@ def figure_column(
         return pd.Series(1.0, index=frame.index)
     if not is_figure(frame, column):
         if why := why_text(municipalities, column):
-            raise ScenarioError(f"{use}: {why}")
+            raise ScenarioError("{use}: {why}", use=use, why=why)
         numbers = frame.select_dtypes("number").columns
         raise ScenarioError(
-            f"{use} names {column}, which is no figure of the data; "
-            f"choose from {listing(map(str, numbers), at_most=30)}"
+            "{use} names {column}, which is no figure of the data; choose from {str}",
+            use=use,
+            column=column,
+            str=listing(map(str, numbers), at_most=30),
         )
     values = frame[column].astype(float)
     planned = values.drop(index=[nis for nis in scenario.leave_out if nis in frame.index])
@@ -114,12 +119,18 @@ def figure_column(
         if wrong.any():
             names = listing(municipalities.label(nis) for nis in planned.index[wrong])
             raise ScenarioError(
-                f"{use} needs {column} of every municipality, 0 or more; it is {what} for {names}; "
-                "fill it in or leave them out"
+                "{use} needs {column} of every municipality, 0 or more; it is {what} for {names}; "
+                "fill it in or leave them out",
+                use=use,
+                column=column,
+                what=what,
+                names=names,
             )
     if not planned.sum():
         raise ScenarioError(
-            f"{use} names {column}, which is 0 for every municipality; choose another figure"
+            "{use} names {column}, which is 0 for every municipality; choose another figure",
+            use=use,
+            column=column,
         )
     found: pd.Series = values.fillna(0.0).clip(lower=0.0)
     return found
@@ -221,15 +232,19 @@ def check_target(scenario: Scenario, target: float | None) -> None:
     """
     if scenario.coverage is not None and isinstance(scenario.balance.target, str):
         raise ScenarioError(
-            f"balance has the target {scenario.balance.target}, a share of all municipalities, but "
+            "balance has the target {target}, a share of all municipalities, but "
             "the plan leaves some for later (coverage); give balance a target: how much "
-            f"{scenario.balance.column} a region should have"
+            "{column} a region should have",
+            target=scenario.balance.target,
+            column=scenario.balance.column,
         )
     if scenario.balance.target == "all" and target is None:
         what = "of municipalities" if scenario.balance.column == UNITS else scenario.balance.column
         asked = "open" if scenario.regions is None else count_text(scenario.regions)
         raise ScenarioError(
-            f"balance has the target all, the total by the number of regions, but that number is "
-            f"{asked}; ask for one number of regions, or give balance a target: own, or how much "
-            f"{what} a region should have"
+            "balance has the target all, the total by the number of regions, but that number is "
+            "{asked}; ask for one number of regions, or give balance a target: own, or how much "
+            "{what} a region should have",
+            asked=asked,
+            what=what,
         )

@@ -170,9 +170,11 @@ def cost_unit(scenario: Scenario, extents: Extents, *, most: int = MOST) -> floa
         if cost * _KEPT < unit * QUANTUM:
             large = max(costs, key=lambda other: costs[other])
             raise ScenarioError(
-                f"{_said(name, weights[name], found[name].smallest)} and "
-                f"{_said(large, weights[large], found[large].largest)}: the first would be rounded "
-                "away beside the second; bring them closer together, or leave one out"
+                "{said} and "
+                "{said_2}: the first would be rounded "
+                "away beside the second; bring them closer together, or leave one out",
+                said=_said(name, weights[name], found[name].smallest),
+                said_2=_said(large, weights[large], found[large].largest),
             )
     return unit
 

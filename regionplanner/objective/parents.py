@@ -257,9 +257,11 @@ def tie_columns(municipalities: Municipalities, scenario: Scenario) -> Mapping[s
     if missing and scenario.criteria.get("ties"):
         others = [c for c in frame.columns if frame[c].dtype.kind not in "fig" and c != "geometry"]
         raise ScenarioError(
-            f"ties need the columns {listing(missing)}, which the data does not have; "
-            f"it has {listing([*others, *sorted(tables)], at_most=20)}; name columns of the data "
-            "(--ties COLUMN=WEIGHT) or leave ties out of the criteria"
+            "ties need the columns {missing}, which the data does not have; "
+            "it has {value}; name columns of the data "
+            "(--ties COLUMN=WEIGHT) or leave ties out of the criteria",
+            missing=listing(missing),
+            value=listing([*others, *sorted(tables)], at_most=20),
         )
     return {name: weight for name, weight in scenario.ties.items() if name not in missing}
 
@@ -304,7 +306,8 @@ def _minutes_inside(
     ]
     if missing:
         raise DataError(
-            f"no travel time from {listing(missing)}; expected one for each pair inside a "
-            "reference region, both ways; add them"
+            "no travel time from {missing}; expected one for each pair inside a "
+            "reference region, both ways; add them",
+            missing=listing(missing),
         )
     return inside

@@ -80,9 +80,11 @@ def make_plan(
 def other_data(unknown: Sequence[str], municipalities: Municipalities) -> DataError:
     """Return the error of a plan of other data."""
     return DataError(
-        f"the plan names {listing(sorted(unknown)) or 'no municipalities'}, which the data "
-        f"({municipalities.source.title}) does not have; use the data the plan was made from "
-        "(in commands: --scenario or --data)"
+        "the plan names {unknown}, which the data "
+        "({title}) does not have; use the data the plan was made from "
+        "(in commands: --scenario or --data)",
+        unknown=listing(sorted(unknown)) or "no municipalities",
+        title=municipalities.source.title,
     )
 
 
@@ -125,13 +127,16 @@ def check_fit(plans: Iterable[Plan], municipalities: Municipalities) -> None:
         unplaced = sorted(bare.intersection(plan.assignment))
         if unplaced:
             raise DataError(
-                f"the plan has {listing(unplaced)} in a region, of which the data have no usable "
-                "polygon; draw it, or leave it out of the plan too"
+                "the plan has {unplaced} in a region, of which the data have no usable "
+                "polygon; draw it, or leave it out of the plan too",
+                unplaced=listing(unplaced),
             )
         missing = sorted(set(plan.assignment) - set(municipalities.frame.index))
         if missing:
             raise DataError(
-                f"The plan has {counted(len(missing), 'unit')} that the data lack: "
-                f"{listing(missing)}; plan "
-                "and data must be of the same year; use the data it was made from"
+                "The plan has {n_missing} that the data lack: "
+                "{missing}; plan "
+                "and data must be of the same year; use the data it was made from",
+                n_missing=counted(len(missing), "unit"),
+                missing=listing(missing),
             )

@@ -189,7 +189,8 @@ def check_alternatives(scenario: Scenario, *, within: float, per_parent: bool) -
     """
     if within < 0:
         raise ScenarioError(
-            f"within is {within:g}; a share of at least 0 is expected, such as 0.05 for 5 %"
+            "within is {within:g}; a share of at least 0 is expected, such as 0.05 for 5 %",
+            within=within,
         )
     if per_parent and scenario.coverage is not None:
         raise ScenarioError(

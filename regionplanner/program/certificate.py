@@ -358,9 +358,11 @@ def check_countable(municipalities: Municipalities, scenario: Scenario) -> None:
         if is_local(sizes.get(str(code)), int(n_units)):
             raise ScenarioError(
                 "a certificate was asked for (--certificate), but "
-                f"{municipalities.parent_label(code)} has {n_units} municipalities and is planned "
+                "{parent_label} has {n_units} municipalities and is planned "
                 "within neighbourhoods; there is no certificate for such a plan yet; leave it "
-                "out"
+                "out",
+                parent_label=municipalities.parent_label(code),
+                n_units=n_units,
             )
 
 

@@ -143,14 +143,19 @@ def front(  # noqa: PLR0913 (each choice of a run by its name)
     scenario = scenario_with_codes(scenario, municipalities)
     if first == second or points < 2:
         raise ScenarioError(
-            f"a front of {first} and {second} with {points} points was asked for; two different "
-            "criteria and at least 2 points are expected; change them"
+            "a front of {first} and {second} with {points} points was asked for; two different "
+            "criteria and at least 2 points are expected; change them",
+            first=first,
+            second=second,
+            points=points,
         )
     if "ties" in {first, second} and not any(scenario.ties.values()):
         raise ScenarioError(
-            f"a front of {first} and {second} was asked for, and no ties are named; columns or "
+            "a front of {first} and {second} was asked for, and no ties are named; columns or "
             "tables of pairs with a weight above 0 are expected; name them (--ties COLUMN=WEIGHT), "
-            "or choose another criterion"
+            "or choose another criterion",
+            first=first,
+            second=second,
         )
     part_s = (float("inf") if time_limit_s is None else time_limit_s) / (points + 3)
     sides, best = [], []

@@ -114,9 +114,13 @@ def _check_values(problem: GrowthProblem) -> None:
     if lost:
         least, most = min(lost, key=worth.__getitem__), max(worth, key=worth.__getitem__)
         raise ScenarioError(
-            f"a year of {problem.names[least]} is worth {worth[least]:g}, so little beside the "
-            f"{worth[most]:g} of {problem.names[most]} that it would be rounded away; give growth "
-            "another value, or correct its column"
+            "a year of {names} is worth {worth:g}, so little beside the "
+            "{worth_2:g} of {names_2} that it would be rounded away; give growth "
+            "another value, or correct its column",
+            names=problem.names[least],
+            worth=worth[least],
+            worth_2=worth[most],
+            names_2=problem.names[most],
         )
 
 

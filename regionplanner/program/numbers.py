@@ -82,8 +82,9 @@ def check_numbers(
     unknown = [code for code in scenario.regions_per if code not in by_size]
     if unknown:
         raise ScenarioError(
-            f"there is no reference region {listing(unknown)}; "
-            f"choose from {listing(by_size, at_most=_ALL)}"
+            "there is no reference region {unknown}; choose from {by_size}",
+            unknown=listing(unknown),
+            by_size=listing(by_size, at_most=_ALL),
         )
     wrong = {
         problem.code: Reason(_no_number(municipalities, scenario, problem), "sizes")
@@ -133,8 +134,12 @@ def _check_total(
     if scenario.regions is None:
         number = least if least == most else "N"
         raise ScenarioError(
-            f"the number of regions is not given; {only_text((least, most))} possible with "
-            f"{sizes}; {ask} (--regions {number})"
+            "the number of regions is not given; {only_text} possible with "
+            "{sizes}; {ask} (--regions {number})",
+            only_text=only_text((least, most)),
+            sizes=sizes,
+            ask=ask,
+            number=number,
         )
     if set(count_range(scenario.regions)) & set(range(least, most + 1)):
         return
@@ -149,8 +154,14 @@ def _check_total(
             yours, advice = f"{yours} within the bounds of that number", _OTHER_BOUNDS
     each = _each(municipalities, open_)
     raise InfeasibleError(
-        f"{asked_text(scenario.regions)}; with {sizes}, inside one reference region, "
-        f"{only_text((free_least, free_most))} possible{yours} ({each}); {advice}"
+        "{asked_text}; with {sizes}, inside one reference region, "
+        "{only_text} possible{yours} ({each}); {advice}",
+        asked_text=asked_text(scenario.regions),
+        sizes=sizes,
+        only_text=only_text((free_least, free_most)),
+        yours=yours,
+        each=each,
+        advice=advice,
     )
 
 

@@ -161,8 +161,9 @@ class _NoNumberError(Exception):
         if not fewer:
             return self.error
         return InfeasibleError(
-            f"{self.error}\nWhere reference regions are left out, the number is that of the "
-            "others, and fewer are possible."
+            "{error}\nWhere reference regions are left out, the number is that of the "
+            "others, and fewer are possible.",
+            error=self.error,
         )
 
 
@@ -182,7 +183,7 @@ def _planned(
                 if isinstance(error, LimitError):
                     raise _besides(error, left.values()) from None
                 raise InfeasibleError(
-                    f"no reference region can be planned:\n{_lines(left.values())}"
+                    "no reference region can be planned:\n{lines}", lines=_lines(left.values())
                 ) from None
             scenario = _without(scenario, municipalities, left)
         else:

@@ -176,7 +176,7 @@ def repair(  # noqa: PLR0913 (each choice of a run by its name)
     found, factor = _closest(instance, scenario, values, today, deadline=started + limit_s)
     within = named_sizes(instance.municipalities, found.within)
     if found.status == "infeasible" and within:
-        raise LimitError(f"no plan that keeps the rules was found.{among(within)}")
+        raise LimitError("no plan that keeps the rules was found.{among}", among=among(within))
     if found.status == "infeasible":
         _explained(municipalities, scenario, instance)
     if found.objective is None:
@@ -244,9 +244,12 @@ def _check_room(most: int, values: Mapping[Pair, int]) -> None:
     if most > _MOST:
         sizes = sorted(abs(value) for value in values.values() if value)
         raise ScenarioError(
-            f"the weights of changes reach from {natural(sizes[0]):g} to {natural(sizes[-1]):g} in "
-            f"steps of {natural(gcd(*sizes)):g}, too fine to go before all costs of a plan; write "
-            "them with fewer digits (--weights)"
+            "the weights of changes reach from {natural:g} to {natural_2:g} in "
+            "steps of {natural_3:g}, too fine to go before all costs of a plan; write "
+            "them with fewer digits (--weights)",
+            natural=natural(sizes[0]),
+            natural_2=natural(sizes[-1]),
+            natural_3=natural(gcd(*sizes)),
         )
 
 

@@ -195,8 +195,11 @@ def numbers_apart(scenario: Scenario) -> range | None:
     numbers = count_range(scenario.regions)
     if len(numbers) > MOST_NUMBERS:
         raise ScenarioError(
-            f"regions is {numbers[0]} to {numbers[-1]}, and bounds that are shares of the mean "
-            f"need a search for each number; at most {MOST_NUMBERS} are expected; ask for fewer"
+            "regions is {first} to {last}, and bounds that are shares of the mean "
+            "need a search for each number; at most {most_numbers} are expected; ask for fewer",
+            first=numbers[0],
+            last=numbers[-1],
+            most_numbers=MOST_NUMBERS,
         )
     return numbers if len(numbers) > 1 else None
 
@@ -255,17 +258,18 @@ def best_of_numbers(
             reasons.append(error)
     if not found:
         raise InfeasibleError(
-            f"none of {numbers[0]} to {numbers[-1]} regions has a plan; of {numbers[0]}: "
-            f"{reasons[0]}",
+            "none of {first} to {last} regions has a plan; of {first}: {reason}",
             parents=reasons[0].parents,
+            first=numbers[0],
+            last=numbers[-1],
+            reason=reasons[0],
         )
-    best = min(found, key=lambda proposal: proposal.objective)
     within: dict[str, int] = {}
     for proposal in found:
         for parent, size in proposal.within.items():
             within[parent] = min(size, within.get(parent, size))
     return replace(
-        best,
+        min(found, key=lambda proposal: proposal.objective),
         within=within,
         bound=min(proposal.bound for proposal in found),
         curve=tuple(point for proposal in found for point in proposal.curve),
@@ -408,9 +412,11 @@ def _held(instance: Instance, whole: Measured, objective: int, bound: int) -> tu
     off = whole.cost - objective * quantum
     if abs(off) > whole.rounding:
         raise SolverError(
-            f"a division is said to cost {natural(objective, instance.unit):,.15g}, but by the "
-            f"data it costs {whole.cost:,.15g}, which rounding does not explain; this is a fault "
-            "of regionplanner, so no plan is given; please tell us"
+            "a plan is said to cost {said:,.15g}, but by the data it costs {cost:,.15g}, which "
+            "rounding does not explain; this is a fault of regionplanner, so no plan is given; "
+            "please tell us",
+            said=natural(objective, instance.unit),
+            cost=whole.cost,
         )
     if _is_fine(instance, whole):
         known = bound >= objective

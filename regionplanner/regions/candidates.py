@@ -292,7 +292,10 @@ class JoinedCandidates:
             more = part.within(prices, limit, max_regions=max_regions, deadline=deadline)
             found = distinct(np.concatenate([found, more]))
             if len(found) > max_regions:
-                raise LimitError(f"more than {max_regions:,} regions lie within the limit")
+                raise LimitError(
+                    "more than {max_regions:,} regions lie within the limit",
+                    max_regions=max_regions,
+                )
         return found
 
     def has(self, members: Members) -> Members:

@@ -88,8 +88,10 @@ def region_diagram(
     max_units = min(max_units, sum(rules.sizes))
     if max_units > _MOST_UNITS:
         raise LimitError(
-            f"regions of up to {max_units} units are beyond the decision diagram; "
-            f"ask for at most {_MOST_UNITS} units in a region"
+            "regions of up to {max_units} units are beyond the decision diagram; "
+            "ask for at most {most_units} units in a region",
+            max_units=max_units,
+            most_units=_MOST_UNITS,
         )
     order = frontier_order(adjacency, xy)
     sweep = _Sweep(
@@ -110,8 +112,10 @@ def region_diagram(
         n_states += len(states)
         if n_states > max_states:
             raise LimitError(
-                f"its {counted(len(adjacency), 'unit')} have a decision diagram of more than "
-                f"{max_states:,} states, the limit of memory"
+                "its {n_adjacency} have a decision diagram of more than "
+                "{max_states:,} states, the limit of memory",
+                n_adjacency=counted(len(adjacency), "unit"),
+                max_states=max_states,
             )
     return RegionDiagram(trimmed(layers), n_units=len(adjacency), max_units=max_units)
 

@@ -67,9 +67,10 @@ def joined_paths(parts: Sequence[Paths], max_regions: int) -> Paths:
     )
     if len(paths.state) > max_regions:
         raise LimitError(
-            f"more than {max_regions:,} candidate regions can be in a plan as good as what is "
+            "more than {max_regions:,} candidate regions can be in a plan as good as what is "
             "proven, the most that are chosen from together; a neighbourhood "
-            "(--neighbourhood N), a smaller largest size (--max) or closer bounds leave fewer"
+            "(--neighbourhood N), a smaller largest size (--max) or closer bounds leave fewer",
+            max_regions=max_regions,
         )
     return paths
 

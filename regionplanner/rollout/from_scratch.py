@@ -109,9 +109,11 @@ def growth_from_scratch(
             chosen = (*inside, best)
     if chosen is None:
         raise InfeasibleError(
-            f"no choice of {counted(n_first, 'region')} to begin with was found that a plan of "
-            f"{counted(n_regions, 'region')} can have; "
-            "change what they cover (--covered), or their number"
+            "no choice of {n_first} to begin with was found that a plan of "
+            "{n_regions} can have; "
+            "change what they cover (--covered), or their number",
+            n_first=counted(n_first, "region"),
+            n_regions=counted(n_regions, "region"),
         )
     division, objective, complete = chosen
     wanted = set(_members(division).values())
@@ -183,8 +185,10 @@ def _numbers(scenario: Scenario, choices: GrowthChoices) -> tuple[int, int]:
     n_first = min(limits)
     if not 0 < n_first <= n_regions:
         raise ScenarioError(
-            f"the first year has {counted(n_first, 'region')} and the last {n_regions}; from 1 to "
-            f"{n_regions} are expected; change the regions or the budget of the first year"
+            "the first year has {n_first} and the last {n_regions}; from 1 to "
+            "{n_regions} are expected; change the regions or the budget of the first year",
+            n_first=counted(n_first, "region"),
+            n_regions=n_regions,
         )
     return n_regions, n_first
 
@@ -238,9 +242,10 @@ def _with_numbers_for_shares(municipalities: Municipalities, scenario: Scenario)
     rules = resolve_rules(municipalities, scenario.model_copy(update={"coverage": None}))
     if rules.own_bounds:
         raise ScenarioError(
-            f"bounds asks for {rules.own_bounds[0]}, and how many regions that will have is open "
+            "bounds asks for {own_bounds}, and how many regions that will have is open "
             "while the first ones are chosen; make the whole plan first (regionplanner plan) and "
-            "give it to growth, or leave own out"
+            "give it to growth, or leave own out",
+            own_bounds=rules.own_bounds[0],
         )
     bounds = dict(scenario.bounds)
     for found in rules.bounds:

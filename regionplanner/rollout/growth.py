@@ -68,7 +68,12 @@ def growth(
     found = best_growth(problem, time_limit_s=time_limit_s)
     if not found.start:
         first, last = choices.years[0], choices.years[-1]
-        raise InfeasibleError(f"no region starts from {first} to {last}, {_why_none(problem)}")
+        raise InfeasibleError(
+            "no region starts from {first} to {last}, {why_none}",
+            first=first,
+            last=last,
+            why_none=_why_none(problem),
+        )
     return found
 
 
@@ -150,8 +155,10 @@ def existing_regions(plan: Plan, municipalities: Municipalities, column: str) ->
 def _in_groups(plan: Plan, municipalities: Municipalities, column: str) -> Mapping[str, float]:
     if column not in municipalities.frame:
         raise ScenarioError(
-            f"value names existing, but the data have no column {column} with the groups of today; "
-            f"{suggestion(column, membership_columns(municipalities))}"
+            "value names existing, but the data have no column {column} with the groups of today; "
+            "{suggestion}",
+            column=column,
+            suggestion=suggestion(column, membership_columns(municipalities)),
         )
     there = municipalities.frame[column].notna()
     return {region.code: float(there.loc[list(region.members)].sum()) for region in plan}
@@ -175,7 +182,11 @@ def _groups(
     """Return for each value of a column the regions that have a municipality with it."""
     known = [*membership_columns(municipalities), "reference_region"]
     if column not in known:
-        raise ScenarioError(f"one_in_each names {column}; {suggestion(column, known)}")
+        raise ScenarioError(
+            "one_in_each names {column}; {suggestion}",
+            column=column,
+            suggestion=suggestion(column, known),
+        )
     found: dict[str, set[str]] = {}
     for nis, value in municipalities.frame[column].dropna().astype(str).items():
         found.setdefault(value, set())
@@ -209,7 +220,12 @@ def _check_regions(plan: Plan, choices: GrowthChoices) -> None:
     for name, named in (("start", choices.start), ("not_before", choices.not_before)):
         for code in named:
             if code not in codes:
-                raise ScenarioError(f"{name} names region {code}; {suggestion(code, codes)}")
+                raise ScenarioError(
+                    "{name} names region {code}; {suggestion}",
+                    name=name,
+                    code=code,
+                    suggestion=suggestion(code, codes),
+                )
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,11 @@ def growth_with_codes(
         same = [text] if text in codes else by_name.get(plain(text).casefold(), [])
         if len(same) > 1:
             raise ScenarioError(
-                f"{choice}: {text} is {len(same)} regions: {listing(same)}; write the code"
+                "{choice}: {text} is {n_same} regions: {same}; write the code",
+                choice=choice,
+                text=text,
+                n_same=len(same),
+                same=listing(same),
             )
         return same[0] if same else text
 
@@ -77,12 +81,15 @@ def support_with_codes(choices: SupportChoices, municipalities: Municipalities) 
         try:
             home = names.code(one.home)
         except ScenarioError as error:
-            raise ScenarioError(f"the home of {one.name}: {error}") from None
+            raise ScenarioError("the home of {name}: {error}", name=one.name, error=error) from None
         if home is None:
             alike = names.alike(one.home)
             advice = f"did you mean {' or '.join(alike)}?" if alike else "give the code of one"
             raise ScenarioError(
-                f"the home of {one.name} is {one.home}, no municipality of the data; {advice}"
+                "the home of {name} is {home}, no municipality of the data; {advice}",
+                name=one.name,
+                home=one.home,
+                advice=advice,
             )
         return one.model_copy(update={"home": home})
 
@@ -125,19 +132,25 @@ def region_sums(
     frame = municipalities.frame
     numbers = [str(c) for c in frame.columns if pd.api.types.is_numeric_dtype(frame[c])]
     if why := why_text(municipalities, column):
-        raise ScenarioError(f"{choice}: {why}")
+        raise ScenarioError("{choice}: {why}", choice=choice, why=why)
     if column not in numbers:
         known = [*own, *numbers]
         raise ScenarioError(
-            f"{choice} names {column}, no column of numbers; name what counts with --{choice}: "
-            f"{suggestion(column, known)}"
+            "{choice} names {column}, no column of numbers; name what counts with --{choice}: "
+            "{suggestion}",
+            choice=choice,
+            column=column,
+            suggestion=suggestion(column, known),
         )
     units = sorted(plan.assignment)
     unknown = [nis for nis in units if pd.isna(frame.at[nis, column])]
     if unknown:
         raise DataError(
-            f"{choice} names {column}, which is not known of "
-            f"{listing(map(municipalities.label, unknown))}; fill it in, or choose another column"
+            "{choice} names {column}, which is not known of "
+            "{label}; fill it in, or choose another column",
+            choice=choice,
+            column=column,
+            label=listing(map(municipalities.label, unknown)),
         )
     check_sizes(municipalities, frame.loc[units, column], use=choice)
     return {region.code: float(frame.loc[list(region.members), column].sum()) for region in plan}

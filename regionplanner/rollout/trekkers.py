@@ -113,21 +113,32 @@ def _check(
     frame = municipalities.frame
     numbers = [str(c) for c in frame.columns if pd.api.types.is_numeric_dtype(frame[c])]
     if readiness is not None and (why := why_text(municipalities, readiness)):
-        raise ScenarioError(f"readiness: {why}")
+        raise ScenarioError("readiness: {why}", why=why)
     if readiness is not None and readiness not in numbers:
         raise ScenarioError(
-            f"readiness names {readiness}, no column of numbers; {suggestion(readiness, numbers)}"
+            "readiness names {readiness}, no column of numbers; {suggestion}",
+            readiness=readiness,
+            suggestion=suggestion(readiness, numbers),
         )
     if readiness is not None and (frame[readiness] < 0).any():
         raise ScenarioError(
-            f"readiness names {readiness}, which has numbers below 0; give a column of numbers of "
-            "at least 0"
+            "readiness names {readiness}, which has numbers below 0; give a column of numbers of "
+            "at least 0",
+            readiness=readiness,
         )
     for name, weight in weights.items():
         if name not in DEFAULT_WEIGHTS:
-            raise ScenarioError(f"there is no weight {name}; {suggestion(name, DEFAULT_WEIGHTS)}")
+            raise ScenarioError(
+                "there is no weight {name}; {suggestion}",
+                name=name,
+                suggestion=suggestion(name, DEFAULT_WEIGHTS),
+            )
         if not 0 <= weight < float("inf"):
-            raise ScenarioError(f"weight {name} is {weight}; a number of at least 0 is expected")
+            raise ScenarioError(
+                "weight {name} is {weight}; a number of at least 0 is expected",
+                name=name,
+                weight=weight,
+            )
 
 
 def _ranked(

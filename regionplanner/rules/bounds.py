@@ -51,8 +51,10 @@ def _bounds(
         if len(missing):
             names = listing(municipalities.label(nis) for nis in missing)
             raise ScenarioError(
-                f"bounds needs {column} of every municipality; it is missing for {names}; "
-                "fill it in or leave them out"
+                "bounds needs {column} of every municipality; it is missing for {names}; "
+                "fill it in or leave them out",
+                column=column,
+                names=names,
             )
         planned = frame[column].drop(index=list(scenario.leave_out), errors="ignore")
         check_sizes(municipalities, planned, use="bounds")
@@ -61,9 +63,10 @@ def _bounds(
             continue
         if scenario.coverage is not None:
             raise ScenarioError(
-                f"bounds asks for {OwnBound(column, bound)}; a plan that leaves municipalities "
+                "bounds asks for {ownbound}; a plan that leaves municipalities "
                 "for later (coverage) has no such mean before it is made, as it depends on who is "
-                "left; give the least and the most as numbers"
+                "left; give the least and the most as numbers",
+                ownbound=OwnBound(column, bound),
             )
         whole = bool((planned == planned.round()).all())
         if bound.of == "own":
@@ -78,11 +81,13 @@ def expect_figure(municipalities: Municipalities, column: str, *, use: str) -> N
     frame = municipalities.frame
     if column not in frame or not pd.api.types.is_numeric_dtype(frame[column]):
         if why := why_text(municipalities, column):
-            raise ScenarioError(f"{use}: {why}")
+            raise ScenarioError("{use}: {why}", use=use, why=why)
         numbers = frame.select_dtypes("number").columns
         raise ScenarioError(
-            f"{use} names {column}, which is no figure of the data; "
-            f"choose from {listing(map(str, numbers), at_most=30)}"
+            "{use} names {column}, which is no figure of the data; choose from {str}",
+            use=use,
+            column=column,
+            str=listing(map(str, numbers), at_most=30),
         )
 
 
@@ -143,8 +148,9 @@ def _mean(total: float, scenario: Scenario, n_regions: int | None) -> float:
             asked = "open" if scenario.regions is None else count_text(scenario.regions)
             raise ScenarioError(
                 "bounds has a share of the mean, the total by the number of regions, but that "
-                f"number is {asked}; ask for one number of regions (--regions N), or give the "
-                "least and the most as numbers"
+                "number is {asked}; ask for one number of regions (--regions N), or give the "
+                "least and the most as numbers",
+                asked=asked,
             )
         n_regions = wanted[0]
     return total / max(n_regions, 1)

@@ -42,8 +42,8 @@ def allowed_centres(municipalities: Municipalities, scenario: Scenario) -> pd.Se
     unknown = sorted(set(chosen) - set(frame.index) - set(scenario.leave_out))
     if unknown:
         raise ScenarioError(
-            f"centres names {listing(unknown)}, which the data does not have; "
-            "use the ids of the data"
+            "centres names {unknown}, which the data does not have; use the ids of the data",
+            unknown=listing(unknown),
         )
     if chosen and set(chosen) <= set(scenario.leave_out):
         raise ScenarioError(
@@ -58,8 +58,10 @@ def _by_column(municipalities: Municipalities, column: str, scenario: Scenario) 
     if column not in frame:
         others = [str(c) for c in frame.columns if c != "geometry"]
         raise ScenarioError(
-            f"centres names the column {column}, which the data does not have; "
-            f"it has {listing(others, at_most=30)}; name one of these, or a list of ids"
+            "centres names the column {column}, which the data does not have; "
+            "it has {others}; name one of these, or a list of ids",
+            column=column,
+            others=listing(others, at_most=30),
         )
     values = frame[column].map(_word)
     planned = values.drop(index=[nis for nis in scenario.leave_out if nis in frame.index])
@@ -72,13 +74,16 @@ def _by_column(municipalities: Municipalities, column: str, scenario: Scenario) 
             for nis, text in strange.items()
         )
         raise ScenarioError(
-            f"centres names the column {column}, which has {names}; expected 1 or 0, true or "
-            "false, ja or nee, yes or no; correct the column"
+            "centres names the column {column}, which has {names}; expected 1 or 0, true or "
+            "false, ja or nee, yes or no; correct the column",
+            column=column,
+            names=names,
         )
     if not planned.isin(_YES).any():
         raise ScenarioError(
-            f"centres names the column {column}, in which no municipality may be a centre; "
-            "say yes for some"
+            "centres names the column {column}, in which no municipality may be a centre; "
+            "say yes for some",
+            column=column,
         )
     found: pd.Series = values.isin(_YES)
     return found

@@ -121,8 +121,10 @@ def travel_times(
         for name, limit in limits.items():
             if LIMITS[name].unit == "min":
                 raise ScenarioError(
-                    f"{name} is {limit:g}, but the data has no travel times; "
-                    "read a table of them, or limit the distance in km"
+                    "{name} is {limit:g}, but the data has no travel times; "
+                    "read a table of them, or limit the distance in km",
+                    name=name,
+                    limit=limit,
                 )
     return municipalities.travel_min
 

@@ -18,8 +18,9 @@ def _broken(plan: CheckedPlan) -> Iterator[str]:
     unknown = sorted(set(scenario.regions_per) - set(parents))
     if unknown:
         raise ScenarioError(
-            f"there is no reference region {listing(unknown)}; "
-            f"choose from {listing(sorted(set(parents)), at_most=20)}"
+            "there is no reference region {unknown}; choose from {parents_said}",
+            unknown=listing(unknown),
+            parents_said=listing(sorted(set(parents)), at_most=20),
         )
     for code, wanted in sorted(scenario.regions_per.items()):
         inside = [r for r, units in members.items() if any(parents.get(n) == code for n in units)]

@@ -73,18 +73,23 @@ def _check_units(municipalities: Municipalities, scenario: Scenario) -> None:
         unknown = sorted(set(units) - {*municipalities.frame.index, *municipalities.undrawn})
         if unknown:
             raise ScenarioError(
-                f"{rule} names {listing(unknown)}, which the data does not have; "
-                "use the ids of the data"
+                "{rule} names {unknown}, which the data does not have; use the ids of the data",
+                rule=rule,
+                unknown=listing(unknown),
             )
         lost = sorted(set(units) & set(scenario.leave_out)) if rule != "leave_out" else []
         if lost:
             names = listing(municipalities.label(nis) for nis in lost)
-            raise ScenarioError(f"{rule} names {names}, which is left out; drop one of the two")
+            raise ScenarioError(
+                "{rule} names {names}, which is left out; drop one of the two",
+                rule=rule,
+                names=names,
+            )
     twice = pd.Series(named["locked"], dtype=object)
     twice = twice[twice.duplicated()]
     if len(twice):
         names = listing(municipalities.label(nis) for nis in twice.unique())
-        raise ScenarioError(f"{names} is locked in two regions; lock it in one")
+        raise ScenarioError("{names} is locked in two regions; lock it in one", names=names)
 
 
 def _check_locked(municipalities: Municipalities, rules: Rules) -> None:
@@ -93,9 +98,12 @@ def _check_locked(municipalities: Municipalities, rules: Rules) -> None:
             inside = set(group.members) & set(lock.members)
             if inside and inside != set(group.members):
                 raise ScenarioError(
-                    f"{group.why}, but {lock.region} is locked with only a part of them: "
-                    f"{listing(municipalities.label(nis) for nis in sorted(inside))}; "
-                    "lock all of them or drop one of the two rules"
+                    "{why}, but {region} is locked with only a part of them: "
+                    "{texts}; "
+                    "lock all of them or drop one of the two rules",
+                    why=group.why,
+                    region=lock.region,
+                    texts=listing(municipalities.label(nis) for nis in sorted(inside)),
                 )
 
 
@@ -109,6 +117,9 @@ def _check_apart(
         for a, b in combinations(group.members, 2):
             if (a, b) in forbidden:
                 raise ScenarioError(
-                    f"{municipalities.label(a)} and {municipalities.label(b)} may not be in one "
-                    f"region (apart), but {group.why}; drop one of the two rules"
+                    "{a} and {b} may not be in one "
+                    "region (apart), but {why}; drop one of the two rules",
+                    a=municipalities.label(a),
+                    b=municipalities.label(b),
+                    why=group.why,
                 )

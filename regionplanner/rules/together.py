@@ -27,8 +27,9 @@ def _listed_groups(
         names = listing(municipalities.label(nis) for nis in members)
         if len(set(parents.loc[list(members)])) > 1:
             raise ScenarioError(
-                f"together asks for {names}, which lie in different reference regions; "
-                "a region lies inside one; leave out those of the other"
+                "together asks for {names}, which lie in different reference regions; "
+                "a region lies inside one; leave out those of the other",
+                names=names,
             )
         yield Group(members, f"{names} stay together")
 
@@ -41,8 +42,10 @@ def _column_groups(
     for column in scenario.keep_together:
         if column not in frame:
             raise ScenarioError(
-                f"keep_together names the column {column}, which the data does not have; "
-                f"it has {listing(map(str, frame.columns), at_most=30)}"
+                "keep_together names the column {column}, which the data does not have; "
+                "it has {str}",
+                column=column,
+                str=listing(map(str, frame.columns), at_most=30),
             )
         for value, rows in planned.groupby(column, sort=True):
             parts = rows.groupby("reference_region", sort=True)

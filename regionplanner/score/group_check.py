@@ -105,9 +105,12 @@ def checked_groups(
     missing = sorted({nis for group in groups for nis in group.members} - known)
     if missing:
         raise DataError(
-            f"{groups[0].column} has groups with {listing(missing)}, which the data "
-            f"({municipalities.source.title}) does not have; groups and data must be of the same "
-            "year; correct these codes, or use the data that the groups were made for"
+            "{column} has groups with {missing}, which the data "
+            "({title}) does not have; groups and data must be of the same "
+            "year; correct these codes, or use the data that the groups were made for",
+            column=groups[0].column,
+            missing=listing(missing),
+            title=municipalities.source.title,
         )
     called = _names(groups)
     broken = violations(

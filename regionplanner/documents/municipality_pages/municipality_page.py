@@ -77,7 +77,7 @@ def municipality_page(
     """
     municipalities = drawable(municipalities)
     if nis not in municipalities.frame.index:
-        raise DataError(f"there is no municipality {nis}; use the ids of the data")
+        raise DataError("there is no municipality {nis}; use the ids of the data", nis=nis)
     language = spoken(language, municipalities)
     named_plans = {words_in(language)["the_plan"]: plans} if isinstance(plans, Plan) else plans
     run = RunChoices(language=language, title=title, contact=contact)

@@ -182,6 +182,8 @@ def check_sums(sums: Sequence[str], tables: Sequence[pd.DataFrame]) -> None:
     strange = sorted(set(sums) - numbers)
     if strange:
         raise DataError(
-            f"--sum names {listing(strange)}, no column of numbers in the data or a table; "
-            f"expected one of {listing(sorted(numbers), at_most=20) or 'none'}; correct the name"
+            "--sum names {strange}, no column of numbers in the data or a table; "
+            "expected one of {numbers}; correct the name",
+            strange=listing(strange),
+            numbers=listing(sorted(numbers), at_most=20) or "none",
         )

@@ -183,7 +183,9 @@ class Master:
             self._model.run()
         status = self._model.getModelStatus()
         if status != highspy.HighsModelStatus.kOptimal:
-            raise SolverError(f"the linear program ended as {status.name}, not as optimal")
+            raise SolverError(
+                "the linear program ended as {name}, not as optimal", name=status.name
+            )
         solution = self._model.getSolution()
         duals = whole_prices(np.array(solution.row_dual), self._quantum)
         values = np.array(solution.col_value)

@@ -73,7 +73,9 @@ class _Near:
                 deadline=deadline,
             )
         except LimitError as error:
-            raise LimitError(f"{problem.label} is too large: {error}") from None
+            raise LimitError(
+                "{label} is too large: {error}", label=problem.label, error=error
+            ) from None
 
     def candidates(
         self, most: int, costs: RegionCosts, deadline: float = float("inf")
@@ -214,7 +216,7 @@ def _parts(
         except LimitError:
             if time.monotonic() > deadline:
                 raise LimitError(
-                    f"{near.problem.label} had no time for its local diagrams"
+                    "{label} had no time for its local diagrams", label=near.problem.label
                 ) from None
             n_centres = len(part.homes)
             if n_centres == 1 or at_once == most:
@@ -224,8 +226,10 @@ def _parts(
         n_states += LIGHTER * candidates.n_states
         if n_states > most:
             raise LimitError(
-                f"{near.problem.label} is too large: the units near its centres "
-                f"have local diagrams of more than {most:,} states; take a smaller neighbourhood"
+                "{label} is too large: the units near its centres "
+                "have local diagrams of more than {most:,} states; take a smaller neighbourhood",
+                label=near.problem.label,
+                most=most,
             )
         yield partial(part.candidates, at_once, costs), candidates
 
@@ -293,7 +297,12 @@ def _diagram(problem: ParentProblem, tallies: tuple[Tally, ...]) -> RegionDiagra
             max_states=problem.max_states,
         )
     except LimitError as error:
-        raise LimitError(f"{problem.label} is too large: {error}; {_advice(problem)}") from None
+        raise LimitError(
+            "{label} is too large: {error}; {advice}",
+            label=problem.label,
+            error=error,
+            advice=_advice(problem),
+        ) from None
 
 
 def _advice(problem: ParentProblem) -> str:

@@ -138,12 +138,13 @@ def _check_centres(
     without_any = [code for code, parent in figures.items() if not parent.centres.any()]
     if scenario.coverage is None and without_any:
         raise InfeasibleError(
-            f"no municipality of {listing(map(municipalities.parent_label, without_any))} may be "
+            "no municipality of {parent_label} may be "
             "the centre of a region (centres in the scenario); each region needs one; allow one "
             "there, or leave these municipalities out",
             parents=dict.fromkeys(
                 without_any, Reason("no municipality may be the centre of a region", "centre")
             ),
+            parent_label=listing(map(municipalities.parent_label, without_any)),
         )
 
 
@@ -156,8 +157,10 @@ def _check_locks(
         if allowed.isdisjoint(lock.members):
             names = listing(map(municipalities.label, sorted(lock.members)))
             raise ScenarioError(
-                f"{lock.region} is locked as {names}, none of which may be its centre (centres in "
-                "the scenario); allow one of them, or drop the lock"
+                "{region} is locked as {names}, none of which may be its centre (centres in "
+                "the scenario); allow one of them, or drop the lock",
+                region=lock.region,
+                names=names,
             )
 
 

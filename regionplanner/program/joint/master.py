@@ -394,7 +394,9 @@ class JointMaster:
             self._model.run()
         status = self._model.getModelStatus()
         if status != highspy.HighsModelStatus.kOptimal:
-            raise SolverError(f"the linear program ended as {status.name}, not as optimal")
+            raise SolverError(
+                "the linear program ended as {name}, not as optimal", name=status.name
+            )
         solution = self._model.getSolution()
         duals = np.array(solution.row_dual)
         misses = np.array([solution.col_value[column] for column in self._misses])

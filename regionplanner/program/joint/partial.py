@@ -64,7 +64,7 @@ def partial_proposal(instance: Instance, *, started: float, deadline: float) -> 
             raise LimitError(unknown_text(had_time=deadline == float("inf")))
         if joint.within:
             within = named_sizes(instance.municipalities, joint.within)
-            raise LimitError(f"no plan that keeps the rules was found.{among(within)}")
+            raise LimitError("no plan that keeps the rules was found.{among}", among=among(within))
         most = _with_number(joint, numbers[-1] - n_locked)
         raise InfeasibleError(_no_choice(scenario, most))
     extra = instance.locked_cost
@@ -106,8 +106,9 @@ def _check(scenario: Scenario, problems: Sequence[ParentProblem]) -> None:
     unknown = sorted(set(scenario.regions_per) - set(codes))
     if unknown:
         raise ScenarioError(
-            f"there is no reference region {listing(unknown)}; "
-            f"choose from {listing(codes, at_most=20)}"
+            "there is no reference region {unknown}; choose from {codes}",
+            unknown=listing(unknown),
+            codes=listing(codes, at_most=20),
         )
     if scenario.regions is None:
         raise ScenarioError(
@@ -120,39 +121,54 @@ def _check(scenario: Scenario, problems: Sequence[ParentProblem]) -> None:
     locked = [len(region) for p in problems for region in p.locked]
     if len(locked) > wanted[-1]:
         raise InfeasibleError(
-            f"{asked}, and {counted(len(locked), 'region')} "
-            f"{'is' if len(locked) == 1 else 'are'} locked; ask for as many at "
-            "least, or drop a lock"
+            "{asked}, and {n_locked} {word} locked; ask for as many at least, or drop a lock",
+            asked=asked,
+            n_locked=counted(len(locked), "region"),
+            word="is" if len(locked) == 1 else "are",
         )
     if sum(locked) > span.most:
         raise InfeasibleError(
-            f"at most {span.most} may be covered (coverage), and the locked regions have "
-            f"{counted(sum(locked), 'municipality')}; cover more, or drop a lock"
+            "at most {most} may be covered (coverage), and the locked regions have "
+            "{sum}; cover more, or drop a lock",
+            most=span.most,
+            sum=counted(sum(locked), "municipality"),
         )
     if wanted[0] > most:
         raise InfeasibleError(
-            f"{asked}; with at least {counted(scenario.min_units, 'municipality')} each, inside "
-            f"one reference region, at most {most} are possible; ask for fewer"
+            "{asked}; with at least {min_units} each, inside "
+            "one reference region, at most {most} are possible; ask for fewer",
+            asked=asked,
+            min_units=counted(scenario.min_units, "municipality"),
+            most=most,
         )
     n_units = sum(sum(p.rules.sizes) for p in problems) + sum(locked)
     if span.least > n_units:
         raise InfeasibleError(
-            f"at least {span.least} are to be covered (coverage), of "
-            f"{counted(n_units, 'municipality')}; cover fewer"
+            "at least {least} are to be covered (coverage), of {n_units}; cover fewer",
+            least=span.least,
+            n_units=counted(n_units, "municipality"),
         )
     if span.least > wanted[-1] * scenario.max_units:
         raise InfeasibleError(
-            f"at least {span.least} are to be covered (coverage); {regions} of at most "
-            f"{counted(scenario.max_units, 'municipality')} hold at most "
-            f"{wanted[-1] * scenario.max_units}; ask for more "
-            "regions, or cover fewer"
+            "at least {least} are to be covered (coverage); {regions} of at most "
+            "{max_units} hold at most "
+            "{wanted}; ask for more "
+            "regions, or cover fewer",
+            least=span.least,
+            regions=regions,
+            max_units=counted(scenario.max_units, "municipality"),
+            wanted=wanted[-1] * scenario.max_units,
         )
     if span.most < wanted[0] * scenario.min_units and not any(p.locked for p in problems):
         raise InfeasibleError(
-            f"at most {span.most} may be covered (coverage); {regions} of at least "
-            f"{counted(scenario.min_units, 'municipality')} hold at least "
-            f"{wanted[0] * scenario.min_units}; ask for "
-            "fewer regions, or cover more"
+            "at most {most} may be covered (coverage); {regions} of at least "
+            "{min_units} hold at least "
+            "{wanted}; ask for "
+            "fewer regions, or cover more",
+            most=span.most,
+            regions=regions,
+            min_units=counted(scenario.min_units, "municipality"),
+            wanted=wanted[0] * scenario.min_units,
         )
 
 

@@ -411,9 +411,11 @@ def _with_own_limits(problem: ParentProblem, number: Span) -> ParentProblem:
         return problem
     if not number.fixed:
         raise ScenarioError(
-            f"bounds asks for {problem.own_limits[0].bound}, and the number of regions of "
-            f"{problem.label} is open; one number for each reference region is expected; give it "
-            "(--regions-per NAME=N)"
+            "bounds asks for {bound}, and the number of regions of "
+            "{label} is open; one number for each reference region is expected; give it "
+            "(--regions-per NAME=N)",
+            bound=problem.own_limits[0].bound,
+            label=problem.label,
         )
     return problem.with_own_limits(number.least)
 

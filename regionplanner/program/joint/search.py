@@ -261,7 +261,10 @@ def _candidates(
     ]
     members = np.concatenate(found)
     if problem.budget is not None and len(members) > _MOST_WITH_BUDGET:
-        raise LimitError(f"more than {_MOST_WITH_BUDGET:,} regions lie within the remaining gap")
+        raise LimitError(
+            "more than {most_with_budget:,} regions lie within the remaining gap",
+            most_with_budget=_MOST_WITH_BUDGET,
+        )
     return members
 
 

@@ -89,8 +89,9 @@ def _done(
                 return
         elif time.monotonic() - last_seen > _PATIENCE_S:
             raise WorkerError(
-                f"the Dask scheduler at {address} has no workers; start one with "
-                f"`dask worker {address} --nthreads 1`"
+                "the Dask scheduler at {address} has no workers; start one with "
+                "`dask worker {address} --nthreads 1`",
+                address=address,
             )
         for future in _finished(client, running, address):
             task = running[future]
@@ -112,8 +113,9 @@ def _finished(client: Any, running: dict[Any, Task], address: str) -> list[Any]:
             wait(list(running), timeout=_LOOK_S, return_when="FIRST_COMPLETED")
     except FuturesCancelledError:
         raise WorkerError(
-            f"the Dask scheduler at {address} went away; start it again, and the same command "
-            "goes on from what was finished (with --no-cache from the beginning)"
+            "the Dask scheduler at {address} went away; start it again, and the same command "
+            "goes on from what was finished (with --no-cache from the beginning)",
+            address=address,
         ) from None
     return [future for future in running if future.done()]
 
@@ -127,9 +129,12 @@ def _answer(future: Any, task: Task, address: str) -> ParentResult:
     except (Exception, CancelledError) as error:  # noqa: BLE001 (of any library on the way)
         reason = " ".join(str(error).split())[:200] or type(error).__name__
         raise WorkerError(
-            f"{task.problem.label} was not planned on the Dask cluster at "
-            f"{address} ({reason}); see the output of its workers, which need this version of "
-            "regionplanner and memory enough"
+            "{label} was not planned on the Dask cluster at "
+            "{address} ({reason}); see the output of its workers, which need this version of "
+            "regionplanner and memory enough",
+            label=task.problem.label,
+            address=address,
+            reason=reason,
         ) from None
     return curve
 
@@ -178,16 +183,19 @@ def _client(address: str) -> Any:
         from distributed.comm.registry import get_backend
     except ImportError:
         raise WorkerError(
-            f"planning on a Dask cluster ({address}) needs the package distributed; run pip "
-            "install 'regionplanner[dask]'"
+            "planning on a Dask cluster ({address}) needs the package distributed; run pip "
+            "install 'regionplanner[dask]'",
+            address=address,
         ) from None
     try:  # a client that never began cannot be closed well
         scheme, place = parse_address(address)
         get_backend(scheme)
     except (ValueError, RuntimeError) as error:
         raise WorkerError(
-            f"{address} is no address of a Dask scheduler ({error}); give the one that `dask "
-            "scheduler` shows, such as tcp://127.0.0.1:8786"
+            "{address} is no address of a Dask scheduler ({error}); give the one that `dask "
+            "scheduler` shows, such as tcp://127.0.0.1:8786",
+            address=address,
+            error=error,
         ) from None
     if scheme in ("tcp", "tls"):  # a client without a port would not end for long
         host, port = _at_scheduler(lambda: parse_host_port(place), address)
@@ -214,6 +222,8 @@ def _at_scheduler(call: Any, address: str) -> Any:
     except (OSError, ValueError, TypeError) as error:
         reason = " ".join(str(error).split())[:200]
         raise WorkerError(
-            f"no Dask scheduler answers at {address} ({reason}); start one with `dask "
-            "scheduler`, or give the address that it shows"
+            "no Dask scheduler answers at {address} ({reason}); start one with `dask "
+            "scheduler`, or give the address that it shows",
+            address=address,
+            reason=reason,
         ) from None

@@ -78,8 +78,10 @@ def budget_for(memory: int, asked: Budget, *, on_cluster: bool = False) -> Budge
     most_states = states_in(memory)
     if most_states < LEAST_STATES:
         raise ScenarioError(
-            f"{memory / 1e6:,.0f} MB of memory were given; at least "
-            f"{LEAST_BYTES / 1e6:,.0f} MB are expected; give --memory more"
+            "{memory:,.0f} MB of memory were given; at least "
+            "{least_bytes:,.0f} MB are expected; give --memory more",
+            memory=memory / 1e6,
+            least_bytes=LEAST_BYTES / 1e6,
         )
     n_workers = memory // (_PROCESS + asked.max_states * _STATE)
     if on_cluster:
@@ -258,9 +260,11 @@ def _count(deaths: Counter[str], label: str) -> None:
     deaths[label] += 1
     if deaths[label] >= MOST_DEATHS:
         raise WorkerError(
-            f"{MOST_DEATHS} worker processes ended over {label}: stopped from "
+            "{most_deaths} worker processes ended over {label}: stopped from "
             'outside, out of memory, or started by a script without `if __name__ == "__main__":`; '
-            "allow less memory or try with one worker"
+            "allow less memory or try with one worker",
+            most_deaths=MOST_DEATHS,
+            label=label,
         ) from None
 
 

@@ -81,7 +81,9 @@ def local_diagrams(  # noqa: PLR0913 (all that the regions near an anchor keep)
     Kawahara et al. 2017 (frontier-based search).
     """
     if len(homes) >= _MOST_DIAGRAMS:
-        raise LimitError(f"{len(homes):,} centres have more local diagrams than are built")
+        raise LimitError(
+            "{n_homes:,} centres have more local diagrams than are built", n_homes=len(homes)
+        )
     orders = local_orders(adjacency, xy, _possible(adjacency, homes, allowed, sized))
     sweep = _sweep(orders, homes, sized)
     layers: list[LocalLayer] = []
@@ -96,8 +98,9 @@ def local_diagrams(  # noqa: PLR0913 (all that the regions near an anchor keep)
         n_states += len(states)
         if n_states > max_states:
             raise LimitError(
-                f"the units near its centres have local diagrams of more than {max_states:,} "
-                "states; take a smaller neighbourhood"
+                "the units near its centres have local diagrams of more than {max_states:,} "
+                "states; take a smaller neighbourhood",
+                max_states=max_states,
             )
     return LocalDiagrams(trimmed(layers), orders.units, homes, len(adjacency), sized.max_units)
 

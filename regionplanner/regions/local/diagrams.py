@@ -93,7 +93,7 @@ def slot_plan(inside: Members, beside: Members, asking: Members) -> SlotPlan:
     for layer in range(n_layers):
         free = holder < layer
         if not free.any(axis=1).all():
-            raise LimitError(f"a frontier is longer than {_MOST_SLOTS} units")
+            raise LimitError("a frontier is longer than {most_slots} units", most_slots=_MOST_SLOTS)
         own[:, layer] = free.argmax(axis=1)
         holder[rows, own[:, layer]] = last_seen[:, layer]
     before = steps[None, None, :] < steps[None, :, None]
