@@ -1,6 +1,7 @@
 """Messages with their figures apart, and the errors a caller can act on that carry them."""
 
 from collections.abc import Iterable, Mapping
+from functools import reduce
 from typing import Any, Literal, Self, cast, get_args
 
 ReasonKind = Literal[
@@ -156,6 +157,31 @@ def listing(items: Iterable[str], *, at_most: int = 5) -> str:
     return said if last is None else Message("{items} and {item}", items=said, item=last)
 
 
+def joined(texts: Iterable[str], joint: str = "; ") -> str:
+    """Return texts one behind the other, with all that is known of them.
+
+    Parameters
+    ----------
+    texts
+        Messages or others.
+    joint
+        What stands between them: no words, which would have no Dutch.
+    """
+    named = {f"text_{place}": text for place, text in enumerate(texts)}
+    return Message(joint.join(f"{{{name}}}" for name in named), **named)
+
+
+def either(items: Iterable[str]) -> str:
+    """Return items to choose from, such as ``"a or b or c"``.
+
+    Parameters
+    ----------
+    items
+        At least one.
+    """
+    return reduce(lambda a, b: Message("{items} or {item}", items=a, item=b), items)
+
+
 def counted(count: int, noun: str, plural: str | None = None) -> str:
     """Return a number of things for a message, such as ``"1 pair"`` or ``"1,200 pairs"``.
 
@@ -201,7 +227,7 @@ def reason(error: Exception) -> str:
         As it was raised.
     """
     if isinstance(error, RecursionError):
-        return "it is nested too deeply"
+        return Message("it is nested too deeply")
     if "integer string conversion" in str(error):
-        return "it has a number of thousands of digits"
+        return Message("it has a number of thousands of digits")
     return getattr(error, "strerror", None) or str(error)

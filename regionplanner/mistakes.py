@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
 
-from regionplanner.errors import ScenarioError, listing
+from regionplanner.errors import Message, ScenarioError, joined, listing
 
 _CONSISTENCY = "consistency"
 _LONG = 10**30  # Python does not write numbers of thousands of digits
@@ -130,15 +130,21 @@ def suggestion(name: str, known: Iterable[str]) -> str:
     close = difflib.get_close_matches(wanted, names, n=1)
     within = [known_name for known_name in names if wanted in known_name]
     if close or len(within) == 1:
-        return f"did you mean {names[(close or within)[0]]}?"
-    return f"choose from {listing(names.values(), at_most=30)}" if names else "leave it out"
+        return Message("did you mean {name}?", name=names[(close or within)[0]])
+    if not names:
+        return Message("leave it out")
+    return Message("choose from {names}", names=listing(names.values(), at_most=30))
 
 
 def _told(mistakes: Sequence[str], where: str) -> str:
     if len(mistakes) == 1:
-        return f"{where}: {mistakes[0]}" if where else mistakes[0]
-    lines = "\n- ".join(mistakes)
-    return f"{len(mistakes)} mistakes in {where or 'the scenario'}:\n- {lines}"
+        return joined([where, mistakes[0]], ": ") if where else mistakes[0]
+    return Message(
+        "{count} mistakes in {where}:\n- {mistakes}",
+        count=len(mistakes),
+        where=where or Message("the scenario"),
+        mistakes=joined(mistakes, "\n- "),
+    )
 
 
 def _follows_from_another(error: ErrorDetails) -> bool:
