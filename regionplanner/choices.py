@@ -26,6 +26,7 @@ from pydantic_core import CoreSchema
 from pydantic_core.core_schema import no_info_before_validator_function
 
 from regionplanner.choice import choice, choices_of, part_of
+from regionplanner.errors import Message
 from regionplanner.mistakes import ChoicesError, choice_mistakes
 from regionplanner.numerals import Kind, numeral, shown, written
 from regionplanner.ranges import in_range
@@ -114,24 +115,27 @@ def count_range(counts: Counts) -> range:
 def count_text(counts: Counts) -> str:
     """Return a number, of regions or members, as it is said: ``"30"`` or ``"25 to 32"``."""
     numbers = count_range(counts)
-    return f"{numbers[0]} to {numbers[-1]}" if len(numbers) > 1 else str(numbers[0])
+    if len(numbers) > 1:
+        return Message("{least} to {most}", least=numbers[0], most=numbers[-1])
+    return str(numbers[0])
 
 
 def only_text(counts: Counts) -> str:
     """Return that no other numbers are: ``"only 30 is"`` or ``"25 to 32 are"``."""
     one = len(count_range(counts)) == 1
-    return f"only {count_text(counts)} is" if one else f"{count_text(counts)} are"
+    return Message("only {counts} is" if one else "{counts} are", counts=count_text(counts))
 
 
 def regions_text(counts: Counts) -> str:
     """Return a number of regions with its noun: ``"1 region"`` or ``"25 to 32 regions"``."""
-    text = count_text(counts)
-    return f"{text} {'region' if text == '1' else 'regions'}"
+    noun = "region" if counts in (1, (1, 1)) else "regions"
+    return Message("{count} {noun}", count=count_text(counts), noun=Message(noun))
 
 
 def asked_text(counts: Counts) -> str:
     """Return that so many regions were asked for: ``"1 region was asked for"``."""
-    return f"{regions_text(counts)} {'was' if counts == 1 else 'were'} asked for"
+    asked = "{regions} was asked for" if counts == 1 else "{regions} were asked for"
+    return Message(asked, regions=regions_text(counts))
 
 
 def _centres(value: object) -> str | tuple[str, ...]:

@@ -146,12 +146,10 @@ def listing(items: Iterable[str], *, at_most: int = 5) -> str:
         For example ``"Lier (12021), Mol (13025) and 3 more"``.
     """
     texts = list(items)
-    first, *others = texts[:at_most] or [""]
+    shown = texts[:at_most]
     rest = len(texts) - at_most
-    last = others.pop() if others and rest <= 0 else None
-    said = first
-    for other in others:
-        said = Message("{items}, {item}", items=said, item=other)
+    last = shown.pop() if len(shown) > 1 and rest <= 0 else None
+    said = joined(shown, ", ")
     if rest > 0:
         return Message("{items} and {rest} more", items=said, rest=rest)
     return said if last is None else Message("{items} and {item}", items=said, item=last)
@@ -171,15 +169,17 @@ def joined(texts: Iterable[str], joint: str = "; ") -> str:
     return Message(joint.join(f"{{{name}}}" for name in named), **named)
 
 
-def either(items: Iterable[str]) -> str:
+def either(items: Iterable[str], template: str = "{items} or {item}") -> str:
     """Return items to choose from, such as ``"a or b or c"``.
 
     Parameters
     ----------
     items
         At least one.
+    template
+        How an item stands behind those before it.
     """
-    return reduce(lambda a, b: Message("{items} or {item}", items=a, item=b), items)
+    return reduce(lambda a, b: Message(template, items=a, item=b), items)
 
 
 def counted(count: int, noun: str, plural: str | None = None) -> str:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal, Self
 
+from regionplanner.errors import Message
+
 Kind = Literal["count", "measure", "share"]
 """What a number is of.
 
@@ -335,12 +337,14 @@ def shown(value: float, decimals: int | None = 3) -> str:
     if decimals is None:
         part = abs(value - round(value))
         if part <= 1e-12 * abs(value):  # what adding up leaves
-            return f"{value:,.0f}"
+            return Message("{value:,.0f}", value=value)
         if abs(value) < 10:
-            return f"{value:.4g}"
-        return f"{value:,.{max(2, -math.floor(math.log10(part)))}f}".rstrip("0")
-    small = 0 < abs(value) < 10.0 ** (1 - decimals)
-    return f"{value:.3g}" if small else f"{value:,.{decimals}f}"
+            return Message("{value:.4g}", value=value)
+        text = f"{value:,.{max(2, -math.floor(math.log10(part)))}f}".rstrip("0")
+        decimals = len(text) - text.index(".") - 1
+    elif 0 < abs(value) < 10.0 ** (1 - decimals):
+        return Message("{value:.3g}", value=value)
+    return Message("{value:,.{decimals}f}", value=value, decimals=decimals)
 
 
 def _readings(body: str) -> tuple[str | None, str | None]:

@@ -40,10 +40,14 @@ def _sentences(tree):
     """The templates of messages that a module writes out."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") in SAYS and node.args:
-            first = node.args[0]
-            for one in (first.body, first.orelse) if isinstance(first, ast.IfExp) else (first,):
-                if isinstance(one, ast.Constant) and isinstance(one.value, str):
-                    yield one.value
+            yield from _constants(node.args[0])
+
+
+def _constants(node):
+    if isinstance(node, ast.IfExp):
+        yield from (*_constants(node.body), *_constants(node.orelse))
+    elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
 
 
 def _places(template):
