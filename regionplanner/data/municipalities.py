@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from regionplanner.errors import DataError
+from regionplanner.errors import DataError, Message
 from regionplanner.vocabulary import Vocabulary
 
 _SHAPEFILE_PARTS = (".shp", ".shx", ".dbf", ".prj", ".cpg")
@@ -220,7 +220,9 @@ class Municipalities:
         """
         inside = self.frame["reference_region"] == code
         name = self.frame.loc[inside, "reference_region_name"].iloc[0]
-        return f"reference region {code}" if name == code else f"{name} ({code})"
+        if name == code:
+            return Message("reference region {code}", code=code)
+        return f"{name} ({code})"
 
 
 def expect_municipalities(given: object) -> None:

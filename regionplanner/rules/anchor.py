@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from regionplanner.data.municipalities import Municipalities
-from regionplanner.errors import listing
+from regionplanner.errors import Message, listing
 from regionplanner.numerals import shown
 from regionplanner.rules.bounds import expect_figure
 from regionplanner.rules.rule import (
@@ -32,8 +32,12 @@ def _resolved(municipalities: Municipalities, scenario: Scenario, _: int | None)
         lacking = [str(bound) for bound in bounds if not bound.reached(rows).any()]
         if lacking:
             notes.append(
-                f"{lock.region} is locked without a municipality that reaches {listing(lacking)}; "
-                "other regions have one, and it is kept as it is"
+                Message(
+                    "{lock} is locked without a municipality that reaches {figures}; other "
+                    "regions have one, and it is kept as it is",
+                    lock=lock.region,
+                    figures=listing(lacking),
+                )
             )
     return Rules(member_bounds=bounds, notes=tuple(notes))
 
@@ -43,10 +47,13 @@ def _broken(region: CheckedRegion) -> Iterator[str]:
     for column, least in region.plan.scenario.anchor.items():
         values = frame.loc[list(region.units), column].dropna()
         if not any(value >= least for value in values):
-            largest = f"; the largest has {shown(values.max(), None)}" if len(values) else ""
-            yield (
-                f"{region.code} has no municipality that reaches {shown(least, None)} {column}"
-                f"{largest}"
+            yield Message(
+                "{region} has no municipality that reaches {figure}; the largest has {largest}"
+                if len(values)
+                else "{region} has no municipality that reaches {figure}",
+                region=region.code,
+                figure=str(MemberBound("anchor", column, least)),
+                largest=shown(values.max(), None) if len(values) else "",
             )
 
 
@@ -55,13 +62,20 @@ def _held(scenario: Scenario) -> Held:
         yield "held", {"figure": [FigureBound(column, least, math.inf)]}
 
 
+def _changed(asked: AskedParent, demand: Demand, value: float | None) -> dict[str, Any]:
+    others = {name: least for name, least in asked.scenario.anchor.items() if name != demand.column}
+    return {"anchor": others if value is None else {**others, demand.column: value}}
+
+
 _KIND = DemandKind(
     name="anchor",
-    text=lambda value, column: (
-        f"at least one municipality with at least {shown(value, None)} {column} in a region"
+    text=lambda value, column: Message(
+        "at least one municipality with {figure} in a region",
+        figure=str(FigureBound(column, value, math.inf)),
     ),
     eases=-1,
     step=round_step,
+    change=_changed,
     shape=True,
 )
 

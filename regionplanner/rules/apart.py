@@ -1,9 +1,10 @@
 """Apart: pairs that may not be in one region: by choice, and where there is no way between them."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from regionplanner.data.municipalities import Municipalities
-from regionplanner.errors import listing
+from regionplanner.errors import Message, listing
 from regionplanner.rules.rule import AskedParent, CheckedRegion, Demand, DemandKind, Rule
 from regionplanner.rules.rules import Rules
 from regionplanner.scenario import Scenario
@@ -21,21 +22,28 @@ def _broken(region: CheckedRegion) -> Iterator[str]:
     for pair in region.plan.rules.apart:
         if units.issuperset(pair):
             names = listing(map(region.plan.municipalities.label, pair))
-            yield f"{region.code} has {names}, which stay apart"
+            yield Message("{region} has {names}, which stay apart", region=region.code, names=names)
 
 
 def _demands(asked: AskedParent) -> Iterator[Demand]:
     for i, pair in enumerate(asked.rules.apart):
         if pair[0] in asked.units and pair[1] in asked.units:
             names = listing(map(asked.municipalities.label, pair))
-            yield Demand("apart", i, f"{names} stay apart")
+            yield Demand("apart", i, Message("{names} stay apart", names=names))
+
+
+def _changed(asked: AskedParent, demand: Demand, _value: None) -> dict[str, Any] | None:
+    pair = set(asked.rules.apart[demand.index])
+    if any(pair == set(apart) for apart in asked.municipalities.unreachable):
+        return None
+    return {"apart": tuple(apart for apart in asked.scenario.apart if set(apart) != pair)}
 
 
 APART = Rule(
     name="apart",
     resolve=_resolved,
     each=_broken,
-    kinds=(DemandKind(name="apart", field="apart", own=True, shape=True),),
+    kinds=(DemandKind(name="apart", change=_changed, field="apart", own=True, shape=True),),
     demands=_demands,
     words={
         "held": {"nl": "Mogen niet samen: {groups}.", "en": "May not be together: {groups}."},

@@ -1,16 +1,16 @@
 """Bounds: the least and the most of a figure in any region."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pandas as pd
 
-from regionplanner.choices import count_range, count_text
+from regionplanner.choices import Bound, count_range, count_text
 from regionplanner.criteria.figures import ParentFigures
 from regionplanner.data.figures import check_sizes, why_text
 from regionplanner.data.municipalities import Municipalities
-from regionplanner.errors import ScenarioError, listing
+from regionplanner.errors import Message, ScenarioError, listing
 from regionplanner.numerals import shown
 from regionplanner.rules.rule import (
     AskedParent,
@@ -23,7 +23,7 @@ from regionplanner.rules.rule import (
     Rule,
     round_step,
 )
-from regionplanner.rules.rules import FigureBound, OwnBound, Rules, figure_bound
+from regionplanner.rules.rules import FigureBound, OwnBound, Rules, figure_bound, figure_text
 from regionplanner.scenario import Scenario
 
 _NOISE = 1e-12
@@ -63,10 +63,10 @@ def _bounds(
             continue
         if scenario.coverage is not None:
             raise ScenarioError(
-                "bounds asks for {ownbound}; a plan that leaves municipalities "
+                "bounds asks for {bound}; a plan that leaves municipalities "
                 "for later (coverage) has no such mean before it is made, as it depends on who is "
                 "left; give the least and the most as numbers",
-                ownbound=OwnBound(column, bound),
+                bound=str(OwnBound(column, bound)),
             )
         whole = bool((planned == planned.round()).all())
         if bound.of == "own":
@@ -84,10 +84,10 @@ def expect_figure(municipalities: Municipalities, column: str, *, use: str) -> N
             raise ScenarioError("{use}: {why}", use=use, why=why)
         numbers = frame.select_dtypes("number").columns
         raise ScenarioError(
-            "{use} names {column}, which is no figure of the data; choose from {str}",
+            "{use} names {column}, which is no figure of the data; choose from {figures}",
             use=use,
             column=column,
-            str=listing(map(str, numbers), at_most=30),
+            figures=listing(map(str, numbers), at_most=30),
         )
 
 
@@ -107,14 +107,18 @@ def _notes(
     for bound in bounds:
         asked = scenario.bounds[bound.column]
         if asked.shares:
-            yield f"{OwnBound(bound.column, asked)}: {bound} in a region"
+            mean = str(OwnBound(bound.column, asked))
+            yield Message("{mean}: {bound} in a region", mean=mean, bound=str(bound))
     for lock in scenario.locked:
         for bound in bounds:
             total = float(municipalities.frame.loc[list(lock.members), bound.column].sum())
             if not bound.least <= total <= bound.most:
-                yield (
-                    f"{lock.region} is locked with {shown(total, None)} {bound.column}; other "
-                    f"regions have {bound}, and it is kept as it is"
+                yield Message(
+                    "{lock} is locked with {total}; other regions have {bound}, and it is kept "
+                    "as it is",
+                    lock=lock.region,
+                    total=figure_text(shown(total, None), bound.column),
+                    bound=str(bound),
                 )
 
 
@@ -137,7 +141,12 @@ def _broken(region: CheckedRegion) -> Iterator[str]:
         total = float(rows[bound.column].sum())
         noise = _NOISE * float(rows[bound.column].abs().sum())
         if not bound.least - noise <= total <= bound.most + noise:
-            yield f"{region.code} has {shown(total, None)} {bound.column}; allowed: {bound}"
+            yield Message(
+                "{region} has {total}; allowed: {bound}",
+                region=region.code,
+                total=figure_text(shown(total, None), bound.column),
+                bound=str(bound),
+            )
 
 
 def _mean(total: float, scenario: Scenario, n_regions: int | None) -> float:
@@ -145,7 +154,9 @@ def _mean(total: float, scenario: Scenario, n_regions: int | None) -> float:
     if n_regions is None:
         wanted = range(0) if scenario.regions is None else count_range(scenario.regions)
         if len(wanted) != 1:
-            asked = "open" if scenario.regions is None else count_text(scenario.regions)
+            asked = Message("open")
+            if scenario.regions is not None:
+                asked = Message(count_text(scenario.regions))
             raise ScenarioError(
                 "bounds has a share of the mean, the total by the number of regions, but that "
                 "number is {asked}; ask for one number of regions (--regions N), or give the "
@@ -171,18 +182,35 @@ def _most(_figures: ParentFigures, rows: pd.DataFrame, column: str) -> float:
     return float(rows[column].clip(lower=0).sum())
 
 
+def _in_a_region(bound: FigureBound) -> Message:
+    return Message("{bound} in a region", bound=str(bound))
+
+
+def _changed(asked: AskedParent, demand: Demand, value: float | None) -> Mapping[str, Any]:
+    """Return the bounds of a scenario with another side: shares of a mean become figures."""
+    given, bound = asked.scenario.bounds, asked.rules.bounds[demand.index]
+    sides = {"least": bound.least, "most": bound.most} | {demand.kind: value}
+    least, most = (s if s and math.isfinite(s) else None for s in sides.values())
+    others = {column: one for column, one in given.items() if column != demand.column}
+    if least is None and most is None:
+        return {"bounds": others}
+    return {"bounds": {**others, demand.column: Bound(min=least, max=most)}}
+
+
 _LEAST = DemandKind(
     name="least",
-    text=lambda value, column: f"at least {shown(value, None)} {column} in a region",
+    text=lambda value, column: _in_a_region(FigureBound(column, value, math.inf)),
     eases=-1,
     step=round_step,
+    change=_changed,
     shape=True,
 )
 _MOST = DemandKind(
     name="most",
-    text=lambda value, column: f"at most {shown(value, None)} {column} in a region",
+    text=lambda value, column: _in_a_region(FigureBound(column, -math.inf, value)),
     eases=1,
     step=round_step,
+    change=_changed,
     furthest=_most,
     shape=True,
 )

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from regionplanner.data.municipalities import Municipalities
-from regionplanner.errors import ScenarioError, listing
+from regionplanner.errors import Message, ScenarioError, listing
 from regionplanner.rules.rule import AskedParent, CheckedRegion, Demand, DemandKind, Rule
 from regionplanner.rules.rules import Rules
 from regionplanner.scenario import Scenario
@@ -68,9 +68,11 @@ def _by_column(municipalities: Municipalities, column: str, scenario: Scenario) 
     strange = planned[~planned.isin(_YES | _NO)]
     if len(strange):
         names = listing(
-            f"{frame.at[nis, column]!r} for {municipalities.label(nis)}"
-            if text
-            else f"nothing for {municipalities.label(nis)}"
+            Message(
+                "{value} for {unit}" if text else "nothing for {unit}",
+                value=repr(frame.at[nis, column]),
+                unit=municipalities.label(nis),
+            )
             for nis, text in strange.items()
         )
         raise ScenarioError(
@@ -101,12 +103,16 @@ def _resolved(municipalities: Municipalities, scenario: Scenario, _: int | None)
 def _broken(region: CheckedRegion) -> Iterator[str]:
     centres = region.plan.rules.centres
     if centres is not None and region.placed and centres.isdisjoint(region.placed):
-        yield f"{region.code} has no member that may be its centre: {listing(region.labels())}"
+        yield Message(
+            "{region} has no member that may be its centre: {members}",
+            region=region.code,
+            members=listing(region.labels()),
+        )
 
 
 def _demands(asked: AskedParent) -> Iterator[Demand]:
     if asked.rules.centres is not None:
-        yield Demand("centres", 0, "only some municipalities may be centres")
+        yield Demand("centres", 0, Message("only some municipalities may be centres"))
 
 
 CENTRES = Rule(
@@ -114,7 +120,7 @@ CENTRES = Rule(
     resolve=_resolved,
     each=_broken,
     held=lambda scenario: iter([("held", {})] if scenario.centres else []),
-    kinds=(DemandKind(name="centres"),),
+    kinds=(DemandKind(name="centres", change=lambda *_: {"centres": ()}),),
     demands=_demands,
     words={
         "held": {

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from regionplanner.choices import Coverage
-from regionplanner.errors import counted, listing
+from regionplanner.errors import Message, counted, listing
 from regionplanner.rules.rule import CheckedPlan, Rule
 from regionplanner.rules.rules import Rules
 
@@ -14,33 +14,41 @@ def _broken(plan: CheckedPlan) -> Iterator[str]:
     inside = {nis for members in plan.members.values() for nis in members}
     unknown = sorted(inside.difference(units))
     if unknown:
-        yield f"the plan names {listing(unknown)}, which the data does not have"
+        names = listing(unknown)
+        yield Message("the plan names {names}, which the data does not have", names=names)
     planned = units.difference(list(left_out))
     missing = [label(nis) for nis in planned if nis not in inside]
     if coverage is not None:
         yield from _covered(len(planned) - len(missing), coverage)
     elif missing:
-        yield f"in no region: {listing(missing)}"
+        yield Message("in no region: {names}", names=listing(missing))
     outside = [
-        label(nis) + (", which has no usable polygon" if nis in plan.bare else "")
+        Message("{unit}, which has no usable polygon", unit=label(nis))
+        if nis in plan.bare
+        else label(nis)
         for nis in left_out
         if nis in inside and nis in units
     ]
     if outside:
-        yield f"left out, but in a region: {listing(outside)}"
+        yield Message("left out, but in a region: {names}", names=listing(outside))
 
 
 def _covered(n_covered: int, coverage: Coverage) -> Iterator[str]:
     """Yield when too few or too many municipalities are in a region for a partial plan."""
-    for bound, broken, word in (
-        (coverage.least, n_covered < (coverage.least or 0), "at least"),
-        (coverage.most, coverage.most is not None and n_covered > coverage.most, "at most"),
+    for bound, broken, asked in (
+        (coverage.least, n_covered < (coverage.least or 0), "at least {least}"),
+        (coverage.most, coverage.most is not None and n_covered > coverage.most, "at most {most}"),
     ):
         if broken:
-            yield (
-                f"{counted(n_covered, 'municipality')} "
-                f"{'is' if n_covered == 1 else 'are'} in a region; {word} {bound} "
-                f"{'was' if bound == 1 else 'were'} asked for"
+            yield Message(
+                "{covered}; {asked} was asked for"
+                if bound == 1
+                else "{covered}; {asked} were asked for",
+                covered=Message(
+                    "{units} is in a region" if n_covered == 1 else "{units} are in a region",
+                    units=counted(n_covered, "municipality"),
+                ),
+                asked=Message(asked, least=str(bound), most=str(bound)),
             )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import networkx as nx
 
-from regionplanner.errors import listing
+from regionplanner.errors import Message, listing
 from regionplanner.rules.rule import CheckedRegion, Rule
 
 
@@ -16,9 +16,13 @@ def _broken(region: CheckedRegion) -> Iterator[str]:
     ) or [[]]
     label = region.plan.municipalities.label
     for part in others:
-        yield (
-            f"{region.code} is not in one piece: {listing(map(label, part))} "
-            f"{'is' if len(part) == 1 else 'are'} cut off from {listing(map(label, first))}"
+        yield Message(
+            "{region} is not in one piece: {part} is cut off from {rest}"
+            if len(part) == 1
+            else "{region} is not in one piece: {part} are cut off from {rest}",
+            region=region.code,
+            part=listing(map(label, part)),
+            rest=listing(map(label, first)),
         )
 
 

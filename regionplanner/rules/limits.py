@@ -14,7 +14,7 @@ from regionplanner.criteria.criterion import ByLanguage
 from regionplanner.criteria.distance import straight_line_km
 from regionplanner.criteria.figures import ParentFigures
 from regionplanner.data.municipalities import Municipalities
-from regionplanner.errors import ScenarioError
+from regionplanner.errors import Message, ScenarioError
 from regionplanner.rules.rule import (
     AskedParent,
     CheckedRegion,
@@ -154,8 +154,9 @@ def _limit(name: str, demand: str, words: Mapping[str, ByLanguage]) -> Limit:
 
     kind = DemandKind(
         name=name,
-        text=lambda value, _: demand.format(f"{value:g}"),
+        text=lambda value, _: Message(demand, limit=value),
         eases=1,
+        change=lambda _asked, _demand, value: {name: value},
         step=measure_step,
         furthest=lambda figures, *_: float(limit.inside(figures).max()),
     )
@@ -191,17 +192,24 @@ def _beyond_limit(limit: Limit, region: CheckedRegion) -> Iterator[str]:
     length, unit, labels = ways[start, ends[n_end]], limit.unit, region.labels()
     if length > most:
         a, b = labels[start], labels[ends[n_end]]
-        said = (
-            f"{a} {length:.1f} {unit} from its centre {b}"
+        yield Message(
+            "{region} has {a} {length:.1f} {unit} from its centre {b}; at most {most:g} {unit} "
+            "are allowed"
             if limit.to_centre
-            else f"{a} and {b}, {length:.1f} {unit} apart"
+            else "{region} has {a} and {b}, {length:.1f} {unit} apart; at most {most:g} {unit} "
+            "are allowed",
+            region=region.code,
+            a=a,
+            b=b,
+            length=length,
+            unit=unit,
+            most=most,
         )
-        yield f"{region.code} has {said}; at most {most:g} {unit} are allowed"
 
 
 MAX_DISTANCE = _limit(
     "max_distance_km",
-    demand="at most {} km between any two of a region",
+    demand="at most {limit:g} km between any two of a region",
     words={
         "held": {
             "nl": "Twee gemeenten van één regio liggen hoogstens {limit} km van elkaar.",
@@ -221,7 +229,7 @@ MAX_DISTANCE = _limit(
 
 MAX_CENTRE_DISTANCE = _limit(
     "max_centre_distance_km",
-    demand="at most {} km to the centre of a region",
+    demand="at most {limit:g} km to the centre of a region",
     words={
         "held": {
             "nl": "Een gemeente ligt hoogstens {limit} km van het centrum van haar regio.",
@@ -242,7 +250,7 @@ MAX_CENTRE_DISTANCE = _limit(
 
 MAX_TRAVEL = _limit(
     "max_travel_min",
-    demand="at most {} minutes between any two of a region",
+    demand="at most {limit:g} minutes between any two of a region",
     words={
         "held": {
             "nl": "Tussen twee gemeenten van één regio is het hoogstens {limit} minuten reizen.",
@@ -264,7 +272,7 @@ MAX_TRAVEL = _limit(
 
 MAX_CENTRE_TRAVEL = _limit(
     "max_centre_travel_min",
-    demand="at most {} minutes to the centre of a region",
+    demand="at most {limit:g} minutes to the centre of a region",
     words={
         "held": {
             "nl": "Naar het centrum van haar regio is het voor een gemeente hoogstens {limit} "

@@ -1,8 +1,9 @@
 """Locked: regions that are given."""
 
 from collections.abc import Iterator
+from typing import Any
 
-from regionplanner.errors import listing
+from regionplanner.errors import Message, listing
 from regionplanner.rules.rule import AskedParent, CheckedPlan, Demand, DemandKind, Rule
 from regionplanner.rules.rules import Rules
 
@@ -12,21 +13,29 @@ def _broken(plan: CheckedPlan) -> Iterator[str]:
     for lock in plan.rules.locked:
         members = tuple(sorted(lock.members))
         if members not in regions:
-            names = listing(map(plan.municipalities.label, members))
-            yield f"{lock.region} is locked as {names}; no region of the plan is that"
+            yield Message(
+                "{lock} is locked as {names}; no region of the plan is that",
+                lock=lock.region,
+                names=listing(map(plan.municipalities.label, members)),
+            )
 
 
 def _demands(asked: AskedParent) -> Iterator[Demand]:
     for i, lock in enumerate(asked.rules.locked):
         if lock.members[0] in asked.units:
-            yield Demand("lock", i, f"the locked region {lock.region}")
+            yield Demand("lock", i, Message("the locked region {lock}", lock=lock.region))
+
+
+def _changed(asked: AskedParent, demand: Demand, _value: None) -> dict[str, Any]:
+    given = asked.rules.locked[demand.index]
+    return {"locked": tuple(lock for lock in asked.scenario.locked if lock != given)}
 
 
 LOCKED = Rule(
     name="locked",
     resolve=lambda _units, scenario, _: Rules(locked=scenario.locked),
     whole=_broken,
-    kinds=(DemandKind(name="lock", field="locked", own=True, shape=True),),
+    kinds=(DemandKind(name="lock", change=_changed, field="locked", own=True, shape=True),),
     demands=_demands,
     words={
         "held": {"nl": "Vooraf vastgelegd: {regions}.", "en": "Given beforehand: {regions}."},

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from regionplanner.criteria.distance import straight_line_km
 from regionplanner.data.municipalities import Municipalities
-from regionplanner.errors import listing
+from regionplanner.errors import Message, listing
 from regionplanner.rules.rule import AskedParent, CheckedRegion, Demand, DemandKind, Kept, Rule
 from regionplanner.rules.rules import Rules
 from regionplanner.scenario import Scenario
@@ -103,11 +103,12 @@ def nearest_units(
 
 def _resolved(municipalities: Municipalities, scenario: Scenario, _: int | None) -> Rules:
     sizes = neighbourhoods(municipalities, scenario)
-    note = (
-        f"more than {MOST_WHOLE_UNITS} municipalities in "
-        f"{listing(map(municipalities.parent_label, sizes))}, so all "
-        f"members of a region there are among the {2 * scenario.max_units} nearest to one "
-        "of them; set neighbourhood to look further"
+    note = Message(
+        "more than {most} municipalities in {parents}, so all members of a region there are "
+        "among the {nearest} nearest to one of them; set neighbourhood to look further",
+        most=MOST_WHOLE_UNITS,
+        parents=listing(map(municipalities.parent_label, sizes)),
+        nearest=str(2 * scenario.max_units),
     )
     asked = scenario.neighbourhood is not None
     return Rules(neighbourhoods=sizes, notes=(note,) if sizes and not asked else ())
@@ -118,10 +119,13 @@ def _broken(region: CheckedRegion) -> Iterator[str]:
     if region.placed and centres.near and centres.outside(region.placed):
         centre = region.centre
         near = centres.near[centre]
-        names = listing(label(nis) for nis in region.placed if nis not in near)
-        yield (
-            f"{region.code} has {names}, not among the {len(near)} municipalities nearest to its "
-            f"centre {label(centre)}, and all are near no other of its members"
+        yield Message(
+            "{region} has {names}, not among the {nearest} municipalities nearest to its centre "
+            "{centre}, and all are near no other of its members",
+            region=region.code,
+            names=listing(label(nis) for nis in region.placed if nis not in near),
+            nearest=str(len(near)),
+            centre=label(centre),
         )
 
 
@@ -137,9 +141,11 @@ def _planned(
 
 _NEAREST = DemandKind(
     name="neighbourhood",
-    text=lambda value, _: (
-        f"all members of a region are among the {value:g} municipalities nearest to one of them"
+    text=lambda value, _: Message(
+        "all members of a region are among the {nearest:g} municipalities nearest to one of them",
+        nearest=value,
     ),
+    change=lambda asked, _demand, value: {"neighbourhood": int(value or len(asked.units))},
     furthest=lambda figures, *_: float(len(figures.units)),
 )
 

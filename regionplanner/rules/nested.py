@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from regionplanner.errors import counted, listing
+from regionplanner.errors import Message, counted, joined, listing
 from regionplanner.rules.rule import CheckedRegion, Rule
 
 
@@ -12,12 +12,19 @@ def _broken(region: CheckedRegion) -> Iterator[str]:
     by_parent = rows.groupby("reference_region", sort=True)
     if by_parent.ngroups > 1:
         lies_in = [
-            f"{part['reference_region_name'].iloc[0]} "
-            f"({listing(municipalities.label(n) for n in part.index)})"
+            Message(
+                "{parent} ({units})",
+                parent=part["reference_region_name"].iloc[0],
+                units=listing(municipalities.label(nis) for nis in part.index),
+            )
             for _, part in by_parent
         ]
-        count = counted(len(lies_in), "reference region")
-        yield f"{region.code} lies in {count}: {'; '.join(lies_in)}"
+        yield Message(
+            "{region} lies in {count}: {parents}",
+            region=region.code,
+            count=counted(len(lies_in), "reference region"),
+            parents=joined(lies_in),
+        )
 
 
 NESTED = Rule(

@@ -1,33 +1,39 @@
 """Number: as many regions as were asked for, in all and in each reference region."""
 
 from collections.abc import Iterator
+from typing import Any
 
-from regionplanner.choices import count_range, count_text, regions_text
-from regionplanner.errors import ScenarioError, counted, listing
+from regionplanner.choices import Counts, count_range, count_text, regions_text
+from regionplanner.errors import Message, ScenarioError, counted, listing
 from regionplanner.rules.rule import AskedParent, CheckedPlan, Demand, DemandKind, Rule
 
 
 def _broken(plan: CheckedPlan) -> Iterator[str]:
     members, scenario, municipalities = plan.members, plan.scenario, plan.municipalities
     if scenario.regions is not None and len(members) not in count_range(scenario.regions):
-        yield (
-            f"the plan has {counted(len(members), 'region')}; {count_text(scenario.regions)} "
-            f"{'was' if scenario.regions == 1 else 'were'} asked for"
+        yield Message(
+            "the plan has {regions}; {asked} was asked for"
+            if scenario.regions == 1
+            else "the plan has {regions}; {asked} were asked for",
+            regions=counted(len(members), "region"),
+            asked=count_text(scenario.regions),
         )
     parents = municipalities.frame["reference_region"]
     unknown = sorted(set(scenario.regions_per) - set(parents))
     if unknown:
         raise ScenarioError(
-            "there is no reference region {unknown}; choose from {parents_said}",
+            "there is no reference region {unknown}; choose from {known}",
             unknown=listing(unknown),
-            parents_said=listing(sorted(set(parents)), at_most=20),
+            known=listing(sorted(set(parents)), at_most=20),
         )
     for code, wanted in sorted(scenario.regions_per.items()):
         inside = [r for r, units in members.items() if any(parents.get(n) == code for n in units)]
         if len(inside) not in count_range(wanted):
-            yield (
-                f"number of regions in {municipalities.parent_label(code)}: {len(inside)}; "
-                f"asked for: {count_text(wanted)}"
+            yield Message(
+                "number of regions in {parent}: {count}; asked for: {asked}",
+                parent=municipalities.parent_label(code),
+                count=str(len(inside)),
+                asked=count_text(wanted),
             )
 
 
@@ -36,10 +42,20 @@ def _demands(asked: AskedParent) -> Iterator[Demand]:
         yield Demand("number", 0, regions_text(asked.scenario.regions_per[asked.code]))
 
 
+def _changed(asked: AskedParent, _demand: Demand, counts: Counts) -> dict[str, Any]:
+    """Return the numbers of a scenario; of an only reference region that is the number of all."""
+    scenario = asked.scenario
+    only = asked.municipalities.frame["reference_region"].nunique() == 1
+    total = {"regions": counts} if only and scenario.regions is not None else {}
+    if asked.code not in scenario.regions_per:
+        return total
+    return {**total, "regions_per": {**scenario.regions_per, asked.code: counts}}
+
+
 NUMBER = Rule(
     name="number",
     whole=_broken,
-    kinds=(DemandKind(name="number", own=True, shape=True, general=True),),
+    kinds=(DemandKind(name="number", change=_changed, own=True, shape=True, general=True),),
     demands=_demands,
     words={
         "held": {

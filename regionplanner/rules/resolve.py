@@ -6,7 +6,7 @@ from itertools import combinations
 import pandas as pd
 
 from regionplanner.data.municipalities import Municipalities, expect_municipalities
-from regionplanner.errors import ScenarioError, counted, listing
+from regionplanner.errors import Message, ScenarioError, counted, listing
 from regionplanner.rules.registry import RULES
 from regionplanner.rules.rules import Group, Rules
 from regionplanner.scenario import Scenario, expect_scenario
@@ -37,7 +37,10 @@ def resolve_rules(
     _check_units(municipalities, scenario)
     resolved = (rule.resolve(municipalities, scenario, n_regions) for rule in RULES.values())
     rules = sum(resolved, Rules())
-    locks = [Group(lock.members, f"{lock.region} is locked with both") for lock in rules.locked]
+    locks = [
+        Group(lock.members, Message("{lock} is locked with both", lock=lock.region))
+        for lock in rules.locked
+    ]
     _check_locked(municipalities, rules)
     _check_apart(municipalities, (*rules.together, *locks), rules.apart)
     return rules + Rules(notes=tuple(_idle_pairs(municipalities, scenario)))
@@ -56,9 +59,13 @@ def _idle_pairs(municipalities: Municipalities, scenario: Scenario) -> Iterator[
             for a, b in pairs
         )
         if idle:
-            yield (
-                f"{counted(idle, 'pair')} of {name} never {'counts' if idle == 1 else 'count'}: "
-                f"{'the two' if idle == 1 else 'they'} are no neighbours in one reference region"
+            yield Message(
+                "{pairs} of {ties} never counts: the two are no neighbours in one reference region"
+                if idle == 1
+                else "{pairs} of {ties} never count: they are no neighbours in one reference "
+                "region",
+                pairs=counted(idle, "pair"),
+                ties=name,
             )
 
 
@@ -99,11 +106,11 @@ def _check_locked(municipalities: Municipalities, rules: Rules) -> None:
             if inside and inside != set(group.members):
                 raise ScenarioError(
                     "{why}, but {region} is locked with only a part of them: "
-                    "{texts}; "
+                    "{inside}; "
                     "lock all of them or drop one of the two rules",
                     why=group.why,
                     region=lock.region,
-                    texts=listing(municipalities.label(nis) for nis in sorted(inside)),
+                    inside=listing(municipalities.label(nis) for nis in sorted(inside)),
                 )
 
 

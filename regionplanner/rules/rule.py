@@ -13,6 +13,7 @@ from regionplanner.choices import Lock
 from regionplanner.criteria.criterion import ByLanguage
 from regionplanner.criteria.figures import ParentFigures
 from regionplanner.data.municipalities import Municipalities
+from regionplanner.errors import Message
 from regionplanner.rules.rules import Rules
 from regionplanner.scenario import Scenario
 
@@ -209,6 +210,9 @@ class DemandKind:
     furthest
         Returns the figure at which nothing is asked any more, by the figures of the reference
         region, the table of the municipalities and the column.
+    change
+        Returns what becomes of the fields of a scenario where the demand has another figure, or
+        is given up (None); None where the data asks for it, and not the scenario.
     field
         Of `Rules`, whose items are one demand each; empty where `Rule.keep` says what is kept.
     own
@@ -220,10 +224,11 @@ class DemandKind:
     """
 
     name: str
-    text: Callable[[float, str], str] = lambda _value, _column: ""
+    text: Callable[[float, str], str] = lambda _value, _column: Message("")
     eases: Literal[-1, 0, 1] = 0
     step: Callable[[float], float] = whole_step
     furthest: Callable[[ParentFigures, pd.DataFrame, str], float] = lambda *_: 0.0
+    change: Callable[["AskedParent", Demand, Any], Mapping[str, Any] | None] = lambda *_: None
     field: str = ""
     own: bool = False
     shape: bool = False

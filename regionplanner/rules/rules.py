@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from regionplanner.choices import Bound, Lock, MeanShare
+from regionplanner.errors import Message, listing
 from regionplanner.numerals import shown
 
 _SMALL = 1e-3
@@ -23,10 +24,13 @@ class Group:
         NIS codes, sorted, all in one reference region.
     why
         The rule in words.
+    column
+        Whose value they share; empty where they are listed.
     """
 
     members: tuple[str, ...]
     why: str
+    column: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +52,10 @@ class FigureBound:
     def __str__(self) -> str:
         parts = []
         if self.least > float("-inf"):
-            parts.append(f"at least {shown(self.least, None)}")
+            parts.append(Message("at least {least}", least=shown(self.least, None)))
         if self.most < float("inf"):
-            parts.append(f"at most {shown(self.most, None)}")
-        return f"{' and '.join(parts)} {self.column}"
+            parts.append(Message("at most {most}", most=shown(self.most, None)))
+        return figure_text(listing(parts), self.column)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +79,7 @@ class MemberBound:
         return rows[self.column] >= self.least
 
     def __str__(self) -> str:
-        return f"{shown(self.least, None)} {self.column}"
+        return figure_text(shown(self.least, None), self.column)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,15 +113,24 @@ class OwnBound:
         return figure_bound(self.column, self.bound, total / n_regions, whole=self.whole)
 
     def __str__(self) -> str:
-        limits = {"at least": self.bound.min, "at most": self.bound.max}
+        limits = {"at least {least}": self.bound.min, "at most {least}": self.bound.max}
         parts = [
-            f"{words} {limit if isinstance(limit, MeanShare) else shown(limit, None)}"
+            Message(words, least=limit if isinstance(limit, MeanShare) else shown(limit, None))
             for words, limit in limits.items()
             if limit is not None
         ]
-        everywhere = self.bound.of == "all"
-        regions = "all regions" if everywhere else "the regions of its reference region"
-        return f"{self.column} {' and '.join(parts)} of the mean of {regions}"
+        return Message(
+            "{column} {sides} of the mean of all regions"
+            if self.bound.of == "all"
+            else "{column} {sides} of the mean of the regions of its reference region",
+            column=Message(self.column),
+            sides=listing(parts),
+        )
+
+
+def figure_text(amount: object, column: str) -> Message:
+    """Return an amount of a figure, such as ``"at least 40,000 inhabitants"``."""
+    return Message("{amount} {column}", amount=amount, column=Message(column))
 
 
 def figure_bound(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from regionplanner.errors import counted
+from regionplanner.errors import Message, counted
 from regionplanner.rules.rule import AskedParent, CheckedRegion, Demand, DemandKind, Rule
 
 
@@ -10,22 +10,32 @@ def _broken(region: CheckedRegion) -> Iterator[str]:
     scenario, n_units = region.plan.scenario, len(region.units)
     excepted = region.lock is not None and region.lock.exception
     if not (excepted or scenario.min_units <= n_units <= scenario.max_units):
-        count = counted(n_units, "municipality")
-        yield f"{region.code} has {count}; {scenario.sizes_text} are allowed"
+        yield Message(
+            "{region} has {count}; {sizes} are allowed",
+            region=region.code,
+            count=counted(n_units, "municipality"),
+            sizes=scenario.sizes_text,
+        )
+
+
+def _count(value: float) -> str:
+    return counted(int(value), "municipality")
 
 
 _MOST = DemandKind(
     name="max_units",
-    text=lambda value, _: f"at most {counted(int(value), 'municipality')} in a region",
+    text=lambda value, _: Message("at most {count} in a region", count=_count(value)),
     eases=1,
+    change=lambda _asked, _demand, value: {"max_units": int(value)},
     furthest=lambda figures, *_: float(len(figures.units)),
     shape=True,
     general=True,
 )
 _LEAST = DemandKind(
     name="min_units",
-    text=lambda value, _: f"at least {counted(int(value), 'municipality')} in a region",
+    text=lambda value, _: Message("at least {count} in a region", count=_count(value)),
     eases=-1,
+    change=lambda _asked, _demand, value: {"min_units": int(value)},
     furthest=lambda *_: 1.0,
     shape=True,
     general=True,

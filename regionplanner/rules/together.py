@@ -1,9 +1,10 @@
 """Together: municipalities that must be in one region, listed or by a column."""
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from regionplanner.data.municipalities import Municipalities
-from regionplanner.errors import ScenarioError, listing
+from regionplanner.errors import Message, ScenarioError, listing
 from regionplanner.rules.rule import AskedParent, CheckedPlan, Demand, DemandKind, Rule
 from regionplanner.rules.rules import Group, Rules
 from regionplanner.scenario import Scenario
@@ -31,7 +32,7 @@ def _listed_groups(
                 "a region lies inside one; leave out those of the other",
                 names=names,
             )
-        yield Group(members, f"{names} stay together")
+        yield Group(members, Message("{names} stay together", names=names))
 
 
 def _column_groups(
@@ -43,18 +44,26 @@ def _column_groups(
         if column not in frame:
             raise ScenarioError(
                 "keep_together names the column {column}, which the data does not have; "
-                "it has {str}",
+                "it has {columns}",
                 column=column,
-                str=listing(map(str, frame.columns), at_most=30),
+                columns=listing(map(str, frame.columns), at_most=30),
             )
         for value, rows in planned.groupby(column, sort=True):
             parts = rows.groupby("reference_region", sort=True)
             if parts.ngroups > 1:
                 names = listing(rows["reference_region_name"].unique())
-                notes.append(f"{column} {value} crosses {names}: each part stays together")
+                notes.append(
+                    Message(
+                        "{column} {value} crosses {names}: each part stays together",
+                        column=column,
+                        value=str(value),
+                        names=names,
+                    )
+                )
+            why = Message("{column} {value} stays together", column=column, value=str(value))
             for _, part in parts:
                 if len(part) > 1:
-                    yield Group(tuple(sorted(part.index)), f"{column} {value} stays together")
+                    yield Group(tuple(sorted(part.index)), why, column)
 
 
 def _broken(plan: CheckedPlan) -> Iterator[str]:
@@ -62,7 +71,8 @@ def _broken(plan: CheckedPlan) -> Iterator[str]:
     for group in plan.rules.together:
         regions = sorted({where[nis] for nis in group.members if nis in where})
         if len(regions) > 1:
-            yield f"{group.why}: it is cut over {listing(regions)}"
+            cut = listing(regions)
+            yield Message("{rule}: it is cut over {regions}", rule=group.why, regions=cut)
 
 
 def _demands(asked: AskedParent) -> Iterator[Demand]:
@@ -71,11 +81,20 @@ def _demands(asked: AskedParent) -> Iterator[Demand]:
             yield Demand("together", i, group.why, len(group.members))
 
 
+def _changed(asked: AskedParent, demand: Demand, _value: None) -> dict[str, Any]:
+    """Return the groups that are left; where a column made them all others of it are listed."""
+    given = asked.rules.together[demand.index]
+    kept = [group for group in asked.rules.together if group is not given]
+    columns = tuple(one for one in asked.scenario.keep_together if one != given.column)
+    listed = tuple(g.members for g in kept if g.column in ("", given.column))
+    return {"together": listed, "keep_together": columns}
+
+
 TOGETHER = Rule(
     name="together",
     resolve=_resolved,
     whole=_broken,
-    kinds=(DemandKind(name="together", field="together", own=True),),
+    kinds=(DemandKind(name="together", change=_changed, field="together", own=True),),
     demands=_demands,
     words={
         "held": {"nl": "Blijven samen: {groups}.", "en": "Stay together: {groups}."},
