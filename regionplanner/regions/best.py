@@ -43,7 +43,7 @@ class _Swept:
 
 
 def best_regions(
-    priced: PricedDiagram, prices: Integers, *, deadline: float = float("inf")
+    priced: PricedDiagram, prices: Integers, deadline: float = float("inf")
 ) -> tuple[int, Members]:
     """Return the best reduced cost of all, and good regions that differ: candidates for columns.
 
@@ -86,7 +86,7 @@ def best_regions(
 
 
 def best_nearby(
-    priced: PricedDiagram, prices: Integers, *, deadline: float = float("inf")
+    priced: PricedDiagram, prices: Integers, deadline: float = float("inf")
 ) -> tuple[int, Members]:
     """Return the same, but only of regions near likely anchors: much faster, and no bound.
 

@@ -71,41 +71,19 @@ class Candidates(Protocol):
         """Return the same regions with other costs."""
 
 
-@dataclass(frozen=True, slots=True)
-class DiagramCandidates:
-    """The candidate regions of one diagram.
+class DiagramCandidates(PricedDiagram):
+    """The candidate regions of one diagram, with their costs."""
 
-    Attributes
-    ----------
-    priced
-        The diagram with its costs.
-    """
-
-    priced: PricedDiagram
-
-    @property
-    def costs(self) -> RegionCosts:
-        """What they cost."""
-        return self.priced.costs
-
-    @property
-    def limits(self) -> RegionLimits:
-        """What else they must keep."""
-        return self.priced.limits
-
-    @property
-    def coarse(self) -> bool:
-        """Whether sweeps only bound."""
-        return self.priced.coarse
+    __slots__ = ()
 
     @property
     def n_states(self) -> int:
         """Number of states of the diagram."""
-        return self.priced.diagram.n_states
+        return self.diagram.n_states
 
     def least(self, prices: Integers) -> int:
         """Return a lower bound as if units needed no neighbours."""
-        return int(least_values(self.priced, prices).min())
+        return int(least_values(self, prices).min())
 
     def likely(self) -> Finder | None:
         """Return how regions near likely centres are found, where that is much less work.
@@ -113,33 +91,21 @@ class DiagramCandidates:
         Where sweeps are long, near their centres. With two criteria that have a centre each, the
         two mostly coincide.
         """
-        if self.priced.nearby:
-            return lambda prices, deadline: best_nearby(self.priced, prices, deadline=deadline)
-        likely = self.priced.forced.sum(axis=0) <= 1
-        if likely.all():
-            return None
-        part = with_anchors(self.priced, np.flatnonzero(likely))
-        return lambda prices, deadline: best_regions(part, prices, deadline=deadline)
+        if self.nearby:
+            return partial(best_nearby, self)
+        likely = self.forced.sum(axis=0) <= 1
+        return None if likely.all() else partial(best_regions, with_anchors(self, likely))
 
-    def best(self, prices: Integers, deadline: float) -> tuple[int, Members]:
-        """Return the least reduced cost of any region, and good regions that differ."""
-        return best_regions(self.priced, prices, deadline=deadline)
-
-    def within(
-        self, prices: Integers, limit: int, *, max_regions: int, deadline: float = float("inf")
-    ) -> Members:
-        """Return every region within the limits whose reduced cost is at most `limit`."""
-        return regions_within(
-            self.priced, prices, limit, max_regions=max_regions, deadline=deadline
-        )
+    best = best_regions
+    within = regions_within
 
     def has(self, members: Members) -> Members:
         """Return which of some regions are among them."""
-        return self.priced.diagram.has(members)
+        return self.diagram.has(members)
 
     def with_costs(self, costs: RegionCosts) -> "DiagramCandidates":
         """Return the same regions with other costs."""
-        return diagram_candidates(self.priced.diagram, costs, self.priced.limits)
+        return diagram_candidates(self.diagram, costs, self.limits)
 
 
 def diagram_candidates(
@@ -156,7 +122,7 @@ def diagram_candidates(
     limits
         Further limits over the same units; none when None.
     """
-    return DiagramCandidates(priced_diagram(diagram, costs, limits))
+    return priced_diagram(diagram, costs, limits, DiagramCandidates)
 
 
 class Room:

@@ -1,6 +1,6 @@
-"""How the decision diagram of the candidate regions is built, unit after unit."""
+"""How decision diagrams are built, unit after unit: one of all regions, or one for each anchor."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,38 +10,51 @@ from regionplanner.criteria.costs import Members
 from regionplanner.errors import LimitError, counted
 from regionplanner.regions.diagram import (
     DROPPED,
-    Decision,
     Labels,
     Layer,
+    LocalDiagrams,
+    LocalLayer,
     RegionDiagram,
-    States,
-    decide,
-    first_state,
-    merge,
-    retire,
     trimmed,
 )
 from regionplanner.regions.limits import SizedRules, UnitRules, plain_units
-from regionplanner.regions.order import Adjacency, frontier_order
+from regionplanner.regions.order import (
+    Adjacency,
+    LocalOrders,
+    frontier_order,
+    joined,
+    local_orders,
+    neighbour_matrix,
+)
+from regionplanner.regions.states import (
+    SlotPlan,
+    Slots,
+    States,
+    first_states,
+    merged,
+    retired,
+    slot_plan,
+    taken_in,
+)
+from regionplanner.regions.sweep import check_time
 
 _MOST_UNITS = 250  # labels and counts are bytes
+_MOST_DIAGRAMS = 65_536  # their numbers are two bytes of a state
 
 
 @dataclass(frozen=True, slots=True)
 class _Sweep:
     """What stays the same while the layers are built."""
 
-    adjacency: Adjacency
-    order: Sequence[int]
-    last_border: Mapping[int, int]  # position of the last neighbour, or of the unit itself
-    last_rule: Mapping[int, int]
-    bans: Labels  # of each unit, bits of the units that may not be with it
+    orders: LocalOrders
+    slots: SlotPlan
+    home: NDArray[np.intp]  # layer of the unit that is forced in, -1 for none, of each diagram
+    bans: Labels  # bits of the layers that may not be with each, (n_diagrams, n_layers, n_bytes)
+    alone: Members  # layers whose unit can be with nobody, not even all of itself
+    added: NDArray[np.intp]  # of each unit of the parent, (n_units, 1 + n_tallies)
+    caps: NDArray[np.intp]
+    more: NDArray[np.intp]  # most that later units can add, (n_diagrams, n_layers, n_counts, ...)
     sized: SizedRules
-
-    @property
-    def rules(self) -> UnitRules:
-        """What the units ask of each other."""
-        return self.sized.units
 
 
 def region_diagram(
@@ -56,11 +69,10 @@ def region_diagram(
     """Return the decision diagram of all candidate regions.
 
     A state after the first units of the order is: for each unit of the frontier 0 when it is
-    out, else the number of its component, numbered by first appearance; for each unit that a
-    later one must join, whether it is in; the number of municipalities that are in; the tallies;
-    and which later units may not come in. Equal states are one state. With tallies the diagram
-    holds every candidate region that keeps their bounds, and may hold some that are out of bounds
-    by less than a tally can see.
+    out, else the number of its component; for each unit that a later one must join, whether it is
+    in; the number of municipalities that are in; the tallies; and which later units may not come
+    in. Equal states are one state. With tallies the diagram holds every candidate region that
+    keeps their bounds, and may hold some that are out of bounds by less than a tally can see.
 
     Parameters
     ----------
@@ -93,110 +105,242 @@ def region_diagram(
             max_units=max_units,
             most_units=_MOST_UNITS,
         )
-    order = frontier_order(adjacency, xy)
-    sweep = _Sweep(
-        adjacency,
-        order,
-        _last_positions(order, adjacency),
-        _last_positions(order, rules.together),
-        _bits(rules.apart),
-        SizedRules(rules, min_units, max_units),
+    order = np.array(frontier_order(adjacency, xy))
+    beside = neighbour_matrix(adjacency)[np.ix_(order, order)]
+    orders = LocalOrders(order[None], beside[None])
+    sweep = _sweep(orders, np.array([-1]), SizedRules(rules, min_units, max_units))
+    too_large = LimitError(
+        "its {n_adjacency} have a decision diagram of more than "
+        "{max_states:,} states, the limit of memory",
+        n_adjacency=counted(len(adjacency), "unit"),
+        max_states=max_states,
     )
-    layers: list[Layer] = []
-    tracked: list[int] = []
-    states = first_state(len(rules.tallies), sweep.bans.shape[1])
-    n_states = 1
-    for depth in range(len(order)):
-        layer, tracked, states = _layer(sweep, depth, tracked, states)
-        layers.append(layer)
-        n_states += len(states)
-        if n_states > max_states:
-            raise LimitError(
-                "its {n_adjacency} have a decision diagram of more than "
-                "{max_states:,} states, the limit of memory",
-                n_adjacency=counted(len(adjacency), "unit"),
-                max_states=max_states,
-            )
+    layers = [
+        Layer(
+            unit=int(unit),
+            out_child=layer.out_child,
+            in_child=layer.in_child,
+            earlier=order[layer.earlier[0]],
+            chosen=layer.chosen,
+            n_next=layer.n_next,
+        )
+        for unit, layer in zip(order, _layers(sweep, max_states, too_large), strict=True)
+    ]
     return RegionDiagram(trimmed(layers), n_units=len(adjacency), max_units=max_units)
 
 
-def _layer(
-    sweep: _Sweep, depth: int, tracked: Sequence[int], states: States
-) -> tuple[Layer, list[int], States]:
-    """Return the layer that decides one unit, and the tracked units and states after it.
+def local_diagrams(  # noqa: PLR0913 (all that the regions near an anchor keep)
+    adjacency: Adjacency,
+    xy: NDArray[np.float64],
+    homes: NDArray[np.intp],
+    allowed: Members,
+    sized: SizedRules,
+    *,
+    max_states: int,
+    deadline: float = float("inf"),
+) -> LocalDiagrams:
+    """Return a decision diagram for every anchor, of the regions with it within allowed units.
 
-    Tracked are the units of the frontier and those that a later unit asks for.
+    Parameters
+    ----------
+    adjacency
+        Neighbours of each unit, by position, shape ``(n_units,)``.
+    xy
+        Centroids [m], shape ``(n_units, 2)``.
+    homes
+        Unit that each anchor forces in, shape ``(n_diagrams,)``.
+    allowed
+        Which units may be with each anchor, shape ``(n_units, n_diagrams)``.
+    sized
+        Sizes of regions and of units, and which units cannot or must be in one region.
+    max_states
+        Most states of all diagrams together.
+    deadline
+        `time.monotonic` value at which to stop.
+
+    Raises
+    ------
+    LimitError
+        When they would have more states, or at the deadline.
+
+    References
+    ----------
+    Kawahara et al. 2017 (frontier-based search).
     """
-    unit = sweep.order[depth]
-    decision = _decision(sweep, depth, tracked)
-    out, into = decide(states, decision)
-    out_allowed, in_allowed = _allowed(sweep, states, tracked, unit)
-    in_allowed &= sweep.sized.fits(into.totals)
-    tracked = [*tracked, unit]
-    later = sweep.order[depth + 1 :]
-    leaving = [c for c, u in enumerate(tracked) if sweep.last_border[u] == depth]
-    waiting = [c for c, u in enumerate(tracked) if not sweep.rules.together[u].isdisjoint(later)]
-    kept = [
-        c for c, u in enumerate(tracked) if max(sweep.last_border[u], sweep.last_rule[u]) > depth
-    ]
-    out, out_end = retire(out, leaving, waiting, kept, sweep.sized.closing(out.totals))
-    into, in_end = retire(into, leaving, waiting, kept, sweep.sized.closing(into.totals))
-    out_end[~out_allowed] = DROPPED
-    in_end[~in_allowed] = DROPPED
-    next_states, out_child, in_child = merge((out, out_end), (into, in_end))
-    layer = Layer(
-        unit=unit,
-        out_child=out_child,
-        in_child=in_child,
-        earlier=np.array([tracked[c] for c in decision.columns], dtype=np.intp),
-        chosen=states.labels[:, decision.columns] > 0,
-        n_next=len(next_states),
+    if len(homes) >= _MOST_DIAGRAMS:
+        raise LimitError(
+            "{n_homes:,} centres have more local diagrams than are built", n_homes=len(homes)
+        )
+    orders = local_orders(adjacency, xy, _possible(adjacency, homes, allowed, sized))
+    too_large = LimitError(
+        "the units near its centres have local diagrams of more than {max_states:,} "
+        "states; take a smaller neighbourhood",
+        max_states=max_states,
     )
-    return layer, [tracked[c] for c in kept], next_states
+    layers = _layers(_sweep(orders, homes, sized), max_states, too_large, deadline)
+    return LocalDiagrams(trimmed(layers), orders.units, homes, len(adjacency), sized.max_units)
 
 
-def _decision(sweep: _Sweep, depth: int, tracked: Sequence[int]) -> Decision:
-    """Return what deciding a unit changes."""
-    unit, rules = sweep.order[depth], sweep.rules
-    later = np.zeros(len(sweep.order), dtype=bool)
-    later[list(sweep.order[depth + 1 :])] = True
-    return Decision(
-        columns=[c for c, u in enumerate(tracked) if u in sweep.adjacency[unit]],
-        added=np.array([rules.sizes[unit], *(t.steps[unit] for t in rules.tallies)]),
-        caps=np.array([sweep.sized.max_units + 1, *(t.cap for t in rules.tallies)]),
-        bans=sweep.bans[unit],
-        later=np.packbits(later)[: sweep.bans.shape[1]],
+def _layers(
+    sweep: _Sweep, max_states: int, too_large: LimitError, deadline: float = float("inf")
+) -> list[LocalLayer]:
+    """Return the layers, each of every diagram."""
+    found: list[LocalLayer] = []
+    states = first_states(
+        len(sweep.home), sweep.slots.n_slots, len(sweep.sized.units.tallies), sweep.bans.shape[2]
+    )
+    n_states = len(states)
+    for depth in range(sweep.orders.n_layers):
+        check_time(deadline)
+        layer, states = _layer(sweep, depth, states)
+        found.append(layer)
+        n_states += len(states)
+        if n_states > max_states:
+            raise too_large
+    return found
+
+
+def _possible(
+    adjacency: Adjacency, homes: NDArray[np.intp], allowed: Members, sized: SizedRules
+) -> Members:
+    """Return the allowed units that can be with each anchor, and those that they ask for too."""
+    while True:
+        found = joined(adjacency, homes, allowed)
+        allowed = found.copy()
+        for unit, partners in enumerate(sized.units.together):
+            if partners:
+                allowed[unit] &= found[list(partners)].all(axis=0)
+        if allowed.sum() == found.sum():
+            return found
+
+
+def _sweep(orders: LocalOrders, homes: NDArray[np.intp], sized: SizedRules) -> _Sweep:
+    rules, units = sized.units, orders.units
+    inside = units >= 0
+    apart, together = (_pairs(orders, partners) for partners in (rules.apart, rules.together))
+    n_bytes = -(-orders.n_layers // 8) if apart.any() else 0
+    own = np.array([unit in row for unit, row in enumerate(rules.apart)])
+    added = np.array([rules.sizes, *(tally.steps for tally in rules.tallies)], dtype=np.intp).T
+    return _Sweep(
+        orders=orders,
+        slots=slot_plan(inside, orders.beside, together),
+        home=np.where(homes < 0, -1, (units == homes[:, None]).argmax(axis=1)),
+        bans=np.packbits(apart, axis=2)[:, :, :n_bytes],
+        alone=own[units] & inside,
+        added=added,
+        caps=np.array([sized.max_units + 1, *(tally.cap for tally in rules.tallies)]),
+        more=_most_added(np.where(inside[:, :, None], added[units, 1:], 0), sized.max_units),
+        sized=sized,
     )
 
 
-def _bits(partners: Adjacency) -> Labels:
-    """Return the partners of each unit as bits; no bytes when there are none at all."""
+def _most_added(steps: NDArray[np.intp], max_units: int) -> NDArray[np.intp]:
+    """Return the most that the units after each layer can add to a region of so many units.
+
+    Parameters
+    ----------
+    steps
+        Of each tally, for the unit of each layer, shape ``(n_diagrams, n_layers, n_tallies)``.
+    max_units
+        Most municipalities of a region.
+
+    Returns
+    -------
+    numpy.ndarray
+        Shape ``(n_diagrams, n_layers, max_units + 1, n_tallies)``.
+    """
+    n_diagrams, n_layers, n_tallies = steps.shape
+    found = np.zeros((n_diagrams, n_layers, max_units + 1, n_tallies), dtype=np.intp)
+    largest = np.zeros((n_diagrams, max_units, n_tallies), dtype=np.intp)  # first to last
+    for layer in range(n_layers - 1, -1, -1):
+        found[:, layer, 1:] = largest.cumsum(axis=1)
+        largest = np.concatenate([largest, steps[:, layer, None]], axis=1)
+        largest = -np.sort(-largest, axis=1)[:, :max_units]
+    return found[:, :, ::-1]  # the more there are, the fewer can come
+
+
+def _pairs(orders: LocalOrders, partners: Sequence[frozenset[int]]) -> Members:
+    """Return which layers of each diagram are partners."""
     n_units = len(partners)
-    pairs = np.zeros((n_units, n_units if any(partners) else 0), dtype=bool)
+    if not any(partners):
+        return np.zeros(orders.beside.shape, dtype=bool)
+    pairs = np.zeros((n_units + 1, n_units + 1), dtype=bool)  # the last row for no unit
     for unit, others in enumerate(partners):
         pairs[unit, list(others)] = True
-    return np.packbits(pairs, axis=1)
+    units = orders.units
+    found: Members = pairs[units[:, :, None], units[:, None, :]]
+    return found
 
 
-def _last_positions(order: Sequence[int], partners: Adjacency) -> Mapping[int, int]:
-    """Return for each unit the position of the last of it and its partners in the order."""
-    position = {unit: i for i, unit in enumerate(order)}
-    return {u: max(position[v] for v in (u, *partners[u])) for u in order}
+def _layer(sweep: _Sweep, depth: int, states: States) -> tuple[LocalLayer, States]:
+    """Return the layer that decides one unit of each diagram, and the states after it."""
+    plan, number = sweep.slots, states.diagram
+    layers, earlier = plan.at(plan.earlier, depth, number)
+    leaving, freed, waiting = (
+        plan.at(which, depth, number)[1] for which in (plan.leaving, plan.freed, plan.waiting)
+    )
+    early = sweep.home[number] > depth
+    arcs = []
+    decided = (_left_out(sweep, depth, states), _taken_in(sweep, depth, states, earlier))
+    for after, allowed in decided:
+        closing = sweep.sized.closing(after.totals)
+        closing[early] = DROPPED
+        found, end = retired(after, leaving, freed, waiting, closing)
+        end[~allowed] = DROPPED
+        arcs.append((found, end))
+    following, out_child, in_child = merged(*arcs)
+    layer = LocalLayer(
+        diagram=number,
+        out_child=out_child,
+        in_child=in_child,
+        earlier=layers,
+        chosen=(states.seen(earlier) > 0).T,
+        n_next=len(following),
+    )
+    return layer, following
 
 
-def _allowed(
-    sweep: _Sweep, states: States, tracked: Sequence[int], unit: int
-) -> tuple[Members, Members]:
-    """Return in which states the next unit may stay out, and may come in."""
-    is_in = states.labels > 0
-    out_allowed = np.ones(len(states), dtype=bool)
-    in_allowed = np.ones(len(states), dtype=bool)
-    if sweep.bans.shape[1]:
-        in_allowed = states.banned[:, unit // 8] & np.uint8(128 >> unit % 8) == 0
-    if unit in sweep.rules.apart[unit]:  # an atom of units that may not be together
-        in_allowed[:] = False
-    for column, other in enumerate(tracked):
-        if other in sweep.rules.together[unit]:
-            in_allowed &= is_in[:, column]
-            out_allowed &= ~is_in[:, column]
-    return out_allowed, in_allowed
+def _left_out(sweep: _Sweep, depth: int, states: States) -> tuple[States, Members]:
+    """Return the states with the unit out, and where that may be."""
+    number, plan = states.diagram, sweep.slots
+    labels = states.labels.copy()
+    labels[plan.own[number, depth], np.arange(len(states))] = 0
+    asked = plan.at(plan.asked, depth, number)[1]
+    allowed = sweep.home[number] != depth
+    allowed &= (states.seen(asked) == 0).all(axis=0)
+    totals = _settled(sweep, depth, number, states.totals)
+    return States(number, labels, totals, _later(sweep, depth, states.banned)), allowed
+
+
+def _taken_in(sweep: _Sweep, depth: int, states: States, earlier: Slots) -> tuple[States, Members]:
+    """Return the states with the unit in, and where that may be."""
+    number, plan = states.diagram, sweep.slots
+    sums = states.totals + sweep.added[sweep.orders.units[:, depth]][number]
+    totals = np.minimum(sums, sweep.caps).astype(np.uint8)
+    banned = _later(sweep, depth, states.banned | sweep.bans[number, depth])
+    labels = taken_in(states, plan.own[number, depth], earlier)
+    asked = plan.at(plan.asked, depth, number)[1]
+    is_in = states.seen(asked) > 0
+    allowed = (is_in | (asked == plan.n_slots)).all(axis=0)
+    allowed &= ~sweep.alone[number, depth] & sweep.sized.fits(totals)
+    totals = _settled(sweep, depth, number, totals)
+    if sweep.bans.shape[2]:
+        allowed &= states.banned[:, depth // 8] & np.uint8(128 >> depth % 8) == 0
+    return States(number, labels, totals, banned), allowed
+
+
+def _settled(sweep: _Sweep, depth: int, number: NDArray[np.int32], totals: Labels) -> Labels:
+    """Return the totals, the same one for all that will surely be within the bounds."""
+    found = totals.copy()
+    counts = np.minimum(totals[:, 0], sweep.sized.max_units)
+    for column, tally in enumerate(sweep.sized.units.tallies, start=1):
+        more = sweep.more[number, depth, counts, column - 1]
+        found[:, column] = tally.settled(totals[:, column], more)
+    return found
+
+
+def _later(sweep: _Sweep, depth: int, banned: Labels) -> Labels:
+    """Return the bits of the layers after this one."""
+    later = np.packbits(np.arange(sweep.orders.n_layers) > depth)[: sweep.bans.shape[2]]
+    found: Labels = banned & later
+    return found

@@ -196,7 +196,7 @@ def local_orders(adjacency: Adjacency, xy: NDArray[np.float64], allowed: Members
     ----------
     Kawahara, Inoue, Iwashita & Minato 2017, section 4 (the frontier and its order).
     """
-    beside = _matrix(adjacency)
+    beside = neighbour_matrix(adjacency)
     near = _padded(allowed.T)
     inside = near >= 0
     local = beside[near[:, :, None], near[:, None, :]] & inside[:, :, None] & inside[:, None, :]
@@ -222,7 +222,7 @@ def joined(adjacency: Adjacency, homes: NDArray[np.intp], allowed: Members) -> M
     numpy.ndarray
         Of the form of `allowed`.
     """
-    beside, diagrams = _matrix(adjacency), np.arange(len(homes))
+    beside, diagrams = neighbour_matrix(adjacency), np.arange(len(homes))
     found = np.zeros((len(homes), len(beside)), dtype=bool)
     found[diagrams, homes] = allowed[homes, diagrams]
     while True:
@@ -232,7 +232,8 @@ def joined(adjacency: Adjacency, homes: NDArray[np.intp], allowed: Members) -> M
         found = wider
 
 
-def _matrix(adjacency: Adjacency) -> Members:
+def neighbour_matrix(adjacency: Adjacency) -> Members:
+    """Return which units are neighbours, shape ``(n_units, n_units)``."""
     beside = np.zeros((len(adjacency), len(adjacency)), dtype=bool)
     for unit, neighbours in enumerate(adjacency):
         beside[unit, list(neighbours)] = True

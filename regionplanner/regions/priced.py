@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -227,6 +228,9 @@ class PricedDiagram:
         return np.where(awaited, IMPOSSIBLE, self.end)
 
 
+Priced = TypeVar("Priced", bound=PricedDiagram)
+
+
 @dataclass(frozen=True, slots=True)
 class Nearby:
     """The candidate regions near a few anchors, with their costs.
@@ -248,8 +252,8 @@ class Nearby:
 
 
 def priced_diagram(
-    diagram: RegionDiagram, costs: RegionCosts, limits: RegionLimits | None = None
-) -> PricedDiagram:
+    diagram: RegionDiagram, costs: RegionCosts, limits: RegionLimits | None, kind: type[Priced]
+) -> Priced:
     """Return the diagram with the costs laid on its arcs.
 
     Parameters
@@ -260,6 +264,8 @@ def priced_diagram(
         Costs over the same units, in the same positions.
     limits
         Further limits over the same units; none when None.
+    kind
+        Class of what is returned.
     """
     n_units = diagram.n_units
     anchors = joined(costs.anchors, n_units)
@@ -268,7 +274,7 @@ def priced_diagram(
         forced[units, anchor] = True
     end = np.zeros((N_ENDS, len(anchors.forced)), dtype=np.int64)
     end[DROPPED] = IMPOSSIBLE
-    plain = PricedDiagram(
+    plain = kind(
         diagram=diagram,
         costs=costs,
         limits=limits or no_limits(n_units),
@@ -317,7 +323,7 @@ def _arc(layer: Layer, costs: RegionCosts) -> Integers:
     return found
 
 
-def _with_sides(priced: PricedDiagram, deviation: Deviation) -> PricedDiagram:
+def _with_sides(priced: Priced, deviation: Deviation) -> Priced:
     """Return the diagram with each anchor twice: for regions below the target, and above it.
 
     On either side the deviation is additive.

@@ -15,7 +15,7 @@ from regionplanner.regions.best import best_nearby, best_regions, regions_within
 from regionplanner.regions.candidates import diagram_candidates
 from regionplanner.regions.compile import region_diagram
 from regionplanner.regions.limits import no_limits
-from regionplanner.regions.priced import priced_diagram, restricted
+from regionplanner.regions.priced import restricted
 from regionplanner.regions.sweep import least_beyond, least_values
 from regionplanner.scenario import Scenario
 from tests.worlds import adjacency, connected_sets, random_figures
@@ -48,7 +48,7 @@ def world(seed, criteria):
     prices = np.random.default_rng(seed).integers(-10_000_000, 60_000_000, N_UNITS)
     regions = connected_sets(figures.neighbours, 2, 5)
     members = np.array([[i in region for i in range(N_UNITS)] for region in regions])
-    found = priced_diagram(diagram, region_costs(figures, Scenario(criteria=criteria)))
+    found = diagram_candidates(diagram, region_costs(figures, Scenario(criteria=criteria)))
     assert found.nearby
     return found, prices, members
 

@@ -9,8 +9,8 @@ from regionplanner import LimitError, region_costs
 from regionplanner.criteria.costs import IMPOSSIBLE, AnchorCosts, no_pairs
 from regionplanner.program.instance.candidates import near_candidates
 from regionplanner.regions.best import best_through_units, best_under_anchors, regions_within
+from regionplanner.regions.candidates import diagram_candidates
 from regionplanner.regions.compile import region_diagram
-from regionplanner.regions.priced import priced_diagram
 from regionplanner.rules.neighbourhood import nearness
 from regionplanner.scenario import Scenario
 from tests.worlds import adjacency, connected_sets, parent_problem, random_figures
@@ -34,7 +34,7 @@ def world(seed, criteria):
     regions = connected_sets(figures.neighbours, 2, 5)
     members = np.array([[i in region for i in range(9)] for region in regions])
     reduced = dict(zip(regions, (costs.of(members) - members @ prices).tolist(), strict=True))
-    return priced_diagram(diagram, costs), prices, reduced
+    return diagram_candidates(diagram, costs), prices, reduced
 
 
 def listed(members):
@@ -87,7 +87,7 @@ def test_a_forced_unit_is_in_though_it_is_decided_after_a_region_can_end(seed):
     regions = connected_sets(figures.neighbours, 2, 5)
     members = np.array([[i in region for i in range(9)] for region in regions])
     reduced = costs.of(members) - members @ prices
-    best, found = best_under_anchors(priced_diagram(priced.diagram, costs), prices)
+    best, found = best_under_anchors(diagram_candidates(priced.diagram, costs), prices)
     assert best.tolist() == [int(reduced[members[:, unit]].min()) for unit in range(9)]
     assert found[np.arange(9), np.arange(9)].all()
 

@@ -19,12 +19,10 @@ from regionplanner.regions.candidates import (
     diagram_candidates,
     held,
 )
-from regionplanner.regions.compile import region_diagram
-from regionplanner.regions.diagram import RegionDiagram
+from regionplanner.regions.compile import local_diagrams, region_diagram
+from regionplanner.regions.diagram import LocalDiagrams, RegionDiagram
 from regionplanner.regions.limits import SizedRules, Tally, region_tallies
 from regionplanner.regions.local.candidates import LIGHTER, local_candidates
-from regionplanner.regions.local.compile import local_diagrams
-from regionplanner.regions.local.diagrams import LocalDiagrams
 from regionplanner.regions.local.priced import near_homes
 
 _COARSER = (1, 2, 4, 8)

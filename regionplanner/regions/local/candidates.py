@@ -7,9 +7,8 @@ from numpy.typing import NDArray
 
 from regionplanner.criteria.costs import IMPOSSIBLE, Integers, Members, RegionCosts
 from regionplanner.regions.candidates import Finder
-from regionplanner.regions.diagram import DROPPED, N_ENDS
+from regionplanner.regions.diagram import DROPPED, N_ENDS, LocalDiagrams
 from regionplanner.regions.limits import RegionLimits
-from regionplanner.regions.local.diagrams import LocalDiagrams
 from regionplanner.regions.local.priced import (
     PricedLocal,
     Steps,
@@ -247,52 +246,35 @@ def _members(priced: PricedLocal, complete: list[Paths]) -> Members:
     return members
 
 
-@dataclass(frozen=True, slots=True)
-class LocalCandidates:
-    """The candidate regions of local diagrams.
+class LocalCandidates(PricedLocal):
+    """The candidate regions of local diagrams, with their costs."""
 
-    Attributes
-    ----------
-    priced
-        The diagrams with their costs.
-    """
-
-    priced: PricedLocal
-
-    @property
-    def costs(self) -> RegionCosts:
-        """What they cost."""
-        return self.priced.costs
-
-    @property
-    def limits(self) -> RegionLimits:
-        """What else they must keep."""
-        return self.priced.limits
+    __slots__ = ()
 
     @property
     def coarse(self) -> bool:
         """Whether sweeps only bound: limits are not seen exactly."""
-        return self.priced.limits.binding
+        return self.limits.binding
 
     @property
     def n_states(self) -> int:
         """What the diagrams take of memory, in states of a diagram of all regions."""
-        return self.priced.diagrams.n_states // LIGHTER
+        return self.diagrams.n_states // LIGHTER
 
     def least(self, prices: Integers) -> int:
         """Return a lower bound as if units needed no neighbours, but were near their anchor."""
-        return int(least_of(self.priced, prices).min(initial=IMPOSSIBLE))
+        return int(least_of(self, prices).min(initial=IMPOSSIBLE))
 
     def likely(self) -> Finder | None:
         """Return how regions are found whose home is their centre: mostly it is."""
-        if self.priced.own.all():
+        if self.own.all():
             return None
-        return lambda prices, _: self._best(prices, self.priced.own)
+        return lambda prices, _: self._best(prices, self.own)
 
     def best(self, prices: Integers, deadline: float) -> tuple[int, Members]:
         """Return the least reduced cost of any region, and good regions of each diagram."""
-        best, members = self._best(prices, self.priced.own)
-        bounds = np.where(self.priced.own, IMPOSSIBLE, least_of(self.priced, prices))
+        best, members = self._best(prices, self.own)
+        bounds = np.where(self.own, IMPOSSIBLE, least_of(self, prices))
         found = [members]
         while (bounds < best).any():
             check_time(deadline)
@@ -307,7 +289,7 @@ class LocalCandidates:
 
     def _best(self, prices: Integers, wanted: Members) -> tuple[int, Members]:
         best = int(IMPOSSIBLE // 2)
-        found = [np.zeros((0, self.priced.diagrams.n_units), dtype=bool)]
+        found = [np.zeros((0, self.diagrams.n_units), dtype=bool)]
         for choice in rounds_of(wanted):
             least, members = self._swept(prices, choice)
             best = min(best, least)
@@ -316,26 +298,20 @@ class LocalCandidates:
 
     def _swept(self, prices: Integers, choice: NDArray[np.intp]) -> tuple[int, Members]:
         """Return the least reduced cost in one round, and the best region of each diagram."""
-        swept = best_local(self.priced, steps_of(self.priced, prices, choice))
+        swept = best_local(self, steps_of(self, prices, choice))
         possible = np.flatnonzero(swept.best < IMPOSSIBLE // 2)
-        members = best_members(self.priced, swept, possible)
+        members = best_members(self, swept, possible)
         return int(swept.best.min(initial=IMPOSSIBLE // 2)), members
 
-    def within(
-        self, prices: Integers, limit: int, *, max_regions: int, deadline: float = float("inf")
-    ) -> Members:
-        """Return every region within the limits whose reduced cost is at most `limit`."""
-        return local_regions_within(
-            self.priced, prices, limit, max_regions=max_regions, deadline=deadline
-        )
+    within = local_regions_within
 
     def has(self, members: Members) -> Members:
         """Return which of some regions are among them."""
-        return self.priced.diagrams.has(members)
+        return self.diagrams.has(members)
 
     def with_costs(self, costs: RegionCosts) -> "LocalCandidates":
         """Return the same regions with other costs."""
-        return local_candidates(self.priced.diagrams, costs, self.priced.limits)
+        return local_candidates(self.diagrams, costs, self.limits)
 
 
 def local_candidates(
@@ -352,4 +328,4 @@ def local_candidates(
     limits
         Further limits over the same units.
     """
-    return LocalCandidates(priced_local(diagrams, costs, limits))
+    return priced_local(diagrams, costs, limits, LocalCandidates)

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from regionplanner.criteria.combined import allowed_units, choices
 from regionplanner.criteria.costs import IMPOSSIBLE, AnchorCosts, Integers, Members, RegionCosts
+from regionplanner.regions.diagram import LocalDiagrams, LocalLayer
 from regionplanner.regions.limits import RegionLimits
-from regionplanner.regions.local.diagrams import LocalDiagrams, LocalLayer
 
 _NONE = -1
 _MOST_VALUES = 4_000_000  # costs of units under choices that are looked at together
@@ -48,6 +49,9 @@ class PricedLocal:
     def n_choices(self) -> int:
         """Most choices of any diagram."""
         return int(self.chosen.shape[2])
+
+
+Priced = TypeVar("Priced", bound=PricedLocal)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +114,9 @@ def near_homes(costs: RegionCosts) -> tuple[NDArray[np.intp], Members]:
     return homes, allowed
 
 
-def priced_local(diagrams: LocalDiagrams, costs: RegionCosts, limits: RegionLimits) -> PricedLocal:
+def priced_local(
+    diagrams: LocalDiagrams, costs: RegionCosts, limits: RegionLimits, kind: type[Priced]
+) -> Priced:
     """Return local diagrams with the costs laid on their arcs.
 
     Parameters
@@ -121,12 +127,14 @@ def priced_local(diagrams: LocalDiagrams, costs: RegionCosts, limits: RegionLimi
         Costs over the same units; with the anchors that the diagrams were made for.
     limits
         Further limits over the same units.
+    kind
+        Class of what is returned.
     """
     chosen = _chosen(diagrams, costs)
     own = chosen[0] != _NONE
     for table, anchor in zip(costs.anchors, chosen, strict=True):
         own &= (table.forced[anchor] == diagrams.homes[:, None, None]).all(axis=2)
-    return PricedLocal(
+    return kind(
         diagrams=diagrams,
         costs=costs,
         limits=limits,

@@ -1,23 +1,23 @@
-"""Local diagrams: one for every anchor, over the units near it, with their states.
+"""States of decision diagrams while they are built, of one diagram or of many side by side.
 
-As in `regionplanner.regions.diagram`, with a slot for each unit that can be seen. A component has
-the label of its first slot, counted from 1, so that it needs no numbering anew.
+A state is known by what later units can see: a slot for each such unit holds the label of its
+component. A component has the label of its first slot, counted from 1, so that it needs no
+numbering anew.
 """
 
 from dataclasses import dataclass, replace
-from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from regionplanner.criteria.costs import Members
 from regionplanner.errors import LimitError
-from regionplanner.regions.diagram import DROPPED, OPEN, Arcs, Labels, unique_rows
+from regionplanner.regions.diagram import DROPPED, OPEN, Labels
 
 Slots = NDArray[np.intp]
 
-_MOST_SLOTS = 30
-"""Labels below `OFF_FRONTIER` of as many components fit in a byte, and a state in few words."""
+_MOST_SLOTS = 250
+"""Labels below `_NONE` of as many components fit in a byte."""
 
 _OFF = np.uint8(255)  # label of a unit that is in, has left the frontier, and is asked for
 _NONE = np.uint8(254)  # label of nothing
@@ -32,7 +32,7 @@ class SlotPlan:
     n_slots
         How many there are; the number after the last stands for no slot.
     own
-        Slot of each unit, shape ``(n_diagrams, n_layers)``.
+        Slot of each unit, and at last no slot, shape ``(n_diagrams, n_layers + 1)``.
     earlier
         Layers of the neighbours decided before, `n_layers` after the last, shape
         ``(n_diagrams, n_layers, n_earlier)``.
@@ -54,16 +54,26 @@ class SlotPlan:
     asked: Slots
     waiting: Slots
 
-    def slots(self, layers: Slots) -> Slots:
-        """Return the slots of some layers of each diagram, `n_slots` where there is none.
+    def at(self, layers: Slots, depth: int, diagram: NDArray[np.int32]) -> tuple[Slots, Slots]:
+        """Return those of some layers that any diagram has at a depth, and the slots in each state.
 
         Parameters
         ----------
         layers
-            Shape ``(n_diagrams, n)``.
+            Of `earlier`, `leaving` and so on.
+        depth
+            Number of the layer.
+        diagram
+            Of each state, shape ``(n_states,)``.
+
+        Returns
+        -------
+        layers, slots
+            Shapes ``(n_diagrams, n)`` and ``(n, n_states)``.
         """
-        own = np.hstack([self.own, np.full((len(self.own), 1), self.n_slots)])
-        return np.take_along_axis(own, layers, axis=1)
+        here = layers[:, depth]
+        here = here[:, (here < layers.shape[1]).any(axis=0)]
+        return here, self.own[np.arange(len(here))[:, None], here].T[:, diagram]
 
 
 def slot_plan(inside: Members, beside: Members, asking: Members) -> SlotPlan:
@@ -86,9 +96,11 @@ def slot_plan(inside: Members, beside: Members, asking: Members) -> SlotPlan:
     n_diagrams, n_layers = inside.shape
     steps = np.arange(n_layers)
     last_border = np.maximum(np.where(beside, steps, -1).max(axis=2), steps)
-    last_seen = np.maximum(last_border, np.where(asking, steps, -1).max(axis=2))
-    own = np.zeros((n_diagrams, n_layers), dtype=np.intp)
-    holder = np.full((n_diagrams, _MOST_SLOTS), -1)  # layer until which a slot is taken
+    last_asked = np.where(asking, steps, -1).max(axis=2)
+    last_seen = np.maximum(last_border, last_asked)
+    own = np.zeros((n_diagrams, n_layers + 1), dtype=np.intp)
+    # layer until which a slot is taken
+    holder = np.full((n_diagrams, min(n_layers, _MOST_SLOTS)), -1)
     rows = np.arange(n_diagrams)
     for layer in range(n_layers):
         free = holder < layer
@@ -96,12 +108,12 @@ def slot_plan(inside: Members, beside: Members, asking: Members) -> SlotPlan:
             raise LimitError("a frontier is longer than {most_slots} units", most_slots=_MOST_SLOTS)
         own[:, layer] = free.argmax(axis=1)
         holder[rows, own[:, layer]] = last_seen[:, layer]
+    own[:, -1] = n_slots = int(own.max(initial=0)) + 1
     before = steps[None, None, :] < steps[None, :, None]
     upto = before | np.eye(n_layers, dtype=bool)
-    later = np.triu(np.ones((n_layers, n_layers), dtype=bool), 1)
-    waits = (asking[:, None] & later[None, :, None]).any(axis=3)  # at a layer, of a unit
+    waits = last_asked[:, None, :] > steps[None, :, None]  # at a layer, of a unit
     return SlotPlan(
-        n_slots=int(own.max(initial=0)) + 1,
+        n_slots=n_slots,
         own=own,
         earlier=_padded(beside & before),
         leaving=_padded(_at(last_border, inside)),
@@ -126,7 +138,7 @@ def _padded(chosen: Members) -> Slots:
 
 
 @dataclass(frozen=True, slots=True)
-class LocalStates:
+class States:
     """States after as many units of each diagram.
 
     Attributes
@@ -151,16 +163,20 @@ class LocalStates:
     def __len__(self) -> int:
         return len(self.diagram)
 
-    def pick(self, rows: Members) -> "LocalStates":
+    def seen(self, slots: Slots) -> Labels:
+        """Return the labels in some slots of each state, shape ``(n, n_states)``."""
+        return self.labels[slots, np.arange(len(self))]
+
+    def pick(self, rows: Members) -> "States":
         """Return some of the states."""
-        return LocalStates(
+        return States(
             self.diagram[rows], self.labels[:, rows], self.totals[rows], self.banned[rows]
         )
 
 
-def first_states(n_diagrams: int, n_slots: int, n_tallies: int, n_bytes: int) -> LocalStates:
+def first_states(n_diagrams: int, n_slots: int, n_tallies: int, n_bytes: int) -> States:
     """Return the state of each diagram before any unit is decided."""
-    return LocalStates(
+    return States(
         diagram=np.arange(n_diagrams, dtype=np.int32),
         labels=np.zeros((n_slots + 1, n_diagrams), dtype=np.uint8),
         totals=np.zeros((n_diagrams, 1 + n_tallies), dtype=np.uint8),
@@ -168,7 +184,7 @@ def first_states(n_diagrams: int, n_slots: int, n_tallies: int, n_bytes: int) ->
     )
 
 
-def taken_in(states: LocalStates, own: Slots, earlier: Slots) -> Labels:
+def taken_in(states: States, own: Slots, earlier: Slots) -> Labels:
     """Return the labels once the next unit is in: its neighbours' components are one with it.
 
     Parameters
@@ -181,8 +197,8 @@ def taken_in(states: LocalStates, own: Slots, earlier: Slots) -> Labels:
         Slots of its neighbours, shape ``(n_earlier, n_states)``.
     """
     labels = states.labels
-    met = np.take_along_axis(labels, earlier, axis=0)
-    first = np.where(met > 0, met, _OFF).min(axis=0)
+    met = states.seen(earlier)
+    first = np.where(met > 0, met, _OFF).min(axis=0, initial=_OFF)
     label = np.minimum(first, own + 1).astype(np.uint8)
     joined = np.zeros(labels.shape, dtype=bool)
     for slot in met:
@@ -193,8 +209,8 @@ def taken_in(states: LocalStates, own: Slots, earlier: Slots) -> Labels:
 
 
 def retired(
-    states: LocalStates, leaving: Slots, freed: Slots, waiting: Slots, closing: Labels
-) -> tuple[LocalStates, Labels]:
+    states: States, leaving: Slots, freed: Slots, waiting: Slots, closing: Labels
+) -> tuple[States, Labels]:
     """Return the states without the units that leave the frontier, and how each goes on.
 
     A component that loses its last frontier unit is finished: a candidate region when it is the
@@ -211,7 +227,7 @@ def retired(
         How each would end if its region were complete, shape ``(n_states,)``.
     """
     labels = states.labels.copy()
-    waits = (np.take_along_axis(labels, waiting, axis=0) > 0).any(axis=0)
+    waits = (states.seen(waiting) > 0).any(axis=0)
     end = np.full(len(states), OPEN, dtype=np.uint8)
     nothing = len(labels) - 1
     for slot in leaving:
@@ -243,8 +259,8 @@ def _leave(labels: Labels, slot: Slots, rows: Slots, end: Labels, closing: Label
 
 
 def merged(
-    out: tuple[LocalStates, Labels], into: tuple[LocalStates, Labels]
-) -> tuple[LocalStates, NDArray[np.int32], NDArray[np.int32]]:
+    out: tuple[States, Labels], into: tuple[States, Labels]
+) -> tuple[States, NDArray[np.int32], NDArray[np.int32]]:
     """Return the distinct open states, and the child of each arc among them or the ends."""
     end = np.concatenate([out[1], into[1]])
     is_open = end == OPEN
@@ -266,86 +282,21 @@ def merged(
     diagram = number[:, 0] + np.int32(256) * number[:, 1]
     n_out = len(out[1])
     labels = np.ascontiguousarray(labels.T)
-    return LocalStates(diagram, labels, totals, banned), child[:n_out], child[n_out:]
+    return States(diagram, labels, totals, banned), child[:n_out], child[n_out:]
 
 
-@dataclass(frozen=True, slots=True)
-class LocalLayer(Arcs):
-    """The states of every diagram before as many units.
-
-    Attributes
-    ----------
-    diagram
-        Which diagram each state belongs to, shape ``(n_states,)``.
-    earlier
-        Layers of the neighbours decided before, the number of layers after the last, shape
-        ``(n_diagrams, n_earlier)``.
-    """
-
-    diagram: NDArray[np.int32]
-    earlier: NDArray[np.intp]
-
-    def kept(
-        self, alive: Members, out_child: NDArray[np.int32], in_child: NDArray[np.int32], n_next: int
-    ) -> Self:
-        """Return the layer with some of its states, as `Arcs.kept` does."""
-        found = Arcs.kept(self, alive, out_child, in_child, n_next)
-        return replace(found, diagram=self.diagram[alive])
-
-
-@dataclass(frozen=True, slots=True)
-class LocalDiagrams:
-    """For each anchor every candidate region with it, as paths from its root to an end.
-
-    Attributes
-    ----------
-    layers
-        The first has the root of each diagram.
-    units
-        Unit that each diagram decides in each layer, -1 after its last, shape
-        ``(n_diagrams, n_layers)``.
-    homes
-        Unit that each anchor forces in, shape ``(n_diagrams,)``.
-    n_units
-        Number of units of the parent.
-    max_units
-        Most municipalities of a region.
-    """
-
-    layers: tuple[LocalLayer, ...]
-    units: NDArray[np.intp]
-    homes: NDArray[np.intp]
-    n_units: int
-    max_units: int
-
-    @property
-    def n_states(self) -> int:
-        """Number of states in all diagrams."""
-        return sum(layer.n_states for layer in self.layers)
-
-    def has(self, members: Members) -> Members:
-        """Return which of some regions are candidate regions.
-
-        Parameters
-        ----------
-        members
-            One row a region, shape ``(n_regions, n_units)``.
-        """
-        region, diagram = np.nonzero(members[:, self.homes])
-        state: NDArray[np.integer] = diagram.copy()
-        met = np.zeros(len(region), dtype=np.intp)
-        ended = np.full(len(region), DROPPED)
-        going = np.arange(len(region))
-        for depth, layer in enumerate(self.layers):
-            unit = self.units[diagram[going], depth]
-            takes = members[region[going], unit] & (unit >= 0)
-            met[going] += takes
-            here = state[going]
-            state[going] = np.where(takes, layer.in_child[here], layer.out_child[here])
-            done = going[state[going] >= layer.n_next]
-            ended[done] = state[done] - layer.n_next
-            going = going[state[going] < layer.n_next]
-        is_found = (ended != DROPPED) & (met == members.sum(axis=1)[region])
-        found = np.zeros(len(members), dtype=bool)
-        found[region[is_found]] = True
-        return found
+def unique_rows(rows: Labels) -> tuple[Labels, NDArray[np.intp]]:
+    """Return the distinct rows in a fixed order, and which of them each row is."""
+    if not len(rows):
+        return rows, np.empty(0, dtype=np.intp)
+    width = -(-rows.shape[1] // 8) * 8
+    padded = np.zeros((len(rows), width), dtype=np.uint8)
+    padded[:, : rows.shape[1]] = rows
+    words = padded.view("<u8")
+    order = np.lexsort(words.T)
+    ordered = words[order]
+    is_first = np.ones(len(rows), dtype=bool)
+    is_first[1:] = (ordered[1:] != ordered[:-1]).any(axis=1)
+    inverse = np.empty(len(rows), dtype=np.intp)
+    inverse[order] = np.cumsum(is_first) - 1
+    return rows[order[is_first]], inverse
