@@ -1,6 +1,7 @@
 """The integer program over given columns: two solvers, budgets, and no answer."""
 
 import numpy as np
+import pulp
 import pytest
 
 from regionplanner.program.columns.cover import CoverProblem, cheapest_cover
@@ -18,25 +19,33 @@ def problem(seed):
     return CoverProblem(members, 3, costs)
 
 
+@pytest.fixture(params=["highs", "cbc"])
+def solver(request, monkeypatch):
+    if request.param == "cbc":
+        monkeypatch.setattr(pulp, "HiGHS", pulp.PULP_CBC_CMD)
+
+
 @pytest.mark.parametrize("seed", range(8))
-def test_highs_and_cbc_agree(seed):
+def test_highs_and_cbc_agree(seed, monkeypatch):
     world = problem(seed)
-    highs, cbc = cheapest_cover(world), cheapest_cover(world, solver="cbc")
+    highs = cheapest_cover(world)
+    monkeypatch.setattr(pulp, "HiGHS", pulp.PULP_CBC_CMD)
+    cbc = cheapest_cover(world)
     assert world.objective[list(highs)].sum() == world.objective[list(cbc)].sum()
     assert (world.members[list(highs)].sum(axis=0) == 1).all()
     assert (world.members[list(cbc)].sum(axis=0) == 1).all()
 
 
-@pytest.mark.parametrize("solver", ["highs", "cbc"])
-def test_the_cheapest_of_two_covers(solver):
-    assert cheapest_cover(CoverProblem(PAIRS, 2, COSTS), solver=solver) == (2, 3)
-    assert cheapest_cover(CoverProblem(PAIRS, 1, COSTS), solver=solver) == (4,)
+@pytest.mark.usefixtures("solver")
+def test_the_cheapest_of_two_covers():
+    assert cheapest_cover(CoverProblem(PAIRS, 2, COSTS)) == (2, 3)
+    assert cheapest_cover(CoverProblem(PAIRS, 1, COSTS)) == (4,)
 
 
-@pytest.mark.parametrize("solver", ["highs", "cbc"])
-def test_no_cover_is_none(solver):
-    assert cheapest_cover(CoverProblem(PAIRS, 3, COSTS), solver=solver) is None
-    assert cheapest_cover(CoverProblem(PAIRS[[0, 2]], 2, COSTS[:2]), solver=solver) is None
+@pytest.mark.usefixtures("solver")
+def test_no_cover_is_none():
+    assert cheapest_cover(CoverProblem(PAIRS, 3, COSTS)) is None
+    assert cheapest_cover(CoverProblem(PAIRS[[0, 2]], 2, COSTS[:2])) is None
 
 
 def test_a_budget_is_kept_to_the_last_unit():

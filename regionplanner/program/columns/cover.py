@@ -1,16 +1,21 @@
 """The integer program over explicit columns: the cheapest exact cover, and which of equals."""
 
 import time
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal
 
 import numpy as np
-import pulp
 from numpy.typing import NDArray
 
 from regionplanner.criteria.costs import Integers, Members, RegionCosts
 from regionplanner.errors import LimitError, SolverError
+from regionplanner.program.binary import (
+    BinaryAnswer,
+    BinaryProgram,
+    Row,
+    best_choice,
+    is_possible,
+    settled,
+)
 from regionplanner.regions.sweep import check_time
 
 Masks = NDArray[np.uint64]
@@ -22,9 +27,6 @@ _MOST_REGIONS = 10
 _FEWEST_LOOKS = 100
 _MOST_COVERS = 1000
 _LOOKS_A_TIME = 256
-Solver = Literal["highs", "cbc"]
-_BUDGET_SCALE = 1000.0
-_MOST_IN_ROW = 1e9
 
 
 def best_few(
@@ -176,11 +178,11 @@ def _with_rarest(masks: Masks, open_: np.uint64) -> NDArray[np.intp]:
 
 @dataclass(frozen=True, slots=True)
 class RowRange:
-    """Bounds on the sum of some values over the chosen regions, integers, inclusive."""
+    """Bounds on the sum of some values over the chosen regions, inclusive; None is open."""
 
     values: Integers
-    least: int
-    most: int
+    least: int | None
+    most: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,9 +215,43 @@ class CoverProblem:
     left_out: Integers | None = None
     ranges: tuple[RowRange, ...] = ()
 
+    @property
+    def program(self) -> BinaryProgram:
+        """The choice of each region, then of each unit that is left out, as a 0-1 program."""
+        n_columns, n_units = self.members.shape
+        left, left_costs = range(0), list[int]()
+        if self.left_out is not None:
+            left, left_costs = range(n_columns, n_columns + n_units), self.left_out.tolist()
+        blocks = [
+            (*left[unit : unit + 1], *there.tolist())
+            for unit, there in enumerate(map(np.flatnonzero, self.members.T))
+        ]
+        sums = [RowRange(costs, None, most) for costs, most in self.budgets]
+        if self.n_regions is not None:
+            ones = np.ones(n_columns, dtype=np.int64)
+            sums.append(RowRange(ones, self.n_regions, self.n_regions))
+        return BinaryProgram(
+            (*self.objective.tolist(), *left_costs),
+            (
+                *(Row(dict.fromkeys(block, 1), least=1, most=1) for block in blocks),
+                *(Row(_terms(one.values), one.least, one.most) for one in (*sums, *self.ranges)),
+                *(Row(dict.fromkeys(some, 1), most=len(some) - 1) for some in self.forbidden),
+            ),
+            partitions=True,
+        )
+
+    def columns_of(self, answer: BinaryAnswer) -> tuple[int, ...]:
+        """Return the regions that an answer to its program chooses."""
+        return tuple(n for n in answer.chosen or () if n < len(self.members))
+
+
+def _terms(values: Integers) -> dict[int, int]:
+    there = np.flatnonzero(values).tolist()
+    return dict(zip(there, values[there].tolist(), strict=True))
+
 
 def cheapest_cover(
-    problem: CoverProblem, *, solver: Solver = "highs", time_limit_s: float | None = None
+    problem: CoverProblem, *, time_limit_s: float | None = None
 ) -> tuple[int, ...] | None:
     """Return the columns of a cheapest cover, proven by the solver, or None when there is none.
 
@@ -223,8 +259,6 @@ def cheapest_cover(
     ----------
     problem
         Columns, costs and what must hold.
-    solver
-        HiGHS, or CBC as an oracle in tests.
     time_limit_s
         Limit on the solver [s].
 
@@ -233,84 +267,13 @@ def cheapest_cover(
     SolverError
         When the solver reached its limit or failed, so that neither answer is proven.
     """
-    while True:
-        chosen = _solve(problem, solver, time_limit_s)
-        if chosen is None or _within(problem, chosen):
-            return chosen
-        # A solver's tolerance let a budget slip by some quanta: integers tell, and rule it out.
-        problem = replace(problem, forbidden=(*problem.forbidden, chosen))
-
-
-def _solve(
-    problem: CoverProblem, solver: Solver, time_limit_s: float | None
-) -> tuple[int, ...] | None:
-    program, chosen = _program(problem)
-    begun = time.monotonic()
-    for backend in _backends(solver, time_limit_s):
-        if time_limit_s is not None and time.monotonic() - begun >= time_limit_s:
-            break
-        program.solve(backend)
-        if program.sol_status == pulp.LpSolutionOptimal:
-            return tuple(i for i, variable in enumerate(chosen) if variable.value() > 0.5)
-        if program.sol_status == pulp.LpSolutionInfeasible:
-            return None
-    raise SolverError("the integer program ended without a proven answer")
-
-
-def _program(problem: CoverProblem) -> tuple[pulp.LpProblem, list[pulp.LpVariable]]:
-    program = pulp.LpProblem("cover", pulp.LpMinimize)
-    chosen = [
-        program.add_variable(f"region_{column}", cat="Binary")
-        for column in range(len(problem.members))
-    ]
-    objective = _weighted(chosen, problem.objective)
-    left = []
-    if problem.left_out is not None:
-        left = [program.add_variable(f"left_{i}", 0, 1) for i in range(len(problem.left_out))]
-        objective += _weighted(left, problem.left_out)
-    program += objective
-    for unit in range(problem.members.shape[1]):
-        here = _sum(chosen, np.flatnonzero(problem.members[:, unit]).tolist())
-        program += (here + left[unit] if left else here) == 1
-    if problem.n_regions is not None:
-        program += _sum(chosen, range(len(chosen))) == problem.n_regions
-    for costs, most in problem.budgets:
-        if costs.any():
-            largest = float(np.abs(costs).max()) / _MOST_IN_ROW
-            scale = max(1.0, most / _BUDGET_SCALE, largest)  # solvers like rows of moderate size
-            program += _weighted(chosen, costs / scale) <= (most + 0.5) / scale
-    for row in problem.ranges:
-        total = _weighted(chosen, row.values)
-        program += total >= row.least
-        program += total <= row.most
-    for columns in problem.forbidden:
-        program += _sum(chosen, columns) <= len(columns) - 1
-    return program, chosen
-
-
-def _backends(solver: Solver, time_limit_s: float | None) -> Iterator[pulp.LpSolver]:
-    """Yield the solver, and once more without presolve, which now and then ends in an error."""
-    # Costs are integers: a gap below one is no gap.
-    options = {"msg": False, "threads": 1, "gapRel": 0.0, "gapAbs": 0.5, "timeLimit": time_limit_s}
-    if solver == "cbc":
-        yield pulp.PULP_CBC_CMD(**options)
-    else:
-        yield pulp.HiGHS(**options)
-        yield pulp.HiGHS(**options, presolve="off")
-
-
-def _weighted(
-    chosen: Sequence[pulp.LpVariable], costs: NDArray[np.integer] | NDArray[np.float64]
-) -> pulp.LpAffineExpression:
-    return pulp.LpAffineExpression(dict(zip(chosen, costs.astype(float).tolist(), strict=True)))
-
-
-def _sum(chosen: Sequence[pulp.LpVariable], columns: Sequence[int]) -> pulp.LpAffineExpression:
-    return pulp.LpAffineExpression({chosen[column]: 1.0 for column in columns})
-
-
-def _within(problem: CoverProblem, chosen: tuple[int, ...]) -> bool:
-    return all(int(costs[list(chosen)].sum()) <= most for costs, most in problem.budgets)
+    limit_s = float("inf") if time_limit_s is None else time_limit_s
+    answer = best_choice(problem.program, deadline=time.monotonic() + limit_s)
+    if answer is None:
+        return None
+    if not answer.optimal:
+        raise SolverError("the integer program ended without a proven answer")
+    return problem.columns_of(answer)
 
 
 def canonical_cover(
@@ -380,39 +343,20 @@ def settled_choice(problem: CoverProblem, current: tuple[int, ...]) -> tuple[int
     current
         A choice within the budgets.
     """
-    if len(problem.members) == len(current) or _is_only(problem, current):
+    if len(problem.members) == len(current):
         return current
-    return _first(*_nearest(problem, current))
+    program = problem.program
+    if not is_possible(program.with_rows(Row(dict.fromkeys(current, 1), most=len(current) - 1))):
+        return current
+    answer = best_choice(program)
+    if answer is None:
+        return current
+    n_units = problem.members.shape[1]
+    rank = [*_ranks(problem.members).tolist(), *[-1] * n_units]  # a unit that is left out first
+    order = tuple(tuple(sorted(r.terms, key=rank.__getitem__)) for r in program.rows[:n_units])
+    return problem.columns_of(settled(replace(program, order=order), answer))
 
 
 def _positions(columns: Members, chosen: Members) -> tuple[int, ...]:
     where = {row.tobytes(): i for i, row in enumerate(columns)}
     return tuple(where[row.tobytes()] for row in chosen)
-
-
-def _is_only(problem: CoverProblem, current: tuple[int, ...]) -> bool:
-    """Return whether no other cover is within the budgets."""
-    nothing = np.zeros(len(problem.members), dtype=np.int64)
-    return cheapest_cover(replace(problem, objective=nothing, forbidden=(current,))) is None
-
-
-def _nearest(
-    problem: CoverProblem, current: tuple[int, ...]
-) -> tuple[CoverProblem, tuple[int, ...]]:
-    """Return the problem with the least total distance as one more budget, and a cover in it."""
-    nearest = cheapest_cover(problem) or current
-    least = int(problem.objective[list(nearest)].sum())
-    return replace(problem, budgets=(*problem.budgets, (problem.objective, least))), nearest
-
-
-def _first(problem: CoverProblem, current: tuple[int, ...]) -> tuple[int, ...]:
-    """Return the first cover: unit by unit, the region that comes first in the fixed order."""
-    rank = _ranks(problem.members)
-    for unit in range(problem.members.shape[1]):
-        if _is_only(problem, current):
-            break
-        order: Integers = rank * problem.members[:, unit]
-        current = cheapest_cover(replace(problem, objective=order)) or current
-        best = int(order[list(current)].sum())
-        problem = replace(problem, budgets=(*problem.budgets, (order, best)))
-    return current
