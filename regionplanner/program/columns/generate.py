@@ -2,7 +2,6 @@
 
 import math
 import time
-from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
@@ -74,11 +73,80 @@ class MasterSolution:
     values: NDArray[np.float64]
 
 
-class Master:
-    """A linear program that grows by columns and keeps its basis.
+class ColumnProgram:
+    """A linear program over the regions at hand that grows by columns and keeps its basis.
 
-    The rows are stated in PuLP; columns are then added to the HiGHS model that PuLP built,
-    because PuLP itself starts every solve from nothing.
+    The rows are stated in PuLP, those of the units first; columns are then added to the HiGHS model
+    that PuLP built, because PuLP itself starts every solve from nothing.
+
+    Parameters
+    ----------
+    program
+        Its rows, without any region.
+    n_units
+        Number of units.
+    quantum
+        Quanta of cost that the solver takes for one.
+    """
+
+    def __init__(self, program: pulp.LpProblem, n_units: int, quantum: float) -> None:
+        self._n_units, self._quantum = n_units, quantum
+        self._known: dict[bytes, None] = {}  # in the order of arrival
+        program.solve(pulp.HiGHS(msg=False, threads=1))
+        self._model: highspy.Highs = program.solverModel
+
+    @property
+    def members(self) -> Members:
+        """The regions at hand, shape ``(n_regions, n_units)``."""
+        rows = np.frombuffer(b"".join(self._known), dtype=bool)
+        return rows.reshape(-1, self._n_units).copy()
+
+    def _add_new(
+        self, members: Members, costs: Integers, rows: Integers, values: NDArray[np.float64]
+    ) -> int:
+        """Add regions that are possible and not there yet; return how many were new.
+
+        What each has in rows besides those of its units has the shape ``(n_regions, n)``.
+        """
+        possible = np.flatnonzero(costs < IMPOSSIBLE // 2).tolist()
+        new = [i for i in possible if members[i].tobytes() not in self._known]
+        if not new:
+            return 0
+        self._known.update(dict.fromkeys(members[i].tobytes() for i in new))
+        inside = np.hstack([members[new], np.ones((len(new), rows.shape[1]), dtype=bool)])
+        units = np.broadcast_to(np.arange(self._n_units), members[new].shape)
+        index = np.hstack([units, rows[new]])[inside].astype(np.int32)
+        lengths = inside.sum(axis=1)
+        self._model.addCols(
+            len(new),
+            costs[new] / self._quantum,
+            np.zeros(len(new)),
+            np.full(len(new), highspy.kHighsInf),
+            len(index),
+            np.cumsum([0, *lengths[:-1]], dtype=np.int32),
+            index,
+            np.hstack([members[new], values[new]])[inside],
+        )
+        return len(new)
+
+    def _optimum(self) -> tuple[float, NDArray[np.float64], NDArray[np.float64]]:
+        """Return the objective [quanta], the duals of the rows, and the values of the columns."""
+        self._model.run()
+        if self._model.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+            self._model.clearSolver()  # from a fresh basis
+            self._model.run()
+        status = self._model.getModelStatus()
+        if status != highspy.HighsModelStatus.kOptimal:
+            raise SolverError(
+                "the linear program ended as {name}, not as optimal", name=status.name
+            )
+        solution = self._model.getSolution()
+        objective = self._model.getInfo().objective_function_value * self._quantum
+        return objective, np.array(solution.row_dual), np.array(solution.col_value)
+
+
+class Master(ColumnProgram):
+    """The regions of one parent: every unit in one, and so many in all.
 
     Parameters
     ----------
@@ -89,21 +157,18 @@ class Master:
     """
 
     def __init__(self, n_units: int, penalty: int) -> None:
-        self._n_units = n_units
-        self._known: dict[bytes, None] = {}  # in the order of arrival
-        problem = pulp.LpProblem("master", pulp.LpMinimize)
-        uncovered = [problem.add_variable(f"uncovered_{i}", lowBound=0) for i in range(n_units)]
-        missing = problem.add_variable("missing", lowBound=0)
-        surplus = problem.add_variable("surplus", lowBound=0)
+        program = pulp.LpProblem("master", pulp.LpMinimize)
+        uncovered = [program.add_variable(f"uncovered_{i}", lowBound=0) for i in range(n_units)]
+        missing = program.add_variable("missing", lowBound=0)
+        surplus = program.add_variable("surplus", lowBound=0)
         self.penalty = penalty
-        self._quantum = solver_quantum(penalty)
         self._n_artificial = n_units + 2
-        problem += penalty / self._quantum * pulp.lpSum([*uncovered, missing, surplus])
+        quantum = solver_quantum(penalty)
+        program += penalty / quantum * pulp.lpSum([*uncovered, missing, surplus])
         for i, variable in enumerate(uncovered):
-            problem += variable == 1, f"unit_{i}"
-        problem += missing - surplus == 1, "regions"
-        problem.solve(pulp.HiGHS(msg=False, threads=1))
-        self._model: highspy.Highs = problem.solverModel
+            program += variable == 1, f"unit_{i}"
+        program += missing - surplus == 1, "regions"
+        super().__init__(program, n_units, quantum)
 
     @property
     def closeness(self) -> float:
@@ -132,70 +197,25 @@ class Master:
         """Let a region that was chosen for good be chosen or not."""
         self._model.changeColBounds(self._n_artificial + region, 0.0, highspy.kHighsInf)
 
-    @property
-    def members(self) -> Members:
-        """The regions at hand, shape ``(n_regions, n_units)``."""
-        rows = np.frombuffer(b"".join(self._known), dtype=bool)
-        return rows.reshape(-1, self._n_units).copy()
-
     def _bound_artificials(self, upper: float) -> None:
         for column in range(self._n_artificial):
             self._model.changeColBounds(column, 0.0, upper)
 
     def add(self, members: Members, costs: Integers) -> int:
         """Add regions that are possible and not there yet; return how many were new."""
-        possible = costs < IMPOSSIBLE // 2
-        members, costs = members[possible], costs[possible]
-        keys = [row.tobytes() for row in members]
-        new = [i for i, key in enumerate(keys) if key not in self._known]
-        self._known.update(dict.fromkeys(keys))
-        if new:
-            rows = [[*np.flatnonzero(members[i]).tolist(), self._n_units] for i in new]
-            self._add_columns(rows, costs[new] / self._quantum)
-        return len(new)
-
-    def _add_columns(self, rows: Sequence[Sequence[int]], costs: NDArray[np.float64]) -> None:
-        lengths = [len(r) for r in rows]
-        starts = np.cumsum([0, *lengths[:-1]], dtype=np.int32)
-        index = np.concatenate([np.array(r, dtype=np.int32) for r in rows])
-        self._model.addCols(
-            len(rows),
-            costs,
-            np.zeros(len(rows)),
-            np.full(len(rows), highspy.kHighsInf),
-            len(index),
-            starts,
-            index,
-            np.ones(len(index)),
-        )
+        ones = np.ones((len(members), 1))
+        return self._add_new(members, costs, np.full(ones.shape, self._n_units), ones)
 
     def solve(self) -> MasterSolution:
-        """Return the optimum over the columns at hand.
-
-        Raises
-        ------
-        SolverError
-            When HiGHS does not reach an optimum.
-        """
-        self._model.run()
-        if self._model.getModelStatus() != highspy.HighsModelStatus.kOptimal:
-            self._model.clearSolver()  # from a fresh basis
-            self._model.run()
-        status = self._model.getModelStatus()
-        if status != highspy.HighsModelStatus.kOptimal:
-            raise SolverError(
-                "the linear program ended as {name}, not as optimal", name=status.name
-            )
-        solution = self._model.getSolution()
-        duals = whole_prices(np.array(solution.row_dual), self._quantum)
-        values = np.array(solution.col_value)
-        artificial = values[: self._n_artificial]
+        """Return the optimum over the columns at hand."""
+        objective, duals, values = self._optimum()
+        prices, n_artificial = whole_prices(duals, self._quantum), self._n_artificial
         return MasterSolution(
-            objective=self._model.getInfo().objective_function_value * self._quantum,
-            prices=duals[: self._n_units],
-            region_price=int(duals[self._n_units]),
-            covered=bool((artificial < _TOLERANCE).all()),
-            values=values[self._n_artificial :],
+            objective=objective,
+            prices=prices[: self._n_units],
+            region_price=int(prices[self._n_units]),
+            covered=bool((values[:n_artificial] < _TOLERANCE).all()),
+            values=values[n_artificial:],
         )
 
 

@@ -109,12 +109,12 @@ def members_of(sets: Sequence[int], n_units: int) -> Members:
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """The best cover known for one number of regions, in quanta.
+    """The best choice of regions known, in quanta.
 
     Attributes
     ----------
     status
-        ``optimal`` or ``infeasible`` only when proven; ``unknown``: no cover found yet.
+        ``optimal`` or ``infeasible`` only when proven; ``unknown``: none found yet.
     bound
         Proven lower bound.
     objective

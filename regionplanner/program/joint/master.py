@@ -4,7 +4,6 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import highspy
 import numpy as np
 import pulp
 from numpy.typing import NDArray
@@ -12,7 +11,7 @@ from numpy.typing import NDArray
 from regionplanner.criteria.costs import IMPOSSIBLE, Integers, Members
 from regionplanner.errors import LimitError, SolverError
 from regionplanner.program.columns.cover import CoverProblem, RowRange, cheapest_cover
-from regionplanner.program.columns.generate import solver_quantum, whole_prices
+from regionplanner.program.columns.generate import ColumnProgram, solver_quantum, whole_prices
 from regionplanner.program.joint.problem import JointProblem
 from regionplanner.regions.candidates import Candidates
 
@@ -299,7 +298,7 @@ class JointSolution:
     kept: bool
 
 
-class JointMaster:
+class JointMaster(ColumnProgram):
     """A linear program over the regions at hand that grows by columns.
 
     Its rows are the units, the number of regions, the municipalities they cover, the budget, and
@@ -315,9 +314,7 @@ class JointMaster:
 
     def __init__(self, problem: JointProblem, penalty: int) -> None:
         self._problem = problem
-        self._known: dict[bytes, None] = {}
-        self._quantum = solver_quantum(penalty)
-        budget = problem.budget
+        quantum, budget = solver_quantum(penalty), problem.budget
         self._spent_quantum = solver_quantum(0 if budget is None else budget.ceiling)
         program = pulp.LpProblem("joint", pulp.LpMinimize)
         rows = []
@@ -332,79 +329,36 @@ class JointMaster:
             over = program.add_variable(f"over_{row}", lowBound=0)
             misses += [short, over]
             rows.append((short - over - total == 0, f"span_{row}"))
-        program += penalty / self._quantum * pulp.lpSum(misses)
+        program += penalty / quantum * pulp.lpSum(misses)
         for constraint, name in rows:
             program += constraint, name
-        program.solve(pulp.HiGHS(msg=False, threads=1))
-        self._model: highspy.Highs = program.solverModel
+        super().__init__(program, problem.n_units, quantum)
         names = [variable.name for variable in program.variables()]
         self._misses = [names.index(miss.name) for miss in misses]
 
-    @property
-    def members(self) -> Members:
-        """The regions at hand, shape ``(n_regions, n_units)``."""
-        rows = np.frombuffer(b"".join(self._known), dtype=bool)
-        return rows.reshape(-1, self._problem.n_units).copy()
-
     def add(self, members: Members) -> int:
         """Add regions that are possible and not there yet; return how many were new."""
-        problem = self._problem
+        problem, first = self._problem, self._n_units
         costs, spent = problem.costs_of(members), problem.spent(members)
-        rows = np.flatnonzero((costs < IMPOSSIBLE // 2) & (spent < IMPOSSIBLE // 2)).tolist()
-        new = [i for i in rows if members[i].tobytes() not in self._known]
-        self._known.update(dict.fromkeys(members[i].tobytes() for i in new))
-        if new:
-            self._add_columns(members[new], costs[new], spent[new])
-        return len(new)
-
-    def _add_columns(self, members: Members, costs: Integers, spent: Integers) -> None:
-        problem = self._problem
-        n_units, sizes = problem.n_units, members @ problem.sizes
-        index: list[int] = []
-        value: list[float] = []
-        starts: list[int] = []
-        for row, parent in enumerate(problem.parents_of(members).tolist()):
-            starts.append(len(index))
-            units = np.flatnonzero(members[row]).tolist()
-            index += [*units, n_units, n_units + 1, n_units + 2, n_units + 3 + parent]
-            sums = [1.0, float(sizes[row]), float(spent[row] / self._spent_quantum), 1.0]
-            value += [1.0] * len(units) + sums
-        self._model.addCols(
-            len(members),
-            costs / self._quantum,
-            np.zeros(len(members)),
-            np.full(len(members), highspy.kHighsInf),
-            len(index),
-            np.array(starts, dtype=np.int32),
-            np.array(index, dtype=np.int32),
-            np.array(value),
-        )
+        ones = np.ones(len(members), dtype=np.int64)
+        rows = [
+            first * ones,
+            first + ones,
+            first + 2 * ones,
+            first + 3 + problem.parents_of(members),
+        ]
+        values = [ones, members @ problem.sizes, spent / self._spent_quantum, ones]
+        costs = np.where(spent < IMPOSSIBLE // 2, costs, IMPOSSIBLE)
+        return self._add_new(members, costs, np.column_stack(rows), np.column_stack(values))
 
     def solve(self) -> JointSolution:
-        """Return the optimum over the regions at hand.
-
-        Raises
-        ------
-        SolverError
-            When HiGHS does not reach an optimum.
-        """
-        self._model.run()
-        if self._model.getModelStatus() != highspy.HighsModelStatus.kOptimal:
-            self._model.clearSolver()
-            self._model.run()
-        status = self._model.getModelStatus()
-        if status != highspy.HighsModelStatus.kOptimal:
-            raise SolverError(
-                "the linear program ended as {name}, not as optimal", name=status.name
-            )
-        solution = self._model.getSolution()
-        duals = np.array(solution.row_dual)
-        misses = np.array([solution.col_value[column] for column in self._misses])
+        """Return the optimum over the regions at hand."""
+        objective, duals, values = self._optimum()
         return JointSolution(
-            objective=self._model.getInfo().objective_function_value * self._quantum,
+            objective=objective,
             prices=self._prices(duals),
-            numbers=self._whole(duals[self._problem.n_units + 3 :]),
-            kept=bool((misses < _TOLERANCE).all()),
+            numbers=self._whole(duals[self._n_units + 3 :]),
+            kept=bool((values[self._misses] < _TOLERANCE).all()),
         )
 
     def _whole(self, duals: NDArray[np.float64]) -> Integers:

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from operator import attrgetter
 
 import numpy as np
@@ -15,7 +15,7 @@ from regionplanner.program.columns.cover import (
     cheapest_cover,
     settled_choice,
 )
-from regionplanner.program.columns.prove import AnswerStatus
+from regionplanner.program.columns.prove import Cover
 from regionplanner.program.joint.master import (
     JointBound,
     JointMaster,
@@ -34,31 +34,7 @@ _MAX_COLUMNS = 200_000  # of one reference region
 _CLOSE = 1e-8  # of the value: what is left is small beside what the prices' rounding costs
 
 
-@dataclass(frozen=True, slots=True)
-class JointAnswer:
-    """The best choice of regions known.
-
-    Attributes
-    ----------
-    status
-        ``optimal`` and ``infeasible`` are proven; ``unknown``: no choice was found.
-    bound
-        Proven lower bound, in quanta.
-    objective
-        Cost of the regions, in quanta; None without any.
-    regions
-        Shape ``(n_regions, n_units)``; None without any.
-    """
-
-    status: AnswerStatus
-    bound: int
-    objective: int | None = None
-    regions: Members | None = None
-
-
-def at_hand(
-    problem: JointProblem, bound: JointBound, columns: Members, deadline: float
-) -> JointAnswer:
+def at_hand(problem: JointProblem, bound: JointBound, columns: Members, deadline: float) -> Cover:
     """Return the best choice among the regions that were found on the way to the bound.
 
     Parameters
@@ -73,7 +49,7 @@ def at_hand(
         `time.monotonic` value at which to stop.
     """
     quanta = -(-bound.bound // problem.scale)
-    unknown = JointAnswer("unknown", quanta)
+    unknown = Cover("unknown", quanta)
     left_s = min(_AT_HAND_S, deadline - time.monotonic())
     try:
         chosen = cheapest_cover(_program(problem, bound, columns), time_limit_s=max(0.5, left_s))
@@ -88,11 +64,11 @@ def at_hand(
 def completed(
     problem: JointProblem,
     bound: JointBound,
-    answer: JointAnswer,
+    answer: Cover,
     *,
     ceiling: int,
     deadline: float,
-) -> JointAnswer:
+) -> Cover:
     """Return the best choice with its proof, by reduced-cost completion.
 
     First every reference region for itself: what its regions cost above the bound at the least.
@@ -124,7 +100,7 @@ def completed(
     while answer.status != "optimal":
         gap = _gap(problem, proven, answer, ceiling)
         if answer.objective is None and threshold > gap:
-            return JointAnswer("infeasible", 0)
+            return Cover("infeasible", 0)
         proven_already = answer.objective == answer.bound
         threshold = gap if proven_already else min(threshold, gap)
         try:
@@ -137,13 +113,13 @@ def completed(
     return answer
 
 
-def _gap(problem: JointProblem, proven: int, answer: JointAnswer, ceiling: int) -> int:
+def _gap(problem: JointProblem, proven: int, answer: Cover, ceiling: int) -> int:
     """Return how far above the bound a plan as good as the best known may be, scaled."""
     most = ceiling if answer.objective is None else answer.objective
     return max(0, problem.scale * most - proven)
 
 
-def _no_worse(problem: JointProblem, answer: JointAnswer, proven: int) -> JointAnswer:
+def _no_worse(problem: JointProblem, answer: Cover, proven: int) -> Cover:
     """Return the answer with a bound [scaled] that is proven: in whole steps of the costs."""
     quanta = -(-proven // problem.scale)
     bound = -(-quanta // problem.step) * problem.step
@@ -217,9 +193,9 @@ def _within(
     bound: JointBound,
     slacks: Sequence[int],
     threshold: int,
-    known: JointAnswer,
+    known: Cover,
     deadline: float,
-) -> JointAnswer:
+) -> Cover:
     """Return the best choice by the regions within a threshold, with what that proves."""
     left_s = deadline - time.monotonic()
     if left_s <= 0:
@@ -242,7 +218,7 @@ def _within(
     reduced -= np.array(slacks, dtype=np.int64)[problem.parents_of(members)]
     usable = reduced <= problem.scale * objective - proven
     regions = _settled(problem, program, chosen, usable)
-    return JointAnswer("optimal", objective, objective, regions)
+    return Cover("optimal", objective, objective, regions)
 
 
 def _candidates(
@@ -292,9 +268,7 @@ def _settled(
     return members[list(settled_choice(among, current))]
 
 
-def best_choice(
-    problem: JointProblem, *, deadline: float, start: Members | None = None
-) -> JointAnswer:
+def best_choice(problem: JointProblem, *, deadline: float, start: Members | None = None) -> Cover:
     """Return the best choice of regions, with what is proven by the deadline.
 
     Parameters
@@ -321,16 +295,16 @@ def best_choice(
             replace(problem, priced=costless), round(1 / QUANTUM), deadline, columns
         )
         if free.bound > 0:
-            return JointAnswer("infeasible", 0)
+            return Cover("infeasible", 0)
     answer = at_hand(problem, bound, columns, deadline)
     return completed(problem, bound, answer, ceiling=_penalty(problem), deadline=deadline)
 
 
-def _only_locked(problem: JointProblem) -> JointAnswer:
+def _only_locked(problem: JointProblem) -> Cover:
     """Return the answer where every region is locked: nothing is chosen, if that is enough."""
     enough = not (problem.regions.least or problem.covered.least)
     nothing = np.zeros((0, 0), dtype=bool)
-    return JointAnswer("optimal", 0, 0, nothing) if enough else JointAnswer("infeasible", 0)
+    return Cover("optimal", 0, 0, nothing) if enough else Cover("infeasible", 0)
 
 
 def _penalty(problem: JointProblem) -> int:
