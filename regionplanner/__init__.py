@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         RegionplannerError,
         ScenarioError,
         SolverError,
+        StoppedError,
         WorkerError,
     )
     from regionplanner.files.run_record import RunRecord, read_record
@@ -97,6 +98,7 @@ if TYPE_CHECKING:
     )
     from regionplanner.score.scorecard import scorecard
     from regionplanner.score.summary import plan_summary
+    from regionplanner.stopping import stoppable
     from regionplanner.support_choices import SupportChoices, Supporter
     from regionplanner.vocabulary import Vocabulary
 
@@ -140,6 +142,7 @@ _HOME = {
     "ScenarioError": "errors",
     "ScenarioFile": "files.scenario_file",
     "SolverError": "errors",
+    "StoppedError": "errors",
     "Violation": "rules.rule",
     "Vocabulary": "vocabulary",
     "WorkerError": "errors",
@@ -210,6 +213,7 @@ _HOME = {
     "rook_graph": "graph.contiguity",
     "scenario_text": "files.scenario_text",
     "scorecard": "score.scorecard",
+    "stoppable": "stopping",
     "violations": "plan.verify",
     "write_belgian_csv": "files.spreadsheets",
     "write_front_plot": "documents.picture",
@@ -256,6 +260,7 @@ __all__ = [
     "ScenarioError",
     "ScenarioFile",
     "SolverError",
+    "StoppedError",
     "SupportChoices",
     "Supporter",
     "Violation",
@@ -319,6 +324,7 @@ __all__ = [
     "rook_graph",
     "scenario_text",
     "scorecard",
+    "stoppable",
     "support",
     "support_page",
     "support_problem",

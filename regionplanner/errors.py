@@ -118,6 +118,25 @@ class LimitError(RegionplannerError):
     """A time or size limit was reached before any plan was found."""
 
 
+class StoppedError(LimitError):
+    """Work was asked to stop before there was a plan of all reference regions.
+
+    Attributes
+    ----------
+    curves
+        What is known of the reference regions that have an answer.
+    assignment
+        Region code by NIS code: the best plan of these.
+    """
+
+    def __init__(
+        self, template: str = "stopped before any plan was found", /, **values: Any
+    ) -> None:
+        super().__init__(template, **values)
+        self.curves: tuple[Any, ...] = ()
+        self.assignment: Mapping[str, str] = {}
+
+
 class SolverError(RegionplannerError):
     """The solver stopped in a way that says nothing about the plan."""
 

@@ -20,7 +20,7 @@ from regionplanner.cli.options import (
     memory_budget,
     tell_idle,
 )
-from regionplanner.cli.progress import shown_progress, shown_steps, step, stoppable
+from regionplanner.cli.progress import CTRL_C, shown_progress, shown_steps, step, stoppable
 from regionplanner.cli.say import say, speak, spoken_language
 from regionplanner.errors import Message, ScenarioError, counted
 from regionplanner.files.file_choices import RunChoices
@@ -68,6 +68,7 @@ def on_terminal(*, quiet: bool, says_place: bool = True) -> JobCallbacks:
         note=note,
         loaded=loaded,
         counted=lambda what, total: shown_steps(what, total, quiet=quiet),
+        stop=CTRL_C,
     )
 
 

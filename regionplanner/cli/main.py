@@ -16,7 +16,7 @@ from typer.main import get_group
 import regionplanner
 from regionplanner.cli import EXIT_INTERRUPTED
 from regionplanner.cli.choice_options import GroupedHelp
-from regionplanner.cli.progress import StoppedError
+from regionplanner.cli.progress import ctrl_c_stops
 from regionplanner.cli.say import (
     OutputError,
     printable_streams,
@@ -32,6 +32,7 @@ from regionplanner.errors import (
     Message,
     RegionplannerError,
     ScenarioError,
+    StoppedError,
     WorkerError,
 )
 from regionplanner.files.paths import recorded_places
@@ -143,7 +144,7 @@ def main() -> None:
     """
     # nearly all objects live until the end: looking for cycles among them takes a tenth of the time
     gc.set_threshold(_OBJECTS)
-    with printable_streams(), recorded_places():
+    with printable_streams(), recorded_places(), ctrl_c_stops():
         _run()
 
 

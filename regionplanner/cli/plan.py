@@ -13,9 +13,8 @@ from regionplanner.cli import outputs
 from regionplanner.cli.choice_options import Made, OptionsOf, grouped
 from regionplanner.cli.inputs import SearchContext, SearchRequest, prepared
 from regionplanner.cli.options import Quiet
-from regionplanner.cli.progress import StoppedError
 from regionplanner.cli.say import say, with_nouns
-from regionplanner.errors import Message, counted
+from regionplanner.errors import Message, StoppedError, counted
 from regionplanner.files.file_choices import RunChoices
 from regionplanner.numerals import shown
 from regionplanner.scenario import Scenario
@@ -179,7 +178,7 @@ def leave_unfinished(stopped: StoppedError, out: Path, case: "Case") -> StoppedE
         return stopped
     plan = make_plan(assignment, case.municipalities, case.graph, case.scenario)
     write_atomic(out / UNFINISHED, csv_text(plan_table(plan, case.municipalities)))
-    return StoppedError(f"{stopped} Their plan so far: {out / UNFINISHED}.", stopped.curves)
+    return StoppedError(f"{stopped} Their plan so far: {out / UNFINISHED}.")
 
 
 def tell_plan(

@@ -1,16 +1,18 @@
 """Progress on a terminal, with the time that is left, and what Ctrl-C leaves; nothing elsewhere."""
 
+import signal
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from regionplanner.cli.say import live_console, on_terminal, printable, with_nouns
-from regionplanner.errors import counted
+from regionplanner.errors import StoppedError, counted
 from regionplanner.jobs.callbacks import SearchCallbacks
 from regionplanner.proof import gap_percent, relative_gap
+from regionplanner.stopping import heeded
 
 if TYPE_CHECKING:
     from rich.console import Group
@@ -202,6 +204,39 @@ def gap(curve: "ParentResult") -> float:
     )
 
 
+CTRL_C = threading.Event()
+"""Asks a job to stop."""
+
+
+@contextmanager
+def ctrl_c_stops() -> Iterator[None]:
+    """Return the context in which Ctrl-C first asks a search to stop; else it ends the process."""
+    if signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
+        yield  # whoever started it wants none of it
+        return
+
+    def pressed(*_: object) -> None:
+        if heeded() is not CTRL_C or CTRL_C.is_set():
+            raise KeyboardInterrupt
+        CTRL_C.set()
+
+    signal.signal(signal.SIGINT, pressed)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+@contextmanager
+def ended_by_ctrl_c() -> Iterator[None]:
+    """Return the context in which a command ends once what Ctrl-C stopped has returned."""
+    with suppress(StoppedError):
+        yield
+        if not CTRL_C.is_set():
+            return
+    raise KeyboardInterrupt
+
+
 AFTER_S = 2.0
 """A step is shown once it takes longer than this [s]."""
 
@@ -217,18 +252,19 @@ def step(what: str) -> "Iterator[None]":
     what
         Such as "drawing the map". A step within a step is part of it.
     """
-    if not on_terminal() or not _shown.acquire(blocking=False):
-        yield
-        return
-    ended = threading.Event()
-    shower = threading.Thread(target=_show, args=(what, ended), daemon=True)
-    shower.start()
-    try:
-        yield
-    finally:
-        ended.set()
-        shower.join()
-        _shown.release()
+    with ended_by_ctrl_c():
+        if not on_terminal() or not _shown.acquire(blocking=False):
+            yield
+            return
+        ended = threading.Event()
+        shower = threading.Thread(target=_show, args=(what, ended), daemon=True)
+        shower.start()
+        try:
+            yield
+        finally:
+            ended.set()
+            shower.join()
+            _shown.release()
 
 
 def _show(what: str, ended: threading.Event) -> None:
@@ -303,31 +339,16 @@ def shown_steps(what: str, total: int, *, quiet: bool) -> "Iterator[Callable[[],
         Show nothing.
     """
     if not on_terminal(quiet=quiet):
-        yield lambda: None
+        with ended_by_ctrl_c():
+            yield lambda: None
         return
     from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
     from rich.progress import Progress as Bar
 
     columns = (TextColumn(what), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Bar(*columns, console=live_console(), transient=True) as bar:
+    with ended_by_ctrl_c(), Bar(*columns, console=live_console(), transient=True) as bar:
         task = bar.add_task("...", total=total)
         yield lambda: bar.advance(task)
-
-
-class StoppedError(Exception):
-    """The search was stopped by Ctrl-C; the message says what is kept.
-
-    Parameters
-    ----------
-    message
-        What is said.
-    curves
-        Answers of the reference regions that were finished.
-    """
-
-    def __init__(self, message: str, curves: "tuple[ParentResult, ...]" = ()) -> None:
-        super().__init__(message)
-        self.curves = curves
 
 
 @contextmanager
@@ -346,20 +367,23 @@ def stoppable(shown: SearchCallbacks | None, *, kept: bool) -> Iterator[SearchCa
     StoppedError
         After Ctrl-C.
     """
-    finished: dict[str, ParentResult] = {}
-    total = 0
+    curves: dict[str, ParentResult] = {}
+    n_finished = total = 0
 
     def done(curve: "ParentResult", n_done: int, of: int) -> None:
-        nonlocal total
-        finished[curve.code], total = curve, of
+        nonlocal n_finished, total
+        curves[curve.code], total = curve, of
+        n_finished = n_finished if CTRL_C.is_set() else len(curves)
         if shown is not None and shown.done is not None:
             shown.done(curve, n_done, of)
 
     try:
-        yield replace(shown or SearchCallbacks(), done=done)
+        with ended_by_ctrl_c():
+            yield replace(shown or SearchCallbacks(), done=done)
     except KeyboardInterrupt:
-        sentence = _sentence(len(finished), total, kept=kept)
-        raise StoppedError(sentence, tuple(finished.values())) from None
+        stopped = StoppedError(_sentence(n_finished, total, kept=kept))
+        stopped.curves = tuple(curves.values())
+        raise stopped from None
 
 
 def _sentence(finished: int, total: int, *, kept: bool) -> str:

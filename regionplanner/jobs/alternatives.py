@@ -1,10 +1,12 @@
 """plan_alternatives: plans that cost little more than the best, as different as can be."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 from regionplanner.choice import Language
 from regionplanner.data.assignment import assignment_sha256
+from regionplanner.errors import StoppedError
 from regionplanner.files.set_records import AlternativeRecord, AlternativesRecord, BestRecord
 from regionplanner.jobs.callbacks import TO_LOG, JobCallbacks
 from regionplanner.jobs.case import Case
@@ -14,6 +16,7 @@ from regionplanner.plan.plan import Plan
 from regionplanner.program.alternatives import Alternative, alternatives
 from regionplanner.program.result import Proposal
 from regionplanner.score.plan_sets import alternatives_table, border_firmness
+from regionplanner.stopping import stoppable
 
 BEST = "best"
 
@@ -56,7 +59,8 @@ class AlternativesResult:
         Its plans are ``best``, ``alternative-1`` and on; its tables ``alternatives`` and
         ``borders``: how often neighbours are together.
     alternatives
-        What is proven of each; fewer than were asked for where there are no more.
+        What is proven of each; fewer than were asked for where there are no more, or it was asked
+        to stop.
     """
 
     made: PlanSet
@@ -85,7 +89,12 @@ def plan_alternatives(
     case, settings = request.case, request.settings
     units, graph, scenario = case.municipalities, case.graph, case.scenario
     best = proposal_for(units, scenario, graph=graph, settings=settings, callbacks=callbacks)
-    with callbacks.counted("alternatives", request.plans) as one_more:
+    found: tuple[Alternative, ...] = ()
+    with (
+        suppress(StoppedError),
+        stoppable(callbacks.stop),
+        callbacks.counted("alternatives", request.plans) as one_more,
+    ):
         found = alternatives(
             units,
             scenario,

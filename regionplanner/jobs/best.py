@@ -24,6 +24,7 @@ from regionplanner.program.result import Proposal, with_number
 from regionplanner.scenario import Scenario
 from regionplanner.score.scorecard import scorecard
 from regionplanner.score.summary import left_out_summary, plan_summary
+from regionplanner.stopping import stoppable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,7 +148,7 @@ def _found(request: BestPlanRequest, callbacks: JobCallbacks) -> Plannable:
             units, scenario, graph=graph, settings=settings, callbacks=callbacks
         )
         return Plannable(proposal, scenario, ())
-    with callbacks.search(units, "") as on:
+    with stoppable(callbacks.stop), callbacks.search(units, "") as on:
         return propose_plannable(
             units, scenario, graph=graph, **on.of_proposal, **settings.of_proposal
         )

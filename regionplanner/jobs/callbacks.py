@@ -1,4 +1,4 @@
-"""What a job reports while it runs."""
+"""What a job reports while it runs, and what asks it to stop."""
 
 import logging
 from collections.abc import Callable
@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from regionplanner.data.municipalities import Municipalities
     from regionplanner.files.file_choices import DataChoices
     from regionplanner.program.result import ParentResult
+    from regionplanner.stopping import Stop
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ def _uncounted(*_: object) -> "AbstractContextManager[Callable[[], None]]":
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JobCallbacks:
-    """What a job reports while it runs; by default its notes go to the log.
+    """What a job reports while it runs, by default its notes to the log, and what asks it to stop.
 
     Attributes
     ----------
@@ -63,6 +64,9 @@ class JobCallbacks:
     counted
         Receives what is made, in the plural, and how many; returns the context in which they are
         made, whose value is called after each.
+    stop
+        Asks the job to stop, such as a `threading.Event`; it then returns the best that it has,
+        with the gap that is proven, or raises `StoppedError`. None: nothing does.
     """
 
     step: Callable[[str], AbstractContextManager[Any]] = nullcontext
@@ -70,6 +74,7 @@ class JobCallbacks:
     loaded: "Callable[[Municipalities, DataChoices], None]" = lambda *_: None
     search: "Callable[[Municipalities, str], AbstractContextManager[SearchCallbacks]]" = _unwatched
     counted: "Callable[[str, int], AbstractContextManager[Callable[[], None]]]" = _uncounted
+    stop: "Stop | None" = None
 
 
 TO_LOG = JobCallbacks()

@@ -16,6 +16,7 @@ from regionplanner.program.front import Front, front
 from regionplanner.proof import Proof
 from regionplanner.scenario import Scenario
 from regionplanner.score.plan_sets import front_table
+from regionplanner.stopping import stoppable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +80,7 @@ def plan_front(request: FrontRequest, *, callbacks: JobCallbacks = TO_LOG) -> Fr
     """
     case, settings = request.case, request.settings
     units, graph = case.municipalities, case.graph
-    with callbacks.counted("points", request.points) as one_more:
+    with stoppable(callbacks.stop), callbacks.counted("points", request.points) as one_more:
         found = front(
             units,
             case.scenario,

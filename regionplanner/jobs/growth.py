@@ -15,6 +15,7 @@ from regionplanner.program.growth import Growth
 from regionplanner.rollout.growth import growth, region_values
 from regionplanner.rollout.inputs import growth_with_codes
 from regionplanner.scenario import Scenario
+from regionplanner.stopping import stoppable
 
 if TYPE_CHECKING:
     from regionplanner.rollout.from_scratch import Beginning, Propose
@@ -109,13 +110,14 @@ def plan_growth(
     if plan is None:
         # a column that is missing is named before the search
         region_values(Plan(()), units, graph, scenario, choices)
-        beginning = _begun(units, scenario, choices, propose)
+        with stoppable(callbacks.stop):
+            beginning = _begun(units, scenario, choices, propose)
         scenario = scenario.model_copy(update={"coverage": None})
         complete = beginning.complete
         plan = make_plan(complete.assignment, units, graph, scenario, complete.proof)
         first = dict.fromkeys(beginning.regions, choices.first_year)
         fixed = choices.model_copy(update={"start": {**first, **choices.start}})
-    with callbacks.step("choosing who starts when"):
+    with stoppable(callbacks.stop), callbacks.step("choosing who starts when"):
         found = growth(plan, units, graph, scenario, fixed, time_limit_s=request.time_limit_s)
     return GrowthResult(units, scenario, choices, plan, found, beginning)
 

@@ -15,6 +15,7 @@ from regionplanner.plan.make import make_plan
 from regionplanner.program.repair import Repair, repair
 from regionplanner.proof import UNPROVEN
 from regionplanner.score.plan_sets import repair_table
+from regionplanner.stopping import stoppable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +79,7 @@ def repair_plan(request: RepairRequest, *, callbacks: JobCallbacks = TO_LOG) -> 
     """
     case, today = request.case, request.today
     units = case.municipalities
-    with callbacks.step("looking for the least change"):
+    with stoppable(callbacks.stop), callbacks.step("looking for the least change"):
         found = repair(
             today,
             units,

@@ -12,6 +12,7 @@ from regionplanner.program.instance.problem import MOST_STATES
 from regionplanner.program.propose import propose
 from regionplanner.program.result import Proposal
 from regionplanner.scenario import Scenario
+from regionplanner.stopping import stoppable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +72,7 @@ def proposal_for(
     what: str = "",
 ) -> Proposal:
     """Return the best plan as `propose`, and report the search as ``what``, empty for the plan."""
-    with callbacks.search(municipalities, what) as on:
+    with stoppable(callbacks.stop), callbacks.search(municipalities, what) as on:
         return propose(
             municipalities, scenario, graph=graph, **on.of_proposal, **settings.of_proposal
         )

@@ -15,6 +15,7 @@ from regionplanner.rollout.inputs import support_with_codes
 from regionplanner.rollout.support import support_problem
 from regionplanner.rollout.tables import support_regions, supporter_loads
 from regionplanner.scenario import Scenario
+from regionplanner.stopping import stoppable
 from regionplanner.support_choices import SupportChoices
 
 
@@ -92,7 +93,7 @@ def plan_support(request: SupportRequest, *, callbacks: JobCallbacks = TO_LOG) -
     choices = support_with_codes(request.choices, units)
     graph = request.graph or neighbours_reported(units, request.scenario, callbacks)
     problem = support_problem(plan, units, graph, choices)
-    with callbacks.step("sharing the regions"):
+    with stoppable(callbacks.stop), callbacks.step("sharing the regions"):
         found = best_support(problem, time_limit_s=request.time_limit_s)
     loads = supporter_loads(found, plan, units, problem, choices)
     regions = support_regions(found, plan, units, problem, language=request.language)

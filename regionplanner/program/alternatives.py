@@ -37,6 +37,7 @@ from regionplanner.program.joint.problem import Budget, Span
 from regionplanner.program.result import Proposal, checked_division
 from regionplanner.proof import Proof, relative_gap
 from regionplanner.scenario import Scenario
+from regionplanner.stopping import check_time, is_stopped
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +156,8 @@ def alternatives(  # noqa: PLR0913 (each choice of a run by its name)
     earlier, found = [best.assignment], list[Alternative]()
     search = _in_each if per_parent else _in_all
     for number in range(plans):
+        if found and is_stopped():
+            break
         now = time.monotonic()
         alike = _alike(pairs, earlier)
         division = search(
@@ -288,6 +291,7 @@ def _alternative(
 ) -> Alternative:
     """Return a division as a plan, with its costs and how different it is."""
     if division.objective is None:
+        check_time()
         raise LimitError(
             "the limit was reached before an alternative was found; allow more time (--time-limit)"
         )

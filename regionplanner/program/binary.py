@@ -8,6 +8,7 @@ from typing import TypeVar
 import pulp
 
 from regionplanner.errors import SolverError
+from regionplanner.program.solve import run_solver, solver_limit_s
 
 _LARGEST = 1000.0  # solvers like rows and objectives of moderate size
 Item = TypeVar("Item")
@@ -144,6 +145,11 @@ def settled(
     deadline
         `time.monotonic` value at which to stop; what is chosen by then is as good, but may differ
         from run to run.
+
+    Raises
+    ------
+    SolverError
+        When the solver ended without an answer, at the limit or otherwise.
     """
     if not answer.optimal:
         return answer
@@ -208,14 +214,11 @@ def _keeps(program: BinaryProgram, chosen: tuple[int, ...]) -> bool:
 
 def _solved(program: BinaryProgram, deadline: float) -> BinaryAnswer | None:
     posed, variables = _posed(program)
-    left_s = deadline - time.monotonic()
-    if left_s <= 0:
-        raise SolverError("no time left")
-    limit_s = None if left_s == float("inf") else left_s
+    limit_s = solver_limit_s(deadline)
     # costs are whole numbers: a gap below one is no gap
     options = {"msg": False, "threads": 1, "gapRel": 0.0, "gapAbs": 0.5, "timeLimit": limit_s}
     for more in ({}, {"presolve": "off"}):  # presolve now and then ends in an error
-        posed.solve(pulp.HiGHS(**options, **more))
+        run_solver(posed, pulp.HiGHS(**options, **more))
         if posed.sol_status == pulp.LpSolutionInfeasible:
             return None
         if posed.sol_status in (pulp.LpSolutionOptimal, pulp.LpSolutionIntegerFeasible):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
-from regionplanner.errors import LimitError
+from regionplanner.errors import LimitError, StoppedError
 from regionplanner.program.columns.prove import Cover
 from regionplanner.program.instance.candidates import largest_fitting, n_candidates, problem_diagram
 from regionplanner.program.instance.problem import ParentProblem
@@ -183,6 +183,8 @@ def _solver(problem: ParentProblem, narrowed: Narrowed | None, deadline: float) 
             problem_diagram(problem)
             return _Found(BalancedSolver(problem), problem)
         return _Found(_exact(problem, report, deadline), problem)
+    except StoppedError:
+        raise
     except LimitError as error:
         cause = error
     smaller = largest_fitting(problem, deadline)

@@ -10,7 +10,7 @@ from regionplanner.criteria.costs import natural
 from regionplanner.criteria.registry import CriterionName
 from regionplanner.data.municipalities import Municipalities
 from regionplanner.data.named_scenario import scenario_with_codes
-from regionplanner.errors import LimitError, ScenarioError
+from regionplanner.errors import LimitError, ScenarioError, StoppedError
 from regionplanner.naming import named_sizes, region_codes
 from regionplanner.objective.mix import MOST_COUPLED
 from regionplanner.program.instance.instance import Instance, build_instance
@@ -21,6 +21,7 @@ from regionplanner.program.propose import propose
 from regionplanner.program.result import checked_division
 from regionplanner.proof import relative_gap
 from regionplanner.scenario import Scenario
+from regionplanner.stopping import check_time
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +184,12 @@ def front(  # noqa: PLR0913 (each choice of a run by its name)
     found: dict[int, FrontPoint] = {}
     for number in range(points):
         limit = most - (most - least) * number // (points - 1)
-        point = _point(one, other, limit, _best(one, other, limit, start, part_s))
+        try:
+            point = _point(one, other, limit, _best(one, other, limit, start, part_s))
+        except StoppedError:
+            if not found:
+                raise
+            break
         found.setdefault(one.cost(point.assignment), point)
         if progress is not None:
             progress(point, number + 1, points)
@@ -226,6 +232,7 @@ def _best(
         start=start,
     )
     if found.objective is None:
+        check_time()
         raise LimitError(
             "the limit was reached before a point of the front was found; allow more time "
             "(--time-limit)"

@@ -3,6 +3,7 @@
 import math
 import time
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from regionplanner.errors import InfeasibleError, LimitError, ScenarioError, SolverError, counted
@@ -19,6 +20,7 @@ from regionplanner.program.binary import (
     settled,
 )
 from regionplanner.proof import relative_gap
+from regionplanner.stopping import check_time
 
 _CENT = 100
 _USUAL_UNIT = 0.001
@@ -320,12 +322,14 @@ def best_growth(problem: GrowthProblem, *, time_limit_s: float | None = None) ->
     try:
         answer = best_choice(program, deadline=ends)
     except SolverError:
+        check_time()
         raise LimitError(
             "the limit was reached before any growth was found; allow more time (--time-limit)"
         ) from None
     if answer is None:
         raise InfeasibleError(_why(problem, program))
-    answer = settled(program, answer, deadline=ends)
+    with suppress(SolverError):  # it is as good as any
+        answer = settled(program, answer, deadline=ends)
     start = start_years(problem, answer.chosen or ())
     worth = dict(zip(problem.regions, problem.values, strict=True))
     last = problem.choices.years[-1]

@@ -16,6 +16,7 @@ from regionplanner.errors import (
     Reason,
     RegionplannerError,
     ScenarioError,
+    StoppedError,
     listing,
 )
 from regionplanner.graph.contiguity import scenario_graph
@@ -26,6 +27,7 @@ from regionplanner.program.explain.nearest import number_text
 from regionplanner.program.propose import propose
 from regionplanner.program.result import Proposal
 from regionplanner.scenario import Scenario
+from regionplanner.stopping import check_time
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +135,7 @@ def propose_plannable(
         try:
             others = _planned(municipalities, free, plan)
         except (_NoNumberError, RegionplannerError):
+            check_time()
             others = None
         if others is None or not others.left_out:  # it is wrong of all of them
             raise stopped.said() from None
@@ -175,6 +178,8 @@ def _planned(
     while True:
         try:
             proposal = plan(scenario)
+        except StoppedError:
+            raise
         except RegionplannerError as error:
             left |= {code: _left(municipalities, code, why) for code, why in error.parents.items()}
             if not error.parents:

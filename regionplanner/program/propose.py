@@ -12,7 +12,7 @@ from regionplanner.choices import count_range
 from regionplanner.criteria.registry import CRITERIA, CriterionName
 from regionplanner.data.municipalities import Municipalities
 from regionplanner.data.named_scenario import scenario_with_codes
-from regionplanner.errors import LimitError, ScenarioError
+from regionplanner.errors import LimitError, ScenarioError, StoppedError
 from regionplanner.naming import named_sizes, region_codes
 from regionplanner.objective.columns import balance_target, check_target, has_balance
 from regionplanner.objective.parents import tie_columns
@@ -48,6 +48,7 @@ from regionplanner.program.split import (
     usable_numbers,
 )
 from regionplanner.scenario import Scenario
+from regionplanner.stopping import is_stopped, left_s
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,6 +245,8 @@ def propose(  # noqa: PLR0913 (each choice of a run by its name)
         When no plan has that number of regions.
     LimitError
         When the limit passed before any plan was found.
+    StoppedError
+        When it was asked to stop before (`stoppable`); has the plan of what was finished.
     WorkerError
         When worker processes keep ending, or the Dask cluster cannot be reached.
     """
@@ -301,9 +304,18 @@ def propose(  # noqa: PLR0913 (each choice of a run by its name)
         checked=partial(checked_curve, instance),
     )
     asked = Asked(total, allowed, gap)
-    curves = refine_counts(problems, look, asked, has_time=lambda: time.monotonic() < deadline)
-    had_time = time.monotonic() < deadline
-    found = _proposal(instance, problems, curves, asked, explainer=explainer, had_time=had_time)
+    curves: tuple[ParentResult, ...] = ()
+    try:
+        curves = refine_counts(problems, look, asked, has_time=lambda: left_s(deadline) > 0)
+        had_time = left_s(deadline) > 0
+        found = _proposal(instance, problems, curves, asked, explainer=explainer, had_time=had_time)
+    except LimitError as error:
+        if not is_stopped():
+            raise
+        stopped = error if isinstance(error, StoppedError) else StoppedError()
+        stopped.curves = stopped.curves or curves
+        stopped.assignment = unfinished_assignment(stopped.curves, municipalities, scenario)
+        raise stopped from None
     return replace(found, seconds=time.monotonic() - begun)
 
 

@@ -38,6 +38,7 @@ from regionplanner.program.propose import propose
 from regionplanner.program.result import checked_division
 from regionplanner.proof import among
 from regionplanner.scenario import Scenario
+from regionplanner.stopping import check_time
 
 _EXPLAIN_S = 20.0
 _MOST = 2**56
@@ -180,6 +181,7 @@ def repair(  # noqa: PLR0913 (each choice of a run by its name)
     if found.status == "infeasible":
         _explained(municipalities, scenario, instance)
     if found.objective is None:
+        check_time()
         raise LimitError(unknown_text(had_time=limit_s == float("inf")))
     weight = changed_weight(values, found.assignment)
     least = weight

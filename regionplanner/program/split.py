@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from regionplanner.errors import StoppedError
 from regionplanner.program.instance.problem import ParentProblem
 from regionplanner.program.result import CountResult, ParentResult
 from regionplanner.program.running.task import bettered
@@ -231,7 +232,11 @@ def refine_counts(
         if not again:
             break
         place = {curve.code: n for n, curve in enumerate(curves)}
-        for problem, curve in zip(again, look(again), strict=True):
+        try:
+            fresh = look(again)
+        except StoppedError:
+            break
+        for problem, curve in zip(again, fresh, strict=True):
             looked[problem.code] |= set(problem.looked or ())
             curves[place[curve.code]] = bettered(curves[place[curve.code]], curve)
     return tuple(curves)

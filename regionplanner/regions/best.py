@@ -20,7 +20,6 @@ from regionplanner.regions.sweep import (
     Paths,
     arc_values,
     best_completions,
-    check_time,
     completion_values,
     distinct,
     joined_paths,
@@ -28,6 +27,7 @@ from regionplanner.regions.sweep import (
     prefix_values,
     sweep_size,
 )
+from regionplanner.stopping import check_time
 
 _FEW_VALUES = 1_000_000
 

@@ -36,7 +36,7 @@ from regionplanner.regions.states import (
     slot_plan,
     taken_in,
 )
-from regionplanner.regions.sweep import check_time
+from regionplanner.stopping import check_time
 
 _MOST_UNITS = 250  # labels and counts are bytes
 _MOST_DIAGRAMS = 65_536  # their numbers are two bytes of a state

@@ -1,6 +1,5 @@
 """Best values over all candidate regions: by sweeps over the layers, and bounds without."""
 
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -107,23 +106,6 @@ def sweep_size(priced: PricedDiagram) -> int:
     """
     widest = max(layer.n_states for layer in priced.diagram.layers)
     return max(_FEWEST_ANCHORS, _MOST_VALUES // widest)
-
-
-def check_time(deadline: float) -> None:
-    """Raise at the deadline.
-
-    Parameters
-    ----------
-    deadline
-        `time.monotonic` value.
-
-    Raises
-    ------
-    LimitError
-        When it is past.
-    """
-    if time.monotonic() > deadline:
-        raise LimitError("the time limit was reached")
 
 
 def completion_values(priced: PricedDiagram, prices: Integers) -> Values:

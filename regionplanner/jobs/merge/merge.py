@@ -17,6 +17,7 @@ from regionplanner.plan.compare import Move, moves
 from regionplanner.plan.verify import violations
 from regionplanner.rules.rule import Violation
 from regionplanner.scenario import Scenario
+from regionplanner.stopping import stoppable
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,7 @@ def merge(
         ready(inputs)
     with callbacks.step("carrying over the mergers"):
         carried = carry(inputs, request.sums)
-    with callbacks.step("checking the carried plan"):
+    with stoppable(callbacks.stop), callbacks.step("checking the carried plan"):
         check = _checked(inputs, carried, repair_s=request.repair_s)
     return MergeResult(inputs, carried, check)
 

@@ -16,7 +16,7 @@ from regionplanner.program.binary import (
     is_possible,
     settled,
 )
-from regionplanner.regions.sweep import check_time
+from regionplanner.stopping import check_time
 
 Masks = NDArray[np.uint64]
 

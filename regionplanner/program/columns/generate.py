@@ -1,7 +1,6 @@
 """Column generation: the restricted master, and the best lower bound that prices prove."""
 
 import math
-import time
 from dataclasses import dataclass
 from operator import attrgetter
 
@@ -13,6 +12,7 @@ from numpy.typing import NDArray
 from regionplanner.criteria.costs import IMPOSSIBLE, QUANTUM, Integers, Members, without_values
 from regionplanner.errors import LimitError, SolverError
 from regionplanner.regions.candidates import Candidates, Finder
+from regionplanner.stopping import left_s
 
 _TOLERANCE = 1e-6
 _MODERATE = 10**13
@@ -281,7 +281,7 @@ def dual_bound(
         start = _generate(pricer, master, n_regions, start, deadline)[0].prices
     pricer = _Pricer(candidates, candidates.best)
     found, solution = _generate(pricer, master, n_regions, start, deadline)
-    if solution.covered or time.monotonic() > deadline:
+    if solution.covered or left_s(deadline) <= 0:
         return found
     first_phase, can_cover = _first_phase(candidates, n_regions, deadline)
     if can_cover is False:
@@ -348,7 +348,7 @@ def _generate(
     try:
         found, _ = _evaluate(pricer, master, start, n_regions, deadline)
         best = max(best, found, key=attrgetter("bound"))
-        while time.monotonic() < deadline:
+        while left_s(deadline) > 0:
             solution = master.solve()
             if solution.objective - best.bound < master.closeness:
                 break

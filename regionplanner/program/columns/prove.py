@@ -1,6 +1,5 @@
 """The proof: every region that could matter is looked at; and the evidence of it."""
 
-import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -12,6 +11,7 @@ from regionplanner.criteria.costs import Integers, Members
 from regionplanner.errors import LimitError, SolverError
 from regionplanner.program.columns.cover import CoverProblem, best_few, cheapest_cover
 from regionplanner.program.columns.generate import DualBound
+from regionplanner.program.solve import solver_limit_s
 from regionplanner.proof import relative_gap
 from regionplanner.regions.candidates import Candidates
 
@@ -188,9 +188,11 @@ class _Limits:
     deadline: float
     max_columns: int
 
-    def columns_in(self, left_s: float) -> int:
+    def columns_in(self, limit_s: float | None) -> int:
         """Return how many regions can be chosen from in the time that is left."""
-        return int(min(self.max_columns, max(_FEWEST, left_s * _COLUMNS_PER_S)))
+        if limit_s is None:
+            return self.max_columns
+        return int(min(self.max_columns, max(_FEWEST, limit_s * _COLUMNS_PER_S)))
 
 
 def proven_cover(
@@ -260,20 +262,18 @@ def _cover_within(
     limits: _Limits,
 ) -> Cover:
     """Return the best cover by the regions within a threshold, with what that proves."""
-    left_s = limits.deadline - time.monotonic()
-    if left_s <= 0:
-        raise SolverError("no time left")
+    limit_s = solver_limit_s(limits.deadline)
     members = candidates.within(
         dual.prices,
         dual.best + threshold,
-        max_regions=limits.columns_in(left_s),
+        max_regions=limits.columns_in(limit_s),
         deadline=limits.deadline,
     )
     reduced = candidates.costs.of(members) - members @ dual.prices - dual.best
     problem = CoverProblem(members, n_regions, reduced)
     if known.objective is not None:  # none that costs more
         problem = replace(problem, budgets=((reduced, known.objective - dual.bound),))
-    chosen = _cheapest(problem, n_regions, limits.deadline, left_s)
+    chosen = _cheapest(problem, n_regions, limits.deadline, limit_s)
     beyond = dual.bound + threshold + 1  # least cost of a plan with a region past the threshold
     if chosen is None:
         return replace(known, bound=max(known.bound, beyond))
@@ -297,7 +297,7 @@ def _cover_within(
 
 
 def _cheapest(
-    problem: CoverProblem, n_regions: int, deadline: float, left_s: float
+    problem: CoverProblem, n_regions: int, deadline: float, limit_s: float | None
 ) -> tuple[int, ...] | None:
     """Return the columns of a cheapest cover: of few regions by a search, else by a solver."""
     members, reduced = problem.members, problem.objective
@@ -306,4 +306,4 @@ def _cheapest(
         most = min(most, budget)
     with suppress(LimitError):
         return best_few(members, reduced, n_regions, most, deadline=deadline)
-    return cheapest_cover(problem, time_limit_s=None if left_s == float("inf") else left_s)
+    return cheapest_cover(problem, time_limit_s=limit_s)

@@ -9,6 +9,7 @@ from regionplanner.errors import LimitError
 from regionplanner.program.columns.generate import Master, MasterSolution, dual_bound, first_prices
 from regionplanner.program.columns.prove import TO_OPTIMALITY, Cover, SearchLimits, proven_cover
 from regionplanner.regions.candidates import Candidates
+from regionplanner.stopping import left_s
 
 _ROUNDS = 2  # of new columns, each time regions have been chosen
 _SHARES = (0.7, 0.9, 1.0)  # regions of which so much is chosen are chosen for good, first to last
@@ -74,7 +75,7 @@ def _dive(
     deadline: float,
 ) -> None:
     """Choose regions for good, one or several at a time, until all are or none can be."""
-    while len(chosen) < n_regions and time.monotonic() < deadline:
+    while len(chosen) < n_regions and left_s(deadline) > 0:
         covered: Members = np.asarray(master.members[chosen].any(axis=0))
         solution = _generated(candidates, master, covered, deadline)
         members = master.members

@@ -20,9 +20,11 @@ from regionplanner.program.explain.demands import asked, asked_figures, far_pair
 from regionplanner.program.instance.build import parent_problem
 from regionplanner.program.instance.candidates import problem_candidates
 from regionplanner.program.instance.problem import ParentProblem
+from regionplanner.program.solve import solver_limit_s
 from regionplanner.rules.rule import Demand
 from regionplanner.rules.rules import MemberBound, Rules
 from regionplanner.scenario import Scenario
+from regionplanner.stopping import check_time, left_s
 
 _AT_HAND = 3000
 _MOST_COLUMNS = 20_000
@@ -82,7 +84,7 @@ class Divisions:
         if not self._problem.units:
             return n_regions == len(self._problem.locked)
         if n_regions not in self._known:
-            if time.monotonic() > deadline:
+            if left_s(deadline) <= 0:
                 return None
             free = n_regions - len(self._problem.locked)
             try:
@@ -116,7 +118,7 @@ class Divisions:
         """Return whether all regions that could matter cover the units; None: too many to tell."""
         ceiling = search.costs.ceiling() - dual.bound
         threshold = max(1, abs(dual.bound) // _FIRST_SHARE)
-        while time.monotonic() < deadline:
+        while left_s(deadline) > 0:
             members = search.candidates.within(
                 dual.prices, dual.best + threshold, max_regions=_MOST_COLUMNS
             )
@@ -128,12 +130,9 @@ class Divisions:
 
     def _covers(self, members: Members, n_regions: int, deadline: float) -> bool:
         """Return whether some of the regions are a division; raise when it is not known."""
-        left_s = deadline - time.monotonic()
-        if left_s <= 0:
-            raise SolverError("no time left")
+        limit_s = solver_limit_s(deadline)
         nothing = np.zeros(len(members), dtype=np.int64)
         cover = CoverProblem(members, n_regions, nothing)
-        limit_s = None if left_s == float("inf") else left_s
         return cheapest_cover(cover, time_limit_s=limit_s) is not None
 
     def _reduced(self, members: Members, dual: DualBound) -> np.ndarray:
@@ -203,6 +202,7 @@ class Study:
 
     def divides(self, demands: Collection[Demand], n_regions: int) -> bool | None:
         """Return whether a division into a number of regions keeps some demands."""
+        check_time()
         if n_regions not in self.counted(demands):
             return False
         deadline = min(self.deadline, time.monotonic() + self.patience_s)

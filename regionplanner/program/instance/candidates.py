@@ -1,6 +1,5 @@
 """The candidate regions of a reference region, as its criteria, rules and memory need them."""
 
-import time
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -10,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from regionplanner.criteria.costs import Members, RegionCosts
-from regionplanner.errors import LimitError
+from regionplanner.errors import LimitError, StoppedError
 from regionplanner.program.instance.problem import ParentProblem, narrowed
 from regionplanner.regions.candidates import (
     Build,
@@ -24,6 +23,7 @@ from regionplanner.regions.diagram import LocalDiagrams, RegionDiagram
 from regionplanner.regions.limits import SizedRules, Tally, region_tallies
 from regionplanner.regions.local.candidates import LIGHTER, local_candidates
 from regionplanner.regions.local.priced import near_homes
+from regionplanner.stopping import check_time, left_s
 
 _COARSER = (1, 2, 4, 8)
 """How many times as large the steps of totals are, in which bounds are counted, until they fit."""
@@ -138,7 +138,7 @@ def _sampled(problem: ParentProblem, least: int, deadline: float = float("inf"))
     """Return the largest neighbourhood of which a sample of the diagrams fits; 0 without any."""
     fits, too_large = 0, problem.n_nearest + 1
     size = problem.n_nearest
-    while size >= least and time.monotonic() < deadline:
+    while size >= least and left_s(deadline) > 0:
         if _sample_fits(narrowed(problem, size), deadline):
             fits = size
         else:
@@ -164,6 +164,7 @@ def _fits(problem: ParentProblem, n_nearest: int) -> bool:
     try:
         near_candidates(smaller, smaller.costs)
     except LimitError:
+        check_time()
         return False
     return True
 
@@ -175,6 +176,7 @@ def _sample_fits(problem: ParentProblem, deadline: float) -> bool:
     try:
         return part.diagrams(most, deadline).n_states <= _SAFE * most
     except LimitError:
+        check_time()
         return False
 
 
@@ -190,8 +192,7 @@ def _most(problem: ParentProblem) -> int:
 
 def _most_in_time(problem: ParentProblem, deadline: float) -> int:
     """Return the most states of all diagrams that are built in a part of the time."""
-    left_s = deadline - time.monotonic()
-    return int(min(_most(problem), max(0.0, left_s) * _STATES_PER_S / _BUILDING))
+    return int(min(_most(problem), max(0.0, left_s(deadline)) * _STATES_PER_S / _BUILDING))
 
 
 def _held(near: _Near, costs: RegionCosts, deadline: float) -> Candidates:
@@ -212,7 +213,8 @@ def _parts(
         try:
             candidates = part.candidates(at_once, costs, deadline)
         except LimitError:
-            if time.monotonic() > deadline:
+            check_time()
+            if left_s(deadline) <= 0:
                 raise LimitError(
                     "{label} had no time for its local diagrams", label=near.problem.label
                 ) from None
@@ -280,8 +282,15 @@ def n_candidates(problem: ParentProblem) -> int:
     ----------
     problem
         The reference region.
+
+    Returns
+    -------
+    int
+        0 where it is not counted, as it was asked to stop.
     """
-    return _diagram(problem, ()).count()
+    with suppress(StoppedError):
+        return _diagram(problem, ()).count()
+    return 0
 
 
 def _diagram(problem: ParentProblem, tallies: tuple[Tally, ...]) -> RegionDiagram:
@@ -295,6 +304,7 @@ def _diagram(problem: ParentProblem, tallies: tuple[Tally, ...]) -> RegionDiagra
             max_states=problem.max_states,
         )
     except LimitError as error:
+        check_time()
         raise LimitError(
             "{label} is too large: {error}; {advice}",
             label=problem.label,

@@ -1,6 +1,5 @@
 """The restricted master of the joint program, its prices, and the bounds that they prove."""
 
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,6 +13,7 @@ from regionplanner.program.columns.cover import CoverProblem, RowRange, cheapest
 from regionplanner.program.columns.generate import ColumnProgram, solver_quantum, whole_prices
 from regionplanner.program.joint.problem import JointProblem
 from regionplanner.regions.candidates import Candidates
+from regionplanner.stopping import left_s
 
 _FIRST_SHARE = 64
 _MOST_COLUMNS = 20_000
@@ -225,11 +225,11 @@ def _least_slack(
     """Return a lower bound on what the plans of one reference region cost above the bound."""
     proven, threshold = 0, most // _FIRST_SHARE
     while True:
-        left_s = min(_LIMIT_S, deadline - time.monotonic())
-        if left_s <= 0:
+        limit_s = min(_LIMIT_S, left_s(deadline))
+        if limit_s <= 0:
             return proven
         try:
-            slack = _slack_within(problem, bound, parent, threshold, deadline, left_s)
+            slack = _slack_within(problem, bound, parent, threshold, deadline, limit_s)
         except (LimitError, SolverError):
             return proven
         if slack is not None and slack <= threshold:

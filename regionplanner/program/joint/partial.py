@@ -25,6 +25,7 @@ from regionplanner.program.numbers import unknown_text
 from regionplanner.program.result import CurvePoint, Proposal, checked_division, numbered
 from regionplanner.proof import among
 from regionplanner.scenario import Scenario
+from regionplanner.stopping import check_time
 
 _EXPLAIN_S = 20.0
 
@@ -61,6 +62,7 @@ def partial_proposal(instance: Instance, *, started: float, deadline: float) -> 
     found = {n: a for n, a in answers.items() if a.objective is not None}
     if not found:
         if any(answer.status == "unknown" for answer in answers.values()):
+            check_time()
             raise LimitError(unknown_text(had_time=deadline == float("inf")))
         if joint.within:
             within = named_sizes(instance.municipalities, joint.within)
@@ -97,7 +99,8 @@ def _n_candidates(problems: Sequence[ParentProblem]) -> int:
     """Return how many candidate regions there are, or 0 where some were not all compiled."""
     if any(p.local for p in problems):
         return 0
-    return sum(n_candidates(p) for p in problems if p.units)
+    counts = [n_candidates(p) for p in problems if p.units]
+    return sum(counts) if all(counts) else 0
 
 
 def _check(scenario: Scenario, problems: Sequence[ParentProblem]) -> None:

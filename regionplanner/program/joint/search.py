@@ -1,14 +1,14 @@
 """Column generation for the joint program, and the best choice with its proof."""
 
-import time
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from operator import attrgetter
 
 import numpy as np
 
 from regionplanner.criteria.costs import QUANTUM, Integers, Members, without_values
-from regionplanner.errors import LimitError, SolverError
+from regionplanner.errors import LimitError, SolverError, StoppedError
 from regionplanner.program.columns.cover import (
     CoverProblem,
     RowRange,
@@ -26,9 +26,12 @@ from regionplanner.program.joint.master import (
     reduced_costs,
 )
 from regionplanner.program.joint.problem import JointProblem
+from regionplanner.program.solve import solver_limit_s
+from regionplanner.stopping import left_s, moment_s
 
 _FIRST_SHARE = 1000
 _AT_HAND_S = 10.0
+_LEAST_S = 0.5
 _MOST_WITH_BUDGET = 60_000
 _MAX_COLUMNS = 200_000  # of one reference region
 _CLOSE = 1e-8  # of the value: what is left is small beside what the prices' rounding costs
@@ -50,9 +53,9 @@ def at_hand(problem: JointProblem, bound: JointBound, columns: Members, deadline
     """
     quanta = -(-bound.bound // problem.scale)
     unknown = Cover("unknown", quanta)
-    left_s = min(_AT_HAND_S, deadline - time.monotonic())
+    limit_s = min(_AT_HAND_S, moment_s(_LEAST_S, deadline))
     try:
-        chosen = cheapest_cover(_program(problem, bound, columns), time_limit_s=max(0.5, left_s))
+        chosen = cheapest_cover(_program(problem, bound, columns), time_limit_s=limit_s)
     except SolverError:
         return unknown
     if chosen is None:
@@ -197,11 +200,8 @@ def _within(
     deadline: float,
 ) -> Cover:
     """Return the best choice by the regions within a threshold, with what that proves."""
-    left_s = deadline - time.monotonic()
-    if left_s <= 0:
-        raise SolverError("no time left")
+    limit_s = solver_limit_s(deadline)
     members = _candidates(problem, bound, slacks, threshold, deadline)
-    limit_s = None if left_s == float("inf") else left_s
     program = _program(_narrowed(problem, bound, sum(slacks) + threshold), bound, members)
     chosen = cheapest_cover(program, time_limit_s=limit_s)
     proven = bound.bound + sum(slacks)
@@ -288,7 +288,7 @@ def best_choice(problem: JointProblem, *, deadline: float, start: Members | None
     if not problem.parents:
         return _only_locked(problem)
     bound, columns, kept = _generated(problem, _penalty(problem), deadline, start)
-    if not kept and time.monotonic() < deadline:
+    if not kept and left_s(deadline) > 0:
         # can any be chosen at all, when regions cost nothing?
         costless = tuple(p.with_costs(without_values(p.costs)) for p in problem.priced)
         free, columns, _ = _generated(
@@ -322,22 +322,23 @@ def _generated(
     if start is not None:
         master.add(start)
     solution = master.solve()
-    while time.monotonic() < deadline:
-        solution = master.solve()
-        close = max(1.0, _CLOSE * abs(solution.objective))
-        if solution.objective * problem.scale - best.bound < close * problem.scale:
-            break
-        found, members = evaluated(problem, best.prices.mixed(solution.prices))
-        n_new = master.add(members)
-        best = max(best, found, key=attrgetter("bound"))
-        if not n_new:
-            found, members = evaluated(problem, solution.prices)
+    with suppress(StoppedError):
+        while left_s(deadline) > 0:
+            solution = master.solve()
+            close = max(1.0, _CLOSE * abs(solution.objective))
+            if solution.objective * problem.scale - best.bound < close * problem.scale:
+                break
+            found, members = evaluated(problem, best.prices.mixed(solution.prices))
             n_new = master.add(members)
-            if not n_new and problem.coarse:
-                n_new = _look_past(problem, master, found, solution.numbers, deadline)
             best = max(best, found, key=attrgetter("bound"))
             if not n_new:
-                break
+                found, members = evaluated(problem, solution.prices)
+                n_new = master.add(members)
+                if not n_new and problem.coarse:
+                    n_new = _look_past(problem, master, found, solution.numbers, deadline)
+                best = max(best, found, key=attrgetter("bound"))
+                if not n_new:
+                    break
     return best, master.members, solution.kept
 
 

@@ -17,9 +17,11 @@ from regionplanner.errors import RegionplannerError, WorkerError
 from regionplanner.files.cache import engine_edition
 from regionplanner.program.result import ParentResult
 from regionplanner.program.running.task import Done, Narrowed, Take, Task, answered
+from regionplanner.stopping import heeded, is_stopped
 
 CONNECT_S = 10
 _LOOK_S = 1  # how soon work is given to workers that have joined
+_HEED_S = 0.1  # how soon a stop is noticed
 _PATIENCE_S = 60  # with no worker at all
 _ONE_AT_A_TIME = threading.Lock()
 _LONGEST_GREETING = 2**20
@@ -83,6 +85,8 @@ def _done(
         while len(running) < n_workers and (task := take(n_workers)) is not None:
             # sent with the call and not known by content: an answer kept there is no use here
             running[client.submit(_answered_there, edition, task, topic, pure=False)] = task
+        if is_stopped():
+            return
         if n_workers:
             last_seen = time.monotonic()
             if not running:
@@ -105,12 +109,13 @@ def _finished(client: Any, running: dict[Any, Task], address: str) -> list[Any]:
     from distributed import wait
     from distributed.client import FuturesCancelledError
 
+    look_s = _LOOK_S if heeded() is None else _HEED_S
     if not running:
-        time.sleep(_LOOK_S)
+        time.sleep(look_s)
         return []
     try:
         with client.as_current(), suppress(TimeoutError):
-            wait(list(running), timeout=_LOOK_S, return_when="FIRST_COMPLETED")
+            wait(list(running), timeout=look_s, return_when="FIRST_COMPLETED")
     except FuturesCancelledError:
         raise WorkerError(
             "the Dask scheduler at {address} went away; start it again, and the same command "

@@ -7,16 +7,19 @@ import signal
 import sys
 import threading
 from collections import Counter
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnContext
 from multiprocessing.process import BaseProcess
+from multiprocessing.synchronize import Event
 from pathlib import Path
 
-from regionplanner.errors import ScenarioError, WorkerError, reason
+from regionplanner.errors import ScenarioError, StoppedError, WorkerError, reason
 from regionplanner.program.result import ParentResult
 from regionplanner.program.running.task import (
     MOST_DEATHS,
@@ -27,6 +30,7 @@ from regionplanner.program.running.task import (
     answered,
     done_serially,
 )
+from regionplanner.stopping import Stop, heed, heeded, is_stopped, waited_s
 
 _PROCESS = 250_000_000
 """Of a process that plans [bytes]: 140 MB for Python and libraries, and the columns of a search."""
@@ -41,7 +45,8 @@ LEAST_BYTES = _PROCESS + LEAST_STATES * _STATE
 """Memory of a process with a diagram of that size [bytes]."""
 
 logger = logging.getLogger(__name__)
-_LOOK_S = 0.2  # how often it is looked whether processes have something to tell
+_LOOK_S = 0.05  # how often it is looked whether processes have something to tell
+_WAIT_S = 0.35  # for the answers of processes that are asked to stop
 _sent: Connection | None = None  # where a worker tells of its task
 
 
@@ -127,27 +132,29 @@ def done_in_processes(
         When processes keep ending over the same reference region.
     """
     others = set(multiprocessing.active_children())
-    told = narrowed is not None
+    context = multiprocessing.get_context("spawn")  # not forked: every system behaves alike
+    asked = None if heeded() is None else context.Event()
+    start = partial(_process, context, told=narrowed is not None, asked=asked)
+    look_s = None if narrowed is None and asked is None else _LOOK_S
     idle: list[_Process] = []
     running: dict[Future[ParentResult], tuple[Task, _Process]] = {}
     again: list[Task] = []
     deaths: Counter[str] = Counter()
     try:
-        idle += _started(n_workers, told=told)
+        idle += _started(n_workers, start)
         while True:
             for task in _tasks(take, again, n_workers - len(running), n_workers):
-                future, process = _begun(task, idle, told=told)
+                future, process = _begun(task, idle, start)
                 running[future] = task, process
-            if not running:
+            if not running or _given_up(asked):
                 break
-            look_s = _LOOK_S if told else None
             done = wait(running, timeout=look_s, return_when=FIRST_COMPLETED).done
             _tell(narrowed, [process for _, process in running.values()])
             for future in done:
                 task, process = running.pop(future)
                 try:
                     curve = future.result()
-                except BrokenProcessPool:
+                except (BrokenProcessPool, StoppedError):
                     process.pool.shutdown(wait=False)
                     _count(deaths, task.problem.label)
                     again.append(task)
@@ -161,17 +168,26 @@ def done_in_processes(
         _end_all_but(others)
         raise
     finally:
+        if is_stopped():
+            _end_all_but(others)
         for process in (*idle, *(process for _, process in running.values())):
             process.pool.shutdown(cancel_futures=True)
 
 
 def _tasks(take: Take, again: list[Task], most: int, n_workers: int) -> Generator[Task]:
     """Yield the next tasks, those whose process ended first."""
-    for _ in range(most):
+    for _ in range(0 if is_stopped() else most):
         task = again.pop() if again else take(n_workers)
         if task is None:
             return
         yield task
+
+
+def _given_up(asked: Event | None) -> bool:
+    """Return whether processes were asked to stop, and have had the time to answer."""
+    if asked is not None and is_stopped():
+        asked.set()
+    return waited_s() > _WAIT_S
 
 
 def _tell(narrowed: Narrowed | None, processes: Sequence[_Process]) -> None:
@@ -185,7 +201,7 @@ def _tell(narrowed: Narrowed | None, processes: Sequence[_Process]) -> None:
 
 
 def _begun(
-    task: Task, idle: list[_Process], *, told: bool
+    task: Task, idle: list[_Process], start: Callable[[], _Process]
 ) -> tuple[Future[ParentResult], _Process]:
     """Return a task that a process works on, and that process: an idle one if there is any."""
     while idle:
@@ -194,7 +210,7 @@ def _begun(
             return process.pool.submit(_answered, task), process
         except BrokenProcessPool:  # it was killed while it had nothing to do
             process.pool.shutdown(wait=False)
-    process = _process(told=told)
+    process = start()
     return process.pool.submit(_answered, task), process
 
 
@@ -202,7 +218,7 @@ class _NoProcessError(Exception):
     """No process can start here; the message says why."""
 
 
-def _started(n_workers: int, *, told: bool) -> list[_Process]:
+def _started(n_workers: int, start: Callable[[], _Process]) -> list[_Process]:
     """Return processes that have started: the time of a task begins with its process."""
     here = multiprocessing.current_process()
     if getattr(here, "_inheriting", False):
@@ -217,9 +233,11 @@ def _started(n_workers: int, *, told: bool) -> list[_Process]:
     made: list[_Process] = []
     try:
         for _ in range(n_workers):
-            made.append(_process(told=told))  # noqa: PERF401 (those made are needed after an error)
+            made.append(start())  # noqa: PERF401 (those made are needed after an error)
         starts = [one.pool.submit(_start) for one in made]
-        wait(starts)
+        while wait(starts, timeout=_LOOK_S).not_done:
+            if is_stopped():
+                return made
     except (OSError, ImportError, NotImplementedError, RuntimeError) as error:
         _shut_down(made)
         _end_all_but(others)  # those without a thread that tells them to
@@ -243,11 +261,9 @@ def _end_all_but(others: set[BaseProcess]) -> None:
         worker.terminate()
 
 
-def _process(*, told: bool) -> _Process:
-    # spawned, not forked, so that every system behaves alike
-    context = multiprocessing.get_context("spawn")
+def _process(context: SpawnContext, *, told: bool, asked: Stop | None) -> _Process:
     news, sent = context.Pipe(duplex=False) if told else (None, None)
-    pool = ProcessPoolExecutor(1, mp_context=context, initializer=_serve, initargs=(sent,))
+    pool = ProcessPoolExecutor(1, mp_context=context, initializer=_serve, initargs=(sent, asked))
     return _Process(pool, news)
 
 
@@ -278,10 +294,11 @@ def _tell_parent(code: str, n_regions: int, gap: float | None) -> None:
         _sent.send((code, n_regions, gap))
 
 
-def _serve(sent: Connection | None) -> None:
+def _serve(sent: Connection | None, asked: Stop | None) -> None:
     """Make a worker leave Ctrl-C to its parent, and end when the parent ends."""
     global _sent  # noqa: PLW0603 (of this process, set once)
     _sent = sent
+    heed(asked)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
     if parent is not None:

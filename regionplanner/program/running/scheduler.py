@@ -4,7 +4,7 @@ from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import closing, suppress
 from functools import partial
 
-from regionplanner.errors import SolverError
+from regionplanner.errors import SolverError, StoppedError
 from regionplanner.program.cache import CacheContext, CurveStore, cache_result, cached_result
 from regionplanner.program.instance.problem import ParentProblem
 from regionplanner.program.result import ParentResult
@@ -20,6 +20,7 @@ from regionplanner.program.running.task import (
     share_s,
     size_of,
 )
+from regionplanner.stopping import is_stopped
 
 Progress = Callable[[ParentResult, int, int], None]
 Started = Callable[[str], None]
@@ -77,6 +78,8 @@ def solve_parents(  # noqa: PLR0913 (each choice of a run by its name)
         When what the engine says does not hold.
     WorkerError
         When processes keep ending, or the cluster cannot be reached.
+    StoppedError
+        When it is asked to stop before all have answers; has those that there are.
     """
     done: dict[str, ParentResult] = {}
 
@@ -101,18 +104,22 @@ def solve_parents(  # noqa: PLR0913 (each choice of a run by its name)
         _running(take, min(workers, len(new)), dask if new else None, narrowed)
     ) as running:
         for one in running:
-            curve = shares.finish(one)
-            if store is not None:
+            curve, is_whole = shares.finish(one), not is_stopped()
+            collect(curve if checked is None else checked(curve))
+            if store is not None and is_whole:
                 had_time = deadline == float("inf")
                 cache_result(
                     one.task.problem, curve, store, given=given[curve.code], had_time=had_time
                 )
-            collect(curve if checked is None else checked(curve))
+    if len(done) < len(problems):
+        stopped = StoppedError()
+        stopped.curves = tuple(done.values())
+        raise stopped
     return tuple(done[problem.code] for problem in problems)
 
 
 def _taken(shares: TimeBudget, started: Started | None, n_workers: int) -> Task | None:
-    task = shares.next_task(n_workers)
+    task = None if is_stopped() else shares.next_task(n_workers)
     if task is not None and started is not None:
         started(task.problem.code)
     return task

@@ -7,9 +7,11 @@ share of the time it comes with is of the time that is really left.
 
 import time
 from collections.abc import Callable, Generator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 
+from regionplanner.errors import StoppedError
 from regionplanner.program.curve import parent_curve
 from regionplanner.program.instance.problem import ParentProblem
 from regionplanner.program.result import CountResult, ParentResult
@@ -82,7 +84,8 @@ def done_serially(take: Take, narrowed: Narrowed | None = None) -> Generator[Don
         Called while a task is in work.
     """
     while (task := take(1)) is not None:
-        yield Done(task, answered(task, narrowed))
+        with suppress(StoppedError):  # then none is next
+            yield Done(task, answered(task, narrowed))
 
 
 def share_s(size: float, sizes_left: float, left_s: float, busy_s: float, n_workers: int) -> float:

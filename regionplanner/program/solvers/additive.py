@@ -1,7 +1,6 @@
 """The best covers where costs are additive, or what is at hand when time is short."""
 
 import logging
-import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -19,6 +18,7 @@ from regionplanner.program.columns.search import Search
 from regionplanner.program.instance.candidates import problem_candidates
 from regionplanner.program.instance.problem import ParentProblem
 from regionplanner.regions.order import Adjacency
+from regionplanner.stopping import is_stopped, moment_s
 
 # (regions closed below, size of the open region) -> for each child, its own state and whether
 # the tree is cut above it
@@ -156,7 +156,7 @@ def cover_at_hand(
     deadline
         `time.monotonic` value at which to stop; a moment is taken in any case.
     """
-    if known.status == "infeasible":
+    if known.status == "infeasible" or moment_s(_LEAST_S) <= 0:
         return known
     grown = grown_regions(problem, n_regions)
     if grown is not None and not keeping(problem, grown).all():
@@ -169,7 +169,7 @@ def cover_at_hand(
     columns, costs = columns[usable], costs[usable]
     best = grown
     least_s = _LEAST_S if grown is None else _MOMENT_S
-    limit_s = min(_LEAST_S, max(least_s, deadline - time.monotonic()))
+    limit_s = min(_LEAST_S, moment_s(least_s, deadline))
     with suppress(SolverError):
         chosen = cheapest_cover(CoverProblem(columns, n_regions, costs), time_limit_s=limit_s)
         best = columns[list(chosen)] if chosen else grown
@@ -271,6 +271,8 @@ class AdditiveSolver:
         try:
             regions = canonical_cover(cover.regions, cover.columns, cover.reduced, distance)
         except SolverError as error:  # the cover is proven all the same
+            if is_stopped():  # another run would choose among equals
+                return replace(cover, status="feasible")
             logger.warning(
                 "%s: equally good plans were not compared: %s", self._problem.code, error
             )

@@ -12,6 +12,7 @@ import numpy as np
 
 from regionplanner.criteria.combined import scaled
 from regionplanner.criteria.costs import MOST, Deviation, Members, RegionCosts, without_values
+from regionplanner.errors import SolverError
 from regionplanner.program.columns.cover import canonical_cover
 from regionplanner.program.columns.generate import DualBound, dual_bound
 from regionplanner.program.columns.prove import (
@@ -28,6 +29,7 @@ from regionplanner.program.solvers.additive import cover_at_hand
 from regionplanner.regions.candidates import diagram_candidates
 from regionplanner.regions.diagram import RegionDiagram
 from regionplanner.regions.limits import RegionLimits
+from regionplanner.stopping import check_time, is_stopped
 
 _FIRST_RATIO = 2
 """Being one target off first counts as much as this many regions cost otherwise."""
@@ -79,7 +81,11 @@ class BalancedSolver:
             self._rest = Search(
                 diagram_candidates(balanced.diagram, balanced.rest, balanced.limits)
             )
-        cover = _climb(self._balanced, self._rest, n_regions, deadline)
+        try:
+            cover = _climb(self._balanced, self._rest, n_regions, deadline)
+        except SolverError:  # equals could not be compared
+            check_time()
+            raise
         if cover.regions is None:
             columns = self._rest.master.members
             at_hand = cover_at_hand(problem, columns, n_regions, cover, deadline=deadline)
@@ -145,6 +151,8 @@ def _climb(problem: _Balanced, rest: Search, n_regions: int, deadline: float) ->
     alone: _Alone | None = None
     columns = rest.master.members
     for rung in _rungs(problem, max(1, first.bound // n_regions)):
+        if is_stopped():
+            break
         costs = _costs(problem, rung)
         search = Search(diagram_candidates(problem.diagram, costs, problem.limits))
         search.add(columns)

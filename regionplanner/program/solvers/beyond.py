@@ -16,6 +16,7 @@ from regionplanner.program.instance.problem import MOST_STATES, ParentProblem, n
 from regionplanner.program.solvers.additive import AdditiveSolver, grown_regions, keeping
 from regionplanner.program.solvers.balanced import BalancedSolver
 from regionplanner.proof import relative_gap
+from regionplanner.stopping import is_stopped, left_s
 
 _MENDING_S = 10.0
 """Without regions within reach there is no plan at all, so this is taken in any case, once."""
@@ -72,10 +73,10 @@ def relaxed_prices(problem: ParentProblem, n_regions: int, *, deadline: float) -
     def proven(one: RelaxedPrices) -> int:
         return one.units + n_regions * one.region
 
-    while not found or time.monotonic() < deadline:
+    while not found or left_s(deadline) > 0:
         region_price, members = _cheapest(problem, costs, prices)
         found.append(RelaxedPrices(int(prices.sum()), region_price))
-        if time.monotonic() > deadline or not master.add(members, costs.of(members)):
+        if left_s(deadline) <= 0 or not master.add(members, costs.of(members)):
             break
         solution = master.solve()
         if solution.objective - max(map(proven, found)) < master.closeness:
@@ -187,6 +188,8 @@ class HeuristicSolver:
         self, problem: ParentProblem, n_regions: int, known: Members | None, deadline: float
     ) -> Members | None:
         """Return a cover, improved from one that is known or else grown; None without any."""
+        if is_stopped():
+            return known
         regions = grown_regions(problem, n_regions) if known is None else known
         if regions is None:
             return None
@@ -226,7 +229,7 @@ def _mended(problem: ParentProblem, regions: Members, deadline: float) -> Member
     """Return the cover with the regions that break a rule planned anew, each with a neighbour."""
     regions = regions.copy()
     for a, b in _neighbouring(problem, regions):
-        if time.monotonic() > deadline:
+        if left_s(deadline) <= 0:
             break
         if not keeping(problem, regions[[a, b]]).all():
             better = _planned_anew(problem, regions[[a, b]], deadline)
@@ -249,12 +252,12 @@ def improved(problem: ParentProblem, regions: Members, deadline: float) -> Membe
     """
     regions = regions.copy()
     changed = np.ones(len(regions), dtype=bool)  # since its pairs were last planned
-    while changed.any() and time.monotonic() < deadline:
+    while changed.any() and left_s(deadline) > 0:
         fresh, changed = changed, np.zeros(len(regions), dtype=bool)
         for a, b in _neighbouring(problem, regions):
             if not (fresh[[a, b]].any() or changed[[a, b]].any()):
                 continue
-            if time.monotonic() > deadline:
+            if left_s(deadline) <= 0:
                 break
             better = _planned_anew(problem, regions[[a, b]], deadline)
             if better is not None:

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Collection, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -17,6 +18,7 @@ from regionplanner.program.binary import (
     deletion_filter,
     settled,
 )
+from regionplanner.program.solve import run_solver, solver_limit_s
 from regionplanner.program.support.problem import (
     AreaColumn,
     Desk,
@@ -28,6 +30,7 @@ from regionplanner.program.support.problem import (
     joined_rows,
 )
 from regionplanner.proof import relative_gap
+from regionplanner.stopping import check_time
 
 _FIRST_SHARE = 200
 _EXPLAIN_S, _EACH_S = 20.0, 3.0
@@ -76,12 +79,12 @@ def cheapest_partition(
         answer = best_choice(program, deadline=deadline)
         complete = threshold >= most
         if answer is not None and (complete or answer.cost <= bound + threshold):
-            answer = settled(program, answer, deadline=deadline)
+            with suppress(SolverError):  # it is as good as any
+                answer = settled(program, answer, deadline=deadline)
             return near, answer
         if complete:
             return None
-        if time.monotonic() >= deadline:
-            raise SolverError("no time left")
+        solver_limit_s(deadline)
         threshold *= 2
 
 
@@ -119,17 +122,13 @@ def _duals(
     counts: NDArray[np.int64],
     deadline: float,
 ) -> NDArray[np.float64] | None:
-    left_s = deadline - time.monotonic()
-    if left_s <= 0:
-        raise SolverError("no time left")
     program = pulp.LpProblem("relaxed", pulp.LpMinimize)
     parts = [program.add_variable(f"x{n}", lowBound=0) for n in range(len(costs))]
     program += pulp.LpAffineExpression(dict(zip(parts, costs.astype(float).tolist(), strict=True)))
     for row, count in enumerate(counts.tolist()):
         there = np.flatnonzero(inside[:, row]).tolist()
         program += pulp.LpAffineExpression({parts[n]: 1.0 for n in there}) == count
-    limit_s = None if left_s == float("inf") else left_s
-    program.solve(pulp.HiGHS(msg=False, threads=1, timeLimit=limit_s))
+    run_solver(program, pulp.HiGHS(msg=False, threads=1, timeLimit=solver_limit_s(deadline)))
     if program.sol_status == pulp.LpSolutionInfeasible:
         return None
     if program.sol_status != pulp.LpSolutionOptimal:
@@ -218,6 +217,7 @@ def best_support(problem: SupportProblem, *, time_limit_s: float | None = None) 
     try:
         found = _divided(problem, ends)
     except SolverError:
+        check_time()
         raise LimitError(
             "the limit was reached before any division was found; allow more time (--time-limit)"
         ) from None
@@ -258,7 +258,8 @@ def _at_desks(problem: SupportProblem, deadline: float) -> _Found | None:
             return None
         rows = _in_pieces(problem, answer.chosen)
         if not rows:
-            answer = settled(program, answer, deadline=deadline)
+            with suppress(SolverError):  # it is as good as any
+                answer = settled(program, answer, deadline=deadline)
             rows = _in_pieces(problem, answer.chosen)
         if not rows:
             areas = tuple(desk_areas(problem, answer.chosen or ()).items())

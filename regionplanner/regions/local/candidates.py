@@ -17,7 +17,8 @@ from regionplanner.regions.local.priced import (
     rounds_of,
     steps_of,
 )
-from regionplanner.regions.sweep import Paths, check_time, distinct, joined_paths
+from regionplanner.regions.sweep import Paths, distinct, joined_paths
+from regionplanner.stopping import check_time
 
 Values = tuple[Integers, ...]
 
