@@ -249,4 +249,5 @@ def reason(error: Exception) -> str:
         return Message("it is nested too deeply")
     if "integer string conversion" in str(error):
         return Message("it has a number of thousands of digits")
-    return getattr(error, "strerror", None) or str(error)
+    text = getattr(error, "strerror", None)
+    return Message(text) if text else cast("str", _plain(error))

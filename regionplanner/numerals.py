@@ -293,9 +293,12 @@ def two_readings(text: str, found: Numeral) -> str:
     text, found
         As it is written, and as it is read.
     """
-    return (
-        f"{text.strip()} can be {plain(found.grouped or 0)} or {plain(found.value)}; one reading "
-        f"is expected; write {plain(found.grouped or 0)} or {plain(found.value)}"
+    return Message(
+        "{text} can be {grouped} or {decimal}; one reading is expected; write {grouped} or "
+        "{decimal}",
+        text=text.strip(),
+        grouped=plain(found.grouped or 0),
+        decimal=plain(found.value),
     )
 
 
@@ -384,6 +387,9 @@ def _cents(before: str, part: str) -> bool:
 
 def _commas_inside(text: str) -> AmbiguousError:
     return AmbiguousError(
-        f"the commas of {text.strip()} can stand between numbers or inside them; write numbers "
-        "without commas inside (100000,150000), or semicolons between them (100;150)"
+        Message(
+            "the commas of {text} can stand between numbers or inside them; write numbers without "
+            "commas inside (100000,150000), or semicolons between them (100;150)",
+            text=text.strip(),
+        )
     )

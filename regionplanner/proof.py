@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
 
-from regionplanner.errors import listing
+from regionplanner.errors import Message, listing
 from regionplanner.numerals import shown
 
 Status = Literal["optimal", "feasible", "unproven"]
@@ -51,7 +51,8 @@ def gap_percent(gap: float, decimals: int = 2) -> str:
     ('0.34', '0.4', '5.00')
     """
     steps = 10**decimals
-    return f"{math.ceil(gap * 100 * steps - _NOISE) / steps:.{decimals}f}"
+    percent = math.ceil(gap * 100 * steps - _NOISE) / steps
+    return Message("{percent:.{n}f}", percent=percent, n=decimals)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +86,21 @@ class Proof:
     def sentence(self) -> str:
         """Return what is known of the plan's quality, as one English sentence."""
         if self.objective is None or self.bound is None:
-            return "Nothing is proven about this plan."
+            return Message("Nothing is proven about this plan.")
+        within = among(self.within)
         if self.status == "optimal":
-            return f"Optimal (proven): objective {shown(self.objective)}.{among(self.within)}"
+            return Message(
+                "Optimal (proven): objective {objective}.{within}",
+                objective=shown(self.objective),
+                within=within,
+            )
         gap = gap_percent(relative_gap(self.objective, self.bound))
-        return (
-            f"Feasible: objective {shown(self.objective)}, proven bound {shown(self.bound)}, "
-            f"gap at most {gap}%.{among(self.within)}"
+        return Message(
+            "Feasible: objective {objective}, proven bound {bound}, gap at most {gap}%.{within}",
+            objective=shown(self.objective),
+            bound=shown(self.bound),
+            gap=gap,
+            within=within,
         )
 
 
@@ -105,10 +114,11 @@ def among(within: Collection[tuple[str, int]]) -> str:
     """
     if not within:
         return ""
-    sizes = listing(f"{n} in {code}" for code, n in within)
-    return (
+    sizes = listing(Message("{n} in {code}", n=n, code=code) for code, n in within)
+    return Message(
         " That is among plans whose regions keep to fewer nearest municipalities than was "
-        f"asked for, as many as fit the limit of states: {sizes}."
+        "asked for, as many as fit the limit of states: {sizes}.",
+        sizes=sizes,
     )
 
 

@@ -11,9 +11,9 @@ from regionplanner.cli.choice_options import grouped
 from regionplanner.cli.inputs import SearchRequest, prepared
 from regionplanner.cli.options import Quiet, SearchScenario
 from regionplanner.cli.outputs import split_notes, within_notes, write_plan_set
-from regionplanner.cli.say import say
+from regionplanner.cli.say import in_words, say, worded
 from regionplanner.cli.texts import figure_reader, read_share
-from regionplanner.errors import counted
+from regionplanner.errors import Message, counted
 from regionplanner.numerals import shown
 
 if TYPE_CHECKING:
@@ -93,25 +93,41 @@ def _told(
     """Yield what the screen says."""
     made, found = result.made, result.alternatives
     table, firm = made.tables["alternatives"], made.tables["borders"]
-    yield f"{'':<14} {'objective':>12} {'more':>7} {'pairs that differ':>18} {'of at most':>11}"
+    heads = [worded("objective"), worded("more"), worded("pairs that differ"), worded("of at most")]
+    yield "{:<14} {:>12} {:>7} {:>18} {:>11}".format("", *heads)
     for name, row in table.iterrows():
         pairs = f"{row['pairs_in_all']:>18.0f} {row['pairs_at_most']:>11.0f}"
-        more = f"{shown(row['objective']):>12} {row['more']:>7.2%}"
-        yield f"{name!s:<14} {more} {'' if name == 'best' else pairs}".rstrip()
-    yield "Pairs are neighbours in one reference region; they are compared with all earlier plans."
+        more = worded("{more:>7.2%}", more=row["more"])
+        costs = f"{in_words(shown(row['objective'])):>12} {more}"
+        yield f"{name!s:<14} {costs} {'' if name == 'best' else pairs}".rstrip()
+    yield Message(
+        "Pairs are neighbours in one reference region; they are compared with all earlier plans."
+    )
     if len(found) < wanted:
-        yield f"No other plan within {within} was found that is as different from all of these."
+        yield Message(
+            "No other plan within {within} was found that is as different from all of these.",
+            within=within,
+        )
     cut = int((firm["together"] < 1).sum())
     often = int((firm["together"] < 0.5).sum())
-    n_plans = len(made.plans)
-    often_cut = f", {often} of them in more than half of the {n_plans} plans" if n_plans > 1 else ""
-    yield (
-        f"{counted(cut, 'pair')} of neighbours {'is' if cut == 1 else 'are'} separated in some "
-        f"plan{often_cut} (borders.csv; the map draws them)."
+    pairs, n_plans = counted(cut, "pair"), len(made.plans)
+    some = Message(
+        ("{pairs} of neighbours is separated in some plan")
+        if cut == 1
+        else ("{pairs} of neighbours are separated in some plan"),
+        pairs=pairs,
     )
+    if n_plans > 1:
+        some = Message(
+            "{some}, {often} of them in more than half of the {n_plans} plans",
+            some=some,
+            often=often,
+            n_plans=n_plans,
+        )
+    yield Message("{some} (borders.csv; the map draws them).", some=some)
     yield from split_notes(made.scenario)
     yield from within_notes(one.proof.within for one in found)
-    yield f"Written to {out}: {', '.join(sorted(files))}"
-    yield f"Next: open {out / 'map.html'}, or regionplanner compare {out / 'best.csv'} " + (
-        f"{out / 'alternative-1.csv'}" if found else "OTHER.csv"
-    )
+    yield Message("Written to {out}: {files}", out=out, files=", ".join(sorted(files)))
+    other = out / "alternative-1.csv" if found else "OTHER.csv"
+    command = f"regionplanner compare {out / 'best.csv'} {other}"
+    yield Message("Next: open {page}, or {command}", page=out / "map.html", command=command)

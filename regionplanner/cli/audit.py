@@ -55,10 +55,13 @@ def audit(
         say(fault)
     if report.faults:
         n_faults = len(report.faults)
-        count = "1 thing does not hold" if n_faults == 1 else f"{n_faults} things do not hold"
         say(
             Message(
-                "{count} in {certificate_file}.", count=count, certificate_file=certificate_file
+                ("{n_faults} thing does not hold in {certificate_file}.")
+                if n_faults == 1
+                else ("{n_faults} things do not hold in {certificate_file}."),
+                n_faults=n_faults,
+                certificate_file=certificate_file,
             ),
             err=True,
         )
@@ -67,8 +70,8 @@ def audit(
         value = certificate.objective * certificate.quantum
         say(
             Message(
-                "Everything that was checked holds: {sum} regions, objective {value:,.3f}.",
-                sum=sum(certificate.split.values()),
+                "Everything that was checked holds: {n_regions} regions, objective {value:,.3f}.",
+                n_regions=sum(certificate.split.values()),
                 value=value,
             )
         )

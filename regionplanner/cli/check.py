@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,7 +12,7 @@ from regionplanner.cli import inputs, outputs
 from regionplanner.cli.choice_options import grouped, option
 from regionplanner.cli.options import DataOptions, Quiet, RuleOptions, ScenarioOption
 from regionplanner.cli.say import say, say_json, with_nouns
-from regionplanner.errors import Message, ScenarioError, counted, listing
+from regionplanner.errors import Message, ScenarioError, counted, joined, listing
 from regionplanner.jobs.request import resolve_request
 
 if TYPE_CHECKING:
@@ -68,10 +69,17 @@ class GroupOptions:
         idle = [name for name, on in (("--csv", self.csv), ("--json", self.as_json)) if on]
         if idle and not self.asked:
             raise ScenarioError(
-                "{idle} {word} of groupings, and none "
-                "is named; name one with --groups COLUMN or --groups-file CSV",
+                (
+                    "{idle} tells of groupings, and none is named; name one with --groups COLUMN "
+                    "or "
+                    "--groups-file CSV"
+                )
+                if len(idle) == 1
+                else (
+                    "{idle} tell of groupings, and none is named; name one with --groups COLUMN or "
+                    "--groups-file CSV"
+                ),
                 idle=listing(idle),
-                word="tells" if len(idle) == 1 else "tell",
             )
 
 
@@ -173,9 +181,10 @@ def check(
     if found:
         say(
             Message(
-                "{n_found} {word} broken by {plan_file}.",
-                n_found=counted(len(found), "rule"),
-                word="is" if len(found) == 1 else "are",
+                ("{n_rules} is broken by {plan_file}.")
+                if len(found) == 1
+                else ("{n_rules} are broken by {plan_file}."),
+                n_rules=counted(len(found), "rule"),
                 plan_file=plan_file,
             ),
             err=True,
@@ -184,13 +193,11 @@ def check(
     if not quiet:
         say(
             Message(
-                "{plan_file} keeps all rules: {n_assignment} in "
-                "{n_regions} of {min_units} to "
-                "{max_units}, "
+                "{plan_file} keeps all rules: {units} in {regions} of {min_units} to {max_units}, "
                 "each in one reference region.",
                 plan_file=plan_file,
-                n_assignment=counted(len(assignment), "municipality"),
-                n_regions=counted(n_regions, "adjoining region"),
+                units=counted(len(assignment), "municipality"),
+                regions=counted(n_regions, "adjoining region"),
                 min_units=scenario.min_units,
                 max_units=scenario.max_units,
             )
@@ -230,7 +237,10 @@ def group_lines(
         for check in told:
             lines += _group(grouping, check, municipalities, scenario, plan)
         if not only_broken:
-            lines += [f"{grouping}: {_counts(checks, plan)}", ""]
+            lines += [
+                Message("{grouping}: {counts}", grouping=grouping, counts=_counts(checks, plan)),
+                "",
+            ]
     return lines[:-1] if lines and not lines[-1] else lines
 
 
@@ -243,37 +253,62 @@ def _group(
 ) -> Iterator[str]:
     group = check.group
     name = group.name if group.name == group.code else f"{group.name} ({group.code})"
-    yield f"{grouping}: {name} {'keeps the rules' if check.keeps_rules else 'breaks rules'}"
-    yield f"  {_size(check, scenario)}: {_listed(group.members, municipalities)}"
+    yield Message(
+        ("{grouping}: {name} keeps the rules")
+        if check.keeps_rules
+        else ("{grouping}: {name} breaks rules"),
+        grouping=grouping,
+        name=name,
+    )
+    members = _listed(group.members, municipalities)
+    lines: list[str] = [Message("{size}: {members}", size=_size(check, scenario), members=members)]
     pieces, parents = _pieces(check, municipalities), _parents(check, municipalities)
-    yield from (f"  {pieces}, {parents}",) if check.contiguous else (f"  {pieces}", f"  {parents}")
+    lines += [joined((pieces, parents), ", ")] if check.contiguous else [pieces, parents]
     if check.without_polygon:
         bare = _listed(check.without_polygon, municipalities)
-        yield f"  left out for want of a usable polygon, so that nobody knows where it lies: {bare}"
-    yield from (f"  {one.message}" for one in check.broken if one.rule not in _TOLD)
+        lines.append(
+            Message(
+                "left out for want of a usable polygon, so that nobody knows where it lies: {bare}",
+                bare=bare,
+            )
+        )
+    lines += [one.message for one in check.broken if one.rule not in _TOLD]
     if plan is not None:
-        yield f"  {_in_plan(check, municipalities, plan)}"
+        lines.append(_in_plan(check, municipalities, plan))
+    yield from (Message("  {line}", line=line) for line in lines)
 
 
 def _size(check: "GroupCheck", scenario: "Scenario") -> str:
-    count = len(check.group.members)
-    allowed = f", {{}} ({scenario.sizes_text} are allowed)"
-    wrong = {"fits": "", "small": allowed.format("too few"), "large": allowed.format("too many")}
-    return f"{count} {'municipality' if count == 1 else 'municipalities'}{wrong[check.size]}"
+    units, allowed = counted(len(check.group.members), "municipality"), scenario.sizes_text
+    if check.size == "fits":
+        return units
+    return Message(
+        ("{units}, too few ({allowed} are allowed)")
+        if check.size == "small"
+        else ("{units}, too many ({allowed} are allowed)"),
+        units=units,
+        allowed=allowed,
+    )
 
 
 def _pieces(check: "GroupCheck", municipalities: "Municipalities") -> str:
     if check.contiguous:
-        return "contiguous"
-    main, *others = check.pieces
-    cut = " and ".join(f"[{_listed(piece, municipalities)}]" for piece in others)
+        return Message("contiguous")
+    main, *others = (_listed(piece, municipalities) for piece in check.pieces)
+    cut = reduce(
+        lambda a, b: Message("{items} and {item}", items=a, item=b),
+        (Message("[{piece}]", piece=piece) for piece in others),
+    )
     if check.between is None:
-        joined = "nobody in between would join them"
+        between = Message("nobody in between would join them")
     else:
-        joined = f"in between: {_listed(check.between, municipalities)}"
-    return (
-        f"not contiguous, {counted(len(check.pieces), 'piece')}: {cut} cut off from "
-        f"[{_listed(main, municipalities)}]; {joined}"
+        between = Message("in between: {units}", units=_listed(check.between, municipalities))
+    return Message(
+        "not contiguous, {n_pieces}: {cut} cut off from [{main}]; {between}",
+        n_pieces=counted(len(check.pieces), "piece"),
+        cut=cut,
+        main=main,
+        between=between,
     )
 
 
@@ -281,11 +316,16 @@ def _parents(check: "GroupCheck", municipalities: "Municipalities") -> str:
     frame = municipalities.frame
     names = dict(zip(frame["reference_region"], frame["reference_region_name"], strict=True))
     if check.nested:
-        return f"in reference region {names[next(iter(check.parents))]}"
-    parts = "; ".join(
-        f"{names[code]}: {_listed(units, municipalities)}" for code, units in check.parents.items()
+        return Message("in reference region {name}", name=names[next(iter(check.parents))])
+    parts = joined(
+        Message("{name}: {units}", name=names[code], units=_listed(units, municipalities))
+        for code, units in check.parents.items()
     )
-    return f"in {counted(len(check.parents), 'reference region')}: {parts}"
+    return Message(
+        "in {n_regions}: {parts}",
+        n_regions=counted(len(check.parents), "reference region"),
+        parts=parts,
+    )
 
 
 def _in_plan(check: "GroupCheck", municipalities: "Municipalities", plan: "Plan") -> str:
@@ -293,13 +333,16 @@ def _in_plan(check: "GroupCheck", municipalities: "Municipalities", plan: "Plan"
 
     group, labels = check.group, {region.code: region.label for region in plan}
     if not group.regions:
-        return "the plan has it in no region"
-    named = {code: f"{labels[code]} ({code})" for code in group.regions} | {"": "no region"}
+        return Message("the plan has it in no region")
+    named: dict[str, str] = {code: f"{labels[code]} ({code})" for code in group.regions}
+    named[""] = Message("no region")
     if not group.cut:
-        return f"the plan keeps it whole, in {named[group.regions[0]]}"
-    parts = members_by_region(check, plan).items()
-    told = "; ".join(f"{named[code]}: {_listed(units, municipalities)}" for code, units in parts)
-    return f"the plan cuts it: {told}"
+        return Message("the plan keeps it whole, in {region}", region=named[group.regions[0]])
+    parts = joined(
+        Message("{region}: {units}", region=named[code], units=_listed(units, municipalities))
+        for code, units in members_by_region(check, plan).items()
+    )
+    return Message("the plan cuts it: {parts}", parts=parts)
 
 
 def _counts(checks: "Sequence[GroupCheck]", plan: "Plan | None") -> str:
@@ -307,22 +350,31 @@ def _counts(checks: "Sequence[GroupCheck]", plan: "Plan | None") -> str:
     from regionplanner.score.groups import unplanned_groups, whole_groups
 
     counts = group_counts(checks)
-    told = (
-        f"{counts['groups']} {'group' if counts['groups'] == 1 else 'groups'}, "
-        f"{counts['keep_rules']} {'keeps' if counts['keep_rules'] == 1 else 'keep'} the rules; "
-        f"{counts['in_pieces']} not contiguous, "
-        f"{counts['too_small']} too small, {counts['too_large']} too large, "
-        f"{counts['across']} in more than one reference region"
-    )
-    if counts["other"]:
-        told += f", {counts['other']} against other rules"
-    if plan is None:
-        return f"{told}."
-    groups = [check.group for check in checks]
-    n_cut = sum(group.cut for group in groups)
-    told += f"; the plan keeps {len(whole_groups(groups))} whole and cuts {n_cut}"
-    n_outside = len(unplanned_groups(groups))
-    return f"{told}; {n_outside} in no region." if n_outside else f"{told}."
+    parts = [
+        Message(
+            "{groups}, {keep_rules} keeps the rules"
+            if counts["keep_rules"] == 1
+            else "{groups}, {keep_rules} keep the rules",
+            **{**counts, "groups": counted(counts["groups"], "group")},
+        ),
+        Message(
+            "{in_pieces} not contiguous, {too_small} too small, {too_large} too large, {across} in "
+            "more than one reference region, {other} against other rules"
+            if counts["other"]
+            else "{in_pieces} not contiguous, {too_small} too small, {too_large} too large, "
+            "{across} in more than one reference region",
+            **counts,
+        ),
+    ]
+    if plan is not None:
+        groups = [check.group for check in checks]
+        n_whole, n_cut = len(whole_groups(groups)), sum(group.cut for group in groups)
+        parts.append(
+            Message("the plan keeps {n_whole} whole and cuts {n_cut}", n_whole=n_whole, n_cut=n_cut)
+        )
+        if n_outside := len(unplanned_groups(groups)):
+            parts.append(Message("{n_outside} in no region", n_outside=n_outside))
+    return Message("{parts}.", parts=joined(parts))
 
 
 def _listed(units: Sequence[str], municipalities: "Municipalities") -> str:

@@ -11,8 +11,8 @@ from regionplanner.cli import inputs, outputs
 from regionplanner.cli.choice_options import grouped
 from regionplanner.cli.inputs import opened, tell_broken
 from regionplanner.cli.options import NamedOptions, tell_idle, typed
-from regionplanner.cli.say import say, say_json
-from regionplanner.errors import DataError, Message, listing
+from regionplanner.cli.say import in_words, say, say_json, worded
+from regionplanner.errors import DataError, Message, counted, joined, listing
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -138,9 +138,9 @@ def change_lines(
     return [
         *_heads(changes, names),
         "",
-        *_in_all("Criteria", changes.criteria, names),
+        *_in_all(Message("Criteria"), changes.criteria, names),
         "",
-        *_in_all("All regions together", changes.scores, names, skip=repeated),
+        *_in_all(Message("All regions together"), changes.scores, names, skip=repeated),
         *_moves(changes, municipalities),
         *_regions(changes, municipalities),
         *_borders(changes, municipalities),
@@ -149,26 +149,46 @@ def change_lines(
 
 def _heads(changes: "PlanChanges", names: tuple[str, ...]) -> Iterator[str]:
     found, borders = changes.comparison, changes.borders
-    sizes = [
-        f"{name} ({_count(len(plan), 'region')} of {_count(len(plan.assignment), 'municipality')})"
+    earlier, later = (
+        Message(
+            "{name} ({n_regions} of {n_municipalities})",
+            name=name,
+            n_regions=counted(len(plan), "region"),
+            n_municipalities=counted(len(plan.assignment), "municipality"),
+        )
         for name, plan in zip(names, (changes.earlier, changes.later), strict=True)
-    ]
-    yield f"From {sizes[0]} to {sizes[1]}:"
+    )
+    yield Message("From {earlier} to {later}:", earlier=earlier, later=later)
     if not found.moved:
-        yield "the same regions; nobody moves."
+        yield Message("the same regions; nobody moves.")
         return
     n_same = sum(region.same for region in found.regions)
     ends = sum(not region.after for region in found.regions)
     new = sum(not region.before for region in found.regions)
     changed = len(found.regions) - n_same - ends - new
-    moved = _count(len(found.moved), "municipality")
-    yield f"{moved} {'moves' if len(found.moved) == 1 else 'move'} to another region."
-    yield f"Regions: {n_same} unchanged, {changed} changed, {ends} ended, {new} new."
+    moved = counted(len(found.moved), "municipality")
+    yield Message(
+        ("{moved} moves to another region.")
+        if len(found.moved) == 1
+        else ("{moved} move to another region."),
+        moved=moved,
+    )
+    yield Message(
+        "Regions: {n_same} unchanged, {changed} changed, {ends} ended, {new} new.",
+        n_same=n_same,
+        changed=changed,
+        ends=ends,
+        new=new,
+    )
     more = borders.gained_km - borders.lost_km
-    yield (
-        f"Borders between regions of one reference region: {len(borders.gained)} gained "
-        f"({borders.gained_km:,.1f} km), {len(borders.lost)} lost ({borders.lost_km:,.1f} km); "
-        f"{more:+,.1f} km in all."
+    yield Message(
+        "Borders between regions of one reference region: {n_gained} gained ({gained_km:,.1f} "
+        "km), {n_lost} lost ({lost_km:,.1f} km); {more:+,.1f} km in all.",
+        n_gained=len(borders.gained),
+        gained_km=borders.gained_km,
+        n_lost=len(borders.lost),
+        lost_km=borders.lost_km,
+        more=more,
     )
 
 
@@ -177,20 +197,22 @@ def _in_all(
 ) -> Iterator[str]:
     """Yield a table of the figures of all regions together."""
     if table.empty:
-        yield f"{title}: not known, for a region lies in more than one reference region."
+        yield Message(
+            "{title}: not known, for a region lies in more than one reference region.", title=title
+        )
         return
     from regionplanner.score.changes import figures_of
 
     rows = figures_of(table, "", "").drop(index=list(skip), errors="ignore")
     widths = [max(14, len(name) + 1) for name in names]
     heads = "".join(f"{name:>{width}}" for name, width in zip(names, widths, strict=True))
-    yield f"{title}:"
-    yield f"  {'':<17}{heads}{'difference':>14}"
+    yield Message("{title}:", title=title)
+    yield f"  {'':<17}{heads}{worded('difference'):>14}"
     for figure, row in rows.iterrows():
         cells = zip((row["earlier"], row["later"]), widths, strict=True)
-        values = "".join(f"{_figure(value):>{width}}" for value, width in cells)
-        difference = _figure(row["difference"], sign=True)
-        yield f"  {figure!s:<17}{values}{difference:>14} {row.get('unit', '')}".rstrip()
+        values = "".join(f"{in_words(_figure(value)):>{width}}" for value, width in cells)
+        difference = in_words(_figure(row["difference"], sign=True))
+        yield f"  {figure!s:<17}{values}{difference:>14} {worded(row.get('unit', ''))}".rstrip()
 
 
 def _moves(changes: "PlanChanges", municipalities: "Municipalities") -> Iterator[str]:
@@ -202,9 +224,14 @@ def _moves(changes: "PlanChanges", municipalities: "Municipalities") -> Iterator
     for nis in changes.comparison.moved:
         route = (before.get(nis, ""), after.get(nis, ""))
         routes.setdefault(route, []).append(municipalities.label(nis))
-    yield from ("", "Who moves:")
+    yield from ("", Message("Who moves:"))
     for (one, other), units in routes.items():
-        yield f"  {called['before', one]} -> {called['after', other]}: {_listed(units)}"
+        yield Message(
+            "  {before} -> {after}: {units}",
+            before=called["before", one],
+            after=called["after", other],
+            units=_listed(units),
+        )
 
 
 def _regions(changes: "PlanChanges", municipalities: "Municipalities") -> Iterator[str]:
@@ -213,25 +240,26 @@ def _regions(changes: "PlanChanges", municipalities: "Municipalities") -> Iterat
     found, called = changes.comparison.regions, _called(changes)
     changed = [region for region in found if not region.same]
     if changed:
-        yield from ("", "Regions that change:")
+        yield from ("", Message("Regions that change:"))
     for region in changed:
+        joins, leaves = (
+            _listed(map(municipalities.label, units)) for units in (region.join, region.leave)
+        )
+        yield Message("  {region}", region=_both(region, called))
         words = [
-            f"{word} {_listed(map(municipalities.label, units))}"
-            for word, units in (("joins:", region.join), ("leaves:", region.leave))
-            if units
+            *([] if region.after else [Message("ends")]),
+            *([] if region.before else [Message("new")]),
+            *([Message("joins: {joins}", joins=joins)] if joins else []),
+            *([Message("leaves: {leaves}", leaves=leaves)] if leaves else []),
         ]
-        yield f"  {_both(region, called)}"
-        yield f"    {_fate(region)}{'; '.join(words)}"
+        yield Message("    {words}", words=joined(words))
         yield from _scores(figures_of(changes.scores, region.before, region.after))
     same = [_both(region, called) for region in found if region.same]
     if same:
-        yield from ("", f"Unchanged ({len(same)}): {_listed(same)}")
-
-
-def _fate(region: "RegionChange") -> str:
-    if not region.after:
-        return "ends; "
-    return "" if region.before else "new; "
+        yield from (
+            "",
+            Message("Unchanged ({n_same}): {regions}", n_same=len(same), regions=_listed(same)),
+        )
 
 
 def _scores(rows: "pd.DataFrame") -> Iterator[str]:
@@ -240,18 +268,35 @@ def _scores(rows: "pd.DataFrame") -> Iterator[str]:
     for figure, row in rows.iterrows():
         known = [value for value in (row["earlier"], row["later"]) if not isnan(value)]
         if len(known) == 1 or len(set(known)) > 1:
-            told.append(f"{figure} {' -> '.join(map(_figure, known))}")
+            told.append(
+                Message(
+                    "{figure} {values}", figure=figure, values=joined(map(_figure, known), " -> ")
+                )
+            )
     if told:
-        yield f"    {', '.join(told)}"
+        yield Message("    {scores}", scores=joined(told, ", "))
 
 
 def _borders(changes: "PlanChanges", municipalities: "Municipalities") -> Iterator[str]:
     names = municipalities.frame["name"]
-    for word, borders in (("gained", changes.borders.gained), ("lost", changes.borders.lost)):
+    for gained, borders in ((True, changes.borders.gained), (False, changes.borders.lost)):
         if borders:
             longest = sorted(borders, key=_length)
-            told = [f"{names[b.one]}/{names[b.other]} {b.border_km:.1f} km" for b in longest]
-            yield from ("", f"Borders {word}: {listing(told, at_most=_LONGEST_BORDERS)}")
+            told = [
+                Message(
+                    "{one}/{other} {border_km:.1f} km",
+                    one=names[b.one],
+                    other=names[b.other],
+                    border_km=b.border_km,
+                )
+                for b in longest
+            ]
+            borders_text = listing(told, at_most=_LONGEST_BORDERS)
+            yield ""
+            yield Message(
+                ("Borders gained: {borders}") if gained else ("Borders lost: {borders}"),
+                borders=borders_text,
+            )
 
 
 def _length(border: "NeighbourBorder") -> tuple[float, str, str]:
@@ -261,12 +306,14 @@ def _length(border: "NeighbourBorder") -> tuple[float, str, str]:
 def _called(changes: "PlanChanges") -> Mapping[tuple[str, str], str]:
     """Return what regions are called: before, now, and after with the code that they had."""
     was = {region.after: region.before for region in changes.comparison.regions}
-    found = {("before", ""): "no region", ("after", ""): "no region"}
+    nowhere: str = Message("no region")
+    found = {("before", ""): nowhere, ("after", ""): nowhere}
     for region in changes.earlier:
         found["before", region.code] = _name(region)
     for region in changes.later:
         old = was[region.code]
-        note = "new" if not old else "" if old == region.code else f"before: {old}"
+        note: str = Message("new") if not old else Message("before: {old}", old=old)
+        note = "" if old == region.code else note
         found["after", region.code] = _name(region, note)
         found["now", region.code] = _name(region)
     return found
@@ -274,7 +321,9 @@ def _called(changes: "PlanChanges") -> Mapping[tuple[str, str], str]:
 
 def _name(region: "Region", note: str = "") -> str:
     more = [text for text in (region.code, note) if text and text != region.label]
-    return f"{region.label} ({'; '.join(more)})" if more else region.label
+    return (
+        Message("{label} ({more})", label=region.label, more=joined(more)) if more else region.label
+    )
 
 
 def _both(region: "RegionChange", called: Mapping[tuple[str, str], str]) -> str:
@@ -284,7 +333,7 @@ def _both(region: "RegionChange", called: Mapping[tuple[str, str], str]) -> str:
     before = called["before", region.before]
     if region.after in (region.before, ""):
         return before
-    return f"{before} -> {called['now', region.after]}"
+    return Message("{before} -> {now}", before=before, now=called["now", region.after])
 
 
 def _figure(value: float, *, sign: bool = False) -> str:
@@ -292,13 +341,12 @@ def _figure(value: float, *, sign: bool = False) -> str:
         return "-"
     value = round(value, 2) or 0.0  # what is left of a sum is no -0.00
     places = 0 if value == round(value) else 2
-    return f"{value:+,.{places}f}" if sign and value else f"{value:,.{places}f}"
+    return Message(
+        "{value:+,.{places}f}" if sign and value else "{value:,.{places}f}",
+        value=value,
+        places=places,
+    )
 
 
 def _listed(items: Iterable[str]) -> str:
     return listing(items, at_most=_ALL)
-
-
-def _count(number: int, what: str) -> str:
-    many = {"municipality": "municipalities", "region": "regions"}
-    return f"1 {what}" if number == 1 else f"{number} {many[what]}"

@@ -11,7 +11,7 @@ from regionplanner.cli.choice_options import grouped
 from regionplanner.cli.inputs import SearchContext, SearchRequest, prepared
 from regionplanner.cli.options import Quiet, SearchScenario, tell_idle, typed
 from regionplanner.cli.outputs import split_notes, within_notes, write_plan_set
-from regionplanner.cli.say import say
+from regionplanner.cli.say import in_words, say, worded
 from regionplanner.cli.texts import figure_reader
 from regionplanner.criteria.registry import CriterionName
 from regionplanner.errors import Message
@@ -69,7 +69,7 @@ def front(
     ready = prepared(scenario_file, wanted, check=check, quiet=quiet, traded=(first, second))
     if not quiet:
         of_plan = [name for name in typed(wanted.search) if name in {"--dask", "--no-cache"}]
-        tell_idle((name, "only plan and alternatives have it") for name in of_plan)
+        tell_idle((name, Message("only plan and alternatives have it")) for name in of_plan)
     from regionplanner.files.atomic import written_together
     from regionplanner.jobs.front import FrontRequest, plan_front
 
@@ -91,7 +91,14 @@ def front(
     if not quiet:
         say(*_told(result.made, result.front, points))
         say(Message("Written to {out}: {files}", out=out, files=", ".join(sorted(files))))
-        say(f"Next: open {out / 'map.html'}" + (f", and {plot}" if plot else ""))
+        page = out / "map.html"
+        say(
+            Message(
+                ("Next: open {page}, and {plot}") if plot else ("Next: open {page}"),
+                page=page,
+                plot=plot,
+            )
+        )
 
 
 def _check_plot(plot: Path) -> None:
@@ -117,18 +124,24 @@ def _write_plot(plot: Path, found: "Front", ready: SearchContext) -> None:
 
 def _told(made: "PlanSet", found: "Front", points: int) -> Iterator[str]:
     """Yield what the screen says."""
-    yield f"{'':<9} {found.first:>14} {found.second:>14}  proven"
+    yield f"{'':<9} {found.first:>14} {found.second:>14}  {worded('proven')}"
     for name, point in zip(made.plans, found.points, strict=True):
-        proven = "optimal" if point.gap == 0 else f"gap at most {gap_percent(point.gap)}%"
-        yield f"{name:<9} {shown(point.first):>14} {shown(point.second):>14}  {proven}"
+        proven = worded("optimal")
+        if point.gap:
+            proven = worded("gap at most {gap}%", gap=gap_percent(point.gap))
+        first, second = in_words(shown(point.first)), in_words(shown(point.second))
+        yield f"{name:<9} {first:>14} {second:>14}  {proven}"
     yield from split_notes(made.scenario)
     yield from within_notes(one.within for one in found.points)
     last = found.points[-1].second
     if relative_gap(last, found.least) > 1e-9:
-        yield (
-            f"Not proven: the least {found.second} of any plan, which is between "
-            f"{shown(found.least)} and {shown(last)}; plans with less than {shown(last)} are not "
-            "in this front; more time (--time-limit) may find them."
+        yield Message(
+            "Not proven: the least {second} of any plan, which is between {least} and {last}; "
+            "plans with less than {last} are not in this front; more time (--time-limit) may find "
+            "them.",
+            second=found.second,
+            least=shown(found.least),
+            last=shown(last),
         )
     if len(found.points) < points:
-        yield f"{points} were asked for; some have the same best plan."
+        yield Message("{points} were asked for; some have the same best plan.", points=points)

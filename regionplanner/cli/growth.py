@@ -13,7 +13,7 @@ from regionplanner.cli.options import OpenOptions, Quiet, ScenarioOption, tell_i
 from regionplanner.cli.outputs import RECORDS
 from regionplanner.cli.progress import step
 from regionplanner.cli.say import say
-from regionplanner.errors import Message, counted
+from regionplanner.errors import Message, counted, joined
 from regionplanner.growth_choices import OWN_VALUES, GrowthChoices
 from regionplanner.numerals import shown
 from regionplanner.proof import gap_percent
@@ -110,7 +110,7 @@ def _of_plan(
         figures=_figures(made),
     )
     if not quiet:
-        given = f"{path} has its regions already; leave it out to plan anew"
+        given = Message("{path} has its regions already; leave it out to plan anew", path=path)
         idle = typed(wanted.coverage, wanted.locks, wanted.search)
         idle += ["--centres"] if "centres" in wanted.scenario.choices else []
         tell_idle((name, given) for name in idle)
@@ -211,28 +211,41 @@ def _lines(grown: "GrowthResult") -> Iterator[str]:
 
     found, begun = grown.growth, grown.beginning
     proven = (
-        "proven: none is worth more" if not found.gap else f"gap at most {gap_percent(found.gap)}%"
+        Message("gap at most {gap}%", gap=gap_percent(found.gap))
+        if found.gap
+        else Message("proven: none is worth more")
     )
-    yield f"A growth worth {shown(found.value, 0)} ({proven})."
+    yield Message("A growth worth {value} ({proven}).", value=shown(found.value, 0), proven=proven)
     if begun is not None:
-        yield f"It costs {shown(begun.price)} more than the best plan of all to begin this way."
-        yield (
-            f"The first regions cost {shown(begun.objective)}, at most {gap_percent(begun.gap)}% "
-            "above the best there are, which need not fit a complete plan."
+        yield Message(
+            "It costs {price} more than the best plan of all to begin this way.",
+            price=shown(begun.price),
+        )
+        yield Message(
+            "The first regions cost {objective}, at most {gap}% above the best there are, which "
+            "need not fit a complete plan.",
+            objective=shown(begun.objective),
+            gap=gap_percent(begun.gap),
         )
     if grown.choices.budget:
         budget = zip(grown.choices.years, grown.choices.budget, strict=False)
-        amounts = (f"{shown(money, None)} EUR in {year}" for year, money in budget)
-        yield f"Budget: {', '.join(amounts)}."
+        amounts = (
+            Message("{money} EUR in {year}", money=shown(money, None), year=year)
+            for year, money in budget
+        )
+        yield Message("Budget: {amounts}.", amounts=joined(amounts, ", "))
     table = growth_years(found, grown.plan, grown.municipalities, grown.choices)
     labels = {region.code: region.label for region in grown.plan}
     for year, row in table.iterrows():
         new = [labels[code] for code, start in found.start.items() if start == year]
-        cost = f", {shown(row['cost'], None)} EUR" if "cost" in row else ""
-        yield (
-            f"{year}: {counted(row['regions'], 'region')}, "
-            f"{counted(row['municipalities'], 'municipality')}{cost}; new: "
-            f"{', '.join(new) or 'none'}"
+        cost = [Message("{cost} EUR", cost=shown(row["cost"], None))] if "cost" in row else []
+        n_units = counted(row["municipalities"], "municipality")
+        figures = joined((counted(row["regions"], "region"), n_units, *cost), ", ")
+        yield Message(
+            "{year}: {figures}; new: {new}",
+            year=year,
+            figures=figures,
+            new=", ".join(new) or Message("none"),
         )
     yield from _waiting(grown)
 
@@ -245,16 +258,22 @@ def _waiting(grown: "GrowthResult") -> Iterator[str]:
     plan, names = grown.plan, grown.municipalities.frame["name"]
     who = waiting(grown.growth, plan, grown.municipalities)
     if who.regions:
-        yield (
-            f"Not by {who.last_year}: {len(who.regions)} of {counted(len(plan), 'region')}, with "
-            f"{len(who.units)} of {counted(len(names), 'municipality')}."
+        yield Message(
+            "Not by {last_year}: {waiting} of {n_regions}, with {units} of {n_municipalities}.",
+            last_year=who.last_year,
+            waiting=len(who.regions),
+            n_regions=counted(len(plan), "region"),
+            units=len(who.units),
+            n_municipalities=counted(len(names), "municipality"),
         )
         for region in who.regions[:_AT_MOST]:
-            yield f"- {region.label}: {listing(names[list(region.members)], at_most=_AT_MOST)}"
+            members = listing(names[list(region.members)], at_most=_AT_MOST)
+            yield Message("- {label}: {members}", label=region.label, members=members)
         if len(who.regions) > _AT_MOST:
-            yield f"- and {counted(len(who.regions) - _AT_MOST, 'more region')}, in growth.csv"
+            n_more = counted(len(who.regions) - _AT_MOST, "more region")
+            yield Message("- and {n_more}, in growth.csv", n_more=n_more)
     if reason := limit_text(who, plan, grown.choices):
-        yield f"{reason}."
+        yield Message("{reason}.", reason=reason)
     if who.outside:
         outside = listing(names[list(who.outside)], at_most=_AT_MOST)
-        yield f"In no region of this plan, so never supported: {outside}."
+        yield Message("In no region of this plan, so never supported: {outside}.", outside=outside)

@@ -59,10 +59,14 @@ def init(
             file=file,
         )
     write_atomic(file, _schema(language) if schema else _scenario(file, language))
-    after = f"change it, and run regionplanner plan {file}"
-    if schema:
-        after = f"write #:schema {file.name} as the first line of a scenario file beside it"
-    say(Message("Written: {file}", file=file), Message("Next: {after}", after=after))
+    after = Message(
+        ("Next: write #:schema {name} as the first line of a scenario file beside it")
+        if schema
+        else ("Next: change it, and run regionplanner plan {file}"),
+        name=file.name,
+        file=file,
+    )
+    say(Message("Written: {file}", file=file), after)
 
 
 def _scenario(file: Path, language: Language) -> str:

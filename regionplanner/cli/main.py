@@ -34,6 +34,7 @@ from regionplanner.errors import (
     ScenarioError,
     StoppedError,
     WorkerError,
+    reason,
 )
 from regionplanner.files.paths import recorded_places
 
@@ -119,7 +120,7 @@ app = typer.Typer(
 
 def _show_version(wanted: bool) -> None:
     if wanted:
-        say(Message("regionplanner {version__}", version__=regionplanner.__version__))
+        say(f"regionplanner {regionplanner.__version__}")
         raise typer.Exit
 
 
@@ -169,21 +170,32 @@ def _end(error: Exception) -> int:
         if error.reader_ended:  # as programs end that the system stops for it
             return EXIT_CLOSED_PIPE
         say_error(
-            f"standard output cannot be written ({error}); a place with room is expected; "
-            "files written so far are whole"
+            Message(
+                "standard output cannot be written ({error}); a place with room is expected; files "
+                "written so far are whole",
+                error=error,
+            )
         )
         return EXIT_DATA
     if isinstance(error, MemoryError):
-        say_error("memory is full; allow less with --memory or --max-states, or give smaller data")
+        say_error(
+            Message(
+                "memory is full; allow less with --memory or --max-states, or give smaller data"
+            )
+        )
         return EXIT_LIMIT
     if isinstance(error, OSError):
         say_error(
-            f"{error.filename or 'what is needed'} cannot be used ({error.strerror or error}); "
-            "expected files and folders that the system allows; check them, or choose others"
+            Message(
+                "{file} cannot be used ({why}); expected files and folders that the system allows; "
+                "check them, or choose others",
+                file=error.filename or Message("what is needed"),
+                why=reason(error),
+            )
         )
         return EXIT_DATA
     if not isinstance(error, RegionplannerError):
-        say_error("something went wrong that is our fault, not yours.")
+        say_error(Message("something went wrong that is our fault, not yours."))
         _report(error)
         return EXIT_OURS
     code = next((c for kind, c in _EXIT_CODES.items() if isinstance(error, kind)), EXIT_OURS)
@@ -199,7 +211,7 @@ def _report(error: Exception) -> None:
     ours = [f for f in frames if "regionplanner" in f.filename] or frames
     places = " < ".join(f"{f.name}:{f.lineno}" for f in reversed(ours[-4:]))
     lines = [
-        "Please send us these lines, and the data if you may:",
+        Message("Please send us these lines, and the data if you may:"),
         f"  regionplanner {regionplanner.__version__}, Python {platform.python_version()}, "
         f"{platform.system()} {platform.machine()}",
         f"  {type(error).__name__}: {str(error)[:300]}",

@@ -93,7 +93,7 @@ def _write(
         if others:
             place = previous_folder(out)
             keep(out, _pages_in(out, written), place, replaced=written)
-            said = f"{out} held other pages; they are kept in {place}"
+            said = Message("{out} held other pages; they are kept in {place}", out=out, place=place)
     outputs.tell_kept(said, quiet=quiet)
     return [out / name for name in written]
 

@@ -12,7 +12,7 @@ from regionplanner.cli.choice_options import grouped
 from regionplanner.cli.inputs import SearchContext, SearchRequest, prepared
 from regionplanner.cli.options import Quiet, SearchScenario, tell_idle, typed
 from regionplanner.cli.outputs import within_notes, write_plan_set
-from regionplanner.cli.say import say, with_nouns
+from regionplanner.cli.say import in_words, say, with_nouns
 from regionplanner.errors import Message, ScenarioError, counted, listing
 from regionplanner.numerals import shown
 
@@ -78,7 +78,7 @@ def repair(
         scenario_file, wanted, check=check, quiet=quiet, reads_plan=plan_file is not None
     )
     if not quiet:
-        here = "repair plans in this process, without answers of earlier runs"
+        here = Message("repair plans in this process, without answers of earlier runs")
         of_here = typed(wanted.search, but=("--max-states", "--memory"))
         tell_idle((name, here) for name in of_here)
     today = _today(ready, plan_file, groups)
@@ -101,7 +101,7 @@ def repair(
     made = replace(result.made, tables=worded)
     files = write_plan_set(out, ready, made)
     if not quiet:
-        say(*_told(ready, made, result.repair))
+        say(*_told(ready, result.made, result.repair))
         say(Message("Written to {out}: {files}", out=out, files=", ".join(sorted(files))))
         say(Message("Next: open {out}", out=out / "map.html"))
 
@@ -119,13 +119,15 @@ def _today(ready: SearchContext, plan_file: Path | None, column: str | None) -> 
     known = membership_columns(municipalities)
     found = same_column(column or "", known)
     if found is None:
+        advice = (
+            suggestion(column or "", known)
+            if known
+            else Message("the data has none; give --plan PLAN.CSV")
+        )
         raise ScenarioError(
-            f"--groups is {column!r}; a column of groups is expected; "
-            + (
-                suggestion(column or "", known)
-                if known
-                else "the data has none; give --plan PLAN.CSV"
-            )
+            "--groups is {column!r}; a column of groups is expected; {advice}",
+            column=column,
+            advice=advice,
         )
     return {str(nis): str(code) for nis, code in municipalities.frame[found].dropna().items()}
 
@@ -134,21 +136,34 @@ def _told(ready: SearchContext, made: "PlanSet", found: "Repair") -> Iterator[st
     """Yield what the screen says."""
     names = ready.case.municipalities.frame["name"]
     pairs = counted(found.n_changed, "pair")
-    proven = "proven: no plan that keeps the rules changes less"
+    proven = Message("proven: no plan that keeps the rules changes less")
     if not found.proven:
-        proven = f"proven: every plan changes at least {found.least:g}"
-    yield (
-        f"{len(made.plans['plan'])} regions. {pairs} of neighbours change (weight "
-        f"{found.weight:g}; {proven})."
+        proven = Message("proven: every plan changes at least {least:g}", least=found.least)
+    yield Message(
+        "{n_regions} regions. {pairs} of neighbours change (weight {weight:g}; {proven}).",
+        n_regions=len(made.plans["plan"]),
+        pairs=pairs,
+        weight=found.weight,
+        proven=proven,
     )
-    best = "the least of all plans with so little change" if found.settled else "not proven least"
-    yield f"By the criteria it costs {shown(found.objective)}, {best}."
+    yield Message(
+        ("By the criteria it costs {objective}, the least of all plans with so little change.")
+        if found.settled
+        else ("By the criteria it costs {objective}, not proven least."),
+        objective=shown(found.objective),
+    )
     yield from within_notes([found.within])
     changes = made.tables["changes"].reset_index()
-    for why in dict.fromkeys(map(str, changes["why"])):
-        yield f"{why[:1].upper()}{why[1:]}:"
+    for why in dict.fromkeys(changes["why"]):
+        text = in_words(why)
+        yield f"{text[:1].upper()}{text[1:]}:"
         for row in changes[changes["why"] == why].itertuples():
-            yield f"  {row.what}: {row.municipality} and {row.neighbour}"
+            units = Message(
+                "{municipality} and {neighbour}",
+                municipality=row.municipality,
+                neighbour=row.neighbour,
+            )
+            yield Message("  {what}: {units}", what=Message(str(row.what)), units=units)
     if found.moved:
         leaving = listing((names[nis] for nis in found.moved), at_most=30)
-        yield f"Who leaves a region of today: {leaving}."
+        yield Message("Who leaves a region of today: {leaving}.", leaving=leaving)

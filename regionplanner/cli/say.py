@@ -74,6 +74,17 @@ def in_words(line: object) -> str:
     return _said(line if isinstance(line, str) else str(line), _SPOKEN["language"])
 
 
+def worded(template: str, /, **values: object) -> str:
+    """Return a part of a line in the language of the terminal, such as a cell of a table.
+
+    Parameters
+    ----------
+    template, **values
+        As of `regionplanner.errors.Message`.
+    """
+    return in_words(Message(template, **values))
+
+
 def with_nouns(text: str) -> str:
     """Return an English text, for files, with the nouns of the data.
 

@@ -108,14 +108,26 @@ def _told(found: "Support", plan: "Plan", loads: "pd.DataFrame") -> Iterator[str
     """Yield what the screen says."""
     labels = {region.code: region.label for region in plan}
     proven = (
-        "proven: none takes less" if not found.gap else f"gap at most {gap_percent(found.gap)}%"
+        Message("gap at most {gap}%", gap=gap_percent(found.gap))
+        if found.gap
+        else Message("proven: none takes less")
     )
-    yield f"{shown(found.travel_km, 0)} km of travel a year, in straight lines ({proven})."
+    yield Message(
+        "{travel_km} km of travel a year, in straight lines ({proven}).",
+        travel_km=shown(found.travel_km, 0),
+        proven=proven,
+    )
     for area in found.areas:
         row = loads.loc[area.supporter].to_dict()
-        home = f"{row['home_name']}{' (chosen, for none was given)' if area.home_chosen else ''}"
-        yield (
-            f"{area.supporter}, from {home}: {counted(row['regions'], 'region')}, "
-            f"{counted(row['municipalities'], 'municipality')}, {shown(row['travel_km'], 0)} km: "
-            f"{', '.join(labels[code] for code in area.regions)}"
+        home = row["home_name"]
+        if area.home_chosen:
+            home = Message("{home} (chosen, for none was given)", home=home)
+        yield Message(
+            "{supporter}, from {home}: {n_regions}, {n_municipalities}, {travel_km} km: {regions}",
+            supporter=area.supporter,
+            home=home,
+            n_regions=counted(row["regions"], "region"),
+            n_municipalities=counted(row["municipalities"], "municipality"),
+            travel_km=shown(row["travel_km"], 0),
+            regions=", ".join(labels[code] for code in area.regions),
         )

@@ -10,7 +10,7 @@ from regionplanner.cli import outputs
 from regionplanner.cli.choice_options import grouped
 from regionplanner.cli.options import OpenOptions, tell_idle, typed
 from regionplanner.cli.outputs import RECORDS
-from regionplanner.cli.say import say
+from regionplanner.cli.say import say, spoken_language
 from regionplanner.cli.texts import figure_reader, named_values, weight
 from regionplanner.errors import Message
 from regionplanner.numerals import named_parts
@@ -70,9 +70,9 @@ def trekkers(
     folder = out or plan_file.parent
     if not opening.quiet:
         idle = typed(opening.shown, but=("--lang",))
-        tell_idle((name, "no page is written; give it to report") for name in idle)
+        tell_idle((name, Message("no page is written; give it to report")) for name in idle)
     outputs.claim_folder(folder, ("trekkers.json", *RECORDS["trekkers.json"]))
-    expected, example = "name=number pairs are expected", "readiness=2,inhabitants=1"
+    expected, example = Message("name=number pairs are expected"), "readiness=2,inhabitants=1"
     counts = (
         DEFAULT_WEIGHTS
         if weights is None
@@ -114,4 +114,5 @@ def _told(plans: "PlanBundle", found: "Sequence[Trekker]") -> Iterator[str]:
     names = plans.municipalities.frame["name"]
     labels = {region.code: region.label for plan in plans.plans.values() for region in plan}
     for one in found:
-        yield f"{labels[one.region]}: {one.rank}. {names[one.nis]}: {reasons_text(one, 'en')}"
+        why = reasons_text(one, spoken_language())
+        yield f"{labels[one.region]}: {one.rank}. {names[one.nis]}: {why}"

@@ -15,7 +15,7 @@ from typing import IO
 import geopandas as gpd
 import pyogrio
 
-from regionplanner.errors import DataError, reason
+from regionplanner.errors import DataError, Message, reason
 from regionplanner.files.paths import check_place, journals
 
 try:  # Windows has no such locks; there a file that is open cannot be removed
@@ -46,7 +46,7 @@ def in_words(path: Path) -> Iterator[None]:
     except (OSError, RuntimeError) as error:
         # of a disk that is full, GDAL says which statement of SQL failed, or that none was done
         full = any(word in str(error) for word in ("sqlite3", "commit transaction"))
-        why = "the disk may be full" if full else reason(error)
+        why = Message("the disk may be full") if full else reason(error)
         raise DataError(
             "{path} cannot be written ({why}); expected a folder and a file that may be "
             "written; close the programs that have it open, or choose another place",

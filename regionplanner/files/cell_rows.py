@@ -14,7 +14,7 @@ from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
 
-from regionplanner.errors import DataError, listing, reason
+from regionplanner.errors import DataError, Message, listing, reason
 from regionplanner.files.safe_read import (
     HEAD_BYTES,
     MOST_TEXT,
@@ -35,7 +35,7 @@ _DAMAGED = (
     *(TypeError, zipfile.BadZipFile, zlib.error),
 )
 """What openpyxl raises at parts of a workbook that are not as they should be."""
-_NO_TABLE = "it is JSON, but no table of names and values"
+_NO_TABLE = Message("it is JSON, but no table of names and values")
 _STATED = re.compile(r'\s*"?sep=([,;\t|])"?[,;\s]*', re.IGNORECASE)
 _FILL = re.compile(r";+(?=\r?\n|\Z)")
 _ENCODINGS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
@@ -87,9 +87,9 @@ def read_cell_rows(
         found = _read(path, expected, is_header, encoding)
     except OSError as error:
         raise DataError(
-            "{path} cannot be read ({strerror}); {expected}",
+            "{path} cannot be read ({error}); {expected}",
             path=path,
-            strerror=error.strerror,
+            error=reason(error),
             expected=expected,
         ) from None
     except (csv.Error, ValueError, RecursionError) as error:
@@ -113,7 +113,7 @@ def _read(
     zipped = start.startswith(_ZIP) and kind not in _OTHER_WORKBOOKS
     what = OTHER_WORKBOOK if kind in _OTHER_WORKBOOKS else other_kind(start)
     if what and not zipped:
-        raise ValueError(f"it is {what}; save it as XLSX or as CSV UTF-8")
+        raise ValueError(Message("it is {what}; save it as XLSX or as CSV UTF-8", what=what))
     if zipped:
         return CellRows(_workbook_rows(path, is_header), ",")
     text = _decoded(path, expected, encoding)
@@ -147,7 +147,8 @@ def _decoded(path: Path, expected: str, encoding: str | None) -> str:
     try:
         return text_of(data, encoding)
     except (UnicodeDecodeError, LookupError) as error:
-        why = "there is no such encoding" if isinstance(error, LookupError) else "it is not in it"
+        unknown = isinstance(error, LookupError)
+        why = Message("there is no such encoding") if unknown else Message("it is not in it")
         raise DataError(
             "{path} cannot be read with --encoding {encoding} ({why}); {expected}; name the "
             "right one, such as cp1252, or save the file as UTF-8",
@@ -189,7 +190,7 @@ def _records(text: str, separator: str) -> dict[int, list[str]]:
                 records[line] = cells
             line = reader.line_num + 1
     except csv.Error as error:
-        raise ValueError(f"line {line}: {error}") from None
+        raise ValueError(Message("line {line}: {error}", line=line, error=error)) from None
     return records
 
 
@@ -208,8 +209,13 @@ def _json_rows(text: str) -> dict[int, list[str]]:
     try:
         value = json.loads(text, object_pairs_hook=_Table, parse_int=str, parse_float=str)
     except json.JSONDecodeError as error:
-        where = f"line {error.lineno}, column {error.colno}"
-        raise ValueError(f"it is no JSON from {where} on") from None
+        raise ValueError(
+            Message(
+                "it is no JSON from line {line}, column {column} on",
+                line=error.lineno,
+                column=error.colno,
+            )
+        ) from None
     if isinstance(value, _Table):
         rows = [["nis", "region"], *_json_regions(value)]
     elif isinstance(value, list) and value and all(isinstance(one, _Table) for one in value):
@@ -248,21 +254,32 @@ def _workbook_rows(path: Path, is_header: Callable[[list[str]], bool]) -> dict[i
             data = BytesIO(read_bytes(path))
             with zipfile.ZipFile(data) as parts:
                 if sum(part.file_size for part in parts.infolist()) > MOST_TEXT:
-                    raise ValueError("it is too large a workbook; save the table as CSV UTF-8")
+                    raise ValueError(
+                        Message("it is too large a workbook; save the table as CSV UTF-8")
+                    )
                 if "[Content_Types].xml" not in parts.namelist():
-                    raise ValueError("it is a zip, and no workbook; unpack it, and give the table")
+                    raise ValueError(
+                        Message("it is a zip, and no workbook; unpack it, and give the table")
+                    )
             book = load_workbook(data, read_only=True, data_only=True)
             sheets = {sheet.title: dict(_sheet_rows(sheet)) for sheet in book.worksheets}
             book.close()
     except _DAMAGED as error:
-        raise ValueError(f"it is no workbook that can be read: {error}") from None
+        raise ValueError(
+            Message("it is no workbook that can be read: {error}", error=error)
+        ) from None
     filled = [name for name, rows in sheets.items() if rows]
     headed = [name for name in filled if any(map(is_header, sheets[name].values()))]
     meant = headed or filled
     if len(meant) > 1:
         raise ValueError(
-            f"it has {len(meant)} sheets: {listing(meant)}; one is expected; delete the others, "
-            "or save the right one as CSV UTF-8"
+            Message(
+                "it has {n_sheets} sheets: {sheets}; one is expected; delete the others, or save "
+                "the "
+                "right one as CSV UTF-8",
+                n_sheets=len(meant),
+                sheets=listing(meant),
+            )
         )
     return sheets[meant[0]] if meant else {}
 

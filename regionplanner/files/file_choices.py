@@ -11,6 +11,7 @@ from pydantic import AfterValidator
 
 from regionplanner.choice import Language, choice
 from regionplanner.choices import Amount, Part, Weight
+from regionplanner.errors import Message
 from regionplanner.vocabulary import Chosen
 
 TimeUnit = Literal["seconds", "minutes", "hours"]
@@ -23,10 +24,14 @@ def _line(text: str | None) -> str | None:
     line = (text or "").strip()
     # control characters, halves of characters, separators of lines and paragraphs
     if any(unicodedata.category(character) in {"Cc", "Cs", "Zl", "Zp"} for character in line):
-        raise ValueError("a text of one line is expected, without control characters")
+        raise ValueError(Message("a text of one line is expected, without control characters"))
     if len(line) > _LONGEST_LINE:
         raise ValueError(
-            f"it has {len(line)} characters; at most {_LONGEST_LINE} are expected; shorten it"
+            Message(
+                "it has {n_characters} characters; at most {most} are expected; shorten it",
+                n_characters=len(line),
+                most=_LONGEST_LINE,
+            )
         )
     return line or None
 
@@ -38,8 +43,10 @@ Line = Annotated[str | None, AfterValidator(_line)]
 def _real_path(path: Path) -> Path:
     if any(unicodedata.category(character) == "Cc" for character in str(path)):
         raise ValueError(
-            "in double quotes a backslash begins a tab or a new line; write paths with / between "
-            "the folders, or in single quotes"
+            Message(
+                "in double quotes a backslash begins a tab or a new line; write paths with / "
+                "between the folders, or in single quotes"
+            )
         )
     return path
 
@@ -56,13 +63,13 @@ def _known_encoding(name: str | None) -> str | None:
         return codecs.lookup(name).name
     except LookupError:
         raise ValueError(
-            "an encoding of texts is expected, such as utf-8, cp1252 or cp850"
+            Message("an encoding of texts is expected, such as utf-8, cp1252 or cp850")
         ) from None
 
 
 def _two_columns(columns: tuple[str, ...]) -> tuple[str, ...]:
     if columns and (len(columns) != 2 or len({name.casefold() for name in columns}) != 2):
-        raise ValueError("two columns are expected: with the ids, and with the regions")
+        raise ValueError(Message("two columns are expected: with the ids, and with the regions"))
     return columns
 
 

@@ -12,7 +12,7 @@ import geopandas as gpd
 import pyogrio
 from shapely.errors import ShapelyError
 
-from regionplanner.errors import DataError, listing, reason
+from regionplanner.errors import DataError, Message, listing, reason
 from regionplanner.files.paths import reading
 from regionplanner.files.safe_read import check_width
 from regionplanner.files.vector_source import (
@@ -41,7 +41,7 @@ _CODE_PAGES = (".shp", ".dbf", ".tab", ".mif")
 
 _TABLES = (".csv", ".tsv", ".txt", ".xls", ".xlsx", ".ods")
 
-_ALL_PARTS = "give all the files of its name, in one folder or one zip"
+_ALL_PARTS = Message("give all the files of its name, in one folder or one zip")
 
 _OF_DATABASES = ("sqlite", "sql", "pragma", "select ", "malformed", "gpkg_", "database")
 
@@ -125,14 +125,18 @@ def yes_or_no(path: Path, column: str) -> int:
 def _missing_record(data: bytes, rows: int) -> str:
     separator = b"\x1e" if data.startswith(b"\x1e") else b"\n"
     if data.rstrip().endswith(b"\x1e"):
-        return "it ends where a record begins"
+        return Message("it ends where a record begins")
     records = [record for record in data.split(separator) if record.strip()]
     try:
         json.loads(records[-1])
     except (ValueError, RecursionError) as error:
-        return f"its last record, number {len(records)}, is cut off or damaged: {reason(error)}"
+        return Message(
+            "its last record, number {number}, is cut off or damaged: {error}",
+            number=len(records),
+            error=reason(error),
+        )
     if len(records) != rows:
-        return f"{rows} of {len(records)} records could be read"
+        return Message("{rows} of {in_all} records could be read", rows=rows, in_all=len(records))
     return next((more for record in records if (more := _first_object(record)[1])), "")
 
 
@@ -141,7 +145,7 @@ def _missing_feature(data: bytes, rows: int) -> str:
     first, more = _first_object(data)
     features = first.get("features") if isinstance(first, dict) else None
     if not more and isinstance(features, list) and len(features) != rows:
-        return f"{rows} of {len(features)} features could be read"
+        return Message("{rows} of {in_all} features could be read", rows=rows, in_all=len(features))
     return more
 
 
@@ -153,7 +157,7 @@ def _first_object(data: bytes) -> tuple[object, str]:
     except (ValueError, RecursionError):  # as GDAL reads it all the same
         return None, ""
     more = text[end:].strip(" \t\r\n,").partition("\n")[0]
-    return first, f"more follows its first object: {more[:40]}" if more else ""
+    return first, Message("more follows its first object: {more}", more=more[:40]) if more else ""
 
 
 def _missing_line(path: Path) -> str:
@@ -163,7 +167,7 @@ def _missing_line(path: Path) -> str:
                 lines.seek(0, 2)
                 lines.seek(max(lines.tell() - 1, 0))
                 if lines.read() not in (b"\n", b"\r"):
-                    return f"{file.name} ends in the middle of a line"
+                    return Message("{file} ends in the middle of a line", file=file.name)
     return ""
 
 
@@ -276,7 +280,12 @@ def _read_vector(
     missing = missing_part(Path(file.source), info["driver"], len(frame))
     if not missing and len(frame) != info["features"]:
         reasons = "; ".join(str(warning.message) for warning in caught)
-        missing = f"{len(frame)} of {info['features']} rows could be read. {reasons}"
+        missing = Message(
+            "{rows} of {in_all} rows could be read. {reasons}",
+            rows=len(frame),
+            in_all=info["features"],
+            reasons=reasons,
+        )
     if missing:
         raise _unreadable(path, missing)
     if info["driver"] == "TopoJSON" and frame.crs is None and _in_degrees(frame):
@@ -303,10 +312,13 @@ def _layer_name(path: Path, file: VectorFile, layer: str | None) -> str:
             formats=FORMATS,
         )
     if layer is None or layer not in names:
-        wrong = (
-            f"{path.name} has {len(names)} layers"
+        wrong = Message(
+            ("{file} has {n_layers} layers")
             if layer is None
-            else f"{path.name} has no layer '{layer}'"
+            else ("{file} has no layer '{layer}'"),
+            file=path.name,
+            n_layers=len(names),
+            layer=layer,
         )
         raise DataError(
             "{wrong}; expected one of {names}; name it with --layer (layer= in Python)",
@@ -345,12 +357,13 @@ def _check_parts(path: Path) -> None:
 
 
 def _wrong_encoding(path: Path, asked: str | None, error: UnicodeDecodeError) -> DataError:
-    why, advice = "UTF-8, as its format has them", "save it as UTF-8, in a text editor for one"
+    why = Message("UTF-8, as its format has them")
+    advice = Message("save it as UTF-8, in a text editor for one")
     if not says_its_encoding(path):
-        why = f"{error.encoding}, which it says itself (.cpg)"
-        advice = "name the right encoding (--encoding cp1252, encoding= in Python)"
+        why = Message("{encoding}, which it says itself (.cpg)", encoding=error.encoding)
+        advice = Message("name the right encoding (--encoding cp1252, encoding= in Python)")
     if asked:
-        why = f"{asked}, as was asked for"
+        why = Message("{asked}, as was asked for", asked=asked)
     return DataError(
         "{name} cannot be read (its texts are not in {why}); {advice}",
         name=path.name,
@@ -360,22 +373,25 @@ def _wrong_encoding(path: Path, asked: str | None, error: UnicodeDecodeError) ->
 
 
 def _unreadable(path: Path, reason: object) -> DataError:
-    text, advice = " ".join(str(reason).split()), "check the file"
-    if "not recognized" in text:  # GDAL goes on about its drivers
-        text = "no vector format is recognised in it"
+    text, advice = " ".join(str(reason).split()), Message("check the file")
+    if isinstance(reason, Message):  # of our own, on one line
+        text = reason
+    elif "not recognized" in text:  # GDAL goes on about its drivers
+        text = Message("no vector format is recognised in it")
         if path.suffix.lower() in _TABLES:
-            text, advice = "a table has no polygons", "give those, and this with --join"
+            text = Message("a table has no polygons")
+            advice = Message("give those, and this with --join")
     elif "extension SQL function" in text:
-        text = "a view in it calls functions that can use the network or other files"
+        text = Message("a view in it calls functions that can use the network or other files")
     elif "SHAPE_RESTORE_SHX" in text or ".shx file is unreadable" in text:
-        text, advice = "its .shx is missing or damaged", _ALL_PARTS
+        text, advice = Message("its .shx is missing or damaged"), _ALL_PARTS
     elif "locked" in text or "busy" in text:
-        text = "another program has it open and writes in it"
-        advice = "close it there and try again"
+        text = Message("another program has it open and writes in it")
+        advice = Message("close it there and try again")
     elif any(word in text.lower() for word in _OF_DATABASES):
-        text = "the database in it is damaged"
+        text = Message("the database in it is damaged")
     elif "Error occurred in" in text:  # GDAL names lines of its own source
-        text = "the geodatabase is damaged"
+        text = Message("the geodatabase is damaged")
     return DataError(
         "{name} cannot be read ({text}); expected {formats}; {advice}",
         name=path.name,

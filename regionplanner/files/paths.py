@@ -14,15 +14,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from regionplanner.errors import DataError
+from regionplanner.errors import DataError, Message, either, reason
 
 JOURNALS = ("-wal", "-shm", "-journal")
 
 _KINDS = {
-    stat.S_IFCHR: "a device",
-    stat.S_IFBLK: "a device",
-    stat.S_IFIFO: "a pipe",
-    stat.S_IFSOCK: "a socket",
+    stat.S_IFCHR: Message("a device"),
+    stat.S_IFBLK: Message("a device"),
+    stat.S_IFIFO: Message("a pipe"),
+    stat.S_IFSOCK: Message("a socket"),
 }
 
 _GEOPACKAGE = (".gpkg", ".gpkx", ".sqlite", ".db")
@@ -151,7 +151,7 @@ def check_ending(path: Path, *endings: str) -> None:
             "{path} does not end on {endings}; the ending says what a file "
             "is; give a name such as {with_suffix}",
             path=path,
-            endings=" or ".join(endings),
+            endings=either(endings),
             with_suffix=path.with_suffix(endings[0]),
         )
 
@@ -178,13 +178,7 @@ def check_place(path: Path) -> Path:
     """
     places = _CURRENT.get()
     results = () if places is None else places.results
-    strange = strange_kind(file_state(path, "written"))
-    if strange is not None:
-        raise DataError(
-            "{path} is {strange}; a file is expected; give the name of a file",
-            path=path,
-            strange=strange,
-        )
+    _check_kind(path, file_state(path, "written"))
     return _unread(path, max((one.rank for one in results if one.named == path), default=0)).whole
 
 
@@ -205,7 +199,7 @@ def check_folder(folder: Path) -> None:
                 "{part} is a file; a folder is expected; choose another folder", part=part
             )
         if not os.access(part, os.W_OK | os.X_OK):
-            raise _refused(part, "written", os.strerror(errno.EACCES))
+            raise _refused(part, "written", Message(os.strerror(errno.EACCES)))
         return
 
 
@@ -223,12 +217,10 @@ def file_state(path: Path, done: str = "used") -> os.stat_result | None:
     except (FileNotFoundError, NotADirectoryError):
         return None
     except UnicodeEncodeError:
-        reason = "its name is no text in UTF-8"
-    except OSError as error:
-        reason = error.strerror or str(error)
-    except ValueError as error:
-        reason = str(error)
-    raise _refused(path, done, reason)
+        why: str = Message("its name is no text in UTF-8")
+    except (OSError, ValueError) as error:
+        why = reason(error)
+    raise _refused(path, done, why)
 
 
 def _free(path: Path, rank: int) -> _Place:
@@ -236,20 +228,27 @@ def _free(path: Path, rank: int) -> _Place:
     state = file_state(path, "written")
     if state is not None:
         folder = stat.S_ISDIR(state.st_mode)
-        strange = "a folder" if folder else strange_kind(state)
-        if strange is not None:
-            advice = "give the name of a file in it" if folder else "give the name of a file"
+        if folder:
             raise DataError(
-                "{path} is {strange}; a file is expected; {advice}",
-                path=path,
-                strange=strange,
-                advice=advice,
+                "{path} is a folder; a file is expected; give the name of a file in it", path=path
             )
+        _check_kind(path, state)
         if not os.access(path, os.W_OK):
-            raise _refused(path, "written", "it is read-only")
+            raise _refused(path, "written", Message("it is read-only"))
     place = _unread(path, rank)
     check_folder(place.whole.parent)
     return place
+
+
+def _check_kind(path: Path, state: os.stat_result | None) -> None:
+    """Raise when something is there that is neither a file nor a folder."""
+    strange = strange_kind(state)
+    if strange is not None:
+        raise DataError(
+            "{path} is {strange}; a file is expected; give the name of a file",
+            path=path,
+            strange=strange,
+        )
 
 
 def _unread(path: Path, rank: int) -> _Place:
@@ -270,7 +269,7 @@ def _place(path: Path, rank: int) -> _Place:
     try:
         whole = path.resolve()
     except FileNotFoundError:
-        raise _refused(path, "found", "the current folder was deleted") from None
+        raise _refused(path, "found", Message("the current folder was deleted")) from None
     except (OSError, RuntimeError) as error:
         raise _refused(path, "found", str(error)) from None
     state = file_state(whole)
@@ -302,11 +301,11 @@ def _folded(path: Path) -> str:
     return str(path).casefold()
 
 
-def _refused(path: Path, done: str, reason: str) -> DataError:
+def _refused(path: Path, done: str, why: str) -> DataError:
     return DataError(
-        "{path} cannot be {done} ({reason}); expected a path that may be {done}; check it, or "
-        "choose another",
+        "{path} cannot be {done} ({why}); expected a path that may be {done}; check it, or choose "
+        "another",
         path=path,
-        done=done,
-        reason=reason,
+        done=Message(done),
+        why=why,
     )

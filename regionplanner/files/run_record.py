@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from regionplanner.errors import Reason, reason
+from regionplanner.errors import Message, Reason, reason
 from regionplanner.files.paths import reading
 from regionplanner.files.safe_read import parsed_json
 from regionplanner.proof import Proof
@@ -94,18 +94,22 @@ def read_beside(path: Path, parse: Callable[[bytes], T], *, note: Note) -> T | N
         reading(path, kind="record")
         if path.stat().st_size <= _MOST_BYTES:
             return parse(path.read_bytes())
-        why = f"it has more than {_MOST_BYTES:,} bytes"
+        why: str = Message("it has more than {most:,} bytes", most=_MOST_BYTES)
     except OSError as error:
         why = reason(error)
     except (JSONDecodeError, UnicodeDecodeError):
-        why = "it is no JSON"
+        why = Message("it is no JSON")
     except (LookupError, TypeError, AttributeError, OverflowError, ValidationError):
-        why = "it is no record of regionplanner"
+        why = Message("it is no record of regionplanner")
     except ValueError as error:
         why = reason(error)
     note(
-        f"{path} cannot be read ({why}); nothing that it says of the plan is used, such as its "
-        "proof and its choices; make it again, or give the choices with --scenario"
+        Message(
+            "{path} cannot be read ({why}); nothing that it says of the plan is used, such as its "
+            "proof and its choices; make it again, or give the choices with --scenario",
+            path=path,
+            why=why,
+        )
     )
     return None
 
@@ -136,12 +140,12 @@ def _record(said: Mapping[str, Any]) -> RunRecord:
 
 def _proof(status: object, objective: float | None, bound: float | None) -> Proof:
     if objective is None:
-        raise ValueError("no objective")
+        raise ValueError(Message("no objective"))
     if status == "optimal" and bound == objective:
         return Proof("optimal", objective, bound)
     if status == "feasible" and (bound is None or bound <= objective):
         return Proof("feasible", objective, bound)
-    raise ValueError("no status of a run, or not one that the bound shows")
+    raise ValueError(Message("no status of a run, or not one that the bound shows"))
 
 
 def _points(points: list[Mapping[str, Any]]) -> tuple[CurvePoint, ...]:

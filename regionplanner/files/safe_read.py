@@ -7,7 +7,7 @@ import stat
 from pathlib import Path
 from typing import Any
 
-from regionplanner.errors import DataError, RegionplannerError
+from regionplanner.errors import DataError, Message, RegionplannerError
 from regionplanner.files.paths import Kind, reading, strange_kind
 
 _ADDRESS = re.compile(r"(?:^|[:'\"/\\])(?:https?|ftps?|s3|gs|az|file):[/\\]", re.IGNORECASE)
@@ -21,19 +21,19 @@ MOST_TEXT = 1_000 * _MB
 """The largest table of text that is read [bytes]."""
 
 
-OTHER_WORKBOOK = "a workbook of another kind, or has a password"
+OTHER_WORKBOOK: str = Message("a workbook of another kind, or has a password")
 _BEGINNINGS = {
     bytes.fromhex("d0cf11e0a1b11ae1"): OTHER_WORKBOOK,
     **dict.fromkeys((b"\t\0", b"\t\2", b"\t\4", b"\t\x08"), OTHER_WORKBOOK),
-    b"SQLite format 3\0": "a GeoPackage or another database",
-    b"\0\0\x27\x0a": "a Shapefile",
-    b"fgb\3": "a FlatGeobuf",
-    b"PAR1\x15": "a Parquet file",
-    b"PK\3\4": "a workbook (XLSX) or another zip",
-    b"\x1f\x8b": "packed (gzip)",
-    b"%PDF-": "a PDF",
-    b"<!DOCTYPE": "a web page",
-    b"<html": "a web page",
+    b"SQLite format 3\0": Message("a GeoPackage or another database"),
+    b"\0\0\x27\x0a": Message("a Shapefile"),
+    b"fgb\3": Message("a FlatGeobuf"),
+    b"PAR1\x15": Message("a Parquet file"),
+    b"PK\3\4": Message("a workbook (XLSX) or another zip"),
+    b"\x1f\x8b": Message("packed (gzip)"),
+    b"%PDF-": Message("a PDF"),
+    b"<!DOCTYPE": Message("a web page"),
+    b"<html": Message("a web page"),
     b"<?xml": "XML",
 }
 """What files that are no plain text begin with."""
@@ -50,7 +50,7 @@ def other_kind(data: bytes) -> str:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return ""  # texts of Windows, half of which are zeros
     named = (what for begin, what in _BEGINNINGS.items() if data.startswith(begin))
-    return next(named, "no text" if b"\0" in data and not _is_utf_8(data) else "")
+    return next(named, Message("no text") if b"\0" in data and not _is_utf_8(data) else "")
 
 
 def _is_utf_8(data: bytes) -> bool:
@@ -96,7 +96,12 @@ def check_regular(
     strange = strange_kind(found)
     if strange is not None:
         raise error(
-            f"{path} is {strange}; a file is expected; save what it gives as a file, and name that"
+            Message(
+                "{path} is {strange}; a file is expected; save what it gives as a file, and name "
+                "that",
+                path=path,
+                strange=strange,
+            )
         )
     if most_bytes is not None and stat.S_ISREG(found.st_mode) and found.st_size > most_bytes:
         raise _too_large(path, found.st_size, most_bytes, error)
@@ -118,8 +123,11 @@ def check_no_address(path: Path, *, error: type[RegionplannerError] = DataError)
     if _VIRTUAL.match(text) or (not found and _ADDRESS.search(text)):
         address = _ONE_SLASH.sub("://", text)  # paths have no two slashes in a row
         raise error(
-            f"{address} is an address and no file; files on this computer are read, never the "
-            "network; download it first and give the file"
+            Message(
+                "{address} is an address and no file; files on this computer are read, never the "
+                "network; download it first and give the file",
+                address=address,
+            )
         )
 
 
@@ -200,13 +208,18 @@ def parsed_json(text: str | bytes) -> Any:
     try:
         return json.loads(text)
     except RecursionError:
-        raise ValueError("lists in lists in lists, without end") from None
+        raise ValueError(Message("lists in lists in lists, without end")) from None
 
 
 def _too_large(
     path: Path, size: int, most_bytes: int, error: type[RegionplannerError]
 ) -> RegionplannerError:
     return error(
-        f"{path} has {size / _MB:,.0f} MB or more; at most {most_bytes / _MB:,.0f} are expected; "
-        "check that it is the right file"
+        Message(
+            "{path} has {size:,.0f} MB or more; at most {most:,.0f} are expected; check that it "
+            "is the right file",
+            path=path,
+            size=size / _MB,
+            most=most_bytes / _MB,
+        )
     )

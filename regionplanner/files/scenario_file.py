@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from regionplanner.choice import Choice
 from regionplanner.choices import Part
-from regionplanner.errors import ScenarioError, listing
+from regionplanner.errors import Message, ScenarioError, listing, reason
 from regionplanner.files.file_choices import DataChoices, RunChoices
 from regionplanner.files.safe_read import other_kind, read_bytes, text_of
 from regionplanner.growth_choices import GrowthChoices
@@ -81,23 +81,27 @@ _Later = TypeVar("_Later", GrowthChoices, SupportChoices)
 
 _MOST_BYTES, _DEEPEST = 10_000_000, 20
 _PIECES, _NAME_PART, _MOST_DOTS = re.compile(r"[,=\n]"), re.compile(r"[^.\s]\s*\."), 100
-_HINT = "write one choice a line, as name = value, with texts and codes in quotes"
+_HINT = Message("write one choice a line, as name = value, with texts and codes in quotes")
 _HINTS = {
-    "Cannot declare": "give each [table] once",
-    "Cannot overwrite": "give each choice once",
-    "Illegal character": "close the quotes on the same line",
-    "Invalid hex": "write paths with / between the folders",
-    "Unescaped": "write paths with / between the folders",
-    "Unterminated": "close the quotes on the same line",
-    "Unclosed array": "close the list with ], with commas between texts in quotes",
+    "Cannot declare": Message("give each [table] once"),
+    "Cannot overwrite": Message("give each choice once"),
+    "Illegal character": Message("close the quotes on the same line"),
+    "Invalid hex": Message("write paths with / between the folders"),
+    "Unescaped": Message("write paths with / between the folders"),
+    "Unterminated": Message("close the quotes on the same line"),
+    "Unclosed array": Message("close the list with ], with commas between texts in quotes"),
 }
 """What to do, by the beginning of what the reader of TOML says."""
 
 _SLIPS = {
-    "[\u201c\u201d\u201e\u2018\u2019]": "write straight quotes, as a plain text editor does",
-    r"=\s*[+-]?[0-9][0-9 .']*,[0-9]": "write decimals with a point, and thousands without marks",
-    r"=\s*[+-]?[0-9]+([ .'][0-9]{3})+": "write thousands without marks",
-    r"=\s*[0-9.,]+ *(%|€|EUR)": "write the number alone: 5% is 0.05",
+    "[\u201c\u201d\u201e\u2018\u2019]": Message(
+        "write straight quotes, as a plain text editor does"
+    ),
+    r"=\s*[+-]?[0-9][0-9 .']*,[0-9]": Message(
+        "write decimals with a point, and thousands without marks"
+    ),
+    r"=\s*[+-]?[0-9]+([ .'][0-9]{3})+": Message("write thousands without marks"),
+    r"=\s*[0-9.,]+ *(%|€|EUR)": Message("write the number alone: 5% is 0.05"),
 }
 """What to do, by what stands in a line that is no TOML; the first that fits."""
 
@@ -179,8 +183,12 @@ def read_words(text: str | Path) -> Vocabulary:
     words = _words(_parsed(Path(text)).get("words"), found)
     if words is None and not found:
         found = [
-            "there are no words in it; [words.nl] and [words.en] are expected, or the name of a "
-            f"preset: {listing(PRESETS)}"
+            Message(
+                "there are no words in it; [words.nl] and [words.en] are expected, or the name of "
+                "a "
+                "preset: {presets}",
+                presets=listing(PRESETS),
+            )
         ]
     if words is None or found:
         raise ChoicesError(found, where=str(text))
@@ -196,30 +204,30 @@ def _words(chosen: object, found: list[str]) -> Vocabulary | None:
         known |= dict.fromkeys(LANGUAGES, tuple(Nouns.model_fields))
         found += choice_mistakes(error, known=known, within="words")
     except ValueError as error:
-        found.append(f"words is {shown(chosen)}; {error}")
+        found.append(Message("words is {value}; {error}", value=shown(chosen), error=error))
     return None
 
 
 def _parsed(path: Path) -> dict[str, Any]:
     """Return what the TOML says."""
-    expected = "a scenario file is expected; `regionplanner init` writes one"
+    expected = Message("a scenario file is expected; `regionplanner init` writes one")
     try:
         data = read_bytes(path, most_bytes=_MOST_BYTES, error=ScenarioError, kind="scenario")
         text = text_of(data)
     except OSError as error:
         raise ScenarioError(
-            "{path} cannot be read ({strerror}); {expected}",
+            "{path} cannot be read ({error}); {expected}",
             path=path,
-            strerror=error.strerror,
+            error=reason(error),
             expected=expected,
         ) from None
     except UnicodeDecodeError:
         what = other_kind(data)
-        advice = "give data with --data" if what else "save it as UTF-8"
+        advice = Message("give data with --data") if what else Message("save it as UTF-8")
         raise ScenarioError(
             "{path} cannot be read (it is {what}); {expected}; {advice}",
             path=path,
-            what=what or "no text in UTF-8",
+            what=what or Message("no text in UTF-8"),
             expected=expected,
             advice=advice,
         ) from None
@@ -271,11 +279,19 @@ def _syntax(path: Path, text: str, said: str) -> str:
     lines = text.rstrip().split("\n")
     at = re.search(r"at line (\d+), column (\d+)\)$", said)
     line, column = (int(at[1]), int(at[2])) if at else (len(lines), len(lines[-1]) + 1)
-    reason = said.partition(" (at ")[0]
+    wrong = said.partition(" (at ")[0]
     written = lines[line - 1].strip()[:80] if line <= len(lines) else ""
-    hint = next((hint for start, hint in _HINTS.items() if reason.startswith(start)), _HINT)
+    hint = next((hint for start, hint in _HINTS.items() if wrong.startswith(start)), _HINT)
     hint = next((text for slip, text in _SLIPS.items() if re.search(slip, written)), hint)
-    return f"{path}, line {line}, column {column}: {reason}; the line is `{written}`; {hint}"
+    return Message(
+        "{path}, line {line}, column {column}: {wrong}; the line is `{written}`; {hint}",
+        path=path,
+        line=line,
+        column=column,
+        wrong=wrong,
+        written=written,
+        hint=hint,
+    )
 
 
 def _part(part: type[_Part], table: object, name: str, found: list[str]) -> _Part:
@@ -307,20 +323,33 @@ def _take_misplaced(choices: dict[str, Any]) -> list[str]:
     """
     known = {name: tuple(model.model_fields) for name, (model, _) in TABLES.items()}
     known |= {**Scenario.known(), "data": _DATA}
-    parts = {name: f"in [{name}]" for name in ("balance", "coverage")} | {"locked": "in [[locked]]"}
+    parts = {name: f"[{name}]" for name in ("balance", "coverage")} | {"locked": "[[locked]]"}
     homes = {
-        **{key: home for name, home in parts.items() for key in known[name]},
-        **dict.fromkeys(_DATA, "in [data]"),
-        **dict.fromkeys(_RUN, "in [run]"),
-        **dict.fromkeys(known[""], "at the top of the file, above the first [table]"),
+        **{key: table for name, table in parts.items() for key in known[name]},
+        **dict.fromkeys(_DATA, "[data]"),
+        **dict.fromkeys(_RUN, "[run]"),
+        **dict.fromkeys(known[""], ""),
     }
-    found = []
+    found: list[str] = []
     for place, name, table in _tables(choices):
         names = (*known[name], *TABLES) if not name else known[name]
         for key in [key for key in table if key in homes and key not in names]:
             del table[key]
             wrong = f"{place}.{key}" if place else key
-            found.append(f"there is no choice {wrong}; {key} belongs {homes[key]}; move it there")
+            found.append(
+                Message(
+                    ("there is no choice {wrong}; {key} belongs in {table}; move it there")
+                    if homes[key]
+                    else (
+                        "there is no choice {wrong}; {key} belongs at the top of the file, above "
+                        "the first "
+                        "[table]; move it there"
+                    ),
+                    wrong=wrong,
+                    key=key,
+                    table=homes[key],
+                )
+            )
     return found
 
 

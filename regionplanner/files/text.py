@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from regionplanner.errors import Message, either
+
 _UNSEEN_KINDS = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 # letters and marks of Unicode that show nothing: joiners, fillers, variation selectors, the
 # empty pattern of Braille
@@ -60,8 +62,8 @@ def unseen(text: str) -> str:
     if place is None:
         return ""
     character = text[place]
-    name = unicodedata.name(character, "a control character")
-    return f"U+{ord(character):04X} {name}"
+    name = unicodedata.name(character, Message("a control character"))
+    return Message("U+{number} {name}", number=f"{ord(character):04X}", name=name)
 
 
 def seen(text: str) -> str:
@@ -155,12 +157,24 @@ def text_notes(
         if text is None:
             continue
         if is_stated:
-            advice = "they were so when it was made; make it again from its source"
+            advice = Message("they were so when it was made; make it again from its source")
         else:
-            usual = "utf-8" if twice_encoded(text) else "cp1252 or cp850"
-            advice = f"give {'another' if given else 'it'} with --encoding, such as {usual}"
+            usual = "utf-8" if twice_encoded(text) else either(("cp1252", "cp850"))
+            advice = Message(
+                ("give another with --encoding, such as {usual}")
+                if given
+                else ("give it with --encoding, such as {usual}"),
+                usual=usual,
+            )
         return (
-            f"texts of {file} look as if they were read in the wrong encoding: {text!r} in column "
-            f"'{column}'; {advice}",
+            Message(
+                "texts of {file} look as if they were read in the wrong encoding: {text!r} in "
+                "column "
+                "'{column}'; {advice}",
+                file=file,
+                text=text,
+                column=column,
+                advice=advice,
+            ),
         )
     return ()

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from regionplanner.errors import DataError, listing
+from regionplanner.errors import DataError, Message, listing
 from regionplanner.files.cell_rows import CellRows, read_cell_rows
 from regionplanner.files.text import plain, text_notes
 
@@ -246,24 +246,33 @@ def text_table(
         if column not in found
     ]
     if missing:
-        word = "columns" if len(missing) > 1 else "column"
-        there = listing(rows.columns, at_most=20)
+        there, wanted = listing(rows.columns, at_most=20), listing(missing)
         raise DataError(
-            "{path} has no {word} {missing}; it has {there}; {expected}",
+            ("{path} has no columns {wanted}; it has {there}; {expected}")
+            if len(missing) > 1
+            else ("{path} has no column {wanted}; it has {there}; {expected}"),
             path=path,
-            word=word,
-            missing=listing(missing),
+            wanted=wanted,
             there=there,
             expected=expected,
         )
     other = {theirs: ours for ours, theirs in found.items() if theirs != ours}
-    notes = [
-        f"column {theirs} of {path.name} is read as {ours}"
+    notes: list[str] = [
+        Message(
+            "column {theirs} of {file} is read as {ours}", theirs=theirs, file=path.name, ours=ours
+        )
         for theirs, ours in other.items()
         if not names.plainly(theirs, ours) and not names.chosen
     ]
     if above:
-        notes.insert(0, f"{above} row(s) above the header of {path.name} are not read")
+        notes.insert(
+            0,
+            Message(
+                "{above} row(s) above the header of {file} are not read",
+                above=above,
+                file=path.name,
+            ),
+        )
     notes += text_notes(rows, path.name, given=encoding, is_stated=encoding is None)
     rows = rows.drop(columns=[name for name in other.values() if name in rows])
     return TextTable(rows.rename(columns=other), cells.separator, tuple(notes))
@@ -301,8 +310,13 @@ class ColumnNames:
 
     def expected(self) -> str:
         """Return what to give, for messages."""
-        word = "columns" if len(self.columns) > 1 else "column"
-        return f"give a CSV with the {word} {listing(self.called)}"
+        columns = listing(self.called)
+        return Message(
+            ("give a CSV with the columns {columns}")
+            if len(self.columns) > 1
+            else ("give a CSV with the column {columns}"),
+            columns=columns,
+        )
 
     def found(self, there: Collection[str]) -> dict[str, str]:
         """Return what a table calls the columns that it has, by our names."""
@@ -352,7 +366,10 @@ def csv_text(table: pd.DataFrame) -> str:
 def in_lines(lines: Iterable[int]) -> str:
     """Return where something is, for example ``"in lines 3 and 4"``."""
     numbers = [str(line) for line in lines]
-    return f"in {'line' if len(numbers) == 1 else 'lines'} {listing(numbers)}"
+    listed = listing(numbers)
+    return Message(
+        ("in line {listed}") if len(numbers) == 1 else ("in lines {listed}"), listed=listed
+    )
 
 
 def _written(value: Any) -> Any:
@@ -364,11 +381,17 @@ def _written(value: Any) -> Any:
 def _rows(records: dict[int, list[str]]) -> pd.DataFrame:
     """Return the records as a table; the first is the header."""
     if not records:
-        raise ValueError("it is empty")
+        raise ValueError(Message("it is empty"))
     first, header = next(iter(records.items()))
     repeated = sorted({name for name in header if name and header.count(name) > 1})
     if repeated:
-        raise ValueError(f"line {first} names more than one column {listing(repeated)}")
+        raise ValueError(
+            Message(
+                "line {first} names more than one column {repeated}",
+                first=first,
+                repeated=listing(repeated),
+            )
+        )
     width = max(map(len, records.values()))
     padded = {
         line: cells + [""] * (width - len(cells)) for line, cells in records.items() if line > first
@@ -377,7 +400,13 @@ def _rows(records: dict[int, list[str]]) -> pd.DataFrame:
     for place, name in enumerate(names):
         filled = [line for line, cells in padded.items() if cells[place]]
         if not name and filled:
-            raise ValueError(f"column {place + 1} has no name but a value {in_lines(filled)}")
+            raise ValueError(
+                Message(
+                    "column {number} has no name but a value {lines}",
+                    number=place + 1,
+                    lines=in_lines(filled),
+                )
+            )
     named = [place for place, name in enumerate(names) if name]
     return pd.DataFrame(
         [[cells[place] for place in named] for cells in padded.values()],

@@ -16,7 +16,7 @@ from typing import Any
 import pyogrio
 import pyogrio.core
 
-from regionplanner.errors import DataError, listing, reason
+from regionplanner.errors import DataError, Message, listing, reason
 from regionplanner.files.safe_read import HEAD_BYTES, check_no_address
 
 DATABASE = ("GPKG",)
@@ -42,7 +42,7 @@ _QUIET: Mapping[str, str] = {
 
 _LOCK = threading.RLock()
 
-FORMATS = "a GeoPackage, GeoJSON, Shapefile or FlatGeobuf"
+FORMATS = Message("a GeoPackage, GeoJSON, Shapefile or FlatGeobuf")
 
 _MARK = b"\xef\xbb\xbf"
 """What Windows has UTF-8 begin with; GDAL takes a sequence with it for a file of one feature."""
@@ -186,9 +186,9 @@ def head_of(path: Path) -> bytes:
             return file.read(HEAD_BYTES)
     except OSError as error:
         raise DataError(
-            "{name} cannot be read ({strerror}); expected {formats}; check who may read it",
+            "{name} cannot be read ({error}); expected {formats}; check who may read it",
             name=path.name,
-            strerror=error.strerror,
+            error=reason(error),
             formats=FORMATS,
         ) from None
 
@@ -205,7 +205,7 @@ def _refuse_linked_crs(path: Path) -> None:
         data = path.read_bytes()
     except OSError as error:
         raise DataError(
-            "{name} cannot be read ({strerror}); check it", name=path.name, strerror=error.strerror
+            "{name} cannot be read ({error}); check it", name=path.name, error=reason(error)
         ) from None
     plain = _LETTER.sub(lambda found: bytes([int(found[1], 16)]), data)
     if _CRS_KEY.search(plain) is None or _LINK_TYPE.search(plain) is None:
@@ -271,9 +271,9 @@ def _copied(path: Path, beside: list[Path]) -> Iterator[Path]:
         except OSError as error:
             raise DataError(
                 "{name} is open in another program and cannot be copied "
-                "({strerror}); expected {formats}; close it there and try again",
+                "({error}); expected {formats}; close it there and try again",
                 name=path.name,
-                strerror=error.strerror,
+                error=reason(error),
                 formats=FORMATS,
             ) from None
         if changed:
@@ -296,10 +296,10 @@ def _unmarked(path: Path) -> Iterator[Path]:
                 shutil.copyfileobj(marked, plain)
         except OSError as error:
             raise DataError(
-                "{name} cannot be copied without its byte order mark ({strerror}); "
+                "{name} cannot be copied without its byte order mark ({error}); "
                 "expected UTF-8 without one; save it so",
                 name=path.name,
-                strerror=error.strerror,
+                error=reason(error),
             ) from None
         yield place
 
@@ -311,7 +311,7 @@ def _states(files: list[Path]) -> dict[Path, tuple[int, int]]:
 
 def _zipped(path: Path, layer: str | None) -> VectorFile:
     """Return the one thing in a zip that has rows, or the one that is asked for."""
-    expected = "expected a Shapefile, File Geodatabase, GeoPackage or FlatGeobuf in it"
+    expected = Message("expected a Shapefile, File Geodatabase, GeoPackage or FlatGeobuf in it")
     try:
         with zipfile.ZipFile(path) as archive:
             members = archive.infolist()
@@ -381,10 +381,10 @@ def _unpacked(path: Path, file: VectorFile) -> Iterator[VectorFile]:
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
             raise DataError(
                 "{name} cannot be unpacked ({error}); expected a zip with "
-                "{name_2} in it; unpack it and give the file",
+                "{file} in it; unpack it and give the file",
                 name=path.name,
-                error=error,
-                name_2=PurePosixPath(file.inside).name,
+                error=reason(error),
+                file=PurePosixPath(file.inside).name,
             ) from None
         yield VectorFile(str(place), DATABASE, file.inside)
 

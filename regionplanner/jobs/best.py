@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from regionplanner.choice import Language
-from regionplanner.errors import SolverError
+from regionplanner.errors import Message, SolverError
 from regionplanner.jobs.callbacks import TO_LOG, JobCallbacks
 from regionplanner.jobs.case import Case
 from regionplanner.jobs.search import PLAIN_SETTINGS, SearchSettings, proposal_for
@@ -119,7 +119,7 @@ def best_plan(request: BestPlanRequest, *, callbacks: JobCallbacks = TO_LOG) -> 
     plan = replace(plan, left_out={one.code: one.reason for one in found.left_out})
 
     def alone(one: Scenario) -> Proposal:
-        what = f"best {' '.join(one.criteria)} alone"
+        what = Message("best {criteria} alone", criteria=" ".join(one.criteria))
         return proposal_for(
             units, one, graph=graph, settings=settings, callbacks=callbacks, what=what
         )

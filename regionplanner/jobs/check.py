@@ -6,7 +6,7 @@ from pathlib import Path
 
 from regionplanner.data.assignment import read_assignment, read_groups
 from regionplanner.data.municipalities import Municipalities
-from regionplanner.errors import ScenarioError, listing
+from regionplanner.errors import Message, ScenarioError, listing
 from regionplanner.files.text_table import same_column
 from regionplanner.jobs.callbacks import TO_LOG, JobCallbacks
 from regionplanner.jobs.reading import load_reported, neighbours_reported
@@ -195,7 +195,11 @@ def _columns(named: Sequence[str], units: Municipalities) -> list[str]:
     known = membership_columns(units)
     found = [same_column(name, known) for name in named]
     unknown = [
-        f"--groups {name} is no column that groups municipalities; {suggestion(name, known)}"
+        Message(
+            "--groups {name} is no column that groups municipalities; {advice}",
+            name=name,
+            advice=suggestion(name, known),
+        )
         for name, column in zip(named, found, strict=True)
         if column is None
     ]

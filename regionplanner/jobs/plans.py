@@ -10,7 +10,7 @@ from regionplanner.data.assignment import assignment_sha256, read_assignment
 from regionplanner.data.check import without_polygon
 from regionplanner.data.municipalities import Municipalities
 from regionplanner.data.read import load_data
-from regionplanner.errors import DataError, ScenarioError, listing
+from regionplanner.errors import DataError, Message, ScenarioError, listing
 from regionplanner.files.file_choices import RunChoices
 from regionplanner.files.paths import reading
 from regionplanner.files.run_record import RunRecord, read_record
@@ -220,7 +220,7 @@ def open_plans(
         if record is not None:
             records[one.name] = record
         elif why:
-            note(f"the proof beside {one.path} is not used: {why}")
+            note(Message("the proof beside {path} is not used: {why}", path=one.path, why=why))
     files_used = {one.name: own.file for one, own in zip(found, asked, strict=True)}
     return PlanBundle(plans, records, made_with, municipalities, first.run, files_used, asked[0])
 
@@ -255,7 +255,13 @@ def _with_polygons(
     bare = [nis for nis in without_polygon(municipalities) if nis in assignment]
     if bare:
         names = listing(map(municipalities.label, bare))
-        note(f"{path} is shown without {names}: left out for want of a usable polygon")
+        note(
+            Message(
+                "{path} is shown without {names}: left out for want of a usable polygon",
+                path=path,
+                names=names,
+            )
+        )
     return {nis: region for nis, region in assignment.items() if nis not in bare}
 
 
@@ -329,7 +335,7 @@ def _scenario_beside(one: PlanFile, note: Callable[[str], None]) -> Path | None:
     try:
         return path if read_scenario(path).sha256 in one.digests else None
     except ScenarioError as error:
-        note(f"the choices beside {one.path} are not used: {error}")
+        note(Message("the choices beside {path} are not used: {error}", path=one.path, error=error))
         return None
 
 
@@ -340,9 +346,11 @@ def _fitting(
     if one.record is None:
         return None, ""
     if one.record.scenario_sha256 != asked.scenario().sha256:
-        return None, "it was made with other choices; give those of its run with --scenario"
+        return None, Message(
+            "it was made with other choices; give those of its run with --scenario"
+        )
     if one.record.data_sha256 not in municipalities.source.digests:
-        return None, "it was made with other data; give that of its run"
+        return None, Message("it was made with other data; give that of its run")
     return one.record, ""
 
 

@@ -6,6 +6,7 @@ import networkx as nx
 import pandas as pd
 
 from regionplanner.data.municipalities import Municipalities
+from regionplanner.errors import Message, joined
 from regionplanner.objective.change import neighbouring_pairs
 from regionplanner.plan.plan import Plan
 from regionplanner.program.alternatives import Alternative
@@ -188,8 +189,9 @@ def repair_table(
                 "neighbour": names[b],
                 "region_a": today[a],
                 "region_b": today[b],
-                "why": "; ".join(reasons) or "follows from the other changes",
+                "why": joined(reasons) if reasons else Message("follows from the other changes"),
             }
         )
     columns = ["what", "nis_a", "municipality", "nis_b", "neighbour", "region_a", "region_b", "why"]
-    return pd.DataFrame(rows, columns=columns).set_index("what")
+    # an object, or pandas keeps the English of the messages alone
+    return pd.DataFrame(rows, columns=columns, dtype=object).set_index("what")

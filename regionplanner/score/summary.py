@@ -10,7 +10,7 @@ from regionplanner.criteria.figures import ParentFigures
 from regionplanner.criteria.registry import CriterionName
 from regionplanner.data.assignment import assignment_sha256
 from regionplanner.data.municipalities import Municipalities
-from regionplanner.errors import Reason
+from regionplanner.errors import Message, Reason
 from regionplanner.objective.parents import tie_columns
 from regionplanner.plan.plan import Plan
 from regionplanner.program.plannable import LeftOut
@@ -189,12 +189,16 @@ def _coverage(
 
 
 def _approximations(municipalities: Municipalities) -> list[str]:
-    found = ["Distances are straight lines between the centroids of municipalities."]
-    if municipalities.travel_min is not None:
-        found = [
+    found: list[str] = [
+        Message("Distances are straight lines between the centroids of municipalities.")
+        if municipalities.travel_min is None
+        else Message(
             "Travel is measured in minutes, by the table of travel times; distances in km are "
             "straight lines between the centroids of municipalities."
-        ]
+        )
+    ]
     if municipalities.source.generalised:
-        found.append("Drawn boundaries are generalised; figures are of the official boundaries.")
+        found.append(
+            Message("Drawn boundaries are generalised; figures are of the official boundaries.")
+        )
     return found

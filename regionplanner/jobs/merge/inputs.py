@@ -13,7 +13,7 @@ from regionplanner.data.check import raise_findings
 from regionplanner.data.flanders import official_figures
 from regionplanner.data.mergers import Mergers, composed_all, fit_findings, read_mergers, spelled
 from regionplanner.data.municipalities import Municipalities
-from regionplanner.errors import DataError, listing
+from regionplanner.errors import DataError, Message, joined, listing
 from regionplanner.files.file_choices import DataChoices
 from regionplanner.jobs.callbacks import JobCallbacks
 from regionplanner.jobs.reading import load_reported
@@ -145,9 +145,9 @@ def _mergers(tables: Sequence[str | Path], note: Callable[[str], None]) -> list[
         try:
             mergers.append(read_mergers(table, note=note))
         except DataError as error:
-            mistakes.append(str(error))
+            mistakes.append(error.message)
     if mistakes:
-        raise DataError("\n".join(mistakes))
+        raise DataError(joined(mistakes, "\n"))
     return mergers
 
 
@@ -185,5 +185,5 @@ def check_sums(sums: Sequence[str], tables: Sequence[pd.DataFrame]) -> None:
             "--sum names {strange}, no column of numbers in the data or a table; "
             "expected one of {numbers}; correct the name",
             strange=listing(strange),
-            numbers=listing(sorted(numbers), at_most=20) or "none",
+            numbers=listing(sorted(numbers), at_most=20) or Message("none"),
         )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from regionplanner.choices import Coverage
 from regionplanner.data.assignment import assignment_sha256
 from regionplanner.data.municipalities import Municipalities
-from regionplanner.errors import RegionplannerError, ScenarioError
+from regionplanner.errors import Message, RegionplannerError, ScenarioError, joined
 from regionplanner.files.set_records import AmbiguityRecord, MergeRecord, MergerRecord
 from regionplanner.graph.contiguity import scenario_graph
 from regionplanner.jobs.callbacks import TO_LOG, JobCallbacks
@@ -135,7 +135,7 @@ def _checked(inputs: MergeInputs, result: Carried, *, repair_s: float) -> RuleCh
         graph = scenario_graph(municipalities, scenario)
         broken = violations(result.assignment, municipalities, graph, scenario)
     except ScenarioError as error:
-        return RuleCheck(None, is_partial, unusable=str(error))
+        return RuleCheck(None, is_partial, unusable=error.message)
     check = RuleCheck(scenario, is_partial, broken, _broken_before(inputs, is_partial=is_partial))
     if not broken or not repair_s:
         return check
@@ -157,13 +157,14 @@ def _repaired(
     try:
         found = repair(today, municipalities, fewer, graph=graph, time_limit_s=limit_s)
     except RegionplannerError as error:  # what was carried is written whatever comes of this
-        return dataclasses.replace(check, unrepaired=str(error))
+        return dataclasses.replace(check, unrepaired=error.message)
     kept = {nis: region for nis, region in assignment.items() if nis in aside}
     repaired = dict(sorted({**found.assignment, **kept}.items()))
     left = violations(repaired, municipalities, graph, scenario)
     if left:
-        broken = "; ".join(one.message for one in left)
-        return dataclasses.replace(check, unrepaired=f"what was found still breaks rules: {broken}")
+        broken = joined(one.message for one in left)
+        still = Message("what was found still breaks rules: {broken}", broken=broken)
+        return dataclasses.replace(check, unrepaired=still)
     return dataclasses.replace(
         check,
         repaired=repaired,
