@@ -146,7 +146,7 @@ def centre_choice(text: str | None, municipalities: "Municipalities") -> dict[st
     """
     if text is None:
         return {}
-    from regionplanner.data.ids import listed_codes, unit_names
+    from regionplanner.data.named_scenario import listed_codes, unit_names
     from regionplanner.files.text_table import same_column
 
     frame = municipalities.frame

@@ -46,7 +46,7 @@ def pages(
     opening: NamedOptions,
 ) -> None:
     """Write a light HTML page for every municipality, to mail, read and print, and an index."""
-    from regionplanner.data.ids import found_units
+    from regionplanner.data.named_scenario import found_units
     from regionplanner.documents.municipality_pages.atlas import atlas
     from regionplanner.documents.municipality_pages.index_page import INDEX
 

@@ -12,7 +12,7 @@ from regionplanner.choices import Lock
 from regionplanner.data.columns import texts
 from regionplanner.data.ids import MatchedIds, table_ids, unknown_ids, unspoiled, without_totals
 from regionplanner.data.municipalities import DataSource, Municipalities
-from regionplanner.errors import DataError, ScenarioError, listing
+from regionplanner.errors import DataError, Message, ScenarioError, counted, either, joined, listing
 from regionplanner.files.cell_rows import CellRows, read_cell_rows
 from regionplanner.files.spreadsheets import like_a_day
 from regionplanner.files.text_table import (
@@ -48,12 +48,12 @@ def expect_assignment(given: object) -> None:
     DataError
         When it is no mapping of texts to texts.
     """
-    how = (
+    how = Message(
         'regions by id are expected, both text; make them, such as dict(zip(table["nis"], '
         'table["region"])), or read them with read_assignment(...)'
     )
     if not isinstance(given, Mapping):
-        raise DataError("the plan is a {name__}; {how}", name__=type(given).__name__, how=how)
+        raise DataError("the plan is a {kind}; {how}", kind=type(given).__name__, how=how)
     for nis, region in given.items():
         if not (isinstance(nis, str) and isinstance(region, str)):
             raise DataError(
@@ -112,7 +112,8 @@ def read_assignment(
     ours: list[str] = []
     if columns and lines and {*COLUMNS} <= {*lines[0]} and not any(map(names.fits, lines)):
         names = replace(names, chosen=())  # a plan of ours, beside those that the columns are for
-        ours = [f"{path.name} has no columns {' and '.join(columns)}: its nis and region are read"]
+        text = "{file} has no columns {columns}: its nis and region are read"
+        ours = [Message(text, file=path.name, columns=listing(columns))]
     headed, notes = _headed(path, cells, names, municipalities)
     notes += ours
     read = text_table(headed, names, path=path, expected=expected, encoding=source.encoding)
@@ -129,7 +130,8 @@ def read_assignment(
         table = table.assign(nis=table["nis"].map(match.of))
         table = _assigned(table, path, municipalities, notes)
     _check_rows(path, table, match.cause)
-    for text in (*notes, *match.notes, *([f"{path.name}: {match.cause}"] if match.cause else [])):
+    causes = [joined([path.name, match.cause], ": ")] if match.cause else []
+    for text in (*notes, *match.notes, *causes):
         note(text)
     return dict(sorted(zip(table["nis"], table["region"], strict=True)))
 
@@ -146,7 +148,8 @@ def _headed(
     if not known or {len(row) for row in rows} != {len(COLUMNS)}:
         return cells, []
     headed = CellRows({0: list(COLUMNS), **cells.rows}, cells.separator)
-    return headed, [f"{path.name} has no header: its columns are read as nis and region"]
+    note = "{file} has no header: its columns are read as nis and region"
+    return headed, [Message(note, file=path.name)]
 
 
 def _whole(regions: pd.Series) -> pd.Series:
@@ -179,44 +182,48 @@ def _assigned(
     """
     empty = (table["region"] == "") & (table["nis"] != "")
     if empty.any() and not empty.all():
-        notes.append(f"no region {in_lines(table.index[empty])} of {path.name}")
+        where = in_lines(table.index[empty])
+        notes.append(Message("no region {where} of {file}", where=where, file=path.name))
         table = table[~empty]
     parents = municipalities.frame["reference_region"]
     for code in [code for code in table["region"].unique() if code.casefold() in _NO_REGION]:
         members = table.index[table["region"] == code]
-        number = f"{len(members)} {'municipality' if len(members) == 1 else 'municipalities'}"
+        note = (
+            "region {code} of {file}, with {units}, is read as a region; where it "
+            "stands for none, delete these lines"
+        )
         if len(set(parents.reindex(table.loc[members, "nis"]).dropna())) > 1:
-            notes.append(f"{code} in {path.name} stands for no region: {number}")
+            note = "{code} in {file} stands for no region: {units}"
             table = table.drop(index=members)
-        else:
-            notes.append(
-                f"region {code} of {path.name}, with {number}, is read as a region; where it "
-                "stands for none, delete these lines"
-            )
+        units = counted(len(members), "municipality")
+        notes.append(Message(note, code=code, file=path.name, units=units))
     return table
 
 
 def _check_rows(path: Path, table: pd.DataFrame, cause: str) -> None:
-    findings = []
+    findings: list[str] = []
     for column in COLUMNS:
         empty = table.index[table[column] == ""]
         if len(empty):
-            findings.append(f"no {column} {in_lines(empty)}")
+            findings.append(Message("no {column} {where}", column=column, where=in_lines(empty)))
     again = table.loc[table["nis"].duplicated(keep=False) & (table["nis"] != "")]
     if len(again):
-        where = in_lines(again.index)
-        why = f": {cause}" if cause else ""
-        findings.append(f"more than one line for {listing(again['nis'].unique())} ({where}){why}")
+        twice = Message(
+            "more than one line for {ids} ({where})",
+            ids=listing(again["nis"].unique()),
+            where=in_lines(again.index),
+        )
+        findings.append(joined([twice, cause], ": ") if cause else twice)
     if not len(table):
-        findings.append("no municipalities")
+        findings.append(Message("no municipalities"))
     if findings:
-        out = (table["region"] == "").any()
-        more = ", or delete those of municipalities that are in no region" if out else ""
         raise DataError(
-            "{path}: {findings}; mend these lines{more}",
+            "{path}: {findings}; mend these lines, "
+            "or delete those of municipalities that are in no region"
+            if (table["region"] == "").any()
+            else "{path}: {findings}; mend these lines",
             path=path,
-            findings="; ".join(findings),
-            more=more,
+            findings=joined(findings),
         )
 
 
@@ -251,25 +258,25 @@ def read_groups(
     if column is None:
         own = "nis" if municipalities is None else municipalities.source.id_column
         raise DataError(
-            "{path} has no column {group_columns}; it has "
-            "{columns}; give a CSV with the columns {own} and group",
+            "{path} has no column {expected}; it has "
+            "{columns}; give a CSV with the columns {ids} and group",
             path=path,
-            group_columns=" or ".join(GROUP_COLUMNS),
+            expected=either(GROUP_COLUMNS),
             columns=listing(table.columns, at_most=20),
-            own=own,
+            ids=own,
         )
     findings = [*unknown]
     empty = table.index[table["nis"] == ""]
     if len(empty):
-        findings.append(f"no nis {in_lines(empty)}")
+        findings.append(Message("no {column} {where}", column="nis", where=in_lines(empty)))
     repeated = table.loc[table["nis"].duplicated() & (table["nis"] != ""), "nis"].unique()
     if len(repeated):
-        findings.append(f"more than one line for {listing(repeated)}")
+        findings.append(Message("more than one line for {ids}", ids=listing(repeated)))
     if not (table[column] != "").any():
-        findings.append(f"no {column} on any line")
+        findings.append(Message("no {column} on any line", column=column))
     if findings:
         raise DataError(
-            "{path}: {findings}; mend these lines", path=path, findings="; ".join(findings)
+            "{path}: {findings}; mend these lines", path=path, findings=joined(findings)
         )
     for text in notes:
         note(text)
@@ -304,7 +311,7 @@ def plan_locks(
     *,
     regions: Collection[str] = (),
     exception: bool = False,
-    where: str = "the plan",
+    where: str = Message("the plan"),
 ) -> tuple[Lock, ...]:
     """Return the regions of a plan file as locks.
 
@@ -342,14 +349,15 @@ def column_locks(
     found = same_column(column, columns)
     if found is None:
         raise ScenarioError(
-            "the data has no column {column} with regions to lock; {suggestion}",
+            "the data has no column {column} with regions to lock; {advice}",
             column=column,
-            suggestion=suggestion(column, columns),
+            advice=suggestion(column, columns),
         )
     column = found
     values = texts(frame[column]).dropna()
     members = {str(value): list(rows.index) for value, rows in values.groupby(values, sort=True)}
-    return _locks(members, f"column {column}", regions, exception=exception)
+    where = Message("column {column}", column=column)
+    return _locks(members, where, regions, exception=exception)
 
 
 def _locks(
@@ -357,7 +365,12 @@ def _locks(
 ) -> tuple[Lock, ...]:
     meant = {code: _meant(code, members) for code in regions}
     unknown = [
-        f"{where} has no region {code}; {suggestion(code, sorted(members))}"
+        Message(
+            "{where} has no region {code}; {advice}",
+            where=where,
+            code=code,
+            advice=suggestion(code, sorted(members)),
+        )
         for code, region in meant.items()
         if region is None
     ]

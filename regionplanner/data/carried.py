@@ -11,12 +11,12 @@ import pandas as pd
 from regionplanner.choices import Lock
 from regionplanner.data.assignment import expect_assignment
 from regionplanner.data.mergers import Mergers
-from regionplanner.errors import listing
+from regionplanner.errors import Message, either, listing
 from regionplanner.scenario import Scenario
 
 Label = Callable[[str], str]
 
-_SIZES = (("inhabitants", "most inhabitants"), ("area_km2", "most area"))
+_SIZES = (("inhabitants", Message("most inhabitants")), ("area_km2", Message("most area")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +48,23 @@ class Ambiguity:
         having: dict[str | None, list[str]] = {}
         for nis, value in self.parts.items():
             having.setdefault(value, []).append(old_label(nis))
-        sides = " or ".join(
-            f"{'none' if value is None else value} ({listing(names)})"
+        none = Message("none")
+        sides = either(
+            Message(
+                "{value} ({units})", value=none if value is None else value, units=listing(names)
+            )
             for value, names in having.items()
         )
-        taken = "none" if self.taken is None else self.taken
-        ending = f"{taken} was taken: {self.why}" if self.why else "left empty"
-        return f"{self.what} of {new_label(self.nis)}: {sides}; {ending}"
+        return Message(
+            "{what} of {unit}: {sides}; {taken} was taken: {why}"
+            if self.why
+            else "{what} of {unit}: {sides}; left empty",
+            what=self.what,
+            unit=new_label(self.nis),
+            sides=sides,
+            taken=none if self.taken is None else self.taken,
+            why=self.why,
+        )
 
 
 def settled(
@@ -85,10 +95,10 @@ def settled(
         if len(best) == 1:
             return best[0], why
     if nis in parts:
-        return parts[nis], "the part that keeps its code"
+        return parts[nis], Message("the part that keeps its code")
     counts = Counter(parts.values())
     best = [value for value in order if counts[value] == max(counts.values())]
-    return best[0], "most parts" if len(best) == 1 else "the first code of equals"
+    return best[0], Message("most parts" if len(best) == 1 else "the first code of equals")
 
 
 def _totals(
@@ -211,7 +221,9 @@ def carried_assignment(
     is right, as it weighs all the parts at once.
     """
     expect_assignment(assignment)
-    carried, ambiguous = carried_values("region", assignment, mergers, figures, missing_counts=True)
+    carried, ambiguous = carried_values(
+        Message("region"), assignment, mergers, figures, missing_counts=True
+    )
     return CarriedAssignment(dict(sorted(carried.items())), tuple(ambiguous))
 
 
@@ -316,7 +328,9 @@ def carried_scenario(
         choices["centres"] = tuple(sorted({mergers.of(nis) for nis in scenario.centres}))
     coverage = scenario.coverage
     if coverage is not None and (coverage.least is not None or coverage.most is not None):
-        notes.append("coverage counts municipalities, of which there are fewer now; look at it")
+        notes.append(
+            Message("coverage counts municipalities, of which there are fewer now; look at it")
+        )
     made = {name: getattr(scenario, name) for name in scenario.model_fields_set}
     touched = {name: value for name, value in choices.items() if name in made}
     return CarriedScenario(Scenario(**{**made, **touched}), tuple(notes), tuple(ambiguous))
@@ -329,8 +343,11 @@ def _groups(
         members = tuple(sorted({mergers.of(nis) for nis in group}))
         if len(members) == 1 < len(group):
             notes.append(
-                f"together: {listing(map(mergers.old_label, group))} became "
-                f"{mergers.new_label(members[0])}; the rule fell away"
+                Message(
+                    "together: {units} became {unit}; the rule fell away",
+                    units=listing(map(mergers.old_label, group)),
+                    unit=mergers.new_label(members[0]),
+                )
             )
             continue
         notes += _outsiders("together", group, members, mergers)
@@ -345,19 +362,23 @@ def _outsiders(
     for new in after:
         others = [old for old in parts.get(new, ()) if old not in inside]
         if others:
-            kept = listing(mergers.old_label(old) for old in parts[new] if old in inside)
-            yield (
-                f"{rule}: {kept} merged with {listing(map(mergers.old_label, others))}, outside; "
-                f"{mergers.new_label(new)} as a whole has the rule now"
+            yield Message(
+                "{rule}: {kept} merged with {others}, outside; {unit} as a whole has the rule now",
+                rule=rule,
+                kept=listing(mergers.old_label(old) for old in parts[new] if old in inside),
+                others=listing(map(mergers.old_label, others)),
+                unit=mergers.new_label(new),
             )
 
 
 def _fallen(rule: str, pairs: Iterable[tuple[str, str]], mergers: Mergers) -> Iterator[str]:
     for a, b in pairs:
         if mergers.of(a) == mergers.of(b):
-            yield (
-                f"{rule}: {mergers.old_label(a)} and {mergers.old_label(b)} became one "
-                f"municipality, {mergers.new_label(mergers.of(a))}; the rule fell away"
+            yield Message(
+                "{rule}: {units} became one municipality, {unit}; the rule fell away",
+                rule=rule,
+                units=listing(map(mergers.old_label, (a, b))),
+                unit=mergers.new_label(mergers.of(a)),
             )
 
 
@@ -370,7 +391,7 @@ def _locks(
     """Return the locked regions; a municipality with parts in two of them is in one."""
     notes, ambiguous = found
     region = {nis: lock.region for lock in locks for nis in lock.members}
-    carried, unsettled = carried_values("locked region", region, mergers, figures)
+    carried, unsettled = carried_values(Message("locked region"), region, mergers, figures)
     ambiguous += unsettled
     made = []
     for lock in locks:
@@ -381,7 +402,8 @@ def _locks(
         if members:
             made.append(lock.model_copy(update={"members": members}))
         else:
-            notes.append(f"locked {lock.region}: no municipality is left; the rule fell away")
+            note = "locked {region}: no municipality is left; the rule fell away"
+            notes.append(Message(note, region=lock.region))
     return tuple(made)
 
 
@@ -391,9 +413,10 @@ def _left_out(
     out = set(units)
     carried = out - set(mergers.into)
     for new, olds in mergers.parts.items():
-        parts = {old: "left out" if old in out else None for old in olds}
+        parts = {old: Message("left out") if old in out else None for old in olds}
         if all(parts.values()):
             carried.add(new)
         elif any(parts.values()):
-            ambiguous.append(Ambiguity("leave_out", new, parts, None, "a part that is planned"))
+            why = Message("a part that is planned")
+            ambiguous.append(Ambiguity("leave_out", new, parts, None, why))
     return tuple(sorted(carried))

@@ -15,12 +15,12 @@ from pandas.api import types
 
 from regionplanner.data.borders import outline
 from regionplanner.data.carried import Ambiguity, carried_links, carried_pairs, carried_values
-from regionplanner.data.check import Finding, raise_findings, table_finding, table_findings
+from regionplanner.data.check import Finding, raise_findings, table_findings
 from regionplanner.data.ids import matched_ids
 from regionplanner.data.joins import figures_of, weights_of
 from regionplanner.data.mergers import Mergers
 from regionplanner.data.municipalities import DataSource, Municipalities
-from regionplanner.errors import DataError, counted, listing
+from regionplanner.errors import DataError, Message, counted, listing
 from regionplanner.files.text_table import PAIR_ENDS, TextTable, in_lines, read_text_table
 
 COUNTS = ("inhabitants", "pop_", "population", "n_")
@@ -226,13 +226,14 @@ def _parents(
 
 def _partly_drawn(geometry: gpd.GeoSeries, mergers: Mergers) -> list[Ambiguity]:
     """Return which new municipalities have the polygons of only some of their parts."""
-    known = {str(nis): None if bare else "one" for nis, bare in geometry.is_empty.items()}
+    one = Message("one")
+    known = {str(nis): None if bare else one for nis, bare in geometry.is_empty.items()}
     found = []
     for new, olds in mergers.parts.items():
         parts = {old: known[old] for old in olds if old in known}
         if len(set(parts.values())) > 1:
-            why = "distances and borders are without the others"
-            found.append(Ambiguity("polygon", new, parts, "that one", why))
+            why = Message("distances and borders are without the others")
+            found.append(Ambiguity(Message("polygon"), new, parts, Message("that one"), why))
     return found
 
 
@@ -257,9 +258,10 @@ def _dissolved(geometry: gpd.GeoSeries, new: pd.Series) -> gpd.GeoSeries:
 
 def _source(municipalities: Municipalities, mergers: Mergers) -> DataSource:
     source = municipalities.source
-    notes = [f"carried over {counted(len(mergers.parts), 'merger')} from {source.title}"]
+    step = counted(len(mergers.parts), "merger")
+    notes = [Message("carried over {mergers} from {title}", mergers=step, title=source.title)]
     if municipalities.travel_min is not None:
-        notes.append("travel times were left out: those of parts cannot be added up")
+        notes.append(Message("travel times were left out: those of parts cannot be added up"))
     return dataclasses.replace(
         source.followed_by("mergers", str(sorted(mergers.into.items())), notes=notes),
         title=f"{source.title}, after mergers",
@@ -382,25 +384,23 @@ def read_pair_table(
 
 def _id_findings(file: str, ids: pd.Series) -> list[Finding]:
     empty, repeated = ids.index[ids == ""], sorted(set(ids[ids.duplicated() & (ids != "")]))
-    messages = [
-        (list(empty), f"no nis {in_lines(empty)}; fill it in"),
-        (repeated, f"more than one row for {listing(repeated)}; keep one of each"),
-    ]
-    return table_findings(f"{file} has", messages)
+    twice = Message("more than one row for {ids}; keep one of each", ids=listing(repeated))
+    none = Message("no nis {where}; fill it in", where=in_lines(empty))
+    return table_findings(file, [(empty, none), (repeated, twice)])
 
 
 def _end_findings(file: str, ends: pd.DataFrame) -> list[Finding]:
     a, b = ends["nis_a"], ends["nis_b"]
     twice = pd.Series(list(map(frozenset, zip(a, b, strict=True))), index=ends.index, dtype=object)
-    messages = [
-        (ends.index[(a == "") | (b == "")], "no municipality", "fill in both"),
-        (ends.index[(a == b) & (a != "")], "a municipality with itself", "remove it"),
-        (ends.index[twice.duplicated() & (a != b)], "a pair that is there already", "keep one"),
+    wrong = [
+        ((a == "") | (b == ""), "no municipality {where}; fill in both"),
+        ((a == b) & (a != ""), "a municipality with itself {where}; remove it"),
+        (twice.duplicated() & (a != b), "a pair that is there already {where}; keep one"),
     ]
-    return table_findings(
-        f"{file} has",
-        [(lines, f"{what} {in_lines(lines)}; {then}") for lines, what, then in messages],
-    )
+    messages = [
+        (ends.index[rows], Message(m, where=in_lines(ends.index[rows]))) for rows, m in wrong
+    ]
+    return table_findings(file, messages)
 
 
 def _other_year(
@@ -408,22 +408,26 @@ def _other_year(
 ) -> list[Finding]:
     later = codes & (set(mergers.parts) - set(mergers.into))
     unknown = set() if units is None else codes - set(units) - later - {""}
-    messages = [
-        (later, "codes of after the mergers", "it need not be carried, or give it as it was"),
-        (unknown, "codes that the data of before lacks", "correct or remove them"),
+    wrong = [
+        (
+            later,
+            "codes of after the mergers: {codes}; expected those of before; "
+            "it need not be carried, or give it as it was",
+        ),
+        (
+            unknown,
+            "codes that the data of before lacks: {codes}; expected those of before; "
+            "correct or remove them",
+        ),
     ]
-    texts = [
-        (found, f"{what}: {listing(sorted(found))}; expected those of before; {then}")
-        for found, what, then in messages
-    ]
-    return table_findings(f"{file} has", texts)
+    return table_findings(file, [(o, Message(m, codes=listing(sorted(o)))) for o, m in wrong])
 
 
 def _weights(file: str, table: TextTable) -> tuple[pd.Series, list[Finding]]:
     try:
         weight = weights_of(table, file)
     except DataError as error:
-        return table.rows["weight"], [table_finding(str(error))]
+        return table.rows["weight"], [Finding("table", (), error.message)]
     bad = weight.index[~(weight >= 0)]
-    wrong = f"{file} has no weight of 0 or more {in_lines(bad)}; correct it"
-    return weight, [table_finding(wrong)] if len(bad) else []
+    wrong = Message("no weight of 0 or more {where}; correct it", where=in_lines(bad))
+    return weight, table_findings(file, [(bad, wrong)])

@@ -10,7 +10,7 @@ import pandas as pd
 import shapely
 
 from regionplanner.data.municipalities import Municipalities, expect_municipalities, without
-from regionplanner.errors import DataError, Message, counted, listing
+from regionplanner.errors import DataError, Message, counted, joined, listing
 from regionplanner.files.text import plain, shown_text, unseen
 
 Kind = Literal[
@@ -72,30 +72,24 @@ def raise_findings(
     if len(messages) == 1:
         raise DataError(messages[0], parents=parents)
     if messages:
-        shown, rest = messages[:AT_MOST], len(messages) - AT_MOST
-        lines = "\n- ".join([*shown, *([f"and {rest:,} more"] if rest > 0 else [])])
+        rest = len(messages) - AT_MOST
+        more = [Message("and {rest:,} more", rest=rest)] if rest > 0 else []
         raise DataError(
-            "{n_messages} findings in the data:\n- {lines}",
+            "{count} findings in the data:\n- {findings}",
             parents=parents,
-            n_messages=len(messages),
-            lines=lines,
+            count=len(messages),
+            findings=joined([*messages[:AT_MOST], *more], "\n- "),
         )
 
 
-def table_finding(message: str) -> Finding:
-    """Return that an extra table does not fit."""
-    return Finding("table", (), message)
+def table_findings(file: str, wrong: Iterable[tuple[Collection[object], str]]) -> list[Finding]:
+    """Return a finding on an extra table for each thing that it has, whose rows are not none."""
+    return [Finding("table", (), in_file(file, what)) for rows, what in wrong if len(rows)]
 
 
-def table_findings(
-    subject: str, messages: Iterable[tuple[Collection[object], str]]
-) -> list[Finding]:
-    """Return a finding on extra tables for each message whose rows, or units, are not none."""
-    return [
-        table_finding(Message("{subject} {message}", subject=subject, message=message))
-        for rows, message in messages
-        if len(rows)
-    ]
+def in_file(file: str, what: str) -> Message:
+    """Return what a table has that is wrong."""
+    return Message("{file} has {what}", file=file, what=what)
 
 
 def labels(table: gpd.GeoDataFrame) -> pd.Series:
@@ -111,10 +105,16 @@ def labels(table: gpd.GeoDataFrame) -> pd.Series:
     pandas.Series
         Text, same index.
     """
-    row = pd.Series([f"row {number + 1}" for number in range(len(table))], index=table.index)
-    known = table["nis"].notna()
-    named: pd.Series = table["name"] + " (" + table["nis"].where(known, row) + ")"
-    return named.where(table["name"] != "", row)
+    rows = enumerate(zip(table["name"], table["nis"], strict=True), start=1)
+    called = [_label(name, nis, row) for row, (name, nis) in rows]
+    return pd.Series(called, index=table.index, dtype=object)
+
+
+def _label(name: str, nis: object, row: int) -> str:
+    if name and not pd.isna(nis):  # type: ignore[call-overload]
+        return f"{name} ({nis})"
+    number = Message("row {row}", row=row)
+    return Message("{name} ({row})", name=name, row=number) if name else number
 
 
 def attribute_findings(table: gpd.GeoDataFrame) -> list[Finding]:
@@ -134,29 +134,44 @@ def attribute_findings(table: gpd.GeoDataFrame) -> list[Finding]:
     without_id, orphans = table["nis"].isna(), table["reference_region"].isna()
     twice = ~without_id & table["nis"].duplicated(keep=False)
     shared = table[twice].groupby("nis", sort=False)["name"].agg(list)
-    repeated = listing(
-        f"{nis} on {len(names)} rows ({listing(names, at_most=2)})" for nis, names in shared.items()
+    repeated = Message(
+        "{count} id(s) on more than one row: {ids}",
+        count=len(shared),
+        ids=listing(
+            Message(
+                "{nis} on {count} rows ({names})",
+                nis=nis,
+                count=len(names),
+                names=listing(names, at_most=2),
+            )
+            for nis, names in shared.items()
+        ),
     )
     return [
         *_found(
             "id",
             table[without_id],
-            f"without an id: {listing(named[without_id])}; "
-            "each unit needs one; fill it in or choose another column with --id",
+            _units("{units} without an id: {names}", named[without_id]),
+            Message("each unit needs one; fill it in or choose another column with --id"),
         ),
         *_found(
             "id",
             table[twice].drop_duplicates("nis"),
-            f"id(s) on more than one row: {repeated}; each unit has one "
-            "row; dissolve its parts into one, or choose another column with --id",
-            counts=str(len(shared)),
+            repeated,
+            Message(
+                "each unit has one row; dissolve its parts into one, "
+                "or choose another column with --id"
+            ),
         ),
         *_unseen_findings(table, named),
         *_found(
             "parent",
             table[orphans],
-            f"without a parent: {listing(named[orphans])}; each unit lies "
-            "in one reference region; fill it in or choose another column with --parent",
+            _units("{units} without a parent: {names}", named[orphans]),
+            Message(
+                "each unit lies in one reference region; "
+                "fill it in or choose another column with --parent"
+            ),
         ),
     ]
 
@@ -164,23 +179,28 @@ def attribute_findings(table: gpd.GeoDataFrame) -> list[Finding]:
 def _unseen_findings(table: gpd.GeoDataFrame, named: pd.Series) -> Iterator[Finding]:
     """Yield which ids and parents have characters that cannot be seen, so that two look alike."""
     kinds: tuple[tuple[str, Kind, str], ...] = (
-        ("nis", "id", "ids"),
-        ("reference_region", "parent", "parents"),
+        ("nis", "id", "{units} with characters in the ids that cannot be seen: {names}"),
+        (
+            "reference_region",
+            "parent",
+            "{units} with characters in the parents that cannot be seen: {names}",
+        ),
     )
-    for column, kind, what in kinds:
+    for column, kind, wrong in kinds:
         hidden = table[column].map(unseen, na_action="ignore").fillna("")
         rows = hidden != ""
         cells = zip(table[column][rows], named[rows], hidden[rows], strict=True)
         texts = [
-            f"{shown_text(text)} of {shown_text(name)[1:-1]} has {character}"
+            Message(
+                "{text} of {unit} has {character}",
+                text=shown_text(text),
+                unit=name if isinstance(name, Message) else shown_text(name)[1:-1],
+                character=character,
+            )
             for text, name, character in cells
         ]
-        yield from _found(
-            kind,
-            table[rows],
-            f"with characters in the {what} that cannot be seen: "
-            f"{listing(texts)}; two that look alike would not be the same; delete them",
-        )
+        advice = Message("two that look alike would not be the same; delete them")
+        yield from _found(kind, table[rows], _units(wrong, texts), advice)
 
 
 def shape_findings(
@@ -207,39 +227,49 @@ def shape_findings(
     unreal = unreal_shapes(table)
     other = ~empty & ~unreal & ~table.geom_type.isin(POLYGONS)
     invalid = ~empty & ~unreal & ~other & ~valid
-    types = listing(named[other] + " is a " + table.geom_type[other])
-    advice = (
-        "or leave the unit out (--leave-out)"
-        if repaired
-        else "or keep the areas of collections with --repair"
-    )
+    types = [
+        Message("{unit} is a {kind}", unit=unit, kind=kind)
+        for unit, kind in zip(named[other], table.geom_type[other], strict=True)
+    ]
     reasons = shapely.is_valid_reason(table.geometry[invalid].to_numpy())
-    wrong = f"with an invalid polygon: {listing(named[invalid] + ': ' + reasons)}"
+    crossing = [joined(pair, ": ") for pair in zip(named[invalid], reasons, strict=True)]
     return [
         *_found(
             "shape",
             table[empty],
-            f"without a polygon: {listing(named[empty])}; each unit needs "
-            "one (a damaged file loses them); draw it, or leave the unit out (--leave-out)",
+            _units("{units} without a polygon: {names}", named[empty]),
+            Message(
+                "each unit needs one (a damaged file loses them); "
+                "draw it, or leave the unit out (--leave-out)"
+            ),
         ),
         *_found(
             "shape",
             table[unreal],
-            f"with coordinates that are no numbers: {listing(named[unreal])}; "
-            "draw the polygon again, or leave the unit out (--leave-out)",
+            _units("{units} with coordinates that are no numbers: {names}", named[unreal]),
+            Message("draw the polygon again, or leave the unit out (--leave-out)"),
         ),
         *_found(
             "shape",
             table[other],
-            f"without an area: {types}; expected Polygon or "
-            f"MultiPolygon; choose the layer with areas (--layer), {advice}",
+            _units("{units} without an area: {names}", types),
+            Message(
+                "expected Polygon or MultiPolygon; choose the layer with areas (--layer), "
+                "or leave the unit out (--leave-out)"
+                if repaired
+                else "expected Polygon or MultiPolygon; choose the layer with areas (--layer), "
+                "or keep the areas of collections with --repair"
+            ),
         ),
         *_found(
             "shape",
             table[invalid],
-            f"{wrong}; polygons may not cross themselves; repair them in a GIS "
-            "(QGIS: Fix geometries) or with --repair",
-            fixable=wrong,
+            _units("{units} with an invalid polygon: {names}", crossing),
+            Message(
+                "polygons may not cross themselves; repair them in a GIS "
+                "(QGIS: Fix geometries) or with --repair"
+            ),
+            fixable=True,
         ),
     ]
 
@@ -262,15 +292,17 @@ def unreal_shapes(table: gpd.GeoDataFrame) -> pd.Series:
     return pd.Series(~np.isfinite(area) & ~shapely.is_missing(shapes), index=table.index)
 
 
+def _units(template: str, names: Collection[str]) -> Message:
+    return Message(template, units=counted(len(names), "unit"), names=listing(names))
+
+
 def _found(
-    kind: Kind, rows: gpd.GeoDataFrame, wrong: str, *, counts: str = "", fixable: str = ""
+    kind: Kind, rows: gpd.GeoDataFrame, wrong: Message, advice: Message, *, fixable: bool = False
 ) -> list[Finding]:
-    """Return what is wrong with rows, how many first; nothing where there are none."""
-    if not len(rows):
-        return []
-    number = counts or counted(len(rows), "unit")
-    units = tuple(rows["nis"].dropna())
-    return [Finding(kind, units, f"{number} {wrong}", fixable and f"{number} {fixable}")]
+    """Return what is wrong with rows; nothing where there are none."""
+    message = joined([wrong, advice])
+    finding = Finding(kind, tuple(rows["nis"].dropna()), message, wrong if fixable else "")
+    return [finding] if len(rows) else []
 
 
 def bare_units(
@@ -338,4 +370,5 @@ def bare_notes(bare: gpd.GeoDataFrame) -> tuple[str, ...]:
     """
     if bare.empty:
         return ()
-    return (f"left out, and not drawn for want of a polygon that fits: {listing(labels(bare))}",)
+    text = "left out, and not drawn for want of a polygon that fits: {units}"
+    return (Message(text, units=listing(labels(bare))),)

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 from pandas.api import types
 
-from regionplanner.errors import DataError, listing
+from regionplanner.errors import DataError, Message, listing
 from regionplanner.files.safe_read import parsed_json
 from regionplanner.files.text import plain, seen, shown_text
 from regionplanner.files.text_table import column_of, same_column
@@ -82,23 +82,23 @@ def chosen_columns(
         for ours, theirs in asked.items()
     }
     notes = [
-        f"column {theirs} of {file} is read as {ours}"
+        Message("column {theirs} of {file} is read as {ours}", theirs=theirs, file=file, ours=ours)
         for ours, theirs in found.items()
         if asked[ours] is None and theirs != ours
     ]
     columns = Columns(found["nis"], found["name"], found["reference_region"], tuple(notes))
-    wanted = {
-        f"ids '{columns.nis}' (--id, id_column=)": columns.nis,
-        f"names '{columns.name}' (--name, name_column=)": columns.name,
-        f"parents '{columns.parent}' (--parent, parent_column=)": columns.parent,
-    }
-    missing = [text for text, column in wanted.items() if column not in there]
+    wanted = (
+        ("ids '{column}' (--id, id_column=)", columns.nis),
+        ("names '{column}' (--name, name_column=)", columns.name),
+        ("parents '{column}' (--parent, parent_column=)", columns.parent),
+    )
+    missing = [Message(what, column=column) for what, column in wanted if column not in there]
     if missing:
         raise DataError(
             "{file} has no column for the {missing}; its columns are {there}; name the right one",
             file=file,
             missing=listing(missing),
-            there=listing(there, at_most=40) or "none",
+            there=listing(there, at_most=40) or Message("none"),
         )
     return columns
 
@@ -119,7 +119,7 @@ def refuse_odd_values(frame: gpd.GeoDataFrame, columns: Columns, *, file: str) -
                     shown=shown,
                 )
     odd = [
-        f"{value} in row {row} ({name})"
+        Message("{value} in row {row} ({name})", value=value, row=row, name=name)
         for row, (value, name) in enumerate(
             zip(frame[columns.nis], frame[columns.name], strict=True), start=1
         )
@@ -188,11 +188,14 @@ def unit_table(
     notes = [*columns.notes, *_stray_notes(frame, columns), *_capital_notes(parent, columns.parent)]
     if types.is_numeric_dtype(frame[columns.nis]):
         notes.append(
-            f"ids of column '{columns.nis}' are numbers in the file and were read as text; "
-            "leading zeros, if there were any, are lost"
+            Message(
+                "ids of column '{column}' are numbers in the file and were read as text; "
+                "leading zeros, if there were any, are lost",
+                column=columns.nis,
+            )
         )
     if left_out:
-        notes.append(f"columns not kept: {', '.join(left_out)}")
+        notes.append(Message("columns not kept: {columns}", columns=", ".join(left_out)))
     table = gpd.GeoDataFrame(ours | extras, geometry=frame.geometry.force_2d())
     return table.reset_index(drop=True), tuple(notes)
 
@@ -203,9 +206,11 @@ def _stray_notes(frame: gpd.GeoDataFrame, columns: Columns) -> Iterator[str]:
         values = [value for value in frame[column].tolist() if isinstance(value, str)]
         stray = [v for v in values if unicodedata.normalize("NFC", v).strip(" ") != plain(v)]
         if stray:
-            yield (
-                f"column '{column}' has blanks or characters that cannot be seen around or "
-                f"between words, which do not count: {listing(map(shown_text, stray), at_most=3)}"
+            yield Message(
+                "column '{column}' has blanks or characters that cannot be seen around or "
+                "between words, which do not count: {texts}",
+                column=column,
+                texts=listing(map(shown_text, stray), at_most=3),
             )
 
 
@@ -214,9 +219,11 @@ def _capital_notes(parents: pd.Series, column: str) -> Iterator[str]:
     spelled = parents.dropna().drop_duplicates()
     alike = spelled[spelled.str.casefold().duplicated(keep=False)]
     if len(alike):
-        yield (
-            f"column '{column}' has parents that differ in capitals alone, and count as different: "
-            f"{listing(map(shown_text, sorted(alike)))}; write them alike where they are one"
+        yield Message(
+            "column '{column}' has parents that differ in capitals alone, and count as different: "
+            "{parents}; write them alike where they are one",
+            column=column,
+            parents=listing(map(shown_text, sorted(alike))),
         )
 
 

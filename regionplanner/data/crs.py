@@ -2,7 +2,7 @@
 
 import csv
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 import geopandas as gpd
@@ -17,7 +17,7 @@ from pyproj.exceptions import CRSError, ProjError
 from regionplanner.data.borders import ROUND, made_valid, unbroken, with_shapes
 from regionplanner.data.check import Finding
 from regionplanner.data.flanders import FOLDERS, official_figures
-from regionplanner.errors import listing
+from regionplanner.errors import Message, listing
 from regionplanner.numerals import shown
 
 LAMBERT_72 = "EPSG:31370"
@@ -55,39 +55,40 @@ Degrees = NDArray[np.float64]
 
 
 def crs_findings(frame: gpd.GeoDataFrame) -> list[Finding]:
-    """Return what makes the coordinates of a layer unusable.
-
-    Returns
-    -------
-    list of Finding
-        Empty when the CRS is known and fits the coordinates.
-    """
+    """Return what makes the coordinates of a layer unusable: no CRS, or one that does not fit."""
     west, south, east, north = frame.total_bounds
-    extent = f"x from {west:g} to {east:g}, y from {south:g} to {north:g}"
+    extent = _extent((west, east), (south, north))
     if frame.crs is None:
-        text = (
-            f"the file has no coordinate reference system (CRS), its coordinates run {extent}; "
+        text = Message(
+            "the file has no coordinate reference system (CRS), its coordinates run {extent}; "
             "one is needed to measure in metres; set it in a GIS (in Belgium often EPSG:31370 "
-            "for metres, EPSG:4326 for degrees) and save the file again"
+            "for metres, EPSG:4326 for degrees) and save the file again",
+            extent=extent,
         )
     elif not (frame.crs.is_geographic or frame.crs.is_projected):
-        text = (
-            f"the CRS of the file, '{frame.crs.name}', does not say where on earth it lies; "
-            "expected a geographic or projected CRS; set the right one in a GIS"
+        text = Message(
+            "the CRS of the file, '{crs}', does not say where on earth it lies; "
+            "expected a geographic or projected CRS; set the right one in a GIS",
+            crs=frame.crs.name,
         )
     elif frame.crs.is_geographic and (
         # beyond the earth; some layers count from 0 to 360 degrees, or past 180
         max(-west, east, east - west) > 360 or min(south, -north) < -90
     ):
-        text = (
-            f"the coordinates run {extent}, but the CRS of the file, {crs_text(frame.crs)}, "
-            "is in degrees; set the CRS that the coordinates are really in and save again"
+        text = Message(
+            "the coordinates run {extent}, but the CRS of the file, {crs}, "
+            "is in degrees; set the CRS that the coordinates are really in and save again",
+            extent=extent,
+            crs=crs_text(frame.crs),
         )
     elif frame.crs.is_projected and max(-west, east) <= 180 and max(-south, north) <= 90:
-        text = (
-            f"the coordinates run {extent}, which looks like degrees, but the CRS of the file, "
-            f"{crs_text(frame.crs)}, is in {frame.crs.axis_info[0].unit_name}; set the CRS that "
-            "the coordinates are really in (for degrees often EPSG:4326) and save again"
+        text = Message(
+            "the coordinates run {extent}, which looks like degrees, but the CRS of the file, "
+            "{crs}, is in {unit}; set the CRS that "
+            "the coordinates are really in (for degrees often EPSG:4326) and save again",
+            extent=extent,
+            crs=crs_text(frame.crs),
+            unit=frame.crs.axis_info[0].unit_name,
         )
     else:
         return []
@@ -116,7 +117,7 @@ def metric(frame: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, tuple[str, ...]]:
         if abs(metres - 1) < MAX_SCALE_ERROR:
             return frame, ()
         if metres < NOWHERE:
-            raise ProjError(f"coordinates fall outside {crs_text(frame.crs)}")
+            raise ProjError(Message("coordinates fall outside {crs}", crs=crs_text(frame.crs)))
     west, south, east, north = _degrees(frame)
     middle, reach = (west + east) / 2, max(abs(south), abs(north))
     if west > BELGIUM[0] and south > BELGIUM[1] and east < BELGIUM[2] and north < BELGIUM[3]:
@@ -128,25 +129,30 @@ def metric(frame: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, tuple[str, ...]]:
         target = _equal_area(middle, (south + north) / 2)
     moved = _moved(frame, target)
     if not np.isfinite(moved.total_bounds).all():
-        raise ProjError(f"coordinates fall outside {crs_text(target)}")
-    notes = [f"reprojected from {crs_text(frame.crs)} to {crs_text(target)}"]
+        raise ProjError(Message("coordinates fall outside {crs}", crs=crs_text(target)))
+    before, after = crs_text(frame.crs), crs_text(target)
+    notes = [Message("reprojected from {before} to {after}", before=before, after=after)]
     off = _furthest_off(moved)
     if off > REPORTED_SCALE_ERROR:
         notes.append(
-            f"the units lie so far apart that lengths in some are up to {off:.0%} off; plan what "
-            "lies far away by itself, or save the file in a projected CRS that fits what is planned"
+            Message(
+                "the units lie so far apart that lengths in some are up to {off:.0%} off; plan "
+                "what lies far away by itself, or save the file in a projected CRS that fits what "
+                "is planned",
+                off=off,
+            )
         )
     return moved, tuple(notes)
 
 
-def crs_text(crs: pyproj.CRS) -> str:
-    """Return the name of a CRS with its code, for example ``"WGS 84 (EPSG:4326)"``.
+def _extent(x: Iterable[float], y: Iterable[float]) -> Message:
+    """Return between which coordinates something lies."""
+    ends = dict(zip(("west", "east", "south", "north"), (*x, *y), strict=True))
+    return Message("x from {west:g} to {east:g}, y from {south:g} to {north:g}", **ends)
 
-    Parameters
-    ----------
-    crs
-        Any CRS.
-    """
+
+def crs_text(crs: pyproj.CRS) -> str:
+    """Return the name of a CRS with its code, for example ``"WGS 84 (EPSG:4326)"``."""
     code = crs.to_authority()
     return f"{crs.name} ({':'.join(code)})" if code else str(crs.name)
 
@@ -238,28 +244,26 @@ def axis_findings(frame: gpd.GeoDataFrame) -> list[Finding]:
     off = _off_flanders(frame, x, y) > _FAR_M >= _off_flanders(frame, y, x)
     if not (elsewhere or off):
         return []
-    degrees = frame.crs.is_geographic
-    where = listing(_countries(frame.crs, *_lon_lat(frame.crs, y, x)))
-    stand = "at sea" if _of_the_world(frame.crs) else "outside the area of their CRS"
-    stand = stand if elsewhere else "elsewhere than the municipalities with these codes"
-    text = (
-        f"the coordinates, x from {x.min():g} to {x.max():g}, y from {y.min():g} to {y.max():g}, "
-        f"are the wrong way round: with {_axes(frame.crs)} exchanged the units lie in or near "
-        f"{where}, as they stand {stand}; expected "
-        f"{'longitude' if degrees else 'easting'} before "
-        f"{'latitude' if degrees else 'northing'}; exchange them (in QGIS: Swap X and Y "
-        "coordinates) and save again"
+    stand = Message("at sea" if _of_the_world(frame.crs) else "outside the area of their CRS")
+    if not elsewhere:
+        stand = Message("elsewhere than the municipalities with these codes")
+    text = Message(
+        "the coordinates, {extent}, are the wrong way round: with {axes} exchanged the units lie "
+        "in or near {where}, as they stand {stand}; expected {order}; exchange them (in QGIS: "
+        "Swap X and Y coordinates) and save again",
+        extent=_extent((x.min(), x.max()), (y.min(), y.max())),
+        axes=_axes(frame.crs),
+        where=listing(_countries(frame.crs, *_lon_lat(frame.crs, y, x))),
+        stand=stand,
+        order=Message(
+            "longitude before latitude" if frame.crs.is_geographic else "easting before northing"
+        ),
     )
     return [Finding("crs", (), text)]
 
 
 def place_text(frame: gpd.GeoDataFrame) -> str:
     """Return in or near which countries data lies, such as ``"Belgium and Netherlands"``.
-
-    Parameters
-    ----------
-    frame
-        A layer with a CRS.
 
     Returns
     -------
@@ -275,16 +279,13 @@ def place_text(frame: gpd.GeoDataFrame) -> str:
     named = _countries(frame.crs, lon, lat)
     if named:
         return listing(named[:3])
-    return f"no country, but at longitude {lon.mean():.2f}, latitude {lat.mean():.2f}"
+    return Message(
+        "no country, but at longitude {lon:.2f}, latitude {lat:.2f}", lon=lon.mean(), lat=lat.mean()
+    )
 
 
 def position_text(frame: gpd.GeoDataFrame) -> str:
     """Return between which degrees data lies, and where with x and y exchanged, if that can be.
-
-    Parameters
-    ----------
-    frame
-        A layer with the CRS of its file.
 
     Returns
     -------
@@ -295,58 +296,57 @@ def position_text(frame: gpd.GeoDataFrame) -> str:
     """
     x, y = _middles(frame)
     lon, lat = _lon_lat(frame.crs, x, y)
-    text = f"longitude {_span(lon)}, latitude {_span(lat)}"
-    if _possible(frame.crs, y, x, near=0) >= _MOST:
-        other = _lon_lat(frame.crs, y, x)
-        _, _, metres = pyproj.Geod(ellps="WGS84").inv(lon, lat, *other)
-        text += (
-            f"; with {_axes(frame.crs)} exchanged they would lie in or near "
-            f"{listing(_countries(frame.crs, *other)[:3])}, {shown(np.median(metres) / 1e3, 0)} km "
-            "from there"
-        )
-    return text
+    text = Message("longitude {lon}, latitude {lat}", lon=_span(lon), lat=_span(lat))
+    if _possible(frame.crs, y, x, near=0) < _MOST:
+        return text
+    exchanged = _lon_lat(frame.crs, y, x)
+    _, _, metres = pyproj.Geod(ellps="WGS84").inv(lon, lat, *exchanged)
+    return Message(
+        "{here}; with {axes} exchanged they would lie in or near {there}, {km} km from there",
+        here=text,
+        axes=_axes(frame.crs),
+        there=listing(_countries(frame.crs, *exchanged)[:3]),
+        km=shown(np.median(metres) / 1e3, 0),
+    )
 
 
 def place_notes(frame: gpd.GeoDataFrame) -> tuple[str, ...]:
-    """Return what is strange about the place where data lies; empty where nothing is.
-
-    Parameters
-    ----------
-    frame
-        A layer with a CRS.
-
-    Returns
-    -------
-    tuple of str
-        That it lies elsewhere than its CRS is made for, or that it would fit there better with x
-        and y exchanged.
-    """
+    """Return that data lies elsewhere than its CRS is made for, or would fit better exchanged."""
     x, y = _middles(frame)
     lon, lat = _lon_lat(frame.crs, x, y)
     if _at_home(frame.crs, lon, lat).mean() <= _FEW:
-        return (
-            f"the units lie in or near {place_text(frame)}, outside the area that their CRS, "
-            f"{frame.crs.name}, is made for; check that it is the right one",
+        note = Message(
+            "the units lie in or near {place}, outside the area that their CRS, "
+            "{crs}, is made for; check that it is the right one",
+            place=place_text(frame),
+            crs=frame.crs.name,
         )
+        return (note,)
     as_it_is, exchanged = (_possible(frame.crs, *xy, near=0) for xy in ((x, y), (y, x)))
     if not _of_the_world(frame.crs) and exchanged >= _MOST and exchanged > as_it_is:
-        return (
-            f"with {_axes(frame.crs)} exchanged {exchanged:.0%} of the units would lie on land in "
-            f"the area that their CRS, {frame.crs.name}, is made for, as they stand "
-            f"{as_it_is:.0%} do; check that the coordinates are the right way round",
+        note = Message(
+            "with {axes} exchanged {exchanged:.0%} of the units would lie on land in "
+            "the area that their CRS, {crs}, is made for, as they stand "
+            "{as_it_is:.0%} do; check that the coordinates are the right way round",
+            axes=_axes(frame.crs),
+            exchanged=exchanged,
+            crs=frame.crs.name,
+            as_it_is=as_it_is,
         )
+        return (note,)
     return ()
 
 
 def _span(degrees: Degrees) -> str:
     """Return from where to where the middles of units lie; across the 180th meridian, past 180."""
     around = degrees % 360 if np.ptp(degrees) > 180 else degrees
-    least, most = f"{around.min():.2f}", f"{around.max():.2f}"
-    return least if least == most else f"{least} to {most}"
+    least, most = float(around.min()), float(around.max())
+    one = f"{least:.2f}" == f"{most:.2f}"
+    return Message("{least:.2f}" if one else "{least:.2f} to {most:.2f}", least=least, most=most)
 
 
 def _axes(crs: pyproj.CRS) -> str:
-    return "latitude and longitude" if crs.is_geographic else "x and y"
+    return Message("latitude and longitude" if crs.is_geographic else "x and y")
 
 
 def _off_flanders(frame: gpd.GeoDataFrame, x: Degrees, y: Degrees) -> float:

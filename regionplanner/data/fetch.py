@@ -16,7 +16,7 @@ import shapely
 
 from regionplanner.data.crs import LAMBERT_72
 from regionplanner.data.flanders import official_figures, store_boundaries
-from regionplanner.errors import DataError, counted, listing
+from regionplanner.errors import DataError, Message, counted, joined, listing
 from regionplanner.files.cache import cache_folder
 from regionplanner.files.safe_read import parsed_json
 
@@ -28,7 +28,7 @@ MAX_SHIFT_M = 2000.0
 """How far a centroid may lie from the one in the figures [m]: generalising moves it by metres,
 another CRS or swapped axes by far more."""
 
-TRY_AGAIN = "try again later; plans and maps work without, with generalised boundaries"
+TRY_AGAIN = Message("try again later; plans and maps work without, with generalised boundaries")
 
 logger = logging.getLogger(__name__)
 
@@ -86,20 +86,26 @@ def fetch_boundaries(
 
 
 def _download(url: str, timeout_s: float) -> bytes:
+    server = urllib.parse.urlsplit(url).netloc
     try:
         with urllib.request.urlopen(url, timeout=timeout_s) as response:  # noqa: S310 (checked)
             return bytes(response.read())
     except urllib.error.HTTPError as error:
-        reason = f"answered with error {error.code} ({error.reason})"
+        reason = Message(
+            "{server} answered with error {code} ({error})",
+            server=server,
+            code=str(error.code),
+            error=error.reason,
+        )
     except http.client.IncompleteRead as error:
-        reason = f"broke off after {len(error.partial)} bytes"
+        n_bytes = len(error.partial)
+        reason = Message("{server} broke off after {bytes} bytes", server=server, bytes=n_bytes)
     except (OSError, http.client.HTTPException, ValueError) as error:
         cause = error.reason if isinstance(error, urllib.error.URLError) else error
-        reason = f"cannot be reached: {_plain_words(cause, timeout_s)}"
-    server = urllib.parse.urlsplit(url).netloc
+        words = _plain_words(cause, timeout_s)
+        reason = Message("{server} cannot be reached: {cause}", server=server, cause=words)
     raise DataError(
-        "{server} {reason}; expected the official boundaries; {try_again}",
-        server=server,
+        "{reason}; expected the official boundaries; {try_again}",
         reason=reason,
         try_again=TRY_AGAIN,
     )
@@ -108,13 +114,16 @@ def _download(url: str, timeout_s: float) -> bytes:
 def _plain_words(cause: object, timeout_s: float) -> str:
     """Return why a connection failed, in words that say where to look."""
     kinds: list[tuple[type[Exception], str]] = [
-        (socket.gaierror, "its name was not found; check the network connection"),
-        (TimeoutError, f"it did not answer within {timeout_s:g} s"),
-        (ConnectionRefusedError, "it refuses the connection"),
-        (ConnectionError, "the connection broke off"),
-        (ssl.SSLCertVerificationError, "its certificate is not trusted on this computer"),
-        (ssl.SSLError, "no secure connection could be made"),
-        (http.client.InvalidURL, "the address is not valid"),
+        (socket.gaierror, Message("its name was not found; check the network connection")),
+        (TimeoutError, Message("it did not answer within {seconds:g} s", seconds=timeout_s)),
+        (ConnectionRefusedError, Message("it refuses the connection")),
+        (ConnectionError, Message("the connection broke off")),
+        (
+            ssl.SSLCertVerificationError,
+            Message("its certificate is not trusted on this computer"),
+        ),
+        (ssl.SSLError, Message("no secure connection could be made")),
+        (http.client.InvalidURL, Message("the address is not valid")),
     ]
     known = (words for kind, words in kinds if isinstance(cause, kind))
     return next(known, getattr(cause, "strerror", None) or str(cause))
@@ -127,19 +136,20 @@ def _features(body: bytes) -> list[dict[str, Any]]:
         answer = parsed_json(body)
         features = list(answer["features"])
     except (ValueError, TypeError, KeyError) as error:
-        said = f"it begins with '{start[:160]}'" if start else "it is empty"
         raise DataError(
-            "the answer of the server is no complete GeoJSON ({error}): {said}; "
+            "the answer of the server is no complete GeoJSON ({error}): {start}; "
             "expected the official boundaries; {try_again}",
             error=error,
-            said=said,
+            start=Message("it begins with '{text}'", text=start[:160])
+            if start
+            else Message("it is empty"),
             try_again=TRY_AGAIN,
         ) from error
     matched = answer.get("numberMatched")  # a number or "unknown"
     if isinstance(matched, int) and len(features) < matched:
         raise DataError(
-            "the server sent {n_features} of {matched} features; expected all; {try_again}",
-            n_features=len(features),
+            "the server sent {sent} of {matched} features; expected all; {try_again}",
+            sent=len(features),
             matched=matched,
             try_again=TRY_AGAIN,
         )
@@ -188,32 +198,36 @@ def _checked(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     extra, missing = frame.index.difference(figures.index), figures.index.difference(frame.index)
     if len(extra) or len(missing):
         parts = [
-            f"{len(units)} {word}: {listing(names[unit] + f' ({unit})' for unit in units)}"
-            for word, units, names in (
-                ("missing", missing, figures["name"]),
-                ("not expected", extra, frame["name"]),
+            Message(text, count=len(units), units=listing(f"{names[nis]} ({nis})" for nis in units))
+            for text, units, names in (
+                ("{count} missing: {units}", missing, figures["name"]),
+                ("{count} not expected: {units}", extra, frame["name"]),
             )
             if len(units)
         ]
         raise DataError(
             "the server sent other municipalities, {parts}; expected the "
-            "{n_figures} of the figures; update regionplanner, or choose another layer",
-            parts="; ".join(parts),
-            n_figures=len(figures),
+            "{count} of the figures; update regionplanner, or choose another layer",
+            parts=joined(parts),
+            count=len(figures),
         )
     shapes = frame.geometry
     bad = ~shapes.geom_type.isin(("Polygon", "MultiPolygon")) | shapes.is_empty | ~shapes.is_valid
     centroid = shapes.centroid
     shift_m = np.hypot(centroid.x - figures["x_m"], centroid.y - figures["y_m"])
-    for wrong, reason in ((bad, "invalid polygons"), (shift_m > MAX_SHIFT_M, "polygons elsewhere")):
+    for wrong, text in (
+        (
+            bad,
+            "the server sent invalid polygons for {units}; expected those of the municipalities "
+            "in {crs}; {try_again}",
+        ),
+        (
+            shift_m > MAX_SHIFT_M,
+            "the server sent polygons elsewhere for {units}; expected those of the "
+            "municipalities in {crs}; {try_again}",
+        ),
+    ):
         if wrong.any():
             units = listing(figures["name"][wrong] + " (" + figures.index[wrong] + ")")
-            raise DataError(
-                "the server sent {reason} for {units}; expected those of the municipalities in "
-                "{lambert_72}; {try_again}",
-                reason=reason,
-                units=units,
-                lambert_72=LAMBERT_72,
-                try_again=TRY_AGAIN,
-            )
+            raise DataError(text, units=units, crs=LAMBERT_72, try_again=TRY_AGAIN)
     return frame

@@ -10,7 +10,7 @@ from pandas.api import types
 from regionplanner.data.check import Finding
 from regionplanner.data.columns import texts
 from regionplanner.data.municipalities import Municipalities
-from regionplanner.errors import ScenarioError, listing
+from regionplanner.errors import Message, ScenarioError, either, joined, listing
 from regionplanner.files.text_table import same_column
 from regionplanner.numerals import NOTHING, AmbiguousError, Kind, bare, numeral, plain
 from regionplanner.ranges import EXPECTED, beyond_range
@@ -94,10 +94,8 @@ def numbers_of(values: pd.Series, *, separator: str, kind: Kind = "count") -> pd
     percent = [one is not None and one.percent for one in read]
     if any(percent) and not all(percent):
         without = [value for value, one in zip(present, percent, strict=True) if not one]
-        raise AmbiguousError(
-            f"numbers that can be read in two ways: {listing(dict.fromkeys(without))}; expected % "
-            "behind all of them or none; write 5% or 0.05 everywhere"
-        )
+        advice = Message("expected % behind all of them or none; write 5% or 0.05 everywhere")
+        raise _two_ways(without, advice)
     plain_texts = filled.map(bare, na_action="ignore").astype("str")
     mark = _decimal_mark([str(value) for value in plain_texts.dropna()], separator, kind)
     _check_groups([bare(value) for value in present if not _BLANKS.search(value)], _OTHER[mark])
@@ -141,14 +139,22 @@ def read_figures(
         try:
             numbers = numbers_of(table[column], separator="\t", kind=kind_of(column))
         except AmbiguousError as error:
-            message = f"column '{column}' of {file} is text with {error}"
-            findings.append(Finding("figure", (), message + of_the_first(table[column], labels)))
+            wrong = Message(
+                "column '{column}' of {file} is text with {error}",
+                column=column,
+                file=file,
+                error=error,
+            )
+            message = joined([wrong, *of_the_first(table[column], labels)])
+            findings.append(Finding("figure", (), message))
             continue
         if types.is_numeric_dtype(numbers):
             table = table.assign(**{column: numbers})
-            notes.append(f"column {column} is text in {file} and was read as numbers")
+            note = "column {column} is text in {file} and was read as numbers"
+            notes.append(Message(note, column=column, file=file))
         elif column not in INHABITANTS:
-            findings.append(Finding("figure", (), f"{file}: {text_figure(table, column, labels)}"))
+            message = joined([file, text_figure(table, column, labels)], ": ")
+            findings.append(Finding("figure", (), message))
     return table, findings, tuple(notes)
 
 
@@ -176,11 +182,11 @@ def text_figure(table: pd.DataFrame, column: str, labels: pd.Series) -> str:
     labels
         What to call each row in messages, same index.
     """
-    cells = _cells(table[column], labels, _no_numbers(table[column]))
-    return (
-        f"column '{column}' is text: {cells}; expected a number "
-        "for each unit, or nothing where it is not known; correct the column or give it another "
-        "name"
+    return Message(
+        "column '{column}' is text: {cells}; expected a number for each unit, "
+        "or nothing where it is not known; correct the column or give it another name",
+        column=column,
+        cells=_cells(table[column], labels, _no_numbers(table[column])),
     )
 
 
@@ -207,15 +213,18 @@ def figure_findings(table: pd.DataFrame, labels: pd.Series) -> list[Finding]:
         text = not types.is_numeric_dtype(values)
         bad = _no_numbers(values) if text else _no_counts(values)
         if bad.any():
-            findings.append(
-                Finding(
-                    "figure",
-                    (),
-                    f"column '{column}' {'is text' if text else 'has no whole numbers'}: "
-                    f"{_cells(values, labels, bad)}; expected a whole number for each unit, "
-                    "or nothing where it is not known; correct the column or give it another name",
-                )
+            message = Message(
+                "{wrong}: {cells}; expected a whole number for each unit, "
+                "or nothing where it is not known; correct the column or give it another name",
+                wrong=Message(
+                    "column '{column}' is text"
+                    if text
+                    else "column '{column}' has no whole numbers",
+                    column=column,
+                ),
+                cells=_cells(values, labels, bad),
             )
+            findings.append(Finding("figure", (), message))
     return findings
 
 
@@ -244,11 +253,11 @@ def _doubtful_mark(marks: _Marks, separator: str, kind: Kind) -> str:
         return ","
     found = points or commas
     first = numeral(found[0])
-    either = "" if first is None else f"{plain(first.grouped or 0)} or {plain(first.value)}"
-    raise AmbiguousError(
-        f"numbers that can be read in two ways: {listing(dict.fromkeys(found))}; expected "
-        f"thousands or decimals; write the first as {either}"
+    ways = [] if first is None else [plain(first.grouped or 0), plain(first.value)]
+    advice = Message(
+        "expected thousands or decimals; write the first as {ways}", ways=either(ways or [""])
     )
+    raise _two_ways(found, advice)
 
 
 def _marks(present: list[str]) -> _Marks:
@@ -276,18 +285,29 @@ def _check_groups(present: list[str], mark: str) -> None:
 
 
 def _mixed(doubtful: list[str]) -> AmbiguousError:
-    return AmbiguousError(
-        f"numbers that can be read in two ways: {listing(dict.fromkeys(doubtful))}; expected "
-        "a decimal comma, and points for thousands in all numbers or in none; "
+    advice = Message(
+        "expected a decimal comma, and points for thousands in all numbers or in none; "
         "write them without points"
+    )
+    return _two_ways(doubtful, advice)
+
+
+def _two_ways(numbers: list[str], advice: Message) -> AmbiguousError:
+    return AmbiguousError(
+        Message(
+            "numbers that can be read in two ways: {numbers}; {advice}",
+            numbers=listing(dict.fromkeys(numbers)),
+            advice=advice,
+        )
     )
 
 
 def _cells(values: pd.Series, labels: pd.Series, bad: pd.Series) -> str:
-    return listing(f"'{v}' for {name}" for v, name in zip(values[bad], labels[bad], strict=True))
+    cells = zip(values[bad], labels[bad], strict=True)
+    return listing(Message("'{value}' for {unit}", value=str(v), unit=name) for v, name in cells)
 
 
-def of_the_first(values: pd.Series, labels: pd.Series) -> str:
+def of_the_first(values: pd.Series, labels: pd.Series) -> list[Message]:
     """Return whose the first number is that has a mark, for the end of a message.
 
     Parameters
@@ -298,7 +318,7 @@ def of_the_first(values: pd.Series, labels: pd.Series) -> str:
         What to call each row, same index.
     """
     marked = values.notna() & values.astype("str").str.contains("[.,%]", regex=True)
-    return f"; the first is of {labels[marked].iloc[0]}" if marked.any() else ""
+    return [Message("the first is of {unit}", unit=unit) for unit in labels[marked][:1]]
 
 
 def _no_numbers(values: pd.Series) -> pd.Series:
@@ -334,14 +354,14 @@ def check_sizes(municipalities: Municipalities, values: pd.Series, *, use: str) 
     wrong = beyond_range(values)
     if wrong.any():
         names = listing(
-            f"{value:g} for {municipalities.label(str(nis))}"
+            Message("{value:g} for {unit}", value=value, unit=municipalities.label(str(nis)))
             for nis, value in values[wrong].items()
         )
         raise ScenarioError(
-            "{use} takes {name}, which is {names}; {expected}; correct the column, or give "
+            "{use} takes {column}, which is {cells}; {expected}; correct the column, or give "
             "it in other units",
             use=use,
-            name=values.name,
-            names=names,
+            column=values.name,
+            cells=names,
             expected=EXPECTED,
         )

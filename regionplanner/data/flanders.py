@@ -16,7 +16,7 @@ import geopandas as gpd
 import pandas as pd
 
 from regionplanner.data.municipalities import DataSource, Municipalities
-from regionplanner.errors import DataError
+from regionplanner.errors import DataError, Message, either
 from regionplanner.files.atomic import in_words, write_atomic, write_geopackage
 from regionplanner.files.cache import cache_folder
 from regionplanner.files.layer import read_layer
@@ -38,7 +38,7 @@ FIGURES = ("municipalities.csv", "borders.csv", "links.csv", "reference_regions.
 NAMES = ("membership_names.csv", "mergers_2019.csv", "mergers_2025.csv", "villages.csv")
 """The files that only say what things are called."""
 
-DOWNLOADED = "boundaries are drawn as downloaded; the service states no date for them"
+DOWNLOADED = Message("boundaries are drawn as downloaded; the service states no date for them")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ def stored_boundaries(folder: Path) -> gpd.GeoSeries | None:
         reading(folder / record.file)
         data = (folder / record.file).read_bytes()
         if hashlib.sha256(data).hexdigest() != record.sha256:
-            raise ValueError(f"the checksum of {record.file} differs")  # noqa: TRY301
+            raise ValueError(_differs(record.file))  # noqa: TRY301
         frame = read_layer(folder / record.file, layer=LAYER)
     except (OSError, ValueError, TypeError, DataError) as error:
         raise DataError(
@@ -160,7 +160,7 @@ def load_flanders() -> Municipalities:
     figures = official_figures()
     missing = figures.index.difference(polygons.index)
     if len(missing):
-        raise _damaged(f"no polygon for {', '.join(missing[:5])}")
+        raise _damaged(Message("no polygon for {units}", units=", ".join(missing[:5])))
     links, borders = _table(folder, "links.csv"), _table(folder, "borders.csv")
     return Municipalities(
         frame=gpd.GeoDataFrame(figures, geometry=polygons.reindex(figures.index)),
@@ -248,9 +248,14 @@ def _data_folder() -> Path:
             reading(folder)
             return folder
     raise DataError(
-        "the default data is missing; expected source.toml in {texts}; install regionplanner again",
-        texts=" or ".join(str(folder) for folder in FOLDERS),
+        "the default data is missing; expected source.toml in {places}; "
+        "install regionplanner again",
+        places=either(map(str, FOLDERS)),
     )
+
+
+def _differs(name: str) -> Message:
+    return Message("the checksum of {name} differs", name=name)
 
 
 def _damaged(reason: object) -> DataError:
@@ -275,8 +280,8 @@ def _polygons(folder: Path) -> tuple[gpd.GeoSeries, DataSource]:
     try:
         official = stored_boundaries(cache_folder())
     except DataError as error:
-        logger.warning("%s", error)
-        source = dataclasses.replace(source, notes=(*source.notes, str(error)))
+        logger.warning(error.message)
+        source = dataclasses.replace(source, notes=(*source.notes, error.message))
         official = None
     if official is not None:
         return official, downloaded
@@ -299,7 +304,7 @@ def _sources(folder: Path) -> tuple[DataSource, DataSource]:
             # read as text: line ends, which git may change on Windows, are not data
             data = (folder / name).read_text(encoding="utf-8").encode()
             if hashlib.sha256(data).hexdigest() != facts["sha256"][name]:
-                raise _damaged(f"the checksum of {name} differs")
+                raise _damaged(_differs(name))
             if name in FIGURES:  # a plan stays proven when a name is corrected
                 digest.update(data)
         own = _described(facts, digest.hexdigest())

@@ -18,7 +18,7 @@ from regionplanner.data.borders import (
     with_shapes,
 )
 from regionplanner.data.check import Finding, Kind, labels, shape_findings, unreal_shapes
-from regionplanner.errors import DataError, counted, length_text, listing
+from regionplanner.errors import DataError, Message, counted, joined, length_text, listing
 
 NEARLY_M = 5.0
 """Units that do not touch but come nearer than this [m] leave a gap. Official boundaries have
@@ -34,12 +34,12 @@ BESIDE_M, BESIDE_LENGTH_M = 0.5, 3.0
 """Borders that run nearer than the first [m] for more than the second [m], without following one
 line, were meant to be one; where borders part at a corner they are near for less."""
 
-IN_A_GIS = (
+IN_A_GIS = Message(
     "make the units share one border in a GIS (QGIS: snap geometries, then check topology), "
     "or have it repaired with --repair"
 )
 
-NOT_REPAIRED = (
+NOT_REPAIRED = Message(
     "the repair could not mend it: make the units share one border in a GIS (QGIS: snap "
     "geometries, then check topology)"
 )
@@ -119,7 +119,7 @@ class _Layer:
 
     def finding(self, kind: Kind, rows: Iterable[int], wrong: str, expected: str) -> Finding:
         known = {unit for unit in self.ids[list(rows)] if isinstance(unit, str)}
-        message = f"{wrong}; {expected}; {self.advice}"
+        message = joined([wrong, expected, self.advice])
         return Finding(kind, tuple(sorted(known)), message, fixable=wrong)
 
 
@@ -189,11 +189,20 @@ def _overlaps(layer: _Layer, pairs: Pairs) -> tuple[list[Finding], set[int]]:
         return [], set()
     large = large[np.argsort(-area_m2[large], kind="stable")]
     texts = (
-        f"{layer.names[first[i]]} and {layer.names[second[i]]} ({_area(area_m2[i])})" for i in large
+        Message(
+            "{first} and {second} ({area})",
+            first=layer.names[first[i]],
+            second=layer.names[second[i]],
+            area=_area(area_m2[i]),
+        )
+        for i in large
     )
-    wrong = f"{len(large)} pair(s) of units overlap: {listing(texts)}"
+    wrong = Message(
+        "{count} pair(s) of units overlap: {pairs}", count=len(large), pairs=listing(texts)
+    )
     rows = set(np.r_[first[large], second[large]].tolist())
-    return [layer.finding("overlap", rows, wrong, "a place lies in one unit only")], rows
+    expected = Message("a place lies in one unit only")
+    return [layer.finding("overlap", rows, wrong, expected)], rows
 
 
 def _gaps(layer: _Layer) -> tuple[list[Finding], set[int]]:
@@ -205,16 +214,18 @@ def _gaps(layer: _Layer) -> tuple[list[Finding], set[int]]:
         if len(around) == 1:  # a pond: no neighbours are lost
             continue
         rows |= set(around.tolist())
-        texts.append(f"{_area(hole.area)} between {listing(layer.names[around], at_most=3)}")
+        units = listing(layer.names[around], at_most=3)
+        texts.append(Message("{size} between {units}", size=_area(hole.area), units=units))
     first, second, distance = near_misses(layer.polygons, layer.loose, layer.tree)
     for a, b, metres in zip(first.tolist(), second.tolist(), distance.tolist(), strict=True):
         if not rows.issuperset((a, b)):
-            texts.append(f"{length_text(metres)} between {listing(layer.names[[a, b]])}")
+            size, units = length_text(metres), listing(layer.names[[a, b]])
+            texts.append(Message("{size} between {units}", size=size, units=units))
             rows |= {a, b}
     if not texts:
         return [], set()
-    wrong = f"{len(texts)} gap(s) between units: {listing(texts)}"
-    return [layer.finding("gap", rows, wrong, "neighbours share their border")], rows
+    wrong = Message("{count} gap(s) between units: {gaps}", count=len(texts), gaps=listing(texts))
+    return [layer.finding("gap", rows, wrong, Message("neighbours share their border"))], rows
 
 
 def _holes(layer: _Layer) -> list[shapely.Polygon]:
@@ -254,42 +265,32 @@ def _mismatches(layer: _Layer, pairs: Pairs, found: set[int]) -> list[Finding]:
             rows.append(row)
     if not rows:
         return []
-    off = (
-        f"the borders of {listing(layer.names[rows])} do not follow the same line as those of "
-        "their neighbours"
+    off = Message(
+        "the borders of {units} do not follow the same line as those of their neighbours",
+        units=listing(layer.names[rows]),
     )
-    return [layer.finding("mismatch", rows, off, "neighbours share their border, point by point")]
+    expected = Message("neighbours share their border, point by point")
+    return [layer.finding("mismatch", rows, off, expected)]
 
 
 def _area(square_metres: float) -> str:
     if square_metres < 1:
-        return "under 1 m2"
-    return f"{square_metres:.0f} m2" if square_metres < 1e5 else f"{square_metres / 1e6:.2f} km2"
+        return Message("under 1 m2")
+    if square_metres < 1e5:
+        return Message("{area:.0f} m2", area=square_metres)
+    return Message("{area:.2f} km2", area=square_metres / 1e6)
 
 
 @dataclass(frozen=True, slots=True)
 class FixedGeometry:
-    """Polygons after a repair.
-
-    Attributes
-    ----------
-    table
-        The same rows, with other polygons where something was wrong.
-    notes
-        What was changed, a sentence each; empty when nothing was.
-    """
+    """The same rows with other polygons where something was wrong, and what was changed."""
 
     table: gpd.GeoDataFrame
     notes: tuple[str, ...] = ()
 
 
 def fixed_shapes(table: gpd.GeoDataFrame) -> FixedGeometry:
-    """Return a layer of which each shape by itself is a valid polygon, where it has an area.
-
-    Parameters
-    ----------
-    table
-        Columns `nis`, `name` and `geometry`, in any CRS.
+    """Return a layer, in any CRS, of which each shape is a valid polygon, where it has an area.
 
     Notes
     -----
@@ -307,13 +308,17 @@ def fixed_shapes(table: gpd.GeoDataFrame) -> FixedGeometry:
     if kept.any():
         shapes[collections[kept]] = areas[kept]
         notes.append(
-            f"repaired: only the areas were kept of {counted(int(kept.sum()), 'unit')} with a "
-            f"collection of shapes: {listing(named[collections[kept]])}"
+            Message(
+                "repaired: only the areas were kept of {units} with a collection of shapes: "
+                "{names}",
+                units=counted(int(kept.sum()), "unit"),
+                names=listing(named[collections[kept]]),
+            )
         )
     table = with_shapes(table, shapes)
     for finding in shape_findings(table, table.is_valid):
         if finding.fixable:
-            notes.append(f"repaired: {finding.fixable}")
+            notes.append(Message("repaired: {wrong}", wrong=finding.fixable))
             wrong = np.flatnonzero(
                 ~shapely.is_valid(shapes) & ~shapely.is_missing(shapes) & ~unreal_shapes(table)
             )
@@ -347,9 +352,9 @@ def fixed_coverage(table: gpd.GeoDataFrame, findings: Sequence[Finding]) -> Fixe
     clean = getattr(shapely, "coverage_clean", None)
     if clean is None:
         raise DataError(
-            "shapely {version__} cannot repair borders; 2.2 or later is expected; "
+            "shapely {version} cannot repair borders; 2.2 or later is expected; "
             "pip install --upgrade shapely, or leave out --repair",
-            version__=shapely.__version__,
+            version=shapely.__version__,
         )
     before = np.asarray(table.geometry.to_numpy())
     wrong = {unit for finding in findings for unit in finding.units}
@@ -360,36 +365,36 @@ def fixed_coverage(table: gpd.GeoDataFrame, findings: Sequence[Finding]) -> Fixe
         shapes[rows] = clean(shapes[rows], gap_width=SLIVER_M)
         if not filled:
             break
-    notes = [f"repaired: {finding.fixable}" for finding in findings]
+    notes = [Message("repaired: {wrong}", wrong=finding.fixable) for finding in findings]
     named = labels(table).to_numpy(dtype=object)
     moved_m2 = np.zeros(len(before))
     moved_m2[rows] = shapely.area(shapely.symmetric_difference(before[rows], shapes[rows]))
     order = np.argsort(-moved_m2, kind="stable")
     order = order[moved_m2[order] >= _COUNTED_M2]
-    largest = listing(f"{named[row]} {_size(moved_m2[row])}" for row in order)
     notes.append(
-        f"the repair changed {counted(len(order), 'unit')} and moved "
-        f"{_size(moved_m2.sum() / 2)} in all" + (f": {largest}" if len(order) else "")
+        Message(
+            "the repair changed {units} and moved {size} in all: {largest}"
+            if len(order)
+            else "the repair changed {units} and moved {size} in all",
+            units=counted(len(order), "unit"),
+            size=_size(moved_m2.sum() / 2),
+            largest=listing(joined([named[row], _size(moved_m2[row])], " ") for row in order),
+        )
     )
     return FixedGeometry(with_shapes(table, shapes), tuple(notes))
 
 
 def nothing_left(table: gpd.GeoDataFrame) -> list[Finding]:
-    """Return which units a repair left without any area: they lay under others.
-
-    Parameters
-    ----------
-    table
-        Columns `nis`, `name` and `geometry`.
-    """
+    """Return which units a repair left without any area: they lay under others."""
     gone = table[table.is_empty]
     if gone.empty:
         return []
-    named = listing(labels(table)[table.is_empty])
-    message = (
-        f"the repair left nothing of {counted(len(gone), 'unit')}: {named}; "
+    message = Message(
+        "the repair left nothing of {units}: {names}; "
         "each unit needs a polygon that is not under others; correct it in a GIS, "
-        "or leave the unit out (--leave-out)"
+        "or leave the unit out (--leave-out)",
+        units=counted(len(gone), "unit"),
+        names=listing(labels(table)[table.is_empty]),
     )
     return [Finding("shape", tuple(gone["nis"].dropna()), message)]
 
@@ -435,4 +440,6 @@ def _between(a: shapely.Geometry, b: shapely.Geometry) -> shapely.Geometry:
 
 
 def _size(square_metres: float) -> str:
-    return f"{square_metres:,.0f} m2" if square_metres >= _COUNTED_M2 else "less than 1 m2"
+    if square_metres < _COUNTED_M2:
+        return Message("less than 1 m2")
+    return Message("{area:,.0f} m2", area=square_metres)

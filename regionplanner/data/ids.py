@@ -10,10 +10,9 @@ from types import MappingProxyType
 import pandas as pd
 
 from regionplanner.data.municipalities import Municipalities
-from regionplanner.errors import ScenarioError, listing
+from regionplanner.errors import Message, either, joined, listing
 from regionplanner.files.text import plain, shown_text, unseen
 from regionplanner.files.text_table import in_lines
-from regionplanner.mistakes import ChoicesError
 
 _TOTALS = frozenset(
     {"totaal", "eindtotaal", "total", "grand total", "totals", "total général", "som", "sum"}
@@ -25,10 +24,6 @@ _FORMULA = re.compile(r'="([^"]*)"')
 _DECIMALS = re.compile(r"(\d+)[.,](?:0|00|0{4,})")
 _GROUPS = re.compile(r"\d{1,3}(?:[.,' \u2019]\d{3})+")
 _POWER = re.compile(r"\d+(?:[.,]\d+)?[eE][+-]?\d+")
-
-_ALIKE = 3
-
-_MOST_SHOWN = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +87,14 @@ def matched_ids(
     similar = _similar([text for text in strange if text not in called], names or {}, other_names)
     if called:
         first = next(iter(called))
-        note = f"ids in {file} are names: '{first}' is read as '{called[first]}'"
-        return MatchedIds(called, (note,), "; ".join(similar))
-    return MatchedIds({}, (), "; ".join([*_causes(strange, into, texts), *similar]))
+        note = Message(
+            "ids in {file} are names: '{written}' is read as '{nis}'",
+            file=file,
+            written=first,
+            nis=called[first],
+        )
+        return MatchedIds(called, (note,), joined(similar))
+    return MatchedIds({}, (), joined([*_causes(strange, into, texts), *similar]))
 
 
 def table_ids(municipalities: Municipalities, written: Iterable[str], *, file: str) -> MatchedIds:
@@ -143,7 +143,9 @@ def without_totals(
     totals |= (ids == "") & rows.map(_is_total).any(axis=1)
     if not totals.any():
         return rows, ()
-    return rows[~totals], (f"the total {in_lines(rows.index[totals])} of {file} is not read",)
+    where = in_lines(rows.index[totals])
+    note = Message("the total {where} of {file} is not read", where=where, file=file)
+    return rows[~totals], (note,)
 
 
 def _is_total(text: str) -> bool:
@@ -154,16 +156,21 @@ def _is_total(text: str) -> bool:
 def unknown_ids(ids: Iterable[str], cause: str) -> str:
     """Return what to say of ids that are not in the data, and what to do."""
     named = listing(nis if not unseen(nis) else shown_text(nis) for nis in ids)
-    why = f" ({cause})" if cause else ""
-    return f"ids that are not in the data: {named}{why}; correct or remove them"
+    return Message(
+        "ids that are not in the data: {ids} ({cause}); correct or remove them"
+        if cause
+        else "ids that are not in the data: {ids}; correct or remove them",
+        ids=named,
+        cause=cause,
+    )
 
 
 def unknown_ends(
-    rows: Iterable[tuple[int, Sequence[str]]], known: Collection[str], word: str = "line"
+    rows: Iterable[tuple[int, Sequence[str]]], known: Collection[str], word: str = "line {line}"
 ) -> list[str]:
     """Return the ids in pairs that are not in the data, with the line, or row, of each."""
     return [
-        f"{nis or 'nothing'} in {word} {row}"
+        Message("{id} in {line}", id=nis or Message("nothing"), line=Message(word, line=row))
         for row, ends in rows
         for nis in ends
         if nis not in known
@@ -211,27 +218,35 @@ def _similar(
         same = named.get(sought, [])
         close = difflib.get_close_matches(sought, named, n=1)
         if len(same) > 1:
-            yield f"{text} is the name of {listing(same)}"
+            yield Message("{text} is the name of {ids}", text=text, ids=listing(same))
         elif nis := within.get(sought):
-            yield f"{text} is another name of, or a place in, {names[nis]} ({nis})"
+            yield Message(
+                "{text} is another name of, or a place in, {name} ({nis})",
+                text=text,
+                name=names[nis],
+                nis=nis,
+            )
         elif close:
             nis = named[close[0]][0]
-            yield f"for {text}, did you mean {names[nis]} ({nis})?"
+            yield Message(
+                "for {text}, did you mean {name} ({nis})?", text=text, name=names[nis], nis=nis
+            )
 
 
-def _how(written: str, nis: str) -> str:
+def _how(written: str, nis: str) -> Message:
     """Return what happened to an id."""
     if written.startswith("="):
-        return "stand in formulas"
+        return Message("stand in formulas")
     if written.startswith("'"):
-        return "begin with an apostrophe"
+        return Message("begin with an apostrophe")
     if _DECIMALS.fullmatch(written):
-        return "have become decimal numbers"
+        return Message("have become decimal numbers")
     if _GROUPS.fullmatch(written):
-        return "have separators of thousands"
+        return Message("have separators of thousands")
     if not written.isdigit():
-        return "have other capitals"
-    return "have lost their leading zeros" if len(written) < len(nis) else "have more leading zeros"
+        return Message("have other capitals")
+    fewer = len(written) < len(nis)
+    return Message("have lost their leading zeros" if fewer else "have more leading zeros")
 
 
 def _examples(into: Mapping[str, str]) -> dict[str, tuple[str, str]]:
@@ -253,7 +268,13 @@ def unspoiled(rows: pd.DataFrame, *, file: str) -> tuple[pd.DataFrame, tuple[str
 
 def _notes(into: Mapping[str, str], file: str) -> tuple[str, ...]:
     return tuple(
-        f"ids in {file} {how}: '{written}' is read as '{nis}'"
+        Message(
+            "ids in {file} {how}: '{written}' is read as '{nis}'",
+            file=file,
+            how=how,
+            written=written,
+            nis=nis,
+        )
         for how, (written, nis) in _examples(into).items()
     )
 
@@ -261,180 +282,31 @@ def _notes(into: Mapping[str, str], file: str) -> tuple[str, ...]:
 def _causes(strange: list[str], into: Mapping[str, str], texts: Collection[str]) -> Iterator[str]:
     """Yield why ids are not in the data."""
     left = [text for text in strange if text not in into]
-    hidden = [f"{shown_text(text)} has {unseen(text)}" for text in left if unseen(text)]
+    hidden = [
+        Message("{text} has {character}", text=shown_text(text), character=unseen(text))
+        for text in left
+        if unseen(text)
+    ]
     powers = [text for text in left if _POWER.fullmatch(text)]
     totals = [text for text in left if _is_total(text)]
     parts = [
-        f"{how}, as {shown_text(written)} for {nis}"
+        Message("{how}, as {written} for {nis}", how=how, written=shown_text(written), nis=nis)
         for how, (written, nis) in _examples(into).items()
     ]
     if parts:
         if left:
-            yield f"{listing(map(shown_text, left), at_most=3)} like none of them"
-        yield f"{'others' if left else 'they'} {' or '.join(parts)}"
+            named = listing(map(shown_text, left), at_most=3)
+            yield Message("{ids} like none of them", ids=named)
+        yield Message("others {how}" if left else "they {how}", how=either(parts))
         if not left and not _one_to_one(into, texts):
-            yield "but then two would be the same"
+            yield Message("but then two would be the same")
     if hidden:
-        yield f"a character that cannot be seen: {listing(hidden, at_most=1)}"
+        found = listing(hidden, at_most=1)
+        yield Message("a character that cannot be seen: {found}", found=found)
     if powers:
-        yield (
-            f"{listing(powers)} is how a spreadsheet rounds a long number, whose digits are lost"
+        yield Message(
+            "{ids} is how a spreadsheet rounds a long number, whose digits are lost",
+            ids=listing(powers),
         )
     if totals:
-        yield f"{listing(totals)} looks like a row of totals; delete it"
-
-
-@dataclass(frozen=True, slots=True)
-class Names:
-    """What things of one kind can be called.
-
-    Attributes
-    ----------
-    labels
-        What to call each in messages, by code.
-    by_name
-        Codes by name, in lower case, in the order in which names count: those of today, earlier
-        ones, codes that a spreadsheet has changed.
-    what
-        What each is: ``"municipality"``.
-    """
-
-    labels: Mapping[str, str]
-    by_name: tuple[Mapping[str, tuple[str, ...]], ...]
-    what: str = "municipality"
-
-    def codes(self, text: str) -> tuple[str, ...]:
-        """Return the codes of all that a text can mean; none where there is no such thing."""
-        if text in self.labels:
-            return (text,)
-        sought = plain(text)
-        if sought in self.labels:
-            return (sought,)
-        names = (sought.casefold(), bare_id(sought))
-        return next((codes for by, name in self._ways(names) if (codes := by.get(name))), ())
-
-    def _ways(self, names: tuple[str, str]) -> Iterable[tuple[Mapping[str, tuple[str, ...]], str]]:
-        *called, by_bare_code = self.by_name
-        return [*((by, names[0]) for by in called), (by_bare_code, names[1])]
-
-    def code(self, text: str) -> str | None:
-        """Return the code of the only one that a text means, None where there is none.
-
-        Raises
-        ------
-        ScenarioError
-            When there is more than one.
-        """
-        codes = self.codes(text)
-        if len(codes) > 1:
-            labels = [self.labels[code] for code in sorted(codes)]
-            rest = f" or {len(labels) - _MOST_SHOWN} more" if len(labels) > _MOST_SHOWN else ""
-            raise ScenarioError(
-                "{text!r} can be {labels}{rest}; one {what} is expected; write the code",
-                text=text,
-                labels=" or ".join(labels[:_MOST_SHOWN]),
-                rest=rest,
-                what=self.what,
-            )
-        return codes[0] if codes else None
-
-    def alike(self, text: str) -> list[str]:
-        """Return the labels of those that a text may mean, the most likely first."""
-        sought = plain(text).casefold()
-        codes = {name: codes[0] for name, codes in self.by_name[0].items()}
-        close = difflib.get_close_matches(sought, codes, n=_ALIKE)
-        close += [name for name in codes if sought and sought in name and name not in close]
-        return [self.labels[codes[name]] for name in close[:_ALIKE]]
-
-
-def unit_names(municipalities: Municipalities) -> Names:
-    """Return what the municipalities can be called."""
-    names = {str(nis): str(name) for nis, name in municipalities.frame["name"].items()}
-    labels = {nis: f"{name} ({nis})" for nis, name in names.items()}
-    earlier = [(name, nis) for nis, others in municipalities.other_names.items() for name in others]
-    earlier += [(label, nis) for nis, label in labels.items()]
-    return Names(
-        labels,
-        (
-            _grouped((name, nis) for nis, name in names.items()),
-            _grouped(earlier),
-            _grouped((bare_id(nis), nis) for nis in names),
-        ),
-    )
-
-
-def parent_names(municipalities: Municipalities) -> Names:
-    """Return what the reference regions can be called."""
-    frame = municipalities.frame
-    pairs = zip(frame["reference_region"], frame["reference_region_name"], strict=True)
-    names = {str(code): str(name) for code, name in sorted(dict(pairs).items())}
-    labels = {code: name if name == code else f"{name} ({code})" for code, name in names.items()}
-    return Names(
-        labels,
-        (
-            _grouped((name, code) for code, name in names.items()),
-            _grouped((bare_id(code), code) for code in names),
-        ),
-        "reference region",
-    )
-
-
-def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = {}
-    for name, code in pairs:
-        same = found.setdefault(plain(name).casefold(), [])
-        if code not in same:
-            same.append(code)
-    return {name: tuple(codes) for name, codes in found.items()}
-
-
-def found_units(municipalities: Municipalities, wanted: Iterable[str]) -> tuple[str, ...]:
-    """Return the ids of municipalities that are named, each once, in the order of the data.
-
-    Raises
-    ------
-    ScenarioError
-        When there is no such municipality, or more than one.
-    """
-    names = unit_names(municipalities)
-    mistakes: list[str] = []
-    found: set[str] = set()
-    for text in wanted:
-        try:
-            found.add(_found(names, text))
-        except ScenarioError as error:
-            mistakes.append(str(error))
-    if mistakes:
-        raise ChoicesError(mistakes, where="--municipality")
-    return tuple(nis for nis in municipalities.frame.index if nis in found)
-
-
-def _found(names: Names, text: str) -> str:
-    code = names.code(text)
-    if code is not None:
-        return code
-    alike = names.alike(text)
-    advice = f"did you mean {' or '.join(alike)}?" if alike else "look it up in the plan file"
-    raise ScenarioError(
-        "there is no municipality {text!r}; a code or a name of the data is expected; {advice}",
-        text=text,
-        advice=advice,
-    )
-
-
-def listed_codes(names: Names, texts: Collection[str]) -> tuple[str, ...]:
-    """Return the codes of what a list names; what is unknown stays as it is written.
-
-    Raises
-    ------
-    ScenarioError
-        When a name is that of more than one.
-    """
-    pieces, found = list(texts), []
-    while pieces:
-        sizes = range(min(len(pieces), 3), 0, -1)
-        whole = {size: ", ".join(pieces[:size]) for size in sizes}
-        size = next((size for size in sizes if names.codes(whole[size])), 1)
-        found.append(names.code(whole[size]) or pieces[0])
-        del pieces[:size]
-    return tuple(found)
+        yield Message("{ids} looks like a row of totals; delete it", ids=listing(totals))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 from pandas.api import types
 
-from regionplanner.data.check import Finding, raise_findings, table_finding, table_findings
+from regionplanner.data.check import Finding, in_file, raise_findings, table_findings
 from regionplanner.data.columns import OURS, texts
 from regionplanner.data.figures import (
     INHABITANTS,
@@ -20,7 +20,7 @@ from regionplanner.data.figures import (
 )
 from regionplanner.data.ids import table_ids, unknown_ends, unknown_ids, without_totals
 from regionplanner.data.municipalities import DataSource, Municipalities, file_sha256, table_sha256
-from regionplanner.errors import DataError, Message, counted, listing
+from regionplanner.errors import DataError, Message, counted, joined, listing
 from regionplanner.files.text_table import (
     PAIR_ENDS,
     TextTable,
@@ -91,7 +91,7 @@ def join_columns(
     labels = _labels(municipalities, ids)
     columns, ambiguous = figures_of(table, path.name, labels)
     texts_there = [
-        Finding("figure", (), f"{path.name}: {text_figure(columns, column, labels)}")
+        Finding("figure", (), joined([path.name, text_figure(columns, column, labels)], ": "))
         for column in _figures_there(figures, municipalities, columns)
         if not types.is_numeric_dtype(columns[column])
     ]
@@ -105,9 +105,9 @@ def join_columns(
     )
     extra = columns.set_axis(pd.Index(ids, name="nis")).reindex(municipalities.frame.index)
     frame = municipalities.frame.assign(**{str(column): extra[column] for column in extra})
-    joined = _joined(municipalities, path, table, columns)
-    joined = dataclasses.replace(joined, notes=(*joined.notes, *table.notes, *match.notes))
-    return dataclasses.replace(municipalities, frame=frame, source=joined)
+    source = _joined(municipalities, path, table, columns)
+    source = dataclasses.replace(source, notes=(*source.notes, *table.notes, *match.notes))
+    return dataclasses.replace(municipalities, frame=frame, source=source)
 
 
 def figures_of(
@@ -121,9 +121,11 @@ def figures_of(
             kind = kind_of(str(column))
             columns[column] = numbers_of(written, separator=table.separator, kind=kind)
         except AmbiguousError as error:
-            whose = "" if labels is None else of_the_first(written, labels)
-            message = f"column '{column}' of {file} has {error}{whose}"
-            findings.append(Finding("figure", (), message))
+            wrong = Message(
+                "column '{column}' of {file} has {error}", column=column, file=file, error=error
+            )
+            first = [] if labels is None else of_the_first(written, labels)
+            findings.append(Finding("figure", (), joined([wrong, *first])))
     return pd.DataFrame(columns, index=table.rows.index), findings
 
 
@@ -131,11 +133,13 @@ def _labels(municipalities: Municipalities, ids: pd.Series) -> pd.Series:
     known = municipalities.frame.index
     return pd.Series(
         [
-            f"{municipalities.label(nis)} in line {line}" if nis in known else f"line {line}"
+            Message("{unit} in line {line}", unit=municipalities.label(nis), line=line)
+            if nis in known
+            else Message("line {line}", line=line)
             for line, nis in ids.items()
         ],
         index=ids.index,
-        dtype="str",
+        dtype=object,
     )
 
 
@@ -160,16 +164,29 @@ def _findings(
     absent = [nis for nis in known if nis not in set(ids)]
     fixed = [str(column) for column in columns if column in (*OURS, "geometry")]
     empty = [""] * int(ids.isna().sum())
-    labels = listing(map(municipalities.label, absent))
     messages = [
-        (empty, f"{len(empty)} row(s) without an id; fill it in or remove them"),
-        (repeated, f"more than one row for {listing(repeated)}; keep one of each"),
+        (
+            empty,
+            Message("{count} row(s) without an id; fill it in or remove them", count=len(empty)),
+        ),
+        (repeated, Message("more than one row for {ids}; keep one of each", ids=listing(repeated))),
         (unknown, unknown_ids(unknown, cause)),
-        (absent, f"no row for {labels}; add each, with empty fields where nothing is known"),
-        (fixed, f"columns that cannot be replaced: {listing(fixed)}; rename them"),
+        (
+            absent,
+            Message(
+                "no row for {units}; add each, with empty fields where nothing is known",
+                units=listing(map(municipalities.label, absent)),
+            ),
+        ),
+        (
+            fixed,
+            Message(
+                "columns that cannot be replaced: {columns}; rename them", columns=listing(fixed)
+            ),
+        ),
     ]
     return [
-        Finding("table", tuple(unit for unit in units if unit in known), f"{file} has {message}")
+        Finding("table", tuple(unit for unit in units if unit in known), in_file(file, message))
         for units, message in messages
         if units
     ]
@@ -184,12 +201,14 @@ def _joined(
     added = [column for column in names if column not in there]
     grouped = [column for column in names if _has_groups(table, columns[column])]
     notes = [
-        f"columns {word} from {path.name}: {', '.join(which)}"
-        for word, which in (("added", added), ("replaced", there))
+        Message(note, file=path.name, columns=", ".join(which))
+        for note, which in (
+            ("columns added from {file}: {columns}", added),
+            ("columns replaced from {file}: {columns}", there),
+            ("points in {file} separate thousands: {columns}", grouped),
+        )
         if which
     ]
-    if grouped:
-        notes.append(f"points in {path.name} separate thousands: {', '.join(grouped)}")
     return source.followed_by(table_sha256(table.rows), file=(file_sha256(path),), notes=notes)
 
 
@@ -225,9 +244,9 @@ def with_links(municipalities: Municipalities, path: Path) -> Municipalities:
     empty = ends.index[(ends == "").any(axis=1)]
     if len(empty):
         raise DataError(
-            "{path} misses a unit {in_lines}; fill in both, or delete the line",
+            "{path} misses a unit {where}; fill in both, or delete the line",
             path=path,
-            in_lines=in_lines(empty),
+            where=in_lines(empty),
         )
     match = table_ids(municipalities, ends.to_numpy().ravel().tolist(), file=path.name)
     ends = ends.map(match.of)
@@ -235,11 +254,7 @@ def with_links(municipalities: Municipalities, path: Path) -> Municipalities:
     known = municipalities.frame.index
     unknown = list(dict.fromkeys(nis for link in links for nis in link if nis not in known))
     if unknown:
-        raise DataError(
-            "{name} has {unknown_ids}",
-            name=path.name,
-            unknown_ids=unknown_ids(unknown, match.cause),
-        )
+        raise DataError(in_file(path.name, unknown_ids(unknown, match.cause)))
     read = table_sha256(ends.reset_index(drop=True))
     return dataclasses.replace(
         municipalities,
@@ -340,12 +355,12 @@ def _tie_findings(
     pairs = list(zip(map(str, ends["a"]), map(str, ends["b"]), strict=True))
     lines = list(zip(ends.index.tolist(), pairs, strict=True))
     unknown = unknown_ends(lines, known)
-    alone = [f"line {line}" for line, (a, b) in lines if a == b]
+    alone = [Message("line {line}", line=line) for line, (a, b) in lines if a == b]
     repeated = pd.Series(list(map(frozenset, pairs)), dtype=object).duplicated().tolist()
     bad = (weight.isna() | (weight < 0)).tolist()
     twice, strange = (
         [
-            f"{_named(pair, municipalities)} in line {line}"
+            Message("{pair} in line {line}", pair=_named(pair, municipalities), line=line)
             for (line, pair), wrong in zip(lines, marks, strict=True)
             if wrong
         ]
@@ -353,29 +368,36 @@ def _tie_findings(
     )
     sizes = beyond_range(weight).tolist()
     extreme = [
-        f"{value:g} for {_named(pair, municipalities)} in line {line}"
+        Message(
+            "{value:g} for {pair} in line {line}",
+            value=value,
+            pair=_named(pair, municipalities),
+            line=line,
+        )
         for (line, pair), value, wrong in zip(lines, weight, sizes, strict=True)
         if wrong
     ]
     messages = [
-        (alone, "a municipality with itself in ", "remove it"),
-        (twice, "more than one weight for ", "keep one of each"),
-        (strange, "no weight of 0 or more for ", "correct it"),
-        (extreme, "weights beyond all range: ", f"{EXPECTED}; correct them"),
+        (alone, "a municipality with itself in {names}; remove it"),
+        (twice, "more than one weight for {names}; keep one of each"),
+        (strange, "no weight of 0 or more for {names}; correct it"),
+        (extreme, "weights beyond all range: {names}; {expected}; correct them"),
     ]
-    texts = [(names, f"{what}{listing(names)}; {then}") for names, what, then in messages]
-    return table_findings(f"{file} has", [(unknown, unknown_ids(unknown, cause)), *texts])
+    texts = [(rows, Message(m, names=listing(rows), expected=EXPECTED)) for rows, m in messages]
+    return table_findings(file, [(unknown, unknown_ids(unknown, cause)), *texts])
 
 
 def _name_findings(file: str, name: str, municipalities: Municipalities) -> list[Finding]:
     if name not in municipalities.frame and name not in municipalities.pair_ties:
         return []
-    message = f"a name that the data has already: {name}; give the ties another name"
-    return [table_finding(Message("{file} has {message}", file=file, message=message))]
+    message = Message(
+        "a name that the data has already: {name}; give the ties another name", name=name
+    )
+    return table_findings(file, [([name], message)])
 
 
 def _named(pair: tuple[str, str], municipalities: Municipalities) -> str:
-    return " and ".join(map(municipalities.label_or_id, pair))
+    return listing(map(municipalities.label_or_id, pair))
 
 
 def _tied_source(
@@ -383,7 +405,8 @@ def _tied_source(
 ) -> DataSource:
     """Return the source with the file."""
     source = municipalities.source
-    notes = [f"ties {name} from {path.name}: {counted(len(pairs), 'pair')}"]
+    note = "ties {name} from {file}: {pairs}"
+    notes = [Message(note, name=name, file=path.name, pairs=counted(len(pairs), "pair"))]
     return source.followed_by(
         "ties", name, table_sha256(pairs), file=("ties", name, file_sha256(path)), notes=notes
     )

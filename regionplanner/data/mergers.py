@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from regionplanner.data.check import Finding, raise_findings, table_finding, table_findings
+from regionplanner.data.check import Finding, raise_findings, table_findings
 from regionplanner.data.flanders import FOLDERS
 from regionplanner.data.ids import matched_ids, unknown_ids, unspoiled
 from regionplanner.errors import DataError, Message, listing
@@ -19,6 +19,8 @@ _NUMBER = re.compile(r"\d+[.,]\d+|\d+(?:[.,]\d+)?[eE][+-]?\d+|\d{1,3}[ '\u00a0\u
 """How spreadsheets spoil codes: 1.1E+04, and 11002.0 or 11 002 among codes that are no numbers."""
 
 logger = logging.getLogger(__name__)
+
+_MERGERS = Message("the mergers")
 
 COLUMNS = ("old_nis", "old_name", "new_nis", "new_name")
 
@@ -36,19 +38,10 @@ def mergers_findings(rows: pd.DataFrame, file: str) -> list[Finding]:
     file
         Name of the file, for the messages.
     """
+    wrong: list[str] = [*_spoiled(rows), *_repeated(rows), *_two_names(rows), *_chains(rows)]
     if not len(rows):
-        return [
-            table_finding(
-                Message(
-                    "{file} has no mergers; expected a row for each municipality; add them",
-                    file=file,
-                )
-            )
-        ]
-    return [
-        table_finding(Message("{file} has {message}", file=file, message=message))
-        for message in (*_spoiled(rows), *_repeated(rows), *_two_names(rows), *_chains(rows))
-    ]
+        wrong = [Message("no mergers; expected a row for each municipality; add them")]
+    return table_findings(file, [(text, text) for text in wrong])
 
 
 def fit_findings(
@@ -85,33 +78,36 @@ def fit_findings(
         lost = []
     stray = sorted(set(assignment) - set(old_units)) if old_units is not None else []
 
-    def named(codes: Collection[str]) -> str:
-        return listing(labels.get(code, code) for code in codes)
-
-    messages = [
+    wrong = [
         (
             alone,
-            f"new codes that others merge into, but that also remain on their own: {named(alone)}; "
-            "a municipality that grows has a row from its code to the same code; add that row",
+            "the mergers meet new codes that others merge into, but that also remain on their "
+            "own: {codes}; a municipality that grows has a row from its code to the same code; "
+            "add that row",
         ),
         (
             [code for code in there if code not in alone],
-            "new codes that the plan or the data of the old year has already: "
-            f"{named([code for code in there if code not in alone])}; expected a plan and data of "
-            "before the mergers; leave out the table that was applied",
+            "the mergers meet new codes that the plan or the data of the old year has already: "
+            "{codes}; expected a plan and data of before the mergers; leave out the table that "
+            "was applied",
         ),
         (
             lost,
-            f"old codes that neither the plan nor the data knows: {named(lost)}; expected those "
-            "of the year before the mergers; give the tables in order, or correct the codes",
+            "the mergers meet old codes that neither the plan nor the data knows: {codes}; "
+            "expected those of the year before the mergers; give the tables in order, or correct "
+            "the codes",
         ),
         (
             stray,
-            f"a plan with codes that the data of the old year lacks: {named(stray)}; expected a "
-            "plan and data of the same year; give the data that the plan was made from",
+            "the mergers meet a plan with codes that the data of the old year lacks: {codes}; "
+            "expected a plan and data of the same year; give the data that the plan was made from",
         ),
     ]
-    return table_findings("the mergers meet", messages)
+    return [
+        Finding("table", (), Message(text, codes=listing(labels.get(code, code) for code in codes)))
+        for codes, text in wrong
+        if codes
+    ]
 
 
 def new_data_findings(
@@ -119,35 +115,47 @@ def new_data_findings(
 ) -> list[Finding]:
     """Return where data of the new year do not fit what was carried to it."""
     after = set(into.values())
-    missing, there = (
-        sorted((after | set(carried)) - set(units)),
-        sorted((set(into) - after) & set(units)),
-    )
-    then = (
+    wrong = [
+        (
+            (after | set(carried)) - set(units),
+            "the data of the new year lack {codes}, which the carried plan names; {expected}",
+        ),
+        (
+            (set(into) - after) & set(units),
+            "the data of the new year still have {codes}, which merged; {expected}",
+        ),
+    ]
+    expected = Message(
         "expected the municipalities of after the mergers; give those data, or all tables of "
         "mergers"
     )
-    messages = [
-        (missing, f"lack {listing(missing)}, which the carried plan names; {then}"),
-        (there, f"still have {listing(there)}, which merged; {then}"),
+    return [
+        Finding("table", (), Message(text, codes=listing(sorted(codes)), expected=expected))
+        for codes, text in wrong
+        if codes
     ]
-    return table_findings("the data of the new year", messages)
 
 
 def _spoiled(rows: pd.DataFrame) -> Iterator[str]:
     for column in ("old_nis", "new_nis"):
         empty = rows.index[rows[column] == ""]
         if len(empty):
-            yield f"no {column} {in_lines(empty)}; each row needs both codes; fill them in"
+            yield Message(
+                "no {column} {where}; each row needs both codes; fill them in",
+                column=column,
+                where=in_lines(empty),
+            )
         numbers = [
-            f"{code} in line {line}"
+            Message("{code} in line {line}", code=code, line=line)
             for line, code in rows[column].items()
             if _NUMBER.fullmatch(code)
         ]
         if numbers:
-            yield (
-                f"numbers for codes in {column}: {listing(numbers)}; codes are text, such as "
-                "11002; format the column as text"
+            yield Message(
+                "numbers for codes in {column}: {numbers}; codes are text, such as "
+                "11002; format the column as text",
+                column=column,
+                numbers=listing(numbers),
             )
 
 
@@ -157,12 +165,16 @@ def _repeated(rows: pd.DataFrame) -> Iterator[str]:
         targets = sorted(set(same["new_nis"]) - {""})
         name = f"{same['old_name'].iloc[0]} ({old})"
         if len(targets) > 1:
-            yield (
-                f"{name} going to {listing(targets)} {in_lines(same.index)}; a municipality "
-                "merges as a whole into one; keep one row"
+            yield Message(
+                "{unit} going to {codes} {where}; a municipality "
+                "merges as a whole into one; keep one row",
+                unit=name,
+                codes=listing(targets),
+                where=in_lines(same.index),
             )
         elif len(same) > 1:
-            yield f"more than one row for {name}, {in_lines(same.index)}; keep one"
+            where = in_lines(same.index)
+            yield Message("more than one row for {unit}, {where}; keep one", unit=name, where=where)
 
 
 def _two_names(rows: pd.DataFrame) -> Iterator[str]:
@@ -170,9 +182,12 @@ def _two_names(rows: pd.DataFrame) -> Iterator[str]:
     for new, same in filled.groupby("new_nis", sort=True):
         names = sorted(set(same["new_name"]))
         if len(names) > 1:
-            yield (
-                f"different names for {new}: {listing(names)} {in_lines(same.index)}; one name "
-                "is expected; correct the others, or the code"
+            yield Message(
+                "different names for {code}: {names} {where}; one name "
+                "is expected; correct the others, or the code",
+                code=new,
+                names=listing(names),
+                where=in_lines(same.index),
             )
 
 
@@ -182,10 +197,13 @@ def _chains(rows: pd.DataFrame) -> Iterator[str]:
     onward = {old: new for old, new in pairs if old and new and old != new}
     links = sorted({(old, new) for old, new in pairs if old and new in onward and old != new})
     if links:
-        chains = listing(f"{old} to {new} to {onward[new]}" for old, new in links)
-        yield (
-            f"chains: {chains}; a table holds the mergers of one moment; make a table for each, "
-            "and give them in order"
+        yield Message(
+            "chains: {chains}; a table holds the mergers of one moment; make a table for each, "
+            "and give them in order",
+            chains=listing(
+                Message("{old} to {new} to {last}", old=old, new=new, last=onward[new])
+                for old, new in links
+            ),
         )
 
 
@@ -306,19 +324,20 @@ def spelled(
 def _spelled(
     mergers: Mergers, units: Collection[str], new_units: Collection[str]
 ) -> tuple[Mergers, Sequence[str]]:
-    old = matched_ids(mergers.into, units, file="the mergers")
+    old = matched_ids(mergers.into, units, file=_MERGERS)
     if old.cause:
-        raise DataError(
-            "the mergers have {unknown_ids}",
-            unknown_ids=unknown_ids((nis for nis in mergers.into if nis not in units), old.cause),
-        )
+        strange = (nis for nis in mergers.into if nis not in units)
+        raise DataError("the mergers have {wrong}", wrong=unknown_ids(strange, old.cause))
     fresh = [nis for nis in mergers.new_names if old.of(nis) not in units]
-    after = matched_ids(fresh, new_units, file="the mergers")
+    after = matched_ids(fresh, new_units, file=_MERGERS)
     widths = {len(nis) for nis in units}
     width = widths.pop() if len(widths) == 1 and any(nis[0] == "0" for nis in units) else 0
     into = {nis: nis.zfill(width) for nis in fresh if nis.isdigit()} | dict(after.into)
     lost = [nis for nis in fresh if nis not in after.into and into.get(nis, nis) != nis]
-    notes = [f"new code '{nis}' in the mergers is read as '{into[nis]}'" for nis in lost[:1]]
+    notes: list[str] = [
+        Message("new code '{nis}' in the mergers is read as '{code}'", nis=nis, code=into[nis])
+        for nis in lost[:1]
+    ]
     notes = [*old.notes, *after.notes] or notes
     into |= old.into
     return (
@@ -347,10 +366,9 @@ def composed(first: Mergers, then: Mergers) -> Mergers:
     gone = sorted(set(then.into) & set(first.ended))
     if gone:
         raise DataError(
-            "the tables do not follow each other: a later one merges "
-            "{texts}, which an earlier one "
+            "the tables do not follow each other: a later one merges {units}, which an earlier one "
             "ended; expected the tables in the order of their years; change the order or the rows",
-            texts=listing(f"{then.old_names[nis]} ({nis})" for nis in gone),
+            units=listing(f"{then.old_names[nis]} ({nis})" for nis in gone),
         )
     made = set(first.into.values())
     later = {old: new for old, new in then.into.items() if old not in made}

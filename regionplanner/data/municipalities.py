@@ -211,7 +211,7 @@ class Municipalities:
 
     def label_or_id(self, nis: str) -> str:
         """Return what to call what a table has for a unit, which may not be in the data."""
-        return self.label(nis) if nis in self.frame.index else nis or "nothing"
+        return self.label(nis) if nis in self.frame.index else nis or Message("nothing")
 
     def parent_label(self, code: str) -> str:
         """Return a reference region with its code, for example ``"Limburg (REFREG15)"``.
@@ -235,10 +235,10 @@ def expect_municipalities(given: object) -> None:
     """
     if not isinstance(given, Municipalities):
         raise DataError(
-            "municipalities are expected, and a {name__} is given; read them "
+            "municipalities are expected, and a {kind} is given; read them "
             "first with read_municipalities(...), which takes a file or a GeoDataFrame, or with "
             "load_flanders()",
-            name__=type(given).__name__,
+            kind=type(given).__name__,
         )
 
 

@@ -50,7 +50,7 @@ from regionplanner.data.municipalities import (
     table_sha256,
 )
 from regionplanner.data.travel import read_travel_times
-from regionplanner.errors import DataError, ScenarioError, listing
+from regionplanner.errors import DataError, Message, ScenarioError, listing
 from regionplanner.files.file_choices import DataChoices
 from regionplanner.files.layer import read_layer, says_its_encoding, table_layer, yes_or_no
 from regionplanner.files.text import text_notes
@@ -122,9 +122,9 @@ def read_municipalities(  # noqa: PLR0913 (each choice of a file by its name)
     """
     if not isinstance(words, Vocabulary | None):
         raise DataError(
-            "words are a {name__}; a Vocabulary is expected; make one, or read it "
+            "words are a {kind}; a Vocabulary is expected; make one, or read it "
             "with read_words(path or name of a preset)",
-            name__=type(words).__name__,
+            kind=type(words).__name__,
         )
     for name, given in (("leave_out", leave_out), ("figures", figures)):
         if isinstance(given, str):
@@ -143,7 +143,7 @@ def read_municipalities(  # noqa: PLR0913 (each choice of a file by its name)
     refuse_odd_values(rows, columns, file=title)
     row = 0 if isinstance(path, gpd.GeoDataFrame) else yes_or_no(Path(path), columns.nis)
     if row:
-        raise no_codes(columns.nis, title, [f"true or false in row {row}"])
+        raise no_codes(columns.nis, title, [Message("true or false in row {row}", row=row)])
     table, column_notes = unit_table(rows, columns)
     digest = table_sha256(table.sort_values("nis", kind="stable"))
     table, unread, figure_notes = read_figures(table, figures, labels(table), file=title)
@@ -166,7 +166,9 @@ def read_municipalities(  # noqa: PLR0913 (each choice of a file by its name)
             repaired=repair,
             id_column=columns.nis,
             encoding=encoding,
-            place=f"{place_text(frame)} ({checked.position})",
+            place=Message(
+                "{countries} ({position})", countries=place_text(frame), position=checked.position
+            ),
         ),
         vocabulary=words,
     )
@@ -191,12 +193,13 @@ def _rows(
         rows, notes = _readable(file, layer, encoding)
         return rows, file.name, file_sha256(file), notes
     if not isinstance(data, gpd.GeoDataFrame):
-        without = " without geometry" if isinstance(data, pd.DataFrame) else ""
+        kind = type(data).__name__
         raise DataError(
-            "municipalities cannot be read from a {name__}{without}; expected the "
+            "municipalities cannot be read from a {kind}; expected the "
             "path of a file of polygons, or a geopandas.GeoDataFrame; make one of it first",
-            name__=type(data).__name__,
-            without=without,
+            kind=Message("{kind} without geometry", kind=kind)
+            if isinstance(data, pd.DataFrame)
+            else kind,
         )
     if layer is not None:
         raise DataError(
@@ -204,7 +207,7 @@ def _rows(
             layer=layer,
         )
     rows = table_layer(data)
-    notes = text_notes(rows, "the GeoDataFrame", given=None, is_stated=True)
+    notes = text_notes(rows, Message("the GeoDataFrame"), given=None, is_stated=True)
     return rows, type(data).__name__, "", notes
 
 
@@ -226,7 +229,8 @@ def _readable(
         return rows, notes
     if text_notes(again, path.name, given="utf-8", is_stated=False):
         return rows, notes
-    return again, (f"texts of {path.name} are read as UTF-8, though it does not say so (.cpg)",)
+    note = "texts of {file} are read as UTF-8, though it does not say so (.cpg)"
+    return again, (Message(note, file=path.name),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -355,12 +359,13 @@ def _polygons(
     columns["repair"] = "yes" if data.repair else None
     given = [name for name, value in columns.items() if value is not None]
     if given:
-        verb = "belongs" if len(given) == 1 else "belong"
         raise ScenarioError(
-            "{given} {verb} to a file of data, which is not given; "
+            "{given} belongs to a file of data, which is not given; "
+            "name the file (--data, or file in [data]) or leave it out"
+            if len(given) == 1
+            else "{given} belong to a file of data, which is not given; "
             "name the file (--data, or file in [data]) or leave it out",
             given=listing(given),
-            verb=verb,
         )
     municipalities = load_flanders()
     source = replace(municipalities.source, encoding=data.encoding)

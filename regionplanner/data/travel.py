@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from regionplanner.data.check import Finding, raise_findings, table_finding, table_findings
+from regionplanner.data.check import Finding, raise_findings, table_findings
 from regionplanner.data.columns import texts
 from regionplanner.data.figures import numbers_where_any
 from regionplanner.data.ids import table_ids, unknown_ends, unknown_ids
@@ -24,10 +24,9 @@ from regionplanner.ranges import MOST_MINUTES, beyond_range
 
 COLUMNS = ("from", "to", "minutes")
 
-_CORRECT = f"correct them (at most {MOST_MINUTES:,.0f}), or write unreachable where there is no way"
-_EXPECTED = f"give a CSV or Parquet table with the columns {listing(COLUMNS)}"
-
-
+_EXPECTED = Message(
+    "give a CSV or Parquet table with the columns {columns}", columns=listing(COLUMNS)
+)
 _UNREACHABLE = ("unreachable", "onbereikbaar")
 _CLOCK = re.compile(r"([0-9]+):([0-5][0-9])(?::([0-5][0-9](?:[.,][0-9]+)?))?")
 _MINUTES: Mapping[TimeUnit, float] = {"seconds": 1 / 60, "minutes": 1.0, "hours": 60.0}
@@ -105,7 +104,11 @@ def read_travel_times(
             table_sha256(rows) if unit is None else f"{table_sha256(rows)} {unit}",
             file=("travel", file_sha256(path)),
             notes=(
-                f"travel times from {path.name}{f', in {unit}' if unit else ''}",
+                Message(
+                    "travel times from {file}, in {unit}" if unit else "travel times from {file}",
+                    file=path.name,
+                    unit=Message(unit or ""),
+                ),
                 *renamed,
                 *match.notes,
                 *doubts,
@@ -115,16 +118,16 @@ def read_travel_times(
 
 
 def _rows(path: Path, encoding: str | None) -> tuple[pd.DataFrame, str, tuple[str, ...]]:
-    """Return the table as text, indexed by line or row, what that is called, and notes."""
+    """Return the table as text, indexed by line or row, what to call one, and notes."""
     if path.suffix.lower() != ".parquet":
         text = read_text_table(path, columns=COLUMNS, encoding=encoding)
-        return text.rows, "line", text.notes
+        return text.rows, "line {line}", text.notes
     check_regular(path)
     if importlib.util.find_spec("pyarrow") is None:
         raise DataError(
-            "{name} is Parquet, which needs pyarrow; "
+            "{file} is Parquet, which needs pyarrow; "
             "pip install regionplanner[parquet], or give a CSV",
-            name=path.name,
+            file=path.name,
         )
     try:
         table = pd.read_parquet(path)
@@ -138,16 +141,16 @@ def _rows(path: Path, encoding: str | None) -> tuple[pd.DataFrame, str, tuple[st
     missing = [column for column in COLUMNS if column not in table]
     if missing:
         raise DataError(
-            "{path} has no columns {missing}; it has {str}; {expected}",
+            "{path} has no columns {missing}; it has {there}; {expected}",
             path=path,
             missing=listing(missing),
-            str=listing(map(str, table.columns), at_most=20),
+            there=listing(map(str, table.columns), at_most=20),
             expected=_EXPECTED,
         )
     as_text = {column: texts(table[column]).fillna("") for column in COLUMNS}
     rows = pd.DataFrame(as_text).reset_index(drop=True)
     rows.index += 1
-    return rows, "row", ()
+    return rows, "row {line}", ()
 
 
 def _minutes(written: pd.Series, unit: TimeUnit) -> pd.Series:
@@ -179,9 +182,11 @@ def _median_kmh(km: pd.Series, minutes: pd.Series) -> float:
 
 def _slow(file: str, kmh: float, unit: TimeUnit | None) -> Iterator[str]:
     if unit is None and _SLOWEST_KMH <= kmh < _SLOW_KMH:
-        yield (
-            f"the times of {file} give a median speed of {shown(kmh, 1)} km/h in straight lines; "
-            "where they are in seconds, say so: --time-unit seconds (time_unit in [data])"
+        yield Message(
+            "the times of {file} give a median speed of {speed} km/h in straight lines; "
+            "where they are in seconds, say so: --time-unit seconds (time_unit in [data])",
+            file=file,
+            speed=shown(kmh, 1),
         )
 
 
@@ -194,39 +199,41 @@ def _odd_pairs(
     odd = rows[slow | fast]
     if len(odd):
         first = odd.iloc[0]
-        way = _named((str(first["from"]), str(first["to"])), municipalities)
-        yield (
-            f"{counted(len(odd), 'pair')} of {file} would be travelled slower than "
-            f"{_SLOWEST_KMH:g} or faster than {_FASTEST_KMH:g} km/h in straight lines, such as "
-            f"{first['minutes']} {way}; write unreachable where there is no way"
+        yield Message(
+            "{pairs} of {file} would be travelled slower than {slowest:g} or faster than "
+            "{fastest:g} km/h in straight lines, such as {time} {way}; "
+            "write unreachable where there is no way",
+            pairs=counted(len(odd), "pair"),
+            file=file,
+            slowest=_SLOWEST_KMH,
+            fastest=_FASTEST_KMH,
+            time=first["minutes"],
+            way=_named((str(first["from"]), str(first["to"])), municipalities),
         )
 
 
 def _speed_findings(file: str, kmh: float, *, clocked: bool) -> list[Finding]:
     if not kmh or _SLOWEST_KMH <= kmh <= _FASTEST_KMH:
         return []
-    unit = "seconds" if kmh < _SLOWEST_KMH else "hours"
-    advice = (
+    advice = Message(
         "times with a colon are h:mm or h:mm:ss; write minutes and seconds as 0:mm:ss, "
         "or give --time-unit minutes where they are right"
         if clocked
-        else f"say what they are in: --time-unit {unit}, or --time-unit minutes where they are "
-        "minutes (time_unit in [data])"
+        else "say what they are in: --time-unit {unit}, or --time-unit minutes where they are "
+        "minutes (time_unit in [data])",
+        unit="seconds" if kmh < _SLOWEST_KMH else "hours",
     )
-    speed = f"{shown(kmh, 1)} km/h" if kmh < math.inf else "any distance in 0 minutes"
-    return [
-        table_finding(
-            Message(
-                "the times of {file} give a median speed of {speed} in straight lines; "
-                "between {slowest_kmh:g} and {fastest_kmh:g} is expected of minutes; {advice}",
-                file=file,
-                speed=speed,
-                slowest_kmh=_SLOWEST_KMH,
-                fastest_kmh=_FASTEST_KMH,
-                advice=advice,
-            )
-        )
-    ]
+    speed = Message("{speed} km/h", speed=shown(kmh, 1))
+    message = Message(
+        "the times of {file} give a median speed of {speed} in straight lines; "
+        "between {slowest:g} and {fastest:g} is expected of minutes; {advice}",
+        file=file,
+        speed=speed if kmh < math.inf else Message("any distance in 0 minutes"),
+        slowest=_SLOWEST_KMH,
+        fastest=_FASTEST_KMH,
+        advice=advice,
+    )
+    return [Finding("table", (), message)]
 
 
 def _unreachable(rows: pd.DataFrame, municipalities: Municipalities) -> tuple[tuple[str, str], ...]:
@@ -257,25 +264,37 @@ def _findings(
     lines = list(zip(rows.index.tolist(), ways, strict=True))
     unknown = unknown_ends(lines, known, word)
     bad = (minutes.isna() | (minutes < 0) | beyond_range(minutes, most=MOST_MINUTES)).tolist()
-    strange = [
-        f"{written or 'nothing'} {_named(way, municipalities)} in {word} {line}"
+    strange: list[str] = [
+        Message(
+            "{time} {way} in {line}",
+            time=written or Message("nothing"),
+            way=_named(way, municipalities),
+            line=Message(word, line=line),
+        )
         for (line, way), written, wrong in zip(lines, _texts(rows["minutes"]), bad, strict=True)
         if wrong
     ]
     repeated = pd.Series(ways, dtype=object).duplicated().tolist()
-    twice = [
-        f"{_named(way, municipalities)} in {word} {line}"
+    twice: list[str] = [
+        Message("{way} in {line}", way=_named(way, municipalities), line=Message(word, line=line))
         for (line, way), again in zip(lines, repeated, strict=True)
         if again and known.issuperset(way)
     ]
     absent = [_named(way, municipalities) for way in _missing(set(ways), municipalities)]
-    messages = [
-        (strange, "times that are no minutes of 0 or more: ", _CORRECT),
-        (twice, "more than one time ", "keep one of each"),
-        (absent, f"no time for {len(absent)} pair(s) inside a reference region: ", "add them"),
+    messages: list[tuple[list[str], str]] = [
+        (
+            strange,
+            "times that are no minutes of 0 or more: {ways}; correct them (at most {most:,.0f}), "
+            "or write unreachable where there is no way",
+        ),
+        (twice, "more than one time {ways}; keep one of each"),
+        (absent, "no time for {count} pair(s) inside a reference region: {ways}; add them"),
     ]
-    texts = [(names, f"{what}{listing(names)}; {then}") for names, what, then in messages]
-    return table_findings(f"{file} has", [(unknown, unknown_ids(unknown, cause)), *texts])
+    texts = [
+        (ways, Message(text, ways=listing(ways), count=len(ways), most=MOST_MINUTES))
+        for ways, text in messages
+    ]
+    return table_findings(file, [(unknown, unknown_ids(unknown, cause)), *texts])
 
 
 def _texts(values: pd.Series) -> list[str]:
@@ -299,4 +318,4 @@ def _missing(
 
 def _named(way: tuple[str, str], municipalities: Municipalities) -> str:
     start, end = map(municipalities.label_or_id, way)
-    return f"from {start} to {end}"
+    return Message("from {start} to {end}", start=start, end=end)

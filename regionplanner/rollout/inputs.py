@@ -7,8 +7,8 @@ import networkx as nx
 import pandas as pd
 
 from regionplanner.data.figures import check_sizes, why_text
-from regionplanner.data.ids import unit_names
 from regionplanner.data.municipalities import Municipalities
+from regionplanner.data.named_scenario import unit_names
 from regionplanner.errors import DataError, ScenarioError, listing
 from regionplanner.files.text import plain
 from regionplanner.files.text_table import same_column

@@ -3,7 +3,7 @@
 import pytest
 
 from regionplanner.data.flanders import load_flanders
-from regionplanner.data.ids import found_units
+from regionplanner.data.named_scenario import found_units
 from regionplanner.errors import ScenarioError
 from tests.maps.plans import grid
 
