@@ -64,14 +64,20 @@ class Reason(Message):
         What is wrong and what to do; see `Message`.
     kind
         What sort of reason it is; another text, as of a newer version, is taken for ``"rules"``.
+    explanation
+        What it says as a value, where demands collide: see `program.explain.explanation`.
     """
 
-    __slots__ = ("kind",)
+    __slots__ = ("explanation", "kind")
     kind: ReasonKind
+    explanation: Any
 
-    def __new__(cls, template: str, /, kind: str | None = None, **values: object) -> Self:
-        """Return a message with a kind; of a reason that of it."""
+    def __new__(
+        cls, template: str, /, kind: str | None = None, explanation: Any = None, **values: object
+    ) -> Self:
+        """Return a message with a kind and an explanation; of a reason those of it."""
         reason = super().__new__(cls, template, **values)
+        reason.explanation = explanation or getattr(template, "explanation", None)
         given = getattr(template, "kind", "rules") if kind is None else kind
         reason.kind = cast("ReasonKind", given if given in get_args(ReasonKind) else "rules")
         return reason
@@ -97,7 +103,8 @@ class RegionplannerError(Exception):
     def __init__(
         self, template: str = "", /, *, parents: Mapping[str, str] | None = None, **values: object
     ) -> None:
-        self.message = Message(template, **values)
+        whole = isinstance(template, Message) and not values
+        self.message = template if whole else Message(template, **values)
         super().__init__(self.message)
         self.parents: Mapping[str, str] = dict(parents or {})
 
@@ -112,6 +119,17 @@ class ScenarioError(RegionplannerError):
 
 class InfeasibleError(RegionplannerError):
     """No plan satisfies the rules; the message says which rules, and where."""
+
+    @property
+    def explanations(self) -> tuple[Any, ...]:
+        """What the message says as values, with ways out that can be applied to the scenario.
+
+        See `regionplanner.program.explain.explanation.Explanation`; empty where sizes, numbers or
+        locked regions alone rule a plan out.
+        """
+        said = (self.message, *self.parents.values())
+        found = (getattr(one, "explanation", None) for one in said)
+        return tuple(dict.fromkeys(one for one in found if one is not None))
 
 
 class LimitError(RegionplannerError):

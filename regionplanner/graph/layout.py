@@ -9,7 +9,7 @@ from typing import Literal
 import networkx as nx
 
 from regionplanner.data.municipalities import Municipalities
-from regionplanner.errors import InfeasibleError, listing
+from regionplanner.errors import InfeasibleError, Message, joined, listing
 from regionplanner.scenario import Scenario
 
 Move = Literal["add", "release", "plan"]
@@ -332,5 +332,8 @@ def together(reasons: Sequence[str]) -> str:
     """
     if len(reasons) == 1:
         return reasons[0]
-    lines = "\n- ".join(reasons)
-    return f"no plan is possible, for {len(reasons)} reasons:\n- {lines}"
+    return Message(
+        "no plan is possible, for {count} reasons:\n- {reasons}",
+        count=len(reasons),
+        reasons=joined(reasons, "\n- "),
+    )

@@ -14,14 +14,16 @@ from regionplanner.data.municipalities import Municipalities
 from regionplanner.errors import (
     InfeasibleError,
     LimitError,
+    Message,
     Reason,
     ScenarioError,
     counted,
+    joined,
     listing,
 )
 from regionplanner.graph.layout import parent_label, together
 from regionplanner.program.explain.explainer import Explainer
-from regionplanner.program.explain.nearest import number_text
+from regionplanner.program.explain.explanation import number_text, numbers_text
 from regionplanner.program.instance.problem import ParentProblem, out_of_reach
 from regionplanner.program.result import ParentResult, depends_on_number
 from regionplanner.program.split import Split
@@ -29,12 +31,14 @@ from regionplanner.rules.bounds import bound_texts
 from regionplanner.scenario import Scenario
 
 _ALL = 20
-_OTHER_BOUNDS = (
+_OTHER_BOUNDS = Message(
     "other numbers have other bounds, by their own mean: try several (--regions N-M), or change "
     "the bounds or the sizes"
 )
-_NO_TIME = "the limit was reached before any plan was found; allow more time (--time-limit)"
-_NOT_RULED_OUT = (
+_NO_TIME = Message(
+    "the limit was reached before any plan was found; allow more time (--time-limit)"
+)
+_NOT_RULED_OUT = Message(
     "though none of all that are possible was ruled out; loosen a bound or a largest distance, or "
     "take another number of regions or another neighbourhood (--neighbourhood N)"
 )
@@ -48,7 +52,9 @@ def unknown_text(*, had_time: bool) -> str:
     had_time
         Whether the search had no limit of time.
     """
-    return f"no plan was found, {_NOT_RULED_OUT}" if had_time else _NO_TIME
+    if not had_time:
+        return _NO_TIME
+    return Message("no plan was found, {not_ruled_out}", not_ruled_out=_NOT_RULED_OUT)
 
 
 def check_numbers(
@@ -82,9 +88,9 @@ def check_numbers(
     unknown = [code for code in scenario.regions_per if code not in by_size]
     if unknown:
         raise ScenarioError(
-            "there is no reference region {unknown}; choose from {by_size}",
+            "there is no reference region {unknown}; choose from {known}",
             unknown=listing(unknown),
-            by_size=listing(by_size, at_most=_ALL),
+            known=listing(by_size, at_most=_ALL),
         )
     wrong = {
         problem.code: Reason(_no_number(municipalities, scenario, problem), "sizes")
@@ -125,40 +131,50 @@ def _check_total(
 ) -> None:
     """Raise when no numbers that the reference regions allow add up to the wanted number."""
     largest = max((p.max_units for p in problems), default=scenario.max_units)
-    sizes = f"{count_text((scenario.min_units, largest))} municipalities each"
-    if largest < scenario.max_units:
-        sizes += f", as no more are in a neighbourhood of {largest}"
+    sizes = Message(
+        "{sizes} municipalities each, as no more are in a neighbourhood of {largest}"
+        if largest < scenario.max_units
+        else "{sizes} municipalities each",
+        sizes=count_text((scenario.min_units, largest)),
+        largest=str(largest),
+    )
     open_ = {c: _wanted(scenario, c, n) for c, n in conceivable.items()}
     least, most = _range(open_)
-    ask = "ask for that" if least == most else "choose a number in that range"
+    ask = Message("ask for that" if least == most else "choose a number in that range")
     if scenario.regions is None:
         number = least if least == most else "N"
         raise ScenarioError(
-            "the number of regions is not given; {only_text} possible with "
+            "the number of regions is not given; {possible} possible with "
             "{sizes}; {ask} (--regions {number})",
-            only_text=only_text((least, most)),
+            possible=only_text((least, most)),
             sizes=sizes,
             ask=ask,
-            number=number,
+            number=str(number),
         )
     if set(count_range(scenario.regions)) & set(range(least, most + 1)):
         return
     free_least, free_most = _range({p.code: p.possible_totals for p in problems})
     chosen = _chosen(municipalities, scenario)
-    yours, advice = "", f"{ask} or change the sizes"
+    yours, advice = "", Message("{ask} or change the sizes", ask=ask)
     if (least, most) != (free_least, free_most):
-        who = f"choices ({chosen})" if chosen else "rules"
-        yours = f"; with your {who} {only_text((least, most))}"
-        advice = f"{ask} or change your choices or the sizes"
+        yours = Message(
+            "; with your choices ({chosen}) {possible}"
+            if chosen
+            else "; with your rules {possible}",
+            chosen=chosen,
+            possible=only_text((least, most)),
+        )
+        advice = Message("{ask} or change your choices or the sizes", ask=ask)
         if depends_on_number(scenario):
-            yours, advice = f"{yours} within the bounds of that number", _OTHER_BOUNDS
+            yours = Message("{possible} within the bounds of that number", possible=yours)
+            advice = _OTHER_BOUNDS
     each = _each(municipalities, open_)
     raise InfeasibleError(
-        "{asked_text}; with {sizes}, inside one reference region, "
-        "{only_text} possible{yours} ({each}); {advice}",
-        asked_text=asked_text(scenario.regions),
+        "{asked}; with {sizes}, inside one reference region, "
+        "{possible} possible{yours} ({each}); {advice}",
+        asked=asked_text(scenario.regions),
         sizes=sizes,
-        only_text=only_text((free_least, free_most)),
+        possible=only_text((free_least, free_most)),
         yours=yours,
         each=each,
         advice=advice,
@@ -172,7 +188,11 @@ def _range(numbers: Mapping[str, Sequence[int]]) -> tuple[int, int]:
 def _each(municipalities: Municipalities, numbers: Mapping[str, Sequence[int]]) -> str:
     """Return the numbers of regions of every reference region."""
     texts = (
-        f"{parent_label(municipalities, code)} {number_text(n).rpartition(' ')[0]}"
+        Message(
+            "{parent} {numbers}",
+            parent=parent_label(municipalities, code),
+            numbers=numbers_text(n),
+        )
         for code, n in numbers.items()
     )
     return listing(texts, at_most=_ALL)
@@ -182,7 +202,11 @@ def _chosen(municipalities: Municipalities, scenario: Scenario) -> str:
     """Return the numbers of regions that were chosen for some reference regions."""
     return listing(
         (
-            f"{count_text(counts)} in {parent_label(municipalities, code)}"
+            Message(
+                "{count} in {parent}",
+                count=count_text(counts),
+                parent=parent_label(municipalities, code),
+            )
             for code, counts in scenario.regions_per.items()
         ),
         at_most=_ALL,
@@ -190,22 +214,25 @@ def _chosen(municipalities: Municipalities, scenario: Scenario) -> str:
 
 
 def _no_number(municipalities: Municipalities, scenario: Scenario, problem: ParentProblem) -> str:
-    free = sum(problem.rules.sizes)
-    locked = " outside its locked regions" if problem.locked else ""
-    return (
-        f"{parent_label(municipalities, problem.code)} has "
-        f"{counted(free, 'municipality')}{locked}, which "
-        f"no number of regions of {scenario.sizes_text} can hold; change "
-        "the sizes"
+    return Message(
+        "{parent} has {count} outside its locked regions, which no number of regions of {sizes} "
+        "can hold; change the sizes"
+        if problem.locked
+        else "{parent} has {count}, which no number of regions of {sizes} can hold; change the "
+        "sizes",
+        parent=parent_label(municipalities, problem.code),
+        count=counted(sum(problem.rules.sizes), "municipality"),
+        sizes=scenario.sizes_text,
     )
 
 
 def _no_centre(municipalities: Municipalities, problem: ParentProblem, group: Sequence[str]) -> str:
-    return (
-        f"In {parent_label(municipalities, problem.code)} "
-        f"{listing(map(municipalities.label, group))} stay together, but no municipality is near "
-        "enough to all of them to be the centre of their region; raise neighbourhood "
-        "(--neighbourhood N) or the largest distances to the centre, or do not keep them together"
+    return Message(
+        "{where} {names} stay together, but no municipality is near enough to all of them to be "
+        "the centre of their region; raise neighbourhood (--neighbourhood N) or the largest "
+        "distances to the centre, or do not keep them together",
+        where=Message("In {parent}", parent=parent_label(municipalities, problem.code)),
+        names=listing(map(municipalities.label, group)),
     )
 
 
@@ -218,12 +245,19 @@ def _out_of_range(
 ) -> str:
     n_units = int((municipalities.frame["reference_region"] == code).sum())
     locked = [lock for lock in scenario.locked if lock.members[0] in _members(municipalities, code)]
-    with_locked = f", {len(locked)} of them locked" if locked else ""
-    return (
-        f"{parent_label(municipalities, code)} has {counted(n_units, 'municipality')} and needs "
-        f"{number_text(possible[code])} of {scenario.sizes_text}"
-        f"{with_locked}; {count_text(wanted)} {'was' if wanted == 1 else 'were'} asked for; "
-        f"{'choose a number in that range' if len(possible[code]) > 1 else 'ask for that'}"
+    ask = "choose a number in that range" if len(possible[code]) > 1 else "ask for that"
+    return Message(
+        "{parent} has {count} and needs {regions} of {sizes}{locked}; {asked} was asked for; {ask}"
+        if wanted == 1
+        else "{parent} has {count} and needs {regions} of {sizes}{locked}; {asked} were asked "
+        "for; {ask}",
+        parent=parent_label(municipalities, code),
+        count=counted(n_units, "municipality"),
+        regions=number_text(possible[code]),
+        sizes=scenario.sizes_text,
+        locked=Message(", {count} of them locked", count=len(locked)) if locked else "",
+        asked=count_text(wanted),
+        ask=Message(ask),
     )
 
 
@@ -235,17 +269,16 @@ def _members(municipalities: Municipalities, code: str) -> set[str]:
 def _no_division(
     municipalities: Municipalities, scenario: Scenario, code: str, fixed: Counts | None
 ) -> str:
-    number = "" if fixed is None else f"{count_text(fixed)} "
-    return (
-        f"{parent_label(municipalities, code)} cannot be divided into {number}adjoining regions of "
-        f"{scenario.sizes_text} municipalities that keep all rules"
-        f"{_by_own_mean(scenario)}; change the numbers, the sizes or the rules"
+    own_mean = any(bound.of == "own" for bound in scenario.bounds.values())
+    bounds = bound_texts(scenario) if own_mean else ()
+    return Message(
+        "{parent} cannot be divided into {number}adjoining regions of {sizes} municipalities that "
+        "keep all rules{bounds}; change the numbers, the sizes or the rules",
+        parent=parent_label(municipalities, code),
+        number="" if fixed is None else Message("{count} ", count=count_text(fixed)),
+        sizes=scenario.sizes_text,
+        bounds=Message(" ({bounds})", bounds=joined(bounds, ", ")) if bounds else "",
     )
-
-
-def _by_own_mean(scenario: Scenario) -> str:
-    texts = bound_texts(scenario) if any(b.of == "own" for b in scenario.bounds.values()) else ()
-    return f" ({', '.join(texts)})" if texts else ""
 
 
 def wanted_split(  # noqa: PLR0913 (all that is known after a search)
@@ -320,15 +353,19 @@ def _without_plan(scenario: Scenario, curves: Sequence[ParentResult]) -> list[Pa
 def _not_found(municipalities: Municipalities, without: Sequence[ParentResult]) -> str:
     """Return that a search that had all the time found no plan, and did not rule all out."""
     labels = [parent_label(municipalities, curve.code) for curve in without]
-    where = f" of {listing(labels)}" if labels else ""
+    where = Message(" of {parents}", parents=listing(labels)) if labels else ""
     answers = (answer for curve in without for answer in curve.answers)
     limits = list(dict.fromkeys(answer.limit for answer in answers if answer.limit))
     if limits:
-        return (
-            f"no plan{where} was found, and none was ruled out: {'; '.join(limits)}; another "
-            "number of regions, or other bounds, can help too"
+        return Message(
+            "no plan{where} was found, and none was ruled out: {limits}; another number of "
+            "regions, or other bounds, can help too",
+            where=where,
+            limits=joined(limits),
         )
-    return f"no plan{where} was found, {_NOT_RULED_OUT}"
+    return Message(
+        "no plan{where} was found, {not_ruled_out}", where=where, not_ruled_out=_NOT_RULED_OUT
+    )
 
 
 def _possible(scenario: Scenario, curve: ParentResult) -> list[int]:
@@ -351,14 +388,29 @@ def _no_total(
     explainer: Explainer | None,
 ) -> str:
     """Return that the numbers that the reference regions allow do not add up to the wanted one."""
-    exist = number_text(totals).rpartition(" ")[0]
-    bounds, advice = "", "choose one of these numbers"
-    if depends_on_number(scenario):
-        bounds, advice = "within the bounds of that number ", _OTHER_BOUNDS
-    wrong = f"no plan has {regions_text(scenario.regions or 0)}; {bounds}plans exist for {exist}"
+    by_number = depends_on_number(scenario)
+    advice = _OTHER_BOUNDS if by_number else Message("choose one of these numbers")
+    wrong = Message(
+        "no plan has {regions}; within the bounds of that number plans exist for {numbers}"
+        if by_number
+        else "no plan has {regions}; plans exist for {numbers}",
+        regions=regions_text(scenario.regions or 0),
+        numbers=numbers_text(totals),
+    )
     if len(curves) == 1 and explainer is not None:
-        return f"{wrong}; {advice}. {explainer.message([curves[0].code])}"
+        (why,) = explainer.reasons([curves[0].code]).values()
+        return Reason(
+            "{wrong}; {advice}. {why}",
+            explanation=why.explanation,
+            wrong=wrong,
+            advice=advice,
+            why=why,
+        )
     chosen = _chosen(municipalities, scenario)
-    yours = f" with your choices ({chosen})" if chosen else ""
-    each = _each(municipalities, {c.code: _possible(scenario, c) for c in curves})
-    return f"{wrong}{yours} ({each}); {advice}"
+    return Message(
+        "{wrong}{yours} ({each}); {advice}",
+        wrong=wrong,
+        yours=Message(" with your choices ({chosen})", chosen=chosen) if chosen else "",
+        each=_each(municipalities, {c.code: _possible(scenario, c) for c in curves}),
+        advice=advice,
+    )

@@ -13,17 +13,19 @@ from regionplanner.data.named_scenario import scenario_with_codes
 from regionplanner.errors import (
     InfeasibleError,
     LimitError,
+    Message,
     Reason,
     RegionplannerError,
     ScenarioError,
     StoppedError,
+    joined,
     listing,
 )
 from regionplanner.graph.contiguity import scenario_graph
 from regionplanner.graph.layout import parent_label
 from regionplanner.naming import parent_names
 from regionplanner.program.cache import CurveStore
-from regionplanner.program.explain.nearest import number_text
+from regionplanner.program.explain.explanation import number_text
 from regionplanner.program.propose import propose
 from regionplanner.program.result import Proposal
 from regionplanner.scenario import Scenario
@@ -159,8 +161,7 @@ class _NoNumberError(Exception):
         """
         fewer = perhaps_fewer and isinstance(self.error, InfeasibleError)
         if self.left:
-            more = ", and where more are left out fewer are possible" if fewer else ""
-            return _besides(self.error, self.left, more)
+            return _besides(self.error, self.left, fewer=fewer)
         if not fewer:
             return self.error
         return InfeasibleError(
@@ -219,37 +220,51 @@ def _with_number(
         return Plannable(plan(asked), asked, others.left_out)
     names = parent_names(municipalities)
     planned = listing((names[code][1] for code in others.proposal.split), at_most=20)
-    asked_for = "the number of regions is not given" if wanted is None else asked_text(wanted)
+    asked_for = asked_text(wanted) if wanted else Message("the number of regions is not given")
     kind = ScenarioError if wanted is None else InfeasibleError
-    if len(possible) == 1:
-        which = f"{only_text(possible[0])} possible; ask for that (--regions {possible[0]})"
-    else:
-        which = f"{number_text(possible)} are possible; choose a number of these (--regions N)"
+    which = Message(
+        "{numbers} possible; ask for that (--regions {number})"
+        if len(possible) == 1
+        else "{regions} are possible; choose a number of these (--regions N)",
+        numbers=only_text(possible[0]),
+        number=str(possible[0]),
+        regions=number_text(possible),
+    )
     raise kind(
-        f"{asked_for}; it is that of the reference regions that can be planned ({planned}), for "
-        f"which {which}\nLeft out:\n{_lines(others.left_out)}"
+        "{asked}; it is that of the reference regions that can be planned ({planned}), for "
+        "which {which}\nLeft out:\n{lines}",
+        asked=asked_for,
+        planned=planned,
+        which=which,
+        lines=_lines(others.left_out),
     )
 
 
 def _left(municipalities: Municipalities, code: str, reason: str) -> LeftOut:
     frame = municipalities.frame
     units = tuple(frame.index[frame["reference_region"] == code])
-    label, kind = parent_label(municipalities, code), Reason(reason).kind
-    for start, short in ((f"{label} ", "it "), (f"In {label} ", "in it ")):
-        if reason.startswith(start):
-            reason = f"{short}{reason.removeprefix(start)}"
-    return LeftOut(code, label, units, Reason(reason, kind))
+    label, why = parent_label(municipalities, code), Reason(reason)
+    short = {"parent": (label, Message("it")), "where": (f"In {label}", Message("in it"))}
+    for name, (long, it) in short.items():  # the label stands before it
+        if why.template.startswith(f"{{{name}}} ") and why.values.get(name) == long:
+            values = {**why.values, name: it}
+            why = Reason(why.template, why.kind, why.explanation, **values)
+    return LeftOut(code, label, units, why)
 
 
 def _besides(
-    error: RegionplannerError, left: Collection[LeftOut], more: str = ""
+    error: RegionplannerError, left: Collection[LeftOut], *, fewer: bool = False
 ) -> RegionplannerError:
     """Return an error that also names the reference regions that were left out before it."""
     if not left:
         return error
     return type(error)(
-        f"{error}\nThe number is that of the others alone{more}. Left out before that:\n"
-        f"{_lines(left)}"
+        "{error}\nThe number is that of the others alone, and where more are left out fewer are "
+        "possible. Left out before that:\n{lines}"
+        if fewer
+        else "{error}\nThe number is that of the others alone. Left out before that:\n{lines}",
+        error=error,
+        lines=_lines(left),
     )
 
 
@@ -257,7 +272,11 @@ def _lines(left: Iterable[LeftOut]) -> str:
     labels: dict[str, list[str]] = {}  # several can have one reason
     for one in left:
         labels.setdefault(one.reason, []).append(one.label)
-    return "\n".join(f"- {listing(own, at_most=20)}: {why}" for why, own in labels.items())
+    lines = (
+        Message("- {parents}: {why}", parents=listing(own, at_most=20), why=why)
+        for why, own in labels.items()
+    )
+    return joined(lines, "\n")
 
 
 def _without(

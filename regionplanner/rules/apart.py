@@ -32,10 +32,10 @@ def _demands(asked: AskedParent) -> Iterator[Demand]:
             yield Demand("apart", i, Message("{names} stay apart", names=names))
 
 
-def _changed(asked: AskedParent, demand: Demand, _value: None) -> dict[str, Any] | None:
+def _changed(asked: AskedParent, demand: Demand, _value: None) -> dict[str, Any]:
     pair = set(asked.rules.apart[demand.index])
     if any(pair == set(apart) for apart in asked.municipalities.unreachable):
-        return None
+        return {}
     return {"apart": tuple(apart for apart in asked.scenario.apart if set(apart) != pair)}
 
 

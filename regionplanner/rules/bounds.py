@@ -190,7 +190,7 @@ def _changed(asked: AskedParent, demand: Demand, value: float | None) -> Mapping
     """Return the bounds of a scenario with another side: shares of a mean become figures."""
     given, bound = asked.scenario.bounds, asked.rules.bounds[demand.index]
     sides = {"least": bound.least, "most": bound.most} | {demand.kind: value}
-    least, most = (s if s and math.isfinite(s) else None for s in sides.values())
+    least, most = (s if s is not None and math.isfinite(s) else None for s in sides.values())
     others = {column: one for column, one in given.items() if column != demand.column}
     if least is None and most is None:
         return {"bounds": others}

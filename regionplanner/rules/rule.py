@@ -212,7 +212,7 @@ class DemandKind:
         region, the table of the municipalities and the column.
     change
         Returns what becomes of the fields of a scenario where the demand has another figure, or
-        is given up (None); None where the data asks for it, and not the scenario.
+        is given up (None); none where the data asks for it.
     field
         Of `Rules`, whose items are one demand each; empty where `Rule.keep` says what is kept.
     own
@@ -228,7 +228,7 @@ class DemandKind:
     eases: Literal[-1, 0, 1] = 0
     step: Callable[[float], float] = whole_step
     furthest: Callable[[ParentFigures, pd.DataFrame, str], float] = lambda *_: 0.0
-    change: Callable[["AskedParent", Demand, Any], Mapping[str, Any] | None] = lambda *_: None
+    change: Callable[["AskedParent", Demand, Any], Mapping[str, Any]] = lambda *_: {}
     field: str = ""
     own: bool = False
     shape: bool = False

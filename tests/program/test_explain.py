@@ -1,16 +1,21 @@
 """Why there is no plan, in a planner's words."""
 
+import pickle
+
 import pytest
 
-from regionplanner import rook_graph
+from regionplanner import propose, rook_graph
 from regionplanner.choices import Lock
+from regionplanner.errors import InfeasibleError
 from regionplanner.program.explain.demands import with_value
 from regionplanner.program.explain.explainer import Explainer
-from regionplanner.program.explain.nearest import conceivable_value, nearest_value, number_text
+from regionplanner.program.explain.explanation import number_text
+from regionplanner.program.explain.nearest import conceivable_value, nearest_value
 from regionplanner.program.explain.study import Study
 from regionplanner.rules.resolve import resolve_rules
 from regionplanner.rules.rule import Demand
 from regionplanner.scenario import Scenario
+from regionplanner.words.messages import said
 from tests.worlds import Cell, grid, grid_municipalities, star
 
 
@@ -196,3 +201,66 @@ def test_demands_say_what_they_ask():
     assert with_value(Demand("max_travel_min", 0, "", 5.0), 30).text == (
         "at most 30 minutes between any two of a region"
     )
+
+
+PAIRS = (("00000", "00001"), ("00003", "00004"))
+ZONES = HUNDREDS | {"zone": ["a", "b", "b", "b", "c", "c"]}
+LOCK = Lock(region="l", members=("00000", "00001", "00002"))
+EVEN = {"inhabitants": {"min": "-5%", "max": "+5%"}}
+
+
+@pytest.mark.parametrize(
+    ("choices", "fields"),
+    [
+        ({"regions": 7}, ["regions regions_per"]),
+        ({"regions": 3, "bounds": EVEN, "apart": [PAIRS[0]]}, ["apart"]),
+        ({"regions": 3, "bounds": EVEN, "centres": ("00000",)}, ["centres"]),
+        ({"regions": 2, "bounds": {"inhabitants": {"min": 700}}}, ["bounds"]),
+        ({"regions": 2, "anchor": {"inhabitants": 200}}, ["anchor"]),
+        ({"max_units": 2, "keep_together": ["zone"]}, ["max_units", "together keep_together"]),
+        (
+            {"max_distance_km": 2.5, "together": [("00000", "00003")]},
+            ["max_distance_km", "together"],
+        ),
+        (
+            {"min_units": 2, "regions_per": {"P": 3}, "locked": [LOCK]},
+            ["regions regions_per", "min_units", "locked"],
+        ),
+        ({"regions": 2, "neighbourhood": 2}, ["regions regions_per", "neighbourhood"]),
+        ({"min_units": 4, "regions": 1, "no_links": PAIRS[:1]}, ["no_links"]),
+    ],
+    ids=str,
+)
+def test_ways_out_can_be_applied_and_then_there_is_a_plan(choices, fields):
+    units = grid_municipalities(ROW, **ZONES)
+    asked = Scenario(**({"criteria": {"border": 1.0}, "min_units": 1, "max_units": 6} | choices))
+    asked = asked.model_copy(update={"regions": asked.regions or (1, 6)})
+    graph = rook_graph(units, no_links=asked.no_links)
+    reasons = Explainer(units, graph, asked, resolve_rules(units, asked)).reasons(["P"])
+    (found,) = pickle.loads(pickle.dumps(InfeasibleError("no", parents=reasons))).explanations
+    assert found.message == reasons["P"]
+    assert [" ".join(way.changes) for way in found.ways] == fields
+    for way in found.ways:
+        assert propose(units, way.applied(asked)).assignment.keys() == set(units.frame.index)
+
+
+def test_an_explanation_names_who_is_in_the_way_in_both_languages():
+    (reason,) = explainer(star(), regions=2, min_units=2).reasons(["P"]).values()
+    found = reason.explanation
+    assert ([*found.parents], found.minimal) == (["P"], True)
+    assert [demand.kind for demand in found.demands] == ["number", "min_units"]
+    (seen,) = found.bottlenecks
+    assert (seen.kind, seen.units) == ("cut_off", ("1", "2", "3", "4", "0"))
+    assert said(reason, "nl") == (
+        "In Parent P (P) gaan deze regels niet samen: 2 regio's en minstens 2 gemeenten in een "
+        "regio, want enkel via Unit 0 (0) kom je bij Unit 1 (1), Unit 2 (2), Unit 3 (3) en Unit 4 "
+        "(4); één ervan moet wijken; vraag daar 1 regio, of minstens 1 gemeente in een regio kan "
+        "wel"
+    )
+
+
+def test_a_group_of_a_column_is_given_up_and_the_others_stay():
+    case = explainer(ROW, ZONES, min_units=1, max_units=2, keep_together=["zone"])
+    (reason,) = case.reasons(["P"]).values()
+    *_, last = reason.explanation.ways
+    assert last.changes == {"together": (("00004", "00005"),), "keep_together": ()}

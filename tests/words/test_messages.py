@@ -32,7 +32,13 @@ SAYS = {
     "SolverError",
     "WorkerError",
 }
-ROOMS_IN_DUTCH = ("errors.py", "rules")  # whose sentences all have Dutch
+ROOMS_IN_DUTCH = (
+    "errors.py",
+    "program/explain",
+    "program/numbers.py",
+    "program/plannable.py",
+    "rules",
+)  # whose sentences all have Dutch
 NAMES = listing(["Lier (12021)", "Mol (13025)", "Ranst (11035)"], at_most=2)
 
 

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from regionplanner.criteria.costs import Members
 from regionplanner.criteria.figures import ParentFigures
 from regionplanner.data.municipalities import Municipalities
+from regionplanner.errors import Message
 from regionplanner.rules.limits import LIMITS, Limit
 from regionplanner.rules.registry import DEMAND_KINDS, RULES
 from regionplanner.rules.rule import AskedParent, Demand
@@ -104,7 +105,7 @@ def far_pair(
             a, b = np.unravel_index(int(inside.argmax()), inside.shape)
             if inside[a, b] > most:
                 pair = (group[int(a)], group[int(b)])
-                found.append(FarPair(pair, float(inside[a, b]), limit.unit_word))
+                found.append(FarPair(pair, float(inside[a, b]), Message(limit.unit_word)))
     return max(found, key=lambda pair: pair.apart, default=None)
 
 
@@ -117,16 +118,20 @@ def _sizes(
     for limit, most in _limits(demands):
         near = limit.inside(figures)[inside] <= most
         np.fill_diagonal(near, val=True)
-        within = f"all within {most:g} {limit.unit_word} of"
         if limit.to_centre:
             sizes = np.zeros(len(places), dtype=np.intp)
             for centre in np.flatnonzero(figures.centres[places]).tolist():
                 around = _around(beside, near[:, centre], centre)
                 sizes[around] = np.maximum(sizes[around], around.sum())
-            yield sizes, f"{within} one centre"
+            yield sizes, _within(limit, most, "all within {limit:g} {unit} of one centre")
         else:
             rows = enumerate(near & near.T)
-            yield np.array([_around(beside, row, i).sum() for i, row in rows]), f"{within} it"
+            sizes = np.array([_around(beside, row, i).sum() for i, row in rows])
+            yield sizes, _within(limit, most, "all within {limit:g} {unit} of it")
+
+
+def _within(limit: Limit, most: float, template: str) -> Message:
+    return Message(template, limit=most, unit=Message(limit.unit_word))
 
 
 def _limits(demands: Collection[Demand]) -> Iterator[tuple[Limit, float]]:

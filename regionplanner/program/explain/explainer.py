@@ -11,7 +11,7 @@ import numpy as np
 
 from regionplanner.criteria.figures import ParentFigures
 from regionplanner.data.municipalities import Municipalities
-from regionplanner.errors import counted, listing
+from regionplanner.errors import Message, Reason, counted, listing
 from regionplanner.graph.layout import parent_label, together
 from regionplanner.numerals import shown
 from regionplanner.objective.parents import parent_figures
@@ -22,26 +22,25 @@ from regionplanner.program.explain.demands import (
     far_pair,
     most_remote,
 )
+from regionplanner.program.explain.explanation import Bottleneck, Explanation, WayOut
 from regionplanner.program.explain.nearest import (
     Collision,
     collision,
     conceivable_value,
-    either,
     nearest_value,
     ways_out,
 )
 from regionplanner.program.explain.study import Study
 from regionplanner.rules.registry import DEMAND_KINDS
 from regionplanner.rules.rule import AskedParent, Demand
-from regionplanner.rules.rules import Rules
+from regionplanner.rules.rules import Rules, figure_text
 from regionplanner.scenario import Scenario
 
 _MOST_POINTS = 2
 _SHARE = 0.6  # of the time goes to finding what collides, the rest to what works
-_UNTOLD = "the time for reasons went to the others, so plan it by itself to be told why"
 
 
-def bottleneck(study: Study, demands: Collection[Demand]) -> str:
+def bottlenecks(study: Study, demands: Collection[Demand]) -> tuple[Bottleneck, ...]:
     """Return why some demands of a reference region collide, as far as a map shows it.
 
     Parameters
@@ -50,55 +49,64 @@ def bottleneck(study: Study, demands: Collection[Demand]) -> str:
         The reference region.
     demands
         Those that collide.
-
-    Returns
-    -------
-    str
-        A clause that follows "as"; empty when nothing can be pointed at.
     """
     seen = [*_remote(study, demands), *_further(study, demands)]
+    if not seen and not study.counted(demands):
+        seen = [*_few(study, demands), *_large(study, demands), _what_there_is(study, demands)]
     if seen:
-        return seen[0]
-    if not study.counted(demands):
-        return _what_there_is(study, demands)
+        return (seen[0],)
     seen = [*_on_the_way(study, demands)]
     if not seen and all(DEMAND_KINDS[demand.kind].shape for demand in demands):
         seen = [*_dead_ends(study, demands)]
-    return listing(seen)
+    return tuple(seen)
 
 
-def _what_there_is(study: Study, demands: Collection[Demand]) -> str:
+def _what_there_is(study: Study, demands: Collection[Demand]) -> Bottleneck:
     """Return what there is to divide: sizes and totals alone do not add up."""
-    few = [*_few(study, demands)]
-    if few:
-        return few[0]
     free = list(study.free(demands))
     rows = study.municipalities.frame.loc[free]
-    large = [d for d in demands if d.kind == "together" and d.value > study.scenario.max_units]
-    if large and len(demands) > 1:
-        return f"together they are {counted(int(large[0].value), 'municipality')}"
-    for demand in demands:
-        if demand.kind == "most" and (rows[demand.column] > demand.value).any():
-            nis = str(rows[demand.column].idxmax())
-            total = f"{shown(rows.at[nis, demand.column], None)} {demand.column}"
-            return f"{study.municipalities.label(nis)} alone has {total}"
-        for group in study.groups(demands) if demand.kind == "most" else []:
-            in_all = float(rows.loc[list(group), demand.column].sum())
-            if in_all > demand.value:
-                return f"together they have {shown(in_all, None)} {demand.column}"
     columns = sorted({d.column for d in demands if d.column})
     parts = [
         counted(len(free), "municipality"),
-        *(f"{shown(rows[c].sum(), None)} {c}" for c in columns),
+        *(figure_text(shown(rows[c].sum(), None), c) for c in columns),
     ]
-    place = " outside the locked regions" if len(free) < len(study.figures.units) else ""
-    return (
-        f"there {'is' if len(free) == 1 and len(parts) == 1 else 'are'} {listing(parts)} to "
-        f"divide{place}"
+    one = len(free) == 1 and len(parts) == 1
+    message = Message(
+        "there is {parts} to divide{place}" if one else "there are {parts} to divide{place}",
+        parts=listing(parts),
+        place=Message(" outside the locked regions")
+        if len(free) < len(study.figures.units)
+        else "",
     )
+    return Bottleneck("totals", (), message)
 
 
-def _few(study: Study, demands: Collection[Demand]) -> Iterator[str]:
+def _large(study: Study, demands: Collection[Demand]) -> Iterator[Bottleneck]:
+    """Yield the units and groups that are too large for a region by themselves."""
+    rows = study.municipalities.frame.loc[list(study.free(demands))]
+    for demand in demands if len(demands) > 1 else ():
+        if demand.kind == "together" and demand.value > study.scenario.max_units:
+            count = counted(int(demand.value), "municipality")
+            message = Message("together they are {count}", count=count)
+            yield Bottleneck("large", study.rules.together[demand.index].members, message)
+    for demand in demands:
+        if demand.kind != "most":
+            continue
+        values = rows[demand.column]
+        if (values > demand.value).any():
+            nis = str(values.idxmax())
+            total = figure_text(shown(values[nis], None), demand.column)
+            unit = study.municipalities.label(nis)
+            message = Message("{unit} alone has {total}", unit=unit, total=total)
+            yield Bottleneck("large", (nis,), message)
+        for group in study.groups(demands):
+            in_all = float(values.loc[list(group)].sum())
+            if in_all > demand.value:
+                total = figure_text(shown(in_all, None), demand.column)
+                yield Bottleneck("large", group, Message("together they have {total}", total=total))
+
+
+def _few(study: Study, demands: Collection[Demand]) -> Iterator[Bottleneck]:
     """Yield who reaches a figure that a member of every region reaches, where they are too few."""
     scenario, rules = asked(demands, study.scenario, study.rules, len(study.figures.units))
     n_free = len(study.free(demands))
@@ -108,43 +116,62 @@ def _few(study: Study, demands: Collection[Demand]) -> Iterator[str]:
     for bound in rules.member_bounds:
         reaching = study.reaching(bound, demands)
         if len(reaching) < max(by_size, by_number):
-            names = listing(map(study.municipalities.label, reaching))
-            some = f"only {names} {'reaches' if len(reaching) == 1 else 'reach'} {bound}"
-            most = (
-                f"at most {_spelled(len(reaching))} {'region' if len(reaching) == 1 else 'regions'}"
+            some = Message(
+                "only {names} reaches {figure}, so at most one region"
+                if len(reaching) == 1
+                else "only {names} reach {figure}, so at most {count} regions",
+                names=listing(map(study.municipalities.label, reaching)),
+                figure=str(bound),
+                count=_spelled(len(reaching)),
             )
-            needed = f"its {counted(n_free, 'municipality')} need {_spelled(by_size)}"
-            if by_number > by_size:
-                needed = f"{_spelled(by_number)} were asked for"
-            yield f"{some}, so {most}, and {needed}" if reaching else f"none reaches {bound}"
+            message = Message(
+                "{some}, and {count} were asked for"
+                if by_number > by_size
+                else "{some}, and its {units} need {count}",
+                some=some,
+                units=counted(n_free, "municipality"),
+                count=_spelled(max(by_number, by_size)),
+            )
+            if not reaching:
+                message = Message("none reaches {figure}", figure=str(bound))
+            yield Bottleneck("few", tuple(reaching), message)
 
 
 def _spelled(count: int) -> str:
     words = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-    return words[count] if count < len(words) else str(count)
+    return Message(words[count]) if count < len(words) else str(count)
 
 
-def _remote(study: Study, demands: Collection[Demand]) -> Iterator[str]:
+def _remote(study: Study, demands: Collection[Demand]) -> Iterator[Bottleneck]:
     """Yield the unit with the fewest others within reach, when they are too few for a region."""
     least = next((demand.value for demand in demands if demand.kind == "min_units"), 0)
     figures = asked_figures(demands, study.figures, study.municipalities, study.scenario)
     remote = most_remote(figures, study.free(demands), demands)
     if remote is not None and remote.n_units < least:
         others = remote.n_units - 1
-        count = counted(others, "other") if others else "no other"
-        label = study.municipalities.label(remote.nis)
-        yield f"{label} can be in one region with {count} at most, {remote.limit}"
+        message = Message(
+            "{unit} can be in one region with {count} at most, {limit}",
+            unit=study.municipalities.label(remote.nis),
+            count=counted(others, "other") if others else Message("no other"),
+            limit=remote.limit,
+        )
+        yield Bottleneck("remote", (remote.nis,), message)
 
 
-def _further(study: Study, demands: Collection[Demand]) -> Iterator[str]:
+def _further(study: Study, demands: Collection[Demand]) -> Iterator[Bottleneck]:
     """Yield two units that must be in one region and are further apart than is allowed."""
     pair = far_pair(study.figures, study.groups(demands), demands)
     if pair is not None:
-        names = listing(map(study.municipalities.label, pair.units))
-        yield f"{names} are {pair.apart:.1f} {pair.unit} apart"
+        message = Message(
+            "{names} are {apart:.1f} {unit} apart",
+            names=listing(map(study.municipalities.label, pair.units)),
+            apart=pair.apart,
+            unit=pair.unit,
+        )
+        yield Bottleneck("far", pair.units, message)
 
 
-def _on_the_way(study: Study, demands: Collection[Demand]) -> Iterator[str]:
+def _on_the_way(study: Study, demands: Collection[Demand]) -> Iterator[Bottleneck]:
     """Yield two units that must be in one region, with too many others on the way."""
     most = next((demand.value for demand in demands if demand.kind == "max_units"), float("inf"))
     inside = _graph(study, demands)
@@ -154,8 +181,12 @@ def _on_the_way(study: Study, demands: Collection[Demand]) -> Iterator[str]:
             for a, b in combinations(members, 2):
                 n_units = _n_on_the_way(inside, a, b)
                 if n_units > most:
-                    names = listing(map(study.municipalities.label, (a, b)))
-                    yield f"a region with {names} has at least {counted(n_units, 'municipality')}"
+                    message = Message(
+                        "a region with {names} has at least {count}",
+                        names=listing(map(study.municipalities.label, (a, b))),
+                        count=counted(n_units, "municipality"),
+                    )
+                    yield Bottleneck("crowded", (a, b), message)
                     return
 
 
@@ -166,7 +197,7 @@ def _n_on_the_way(inside: "nx.Graph[str]", a: str, b: str) -> int:
     return int(nx.shortest_path_length(inside, a, b)) + 1
 
 
-def _dead_ends(study: Study, demands: Collection[Demand]) -> Iterator[str]:
+def _dead_ends(study: Study, demands: Collection[Demand]) -> Iterator[Bottleneck]:
     """Yield the units that are reached through one other only, and are too few for a region."""
     inside = _graph(study, demands)
     ends = {v: _small_parts(study, demands, inside, v) for v in nx.articulation_points(inside)}
@@ -179,8 +210,13 @@ def _dead_ends(study: Study, demands: Collection[Demand]) -> Iterator[str]:
         if ends[through] and through not in told and n_told < _MOST_POINTS:
             told |= ends[through]
             n_told += 1
-            names = listing(study.municipalities.label(nis) for nis in sorted(ends[through]))
-            yield f"{names} can only be reached through {study.municipalities.label(through)}"
+            behind, label = sorted(ends[through]), study.municipalities.label
+            message = Message(
+                "{names} can only be reached through {through}",
+                names=listing(map(label, behind)),
+                through=label(through),
+            )
+            yield Bottleneck("cut_off", (*behind, through), message)
 
 
 def _pairs(study: Study, demands: Collection[Demand]) -> set[str]:
@@ -298,13 +334,18 @@ class Explainer:
         """
         return together(list(dict.fromkeys(self.reasons(codes).values())))
 
-    def reasons(self, codes: Sequence[str]) -> Mapping[str, str]:
+    def reasons(self, codes: Sequence[str]) -> Mapping[str, Reason]:
         """Return why some reference regions have no plan, by code; several can have one reason.
 
         Parameters
         ----------
         codes
             As in `message`.
+
+        Returns
+        -------
+        Mapping
+            Reasons with an `Explanation`, but where the time went to others.
         """
         deadline = time.monotonic() + self._seconds
         cases: list[_Case] = []
@@ -318,11 +359,18 @@ class Explainer:
             study = self.study(code, deadline=deadline)
             brief = replace(study, deadline=time.monotonic() + _SHARE * left_s)
             cases.append(_Case(study, collision(brief)))
-        reasons: dict[str, str] = {}
+        reasons: dict[str, Reason] = {}
         for group in _alike(cases):
-            reasons |= dict.fromkeys((case.study.code for case in group), _message(group))
+            found = _explanation(group)
+            reason = Reason(found.message, explanation=found)
+            reasons |= dict.fromkeys(found.parents, reason)
         names = listing((parent_label(self._municipalities, c) for c in untold), at_most=20)
-        return reasons | dict.fromkeys(untold, f"there is no plan in {names} either; {_UNTOLD}")
+        without = Reason(
+            "there is no plan in {parents} either; the time for reasons went to the others, so "
+            "plan it by itself to be told why",
+            parents=names,
+        )
+        return reasons | dict.fromkeys(untold, without)
 
 
 def _with_number_of_its_own(municipalities: Municipalities, scenario: Scenario) -> Scenario:
@@ -345,66 +393,34 @@ def _alike(cases: Sequence[_Case]) -> list[list[_Case]]:
     return groups
 
 
-def _message(cases: Sequence[_Case]) -> str:
-    demands = cases[0].found.demands
-    names = [parent_label(case.study.municipalities, case.study.code) for case in cases]
-    where = (
-        names[0]
-        if len(names) == 1
-        else f"{counted(len(names), 'reference region')} ({listing(names)})"
+def _explanation(cases: Sequence[_Case]) -> Explanation:
+    """Return why some reference regions have no plan: the same demands collide in each."""
+    study, found = cases[0].study, cases[0].found
+    seen = ((case.study.code, bottlenecks(case.study, case.found.demands)) for case in cases)
+    seen_in, because = next((pair for pair in seen if pair[1]), (study.code, ()))
+    ways = ways_out(study, found) if len(cases) == 1 else [*_ways_everywhere(cases)]
+    searched = bool(ways) or all(_hopeless(case) for case in cases)
+    return Explanation(
+        parents={c.study.code: parent_label(study.municipalities, c.study.code) for c in cases},
+        demands=found.demands,
+        minimal=all(case.found.minimal for case in cases),
+        bottlenecks=because,
+        seen_in=seen_in,
+        ways=tuple(ways if searched else _ways_that_might_do(cases)),
+        searched=searched,
     )
-    one = len(demands) == 1
-    rule = "this rule cannot be kept" if one else "these rules cannot be kept together"
-    doubt = ""
-    if not all(case.found.minimal for case in cases):
-        doubt = " (not all of them may be needed: to tell would take longer)"
-    give_way = "it has to give way" if one else "one of them has to give way"
-    named = listing((demand.text for demand in demands), at_most=6)
-    said = f"In {where} {rule}: {named}{doubt}{_because(cases)}; {give_way}"
-    ways = _ways(cases)
-    if ways:
-        return f"{said}; {ways}"
-    if one:
-        return (
-            f"{said}, and another rule with it: without it there is no plan either; drop it, and "
-            "see what else is in the way"
-        )
-    return f"{said}; without any one of these there is no plan either, so change more than one rule"
 
 
-def _because(cases: Sequence[_Case]) -> str:
-    """Return what on the map is in the way, where anything can be pointed at."""
-    for case in cases:
-        because = bottleneck(case.study, case.found.demands)
-        if because:
-            name = parent_label(case.study.municipalities, case.study.code)
-            return f", as {because}" if len(cases) == 1 else f", as in {name} {because}"
-    return ", as no division into adjoining regions keeps to that"
-
-
-def _ways(cases: Sequence[_Case]) -> str:
-    """Return what helps; nothing where it is proven that no one change of the demands does."""
-    alone = len(cases) == 1
-    ways = ways_out(cases[0].study, cases[0].found) if alone else _ways_everywhere(cases)
-    if ways:
-        return either(ways)
-    if all(_hopeless(case) for case in cases):
-        return ""
-    might = [might for demand in cases[0].found.demands if (might := _might_work(cases, demand))]
-    hint = f": {either(might)}" if might else ""
-    return f"to find what works takes longer than reasons may take{hint}"
-
-
-def _might_work(cases: Sequence[_Case], demand: Demand) -> str:
-    """Return the figure nearest to what is asked that is not ruled out, for want of a better."""
-    if DEMAND_KINDS[demand.kind].own or not demand.value:
-        return ""
-    values = [conceivable_value(case.study, demand) for case in cases]
-    known = [value for value in values if value is not None]
-    if len(known) < len(cases):
-        return ""
-    furthest = max(known, key=lambda value: abs(value.value - demand.value))
-    return f"{furthest.text} might do, nothing nearer"
+def _ways_that_might_do(cases: Sequence[_Case]) -> Iterator[WayOut]:
+    """Yield the figures nearest to what is asked that are not ruled out, for want of better."""
+    for demand in cases[0].found.demands:
+        if DEMAND_KINDS[demand.kind].own or not demand.value:
+            continue
+        values = [conceivable_value(case.study, demand) for case in cases]
+        known = [value for value in values if value is not None]
+        if len(known) == len(cases):
+            furthest = max(known, key=lambda value: abs(value.value - demand.value))
+            yield cases[0].study.way_out(furthest, certain=False)
 
 
 def _hopeless(case: _Case) -> bool:
@@ -416,9 +432,8 @@ def _hopeless(case: _Case) -> bool:
     )
 
 
-def _ways_everywhere(cases: Sequence[_Case]) -> list[str]:
-    """Return the figures that work in all reference regions of a group."""
-    ways = []
+def _ways_everywhere(cases: Sequence[_Case]) -> Iterator[WayOut]:
+    """Yield the figures that work in all reference regions of a group."""
     for demand in cases[0].found.demands:
         value: Demand | None = demand if demand.value else None
         for case in cases:
@@ -428,5 +443,4 @@ def _ways_everywhere(cases: Sequence[_Case]) -> list[str]:
             if not case.study.possible(demands):
                 value = nearest_value(replace(case.study, demands=demands), value)
         if value is not None and value != demand:
-            ways.append(f"{value.text} works in these")
-    return ways
+            yield cases[0].study.way_out(value)

@@ -2,12 +2,12 @@
 
 import math
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from regionplanner.errors import listing
 from regionplanner.program.binary import deletion_filter, without
 from regionplanner.program.explain.demands import with_value
+from regionplanner.program.explain.explanation import WayOut, number_runs
 from regionplanner.program.explain.study import Study
 from regionplanner.rules.registry import DEMAND_KINDS
 from regionplanner.rules.rule import Demand
@@ -57,7 +57,7 @@ def collision(study: Study) -> Collision:
     return Collision(kept, minimal)
 
 
-def ways_out(study: Study, found: Collision) -> list[str]:
+def ways_out(study: Study, found: Collision) -> list[WayOut]:
     """Return changes of one demand each that are known to lead to a plan, the mildest first.
 
     Parameters
@@ -69,64 +69,41 @@ def ways_out(study: Study, found: Collision) -> list[str]:
 
     Returns
     -------
-    list of str
+    list of WayOut
         Empty when none of them is enough, or time is too short to tell.
     """
     likely = [d for d in found.demands if study.counted(_but(study, d))]
     changes = [d for d in likely if d.kind == "number" or DEMAND_KINDS[d.kind].eases]
     rest = [d for d in likely if d not in changes]
-    ways = []
+    ways: list[WayOut] = []
     for n_done, demand in enumerate(sorted(changes, key=lambda d: d.kind != "number")):
         now = time.monotonic()
         share_s = max(0.0, study.deadline - now) / (len(changes) - n_done + bool(rest))
         brief = replace(study, deadline=now + share_s, patience_s=_PATIENCE_S)
-        way = _way_out(brief, demand)
-        if way:
-            ways.append(way)
+        ways += _ways_out(brief, demand)
     dropped = [d for d in rest if study.possible(_but(study, d))]
-    return [*ways, *_given_up(dropped)]
+    return [*ways, *(WayOut(d, changes=study.change(d), given_up=True) for d in dropped)]
 
 
 def _but(study: Study, demand: Demand) -> list[Demand]:
     return [other for other in study.demands if other != demand]
 
 
-def _way_out(study: Study, demand: Demand) -> str:
-    if demand.kind == "number":
-        others = _but(study, demand)
-        numbers = [n for n in study.counted(others) if study.divides(others, n)]
-        return f"ask for {number_text(numbers)} there" if numbers else ""
-    nearest = nearest_value(study, demand)
-    return f"{nearest.text} works" if nearest else ""
-
-
-def _given_up(demands: Sequence[Demand]) -> Iterator[str]:
-    """Yield which rules are in the way, each by itself."""
-    texts = [d.text if d.kind == "lock" else f"that {d.text}" for d in demands]
-    if len(texts) == 1:
-        yield f"give up {texts[0]}"
-    elif texts:
-        yield f"give up one of these: {listing(texts)}"
-
-
-def number_text(numbers: Sequence[int]) -> str:
-    """Return numbers of regions as they are said: ``"3 to 5 or 7 regions"``.
-
-    Parameters
-    ----------
-    numbers
-        In order, at least one.
-    """
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and runs[-1][-1] == number - 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    texts = [f"{run[0]} to {run[-1]}" if len(run) > 1 else str(run[0]) for run in runs]
-    *first, last = texts
-    joined = f"{', '.join(first)} or {last}" if first else last
-    return f"{joined} region" if list(numbers) == [1] else f"{joined} regions"
+def _ways_out(study: Study, demand: Demand) -> Iterator[WayOut]:
+    """Yield the change of one demand that works, if any does."""
+    if demand.kind != "number":
+        nearest = nearest_value(study, demand)
+        if nearest is not None:
+            yield study.way_out(nearest)
+        return
+    others = _but(study, demand)
+    numbers = [n for n in study.counted(others) if study.divides(others, n)]
+    if numbers and study.wanted is not None:
+        asked = study.wanted.start
+        runs = number_runs(numbers)
+        least, most = min(runs, key=lambda run: max(run[0] - asked, asked - run[1]))
+        counts = least if least == most else (least, most)
+        yield WayOut(demand, tuple(numbers), study.change(demand, counts))
 
 
 def nearest_value(study: Study, demand: Demand) -> Demand | None:
@@ -220,14 +197,3 @@ def _first_from(holds: Callable[[int], bool], first: int, last: int) -> int | No
             return None
         failed, place, stride = place, min(last, place + stride), _STRIDES * stride
     return _first(holds, failed + 1, place)
-
-
-def either(ways: Iterable[str]) -> str:
-    """Return ways out as a choice.
-
-    Parameters
-    ----------
-    ways
-        Texts, at least one.
-    """
-    return ", or ".join(ways)

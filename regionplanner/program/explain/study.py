@@ -2,8 +2,9 @@
 
 import math
 import time
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import networkx as nx
 import numpy as np
@@ -17,11 +18,13 @@ from regionplanner.program.columns.cover import CoverProblem, cheapest_cover
 from regionplanner.program.columns.generate import DualBound, dual_bound
 from regionplanner.program.columns.search import Search
 from regionplanner.program.explain.demands import asked, asked_figures, far_pair, most_remote
+from regionplanner.program.explain.explanation import WayOut
 from regionplanner.program.instance.build import parent_problem
 from regionplanner.program.instance.candidates import problem_candidates
 from regionplanner.program.instance.problem import ParentProblem
 from regionplanner.program.solve import solver_limit_s
-from regionplanner.rules.rule import Demand
+from regionplanner.rules.registry import DEMAND_KINDS
+from regionplanner.rules.rule import AskedParent, Demand
 from regionplanner.rules.rules import MemberBound, Rules
 from regionplanner.scenario import Scenario
 from regionplanner.stopping import check_time, left_s
@@ -179,6 +182,17 @@ class Study:
         """Return the number of locked regions when some demands are kept."""
         _, rules = asked(demands, self.scenario, self.rules, len(self.figures.units))
         return sum(lock.members[0] in self.figures.units for lock in rules.locked)
+
+    def change(self, demand: Demand, value: Any = None) -> Mapping[str, Any]:
+        """Return what becomes of a scenario where a demand has another figure, or is given up."""
+        inside = frozenset(self.figures.units)
+        asked = AskedParent(self.code, inside, self.municipalities, self.scenario, self.rules)
+        fields = DEMAND_KINDS[demand.kind].change(asked, demand, value)
+        return {f: new for f, new in fields.items() if new != getattr(self.scenario, f)}
+
+    def way_out(self, demand: Demand, *, certain: bool = True) -> WayOut:
+        """Return the change to a demand with another figure."""
+        return WayOut(demand, changes=self.change(demand, demand.value), certain=certain)
 
     def possible(self, demands: Collection[Demand]) -> bool | None:
         """Return whether any division keeps some demands; None: not known."""
