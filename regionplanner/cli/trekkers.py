@@ -18,8 +18,8 @@ from regionplanner.numerals import named_parts
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from regionplanner.files.set_records import Trekker
     from regionplanner.jobs.plans import PlanBundle
-    from regionplanner.rollout.trekkers import Trekker
 
 
 @grouped
@@ -64,8 +64,9 @@ def trekkers(
     regionplanner report.
     """
     from regionplanner.cli.inputs import opened
-    from regionplanner.rollout.trekkers import DEFAULT_WEIGHTS
-    from regionplanner.rollout.trekkers import trekkers as rank
+    from regionplanner.files.set_records import record_text
+    from regionplanner.files.text_table import csv_text
+    from regionplanner.jobs.trekkers import TrekkersRequest, rank_trekkers
 
     folder = out or plan_file.parent
     if not opening.quiet:
@@ -73,46 +74,38 @@ def trekkers(
         tell_idle((name, Message("no page is written; give it to report")) for name in idle)
     outputs.claim_folder(folder, ("trekkers.json", *RECORDS["trekkers.json"]))
     expected, example = Message("name=number pairs are expected"), "readiness=2,inhabitants=1"
-    counts = (
-        DEFAULT_WEIGHTS
-        if weights is None
-        else named_values(named_parts(weights), weight, "--weights", expected, example)
+    counts = None
+    if weights is not None:
+        counts = named_values(named_parts(weights), weight, "--weights", expected, example)
+    bundle = opened([plan_file], opening, figures=() if readiness is None else (readiness,))
+    result = rank_trekkers(
+        TrekkersRequest(
+            municipalities=bundle.municipalities,
+            plan=bundle.plan,
+            scenario=bundle.asked.scenario(),
+            readiness=readiness,
+            weights=counts,
+            most=most,
+            language=bundle.run.language,
+        )
     )
-    plans = opened([plan_file], opening, figures=() if readiness is None else (readiness,))
-    (plan,) = plans.plans.values()
-    found = rank(plan, plans.municipalities, readiness=readiness, weights=counts, most=most)
-    _write(folder, plans, found, quiet=opening.quiet)
+    texts = {
+        "trekkers.csv": csv_text(result.table),
+        "trekkers.json": record_text(result.record),
+    }
+    outputs.tell_kept(outputs.write_folder(folder, texts), quiet=opening.quiet)
     if not opening.quiet:
-        say(*_told(plans, found))
+        say(*_lines(bundle, result.trekkers))
         say(Message("Written to {folder}: trekkers.csv, trekkers.json", folder=folder))
         say(outputs.next_steps(folder, "trekkers.csv", plan_file))
 
 
-def _write(folder: Path, plans: "PlanBundle", found: "Sequence[Trekker]", *, quiet: bool) -> None:
-    from regionplanner.files.set_records import record_text
-    from regionplanner.files.text_table import csv_text
-    from regionplanner.rollout.tables import trekker_table, trekkers_record
-    from regionplanner.words.nouns import spoken
-    from regionplanner.words.sentences import reasons_text
-
-    (plan,), municipalities = plans.plans.values(), plans.municipalities
-    table = trekker_table(found, plan, municipalities, language=plans.run.language)
-    language = spoken(plans.run.language, municipalities)
-    reasons = [reasons_text(one, language) for one in found]
-    record = trekkers_record(found, plan, plans.asked.scenario())
-    texts = {
-        "trekkers.csv": csv_text(table.assign(reasons=reasons)),
-        "trekkers.json": record_text(record),
-    }
-    outputs.tell_kept(outputs.write_folder(folder, texts), quiet=quiet)
-
-
-def _told(plans: "PlanBundle", found: "Sequence[Trekker]") -> Iterator[str]:
+def _lines(bundle: "PlanBundle", found: "Sequence[Trekker]") -> Iterator[str]:
     """Yield what the screen says."""
     from regionplanner.words.sentences import reasons_text
 
-    names = plans.municipalities.frame["name"]
-    labels = {region.code: region.label for plan in plans.plans.values() for region in plan}
+    names = bundle.municipalities.frame["name"]
+    labels = {region.code: region.label for region in bundle.plan}
     for one in found:
         why = reasons_text(one, spoken_language())
         yield f"{labels[one.region]}: {one.rank}. {names[one.nis]}: {why}"

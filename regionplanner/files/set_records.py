@@ -274,8 +274,28 @@ class SupportRecord(PlanRecord):
     bound_km: float
 
 
-class TrekkerRecord(RecordPart):
-    """A municipality that could pull its region (`rollout.trekkers.Trekker`)."""
+class Trekker(RecordPart):
+    """A municipality that could pull its region.
+
+    Attributes
+    ----------
+    region, nis
+        Codes of the region and of the municipality.
+    rank
+        1 for the first of its region.
+    score
+        Weighted mean of the parts, 0 to 1.
+    readiness, inhabitants, nearness
+        Parts, 0 (least of the region) to 1 (most); None where they are not known. Readiness and
+        inhabitants are a share of the largest of the region; nearness compares the mean distance
+        to the others with that of the nearest and of the farthest member.
+    n_inhabitants
+        Inhabitants; None where they are not known.
+    mean_km
+        Mean straight-line distance to the other members [km].
+    is_smallest
+        Whether no member has fewer inhabitants.
+    """
 
     region: str
     nis: str
@@ -293,7 +313,7 @@ class TrekkersRecord(PlanRecord):
     """What ``trekkers`` found: the municipalities that could pull each region, ranked."""
 
     FILE = "trekkers.json"
-    trekkers: tuple[TrekkerRecord, ...]
+    trekkers: tuple[Trekker, ...]
 
 
 class MergerRecord(RecordPart):

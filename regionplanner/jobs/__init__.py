@@ -25,6 +25,7 @@ _NAMES = {
     "request": ("ResolvedRequest", "resolve_request"),
     "support": ("SupportRequest", "SupportResult", "plan_support"),
     "search": ("SearchSettings",),
+    "trekkers": ("TrekkersRequest", "TrekkersResult", "rank_trekkers"),
 }
 """What a caller needs, by module; imported on first use."""
 

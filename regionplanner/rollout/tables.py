@@ -1,7 +1,6 @@
 """Growth, support and trekkers as tables, and as the records that lie beside their plan."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
 
 import pandas as pd
 
@@ -11,7 +10,7 @@ from regionplanner.files.set_records import (
     AreaRecord,
     GrowthRecord,
     SupportRecord,
-    TrekkerRecord,
+    Trekker,
     TrekkersRecord,
     YearRecord,
 )
@@ -22,7 +21,6 @@ from regionplanner.program.support.assign import Support
 from regionplanner.program.support.problem import SupportProblem
 from regionplanner.rollout.from_scratch import Beginning
 from regionplanner.rollout.growth import Waiting
-from regionplanner.rollout.trekkers import Trekker
 from regionplanner.scenario import Scenario
 from regionplanner.support_choices import SupportChoices
 
@@ -77,7 +75,7 @@ def trekkers_record(found: Sequence[Trekker], plan: Plan, scenario: Scenario) ->
     return TrekkersRecord(
         scenario_sha256=scenario.sha256,
         plan_sha256=assignment_sha256(plan.assignment),
-        trekkers=tuple(TrekkerRecord(**asdict(one)) for one in found),
+        trekkers=tuple(found),
     )
 
 

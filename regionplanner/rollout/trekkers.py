@@ -1,7 +1,6 @@
 """trekkers: which municipalities could pull each region, ranked, each with its reasons."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -11,6 +10,7 @@ from regionplanner.criteria.distance import straight_line_km
 from regionplanner.data.figures import why_text
 from regionplanner.data.municipalities import Municipalities
 from regionplanner.errors import ScenarioError
+from regionplanner.files.set_records import Trekker
 from regionplanner.files.text_table import same_column
 from regionplanner.mistakes import suggestion
 from regionplanner.plan.make import check_fit
@@ -18,42 +18,6 @@ from regionplanner.plan.plan import Plan, Region
 
 READY, LARGE, NEAR = "readiness", "inhabitants", "nearness"
 DEFAULT_WEIGHTS: Mapping[str, float] = {READY: 2.0, LARGE: 1.0, NEAR: 1.0}
-
-
-@dataclass(frozen=True, slots=True)
-class Trekker:
-    """A municipality that could pull its region.
-
-    Attributes
-    ----------
-    region, nis
-        Codes of the region and of the municipality.
-    rank
-        1 for the first of its region.
-    score
-        Weighted mean of the parts, 0 to 1.
-    readiness, inhabitants, nearness
-        Parts, 0 (least of the region) to 1 (most); None where they are not known. Readiness and
-        inhabitants are a share of the largest of the region; nearness compares the mean distance
-        to the others with that of the nearest and of the farthest member.
-    n_inhabitants
-        Inhabitants; None where they are not known.
-    mean_km
-        Mean straight-line distance to the other members [km].
-    is_smallest
-        Whether no member has fewer inhabitants.
-    """
-
-    region: str
-    nis: str
-    rank: int
-    score: float
-    readiness: float | None
-    inhabitants: float | None
-    nearness: float
-    n_inhabitants: int | None
-    mean_km: float
-    is_smallest: bool
 
 
 def trekkers(
@@ -176,7 +140,7 @@ def _ranked(
         for n, nis in enumerate(region.members)
     ]
     found.sort(key=lambda one: (-one.score, -(one.n_inhabitants or 0), one.nis))
-    return [replace(one, rank=rank) for rank, one in enumerate(found, start=1)]
+    return [one.model_copy(update={"rank": rank}) for rank, one in enumerate(found, start=1)]
 
 
 def _share(rows: pd.DataFrame, column: str | None) -> NDArray[np.float64] | None:

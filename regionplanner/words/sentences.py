@@ -13,7 +13,7 @@ from regionplanner.scenario import Scenario
 from regionplanner.words.text import criterion_key, plain, words_in
 
 if TYPE_CHECKING:
-    from regionplanner.rollout.trekkers import Trekker
+    from regionplanner.files.set_records import Trekker
 
 _MONTHS: Mapping[Language, str] = {
     "nl": "januari februari maart april mei juni juli augustus september oktober november december",

@@ -19,7 +19,7 @@ from regionplanner.files.set_records import (
     PointRecord,
     RepairRecord,
     SupportRecord,
-    TrekkerRecord,
+    Trekker,
     TrekkersRecord,
     YearRecord,
 )
@@ -341,7 +341,7 @@ def test_trekkers_have_their_reasons(world, plans):
         scenario_sha256="",
         plan_sha256=digest(plan),
         trekkers=(
-            TrekkerRecord(
+            Trekker(
                 region=region.code,
                 nis=region.members[0],
                 rank=1,

@@ -19,7 +19,7 @@ from regionplanner.files.set_records import (
     PointRecord,
     RepairRecord,
     SupportRecord,
-    TrekkerRecord,
+    Trekker,
     TrekkersRecord,
     YearRecord,
     read_set_records,
@@ -113,7 +113,7 @@ TREKKERS = TrekkersRecord(
     scenario_sha256="",
     plan_sha256="t",
     trekkers=(
-        TrekkerRecord(
+        Trekker(
             region="x",
             nis="1",
             rank=1,

@@ -19,7 +19,6 @@ from regionplanner.files.set_records import (
 )
 from regionplanner.maps.colour import palette_colour
 from regionplanner.proof import relative_gap
-from regionplanner.rollout.trekkers import Trekker
 from regionplanner.words.sentences import NONE, reasons_text
 
 _FRAME = Frame(width=680, height=250, left=52.0, right=560.0, top=16.0, base=216.0)
@@ -181,7 +180,7 @@ def trekker_rows(measured: MeasuredPlan) -> list[tuple[Markup, list[Markup]]]:
     record = measured.made_by(TrekkersRecord)
     found: dict[str, list[Markup]] = {}
     for one in record.trekkers if record else ():
-        reasons = reasons_text(Trekker(**one.model_dump()), measured.say.language)
+        reasons = reasons_text(one, measured.say.language)
         text = measured.say("report_trekker", name=measured.unit(one.nis), reasons=reasons)
         found.setdefault(one.region, []).append(text)
     return [(measured.labels[code], texts) for code, texts in found.items()]

@@ -1,0 +1,88 @@
+"""rank_trekkers: which municipalities could pull each region of a plan."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from regionplanner.choice import Language
+from regionplanner.data.municipalities import Municipalities
+from regionplanner.files.set_records import Trekker, TrekkersRecord
+from regionplanner.plan.plan import Plan
+from regionplanner.rollout.tables import trekker_table, trekkers_record
+from regionplanner.rollout.trekkers import DEFAULT_WEIGHTS, trekkers
+from regionplanner.scenario import Scenario
+from regionplanner.words.nouns import spoken
+from regionplanner.words.sentences import reasons_text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrekkersRequest:
+    """Regions, and what makes a municipality one that could pull its own.
+
+    Attributes
+    ----------
+    municipalities, plan
+        The data and the regions.
+    scenario
+        What the plan is held against.
+    readiness
+        Column of numbers of at least 0 that says how ready a municipality is; None: none does.
+    weights
+        Of ``readiness``, ``inhabitants`` and ``nearness``.
+    most
+        How many of each region.
+    language
+        Of names and reasons in the table.
+    """
+
+    municipalities: Municipalities
+    plan: Plan
+    scenario: Scenario
+    readiness: str | None = None
+    weights: Mapping[str, float] | None = None
+    most: int = 2
+    language: Language = "nl"
+
+
+@dataclass(frozen=True, slots=True)
+class TrekkersResult:
+    """Who could pull each region.
+
+    Attributes
+    ----------
+    trekkers
+        By region, by rank.
+    table
+        One row each, with a sentence of reasons.
+    record
+        All that was found, to lie beside the plan.
+    """
+
+    trekkers: tuple[Trekker, ...]
+    table: pd.DataFrame
+    record: TrekkersRecord
+
+
+def rank_trekkers(request: TrekkersRequest) -> TrekkersResult:
+    """Return the municipalities that could pull each region, ranked, each with its reasons.
+
+    Parameters
+    ----------
+    request
+        The plan, the data, and what counts.
+
+    Raises
+    ------
+    DataError
+        When the plan names municipalities that the data lack.
+    ScenarioError
+        When there is no such column, or a weight is not known.
+    """
+    plan, units = request.plan, request.municipalities
+    weights = DEFAULT_WEIGHTS if request.weights is None else request.weights
+    found = trekkers(plan, units, readiness=request.readiness, weights=weights, most=request.most)
+    language = spoken(request.language, units)
+    table = trekker_table(found, plan, units, language=request.language)
+    table = table.assign(reasons=[reasons_text(one, language) for one in found])
+    return TrekkersResult(found, table, trekkers_record(found, plan, request.scenario))
