@@ -300,7 +300,7 @@ def regions_within(
     """
     found = [np.zeros((0, priced.diagram.n_units), dtype=bool)]
     everywhere = np.flatnonzero(least_beyond(priced, prices) <= limit)
-    searches = [(near.priced, np.arange(len(near.where.anchors))) for near in priced.nearby]
+    searches = [(near.priced, np.arange(len(near.anchors))) for near in priced.nearby]
     for diagram, anchors in [*searches, (priced, everywhere)]:
         within = _anchors_within(diagram, anchors, prices, limit, deadline)
         for part in anchor_parts(diagram, within):

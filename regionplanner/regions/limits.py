@@ -193,8 +193,8 @@ def region_tallies(
     found = [
         figure_tally(
             held @ limits.values[row],
-            least=_open_below(int(limits.least[row])),
-            most=_open_above(int(limits.most[row])),
+            least=_unless_open(int(limits.least[row])),
+            most=_unless_open(int(limits.most[row])),
             max_units=max_units,
             n_steps=n_steps,
         )
@@ -208,12 +208,8 @@ def region_tallies(
     return tuple(found)
 
 
-def _open_below(bound: int) -> float:
-    return bound if bound > -_NO_BOUND else -_INFINITE
-
-
-def _open_above(bound: int) -> float:
-    return bound if bound < _NO_BOUND else _INFINITE
+def _unless_open(bound: int) -> float:
+    return bound if abs(bound) < _NO_BOUND else math.copysign(_INFINITE, bound)
 
 
 def figure_tally(
@@ -326,29 +322,9 @@ class SizedRules:
         return end
 
 
-@dataclass(frozen=True, slots=True)
-class Atoms:
-    """A partition of the units into connected groups.
-
-    Attributes
-    ----------
-    units
-        Which units each atom holds, in the order of their first units, shape
-        ``(n_atoms, n_units)``.
-    """
-
-    units: Members
-
-    @property
-    def of_unit(self) -> Integers:
-        """Atom of each unit, shape ``(n_units,)``."""
-        found: Integers = self.units.argmax(axis=0).astype(np.int64)
-        return found
-
-
 def atoms_of(
     adjacency: Adjacency, groups: Iterable[Sequence[int]]
-) -> tuple[Atoms, list[list[int]]]:
+) -> tuple[Members, list[list[int]]]:
     """Return the atoms of groups that must stay together, and the groups that are no atom.
 
     A group in several parts is not contracted, or units would become neighbours that are not:
@@ -364,7 +340,7 @@ def atoms_of(
     Returns
     -------
     atoms
-        Every unit in one atom.
+        Which units each holds, in the order of their first units, shape ``(n_atoms, n_units)``.
     rules
         For each group in several parts the positions of its atoms.
     """
@@ -384,42 +360,30 @@ def atoms_of(
     for atom, part in enumerate(all_parts):
         units[atom, part] = True
     where = {part[0]: atom for atom, part in enumerate(all_parts)}
-    return Atoms(units), [[where[p[0]] for p in group] for group in parts if len(group) > 1]
+    return units, [[where[p[0]] for p in group] for group in parts if len(group) > 1]
 
 
-def atom_adjacency(atoms: Atoms, adjacency: Adjacency) -> Adjacency:
-    """Return which atoms are neighbours: those with neighbouring units."""
-    of_unit = atoms.of_unit
-    return tuple(
-        frozenset(
-            int(of_unit[v])
-            for u in np.flatnonzero(row).tolist()
-            for v in adjacency[u]
-            if not row[v]
-        )
-        for row in atoms.units
-    )
+def atom_costs(atoms: Members, costs: RegionCosts) -> RegionCosts:
+    """Return the same costs over atoms of some units: a region of atoms costs what its units cost.
 
-
-def atom_costs(atoms: Atoms, costs: RegionCosts) -> RegionCosts:
-    """Return the same costs over atoms: a region of atoms costs what its units cost."""
-    inside = atoms.units.astype(np.int64)
-    pair = inside @ costs.pair @ inside.T
+    Parameters
+    ----------
+    atoms
+        Which units each holds, shape ``(n_atoms, n_units)``.
+    costs
+        Over the units; of the anchors those stay whose units are all in atoms.
+    """
+    held: Members = np.asarray(atoms.any(axis=0))
+    inside, of_unit = atoms[:, held].astype(np.int64), atoms.argmax(axis=0)
+    pair = inside @ costs.pair[np.ix_(held, held)] @ inside.T
     own = pair.diagonal() // 2
     np.fill_diagonal(pair, 0)
-    anchors = tuple(
-        AnchorCosts(
-            forced=atoms.of_unit[table.forced].astype(np.intp),
-            weight=inside @ table.weight,
-            barred=None if table.barred is None else (inside @ table.barred) > 0,
-        )
-        for table in costs.anchors
-    )
-    deviation = costs.deviation and replace(costs.deviation, values=inside @ costs.deviation.values)
-    return RegionCosts(inside @ costs.unit + own, pair, anchors, deviation)
-
-
-def atom_limits(atoms: Atoms, limits: RegionLimits) -> RegionLimits:
-    """Return the same limits over atoms."""
-    held = (atoms.units.astype(np.int64) @ limits.municipalities) > 0
-    return replace(limits, municipalities=held)
+    anchors = []
+    for table in costs.anchors:
+        usable = held[table.forced].all(axis=1)
+        cut = np.ix_(held, usable)
+        barred = None if table.barred is None else (inside @ table.barred[cut]) > 0
+        forced = of_unit[table.forced[usable]].astype(np.intp)
+        anchors.append(AnchorCosts(forced, inside @ table.weight[cut], barred))
+    off = costs.deviation and replace(costs.deviation, values=inside @ costs.deviation.values[held])
+    return RegionCosts(inside @ costs.unit[held] + own, pair, tuple(anchors), off)

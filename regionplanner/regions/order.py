@@ -50,24 +50,12 @@ def frontier_order(adjacency: Adjacency, xy: NDArray[np.float64]) -> tuple[int, 
     step = max(1, n_units // _STARTS)
     greedy = [_greedy_order(adjacency, start) for start in range(0, n_units, step)]
     searched = [_beam_order(adjacency)] if n_units >= _MANY_UNITS else []
-    return min(
-        sweeps + greedy + searched, key=lambda order: (_width_score(adjacency, order), order)
-    )
+    beside = neighbour_matrix(adjacency)
 
+    def rank(order: tuple[int, ...]) -> tuple[float, tuple[int, ...]]:
+        return float(_width_scores(np.array([order]), beside[None])[0]), order
 
-def _width_score(adjacency: Adjacency, order: Sequence[int]) -> int:
-    """Return a growing function of the frontier widths: states roughly triple per unit."""
-    position = {unit: i for i, unit in enumerate(order)}
-    last_use = [max([position[v] for v in adjacency[u]], default=-1) for u in range(len(order))]
-    width, score = 0, 0
-    leaving: dict[int, int] = {}
-    for i, unit in enumerate(order):
-        if last_use[unit] > i:
-            width += 1
-            leaving[last_use[unit]] = leaving.get(last_use[unit], 0) + 1
-        width -= leaving.pop(i, 0)
-        score += 3**width
-    return score
+    return min([*sweeps, *greedy, *searched], key=rank)
 
 
 def _greedy_order(adjacency: Adjacency, start: int) -> tuple[int, ...]:

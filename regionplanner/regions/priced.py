@@ -31,58 +31,6 @@ _LONG_SWEEP = 10_000_000
 """Values of a sweep from which it pays to look at near units first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Neighbourhood:
-    """The candidate regions within the units near a few anchors.
-
-    Attributes
-    ----------
-    anchors
-        Positions of the anchors, shape ``(n_anchors,)``.
-    units
-        Which units are near, shape ``(n_units,)``.
-    diagram
-        The candidate regions, without layers for other units.
-    """
-
-    anchors: NDArray[np.intp]
-    units: Members
-    diagram: RegionDiagram
-
-
-def neighbourhoods(
-    diagram: RegionDiagram, forced: Members, weight: Integers
-) -> tuple[Neighbourhood, ...]:
-    """Return the neighbourhoods of all anchors whose forced units are near each other.
-
-    Parameters
-    ----------
-    diagram
-        The candidate regions.
-    forced
-        Which anchors force which units in, shape ``(n_units, n_anchors)``.
-    weight
-        Cost of each unit under each anchor, shape ``(n_units, n_anchors)``.
-    """
-    hops = _hops(diagram)
-    first = forced.argmax(axis=0)
-    share = weight / np.maximum(weight.mean(axis=1, keepdims=True), 1.0)  # by unit, not by mass
-    found = []
-    left = [layer.unit for layer in diagram.layers if layer.unit in first]
-    while left:
-        homes = np.array(left)[np.argsort(hops[left[0], left], kind="stable")[:_HOMES]]
-        left = [unit for unit in left if unit not in homes]
-        near = np.zeros(diagram.n_units, dtype=bool)
-        for home in homes:
-            own = share[:, first == home].mean(axis=1)
-            near[np.lexsort((own, hops[home]))[: _UNITS * diagram.max_units]] = True
-        anchors = np.flatnonzero(np.isin(first, homes) & ~forced[~near].any(axis=0))
-        part = restricted(diagram, near)
-        if part is not None:
-            found.append(Neighbourhood(anchors, near, part))
-    return tuple(found)
-
-
 def _hops(diagram: RegionDiagram) -> NDArray[np.intp]:
     """Return the number of borders between any two units; `n_units` when there is no way."""
     n_units = diagram.n_units
@@ -233,20 +181,23 @@ Priced = TypeVar("Priced", bound=PricedDiagram)
 
 @dataclass(frozen=True, slots=True)
 class Nearby:
-    """The candidate regions near a few anchors, with their costs.
+    """The candidate regions within the units near a few anchors, with their costs.
 
     Attributes
     ----------
-    where
-        The anchors and the units near them.
+    anchors
+        Positions of the anchors, shape ``(n_anchors,)``.
+    units
+        Which units are near, shape ``(n_units,)``.
     priced
-        The diagram of the units near, with these anchors.
+        The diagram without layers for other units, with these anchors.
     likely
         The same with those anchors only that force one unit in: where there are two centres, they
         mostly coincide.
     """
 
-    where: Neighbourhood
+    anchors: NDArray[np.intp]
+    units: Members
     priced: PricedDiagram
     likely: PricedDiagram
 
@@ -292,19 +243,39 @@ def priced_diagram(
 
 
 def _nearby(priced: PricedDiagram) -> tuple[Nearby, ...]:
-    """Return the parts of the diagram around a few anchors each."""
+    """Return the parts of the diagram around the anchors whose forced units are near each other."""
+    diagram, forced = priced.diagram, priced.forced
+    hops, first = _hops(diagram), forced.argmax(axis=0)
+    mean = np.maximum(priced.weight.mean(axis=1, keepdims=True), 1.0)
+    share = priced.weight / mean  # by unit, not by mass
     found = []
-    for near in neighbourhoods(priced.diagram, priced.forced, priced.weight):
-        part = replace(
-            with_anchors(priced, near.anchors),
-            diagram=near.diagram,
-            arc=tuple(_arc(layer, priced.costs) for layer in near.diagram.layers),
-        )
-        part = replace(part, awaited=_awaited(near.diagram, part.forced))
-        single = np.flatnonzero(part.forced.sum(axis=0) <= 1)
-        likely = part if len(single) == len(near.anchors) else with_anchors(part, single)
-        found.append(Nearby(near, part, likely))
+    left = [layer.unit for layer in diagram.layers if layer.unit in first]
+    while left:
+        homes = np.array(left)[np.argsort(hops[left[0], left], kind="stable")[:_HOMES]]
+        left = [unit for unit in left if unit not in homes]
+        near = np.zeros(diagram.n_units, dtype=bool)
+        for home in homes:
+            own = share[:, first == home].mean(axis=1)
+            near[np.lexsort((own, hops[home]))[: _UNITS * diagram.max_units]] = True
+        part = restricted(diagram, near)
+        if part is not None:
+            anchors = np.flatnonzero(np.isin(first, homes) & ~forced[~near].any(axis=0))
+            found.append(_near(priced, part, anchors, near))
     return tuple(found)
+
+
+def _near(
+    priced: PricedDiagram, diagram: RegionDiagram, anchors: NDArray[np.intp], units: Members
+) -> Nearby:
+    """Return a part of the diagram with some anchors."""
+    part = replace(
+        with_anchors(priced, anchors),
+        diagram=diagram,
+        arc=tuple(_arc(layer, priced.costs) for layer in diagram.layers),
+    )
+    part = replace(part, awaited=_awaited(diagram, part.forced))
+    single = part.forced.sum(axis=0) <= 1
+    return Nearby(anchors, units, part, part if single.all() else with_anchors(part, single))
 
 
 def _awaited(diagram: RegionDiagram, forced: Members) -> Members:

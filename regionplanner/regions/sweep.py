@@ -302,10 +302,10 @@ def least_beyond(priced: PricedDiagram, prices: Integers) -> Integers:
     beyond = least + _best_others(priced, own, spared=1)
     least += _best_others(priced, own, spared=0)
     for near in priced.nearby:
-        where = near.where
-        far = np.where(priced.barred[:, where.anchors], IMPOSSIBLE, own[:, where.anchors])
-        nearest = far[~where.units].min(axis=0, initial=IMPOSSIBLE)
-        least[where.anchors] = np.minimum(beyond[where.anchors] + nearest, IMPOSSIBLE)
+        anchors = near.anchors
+        far = np.where(priced.barred[:, anchors], IMPOSSIBLE, own[:, anchors])
+        nearest = far[~near.units].min(axis=0, initial=IMPOSSIBLE)
+        least[anchors] = np.minimum(beyond[anchors] + nearest, IMPOSSIBLE)
     return least
 
 

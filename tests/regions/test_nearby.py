@@ -115,8 +115,8 @@ def test_bounds_without_a_sweep_are_bounds(seed, criteria):
     assert (least_values(found, prices) <= reduced.min(axis=0)).all()
     beyond = least_beyond(found, prices)
     for near in found.nearby:
-        far = members[:, ~near.where.units].any(axis=1)
-        anchors = near.where.anchors
+        far = members[:, ~near.units].any(axis=1)
+        anchors = near.anchors
         assert (beyond[anchors] <= reduced[far][:, anchors].min(axis=0)).all()
 
 

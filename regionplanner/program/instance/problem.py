@@ -11,9 +11,7 @@ from regionplanner.regions.candidates import NO_END, Room
 from regionplanner.regions.limits import (
     RegionLimits,
     UnitRules,
-    atom_adjacency,
     atom_costs,
-    atom_limits,
     atoms_of,
     whole_bounds,
 )
@@ -230,32 +228,12 @@ def contracted(problem: ParentProblem, groups: Sequence[Sequence[int]]) -> Paren
     if not problem.units:
         return problem
     atoms, in_parts = atoms_of(problem.adjacency, groups)
-    rows: list[list[int]] = [np.flatnonzero(row).tolist() for row in atoms.units]
-    of_unit = atoms.of_unit
-    together: list[set[int]] = [set() for _ in rows]
-    for group in in_parts:
-        for atom in group:
-            together[atom].update(set(group) - {atom})
-    return replace(
-        problem,
-        units=tuple(tuple(problem.units[u][0] for u in row) for row in rows),
-        adjacency=atom_adjacency(atoms, problem.adjacency),
-        xy=np.array([problem.xy[row].mean(axis=0) for row in rows]).reshape(-1, 2),
-        nearness=None
-        if problem.nearness is None
-        else np.array([problem.nearness[row].max(axis=0) for row in rows]),
-        costs=atom_costs(atoms, problem.costs),
-        distance=atom_costs(atoms, problem.distance),
-        rules=UnitRules(
-            sizes=[len(row) for row in rows],
-            apart=[
-                frozenset(int(of_unit[v]) for u in row for v in problem.rules.apart[u])
-                for row in rows
-            ],
-            together=[frozenset(others) for others in together],
-        ),
-        limits=atom_limits(atoms, problem.limits),
-    )
+    found = _over_atoms(problem, atoms)
+    together = [
+        frozenset(other for group in in_parts if atom in group for other in group) - {atom}
+        for atom in range(len(atoms))
+    ]
+    return replace(found, rules=replace(found.rules, together=together))
 
 
 def restricted(problem: ParentProblem, kept: NDArray[np.intp]) -> ParentProblem:
@@ -268,32 +246,40 @@ def restricted(problem: ParentProblem, kept: NDArray[np.intp]) -> ParentProblem:
     kept
         Positions of those that stay, ascending.
     """
-    place = {unit: i for i, unit in enumerate(kept.tolist())}
-    rules = problem.rules
+    return _over_atoms(problem, np.eye(len(problem.units), dtype=bool)[kept])
+
+
+def _over_atoms(problem: ParentProblem, atoms: Members) -> ParentProblem:
+    """Return the problem whose units are atoms: which units each holds; the others are cut off."""
+    rows = [np.flatnonzero(row).tolist() for row in atoms]
+    place = {unit: atom for atom, row in enumerate(rows) for unit in row}
+
+    def others(partners: Adjacency) -> list[frozenset[int]]:
+        return [frozenset(place[v] for u in row for v in partners[u] if v in place) for row in rows]
+
+    table, nearness, rules = home_table(problem), problem.nearness, problem.rules
+    if table is not None and nearness is not None:
+        held = np.asarray(atoms.any(axis=0))
+        homes = np.flatnonzero(held[table.forced].all(axis=1))
+        places = [nearness[row][:, homes].max(axis=0) for row in rows]
+        nearness = np.array(places, dtype=np.intp).reshape(len(rows), len(homes))
+    municipalities = problem.limits.municipalities
+    inside = np.array([municipalities[row].any(axis=0) for row in rows], dtype=bool)
     return replace(
         problem,
-        units=tuple(problem.units[u] for u in kept.tolist()),
-        adjacency=tuple(_places(problem.adjacency[u], place) for u in kept.tolist()),
-        xy=problem.xy[kept],
-        nearness=_kept_nearness(problem, kept),
-        costs=_kept_costs(problem.costs, kept, place),
-        distance=_kept_costs(problem.distance, kept, place),
+        units=tuple(tuple(nis for u in row for nis in problem.units[u]) for row in rows),
+        adjacency=tuple(near - {atom} for atom, near in enumerate(others(problem.adjacency))),
+        xy=np.array([problem.xy[row].mean(axis=0) for row in rows]).reshape(-1, 2),
+        nearness=nearness,
+        costs=atom_costs(atoms, problem.costs),
+        distance=atom_costs(atoms, problem.distance),
         rules=UnitRules(
-            sizes=[rules.sizes[u] for u in kept.tolist()],
-            apart=[_places(rules.apart[u], place) for u in kept.tolist()],
-            together=[_places(rules.together[u], place) for u in kept.tolist()],
+            sizes=[sum(rules.sizes[u] for u in row) for row in rows],
+            apart=others(rules.apart),
+            together=others(rules.together),
         ),
-        limits=replace(problem.limits, municipalities=problem.limits.municipalities[kept]),
+        limits=replace(problem.limits, municipalities=inside.reshape(-1, municipalities.shape[1])),
     )
-
-
-def _kept_nearness(problem: ParentProblem, kept: NDArray[np.intp]) -> NDArray[np.intp] | None:
-    """Return the places of some of the units, for those of the homes that stay."""
-    table = home_table(problem)
-    if table is None or problem.nearness is None:
-        return None
-    usable = np.flatnonzero(np.isin(table.forced, kept).all(axis=1))
-    return problem.nearness[np.ix_(kept, usable)]
 
 
 def home_table(problem: ParentProblem) -> AnchorCosts | None:
@@ -335,34 +321,6 @@ def narrowed(problem: ParentProblem, n_nearest: int) -> ParentProblem:
     )
     return replace(
         problem, costs=replace(problem.costs, anchors=tables), n_nearest=n_nearest, local=True
-    )
-
-
-def _places(units: frozenset[int], place: dict[int, int]) -> frozenset[int]:
-    return frozenset(place[unit] for unit in units if unit in place)
-
-
-def _kept_costs(costs: RegionCosts, kept: NDArray[np.intp], place: dict[int, int]) -> RegionCosts:
-    """Return the costs over some of the units; borders and ties with the others stay cut."""
-    deviation = costs.deviation
-    if deviation is not None:
-        deviation = replace(deviation, values=deviation.values[kept])
-    return RegionCosts(
-        costs.unit[kept],
-        costs.pair[np.ix_(kept, kept)],
-        tuple(_kept_anchors(table, kept, place) for table in costs.anchors),
-        deviation,
-    )
-
-
-def _kept_anchors(table: AnchorCosts, kept: NDArray[np.intp], place: dict[int, int]) -> AnchorCosts:
-    """Return the anchors all of whose units are kept."""
-    usable = np.flatnonzero(np.isin(table.forced, kept).all(axis=1))
-    forced = [[place[int(unit)] for unit in row] for row in table.forced[usable]]
-    return AnchorCosts(
-        forced=np.array(forced, dtype=np.intp).reshape(-1, table.forced.shape[1]),
-        weight=table.weight[np.ix_(kept, usable)],
-        barred=None if table.barred is None else table.barred[np.ix_(kept, usable)],
     )
 
 
