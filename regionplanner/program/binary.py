@@ -5,7 +5,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+import numpy as np
 import pulp
+from numpy.typing import NDArray
 
 from regionplanner.errors import SolverError
 from regionplanner.program.solve import run_solver, solver_limit_s
@@ -213,33 +215,38 @@ def _keeps(program: BinaryProgram, chosen: tuple[int, ...]) -> bool:
 
 
 def _solved(program: BinaryProgram, deadline: float) -> BinaryAnswer | None:
-    posed, variables = _posed(program)
-    limit_s = solver_limit_s(deadline)
+    model, variables = _model(program, "Binary")
     # costs are whole numbers: a gap below one is no gap
-    options = {"msg": False, "threads": 1, "gapRel": 0.0, "gapAbs": 0.5, "timeLimit": limit_s}
+    options = {
+        "msg": False,
+        "threads": 1,
+        "gapRel": 0.0,
+        "gapAbs": 0.5,
+        "timeLimit": solver_limit_s(deadline),
+    }
     for more in ({}, {"presolve": "off"}):  # presolve now and then ends in an error
-        run_solver(posed, pulp.HiGHS(**options, **more))
-        if posed.sol_status == pulp.LpSolutionInfeasible:
+        run_solver(model, pulp.HiGHS(**options, **more))
+        if model.sol_status == pulp.LpSolutionInfeasible:
             return None
-        if posed.sol_status in (pulp.LpSolutionOptimal, pulp.LpSolutionIntegerFeasible):
+        if model.sol_status in (pulp.LpSolutionOptimal, pulp.LpSolutionIntegerFeasible):
             chosen = tuple(n for n, variable in enumerate(variables) if variable.value() > 0.5)
             cost = sum(program.costs[n] for n in chosen)
-            proven = posed.sol_status == pulp.LpSolutionOptimal
-            return BinaryAnswer(chosen, cost, cost if proven else _bound(posed, program))
+            proven = model.sol_status == pulp.LpSolutionOptimal
+            return BinaryAnswer(chosen, cost, cost if proven else _bound(model, program))
     raise SolverError("the integer program ended without a proven answer")
 
 
-def _bound(posed: pulp.LpProblem, program: BinaryProgram) -> int:
+def _bound(model: pulp.LpProblem, program: BinaryProgram) -> int:
     """Return the bound that HiGHS has proven, rounded up to what a choice can cost."""
-    bound = posed.solverModel.getInfo().mip_dual_bound
+    bound = model.solverModel.getInfo().mip_dual_bound
     least = sum(cost for cost in program.costs if cost < 0)
     return least if bound == -float("inf") else max(least, int(-(-(bound - 1e-6) // 1)))
 
 
-def _posed(program: BinaryProgram) -> tuple[pulp.LpProblem, list[pulp.LpVariable]]:
-    posed = pulp.LpProblem("choice", pulp.LpMinimize)
-    variables = [posed.add_variable(f"x{n}", cat="Binary") for n in range(len(program.costs))]
-    posed += pulp.LpAffineExpression(
+def _model(program: BinaryProgram, kind: str) -> tuple[pulp.LpProblem, list[pulp.LpVariable]]:
+    model = pulp.LpProblem("choice", pulp.LpMinimize)
+    variables = [model.add_variable(f"x{n}", 0, cat=kind) for n in range(len(program.costs))]
+    model += pulp.LpAffineExpression(
         {variables[n]: float(cost) for n, cost in enumerate(program.costs) if cost}
     )
     for row in program.all_rows:
@@ -249,13 +256,46 @@ def _posed(program: BinaryProgram) -> tuple[pulp.LpProblem, list[pulp.LpVariable
         )
         half = 0.5 / scale if scale > 1 else 0.0  # whole numbers: half of one is within bounds
         if row.least is not None and row.least == row.most and not half:
-            posed += total == row.least
+            model += total == row.least
             continue
         if row.least is not None:
-            posed += total >= row.least / scale - half
+            model += total >= row.least / scale - half
         if row.most is not None:
-            posed += total <= row.most / scale + half
-    return posed, variables
+            model += total <= row.most / scale + half
+    return model, variables
+
+
+def relaxed(
+    program: BinaryProgram, *, deadline: float = float("inf")
+) -> tuple[int, NDArray[np.int64]] | None:
+    """Return a proven bound and the reduced cost of each choice; None where not even parts fit.
+
+    Whole numbers near the duals of the linear relaxation prove it.
+
+    Parameters
+    ----------
+    program
+        With rows of ones alone, each with one sum.
+    deadline
+        `time.monotonic` value at which to stop.
+
+    Raises
+    ------
+    SolverError
+        When the solver ended without an answer, at the limit or otherwise.
+    """
+    model, _ = _model(program, "Continuous")
+    run_solver(model, pulp.HiGHS(msg=False, threads=1, timeLimit=solver_limit_s(deadline)))
+    if model.sol_status == pulp.LpSolutionInfeasible:
+        return None
+    if model.sol_status != pulp.LpSolutionOptimal:
+        raise SolverError("the linear program ended without an answer")
+    duals = np.rint(model.solverModel.getSolution().row_dual).astype(np.int64).tolist()
+    reduced, bound = np.array(program.costs, dtype=np.int64), 0
+    for price, row in zip(duals, program.rows, strict=True):  # in the order of the rows
+        reduced[list(row.terms)] -= price
+        bound += price * (row.least or 0)
+    return bound + int(np.minimum(reduced, 0).sum()), np.maximum(reduced, 0)
 
 
 def deletion_filter(

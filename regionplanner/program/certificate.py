@@ -128,12 +128,10 @@ def ruled_out(
         return None
     if dual.bound > 0:
         return evidence(dual, weights=_NOTHING)
-    return _without_cover(candidates, dual, n_regions, deadline)
+    return _without_cover(candidates, dual, deadline)
 
 
-def _without_cover(
-    candidates: Candidates, dual: DualBound, n_regions: int, deadline: float
-) -> Evidence | None:
+def _without_cover(candidates: Candidates, dual: DualBound, deadline: float) -> Evidence | None:
     """Return the regions of which any division would be made, if there are not too many."""
     limit = dual.best + 1 - dual.bound
     try:
@@ -141,8 +139,8 @@ def _without_cover(
     except LimitError:
         return None
     nothing = np.zeros(len(columns), dtype=np.int64)
-    if cheapest_cover(CoverProblem(columns, n_regions, nothing)) is not None:
-        raise ValueError(f"{n_regions} regions are possible")
+    if cheapest_cover(CoverProblem(columns, dual.n_regions, nothing)) is not None:
+        raise ValueError(f"{dual.n_regions} regions are possible")
     return evidence(dual, shown=1, columns=columns, weights=_NOTHING)
 
 

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import networkx as nx
 
@@ -159,17 +160,15 @@ def front(  # noqa: PLR0913 (each choice of a run by its name)
             second=second,
         )
     part_s = (float("inf") if time_limit_s is None else time_limit_s) / (points + 3)
+    limits: dict[str, Any] = {"max_states": max_states, "held_states": held_states}
     sides, best = [], []
     for name in (first, second):
-        side = _side(municipalities, scenario, name, graph, (max_states, held_states))
+        alone = scenario.model_copy(update={"criteria": {name: 1.0}})
+        check_additive(alone)
+        side = build_instance(municipalities, alone, graph=graph, most=MOST_COUPLED, **limits)
+        limit_s = None if time_limit_s is None else part_s
         end = propose(
-            municipalities,
-            side.scenario,
-            graph=graph,
-            workers=workers,
-            time_limit_s=None if time_limit_s is None else part_s,
-            max_states=max_states,
-            held_states=held_states,
+            municipalities, alone, graph=graph, workers=workers, time_limit_s=limit_s, **limits
         )
         if side.rules.own_bounds:
             split = {"regions_per": dict(end.split)}
@@ -194,25 +193,6 @@ def front(  # noqa: PLR0913 (each choice of a run by its name)
         if progress is not None:
             progress(point, number + 1, points)
     return Front(first, second, tuple(found[value] for value in sorted(found)), end.bound)
-
-
-def _side(
-    municipalities: Municipalities,
-    scenario: Scenario,
-    criterion: CriterionName,
-    graph: "nx.Graph[str] | None",
-    states: tuple[int, int | None],
-) -> Instance:
-    alone = scenario.model_copy(update={"criteria": {criterion: 1.0}})
-    check_additive(alone)
-    return build_instance(
-        municipalities,
-        alone,
-        graph=graph,
-        max_states=states[0],
-        held_states=states[1],
-        most=MOST_COUPLED,
-    )
 
 
 def _best(

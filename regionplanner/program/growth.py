@@ -2,6 +2,7 @@
 
 import math
 import time
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -401,15 +402,9 @@ def _least_more(problem: GrowthProblem, deadline: float) -> int | None:
 
 def _least(enough: Callable[[int], bool], least: int, most: int) -> int | None:
     """Return the least number that is enough, where more than enough is enough."""
+    numbers = range(least, most + 1)
     try:
-        if most < least or not enough(most):
-            return None
-        while least < most:
-            middle = (least + most) // 2
-            if enough(middle):
-                most = middle
-            else:
-                least = middle + 1
+        at = bisect_left(numbers, 1, key=enough)
     except SolverError:
         return None
-    return most
+    return numbers[at] if at < len(numbers) else None

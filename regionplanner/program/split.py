@@ -57,16 +57,7 @@ def best_splits(
     ----------
     Bellman 1957 (dynamic programming over separable stages).
     """
-    return _splits(
-        [
-            [
-                Split(a.objective, a.distance_m or 0, (a.n_regions,))
-                for a in _answers(curve, allowed)
-                if a.objective is not None
-            ]
-            for curve in curves
-        ]
-    )
+    return _splits(curves, allowed, lambda answer: (answer.objective, answer.distance_m or 0))
 
 
 def usable_numbers(possible: Mapping[str, range], total: range) -> Mapping[str, range]:
@@ -140,35 +131,29 @@ def bound_splits(
     Mapping
         Splits with bounds for objectives.
     """
-    return _splits(
-        [
-            [
-                Split(a.bound, 0, (a.n_regions,))
-                for a in _answers(curve, allowed)
-                if a.bound is not None
-            ]
-            for curve in curves
-        ]
-    )
+    return _splits(curves, allowed, lambda answer: (answer.bound, 0))
 
 
-def _answers(curve: ParentResult, allowed: Mapping[str, range]) -> list[CountResult]:
-    wanted = allowed.get(curve.code)
-    return [a for a in curve.answers if wanted is None or a.n_regions in wanted]
-
-
-def _splits(stages: Sequence[Sequence[Split]]) -> dict[int, Split]:
+def _splits(
+    curves: Sequence[ParentResult],
+    allowed: Mapping[str, range],
+    worth: Callable[[CountResult], tuple[int | None, int]],
+) -> dict[int, Split]:
     """Return the least split for every total: one stage a reference region."""
     best = {0: Split(0, 0, ())}
-    for stage in stages:
+    for curve in curves:
+        wanted = allowed.get(curve.code)
         following: dict[int, Split] = {}
-        for total, so_far in best.items():
-            for option in stage:
-                n_regions = total + option.regions[0]
+        for answer in curve.answers:
+            objective, distance_m = worth(answer)
+            if objective is None or (wanted is not None and answer.n_regions not in wanted):
+                continue
+            for total, so_far in best.items():
+                n_regions = total + answer.n_regions
                 split = Split(
-                    so_far.objective + option.objective,
-                    so_far.distance_m + option.distance_m,
-                    so_far.regions + option.regions,
+                    so_far.objective + objective,
+                    so_far.distance_m + distance_m,
+                    (*so_far.regions, answer.n_regions),
                 )
                 known = following.get(n_regions)
                 if known is None or _order(split) < _order(known):

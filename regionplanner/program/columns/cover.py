@@ -1,6 +1,5 @@
 """The integer program over explicit columns: the cheapest exact cover, and which of equals."""
 
-import time
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -251,7 +250,7 @@ def _terms(values: Integers) -> dict[int, int]:
 
 
 def cheapest_cover(
-    problem: CoverProblem, *, time_limit_s: float | None = None
+    problem: CoverProblem, *, deadline: float = float("inf")
 ) -> tuple[int, ...] | None:
     """Return the columns of a cheapest cover, proven by the solver, or None when there is none.
 
@@ -259,16 +258,15 @@ def cheapest_cover(
     ----------
     problem
         Columns, costs and what must hold.
-    time_limit_s
-        Limit on the solver [s].
+    deadline
+        `time.monotonic` value at which to stop.
 
     Raises
     ------
     SolverError
         When the solver reached its limit or failed, so that neither answer is proven.
     """
-    limit_s = float("inf") if time_limit_s is None else time_limit_s
-    answer = best_choice(problem.program, deadline=time.monotonic() + limit_s)
+    answer = best_choice(problem.program, deadline=deadline)
     if answer is None:
         return None
     if not answer.optimal:

@@ -1,7 +1,7 @@
 """Column generation: the restricted master, and the best lower bound that prices prove."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import attrgetter
 
 import highspy
@@ -21,6 +21,7 @@ _SMOOTHING = 0.5
 _SHARES = (0.01, 0.05, 0.2, 1.0)
 _MAX_PASSED = 500_000
 _LOW_PENALTY = 20
+_BY_BOUND = attrgetter("bound")
 
 
 def solver_quantum(most: int) -> float:
@@ -233,13 +234,18 @@ class DualBound:
         Shape ``(n_units,)``, in quanta.
     best
         Least cost of any candidate region less the prices of its units.
-    bound
-        ``prices.sum() + n_regions * best``.
+    n_regions
+        Number of regions.
     """
 
     prices: Integers
     best: int
-    bound: int
+    n_regions: int
+
+    @property
+    def bound(self) -> int:
+        """``prices.sum() + n_regions * best``."""
+        return int(self.prices.sum()) + self.n_regions * self.best
 
 
 def dual_bound(
@@ -275,12 +281,11 @@ def dual_bound(
     Mehrotra, Johnson & Nemhauser 1998 (column generation); Wentges 1997 (smoothing).
     """
     master.set_regions(n_regions)
+    exact = _Generation(candidates, master, n_regions, deadline, candidates.best)
     likely = candidates.likely()
     if likely is not None:  # partial pricing: good columns and prices; proves nothing
-        pricer = _Pricer(candidates, likely, proves=False)
-        start = _generate(pricer, master, n_regions, start, deadline)[0].prices
-    pricer = _Pricer(candidates, candidates.best)
-    found, solution = _generate(pricer, master, n_regions, start, deadline)
+        start = replace(exact, find=likely, proves=False).run(start)[0].prices
+    found, solution = exact.run(start)
     if solution.covered or left_s(deadline) <= 0:
         return found
     first_phase, can_cover = _first_phase(candidates, n_regions, deadline)
@@ -290,7 +295,7 @@ def dual_bound(
     if can_cover is None:
         return found
     master.require_cover()
-    return _generate(pricer, master, n_regions, found.prices, deadline)[0]
+    return exact.run(found.prices)[0]
 
 
 def first_prices(
@@ -312,118 +317,98 @@ def first_prices(
         Shape ``(n_units,)``.
     """
     likely = candidates.likely()
-    pricer = _Pricer(candidates, likely or candidates.best, proves=likely is None)
+    rough = _Generation(
+        candidates, master, n_regions, deadline, likely or candidates.best, proves=likely is None
+    )
     nothing = np.zeros(candidates.costs.n_units, dtype=np.int64)
     try:
-        least, _ = pricer.find(nothing, deadline)
+        least, _ = rough.find(nothing, deadline)
     except LimitError:  # the deadline
         return nothing
     master.set_regions(n_regions)
-    each = abs(_bound(nothing, least, n_regions).bound) // len(nothing)
+    each = abs(n_regions * least) // len(nothing)
     master.charge(min(_LOW_PENALTY * each, master.penalty))
-    found, _ = _generate(pricer, master, n_regions, nothing, deadline)
+    found, _ = rough.run(nothing)
     master.charge(master.penalty)
     return found.prices
 
 
 @dataclass(frozen=True, slots=True)
-class _Pricer:
-    """Candidate regions, and how good ones are found.
+class _Generation:
+    """Column generation for a number of regions.
 
-    When `proves`, no other region is better than the best.
+    When `proves`, no other region is better than the best that is found.
     """
 
     candidates: Candidates
+    master: Master
+    n_regions: int
+    deadline: float
     find: Finder
     proves: bool = True
 
-
-def _generate(
-    pricer: _Pricer, master: Master, n_regions: int, start: Integers, deadline: float
-) -> tuple[DualBound, MasterSolution]:
-    """Run column generation to its end; return the best bound and the last solution."""
-    # needs no sweep: there is always a bound, whatever the deadline
-    best = _bound(start, pricer.candidates.least(start), n_regions)
-    solution = master.solve()
-    try:
-        found, _ = _evaluate(pricer, master, start, n_regions, deadline)
-        best = max(best, found, key=attrgetter("bound"))
-        while left_s(deadline) > 0:
-            solution = master.solve()
-            if solution.objective - best.bound < master.closeness:
-                break
-            found, n_new = _round(pricer, master, solution, best, n_regions, deadline)
-            best = max(best, found, key=attrgetter("bound"))
-            if not n_new:
-                break
-    except LimitError:  # the deadline
+    def run(self, start: Integers) -> tuple[DualBound, MasterSolution]:
+        """Run to the end, or the deadline; return the best bound and the last solution."""
+        master = self.master
+        # needs no sweep: there is always a bound, whatever the deadline
+        best = DualBound(start, self.candidates.least(start), self.n_regions)
         solution = master.solve()
-    return best, solution
-
-
-def _round(
-    pricer: _Pricer,
-    master: Master,
-    solution: MasterSolution,
-    best: DualBound,
-    n_regions: int,
-    deadline: float,
-) -> tuple[DualBound, int]:
-    """Return the bound of prices near those of the master, and how many new regions they found."""
-    smooth = np.rint(_SMOOTHING * best.prices + (1 - _SMOOTHING) * solution.prices)
-    near, n_new = _evaluate(pricer, master, smooth.astype(np.int64), n_regions, deadline)
-    if n_new:
-        return near, n_new
-    # the smooth prices missed: the true ones decide
-    found, n_new = _evaluate(pricer, master, solution.prices, n_regions, deadline)
-    if not n_new and pricer.proves and pricer.candidates.coarse:
-        found, n_new = _look_past(pricer.candidates, master, solution, found, n_regions, deadline)
-    return max(near, found, key=attrgetter("bound")), n_new
-
-
-def _evaluate(
-    pricer: _Pricer, master: Master, prices: Integers, n_regions: int, deadline: float
-) -> tuple[DualBound, int]:
-    """Return the bound of some prices, and how many regions new to the master they found."""
-    best, members = pricer.find(prices, deadline)
-    members = members[pricer.candidates.limits.allow(members)]
-    n_new = master.add(members, pricer.candidates.costs.of(members))
-    return _bound(prices, best, n_regions), n_new
-
-
-def _bound(prices: Integers, best: int, n_regions: int) -> DualBound:
-    return DualBound(prices, best, int(prices.sum()) + n_regions * best)
-
-
-def _look_past(
-    candidates: Candidates,
-    master: Master,
-    solution: MasterSolution,
-    found: DualBound,
-    n_regions: int,
-    deadline: float,
-) -> tuple[DualBound, int]:
-    """Return the bound and the new regions once those that break a limit are passed over.
-
-    The best regions of a sweep all break a limit, or are known. The stream of regions in order
-    of reduced cost is followed until one that keeps the limits improves the master. When none
-    does, the region price of the master is what the prices prove.
-    """
-    for share in _SHARES:
-        limit = found.best + round(share * (solution.region_price - found.best))
         try:
-            members = candidates.within(
-                solution.prices, limit - 1, max_regions=_MAX_PASSED, deadline=deadline
-            )
-        except LimitError:
-            return found, 0
-        n_new = master.add(members, candidates.costs.of(members))
+            best = max(best, self._evaluate(start)[0], key=_BY_BOUND)
+            while left_s(self.deadline) > 0:
+                solution = master.solve()
+                if solution.objective - best.bound < master.closeness:
+                    break
+                found, n_new = self._round(solution, best)
+                best = max(best, found, key=_BY_BOUND)
+                if not n_new:
+                    break
+        except LimitError:  # the deadline
+            solution = master.solve()
+        return best, solution
+
+    def _round(self, solution: MasterSolution, best: DualBound) -> tuple[DualBound, int]:
+        """Return the bound of prices near those of the master, and how many new regions there."""
+        smooth = np.rint(_SMOOTHING * best.prices + (1 - _SMOOTHING) * solution.prices)
+        near, n_new = self._evaluate(smooth.astype(np.int64))
         if n_new:
-            return found, n_new
-    # every region left is known to the master; rounded prices may put it some quanta below
-    reduced = candidates.costs.of(members) - members @ solution.prices
-    price = min(reduced.min(initial=solution.region_price), solution.region_price)
-    return _bound(solution.prices, int(price), n_regions), 0
+            return near, n_new
+        # the smooth prices missed: the true ones decide
+        found, n_new = self._evaluate(solution.prices)
+        if not n_new and self.proves and self.candidates.coarse:
+            found, n_new = self._look_past(solution, found)
+        return max(near, found, key=_BY_BOUND), n_new
+
+    def _evaluate(self, prices: Integers) -> tuple[DualBound, int]:
+        """Return the bound of some prices, and how many regions new to the master they found."""
+        best, members = self.find(prices, self.deadline)
+        members = members[self.candidates.limits.allow(members)]
+        n_new = self.master.add(members, self.candidates.costs.of(members))
+        return DualBound(prices, best, self.n_regions), n_new
+
+    def _look_past(self, solution: MasterSolution, found: DualBound) -> tuple[DualBound, int]:
+        """Return the bound and the new regions once those that break a limit are passed over.
+
+        The best regions of a sweep all break a limit, or are known. The stream of regions in order
+        of reduced cost is followed until one that keeps the limits improves the master. When none
+        does, the region price of the master is what the prices prove.
+        """
+        prices, price = solution.prices, solution.region_price
+        for share in _SHARES:
+            limit = found.best + round(share * (price - found.best))
+            try:
+                members = self.candidates.within(
+                    prices, limit - 1, max_regions=_MAX_PASSED, deadline=self.deadline
+                )
+            except LimitError:
+                return found, 0
+            costs = self.candidates.costs.of(members)
+            n_new = self.master.add(members, costs)
+            if n_new:
+                return found, n_new
+        # every region left is known to the master; rounded prices may put it some quanta below
+        price = min((costs - members @ prices).min(initial=price), price)
+        return DualBound(prices, int(price), self.n_regions), 0
 
 
 def _first_phase(
@@ -439,8 +424,7 @@ def _first_phase(
     master = Master(n_units, penalty=round(1 / QUANTUM))
     master.set_regions(n_regions)
     nothing = np.zeros(n_units, dtype=np.int64)
-    pricer = _Pricer(free, free.best)
-    found, solution = _generate(pricer, master, n_regions, nothing, deadline)
+    found, solution = _Generation(free, master, n_regions, deadline, free.best).run(nothing)
     if found.bound > 0:
         return master.members, False
     return master.members, True if solution.covered else None

@@ -171,6 +171,12 @@ class SearchLimits:
             return False
         return relative_gap(cover.objective, cover.bound) <= self.gap
 
+    def columns_in(self, limit_s: float | None) -> int:
+        """Return how many regions can be chosen from in the time that is left."""
+        if limit_s is None:
+            return self.max_columns
+        return int(min(self.max_columns, max(_FEWEST, limit_s * _COLUMNS_PER_S)))
+
     def tell(self, n_regions: int, cover: "Cover") -> None:
         """Tell the gap of a cover, if there is one."""
         if self.narrowed is not None and cover.objective is not None:
@@ -181,24 +187,9 @@ TO_OPTIMALITY = SearchLimits()
 """Until the best cover is proven, whatever it takes."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Limits:
-    """When to stop, and the most regions that are looked at together."""
-
-    deadline: float
-    max_columns: int
-
-    def columns_in(self, limit_s: float | None) -> int:
-        """Return how many regions can be chosen from in the time that is left."""
-        if limit_s is None:
-            return self.max_columns
-        return int(min(self.max_columns, max(_FEWEST, limit_s * _COLUMNS_PER_S)))
-
-
 def proven_cover(
     candidates: Candidates,
     dual: DualBound,
-    n_regions: int,
     *,
     deadline: float,
     effort: SearchLimits = TO_OPTIMALITY,
@@ -216,8 +207,6 @@ def proven_cover(
         Candidate regions of the parent with their costs.
     dual
         Prices and their bound.
-    n_regions
-        Number of regions.
     deadline
         `time.monotonic` value at which to stop.
     effort
@@ -229,7 +218,6 @@ def proven_cover(
     ----------
     Baldacci, Christofides & Mingozzi 2008.
     """
-    limits = _Limits(deadline, effort.max_columns)
     ceiling = candidates.costs.ceiling() - dual.bound
     threshold = max(1, abs(dual.bound) // _FIRST_SHARE)
     answer = Cover(status="unknown", bound=dual.bound, evidence=evidence(dual))
@@ -238,9 +226,9 @@ def proven_cover(
         answer = replace(answer, status="feasible", objective=objective, regions=first)
         threshold = min(threshold, max(1, objective - dual.bound))
     while not effort.is_enough(answer):
-        effort.tell(n_regions, answer)
+        effort.tell(dual.n_regions, answer)
         try:
-            answer = _cover_within(candidates, dual, n_regions, threshold, answer, limits)
+            answer = _cover_within(candidates, dual, threshold, answer, effort, deadline)
         except (LimitError, SolverError) as error:
             return replace(answer, limit=str(error))
         if answer.objective is not None:
@@ -256,24 +244,24 @@ def proven_cover(
 def _cover_within(
     candidates: Candidates,
     dual: DualBound,
-    n_regions: int,
     threshold: int,
     known: Cover,
-    limits: _Limits,
+    effort: SearchLimits,
+    deadline: float,
 ) -> Cover:
     """Return the best cover by the regions within a threshold, with what that proves."""
-    limit_s = solver_limit_s(limits.deadline)
+    limit_s = solver_limit_s(deadline)
     members = candidates.within(
         dual.prices,
         dual.best + threshold,
-        max_regions=limits.columns_in(limit_s),
-        deadline=limits.deadline,
+        max_regions=effort.columns_in(limit_s),
+        deadline=deadline,
     )
     reduced = candidates.costs.of(members) - members @ dual.prices - dual.best
-    problem = CoverProblem(members, n_regions, reduced)
+    problem = CoverProblem(members, dual.n_regions, reduced)
     if known.objective is not None:  # none that costs more
         problem = replace(problem, budgets=((reduced, known.objective - dual.bound),))
-    chosen = _cheapest(problem, n_regions, limits.deadline, limit_s)
+    chosen = _cheapest(problem, dual.n_regions, deadline)
     beyond = dual.bound + threshold + 1  # least cost of a plan with a region past the threshold
     if chosen is None:
         return replace(known, bound=max(known.bound, beyond))
@@ -296,14 +284,10 @@ def _cover_within(
     return replace(known, status="feasible", bound=bound, objective=objective, regions=regions)
 
 
-def _cheapest(
-    problem: CoverProblem, n_regions: int, deadline: float, limit_s: float | None
-) -> tuple[int, ...] | None:
+def _cheapest(problem: CoverProblem, n_regions: int, deadline: float) -> tuple[int, ...] | None:
     """Return the columns of a cheapest cover: of few regions by a search, else by a solver."""
     members, reduced = problem.members, problem.objective
-    most = n_regions * int(reduced.max(initial=0))
-    for _, budget in problem.budgets:
-        most = min(most, budget)
+    most = min([n_regions * int(reduced.max(initial=0)), *(most for _, most in problem.budgets)])
     with suppress(LimitError):
         return best_few(members, reduced, n_regions, most, deadline=deadline)
-    return cheapest_cover(problem, time_limit_s=limit_s)
+    return cheapest_cover(problem, deadline=deadline)

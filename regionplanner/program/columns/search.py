@@ -6,7 +6,13 @@ import numpy as np
 
 from regionplanner.criteria.costs import Integers, Members, RegionCosts
 from regionplanner.errors import LimitError
-from regionplanner.program.columns.generate import Master, MasterSolution, dual_bound, first_prices
+from regionplanner.program.columns.generate import (
+    DualBound,
+    Master,
+    MasterSolution,
+    dual_bound,
+    first_prices,
+)
 from regionplanner.program.columns.prove import TO_OPTIMALITY, Cover, SearchLimits, proven_cover
 from regionplanner.regions.candidates import Candidates
 from regionplanner.stopping import left_s
@@ -166,17 +172,23 @@ class Search:
         pricing = self._pricing_deadline(deadline)
         if self._effort.dives and not len(self.master.members):
             self.prices = first_prices(self.candidates, self.master, n_regions, deadline=pricing)
-        dual = dual_bound(self.candidates, self.master, n_regions, self.prices, deadline=pricing)
+        dual = self.dual_bound(n_regions, deadline=pricing)
         if dual is None:
             return Cover("infeasible", 0)
-        self.prices = dual.prices
-        self._sums.append((int(dual.prices.sum()), dual.best))
         first = None
         if self._effort.dives:
             first = dived_cover(self.candidates, self.master, n_regions, deadline=deadline)
         return proven_cover(
-            self.candidates, dual, n_regions, deadline=deadline, effort=self._effort, first=first
+            self.candidates, dual, deadline=deadline, effort=self._effort, first=first
         )
+
+    def dual_bound(self, n_regions: int, *, deadline: float) -> DualBound | None:
+        """Return what prices prove, begun with those of the number before; None: no plan."""
+        dual = dual_bound(self.candidates, self.master, n_regions, self.prices, deadline=deadline)
+        if dual is not None:
+            self.prices = dual.prices
+            self._sums.append((int(dual.prices.sum()), dual.best))
+        return dual
 
     def _pricing_deadline(self, deadline: float) -> float:
         """Return when column generation stops: before the end, where a dive comes after it."""

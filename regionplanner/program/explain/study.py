@@ -15,14 +15,13 @@ from regionplanner.criteria.figures import ParentFigures
 from regionplanner.data.municipalities import Municipalities
 from regionplanner.errors import LimitError, SolverError
 from regionplanner.program.columns.cover import CoverProblem, cheapest_cover
-from regionplanner.program.columns.generate import DualBound, dual_bound
+from regionplanner.program.columns.generate import DualBound
 from regionplanner.program.columns.search import Search
 from regionplanner.program.explain.demands import asked, asked_figures, far_pair, most_remote
 from regionplanner.program.explain.explanation import WayOut
 from regionplanner.program.instance.build import parent_problem
 from regionplanner.program.instance.candidates import problem_candidates
 from regionplanner.program.instance.problem import ParentProblem
-from regionplanner.program.solve import solver_limit_s
 from regionplanner.rules.registry import DEMAND_KINDS
 from regionplanner.rules.rule import AskedParent, Demand
 from regionplanner.rules.rules import MemberBound, Rules
@@ -102,12 +101,9 @@ class Divisions:
             candidates = problem_candidates(self._problem, costs, deadline=deadline)
             self._search = Search(candidates)
         search = self._search
-        dual = dual_bound(
-            search.candidates, search.master, n_regions, search.prices, deadline=deadline
-        )
+        dual = search.dual_bound(n_regions, deadline=deadline)
         if dual is None:
             return False
-        search.prices = dual.prices
         likely = search.master.members
         if len(likely) > _AT_HAND:
             likely = likely[np.argsort(self._reduced(likely, dual), kind="stable")[:_AT_HAND]]
@@ -133,10 +129,9 @@ class Divisions:
 
     def _covers(self, members: Members, n_regions: int, deadline: float) -> bool:
         """Return whether some of the regions are a division; raise when it is not known."""
-        limit_s = solver_limit_s(deadline)
         nothing = np.zeros(len(members), dtype=np.int64)
         cover = CoverProblem(members, n_regions, nothing)
-        return cheapest_cover(cover, time_limit_s=limit_s) is not None
+        return cheapest_cover(cover, deadline=deadline) is not None
 
     def _reduced(self, members: Members, dual: DualBound) -> np.ndarray:
         return self._problem.costs.of(members) - members @ dual.prices

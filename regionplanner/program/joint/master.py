@@ -1,6 +1,6 @@
 """The restricted master of the joint program, its prices, and the bounds that they prove."""
 
-from collections.abc import Sequence
+import time
 from dataclasses import dataclass
 
 import numpy as np
@@ -63,6 +63,8 @@ class JointBound:
 
     Attributes
     ----------
+    problem
+        All reference regions.
     prices
         Duals.
     numbers
@@ -74,10 +76,52 @@ class JointBound:
         Candidate regions under the rate of the prices.
     """
 
+    problem: JointProblem
     prices: Prices
     numbers: Integers
     bound: int
     priced: tuple[Candidates, ...]
+
+    def reduced_costs(self, members: Members) -> Integers:
+        """Return the reduced cost of each region."""
+        problem, prices = self.problem, self.prices
+        reduced = problem.scale * problem.costs_of(members) + prices.rate * problem.spent(members)
+        reduced -= members @ (prices.units + prices.covered * problem.sizes)
+        return reduced - prices.regions - self.numbers[problem.parents_of(members)]
+
+    def regions_within(
+        self, parent: int, threshold: int, *, max_regions: int, deadline: float
+    ) -> Members:
+        """Return every candidate region of a reference region up to a reduced cost.
+
+        Parameters
+        ----------
+        parent
+            Position of the reference region.
+        threshold
+            Largest reduced cost, in quanta divided by the problem's scale.
+        max_regions
+            The most regions.
+        deadline
+            `time.monotonic` value at which to stop.
+
+        Returns
+        -------
+        numpy.ndarray
+            Regions of all units, shape ``(n_regions, n_units)``.
+
+        Raises
+        ------
+        LimitError
+            When there are too many, or at the deadline.
+        """
+        members = self.priced[parent].within(
+            _unit_prices(self.problem, self.prices, parent),
+            threshold + self.prices.regions + int(self.numbers[parent]),
+            max_regions=max_regions,
+            deadline=deadline,
+        )
+        return self.problem.widened(parent, members)
 
 
 def evaluated(problem: JointProblem, prices: Prices) -> tuple[JointBound, Members]:
@@ -91,102 +135,26 @@ def evaluated(problem: JointProblem, prices: Prices) -> tuple[JointBound, Member
         Duals.
     """
     numbers, found = [], []
-    diagrams = problem.rated(prices.rate)
-    for parent, priced in enumerate(diagrams):
-        least, members = priced.best(unit_prices(problem, prices, parent), float("inf"))
+    priced = problem.rated(prices.rate)
+    for parent, candidates in enumerate(priced):
+        least, members = candidates.best(_unit_prices(problem, prices, parent), float("inf"))
         numbers.append(least - prices.regions)
-        found.append(problem.widened(parent, members[priced.limits.allow(members)]))
-    return bound_of(problem, prices, numbers, diagrams), np.concatenate(found)
-
-
-def bound_of(
-    problem: JointProblem,
-    prices: Prices,
-    numbers: Sequence[int],
-    diagrams: tuple[Candidates, ...],
-) -> JointBound:
-    """Return the bound when no candidate region costs less than its units' and its own price.
-
-    Parameters
-    ----------
-    problem
-        All reference regions.
-    prices
-        Duals.
-    numbers
-        Price of a further region in each reference region.
-    diagrams
-        Candidate regions under the rate of the prices.
-    """
+        found.append(problem.widened(parent, members[candidates.limits.allow(members)]))
     bound = int(prices.units.sum()) + problem.regions.cheapest(prices.regions)
     bound += problem.covered.cheapest(prices.covered)
     bound += sum(span.cheapest(price) for price, span in zip(numbers, problem.numbers, strict=True))
     bound -= prices.rate * (problem.budget.most if problem.budget else 0)
-    return JointBound(prices, np.array(numbers, dtype=np.int64), bound, diagrams)
+    proven = JointBound(problem, prices, np.array(numbers, dtype=np.int64), bound, priced)
+    return proven, np.concatenate(found)
 
 
-def unit_prices(problem: JointProblem, prices: Prices, parent: int) -> Integers:
+def _unit_prices(problem: JointProblem, prices: Prices, parent: int) -> Integers:
     """Return what each unit of a reference region takes off the cost of its region."""
     units = problem.units_of(parent)
     return prices.units[units] + prices.covered * problem.sizes[units]
 
 
-def reduced_costs(problem: JointProblem, bound: JointBound, members: Members) -> Integers:
-    """Return the reduced cost of each region."""
-    prices = bound.prices
-    reduced = problem.scale * problem.costs_of(members) + prices.rate * problem.spent(members)
-    reduced -= members @ (prices.units + prices.covered * problem.sizes)
-    return reduced - prices.regions - bound.numbers[problem.parents_of(members)]
-
-
-def parent_regions_within(
-    problem: JointProblem,
-    bound: JointBound,
-    parent: int,
-    threshold: int,
-    *,
-    max_regions: int,
-    deadline: float,
-) -> Members:
-    """Return every candidate region of a reference region up to a reduced cost.
-
-    Parameters
-    ----------
-    problem
-        All reference regions.
-    bound
-        Prices.
-    parent
-        Position of the reference region.
-    threshold
-        Largest reduced cost, in quanta divided by the problem's scale.
-    max_regions
-        The most regions.
-    deadline
-        `time.monotonic` value at which to stop.
-
-    Returns
-    -------
-    numpy.ndarray
-        Regions of all units, shape ``(n_regions, n_units)``.
-
-    Raises
-    ------
-    LimitError
-        When there are too many, or at the deadline.
-    """
-    members = bound.priced[parent].within(
-        unit_prices(problem, bound.prices, parent),
-        threshold + bound.prices.regions + int(bound.numbers[parent]),
-        max_regions=max_regions,
-        deadline=deadline,
-    )
-    return problem.widened(parent, members)
-
-
-def least_slacks(
-    problem: JointProblem, bound: JointBound, *, most: int, deadline: float
-) -> tuple[int, ...]:
+def least_slacks(bound: JointBound, *, most: int, deadline: float) -> tuple[int, ...]:
     """Return a lower bound on the slack of each reference region.
 
     The prices settle what couples the reference regions; what is left of each is an integer
@@ -195,8 +163,6 @@ def least_slacks(
 
     Parameters
     ----------
-    problem
-        All reference regions.
     bound
         Prices and what they prove.
     most
@@ -213,23 +179,18 @@ def least_slacks(
     ----------
     Geoffrion 1974 (Lagrangian relaxation for integer programming).
     """
-    return tuple(
-        _least_slack(problem, bound, parent, most, deadline)
-        for parent in range(len(problem.parents))
-    )
+    parents = range(len(bound.problem.parents))
+    return tuple(_least_slack(bound, parent, most, deadline) for parent in parents)
 
 
-def _least_slack(
-    problem: JointProblem, bound: JointBound, parent: int, most: int, deadline: float
-) -> int:
+def _least_slack(bound: JointBound, parent: int, most: int, deadline: float) -> int:
     """Return a lower bound on what the plans of one reference region cost above the bound."""
     proven, threshold = 0, most // _FIRST_SHARE
     while True:
-        limit_s = min(_LIMIT_S, left_s(deadline))
-        if limit_s <= 0:
+        if left_s(deadline) <= 0:
             return proven
         try:
-            slack = _slack_within(problem, bound, parent, threshold, deadline, limit_s)
+            slack = _slack_within(bound, parent, threshold, deadline)
         except (LimitError, SolverError):
             return proven
         if slack is not None and slack <= threshold:
@@ -240,22 +201,14 @@ def _least_slack(
         threshold = min(most, 2 * threshold + 1)
 
 
-def _slack_within(
-    problem: JointProblem,
-    bound: JointBound,
-    parent: int,
-    threshold: int,
-    deadline: float,
-    limit_s: float,
-) -> int | None:
+def _slack_within(bound: JointBound, parent: int, threshold: int, deadline: float) -> int | None:
     """Return the least slack of plans by the regions within a threshold; None without any."""
-    members = parent_regions_within(
-        problem, bound, parent, threshold, max_regions=_MOST_COLUMNS, deadline=deadline
-    )
+    problem = bound.problem
+    members = bound.regions_within(parent, threshold, max_regions=_MOST_COLUMNS, deadline=deadline)
     price = int(bound.numbers[parent])
     span = problem.numbers[parent].within(price, threshold)
     units = problem.units_of(parent)
-    objective = reduced_costs(problem, bound, members)
+    objective = bound.reduced_costs(members)
     if not span.fixed:
         objective += price
     # whole quanta, rounded down: solvers like numbers of moderate size, and it stays a bound
@@ -266,7 +219,7 @@ def _slack_within(
         left_out=None if problem.whole else -bound.prices.units[units] // problem.scale,
         ranges=(RowRange(np.ones(len(members), dtype=np.int64), span.least, span.most),),
     )
-    chosen = cheapest_cover(program, time_limit_s=limit_s)
+    chosen = cheapest_cover(program, deadline=min(deadline, time.monotonic() + _LIMIT_S))
     if chosen is None:
         return None
     value = int(program.objective[list(chosen)].sum())

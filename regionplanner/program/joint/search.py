@@ -1,5 +1,6 @@
 """Column generation for the joint program, and the best choice with its proof."""
 
+import time
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -22,11 +23,8 @@ from regionplanner.program.joint.master import (
     Prices,
     evaluated,
     least_slacks,
-    parent_regions_within,
-    reduced_costs,
 )
 from regionplanner.program.joint.problem import JointProblem
-from regionplanner.program.solve import solver_limit_s
 from regionplanner.stopping import left_s, moment_s
 
 _FIRST_SHARE = 1000
@@ -37,13 +35,11 @@ _MAX_COLUMNS = 200_000  # of one reference region
 _CLOSE = 1e-8  # of the value: what is left is small beside what the prices' rounding costs
 
 
-def at_hand(problem: JointProblem, bound: JointBound, columns: Members, deadline: float) -> Cover:
+def at_hand(bound: JointBound, columns: Members, deadline: float) -> Cover:
     """Return the best choice among the regions that were found on the way to the bound.
 
     Parameters
     ----------
-    problem
-        All reference regions.
     bound
         What is proven.
     columns
@@ -51,11 +47,11 @@ def at_hand(problem: JointProblem, bound: JointBound, columns: Members, deadline
     deadline
         `time.monotonic` value at which to stop.
     """
-    quanta = -(-bound.bound // problem.scale)
-    unknown = Cover("unknown", quanta)
-    limit_s = min(_AT_HAND_S, moment_s(_LEAST_S, deadline))
+    problem = bound.problem
+    unknown = Cover("unknown", -(-bound.bound // problem.scale))
+    until = time.monotonic() + min(_AT_HAND_S, moment_s(_LEAST_S, deadline))
     try:
-        chosen = cheapest_cover(_program(problem, bound, columns), time_limit_s=limit_s)
+        chosen = cheapest_cover(_program(bound, columns), deadline=until)
     except SolverError:
         return unknown
     if chosen is None:
@@ -64,14 +60,7 @@ def at_hand(problem: JointProblem, bound: JointBound, columns: Members, deadline
     return replace(unknown, status="feasible", objective=_value(problem, regions), regions=regions)
 
 
-def completed(
-    problem: JointProblem,
-    bound: JointBound,
-    answer: Cover,
-    *,
-    ceiling: int,
-    deadline: float,
-) -> Cover:
+def completed(bound: JointBound, answer: Cover, *, deadline: float) -> Cover:
     """Return the best choice with its proof, by reduced-cost completion.
 
     First every reference region for itself: what its regions cost above the bound at the least.
@@ -80,14 +69,10 @@ def completed(
 
     Parameters
     ----------
-    problem
-        All reference regions.
     bound
         Prices and what they prove.
     answer
         What is known.
-    ceiling
-        A cost above that of any choice, in quanta.
     deadline
         `time.monotonic` value at which to stop.
 
@@ -95,19 +80,20 @@ def completed(
     ----------
     Baldacci, Christofides & Mingozzi 2008.
     """
-    gap = _gap(problem, bound.bound, answer, ceiling)
-    slacks = least_slacks(problem, bound, most=gap, deadline=deadline)
+    problem = bound.problem
+    gap = _gap(problem, bound.bound, answer)
+    slacks = least_slacks(bound, most=gap, deadline=deadline)
     proven = bound.bound + sum(slacks)
     answer = _no_worse(problem, answer, proven)
     threshold = max(1, abs(proven) // _FIRST_SHARE)
     while answer.status != "optimal":
-        gap = _gap(problem, proven, answer, ceiling)
+        gap = _gap(problem, proven, answer)
         if answer.objective is None and threshold > gap:
             return Cover("infeasible", 0)
         proven_already = answer.objective == answer.bound
         threshold = gap if proven_already else min(threshold, gap)
         try:
-            answer = _within(problem, bound, slacks, threshold, answer, deadline)
+            answer = _within(bound, slacks, threshold, answer, deadline)
         except (LimitError, SolverError):  # equally good choices may not have been compared
             return replace(answer, status="optimal") if proven_already else answer
         if answer.status == "feasible" and threshold == gap:
@@ -116,9 +102,9 @@ def completed(
     return answer
 
 
-def _gap(problem: JointProblem, proven: int, answer: Cover, ceiling: int) -> int:
+def _gap(problem: JointProblem, proven: int, answer: Cover) -> int:
     """Return how far above the bound a plan as good as the best known may be, scaled."""
-    most = ceiling if answer.objective is None else answer.objective
+    most = _penalty(problem) if answer.objective is None else answer.objective
     return max(0, problem.scale * most - proven)
 
 
@@ -135,20 +121,22 @@ def _value(problem: JointProblem, regions: Members) -> int:
     return int(problem.costs_of(regions).sum())
 
 
-def _narrowed(problem: JointProblem, bound: JointBound, threshold: int) -> JointProblem:
-    """Return the problem with the sums only that a plan within a threshold [scaled] can have."""
-    prices = bound.prices
+def _within_spans(bound: JointBound, threshold: int) -> JointBound:
+    """Return the same with the sums only that a plan within a threshold [scaled] can have."""
+    problem, prices = bound.problem, bound.prices
     numbers = zip(problem.numbers, bound.numbers.tolist(), strict=True)
-    return replace(
+    narrower = replace(
         problem,
         regions=problem.regions.within(prices.regions, threshold),
         covered=problem.covered.within(prices.covered, threshold),
         numbers=tuple(span.within(price, threshold) for span, price in numbers),
     )
+    return replace(bound, problem=narrower)
 
 
-def _program(problem: JointProblem, bound: JointBound, members: Members) -> CoverProblem:
+def _program(bound: JointBound, members: Members) -> CoverProblem:
     """Return the choice among some regions."""
+    problem = bound.problem
     ones, parents = np.ones(len(members), dtype=np.int64), problem.parents_of(members)
     rows = [
         RowRange(ones, problem.regions.least, problem.regions.most),
@@ -156,7 +144,7 @@ def _program(problem: JointProblem, bound: JointBound, members: Members) -> Cove
     ]
     for parent, span in enumerate(problem.numbers):
         rows.append(RowRange((parents == parent).astype(np.int64), span.least, span.most))
-    objective, left_out = _objective(problem, bound, members)
+    objective, left_out = _objective(bound, members)
     return CoverProblem(
         members,
         None,
@@ -167,19 +155,17 @@ def _program(problem: JointProblem, bound: JointBound, members: Members) -> Cove
     )
 
 
-def _objective(
-    problem: JointProblem, bound: JointBound, members: Members
-) -> tuple[Integers, Integers | None]:
+def _objective(bound: JointBound, members: Members) -> tuple[Integers, Integers | None]:
     """Return what each region and each unit left out costs, as a solver takes it best.
 
     In whole steps where all costs are: a solver then knows that its bound is one, too. Else less
     the prices of what every choice has as much of, which leaves small numbers.
     """
-    costs, step = problem.costs_of(members), problem.step
+    problem, prices = bound.problem, bound.prices
+    costs, step, scale = problem.costs_of(members), problem.step, problem.scale
     if step > 1:
         nothing = np.zeros(problem.n_units, dtype=np.int64)
         return costs // step, None if problem.whole else nothing
-    prices, scale = bound.prices, problem.scale
     units = prices.units // scale
     costs -= members @ units
     if problem.regions.fixed:
@@ -192,7 +178,6 @@ def _objective(
 
 
 def _within(
-    problem: JointProblem,
     bound: JointBound,
     slacks: Sequence[int],
     threshold: int,
@@ -200,10 +185,10 @@ def _within(
     deadline: float,
 ) -> Cover:
     """Return the best choice by the regions within a threshold, with what that proves."""
-    limit_s = solver_limit_s(deadline)
-    members = _candidates(problem, bound, slacks, threshold, deadline)
-    program = _program(_narrowed(problem, bound, sum(slacks) + threshold), bound, members)
-    chosen = cheapest_cover(program, time_limit_s=limit_s)
+    problem = bound.problem
+    members = _candidates(bound, slacks, threshold, deadline)
+    program = _program(_within_spans(bound, sum(slacks) + threshold), members)
+    chosen = cheapest_cover(program, deadline=deadline)
     proven = bound.bound + sum(slacks)
     known = _no_worse(problem, known, proven + threshold + 1)
     if chosen is None:
@@ -214,7 +199,7 @@ def _within(
         if known.objective is None or objective < known.objective:
             known = replace(known, status="feasible", objective=objective, regions=regions)
         return _no_worse(problem, known, proven + threshold + 1)
-    reduced = reduced_costs(problem, bound, members)
+    reduced = bound.reduced_costs(members)
     reduced -= np.array(slacks, dtype=np.int64)[problem.parents_of(members)]
     usable = reduced <= problem.scale * objective - proven
     regions = _settled(problem, program, chosen, usable)
@@ -222,7 +207,6 @@ def _within(
 
 
 def _candidates(
-    problem: JointProblem,
     bound: JointBound,
     slacks: Sequence[int],
     threshold: int,
@@ -230,13 +214,11 @@ def _candidates(
 ) -> Members:
     """Return every region that a plan within a threshold of what is proven can have."""
     found = [
-        parent_regions_within(
-            problem, bound, parent, slack + threshold, max_regions=_MAX_COLUMNS, deadline=deadline
-        )
+        bound.regions_within(parent, slack + threshold, max_regions=_MAX_COLUMNS, deadline=deadline)
         for parent, slack in enumerate(slacks)
     ]
     members = np.concatenate(found)
-    if problem.budget is not None and len(members) > _MOST_WITH_BUDGET:
+    if bound.problem.budget is not None and len(members) > _MOST_WITH_BUDGET:
         raise LimitError(
             "more than {most_with_budget:,} regions lie within the remaining gap",
             most_with_budget=_MOST_WITH_BUDGET,
@@ -296,8 +278,7 @@ def best_choice(problem: JointProblem, *, deadline: float, start: Members | None
         )
         if free.bound > 0:
             return Cover("infeasible", 0)
-    answer = at_hand(problem, bound, columns, deadline)
-    return completed(problem, bound, answer, ceiling=_penalty(problem), deadline=deadline)
+    return completed(bound, at_hand(bound, columns, deadline), deadline=deadline)
 
 
 def _only_locked(problem: JointProblem) -> Cover:
@@ -335,32 +316,22 @@ def _generated(
                 found, members = evaluated(problem, solution.prices)
                 n_new = master.add(members)
                 if not n_new and problem.coarse:
-                    n_new = _look_past(problem, master, found, solution.numbers, deadline)
+                    n_new = _look_past(master, found, solution.numbers, deadline)
                 best = max(best, found, key=attrgetter("bound"))
                 if not n_new:
                     break
     return best, master.members, solution.kept
 
 
-def _look_past(
-    problem: JointProblem,
-    master: JointMaster,
-    found: JointBound,
-    numbers: Integers,
-    deadline: float,
-) -> int:
+def _look_past(master: JointMaster, found: JointBound, numbers: Integers, deadline: float) -> int:
     """Return how many regions that improve the master lie behind those that break a limit."""
     for share in (0.01, 0.1, 1.0):
         n_new = 0
         for parent, short in enumerate((numbers - found.numbers).tolist()):
             try:
-                members = parent_regions_within(
-                    problem,
-                    found,
-                    parent,
-                    round(share * max(0, short)) - 1,
-                    max_regions=_MAX_COLUMNS,
-                    deadline=deadline,
+                threshold = round(share * max(0, short)) - 1
+                members = found.regions_within(
+                    parent, threshold, max_regions=_MAX_COLUMNS, deadline=deadline
                 )
             except LimitError:
                 return n_new

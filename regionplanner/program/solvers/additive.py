@@ -1,6 +1,7 @@
 """The best covers where costs are additive, or what is at hand when time is short."""
 
 import logging
+import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -169,9 +170,9 @@ def cover_at_hand(
     columns, costs = columns[usable], costs[usable]
     best = grown
     least_s = _LEAST_S if grown is None else _MOMENT_S
-    limit_s = min(_LEAST_S, moment_s(least_s, deadline))
+    until = time.monotonic() + min(_LEAST_S, moment_s(least_s, deadline))
     with suppress(SolverError):
-        chosen = cheapest_cover(CoverProblem(columns, n_regions, costs), time_limit_s=limit_s)
+        chosen = cheapest_cover(CoverProblem(columns, n_regions, costs), deadline=until)
         best = columns[list(chosen)] if chosen else grown
     if best is None:
         return known

@@ -8,13 +8,11 @@ small weight, and deviates by no more than any cover must, is the best at every 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-import numpy as np
-
 from regionplanner.criteria.combined import scaled
 from regionplanner.criteria.costs import MOST, Deviation, Members, RegionCosts, without_values
 from regionplanner.errors import SolverError
 from regionplanner.program.columns.cover import canonical_cover
-from regionplanner.program.columns.generate import DualBound, dual_bound
+from regionplanner.program.columns.generate import DualBound
 from regionplanner.program.columns.prove import (
     Cover,
     Evidence,
@@ -26,7 +24,7 @@ from regionplanner.program.columns.search import Search
 from regionplanner.program.instance.candidates import problem_diagram
 from regionplanner.program.instance.problem import ParentProblem
 from regionplanner.program.solvers.additive import cover_at_hand
-from regionplanner.regions.candidates import diagram_candidates
+from regionplanner.regions.candidates import Candidates, diagram_candidates
 from regionplanner.regions.diagram import RegionDiagram
 from regionplanner.regions.limits import RegionLimits
 from regionplanner.stopping import check_time, is_stopped
@@ -142,10 +140,9 @@ def _climb(problem: _Balanced, rest: Search, n_regions: int, deadline: float) ->
 
     Its objective and bound are of the whole cost, deviation included.
     """
-    first = dual_bound(rest.candidates, rest.master, n_regions, rest.prices, deadline=deadline)
+    first = rest.dual_bound(n_regions, deadline=deadline)
     if first is None:
         return Cover("infeasible", 0)
-    rest.prices = first.prices
     shown = None if problem.pure else evidence(first, weights=(1, 0, 0))
     known = Cover("unknown", _least(problem, first.bound, n_regions), evidence=shown)
     alone: _Alone | None = None
@@ -165,11 +162,10 @@ def _climb(problem: _Balanced, rest: Search, n_regions: int, deadline: float) ->
             return known
         if problem.pure and alone is None:
             alone = _alone(problem, columns, n_regions, deadline)
-        if alone is not None:
-            known = _better(problem, known, alone.known)
+            known = _better(problem, known, _shown_alone(alone)) if alone else known
         if _close(problem, known):
             return known
-    return _proven_alone(problem, known, alone, n_regions, deadline) if alone else known
+    return _proven_alone(problem, known, alone, deadline) if alone else known
 
 
 def _close(problem: _Balanced, known: Cover) -> bool:
@@ -255,40 +251,28 @@ def _better(problem: _Balanced, known: Cover, found: Cover) -> Cover:
     return replace(best, bound=bound, evidence=shown)
 
 
-@dataclass(frozen=True, slots=True)
-class _Alone:
-    """A search in which only the deviation counts, and what its prices prove."""
-
-    search: Search
-    dual: DualBound
-
-    @property
-    def known(self) -> Cover:
-        """What the prices alone prove."""
-        shown = evidence(self.dual, weights=_ALONE)
-        return Cover("unknown", self.dual.bound, evidence=shown)
+_Alone = tuple[Candidates, DualBound]
+"""Candidate regions of which only the deviation counts, and what their prices prove."""
 
 
 def _alone(problem: _Balanced, columns: Members, n_regions: int, deadline: float) -> _Alone | None:
-    nothing = np.zeros(problem.diagram.n_units, dtype=np.int64)
     costs = replace(without_values(problem.rest), deviation=problem.deviation)
     search = Search(diagram_candidates(problem.diagram, costs, problem.limits))
     search.add(columns)
-    dual = dual_bound(search.candidates, search.master, n_regions, nothing, deadline=deadline)
-    return None if dual is None else _Alone(search, dual)
+    dual = search.dual_bound(n_regions, deadline=deadline)
+    return None if dual is None else (search.candidates, dual)
 
 
-def _proven_alone(
-    problem: _Balanced, known: Cover, alone: _Alone, n_regions: int, deadline: float
-) -> Cover:
+def _shown_alone(alone: _Alone) -> Cover:
+    """Return what the prices alone prove."""
+    _, dual = alone
+    return Cover("unknown", dual.bound, evidence=evidence(dual, weights=_ALONE))
+
+
+def _proven_alone(problem: _Balanced, known: Cover, alone: _Alone, deadline: float) -> Cover:
     """Return the cover with what a search among the most even regions proves."""
-    found = proven_cover(
-        alone.search.candidates,
-        alone.dual,
-        n_regions,
-        deadline=deadline,
-        effort=SearchLimits(max_columns=_MAX_PURE_COLUMNS),
-    )
+    effort = SearchLimits(max_columns=_MAX_PURE_COLUMNS)
+    found = proven_cover(*alone, deadline=deadline, effort=effort)
     found = replace(found, evidence=_weighted(found.evidence, _ALONE))
     if found.regions is None or found.columns is None or found.reduced is None:
         return _better(problem, known, found)

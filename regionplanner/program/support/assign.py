@@ -6,8 +6,6 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 
 import numpy as np
-import pulp
-from numpy.typing import NDArray
 
 from regionplanner.errors import InfeasibleError, LimitError, SolverError, counted
 from regionplanner.program.binary import (
@@ -16,9 +14,9 @@ from regionplanner.program.binary import (
     best_choice,
     collision_text,
     deletion_filter,
+    relaxed,
     settled,
 )
-from regionplanner.program.solve import run_solver, solver_limit_s
 from regionplanner.program.support.problem import (
     AreaColumn,
     Desk,
@@ -67,7 +65,7 @@ def cheapest_partition(
     ----------
     Baldacci, Christofides & Mingozzi 2008.
     """
-    found = _relaxed(problem, columns, deadline)
+    found = relaxed(area_program(problem, columns), deadline=deadline)
     if found is None:
         return None
     bound, reduced = found
@@ -84,56 +82,7 @@ def cheapest_partition(
             return near, answer
         if complete:
             return None
-        solver_limit_s(deadline)
         threshold *= 2
-
-
-def _relaxed(
-    problem: SupportProblem, columns: tuple[AreaColumn, ...], deadline: float
-) -> tuple[int, NDArray[np.int64]] | None:
-    """Return a proven bound and the reduced cost of each column; None where not even parts fit."""
-    inside, costs, counts = _matrix(problem, columns)
-    duals = _duals(inside, costs, counts, deadline)
-    if duals is None:
-        return None
-    prices = np.rint(duals).astype(np.int64)
-    reduced = costs - inside @ prices
-    bound = int(prices @ counts) + int(np.minimum(reduced, 0).sum())
-    return bound, np.maximum(reduced, 0)
-
-
-def _matrix(
-    problem: SupportProblem, columns: tuple[AreaColumn, ...]
-) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
-    """Return which rows each column is in, what it costs, and what every row adds up to."""
-    n_regions = len(problem.regions)
-    inside = np.zeros((len(columns), n_regions + len(problem.kinds)), dtype=np.int64)
-    for n, column in enumerate(columns):
-        inside[n, list(column.regions)] = 1
-        inside[n, n_regions + column.desk.kind] = 1
-    counts = [1] * n_regions + [len(members) for members in problem.kinds]
-    costs = [column.metres for column in columns]
-    return inside, np.array(costs, dtype=np.int64), np.array(counts, dtype=np.int64)
-
-
-def _duals(
-    inside: NDArray[np.int64],
-    costs: NDArray[np.int64],
-    counts: NDArray[np.int64],
-    deadline: float,
-) -> NDArray[np.float64] | None:
-    program = pulp.LpProblem("relaxed", pulp.LpMinimize)
-    parts = [program.add_variable(f"x{n}", lowBound=0) for n in range(len(costs))]
-    program += pulp.LpAffineExpression(dict(zip(parts, costs.astype(float).tolist(), strict=True)))
-    for row, count in enumerate(counts.tolist()):
-        there = np.flatnonzero(inside[:, row]).tolist()
-        program += pulp.LpAffineExpression({parts[n]: 1.0 for n in there}) == count
-    run_solver(program, pulp.HiGHS(msg=False, threads=1, timeLimit=solver_limit_s(deadline)))
-    if program.sol_status == pulp.LpSolutionInfeasible:
-        return None
-    if program.sol_status != pulp.LpSolutionOptimal:
-        raise SolverError("the linear program ended without an answer")
-    return np.array(program.solverModel.getSolution().row_dual)  # in the order of the rows
 
 
 @dataclass(frozen=True, slots=True)

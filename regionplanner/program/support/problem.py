@@ -238,9 +238,6 @@ class _Place:
     n_desks: int
     n_regions: int
 
-    def desk(self, desk: int) -> int:
-        return desk
-
     def of(self, desk: int, region: int) -> int:
         return self.n_desks + region * self.n_desks + desk
 
@@ -326,13 +323,13 @@ def _always(problem: SupportProblem, place: _Place) -> Iterator[Row]:
     for region in range(n_regions):
         yield Row({place.of(d, region): 1 for d in range(len(desks))}, least=1, most=1)
         for desk in range(len(desks)):
-            yield Row({place.of(desk, region): 1, place.desk(desk): -1}, most=0)
+            yield Row({place.of(desk, region): 1, desk: -1}, most=0)
     for n, own_desk in enumerate(desks):  # an open home is in one of the supporter's own regions
         if problem.kinds[own_desk.kind][0].home is None:
             base = problem.bases.index(own_desk.home)
-            yield Row({place.of(n, base): 1, place.desk(n): -1}, least=0, most=0)
+            yield Row({place.of(n, base): 1, n: -1}, least=0, most=0)
     for kind, members in enumerate(problem.kinds):
-        own = {place.desk(n): 1 for n, desk in enumerate(desks) if desk.kind == kind}
+        own = {n: 1 for n, desk in enumerate(desks) if desk.kind == kind}
         yield Row(own, least=len(members), most=len(members))
 
 
@@ -340,8 +337,8 @@ def _balanced(problem: SupportProblem, place: _Place, what: str) -> Iterator[Row
     for desk, one in enumerate(problem.desks):
         least, most = problem.span(what, one.kind)
         terms = {place.of(desk, region): load for region, load in enumerate(problem.loads[what])}
-        yield Row({**terms, place.desk(desk): -least}, least=0)
-        yield Row({**terms, place.desk(desk): -most}, most=0)
+        yield Row({**terms, desk: -least}, least=0)
+        yield Row({**terms, desk: -most}, most=0)
 
 
 def _whole(problem: SupportProblem, place: _Place) -> Iterator[Row]:
