@@ -141,7 +141,7 @@ def _pairs(one: AnchorCosts, other: AnchorCosts) -> tuple[NDArray[np.intp], NDAr
     first, second = np.nonzero(fits)
     if len(first) * len(mine) > _MOST_VALUES:
         raise LimitError(
-            "{n_first:,} choices of centres are more than memory holds", n_first=len(first)
+            "{count:,} choices of centres are more than memory holds", count=len(first)
         )
     kept = ~_spared(one, other, first, second)
     return first[kept], second[kept]

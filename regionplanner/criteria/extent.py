@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from regionplanner.criteria.costs import QUANTUM
+from regionplanner.errors import Message
 
 TRAVELLERS, REWARD = "travellers", "the reward of coverage"
 """Names of what is no criterion: who travels, and what covering is worth."""
@@ -68,7 +69,7 @@ def plain_extent(values: Sequence[NDArray[np.float64]], *, times: float = 1.0) -
 
 def ties_name(column: str) -> str:
     """Return the name of the ties in a column or table."""
-    return f"ties in {column}"
+    return Message("ties in {column}", column=column)
 
 
 def traveller_unit(people: Extent) -> float:

@@ -52,10 +52,10 @@ def reach_costs(
     radius = np.concatenate([np.empty(0), *radii])
     if n_units * len(radius) > _MOST_VALUES:
         raise LimitError(
-            "reach has {n_radius:,} radii in a reference region of {n_units:,} units, more "
+            "reach has {radii:,} radii in a reference region of {units:,} units, more "
             "than memory holds; divide it into parts, or let distance count instead",
-            n_radius=len(radius),
-            n_units=n_units,
+            radii=len(radius),
+            units=n_units,
         )
     by_anchor = np.zeros((n_units, len(centre)), dtype=np.int64)
     by_anchor[centre, np.arange(len(centre))] = quanta(radius, weight)

@@ -169,10 +169,10 @@ def _boundaries(features: list[dict[str, Any]]) -> gpd.GeoDataFrame:
     except KeyError as error:
         raise DataError(
             "the features of the server have no {error}; expected the properties "
-            "{id_property} and {name_property} and a geometry; choose another layer (--layer)",
+            "{id} and {name} and a geometry; choose another layer (--layer)",
             error=error,
-            id_property=ID_PROPERTY,
-            name_property=NAME_PROPERTY,
+            id=ID_PROPERTY,
+            name=NAME_PROPERTY,
         ) from error
     except (TypeError, ValueError, AttributeError, shapely.errors.ShapelyError) as error:
         raise DataError(
@@ -183,9 +183,9 @@ def _boundaries(features: list[dict[str, Any]]) -> gpd.GeoDataFrame:
         ) from error
     if not rows or len(rows) < len(features):
         raise DataError(
-            "the server sent {n_features} for {n_rows}; expected one for each; {try_again}",
-            n_features=counted(len(features), "feature"),
-            n_rows=counted(len(rows), "municipality"),
+            "the server sent {features} for {units}; expected one for each; {try_again}",
+            features=counted(len(features), "feature"),
+            units=counted(len(rows), "municipality"),
             try_again=TRY_AGAIN,
         )
     frame = gpd.GeoDataFrame.from_dict(rows, orient="index")

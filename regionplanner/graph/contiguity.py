@@ -9,9 +9,9 @@ import networkx as nx
 import numpy as np
 import shapely
 
-from regionplanner.data.check import Finding
+from regionplanner.data.check import Finding, Kind
 from regionplanner.data.municipalities import Municipalities, expect_municipalities
-from regionplanner.errors import ScenarioError, counted, length_text, listing
+from regionplanner.errors import Message, ScenarioError, counted, joined, length_text, listing
 from regionplanner.scenario import Scenario
 
 Link = tuple[str, str]
@@ -230,14 +230,18 @@ def structure_findings(
             findings.append(_too_small(municipalities, label, list(rows.index), min_units))
         suffice = all(len(part) >= min_units for part in parts)
         if len(parts) > 1 and not (allow_parts and suffice):
-            reason = "a region must be contiguous"
+            reason = Message("a region must be contiguous")
             if allow_parts:
-                reason = f"each part must have at least {counted(min_units, 'unit')}"
+                units = counted(min_units, "unit")
+                reason = Message("each part must have at least {units}", units=units)
             # where a region may be a single unit any part suffices, which is rarely meant
-            way = (
-                " or plan each part by itself (--allow-parts)," if suffice and min_units > 1 else ""
+            way = Message(
+                "add {links}, or plan each part by itself (--allow-parts), or leave the units out"
+                if suffice and min_units > 1
+                else "add {links}, or leave the units out",
+                links=_proposals(municipalities, parts),
             )
-            findings.append(_split(municipalities, graph, label, tuple(parts), (reason, way)))
+            findings.append(_split(municipalities, graph, label, tuple(parts), [reason, way]))
     return findings
 
 
@@ -264,9 +268,13 @@ def _too_small(
     municipalities: Municipalities, label: str, units: list[str], min_units: int
 ) -> Finding:
     members = listing(municipalities.label(unit) for unit in units)
-    message = (
-        f"{label} has {counted(len(units), 'unit')}: {members}; a region has at least {min_units}; "
-        "lower --min, give its units another parent, or leave them out"
+    message = Message(
+        "{parent} has {units}: {members}; a region has at least {least}; "
+        "lower --min, give its units another parent, or leave them out",
+        parent=label,
+        units=counted(len(units), "unit"),
+        members=members,
+        least=min_units,
     )
     return Finding("small", tuple(units), message)
 
@@ -276,45 +284,54 @@ def _split(
     graph: "nx.Graph[str]",
     label: str,
     parts: tuple[Part, ...],
-    told: tuple[str, str],
+    advice: list[str],
 ) -> Finding:
-    """Return that a parent is in parts; with why that is wrong, and a way besides links."""
+    """Return that a parent is in parts; with why that is wrong, and what to do."""
     main, *others = parts
     loose = sorted(unit for part in others for unit in part)
     alone = [unit for unit in loose if graph.degree(unit) == 0]
-    links = nearest_links(municipalities.frame.geometry, parts)
     if alone == loose:
-        wrong = (
-            f"{counted(len(alone), 'unit')} without a neighbour: {_named(municipalities, alone)}"
+        wrong = Message(
+            "{parent} has {units} without a neighbour: {names}",
+            parent=label,
+            units=counted(len(alone), "unit"),
+            names=_named(municipalities, alone),
         )
     else:
         pieces = [_named(municipalities, sorted(part)) for part in others]
-        wrong = (
-            f"{counted(len(parts), 'part')}: {counted(len(main), 'unit')}, and apart from "
-            f"them {' / '.join(pieces)}"
+        wrong = Message(
+            "{parent} has {parts}: {units}, and apart from them {others}",
+            parent=label,
+            parts=counted(len(parts), "part"),
+            units=counted(len(main), "unit"),
+            others=joined(pieces, " / "),
         )
-    message = (
-        f"{label} has {wrong}; {told[0]}; "
-        f"add {listing((_proposal(municipalities, link) for link in links), at_most=20)},"
-        f"{told[1]} or leave the units out"
-    )
-    return Finding("isolated" if alone == loose else "split", tuple(loose), message)
+    kind: Kind = "isolated" if alone == loose else "split"
+    return Finding(kind, tuple(loose), joined([wrong, *advice]))
 
 
 def _named(municipalities: Municipalities, units: list[str]) -> str:
     return listing(municipalities.label(unit) for unit in units)
 
 
-def _proposal(municipalities: Municipalities, link: ProposedLink) -> str:
-    """Return a link as it is typed, with names and distance."""
-    a, b = (municipalities.frame.loc[unit, "name"] for unit in (link.a, link.b))
-    return f"--link {link.a}:{link.b} ({a} and {b}, {_distance(link.distance_m)})"
-
-
-def _distance(metres: float) -> str:
-    if metres == 0:
-        return "they touch"
-    return f"{length_text(metres)} apart"
+def _proposals(municipalities: Municipalities, parts: Sequence[Part]) -> str:
+    """Return the links that would join parts as they are typed, with names and distance."""
+    names = municipalities.frame["name"]
+    return listing(
+        (
+            Message(
+                "--link {a}:{b} ({names}, {distance})",
+                a=link.a,
+                b=link.b,
+                names=listing([names[link.a], names[link.b]]),
+                distance=Message("{length} apart", length=length_text(link.distance_m))
+                if link.distance_m
+                else Message("they touch"),
+            )
+            for link in nearest_links(municipalities.frame.geometry, tuple(parts))
+        ),
+        at_most=20,
+    )
 
 
 def joining_units(

@@ -11,7 +11,7 @@ from regionplanner.choices import count_range, count_text
 from regionplanner.criteria.costs import QUANTUM
 from regionplanner.data.figures import check_sizes, why_text
 from regionplanner.data.municipalities import Municipalities
-from regionplanner.errors import ScenarioError, listing
+from regionplanner.errors import Message, ScenarioError, listing
 from regionplanner.scenario import Scenario
 
 UNITS = "units"
@@ -64,11 +64,11 @@ def figure_quantum(values: NDArray[np.float64], column: str) -> float:
     quantum = max(fine, 10.0 ** math.ceil(math.log10(total / _MOST_TOTAL)))
     if least < quantum:
         raise ScenarioError(
-            "{column} has values from {least:g} to {max:g} in one reference region, too "
+            "{column} has values from {least:g} to {most:g} in one reference region, too "
             "far apart to be added up exactly; round the small ones, or leave the bound out",
             column=column,
             least=least,
-            max=sizes.max(),
+            most=sizes.max(),
         )
     return quantum
 
@@ -107,25 +107,29 @@ def figure_column(
             raise ScenarioError("{use}: {why}", use=use, why=why)
         numbers = frame.select_dtypes("number").columns
         raise ScenarioError(
-            "{use} names {column}, which is no figure of the data; choose from {str}",
+            "{use} names {column}, which is no figure of the data; choose from {figures}",
             use=use,
             column=column,
-            str=listing(map(str, numbers), at_most=30),
+            figures=listing(map(str, numbers), at_most=30),
         )
     values = frame[column].astype(float)
     planned = values.drop(index=[nis for nis in scenario.leave_out if nis in frame.index])
     check_sizes(municipalities, planned, use=use)
-    for wrong, what in ((planned.isna(), "missing"), (planned < 0, "negative")):
+    for wrong, text in (
+        (
+            planned.isna(),
+            "{use} needs {column} of every municipality, 0 or more; it is missing for {units}; "
+            "fill it in or leave them out",
+        ),
+        (
+            planned < 0,
+            "{use} needs {column} of every municipality, 0 or more; it is negative for {units}; "
+            "fill it in or leave them out",
+        ),
+    ):
         if wrong.any():
-            names = listing(municipalities.label(nis) for nis in planned.index[wrong])
-            raise ScenarioError(
-                "{use} needs {column} of every municipality, 0 or more; it is {what} for {names}; "
-                "fill it in or leave them out",
-                use=use,
-                column=column,
-                what=what,
-                names=names,
-            )
+            units = listing(municipalities.label(nis) for nis in planned.index[wrong])
+            raise ScenarioError(text, use=use, column=column, units=units)
     if not planned.sum():
         raise ScenarioError(
             "{use} names {column}, which is 0 for every municipality; choose another figure",
@@ -239,8 +243,9 @@ def check_target(scenario: Scenario, target: float | None) -> None:
             column=scenario.balance.column,
         )
     if scenario.balance.target == "all" and target is None:
-        what = "of municipalities" if scenario.balance.column == UNITS else scenario.balance.column
-        asked = "open" if scenario.regions is None else count_text(scenario.regions)
+        column, regions = scenario.balance.column, scenario.regions
+        what = Message("of municipalities") if column == UNITS else column
+        asked = Message("open") if regions is None else count_text(regions)
         raise ScenarioError(
             "balance has the target all, the total by the number of regions, but that number is "
             "{asked}; ask for one number of regions, or give balance a target: own, or how much "

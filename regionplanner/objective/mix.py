@@ -29,7 +29,7 @@ from regionplanner.criteria.extent import (
 from regionplanner.criteria.figures import ParentFigures
 from regionplanner.criteria.outline import BOTH_SIDES
 from regionplanner.criteria.registry import CRITERIA, CriterionName
-from regionplanner.errors import ScenarioError
+from regionplanner.errors import Message, ScenarioError, joined, listing
 from regionplanner.objective.columns import check_target
 from regionplanner.rules.limits import beyond, limits_of
 from regionplanner.scenario import Scenario
@@ -106,7 +106,7 @@ def _of_ways(
     codes = [parent.units for parent in parents]
     if criterion.by_traveller:
         people = _extent([parent.travellers for parent in parents], codes, who, label)
-    found = _extent(ways, codes, " x ".join(filter(None, ("minutes", who))), label)
+    found = _extent(ways, codes, joined(filter(None, (Message("minutes"), who)), " x "), label)
     if all(parent.travel_min is not None for parent in parents):
         return replace(found, mean=people.mean)
     # straight lines can be as short as can be: the fewest who travel must count
@@ -126,7 +126,15 @@ def _extent(
     if what is None or not any(one.any() for one in values):
         return found
     ends = (found.least, max(float(one.max(initial=0.0)) for one in values))
-    said = [f"{what} is {end:g} for {_place(values, units, end, label)}" for end in ends]
+    said = [
+        Message(
+            "{what} is {value:g} for {unit}",
+            what=what,
+            value=v,
+            unit=_place(values, units, v, label),
+        )
+        for v in ends
+    ]
     return replace(found, smallest=said[0], largest=said[1])
 
 
@@ -137,7 +145,7 @@ def _place(
     for one, codes in zip(values, units, strict=True):
         found = np.argwhere(one == value)
         if len(found):
-            return " and ".join(label(codes[n]) for n in found[0].tolist())
+            return listing(label(codes[n]) for n in found[0].tolist())
     return ""
 
 
@@ -170,11 +178,10 @@ def cost_unit(scenario: Scenario, extents: Extents, *, most: int = MOST) -> floa
         if cost * _KEPT < unit * QUANTUM:
             large = max(costs, key=lambda other: costs[other])
             raise ScenarioError(
-                "{said} and "
-                "{said_2}: the first would be rounded "
+                "{small} and {large}: the first would be rounded "
                 "away beside the second; bring them closer together, or leave one out",
-                said=_said(name, weights[name], found[name].smallest),
-                said_2=_said(large, weights[large], found[large].largest),
+                small=_said(name, weights[name], found[name].smallest),
+                large=_said(large, weights[large], found[large].largest),
             )
     return unit
 
@@ -216,8 +223,13 @@ def _weights(scenario: Scenario) -> dict[str, float]:
 
 def _said(name: str, weight: float, where: str) -> str:
     """Return a cost in words: its weight, or the figure that it multiplies."""
-    title = name if name == REWARD else f"the weight of {name}"
-    return f"{where} ({title} is {weight:g})" if where else f"{title} is {weight:g}"
+    title = Message(REWARD) if name == REWARD else Message("the weight of {name}", name=name)
+    return Message(
+        "{where} ({title} is {weight:g})" if where else "{title} is {weight:g}",
+        where=where,
+        title=title,
+        weight=weight,
+    )
 
 
 def region_costs(

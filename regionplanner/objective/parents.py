@@ -15,7 +15,7 @@ from regionplanner.criteria.extent import plain_extent, traveller_unit
 from regionplanner.criteria.figures import ParentFigures
 from regionplanner.criteria.ties import pair_weights, tie_weights
 from regionplanner.data.municipalities import Municipalities
-from regionplanner.errors import DataError, ScenarioError, listing
+from regionplanner.errors import DataError, Message, ScenarioError, listing
 from regionplanner.objective.columns import balance_target, balance_values, figure_column
 from regionplanner.objective.mix import TiedPairs, figure_extents
 from regionplanner.rules.centres import allowed_centres
@@ -258,10 +258,10 @@ def tie_columns(municipalities: Municipalities, scenario: Scenario) -> Mapping[s
         others = [c for c in frame.columns if frame[c].dtype.kind not in "fig" and c != "geometry"]
         raise ScenarioError(
             "ties need the columns {missing}, which the data does not have; "
-            "it has {value}; name columns of the data "
+            "it has {there}; name columns of the data "
             "(--ties COLUMN=WEIGHT) or leave ties out of the criteria",
             missing=listing(missing),
-            value=listing([*others, *sorted(tables)], at_most=20),
+            there=listing([*others, *sorted(tables)], at_most=20),
         )
     return {name: weight for name, weight in scenario.ties.items() if name not in missing}
 
@@ -301,7 +301,11 @@ def _minutes_inside(
 ) -> NDArray[np.float64]:
     inside = minutes.reindex(index=list(units), columns=list(units)).to_numpy(dtype=float)
     missing = [
-        f"{municipalities.label(units[a])} to {municipalities.label(units[b])}"
+        Message(
+            "{start} to {end}",
+            start=municipalities.label(units[a]),
+            end=municipalities.label(units[b]),
+        )
         for a, b in np.argwhere(np.isnan(inside)).tolist()
     ]
     if missing:

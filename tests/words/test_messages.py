@@ -4,6 +4,7 @@ import ast
 import copy
 import pickle
 import re
+import tomllib
 from string import Formatter
 
 import pytest
@@ -33,7 +34,11 @@ SAYS = {
     "WorkerError",
 }
 ROOMS_IN_DUTCH = (
+    "criteria",
+    "data",
     "errors.py",
+    "graph/contiguity.py",
+    "objective",
     "program/explain",
     "program/numbers.py",
     "program/plannable.py",
@@ -43,16 +48,27 @@ NAMES = listing(["Lier (12021)", "Mol (13025)", "Ranst (11035)"], at_most=2)
 
 
 def _sentences(tree):
-    """The templates of messages that a module writes out."""
-    for node in ast.walk(tree):
+    """The templates that a module writes out: those of messages, and further texts with places."""
+    nodes = list(ast.walk(tree))
+    # parts of f-strings, words of both languages, docstrings
+    others = [node for node in nodes if isinstance(node, ast.JoinedStr | ast.Dict)]
+    others += [node.value for node in nodes if isinstance(node, ast.Expr) and _text(node.value)]
+    known = {one for node in others for one in ast.walk(node)}
+    for node in nodes:
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") in SAYS and node.args:
             yield from _constants(node.args[0])
+        elif _text(node) and node not in known and re.search(r"{[a-z_]+[:}]", node.value):
+            yield node.value
+
+
+def _text(node):
+    return isinstance(node, ast.Constant) and isinstance(node.value, str)
 
 
 def _constants(node):
     if isinstance(node, ast.IfExp):
         yield from (*_constants(node.body), *_constants(node.orelse))
-    elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+    elif _text(node):
         yield node.value
 
 
@@ -70,6 +86,12 @@ def test_every_sentence_has_its_dutch(room):
     files = [place] if place.is_file() else sorted(place.rglob("*.py"))
     english = {s for file in files for s in _sentences(ast.parse(file.read_text("utf-8")))}
     assert {s for s in english if _words(s)} <= dutch_sentences().keys()
+
+
+def test_no_sentence_has_two_translations():
+    files = sorted((ROOT / "regionplanner" / "words" / "dutch").iterdir())
+    tables = [tomllib.loads(file.read_text("utf-8")) for file in files]
+    assert len(dutch_sentences()) == sum(map(len, tables))
 
 
 def test_dutch_has_no_place_that_english_lacks():
