@@ -103,8 +103,11 @@ class RegionplannerError(Exception):
     def __init__(
         self, template: str = "", /, *, parents: Mapping[str, str] | None = None, **values: object
     ) -> None:
-        whole = isinstance(template, Message) and not values
-        self.message = template if whole else Message(template, **values)
+        self.message: Message = (
+            template
+            if isinstance(template, Message) and not values
+            else Message(template, **values)
+        )
         super().__init__(self.message)
         self.parents: Mapping[str, str] = dict(parents or {})
 
@@ -127,7 +130,7 @@ class InfeasibleError(RegionplannerError):
         See `regionplanner.program.explain.explanation.Explanation`; empty where sizes, numbers or
         locked regions alone rule a plan out.
         """
-        said = (self.message, *self.parents.values())
+        said = (self.message, *self.message.values.values(), *self.parents.values())
         found = (getattr(one, "explanation", None) for one in said)
         return tuple(dict.fromkeys(one for one in found if one is not None))
 

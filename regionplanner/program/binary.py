@@ -9,7 +9,7 @@ import numpy as np
 import pulp
 from numpy.typing import NDArray
 
-from regionplanner.errors import SolverError
+from regionplanner.errors import Message, SolverError, joined
 from regionplanner.program.solve import run_solver, solver_limit_s
 
 _LARGEST = 1000.0  # solvers like rows and objectives of moderate size
@@ -350,7 +350,11 @@ def collision_text(what: str, demands: Sequence[str], would: str) -> str:
     would
         With what there would be one: ``"loads within 20%"``; empty where that is not known.
     """
-    with_it = f"; with {would} there is one" if would else ""
-    if len(demands) == 1:
-        return f"no {what} keeps this: {demands[0]}{with_it}; change it"
-    return f"no {what} keeps these together: {'; '.join(demands)}{with_it}; change one of them"
+    return Message(
+        "no {what} keeps this: {demands}{with_it}; change it"
+        if len(demands) == 1
+        else "no {what} keeps these together: {demands}{with_it}; change one of them",
+        what=Message(what),
+        demands=joined(demands),
+        with_it=Message("; with {would} there is one", would=would) if would else "",
+    )

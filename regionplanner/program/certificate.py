@@ -355,12 +355,11 @@ def check_countable(municipalities: Municipalities, scenario: Scenario) -> None:
     for code, n_units in planned.groupby("reference_region", sort=True).size().items():
         if is_local(sizes.get(str(code)), int(n_units)):
             raise ScenarioError(
-                "a certificate was asked for (--certificate), but "
-                "{parent_label} has {n_units} municipalities and is planned "
-                "within neighbourhoods; there is no certificate for such a plan yet; leave it "
-                "out",
-                parent_label=municipalities.parent_label(code),
-                n_units=n_units,
+                "a certificate was asked for (--certificate), but {parent} has {count} "
+                "municipalities and is planned within neighbourhoods; there is no certificate for "
+                "such a plan yet; leave it out",
+                parent=municipalities.parent_label(code),
+                count=n_units,
             )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
-from regionplanner.errors import LimitError, StoppedError
+from regionplanner.errors import LimitError, Message, StoppedError
 from regionplanner.program.columns.prove import Cover
 from regionplanner.program.instance.candidates import largest_fitting, n_candidates, problem_diagram
 from regionplanner.program.instance.problem import ParentProblem
@@ -191,8 +191,9 @@ def _solver(problem: ParentProblem, narrowed: Narrowed | None, deadline: float) 
     if smaller is not None and smaller.n_nearest > smaller.max_units:
         with suppress(LimitError):
             return _Found(_exact(smaller, report, deadline), smaller, smaller.n_nearest)
-    logger.warning("%s; it is planned by improvement, with the gap that is proven", cause)
-    limit = f"plans were only grown and improved, not searched, as {cause}"
+    by_improvement = "{cause}; it is planned by improvement, with the gap that is proven"
+    logger.warning(Message(by_improvement, cause=cause))
+    limit = Message("plans were only grown and improved, not searched, as {cause}", cause=cause)
     return _Found(HeuristicSolver(problem, smaller), problem, limit=limit)
 
 

@@ -7,7 +7,15 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
-from regionplanner.errors import InfeasibleError, LimitError, ScenarioError, SolverError, counted
+from regionplanner.errors import (
+    InfeasibleError,
+    LimitError,
+    Message,
+    ScenarioError,
+    SolverError,
+    counted,
+    either,
+)
 from regionplanner.growth_choices import GrowthChoices
 from regionplanner.numerals import shown
 from regionplanner.program.binary import (
@@ -117,13 +125,12 @@ def _check_values(problem: GrowthProblem) -> None:
     if lost:
         least, most = min(lost, key=worth.__getitem__), max(worth, key=worth.__getitem__)
         raise ScenarioError(
-            "a year of {names} is worth {worth:g}, so little beside the "
-            "{worth_2:g} of {names_2} that it would be rounded away; give growth "
-            "another value, or correct its column",
-            names=problem.names[least],
-            worth=worth[least],
-            worth_2=worth[most],
-            names_2=problem.names[most],
+            "a year of {poorest} is worth {least:g}, so little beside the {most:g} of {richest} "
+            "that it would be rounded away; give growth another value, or correct its column",
+            poorest=problem.names[least],
+            least=worth[least],
+            most=worth[most],
+            richest=problem.names[most],
         )
 
 
@@ -153,12 +160,14 @@ def _demands(problem: GrowthProblem) -> Iterator[Demand]:
     choices, years = problem.choices, problem.choices.years
     for year, most in enumerate(choices.regions):
         yield Demand(
-            f"at most {most} region{'' if most == 1 else 's'} in {years[year]}",
+            Message("at most {n} in {year}", n=counted(most, "region"), year=str(years[year])),
             (Row(dict.fromkeys(_supported(problem, year), 1), most=most),),
         )
     for year, money in enumerate(choices.budget):
         yield Demand(
-            f"a budget of {shown(money, None)} in {years[year]}",
+            Message(
+                "a budget of {money} in {year}", money=shown(money, None), year=str(years[year])
+            ),
             (Row(_spent(problem, year), most=round(money * _CENT)),),
         )
     yield from _order(problem)
@@ -170,18 +179,19 @@ def _demands(problem: GrowthProblem) -> Iterator[Demand]:
                 for code in sorted(regions)
                 for n in _starts(problem, code, until=_at(problem, by))
             ]
-            yield Demand(
-                f"a region in {column} {group} by {by}", (Row(dict.fromkeys(there, 1), least=1),)
+            text = Message(
+                "a region in {column} {group} by {year}", column=column, group=group, year=str(by)
             )
+            yield Demand(text, (Row(dict.fromkeys(there, 1), least=1),))
     if choices.all_by is not None:
         until = _at(problem, choices.all_by)
         rows = (
             Row(dict.fromkeys(_starts(problem, c, until=until), 1), least=1)
             for c in problem.regions
         )
-        yield Demand(
-            f"all {counted(len(problem.regions), 'region')} by {choices.all_by}", tuple(rows)
-        )
+        count = counted(len(problem.regions), "region")
+        text = Message("all {count} by {year}", count=count, year=str(choices.all_by))
+        yield Demand(text, tuple(rows))
 
 
 def _at(problem: GrowthProblem, year: int) -> int:
@@ -209,7 +219,7 @@ def _order(problem: GrowthProblem) -> Iterator[Demand]:
     if choices.existing_first and problem.existing:
         others = [code for code in problem.regions if code not in problem.existing]
         yield Demand(
-            "the regions of today first",
+            Message("the regions of today first"),
             tuple(
                 _not_before(_starts(problem, other, until=year), _starts(problem, one, until=year))
                 for one in sorted(problem.existing)
@@ -219,7 +229,7 @@ def _order(problem: GrowthProblem) -> Iterator[Demand]:
         )
     if choices.neighbours == "together":
         yield Demand(
-            "regions start beside one that started earlier",
+            Message("regions start beside one that started earlier"),
             tuple(
                 _not_before(_starts(problem, code)[year : year + 1], _earlier(problem, code, year))
                 for code in problem.regions
@@ -228,7 +238,7 @@ def _order(problem: GrowthProblem) -> Iterator[Demand]:
         )
     if choices.neighbours == "spread":
         yield Demand(
-            "no two adjoining regions start in the same year",
+            Message("no two adjoining regions start in the same year"),
             tuple(
                 Row({_starts(problem, one)[year]: 1, _starts(problem, other)[year]: 1}, most=1)
                 for one in problem.regions
@@ -257,12 +267,15 @@ def _own_years(problem: GrowthProblem) -> Iterator[Demand]:
     choices = problem.choices
     for code, year in sorted(choices.start.items()):
         wanted = _starts(problem, code)[_at(problem, year)]
-        yield Demand(f"{problem.names[code]} starts in {year}", (Row({wanted: 1}, least=1),))
+        text = Message("{region} starts in {year}", region=problem.names[code], year=str(year))
+        yield Demand(text, (Row({wanted: 1}, least=1),))
     for code, year in sorted(choices.not_before.items()):
         if year > choices.first_year:
             early = _starts(problem, code, until=_at(problem, year) - 1)
             row = Row(dict.fromkeys(early, 1), most=0)
-            yield Demand(f"{problem.names[code]} not before {year}", (row,))
+            name = problem.names[code]
+            text = Message("{region} not before {year}", region=name, year=str(year))
+            yield Demand(text, (row,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -356,21 +369,27 @@ def _why(problem: GrowthProblem, program: BinaryProgram) -> str:
     # of two that would do, the first stays
     demands = deletion_filter(program.demands, program.demands[::-1], collide)
     found = _enough(problem, demands, deadline)
-    return collision_text("growth", [demand.text for demand in demands], " or ".join(found))
+    would = either(found) if found else ""
+    return collision_text("growth", [demand.text for demand in demands], would)
 
 
 def _enough(problem: GrowthProblem, demands: tuple[Demand, ...], deadline: float) -> list[str]:
     """Return how much more money, or how many more regions, would do in every year."""
-    choices, found = problem.choices, []
+    choices, found = problem.choices, list[str]()
     told = " ".join(demand.text for demand in demands)
     if choices.budget and "budget" in told:
         most = _least_factor(problem, deadline)
         if most is not None:
-            found.append(f"{most:.0%} of the budget in every year")
+            found.append(Message("{share:.0%} of the budget in every year", share=most))
     if choices.regions and "at most" in told:
         more = _least_more(problem, deadline)
         if more is not None:
-            found.append(f"{more} more region{'' if more == 1 else 's'} in every year")
+            text = (
+                "{more} more region in every year"
+                if more == 1
+                else "{more} more regions in every year"
+            )
+            found.append(Message(text, more=more))
     return found
 
 

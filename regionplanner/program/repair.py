@@ -246,12 +246,11 @@ def _check_room(most: int, values: Mapping[Pair, int]) -> None:
     if most > _MOST:
         sizes = sorted(abs(value) for value in values.values() if value)
         raise ScenarioError(
-            "the weights of changes reach from {natural:g} to {natural_2:g} in "
-            "steps of {natural_3:g}, too fine to go before all costs of a plan; write "
-            "them with fewer digits (--weights)",
-            natural=natural(sizes[0]),
-            natural_2=natural(sizes[-1]),
-            natural_3=natural(gcd(*sizes)),
+            "the weights of changes reach from {least:g} to {most:g} in steps of {step:g}, too "
+            "fine to go before all costs of a plan; write them with fewer digits (--weights)",
+            least=natural(sizes[0]),
+            most=natural(sizes[-1]),
+            step=natural(gcd(*sizes)),
         )
 
 

@@ -110,9 +110,9 @@ def region_diagram(
     orders = LocalOrders(order[None], beside[None])
     sweep = _sweep(orders, np.array([-1]), SizedRules(rules, min_units, max_units))
     too_large = LimitError(
-        "its {n_adjacency} have a decision diagram of more than "
+        "its {units} have a decision diagram of more than "
         "{max_states:,} states, the limit of memory",
-        n_adjacency=counted(len(adjacency), "unit"),
+        units=counted(len(adjacency), "unit"),
         max_states=max_states,
     )
     layers = [

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from regionplanner.criteria.costs import Members, RegionCosts
-from regionplanner.errors import LimitError, StoppedError
+from regionplanner.errors import LimitError, Message, StoppedError, joined
 from regionplanner.program.instance.problem import ParentProblem, narrowed
 from regionplanner.regions.candidates import (
     Build,
@@ -316,12 +316,19 @@ def _diagram(problem: ParentProblem, tallies: tuple[Tally, ...]) -> RegionDiagra
 def _advice(problem: ParentProblem) -> str:
     """Return what makes a diagram smaller."""
     n_units, max_units = len(problem.units), problem.max_units
-    first = "set a neighbourhood" if problem.nearness is None else "take a smaller neighbourhood"
-    ways = [f"{first} (--neighbourhood N)", "keep municipalities together"]
+    first = Message(
+        "set a neighbourhood (--neighbourhood N)"
+        if problem.nearness is None
+        else "take a smaller neighbourhood (--neighbourhood N)"
+    )
+    ways = [first, Message("keep municipalities together")]
     if 2 * max_units > n_units:
-        ways.insert(0, f"lower the largest size of a region from {max_units} (--max)")
-    if n_units > _LARGE:
-        ways.append(f"divide it into parts of at most about {_LARGE} units")
-    else:
-        ways.append("allow more states (--max-states) where memory is there")
-    return f"{', '.join(ways[:-1])}, or {ways[-1]}"
+        lower = "lower the largest size of a region from {most} (--max)"
+        ways.insert(0, Message(lower, most=max_units))
+    last = Message(
+        "divide it into parts of at most about {most} units"
+        if n_units > _LARGE
+        else "allow more states (--max-states) where memory is there",
+        most=_LARGE,
+    )
+    return Message("{items}, or {item}", items=joined(ways, ", "), item=last)

@@ -10,7 +10,7 @@ from regionplanner.criteria.costs import MOST
 from regionplanner.criteria.figures import ParentFigures
 from regionplanner.data.check import Finding, raise_findings
 from regionplanner.data.municipalities import Municipalities, without
-from regionplanner.errors import InfeasibleError, Reason, ScenarioError, listing
+from regionplanner.errors import InfeasibleError, Reason, ScenarioError, joined, listing
 from regionplanner.graph.contiguity import scenario_graph, structure_findings
 from regionplanner.graph.layout import Obstacle, raise_obstacles
 from regionplanner.graph.obstacles import rule_obstacles
@@ -138,13 +138,13 @@ def _check_centres(
     without_any = [code for code, parent in figures.items() if not parent.centres.any()]
     if scenario.coverage is None and without_any:
         raise InfeasibleError(
-            "no municipality of {parent_label} may be "
+            "no municipality of {parents_named} may be "
             "the centre of a region (centres in the scenario); each region needs one; allow one "
             "there, or leave these municipalities out",
             parents=dict.fromkeys(
                 without_any, Reason("no municipality may be the centre of a region", "centre")
             ),
-            parent_label=listing(map(municipalities.parent_label, without_any)),
+            parents_named=listing(map(municipalities.parent_label, without_any)),
         )
 
 
@@ -195,4 +195,7 @@ def _by_parent(
         code, kind = str(parents[0]), getattr(one, "kind", "rules")
         reasons.setdefault(code, []).append(one.message)
         kinds.setdefault(code, "parts" if kind in ("isolated", "split") else kind)
-    return {code: Reason("; ".join(reasons[code]), kinds[code]) for code in reasons}
+    return {
+        code: Reason(messages[0] if len(messages) == 1 else joined(messages), kinds[code])
+        for code, messages in reasons.items()
+    }

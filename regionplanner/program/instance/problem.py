@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from regionplanner.criteria.costs import AnchorCosts, Members, RegionCosts
+from regionplanner.errors import Message
 from regionplanner.regions.candidates import NO_END, Room
 from regionplanner.regions.limits import (
     RegionLimits,
@@ -132,7 +133,7 @@ class ParentProblem:
     @property
     def label(self) -> str:
         """What messages call it, such as ``"Limburg (REFREG15)"``."""
-        return self.name or f"reference region {self.code}"
+        return self.name or Message("reference region {code}", code=self.code)
 
     @property
     def possible_regions(self) -> range:

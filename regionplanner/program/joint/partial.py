@@ -8,7 +8,14 @@ import numpy as np
 
 from regionplanner.choices import Coverage, asked_text, count_range, count_text, regions_text
 from regionplanner.criteria.costs import RegionCosts, natural, without_values
-from regionplanner.errors import InfeasibleError, LimitError, ScenarioError, counted, listing
+from regionplanner.errors import (
+    InfeasibleError,
+    LimitError,
+    Message,
+    ScenarioError,
+    counted,
+    listing,
+)
 from regionplanner.naming import named_sizes, region_codes
 from regionplanner.program.instance.candidates import n_candidates
 from regionplanner.program.instance.instance import Instance
@@ -109,9 +116,9 @@ def _check(scenario: Scenario, problems: Sequence[ParentProblem]) -> None:
     unknown = sorted(set(scenario.regions_per) - set(codes))
     if unknown:
         raise ScenarioError(
-            "there is no reference region {unknown}; choose from {codes}",
+            "there is no reference region {unknown}; choose from {known}",
             unknown=listing(unknown),
-            codes=listing(codes, at_most=20),
+            known=listing(codes, at_most=20),
         )
     if scenario.regions is None:
         raise ScenarioError(
@@ -124,17 +131,18 @@ def _check(scenario: Scenario, problems: Sequence[ParentProblem]) -> None:
     locked = [len(region) for p in problems for region in p.locked]
     if len(locked) > wanted[-1]:
         raise InfeasibleError(
-            "{asked}, and {n_locked} {word} locked; ask for as many at least, or drop a lock",
+            "{asked}, and {count} is locked; ask for as many at least, or drop a lock"
+            if len(locked) == 1
+            else "{asked}, and {count} are locked; ask for as many at least, or drop a lock",
             asked=asked,
-            n_locked=counted(len(locked), "region"),
-            word="is" if len(locked) == 1 else "are",
+            count=counted(len(locked), "region"),
         )
     if sum(locked) > span.most:
         raise InfeasibleError(
             "at most {most} may be covered (coverage), and the locked regions have "
-            "{sum}; cover more, or drop a lock",
+            "{locked}; cover more, or drop a lock",
             most=span.most,
-            sum=counted(sum(locked), "municipality"),
+            locked=counted(sum(locked), "municipality"),
         )
     if wanted[0] > most:
         raise InfeasibleError(
@@ -154,24 +162,20 @@ def _check(scenario: Scenario, problems: Sequence[ParentProblem]) -> None:
     if span.least > wanted[-1] * scenario.max_units:
         raise InfeasibleError(
             "at least {least} are to be covered (coverage); {regions} of at most "
-            "{max_units} hold at most "
-            "{wanted}; ask for more "
-            "regions, or cover fewer",
+            "{max_units} hold at most {held}; ask for more regions, or cover fewer",
             least=span.least,
             regions=regions,
             max_units=counted(scenario.max_units, "municipality"),
-            wanted=wanted[-1] * scenario.max_units,
+            held=wanted[-1] * scenario.max_units,
         )
     if span.most < wanted[0] * scenario.min_units and not any(p.locked for p in problems):
         raise InfeasibleError(
             "at most {most} may be covered (coverage); {regions} of at least "
-            "{min_units} hold at least "
-            "{wanted}; ask for "
-            "fewer regions, or cover more",
+            "{min_units} hold at least {held}; ask for fewer regions, or cover more",
             most=span.most,
             regions=regions,
             min_units=counted(scenario.min_units, "municipality"),
-            wanted=wanted[0] * scenario.min_units,
+            held=wanted[0] * scenario.min_units,
         )
 
 
@@ -192,15 +196,18 @@ def _no_choice(scenario: Scenario, joint: JointProblem) -> str:
     asked = regions_text(scenario.regions or 0)
     coverage = scenario.coverage or Coverage()
     if len(reach) == 2:
-        return (
-            f"no choice of {asked} covers what was asked for "
-            f"({_span_text(coverage)}); with these rules {count_text((reach[0], reach[1]))} "
-            "municipalities can be covered besides locked regions; change the coverage or the "
-            "number of regions"
+        return Message(
+            "no choice of {regions} covers what was asked for ({coverage}); with these rules "
+            "{possible} municipalities can be covered besides locked regions; change the "
+            "coverage or the number of regions",
+            regions=asked,
+            coverage=_span_text(coverage),
+            possible=count_text((reach[0], reach[1])),
         )
-    return (
-        f"no choice of {asked} keeps the rules, whatever is covered; ask for another number, "
-        "or drop a rule (numbers per reference region, bounds, groups that stay together)"
+    return Message(
+        "no choice of {regions} keeps the rules, whatever is covered; ask for another number, "
+        "or drop a rule (numbers per reference region, bounds, groups that stay together)",
+        regions=asked,
     )
 
 
@@ -217,9 +224,10 @@ def _sized(joint: JointProblem, sign: int) -> JointProblem:
 
 def _span_text(coverage: Coverage) -> str:
     if coverage.least is None and coverage.most is None:
-        return "any number of municipalities"
+        return Message("any number of municipalities")
     if coverage.most is None:
-        return f"at least {counted(coverage.least or 0, 'municipality')}"
+        return Message("at least {least}", least=counted(coverage.least or 0, "municipality"))
     if coverage.least is None:
-        return f"at most {counted(coverage.most, 'municipality')}"
-    return f"{count_text((coverage.least, coverage.most))} municipalities"
+        return Message("at most {most}", most=counted(coverage.most, "municipality"))
+    span = count_text((coverage.least, coverage.most))
+    return Message("{count} municipalities", count=span)

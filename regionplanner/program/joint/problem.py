@@ -414,7 +414,7 @@ def _with_own_limits(problem: ParentProblem, number: Span) -> ParentProblem:
             "bounds asks for {bound}, and the number of regions of "
             "{label} is open; one number for each reference region is expected; give it "
             "(--regions-per NAME=N)",
-            bound=problem.own_limits[0].bound,
+            bound=str(problem.own_limits[0].bound),
             label=problem.label,
         )
     return problem.with_own_limits(number.least)

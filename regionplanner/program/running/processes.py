@@ -19,7 +19,7 @@ from multiprocessing.process import BaseProcess
 from multiprocessing.synchronize import Event
 from pathlib import Path
 
-from regionplanner.errors import ScenarioError, StoppedError, WorkerError, reason
+from regionplanner.errors import Message, ScenarioError, StoppedError, WorkerError, reason
 from regionplanner.program.result import ParentResult
 from regionplanner.program.running.task import (
     MOST_DEATHS,
@@ -162,7 +162,8 @@ def done_in_processes(
                 idle.append(process)
                 yield Done(task, curve)
     except _NoProcessError as error:
-        logger.warning("%s; going on in this process, with the same result", error)
+        here = "{error}; going on in this process, with the same result"
+        logger.warning(Message(here, error=error))
         yield from done_serially(take, narrowed)
     except BaseException:  # an error, or Ctrl-C: nobody waits for the answers any more
         _end_all_but(others)
@@ -225,10 +226,11 @@ def _started(n_workers: int, start: Callable[[], _Process]) -> list[_Process]:
         # a worker that imports a script without a guard, which asks for workers in its turn
         raise SystemExit(1)
     if here.daemon:
-        raise _NoProcessError("this process is a worker itself and may not start others")
+        raise _NoProcessError(Message("this process is a worker itself and may not start others"))
     program = getattr(sys.modules["__main__"], "__file__", None)
     if program is not None and not Path(program).exists():
-        raise _NoProcessError(f"worker processes cannot import {program}, which is no file")
+        cannot = "worker processes cannot import {program}, which is no file"
+        raise _NoProcessError(Message(cannot, program=program))
     others = set(multiprocessing.active_children())
     made: list[_Process] = []
     try:
@@ -241,12 +243,15 @@ def _started(n_workers: int, start: Callable[[], _Process]) -> list[_Process]:
     except (OSError, ImportError, NotImplementedError, RuntimeError) as error:
         _shut_down(made)
         _end_all_but(others)  # those without a thread that tells them to
-        raise _NoProcessError(f"worker processes cannot start here ({reason(error)})") from None
+        why = Message("worker processes cannot start here ({why})", why=reason(error))
+        raise _NoProcessError(why) from None
     if all(start.exception() is not None for start in starts):
         _shut_down(made)
         raise _NoProcessError(
-            "worker processes end as soon as they start: they cannot import the program that "
-            'started them (a script needs `if __name__ == "__main__":`), or memory is full'
+            Message(
+                "worker processes end as soon as they start: they cannot import the program that "
+                'started them (a script needs `if __name__ == "__main__":`), or memory is full'
+            )
         )
     return made
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from regionplanner.criteria.combined import scaled, summed
 from regionplanner.criteria.costs import IMPOSSIBLE, MOST, Members, RegionCosts
-from regionplanner.errors import SolverError
+from regionplanner.errors import Message, SolverError
 from regionplanner.program.columns.cover import CoverProblem, canonical_cover, cheapest_cover
 from regionplanner.program.columns.prove import Cover, SearchLimits
 from regionplanner.program.columns.search import Search
@@ -274,9 +274,8 @@ class AdditiveSolver:
         except SolverError as error:  # the cover is proven all the same
             if is_stopped():  # another run would choose among equals
                 return replace(cover, status="feasible")
-            logger.warning(
-                "%s: equally good plans were not compared: %s", self._problem.code, error
-            )
+            said = "{parent}: equally good plans were not compared: {error}"
+            logger.warning(Message(said, parent=self._problem.code, error=error))
             return cover
         return replace(cover, regions=regions)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from regionplanner.errors import InfeasibleError, LimitError, SolverError, counted
+from regionplanner.errors import InfeasibleError, LimitError, Message, SolverError, counted
 from regionplanner.program.binary import (
     BinaryAnswer,
     Row,
@@ -237,9 +237,10 @@ def _why(problem: SupportProblem) -> str:
     """Return which demands collide, and with how much less balance they would not."""
     n_supporters, n_regions = len(problem.choices.supporters), len(problem.regions)
     if n_supporters > n_regions:
-        return (
-            f"{counted(n_supporters, 'supporter')} are too many for "
-            f"{counted(n_regions, 'region')}; ask for fewer"
+        return Message(
+            "{supporters} are too many for {regions}; ask for fewer",
+            supporters=counted(n_supporters, "supporter"),
+            regions=counted(n_regions, "region"),
         )
     step = _enough(problem, time.monotonic() + _EXPLAIN_S)
     texts = _demands(problem)
@@ -248,21 +249,25 @@ def _why(problem: SupportProblem) -> str:
         return _is_possible(_asking(problem, names), time.monotonic() + _EACH_S) is False
 
     needed = [texts[name] for name in deletion_filter([*texts], [*texts], collide)]
-    would = f"loads within {step:.0%}" if step is not None else ""
+    would = Message("loads within {share:.0%}", share=step) if step is not None else ""
     return collision_text("division", needed, would)
 
 
 def _demands(problem: SupportProblem) -> dict[str, str]:
     """Return what is asked for and could be given up, in words, by name."""
     choices = problem.choices
-    texts = {"whole": "no reference region divided", "inside": "areas inside a reference region"}
-    found = {}
+    found: dict[str, str] = {}
     if choices.parents != "across":
-        found["parents"] = texts[choices.parents]
+        found["parents"] = Message(
+            "no reference region divided"
+            if choices.parents == "whole"
+            else "areas inside a reference region"
+        )
     if choices.contiguous:
-        found["contiguous"] = "the regions of a supporter adjoin"
+        found["contiguous"] = Message("the regions of a supporter adjoin")
     for what, off in choices.balance.items():
-        found[f"balance {what}"] = f"{what} within {off:.0%} of each share"
+        text = Message("{load} within {share:.0%} of each share", load=Message(what), share=off)
+        found[f"balance {what}"] = text
     return found
 
 
