@@ -39,14 +39,10 @@ from regionplanner.files.set_records import read_set_records as read_set_records
 from regionplanner.files.spreadsheets import write_belgian_csv as write_belgian_csv
 from regionplanner.files.spreadsheets import write_workbook as write_workbook
 from regionplanner.graph.contiguity import rook_graph as rook_graph
-from regionplanner.growth_choices import GrowthChoices as GrowthChoices
 from regionplanner.jobs.callbacks import JobCallbacks as JobCallbacks
 from regionplanner.jobs.growth import GrowthRequest as GrowthRequest
 from regionplanner.jobs.growth import GrowthResult as GrowthResult
 from regionplanner.jobs.growth import plan_growth as plan_growth
-from regionplanner.jobs.memory import MemoryBudget as MemoryBudget
-from regionplanner.jobs.memory import MemoryRequest as MemoryRequest
-from regionplanner.jobs.memory import memory_budget as memory_budget
 from regionplanner.jobs.merge.inputs import MergeRequest as MergeRequest
 from regionplanner.jobs.merge.merge import MergeResult as MergeResult
 from regionplanner.jobs.merge.merge import merge as merge
@@ -54,6 +50,9 @@ from regionplanner.jobs.plans import PlanBundle as PlanBundle
 from regionplanner.jobs.plans import PlanRequest as PlanRequest
 from regionplanner.jobs.plans import open_plan as open_plan
 from regionplanner.jobs.plans import open_plans as open_plans
+from regionplanner.jobs.search import MemoryBudget as MemoryBudget
+from regionplanner.jobs.search import MemoryRequest as MemoryRequest
+from regionplanner.jobs.search import memory_budget as memory_budget
 from regionplanner.maps.colour import plan_colours as plan_colours
 from regionplanner.maps.frame import HtmlPage as HtmlPage
 from regionplanner.maps.page import MapPage as MapPage
@@ -68,10 +67,10 @@ from regionplanner.plan.compare import border_change as border_change
 from regionplanner.plan.compare import compared as compared
 from regionplanner.plan.compare import comparison_table as comparison_table
 from regionplanner.plan.make import make_plan as make_plan
+from regionplanner.plan.make import violations as violations
 from regionplanner.plan.plan import Plan as Plan
 from regionplanner.plan.plan import Region as Region
 from regionplanner.plan.plan import plan_table as plan_table
-from regionplanner.plan.verify import violations as violations
 from regionplanner.program.alternatives import Alternative as Alternative
 from regionplanner.program.alternatives import alternatives as alternatives
 from regionplanner.program.front import Front as Front
@@ -95,6 +94,9 @@ from regionplanner.rollout.tables import support_regions as support_regions
 from regionplanner.rollout.tables import supporter_loads as supporter_loads
 from regionplanner.rollout.tables import trekker_table as trekker_table
 from regionplanner.rollout.trekkers import trekkers as trekkers
+from regionplanner.rollout_choices import GrowthChoices as GrowthChoices
+from regionplanner.rollout_choices import SupportChoices as SupportChoices
+from regionplanner.rollout_choices import Supporter as Supporter
 from regionplanner.rules.rule import Violation as Violation
 from regionplanner.scenario import Scenario as Scenario
 from regionplanner.score.changes import PlanChanges as PlanChanges
@@ -111,8 +113,6 @@ from regionplanner.score.plan_sets import repair_table as repair_table
 from regionplanner.score.scorecard import scorecard as scorecard
 from regionplanner.score.summary import plan_summary as plan_summary
 from regionplanner.stopping import stoppable as stoppable
-from regionplanner.support_choices import SupportChoices as SupportChoices
-from regionplanner.support_choices import Supporter as Supporter
 from regionplanner.vocabulary import Vocabulary as Vocabulary
 
 __version__: str

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from regionplanner.matching import continued_regions, with_kept_codes
+from regionplanner.naming import continued_regions, with_kept_codes
 from tests.maps.plans import grid
 
 WORLD = grid(rows=2, columns=4)  # P1 has the units 00, 01, 10, 11; P2 the others

@@ -8,9 +8,9 @@ import pytest
 from regionplanner import DataError, Scenario, ScenarioError, propose
 from regionplanner.data.joins import read_pair_ties
 from regionplanner.data.travel import read_travel_times
-from regionplanner.growth_choices import GrowthChoices
 from regionplanner.proof import Proof, relative_gap
 from regionplanner.ranges import beyond_range
+from regionplanner.rollout_choices import GrowthChoices
 from tests.worlds import grid, grid_municipalities
 
 EXTREME = (1e308, 1e16, 9e-13, 5e-324, -1e16)

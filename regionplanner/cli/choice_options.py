@@ -20,11 +20,10 @@ from regionplanner.cli.texts import figure_reader, named_values
 from regionplanner.errors import ScenarioError
 from regionplanner.files.file_choices import DataChoices, RunChoices
 from regionplanner.files.paths import check_path
-from regionplanner.growth_choices import GrowthChoices
 from regionplanner.mistakes import choice_mistakes
 from regionplanner.numerals import named_parts, number
+from regionplanner.rollout_choices import GrowthChoices, SupportChoices
 from regionplanner.scenario import Scenario
-from regionplanner.support_choices import SupportChoices
 
 
 def _read_words(text: str) -> Any:

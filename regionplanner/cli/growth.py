@@ -14,9 +14,9 @@ from regionplanner.cli.outputs import RECORDS
 from regionplanner.cli.progress import step
 from regionplanner.cli.say import say
 from regionplanner.errors import Message, counted, joined
-from regionplanner.growth_choices import OWN_VALUES, GrowthChoices
 from regionplanner.numerals import shown
 from regionplanner.proof import gap_percent
+from regionplanner.rollout_choices import OWN_VALUES, GrowthChoices
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -95,7 +95,7 @@ def read_plan(
 
 def neighbours(municipalities: "Municipalities", scenario: "Scenario") -> "nx.Graph[str]":
     """Return the rook graph, with the links of the scenario."""
-    from regionplanner.jobs.reading import neighbours_reported
+    from regionplanner.jobs.case import neighbours_reported
 
     return neighbours_reported(municipalities, scenario, on_terminal(quiet=True))
 

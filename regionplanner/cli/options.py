@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from regionplanner.choices import Lock
     from regionplanner.cli.inputs import SearchRequest
     from regionplanner.data.municipalities import Municipalities
-    from regionplanner.jobs.memory import MemoryBudget
     from regionplanner.jobs.request import ResolvedRequest
+    from regionplanner.jobs.search import MemoryBudget
 
 
 _SEARCH = "Search"
@@ -266,8 +266,8 @@ _UNITS = {"": 1, "K": 10**3, "M": 10**6, "G": 10**9, "T": 10**12}
 
 def memory_budget(search: SearchOptions, *, quiet: bool) -> "MemoryBudget":
     """Return what fits in the memory for a search, and say when that lowers what is asked for."""
-    from regionplanner.jobs.memory import MemoryRequest
-    from regionplanner.jobs.memory import memory_budget as budget_of
+    from regionplanner.jobs.search import MemoryRequest
+    from regionplanner.jobs.search import memory_budget as budget_of
 
     budget = budget_of(
         MemoryRequest(

@@ -16,7 +16,7 @@ from regionplanner.cli.texts import figure_reader
 from regionplanner.errors import Message, counted
 from regionplanner.numerals import shown
 from regionplanner.proof import gap_percent
-from regionplanner.support_choices import OWN_LOADS, SupportChoices
+from regionplanner.rollout_choices import OWN_LOADS, SupportChoices
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -21,7 +21,7 @@ from regionplanner.numerals import (
     whole_number,
     whole_numbers,
 )
-from regionplanner.support_choices import MOST_SUPPORTERS
+from regionplanner.rollout_choices import MOST_SUPPORTERS
 from regionplanner.words.text import words_in
 
 Value = TypeVar("Value")

@@ -15,11 +15,10 @@ from regionplanner.choices import Part
 from regionplanner.errors import Message, ScenarioError, listing, reason
 from regionplanner.files.file_choices import DataChoices, RunChoices
 from regionplanner.files.safe_read import other_kind, read_bytes, text_of
-from regionplanner.growth_choices import GrowthChoices
 from regionplanner.mistakes import ChoicesError, choice_mistakes, shown
 from regionplanner.numerals import WrittenFloat
+from regionplanner.rollout_choices import GrowthChoices, SupportChoices
 from regionplanner.scenario import Scenario
-from regionplanner.support_choices import SupportChoices
 from regionplanner.vocabulary import LANGUAGES, PRESETS, Nouns, Vocabulary, preset
 
 

@@ -21,9 +21,6 @@ from regionplanner.jobs.front import plan_front as plan_front
 from regionplanner.jobs.growth import GrowthRequest as GrowthRequest
 from regionplanner.jobs.growth import GrowthResult as GrowthResult
 from regionplanner.jobs.growth import plan_growth as plan_growth
-from regionplanner.jobs.memory import MemoryBudget as MemoryBudget
-from regionplanner.jobs.memory import MemoryRequest as MemoryRequest
-from regionplanner.jobs.memory import memory_budget as memory_budget
 from regionplanner.jobs.plan_set import PlanSet as PlanSet
 from regionplanner.jobs.plans import PlanBundle as PlanBundle
 from regionplanner.jobs.plans import PlanRequest as PlanRequest
@@ -35,7 +32,10 @@ from regionplanner.jobs.repair import RepairResult as RepairResult
 from regionplanner.jobs.repair import repair_plan as repair_plan
 from regionplanner.jobs.request import ResolvedRequest as ResolvedRequest
 from regionplanner.jobs.request import resolve_request as resolve_request
+from regionplanner.jobs.search import MemoryBudget as MemoryBudget
+from regionplanner.jobs.search import MemoryRequest as MemoryRequest
 from regionplanner.jobs.search import SearchSettings as SearchSettings
+from regionplanner.jobs.search import memory_budget as memory_budget
 from regionplanner.jobs.support import SupportRequest as SupportRequest
 from regionplanner.jobs.support import SupportResult as SupportResult
 from regionplanner.jobs.support import plan_support as plan_support

@@ -9,12 +9,11 @@ from regionplanner.data.municipalities import Municipalities
 from regionplanner.errors import Message, ScenarioError, listing
 from regionplanner.files.text_table import same_column
 from regionplanner.jobs.callbacks import TO_LOG, JobCallbacks
-from regionplanner.jobs.reading import load_reported, neighbours_reported
+from regionplanner.jobs.case import load_reported, neighbours_reported
 from regionplanner.jobs.request import ResolvedRequest
 from regionplanner.mistakes import ChoicesError, suggestion
-from regionplanner.plan.make import make_plan, other_data
+from regionplanner.plan.make import make_plan, other_data, violations
 from regionplanner.plan.plan import Plan
-from regionplanner.plan.verify import violations
 from regionplanner.rules.rule import Violation
 from regionplanner.scenario import Scenario
 from regionplanner.score.group_check import Checked, checked_groups

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 import networkx as nx
 
 from regionplanner.data.municipalities import Municipalities
-from regionplanner.growth_choices import GrowthChoices
 from regionplanner.jobs.callbacks import TO_LOG, JobCallbacks
-from regionplanner.jobs.reading import neighbours_reported
+from regionplanner.jobs.case import neighbours_reported
 from regionplanner.plan.make import make_plan
 from regionplanner.plan.plan import Plan
 from regionplanner.program.growth import Growth
 from regionplanner.rollout.growth import growth, region_values
 from regionplanner.rollout.inputs import growth_with_codes
+from regionplanner.rollout_choices import GrowthChoices
 from regionplanner.scenario import Scenario
 from regionplanner.stopping import stoppable
 

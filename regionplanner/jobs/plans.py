@@ -17,7 +17,7 @@ from regionplanner.files.run_record import RunRecord, read_record
 from regionplanner.files.scenario_file import read_scenario
 from regionplanner.files.set_records import SetRecord, read_set_records
 from regionplanner.jobs.callbacks import TO_LOG, JobCallbacks
-from regionplanner.jobs.reading import load_reported, neighbours_reported
+from regionplanner.jobs.case import load_reported, neighbours_reported
 from regionplanner.jobs.request import SCENARIO_FILE, ResolvedRequest, resolve_request
 from regionplanner.plan.make import make_plan
 from regionplanner.plan.plan import Plan

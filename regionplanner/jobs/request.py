@@ -11,8 +11,7 @@ if TYPE_CHECKING:
     from regionplanner.data.municipalities import Municipalities
     from regionplanner.files.file_choices import DataChoices, RunChoices
     from regionplanner.files.scenario_file import ScenarioFile
-    from regionplanner.growth_choices import GrowthChoices
-    from regionplanner.support_choices import SupportChoices
+    from regionplanner.rollout_choices import GrowthChoices, SupportChoices
 
 DEFAULT_REGIONS = 30
 SCENARIO_FILE = "scenario.toml"
@@ -73,8 +72,7 @@ class ResolvedRequest:
 
     def figures(self) -> tuple[str, ...]:
         """Return the columns of the data that must hold numbers."""
-        from regionplanner.growth_choices import OWN_VALUES
-        from regionplanner.support_choices import OWN_LOADS
+        from regionplanner.rollout_choices import OWN_LOADS, OWN_VALUES
 
         own = () if self.growth is None else self.growth.value
         loads = () if self.support is None else self.support.balance

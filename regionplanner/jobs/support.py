@@ -8,15 +8,15 @@ import pandas as pd
 from regionplanner.choice import Language
 from regionplanner.data.municipalities import Municipalities
 from regionplanner.jobs.callbacks import TO_LOG, JobCallbacks
-from regionplanner.jobs.reading import neighbours_reported
+from regionplanner.jobs.case import neighbours_reported
 from regionplanner.plan.plan import Plan
 from regionplanner.program.support.assign import Support, best_support
 from regionplanner.rollout.inputs import support_with_codes
 from regionplanner.rollout.support import support_problem
 from regionplanner.rollout.tables import support_regions, supporter_loads
+from regionplanner.rollout_choices import SupportChoices
 from regionplanner.scenario import Scenario
 from regionplanner.stopping import stoppable
-from regionplanner.support_choices import SupportChoices
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ import networkx as nx
 import pandas as pd
 
 from regionplanner.data.municipalities import Municipalities
-from regionplanner.matching import continued_regions
+from regionplanner.naming import continued_regions
 from regionplanner.plan.plan import Plan
 from regionplanner.rules.rule import Violation
 
@@ -24,7 +24,7 @@ def matched_regions(plan: Plan, earlier: Plan) -> Mapping[str, str]:
 
     Notes
     -----
-    As `regionplanner.matching.continued_regions`.
+    As `regionplanner.naming.continued_regions`.
     """
     return continued_regions(plan.assignment, earlier.assignment)
 

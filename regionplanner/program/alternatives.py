@@ -12,8 +12,7 @@ from regionplanner.criteria.costs import QUANTUM, without_values
 from regionplanner.data.municipalities import Municipalities
 from regionplanner.data.named_scenario import scenario_with_codes
 from regionplanner.errors import LimitError, ScenarioError
-from regionplanner.matching import with_kept_codes
-from regionplanner.naming import named_sizes
+from regionplanner.naming import named_sizes, with_kept_codes
 from regionplanner.objective.change import (
     Pair,
     changed_weight,

@@ -16,7 +16,6 @@ from regionplanner.errors import (
     counted,
     either,
 )
-from regionplanner.growth_choices import GrowthChoices
 from regionplanner.numerals import shown
 from regionplanner.program.binary import (
     BinaryProgram,
@@ -29,6 +28,7 @@ from regionplanner.program.binary import (
     settled,
 )
 from regionplanner.proof import relative_gap
+from regionplanner.rollout_choices import GrowthChoices
 from regionplanner.stopping import check_time
 
 _CENT = 100

@@ -14,8 +14,7 @@ from regionplanner.data.assignment import expect_assignment
 from regionplanner.data.municipalities import Municipalities
 from regionplanner.data.named_scenario import scenario_with_codes
 from regionplanner.errors import LimitError, ScenarioError, SolverError
-from regionplanner.matching import continued_regions, with_kept_codes
-from regionplanner.naming import named_sizes, region_codes
+from regionplanner.naming import continued_regions, named_sizes, region_codes, with_kept_codes
 from regionplanner.objective.change import (
     Pair,
     changed_weight,

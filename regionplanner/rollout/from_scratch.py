@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from regionplanner.choices import Bound, Coverage, Lock, count_range
 from regionplanner.data.municipalities import Municipalities, without
 from regionplanner.errors import InfeasibleError, ScenarioError, counted
-from regionplanner.growth_choices import GrowthChoices
 from regionplanner.program.binary import BinaryProgram, Row, best_choice, settled
 from regionplanner.program.instance.instance import build_instance
 from regionplanner.program.result import Proposal, checked_division
 from regionplanner.proof import relative_gap
+from regionplanner.rollout_choices import GrowthChoices
 from regionplanner.rules.resolve import resolve_rules
 from regionplanner.scenario import Scenario
 

@@ -9,13 +9,13 @@ import numpy as np
 
 from regionplanner.data.municipalities import Municipalities
 from regionplanner.errors import DataError, InfeasibleError, ScenarioError, counted, listing
-from regionplanner.growth_choices import EXISTING, MUNICIPALITIES, OWN_VALUES, TIES, GrowthChoices
 from regionplanner.mistakes import suggestion
 from regionplanner.numerals import shown
 from regionplanner.plan.make import check_fit
 from regionplanner.plan.plan import Plan, Region
 from regionplanner.program.growth import Growth, GrowthProblem, best_growth
 from regionplanner.rollout.inputs import adjoining_regions, growth_with_codes, region_sums
+from regionplanner.rollout_choices import EXISTING, MUNICIPALITIES, OWN_VALUES, TIES, GrowthChoices
 from regionplanner.scenario import Scenario
 from regionplanner.score.groups import groups_of, membership_columns
 from regionplanner.score.scorecard import plan_figures

@@ -12,10 +12,15 @@ from regionplanner.data.named_scenario import unit_names
 from regionplanner.errors import DataError, ScenarioError, listing
 from regionplanner.files.text import plain
 from regionplanner.files.text_table import same_column
-from regionplanner.growth_choices import OWN_VALUES, GrowthChoices
 from regionplanner.mistakes import suggestion
 from regionplanner.plan.plan import Plan
-from regionplanner.support_choices import OWN_LOADS, SupportChoices, Supporter
+from regionplanner.rollout_choices import (
+    OWN_LOADS,
+    OWN_VALUES,
+    GrowthChoices,
+    SupportChoices,
+    Supporter,
+)
 
 Value = TypeVar("Value")
 

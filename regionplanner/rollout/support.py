@@ -14,7 +14,7 @@ from regionplanner.plan.plan import Plan
 from regionplanner.program.support.assign import Support, best_support
 from regionplanner.program.support.problem import SupportProblem
 from regionplanner.rollout.inputs import adjoining_regions, region_sums, support_with_codes
-from regionplanner.support_choices import MUNICIPALITIES, OWN_LOADS, REGIONS, SupportChoices
+from regionplanner.rollout_choices import MUNICIPALITIES, OWN_LOADS, REGIONS, SupportChoices
 
 _MOST_LOAD = 1e9
 """All loads together, in whole numbers, at the most."""

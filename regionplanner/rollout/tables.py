@@ -14,15 +14,14 @@ from regionplanner.files.set_records import (
     TrekkersRecord,
     YearRecord,
 )
-from regionplanner.growth_choices import GrowthChoices
 from regionplanner.plan.plan import Plan
 from regionplanner.program.growth import Growth
 from regionplanner.program.support.assign import Support
 from regionplanner.program.support.problem import SupportProblem
 from regionplanner.rollout.from_scratch import Beginning
 from regionplanner.rollout.growth import Waiting
+from regionplanner.rollout_choices import GrowthChoices, SupportChoices
 from regionplanner.scenario import Scenario
-from regionplanner.support_choices import SupportChoices
 
 
 def growth_record(

@@ -11,8 +11,8 @@ from regionplanner.data.check import without_polygon
 from regionplanner.data.municipalities import Municipalities
 from regionplanner.errors import DataError, listing
 from regionplanner.graph.contiguity import joining_units, parent_parts
+from regionplanner.plan.make import violations
 from regionplanner.plan.plan import Plan
-from regionplanner.plan.verify import violations
 from regionplanner.rules.rule import Violation
 from regionplanner.scenario import Scenario
 from regionplanner.score.groups import Group

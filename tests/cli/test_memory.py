@@ -4,7 +4,7 @@ import pytest
 
 from regionplanner.cli.options import SearchOptions, memory_budget, read_size
 from regionplanner.errors import ScenarioError
-from regionplanner.jobs import memory
+from regionplanner.jobs import search as memory
 from regionplanner.program.running.processes import Budget, budget_for
 
 GB = 10**9

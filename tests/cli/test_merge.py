@@ -7,7 +7,7 @@ import pytest
 from regionplanner.data.flanders import load_flanders
 from regionplanner.data.mergers import read_mergers
 from regionplanner.graph.contiguity import rook_graph
-from regionplanner.plan.verify import violations
+from regionplanner.plan.make import violations
 from regionplanner.scenario import Scenario
 from tests.conftest import ROOT
 

@@ -5,7 +5,7 @@ import pytest
 from regionplanner import Scenario, ScenarioError, load_flanders, read_scenario
 from regionplanner.data.named_scenario import scenario_with_codes
 from regionplanner.graph.contiguity import scenario_graph
-from regionplanner.plan.verify import violations
+from regionplanner.plan.make import violations
 from tests.worlds import Cell, grid, grid_municipalities
 
 

@@ -20,9 +20,8 @@ from regionplanner.files.run_record import read_record
 from regionplanner.files.safe_read import parsed_json, read_bytes, text_of
 from regionplanner.files.scenario_file import read_scenario_file
 from regionplanner.files.text_table import read_text_table
-from regionplanner.growth_choices import MOST_YEARS, GrowthChoices
+from regionplanner.rollout_choices import MOST_SUPPORTERS, MOST_YEARS, GrowthChoices, SupportChoices
 from regionplanner.scenario import Scenario
-from regionplanner.support_choices import MOST_SUPPORTERS, SupportChoices
 
 READERS = {
     "polygons": read_layer,

@@ -13,7 +13,7 @@ from regionplanner.data.flanders import load_flanders
 from regionplanner.files.file_choices import DataChoices, RunChoices
 from regionplanner.files.scenario_file import ScenarioFile, read_scenario, read_scenario_file
 from regionplanner.files.scenario_text import scenario_text
-from regionplanner.growth_choices import GrowthChoices
+from regionplanner.rollout_choices import GrowthChoices
 from regionplanner.scenario import Scenario
 
 

@@ -11,7 +11,7 @@ from regionplanner.data.flanders import load_flanders, official_figures
 from regionplanner.data.mergers import composed, read_mergers
 from regionplanner.data.read import read_municipalities
 from regionplanner.graph.contiguity import rook_graph
-from regionplanner.plan.verify import violations
+from regionplanner.plan.make import violations
 from regionplanner.scenario import Scenario
 from tests.conftest import ROOT
 

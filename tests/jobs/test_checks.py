@@ -16,7 +16,7 @@ from regionplanner.jobs import (
     plan_support,
     resolve_request,
 )
-from regionplanner.support_choices import SupportChoices
+from regionplanner.rollout_choices import SupportChoices
 from tests.cli.worlds import save
 from tests.worlds import grid, grid_municipalities
 

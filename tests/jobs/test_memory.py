@@ -1,7 +1,7 @@
 """memory_budget, as notebooks call it: what a search may use, ready for `propose`."""
 
 from regionplanner import MemoryRequest, Scenario, memory_budget, propose, rook_graph
-from regionplanner.jobs import memory
+from regionplanner.jobs import search as memory
 from tests.worlds import grid, grid_municipalities
 
 GB = 10**9

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from regionplanner.graph.contiguity import rook_graph
-from regionplanner.plan.verify import violations
+from regionplanner.plan.make import violations
 from regionplanner.program.alternatives import alternatives
 from regionplanner.program.front import front
 from regionplanner.program.propose import propose

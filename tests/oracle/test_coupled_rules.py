@@ -7,7 +7,7 @@ import pytest
 
 from regionplanner.choices import Balance, Coverage, Lock
 from regionplanner.errors import InfeasibleError
-from regionplanner.plan.verify import violations
+from regionplanner.plan.make import violations
 from regionplanner.program.alternatives import alternatives
 from regionplanner.program.front import front
 from regionplanner.program.propose import propose

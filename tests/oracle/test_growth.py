@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from regionplanner.errors import InfeasibleError, ScenarioError
-from regionplanner.growth_choices import GrowthChoices
 from regionplanner.program.growth import GrowthProblem, best_growth
+from regionplanner.rollout_choices import GrowthChoices
 
 KINDS = ("regions", "budget", "existing", "groups", "together", "spread", "years", "all")
 

@@ -14,14 +14,14 @@ from regionplanner.choices import count_range
 from regionplanner.files.scenario_file import ScenarioFile, read_scenario
 from regionplanner.files.scenario_text import scenario_text
 from regionplanner.graph.contiguity import rook_graph
-from regionplanner.growth_choices import GrowthChoices
-from regionplanner.plan.verify import violations
+from regionplanner.plan.make import violations
 from regionplanner.program.alternatives import alternatives
 from regionplanner.program.certificate import certificate_text, plan_certificate
 from regionplanner.program.front import front
 from regionplanner.program.propose import propose
 from regionplanner.program.repair import repair
 from regionplanner.rollout.from_scratch import growth_from_scratch
+from regionplanner.rollout_choices import GrowthChoices
 from regionplanner.rules.resolve import resolve_rules
 from regionplanner.scenario import Scenario
 from tests.worlds import Cell, grid_municipalities

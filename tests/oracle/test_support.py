@@ -9,7 +9,7 @@ from regionplanner.errors import InfeasibleError
 from regionplanner.program.support import assign
 from regionplanner.program.support.assign import best_support
 from regionplanner.program.support.problem import SupportProblem, pieces
-from regionplanner.support_choices import SupportChoices, Supporter
+from regionplanner.rollout_choices import SupportChoices, Supporter
 
 KINDS = ("free", "homes", "shares", "loose", "whole", "inside", "tight", "open")
 

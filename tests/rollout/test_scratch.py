@@ -7,10 +7,10 @@ import pytest
 from regionplanner.choices import Coverage
 from regionplanner.errors import InfeasibleError, ScenarioError
 from regionplanner.graph.contiguity import rook_graph
-from regionplanner.growth_choices import GrowthChoices
-from regionplanner.plan.verify import violations
+from regionplanner.plan.make import violations
 from regionplanner.program.propose import propose
 from regionplanner.rollout.from_scratch import growth_from_scratch
+from regionplanner.rollout_choices import GrowthChoices
 from regionplanner.scenario import Scenario
 from tests.oracle.test_coupled import regions_of, value, world
 from tests.oracle.test_coupled_rules import all_plans

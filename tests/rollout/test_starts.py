@@ -6,7 +6,6 @@ import pytest
 
 from regionplanner.errors import DataError, InfeasibleError, ScenarioError
 from regionplanner.graph.contiguity import rook_graph
-from regionplanner.growth_choices import GrowthChoices
 from regionplanner.maps.rollout_pages import growth_page
 from regionplanner.plan.make import make_plan
 from regionplanner.plan.plan import Plan
@@ -20,6 +19,7 @@ from regionplanner.rollout.growth import (
 )
 from regionplanner.rollout.inputs import adjoining_regions
 from regionplanner.rollout.tables import growth_record, growth_regions, growth_years
+from regionplanner.rollout_choices import GrowthChoices
 from regionplanner.scenario import Scenario
 from tests.maps.plans import grid
 

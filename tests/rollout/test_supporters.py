@@ -10,8 +10,8 @@ from regionplanner.errors import ScenarioError
 from regionplanner.maps.rollout_pages import support_page
 from regionplanner.rollout.support import support, support_problem
 from regionplanner.rollout.tables import support_record, supporter_loads
+from regionplanner.rollout_choices import SupportChoices, Supporter
 from regionplanner.scenario import Scenario
-from regionplanner.support_choices import SupportChoices, Supporter
 from tests.worlds import grid, grid_municipalities
 
 ROW = {f"0000{n}": "abcd"[n // 2] for n in range(8)}

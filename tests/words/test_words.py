@@ -9,7 +9,7 @@ import pytest
 
 import regionplanner
 from regionplanner.criteria.registry import CRITERIA
-from regionplanner.plan.verify import Violation
+from regionplanner.plan.make import Violation
 from regionplanner.proof import Proof
 from regionplanner.rules.registry import RULES
 from regionplanner.scenario import DEFAULT_TIES, Scenario

@@ -16,7 +16,7 @@ from regionplanner.data.municipalities import Municipalities
 from regionplanner.errors import DataError, Message, joined, listing
 from regionplanner.files.file_choices import DataChoices
 from regionplanner.jobs.callbacks import JobCallbacks
-from regionplanner.jobs.reading import load_reported
+from regionplanner.jobs.case import load_reported
 from regionplanner.jobs.request import ResolvedRequest, resolve_request
 
 

@@ -14,7 +14,7 @@ from regionplanner.jobs.callbacks import TO_LOG, JobCallbacks
 from regionplanner.jobs.merge.carried import Carried, carry
 from regionplanner.jobs.merge.inputs import MergeInputs, MergeRequest, read_inputs
 from regionplanner.plan.compare import Move, moves
-from regionplanner.plan.verify import violations
+from regionplanner.plan.make import violations
 from regionplanner.rules.rule import Violation
 from regionplanner.scenario import Scenario
 from regionplanner.stopping import stoppable

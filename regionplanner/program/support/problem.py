@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from regionplanner.program.binary import BinaryProgram, Row
-from regionplanner.support_choices import SupportChoices, Supporter
+from regionplanner.rollout_choices import SupportChoices, Supporter
 
 
 @dataclass(frozen=True, slots=True)
