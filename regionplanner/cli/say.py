@@ -187,7 +187,8 @@ class _Notes(logging.Handler):
     """Shows what the library warns of as notes."""
 
     def emit(self, record: logging.LogRecord) -> None:
-        say(Message("Note: {message}", message=record.getMessage()), err=True)
+        text = record.getMessage() if record.args else record.msg
+        say(Message("Note: {message}", message=text), err=True)
 
 
 _NOTES = _Notes(logging.WARNING)

@@ -232,7 +232,12 @@ def shape_findings(
         for unit, kind in zip(named[other], table.geom_type[other], strict=True)
     ]
     reasons = shapely.is_valid_reason(table.geometry[invalid].to_numpy())
-    crossing = [joined(pair, ": ") for pair in zip(named[invalid], reasons, strict=True)]
+    crossing = [
+        Message("{unit}: {reason}[{place}", unit=unit, reason=Message(kind), place=place)
+        for unit, (kind, _, place) in zip(
+            named[invalid], (reason.partition("[") for reason in reasons), strict=True
+        )
+    ]
     return [
         *_found(
             "shape",

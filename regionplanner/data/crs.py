@@ -88,7 +88,7 @@ def crs_findings(frame: gpd.GeoDataFrame) -> list[Finding]:
             "the coordinates are really in (for degrees often EPSG:4326) and save again",
             extent=extent,
             crs=crs_text(frame.crs),
-            unit=frame.crs.axis_info[0].unit_name,
+            unit=Message(frame.crs.axis_info[0].unit_name),
         )
     else:
         return []
@@ -409,13 +409,13 @@ def _of_the_world(crs: pyproj.CRS) -> bool:
     return home is None or (home.east - home.west) % 360 == 0
 
 
-def _countries(crs: pyproj.CRS, lon: Degrees, lat: Degrees) -> list[str]:
+def _countries(crs: pyproj.CRS, lon: Degrees, lat: Degrees) -> list[Message]:
     """Return in or near which countries places lie, most first; that of the CRS, if it can be."""
     home = crs.area_of_use.name if crs.area_of_use else ""
     counted: Counter[str] = Counter()
     for names in _names(lon, lat):
         counted.update([name for name in names if name in home] or names)
-    return [name for name, n in counted.most_common() if n >= _A_PART * len(lon)]
+    return [Message(name) for name, n in counted.most_common() if n >= _A_PART * len(lon)]
 
 
 def _names(lon: Degrees, lat: Degrees) -> list[tuple[str, ...]]:
