@@ -2,7 +2,7 @@
 
 import difflib
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
@@ -14,34 +14,34 @@ _LONG = 10**30  # Python does not write numbers of thousands of digits
 _KEY = "[key]"
 """How pydantic marks that a key of a table is wrong, not its value."""
 
-_EXPECTED: Mapping[str, str] = {
-    "bool_parsing": "true or false is expected",
-    "bool_type": "true or false is expected",
-    "dict_type": "a table is expected",
-    "finite_number": "a finite number is expected",
-    "float_parsing": "a number is expected",
-    "float_type": "a number is expected",
-    "greater_than": "a number above {gt:g} is expected",
-    "greater_than_equal": "a number of at least {ge:g} is expected",
-    "int_from_float": "a whole number is expected",
-    "int_parsing": "a whole number is expected",
-    "int_type": "a whole number is expected",
-    "invalid_key": "a name in quotes is expected",
-    "less_than": "a number below {lt:,} is expected",
-    "less_than_equal": "a number of at most {le:,} is expected",
-    "literal_error": "{expected} is expected",
-    "mapping_type": "a table is expected",
-    "model_type": "a table is expected",
-    "path_type": "the name of a file in quotes is expected",
-    "string_too_long": "a text of at most {max_length} characters is expected",
-    "string_too_short": "a text of at least {min_length} character(s) is expected",
-    "string_type": "a text in quotes is expected",
-    "too_long": "a list of {max_length} is expected",
-    "too_short": "a list of at least {min_length} is expected",
-    "tuple_type": "a list is expected",
+_EXPECTED: Mapping[str, Message] = {
+    "bool_parsing": Message("true or false is expected"),
+    "bool_type": Message("true or false is expected"),
+    "dict_type": Message("a table is expected"),
+    "finite_number": Message("a finite number is expected"),
+    "float_parsing": Message("a number is expected"),
+    "float_type": Message("a number is expected"),
+    "greater_than": Message("a number above {gt:g} is expected"),
+    "greater_than_equal": Message("a number of at least {ge:g} is expected"),
+    "int_from_float": Message("a whole number is expected"),
+    "int_parsing": Message("a whole number is expected"),
+    "int_type": Message("a whole number is expected"),
+    "invalid_key": Message("a name in quotes is expected"),
+    "less_than": Message("a number below {lt:,} is expected"),
+    "less_than_equal": Message("a number of at most {le:,} is expected"),
+    "literal_error": Message("{expected} is expected"),
+    "mapping_type": Message("a table is expected"),
+    "model_type": Message("a table is expected"),
+    "path_type": Message("the name of a file in quotes is expected"),
+    "string_too_long": Message("a text of at most {max_length} characters is expected"),
+    "string_too_short": Message("a text of at least {min_length} character(s) is expected"),
+    "string_type": Message("a text in quotes is expected"),
+    "too_long": Message("a list of {max_length} is expected"),
+    "too_short": Message("a list of at least {min_length} is expected"),
+    "tuple_type": Message("a list is expected"),
 }
 
-_OTHER = "it cannot be used here; look at an example (regionplanner init writes one)"
+_OTHER = Message("it cannot be used here; look at an example (regionplanner init writes one)")
 """What is said of all that the choices do not ask for in these words."""
 
 
@@ -59,15 +59,15 @@ class ChoicesError(ScenarioError):
         super().__init__(_told(self.mistakes, where))
 
 
-def inconsistent(text: str) -> PydanticCustomError:
+def inconsistent(template: str, /, **values: object) -> PydanticCustomError:
     """Return the error of choices that are fine alone but not beside another.
 
     Parameters
     ----------
-    text
-        The whole message: the place and the value are not put before it.
+    template, **values
+        The whole message (see `Message`): the place and the value are not put before it.
     """
-    return PydanticCustomError(_CONSISTENCY, "{text}", {"text": text})
+    return PydanticCustomError(_CONSISTENCY, "{text}", {"text": Message(template, **values)})
 
 
 def choice_mistakes(
@@ -97,9 +97,12 @@ def choice_mistakes(
     for found in error.errors():
         if not _follows_from_another(found):
             alike.setdefault((found["type"], *_list_of(found)), []).append(found)
+    mistakes = [(_message(first, known, within), others) for first, *others in alike.values()]
     return tuple(
-        _message(first, known, within) + (f" (and {len(others)} more like it)" if others else "")
-        for first, *others in alike.values()
+        Message("{mistake} (and {more} more like it)", mistake=mistake, more=len(others))
+        if others
+        else mistake
+        for mistake, others in mistakes
     )
 
 
@@ -162,25 +165,42 @@ def _list_of(error: ErrorDetails) -> tuple[int | str, ...]:
 def _message(error: ErrorDetails, known: Mapping[str, Sequence[str]], within: str) -> str:
     kind, value = error["type"], error["input"]
     loc = tuple(part for part in error["loc"] if part != _KEY)
+    context = error.get("ctx", {})
     if kind == _CONSISTENCY:
-        return error["msg"]
+        return cast("str", context["text"])
     place = _place((within, *loc) if within else loc)
     if kind == "extra_forbidden" or _KEY in error["loc"]:
         names = known.get(str(loc[0]) if len(loc) > 1 else "", ())
-        return f"there is no choice {place}; {suggestion(str(loc[-1]), names)}"
+        advice = suggestion(str(loc[-1]), names)
+        return Message("there is no choice {place}; {advice}", place=place, advice=advice)
     if kind == "missing":
         return _missing(place, loc[-1])
     if kind == "value_error":
-        text = error["msg"].removeprefix("Value error, ")
-        choices = text.removeprefix(f"{value!r} is not ") if isinstance(value, str) else text
-        if choices != text:  # of what typer gives the choice
-            text = f"{choices.rstrip('.')} is expected"
-        whole = isinstance(value, Mapping | BaseModel)
-        if not place:
-            return text
-        return f"{place}: {text}" if whole else f"{place} is {shown(value)}; {text}"
-    text = _EXPECTED.get(kind, _OTHER).format(**error.get("ctx", {}))
-    return f"{place} is {shown(value)}; {text}{_advice(kind, value)}"
+        text = _refusal(context["error"], value)
+        if not place or isinstance(value, Mapping | BaseModel):
+            return joined([place, text], ": ") if place else text
+    else:
+        text = Message(_EXPECTED.get(kind, _OTHER).template, **_alternatives(context))
+    advice = _advice(kind, value)
+    text = joined([text, advice]) if advice else text
+    return Message("{place} is {value}; {text}", place=place, value=shown(value), text=text)
+
+
+def _refusal(error: Exception, value: object) -> str:
+    """Return what is said of a value that a check refuses."""
+    text = Message("{error}", error=error)
+    choices = text.removeprefix(f"{value!r} is not ") if isinstance(value, str) else text
+    if choices != text:  # of what typer gives the choice
+        return Message("{expected} is expected", expected=choices.rstrip("."))
+    return text
+
+
+def _alternatives(context: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return what pydantic knows of a mistake, with the "or" of its choices apart."""
+    items, either, item = str(context.get("expected", "")).rpartition(" or ")
+    if not either:
+        return context
+    return {"expected": Message("{items} or {item}", items=items, item=item)}
 
 
 def _place(loc: Iterable[int | str]) -> str:
@@ -188,28 +208,28 @@ def _place(loc: Iterable[int | str]) -> str:
     text = ""
     for part in loc:
         if isinstance(part, int):
-            text += f" (item {part + 1})"
+            text = Message("{place} (item {number})", place=text, number=part + 1)
         else:
-            text += f".{part}" if text else part
+            text = joined([text, part], ".") if text else part
     return text
 
 
 def _missing(place: str, name: int | str) -> str:
     if isinstance(name, int):
-        return f"{place} is missing; a pair of two codes is expected; add it"
-    return f"{place} is missing; it is needed; add it"
+        return Message("{place} is missing; a pair of two codes is expected; add it", place=place)
+    return Message("{place} is missing; it is needed; add it", place=place)
 
 
 def _advice(kind: str, value: Any) -> str:
     """Return how to mend a value of the wrong type, where that is clear."""
     number = isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < _LONG
     if kind in {"string_type", "path_type"} and number:
-        return f'; write "{value}"'
+        return Message('write "{number}"', number=str(value))
     if kind in {"int_type", "float_type"} and isinstance(value, str):
-        return "; write it without quotes" if _is_number(value) else "; write a number"
+        return Message("write it without quotes" if _is_number(value) else "write a number")
     if kind == "tuple_type":
         table = isinstance(value, Mapping)
-        return "; write [[...]] around its name" if table else "; write it between [ and ]"
+        return Message("write [[...]] around its name" if table else "write it between [ and ]")
     return ""
 
 
@@ -237,11 +257,11 @@ def shown(value: object) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, Mapping):
-        return "a table"
+        return Message("a table")
     if isinstance(value, list | tuple):
         text = f"[{', '.join(map(shown, value))}]"
     elif isinstance(value, int) and abs(value) >= _LONG:
-        text = "a number past all counts"
+        return Message("a number past all counts")
     else:
         text = repr(value) if isinstance(value, str) else str(value)
     return text if len(text) <= 60 else f"{text[:57]}..."

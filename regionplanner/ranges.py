@@ -2,13 +2,17 @@
 
 import pandas as pd
 
+from regionplanner.errors import Message
+
 LEAST, MOST = 1e-12, 1e15
 """Smallest size of a number that is not 0, and largest: weights, figures, bounds, budgets."""
 
 MOST_MINUTES = 1e6
 """Longest travel time that is one: two years."""
 
-EXPECTED = f"0 or a number of {LEAST:g} to {MOST:g} in size is expected"
+EXPECTED = Message(
+    "0 or a number of {least:g} to {most:g} in size is expected", least=LEAST, most=MOST
+)
 """What messages say."""
 
 

@@ -9,7 +9,7 @@ from pydantic import AfterValidator, Field, field_validator, model_validator
 
 from regionplanner.choice import choice
 from regionplanner.choices import Amount, Flag, Part, Weight, Whole
-from regionplanner.errors import counted, listing
+from regionplanner.errors import Message, counted, listing
 
 Year = Annotated[int, Field(strict=True, ge=1900, le=2200)]
 
@@ -18,7 +18,7 @@ MOST_YEARS = 50
 
 def _cents(value: float) -> float:
     if 0 < value < CENT:
-        raise ValueError("0 or at least a cent (0.01) is expected")
+        raise ValueError(Message("0 or at least a cent (0.01) is expected"))
     return value
 
 
@@ -133,23 +133,38 @@ class GrowthChoices(Part):
     def _fit(self) -> Self:
         n_years = max(len(self.regions), len(self.budget))
         if n_years > MOST_YEARS:
-            raise ValueError(f"it has {n_years:,} years; at most {MOST_YEARS} are expected")
+            raise ValueError(
+                Message(
+                    "it has {n_years:,} years; at most {most} are expected",
+                    n_years=n_years,
+                    most=MOST_YEARS,
+                )
+            )
         if not self.regions and not self.budget:
             raise ValueError(
-                "neither the regions nor the budget of the years is given; give one, such as "
-                "regions = [8, 12, 20, 30]"
+                Message(
+                    "neither the regions nor the budget of the years is given; give one, such as "
+                    "regions = [8, 12, 20, 30]"
+                )
             )
         if self.regions and self.budget and len(self.regions) != len(self.budget):
             raise ValueError(
-                f"regions has {counted(len(self.regions), 'year')} and budget {len(self.budget)}; "
-                "give both for the same years"
+                Message(
+                    "regions has {n_years} and budget {n_budget}; give both for the same years",
+                    n_years=counted(len(self.regions), "year"),
+                    n_budget=len(self.budget),
+                )
             )
         if self.budget and not (self.start_cost or self.run_cost):
             raise ValueError(
-                "a budget says nothing where regions cost nothing; give start_cost or run_cost"
+                Message(
+                    "a budget says nothing where regions cost nothing; give start_cost or run_cost"
+                )
             )
         if not any(self.value.values()):
-            raise ValueError("nothing has a value above 0; give one, such as inhabitants_0_14 = 1")
+            raise ValueError(
+                Message("nothing has a value above 0; give one, such as inhabitants_0_14 = 1")
+            )
         for name, years in (
             ("one_in_each", self.one_in_each),
             ("start", self.start),
@@ -160,8 +175,13 @@ class GrowthChoices(Part):
                 if year not in self.years:
                     place = name if name == "all_by" else f"{name}.{key}"
                     raise ValueError(
-                        f"{place} is {year}; a year from {self.years[0]} to {self.years[-1]} is "
-                        "expected"
+                        Message(
+                            "{place} is {year}; a year from {first} to {last} is expected",
+                            place=place,
+                            year=year,
+                            first=self.years[0],
+                            last=self.years[-1],
+                        )
                     )
         return self
 
@@ -249,13 +269,18 @@ class SupportChoices(Part):
         names = [one.name for one in supporters]
         twice = sorted(name for name, times in Counter(names).items() if times > 1)
         if twice:
-            raise ValueError(f"more than one is called {listing(twice)}; give each their own name")
+            raise ValueError(
+                Message(
+                    "more than one is called {twice}; give each their own name",
+                    twice=listing(twice),
+                )
+            )
         return supporters
 
     @model_validator(mode="after")
     def _at_least_one(self) -> Self:
         if not self.supporters:
-            raise ValueError("there are no supporters; give at least one")
+            raise ValueError(Message("there are no supporters; give at least one"))
         if self.meetings < 1:
-            raise ValueError("meetings is 0; at least one meeting a year is expected")
+            raise ValueError(Message("meetings is 0; at least one meeting a year is expected"))
         return self

@@ -29,7 +29,7 @@ from regionplanner.choices import (
     rule_choice,
 )
 from regionplanner.criteria.registry import CRITERIA, CriterionName
-from regionplanner.errors import ScenarioError, listing
+from regionplanner.errors import Message, ScenarioError, listing
 from regionplanner.mistakes import ChoicesError, choice_mistakes, inconsistent
 
 BY_COLUMN = ("anchor", "bounds", "ties")
@@ -271,8 +271,10 @@ class Scenario(Part):
         smallest = others.data.get("min_units", largest)
         if smallest > largest:
             raise inconsistent(
-                f"smallest size {smallest} is larger than the largest size {largest}; "
-                "lower min_units or raise max_units"
+                "smallest size {smallest} is larger than the largest size {largest}; "
+                "lower min_units or raise max_units",
+                smallest=smallest,
+                largest=largest,
             )
         return largest
 
@@ -282,8 +284,10 @@ class Scenario(Part):
         smallest = others.data.get("min_units", 1)
         if nearest is not None and nearest < smallest:
             raise inconsistent(
-                f"a neighbourhood of {nearest} has no room for a region of at least {smallest}; "
-                "raise neighbourhood or lower min_units"
+                "a neighbourhood of {nearest} has no room for a region of at least "
+                "{smallest}; raise neighbourhood or lower min_units",
+                nearest=nearest,
+                smallest=smallest,
             )
         return nearest
 
@@ -291,7 +295,7 @@ class Scenario(Part):
     @classmethod
     def _some_regions(cls, value: Counts | None) -> Counts | None:
         if value is not None and min(count_range(value)) < 1:
-            raise ValueError("a number of at least 1 is expected")
+            raise ValueError(Message("a number of at least 1 is expected"))
         return value
 
     @field_validator("regions_per")
@@ -303,8 +307,10 @@ class Scenario(Part):
         for code, counts in value.items():
             if everywhere and min(count_range(counts)) < 1:
                 raise inconsistent(
-                    f"regions_per.{code} is {count_text(counts)}; a number of at least 1 is "
-                    "expected, as every municipality is in a region unless there is a coverage"
+                    "regions_per.{code} is {counts}; a number of at least 1 is expected, as "
+                    "every municipality is in a region unless there is a coverage",
+                    code=code,
+                    counts=count_text(counts),
                 )
         return value
 
@@ -313,7 +319,9 @@ class Scenario(Part):
     def _two_units(cls, pairs: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
         for a, b in pairs:
             if a == b:
-                raise ValueError(f"{a} stands beside itself; a pair has two different codes")
+                raise ValueError(
+                    Message("{a} stands beside itself; a pair has two different codes", a=a)
+                )
         return pairs
 
     @field_validator("locked")
@@ -323,8 +331,9 @@ class Scenario(Part):
         twice = sorted({code for code in codes if codes.count(code) > 1})
         if twice:
             raise inconsistent(
-                f"locked has more than one region {listing(twice)}; "
-                "each has a code of its own; rename one, or put their members together"
+                "locked has more than one region {twice}; each has a code of its own; "
+                "rename one, or put their members together",
+                twice=listing(twice),
             )
         return locks
 

@@ -7,6 +7,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 
 from regionplanner.choice import Language
 from regionplanner.choices import Part
+from regionplanner.errors import Message, either
 
 _LONGEST = 60
 _ARTICLES = ("de ", "het ")
@@ -16,13 +17,13 @@ def _noun(value: object) -> object:
     """Return singular and plural; the article of a Dutch word stands before the singular."""
     if isinstance(value, list | tuple) and len(value) == 2:
         return tuple(value)
-    raise ValueError('one and several are expected: ["kanton", "kantons"]')
+    raise ValueError(Message('one and several are expected: ["kanton", "kantons"]'))
 
 
 def _word(text: str) -> str:
     word = " ".join(text.split())
     if not word or len(word) > _LONGEST or not word.isprintable() or set("{}<>") & set(word):
-        raise ValueError(f"a word of at most {_LONGEST} letters is expected")
+        raise ValueError(Message("a word of at most {most} letters is expected", most=_LONGEST))
     return word
 
 
@@ -106,7 +107,8 @@ def preset(value: Any) -> Any:
     if not isinstance(value, str):
         return value
     if value not in PRESETS:
-        raise ValueError(f"{' or '.join(map(repr, PRESETS))} is expected, or a table of words")
+        presets = either(map(repr, PRESETS))
+        raise ValueError(Message("{presets} is expected, or a table of words", presets=presets))
     return PRESETS[value]
 
 

@@ -112,9 +112,9 @@ def _told(
     often = int((firm["together"] < 0.5).sum())
     pairs, n_plans = counted(cut, "pair"), len(made.plans)
     some = Message(
-        ("{pairs} of neighbours is separated in some plan")
+        "{pairs} of neighbours is separated in some plan"
         if cut == 1
-        else ("{pairs} of neighbours are separated in some plan"),
+        else "{pairs} of neighbours are separated in some plan",
         pairs=pairs,
     )
     if n_plans > 1:

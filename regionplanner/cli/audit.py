@@ -57,9 +57,9 @@ def audit(
         n_faults = len(report.faults)
         say(
             Message(
-                ("{n_faults} thing does not hold in {certificate_file}.")
+                "{n_faults} thing does not hold in {certificate_file}."
                 if n_faults == 1
-                else ("{n_faults} things do not hold in {certificate_file}."),
+                else "{n_faults} things do not hold in {certificate_file}.",
                 n_faults=n_faults,
                 certificate_file=certificate_file,
             ),

@@ -181,9 +181,9 @@ def check(
     if found:
         say(
             Message(
-                ("{n_rules} is broken by {plan_file}.")
+                "{n_rules} is broken by {plan_file}."
                 if len(found) == 1
-                else ("{n_rules} are broken by {plan_file}."),
+                else "{n_rules} are broken by {plan_file}.",
                 n_rules=counted(len(found), "rule"),
                 plan_file=plan_file,
             ),
@@ -254,9 +254,9 @@ def _group(
     group = check.group
     name = group.name if group.name == group.code else f"{group.name} ({group.code})"
     yield Message(
-        ("{grouping}: {name} keeps the rules")
+        "{grouping}: {name} keeps the rules"
         if check.keeps_rules
-        else ("{grouping}: {name} breaks rules"),
+        else "{grouping}: {name} breaks rules",
         grouping=grouping,
         name=name,
     )
@@ -283,9 +283,9 @@ def _size(check: "GroupCheck", scenario: "Scenario") -> str:
     if check.size == "fits":
         return units
     return Message(
-        ("{units}, too few ({allowed} are allowed)")
+        "{units}, too few ({allowed} are allowed)"
         if check.size == "small"
-        else ("{units}, too many ({allowed} are allowed)"),
+        else "{units}, too many ({allowed} are allowed)",
         units=units,
         allowed=allowed,
     )

@@ -17,7 +17,7 @@ from regionplanner.choice import Choice, Group, choices_of, kinds_of
 from regionplanner.choices import AsWritten, Coverage
 from regionplanner.cli import texts
 from regionplanner.cli.texts import figure_reader, named_values
-from regionplanner.errors import ScenarioError
+from regionplanner.errors import Message, ScenarioError
 from regionplanner.files.file_choices import DataChoices, RunChoices
 from regionplanner.files.paths import check_path
 from regionplanner.mistakes import choice_mistakes
@@ -37,7 +37,7 @@ def _read_files(given: list[str]) -> dict[str, Path]:
 
 
 def _read_anchor(text: str) -> dict[str, float]:
-    expected, example = "a column and a figure are expected", "inhabitants=20000"
+    expected, example = Message("a column and a figure are expected"), "inhabitants=20000"
     return named_values(
         named_parts(text), lambda figure: number(figure, "count"), "--anchor", expected, example
     )

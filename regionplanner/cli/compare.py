@@ -168,9 +168,9 @@ def _heads(changes: "PlanChanges", names: tuple[str, ...]) -> Iterator[str]:
     changed = len(found.regions) - n_same - ends - new
     moved = counted(len(found.moved), "municipality")
     yield Message(
-        ("{moved} moves to another region.")
+        "{moved} moves to another region."
         if len(found.moved) == 1
-        else ("{moved} move to another region."),
+        else "{moved} move to another region.",
         moved=moved,
     )
     yield Message(
@@ -294,7 +294,7 @@ def _borders(changes: "PlanChanges", municipalities: "Municipalities") -> Iterat
             borders_text = listing(told, at_most=_LONGEST_BORDERS)
             yield ""
             yield Message(
-                ("Borders gained: {borders}") if gained else ("Borders lost: {borders}"),
+                ("Borders gained: {borders}") if gained else "Borders lost: {borders}",
                 borders=borders_text,
             )
 

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from regionplanner.cli.say import say
+from regionplanner.cli.say import in_words, say
 from regionplanner.cli.texts import figure_reader
 from regionplanner.errors import Message, counted
 
@@ -27,21 +27,42 @@ def show(context: typer.Context) -> None:
     n_answers, n_bytes = store.size()
     source = municipalities.source
     inhabitants = int(municipalities.frame["inhabitants"].sum())
-    lines = [
-        f"Data         {source.title}",
-        f"Boundaries   {source.boundaries_date or 'as downloaded'}"
-        f"{', generalised: only for drawing' if source.generalised else ''}",
-        f"Figures      {source.figures_date}; "
-        f"{counted(len(municipalities.frame), 'municipality')}, "
-        f"{inhabitants:,} inhabitants, {len(municipalities.borders)} shared borders",
-        f"Licence      {source.licence}",
-        f"Attribution  {source.attribution}",
-        f"SHA-256      {source.sha256}",
-        *(f"Note         {note}" for note in source.notes),
-        f"Answers      {n_answers:,} kept, {n_bytes / 1e6:,.1f} MB, in {store.folder}; "
-        "delete the folder to forget them",
+    boundaries = source.boundaries_date or Message("as downloaded")
+    lines: list[tuple[str, str]] = [
+        (Message("Data"), source.title),
+        (
+            Message("Boundaries"),
+            Message("{boundaries}, generalised: only for drawing", boundaries=boundaries)
+            if source.generalised
+            else boundaries,
+        ),
+        (
+            Message("Figures"),
+            Message(
+                "{date}; {n_municipalities}, {inhabitants:,} inhabitants, {n_borders} "
+                "shared borders",
+                date=source.figures_date,
+                n_municipalities=counted(len(municipalities.frame), "municipality"),
+                inhabitants=inhabitants,
+                n_borders=len(municipalities.borders),
+            ),
+        ),
+        (Message("Licence"), source.licence),
+        (Message("Attribution"), source.attribution),
+        ("SHA-256", source.sha256),
+        *((Message("Note"), note) for note in source.notes),
+        (
+            Message("Answers"),
+            Message(
+                "{n_answers:,} kept, {megabytes:,.1f} MB, in {folder}; delete the "
+                "folder to forget them",
+                n_answers=n_answers,
+                megabytes=n_bytes / 1000000.0,
+                folder=store.folder,
+            ),
+        ),
     ]
-    say(*lines)
+    say(*(f"{in_words(what):<13}{in_words(value)}" for what, value in lines))
 
 
 @data_app.command("fetch")

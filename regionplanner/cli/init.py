@@ -60,9 +60,9 @@ def init(
         )
     write_atomic(file, _schema(language) if schema else _scenario(file, language))
     after = Message(
-        ("Next: write #:schema {name} as the first line of a scenario file beside it")
+        "Next: write #:schema {name} as the first line of a scenario file beside it"
         if schema
-        else ("Next: change it, and run regionplanner plan {file}"),
+        else "Next: change it, and run regionplanner plan {file}",
         name=file.name,
         file=file,
     )

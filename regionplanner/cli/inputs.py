@@ -21,8 +21,8 @@ from regionplanner.cli.options import (
     tell_idle,
 )
 from regionplanner.cli.progress import CTRL_C, shown_progress, shown_steps, step, stoppable
-from regionplanner.cli.say import say, speak, spoken_language
-from regionplanner.errors import Message, ScenarioError, counted
+from regionplanner.cli.say import say, say_note, speak, spoken_language
+from regionplanner.errors import Message, ScenarioError, counted, joined
 from regionplanner.files.file_choices import RunChoices
 from regionplanner.jobs.callbacks import JobCallbacks, SearchCallbacks
 from regionplanner.jobs.request import ResolvedRequest, resolve_request
@@ -77,7 +77,7 @@ def noting(*, quiet: bool) -> Callable[[str], None]:
 
     def note(text: str) -> None:
         if not quiet:
-            say(Message("Note: {text}", text=text), err=True)
+            say_note(text)
 
     return note
 
@@ -106,7 +106,7 @@ def tell_bounds(scenario: "Scenario") -> None:
 
     bounds = bound_texts(scenario)
     if bounds:
-        say(Message("Bounds of a region: {bounds}", bounds=", ".join(bounds)), err=True)
+        say(Message("Bounds of a region: {bounds}", bounds=joined(bounds, ", ")), err=True)
 
 
 def opened(
@@ -149,12 +149,11 @@ def tell_broken(files: Sequence[Path], found: "PlanBundle") -> None:
         if count:
             say(
                 Message(
-                    "{path} breaks {count}, and what is "
-                    "written says so; see regionplanner check {path}"
-                    "{word}",
+                    "{path} breaks {count}, and what is written says so; see {command}",
                     path=path,
                     count=counted(count, "rule"),
-                    word="" if rules is None else f" --scenario {rules}",
+                    command=f"regionplanner check {path}"
+                    + ("" if rules is None else f" --scenario {rules}"),
                 ),
                 err=True,
             )

@@ -154,7 +154,7 @@ def _run() -> None:
     try:
         app()
     except StoppedError as stopped:
-        say(*str(stopped).split("\n"), err=True)
+        say(*stopped.args, err=True)
         sys.exit(EXIT_INTERRUPTED)
     except SystemExit as end:  # how typer ends, also after Ctrl-C
         if end.code == EXIT_INTERRUPTED:

@@ -15,7 +15,7 @@ from regionplanner.cli.options import Quiet
 from regionplanner.cli.outputs import claim_previous
 from regionplanner.cli.say import say
 from regionplanner.cli.texts import figure_reader
-from regionplanner.errors import DataError, counted, listing
+from regionplanner.errors import DataError, Message, counted, joined, listing
 from regionplanner.files.file_choices import DataChoices
 from regionplanner.scenario import Scenario
 
@@ -318,44 +318,63 @@ def _carried(inputs: "MergeInputs", result: "Carried") -> Iterator[str]:
     parts = inputs.mergers.parts.values()
     n_merged = sum(len(olds) for olds in parts if len(olds) > 1)
     n_renamed = sum(len(olds) == 1 for olds in parts)
-    renamed = f", {n_renamed} renamed" if n_renamed else ""
-    yield (
-        f"Carried: {counted(len(inputs.assignment), 'municipality')} became "
-        f"{len(result.assignment)}; the "
-        f"mergers make {len(parts) - n_renamed} out of {n_merged}{renamed}."
+    n_before, n_after = counted(len(inputs.assignment), "municipality"), len(result.assignment)
+    n_made = len(parts) - n_renamed
+    yield Message(
+        (
+            "Carried: {n_before} became {n_after}; the mergers make {n_made} out of "
+            "{n_merged}, {n_renamed} renamed."
+        )
+        if n_renamed
+        else "Carried: {n_before} became {n_after}; the mergers make {n_made} out of {n_merged}.",
+        n_before=n_before,
+        n_after=n_after,
+        n_made=n_made,
+        n_merged=n_merged,
+        n_renamed=n_renamed,
     )
     if result.data is not None:
         before, after = len(inputs.old.frame) if inputs.old else 0, result.data.municipalities
-        yield f"Data: {counted(before, 'municipality')} dissolved to {len(after.frame)}."
+        yield Message(
+            "Data: {n_municipalities} dissolved to {n_after}.",
+            n_municipalities=counted(before, "municipality"),
+            n_after=len(after.frame),
+        )
         if not writes_data(result):
-            yield (
+            yield Message(
                 "The polygons only fit for drawing, so that no data are written; "
                 "regionplanner data fetch brings official ones."
             )
     if inputs.asked.data.travel_times is not None:
-        yield "Travel times were left out: those of parts cannot be added up."
+        yield Message("Travel times were left out: those of parts cannot be added up.")
     summed = {c for table in result.unit_tables.values() for c in table.summed}
     summed |= set(result.data.summed) if result.data is not None else set()
     if summed:
-        yield f"Added up: {', '.join(sorted(summed))}."
+        yield Message("Added up: {columns}.", columns=", ".join(sorted(summed)))
     from regionplanner.jobs.merge.inputs import carried_name
 
     for path, pairs in inputs.pair_tables.items():
         carried = result.pair_tables[carried_name(path)]
-        yield f"{path.name}: {counted(len(pairs), 'pair')} became {len(carried)}."
+        yield Message(
+            "{file}: {n_pairs} became {n_after}.",
+            file=path.name,
+            n_pairs=counted(len(pairs), "pair"),
+            n_after=len(carried),
+        )
 
 
 def _ambiguous(inputs: "MergeInputs", result: "Carried") -> Iterator[str]:
     if result.ambiguous:
-        yield f"Ambiguous ({len(result.ambiguous)}):"
+        yield Message("Ambiguous ({n_ambiguous}):", n_ambiguous=len(result.ambiguous))
     for one in result.ambiguous:
-        yield f"- {one.sentence(inputs.old_label, lambda nis: new_label(result, inputs, nis))}"
+        sentence = one.sentence(inputs.old_label, lambda nis: new_label(result, inputs, nis))
+        yield Message("- {sentence}", sentence=sentence)
 
 
 def _rules(result: "Carried") -> Iterator[str]:
     if result.rules is not None and result.rules.notes:
-        yield "Rules that need a look:"
-        yield from (f"- {note}" for note in result.rules.notes)
+        yield Message("Rules that need a look:")
+        yield from (Message("- {note}", note=note) for note in result.rules.notes)
 
 
 def _sizes(inputs: "MergeInputs", result: "Carried") -> Iterator[str]:
@@ -364,63 +383,94 @@ def _sizes(inputs: "MergeInputs", result: "Carried") -> Iterator[str]:
     after = Counter(result.assignment.values())
     changed = sorted(region for region in before if before[region] != after[region])
     if changed:
-        yield "Regions of another size:"
+        yield Message("Regions of another size:")
     for region in changed:
-        became = [
-            f"{listing(map(inputs.old_label, olds))} became {new_label(result, inputs, new)}"
+        became = joined(
+            Message(
+                "{olds} became {new}",
+                olds=listing(map(inputs.old_label, olds)),
+                new=new_label(result, inputs, new),
+            )
             for new, olds in inputs.mergers.parts.items()
             if region in {inputs.assignment.get(old) for old in olds}
-        ]
-        yield f"- {region}: {before[region]} to {after[region]}; {'; '.join(became)}"
+        )
+        yield Message(
+            "- {region}: {n_before} to {n_after}; {became}",
+            region=region,
+            n_before=before[region],
+            n_after=after[region],
+            became=became,
+        )
 
 
 def _broken(result: "Carried", check: "RuleCheck") -> Iterator[str]:
     units = result.municipalities
     if units is None:
-        yield (
+        yield Message(
             "There are no data of after the mergers, so that the plan was not held against the "
             "rules; give --data or --new-data."
         )
         return
     if check.unusable:
-        yield f"The carried rules cannot be used: {check.unusable}"
+        yield Message("The carried rules cannot be used: {why}", why=check.unusable)
         return
     if check.is_partial:
-        yield (
-            f"The plan has {len(result.assignment)} of {len(units.frame)} municipalities and no "
-            "scenario says how many there must be: only its regions are held against the rules."
+        yield Message(
+            "The plan has {n_planned} of {n_units} municipalities and no scenario "
+            "says how many there must be: only its regions are held against the "
+            "rules.",
+            n_planned=len(result.assignment),
+            n_units=len(units.frame),
         )
     if not check.violations:
-        yield "The carried plan keeps all rules."
+        yield Message("The carried plan keeps all rules.")
         return
-    n_broken = len(check.violations)
-    yield f"The carried plan breaks {counted(n_broken, 'rule')}:"
+    yield Message(
+        "The carried plan breaks {n_rules}:", n_rules=counted(len(check.violations), "rule")
+    )
     for one in check.violations:
-        also = " (also before the mergers)" if (one.rule, one.region) in check.before else ""
-        yield f"- {one.rule}: {one.message}{also}"
+        yield Message(
+            "- {rule}: {message} (also before the mergers)"
+            if (one.rule, one.region) in check.before
+            else "- {rule}: {message}",
+            rule=one.rule,
+            message=one.message,
+        )
 
 
 def _repaired(inputs: "MergeInputs", result: "Carried", check: "RuleCheck") -> Iterator[str]:
     if check.unrepaired:
-        yield f"No change mends it: {check.unrepaired}"
+        yield Message("No change mends it: {why}", why=check.unrepaired)
     if check.repaired is None:
         return
-    proven = "proven" if check.proven else "not proven to be the smallest"
-    yield f"The smallest change that mends it, in mended.csv ({proven}):"
+    yield Message(
+        "The smallest change that mends it, in mended.csv (proven):"
+        if check.proven
+        else "The smallest change that mends it, in mended.csv (not proven to be the smallest):"
+    )
     for move in check.moves:
-        yield f"- {new_label(result, inputs, move.nis)}: {_move(move)}"
+        unit = new_label(result, inputs, move.nis)
+        yield Message("- {unit}: {move}", unit=unit, move=_move(move))
 
 
 def _move(move: "Move") -> str:
-    mends = listing(f"{one.rule} ({one.region or one.message})" for one in move.mends)
-    why = f"mends {mends}" if mends else "follows from the other changes"
-    return f"from {move.before or 'no region'} to {move.after or 'no region'}; {why}"
+    mends = listing(
+        Message("{rule} ({where})", rule=one.rule, where=one.region or one.message)
+        for one in move.mends
+    )
+    why = (
+        Message("mends {mends}", mends=mends)
+        if mends
+        else Message("follows from the other changes")
+    )
+    before, after = (region or Message("no region") for region in (move.before, move.after))
+    return Message("from {before} to {after}; {why}", before=before, after=after, why=why)
 
 
 def _last(out: Path, result: "MergeResult", files: Iterable[str]) -> Iterator[str]:
     new_data, carried, check = result.inputs.new_data, result.carried, result.check
     names = sorted(files)
-    yield f"Written to {out}: {', '.join(names)}"
+    yield Message("Written to {folder}: {files}", folder=out, files=", ".join(names))
     plan = "mended.csv" if check.repaired is not None else "plan.csv"
     new_file = None if new_data is None else new_data.file
     data = new_file or (out / "data.gpkg" if "data.gpkg" in names else None)
@@ -430,4 +480,4 @@ def _last(out: Path, result: "MergeResult", files: Iterable[str]) -> Iterator[st
         beside = "" if data is None else f" --data {data}"
     has_data = new_data is not None or carried.data is None or writes_data(carried)
     if check.scenario is not None and has_data:
-        yield f"Next: regionplanner map {out / plan}{beside}"
+        yield Message("Next: {command}", command=f"regionplanner map {out / plan}{beside}")

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from regionplanner.cli.choice_options import Made, OptionsOf, option
-from regionplanner.cli.say import hush, say
+from regionplanner.cli.say import hush, say_note
 from regionplanner.cli.texts import figure_reader, read_list
 from regionplanner.criteria.registry import CRITERIA
-from regionplanner.errors import Message, ScenarioError
+from regionplanner.errors import Message, ScenarioError, either, listing
 from regionplanner.files.file_choices import DataChoices, RunChoices
 from regionplanner.numerals import number
 from regionplanner.scenario import Scenario
@@ -159,11 +159,13 @@ def centre_choice(text: str | None, municipalities: "Municipalities") -> dict[st
     unknown = [nis for nis in units if nis not in frame.index]
     if unknown or not units:
         alike = names.alike(unknown[0]) if unknown else []
-        advice = f"did you mean {' or '.join(alike)}?" if alike else "write it like 11002,44021"
+        advice = Message("write it like {example}", example="11002,44021")
+        if alike:
+            advice = Message("did you mean {name}?", name=either(alike))
         raise ScenarioError(
             "--centres has {unknown}, which is no column and no "
             "municipality of the data; a column or codes are expected; {advice}",
-            unknown=", ".join(unknown) or "nothing",
+            unknown=", ".join(unknown) or Message("nothing"),
             advice=advice,
         )
     return {"centres": units}
@@ -278,7 +280,7 @@ def memory_budget(search: SearchOptions, *, quiet: bool) -> "MemoryBudget":
         )
     )
     if budget.fits != budget.asked and not quiet:
-        say(_sentence(budget), err=True)
+        say_note(_sentence(budget))
     return budget
 
 
@@ -296,13 +298,27 @@ def read_size(text: str) -> int:
 def _sentence(budget: "MemoryBudget") -> str:
     asked, fits, lowered = budget.asked, budget.fits, []
     if fits.n_workers < asked.n_workers:
-        lowered.append(f"{fits.n_workers} instead of {asked.n_workers} processes at once")
+        lowered.append(
+            Message(
+                "{fits} instead of {asked} processes at once",
+                fits=fits.n_workers,
+                asked=asked.n_workers,
+            )
+        )
     if fits.max_states < asked.max_states:
         lowered.append(
-            f"diagrams of at most {fits.max_states:,} instead of {asked.max_states:,} states"
+            Message(
+                "diagrams of at most {fits:,} instead of {asked:,} states",
+                fits=fits.max_states,
+                asked=asked.max_states,
+            )
         )
-    given = (budget.memory_bytes or 0) / 1e9
-    return f"Note: {given:.1f} GB of memory allow {' and '.join(lowered)} (see --memory)."
+    given, lowered_text = (budget.memory_bytes or 0) / 1e9, listing(lowered)
+    return Message(
+        "{given:.1f} GB of memory allow {lowered} (see --memory).",
+        given=given,
+        lowered=lowered_text,
+    )
 
 
 _NEEDS = {
@@ -316,7 +332,7 @@ _NEEDS = {
 def tell_idle(idle: Iterable[tuple[str, str]]) -> None:
     """Say which options have no effect, and what would give them one."""
     for name, advice in idle:
-        say(Message("Note: {name} has no effect; {advice}", name=name, advice=advice), err=True)
+        say_note(Message("{name} has no effect; {advice}", name=name, advice=advice))
 
 
 def typed(*groups: Any, but: Collection[str] = ()) -> list[str]:
@@ -351,10 +367,12 @@ def idle_of_search(
     counting = {*traded} or {name for name, weight in scenario.criteria.items() if weight}
     made, search = wanted.scenario.choices, wanted.search
     if traded and "criteria" in made:
-        yield "--criteria", f"what counts here is {' and '.join(traded)}"
+        yield "--criteria", Message("what counts here is {criteria}", criteria=listing(traded))
     for name, names in _NEEDS.items():
         chosen = getattr(scenario, name) not in ({}, getattr(usual, name))
-        where = f"{name} in {asked.file}" if chosen and asked.file is not None else ""
+        where = ""
+        if chosen and asked.file is not None:
+            where = Message("{name} in {file}", name=name, file=asked.file)
         where = f"--{name}" if name in made else where
         if where and not counting & {*names}:
             yield where, _count(names[0], traded)
@@ -362,18 +380,21 @@ def idle_of_search(
         if "ties" not in counting:
             yield f"--pair-ties {name}", _count("ties", traded)
         elif not scenario.ties.get(name):
-            yield f"--pair-ties {name}", f"add {name}=WEIGHT to --ties"
+            yield f"--pair-ties {name}", Message("add {name}=WEIGHT to --ties", name=name)
     if "plan_columns" in wanted.data.choices and wanted.locks.lock is None and not reads_plan:
-        yield "--plan-columns", "no plan is read; add --lock PLAN.CSV"
+        yield "--plan-columns", Message("no plan is read; add --lock PLAN.CSV")
     if search.dask is not None and search.workers is not None:
-        yield "--workers", "a cluster has its own (--dask)"
+        yield "--workers", Message("a cluster has its own (--dask)")
 
 
 def _count(criterion: str, traded: Collection[str]) -> str:
-    return f"trade {criterion}" if traded else f"add {criterion}=WEIGHT to --criteria"
+    return Message(
+        ("trade {criterion}") if traded else "add {criterion}=WEIGHT to --criteria",
+        criterion=criterion,
+    )
 
 
 def idle_of_data(data: "DataChoices") -> Iterator[tuple[str, str]]:
     """Yield the choices of data that have no effect, each with an advice."""
     if data.time_unit is not None and data.travel_times is None:
-        yield "--time-unit (time_unit in [data])", "add --travel-times FILE"
+        yield Message("--time-unit (time_unit in [data])"), Message("add --travel-times FILE")

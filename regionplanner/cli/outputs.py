@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from regionplanner.cli.progress import step
-from regionplanner.cli.say import say, with_nouns
-from regionplanner.errors import DataError, Message, counted
+from regionplanner.cli.say import say_note, with_nouns
+from regionplanner.errors import DataError, Message, counted, joined
 from regionplanner.jobs.request import SCENARIO_FILE
 from regionplanner.numerals import shown
 from regionplanner.proof import among
@@ -135,7 +135,7 @@ def write_folder(
 def tell_kept(said: str, *, quiet: bool) -> None:
     """Say what was kept of what was there."""
     if said and not quiet:
-        say(Message("Note: {said}", said=said), err=True)
+        say_note(said)
 
 
 def page_words(run: "RunChoices") -> dict[str, Any]:
@@ -155,9 +155,13 @@ def drawn_map(
 
 def next_steps(folder: Path, file: str, plan_file: Path) -> str:
     """Return what to do with results that belong to a plan: a report finds them beside it."""
-    opened = f"Next: open {folder / file}"
+    page, command = folder / file, f"regionplanner report {plan_file}"
     beside = folder.resolve() == plan_file.parent.resolve()
-    return f"{opened}, or regionplanner report {plan_file}" if beside else opened
+    return Message(
+        ("Next: open {page}, or {command}") if beside else "Next: open {page}",
+        page=page,
+        command=command,
+    )
 
 
 def writes_scenario(out: Path, asked: "ResolvedRequest") -> bool:
@@ -234,9 +238,9 @@ RECORDS: Mapping[str, tuple[str, ...]] = {
 """What lies with each record, in one folder."""
 
 _BESIDE = {
-    "growth.json": "growth",
-    "support.json": "division among supporters",
-    "trekkers.json": "list of trekkers",
+    "growth.json": Message("growth"),
+    "support.json": Message("division among supporters"),
+    "trekkers.json": Message("list of trekkers"),
 }
 """What is found for a plan, and lies beside it."""
 
@@ -277,7 +281,7 @@ def keep_previous(folder: Path, texts: Mapping[str, str]) -> str:
     if before == after or not (before or RECORDS.keys() & {*names}):
         return ""
     place = previous_folder(folder)
-    sentence = f"{folder} held {_what(folder, before)} kept in {place}"
+    sentence = _what(folder, before, place)
     keep(folder, names, place, replaced=texts)
     return sentence
 
@@ -292,7 +296,12 @@ def keep_beside(folder: Path, texts: Mapping[str, str]) -> str:
     what = Path(record).stem
     place = folder / f"{what}.previous"
     keep(folder, _matching(folder, (record, *RECORDS[record])), place, replaced=texts)
-    return f"{folder} held another {_BESIDE[record]}; it is kept in {place}"
+    return Message(
+        "{folder} held another {what}; it is kept in {place}",
+        folder=folder,
+        what=_BESIDE[record],
+        place=place,
+    )
 
 
 def keep(folder: Path, names: Iterable[str], place: Path, *, replaced: Iterable[str]) -> None:
@@ -366,17 +375,37 @@ def _regions(text: str) -> Mapping[str, str]:
         return {}
 
 
-def _what(folder: Path, plans: Mapping[str, Mapping[str, str]]) -> str:
-    """Return what a folder held, up to the verb that goes with it."""
+def _what(folder: Path, plans: Mapping[str, Mapping[str, str]], place: Path) -> str:
+    """Return what a folder held, and where that is kept."""
     if len(plans) > 1:
-        return f"{len(plans)} other plans; they are"
+        number = len(plans)
+        return Message(
+            "{folder} held {number} other plans; they are kept in {place}",
+            folder=folder,
+            number=number,
+            place=place,
+        )
     if not plans:
-        return "results of another plan; they are"
+        return Message(
+            "{folder} held results of another plan; they are kept in {place}",
+            folder=folder,
+            place=place,
+        )
     (assignment,) = plans.values()
     if not assignment:
-        return "a plan.csv that is no plan; it is"
-    count = len(set(assignment.values()))
-    return f"a plan of {counted(count, 'region')}{_objective(folder, assignment)}; it is"
+        return Message(
+            "{folder} held a plan.csv that is no plan; it is kept in {place}",
+            folder=folder,
+            place=place,
+        )
+    plan, objective = counted(len({*assignment.values()}), "region"), _objective(folder, assignment)
+    plan = joined((plan, objective), ", ") if objective else plan
+    return Message(
+        "{folder} held a plan of {plan}; it is kept in {place}",
+        folder=folder,
+        plan=plan,
+        place=place,
+    )
 
 
 def _objective(folder: Path, assignment: Mapping[str, str]) -> str:
@@ -388,7 +417,7 @@ def _objective(folder: Path, assignment: Mapping[str, str]) -> str:
     if record is None or record.plan_sha256 != assignment_sha256(assignment):
         return ""
     objective = record.proof.objective
-    return "" if objective is None else f", {shown(objective)}"
+    return "" if objective is None else shown(objective)
 
 
 MAP = "map.html"
@@ -397,7 +426,7 @@ MAP = "map.html"
 def split_notes(scenario: "Scenario") -> Iterator[str]:
     """Yield that a set keeps the numbers of regions of its first plan, where bounds need them."""
     if any(bound.of == "own" for bound in scenario.bounds.values()):
-        yield (
+        yield Message(
             "Bounds are by the mean of each reference region (own), so all plans have as many "
             "regions there as the first; other numbers can be asked for with --regions-per."
         )
@@ -407,7 +436,7 @@ def within_notes(within: "Iterable[tuple[tuple[str, int], ...]]") -> Iterator[st
     """Yield among which regions something is proven, where not among all."""
     sizes = {name: size for one in within for name, size in one}
     if sizes:
-        yield f"What is proven:{among([*sizes.items()])}"
+        yield Message("What is proven:{within}", within=among([*sizes.items()]))
 
 
 def write_plan_set(out: Path, ready: "SearchContext", found: "PlanSet") -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from regionplanner.cli import outputs
 from regionplanner.cli.choice_options import Made, OptionsOf, grouped
 from regionplanner.cli.inputs import SearchContext, SearchRequest, prepared
 from regionplanner.cli.options import Quiet
-from regionplanner.cli.say import say, with_nouns
+from regionplanner.cli.say import in_words, say, with_nouns, worded
 from regionplanner.errors import Message, StoppedError, counted
 from regionplanner.files.file_choices import RunChoices
 from regionplanner.numerals import shown
@@ -91,8 +91,7 @@ def plan(
         )
     except StoppedError as stopped:
         raise leave_unfinished(stopped, out, ready.case) from None
-    result = replace(result, summary=_worded(result.summary))
-    files = write_results(out, ready, result)
+    files = write_results(out, ready, replace(result, summary=_worded(result.summary)))
     if not quiet:
         tell_plan(out, ready.case.municipalities, result, files)
         if ready.case.scenario.regions is None and keep_going:
@@ -178,7 +177,9 @@ def leave_unfinished(stopped: StoppedError, out: Path, case: "Case") -> StoppedE
         return stopped
     plan = make_plan(assignment, case.municipalities, case.graph, case.scenario)
     write_atomic(out / UNFINISHED, csv_text(plan_table(plan, case.municipalities)))
-    return StoppedError(f"{stopped} Their plan so far: {out / UNFINISHED}.")
+    return StoppedError(
+        "{stopped} Their plan so far: {file}.", stopped=stopped, file=out / UNFINISHED
+    )
 
 
 def tell_plan(
@@ -188,29 +189,40 @@ def tell_plan(
     plan, summary = result.plan, result.summary
     names = municipalities.frame.set_index("reference_region")["reference_region_name"]
     names = names[~names.index.duplicated()]
+    command = f"regionplanner check {out / 'plan.csv'}"
+    if "scenario.toml" in files:
+        command += f" --scenario {out / 'scenario.toml'}"
     lines = [
-        f"{counted(len(plan), 'region')} of {counted(len(plan.assignment), 'municipality')}. "
-        f"{plan.proof.sentence()}",
-        f"{_chosen(summary)} in {summary['seconds']:.1f} s{_cached(result)}.",
+        Message(
+            "{n_regions} of {n_municipalities}. {proof}",
+            n_regions=counted(len(plan), "region"),
+            n_municipalities=counted(len(plan.assignment), "municipality"),
+            proof=plan.proof.sentence(),
+        ),
+        Message(
+            "{chosen} in {seconds:.1f} s{cached}.",
+            chosen=_chosen(summary),
+            seconds=summary["seconds"],
+            cached=_cached(result),
+        ),
         *_notes(summary),
         "",
-        "Criteria:",
+        Message("Criteria:"),
         *_criteria(summary["criteria"]),
         "",
-        "Regions per reference region:",
+        Message("Regions per reference region:"),
         *(
             f"  {code:<10} {k:>3} {names[code] if names[code] != code else ''}".rstrip()
             for code, k in summary["split"].items()
         ),
         "",
-        "Best objective per number of regions:",
+        Message("Best objective per number of regions:"),
         *_curve(summary),
         "",
         *summary["approximations"],
         "",
-        f"Written to {out}: {', '.join(sorted(files))}",
-        f"Next: open {out / 'map.html'}, or regionplanner check {out / 'plan.csv'}"
-        + (f" --scenario {out / 'scenario.toml'}" if "scenario.toml" in files else ""),
+        Message("Written to {folder}: {files}", folder=out, files=", ".join(sorted(files))),
+        Message("Next: open {page}, or {command}", page=out / "map.html", command=command),
     ]
     say(*lines)
 
@@ -242,16 +254,21 @@ def tell_left_out(left_out: "Sequence[LeftOut]") -> None:
 
 def _chosen(summary: Mapping[str, Any]) -> str:
     n_candidates = summary["candidate_regions"]
-    return f"Chosen from {counted(n_candidates, 'candidate region')}" if n_candidates else "Found"
+    if not n_candidates:
+        return Message("Found")
+    return Message("Chosen from {n_regions}", n_regions=counted(n_candidates, "candidate region"))
 
 
 def _cached(result: "BestPlanResult") -> str:
     if not result.n_cached:
         return ""
     n_parents = len(result.summary["split"])
-    return (
-        f" ({result.n_cached} of {counted(n_parents, 'reference region')} "
-        f"{'was' if n_parents == 1 else 'were'} known from before)"
+    return Message(
+        " ({n_cached} of {n_regions} was known from before)"
+        if n_parents == 1
+        else " ({n_cached} of {n_regions} were known from before)",
+        n_cached=result.n_cached,
+        n_regions=counted(n_parents, "reference region"),
     )
 
 
@@ -260,28 +277,37 @@ def _notes(summary: Mapping[str, Any]) -> Iterator[str]:
     coverage = summary.get("coverage")
     if coverage is not None:
         later = coverage["of"] - coverage["municipalities"]
-        yield (
-            f"Covered: {coverage['municipalities']} of {coverage['of']} municipalities; "
-            f"{later} are left for later."
+        yield Message(
+            "Covered: {municipalities} of {of} municipalities; {later} are left for later.",
+            municipalities=coverage["municipalities"],
+            of=coverage["of"],
+            later=later,
         )
     for found in summary["exceptions"]:
         allowed = count_text(tuple(found["allowed"]))
-        yield (
-            f"Exception: {found['region']} is locked as {found['locked_as']} and kept as it is, "
-            f"with {found['municipalities']} municipalities; the rules say {allowed}."
+        yield Message(
+            "Exception: {region} is locked as {locked_as} and kept as it is, with "
+            "{municipalities} municipalities; the rules say {allowed}.",
+            region=found["region"],
+            locked_as=found["locked_as"],
+            municipalities=found["municipalities"],
+            allowed=allowed,
         )
-    yield from (f"Note: {note}." for note in summary["rule_notes"])
+    yield from (Message("Note: {note}.", note=note) for note in summary["rule_notes"])
 
 
 def _criteria(criteria: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
     """Yield a table: the weight, value and unit of each criterion, and the best value alone."""
     explained = any("best_alone" in row for row in criteria.values())
-    width = max(len(row["unit"]) for row in criteria.values())
-    head = f"  {'':<10} {'weight':>10} {'this plan':>14} {'':<{width}}"
-    yield f"{head} {'best alone':>14} {'more':>8}" if explained else head.rstrip()
+    width = max(len(worded(row["unit"])) for row in criteria.values())
+    head = f"  {'':<10} {worded('weight'):>10} {worded('this plan'):>14} {'':<{width}}"
+    alone = f"{worded('best alone'):>14} {worded('more'):>8}"
+    yield f"{head} {alone}" if explained else head.rstrip()
     for name, row in criteria.items():
-        weight = f"{row['weight']:g}" if row["weight"] else "not counted"
-        line = f"  {name:<9} {weight:>11} {shown(row['value']):>14} {row['unit']:<{width}}"
+        weight = worded("{weight:g}", weight=row["weight"])
+        weight = weight if row["weight"] else worded("not counted")
+        value, unit = in_words(shown(row["value"])), worded(row["unit"])
+        line = f"  {name:<9} {weight:>11} {value:>14} {unit:<{width}}"
         yield f"{line} {_alone(row)}".rstrip() if explained else line.rstrip()
 
 
@@ -289,14 +315,18 @@ def _alone(row: Mapping[str, Any]) -> str:
     """Return the best value of a criterion alone, and how much more this plan has."""
     best, bound = row.get("best_alone"), row.get("best_alone_bound")
     if best is None or bound is None:
-        return f"{'not known':>14}"
-    more = f"{(row['value'] - best) / best:>+8.1%}" if best > 0 else " " * 8
-    proven = "" if best == bound else f" (not proven; at least {shown(bound)})"
-    return f"{shown(best):>14} {more}{proven}"
+        return f"{worded('not known'):>14}"
+    more = " " * 8
+    if best > 0:
+        more = worded("{more:>+8.1%}", more=(row["value"] - best) / best)
+    proven = "" if best == bound else worded(" (not proven; at least {bound})", bound=shown(bound))
+    return f"{in_words(shown(best)):>14} {more}{proven}"
 
 
 def _curve(summary: Mapping[str, Any]) -> Iterator[str]:
     for point in summary["curve"]:
-        mark = " <- this plan" if point["chosen"] else ""
-        proven = "" if point["objective"] == point["bound"] else f" (bound {shown(point['bound'])})"
-        yield f"  {point['regions']:>4} {shown(point['objective']):>14}{proven}{mark}"
+        mark = worded(" <- this plan") if point["chosen"] else ""
+        proven, objective = "", in_words(shown(point["objective"]))
+        if point["objective"] != point["bound"]:
+            proven = worded(" (bound {bound})", bound=shown(point["bound"]))
+        yield f"  {point['regions']:>4} {objective:>14}{proven}{mark}"

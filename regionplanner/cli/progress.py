@@ -8,8 +8,8 @@ from contextlib import contextmanager, suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from regionplanner.cli.say import live_console, on_terminal, printable, with_nouns
-from regionplanner.errors import StoppedError, counted
+from regionplanner.cli.say import in_words, live_console, on_terminal, printable, worded
+from regionplanner.errors import Message, StoppedError, counted
 from regionplanner.jobs.callbacks import SearchCallbacks
 from regionplanner.proof import gap_percent, relative_gap
 from regionplanner.stopping import heeded
@@ -84,7 +84,8 @@ def duration(seconds: float) -> str:
         return f"{whole} s"
     if whole < 3600:
         return f"{whole // 60} min {whole % 60} s"
-    return f"{whole // 3600} h {whole % 3600 // 60} min"
+    hours, minutes = whole // 3600, whole % 3600 // 60
+    return Message("{hours} h {minutes} min", hours=hours, minutes=minutes)
 
 
 _MOST_LINES = 8
@@ -156,34 +157,51 @@ class Screen:
         return Group(bar, *(Text(f"  {line}") for line in below))
 
     def _words(self, now: float) -> list[str]:
-        words = [f"largest gap {gap_percent(max(self._gaps.values()))}%"] if self._gaps else []
-        words.append(duration(now - self._time.begun))
+        words = []
+        if self._gaps:
+            words.append(worded("largest gap {gap}%", gap=gap_percent(max(self._gaps.values()))))
+        words.append(in_words(duration(now - self._time.begun)))
         left_s = self._time.left_s(now)
-        return [*words, f"about {duration(left_s)} left"] if left_s is not None else words
+        if left_s is not None:
+            words.append(worded("about {time} left", time=duration(left_s)))
+        return words
 
     def _below(self, now: float) -> list[str]:
         """Return a line for each reference region in work, and for the last one done."""
         begun = sorted(self._in_work.items(), key=lambda item: item[1])
         lines = [self._line(code, now - since) for code, since in begun[:_MOST_LINES]]
         if len(begun) > _MOST_LINES:
-            lines.append(f"and {len(begun) - _MOST_LINES} more")
+            lines.append(worded("and {more} more", more=len(begun) - _MOST_LINES))
         if self._last:
             lines.append(
-                f"done: {self._names[self._last]}, gap {gap_percent(self._gaps[self._last])}%"
+                worded(
+                    "done: {name}, gap {gap}%",
+                    name=self._names[self._last],
+                    gap=gap_percent(self._gaps[self._last]),
+                )
             )
         return lines
 
     def _line(self, code: str, seconds: float) -> str:
         """Return the line of a reference region in work."""
-        line = f"in work: {self._names[code]}, {duration(seconds)}"
+        line = Message("in work: {name}, {time}", name=self._names[code], time=duration(seconds))
         if code not in self._now:
-            return line
-        number = self._now[code]
+            return in_words(line)
+        now = self._now[code]
         if code not in self._near:
-            return f"{line}, {counted(number, 'region')}: no plan yet"
+            return worded(
+                "{line}, {n_regions}: no plan yet", line=line, n_regions=counted(now, "region")
+            )
         known, gap = self._near[code]
-        now = "" if known == number else f", now {number}"
-        return f"{line}, {counted(known, 'region')}: gap {gap_percent(gap)}%{now}"
+        found = Message(
+            "{line}, {n_regions}: gap {gap}%",
+            line=line,
+            n_regions=counted(known, "region"),
+            gap=gap_percent(gap),
+        )
+        return (
+            in_words(found) if known == now else worded("{found}, now {now}", found=found, now=now)
+        )
 
 
 def gap(curve: "ParentResult") -> float:
@@ -281,7 +299,7 @@ def _show(what: str, ended: threading.Event) -> None:
         redirect_stdout=False,
         redirect_stderr=False,
     ) as bar:
-        bar.add_task(what, total=None)
+        bar.add_task(in_words(Message(what)), total=None)
         ended.wait()
 
 
@@ -311,7 +329,7 @@ def shown_progress(
 
     sizes = municipalities.frame.groupby("reference_region").size()
     screen = Screen(
-        with_nouns(f"{what}, reference regions" if what else "reference regions"),
+        worded(("{what}, reference regions") if what else "reference regions", what=Message(what)),
         names={
             code: " ".join(printable(name).split())
             for code, (_, name) in parent_names(municipalities).items()
@@ -345,7 +363,12 @@ def shown_steps(what: str, total: int, *, quiet: bool) -> "Iterator[Callable[[],
     from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
     from rich.progress import Progress as Bar
 
-    columns = (TextColumn(what), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    columns = (
+        TextColumn(in_words(Message(what))),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
     with ended_by_ctrl_c(), Bar(*columns, console=live_console(), transient=True) as bar:
         task = bar.add_task("...", total=total)
         yield lambda: bar.advance(task)
@@ -388,8 +411,17 @@ def stoppable(shown: SearchCallbacks | None, *, kept: bool) -> Iterator[SearchCa
 
 def _sentence(finished: int, total: int, *, kept: bool) -> str:
     if not finished:
-        return "Stopped before any reference region was finished; the same command starts again."
-    found = f"Stopped with {finished} of {counted(total, 'reference region')} finished; "
-    if kept:
-        return f"{found}they are kept: the same command goes on from there."
-    return f"{found}none is kept, because of --no-cache."
+        return Message(
+            "Stopped before any reference region was finished; the same command starts again."
+        )
+    in_all = counted(total, "reference region")
+    return Message(
+        (
+            "Stopped with {finished} of {in_all} finished; they are kept: the same "
+            "command goes on from there."
+        )
+        if kept
+        else "Stopped with {finished} of {in_all} finished; none is kept, because of --no-cache.",
+        finished=finished,
+        in_all=in_all,
+    )

@@ -147,9 +147,9 @@ def _told(ready: SearchContext, made: "PlanSet", found: "Repair") -> Iterator[st
         proven=proven,
     )
     yield Message(
-        ("By the criteria it costs {objective}, the least of all plans with so little change.")
+        "By the criteria it costs {objective}, the least of all plans with so little change."
         if found.settled
-        else ("By the criteria it costs {objective}, not proven least."),
+        else "By the criteria it costs {objective}, not proven least.",
         objective=shown(found.objective),
     )
     yield from within_notes([found.within])

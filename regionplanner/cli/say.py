@@ -153,6 +153,17 @@ def say_json(value: object) -> None:
     _write(text.split("\n"), err=False)
 
 
+def say_note(message: object) -> None:
+    """Show what is good to know, beside results.
+
+    Parameters
+    ----------
+    message
+        A sentence.
+    """
+    say(Message("Note: {message}", message=message), err=True)
+
+
 def say_error(message: object) -> None:
     """Show what is wrong; a message can have several lines.
 
@@ -187,8 +198,7 @@ class _Notes(logging.Handler):
     """Shows what the library warns of as notes."""
 
     def emit(self, record: logging.LogRecord) -> None:
-        text = record.getMessage() if record.args else record.msg
-        say(Message("Note: {message}", message=text), err=True)
+        say_note(record.getMessage() if record.args else record.msg)
 
 
 _NOTES = _Notes(logging.WARNING)

@@ -8,7 +8,7 @@ from typing import Any, Literal, TypeVar
 
 from regionplanner.choice import Language
 from regionplanner.choices import Counts
-from regionplanner.errors import ScenarioError
+from regionplanner.errors import Message, ScenarioError, either, listing
 from regionplanner.mistakes import shown
 from regionplanner.numerals import (
     AmbiguousError,
@@ -25,6 +25,9 @@ from regionplanner.rollout_choices import MOST_SUPPORTERS
 from regionplanner.words.text import words_in
 
 Value = TypeVar("Value")
+
+_OF_EACH = Message("a number, or name:home:share of each, is expected")
+_SUPPORTERS = "Noor:44021:0.8,Sam"
 
 
 def named_values(
@@ -100,7 +103,7 @@ def read_text(
         return read(text)
     except AmbiguousError as error:
         raise ScenarioError(
-            "{option} has {strip}; {error}", option=option, strip=shown(text.strip()), error=error
+            "{option} has {text}; {error}", option=option, text=shown(text.strip()), error=error
         ) from None
     except ValueError:
         raise unread(option, text, expected, example) from None
@@ -132,10 +135,21 @@ def figure_reader(
         return found
 
     def read(text: str | float) -> float:
-        what = "a whole number" if kind == "whole" else "a number"
-        limits = [f"at least {least:g}"] if least > float("-inf") else []
-        limits += [f"at most {most:g}"] if most < float("inf") else []
-        expected = f"{what}{' of ' if limits else ''}{' and '.join(limits)} is expected"
+        whole, limits = kind == "whole", ""
+        if least > float("-inf"):
+            limits = Message("at least {least:g}", least=least)
+        if most < float("inf"):
+            at_most = Message("at most {most:g}", most=most)
+            limits = listing([limits, at_most]) if limits else at_most
+        if limits:
+            expected = Message(
+                "a whole number of {limits} is expected"
+                if whole
+                else "a number of {limits} is expected",
+                limits=limits,
+            )
+        else:
+            expected = Message("a whole number is expected" if whole else "a number is expected")
         example = {"count": "40000", "whole": "12"}.get(kind, "12.5")
         return read_text(str(text), value, option, expected, example)
 
@@ -144,12 +158,12 @@ def figure_reader(
 
 def read_criteria(text: str) -> dict[str, float]:
     """Return ``{"distance": 1.0, "ties": 2.0}`` from the text ``distance=1,ties=2``."""
-    return _weights(text, "--criteria", "distance=1,ties=2")
+    return read_weights(text, "--criteria", "distance=1,ties=2")
 
 
 def read_ties(text: str) -> dict[str, float]:
     """Return ``{"politiezone": 1.0}`` from the text ``politiezone=1``."""
-    return _weights(text, "--ties", "politiezone=1,elz=1")
+    return read_weights(text, "--ties", "politiezone=1,elz=1")
 
 
 def read_share(text: str, *, option: str, example: float) -> float:
@@ -159,43 +173,41 @@ def read_share(text: str, *, option: str, example: float) -> float:
     if found is None or share < 0:
         raise ScenarioError(
             "{option} is {text!r}; a share of at least 0 is expected; give one such as "
-            "{example:g}% or {example_2:g}",
+            "{percent:g}% or {share:g}",
             option=option,
             text=text,
-            example=example,
-            example_2=example / 100,
+            percent=example,
+            share=example / 100,
         )
     if share > 1 and not found.percent:
         raise ScenarioError(
-            "{option} is {text!r}, which is {share:.0%}; a share is expected; give {share:g}% or "
-            "{share_2:g}",
+            "{option} is {text!r}, which is {share:.0%}; a share is expected; give {percent:g}% or "
+            "{meant:g}",
             option=option,
             text=text,
             share=share,
-            share_2=share / 100,
+            percent=share,
+            meant=share / 100,
         )
     return share
 
 
 def read_count(text: str) -> Counts:
     """Return a number of regions from ``30``, or the least and the most from ``28-32``."""
-    return read_text(text, _count, "--regions", "a number or a range is expected", "30 or 28-32")
+    expected, example = Message("a number or a range is expected"), either(("30", "28-32"))
+    return read_text(text, _count, "--regions", expected, example)
 
 
 def read_counts(text: str) -> dict[str, Counts]:
     """Return ``{"REFREG15": 4}`` from a text such as ``REFREG15=4`` or ``REFREG15=4-5``."""
-    return named_values(
-        named_parts(text),
-        _count,
-        "--regions-per",
-        "a number or a range for each code is expected",
-        "REFREG15=4 or REFREG15=4-5",
-    )
+    expected = Message("a number or a range for each code is expected")
+    example = either(("REFREG15=4", "REFREG15=4-5"))
+    return named_values(named_parts(text), _count, "--regions-per", expected, example)
 
 
 def read_bounds(texts: Iterable[str]) -> dict[str, dict[str, float | str]]:
     """Return ``{"inhabitants": {"min": 40000.0}}`` from texts such as ``inhabitants=40000:``."""
-    expected = "the least and the most are expected, either may be left out"
+    expected = Message("the least and the most are expected, either may be left out")
     return named_values(texts, _bound, "--bound", expected, "inhabitants=40000:90000")
 
 
@@ -205,7 +217,7 @@ def read_pairs(texts: Iterable[str], *, option: str) -> tuple[tuple[str, str], .
     for text in texts:
         a, colon, b = (piece.strip() for piece in text.partition(":"))
         if not (a and colon and b):
-            raise unread(option, text, "two ids are expected", "73066:73109")
+            raise unread(option, text, Message("two ids are expected"), "73066:73109")
         pairs.append((a, b))
     return tuple(pairs)
 
@@ -219,15 +231,15 @@ def read_list(text: str) -> tuple[str, ...]:
 def read_balance(text: str) -> dict[str, Any]:
     """Return the column and the target of ``inhabitants``, ``inhabitants=own`` or ``units=9``."""
     column, equals, target = (piece.strip() for piece in text.partition("="))
-    expected, example = "a column is expected, and a target", "inhabitants=40000"
+    expected, example = Message("a column is expected, and a target"), "inhabitants=40000"
     read = read_text(target, _number_or_text, "--balance", expected, example)
     return {"column": column} | ({"target": read} if equals else {})
 
 
 def read_covered(text: str) -> dict[str, int | None]:
     """Return the least and the most of ``95-105``, ``95-``, ``-105`` or ``100``."""
-    expected = "a number or a range is expected, either side may be open"
-    return read_text(text, _covered, "--covered", expected, "95-105 or 95-")
+    expected = Message("a number or a range is expected, either side may be open")
+    return read_text(text, _covered, "--covered", expected, either(("95-105", "95-")))
 
 
 def read_reward(text: str) -> dict[str, Any]:
@@ -236,18 +248,20 @@ def read_reward(text: str) -> dict[str, Any]:
     try:
         return {"reward": weight(reward), "per": column if slash else None}
     except ValueError:
-        expected = "a number is expected, or number/column"
-        raise unread("--reward", text, expected, "2 or 0.01/inhabitants_0_14") from None
+        expected = Message("a number is expected, or number/column")
+        example = either(("2", "0.01/inhabitants_0_14"))
+        raise unread("--reward", text, expected, example) from None
 
 
 def read_files(texts: Iterable[str]) -> dict[str, str]:
     """Return ``{"name": "file.csv"}`` from texts such as ``name=file.csv``."""
-    expected = "a name and a file are expected"
+    expected = Message("a name and a file are expected")
     return named_values(texts, _not_empty, "--pair-ties", expected, "samenwerking=pairs.csv")
 
 
-def _weights(text: str, option: str, example: str) -> dict[str, float]:
-    expected = "name=number pairs are expected"
+def read_weights(text: str, option: str, example: str) -> dict[str, float]:
+    """Return ``{"distance": 1.0}`` from a text such as ``distance=1``."""
+    expected = Message("name=number pairs are expected")
     return named_values(named_parts(text), weight, option, expected, example)
 
 
@@ -306,33 +320,32 @@ def _number_or_text(text: str) -> float | str:
 
 def read_whole_numbers(text: str) -> tuple[int, ...]:
     """Return whole numbers from a text such as ``8,12,20,30``."""
-    expected, example = "whole numbers are expected", "8,12,20,30"
+    expected, example = Message("whole numbers are expected"), "8,12,20,30"
     return read_text(text, whole_numbers, "--supported", expected, example)
 
 
 def read_money(text: str) -> tuple[float, ...]:
     """Return amounts from a text such as ``100000,150000``."""
-    return read_text(text, numbers, "--budget", "numbers are expected", "100000,150000")
+    expected = Message("numbers are expected")
+    return read_text(text, numbers, "--budget", expected, "100000,150000")
 
 
 def read_values(text: str) -> dict[str, float]:
     """Return ``{"inhabitants_0_14": 1.0}`` from the text ``inhabitants_0_14=1``."""
-    expected, example = "name=number pairs are expected", "inhabitants_0_14=1,existing=500"
-    return named_values(named_parts(text), weight, "--value", expected, example)
+    return read_weights(text, "--value", "inhabitants_0_14=1,existing=500")
 
 
 def read_years(text: str, *, option: str, example: str) -> dict[str, int]:
     """Return ``{"kempen-a": 2027}`` from the text ``kempen-a=2027``."""
-    return named_values(
-        named_parts(text), whole_number, option, "name=year pairs are expected", example
-    )
+    expected = Message("name=year pairs are expected")
+    return named_values(named_parts(text), whole_number, option, expected, example)
 
 
 def read_load_balance(text: str) -> dict[str, float]:
     """Return ``{"municipalities": 0.15}`` from the text ``municipalities=15%``."""
     if not text.strip():
         return {}
-    expected, example = "name=share pairs are expected", "municipalities=15%,regions=20%"
+    expected, example = Message("name=share pairs are expected"), "municipalities=15%,regions=20%"
     share = partial(read_share, option="--balance", example=15)
     return named_values(named_parts(text), share, "--balance", expected, example)
 
@@ -343,12 +356,11 @@ def read_supporters(text: str, language: Language = "nl") -> list[dict[str, Any]
     That is of each a name, and after colons a home (NIS code; may be empty) and a share of a
     full-time job; where only their number is given, names are in a language.
     """
-    expected, example = "a number, or name:home:share of each, is expected", "Noor:44021:0.8,Sam"
     if numeral(text) is None:
         return [_supporter(part.strip(), text) for part in _supporter_parts(text)]
-    how_many = read_text(text, whole_number, "--supporters", expected, example)
+    how_many = read_text(text, whole_number, "--supporters", _OF_EACH, _SUPPORTERS)
     if how_many > MOST_SUPPORTERS:
-        expected = f"at most {MOST_SUPPORTERS:,} supporters are expected"
+        expected = Message("at most {most:,} supporters are expected", most=MOST_SUPPORTERS)
         raise unread("--supporters", text.strip(), expected, "5")
     named = words_in(language)["supporter_numbered"]
     return [{"name": named.format(number=n)} for n in range(1, how_many + 1)]
@@ -364,9 +376,8 @@ def _supporter_parts(text: str) -> list[str]:
 
 def _supporter(part: str, text: str) -> dict[str, Any]:
     name, *more = (piece.strip() for piece in part.split(":"))
-    expected, example = "a number, or name:home:share of each, is expected", "Noor:44021:0.8,Sam"
     if not name or len(more) > 2:
-        raise unread("--supporters", text, expected, example)
+        raise unread("--supporters", text, _OF_EACH, _SUPPORTERS)
     found: dict[str, Any] = {"name": name}
     if more and more[0]:
         found["home"] = more[0]
@@ -374,5 +385,5 @@ def _supporter(part: str, text: str) -> dict[str, Any]:
         try:
             found["share"] = weight(more[1])
         except ValueError:
-            raise unread("--supporters", text, expected, example) from None
+            raise unread("--supporters", text, _OF_EACH, _SUPPORTERS) from None
     return found

@@ -11,9 +11,8 @@ from regionplanner.cli.choice_options import grouped
 from regionplanner.cli.options import OpenOptions, tell_idle, typed
 from regionplanner.cli.outputs import RECORDS
 from regionplanner.cli.say import say, spoken_language
-from regionplanner.cli.texts import figure_reader, named_values, weight
+from regionplanner.cli.texts import figure_reader, read_weights
 from regionplanner.errors import Message
-from regionplanner.numerals import named_parts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,10 +72,9 @@ def trekkers(
         idle = typed(opening.shown, but=("--lang",))
         tell_idle((name, Message("no page is written; give it to report")) for name in idle)
     outputs.claim_folder(folder, ("trekkers.json", *RECORDS["trekkers.json"]))
-    expected, example = Message("name=number pairs are expected"), "readiness=2,inhabitants=1"
     counts = None
     if weights is not None:
-        counts = named_values(named_parts(weights), weight, "--weights", expected, example)
+        counts = read_weights(weights, "--weights", "readiness=2,inhabitants=1")
     bundle = opened([plan_file], opening, figures=() if readiness is None else (readiness,))
     result = rank_trekkers(
         TrekkersRequest(

@@ -313,9 +313,7 @@ def _layer_name(path: Path, file: VectorFile, layer: str | None) -> str:
         )
     if layer is None or layer not in names:
         wrong = Message(
-            ("{file} has {n_layers} layers")
-            if layer is None
-            else ("{file} has no layer '{layer}'"),
+            "{file} has {n_layers} layers" if layer is None else "{file} has no layer '{layer}'",
             file=path.name,
             n_layers=len(names),
             layer=layer,

@@ -337,7 +337,7 @@ def _take_misplaced(choices: dict[str, Any]) -> list[str]:
             wrong = f"{place}.{key}" if place else key
             found.append(
                 Message(
-                    ("there is no choice {wrong}; {key} belongs in {table}; move it there")
+                    "there is no choice {wrong}; {key} belongs in {table}; move it there"
                     if homes[key]
                     else (
                         "there is no choice {wrong}; {key} belongs at the top of the file, above "

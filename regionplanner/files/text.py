@@ -161,9 +161,9 @@ def text_notes(
         else:
             usual = "utf-8" if twice_encoded(text) else either(("cp1252", "cp850"))
             advice = Message(
-                ("give another with --encoding, such as {usual}")
+                "give another with --encoding, such as {usual}"
                 if given
-                else ("give it with --encoding, such as {usual}"),
+                else "give it with --encoding, such as {usual}",
                 usual=usual,
             )
         return (

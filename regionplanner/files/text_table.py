@@ -248,9 +248,9 @@ def text_table(
     if missing:
         there, wanted = listing(rows.columns, at_most=20), listing(missing)
         raise DataError(
-            ("{path} has no columns {wanted}; it has {there}; {expected}")
+            "{path} has no columns {wanted}; it has {there}; {expected}"
             if len(missing) > 1
-            else ("{path} has no column {wanted}; it has {there}; {expected}"),
+            else "{path} has no column {wanted}; it has {there}; {expected}",
             path=path,
             wanted=wanted,
             there=there,
@@ -312,9 +312,9 @@ class ColumnNames:
         """Return what to give, for messages."""
         columns = listing(self.called)
         return Message(
-            ("give a CSV with the columns {columns}")
+            "give a CSV with the columns {columns}"
             if len(self.columns) > 1
-            else ("give a CSV with the column {columns}"),
+            else "give a CSV with the column {columns}",
             columns=columns,
         )
 
@@ -368,7 +368,7 @@ def in_lines(lines: Iterable[int]) -> str:
     numbers = [str(line) for line in lines]
     listed = listing(numbers)
     return Message(
-        ("in line {listed}") if len(numbers) == 1 else ("in lines {listed}"), listed=listed
+        ("in line {listed}") if len(numbers) == 1 else "in lines {listed}", listed=listed
     )
 
 
