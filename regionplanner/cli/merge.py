@@ -1,7 +1,6 @@
 """``regionplanner merge``: a plan, and all that goes with it, over municipal mergers."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,20 +10,19 @@ import typer
 from regionplanner.cli import inputs, outputs
 from regionplanner.cli.check import EXIT_BREAKS_RULES
 from regionplanner.cli.choice_options import NOTHING, Made, OptionsOf, grouped, option
+from regionplanner.cli.merge_lines import merge_lines
 from regionplanner.cli.options import Quiet
 from regionplanner.cli.outputs import claim_previous
 from regionplanner.cli.say import say
 from regionplanner.cli.texts import figure_reader
-from regionplanner.errors import DataError, Message, counted, joined, listing
+from regionplanner.errors import DataError, listing
 from regionplanner.files.file_choices import DataChoices
 from regionplanner.scenario import Scenario
 
 if TYPE_CHECKING:
     from regionplanner.files.scenario_file import ScenarioFile
-    from regionplanner.jobs.merge.carried import Carried
     from regionplanner.jobs.merge.inputs import MergeInputs, MergeRequest
-    from regionplanner.jobs.merge.merge import MergeResult, RuleCheck
-    from regionplanner.plan.compare import Move
+    from regionplanner.jobs.merge.merge import MergeResult
 
 
 _CARRIED, _DATA = "What is carried", "Data"
@@ -222,15 +220,10 @@ def write_merge(out: Path, result: "MergeResult", *, quiet: bool) -> tuple[str, 
         chosen = _scenario_file(out, result)
         texts[outputs.SCENARIO] = outputs.explained_scenario(chosen, out, title=_TITLE)
     layers = {}
-    if carried.data is not None and writes_data(carried):
+    if carried.data is not None and carried.writes_data:
         layers[DATA] = {"municipalities": data_layer(carried.data.municipalities)}
     outputs.tell_kept(outputs.write_folder(out, texts, layers=layers), quiet=quiet)
     return (*texts, *layers)
-
-
-def writes_data(carried: "Carried") -> bool:
-    """Return whether dissolved polygons are written: those that only fit for drawing are not."""
-    return carried.data is not None and not carried.data.municipalities.source.generalised
 
 
 def _plan_texts(result: "MergeResult") -> dict[str, str]:
@@ -272,7 +265,7 @@ def _scenario_file(out: Path, result: "MergeResult") -> "ScenarioFile":
     data = inputs.asked.data
     scenario = Scenario() if carried.rules is None else carried.rules.scenario
     # dissolved polygons and the default data have our own names of columns
-    dissolved = inputs.new_data is None and writes_data(carried)
+    dissolved = inputs.new_data is None and carried.writes_data
     new = inputs.new_data or DataChoices(file=out / DATA if dissolved else None)
     polygons = {name: getattr(new, name) for name in ("file", "id", "name", "parent", "layer")}
     others = {
@@ -286,198 +279,3 @@ def _scenario_file(out: Path, result: "MergeResult") -> "ScenarioFile":
     }
     chosen = data.model_copy(update={**polygons, **others})
     return ScenarioFile(scenario, chosen, inputs.asked.run)
-
-
-def merge_lines(out: Path, result: "MergeResult", files: Iterable[str]) -> Iterator[str]:
-    """Yield what was carried, what is ambiguous, which rules break now and what repairs them."""
-    inputs, carried, check = result.inputs, result.carried, result.check
-    sections = [
-        _carried(inputs, carried),
-        _ambiguous(inputs, carried),
-        _rules(carried),
-        _sizes(inputs, carried),
-        _broken(carried, check),
-        _repaired(inputs, carried, check),
-        _last(out, result, files),
-    ]
-    for number, lines in enumerate(filter(None, map(list, sections))):
-        yield from ([""] if number else [])
-        yield from lines
-
-
-def new_label(result: "Carried", inputs: "MergeInputs", nis: str) -> str:
-    """Return what to call a municipality of after the mergers."""
-    units = result.municipalities
-    if units is not None and nis in units.frame.index:
-        return units.label(nis)
-    name = inputs.mergers.new_names.get(nis)
-    return f"{name} ({nis})" if name else nis
-
-
-def _carried(inputs: "MergeInputs", result: "Carried") -> Iterator[str]:
-    parts = inputs.mergers.parts.values()
-    n_merged = sum(len(olds) for olds in parts if len(olds) > 1)
-    n_renamed = sum(len(olds) == 1 for olds in parts)
-    n_before, n_after = counted(len(inputs.assignment), "municipality"), len(result.assignment)
-    n_made = len(parts) - n_renamed
-    yield Message(
-        (
-            "Carried: {n_before} became {n_after}; the mergers make {n_made} out of "
-            "{n_merged}, {n_renamed} renamed."
-        )
-        if n_renamed
-        else "Carried: {n_before} became {n_after}; the mergers make {n_made} out of {n_merged}.",
-        n_before=n_before,
-        n_after=n_after,
-        n_made=n_made,
-        n_merged=n_merged,
-        n_renamed=n_renamed,
-    )
-    if result.data is not None:
-        before, after = len(inputs.old.frame) if inputs.old else 0, result.data.municipalities
-        yield Message(
-            "Data: {n_municipalities} dissolved to {n_after}.",
-            n_municipalities=counted(before, "municipality"),
-            n_after=len(after.frame),
-        )
-        if not writes_data(result):
-            yield Message(
-                "The polygons only fit for drawing, so that no data are written; "
-                "regionplanner data fetch brings official ones."
-            )
-    if inputs.asked.data.travel_times is not None:
-        yield Message("Travel times were left out: those of parts cannot be added up.")
-    summed = {c for table in result.unit_tables.values() for c in table.summed}
-    summed |= set(result.data.summed) if result.data is not None else set()
-    if summed:
-        yield Message("Added up: {columns}.", columns=", ".join(sorted(summed)))
-    from regionplanner.jobs.merge.inputs import carried_name
-
-    for path, pairs in inputs.pair_tables.items():
-        carried = result.pair_tables[carried_name(path)]
-        yield Message(
-            "{file}: {n_pairs} became {n_after}.",
-            file=path.name,
-            n_pairs=counted(len(pairs), "pair"),
-            n_after=len(carried),
-        )
-
-
-def _ambiguous(inputs: "MergeInputs", result: "Carried") -> Iterator[str]:
-    if result.ambiguous:
-        yield Message("Ambiguous ({n_ambiguous}):", n_ambiguous=len(result.ambiguous))
-    for one in result.ambiguous:
-        sentence = one.sentence(inputs.old_label, lambda nis: new_label(result, inputs, nis))
-        yield Message("- {sentence}", sentence=sentence)
-
-
-def _rules(result: "Carried") -> Iterator[str]:
-    if result.rules is not None and result.rules.notes:
-        yield Message("Rules that need a look:")
-        yield from (Message("- {note}", note=note) for note in result.rules.notes)
-
-
-def _sizes(inputs: "MergeInputs", result: "Carried") -> Iterator[str]:
-    """Yield which regions have another number of municipalities, and through which mergers."""
-    before = Counter(inputs.assignment.values())
-    after = Counter(result.assignment.values())
-    changed = sorted(region for region in before if before[region] != after[region])
-    if changed:
-        yield Message("Regions of another size:")
-    for region in changed:
-        became = joined(
-            Message(
-                "{olds} became {new}",
-                olds=listing(map(inputs.old_label, olds)),
-                new=new_label(result, inputs, new),
-            )
-            for new, olds in inputs.mergers.parts.items()
-            if region in {inputs.assignment.get(old) for old in olds}
-        )
-        yield Message(
-            "- {region}: {n_before} to {n_after}; {became}",
-            region=region,
-            n_before=before[region],
-            n_after=after[region],
-            became=became,
-        )
-
-
-def _broken(result: "Carried", check: "RuleCheck") -> Iterator[str]:
-    units = result.municipalities
-    if units is None:
-        yield Message(
-            "There are no data of after the mergers, so that the plan was not held against the "
-            "rules; give --data or --new-data."
-        )
-        return
-    if check.unusable:
-        yield Message("The carried rules cannot be used: {why}", why=check.unusable)
-        return
-    if check.is_partial:
-        yield Message(
-            "The plan has {n_planned} of {n_units} municipalities and no scenario "
-            "says how many there must be: only its regions are held against the "
-            "rules.",
-            n_planned=len(result.assignment),
-            n_units=len(units.frame),
-        )
-    if not check.violations:
-        yield Message("The carried plan keeps all rules.")
-        return
-    yield Message(
-        "The carried plan breaks {n_rules}:", n_rules=counted(len(check.violations), "rule")
-    )
-    for one in check.violations:
-        yield Message(
-            "- {rule}: {message} (also before the mergers)"
-            if (one.rule, one.region) in check.before
-            else "- {rule}: {message}",
-            rule=one.rule,
-            message=one.message,
-        )
-
-
-def _repaired(inputs: "MergeInputs", result: "Carried", check: "RuleCheck") -> Iterator[str]:
-    if check.unrepaired:
-        yield Message("No change mends it: {why}", why=check.unrepaired)
-    if check.repaired is None:
-        return
-    yield Message(
-        "The smallest change that mends it, in mended.csv (proven):"
-        if check.proven
-        else "The smallest change that mends it, in mended.csv (not proven to be the smallest):"
-    )
-    for move in check.moves:
-        unit = new_label(result, inputs, move.nis)
-        yield Message("- {unit}: {move}", unit=unit, move=_move(move))
-
-
-def _move(move: "Move") -> str:
-    mends = listing(
-        Message("{rule} ({where})", rule=one.rule, where=one.region or one.message)
-        for one in move.mends
-    )
-    why = (
-        Message("mends {mends}", mends=mends)
-        if mends
-        else Message("follows from the other changes")
-    )
-    before, after = (region or Message("no region") for region in (move.before, move.after))
-    return Message("from {before} to {after}; {why}", before=before, after=after, why=why)
-
-
-def _last(out: Path, result: "MergeResult", files: Iterable[str]) -> Iterator[str]:
-    new_data, carried, check = result.inputs.new_data, result.carried, result.check
-    names = sorted(files)
-    yield Message("Written to {folder}: {files}", folder=out, files=", ".join(names))
-    plan = "mended.csv" if check.repaired is not None else "plan.csv"
-    new_file = None if new_data is None else new_data.file
-    data = new_file or (out / "data.gpkg" if "data.gpkg" in names else None)
-    if "scenario.toml" in names:
-        beside = f" --scenario {out / 'scenario.toml'}"
-    else:
-        beside = "" if data is None else f" --data {data}"
-    has_data = new_data is not None or carried.data is None or writes_data(carried)
-    if check.scenario is not None and has_data:
-        yield Message("Next: {command}", command=f"regionplanner map {out / plan}{beside}")

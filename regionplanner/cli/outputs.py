@@ -281,7 +281,12 @@ def keep_previous(folder: Path, texts: Mapping[str, str]) -> str:
     if before == after or not (before or RECORDS.keys() & {*names}):
         return ""
     place = previous_folder(folder)
-    sentence = _what(folder, before, place)
+    sentence = Message(
+        "{folder} held {what} kept in {place}",
+        folder=folder,
+        what=_what(folder, before),
+        place=place,
+    )
     keep(folder, names, place, replaced=texts)
     return sentence
 
@@ -375,37 +380,18 @@ def _regions(text: str) -> Mapping[str, str]:
         return {}
 
 
-def _what(folder: Path, plans: Mapping[str, Mapping[str, str]], place: Path) -> str:
-    """Return what a folder held, and where that is kept."""
+def _what(folder: Path, plans: Mapping[str, Mapping[str, str]]) -> str:
+    """Return what a folder held, up to the verb that goes with it."""
     if len(plans) > 1:
-        number = len(plans)
-        return Message(
-            "{folder} held {number} other plans; they are kept in {place}",
-            folder=folder,
-            number=number,
-            place=place,
-        )
+        return Message("{number} other plans; they are", number=len(plans))
     if not plans:
-        return Message(
-            "{folder} held results of another plan; they are kept in {place}",
-            folder=folder,
-            place=place,
-        )
+        return Message("results of another plan; they are")
     (assignment,) = plans.values()
     if not assignment:
-        return Message(
-            "{folder} held a plan.csv that is no plan; it is kept in {place}",
-            folder=folder,
-            place=place,
-        )
+        return Message("a plan.csv that is no plan; it is")
     plan, objective = counted(len({*assignment.values()}), "region"), _objective(folder, assignment)
     plan = joined((plan, objective), ", ") if objective else plan
-    return Message(
-        "{folder} held a plan of {plan}; it is kept in {place}",
-        folder=folder,
-        plan=plan,
-        place=place,
-    )
+    return Message("a plan of {plan}; it is", plan=plan)
 
 
 def _objective(folder: Path, assignment: Mapping[str, str]) -> str:

@@ -54,6 +54,11 @@ class Carried:
     rules: CarriedScenario | None
     ambiguous: tuple[Ambiguity, ...]
 
+    @property
+    def writes_data(self) -> bool:
+        """Whether dissolved polygons are written: those that only fit for drawing are not."""
+        return self.data is not None and not self.data.municipalities.source.generalised
+
 
 def carry(inputs: MergeInputs, sums: Sequence[str]) -> Carried:
     """Return everything after the mergers; columns of sums are added up as counts are."""
