@@ -9,7 +9,7 @@ from typing import Literal
 import networkx as nx
 
 from regionplanner.data.municipalities import Municipalities
-from regionplanner.errors import InfeasibleError, Message, joined, listing
+from regionplanner.errors import InfeasibleError, Message, either, joined, listing
 from regionplanner.scenario import Scenario
 
 Move = Literal["add", "release", "plan"]
@@ -275,16 +275,24 @@ class Situation:
 
     def change(self, after: Layout) -> str:
         """Return what a planner does to come to another layout."""
-        steps = []
         before = self.layout
-        for code, old, new in zip(self.locks, before.locks, after.locks, strict=True):
-            if new & ~old:
-                steps.append(f"add {self.named(new & ~old, at_most=12)} to the lock {code}")
-            if old & ~new:
-                steps.append(f"leave {self.named(old & ~new, at_most=12)} out of the lock {code}")
-        if before.out & ~after.out:
-            steps.append(f"plan {self.named(before.out & ~after.out, at_most=12)} after all")
-        return " and ".join(steps)
+        moved = [
+            (template, bits, code)
+            for code, old, new in zip(self.locks, before.locks, after.locks, strict=True)
+            for template, bits in (
+                ("add {units} to the lock {lock}", new & ~old),
+                ("leave {units} out of the lock {lock}", old & ~new),
+            )
+        ]
+        moved.append(("plan {units} after all", before.out & ~after.out, ""))
+        return either(
+            (
+                Message(template, units=self.named(bits, at_most=12), lock=code)
+                for template, bits, code in moved
+                if bits
+            ),
+            "{items} and {item}",
+        )
 
 
 def parent_label(municipalities: Municipalities, code: str) -> str:

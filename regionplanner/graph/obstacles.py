@@ -7,7 +7,7 @@ import networkx as nx
 
 from regionplanner.choices import Lock, count_text
 from regionplanner.data.municipalities import Municipalities
-from regionplanner.errors import listing
+from regionplanner.errors import Message, counted, either, joined, listing
 from regionplanner.graph.layout import (
     Layout,
     Move,
@@ -23,6 +23,7 @@ from regionplanner.scenario import Scenario
 _ADD: frozenset[Move] = frozenset({"add"})
 _RELEASE: frozenset[Move] = frozenset({"release"})
 _SUCH_AS = 3
+_OR = "{items}, or {item}"
 _FREE = frozenset({0})
 _AT_MOST = 12
 
@@ -58,14 +59,21 @@ def across_obstacle(municipalities: Municipalities, lock: Lock) -> Obstacle | No
     frame = municipalities.frame
     labels = [listing(municipalities.label(nis) for nis in units) for _, units in parts]
     names = [frame.loc[units[0], "reference_region_name"] for _, units in parts]
-    lies_in = "; ".join(f"{name} ({units})" for name, units in zip(names, labels, strict=True))
+    lies_in = joined(
+        Message("{parent} ({units})", parent=name, units=units)
+        for name, units in zip(names, labels, strict=True)
+    )
     others = sorted(nis for _, units in parts[1:] for nis in units)
     return Obstacle(
         "across",
         tuple(others),
-        f"{lock.region} is locked across reference regions: {lies_in}; a region lies inside one; "
-        f"leave {listing((municipalities.label(nis) for nis in others), at_most=12)} "
-        f"out of the lock {lock.region}",
+        Message(
+            "{lock} is locked across reference regions: {lies_in}; a region lies inside one; "
+            "leave {units} out of the lock {lock}",
+            lock=lock.region,
+            lies_in=lies_in,
+            units=listing((municipalities.label(nis) for nis in others), at_most=12),
+        ),
     )
 
 
@@ -88,14 +96,15 @@ def _in_parts(situation: Situation, lock: int) -> Obstacle:
     ground, layout, code = situation.ground, situation.layout, situation.locks[lock]
     main, *others = ground.parts(layout.locks[lock])
     loose = sum(others)
-    pieces = " / ".join(situation.named(part) for part in others)
     whole = {1 + lock}
-    ways = []
-    joined = least_change(ground, layout, _ADD, whole)
-    if joined is not None:
-        new = joined.locks[lock] & ~layout.locks[lock]
-        joins = "joins" if new.bit_count() == 1 else "join"
-        ways.append(f"{situation.change(joined)}, which {joins} them")
+    ways: list[str] = []
+    grown = least_change(ground, layout, _ADD, whole)
+    if grown is not None:
+        new = grown.locks[lock] & ~layout.locks[lock]
+        which = (
+            "{change}, which joins them" if new.bit_count() == 1 else "{change}, which join them"
+        )
+        ways.append(Message(which, change=situation.change(grown)))
     released = _without(layout, lock, loose)
     mended = all(
         new <= old for new, old in zip(ground.amiss(released), ground.amiss(layout), strict=True)
@@ -106,17 +115,26 @@ def _in_parts(situation: Situation, lock: int) -> Obstacle:
     return Obstacle(
         "contiguous",
         tuple(ground.codes(loose)),
-        f"{code} is locked in {len(others) + 1} parts: {pieces} "
-        f"{'is' if loose.bit_count() == 1 else 'are'} cut off from "
-        f"{_the_rest(situation, main)}; a region must be contiguous; "
-        f"{', or '.join(ways or [f'lift the lock {code}'])}",
+        Message(
+            "{lock} is locked in {parts}: {pieces} is cut off from {rest}; a region must be "
+            "contiguous; {ways}"
+            if loose.bit_count() == 1
+            else "{lock} is locked in {parts}: {pieces} are cut off from {rest}; a region must be "
+            "contiguous; {ways}",
+            lock=code,
+            parts=counted(len(others) + 1, "part"),
+            pieces=joined(map(situation.named, others), " / "),
+            rest=_the_rest(situation, main),
+            ways=either(ways or [Message("lift the lock {lock}", lock=code)], _OR),
+        ),
     )
 
 
 def _the_rest(situation: Situation, main: int) -> str:
     if main.bit_count() == 1:
         return situation.named(main)
-    return f"the other {main.bit_count()}: {situation.named(main)}"
+    n_units = main.bit_count()
+    return Message("the other {count}: {units}", count=n_units, units=situation.named(main))
 
 
 def _of_other_size(situation: Situation, lock: int) -> Obstacle:
@@ -124,15 +142,25 @@ def _of_other_size(situation: Situation, lock: int) -> Obstacle:
     members = layout.locks[lock]
     size = members.bit_count()
     too_small = size < ground.min_units
-    limit = f"minimum is {ground.min_units}" if too_small else f"maximum is {ground.max_units}"
-    are = "is" if size == 1 else "are"
+    limit = Message(
+        "minimum is {limit}" if too_small else "maximum is {limit}",
+        limit=ground.min_units if too_small else ground.max_units,
+    )
     way = _larger(situation, lock) if too_small else _smaller(situation, lock)
-    ways = [*way, f"allow the exception (exception = true in the lock {code})"]
+    exception = Message("allow the exception (exception = true in the lock {lock})", lock=code)
     return Obstacle(
         "size",
         tuple(ground.codes(members)),
-        f"{situation.named(members)} {are} locked as one region of {size} ({code}); "
-        f"the {limit}; {', or '.join(ways)}",
+        Message(
+            "{units} is locked as one region of {size} ({lock}); the {limit}; {ways}"
+            if size == 1
+            else "{units} are locked as one region of {size} ({lock}); the {limit}; {ways}",
+            units=situation.named(members),
+            size=size,
+            lock=code,
+            limit=limit,
+            ways=either([*way, exception], _OR),
+        ),
     )
 
 
@@ -143,11 +171,10 @@ def _larger(situation: Situation, lock: int) -> list[str]:
     size = 1 + len(layout.locks) + lock
     if lack > 1:
         grown = least_change(ground, layout, _ADD, {size})
-        return (
-            []
-            if grown is None
-            else [f"add {lack} neighbours, such as {_added(situation, grown, lock)}"]
-        )
+        if grown is None:
+            return []
+        units = _added(situation, grown, lock)
+        return [Message("add {count} neighbours, such as {units}", count=lack, units=units)]
     options = []
     for nis in ground.codes(ground.around(layout.locks[lock]) & layout.free):
         bit = ground.bits(frozenset({nis}))
@@ -158,8 +185,9 @@ def _larger(situation: Situation, lock: int) -> list[str]:
         return []
     labels = [situation.municipalities.label(nis) for nis in options[:_SUCH_AS]]
     *first, last = labels
-    such_as = f"{', '.join(first)} or {last}" if first else last
-    return [f"add a neighbour in {situation.name}, such as {such_as}"]
+    such_as = either([joined(first, ", "), last] if first else [last])
+    add = "add a neighbour in {parent}, such as {units}"
+    return [Message(add, parent=situation.name, units=such_as)]
 
 
 def _smaller(situation: Situation, lock: int) -> list[str]:
@@ -219,14 +247,21 @@ def _message(situation: Situation, parts: list[int]) -> str:
     ground = situation.ground
     units = situation.named(sum(parts), at_most=_AT_MOST)
     sizes = [part.bit_count() for part in parts]
-    one = sum(sizes) == 1
-    pieces = "" if one else f", in parts of {listing(map(str, sizes), at_most=_AT_MOST)}"
-    if len(parts) == 1 and not one:
-        pieces = f", {sizes[0]} together"
-    return (
-        f"{_cause(situation, parts)} strands {units} in {situation.name}{pieces}; a region has "
-        f"{count_text((ground.min_units, ground.max_units))} adjoining municipalities; "
-        f"{', or '.join(_ways(situation, parts))}"
+    pieces = ""
+    if len(parts) > 1:
+        in_parts = listing(map(str, sizes), at_most=_AT_MOST)
+        pieces = Message(", in parts of {sizes}", sizes=in_parts)
+    elif sizes[0] > 1:
+        pieces = Message(", {count} together", count=sizes[0])
+    return Message(
+        "{cause} strands {units} in {parent}{pieces}; a region has {sizes} adjoining "
+        "municipalities; {ways}",
+        cause=_cause(situation, parts),
+        units=units,
+        parent=situation.name,
+        pieces=pieces,
+        sizes=count_text((ground.min_units, ground.max_units)),
+        ways=either(_ways(situation, parts), _OR),
     )
 
 
@@ -238,22 +273,28 @@ def _cause(situation: Situation, parts: list[int]) -> str:
         for code, members in zip(situation.locks, layout.locks, strict=True)
         if members & around
     ]
-    causes = [f"locking {listing(locks)}"] if locks else []
-    if layout.out & around:
-        causes.append(f"leaving {situation.named(layout.out & around)} out")
-    text = " and ".join(causes)
-    return f"{text[0].upper()}{text[1:]}"
+    out = layout.out & around
+    template = "Locking {locks}" if locks else "Leaving {units} out"
+    return Message(
+        "Locking {locks} and leaving {units} out" if locks and out else template,
+        locks=listing(locks),
+        units=situation.named(out) if out else "",
+    )
 
 
 def _ways(situation: Situation, parts: list[int]) -> list[str]:
     """Return what a planner can do, each enough by itself."""
-    ways = []
+    ways: list[str] = []
     added = _change(situation, {"add"})
     if added is None:
         added = _as_exception(situation)
         if added is not None:
             ways.append(
-                f"{situation.change(added)} and allow the exception{_sizes(situation, added)}"
+                Message(
+                    "{change} and allow the exception{sizes}",
+                    change=situation.change(added),
+                    sizes=_sizes(situation, added),
+                )
             )
     else:
         ways.append(situation.change(added))
@@ -264,8 +305,8 @@ def _ways(situation: Situation, parts: list[int]) -> list[str]:
     if planned is not None:
         ways.append(situation.change(planned))
     units = situation.named(sum(parts), at_most=_AT_MOST)
-    also = " as well" if situation.layout.out else ""
-    return [*ways, f"leave {units} out{also}"]
+    leave = "leave {units} out as well" if situation.layout.out else "leave {units} out"
+    return [*ways, Message(leave, units=units)]
 
 
 def _change(situation: Situation, moves: set[Move]) -> Layout | None:
@@ -282,7 +323,11 @@ def _sizes(situation: Situation, after: Layout) -> str:
     """Return the sizes of the locks that grow past the largest region."""
     largest = situation.ground.max_units
     sizes = [m.bit_count() for m in after.locks if m.bit_count() > largest]
-    return f" ({listing(map(str, sizes))} municipalities, more than {largest})"
+    return Message(
+        " ({sizes} municipalities, more than {largest})",
+        sizes=listing(map(str, sizes)),
+        largest=largest,
+    )
 
 
 def rule_obstacles(

@@ -9,7 +9,7 @@ from regionplanner.data.assignment import expect_assignment
 from regionplanner.data.check import without_polygon
 from regionplanner.data.municipalities import Municipalities
 from regionplanner.data.named_scenario import scenario_with_codes
-from regionplanner.errors import DataError, counted, listing
+from regionplanner.errors import DataError, Message, counted, listing
 from regionplanner.naming import parent_names, region_labels
 from regionplanner.objective.parents import CentreFinder, centre_finder
 from regionplanner.plan.plan import Plan, Region
@@ -84,7 +84,7 @@ def other_data(unknown: Sequence[str], municipalities: Municipalities) -> DataEr
         "the plan names {unknown}, which the data "
         "({title}) does not have; use the data the plan was made from "
         "(in commands: --scenario or --data)",
-        unknown=listing(sorted(unknown)) or "no municipalities",
+        unknown=listing(sorted(unknown)) or Message("no municipalities"),
         title=municipalities.source.title,
     )
 
@@ -135,10 +135,9 @@ def check_fit(plans: Iterable[Plan], municipalities: Municipalities) -> None:
         missing = sorted(set(plan.assignment) - set(municipalities.frame.index))
         if missing:
             raise DataError(
-                "The plan has {n_missing} that the data lack: "
-                "{missing}; plan "
-                "and data must be of the same year; use the data it was made from",
-                n_missing=counted(len(missing), "unit"),
+                "The plan has {count} that the data lack: {missing}; plan and data must be of the "
+                "same year; use the data it was made from",
+                count=counted(len(missing), "unit"),
                 missing=listing(missing),
             )
 

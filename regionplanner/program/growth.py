@@ -160,14 +160,12 @@ def _demands(problem: GrowthProblem) -> Iterator[Demand]:
     choices, years = problem.choices, problem.choices.years
     for year, most in enumerate(choices.regions):
         yield Demand(
-            Message("at most {n} in {year}", n=counted(most, "region"), year=str(years[year])),
+            Message("at most {n} in {year}", n=counted(most, "region"), year=years[year]),
             (Row(dict.fromkeys(_supported(problem, year), 1), most=most),),
         )
     for year, money in enumerate(choices.budget):
         yield Demand(
-            Message(
-                "a budget of {money} in {year}", money=shown(money, None), year=str(years[year])
-            ),
+            Message("a budget of {money} in {year}", money=shown(money, None), year=years[year]),
             (Row(_spent(problem, year), most=round(money * _CENT)),),
         )
     yield from _order(problem)
@@ -180,7 +178,7 @@ def _demands(problem: GrowthProblem) -> Iterator[Demand]:
                 for n in _starts(problem, code, until=_at(problem, by))
             ]
             text = Message(
-                "a region in {column} {group} by {year}", column=column, group=group, year=str(by)
+                "a region in {column} {group} by {year}", column=column, group=group, year=by
             )
             yield Demand(text, (Row(dict.fromkeys(there, 1), least=1),))
     if choices.all_by is not None:
@@ -190,7 +188,7 @@ def _demands(problem: GrowthProblem) -> Iterator[Demand]:
             for c in problem.regions
         )
         count = counted(len(problem.regions), "region")
-        text = Message("all {count} by {year}", count=count, year=str(choices.all_by))
+        text = Message("all {count} by {year}", count=count, year=choices.all_by)
         yield Demand(text, tuple(rows))
 
 
@@ -267,14 +265,14 @@ def _own_years(problem: GrowthProblem) -> Iterator[Demand]:
     choices = problem.choices
     for code, year in sorted(choices.start.items()):
         wanted = _starts(problem, code)[_at(problem, year)]
-        text = Message("{region} starts in {year}", region=problem.names[code], year=str(year))
+        text = Message("{region} starts in {year}", region=problem.names[code], year=year)
         yield Demand(text, (Row({wanted: 1}, least=1),))
     for code, year in sorted(choices.not_before.items()):
         if year > choices.first_year:
             early = _starts(problem, code, until=_at(problem, year) - 1)
             row = Row(dict.fromkeys(early, 1), most=0)
             name = problem.names[code]
-            text = Message("{region} not before {year}", region=name, year=str(year))
+            text = Message("{region} not before {year}", region=name, year=year)
             yield Demand(text, (row,))
 
 

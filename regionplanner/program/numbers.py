@@ -136,7 +136,7 @@ def _check_total(
         if largest < scenario.max_units
         else "{sizes} municipalities each",
         sizes=count_text((scenario.min_units, largest)),
-        largest=str(largest),
+        largest=largest,
     )
     open_ = {c: _wanted(scenario, c, n) for c, n in conceivable.items()}
     least, most = _range(open_)
@@ -149,7 +149,7 @@ def _check_total(
             possible=only_text((least, most)),
             sizes=sizes,
             ask=ask,
-            number=str(number),
+            number=number,
         )
     if set(count_range(scenario.regions)) & set(range(least, most + 1)):
         return

@@ -227,7 +227,7 @@ def _with_number(
         if len(possible) == 1
         else "{regions} are possible; choose a number of these (--regions N)",
         numbers=only_text(possible[0]),
-        number=str(possible[0]),
+        number=possible[0],
         regions=number_text(possible),
     )
     raise kind(

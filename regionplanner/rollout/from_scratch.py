@@ -242,10 +242,10 @@ def _with_numbers_for_shares(municipalities: Municipalities, scenario: Scenario)
     rules = resolve_rules(municipalities, scenario.model_copy(update={"coverage": None}))
     if rules.own_bounds:
         raise ScenarioError(
-            "bounds asks for {own_bounds}, and how many regions that will have is open "
+            "bounds asks for {bound}, and how many regions that will have is open "
             "while the first ones are chosen; make the whole plan first (regionplanner plan) and "
             "give it to growth, or leave own out",
-            own_bounds=rules.own_bounds[0],
+            bound=str(rules.own_bounds[0]),
         )
     bounds = dict(scenario.bounds)
     for found in rules.bounds:

@@ -8,7 +8,14 @@ import networkx as nx
 import numpy as np
 
 from regionplanner.data.municipalities import Municipalities
-from regionplanner.errors import DataError, InfeasibleError, ScenarioError, counted, listing
+from regionplanner.errors import (
+    DataError,
+    InfeasibleError,
+    Message,
+    ScenarioError,
+    counted,
+    listing,
+)
 from regionplanner.mistakes import suggestion
 from regionplanner.numerals import shown
 from regionplanner.plan.make import check_fit
@@ -200,17 +207,20 @@ def _why_none(problem: GrowthProblem) -> str:
     """Return why the best growth is that no region starts, and what to do."""
     choices = problem.choices
     if choices.regions and not any(choices.regions):
-        return "as no year has a supported region; raise regions (--supported)"
+        return Message("as no year has a supported region; raise regions (--supported)")
     if choices.budget:
         costs = (choices.start_cost + choices.run_cost, choices.run_cost)
         first, later = (shown(cost, None) for cost in costs)
         amounts = listing(shown(money, None) for money in choices.budget)
-        return (
-            f"as the budget ({amounts} EUR) never pays for one: {first} EUR in its first year "
-            f"and {later} EUR in each year after it; raise the budget or lower what a region "
-            "costs"
+        return Message(
+            "as the budget ({amounts} EUR) never pays for one: {first} EUR in its first year "
+            "and {later} EUR in each year after it; raise the budget or lower what a region "
+            "costs",
+            amounts=amounts,
+            first=first,
+            later=later,
         )
-    return "as the rules of the years leave none; give more regions in the last years"
+    return Message("as the rules of the years leave none; give more regions in the last years")
 
 
 def _check_regions(plan: Plan, choices: GrowthChoices) -> None:
@@ -271,7 +281,11 @@ def limit_text(who: Waiting, plan: Plan, choices: GrowthChoices) -> str:
     """
     if not who.regions or not choices.regions or choices.regions[-1] >= len(plan):
         return ""
-    return (
-        f"At most {choices.regions[-1]} of the {counted(len(plan), 'region')} are supported in "
-        f"{who.last_year}, as asked; a last number of {len(plan)} lets all of them start"
+    return Message(
+        "At most {most} of the {regions} are supported in {year}, as asked; a last number of {all} "
+        "lets all of them start",
+        most=choices.regions[-1],
+        regions=counted(len(plan), "region"),
+        year=who.last_year,
+        all=len(plan),
     )

@@ -9,7 +9,7 @@ import pandas as pd
 from regionplanner.data.figures import check_sizes, why_text
 from regionplanner.data.municipalities import Municipalities
 from regionplanner.data.named_scenario import unit_names
-from regionplanner.errors import DataError, ScenarioError, listing
+from regionplanner.errors import DataError, Message, ScenarioError, either, listing
 from regionplanner.files.text import plain
 from regionplanner.files.text_table import same_column
 from regionplanner.mistakes import suggestion
@@ -48,10 +48,10 @@ def growth_with_codes(
         same = [text] if text in codes else by_name.get(plain(text).casefold(), [])
         if len(same) > 1:
             raise ScenarioError(
-                "{choice}: {text} is {n_same} regions: {same}; write the code",
+                "{choice}: {text} is {count} regions: {same}; write the code",
                 choice=choice,
                 text=text,
-                n_same=len(same),
+                count=len(same),
                 same=listing(same),
             )
         return same[0] if same else text
@@ -89,7 +89,9 @@ def support_with_codes(choices: SupportChoices, municipalities: Municipalities) 
             raise ScenarioError("the home of {name}: {error}", name=one.name, error=error) from None
         if home is None:
             alike = names.alike(one.home)
-            advice = f"did you mean {' or '.join(alike)}?" if alike else "give the code of one"
+            advice = Message("give the code of one")
+            if alike:
+                advice = Message("did you mean {name}?", name=either(alike))
             raise ScenarioError(
                 "the home of {name} is {home}, no municipality of the data; {advice}",
                 name=one.name,
@@ -152,10 +154,10 @@ def region_sums(
     if unknown:
         raise DataError(
             "{choice} names {column}, which is not known of "
-            "{label}; fill it in, or choose another column",
+            "{units}; fill it in, or choose another column",
             choice=choice,
             column=column,
-            label=listing(map(municipalities.label, unknown)),
+            units=listing(map(municipalities.label, unknown)),
         )
     check_sizes(municipalities, frame.loc[units, column], use=choice)
     return {region.code: float(frame.loc[list(region.members), column].sum()) for region in plan}

@@ -80,9 +80,9 @@ def support_problem(
     nowhere = sorted({*homes} & {*without_polygon(municipalities)})
     if nowhere:
         raise ScenarioError(
-            "{label} is the home of a supporter and has no "
+            "{units} is the home of a supporter and has no "
             "usable polygon, so that no distance from it is known; give a home nearby",
-            label=listing(map(municipalities.label, nowhere)),
+            units=listing(map(municipalities.label, nowhere)),
         )
     return SupportProblem(
         regions=tuple(region.code for region in plan),

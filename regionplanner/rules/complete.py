@@ -48,7 +48,7 @@ def _covered(n_covered: int, coverage: Coverage) -> Iterator[str]:
                     "{units} is in a region" if n_covered == 1 else "{units} are in a region",
                     units=counted(n_covered, "municipality"),
                 ),
-                asked=Message(asked, least=str(bound), most=str(bound)),
+                asked=Message(asked, least=bound, most=bound),
             )
 
 

@@ -108,7 +108,7 @@ def _resolved(municipalities: Municipalities, scenario: Scenario, _: int | None)
         "among the {nearest} nearest to one of them; set neighbourhood to look further",
         most=MOST_WHOLE_UNITS,
         parents=listing(map(municipalities.parent_label, sizes)),
-        nearest=str(2 * scenario.max_units),
+        nearest=2 * scenario.max_units,
     )
     asked = scenario.neighbourhood is not None
     return Rules(neighbourhoods=sizes, notes=(note,) if sizes and not asked else ())
@@ -124,7 +124,7 @@ def _broken(region: CheckedRegion) -> Iterator[str]:
             "{centre}, and all are near no other of its members",
             region=region.code,
             names=listing(label(nis) for nis in region.placed if nis not in near),
-            nearest=str(len(near)),
+            nearest=len(near),
             centre=label(centre),
         )
 

@@ -32,7 +32,7 @@ def _broken(plan: CheckedPlan) -> Iterator[str]:
             yield Message(
                 "number of regions in {parent}: {count}; asked for: {asked}",
                 parent=municipalities.parent_label(code),
-                count=str(len(inside)),
+                count=len(inside),
                 asked=count_text(wanted),
             )
 

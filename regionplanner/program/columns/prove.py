@@ -230,7 +230,7 @@ def proven_cover(
         try:
             answer = _cover_within(candidates, dual, threshold, answer, effort, deadline)
         except (LimitError, SolverError) as error:
-            return replace(answer, limit=str(error))
+            return replace(answer, limit=error.message)
         if answer.objective is not None:
             threshold = min(2 * threshold, answer.objective - dual.bound)
         elif threshold > ceiling:
