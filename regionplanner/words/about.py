@@ -8,6 +8,7 @@ from regionplanner.data.municipalities import DataSource, Municipalities
 from regionplanner.errors import Reason
 from regionplanner.plan.plan import Plan
 from regionplanner.scenario import Scenario
+from regionplanner.words.messages import said
 from regionplanner.words.nouns import vocabulary_in, with_nouns
 from regionplanner.words.rule_text import given_regions, held_sentences
 from regionplanner.words.sentences import (
@@ -140,8 +141,8 @@ def region_notes(plan: Plan, language: Language) -> dict[str, str]:
 def parents_out(plan: Plan, municipalities: Municipalities, language: Language) -> dict[str, str]:
     """Return of each reference region that is left out as a whole (code) that it is, and why."""
     groups = municipalities.frame.groupby("reference_region", sort=True).groups
-    said = {str(key): parent_out(plan, str(key), units, language) for key, units in groups.items()}
-    return {code: text for code, text in said.items() if text}
+    texts = {str(key): parent_out(plan, str(key), units, language) for key, units in groups.items()}
+    return {code: text for code, text in texts.items() if text}
 
 
 def parent_out(plan: Plan, code: str, units: Collection[str], language: Language) -> str:
@@ -151,15 +152,19 @@ def parent_out(plan: Plan, code: str, units: Collection[str], language: Language
         return ""
     reason = Reason(plan.left_out.get(code, ""))
     keys = [f"parent_out_{reason.kind if reason else 'units'}"]
-    if reason and (language == "en" or reason.kind == "rules"):
-        keys.append("parent_out_message")
-    said = " ".join(words[key] for key in keys).format(
+    message = said(reason, language)
+    if language == "en" or message != said(str(reason), language):
+        keys += ["parent_out_message"] if reason else []
+    elif reason.kind == "rules" and reason:  # of a file, which has it in English
+        keys.append("parent_out_message_in_english")
+        message = with_nouns(reason, "en", vocabulary_in(language))
+    text = " ".join(words[key] for key in keys).format(
         units=counted(len(units), "units", language),
         least=scenario.min_units,
         size=size_text(scenario, language),
-        reason=with_nouns(reason, "en", vocabulary_in(language)),
+        reason=message,
     )
-    return plain(said)
+    return plain(text)
 
 
 def broken_rules(plan: Plan) -> dict[str, list[str]]:

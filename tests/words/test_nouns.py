@@ -123,6 +123,14 @@ def test_why_a_parent_is_left_out_is_said_in_the_language_of_the_page(kind):
     (text,) = parents_out(plan, world, "nl").values()
     assert text.startswith("2 gemeenten, in geen jeugdregio: ")
     assert ("it has 2 units" in text) == (kind == "rules")  # of which there are too many to word
+    told = Reason(
+        "there is no plan in {parents} either; the time for reasons went to the others, "
+        "so plan it by itself to be told why",
+        kind,
+        parents="P",
+    )
+    (text,) = parents_out(replace(plan, left_out={"P": told}), world, "nl").values()
+    assert "De melding van het programma: “ook in P is er geen plan; de tijd" in text
     (text,) = parents_out(plan, world, "en").values()
     assert text.startswith("2 municipalities, in no youth region: ")
     assert text.endswith("“it has 2 units; add some”.")
