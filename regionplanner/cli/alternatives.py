@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from regionplanner.cli import outputs
 from regionplanner.cli.choice_options import grouped
 from regionplanner.cli.inputs import SearchRequest, prepared
 from regionplanner.cli.options import Quiet, SearchScenario
@@ -18,8 +17,6 @@ from regionplanner.numerals import shown
 
 if TYPE_CHECKING:
     from regionplanner.jobs.alternatives import AlternativesResult
-    from regionplanner.jobs.request import ResolvedRequest
-    from regionplanner.scenario import Scenario
 
 _TABLES = ("alternatives.csv", "alternatives.json", "borders.csv", "map.html")
 
@@ -60,17 +57,14 @@ def alternatives(
     alternatives.csv, borders.csv (how often neighbours are together), map.html and scenario.toml.
     """
     from regionplanner.jobs.alternatives import BEST, AlternativesRequest, plan_alternatives
+    from regionplanner.program.alternatives import check_alternatives
 
     share = read_share(within, option="--within", example=5)
 
-    def check(asked: "ResolvedRequest", first: "Scenario") -> bool:
-        from regionplanner.program.alternatives import check_alternatives
-
-        check_alternatives(first, within=share, per_parent=per_parent)
-        names = [f"{BEST}.csv", *(f"alternative-{n}.csv" for n in range(1, plans + 1)), *_TABLES]
-        return outputs.claim_plans(out, asked, names)
-
-    ready = prepared(scenario_file, wanted, check=check, quiet=quiet)
+    asked = wanted.resolved(scenario_file)
+    check_alternatives(asked.plan_scenario(), within=share, per_parent=per_parent)
+    names = [f"{BEST}.csv", *(f"alternative-{n}.csv" for n in range(1, plans + 1)), *_TABLES]
+    ready = prepared(asked, wanted, out=out, names=names, quiet=quiet)
     result = plan_alternatives(
         AlternativesRequest(
             case=ready.case,

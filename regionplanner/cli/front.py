@@ -20,9 +20,7 @@ from regionplanner.proof import gap_percent, relative_gap
 
 if TYPE_CHECKING:
     from regionplanner.jobs.plan_set import PlanSet
-    from regionplanner.jobs.request import ResolvedRequest
     from regionplanner.program.front import Front
-    from regionplanner.scenario import Scenario
 
 _TABLES = ("front.csv", "front.json", "map.html")
 
@@ -62,11 +60,9 @@ def front(
     if plot is not None:
         _check_plot(plot)
 
-    def check(asked: "ResolvedRequest", _: "Scenario") -> bool:
-        names = [*(f"point-{n}.csv" for n in range(1, points + 1)), *_TABLES]
-        return outputs.claim_plans(out, asked, names)
-
-    ready = prepared(scenario_file, wanted, check=check, quiet=quiet, traded=(first, second))
+    asked = wanted.resolved(scenario_file)
+    names = [*(f"point-{n}.csv" for n in range(1, points + 1)), *_TABLES]
+    ready = prepared(asked, wanted, out=out, names=names, quiet=quiet, traded=(first, second))
     if not quiet:
         of_plan = [name for name in typed(wanted.search) if name in {"--dask", "--no-cache"}]
         tell_idle((name, Message("only plan and alternatives have it")) for name in of_plan)

@@ -136,11 +136,11 @@ def _from_scratch(
     from regionplanner.jobs.growth import GrowthRequest, plan_growth
     from regionplanner.jobs.search import proposal_for
 
-    def check(asked: "ResolvedRequest", _: "Scenario") -> bool:
-        _chosen(asked, made)  # what is impossible is said before the data are read
-        return outputs.claim_plans(folder, asked, ["plan.csv", *_FILES])
-
-    ready = prepared(file, wanted, check=check, quiet=quiet, figures=_figures(made))
+    asked = wanted.resolved(file)
+    _chosen(asked, made)  # what is impossible is said before the data are read
+    ready = prepared(
+        asked, wanted, out=folder, names=["plan.csv", *_FILES], quiet=quiet, figures=_figures(made)
+    )
     case, settings = ready.case, ready.settings
     request = GrowthRequest(
         municipalities=case.municipalities,

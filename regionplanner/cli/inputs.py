@@ -1,6 +1,6 @@
 """What commands read: data, plan files, and what a search starts from."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -20,6 +20,7 @@ from regionplanner.cli.options import (
     memory_budget,
     tell_idle,
 )
+from regionplanner.cli.outputs import claim_plans
 from regionplanner.cli.progress import CTRL_C, shown_progress, shown_steps, step, stoppable
 from regionplanner.cli.say import say, say_note, speak, spoken_language
 from regionplanner.errors import Message, ScenarioError, counted, joined
@@ -220,9 +221,15 @@ class SearchRequest:
             If any.
         run
             Further choices of the run.
+
+        Raises
+        ------
+        ScenarioError
+            When a choice is impossible.
         """
+        self.locks.check()
         parts = self.coverage.choices.values()
-        return resolve_request(
+        asked = resolve_request(
             file,
             self.made,
             data=self.data.choices,
@@ -230,6 +237,8 @@ class SearchRequest:
             coverage={name: made for part in parts for name, made in part.items()},
             resolved_later="centres" in self.scenario.choices or self.locks.given,
         )
+        asked.plan_scenario()  # what is impossible is said before anything is done
+        return asked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -261,31 +270,28 @@ class SearchContext:
 
 
 def prepared(
-    file: Path | None,
+    asked: ResolvedRequest,
     wanted: SearchRequest,
     *,
-    check: "Callable[[ResolvedRequest, Scenario], bool]",
+    out: Path,
+    names: Iterable[str],
     quiet: bool,
-    run: Mapping[str, Any] | None = None,
     figures: Collection[str] = (),
     traded: Collection[str] = (),
     reads_plan: bool = False,
 ) -> SearchContext:
-    """Return what a search starts from; mistakes are said before the data is read.
+    """Return what a search starts from; the places of results are claimed before data is read.
 
     Parameters
     ----------
-    file
-        The scenario file; None: the options alone.
+    asked
+        What is asked for, as `SearchRequest.resolved` returns.
     wanted
-        The options that override it.
-    check
-        Looks at what does not need the data, such as where results go; returns whether
-        scenario.toml is written with them.
+        The options of it.
+    out, names
+        Folder and names of the results.
     quiet
         Say nothing.
-    run
-        Further choices of the run.
     figures
         Columns that must hold numbers, besides those of the scenario.
     traded
@@ -298,34 +304,28 @@ def prepared(
     ScenarioError
         When a choice is impossible.
     DataError
-        When the data cannot be used.
+        When the data or a place cannot be used.
     """
     from regionplanner.data.named_scenario import scenario_with_codes
     from regionplanner.files.cache import curve_store
-    from regionplanner.jobs.case import open_case
+    from regionplanner.jobs.case import case_of, load_asked
     from regionplanner.jobs.search import SearchSettings
 
-    wanted.locks.check()
+    writes_scenario = claim_plans(out, asked, names)
     budget = memory_budget(wanted.search, quiet=quiet)
-    asked = wanted.resolved(file, run)
-    writes_scenario = check(asked, asked.plan_scenario())
-
-    def more(units: "Municipalities", asked: ResolvedRequest) -> dict[str, Any]:
-        locks = wanted.locks.choices(
-            units, lambda path: read_plan(path, units, asked.data, quiet=quiet)
-        )
-        return {**centre_choice(wanted.scenario.choices.get("centres"), units), **locks}
-
-    def ready(asked: ResolvedRequest, scenario: Scenario, units: "Municipalities") -> None:
-        if not quiet:
-            tell_bounds(scenario)
-            usual = scenario_with_codes(Scenario(), units)
-            tell_idle(
-                idle_of_search(wanted, asked, scenario, usual, traded=traded, reads_plan=reads_plan)
-            )
-
     callbacks = on_terminal(quiet=quiet)
-    opened_case = open_case(asked, figures=figures, more=more, callbacks=callbacks, ready=ready)
+    asked, units = load_asked(asked, callbacks, figures=figures)
+    locks = wanted.locks.choices(
+        units, lambda path: read_plan(path, units, asked.data, quiet=quiet)
+    )
+    centres = centre_choice(wanted.scenario.choices.get("centres"), units)
+    scenario = asked.plan_scenario({**centres, **locks})
+    if not quiet:
+        tell_bounds(scenario)
+        usual = scenario_with_codes(Scenario(), units)
+        tell_idle(
+            idle_of_search(wanted, asked, scenario, usual, traded=traded, reads_plan=reads_plan)
+        )
     settings = SearchSettings(
         workers=budget.fits.n_workers,
         dask=wanted.search.dask,
@@ -336,8 +336,8 @@ def prepared(
         store=None if wanted.search.no_cache else curve_store(),
     )
     return SearchContext(
-        asked=opened_case.asked,
-        case=opened_case.case,
+        asked=asked,
+        case=case_of(units, scenario, callbacks),
         settings=settings,
         callbacks=replace(callbacks, search=_shown_search(settings, quiet=quiet)),
         writes_scenario=writes_scenario,

@@ -17,13 +17,11 @@ from regionplanner.cli.say import in_words, say, with_nouns, worded
 from regionplanner.errors import Message, StoppedError, counted
 from regionplanner.files.file_choices import RunChoices
 from regionplanner.numerals import shown
-from regionplanner.scenario import Scenario
 
 if TYPE_CHECKING:
     from regionplanner.data.municipalities import Municipalities
     from regionplanner.jobs.best import BestPlanResult
     from regionplanner.jobs.case import Case
-    from regionplanner.jobs.request import ResolvedRequest
     from regionplanner.program.plannable import LeftOut
 
 
@@ -70,13 +68,13 @@ def plan(
     """
     from regionplanner.jobs.best import BestPlanRequest, best_plan
 
-    def check(asked: "ResolvedRequest", first: "Scenario") -> bool:
-        if certificate:
-            _check_certifiable(first)
-        names = (*outputs.PLAN_FILES, UNFINISHED, *([outputs.CERTIFICATE] if certificate else []))
-        return outputs.claim_plans(out, asked, names)
+    asked = wanted.resolved(scenario_file, proof.choices)
+    if certificate:
+        from regionplanner.program.certificate import check_certifiable
 
-    ready = prepared(scenario_file, wanted, check=check, quiet=quiet, run=proof.choices)
+        check_certifiable(asked.plan_scenario())
+    names = (*outputs.PLAN_FILES, UNFINISHED, *([outputs.CERTIFICATE] if certificate else []))
+    ready = prepared(asked, wanted, out=out, names=names, quiet=quiet)
     try:
         result = best_plan(
             BestPlanRequest(
@@ -105,12 +103,6 @@ def plan(
     tell_left_out(result.left_out)
     if result.left_out:
         raise typer.Exit(EXIT_LEFT_OUT)
-
-
-def _check_certifiable(scenario: "Scenario") -> None:
-    from regionplanner.program.certificate import check_certifiable
-
-    check_certifiable(scenario)
 
 
 def _worded(summary: Mapping[str, Any]) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from regionplanner.cli import inputs, outputs
+from regionplanner.cli import inputs
 from regionplanner.cli.choice_options import grouped
 from regionplanner.cli.inputs import SearchContext, SearchRequest, prepared
 from regionplanner.cli.options import Quiet, SearchScenario, tell_idle, typed
@@ -18,9 +18,7 @@ from regionplanner.numerals import shown
 
 if TYPE_CHECKING:
     from regionplanner.jobs.plan_set import PlanSet
-    from regionplanner.jobs.request import ResolvedRequest
     from regionplanner.program.repair import Repair
-    from regionplanner.scenario import Scenario
 
 _FILES = ("plan.csv", "today.csv", "changes.csv", "repair.json", "map.html")
 
@@ -71,11 +69,9 @@ def repair(
             "--plan PLAN.CSV or --groups COLUMN, such as --groups jeugdregio"
         )
 
-    def check(asked: "ResolvedRequest", _: "Scenario") -> bool:
-        return outputs.claim_plans(out, asked, _FILES)
-
+    asked = wanted.resolved(scenario_file)
     ready = prepared(
-        scenario_file, wanted, check=check, quiet=quiet, reads_plan=plan_file is not None
+        asked, wanted, out=out, names=_FILES, quiet=quiet, reads_plan=plan_file is not None
     )
     if not quiet:
         here = Message("repair plans in this process, without answers of earlier runs")

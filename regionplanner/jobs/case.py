@@ -1,8 +1,7 @@
 """open_case: the data, the graph and the scenario that a search starts from."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import networkx as nx
 
@@ -95,28 +94,15 @@ class OpenedCase:
     case: Case
 
 
-def open_case(
-    asked: ResolvedRequest,
-    *,
-    figures: Collection[str] = (),
-    more: Callable[[Municipalities, ResolvedRequest], Mapping[str, Any]] = lambda *_: {},
-    callbacks: JobCallbacks = TO_LOG,
-    ready: Callable[[ResolvedRequest, Scenario, Municipalities], None] = lambda *_: None,
-) -> OpenedCase:
+def open_case(asked: ResolvedRequest, *, callbacks: JobCallbacks = TO_LOG) -> OpenedCase:
     """Return the data, the graph and the scenario that are asked for.
 
     Parameters
     ----------
     asked
         A scenario file and choices that override it, as `resolve_request` returns.
-    figures
-        Columns that must hold numbers, besides those of the scenario.
-    more
-        Returns choices of the scenario that need the data, such as locked regions.
     callbacks
         Receive progress and notes.
-    ready
-        Receives the request, the scenario and the data before neighbours are found.
 
     Raises
     ------
@@ -125,10 +111,30 @@ def open_case(
     DataError
         When the data cannot be used.
     """
+    asked, units = load_asked(asked, callbacks)
+    return OpenedCase(asked, case_of(units, asked.plan_scenario(), callbacks))
+
+
+def load_asked(
+    asked: ResolvedRequest, callbacks: JobCallbacks, *, figures: Collection[str] = ()
+) -> tuple[ResolvedRequest, Municipalities]:
+    """Return what is asked for with the codes and columns of its data, and the data.
+
+    Parameters
+    ----------
+    asked
+        As of `open_case`.
+    callbacks
+        Receive progress and notes.
+    figures
+        Columns that must hold numbers, besides those of the scenario.
+    """
     units = load_reported(
         asked.data, callbacks, leave_out=asked.leave_out, figures={*asked.figures(), *figures}
     )
-    asked = asked.resolved(units)
-    scenario = asked.plan_scenario(more(units, asked))
-    ready(asked, scenario, units)
-    return OpenedCase(asked, Case(units, neighbours_reported(units, scenario, callbacks), scenario))
+    return asked.resolved(units), units
+
+
+def case_of(municipalities: Municipalities, scenario: Scenario, callbacks: JobCallbacks) -> Case:
+    """Return a case of data and a scenario, with its graph."""
+    return Case(municipalities, neighbours_reported(municipalities, scenario, callbacks), scenario)

@@ -9,7 +9,7 @@ from regionplanner.data.municipalities import Municipalities
 from regionplanner.errors import Message, ScenarioError, listing
 from regionplanner.files.text_table import same_column
 from regionplanner.jobs.callbacks import TO_LOG, JobCallbacks
-from regionplanner.jobs.case import load_reported, neighbours_reported
+from regionplanner.jobs.case import load_asked, neighbours_reported
 from regionplanner.jobs.request import ResolvedRequest
 from regionplanner.mistakes import ChoicesError, suggestion
 from regionplanner.plan.make import make_plan, other_data, violations
@@ -74,11 +74,11 @@ def check_plan(request: CheckRequest, *, callbacks: JobCallbacks = TO_LOG) -> Ch
     """
     asked = request.asked
     asked.scenario()  # what is impossible is said before the data are read
-    units = _loaded(asked, callbacks)
+    asked, units = load_asked(asked, callbacks)
     assignment = _read_plan(request.plan_file, units, asked, callbacks)
     if not any(nis in units.frame.index for nis in assignment):
         raise other_data([*assignment], units)
-    scenario = asked.resolved(units).scenario()
+    scenario = asked.scenario()
     graph = neighbours_reported(units, scenario, callbacks)
     return CheckResult(assignment, scenario, violations(assignment, units, graph, scenario))
 
@@ -147,9 +147,8 @@ def check_groups(
     ScenarioError
         When the data have no such column, or a grouping is named twice.
     """
-    asked = request.asked
-    units = _loaded(asked, callbacks)
-    scenario = asked.resolved(units).scenario()
+    asked, units = load_asked(request.asked, callbacks)
+    scenario = asked.scenario()
     graph = neighbours_reported(units, scenario, callbacks)
     plan = None
     if request.plan_file is not None:
@@ -160,10 +159,6 @@ def check_groups(
         for name, groups in _groupings(request, plan or Plan(()), units, callbacks).items()
     }
     return GroupCheckResult(checked, units, scenario, plan)
-
-
-def _loaded(asked: ResolvedRequest, callbacks: JobCallbacks) -> Municipalities:
-    return load_reported(asked.data, callbacks, leave_out=asked.leave_out, figures=asked.figures())
 
 
 def _read_plan(

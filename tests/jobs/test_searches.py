@@ -116,12 +116,7 @@ def test_a_case_is_opened_from_choices(tmp_path):
     path = save(tmp_path / "world.gpkg", grid(6, 1), inhabitants=range(6))
     data = {"file": path, "id": "nis", "parent": "reference_region"}
     asked = resolve_request(None, {**RULES, "balance": {"column": "inhabitants"}}, data=data)
-    ready = []
-    opened = open_case(
-        asked,
-        more=lambda units, _: {"apart": ((units.frame.index[0], units.frame.index[1]),)},
-        ready=lambda *found: ready.append(found[1]),
-    )
-    assert opened.case.scenario.apart == (("00000", "00001"),)
-    assert ready == [opened.case.scenario]
+    opened = open_case(asked)
+    assert opened.asked.data.file == path
+    assert opened.case.scenario.max_units == RULES["max_units"]
     assert opened.case.graph.number_of_edges() == 5
