@@ -130,7 +130,7 @@ class Screen:
         self._near.pop(code, None)
         self._time.started(code)
 
-    def narrowed(self, code: str, n_regions: int, gap: float | None) -> None:
+    def on_incumbent(self, code: str, n_regions: int, gap: float | None) -> None:
         """Show how near the division of a reference region in work is to the best."""
         self._now[code] = n_regions
         if gap is not None:
@@ -340,7 +340,7 @@ def shown_progress(
     with Live(
         get_renderable=screen.lines, console=live_console(), transient=True, refresh_per_second=4
     ):
-        yield SearchCallbacks(screen.started, screen.done, screen.narrowed)
+        yield SearchCallbacks(screen.started, screen.done, screen.on_incumbent)
 
 
 @contextmanager

@@ -23,19 +23,19 @@ class SearchCallbacks:
         With the code of each reference region that work begins on.
     done
         After each, with its answers, the number done and the number in all.
-    narrowed
+    on_incumbent
         With the code of a reference region in work, a number of regions, and the gap of the
         incumbent for it.
     """
 
     started: "Callable[[str], None] | None" = None
     done: "Callable[[ParentResult, int, int], None] | None" = None
-    narrowed: "Callable[[str, int, float | None], None] | None" = None
+    on_incumbent: "Callable[[str, int, float | None], None] | None" = None
 
     @property
     def of_proposal(self) -> dict[str, Any]:
         """The arguments of `propose`."""
-        return {"started": self.started, "progress": self.done, "narrowed": self.narrowed}
+        return {"started": self.started, "progress": self.done, "on_incumbent": self.on_incumbent}
 
 
 def _unwatched(*_: object) -> "AbstractContextManager[SearchCallbacks]":

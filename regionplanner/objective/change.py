@@ -26,7 +26,7 @@ def neighbouring_pairs(municipalities: Municipalities, graph: "nx.Graph[str]") -
     return tuple(sorted((a, b) for a, b in pairs if parent[a] == parent[b]))
 
 
-def togetherness(
+def pair_agreement(
     pairs: Sequence[Pair],
     division: Mapping[str, str],
     *,
@@ -67,7 +67,7 @@ def changed_weight(values: Mapping[Pair, int], division: Mapping[str, str]) -> i
     Parameters
     ----------
     values
-        Of `togetherness`.
+        Of `pair_agreement`.
     division
         Region by NIS code.
     """
@@ -81,7 +81,7 @@ def changed_weight(values: Mapping[Pair, int], division: Mapping[str, str]) -> i
 def pair_costs(units: Sequence[Sequence[str]], values: Mapping[Pair, int]) -> RegionCosts:
     """Return costs in which a region has the values of the pairs inside it.
 
-    With values of `togetherness` the cost of a plan is how much is together in both divisions,
+    With values of `pair_agreement` the cost of a plan is how much is together in both divisions,
     less what is together in the plan alone; the weight that is together in the other division,
     less this cost, is the weight that differs.
 

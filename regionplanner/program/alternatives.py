@@ -17,8 +17,8 @@ from regionplanner.objective.change import (
     Pair,
     changed_weight,
     neighbouring_pairs,
+    pair_agreement,
     pair_costs,
-    togetherness,
 )
 from regionplanner.objective.mix import MOST_COUPLED
 from regionplanner.program.instance.instance import Instance, build_instance
@@ -128,7 +128,7 @@ def alternatives(  # noqa: PLR0913 (each choice of a run by its name)
         As `propose`; ScenarioError also when the costs of a region depend on their number
         (a balance target of its own), unless per reference region.
     LimitError
-        When a reference region is past the reach of a diagram, or the limit passed first.
+        When a reference region is too large for one diagram, or the limit passed first.
 
     Notes
     -----
@@ -207,7 +207,7 @@ def _alike(pairs: Sequence[Pair], earlier: Sequence[Mapping[str, str]]) -> Mappi
     """Return what each pair has in common with all earlier plans when it is together."""
     found = dict.fromkeys(pairs, 0)
     for division in earlier:
-        for pair, value in togetherness(pairs, division).items():
+        for pair, value in pair_agreement(pairs, division).items():
             found[pair] += value
     return found
 
@@ -226,7 +226,7 @@ def _in_all(
     budget = Budget(tuple(p.costs for p in instance.problems), most)
     return best_within(
         scenario,
-        _posed(instance.problems, alike),
+        _with_agreement(instance.problems, alike),
         Span.of(scenario.regions or 0),
         deadline=deadline,
         budget=budget,
@@ -250,15 +250,15 @@ def _in_each(
         members = {nis for unit in problem.units for nis in unit}
         k = len({code for nis, code in earlier[0].items() if nis in members})
         n_regions = k + len(problem.locked)
-        posed = problem.for_regions(k)
-        most = cost + math.floor(within * abs(cost)) - posed.locked_cost
+        of_count = problem.for_regions(k)
+        most = cost + math.floor(within * abs(cost)) - of_count.locked_cost
         found.append(
             best_within(
                 scenario,
-                _posed([posed], alike),
+                _with_agreement([of_count], alike),
                 Span.of(n_regions),
                 deadline=now + (deadline - now) / (len(costs) - number),
-                budget=Budget((posed.costs,), most),
+                budget=Budget((of_count.costs,), most),
                 start=earlier,
             )
         )
@@ -271,7 +271,7 @@ def _in_each(
     )
 
 
-def _posed(
+def _with_agreement(
     problems: Sequence[ParentProblem], alike: Mapping[Pair, int]
 ) -> tuple[ParentProblem, ...]:
     # regions that have no centre stay impossible
@@ -296,7 +296,7 @@ def _alternative(
         )
     codes = with_kept_codes(division.assignment, best.assignment, instance.municipalities)
     differences = tuple(
-        round(changed_weight(togetherness(pairs, other), codes) * QUANTUM) for other in earlier
+        round(changed_weight(pair_agreement(pairs, other), codes) * QUANTUM) for other in earlier
     )
     checked = checked_division(instance, codes, instance.cost(codes))
     within = dict(named_sizes(instance.municipalities, division.within))

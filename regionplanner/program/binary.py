@@ -64,8 +64,8 @@ class BinaryProgram:
     demands
         What is asked for besides.
     order
-        Blocks of choices; of equally good answers the one is taken that has the first possible
-        choice of the first block, of those the one with the first possible of the second, and on.
+        Blocks of choices, which break ties: by the first possible choice of the first block, then
+        of the second, and so on.
     partitions
         Whether no choice can hold all of another and more, as where every unit is in one part.
     """
@@ -131,14 +131,14 @@ def best_choice(program: BinaryProgram, *, deadline: float = float("inf")) -> Bi
         answer = _solved(program, deadline)
         if answer is None or answer.chosen is None or _keeps(program, answer.chosen):
             return answer
-        # a solver's tolerance let a sum slip: whole numbers tell, and rule the choice out
+        # a solver's tolerance let a sum slip: whole numbers show it, and rule the choice out
         program = program.with_rows(_no_good(program, answer.chosen))
 
 
 def settled(
     program: BinaryProgram, answer: BinaryAnswer, *, deadline: float = float("inf")
 ) -> BinaryAnswer:
-    """Return of equally good choices the one that every run makes: the first in the order.
+    """Return the choice that every run makes: ties are broken by the order.
 
     Parameters
     ----------
@@ -362,7 +362,7 @@ def collision_text(what: str, demands: Sequence[str], would: str) -> str:
     )
 
 
-_LOOK_S = 0.02
+_POLL_S = 0.02
 _WAIT_S = 0.1
 """HiGHS may be in a part of its search in which it asks nobody: it is not waited for longer."""
 
@@ -413,7 +413,7 @@ def run_solver(program: pulp.LpProblem, solver: pulp.LpSolver) -> None:
     thread = threading.Thread(target=_solve, args=(program, solver, raised), daemon=True)
     thread.start()
     while thread.is_alive():
-        thread.join(_LOOK_S)
+        thread.join(_POLL_S)
         if moment_s(float("inf")) <= 0:
             given_up.set()
             thread.join(_WAIT_S)

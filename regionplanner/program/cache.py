@@ -111,7 +111,7 @@ def cache_result(
     """Keep the answers of a reference region, for whoever would find the same.
 
     Answers that are proven, or had all the time, hold for every run; where only some numbers of
-    regions were looked at, for those that want the same; the others for runs with the same limit.
+    regions were searched, for those that want the same; the others for runs with the same limit.
 
     Parameters
     ----------
@@ -127,7 +127,7 @@ def cache_result(
         Whether they were found without a limit.
     """
     key = curve_key(problem)
-    # past the reach of a diagram only the numbers are looked at that a plan can use
+    # a parent too large for one diagram is only searched for the numbers that a plan can use
     complete = len(curve.answers) >= len(problem.possible_regions)
     proven = all(answer.status in ("optimal", "infeasible") for answer in curve.answers)
     if not (had_time or proven):
@@ -181,12 +181,12 @@ def _holds(problem: ParentProblem, answer: CountResult, time_s: float | None) ->
 def _is_impossible(problem: ParentProblem, n_regions: int, time_s: float | None) -> bool:
     """Return whether it is shown anew that there is no division."""
     n_free = n_regions - len(problem.locked)
-    posed = problem.with_own_limits(n_free)
-    if n_free not in problem.possible_regions or not posed.adds_up(n_free):
+    limited = problem.with_own_limits(n_free)
+    if n_free not in problem.possible_regions or not limited.adds_up(n_free):
         return True
     deadline = time.monotonic() + (float("inf") if time_s is None else time_s)
     with suppress(ValueError, LimitError, SolverError):
-        return ruled_out(posed, n_free, deadline=deadline) is not None
+        return ruled_out(limited, n_free, deadline=deadline) is not None
     return False
 
 
@@ -202,13 +202,13 @@ def _costs_that(problem: ParentProblem, answer: CountResult) -> bool:
     rows = np.zeros((len(free), len(problem.units)), dtype=bool)
     for row, region in zip(rows, free, strict=True):
         row[[place[nis] for nis in region]] = True
-    posed = problem.for_regions(len(free)).with_own_limits(len(free))
-    distance_m = int(posed.distance.of(rows).sum()) + posed.locked_distance_m
+    of_count = problem.for_regions(len(free)).with_own_limits(len(free))
+    distance_m = int(of_count.distance.of(rows).sum()) + of_count.locked_distance_m
     return (
         len(answer.regions) == answer.n_regions == len(free) + len(problem.locked)
         and all(_is_region(problem, row) for row in rows)
-        and bool(keeping(posed, rows).all())
-        and int(posed.costs.of(rows).sum()) + posed.locked_cost == answer.objective
+        and bool(keeping(of_count, rows).all())
+        and int(of_count.costs.of(rows).sum()) + of_count.locked_cost == answer.objective
         and distance_m == answer.distance_m
     )
 

@@ -135,7 +135,9 @@ def _without_cover(candidates: Candidates, dual: DualBound, deadline: float) -> 
     """Return the regions of which any division would be made, if there are not too many."""
     limit = dual.best + 1 - dual.bound
     try:
-        columns = candidates.within(dual.prices, limit, max_regions=_MAX_COLUMNS, deadline=deadline)
+        columns = candidates.enumerate_within(
+            dual.prices, limit, max_regions=_MAX_COLUMNS, deadline=deadline
+        )
     except LimitError:
         return None
     nothing = np.zeros(len(columns), dtype=np.int64)
@@ -216,25 +218,25 @@ def _table(anchors: AnchorCosts) -> list[dict[str, Any]]:
 def _answer(problem: ParentProblem, answer: CountResult) -> dict[str, Any]:
     n_free = answer.n_regions - len(problem.locked)
     own = problem.with_own_limits(n_free)
-    posed = own.for_regions(n_free)
+    of_count = own.for_regions(n_free)
     place = {nis: unit for unit, members in enumerate(problem.units) for nis in members}
     evidence = answer.evidence
     if answer.status == "infeasible":
         evidence = ruled_out(own, n_free)
-    deviation = posed.costs.deviation
+    deviation = of_count.costs.deviation
     return {
         "regions": answer.n_regions,
         "status": answer.status,
         "objective": answer.objective,
         "bound": answer.bound,
-        "locked_cost": posed.locked_cost,
+        "locked_cost": of_count.locked_cost,
         "factor": 1 if deviation is None else deviation.factor,
         "members": [
             sorted({place[nis] for nis in region})
             for region in answer.regions
             if region not in problem.locked
         ],
-        "evidence": None if evidence is None else _evidence(posed, evidence, n_free),
+        "evidence": None if evidence is None else _evidence(of_count, evidence, n_free),
     } | ({"bounds": _spans(own.limits)} if problem.own_limits else {})
 
 
@@ -348,7 +350,7 @@ def check_countable(municipalities: Municipalities, scenario: Scenario) -> None:
     Raises
     ------
     ScenarioError
-        Where regions are looked for near each centre only.
+        Where only regions near each centre are candidates.
     """
     sizes = neighbourhoods(municipalities, scenario)
     planned = municipalities.frame.drop(index=list(scenario.leave_out), errors="ignore")

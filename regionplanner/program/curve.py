@@ -2,12 +2,12 @@
 
 import logging
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from regionplanner.errors import LimitError, Message, StoppedError
-from regionplanner.program.columns.prove import Cover
+from regionplanner.program.columns.prove import Cover, GapUpdate
 from regionplanner.program.instance.candidates import largest_fitting, n_candidates, problem_diagram
 from regionplanner.program.instance.problem import ParentProblem
 from regionplanner.program.result import CountResult, ParentResult
@@ -20,10 +20,6 @@ logger = logging.getLogger(__name__)
 
 _LEAST_S = 0.5
 _FIRST = 0.7
-
-
-Narrowed = Callable[[int, float | None], None]
-"""Called with a number of regions, and the gap, as a share, of its division; None without one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +47,7 @@ def parent_curve(
     *,
     deadline: float = float("inf"),
     wanted: range | None = None,
-    narrowed: Narrowed | None = None,
+    on_incumbent: GapUpdate | None = None,
 ) -> ParentResult:
     """Return the best plan of one reference region for every number of regions.
 
@@ -63,22 +59,22 @@ def parent_curve(
         `time.monotonic` value after which answers may lack their proof; half a second is taken
         in any case, so that small reference regions never stand in the way of a plan.
     wanted
-        Numbers of regions, with the locked ones, that a plan can use: only these are looked at
+        Numbers of regions, with the locked ones, that a plan can use: only these are searched
         where there is no diagram of all regions; all when None.
-    narrowed
-        Called while a number of regions is looked at.
+    on_incumbent
+        Called while a number of regions is searched; None disables the callback.
     """
     if not problem.units:
         return ParentResult(problem.code, 0, (_only_locked(problem.for_regions(0)),))
     deadline = max(deadline, time.monotonic() + _LEAST_S)
     if problem.own_limits:
-        return _by_number(problem, deadline, wanted, narrowed)
-    found = _solver(problem, narrowed, deadline)
+        return _by_number(problem, deadline, wanted, on_incumbent)
+    found = _solver(problem, on_incumbent, deadline)
     solver, problem = found.solver, found.problem
     whole = _is_whole(found)
     numbers = list(problem.possible_regions)
     if not whole:
-        numbers = _looked(problem, wanted)
+        numbers = _searched_counts(problem, wanted)
     answers = [
         CountResult(n_regions + len(problem.locked), "infeasible")
         for n_regions in numbers
@@ -87,7 +83,7 @@ def parent_curve(
     numbers = [n_regions for n_regions in numbers if problem.adds_up(n_regions)]
     for done, n_regions in enumerate(numbers):
         until = deadline if whole else _share(deadline, len(numbers) - done, is_first=not done)
-        answers.append(_looked_at(found, n_regions, until, narrowed))
+        answers.append(_count_result(found, n_regions, until, on_incumbent))
     if isinstance(solver, LocalSolver | HeuristicSolver):
         answers += _bounds(problem, solver, wanted)
     answers.sort(key=lambda answer: answer.n_regions)
@@ -100,23 +96,23 @@ def _is_whole(found: _Found) -> bool:
     return not (found.problem.local or isinstance(found.solver, HeuristicSolver))
 
 
-def _looked_at(
-    found: _Found, n_regions: int, until: float, narrowed: Narrowed | None
+def _count_result(
+    found: _Found, n_regions: int, until: float, on_incumbent: GapUpdate | None
 ) -> CountResult:
     """Return the best division into a number of regions, besides the locked ones."""
     problem = found.problem
     total = n_regions + len(problem.locked)
-    if narrowed is not None:
-        narrowed(total, None)
-    posed = problem.for_regions(n_regions)
+    if on_incumbent is not None:
+        on_incumbent(total, None)
+    of_count = problem.for_regions(n_regions)
     cover = found.solver.best_cover(n_regions, deadline=until)
-    if narrowed is not None and cover.objective is not None:
-        narrowed(total, relative_gap(cover.objective, cover.bound))
-    return _answer(posed, replace(cover, limit=found.limit or cover.limit), total)
+    if on_incumbent is not None and cover.objective is not None:
+        on_incumbent(total, relative_gap(cover.objective, cover.bound))
+    return _answer(of_count, replace(cover, limit=found.limit or cover.limit), total)
 
 
 def _by_number(
-    problem: ParentProblem, deadline: float, wanted: range | None, narrowed: Narrowed | None
+    problem: ParentProblem, deadline: float, wanted: range | None, on_incumbent: GapUpdate | None
 ) -> ParentResult:
     """Return the answers where each number of regions has limits, and so candidates, of its own."""
     n_locked = len(problem.locked)
@@ -124,16 +120,16 @@ def _by_number(
     answers, within, whole = [], [], True
     for done, n_regions in enumerate(numbers):
         until = _share(deadline, len(numbers) - done, is_first=False)
-        found = _solver(problem.with_own_limits(n_regions), narrowed, until)
-        answers.append(_looked_at(found, n_regions, until, narrowed))
+        found = _solver(problem.with_own_limits(n_regions), on_incumbent, until)
+        answers.append(_count_result(found, n_regions, until, on_incumbent))
         within += [] if found.within is None else [found.within]
         whole = whole and _is_whole(found)
     n_all = n_candidates(problem) if whole else 0
     return ParentResult(problem.code, n_all, tuple(answers), min(within, default=None))
 
 
-def _looked(problem: ParentProblem, wanted: range | None) -> list[int]:
-    """Return the numbers of regions, besides the locked ones, that are looked at.
+def _searched_counts(problem: ParentProblem, wanted: range | None) -> list[int]:
+    """Return the numbers of regions, besides the locked ones, that are searched.
 
     The one in the middle, which a plan most likely uses, is first.
     """
@@ -149,7 +145,7 @@ def _looked(problem: ParentProblem, wanted: range | None) -> list[int]:
 
 
 def _share(deadline: float, n_left: int, *, is_first: bool) -> float:
-    """Return until when the next of some numbers of regions may be looked at.
+    """Return until when the next of some numbers of regions may be searched.
 
     The first takes the most time: the others begin with its columns.
     """
@@ -159,25 +155,27 @@ def _share(deadline: float, n_left: int, *, is_first: bool) -> float:
 
 
 def _only_bounded(problem: ParentProblem, n_regions: int) -> bool:
-    """Return whether divisions into a number of regions are bounded, but not looked for."""
-    looked = problem.looked
-    return looked is not None and problem.local and n_regions + len(problem.locked) not in looked
+    """Return whether divisions into a number of regions are bounded, but not searched."""
+    searched = problem.searched
+    return (
+        searched is not None and problem.local and n_regions + len(problem.locked) not in searched
+    )
 
 
 def _bounds(
     problem: ParentProblem, solver: LocalSolver | HeuristicSolver, wanted: range | None
 ) -> Iterator[CountResult]:
-    """Yield what is known of the numbers of regions that a plan could use and nobody looked at."""
+    """Yield what is known of the numbers of regions that a plan could use and were not searched."""
     for n_regions in problem.possible_regions:
         total = n_regions + len(problem.locked)
         if _only_bounded(problem, n_regions) and (wanted is None or total in wanted):
             yield _answer(problem, solver.least(n_regions), total)
 
 
-def _solver(problem: ParentProblem, narrowed: Narrowed | None, deadline: float) -> _Found:
+def _solver(problem: ParentProblem, on_incumbent: GapUpdate | None, deadline: float) -> _Found:
     """Return what finds the best covers: exact, unless the diagram would be too large."""
     n_locked = len(problem.locked)
-    report = None if narrowed is None else lambda n, gap: narrowed(n + n_locked, gap)
+    report = None if on_incumbent is None else lambda n, gap: on_incumbent(n + n_locked, gap)
     try:
         if problem.costs.deviation is not None:
             problem_diagram(problem)
@@ -198,7 +196,7 @@ def _solver(problem: ParentProblem, narrowed: Narrowed | None, deadline: float) 
 
 
 def _exact(
-    problem: ParentProblem, report: Callable[[int, float], None] | None, deadline: float
+    problem: ParentProblem, report: GapUpdate | None, deadline: float
 ) -> AdditiveSolver | LocalSolver:
     exact = AdditiveSolver(problem, report, deadline)
     return LocalSolver(problem, exact) if problem.local else exact

@@ -135,8 +135,7 @@ def front(  # noqa: PLR0913 (each choice of a run by its name)
     the one that is best in the first criterion.
 
     The epsilon-constraint method: the first criterion is minimised under a budget of the second;
-    of equally good plans the one with least of the second, so that every point that is proven is
-    efficient.
+    ties are broken by the second, so that every point that is proven is efficient.
 
     References
     ----------

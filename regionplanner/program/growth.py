@@ -35,7 +35,7 @@ _CENT = 100
 _USUAL_UNIT = 0.001
 
 _MOST_VALUE = 2**24
-"""Costs of a program are at most about this: whole numbers that solvers still tell apart."""
+"""Costs of a program are at most about this: whole numbers that solvers still distinguish."""
 
 _EXPLAIN_S = 20.0
 
@@ -326,8 +326,8 @@ def best_growth(problem: GrowthProblem, *, time_limit_s: float | None = None) ->
 
     Notes
     -----
-    A 0-1 program with a variable for each region and each year to start in. Of equally good
-    growths the one is taken in which the first region starts earliest, then the second, and on.
+    A 0-1 program with a variable for each region and each year to start in. Ties are
+    broken by the first region that starts earliest, then by the second, and so on.
     """
     ends = time.monotonic() + (float("inf") if time_limit_s is None else time_limit_s)
     program = growth_program(problem)
@@ -374,12 +374,12 @@ def _why(problem: GrowthProblem, program: BinaryProgram) -> str:
 def _enough(problem: GrowthProblem, demands: tuple[Demand, ...], deadline: float) -> list[str]:
     """Return how much more money, or how many more regions, would do in every year."""
     choices, found = problem.choices, list[str]()
-    told = " ".join(demand.text for demand in demands)
-    if choices.budget and "budget" in told:
+    asked = " ".join(demand.text for demand in demands)
+    if choices.budget and "budget" in asked:
         most = _least_factor(problem, deadline)
         if most is not None:
             found.append(Message("{share:.0%} of the budget in every year", share=most))
-    if choices.regions and "at most" in told:
+    if choices.regions and "at most" in asked:
         more = _least_more(problem, deadline)
         if more is not None:
             text = (

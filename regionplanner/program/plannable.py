@@ -85,7 +85,7 @@ class _Memory:
         self._records[key] = record
 
     def note(self, code: str, *, known: bool) -> None:
-        """Nobody asks."""
+        """Do nothing."""
 
 
 def propose_plannable(

@@ -37,9 +37,9 @@ from regionplanner.program.result import (
     stated_bound,
 )
 from regionplanner.program.running.scheduler import Progress, Started, solve_parents
-from regionplanner.program.running.task import Narrowed
+from regionplanner.program.running.task import OnIncumbent
 from regionplanner.program.split import (
-    Asked,
+    CountRequest,
     Split,
     best_splits,
     counts_to_search,
@@ -78,7 +78,7 @@ def best_alone(
     municipalities
         The units.
     scenario
-        The rules. All criteria that the data allows are looked at, whatever their weight.
+        The rules. All criteria that the data allows are searched, whatever their weight.
     propose
         Makes the best plan for a scenario with one criterion.
 
@@ -192,8 +192,9 @@ def propose(  # noqa: PLR0913 (each choice of a run by its name)
     gap: float = 0.0,
     started: Started | None = None,
     progress: Progress | None = None,
-    narrowed: Narrowed | None = None,
+    on_incumbent: OnIncumbent | None = None,
     store: CurveStore | None = None,
+    narrowed: OnIncumbent | None = None,
 ) -> Proposal:
     """Return the best plan for a scenario, with its proof.
 
@@ -228,12 +229,14 @@ def propose(  # noqa: PLR0913 (each choice of a run by its name)
         Called with the code of each reference region that work begins on.
     progress
         Called after each reference region, with its answers, the number done and the number in
-        all; once more when a second look has bettered it.
-    narrowed
-        Called while a reference region is in work, with its code, the number of regions that is
-        looked at, and the gap of the division found for it, as a share; None before there is one.
+        all; once more when a second search has bettered it.
+    on_incumbent
+        Called while a reference region is in work, with its code, a number of regions, and the gap
+        of the incumbent for it, as a share; None before there is one.
     store
         Has answers of earlier runs, and keeps those of this one; the plan does not depend on it.
+    narrowed
+        The earlier name of `on_incumbent`, still accepted.
 
     Raises
     ------
@@ -250,6 +253,7 @@ def propose(  # noqa: PLR0913 (each choice of a run by its name)
     WorkerError
         When worker processes keep ending, or the Dask cluster cannot be reached.
     """
+    on_incumbent = on_incumbent or narrowed
     scenario = scenario_with_codes(scenario, municipalities)
     numbers = numbers_apart(scenario)
     if numbers is not None:
@@ -265,7 +269,7 @@ def propose(  # noqa: PLR0913 (each choice of a run by its name)
             gap=gap,
             started=started,
             progress=progress,
-            narrowed=narrowed,
+            on_incumbent=on_incumbent,
             store=store,
         )
         return best_of_numbers(scenario, numbers, search)
@@ -288,9 +292,9 @@ def propose(  # noqa: PLR0913 (each choice of a run by its name)
     possible = {p.code: allowed.get(p.code, p.possible_totals) for p in problems}
     total = count_range(scenario.regions or 0)
     usable = usable_numbers(possible, total)
-    looked = counts_to_search({p.code: sum(p.rules.sizes) for p in problems}, usable, total)
-    problems = tuple(replace(p, looked=looked[p.code] if p.local else None) for p in problems)
-    look = partial(
+    searched = counts_to_search({p.code: sum(p.rules.sizes) for p in problems}, usable, total)
+    problems = tuple(replace(p, searched=searched[p.code] if p.local else None) for p in problems)
+    solve = partial(
         solve_parents,
         workers=workers,
         dask=dask,
@@ -298,17 +302,19 @@ def propose(  # noqa: PLR0913 (each choice of a run by its name)
         time_limit_s=time_limit_s,
         started=started,
         progress=progress,
-        narrowed=narrowed,
+        on_incumbent=on_incumbent,
         store=store,
         wanted=usable,
         checked=partial(checked_curve, instance),
     )
-    asked = Asked(total, allowed, gap)
+    request = CountRequest(total, allowed, gap)
     curves: tuple[ParentResult, ...] = ()
     try:
-        curves = refine_counts(problems, look, asked, has_time=lambda: left_s(deadline) > 0)
+        curves = refine_counts(problems, solve, request, has_time=lambda: left_s(deadline) > 0)
         had_time = left_s(deadline) > 0
-        found = _proposal(instance, problems, curves, asked, explainer=explainer, had_time=had_time)
+        found = _proposal(
+            instance, problems, curves, request, explainer=explainer, had_time=had_time
+        )
     except LimitError as error:
         if not is_stopped():
             raise
@@ -323,14 +329,14 @@ def _proposal(
     instance: Instance,
     problems: tuple[ParentProblem, ...],
     curves: tuple[ParentResult, ...],
-    asked: Asked,
+    request: CountRequest,
     *,
     explainer: Explainer,
     had_time: bool,
 ) -> Proposal:
     """Return the best plan that answers lead to, or say why there is none."""
     scenario, unit = instance.scenario, instance.unit
-    splits, bounds = best_splits(curves, asked.allowed), least_bounds(curves, asked.allowed)
+    splits, bounds = best_splits(curves, request.allowed), least_bounds(curves, request.allowed)
     split = wanted_split(
         instance.municipalities,
         scenario,
@@ -340,7 +346,7 @@ def _proposal(
         explainer=None if instance.rules.own_bounds else explainer,  # which knows no such bounds
         had_time=had_time,
     )
-    bound = min(bounds[n] for n in asked.total if n in bounds)
+    bound = min(bounds[n] for n in request.total if n in bounds)
     n_possible = {problem.code: len(problem.possible_totals) for problem in problems}
     whole = all(len(curve.answers) == n_possible[curve.code] for curve in curves)
     chosen = _chosen(curves, split)
@@ -354,7 +360,7 @@ def _proposal(
         curve=tuple(
             _point(unit, _chosen(curves, s).values(), bounds[k])
             for k, s in splits.items()
-            if k in asked.total or (whole and not depends_on_number(scenario))
+            if k in request.total or (whole and not depends_on_number(scenario))
         ),
         parent_curves={curve.code: _points(unit, curve) for curve in curves},
         n_candidates=_n_candidates(problems, curves),

@@ -19,8 +19,8 @@ from regionplanner.objective.change import (
     Pair,
     changed_weight,
     neighbouring_pairs,
+    pair_agreement,
     pair_costs,
-    togetherness,
 )
 from regionplanner.objective.mix import MOST_COUPLED
 from regionplanner.program.instance.instance import Instance, build_instance
@@ -128,7 +128,7 @@ def repair(  # noqa: PLR0913 (each choice of a run by its name)
     ----------
     today
         Region by NIS code: a plan, or groups that exist; municipalities that the data lack are
-        not looked at.
+        ignored.
     municipalities
         Units to plan with.
     scenario
@@ -151,7 +151,7 @@ def repair(  # noqa: PLR0913 (each choice of a run by its name)
     DataError, ScenarioError, InfeasibleError
         As `propose`.
     LimitError
-        When a reference region is past the reach of a diagram, or the limit passed first.
+        When a reference region is too large for one diagram, or the limit passed first.
 
     Notes
     -----
@@ -172,7 +172,7 @@ def repair(  # noqa: PLR0913 (each choice of a run by its name)
     started = time.monotonic()
     limit_s = float("inf") if time_limit_s is None else time_limit_s
     pairs = neighbouring_pairs(instance.municipalities, instance.graph)
-    values = togetherness(pairs, today, weights=weights, free=True)
+    values = pair_agreement(pairs, today, weights=weights, free=True)
     found, factor = _closest(instance, scenario, values, today, deadline=started + limit_s)
     within = named_sizes(instance.municipalities, found.within)
     if found.status == "infeasible" and within:

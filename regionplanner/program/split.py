@@ -12,7 +12,7 @@ from regionplanner.proof import relative_gap
 WORTH = 0.005
 """Without a gap that will do, numbers that could better a plan by less are only bounded."""
 
-Look = Callable[[Sequence[ParentProblem]], Sequence[ParentResult]]
+Solve = Callable[[Sequence[ParentProblem]], Sequence[ParentResult]]
 """Plans reference regions, for the numbers of regions that they say."""
 
 
@@ -167,7 +167,7 @@ def _order(split: Split) -> tuple[int, int, tuple[int, ...]]:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class CountRequest:
     """What a plan is to be.
 
     Attributes
@@ -186,55 +186,59 @@ class Asked:
 
 
 def refine_counts(
-    problems: Sequence[ParentProblem], look: Look, asked: Asked, *, has_time: Callable[[], bool]
+    problems: Sequence[ParentProblem],
+    solve: Solve,
+    request: CountRequest,
+    *,
+    has_time: Callable[[], bool],
 ) -> tuple[ParentResult, ...]:
     """Return the answers of all reference regions, for all numbers of regions that could matter.
 
-    First those numbers are looked at that the problems say; the others have bounds. While the plan
+    First those numbers are searched that the problems say; the others have bounds. While the plan
     may be bettered by more than the gap, the numbers that would do so most, by the bounds, are
-    looked at as well.
+    searched as well.
 
     Parameters
     ----------
     problems
         All reference regions.
-    look
+    solve
         Plans some of them.
-    asked
+    request
         What the plan is to be.
     has_time
-        Whether one more look may begin.
+        Whether one more solve may begin.
     """
-    curves = list(look(problems))
-    looked = {p.code: set(p.looked) for p in problems if p.local and p.looked is not None}
+    curves = list(solve(problems))
+    searched = {p.code: set(p.searched) for p in problems if p.local and p.searched is not None}
     while has_time():
-        likely = _likeliest(curves, asked)
+        likely = _likeliest(curves, request)
         again = [
-            replace(problem, looked=range(n_regions, n_regions + 1))
+            replace(problem, searched=range(n_regions, n_regions + 1))
             for problem, n_regions in zip(problems, likely, strict=bool(likely))
-            if n_regions not in looked.get(problem.code, {n_regions})
+            if n_regions not in searched.get(problem.code, {n_regions})
         ]
         if not again:
             break
         place = {curve.code: n for n, curve in enumerate(curves)}
         try:
-            fresh = look(again)
+            fresh = solve(again)
         except StoppedError:
             break
         for problem, curve in zip(again, fresh, strict=True):
-            looked[problem.code] |= set(problem.looked or ())
+            searched[problem.code] |= set(problem.searched or ())
             curves[place[curve.code]] = bettered(curves[place[curve.code]], curve)
     return tuple(curves)
 
 
-def _likeliest(curves: Sequence[ParentResult], asked: Asked) -> tuple[int, ...]:
+def _likeliest(curves: Sequence[ParentResult], request: CountRequest) -> tuple[int, ...]:
     """Return the numbers of regions of the least bound, where it leaves more than the gap."""
-    best = _least(best_splits(curves, asked.allowed), asked.total)
-    bound = _least(bound_splits(curves, asked.allowed), asked.total)
+    best = _least(best_splits(curves, request.allowed), request.total)
+    bound = _least(bound_splits(curves, request.allowed), request.total)
     if bound is None:
         return ()
     gap = None if best is None else relative_gap(best.objective, bound.objective)
-    return () if gap is not None and gap <= (asked.gap or WORTH) else bound.regions
+    return () if gap is not None and gap <= (request.gap or WORTH) else bound.regions
 
 
 def _least(splits: Mapping[int, Split], total: range) -> Split | None:

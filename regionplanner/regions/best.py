@@ -320,7 +320,7 @@ def _anchors_within(
 ) -> NDArray[np.intp]:
     """Return those of some anchors under which a region is within the limit."""
     if priced.incoming or len(anchors) * priced.diagram.n_states <= _FEW_VALUES:
-        return anchors  # it takes longer to look at them twice
+        return anchors  # sweeping them twice takes longer
     found = anchors[:0]
     for part in in_parts(anchors, sweep_size(priced)):
         check_time(deadline)

@@ -15,8 +15,8 @@ from regionplanner.regions.limits import RegionLimits
 from regionplanner.regions.priced import PricedDiagram, priced_diagram, with_anchors
 from regionplanner.regions.sweep import distinct, least_values
 
-Finder = Callable[[Integers, float], tuple[int, Members]]
-"""From prices and a deadline to the best reduced cost, and good regions that differ."""
+Pricer = Callable[[Integers, float], tuple[int, Members]]
+"""From prices and a deadline to the least reduced cost, and good regions that differ."""
 
 
 class Candidates(Protocol):
@@ -28,23 +28,24 @@ class Candidates(Protocol):
 
     @property
     def limits(self) -> RegionLimits:
-        """What else they must keep, beyond what `best` sees."""
+        """What else they must keep, beyond what `price` sees."""
 
     @property
     def coarse(self) -> bool:
-        """Whether `best` only bounds: limits and tallies are not seen exactly."""
+        """Whether `price` only bounds: limits and tallies are not seen exactly."""
 
     @property
     def n_states(self) -> int:
         """What their diagrams take of memory, in states of a diagram of all regions."""
 
-    def least(self, prices: Integers) -> int:
+    def bound(self, prices: Integers) -> int:
         """Return a lower bound on the reduced cost of any region, without a sweep."""
 
-    def likely(self) -> Finder | None:
+    @property
+    def heuristic_price(self) -> Pricer | None:
         """Return how good regions are found fast, without a bound; None where nothing is faster."""
 
-    def best(self, prices: Integers, deadline: float) -> tuple[int, Members]:
+    def price(self, prices: Integers, deadline: float) -> tuple[int, Members]:
         """Return the least reduced cost of any region, and good regions that differ.
 
         Raises
@@ -53,7 +54,7 @@ class Candidates(Protocol):
             At the deadline, a `time.monotonic` value.
         """
 
-    def within(
+    def enumerate_within(
         self, prices: Integers, limit: int, *, max_regions: int, deadline: float = float("inf")
     ) -> Members:
         """Return every region within the limits whose reduced cost is at most `limit`.
@@ -81,11 +82,12 @@ class DiagramCandidates(PricedDiagram):
         """Number of states of the diagram."""
         return self.diagram.n_states
 
-    def least(self, prices: Integers) -> int:
+    def bound(self, prices: Integers) -> int:
         """Return a lower bound as if units needed no neighbours."""
         return int(least_values(self, prices).min())
 
-    def likely(self) -> Finder | None:
+    @property
+    def heuristic_price(self) -> Pricer | None:
         """Return how regions near likely centres are found, where that is much less work.
 
         Where sweeps are long, near their centres. With two criteria that have a centre each, the
@@ -96,8 +98,8 @@ class DiagramCandidates(PricedDiagram):
         likely = self.forced.sum(axis=0) <= 1
         return None if likely.all() else partial(best_regions, with_anchors(self, likely))
 
-    best = best_regions
-    within = regions_within
+    price = best_regions
+    enumerate_within = regions_within
 
     def has(self, members: Members) -> Members:
         """Return which of some regions are among them."""
@@ -162,7 +164,7 @@ class RebuiltCandidates:
         Returns them.
     costs, limits, coarse, n_states
         What `build` returns has these.
-    has_likely
+    has_heuristic
         Whether it knows how good regions are found fast.
     """
 
@@ -171,29 +173,32 @@ class RebuiltCandidates:
     limits: RegionLimits
     coarse: bool
     n_states: int
-    has_likely: bool
+    has_heuristic: bool
 
-    def least(self, prices: Integers) -> int:
+    def bound(self, prices: Integers) -> int:
         """Return a lower bound on the reduced cost of any region."""
-        return self.build().least(prices)
+        return self.build().bound(prices)
 
-    def likely(self) -> Finder | None:
+    @property
+    def heuristic_price(self) -> Pricer | None:
         """Return how good regions are found fast."""
-        return self._likely if self.has_likely else None
+        return self._heuristic_price if self.has_heuristic else None
 
-    def _likely(self, prices: Integers, deadline: float) -> tuple[int, Members]:
+    def _heuristic_price(self, prices: Integers, deadline: float) -> tuple[int, Members]:
         built = self.build()
-        return (built.likely() or built.best)(prices, deadline)
+        return (built.heuristic_price or built.price)(prices, deadline)
 
-    def best(self, prices: Integers, deadline: float) -> tuple[int, Members]:
+    def price(self, prices: Integers, deadline: float) -> tuple[int, Members]:
         """Return the least reduced cost of any region, and good regions that differ."""
-        return self.build().best(prices, deadline)
+        return self.build().price(prices, deadline)
 
-    def within(
+    def enumerate_within(
         self, prices: Integers, limit: int, *, max_regions: int, deadline: float = float("inf")
     ) -> Members:
         """Return every region within the limits whose reduced cost is at most `limit`."""
-        return self.build().within(prices, limit, max_regions=max_regions, deadline=deadline)
+        return self.build().enumerate_within(
+            prices, limit, max_regions=max_regions, deadline=deadline
+        )
 
     def has(self, members: Members) -> Members:
         """Return which of some regions are among them."""
@@ -236,26 +241,31 @@ class JoinedCandidates:
         """States of all diagrams, in states of a diagram of all regions."""
         return sum(part.n_states for part in self.parts)
 
-    def least(self, prices: Integers) -> int:
+    def bound(self, prices: Integers) -> int:
         """Return a lower bound on the reduced cost of any region."""
-        return min(part.least(prices) for part in self.parts)
+        return min(part.bound(prices) for part in self.parts)
 
-    def likely(self) -> Finder | None:
+    @property
+    def heuristic_price(self) -> Pricer | None:
         """Return how good regions are found fast: where any part knows."""
-        finders = [part.likely() or part.best for part in self.parts]
-        return None if all(part.likely() is None for part in self.parts) else partial(_all, finders)
+        finders = [part.heuristic_price or part.price for part in self.parts]
+        return (
+            None
+            if all(part.heuristic_price is None for part in self.parts)
+            else partial(_all, finders)
+        )
 
-    def best(self, prices: Integers, deadline: float) -> tuple[int, Members]:
+    def price(self, prices: Integers, deadline: float) -> tuple[int, Members]:
         """Return the least reduced cost of any region, and good regions that differ."""
-        return _all([part.best for part in self.parts], prices, deadline)
+        return _all([part.price for part in self.parts], prices, deadline)
 
-    def within(
+    def enumerate_within(
         self, prices: Integers, limit: int, *, max_regions: int, deadline: float = float("inf")
     ) -> Members:
         """Return every region within the limits whose reduced cost is at most `limit`."""
         found = np.zeros((0, self.costs.n_units), dtype=bool)
         for part in self.parts:
-            more = part.within(prices, limit, max_regions=max_regions, deadline=deadline)
+            more = part.enumerate_within(prices, limit, max_regions=max_regions, deadline=deadline)
             found = distinct(np.concatenate([found, more]))
             if len(found) > max_regions:
                 raise LimitError(
@@ -274,16 +284,16 @@ class JoinedCandidates:
         return JoinedCandidates(tuple(part.with_costs(costs) for part in self.parts))
 
 
-def _all(finders: Sequence[Finder], prices: Integers, deadline: float) -> tuple[int, Members]:
+def _all(finders: Sequence[Pricer], prices: Integers, deadline: float) -> tuple[int, Members]:
     found = [find(prices, deadline) for find in finders]
     return min(best for best, _ in found), distinct(np.concatenate([rows for _, rows in found]))
 
 
 def _dropped(build: Build, known: Candidates) -> RebuiltCandidates:
     """Return candidate regions that are built anew for each use."""
-    has_likely = known.likely() is not None
+    has_heuristic = known.heuristic_price is not None
     return RebuiltCandidates(
-        build, known.costs, known.limits, known.coarse, known.n_states, has_likely
+        build, known.costs, known.limits, known.coarse, known.n_states, has_heuristic
     )
 
 

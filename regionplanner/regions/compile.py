@@ -50,7 +50,7 @@ class _Sweep:
     slots: SlotPlan
     home: NDArray[np.intp]  # layer of the unit that is forced in, -1 for none, of each diagram
     bans: Labels  # bits of the layers that may not be with each, (n_diagrams, n_layers, n_bytes)
-    alone: Members  # layers whose unit can be with nobody, not even all of itself
+    alone: Members  # layers whose unit fits in no region
     added: NDArray[np.intp]  # of each unit of the parent, (n_units, 1 + n_tallies)
     caps: NDArray[np.intp]
     more: NDArray[np.intp]  # most that later units can add, (n_diagrams, n_layers, n_counts, ...)

@@ -119,7 +119,7 @@ class Tally:
     least, most
         Bounds in steps, infinite when open.
     target
-        Regions are told apart by the side of the target on which they are; None: not at all.
+        Regions are distinguished by the side of the target on which they are; None: not at all.
     """
 
     steps: Labels
@@ -268,7 +268,7 @@ class UnitRules:
     together
         For each unit the units that must be in its region, by position, symmetric.
     tallies
-        Totals that tell regions apart, or rule them out.
+        Totals that distinguish regions, or rule them out.
     """
 
     sizes: Sequence[int]

@@ -28,7 +28,7 @@ _MOST_VALUES = 4_000_000
 """Values of 8 bytes that a sweep keeps at a time: more anchors are swept one part at a time."""
 
 _LONG_SWEEP = 10_000_000
-"""Values of a sweep from which it pays to look at near units first."""
+"""Values of a sweep from which it pays to sweep near units first."""
 
 
 def _hops(diagram: RegionDiagram) -> NDArray[np.intp]:
@@ -148,7 +148,7 @@ class PricedDiagram:
         Per layer after the first: arcs sorted by child, and where each child's arcs start; nothing
         where there are so many anchors that only the best region under each is asked for.
     nearby
-        Where sweeps are long: for a few anchors each the regions of near units, to look at first.
+        Where sweeps are long: for a few anchors each the regions of near units, to sweep first.
     """
 
     diagram: RegionDiagram

@@ -39,7 +39,7 @@ class SlotPlan:
     leaving
         Layers of the units that have their last neighbour here, same form.
     freed
-        Layers of the units that nobody asks for any more after this one, same form.
+        Layers of the units that no unit asks for after this one, same form.
     asked
         Layers of the units before that this one asks for, same form.
     waiting
@@ -148,7 +148,7 @@ class States:
     labels
         For each slot 0 when its unit is out, or the label of its component, or that it has left
         the frontier; a last slot that is always 0, shape ``(n_slots + 1, n_states)``: whole
-        slots are looked at, so each lies together in memory.
+        slots are read, so each lies together in memory.
     totals
         Number of municipalities that are in, then each tally, shape ``(n_states, 1 + n_tallies)``.
     banned
@@ -221,7 +221,7 @@ def retired(
     states
         After a decision.
     leaving, freed, waiting
-        Slots that leave the frontier, that nobody asks for any more, and whose units wait for a
+        Slots that leave the frontier, that no unit asks for any more, and whose units wait for a
         later one, each of shape ``(n, n_states)``.
     closing
         How each would end if its region were complete, shape ``(n_states,)``.

@@ -44,15 +44,15 @@ def test_the_lines_of_a_search():
     screen.started("B")
     clock.now += 65
     assert shown(screen)[2:] == ["in work: Kempen, 1 min 5 s", "in work: Westhoek, 1 min 5 s"]
-    screen.narrowed("A", 4, None)
-    screen.narrowed("B", 5, 0.031)
+    screen.on_incumbent("A", 4, None)
+    screen.on_incumbent("B", 5, 0.031)
     assert shown(screen)[2:] == [
         "in work: Kempen, 1 min 5 s, 4 regions: no plan yet",
         "in work: Westhoek, 1 min 5 s, 5 regions: gap 3.10%",
     ]
-    screen.narrowed("B", 6, None)
+    screen.on_incumbent("B", 6, None)
     assert shown(screen)[3].endswith("5 regions: gap 3.10%, now 6")
-    screen.narrowed("B", 5, 0.031)
+    screen.on_incumbent("B", 5, 0.031)
     screen.done(answered("A", 90), 1, 3)
     clock.now += 5
     first, second, *others = shown(screen)

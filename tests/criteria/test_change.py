@@ -10,8 +10,8 @@ from regionplanner.graph.contiguity import rook_graph
 from regionplanner.objective.change import (
     changed_weight,
     neighbouring_pairs,
+    pair_agreement,
     pair_costs,
-    togetherness,
 )
 from tests.maps.plans import grid
 
@@ -36,13 +36,13 @@ def test_neighbours_of_two_reference_regions_are_no_pair():
 
 def test_together_counts_above_nothing_and_apart_below():
     division = {"a": "x", "b": "x", "c": "y"}  # d is in no region
-    assert togetherness(SQUARE, division) == {
+    assert pair_agreement(SQUARE, division) == {
         ("a", "b"): ONE,
         ("a", "c"): -ONE,
         ("b", "d"): -ONE,
         ("c", "d"): -ONE,
     }
-    assert togetherness(SQUARE, division, weights={("a", "c"): 2.5}, free=True) == {
+    assert pair_agreement(SQUARE, division, weights={("a", "c"): 2.5}, free=True) == {
         ("a", "b"): ONE,
         ("a", "c"): -round(2.5 / QUANTUM),
         ("b", "d"): 0,
@@ -51,14 +51,14 @@ def test_together_counts_above_nothing_and_apart_below():
 
 
 def test_two_that_are_in_no_region_are_not_together():
-    assert togetherness(SQUARE[:1], {}) == {("a", "b"): -ONE}
+    assert pair_agreement(SQUARE[:1], {}) == {("a", "b"): -ONE}
 
 
 @pytest.mark.parametrize("free", [False, True])
 def test_what_a_plan_costs_tells_how_much_of_it_differs(free):
     """The weight together today, less the cost, is the weight that differs: for every plan."""
     today = {"a": "x", "b": "x", "c": "x"}
-    values = togetherness(SQUARE, today, weights={("a", "b"): 3.0}, free=free)
+    values = pair_agreement(SQUARE, today, weights={("a", "b"): 3.0}, free=free)
     units = [["a"], ["b"], ["c"], ["d"]]
     costs = pair_costs(units, values)
     there = sum(value for value in values.values() if value > 0)
@@ -70,7 +70,7 @@ def test_what_a_plan_costs_tells_how_much_of_it_differs(free):
 
 
 def test_units_of_several_municipalities_have_the_pairs_inside_them():
-    values = togetherness(SQUARE, {"a": "x", "b": "x", "c": "y", "d": "y"})
+    values = pair_agreement(SQUARE, {"a": "x", "b": "x", "c": "y", "d": "y"})
     costs = pair_costs([["a", "b"], ["c"]], values)  # d is elsewhere
     assert costs.unit.tolist() == [ONE, 0]
     assert costs.pair.tolist() == [[0, -ONE], [-ONE, 0]]

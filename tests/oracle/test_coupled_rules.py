@@ -87,7 +87,7 @@ def differ(data, graph, one, other):
     return sum(together(one, p) != together(other, p) for p in inner_pairs(data, graph))
 
 
-def posed(kind, seed):
+def instance_of(kind, seed):
     """A world with its rules, all of its plans that keep them, and the scenario."""
     data, graph = world(seed)
     rules, keeps = ruled(kind, seed, data, graph)
@@ -108,7 +108,7 @@ def posed(kind, seed):
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("seed", seeds(6, 2))
 def test_alternatives_keep_the_rules(seed, kind):
-    data, graph, plans, scenario = posed(kind, seed)
+    data, graph, plans, scenario = instance_of(kind, seed)
     if not plans:
         with pytest.raises(InfeasibleError):
             propose(data, scenario, graph=graph)
@@ -133,7 +133,7 @@ def test_alternatives_keep_the_rules(seed, kind):
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "coverage"])
 @pytest.mark.parametrize("seed", seeds(6, 2))
 def test_fronts_keep_the_rules(seed, kind):
-    data, graph, plans, scenario = posed(kind, seed)
+    data, graph, plans, scenario = instance_of(kind, seed)
     if not plans:
         with pytest.raises(InfeasibleError):
             front(data, scenario, "distance", "border", points=3, graph=graph)
@@ -150,7 +150,7 @@ def test_fronts_keep_the_rules(seed, kind):
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("seed", seeds(6, 2))
 def test_repairs_keep_the_rules(seed, kind):
-    data, graph, plans, scenario = posed(kind, seed)
+    data, graph, plans, scenario = instance_of(kind, seed)
     rng = np.random.default_rng(seed)
     today = {nis: f"g{rng.integers(4)}" for nis in data.frame.index if rng.random() < 0.8}
     if not plans:
@@ -202,5 +202,5 @@ def test_alternatives_that_are_in_balance(seed):
 
 
 def test_worlds_are_connected_enough_to_say_something():
-    asked = [posed(kind, seed)[2] for kind in KINDS for seed in range(6)]
+    asked = [instance_of(kind, seed)[2] for kind in KINDS for seed in range(6)]
     assert sum(bool(plans) for plans in asked) > len(asked) / 2

@@ -134,10 +134,10 @@ def test_what_would_work_works(seed, kind):
         return
     with pytest.raises(InfeasibleError) as error:
         best_growth(problem)
-    told = str(error.value)
+    text = str(error.value)
     choices = problem.choices
-    if "more region" in told:
-        more = int(told.partition(" more region")[0].rpartition(" ")[2])
+    if "more region" in text:
+        more = int(text.partition(" more region")[0].rpartition(" ")[2])
         for extra, wanted in ((more, True), (more - 1, False)):
             regions = tuple(n + extra for n in choices.regions)
             other = _with(problem, regions=regions)

@@ -53,15 +53,15 @@ def test_local_diagrams_hold_the_same_regions_and_plans(seed: int, kind: str) ->
     one, local = (replace(problem, local=is_local) for is_local in (False, True))
     held = []
     prices = np.random.default_rng(seed).integers(0, round(20 / QUANTUM), len(problem.units))
-    for posed in (one, local):
-        candidates = problem_candidates(posed, posed.costs)
-        regions = candidates.within(prices, HUGE, max_regions=100_000)
+    for each in (one, local):
+        candidates = problem_candidates(each, each.costs)
+        regions = candidates.enumerate_within(prices, HUGE, max_regions=100_000)
         assert candidates.has(regions).all()
-        best, found = candidates.best(prices, float("inf"))
+        best, found = candidates.price(prices, float("inf"))
         assert candidates.has(found).all()
         held.append((best, {row.tobytes() for row in regions}))
     assert held[0] == held[1]
-    curves = [parent_curve(posed).answers for posed in (one, local)]
+    curves = [parent_curve(each).answers for each in (one, local)]
     assert [(a.n_regions, a.status, a.objective, a.bound, a.regions) for a in curves[0]] == [
         (a.n_regions, a.status, a.objective, a.bound, a.regions) for a in curves[1]
     ]
@@ -88,7 +88,7 @@ def test_members_are_among_the_nearest_of_one_of_them(seed: int) -> None:
     for row, region in enumerate(candidates):
         rows[row, list(region)] = True
     found = problem_candidates(replace(problem, local=True), problem.costs)
-    within = found.within(np.zeros(n_units, dtype=np.int64), HUGE, max_regions=100_000)
+    within = found.enumerate_within(np.zeros(n_units, dtype=np.int64), HUGE, max_regions=100_000)
     assert {row.tobytes() for row in within} == {row.tobytes() for row in rows}
     best: dict[int, int] = {}
     costs = {region: plain_cost(figures, scenario.criteria, region) for region in candidates}

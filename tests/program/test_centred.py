@@ -149,14 +149,14 @@ def test_atoms_and_locked_regions_keep_their_figures():
     a, b = next((a, b) for a in free for b in free if figures.neighbours[a, b])
     group = Group((figures.units[a], figures.units[b]), "test")
     scenario = Scenario(criteria={"balance": 1.0}, regions=3, min_units=1, max_units=8)
-    posed = problem(figures, scenario, Rules(locked=(lock,), together=(group,)))
-    shares = dataclasses.asdict(posed.costs.deviation)["values"]
-    values = dict(zip(posed.units, shares.tolist(), strict=True))
+    made = problem(figures, scenario, Rules(locked=(lock,), together=(group,)))
+    shares = dataclasses.asdict(made.costs.deviation)["values"]
+    values = dict(zip(made.units, shares.tolist(), strict=True))
     whole = np.rint(figures.balance / figures.balance_target * 1e9).astype(int)
     assert values[tuple(sorted(group.members))] == whole[a] + whole[b]
     assert len(values) == 7
-    assert posed.locked_cost == 0
-    assert posed.for_regions(2).locked_cost == abs(whole[home] - 10**9)
+    assert made.locked_cost == 0
+    assert made.for_regions(2).locked_cost == abs(whole[home] - 10**9)
 
 
 def test_a_locked_region_without_a_centre_is_told():
@@ -170,17 +170,17 @@ def test_what_is_too_large_is_called_by_its_name():
     world = grid_municipalities(grid(4, 4))
     choices = Scenario(criteria={"distance": 1.0}, min_units=2, max_units=8)
     for scenario in (choices, choices.model_copy(update={"neighbourhood": 12})):
-        (posed,) = build_instance(world, scenario, max_states=2).problems
+        (made,) = build_instance(world, scenario, max_states=2).problems
         with pytest.raises(LimitError, match=r"^Parent P \(P\) is too large"):
-            problem_candidates(posed, posed.costs)
+            problem_candidates(made, made.costs)
 
 
 def test_a_balance_of_its_own_depends_on_the_number_of_regions():
     figures = dataclasses.replace(rich_figures(1, 6), balance_target=None)
     own = Scenario(criteria={"balance": 1.0}, balance={"target": "own"})
-    posed = problem(figures, own)
+    made = problem(figures, own)
     for k in (2, 3):
-        assert posed.for_regions(k).costs.deviation.factor == k
+        assert made.for_regions(k).costs.deviation.factor == k
 
 
 def test_units_that_are_barred_under_an_anchor_stay_so_where_the_way_to_it_is_limited():

@@ -15,7 +15,7 @@ from tests.program.parents import scenario, world
 def test_workers_join_and_die_in_the_middle_and_the_plan_is_the_same(tmp_path):
     distributed = pytest.importorskip("distributed")
     here = propose(world(3), scenario(12), workers=1)
-    told, news = [], []
+    reported, news = [], []
     with (
         scheduler(tmp_path) as address,
         worker(address, tmp_path) as first,
@@ -25,7 +25,7 @@ def test_workers_join_and_die_in_the_middle_and_the_plan_is_the_same(tmp_path):
         with worker(address, tmp_path):
 
             def replace_first(curve, done, of):
-                told.append((curve.code, done, of))
+                reported.append((curve.code, done, of))
                 if done == 1:  # the second has joined; what the first is at, it never answers
                     client.wait_for_workers(2)
                     first.kill()
@@ -35,10 +35,10 @@ def test_workers_join_and_die_in_the_middle_and_the_plan_is_the_same(tmp_path):
                 scenario(12),
                 dask=address,
                 progress=replace_first,
-                narrowed=lambda code, *_: news.append(code),
+                on_incumbent=lambda code, *_: news.append(code),
             )
         assert first.poll() is not None
-    assert [step[1:] for step in told] == [(n, 3) for n in (1, 2, 3)]
+    assert [step[1:] for step in reported] == [(n, 3) for n in (1, 2, 3)]
     assert set(news) == set("PQR")
     assert dict(there.assignment) == dict(here.assignment)
     assert there.parent_curves == here.parent_curves

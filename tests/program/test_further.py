@@ -40,7 +40,7 @@ def test_a_gap_that_is_asked_for_is_reached(two_parents):
     )
     assert found.proof.gap <= 0.02
     assert sum(found.split.values()) == 16  # the more regions, the less travel
-    assert len(seen) > 2  # both were looked at once more
+    assert len(seen) > 2  # both were searched once more
 
 
 def test_one_look_is_enough_where_the_number_is_given(two_parents):

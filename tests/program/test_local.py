@@ -1,4 +1,4 @@
-"""Large reference regions: planned near each centre, with numbers near their share looked at."""
+"""Large reference regions: planned near each centre, with numbers near their share searched."""
 
 from dataclasses import replace
 
@@ -180,21 +180,21 @@ def test_part_of_a_large_reference_region(world):
 
 
 def test_what_is_told_while_it_is_in_work(world):
-    told = []
+    reported = []
     propose(
         world,
         Scenario(regions=(6, 7), **CHOICES),
         graph=rook_graph(world),
-        narrowed=lambda *news: told.append(news),
+        on_incumbent=lambda *news: reported.append(news),
     )
-    assert {news[:2] for news in told} == {("P", 6), ("P", 7)}
-    assert told[0][2] is None  # no plan is known yet
-    assert any(gap is not None and 0 <= gap < 1 for _, _, gap in told)
+    assert {news[:2] for news in reported} == {("P", 6), ("P", 7)}
+    assert reported[0][2] is None  # no plan is known yet
+    assert any(gap is not None and 0 <= gap < 1 for _, _, gap in reported)
 
 
 @pytest.mark.slow
 def test_an_open_number_is_looked_at_near_its_share(world):
-    """Of one reference region a range is looked at next to its middle, and bounded elsewhere."""
+    """Of one reference region a range is searched next to its middle, and bounded elsewhere."""
     every = {
         n: propose(world, Scenario(regions=n, **CHOICES), graph=rook_graph(world)).objective
         for n in (6, 7, 8)

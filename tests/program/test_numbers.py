@@ -191,7 +191,7 @@ def test_only_numbers_that_totals_allow_are_searched(bounds, numbers, max_states
     scenario = Scenario(regions=(1, 12), bounds={"inhabitants": bounds}, **choices)
     (problem,) = build_instance(world, scenario, max_states=max_states).problems
     searched = set()
-    curve = parent_curve(problem, narrowed=lambda n, _: searched.add(n))
+    curve = parent_curve(problem, on_incumbent=lambda n, _: searched.add(n))
     assert searched == numbers
     assert {a.n_regions for a in curve.answers if a.status != "infeasible"} == numbers
 

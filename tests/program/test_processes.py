@@ -50,10 +50,10 @@ def test_a_reference_region_over_which_all_end_is_named(tmp_path):
 
 
 def test_a_process_that_is_killed_is_replaced_and_the_plan_is_the_same():
-    ended, told, news = [], [], []
+    ended, reported, news = [], [], []
 
     def end_one(curve, done, of):
-        told.append((curve.code, done, of))
+        reported.append((curve.code, done, of))
         if not ended:
             ended.extend(child.pid for child in multiprocessing.active_children()[:1])
             os.kill(ended[0], signal.SIGKILL)
@@ -64,11 +64,11 @@ def test_a_process_that_is_killed_is_replaced_and_the_plan_is_the_same():
         scenario(12),
         workers=2,
         progress=end_one,
-        narrowed=lambda code, *_: news.append(code),
+        on_incumbent=lambda code, *_: news.append(code),
     )
     assert ended
-    assert [step[1:] for step in told] == [(1, 3), (2, 3), (3, 3)]
-    assert {code for code, *_ in told} == set("PQR")
+    assert [step[1:] for step in reported] == [(1, 3), (2, 3), (3, 3)]
+    assert {code for code, *_ in reported} == set("PQR")
     assert set(news) <= set("PQR")
     assert news
     assert dict(two.assignment) == dict(one.assignment)
@@ -96,15 +96,15 @@ def test_where_processes_cannot_start_the_plan_is_made_here(why, monkeypatch, ca
         monkeypatch.setattr("concurrent.futures.process._ExecutorManagerThread.start", unable)
     else:
         monkeypatch.setattr(sys.modules["__main__"], "__file__", "<stdin>", raising=False)
-    told, before = [], {*multiprocessing.active_children()}
-    options = {"progress": lambda curve, *_: told.append(curve.code)}
+    reported, before = [], {*multiprocessing.active_children()}
+    options = {"progress": lambda curve, *_: reported.append(curve.code)}
     made = propose(world(2), scenario(8), workers=2, **options)
     left = {*multiprocessing.active_children()} - before
     for process in left:
         process.join(10)
     assert all(process.exitcode is not None for process in left)
     assert dict(made.assignment) == dict(propose(world(2), scenario(8)).assignment)
-    assert sorted(told) == ["P", "Q"]
+    assert sorted(reported) == ["P", "Q"]
     (said,) = caplog.messages
     assert said.endswith("; going on in this process, with the same result")
 

@@ -94,16 +94,19 @@ def test_one_worker_or_two():
     )
 
 
-def test_progress_is_told_of_each_parent():
-    seen = []
+@pytest.mark.parametrize("name", ["on_incumbent", "narrowed"])  # the latter of 0.1.0
+def test_progress_and_incumbents_of_each_parent_are_reported(name):
+    seen, updates = [], set()
     scenario = Scenario(criteria=BORDER, regions=2, min_units=1, max_units=4)
     propose(
         grid_municipalities(islands()),
         scenario,
         workers=1,
         progress=lambda curve, done, total: seen.append((curve.code, done, total)),
+        **{name: lambda code, *_: updates.add(code)},
     )
     assert seen == [("P", 1, 2), ("Q", 2, 2)]
+    assert updates == {"P", "Q"}
 
 
 def test_a_unit_without_neighbours_is_named_with_the_nearest_link():

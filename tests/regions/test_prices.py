@@ -106,9 +106,9 @@ def test_a_forced_unit_is_in_also_in_the_diagrams_near_other_units(seed):
     members = np.array([[i in region for i in range(9)] for region in regions])
     reduced = costs.of(members) - members @ prices
     candidates = near_candidates(problem, costs)
-    assert candidates.best(prices, np.inf)[0] == reduced.min()
+    assert candidates.price(prices, np.inf)[0] == reduced.min()
     limit = int(np.median(reduced[reduced < IMPOSSIBLE // 2]))
-    within = listed(candidates.within(prices, limit, max_regions=1000))
+    within = listed(candidates.enumerate_within(prices, limit, max_regions=1000))
     assert sorted(within) == sorted(listed(members[reduced <= limit]))
 
 
@@ -129,5 +129,5 @@ def test_regions_near_several_of_their_anchors_are_in_one_of_their_diagrams(seed
         reduced = costs.of(members) - members @ prices
         candidates = near_candidates(replace(problem, costs=costs), costs)
         for limit in np.sort(reduced[reduced < IMPOSSIBLE // 2])[:20].tolist():
-            within = candidates.within(prices, limit, max_regions=1000)
+            within = candidates.enumerate_within(prices, limit, max_regions=1000)
             assert sorted(listed(within)) == sorted(listed(members[reduced <= limit]))

@@ -23,9 +23,9 @@ _MOST_UNITS = 64
 """Units of a region are the bits of one number."""
 
 _MOST_REGIONS = 10
-_FEWEST_LOOKS = 100
+_FEWEST_NODES = 100
 _MOST_COVERS = 1000
-_LOOKS_A_TIME = 256
+_NODES_A_CHECK = 256
 
 
 def best_few(
@@ -49,7 +49,7 @@ def best_few(
     Raises
     ------
     LimitError
-        When there are too many units, regions or choices to look through, or at the deadline.
+        When there are too many units, regions or choices to search, or at the deadline.
     """
     covers = _covers(members, costs, n_regions, most, deadline, only_best=True)
     return covers[-1] if covers else None
@@ -88,9 +88,9 @@ def _covers(
     order = np.argsort(costs, kind="stable")
     bits = np.left_shift(np.uint64(1), np.arange(n_units, dtype=np.uint64))
     masks = (members[order] * bits).sum(axis=1, dtype=np.uint64)
-    n_looks = n_columns // 2 + _FEWEST_LOOKS
-    search = _Search(masks, costs[order], only_best, most, n_looks, deadline)
-    search.look(np.arange(n_columns), np.bitwise_or.reduce(bits), n_regions, ())
+    n_nodes = n_columns // 2 + _FEWEST_NODES
+    search = _Search(masks, costs[order], only_best, most, n_nodes, deadline)
+    search.extend(np.arange(n_columns), np.bitwise_or.reduce(bits), n_regions, ())
     if len(search.found) > _MOST_COVERS:
         raise LimitError("too many covers")
     return tuple(tuple(order[list(found)].tolist()) for found in search.found)
@@ -105,11 +105,11 @@ class _Search:
     masks, costs
         Units and costs of each region, by ascending cost.
     only_best
-        Whether only ever better covers are looked for.
+        Whether only ever better covers are wanted.
     most
         The most that a cover may cost.
-    n_looks
-        How many choices can still be looked at.
+    n_nodes
+        How many nodes can still be visited.
     deadline
         `time.monotonic` value at which to stop.
     found
@@ -120,7 +120,7 @@ class _Search:
     costs: Integers
     only_best: bool
     most: int
-    n_looks: int
+    n_nodes: int
     deadline: float
     found: list[tuple[int, ...]] = field(default_factory=list)
     by_mask: NDArray[np.intp] = field(init=False)
@@ -128,14 +128,14 @@ class _Search:
     def __post_init__(self) -> None:
         self.by_mask = np.argsort(self.masks)
 
-    def look(
+    def extend(
         self, columns: NDArray[np.intp], open_: np.uint64, n_regions: int, chosen: tuple[int, ...]
     ) -> None:
         """Find covers of the units that are open, by regions among some columns."""
-        self.n_looks -= 1
-        if self.n_looks < 0 or len(self.found) > _MOST_COVERS:
+        self.n_nodes -= 1
+        if self.n_nodes < 0 or len(self.found) > _MOST_COVERS:
             raise LimitError("too many choices")
-        if self.n_looks % _LOOKS_A_TIME == 0:
+        if self.n_nodes % _NODES_A_CHECK == 0:
             check_time(self.deadline)
         spent = int(self.costs[list(chosen)].sum())
         masks, costs = self.masks[columns], self.costs[columns]
@@ -151,7 +151,7 @@ class _Search:
             mask = self.masks[column]
             rest = columns[:near][(masks[:near] & mask) == 0]
             if len(rest) > 1:
-                self.look(rest, open_ & ~mask, n_regions - 1, (*chosen, column))
+                self.extend(rest, open_ & ~mask, n_regions - 1, (*chosen, column))
 
     def _pair(
         self, columns: NDArray[np.intp], open_: np.uint64, spent: int, chosen: tuple[int, ...]

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from regionplanner.criteria.costs import IMPOSSIBLE, QUANTUM, Integers, Members, without_values
 from regionplanner.errors import LimitError, SolverError
-from regionplanner.regions.candidates import Candidates, Finder
+from regionplanner.regions.candidates import Candidates, Pricer
 from regionplanner.stopping import left_s
 
 _TOLERANCE = 1e-6
@@ -281,10 +281,10 @@ def dual_bound(
     Mehrotra, Johnson & Nemhauser 1998 (column generation); Wentges 1997 (smoothing).
     """
     master.set_regions(n_regions)
-    exact = _Generation(candidates, master, n_regions, deadline, candidates.best)
-    likely = candidates.likely()
-    if likely is not None:  # partial pricing: good columns and prices; proves nothing
-        start = replace(exact, find=likely, proves=False).run(start)[0].prices
+    exact = _Generation(candidates, master, n_regions, deadline, candidates.price)
+    heuristic = candidates.heuristic_price
+    if heuristic is not None:  # partial pricing: good columns and prices; proves nothing
+        start = replace(exact, find=heuristic, proves=False).run(start)[0].prices
     found, solution = exact.run(start)
     if solution.covered or left_s(deadline) <= 0:
         return found
@@ -316,9 +316,14 @@ def first_prices(
     numpy.ndarray
         Shape ``(n_units,)``.
     """
-    likely = candidates.likely()
+    heuristic = candidates.heuristic_price
     rough = _Generation(
-        candidates, master, n_regions, deadline, likely or candidates.best, proves=likely is None
+        candidates,
+        master,
+        n_regions,
+        deadline,
+        heuristic or candidates.price,
+        proves=heuristic is None,
     )
     nothing = np.zeros(candidates.costs.n_units, dtype=np.int64)
     try:
@@ -344,14 +349,14 @@ class _Generation:
     master: Master
     n_regions: int
     deadline: float
-    find: Finder
+    find: Pricer
     proves: bool = True
 
     def run(self, start: Integers) -> tuple[DualBound, MasterSolution]:
         """Run to the end, or the deadline; return the best bound and the last solution."""
         master = self.master
         # needs no sweep: there is always a bound, whatever the deadline
-        best = DualBound(start, self.candidates.least(start), self.n_regions)
+        best = DualBound(start, self.candidates.bound(start), self.n_regions)
         solution = master.solve()
         try:
             best = max(best, self._evaluate(start)[0], key=_BY_BOUND)
@@ -397,7 +402,7 @@ class _Generation:
         for share in _SHARES:
             limit = found.best + round(share * (price - found.best))
             try:
-                members = self.candidates.within(
+                members = self.candidates.enumerate_within(
                     prices, limit - 1, max_regions=_MAX_PASSED, deadline=self.deadline
                 )
             except LimitError:
@@ -424,7 +429,7 @@ def _first_phase(
     master = Master(n_units, penalty=round(1 / QUANTUM))
     master.set_regions(n_regions)
     nothing = np.zeros(n_units, dtype=np.int64)
-    found, solution = _Generation(free, master, n_regions, deadline, free.best).run(nothing)
+    found, solution = _Generation(free, master, n_regions, deadline, free.price).run(nothing)
     if found.bound > 0:
         return master.members, False
     return master.members, True if solution.covered else None

@@ -1,4 +1,4 @@
-"""The proof: every region that could matter is looked at; and the evidence of it."""
+"""The proof: every region that could matter is enumerated; and its evidence."""
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -20,6 +20,9 @@ _MAX_COLUMNS = 200_000
 _COLUMNS_PER_S = 5_000
 _FEWEST = 1_000
 AnswerStatus = Literal["optimal", "feasible", "infeasible", "unknown"]
+
+GapUpdate = Callable[[int, float | None], None]
+"""Called with a number of regions, and the gap of its incumbent, as a share; None without one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,26 +145,25 @@ class Cover:
 
 @dataclass(frozen=True, slots=True)
 class SearchLimits:
-    """How far the best cover is looked for.
+    """How far the best cover is searched for.
 
     Attributes
     ----------
     gap
         A cover that is proven to cost at most this share more than any other will do.
     max_columns
-        The most regions that are looked at together.
+        The most regions that are chosen from together.
     dives
-        Whether a good cover is looked for before the best one: where the regions within the first
+        Whether a good cover is searched for before the best one: where the regions within the first
         thresholds are too many to choose from without one.
-    narrowed
-        Called with the number of regions and the gap of its cover, as a share, while a cover is
-        known that may not be the best; None: nobody is told.
+    on_incumbent
+        Called while an incumbent is known that may not be the best; None disables the callback.
     """
 
     gap: float = 0.0
     max_columns: int = _MAX_COLUMNS
     dives: bool = False
-    narrowed: Callable[[int, float], None] | None = None
+    on_incumbent: GapUpdate | None = None
 
     def is_enough(self, cover: "Cover") -> bool:
         """Return whether a cover is good enough."""
@@ -177,10 +179,10 @@ class SearchLimits:
             return self.max_columns
         return int(min(self.max_columns, max(_FEWEST, limit_s * _COLUMNS_PER_S)))
 
-    def tell(self, n_regions: int, cover: "Cover") -> None:
-        """Tell the gap of a cover, if there is one."""
-        if self.narrowed is not None and cover.objective is not None:
-            self.narrowed(n_regions, relative_gap(cover.objective, cover.bound))
+    def report(self, n_regions: int, cover: "Cover") -> None:
+        """Report the gap of a cover, if there is one."""
+        if self.on_incumbent is not None and cover.objective is not None:
+            self.on_incumbent(n_regions, relative_gap(cover.objective, cover.bound))
 
 
 TO_OPTIMALITY = SearchLimits()
@@ -192,7 +194,7 @@ def proven_cover(
     dual: DualBound,
     *,
     deadline: float,
-    effort: SearchLimits = TO_OPTIMALITY,
+    limits: SearchLimits = TO_OPTIMALITY,
     first: Members | None = None,
 ) -> Cover:
     """Return the best cover with its proof, by reduced-cost completion.
@@ -209,10 +211,10 @@ def proven_cover(
         Prices and their bound.
     deadline
         `time.monotonic` value at which to stop.
-    effort
-        How far to look.
+    limits
+        How far to search.
     first
-        A good cover, shape ``(n_regions, n_units)``; only better ones are looked for.
+        A good cover, shape ``(n_regions, n_units)``; only better ones are searched for.
 
     References
     ----------
@@ -225,10 +227,10 @@ def proven_cover(
         objective = int(candidates.costs.of(first).sum())
         answer = replace(answer, status="feasible", objective=objective, regions=first)
         threshold = min(threshold, max(1, objective - dual.bound))
-    while not effort.is_enough(answer):
-        effort.tell(dual.n_regions, answer)
+    while not limits.is_enough(answer):
+        limits.report(dual.n_regions, answer)
         try:
-            answer = _cover_within(candidates, dual, threshold, answer, effort, deadline)
+            answer = _cover_within(candidates, dual, threshold, answer, limits, deadline)
         except (LimitError, SolverError) as error:
             return replace(answer, limit=error.message)
         if answer.objective is not None:
@@ -246,15 +248,15 @@ def _cover_within(
     dual: DualBound,
     threshold: int,
     known: Cover,
-    effort: SearchLimits,
+    limits: SearchLimits,
     deadline: float,
 ) -> Cover:
     """Return the best cover by the regions within a threshold, with what that proves."""
     limit_s = solver_limit_s(deadline)
-    members = candidates.within(
+    members = candidates.enumerate_within(
         dual.prices,
         dual.best + threshold,
-        max_regions=effort.columns_in(limit_s),
+        max_regions=limits.columns_in(limit_s),
         deadline=deadline,
     )
     reduced = candidates.costs.of(members) - members @ dual.prices - dual.best

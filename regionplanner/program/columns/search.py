@@ -109,7 +109,7 @@ def _generated(
     candidates: Candidates, master: Master, covered: Members, deadline: float
 ) -> MasterSolution:
     """Return the solution after some new columns for the units that are not covered yet."""
-    find = candidates.likely() or candidates.best
+    find = candidates.heuristic_price or candidates.price
     solution = master.solve()
     for _ in range(_ROUNDS):
         prices: Integers = np.where(covered, -_NEVER, solution.prices)
@@ -146,17 +146,17 @@ class Search:
     ----------
     candidates
         Candidate regions of the parent, with their costs.
-    effort
-        How far the best cover is looked for.
+    limits
+        How far the best cover is searched for.
     """
 
-    def __init__(self, candidates: Candidates, effort: SearchLimits = TO_OPTIMALITY) -> None:
+    def __init__(self, candidates: Candidates, limits: SearchLimits = TO_OPTIMALITY) -> None:
         self.candidates = candidates
-        self._effort = effort
+        self._search_limits = limits
         n_units = candidates.costs.n_units
         self.master = Master(n_units, penalty=candidates.costs.ceiling() + 1)
         self.prices = np.zeros(n_units, dtype=np.int64)
-        self._sums = [(0, candidates.least(self.prices))]
+        self._sums = [(0, candidates.bound(self.prices))]
 
     @property
     def costs(self) -> RegionCosts:
@@ -170,16 +170,16 @@ class Search:
     def best_cover(self, n_regions: int, *, deadline: float) -> Cover:
         """Return the best cover, with what is proven by the deadline."""
         pricing = self._pricing_deadline(deadline)
-        if self._effort.dives and not len(self.master.members):
+        if self._search_limits.dives and not len(self.master.members):
             self.prices = first_prices(self.candidates, self.master, n_regions, deadline=pricing)
         dual = self.dual_bound(n_regions, deadline=pricing)
         if dual is None:
             return Cover("infeasible", 0)
         first = None
-        if self._effort.dives:
+        if self._search_limits.dives:
             first = dived_cover(self.candidates, self.master, n_regions, deadline=deadline)
         return proven_cover(
-            self.candidates, dual, deadline=deadline, effort=self._effort, first=first
+            self.candidates, dual, deadline=deadline, limits=self._search_limits, first=first
         )
 
     def dual_bound(self, n_regions: int, *, deadline: float) -> DualBound | None:
@@ -192,11 +192,11 @@ class Search:
 
     def _pricing_deadline(self, deadline: float) -> float:
         """Return when column generation stops: before the end, where a dive comes after it."""
-        if not self._effort.dives or deadline == float("inf"):
+        if not self._search_limits.dives or deadline == float("inf"):
             return deadline
         now = time.monotonic()
         return now + _PRICING * max(0.0, deadline - now)
 
     def least(self, n_regions: int) -> int:
-        """Return a lower bound on any cover, by the prices of the numbers that were looked at."""
+        """Return a lower bound on any cover, by the prices of the numbers that were searched."""
         return max(units + n_regions * region for units, region in self._sums)

@@ -118,7 +118,7 @@ class Divisions:
         ceiling = search.costs.ceiling() - dual.bound
         threshold = max(1, abs(dual.bound) // _FIRST_SHARE)
         while left_s(deadline) > 0:
-            members = search.candidates.within(
+            members = search.candidates.enumerate_within(
                 dual.prices, dual.best + threshold, max_regions=_MOST_COLUMNS
             )
             covers = self._covers(members, n_regions, deadline)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from regionplanner.criteria.costs import Members, RegionCosts
 from regionplanner.errors import LimitError, Message, StoppedError, joined
-from regionplanner.program.instance.problem import ParentProblem, narrowed
+from regionplanner.program.instance.problem import ParentProblem, within_neighbourhood
 from regionplanner.regions.candidates import (
     Build,
     Candidates,
@@ -131,7 +131,7 @@ def largest_fitting(problem: ParentProblem, deadline: float) -> ParentProblem | 
         size = _sampled(problem, problem.max_units + 1, deadline)
     else:
         size = _built(problem, max(_sampled(problem, problem.min_units), problem.min_units))
-    return narrowed(problem, size) if size else None
+    return within_neighbourhood(problem, size) if size else None
 
 
 def _sampled(problem: ParentProblem, least: int, deadline: float = float("inf")) -> int:
@@ -139,7 +139,7 @@ def _sampled(problem: ParentProblem, least: int, deadline: float = float("inf"))
     fits, too_large = 0, problem.n_nearest + 1
     size = problem.n_nearest
     while size >= least and left_s(deadline) > 0:
-        if _sample_fits(narrowed(problem, size), deadline):
+        if _sample_fits(within_neighbourhood(problem, size), deadline):
             fits = size
         else:
             too_large = size
@@ -160,7 +160,7 @@ def _built(problem: ParentProblem, size: int) -> int:
 
 def _fits(problem: ParentProblem, n_nearest: int) -> bool:
     """Return whether all diagrams of a neighbourhood fit."""
-    smaller = narrowed(problem, n_nearest)
+    smaller = within_neighbourhood(problem, n_nearest)
     try:
         near_candidates(smaller, smaller.costs)
     except LimitError:
@@ -235,7 +235,7 @@ def _parts(
 
 
 def problem_diagram(problem: ParentProblem) -> RegionDiagram:
-    """Return the candidate regions, told apart by every figure that is bounded or has a target.
+    """Return the candidate regions, distinguished by every figure that is bounded or has a target.
 
     Parameters
     ----------
@@ -261,7 +261,7 @@ def problem_candidates(
     problem
         The reference region.
     costs
-        What they cost, over its units; told apart they are by the costs of the problem.
+        What they cost, over its units; the costs of the problem distinguish them.
     deadline
         `time.monotonic` value by which local diagrams must be there.
 

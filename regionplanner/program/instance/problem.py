@@ -93,9 +93,9 @@ class ParentProblem:
         How many are near.
     gap
         A division that is proven to cost at most this share more than any other will do.
-    looked
-        Numbers of regions, with the locked ones, for which divisions are looked for in local
-        diagrams; the others get a bound. All when None.
+    searched
+        Numbers of regions, with the locked ones, that local diagrams are
+        searched for; the others get a bound. All when None.
     max_states
         The largest decision diagram that is built.
     room
@@ -125,7 +125,7 @@ class ParentProblem:
     nearness: NDArray[np.intp] | None = None
     n_nearest: int = 0
     gap: float = 0.0
-    looked: range | None = None
+    searched: range | None = None
     max_states: int = MOST_STATES
     room: Room = NO_END
     name: str = ""
@@ -302,7 +302,7 @@ def home_table(problem: ParentProblem) -> AnchorCosts | None:
     return found[-1]
 
 
-def narrowed(problem: ParentProblem, n_nearest: int) -> ParentProblem:
+def within_neighbourhood(problem: ParentProblem, n_nearest: int) -> ParentProblem:
     """Return the problem of regions within a smaller neighbourhood, in local diagrams.
 
     Parameters
@@ -340,8 +340,8 @@ def division_costs(
     found = []
     for problem in problems:
         rows = _rows(problem, division)
-        posed = problem.for_regions(len(rows))
-        found.append(int(posed.costs.of(rows).sum()) + posed.locked_cost)
+        of_count = problem.for_regions(len(rows))
+        found.append(int(of_count.costs.of(rows).sum()) + of_count.locked_cost)
     return tuple(found)
 
 

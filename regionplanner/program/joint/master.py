@@ -115,7 +115,7 @@ class JointBound:
         LimitError
             When there are too many, or at the deadline.
         """
-        members = self.priced[parent].within(
+        members = self.priced[parent].enumerate_within(
             _unit_prices(self.problem, self.prices, parent),
             threshold + self.prices.regions + int(self.numbers[parent]),
             max_regions=max_regions,
@@ -137,7 +137,7 @@ def evaluated(problem: JointProblem, prices: Prices) -> tuple[JointBound, Member
     numbers, found = [], []
     priced = problem.rated(prices.rate)
     for parent, candidates in enumerate(priced):
-        least, members = candidates.best(_unit_prices(problem, prices, parent), float("inf"))
+        least, members = candidates.price(_unit_prices(problem, prices, parent), float("inf"))
         numbers.append(least - prices.regions)
         found.append(problem.widened(parent, members[candidates.limits.allow(members)]))
     bound = int(prices.units.sum()) + problem.regions.cheapest(prices.regions)

@@ -12,7 +12,7 @@ from regionplanner.criteria.combined import scaled, summed
 from regionplanner.criteria.costs import Integers, Members, RegionCosts
 from regionplanner.errors import LimitError, ScenarioError
 from regionplanner.program.instance.candidates import largest_fitting, problem_candidates
-from regionplanner.program.instance.problem import ParentProblem, narrowed
+from regionplanner.program.instance.problem import ParentProblem, within_neighbourhood
 from regionplanner.program.split import usable_numbers
 from regionplanner.regions.candidates import NO_END, Build, Candidates, held
 from regionplanner.scenario import Scenario
@@ -275,14 +275,14 @@ class _Compiled:
 
     @property
     def build(self) -> Build:
-        """What compiles the candidate regions, told apart as both kinds of cost need them."""
+        """What compiles the candidate regions, distinguished as both kinds of cost need."""
         return partial(problem_candidates, self.both, self.parent.costs)
 
     def within(self, n_nearest: int) -> "_Compiled":
         """Return it in a smaller neighbourhood."""
-        parent, second = narrowed(self.parent, n_nearest), self.second
+        parent, second = within_neighbourhood(self.parent, n_nearest), self.second
         if second is not None:
-            second = narrowed(replace(self.parent, costs=second), n_nearest).costs
+            second = within_neighbourhood(replace(self.parent, costs=second), n_nearest).costs
         return _Compiled(parent, second, smaller=True)
 
 

@@ -35,7 +35,7 @@ _MAX_COLUMNS = 200_000  # of one reference region
 _CLOSE = 1e-8  # of the value: what is left is small beside what the prices' rounding costs
 
 
-def at_hand(bound: JointBound, columns: Members, deadline: float) -> Cover:
+def restricted_master_choice(bound: JointBound, columns: Members, deadline: float) -> Cover:
     """Return the best choice among the regions that were found on the way to the bound.
 
     Parameters
@@ -94,7 +94,7 @@ def completed(bound: JointBound, answer: Cover, *, deadline: float) -> Cover:
         threshold = gap if proven_already else min(threshold, gap)
         try:
             answer = _within(bound, slacks, threshold, answer, deadline)
-        except (LimitError, SolverError):  # equally good choices may not have been compared
+        except (LimitError, SolverError):  # ties may not be broken yet
             return replace(answer, status="optimal") if proven_already else answer
         if answer.status == "feasible" and threshold == gap:
             return answer  # a solver that found none as good as the known one proves no more
@@ -229,7 +229,7 @@ def _candidates(
 def _settled(
     problem: JointProblem, program: CoverProblem, chosen: tuple[int, ...], usable: Members
 ) -> Members:
-    """Return the one choice of equally good ones that every run makes.
+    """Return the one of the best choices that every run makes.
 
     The one that spends least of the budget, or travels least; of these, the first.
     """
@@ -278,7 +278,7 @@ def best_choice(problem: JointProblem, *, deadline: float, start: Members | None
         )
         if free.bound > 0:
             return Cover("infeasible", 0)
-    return completed(bound, at_hand(bound, columns, deadline), deadline=deadline)
+    return completed(bound, restricted_master_choice(bound, columns, deadline), deadline=deadline)
 
 
 def _only_locked(problem: JointProblem) -> Cover:

@@ -16,11 +16,11 @@ from uuid import uuid4
 from regionplanner.errors import RegionplannerError, WorkerError
 from regionplanner.files.cache import engine_edition
 from regionplanner.program.result import ParentResult
-from regionplanner.program.running.task import Done, Narrowed, Take, Task, answered
+from regionplanner.program.running.task import Done, OnIncumbent, Take, Task, answered
 from regionplanner.stopping import heeded, is_stopped
 
 CONNECT_S = 10
-_LOOK_S = 1  # how soon work is given to workers that have joined
+_POLL_S = 1  # how soon work is given to workers that have joined
 _HEED_S = 0.1  # how soon a stop is noticed
 _PATIENCE_S = 60  # with no worker at all
 _ONE_AT_A_TIME = threading.Lock()
@@ -29,7 +29,7 @@ _TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3  # names of settings in malloc.h
 
 
 def done_on_cluster(
-    take: Take, *, address: str, narrowed: Narrowed | None = None
+    take: Take, *, address: str, on_incumbent: OnIncumbent | None = None
 ) -> Generator[Done]:
     """Yield tasks with their answers as they get done.
 
@@ -39,7 +39,7 @@ def done_on_cluster(
         Returns the next task.
     address
         Of the scheduler, such as ``"tcp://127.0.0.1:8786"``.
-    narrowed
+    on_incumbent
         Called while tasks are in work.
 
     Raises
@@ -50,20 +50,20 @@ def done_on_cluster(
     running: dict[Any, Task] = {}
     with _silent():
         client = _client(address)
-        topic = None if narrowed is None else f"regionplanner-{uuid4()}"
+        topic = None if on_incumbent is None else f"regionplanner-{uuid4()}"
         try:
-            if topic is not None and narrowed is not None:
-                client.subscribe_topic(topic, lambda event: narrowed(*event[1]))
+            if topic is not None and on_incumbent is not None:
+                client.subscribe_topic(topic, lambda event: on_incumbent(*event[1]))
             yield from _done(take, client, running, address, topic)
         finally:
             with suppress(Exception):  # the scheduler may be gone
                 client.cancel(list(running))
-            client.close(timeout=_LOOK_S)
+            client.close(timeout=_POLL_S)
 
 
 @contextmanager
 def _silent() -> Iterator[None]:
-    """Keep the client from telling of what is raised here."""
+    """Keep the client from logging what is raised here."""
     with suppress(ImportError):
         import distributed  # noqa: F401 (it sets the levels)
     log = logging.getLogger("distributed.client")
@@ -109,13 +109,13 @@ def _finished(client: Any, running: dict[Any, Task], address: str) -> list[Any]:
     from distributed import wait
     from distributed.client import FuturesCancelledError
 
-    look_s = _LOOK_S if heeded() is None else _HEED_S
+    poll_s = _POLL_S if heeded() is None else _HEED_S
     if not running:
-        time.sleep(look_s)
+        time.sleep(poll_s)
         return []
     try:
         with client.as_current(), suppress(TimeoutError):
-            wait(list(running), timeout=look_s, return_when="FIRST_COMPLETED")
+            wait(list(running), timeout=poll_s, return_when="FIRST_COMPLETED")
     except FuturesCancelledError:
         raise WorkerError(
             "the Dask scheduler at {address} went away; start it again, and the same command "
@@ -155,12 +155,12 @@ def _answered_there(edition: str, task: Task, topic: str | None) -> ParentResult
         )
     worker = get_worker()
 
-    def narrowed(code: str, n_regions: int, gap: float | None) -> None:
+    def on_incumbent(code: str, n_regions: int, gap: float | None) -> None:
         worker.log_event(topic or "", (code, n_regions, gap))
 
     _keep_freed_memory()
     with _ONE_AT_A_TIME:
-        return answered(task, None if topic is None else narrowed)
+        return answered(task, None if topic is None else on_incumbent)
 
 
 @cache

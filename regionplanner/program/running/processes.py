@@ -24,7 +24,7 @@ from regionplanner.program.result import ParentResult
 from regionplanner.program.running.task import (
     MOST_DEATHS,
     Done,
-    Narrowed,
+    OnIncumbent,
     Take,
     Task,
     answered,
@@ -39,15 +39,15 @@ _STATE = 390
 """Of a state of a diagram [bytes], measured: 320 while it is compiled, 70 of one that is kept."""
 
 LEAST_STATES = 10_000
-"""Of the smallest diagram that memory is looked for: a reference region of about 40 units."""
+"""Of the smallest diagram that memory must hold: a reference region of about 40 units."""
 
 LEAST_BYTES = _PROCESS + LEAST_STATES * _STATE
 """Memory of a process with a diagram of that size [bytes]."""
 
 logger = logging.getLogger(__name__)
-_LOOK_S = 0.05  # how often it is looked whether processes have something to tell
+_POLL_S = 0.05  # how often processes are asked for updates
 _WAIT_S = 0.35  # for the answers of processes that are asked to stop
-_sent: Connection | None = None  # where a worker tells of its task
+_sent: Connection | None = None  # where a worker sends updates of its task
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,16 +102,16 @@ class _Process:
     ----------
     pool
         The pool.
-    news
-        What the process tells of its task; None where nobody asks.
+    updates
+        Updates of its task; None where there is no callback.
     """
 
     pool: ProcessPoolExecutor
-    news: Connection | None
+    updates: Connection | None
 
 
 def done_in_processes(
-    take: Take, *, n_workers: int, narrowed: Narrowed | None = None
+    take: Take, *, n_workers: int, on_incumbent: OnIncumbent | None = None
 ) -> Generator[Done]:
     """Yield tasks with their answers as they get done.
 
@@ -123,7 +123,7 @@ def done_in_processes(
         Returns the next task.
     n_workers
         Number of processes.
-    narrowed
+    on_incumbent
         Called while tasks are in work.
 
     Raises
@@ -134,8 +134,8 @@ def done_in_processes(
     others = set(multiprocessing.active_children())
     context = multiprocessing.get_context("spawn")  # not forked: every system behaves alike
     asked = None if heeded() is None else context.Event()
-    start = partial(_process, context, told=narrowed is not None, asked=asked)
-    look_s = None if narrowed is None and asked is None else _LOOK_S
+    start = partial(_process, context, reports=on_incumbent is not None, asked=asked)
+    poll_s = None if on_incumbent is None and asked is None else _POLL_S
     idle: list[_Process] = []
     running: dict[Future[ParentResult], tuple[Task, _Process]] = {}
     again: list[Task] = []
@@ -148,8 +148,8 @@ def done_in_processes(
                 running[future] = task, process
             if not running or _given_up(asked):
                 break
-            done = wait(running, timeout=look_s, return_when=FIRST_COMPLETED).done
-            _tell(narrowed, [process for _, process in running.values()])
+            done = wait(running, timeout=poll_s, return_when=FIRST_COMPLETED).done
+            _forward(on_incumbent, [process for _, process in running.values()])
             for future in done:
                 task, process = running.pop(future)
                 try:
@@ -164,8 +164,8 @@ def done_in_processes(
     except _NoProcessError as error:
         here = "{error}; going on in this process, with the same result"
         logger.warning(Message(here, error=error))
-        yield from done_serially(take, narrowed)
-    except BaseException:  # an error, or Ctrl-C: nobody waits for the answers any more
+        yield from done_serially(take, on_incumbent)
+    except BaseException:  # an error, or Ctrl-C: the answers are of no use any more
         _end_all_but(others)
         raise
     finally:
@@ -191,14 +191,14 @@ def _given_up(asked: Event | None) -> bool:
     return waited_s() > _WAIT_S
 
 
-def _tell(narrowed: Narrowed | None, processes: Sequence[_Process]) -> None:
-    """Pass on what processes told since it was last looked."""
-    if narrowed is None:
+def _forward(on_incumbent: OnIncumbent | None, processes: Sequence[_Process]) -> None:
+    """Pass on what processes sent since the last time."""
+    if on_incumbent is None:
         return
     for process in processes:
         with suppress(EOFError, OSError):  # of one that was killed
-            while process.news is not None and process.news.poll():
-                narrowed(*process.news.recv())
+            while process.updates is not None and process.updates.poll():
+                on_incumbent(*process.updates.recv())
 
 
 def _begun(
@@ -237,12 +237,12 @@ def _started(n_workers: int, start: Callable[[], _Process]) -> list[_Process]:
         for _ in range(n_workers):
             made.append(start())  # noqa: PERF401 (those made are needed after an error)
         starts = [one.pool.submit(_start) for one in made]
-        while wait(starts, timeout=_LOOK_S).not_done:
+        while wait(starts, timeout=_POLL_S).not_done:
             if is_stopped():
                 return made
     except (OSError, ImportError, NotImplementedError, RuntimeError) as error:
         _shut_down(made)
-        _end_all_but(others)  # those without a thread that tells them to
+        _end_all_but(others)  # those without a thread that ends them
         why = Message("worker processes cannot start here ({why})", why=reason(error))
         raise _NoProcessError(why) from None
     if all(start.exception() is not None for start in starts):
@@ -266,10 +266,10 @@ def _end_all_but(others: set[BaseProcess]) -> None:
         worker.terminate()
 
 
-def _process(context: SpawnContext, *, told: bool, asked: Stop | None) -> _Process:
-    news, sent = context.Pipe(duplex=False) if told else (None, None)
+def _process(context: SpawnContext, *, reports: bool, asked: Stop | None) -> _Process:
+    updates, sent = context.Pipe(duplex=False) if reports else (None, None)
     pool = ProcessPoolExecutor(1, mp_context=context, initializer=_serve, initargs=(sent, asked))
-    return _Process(pool, news)
+    return _Process(pool, updates)
 
 
 def _start() -> None:
@@ -291,10 +291,10 @@ def _count(deaths: Counter[str], label: str) -> None:
 
 def _answered(task: Task) -> ParentResult:
     """Return the answers of a task; this is what a worker runs."""
-    return answered(task, None if _sent is None else _tell_parent)
+    return answered(task, None if _sent is None else _send_update)
 
 
-def _tell_parent(code: str, n_regions: int, gap: float | None) -> None:
+def _send_update(code: str, n_regions: int, gap: float | None) -> None:
     if _sent is not None:
         _sent.send((code, n_regions, gap))
 

@@ -12,7 +12,7 @@ from regionplanner.program.running.dask import done_on_cluster
 from regionplanner.program.running.processes import done_in_processes
 from regionplanner.program.running.task import (
     Done,
-    Narrowed,
+    OnIncumbent,
     Take,
     Task,
     TimeBudget,
@@ -36,7 +36,7 @@ def solve_parents(  # noqa: PLR0913 (each choice of a run by its name)
     time_limit_s: float | None = None,
     started: Started | None = None,
     progress: Progress | None = None,
-    narrowed: Narrowed | None = None,
+    on_incumbent: OnIncumbent | None = None,
     store: CurveStore | None = None,
     wanted: Mapping[str, range] | None = None,
     checked: Check | None = None,
@@ -61,8 +61,8 @@ def solve_parents(  # noqa: PLR0913 (each choice of a run by its name)
         Called with the code of each reference region that work begins on.
     progress
         Called after each reference region with its curve, the number done and the number in all;
-        once more when a second look has bettered it.
-    narrowed
+        once more when a second search has bettered it.
+    on_incumbent
         Called while reference regions are in work.
     store
         Has answers of earlier runs, and keeps those of this one as they come.
@@ -98,13 +98,13 @@ def solve_parents(  # noqa: PLR0913 (each choice of a run by its name)
         if store is not None:
             store.note(problem.code, known=problem.code in done)
     new = [problem for problem in problems if problem.code not in done]
-    shares = TimeBudget(new, of_wanted, deadline)
-    take = partial(_taken, shares, started)
+    budget = TimeBudget(new, of_wanted, deadline)
+    take = partial(_taken, budget, started)
     with closing(
-        _running(take, min(workers, len(new)), dask if new else None, narrowed)
+        _running(take, min(workers, len(new)), dask if new else None, on_incumbent)
     ) as running:
         for one in running:
-            curve, is_whole = shares.finish(one), not is_stopped()
+            curve, is_whole = budget.finish(one), not is_stopped()
             collect(curve if checked is None else checked(curve))
             if store is not None and is_whole:
                 had_time = deadline == float("inf")
@@ -118,22 +118,22 @@ def solve_parents(  # noqa: PLR0913 (each choice of a run by its name)
     return tuple(done[problem.code] for problem in problems)
 
 
-def _taken(shares: TimeBudget, started: Started | None, n_workers: int) -> Task | None:
-    task = None if is_stopped() else shares.next_task(n_workers)
+def _taken(budget: TimeBudget, started: Started | None, n_workers: int) -> Task | None:
+    task = None if is_stopped() else budget.next_task(n_workers)
     if task is not None and started is not None:
         started(task.problem.code)
     return task
 
 
 def _running(
-    take: Take, n_workers: int, dask: str | None, narrowed: Narrowed | None
+    take: Take, n_workers: int, dask: str | None, on_incumbent: OnIncumbent | None
 ) -> Generator[Done]:
     """Return the tasks with their answers, as they get done."""
     if dask is not None:
-        return done_on_cluster(take, address=dask, narrowed=narrowed)
+        return done_on_cluster(take, address=dask, on_incumbent=on_incumbent)
     if n_workers <= 1:
-        return done_serially(take, narrowed)
-    return done_in_processes(take, n_workers=n_workers, narrowed=narrowed)
+        return done_serially(take, on_incumbent)
+    return done_in_processes(take, n_workers=n_workers, on_incumbent=on_incumbent)
 
 
 def _given(

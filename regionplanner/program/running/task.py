@@ -19,12 +19,12 @@ from regionplanner.program.result import CountResult, ParentResult
 MOST_DEATHS = 3
 """How many workers may end over one reference region before it is given up."""
 
-Narrowed = Callable[[str, int, float | None], None]
-"""Called with the code of a reference region in work, a number of regions, and the gap of the
-division that is known for it, as a share; None without one."""
+OnIncumbent = Callable[[str, int, float | None], None]
+"""Called with the code of a reference region in work, a number of regions, and the gap of its
+incumbent, as a share; None without one."""
 
 _MORE = 1.25
-"""A second look begins anew: with less than so many times the first's time it finds nothing."""
+"""A second search begins anew: with less than so many times the first's time it finds nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,34 +58,34 @@ Take = Callable[[int], Task | None]
 """Returns a task for one of so many workers; None when there is none (for now)."""
 
 
-def answered(task: Task, narrowed: Narrowed | None = None) -> ParentResult:
+def answered(task: Task, on_incumbent: OnIncumbent | None = None) -> ParentResult:
     """Return the answers of a task, in the process that this is called in.
 
     Parameters
     ----------
     task
         The reference region and its time.
-    narrowed
-        Called while a number of regions is looked at.
+    on_incumbent
+        Called while a number of regions is searched; None disables the callback.
     """
     deadline = time.monotonic() + task.time_s
-    told = None if narrowed is None else partial(narrowed, task.problem.code)
-    return parent_curve(task.problem, deadline=deadline, wanted=task.wanted, narrowed=told)
+    report = None if on_incumbent is None else partial(on_incumbent, task.problem.code)
+    return parent_curve(task.problem, deadline=deadline, wanted=task.wanted, on_incumbent=report)
 
 
-def done_serially(take: Take, narrowed: Narrowed | None = None) -> Generator[Done]:
+def done_serially(take: Take, on_incumbent: OnIncumbent | None = None) -> Generator[Done]:
     """Yield every task with its answers.
 
     Parameters
     ----------
     take
         Returns the next task.
-    narrowed
+    on_incumbent
         Called while a task is in work.
     """
     while (task := take(1)) is not None:
         with suppress(StoppedError):  # then none is next
-            yield Done(task, answered(task, narrowed))
+            yield Done(task, answered(task, on_incumbent))
 
 
 def share_s(size: float, sizes_left: float, left_s: float, busy_s: float, n_workers: int) -> float:
@@ -168,7 +168,7 @@ class TimeBudget:
 
     Without a limit the largest go first, so that no worker is left alone with one at the end. With
     a limit the smallest do, so that the large ones get what these leave; and who is free when all
-    have begun looks a second time at the widest gap, with all the time there is.
+    have begun searches the widest gap a second time, with all the time there is.
 
     Parameters
     ----------

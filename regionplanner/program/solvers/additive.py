@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
@@ -14,7 +14,7 @@ from regionplanner.criteria.combined import scaled, summed
 from regionplanner.criteria.costs import IMPOSSIBLE, MOST, Members, RegionCosts
 from regionplanner.errors import Message, SolverError
 from regionplanner.program.columns.cover import CoverProblem, canonical_cover, cheapest_cover
-from regionplanner.program.columns.prove import Cover, SearchLimits
+from regionplanner.program.columns.prove import Cover, GapUpdate, SearchLimits
 from regionplanner.program.columns.search import Search
 from regionplanner.program.instance.candidates import problem_candidates
 from regionplanner.program.instance.problem import ParentProblem
@@ -139,7 +139,7 @@ def _as_rows(regions: Sequence[Sequence[int]], n_units: int) -> Members:
     return members
 
 
-def cover_at_hand(
+def restricted_master_cover(
     problem: ParentProblem, columns: Members, n_regions: int, known: Cover, *, deadline: float
 ) -> Cover:
     """Return the best cover by the regions at hand and grown ones, when there is one.
@@ -153,7 +153,7 @@ def cover_at_hand(
     n_regions
         Number of regions.
     known
-        What is known without; its bound is kept.
+        What is known without; its bound and evidence are kept.
     deadline
         `time.monotonic` value at which to stop; a moment is taken in any case.
     """
@@ -176,7 +176,8 @@ def cover_at_hand(
         best = columns[list(chosen)] if chosen else grown
     if best is None:
         return known
-    return Cover("feasible", known.bound, int(problem.costs.of(best).sum()), best)
+    objective = int(problem.costs.of(best).sum())
+    return replace(known, status="feasible", objective=objective, regions=best)
 
 
 def grown_regions(problem: ParentProblem, n_regions: int) -> Members | None:
@@ -230,8 +231,8 @@ class AdditiveSolver:
     ----------
     problem
         The reference region; its costs have no deviation.
-    narrowed
-        Called with the number of regions and the gap of its cover, while there is one.
+    on_incumbent
+        Called while an incumbent is known; None disables the callback.
     deadline
         `time.monotonic` value by which local diagrams must be there.
     """
@@ -239,7 +240,7 @@ class AdditiveSolver:
     def __init__(
         self,
         problem: ParentProblem,
-        narrowed: Callable[[int, float], None] | None = None,
+        on_incumbent: GapUpdate | None = None,
         deadline: float = float("inf"),
     ) -> None:
         self._problem = problem
@@ -249,15 +250,17 @@ class AdditiveSolver:
         if factor:  # the distance is too small to change the order of costs
             costs = summed(scaled(costs, factor), problem.distance)
         candidates = problem_candidates(problem, costs, deadline=deadline)
-        self._search = Search(candidates, _effort(problem, narrowed))
+        self._search = Search(candidates, _search_limits(problem, on_incumbent))
 
     def best_cover(self, n_regions: int, *, deadline: float) -> Cover:
         """Return the cover that every run chooses, with what is proven by the deadline."""
         cover = self._search.best_cover(n_regions, deadline=deadline)
         if cover.regions is None:
             columns = self._search.master.members
-            at_hand = cover_at_hand(self._problem, columns, n_regions, cover, deadline=deadline)
-            return self._unfolded(replace(at_hand, evidence=cover.evidence))
+            cover = restricted_master_cover(
+                self._problem, columns, n_regions, cover, deadline=deadline
+            )
+            return self._unfolded(cover)
         return self._unfolded(self._settled(cover))
 
     def least(self, n_regions: int) -> Cover:
@@ -265,7 +268,7 @@ class AdditiveSolver:
         return self._unfolded(Cover("unknown", self._search.least(n_regions)))
 
     def _settled(self, cover: Cover) -> Cover:
-        """Return the cover that is chosen among equally good ones."""
+        """Return the cover with ties broken."""
         if cover.regions is None or cover.columns is None or cover.reduced is None:
             return cover
         distance = self._problem.distance
@@ -297,11 +300,11 @@ class AdditiveSolver:
         )
 
 
-def _effort(problem: ParentProblem, narrowed: Callable[[int, float], None] | None) -> SearchLimits:
-    """Return how far to look: in local diagrams, while the regions at hand can be chosen from."""
+def _search_limits(problem: ParentProblem, on_incumbent: GapUpdate | None) -> SearchLimits:
+    """Return how far to search: in local diagrams, while the columns can be chosen from."""
     if not problem.local:
-        return SearchLimits(problem.gap, narrowed=narrowed)
-    return SearchLimits(problem.gap, _MOST_LOCAL_COLUMNS, dives=True, narrowed=narrowed)
+        return SearchLimits(problem.gap, on_incumbent=on_incumbent)
+    return SearchLimits(problem.gap, _MOST_LOCAL_COLUMNS, dives=True, on_incumbent=on_incumbent)
 
 
 def _rounded_up(costs: RegionCosts, bound: int) -> int:
@@ -321,7 +324,7 @@ def _fold_factor(costs: RegionCosts, distance: RegionCosts) -> int:
     """Return the factor with which the distance is folded into the costs; 0: it is not.
 
     Values of a plan are multiples of the pair costs' greatest common divisor. Where that is
-    coarse (ties) equally good plans are legion, so the secondary objective goes into the search
+    coarse the best plans are legion, so the secondary objective goes into the search
     itself; elsewhere it decides among the few plans that are left.
     """
     if costs.weighs_centres:

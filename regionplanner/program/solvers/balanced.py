@@ -23,7 +23,7 @@ from regionplanner.program.columns.prove import (
 from regionplanner.program.columns.search import Search
 from regionplanner.program.instance.candidates import problem_diagram
 from regionplanner.program.instance.problem import ParentProblem
-from regionplanner.program.solvers.additive import cover_at_hand
+from regionplanner.program.solvers.additive import restricted_master_cover
 from regionplanner.regions.candidates import Candidates, diagram_candidates
 from regionplanner.regions.diagram import RegionDiagram
 from regionplanner.regions.limits import RegionLimits
@@ -39,7 +39,7 @@ _PURE_STEPS = 10
 _CLOSE_SHARE = 2000
 """Where only balance counts, a gap of this part of a target is not worth closing."""
 _MAX_PURE_COLUMNS = 20_000
-"""Covers that are equally even are legion: more than this are not looked through."""
+"""Covers that are equally even are legion: more than this are not enumerated."""
 
 
 _MOST = 8 * MOST
@@ -86,8 +86,7 @@ class BalancedSolver:
             raise
         if cover.regions is None:
             columns = self._rest.master.members
-            at_hand = cover_at_hand(problem, columns, n_regions, cover, deadline=deadline)
-            return replace(at_hand, evidence=cover.evidence)
+            return restricted_master_cover(problem, columns, n_regions, cover, deadline=deadline)
         return cover
 
 
@@ -96,8 +95,8 @@ class _Balanced:
     """One parent whose regions have a target.
 
     `rest` is the other costs, without the deviation; when `pure`, nothing but the deviation counts
-    and `rest` only decides between equals. The diagram tells regions apart by the side of the
-    target.
+    and `rest` only decides between equals. The diagram distinguishes regions by the side of
+    the target.
     """
 
     diagram: RegionDiagram
@@ -271,8 +270,8 @@ def _shown_alone(alone: _Alone) -> Cover:
 
 def _proven_alone(problem: _Balanced, known: Cover, alone: _Alone, deadline: float) -> Cover:
     """Return the cover with what a search among the most even regions proves."""
-    effort = SearchLimits(max_columns=_MAX_PURE_COLUMNS)
-    found = proven_cover(*alone, deadline=deadline, effort=effort)
+    limits = SearchLimits(max_columns=_MAX_PURE_COLUMNS)
+    found = proven_cover(*alone, deadline=deadline, limits=limits)
     found = replace(found, evidence=_weighted(found.evidence, _ALONE))
     if found.regions is None or found.columns is None or found.reduced is None:
         return _better(problem, known, found)

@@ -12,13 +12,18 @@ from regionplanner.criteria.costs import IMPOSSIBLE, AnchorCosts, Integers, Memb
 from regionplanner.errors import LimitError, SolverError
 from regionplanner.program.columns.generate import Master
 from regionplanner.program.columns.prove import Cover
-from regionplanner.program.instance.problem import MOST_STATES, ParentProblem, narrowed, restricted
+from regionplanner.program.instance.problem import (
+    MOST_STATES,
+    ParentProblem,
+    restricted,
+    within_neighbourhood,
+)
 from regionplanner.program.solvers.additive import AdditiveSolver, grown_regions, keeping
 from regionplanner.program.solvers.balanced import BalancedSolver
 from regionplanner.proof import relative_gap
 from regionplanner.stopping import is_stopped, left_s
 
-_MENDING_S = 10.0
+_FEASIBLE_S = 10.0
 """Without regions within reach there is no plan at all, so this is taken in any case, once."""
 
 _LEAST_S = 0.3
@@ -160,7 +165,7 @@ class HeuristicSolver:
         self._start = None if start is None else AdditiveSolver(start)
         self._n_searched = 0 if start is None else start.n_nearest
         self._prices: list[RelaxedPrices] = []
-        self._least_s = _LEAST_S if problem.limits.binding else _MENDING_S
+        self._least_s = _LEAST_S if problem.limits.binding else _FEASIBLE_S
 
     def best_cover(self, n_regions: int, *, deadline: float) -> Cover:
         """Return the best cover found, with the bound that holds without contiguity."""
@@ -195,8 +200,8 @@ class HeuristicSolver:
             return None
         if known is None:
             now = time.monotonic()
-            until = min(max(deadline, now + self._least_s), now + _MENDING_S)
-            regions = _mended(problem, regions, until)
+            until = min(max(deadline, now + self._least_s), now + _FEASIBLE_S)
+            regions = _made_feasible(problem, regions, until)
             self._least_s = _LEAST_S
         regions = improved(problem, regions, deadline)
         return regions if keeping(problem, regions).all() else None
@@ -216,7 +221,7 @@ class HeuristicSolver:
         steps = {int(step * problem.max_units) for step in _STEPS}
         for size in range(first, problem.n_nearest + 1):
             if regions is None or size in steps:
-                part = narrowed(problem, size)
+                part = within_neighbourhood(problem, size)
                 regions = self._searched(part, n_regions, regions, float("inf"))
         return regions
 
@@ -225,7 +230,7 @@ class HeuristicSolver:
         return max(prices.bound(problem, n_regions) for prices in self._prices)
 
 
-def _mended(problem: ParentProblem, regions: Members, deadline: float) -> Members:
+def _made_feasible(problem: ParentProblem, regions: Members, deadline: float) -> Members:
     """Return the cover with the regions that break a rule planned anew, each with a neighbour."""
     regions = regions.copy()
     for a, b in _neighbouring(problem, regions):

@@ -130,12 +130,12 @@ def area_columns(problem: SupportProblem, *, most: int) -> tuple[AreaColumn, ...
     problem
         Regions and supporters.
     most
-        The most areas that are looked at.
+        The most areas that are listed.
 
     Returns
     -------
     tuple of AreaColumn or None
-        Sorted; None when there are more to look at.
+        Sorted; None when there are more.
     """
     areas = []
     for area in _connected(problem):

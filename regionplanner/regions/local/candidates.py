@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from regionplanner.criteria.costs import IMPOSSIBLE, Integers, Members, RegionCosts
-from regionplanner.regions.candidates import Finder
+from regionplanner.regions.candidates import Pricer
 from regionplanner.regions.diagram import DROPPED, N_ENDS, LocalDiagrams
 from regionplanner.regions.limits import RegionLimits
 from regionplanner.regions.local.priced import (
@@ -262,17 +262,18 @@ class LocalCandidates(PricedLocal):
         """What the diagrams take of memory, in states of a diagram of all regions."""
         return self.diagrams.n_states // LIGHTER
 
-    def least(self, prices: Integers) -> int:
+    def bound(self, prices: Integers) -> int:
         """Return a lower bound as if units needed no neighbours, but were near their anchor."""
         return int(least_of(self, prices).min(initial=IMPOSSIBLE))
 
-    def likely(self) -> Finder | None:
+    @property
+    def heuristic_price(self) -> Pricer | None:
         """Return how regions are found whose home is their centre: mostly it is."""
         if self.own.all():
             return None
         return lambda prices, _: self._best(prices, self.own)
 
-    def best(self, prices: Integers, deadline: float) -> tuple[int, Members]:
+    def price(self, prices: Integers, deadline: float) -> tuple[int, Members]:
         """Return the least reduced cost of any region, and good regions of each diagram."""
         best, members = self._best(prices, self.own)
         bounds = np.where(self.own, IMPOSSIBLE, least_of(self, prices))
@@ -304,7 +305,7 @@ class LocalCandidates(PricedLocal):
         members = best_members(self, swept, possible)
         return int(swept.best.min(initial=IMPOSSIBLE // 2)), members
 
-    within = local_regions_within
+    enumerate_within = local_regions_within
 
     def has(self, members: Members) -> Members:
         """Return which of some regions are among them."""

@@ -13,7 +13,7 @@ from regionplanner.regions.diagram import LocalDiagrams, LocalLayer
 from regionplanner.regions.limits import RegionLimits
 
 _NONE = -1
-_MOST_VALUES = 4_000_000  # costs of units under choices that are looked at together
+_MOST_VALUES = 4_000_000  # costs of units under choices that are bounded together
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,7 +266,7 @@ def least_of(priced: PricedLocal, prices: Integers) -> Integers:
 
     As if units needed no neighbours: those that must be in, and the best others, as many as a
     region can have. A pair that is cheaper together is so for both units, whoever is in. A region
-    that is all near an anchor of the choice is in the diagram of that one, and not looked for.
+    that is all near an anchor of the choice is in the diagram of that one, and not counted.
 
     Parameters
     ----------

@@ -10,7 +10,7 @@ from regionplanner import propose
 from regionplanner.choices import Bound
 from regionplanner.program.cache import CacheContext, cache_result, cached_result, curve_key
 from regionplanner.program.curve import parent_curve
-from regionplanner.program.instance.build import parent_problem as posed
+from regionplanner.program.instance import build
 from regionplanner.program.running.scheduler import solve_parents
 from regionplanner.rules.bounds import OwnBound
 from regionplanner.rules.rules import Rules
@@ -133,7 +133,8 @@ def bounded(bound):
     """Return a problem with a bound by the mean of its own regions."""
     figures = rich_figures(3, 9)
     frame = pd.DataFrame({"people": range(20, 29)}, index=list(figures.units))
-    return posed("P", figures, frame, SCENARIO, Rules(own_bounds=(OwnBound("people", bound),)))
+    rules = Rules(own_bounds=(OwnBound("people", bound),))
+    return build.parent_problem("P", figures, frame, SCENARIO, rules)
 
 
 def test_bounds_by_the_mean_of_a_reference_region_count():
@@ -304,7 +305,9 @@ def test_only_what_changed_is_planned_again():
     store, seen = Memory(), []
     first = solve_parents([one, two], store=store)
     again = solve_parents(
-        [one, three], store=store, progress=lambda *told: seen.append((told[0].code, *told[1:]))
+        [one, three],
+        store=store,
+        progress=lambda curve, *done: seen.append((curve.code, *done)),
     )
     assert (store.found, len(store.kept)) == (1, 3)
     assert again[0] == first[0]

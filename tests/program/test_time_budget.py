@@ -1,4 +1,4 @@
-"""How the time is shared: fair parts, what is left to the hard ones, a second look at gaps."""
+"""How the time is shared: fair parts, what is left to the hard ones, a second search of gaps."""
 
 from dataclasses import replace
 
@@ -92,12 +92,12 @@ def test_the_widest_gap_gets_what_is_left(named, clock):
         clock.now += 1
         bound = bounds[task.problem.code]
         dealt.finish(done(task, 10, bound, "optimal" if bound == 10 else "feasible"))
-    looked = []
+    searched = []
     while (task := dealt.next_task(1)) is not None:
-        looked.append((task.problem.code, round(task.time_s)))
+        searched.append((task.problem.code, round(task.time_s)))
         clock.now += 1
         dealt.finish(done(task))
-    assert looked == [("C", 96), ("A", 95)]  # D had all that was left already
+    assert searched == [("C", 96), ("A", 95)]  # D had all that was left already
 
 
 def test_no_second_look_that_could_not_find_more(named, clock):
