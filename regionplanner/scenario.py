@@ -378,7 +378,7 @@ def expect_scenario(given: object) -> None:
     """
     if not isinstance(given, Scenario):
         raise ScenarioError(
-            "a Scenario is expected, and a {name__} is given; make one, such as "
+            "a Scenario is expected, and a {given} is given; make one, such as "
             "Scenario(regions=30), or read one with read_scenario(...)",
-            name__=type(given).__name__,
+            given=type(given).__name__,
         )

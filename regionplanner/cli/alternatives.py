@@ -121,7 +121,7 @@ def _told(
     yield Message("{some} (borders.csv; the map draws them).", some=some)
     yield from split_notes(made.scenario)
     yield from within_notes(one.proof.within for one in found)
-    yield Message("Written to {out}: {files}", out=out, files=", ".join(sorted(files)))
+    yield Message("Written to {folder}: {files}", folder=out, files=", ".join(sorted(files)))
     other = out / "alternative-1.csv" if found else "OTHER.csv"
     command = f"regionplanner compare {out / 'best.csv'} {other}"
     yield Message("Next: open {page}, or {command}", page=out / "map.html", command=command)

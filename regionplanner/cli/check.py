@@ -108,7 +108,7 @@ def _check_groups(
     else:
         say(*group_lines(checked, units, found.scenario, plan, only_broken=quiet))
     if options.csv is not None and not quiet:
-        say(Message("Written: {csv}", csv=options.csv), err=options.as_json)
+        say(Message("Written: {file}", file=options.csv), err=options.as_json)
     return found.keeps_rules
 
 

@@ -83,7 +83,7 @@ def compare(
     if not opening.quiet:
         tell_broken(files, found)
         if written:
-            say(Message("Written: {str}", str=", ".join(map(str, written))), err=as_json)
+            say(Message("Written: {files}", files=", ".join(map(str, written))), err=as_json)
 
 
 def _claim_folder(folder: Path) -> None:

@@ -86,7 +86,7 @@ def front(
             _write_plot(plot, result.front, ready)
     if not quiet:
         say(*_told(result.made, result.front, points))
-        say(Message("Written to {out}: {files}", out=out, files=", ".join(sorted(files))))
+        say(Message("Written to {folder}: {files}", folder=out, files=", ".join(sorted(files))))
         page = out / "map.html"
         say(
             Message(

@@ -41,4 +41,4 @@ def draw_map(
     write_atomic(output, page)
     if not opening.quiet:
         tell_broken(plan_files, found)
-        say(Message("Written: {output}", output=output))
+        say(Message("Written: {file}", file=output))

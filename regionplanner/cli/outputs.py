@@ -238,9 +238,9 @@ RECORDS: Mapping[str, tuple[str, ...]] = {
 """What lies with each record, in one folder."""
 
 _BESIDE = {
-    "growth.json": Message("growth"),
-    "support.json": Message("division among supporters"),
-    "trekkers.json": Message("list of trekkers"),
+    "growth.json": Message("another growth"),
+    "support.json": Message("another division among supporters"),
+    "trekkers.json": Message("another list of trekkers"),
 }
 """What is found for a plan, and lies beside it."""
 
@@ -302,7 +302,7 @@ def keep_beside(folder: Path, texts: Mapping[str, str]) -> str:
     place = folder / f"{what}.previous"
     keep(folder, _matching(folder, (record, *RECORDS[record])), place, replaced=texts)
     return Message(
-        "{folder} held another {what}; it is kept in {place}",
+        "{folder} held {what}; it is kept in {place}",
         folder=folder,
         what=_BESIDE[record],
         place=place,

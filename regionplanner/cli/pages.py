@@ -60,8 +60,8 @@ def pages(
         tell_broken(plan_files, plans)
         files = counted(len(written), "file")
         say(
-            Message("Written: {files} in {parent}", files=files, parent=written[-1].parent),
-            Message("Next: open {written}", written=written[-1]),
+            Message("Written: {n_files} in {folder}", n_files=files, folder=written[-1].parent),
+            Message("Next: open {page}", page=written[-1]),
         )
 
 

@@ -98,8 +98,8 @@ def repair(
     files = write_plan_set(out, ready, made)
     if not quiet:
         say(*_told(ready, result.made, result.repair))
-        say(Message("Written to {out}: {files}", out=out, files=", ".join(sorted(files))))
-        say(Message("Next: open {out}", out=out / "map.html"))
+        say(Message("Written to {folder}: {files}", folder=out, files=", ".join(sorted(files))))
+        say(Message("Next: open {page}", page=out / "map.html"))
 
 
 def _today(ready: SearchContext, plan_file: Path | None, column: str | None) -> Mapping[str, str]:

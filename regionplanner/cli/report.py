@@ -91,7 +91,7 @@ def report(
     if not opening.quiet:
         tell_broken(plan_files, plans)
         written = [*made, *([files.csv] if files.csv else [])]
-        say(Message("Written: {str}", str=", ".join(map(str, written))))
+        say(Message("Written: {files}", files=", ".join(map(str, written))))
 
 
 def check_matplotlib() -> None:

@@ -94,7 +94,7 @@ def trekkers(
     outputs.tell_kept(outputs.write_folder(folder, texts), quiet=opening.quiet)
     if not opening.quiet:
         say(*_lines(bundle, result.trekkers))
-        say(Message("Written to {folder}: trekkers.csv, trekkers.json", folder=folder))
+        say(Message("Written to {folder}: {files}", folder=folder, files=", ".join(texts)))
         say(outputs.next_steps(folder, "trekkers.csv", plan_file))
 
 
