@@ -256,7 +256,10 @@ def ended_by_ctrl_c() -> Iterator[None]:
 
 
 AFTER_S = 2.0
-"""A step is shown once it takes longer than this [s]."""
+"""Steps are shown once a command takes longer than this [s]: many short ones are a while too."""
+
+_BEGUN = time.monotonic()
+_GLIMPSE_S = 0.1  # a step that is over so soon is not worth showing
 
 _shown = threading.Lock()
 
@@ -286,7 +289,7 @@ def step(what: str) -> "Iterator[None]":
 
 
 def _show(what: str, ended: threading.Event) -> None:
-    if ended.wait(AFTER_S):
+    if ended.wait(max(_GLIMPSE_S, _BEGUN + AFTER_S - time.monotonic())):
         return
     from rich.progress import Progress as Bar
     from rich.progress import SpinnerColumn, TextColumn, TimeElapsedColumn

@@ -133,6 +133,17 @@ def test_a_step_that_takes_a_while_is_shown(monkeypatch):
     assert terminal.getvalue() == ""
 
 
+def test_a_step_of_a_command_that_takes_a_while_is_shown_at_once(monkeypatch):
+    """Many steps that are short each can take long together."""
+    terminal = Terminal("drawing the map")
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setattr(sys, "stderr", terminal)
+    monkeypatch.setattr(progress, "AFTER_S", 2.0 * HANGS_S)
+    monkeypatch.setattr(progress, "_BEGUN", progress.time.monotonic() - 3.0 * HANGS_S)
+    with progress.step("drawing the map"):
+        assert terminal.seen.wait(HANGS_S)
+
+
 @pytest.mark.parametrize("where", ["quiet", "a pipe", "dumb"])
 def test_no_step_is_shown_where_nobody_looks_or_wants_to(where, monkeypatch):
     terminal = io.StringIO() if where == "a pipe" else Terminal("")
