@@ -97,10 +97,11 @@ def check_numbers(
         for problem in problems
         if not by_size[problem.code]
     }
-    for code, wanted in scenario.regions_per.items():
-        if by_size[code] and not set(count_range(wanted)) & set(by_size[code]):
-            why = _out_of_range(municipalities, scenario, code, wanted, by_size)
-            wrong[code] = Reason(why, "number")
+    for problem in problems:
+        wanted, possible = scenario.regions_per.get(problem.code), by_size[problem.code]
+        if wanted is not None and possible and not set(count_range(wanted)) & set(possible):
+            why = _out_of_range(municipalities, scenario, problem, wanted)
+            wrong[problem.code] = Reason(why, "number")
     wrong |= {
         problem.code: Reason(_no_centre(municipalities, problem, group), "centre")
         for problem in problems
@@ -222,7 +223,7 @@ def _no_number(municipalities: Municipalities, scenario: Scenario, problem: Pare
         "sizes",
         parent=parent_label(municipalities, problem.code),
         count=counted(sum(problem.rules.sizes), "municipality"),
-        sizes=scenario.sizes_text,
+        sizes=_sizes(scenario, problem),
     )
 
 
@@ -237,15 +238,12 @@ def _no_centre(municipalities: Municipalities, problem: ParentProblem, group: Se
 
 
 def _out_of_range(
-    municipalities: Municipalities,
-    scenario: Scenario,
-    code: str,
-    wanted: Counts,
-    possible: Mapping[str, range],
+    municipalities: Municipalities, scenario: Scenario, problem: ParentProblem, wanted: Counts
 ) -> str:
+    code, possible = problem.code, problem.possible_totals
     n_units = int((municipalities.frame["reference_region"] == code).sum())
     locked = [lock for lock in scenario.locked if lock.members[0] in _members(municipalities, code)]
-    ask = "choose a number in that range" if len(possible[code]) > 1 else "ask for that"
+    ask = "choose a number in that range" if len(possible) > 1 else "ask for that"
     return Message(
         "{parent} has {count} and needs {regions} of {sizes}{locked}; {asked} was asked for; {ask}"
         if wanted == 1
@@ -253,11 +251,23 @@ def _out_of_range(
         "for; {ask}",
         parent=parent_label(municipalities, code),
         count=counted(n_units, "municipality"),
-        regions=number_text(possible[code]),
-        sizes=scenario.sizes_text,
+        regions=number_text(possible),
+        sizes=_sizes(scenario, problem),
         locked=Message(", {count} of them locked", count=len(locked)) if locked else "",
         asked=count_text(wanted),
         ask=Message(ask),
+    )
+
+
+def _sizes(scenario: Scenario, problem: ParentProblem) -> str:
+    """Return the sizes that a region can have; a neighbourhood may have no room for the largest."""
+    sizes = count_text((scenario.min_units, problem.max_units))
+    if problem.max_units == scenario.max_units:
+        return sizes
+    return Message(
+        "{sizes} (no more are in a neighbourhood of {largest})",
+        sizes=sizes,
+        largest=problem.max_units,
     )
 
 

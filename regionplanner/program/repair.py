@@ -32,7 +32,7 @@ from regionplanner.program.joint.budgeted import (
     check_additive,
 )
 from regionplanner.program.joint.problem import Span
-from regionplanner.program.numbers import unknown_text
+from regionplanner.program.numbers import check_numbers, unknown_text
 from regionplanner.program.propose import propose
 from regionplanner.program.result import checked_division
 from regionplanner.proof import among
@@ -171,6 +171,8 @@ def repair(  # noqa: PLR0913 (each choice of a run by its name)
     )
     started = time.monotonic()
     limit_s = float("inf") if time_limit_s is None else time_limit_s
+    if not all(problem.possible_totals for problem in instance.problems):
+        check_numbers(instance.municipalities, scenario, instance.problems)
     pairs = neighbouring_pairs(instance.municipalities, instance.graph)
     values = pair_agreement(pairs, today, weights=weights, free=True)
     found, factor = _closest(instance, scenario, values, today, deadline=started + limit_s)

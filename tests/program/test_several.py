@@ -1,11 +1,12 @@
 """Alternatives and fronts that cannot be asked for: said before any work, in one sentence."""
 
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
 from regionplanner.choices import Balance, Coverage
-from regionplanner.errors import ScenarioError
+from regionplanner.errors import InfeasibleError, ScenarioError
 from regionplanner.program.alternatives import alternatives
 from regionplanner.program.front import front
 from regionplanner.program.propose import propose
@@ -126,6 +127,22 @@ def test_a_repair_of_what_keeps_the_rules_changes_nothing(world, best):
     assert (found.changes, found.moved, found.weight, found.least) == ((), (), 0, 0)
     assert dict(found.assignment) == dict(best.assignment)
     assert found.proven
+
+
+@pytest.mark.parametrize("numbers", [{}, {"regions": 2}, {"regions_per": {"Q": 1}}])
+@pytest.mark.parametrize(
+    ("rules", "sizes"),
+    [
+        ({"min_units": 5, "max_units": 7}, "5 to 7"),
+        ({"min_units": 3, "neighbourhood": 3}, r"3 \(no more are in a neighbourhood of 3\)"),
+    ],
+)
+def test_what_no_number_of_regions_can_hold_is_not_repaired(world, rules, sizes, numbers):
+    scenario = Scenario(criteria={"border": 1.0}, **rules, **numbers)
+    said = rf"P \(P\) has 8 .*no number of regions of {sizes} can hold"
+    for search in (partial(repair, {}), propose):
+        with pytest.raises(InfeasibleError, match=said):
+            search(world, scenario)
 
 
 def test_municipalities_that_the_data_lack_are_not_looked_at(world, best):
