@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal, Protocol
 
@@ -151,6 +151,38 @@ class Demand:
     text: str
     value: float = 0.0
     column: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WayOut:
+    """A change of the scenario that helps where there is no plan.
+
+    Attributes
+    ----------
+    message
+        What to do, in words.
+    changes
+        Fields of the scenario with their new values; none where the data are what asks for it.
+    demand
+        What is given up, or asked for instead; None where locks or links change.
+    certain
+        Whether it is known to mend what is wrong, and not only not ruled out.
+    """
+
+    message: str
+    changes: Mapping[str, Any] = field(hash=False)
+    demand: Demand | None = None
+    certain: bool = True
+
+    def applied(self, scenario: Scenario) -> Scenario:
+        """Return a scenario with the change.
+
+        Parameters
+        ----------
+        scenario
+            The one that has no plan.
+        """
+        return scenario.model_copy(update=dict(self.changes))
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from regionplanner.program.explain.demands import (
     far_pair,
     most_remote,
 )
-from regionplanner.program.explain.explanation import Bottleneck, Explanation, WayOut
+from regionplanner.program.explain.explanation import Bottleneck, Explanation
 from regionplanner.program.explain.nearest import (
     Collision,
     collision,
@@ -32,7 +32,7 @@ from regionplanner.program.explain.nearest import (
 )
 from regionplanner.program.explain.study import Study
 from regionplanner.rules.registry import DEMAND_KINDS
-from regionplanner.rules.rule import AskedParent, Demand
+from regionplanner.rules.rule import AskedParent, Demand, WayOut
 from regionplanner.rules.rules import Rules, figure_text
 from regionplanner.scenario import Scenario
 
@@ -420,7 +420,8 @@ def _ways_that_might_do(cases: Sequence[_Case]) -> Iterator[WayOut]:
         known = [value for value in values if value is not None]
         if len(known) == len(cases):
             furthest = max(known, key=lambda value: abs(value.value - demand.value))
-            yield cases[0].study.way_out(furthest, certain=False)
+            might = "{demand} might do, nothing nearer"
+            yield cases[0].study.way_out(furthest, might, certain=False)
 
 
 def _hopeless(case: _Case) -> bool:
@@ -443,4 +444,4 @@ def _ways_everywhere(cases: Sequence[_Case]) -> Iterator[WayOut]:
             if not case.study.possible(demands):
                 value = nearest_value(replace(case.study, demands=demands), value)
         if value is not None and value != demand:
-            yield cases[0].study.way_out(value)
+            yield cases[0].study.way_out(value, "{demand} works in these")

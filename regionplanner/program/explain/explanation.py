@@ -1,12 +1,11 @@
 """Explanation: which demands collide, what is in the way, and what helps; and its words."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Literal
 
 from regionplanner.errors import Message, counted, either, joined, listing
-from regionplanner.rules.rule import Demand
-from regionplanner.scenario import Scenario
+from regionplanner.rules.rule import Demand, WayOut
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,42 +28,6 @@ class Bottleneck:
     kind: Literal["remote", "far", "few", "large", "crowded", "cut_off", "totals"]
     units: tuple[str, ...]
     message: str
-
-
-@dataclass(frozen=True, slots=True)
-class WayOut:
-    """A change of the scenario that helps.
-
-    Attributes
-    ----------
-    demand
-        What gives way, as it is asked, or with the figure that can be asked instead.
-    numbers
-        Of regions, those that are possible, where the number gives way.
-    changes
-        Fields of the scenario with their new values; none where the data asks for it.
-    certain
-        Whether it is known to lead to a plan of these reference regions, and not only not ruled
-        out.
-    given_up
-        Whether the demand is dropped.
-    """
-
-    demand: Demand
-    numbers: tuple[int, ...] = ()
-    changes: Mapping[str, Any] = field(default_factory=dict, hash=False)
-    certain: bool = True
-    given_up: bool = False
-
-    def applied(self, scenario: Scenario) -> Scenario:
-        """Return a scenario with the change.
-
-        Parameters
-        ----------
-        scenario
-            The one that has no plan.
-        """
-        return scenario.model_copy(update=dict(self.changes))
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +106,10 @@ class Explanation:
 
     @property
     def _ways(self) -> str:
-        said = [*_said(self.ways, several=len(self.parents) > 1)]
+        changed = {way.demand for way in self.ways}
+        dropped = [d for d in self.demands if d in changed and d.kind != "number"]
+        said = [way.message for way in self.ways if way.demand not in dropped]
+        said += [given_up(dropped)] if dropped else []
         ways = either(said, "{items}, or {item}") if said else ""
         if self.searched:
             return ways
@@ -155,24 +121,20 @@ class Explanation:
         )
 
 
-def _said(ways: Sequence[WayOut], *, several: bool) -> Iterator[Message]:
-    """Yield ways out in words; demands that can be given up make one way."""
-    for way in ways:
-        if way.numbers:
-            yield Message("ask for {regions} there", regions=number_text(way.numbers))
-        elif not way.certain:
-            yield Message("{demand} might do, nothing nearer", demand=way.demand.text)
-        elif not way.given_up:
-            works = "{demand} works in these" if several else "{demand} works"
-            yield Message(works, demand=way.demand.text)
-    dropped = [way.demand for way in ways if way.given_up]
+def given_up(demands: Sequence[Demand]) -> Message:
+    """Return that one of some demands is to be given up.
+
+    Parameters
+    ----------
+    demands
+        At least one.
+    """
     texts = [
-        d.text if d.kind == "lock" else Message("that {demand}", demand=d.text) for d in dropped
+        d.text if d.kind == "lock" else Message("that {demand}", demand=d.text) for d in demands
     ]
-    if texts:
-        one = len(texts) == 1
-        give_up = "give up {demands}" if one else "give up one of these: {demands}"
-        yield Message(give_up, demands=listing(texts))
+    one = len(texts) == 1
+    give_up = "give up {demands}" if one else "give up one of these: {demands}"
+    return Message(give_up, demands=listing(texts))
 
 
 def number_text(numbers: Sequence[int]) -> Message:

@@ -5,12 +5,13 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
+from regionplanner.errors import Message
 from regionplanner.program.binary import deletion_filter, without
 from regionplanner.program.explain.demands import with_value
-from regionplanner.program.explain.explanation import WayOut, number_runs
+from regionplanner.program.explain.explanation import given_up, number_runs, number_text
 from regionplanner.program.explain.study import Study
 from regionplanner.rules.registry import DEMAND_KINDS
-from regionplanner.rules.rule import Demand
+from regionplanner.rules.rule import Demand, WayOut
 
 _PATIENCE_S = 1.5
 _FIRST_STRIDE = 50
@@ -82,7 +83,7 @@ def ways_out(study: Study, found: Collision) -> list[WayOut]:
         brief = replace(study, deadline=now + share_s, patience_s=_PATIENCE_S)
         ways += _ways_out(brief, demand)
     dropped = [d for d in rest if study.possible(_but(study, d))]
-    return [*ways, *(WayOut(d, changes=study.change(d), given_up=True) for d in dropped)]
+    return [*ways, *(WayOut(given_up([d]), study.change(d), d) for d in dropped)]
 
 
 def _but(study: Study, demand: Demand) -> list[Demand]:
@@ -94,7 +95,7 @@ def _ways_out(study: Study, demand: Demand) -> Iterator[WayOut]:
     if demand.kind != "number":
         nearest = nearest_value(study, demand)
         if nearest is not None:
-            yield study.way_out(nearest)
+            yield study.way_out(nearest, "{demand} works")
         return
     others = _but(study, demand)
     numbers = [n for n in study.counted(others) if study.divides(others, n)]
@@ -103,7 +104,8 @@ def _ways_out(study: Study, demand: Demand) -> Iterator[WayOut]:
         runs = number_runs(numbers)
         least, most = min(runs, key=lambda run: max(run[0] - asked, asked - run[1]))
         counts = least if least == most else (least, most)
-        yield WayOut(demand, tuple(numbers), study.change(demand, counts))
+        message = Message("ask for {regions} there", regions=number_text(numbers))
+        yield WayOut(message, study.change(demand, counts), demand)
 
 
 def nearest_value(study: Study, demand: Demand) -> Demand | None:

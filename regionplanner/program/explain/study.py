@@ -13,17 +13,16 @@ from regionplanner.choices import count_range
 from regionplanner.criteria.costs import IMPOSSIBLE, Members, RegionCosts, no_pairs
 from regionplanner.criteria.figures import ParentFigures
 from regionplanner.data.municipalities import Municipalities
-from regionplanner.errors import LimitError, SolverError
+from regionplanner.errors import LimitError, Message, SolverError
 from regionplanner.program.columns.cover import CoverProblem, cheapest_cover
 from regionplanner.program.columns.generate import DualBound
 from regionplanner.program.columns.search import Search
 from regionplanner.program.explain.demands import asked, asked_figures, far_pair, most_remote
-from regionplanner.program.explain.explanation import WayOut
 from regionplanner.program.instance.build import parent_problem
 from regionplanner.program.instance.candidates import problem_candidates
 from regionplanner.program.instance.problem import ParentProblem
 from regionplanner.rules.registry import DEMAND_KINDS
-from regionplanner.rules.rule import AskedParent, Demand
+from regionplanner.rules.rule import AskedParent, Demand, WayOut
 from regionplanner.rules.rules import MemberBound, Rules
 from regionplanner.scenario import Scenario
 from regionplanner.stopping import check_time, left_s
@@ -185,9 +184,10 @@ class Study:
         fields = DEMAND_KINDS[demand.kind].change(asked, demand, value)
         return {f: new for f, new in fields.items() if new != getattr(self.scenario, f)}
 
-    def way_out(self, demand: Demand, *, certain: bool = True) -> WayOut:
+    def way_out(self, demand: Demand, template: str, *, certain: bool = True) -> WayOut:
         """Return the change to a demand with another figure."""
-        return WayOut(demand, changes=self.change(demand, demand.value), certain=certain)
+        message = Message(template, demand=demand.text)
+        return WayOut(message, self.change(demand, demand.value), demand, certain)
 
     def possible(self, demands: Collection[Demand]) -> bool | None:
         """Return whether any division keeps some demands; None: not known."""
