@@ -64,20 +64,27 @@ class Reason(Message):
         What is wrong and what to do; see `Message`.
     kind
         What sort of reason it is; another text, as of a newer version, is taken for ``"rules"``.
-    explanation
-        What it says as a value, where demands collide: see `program.explain.explanation`.
+    explanations
+        What it says as values with ways out, where demands collide (an `Explanation` of
+        `regionplanner.program.explain`) or locks are in the way (an `Obstacle` of
+        `regionplanner.graph`).
     """
 
-    __slots__ = ("explanation", "kind")
+    __slots__ = ("explanations", "kind")
     kind: ReasonKind
-    explanation: Any
+    explanations: tuple[Any, ...]
 
     def __new__(
-        cls, template: str, /, kind: str | None = None, explanation: Any = None, **values: object
+        cls,
+        template: str,
+        /,
+        kind: str | None = None,
+        explanations: Iterable[Any] = (),
+        **values: object,
     ) -> Self:
-        """Return a message with a kind and an explanation; of a reason those of it."""
+        """Return a message with a kind and explanations; of a reason those of it."""
         reason = super().__new__(cls, template, **values)
-        reason.explanation = explanation or getattr(template, "explanation", None)
+        reason.explanations = tuple(explanations) or getattr(template, "explanations", ())
         given = getattr(template, "kind", "rules") if kind is None else kind
         reason.kind = cast("ReasonKind", given if given in get_args(ReasonKind) else "rules")
         return reason
@@ -125,14 +132,12 @@ class InfeasibleError(RegionplannerError):
 
     @property
     def explanations(self) -> tuple[Any, ...]:
-        """What the message says as values, with ways out that can be applied to the scenario.
+        """What the message says as values, with `ways` that can be `applied` to the scenario.
 
-        See `regionplanner.program.explain.explanation.Explanation`; empty where sizes, numbers or
-        locked regions alone rule a plan out.
+        See `Reason`; empty where numbers alone rule a plan out.
         """
         said = (self.message, *self.message.values.values(), *self.parents.values())
-        found = (getattr(one, "explanation", None) for one in said)
-        return tuple(dict.fromkeys(one for one in found if one is not None))
+        return tuple(dict.fromkeys(one for r in said for one in getattr(r, "explanations", ())))
 
 
 class LimitError(RegionplannerError):

@@ -9,11 +9,13 @@ from typing import Literal
 import networkx as nx
 
 from regionplanner.data.municipalities import Municipalities
-from regionplanner.errors import InfeasibleError, Message, either, joined, listing
+from regionplanner.errors import InfeasibleError, Message, Reason, either, joined, listing
+from regionplanner.rules.rule import WayOut
 from regionplanner.scenario import Scenario
 
 Move = Literal["add", "release", "plan"]
 """A free unit joins a lock; a locked one is freed; one that was left out is planned after all."""
+ObstacleKind = Literal["across", "contiguous", "size", "stranded"]
 
 _MOST_LOOKED_AT = 4000
 
@@ -238,11 +240,14 @@ class Obstacle:
         NIS codes of the units concerned.
     message
         What is wrong, what was expected, what to do.
+    ways
+        What to do, each enough by itself to remove this obstacle.
     """
 
-    kind: Literal["across", "contiguous", "size", "stranded"]
+    kind: ObstacleKind
     units: tuple[str, ...]
     message: str
+    ways: tuple[WayOut, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,6 +258,8 @@ class Situation:
     ----------
     municipalities, graph
         All units, also those left out, and their adjacency.
+    scenario
+        What was chosen.
     name
         Of the reference region, with its code.
     ground, layout
@@ -263,6 +270,7 @@ class Situation:
 
     municipalities: Municipalities
     graph: "nx.Graph[str]"
+    scenario: Scenario
     name: str
     ground: Ground
     layout: Layout
@@ -272,6 +280,43 @@ class Situation:
         """Return the units of a set of bits by name and code."""
         codes = self.ground.codes(bits)
         return listing((self.municipalities.label(nis) for nis in codes), at_most=at_most)
+
+    def way_out(
+        self, after: Layout, message: str | None = None, *, exempt: Collection[int] = ()
+    ) -> WayOut:
+        """Return the change of the scenario by which a planner comes to another layout.
+
+        Parameters
+        ----------
+        after
+            The layout.
+        message
+            How that is said; None: by who comes and goes.
+        exempt
+            Positions of the locks that become an exception to the sizes.
+        """
+        ground, scenario = self.ground, self.scenario
+        members = {
+            code: ground.codes(new)
+            for code, old, new in zip(self.locks, self.layout.locks, after.locks, strict=True)
+            if new != old
+        }
+        exceptions = {self.locks[lock] for lock in exempt}
+        locked = (
+            one.model_copy(
+                update={
+                    "members": tuple(members.get(one.region, one.members)),
+                    "exception": one.exception or one.region in exceptions,
+                }
+            )
+            for one in scenario.locked
+        )
+        changes: dict[str, object] = {"locked": tuple(one for one in locked if one.members)}
+        if after.out != self.layout.out:
+            out = {*scenario.leave_out}.difference(ground.units).union(ground.codes(after.out))
+            changes["leave_out"] = tuple(sorted(out))
+        changes = {f: new for f, new in changes.items() if new != getattr(scenario, f)}
+        return WayOut(self.change(after) if message is None else message, changes)
 
     def change(self, after: Layout) -> str:
         """Return what a planner does to come to another layout."""
@@ -325,9 +370,10 @@ def raise_obstacles(
     InfeasibleError
         When there is any.
     """
-    messages = [obstacle.message for obstacle in obstacles]
-    if messages:
-        raise InfeasibleError(together(messages), parents=parents)
+    found = list(obstacles)
+    if found:
+        message = together([obstacle.message for obstacle in found])
+        raise InfeasibleError(Reason(message, explanations=found), parents=parents)
 
 
 def together(reasons: Sequence[str]) -> str:

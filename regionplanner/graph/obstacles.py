@@ -1,6 +1,6 @@
 """What rules rule out before anything is planned: locked regions, and what they leave."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 import networkx as nx
@@ -12,18 +12,19 @@ from regionplanner.graph.layout import (
     Layout,
     Move,
     Obstacle,
+    ObstacleKind,
     Situation,
     ground,
     least_change,
     parent_label,
 )
+from regionplanner.rules.rule import WayOut
 from regionplanner.rules.rules import Rules
 from regionplanner.scenario import Scenario
 
 _ADD: frozenset[Move] = frozenset({"add"})
 _RELEASE: frozenset[Move] = frozenset({"release"})
 _SUCH_AS = 3
-_OR = "{items}, or {item}"
 _FREE = frozenset({0})
 _AT_MOST = 12
 
@@ -43,7 +44,9 @@ def members_by_parent(municipalities: Municipalities, lock: Lock) -> list[tuple[
     return sorted(parts, key=lambda part: -len(part[1]))
 
 
-def across_obstacle(municipalities: Municipalities, lock: Lock) -> Obstacle | None:
+def across_obstacle(
+    municipalities: Municipalities, lock: Lock, scenario: Scenario
+) -> Obstacle | None:
     """Return that a lock lies in more than one reference region, or None when it does not.
 
     Parameters
@@ -52,29 +55,45 @@ def across_obstacle(municipalities: Municipalities, lock: Lock) -> Obstacle | No
         The units.
     lock
         The region that is given.
+    scenario
+        Which gives it.
     """
     parts = members_by_parent(municipalities, lock)
     if len(parts) == 1:
         return None
     frame = municipalities.frame
     labels = [listing(municipalities.label(nis) for nis in units) for _, units in parts]
-    names = [frame.loc[units[0], "reference_region_name"] for _, units in parts]
+    parents = [frame.loc[units[0], "reference_region_name"] for _, units in parts]
     lies_in = joined(
-        Message("{parent} ({units})", parent=name, units=units)
-        for name, units in zip(names, labels, strict=True)
+        Message("{parent} ({units})", parent=parent, units=units)
+        for parent, units in zip(parents, labels, strict=True)
     )
     others = sorted(nis for _, units in parts[1:] for nis in units)
-    return Obstacle(
+    names = listing((municipalities.label(nis) for nis in others), at_most=12)
+    leave = Message("leave {units} out of the lock {lock}", units=names, lock=lock.region)
+    rest = lock.model_copy(update={"members": tuple(sorted(parts[0][1]))})
+    locked = tuple(rest if one == lock else one for one in scenario.locked)
+    return _obstacle(
         "across",
-        tuple(others),
-        Message(
-            "{lock} is locked across reference regions: {lies_in}; a region lies inside one; "
-            "leave {units} out of the lock {lock}",
-            lock=lock.region,
-            lies_in=lies_in,
-            units=listing((municipalities.label(nis) for nis in others), at_most=12),
-        ),
+        others,
+        "{lock} is locked across reference regions: {lies_in}; a region lies inside one; {ways}",
+        [WayOut(leave, {"locked": locked})],
+        lock=lock.region,
+        lies_in=lies_in,
     )
+
+
+def _obstacle(
+    kind: ObstacleKind,
+    concerned: Iterable[str],
+    template: str,
+    ways: Sequence[WayOut],
+    /,
+    **values: object,
+) -> Obstacle:
+    """Return an obstacle whose message ends in the ways out."""
+    said = either([way.message for way in ways], "{items}, or {item}")
+    return Obstacle(kind, tuple(concerned), Message(template, ways=said, **values), tuple(ways))
 
 
 def lock_obstacles(situation: Situation) -> Iterator[Obstacle]:
@@ -97,36 +116,37 @@ def _in_parts(situation: Situation, lock: int) -> Obstacle:
     main, *others = ground.parts(layout.locks[lock])
     loose = sum(others)
     whole = {1 + lock}
-    ways: list[str] = []
+    ways: list[WayOut] = []
     grown = least_change(ground, layout, _ADD, whole)
     if grown is not None:
         new = grown.locks[lock] & ~layout.locks[lock]
         which = (
             "{change}, which joins them" if new.bit_count() == 1 else "{change}, which join them"
         )
-        ways.append(Message(which, change=situation.change(grown)))
+        ways.append(situation.way_out(grown, Message(which, change=situation.change(grown))))
     released = _without(layout, lock, loose)
     mended = all(
         new <= old for new, old in zip(ground.amiss(released), ground.amiss(layout), strict=True)
     )
     other = released if mended else least_change(ground, layout, _RELEASE, whole)
     if other is not None:
-        ways.append(situation.change(other))
-    return Obstacle(
+        ways.append(situation.way_out(other))
+    if not ways:
+        lifted = _without(layout, lock, layout.locks[lock])
+        ways.append(situation.way_out(lifted, Message("lift the lock {lock}", lock=code)))
+    return _obstacle(
         "contiguous",
-        tuple(ground.codes(loose)),
-        Message(
-            "{lock} is locked in {parts}: {pieces} is cut off from {rest}; a region must be "
-            "contiguous; {ways}"
-            if loose.bit_count() == 1
-            else "{lock} is locked in {parts}: {pieces} are cut off from {rest}; a region must be "
-            "contiguous; {ways}",
-            lock=code,
-            parts=counted(len(others) + 1, "part"),
-            pieces=joined(map(situation.named, others), " / "),
-            rest=_the_rest(situation, main),
-            ways=either(ways or [Message("lift the lock {lock}", lock=code)], _OR),
-        ),
+        ground.codes(loose),
+        "{lock} is locked in {parts}: {pieces} is cut off from {rest}; a region must be "
+        "contiguous; {ways}"
+        if loose.bit_count() == 1
+        else "{lock} is locked in {parts}: {pieces} are cut off from {rest}; a region must be "
+        "contiguous; {ways}",
+        ways,
+        lock=code,
+        parts=counted(len(others) + 1, "part"),
+        pieces=joined(map(situation.named, others), " / "),
+        rest=_the_rest(situation, main),
     )
 
 
@@ -148,23 +168,21 @@ def _of_other_size(situation: Situation, lock: int) -> Obstacle:
     )
     way = _larger(situation, lock) if too_small else _smaller(situation, lock)
     exception = Message("allow the exception (exception = true in the lock {lock})", lock=code)
-    return Obstacle(
+    return _obstacle(
         "size",
-        tuple(ground.codes(members)),
-        Message(
-            "{units} is locked as one region of {size} ({lock}); the {limit}; {ways}"
-            if size == 1
-            else "{units} are locked as one region of {size} ({lock}); the {limit}; {ways}",
-            units=situation.named(members),
-            size=size,
-            lock=code,
-            limit=limit,
-            ways=either([*way, exception], _OR),
-        ),
+        ground.codes(members),
+        "{units} is locked as one region of {size} ({lock}); the {limit}; {ways}"
+        if size == 1
+        else "{units} are locked as one region of {size} ({lock}); the {limit}; {ways}",
+        [*way, situation.way_out(layout, exception, exempt=[lock])],
+        units=situation.named(members),
+        size=size,
+        lock=code,
+        limit=limit,
     )
 
 
-def _larger(situation: Situation, lock: int) -> list[str]:
+def _larger(situation: Situation, lock: int) -> list[WayOut]:
     """Return how a lock comes to the smallest size: by neighbours that strand nobody."""
     ground, layout = situation.ground, situation.layout
     lack = ground.min_units - layout.locks[lock].bit_count()
@@ -174,7 +192,8 @@ def _larger(situation: Situation, lock: int) -> list[str]:
         if grown is None:
             return []
         units = _added(situation, grown, lock)
-        return [Message("add {count} neighbours, such as {units}", count=lack, units=units)]
+        add = Message("add {count} neighbours, such as {units}", count=lack, units=units)
+        return [situation.way_out(grown, add)]
     options = []
     for nis in ground.codes(ground.around(layout.locks[lock]) & layout.free):
         bit = ground.bits(frozenset({nis}))
@@ -186,15 +205,18 @@ def _larger(situation: Situation, lock: int) -> list[str]:
     labels = [situation.municipalities.label(nis) for nis in options[:_SUCH_AS]]
     *first, last = labels
     such_as = either([joined(first, ", "), last] if first else [last])
-    add = "add a neighbour in {parent}, such as {units}"
-    return [Message(add, parent=situation.name, units=such_as)]
+    add = Message(
+        "add a neighbour in {parent}, such as {units}", parent=situation.name, units=such_as
+    )
+    first_added = _with(layout, lock, ground.bits(frozenset(options[:1])))
+    return [situation.way_out(first_added, add)]
 
 
-def _smaller(situation: Situation, lock: int) -> list[str]:
+def _smaller(situation: Situation, lock: int) -> list[WayOut]:
     ground, layout = situation.ground, situation.layout
     size = 1 + len(layout.locks) + lock
     shrunk = least_change(ground, layout, _RELEASE, {size})
-    return [] if shrunk is None else [situation.change(shrunk)]
+    return [] if shrunk is None else [situation.way_out(shrunk)]
 
 
 def _added(situation: Situation, after: Layout, lock: int) -> str:
@@ -240,10 +262,10 @@ def stranded_obstacles(situation: Situation) -> Iterator[Obstacle]:
     whole = set(ground.parts((1 << len(ground.units)) - 1))
     parts = [part for part in ground.stranded(layout) if part not in whole]
     if parts:
-        yield Obstacle("stranded", tuple(ground.codes(sum(parts))), _message(situation, parts))
+        yield _stranded(situation, parts)
 
 
-def _message(situation: Situation, parts: list[int]) -> str:
+def _stranded(situation: Situation, parts: list[int]) -> Obstacle:
     ground = situation.ground
     units = situation.named(sum(parts), at_most=_AT_MOST)
     sizes = [part.bit_count() for part in parts]
@@ -253,15 +275,17 @@ def _message(situation: Situation, parts: list[int]) -> str:
         pieces = Message(", in parts of {sizes}", sizes=in_parts)
     elif sizes[0] > 1:
         pieces = Message(", {count} together", count=sizes[0])
-    return Message(
+    return _obstacle(
+        "stranded",
+        ground.codes(sum(parts)),
         "{cause} strands {units} in {parent}{pieces}; a region has {sizes} adjoining "
         "municipalities; {ways}",
+        _ways(situation, parts),
         cause=_cause(situation, parts),
         units=units,
         parent=situation.name,
         pieces=pieces,
         sizes=count_text((ground.min_units, ground.max_units)),
-        ways=either(_ways(situation, parts), _OR),
     )
 
 
@@ -282,31 +306,37 @@ def _cause(situation: Situation, parts: list[int]) -> str:
     )
 
 
-def _ways(situation: Situation, parts: list[int]) -> list[str]:
+def _ways(situation: Situation, parts: list[int]) -> list[WayOut]:
     """Return what a planner can do, each enough by itself."""
-    ways: list[str] = []
+    ways: list[WayOut] = []
     added = _change(situation, {"add"})
     if added is None:
         added = _as_exception(situation)
         if added is not None:
-            ways.append(
-                Message(
-                    "{change} and allow the exception{sizes}",
-                    change=situation.change(added),
-                    sizes=_sizes(situation, added),
-                )
+            allow = Message(
+                "{change} and allow the exception{sizes}",
+                change=situation.change(added),
+                sizes=_sizes(situation, added),
             )
+            large = [
+                lock
+                for lock, members in enumerate(added.locks)
+                if members.bit_count() > situation.ground.max_units
+            ]
+            ways.append(situation.way_out(added, allow, exempt=large))
     else:
-        ways.append(situation.change(added))
+        ways.append(situation.way_out(added))
     released = _change(situation, {"release"}) or _change(situation, {"add", "release"})
     if released is not None and released != added:
-        ways.append(situation.change(released))
+        ways.append(situation.way_out(released))
     planned = _change(situation, {"plan"})
     if planned is not None:
-        ways.append(situation.change(planned))
+        ways.append(situation.way_out(planned))
     units = situation.named(sum(parts), at_most=_AT_MOST)
     leave = "leave {units} out as well" if situation.layout.out else "leave {units} out"
-    return [*ways, Message(leave, units=units)]
+    bits, layout = sum(parts), situation.layout
+    without = replace(layout, free=layout.free & ~bits, out=layout.out | bits)
+    return [*ways, situation.way_out(without, Message(leave, units=units))]
 
 
 def _change(situation: Situation, moves: set[Move]) -> Layout | None:
@@ -353,7 +383,7 @@ def rule_obstacles(
         locks in parts or of another size, and what locks and units left out strand. A lock
         across reference regions is looked at further as if only its largest part were locked.
     """
-    across = [across_obstacle(municipalities, lock) for lock in rules.locked]
+    across = [across_obstacle(municipalities, lock, scenario) for lock in rules.locked]
     found = [obstacle for obstacle in across if obstacle is not None]
     locks = {lock.region: members_by_parent(municipalities, lock)[0] for lock in rules.locked}
     out = frozenset(rules.left_out)
@@ -393,6 +423,7 @@ def _situation(
     return Situation(
         municipalities=municipalities,
         graph=graph,
+        scenario=scenario,
         name=parent_label(municipalities, code),
         ground=area,
         layout=Layout(locked, free, left_out),

@@ -411,7 +411,7 @@ def _no_total(
         (why,) = explainer.reasons([curves[0].code]).values()
         return Reason(
             "{wrong}; {advice}. {why}",
-            explanation=why.explanation,
+            explanations=why.explanations,
             wrong=wrong,
             advice=advice,
             why=why,

@@ -248,7 +248,7 @@ def _left(municipalities: Municipalities, code: str, reason: str) -> LeftOut:
     for name, (long, it) in short.items():  # the label stands before it
         if why.template.startswith(f"{{{name}}} ") and why.values.get(name) == long:
             values = {**why.values, name: it}
-            why = Reason(why.template, why.kind, why.explanation, **values)
+            why = Reason(why.template, why.kind, why.explanations, **values)
     return LeftOut(code, label, units, why)
 
 

@@ -19,9 +19,34 @@ def lock(*members, region="mine", exception=False):
 
 
 def obstacles(cells, *locked, **choices):
+    return found_by(cells, Scenario(criteria={"border": 1.0}, locked=locked, **choices))
+
+
+def found_by(cells, scenario):
     units = grid_municipalities(cells)
-    scenario = Scenario(criteria={"border": 1.0}, locked=locked, **choices)
     return rule_obstacles(units, rook_graph(units), scenario, resolve_rules(units, scenario))
+
+
+@pytest.mark.parametrize(
+    ("cells", "members", "choices", "n_ways"),
+    [
+        (grid(6, 1), ["00000", "00002", "00003"], {"min_units": 1}, 2),
+        (grid(7, 1), ["00000", "00001"], {"min_units": 3}, 2),
+        (grid(9, 1), ["00000"], {"min_units": 3}, 2),
+        (grid(7, 1), [f"{i:05d}" for i in range(5)], {"min_units": 2, "max_units": 4}, 2),
+        ([*grid(3, 1), Cell("5", 3, 0, "Q")], ["00001", "00002", "5"], {"min_units": 1}, 1),
+        (comb(), ["s1", "s2", "s3"], {"min_units": 3}, 2),
+        (comb(), ["s1", "s2", "s3"], {"min_units": 3, "max_units": 4}, 3),
+        (star(), [], {"leave_out": ["0"], "min_units": 2}, 2),
+    ],
+)
+def test_each_way_out_can_be_applied_and_is_enough(cells, members, choices, n_ways):
+    locked = (lock(*members),) if members else ()
+    scenario = Scenario(criteria={"border": 1.0}, locked=locked, **choices)
+    (found,) = found_by(cells, scenario)
+    assert found.message.endswith(", or ".join(way.message for way in found.ways))
+    assert len(found.ways) == n_ways
+    assert [found_by(cells, way.applied(scenario)) for way in found.ways] == [[]] * n_ways
 
 
 def test_a_lock_that_is_a_region_is_fine():
@@ -146,8 +171,9 @@ def test_obstacles_are_raised_together():
     assert [obstacle.kind for obstacle in found] == ["contiguous", "size", "size", "stranded"]
     with pytest.raises(InfeasibleError, match=r"^no plan is possible, for 4 reasons:\n- mine is"):
         raise_obstacles(found)
-    with pytest.raises(InfeasibleError, match=r"^mine is locked in 2 parts"):
+    with pytest.raises(InfeasibleError, match=r"^mine is locked in 2 parts") as raised:
         raise_obstacles(found[:1])
+    assert raised.value.explanations == (found[0],)
     raise_obstacles([])
 
 

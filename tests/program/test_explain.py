@@ -246,11 +246,15 @@ def test_ways_out_can_be_applied_and_then_there_is_a_plan(choices, fields):
 
 def test_an_explanation_names_who_is_in_the_way_in_both_languages():
     (reason,) = explainer(star(), regions=2, min_units=2).reasons(["P"]).values()
-    found = reason.explanation
+    found = reason.explanations[0]
     assert ([*found.parents], found.minimal) == (["P"], True)
     assert [demand.kind for demand in found.demands] == ["number", "min_units"]
     (seen,) = found.bottlenecks
     assert (seen.kind, seen.units) == ("cut_off", ("1", "2", "3", "4", "0"))
+    assert [way.message for way in found.ways] == [
+        "ask for 1 region there",
+        "at least 1 municipality in a region works",
+    ]
     assert said(reason, "nl") == (
         "In Parent P (P) gaan deze regels niet samen: 2 regio's en minstens 2 gemeenten in een "
         "regio, want enkel via Unit 0 (0) kom je bij Unit 1 (1), Unit 2 (2), Unit 3 (3) en Unit 4 "
@@ -262,5 +266,5 @@ def test_an_explanation_names_who_is_in_the_way_in_both_languages():
 def test_a_group_of_a_column_is_given_up_and_the_others_stay():
     case = explainer(ROW, ZONES, min_units=1, max_units=2, keep_together=["zone"])
     (reason,) = case.reasons(["P"]).values()
-    *_, last = reason.explanation.ways
+    *_, last = reason.explanations[0].ways
     assert last.changes == {"together": (("00004", "00005"),), "keep_together": ()}

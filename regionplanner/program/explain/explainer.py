@@ -362,7 +362,7 @@ class Explainer:
         reasons: dict[str, Reason] = {}
         for group in _alike(cases):
             found = _explanation(group)
-            reason = Reason(found.message, explanation=found)
+            reason = Reason(found.message, explanations=[found])
             reasons |= dict.fromkeys(found.parents, reason)
         names = listing((parent_label(self._municipalities, c) for c in untold), at_most=20)
         without = Reason(

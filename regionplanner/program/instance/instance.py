@@ -186,16 +186,21 @@ def _by_parent(
     municipalities: Municipalities, wrong: Sequence[Finding | Obstacle]
 ) -> Mapping[str, str]:
     """Return what is wrong by reference region; nothing when some of it is in several."""
-    reasons: dict[str, list[str]] = {}
-    kinds: dict[str, str] = {}
+    found: dict[str, list[Finding | Obstacle]] = {}
     for one in wrong:
         parents = municipalities.frame.loc[list(one.units), "reference_region"].unique()
         if len(parents) != 1:
             return {}
-        code, kind = str(parents[0]), getattr(one, "kind", "rules")
-        reasons.setdefault(code, []).append(one.message)
-        kinds.setdefault(code, "parts" if kind in ("isolated", "split") else kind)
-    return {
-        code: Reason(messages[0] if len(messages) == 1 else joined(messages), kinds[code])
-        for code, messages in reasons.items()
-    }
+        found.setdefault(str(parents[0]), []).append(one)
+    return {code: _reason(several) for code, several in found.items()}
+
+
+def _reason(wrong: Sequence[Finding | Obstacle]) -> Reason:
+    """Return what is wrong with a reference region as one reason, of the kind of the last."""
+    kind = getattr(wrong[-1], "kind", "rules")
+    messages = [one.message for one in wrong]
+    return Reason(
+        joined(messages) if len(messages) > 1 else messages[0],
+        "parts" if kind in ("isolated", "split") else kind,
+        explanations=[one for one in wrong if isinstance(one, Obstacle)],
+    )
