@@ -7,10 +7,10 @@ import signal
 import sys
 import threading
 from collections import Counter
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from multiprocessing.connection import Connection
@@ -212,7 +212,21 @@ def _begun(
         except BrokenProcessPool:  # it was killed while it had nothing to do
             process.pool.shutdown(wait=False)
     process = start()
-    return process.pool.submit(_answered, task), process
+    with _ctrl_c_held():
+        return process.pool.submit(_answered, task), process
+
+
+@contextmanager
+def _ctrl_c_held() -> Iterator[None]:
+    """Hold Ctrl-C back while processes start, which then never hear it: it is for their parent."""
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 class _NoProcessError(Exception):
@@ -236,7 +250,8 @@ def _started(n_workers: int, start: Callable[[], _Process]) -> list[_Process]:
     try:
         for _ in range(n_workers):
             made.append(start())  # noqa: PERF401 (those made are needed after an error)
-        starts = [one.pool.submit(_start) for one in made]
+        with _ctrl_c_held():
+            starts = [one.pool.submit(_start) for one in made]
         while wait(starts, timeout=_POLL_S).not_done:
             if is_stopped():
                 return made
