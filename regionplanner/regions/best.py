@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from regionplanner.criteria.costs import IMPOSSIBLE, Integers, Members
-from regionplanner.regions.diagram import DROPPED, Layer
+from regionplanner.regions.diagram import Layer
 from regionplanner.regions.priced import (
     PricedDiagram,
     Values,
@@ -195,18 +195,11 @@ def _improve(swept: _Swept, prices: Integers, least: Integers, regions: Members)
         if not layer.n_states:
             break  # every region has ended before
         _, into = arc_values(priced, layer, priced.arc[depth], swept.before[depth], prices)
-        into += _following(swept, depth).take(layer.in_child, axis=0)
+        into += swept.after[depth + 1].take(layer.in_child, axis=0)
         state, anchor = np.unravel_index(int(into.argmin()), into.shape)
         if into[state, anchor] < least[layer.unit]:
             least[layer.unit] = into[state, anchor]
             regions[layer.unit] = _region_through(swept, depth, int(state), int(anchor))
-
-
-def _following(swept: _Swept, depth: int) -> Integers:
-    """Return the completion values of the states after a layer."""
-    if depth + 1 < len(swept.after):
-        return swept.after[depth + 1]
-    return swept.priced.end
 
 
 def _region_through(swept: _Swept, depth: int, state: int, anchor: int) -> Members:
@@ -252,7 +245,7 @@ def _units_after(swept: _Swept, depth: int, state: int, anchor: int) -> Iterator
         cost = priced.arc[i][state] + swept.step[layer.unit, anchor]
         if priced.barred[layer.unit, anchor]:
             cost = IMPOSSIBLE
-        if _following(swept, i)[into, anchor] + cost == swept.after[i][state, anchor]:
+        if swept.after[i + 1][into, anchor] + cost == swept.after[i][state, anchor]:
             yield layer.unit
             state = into
         else:
@@ -345,12 +338,11 @@ def _paths_within(
     for depth, layer in enumerate(priced.diagram.layers):
         arrived = []
         for moved in _step(priced, prices, depth, layer, paths):
-            open_ = moved.state < layer.n_next
-            end = moved.state - layer.n_next
-            ended = ~open_ & (end != DROPPED)
-            ends = priced.end_after(depth)[np.where(ended, end, DROPPED), moved.root]
-            complete.append(moved.taken[moved.cost + ends <= limit])
-            arrived.append(moved.pick(open_ & (_bound(after, depth + 1, moved) <= limit)))
+            least = moved.cost + after[depth + 1][moved.state, moved.root]
+            within = moved.pick(least <= limit)
+            open_ = within.state < layer.n_next
+            complete.append(within.taken[~open_])
+            arrived.append(within.pick(open_))
         paths = joined_paths(arrived, max_regions)
         check_time(deadline)
     return complete
@@ -369,11 +361,3 @@ def _step(
     step = priced.weight[layer.unit, paths.root] - prices[layer.unit]
     cost = paths.cost + priced.arc[depth][paths.state] + step
     return out, Paths(layer.in_child[paths.state], paths.root, cost, members)
-
-
-def _bound(after: Values, depth: int, paths: Paths) -> Integers:
-    """Return the least cost with which each path can be completed."""
-    if depth == len(after):
-        return paths.cost
-    completion: Integers = after[depth][paths.state, paths.root]
-    return paths.cost + completion

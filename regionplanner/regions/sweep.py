@@ -121,12 +121,12 @@ def completion_values(priced: PricedDiagram, prices: Integers) -> Values:
     Returns
     -------
     tuple of numpy.ndarray
-        One array ``(n_states + N_ENDS, n_anchors)`` a layer; the last rows stand for the ends of
-        a path. Row 0 of the first is the best reduced cost under each anchor.
+        One array ``(n_states + N_ENDS, n_anchors)`` a layer, and one after the last; the last rows
+        stand for the ends of a path. Row 0 of the first is the best reduced cost under each anchor.
     """
     values = priced.end
     spare = _buffer(priced)
-    result = []
+    result = [values]
     for depth in range(len(priced.diagram.layers) - 1, -1, -1):
         n_states = priced.diagram.layers[depth].n_states
         here = np.empty((n_states + N_ENDS, values.shape[1]), dtype=np.int64)

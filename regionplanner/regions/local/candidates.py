@@ -1,7 +1,5 @@
 """The candidate regions of local diagrams: swept, streamed, and offered to pricing."""
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -26,22 +24,6 @@ LIGHTER = 4
 """A state of local diagrams is swept for one anchor, and takes a quarter of the memory."""
 
 
-@dataclass(frozen=True, slots=True)
-class Swept:
-    """The best region of each diagram in one round.
-
-    Attributes
-    ----------
-    best
-        Reduced cost under the anchor, shape ``(n_diagrams,)``.
-    joins
-        For each layer whether its unit is in the best completion of each state.
-    """
-
-    best: Integers
-    joins: tuple[Members, ...]
-
-
 def local_completions(priced: PricedLocal, steps: Steps) -> Values:
     """Return the least cost of completing a region from each state.
 
@@ -55,10 +37,11 @@ def local_completions(priced: PricedLocal, steps: Steps) -> Values:
     Returns
     -------
     tuple of numpy.ndarray
-        One array ``(n_states + N_ENDS,)`` a layer; the last values stand for the ends of a path.
+        One array ``(n_states + N_ENDS,)`` a layer, and one after the last; the last values stand
+        for the ends of a path.
     """
-    found = []
     values = _ends()
+    found = [values]
     for depth in range(len(priced.diagrams.layers) - 1, -1, -1):
         into, out = _arcs(priced, steps, depth, values)
         values = np.concatenate([np.minimum(into, out), _ends()])
@@ -66,13 +49,20 @@ def local_completions(priced: PricedLocal, steps: Steps) -> Values:
     return tuple(reversed(found))
 
 
-def best_local(priced: PricedLocal, steps: Steps) -> Swept:
+def best_local(priced: PricedLocal, steps: Steps) -> tuple[Integers, list[Members]]:
     """Return the best reduced cost in each diagram, and what a best region takes in.
 
     Parameters
     ----------
     priced, steps
         As in `local_completions`.
+
+    Returns
+    -------
+    best
+        Reduced cost under the anchor, shape ``(n_diagrams,)``.
+    joins
+        For each layer whether its unit is in the best completion of each state.
     """
     joins = []
     values = _ends()
@@ -80,8 +70,7 @@ def best_local(priced: PricedLocal, steps: Steps) -> Swept:
         into, out = _arcs(priced, steps, depth, values)
         joins.append(into <= out)
         values = np.concatenate([np.minimum(into, out), _ends()])
-    best = values[: len(priced.diagrams.homes)]  # of their roots
-    return Swept(best, tuple(reversed(joins)))
+    return values[: len(priced.diagrams.homes)], joins[::-1]  # of their roots
 
 
 def _ends() -> Integers:
@@ -109,15 +98,15 @@ def _arcs(
     return into, np.minimum(out, IMPOSSIBLE, out=out)
 
 
-def best_members(priced: PricedLocal, swept: Swept, diagrams: NDArray[np.intp]) -> Members:
+def best_members(priced: PricedLocal, joins: list[Members], diagrams: NDArray[np.intp]) -> Members:
     """Return the best regions of some diagrams.
 
     Parameters
     ----------
     priced
         The diagrams with their costs.
-    swept
-        Their best completions.
+    joins
+        Of `best_local`.
     diagrams
         Numbers of diagrams that have a region.
 
@@ -130,7 +119,7 @@ def best_members(priced: PricedLocal, swept: Swept, diagrams: NDArray[np.intp]) 
     state = diagrams.copy()
     going = np.arange(len(diagrams))
     members = np.zeros((len(diagrams), whole.n_units), dtype=bool)
-    for depth, (layer, joined) in enumerate(zip(whole.layers, swept.joins, strict=True)):
+    for depth, (layer, joined) in enumerate(zip(whole.layers, joins, strict=True)):
         here = state[going]
         takes = joined[here]
         members[going[takes], whole.units[diagrams[going[takes]], depth]] = True
@@ -201,13 +190,13 @@ def _within(
     for depth, layer in enumerate(layers):
         arrived = []
         for moved in _step(priced, steps, depth, paths):
-            open_ = moved.state < layer.n_next
-            ended = (moved.state >= layer.n_next) & (moved.state != layer.n_next + DROPPED)
+            within = moved.pick(moved.cost + after[depth + 1][moved.state] <= limit)
+            open_ = within.state < layer.n_next
+            ended = ~open_
             if steps.awaited is not None:
-                ended &= ~steps.awaited[moved.root, depth]
-            complete.append(moved.pick(ended & (moved.cost <= limit)))
-            going = moved.pick(open_)
-            arrived.append(going.pick(_least(after, depth + 1, going) <= limit))
+                ended &= ~steps.awaited[within.root, depth]
+            complete.append(within.pick(ended))
+            arrived.append(within.pick(open_))
         paths = joined_paths(arrived, max_regions)
         check_time(deadline)
     return _members(priced, complete)
@@ -227,14 +216,6 @@ def _step(priced: PricedLocal, steps: Steps, depth: int, paths: Paths) -> tuple[
         Paths(layer.out_child[paths.state], paths.root, out_cost, paths.taken),
         Paths(layer.in_child[paths.state], paths.root, into_cost, taken),
     )
-
-
-def _least(after: Values, depth: int, paths: Paths) -> Integers:
-    """Return the least cost with which each open path can be completed."""
-    if depth == len(after):
-        return paths.cost
-    found: Integers = paths.cost + after[depth][paths.state]
-    return found
 
 
 def _members(priced: PricedLocal, complete: list[Paths]) -> Members:
@@ -300,10 +281,9 @@ class LocalCandidates(PricedLocal):
 
     def _swept(self, prices: Integers, choice: NDArray[np.intp]) -> tuple[int, Members]:
         """Return the least reduced cost in one round, and the best region of each diagram."""
-        swept = best_local(self, steps_of(self, prices, choice))
-        possible = np.flatnonzero(swept.best < IMPOSSIBLE // 2)
-        members = best_members(self, swept, possible)
-        return int(swept.best.min(initial=IMPOSSIBLE // 2)), members
+        best, joins = best_local(self, steps_of(self, prices, choice))
+        possible = np.flatnonzero(best < IMPOSSIBLE // 2)
+        return int(best.min(initial=IMPOSSIBLE // 2)), best_members(self, joins, possible)
 
     enumerate_within = local_regions_within
 
