@@ -6,7 +6,7 @@ quanta can do. A bound below it is lowered by what rounding can do, so that it h
 """
 
 import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -18,7 +18,7 @@ from regionplanner.errors import InfeasibleError, ScenarioError, SolverError
 from regionplanner.objective.mix import Measured, measured, rounding, stated_unit
 from regionplanner.program.columns.prove import AnswerStatus, Evidence
 from regionplanner.program.instance.instance import Instance
-from regionplanner.program.instance.problem import ParentProblem
+from regionplanner.program.instance.problem import ParentProblem, division_rows
 from regionplanner.proof import Proof, Status
 from regionplanner.scenario import Scenario
 
@@ -349,7 +349,7 @@ def checked_division(
         When the division costs something else than is said.
     """
     parts = [
-        _measured(instance, figures, _rows(figures, division))
+        _measured(instance, figures, division_rows(figures.units, division))
         for figures in instance.figures.values()
     ]
     whole = Measured(sum(part.cost for part in parts), sum(part.rounding for part in parts))
@@ -441,10 +441,3 @@ def _lowered(instance: Instance, bound: int, off: float) -> int:
 
 def _measured(instance: Instance, figures: ParentFigures, rows: Members) -> Measured:
     return measured(figures, instance.scenario, rows, unit=instance.unit)
-
-
-def _rows(figures: ParentFigures, division: Mapping[str, str]) -> Members:
-    """Return the regions that lie in a parent, one row each."""
-    codes = np.array([division.get(nis, "") for nis in figures.units])
-    regions: Iterable[str] = sorted(set(codes.tolist()) - {""})
-    return np.array([codes == code for code in regions], dtype=bool).reshape(-1, len(codes))

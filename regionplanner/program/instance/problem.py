@@ -339,15 +339,23 @@ def division_costs(
     """
     found = []
     for problem in problems:
-        rows = _rows(problem, division)
+        rows = division_rows([unit[0] for unit in problem.units], division)
         of_count = problem.for_regions(len(rows))
         found.append(int(of_count.costs.of(rows).sum()) + of_count.locked_cost)
     return tuple(found)
 
 
-def _rows(problem: ParentProblem, division: Mapping[str, str]) -> Members:
-    codes = [division.get(unit[0]) for unit in problem.units]
-    regions = sorted({code for code in codes if code is not None})
+def division_rows(units: Sequence[str], division: Mapping[str, str]) -> Members:
+    """Return the regions of a division that have any of some units, one row each, by code.
+
+    Parameters
+    ----------
+    units
+        NIS codes.
+    division
+        Region by NIS code.
+    """
+    codes = [division.get(nis, "") for nis in units]
+    regions = sorted({*codes} - {""})
     rows = [[code == region for code in codes] for region in regions]
-    # of no region, and of no unit where all are locked
     return np.array(rows, dtype=bool).reshape(len(regions), len(codes))

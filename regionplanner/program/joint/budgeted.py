@@ -10,7 +10,7 @@ import numpy as np
 from regionplanner.criteria.costs import Members
 from regionplanner.errors import ScenarioError
 from regionplanner.program.columns.prove import AnswerStatus
-from regionplanner.program.instance.problem import ParentProblem
+from regionplanner.program.instance.problem import ParentProblem, division_rows
 from regionplanner.program.joint.problem import (
     Budget,
     JointProblem,
@@ -176,11 +176,8 @@ def best_of_splits(
 
 def _keeps(problem: ParentProblem, division: Mapping[str, str]) -> bool:
     """Return whether the regions of a reference region keep the limits of their number."""
-    codes = [division[unit[0]] for unit in problem.units]
-    rows = np.array([[code == one for one in codes] for code in sorted(set(codes))], dtype=bool)
-    if not codes:
-        return True
-    return bool(problem.with_own_limits(len(rows)).limits.allow(rows).all())
+    rows = division_rows([unit[0] for unit in problem.units], division)
+    return not problem.units or bool(problem.with_own_limits(len(rows)).limits.allow(rows).all())
 
 
 def check_additive(scenario: Scenario) -> None:
