@@ -22,16 +22,8 @@ from regionplanner.objective.change import (
 )
 from regionplanner.objective.mix import MOST_COUPLED
 from regionplanner.program.instance.instance import Instance, build_instance
-from regionplanner.program.instance.problem import (
-    MOST_STATES,
-    ParentProblem,
-    division_costs,
-)
-from regionplanner.program.joint.budgeted import (
-    Division,
-    best_within,
-    check_additive,
-)
+from regionplanner.program.instance.problem import MOST_STATES, ParentProblem, division_costs
+from regionplanner.program.joint.budgeted import Division, best_within, check_additive
 from regionplanner.program.joint.problem import Budget, Span
 from regionplanner.program.result import Proposal, checked_division
 from regionplanner.proof import Proof, relative_gap

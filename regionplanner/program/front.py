@@ -195,11 +195,7 @@ def front(  # noqa: PLR0913 (each choice of a run by its name)
 
 
 def _best(
-    side: Instance,
-    rival: Instance,
-    most: int,
-    start: Sequence[Mapping[str, str]],
-    seconds: float,
+    side: Instance, rival: Instance, most: int, start: Sequence[Mapping[str, str]], seconds: float
 ) -> Division:
     """Return the best division by one criterion with at most so much of its rival [quanta]."""
     found = best_within(

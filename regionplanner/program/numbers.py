@@ -190,9 +190,7 @@ def _each(municipalities: Municipalities, numbers: Mapping[str, Sequence[int]]) 
     """Return the numbers of regions of every reference region."""
     texts = (
         Message(
-            "{parent} {numbers}",
-            parent=parent_label(municipalities, code),
-            numbers=numbers_text(n),
+            "{parent} {numbers}", parent=parent_label(municipalities, code), numbers=numbers_text(n)
         )
         for code, n in numbers.items()
     )

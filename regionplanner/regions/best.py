@@ -305,11 +305,7 @@ def regions_within(
 
 
 def _anchors_within(
-    priced: PricedDiagram,
-    anchors: NDArray[np.intp],
-    prices: Integers,
-    limit: int,
-    deadline: float,
+    priced: PricedDiagram, anchors: NDArray[np.intp], prices: Integers, limit: int, deadline: float
 ) -> NDArray[np.intp]:
     """Return those of some anchors under which a region is within the limit."""
     if priced.incoming or len(anchors) * priced.diagram.n_states <= _FEW_VALUES:

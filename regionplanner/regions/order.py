@@ -75,8 +75,7 @@ def _greedy_order(adjacency: Adjacency, start: int) -> tuple[int, ...]:
             return tuple(placed)
         candidates = frontier_since or {u: 0 for u in range(len(adjacency)) if u not in placed}
         unit = min(
-            candidates,
-            key=lambda u: (_growth(adjacency, remaining, placed, u), candidates[u], u),
+            candidates, key=lambda u: (_growth(adjacency, remaining, placed, u), candidates[u], u)
         )
 
 

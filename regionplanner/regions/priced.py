@@ -364,9 +364,7 @@ def with_anchors(priced: PricedDiagram, anchors: NDArray[np.integer]) -> PricedD
     )
 
 
-def arcs_by_child(
-    diagram: RegionDiagram,
-) -> tuple[tuple[NDArray[np.intp], NDArray[np.intp]], ...]:
+def arcs_by_child(diagram: RegionDiagram) -> tuple[tuple[NDArray[np.intp], NDArray[np.intp]], ...]:
     """Return per layer the arcs into the next sorted by child, and each child's first arc.
 
     Arc ``a`` is the *out* arc of state ``a``, or the *in* arc of state ``a - n_states``.

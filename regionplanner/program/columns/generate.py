@@ -249,12 +249,7 @@ class DualBound:
 
 
 def dual_bound(
-    candidates: Candidates,
-    master: Master,
-    n_regions: int,
-    start: Integers,
-    *,
-    deadline: float,
+    candidates: Candidates, master: Master, n_regions: int, start: Integers, *, deadline: float
 ) -> DualBound | None:
     """Return the bound of the linear program over all candidate regions, or None.
 

@@ -9,13 +9,7 @@ from numpy.typing import NDArray
 from regionplanner.criteria.costs import AnchorCosts, Members, RegionCosts
 from regionplanner.errors import Message
 from regionplanner.regions.candidates import NO_END, Room
-from regionplanner.regions.limits import (
-    RegionLimits,
-    UnitRules,
-    atom_costs,
-    atoms_of,
-    whole_bounds,
-)
+from regionplanner.regions.limits import RegionLimits, UnitRules, atom_costs, atoms_of, whole_bounds
 from regionplanner.regions.order import Adjacency
 from regionplanner.rules.rules import OwnBound
 
@@ -169,9 +163,7 @@ class ParentProblem:
             deviation = replace(deviation, factor=n_regions + len(self.locked))
         off = sum(abs(deviation.factor * v - deviation.target) for v in self.locked_shares)
         return replace(
-            self,
-            costs=replace(self.costs, deviation=deviation),
-            locked_cost=self.locked_cost + off,
+            self, costs=replace(self.costs, deviation=deviation), locked_cost=self.locked_cost + off
         )
 
     def with_own_limits(self, n_regions: int) -> "ParentProblem":

@@ -287,9 +287,7 @@ class _Compiled:
 
 
 def _priced(
-    parents: Sequence[ParentProblem],
-    seconds: Sequence[RegionCosts | None],
-    found: list[_Compiled],
+    parents: Sequence[ParentProblem], seconds: Sequence[RegionCosts | None], found: list[_Compiled]
 ) -> Iterator[tuple[Build, Candidates]]:
     """Yield the candidate regions, and add what they are of to what was found."""
     for parent, second in zip(parents, seconds, strict=True):

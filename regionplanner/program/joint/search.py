@@ -178,11 +178,7 @@ def _objective(bound: JointBound, members: Members) -> tuple[Integers, Integers 
 
 
 def _within(
-    bound: JointBound,
-    slacks: Sequence[int],
-    threshold: int,
-    known: Cover,
-    deadline: float,
+    bound: JointBound, slacks: Sequence[int], threshold: int, known: Cover, deadline: float
 ) -> Cover:
     """Return the best choice by the regions within a threshold, with what that proves."""
     problem = bound.problem
@@ -207,10 +203,7 @@ def _within(
 
 
 def _candidates(
-    bound: JointBound,
-    slacks: Sequence[int],
-    threshold: int,
-    deadline: float,
+    bound: JointBound, slacks: Sequence[int], threshold: int, deadline: float
 ) -> Members:
     """Return every region that a plan within a threshold of what is proven can have."""
     found = [

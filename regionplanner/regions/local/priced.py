@@ -180,9 +180,7 @@ def _usable(table: AnchorCosts, home: int, inside: Members) -> NDArray[np.intp]:
 
 
 def _choices_within(
-    inside: Members,
-    tables: Sequence[AnchorCosts],
-    usable: Sequence[NDArray[np.intp]],
+    inside: Members, tables: Sequence[AnchorCosts], usable: Sequence[NDArray[np.intp]]
 ) -> NDArray[np.intp]:
     """Return the choices of some anchors in one diagram."""
     if not inside.any():  # not even its home
