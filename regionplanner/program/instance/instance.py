@@ -196,8 +196,8 @@ def _by_parent(
 
 
 def _reason(wrong: Sequence[Finding | Obstacle]) -> Reason:
-    """Return what is wrong with a reference region as one reason, of the kind of the last."""
-    kind = getattr(wrong[-1], "kind", "rules")
+    """Return what is wrong with a reference region as one reason, of the kind of the first."""
+    kind = getattr(wrong[0], "kind", "rules")
     messages = [one.message for one in wrong]
     return Reason(
         joined(messages) if len(messages) > 1 else messages[0],
