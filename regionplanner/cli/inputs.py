@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from regionplanner.files.file_choices import DataChoices
     from regionplanner.jobs.case import Case
     from regionplanner.jobs.plans import PlanBundle
-    from regionplanner.jobs.search import SearchSettings
+    from regionplanner.program.running.scheduler import SearchSettings
 
 
 def on_terminal(*, quiet: bool, says_place: bool = True) -> JobCallbacks:
@@ -309,7 +309,7 @@ def prepared(
     from regionplanner.data.named_scenario import scenario_with_codes
     from regionplanner.files.cache import curve_store
     from regionplanner.jobs.case import case_of, load_asked
-    from regionplanner.jobs.search import SearchSettings
+    from regionplanner.program.running.scheduler import SearchSettings
 
     writes_scenario = claim_plans(out, asked, names)
     budget = memory_budget(wanted.search, quiet=quiet)

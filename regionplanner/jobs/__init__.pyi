@@ -34,7 +34,6 @@ from regionplanner.jobs.request import ResolvedRequest as ResolvedRequest
 from regionplanner.jobs.request import resolve_request as resolve_request
 from regionplanner.jobs.search import MemoryBudget as MemoryBudget
 from regionplanner.jobs.search import MemoryRequest as MemoryRequest
-from regionplanner.jobs.search import SearchSettings as SearchSettings
 from regionplanner.jobs.search import memory_budget as memory_budget
 from regionplanner.jobs.support import SupportRequest as SupportRequest
 from regionplanner.jobs.support import SupportResult as SupportResult
@@ -42,3 +41,4 @@ from regionplanner.jobs.support import plan_support as plan_support
 from regionplanner.jobs.trekkers import TrekkersRequest as TrekkersRequest
 from regionplanner.jobs.trekkers import TrekkersResult as TrekkersResult
 from regionplanner.jobs.trekkers import rank_trekkers as rank_trekkers
+from regionplanner.program.running.scheduler import SearchSettings as SearchSettings

@@ -11,10 +11,11 @@ from regionplanner.files.set_records import AlternativeRecord, AlternativesRecor
 from regionplanner.jobs.callbacks import TO_LOG, JobCallbacks
 from regionplanner.jobs.case import Case
 from regionplanner.jobs.plan_set import PlanSet, digests, set_words
-from regionplanner.jobs.search import PLAIN_SETTINGS, SearchSettings, proposal_for
+from regionplanner.jobs.search import proposal_for
 from regionplanner.plan.plan import Plan
 from regionplanner.program.alternatives import Alternative, alternatives
 from regionplanner.program.result import Proposal
+from regionplanner.program.running.scheduler import PLAIN_SETTINGS, SearchSettings
 from regionplanner.score.plan_sets import alternatives_table, border_firmness
 from regionplanner.stopping import stoppable
 

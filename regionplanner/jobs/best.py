@@ -10,7 +10,7 @@ from regionplanner.choice import Language
 from regionplanner.errors import Message, SolverError
 from regionplanner.jobs.callbacks import TO_LOG, JobCallbacks
 from regionplanner.jobs.case import Case
-from regionplanner.jobs.search import PLAIN_SETTINGS, SearchSettings, proposal_for
+from regionplanner.jobs.search import proposal_for
 from regionplanner.plan.make import make_plan
 from regionplanner.plan.plan import Plan
 from regionplanner.program.certificate import (
@@ -21,6 +21,7 @@ from regionplanner.program.certificate import (
 from regionplanner.program.plannable import LeftOut, Plannable, propose_plannable
 from regionplanner.program.propose import best_alone
 from regionplanner.program.result import Proposal, with_number
+from regionplanner.program.running.scheduler import PLAIN_SETTINGS, SearchSettings
 from regionplanner.scenario import Scenario
 from regionplanner.score.scorecard import scorecard
 from regionplanner.score.summary import left_out_summary, plan_summary
@@ -150,5 +151,5 @@ def _found(request: BestPlanRequest, callbacks: JobCallbacks) -> Plannable:
         return Plannable(proposal, scenario, ())
     with stoppable(callbacks.stop), callbacks.search(units, "") as on:
         return propose_plannable(
-            units, scenario, graph=graph, **on.of_proposal, **settings.of_proposal
+            units, scenario, graph=graph, **replace(settings, **on.of_proposal).of_proposal
         )

@@ -10,9 +10,9 @@ from regionplanner.files.set_records import FrontRecord, PointRecord
 from regionplanner.jobs.callbacks import TO_LOG, JobCallbacks
 from regionplanner.jobs.case import Case
 from regionplanner.jobs.plan_set import PlanSet, digests, set_words
-from regionplanner.jobs.search import PLAIN_SETTINGS, SearchSettings
 from regionplanner.plan.plan import Plan
 from regionplanner.program.front import Front, front
+from regionplanner.program.running.scheduler import PLAIN_SETTINGS, SearchSettings
 from regionplanner.proof import Proof
 from regionplanner.scenario import Scenario
 from regionplanner.score.plan_sets import front_table

@@ -10,9 +10,9 @@ from regionplanner.files.set_records import PairRecord, RepairRecord
 from regionplanner.jobs.callbacks import TO_LOG, JobCallbacks
 from regionplanner.jobs.case import Case
 from regionplanner.jobs.plan_set import PlanSet, digests, set_words
-from regionplanner.jobs.search import PLAIN_SETTINGS, SearchSettings
 from regionplanner.plan.make import make_plan
 from regionplanner.program.repair import Repair, repair
+from regionplanner.program.running.scheduler import PLAIN_SETTINGS, SearchSettings
 from regionplanner.proof import UNPROVEN
 from regionplanner.score.plan_sets import repair_table
 from regionplanner.stopping import stoppable

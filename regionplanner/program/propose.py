@@ -36,7 +36,7 @@ from regionplanner.program.result import (
     stated,
     stated_bound,
 )
-from regionplanner.program.running.scheduler import Progress, Started, solve_parents
+from regionplanner.program.running.scheduler import Progress, SearchSettings, Started, solve_parents
 from regionplanner.program.running.task import OnIncumbent
 from regionplanner.program.split import (
     CountRequest,
@@ -253,25 +253,24 @@ def propose(  # noqa: PLR0913 (each choice of a run by its name)
     WorkerError
         When worker processes keep ending, or the Dask cluster cannot be reached.
     """
-    on_incumbent = on_incumbent or narrowed
+    settings = SearchSettings(
+        workers=workers,
+        dask=dask,
+        time_limit_s=time_limit_s,
+        gap=gap,
+        max_states=max_states,
+        held_states=held_states,
+        store=store,
+        started=started,
+        progress=progress,
+        on_incumbent=on_incumbent or narrowed,
+    )
     scenario = scenario_with_codes(scenario, municipalities)
     numbers = numbers_apart(scenario)
     if numbers is not None:
-        search = partial(
-            propose,
-            municipalities,
-            graph=graph,
-            workers=workers,
-            dask=dask,
-            time_limit_s=None if time_limit_s is None else time_limit_s / len(numbers),
-            max_states=max_states,
-            held_states=held_states,
-            gap=gap,
-            started=started,
-            progress=progress,
-            on_incumbent=on_incumbent,
-            store=store,
-        )
+        time_s = None if time_limit_s is None else time_limit_s / len(numbers)
+        settings = replace(settings, time_limit_s=time_s)
+        search = partial(propose, municipalities, graph=graph, **settings.of_proposal)
         return best_of_numbers(scenario, numbers, search)
     begun = time.monotonic()
     instance = build_instance(
@@ -296,14 +295,8 @@ def propose(  # noqa: PLR0913 (each choice of a run by its name)
     problems = tuple(replace(p, searched=searched[p.code] if p.local else None) for p in problems)
     solve = partial(
         solve_parents,
-        workers=workers,
-        dask=dask,
+        settings=settings,
         deadline=deadline,
-        time_limit_s=time_limit_s,
-        started=started,
-        progress=progress,
-        on_incumbent=on_incumbent,
-        store=store,
         wanted=usable,
         checked=partial(checked_curve, instance),
     )

@@ -13,11 +13,11 @@ from regionplanner.jobs import (
     JobCallbacks,
     RepairRequest,
     SearchCallbacks,
+    SearchSettings,
     best_plan,
     plan_alternatives,
     repair_plan,
 )
-from regionplanner.jobs.search import SearchSettings
 from tests.jobs.test_searches import case
 
 

@@ -11,7 +11,7 @@ from regionplanner.choices import Bound
 from regionplanner.program.cache import CacheContext, cache_result, cached_result, curve_key
 from regionplanner.program.curve import parent_curve
 from regionplanner.program.instance import build
-from regionplanner.program.running.scheduler import solve_parents
+from regionplanner.program.running.scheduler import SearchSettings, solve_parents
 from regionplanner.rules.bounds import OwnBound
 from regionplanner.rules.rules import Rules
 from regionplanner.scenario import Scenario
@@ -303,11 +303,10 @@ def test_only_what_changed_is_planned_again():
         parent_problem(rich_figures(seed, 8), scenario, code) for seed, code in enumerate("ABC")
     )
     store, seen = Memory(), []
-    first = solve_parents([one, two], store=store)
+    first = solve_parents([one, two], SearchSettings(store=store))
     again = solve_parents(
         [one, three],
-        store=store,
-        progress=lambda curve, *done: seen.append((curve.code, *done)),
+        SearchSettings(store=store, progress=lambda curve, *done: seen.append((curve.code, *done))),
     )
     assert (store.found, len(store.kept)) == (1, 3)
     assert again[0] == first[0]

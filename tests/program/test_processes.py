@@ -16,7 +16,7 @@ from tests.program.parents import scenario, world
 DYING = """
 import os
 from regionplanner.program import curve
-from regionplanner.program.running.scheduler import solve_parents
+from regionplanner.program.running.scheduler import SearchSettings, solve_parents
 from regionplanner.program.running import task
 from tests.program.parents import parents
 
@@ -28,7 +28,8 @@ if __name__ == "__main__":
     import dataclasses
     one, two = parents(2)
     try:
-        solve_parents([one, dataclasses.replace(two, code="Q", locked=Deadly())], workers=2)
+        dying = dataclasses.replace(two, code="Q", locked=Deadly())
+        solve_parents([one, dying], SearchSettings(workers=2))
     except Exception as error:
         print(type(error).__name__, error)
 """

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import closing, suppress
+from dataclasses import dataclass, fields
 from functools import partial
+from typing import Any
 
 from regionplanner.errors import SolverError, StoppedError
 from regionplanner.program.cache import CacheContext, CurveStore, cache_result, cached_result
-from regionplanner.program.instance.problem import ParentProblem
+from regionplanner.program.instance.problem import MOST_STATES, ParentProblem
 from regionplanner.program.result import ParentResult
 from regionplanner.program.running.dask import done_on_cluster
 from regionplanner.program.running.processes import done_in_processes
@@ -27,17 +29,68 @@ Started = Callable[[str], None]
 Check = Callable[[ParentResult], ParentResult]
 
 
-def solve_parents(  # noqa: PLR0913 (each choice of a run by its name)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchSettings:
+    """How plans are searched for; none changes which plan is proven the best.
+
+    Attributes
+    ----------
+    workers
+        Number of processes; one plans in this process.
+    dask
+        Address of the scheduler of a Dask cluster that plans instead.
+    time_limit_s
+        Limit on each search [s]; None: until it is proven.
+    gap
+        What each plan may cost more than any other, as a share.
+    max_states
+        Largest decision diagram that is built.
+    held_states
+        Most states of diagrams that a process keeps at once; None: no limit.
+    store
+        Has answers of earlier runs, and keeps new ones; None: no.
+    started
+        Called with the code of each reference region that work begins on; None disables it, as
+        the two below.
+    progress
+        Called after each with its answers, the number done and the number in all; once more when
+        a second search has bettered it.
+    on_incumbent
+        Called while reference regions are in work.
+    """
+
+    workers: int = 1
+    dask: str | None = None
+    time_limit_s: float | None = None
+    gap: float = 0.0
+    max_states: int = MOST_STATES
+    held_states: int | None = None
+    store: CurveStore | None = None
+    started: Started | None = None
+    progress: Progress | None = None
+    on_incumbent: OnIncumbent | None = None
+
+    @property
+    def limits(self) -> dict[str, Any]:
+        """The arguments of every search, also of those in this process alone."""
+        names = ("time_limit_s", "max_states", "held_states")
+        return {name: getattr(self, name) for name in names}
+
+    @property
+    def of_proposal(self) -> dict[str, Any]:
+        """The arguments of `propose`."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
+
+
+PLAIN_SETTINGS = SearchSettings()
+"""One process, no limit, and no answers of earlier runs."""
+
+
+def solve_parents(
     problems: Sequence[ParentProblem],
+    settings: SearchSettings = PLAIN_SETTINGS,
     *,
-    workers: int = 1,
-    dask: str | None = None,
     deadline: float = float("inf"),
-    time_limit_s: float | None = None,
-    started: Started | None = None,
-    progress: Progress | None = None,
-    on_incumbent: OnIncumbent | None = None,
-    store: CurveStore | None = None,
     wanted: Mapping[str, range] | None = None,
     checked: Check | None = None,
 ) -> tuple[ParentResult, ...]:
@@ -47,25 +100,11 @@ def solve_parents(  # noqa: PLR0913 (each choice of a run by its name)
     ----------
     problems
         The reference regions.
-    workers
-        Number of processes; one plans in this process.
-    dask
-        Address of the scheduler of a Dask cluster that plans instead.
+    settings
+        How they are searched; answers with a gap are only kept for runs with the same time limit.
     deadline
         `time.monotonic` value after which answers may lack their proof; the time until then is
         shared (see `TimeBudget`).
-    time_limit_s
-        The limit that the deadline comes from [s]: answers with a gap are only kept for runs with
-        the same.
-    started
-        Called with the code of each reference region that work begins on.
-    progress
-        Called after each reference region with its curve, the number done and the number in all;
-        once more when a second search has bettered it.
-    on_incumbent
-        Called while reference regions are in work.
-    store
-        Has answers of earlier runs, and keeps those of this one as they come.
     wanted
         Numbers of regions that a plan can use, by code; see `parent_curve`.
     checked
@@ -85,11 +124,11 @@ def solve_parents(  # noqa: PLR0913 (each choice of a run by its name)
 
     def collect(curve: ParentResult) -> None:
         done[curve.code] = curve
-        if progress is not None:
-            progress(curve, len(done), len(problems))
+        if settings.progress is not None:
+            settings.progress(curve, len(done), len(problems))
 
-    of_wanted = (wanted or {}).get
-    given = _given(problems, of_wanted, 0 if dask else workers, time_limit_s)
+    of_wanted, store = (wanted or {}).get, settings.store
+    given = _given(problems, of_wanted, settings)
     for problem in problems:
         known = None if store is None else cached_result(problem, store, given[problem.code])
         if known is not None:
@@ -99,10 +138,8 @@ def solve_parents(  # noqa: PLR0913 (each choice of a run by its name)
             store.note(problem.code, known=problem.code in done)
     new = [problem for problem in problems if problem.code not in done]
     budget = TimeBudget(new, of_wanted, deadline)
-    take = partial(_taken, budget, started)
-    with closing(
-        _running(take, min(workers, len(new)), dask if new else None, on_incumbent)
-    ) as running:
+    take = partial(_taken, budget, settings.started)
+    with closing(_running(take, len(new), settings)) as running:
         for one in running:
             curve, is_whole = budget.finish(one), not is_stopped()
             collect(curve if checked is None else checked(curve))
@@ -125,12 +162,11 @@ def _taken(budget: TimeBudget, started: Started | None, n_workers: int) -> Task 
     return task
 
 
-def _running(
-    take: Take, n_workers: int, dask: str | None, on_incumbent: OnIncumbent | None
-) -> Generator[Done]:
+def _running(take: Take, n_tasks: int, settings: SearchSettings) -> Generator[Done]:
     """Return the tasks with their answers, as they get done."""
-    if dask is not None:
-        return done_on_cluster(take, address=dask, on_incumbent=on_incumbent)
+    n_workers, on_incumbent = min(settings.workers, n_tasks), settings.on_incumbent
+    if settings.dask is not None and n_tasks:
+        return done_on_cluster(take, address=settings.dask, on_incumbent=on_incumbent)
     if n_workers <= 1:
         return done_serially(take, on_incumbent)
     return done_in_processes(take, n_workers=n_workers, on_incumbent=on_incumbent)
@@ -139,18 +175,18 @@ def _running(
 def _given(
     problems: Sequence[ParentProblem],
     wanted: Callable[[str], range | None],
-    workers: int,
-    time_limit_s: float | None,
+    settings: SearchSettings,
 ) -> Mapping[str, CacheContext]:
     """Return what answers depend on besides the problem: the time each gets of a fresh limit."""
     sizes = sum(map(size_of, problems))
+    # workers that come and go: none gets more than all the time
+    n_workers = len(problems) if settings.dask else settings.workers
     return {
         p.code: CacheContext(
             wanted(p.code),
             None
-            if time_limit_s is None
-            # workers that come and go: none gets more than all the time
-            else share_s(size_of(p), sizes, time_limit_s, 0.0, workers or len(problems)),
+            if settings.time_limit_s is None
+            else share_s(size_of(p), sizes, settings.time_limit_s, 0.0, n_workers),
         )
         for p in problems
     }
