@@ -18,6 +18,8 @@ from regionplanner.scenario import Scenario
 from regionplanner.words.messages import said
 from tests.worlds import Cell, grid, grid_municipalities, star
 
+pytestmark = pytest.mark.usefixtures("counted_clock")  # what is found out depends on no machine
+
 
 def explainer(cells, columns=None, *, seconds=60.0, **choices):
     units = grid_municipalities(cells, **(columns or {}))

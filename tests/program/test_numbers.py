@@ -11,6 +11,8 @@ from regionplanner.program.result import CountResult, ParentResult
 from regionplanner.scenario import Scenario
 from tests.worlds import Cell, comb, grid, grid_municipalities, islands, star
 
+pytestmark = pytest.mark.usefixtures("counted_clock")  # what is found out depends on no machine
+
 
 @pytest.fixture(scope="module")
 def flanders():
