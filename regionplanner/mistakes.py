@@ -190,9 +190,12 @@ def _refusal(error: Exception, value: object) -> str:
     """Return what is said of a value that a check refuses."""
     text = Message("{error}", error=error)
     choices = text.removeprefix(f"{value!r} is not ") if isinstance(value, str) else text
-    if choices != text:  # of what typer gives the choice
-        return Message("{expected} is expected", expected=choices.rstrip("."))
-    return text
+    if choices == text:
+        return text
+    expected: str = choices.rstrip(".")  # of what typer gives the choice
+    if expected.startswith("one of "):
+        expected = Message("one of {choices}", choices=expected.removeprefix("one of "))
+    return Message("{expected} is expected", expected=expected)
 
 
 def _alternatives(context: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -29,13 +29,19 @@ from regionplanner.choices import (
     rule_choice,
 )
 from regionplanner.criteria.registry import CRITERIA, CriterionName
-from regionplanner.errors import Message, ScenarioError, listing
+from regionplanner.errors import Message, ScenarioError, joined, listing
 from regionplanner.mistakes import ChoicesError, choice_mistakes, inconsistent
 
 BY_COLUMN = ("anchor", "bounds", "ties")
 """Choices by column of the data."""
 
-_WEIGHED = ", ".join(f"{one.name} ({one.words['per']['en']})" for one in CRITERIA.values())
+_WEIGHED = joined(
+    (
+        Message("{name} ({per})", name=one.name, per=Message(one.words["per"]["en"]))
+        for one in CRITERIA.values()
+    ),
+    ", ",
+)
 _TRAVELLED = [one.name for one in CRITERIA.values() if one.by_traveller]
 DEFAULT_TIES: Mapping[str, float] = {"elz": 1.0, "jeugdregio": 3.0, "politiezone": 1.0}
 
@@ -60,7 +66,9 @@ class Scenario(Part):
         "Wat telt, en wat één eenheid ervan kost",
         default={"distance": 1.0, "ties": 2.0},
         option="--criteria NAME=WEIGHT,...",
-        how=f"Criteria: {_WEIGHED}; for other data distance alone, unless chosen",
+        how=Message(
+            "Criteria: {weighed}; for other data distance alone, unless chosen", weighed=_WEIGHED
+        ),
     )
     ties: Mapping[str, Weight] = criterion_choice(
         "Weight of a shared value in a column, or of a pair table, for two neighbours",

@@ -10,17 +10,16 @@ from pathlib import Path
 from typing import Annotated, Any, Literal, get_origin
 
 import typer
-from pydantic import BaseModel, ValidationError
-from typer.core import TyperCommand
+from pydantic import BaseModel
 
-from regionplanner.choice import Choice, Group, choices_of, kinds_of
+from regionplanner.choice import Choice, Group, Language, choices_of, kinds_of
 from regionplanner.choices import AsWritten, Coverage
 from regionplanner.cli import texts
+from regionplanner.cli.say import in_words, spoken_language, worded
 from regionplanner.cli.texts import figure_reader, named_values
 from regionplanner.errors import Message, ScenarioError
 from regionplanner.files.file_choices import DataChoices, RunChoices
 from regionplanner.files.paths import check_path
-from regionplanner.mistakes import choice_mistakes
 from regionplanner.numerals import named_parts, number
 from regionplanner.rollout_choices import GrowthChoices, SupportChoices
 from regionplanner.scenario import Scenario
@@ -209,9 +208,33 @@ class OptionsOf:
 
 def _help(choice: Choice, default: Any) -> str:
     """Return what the help says of a choice: how it is typed, and what holds without it."""
-    parts = [choice.line(), f"{choice.how}." if choice.how else ""]
-    parts += ["May be repeated." if choice.repeated else "", _default(default)]
-    return " ".join(filter(None, parts))
+    text = _help_in(choice, default, "en")
+    _CHOICES[text] = choice, default
+    return text
+
+
+_CHOICES: dict[str, tuple[Choice, Any]] = {}
+"""Choices and their defaults by the help of their options, of which typer keeps the text alone."""
+
+
+def option_help(text: str) -> str:
+    """Return the help of an option in the language of the terminal.
+
+    Parameters
+    ----------
+    text
+        In English.
+    """
+    choice = _CHOICES.get(text)
+    return worded(text) if choice is None else _help_in(*choice, spoken_language())
+
+
+def _help_in(choice: Choice, default: Any, language: Language) -> str:
+    how = Message("{how}.", how=Message(choice.how)) if choice.how else ""
+    parts = [how, _default(default)]
+    parts.insert(1, Message("May be repeated.") if choice.repeated else "")
+    told = map(in_words, parts) if language == "nl" else parts
+    return " ".join(filter(None, (choice.line(language), *told)))
 
 
 def _default(value: Any) -> str:
@@ -220,75 +243,6 @@ def _default(value: Any) -> str:
     elif isinstance(value, float | int) and not isinstance(value, bool):
         value = f"{value:g}"
     return f"[default: {value}]" if value and isinstance(value, str) else ""
-
-
-class GroupedHelp(TyperCommand):
-    """A command whose help shows its options under the headings of their groups.
-
-    An option that takes one value is given once: of several the last would silently count alone.
-    """
-
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Read the arguments, after a look at what stands there twice.
-
-        Parameters
-        ----------
-        ctx
-            Of the command.
-        args
-            As typed.
-
-        Raises
-        ------
-        ScenarioError
-            When an option that takes one value is given more than once, or a value is none for it.
-        """
-        typed = [text.partition("=")[0] for text in args]
-        for parameter in self.get_params(ctx):
-            names = {*parameter.opts, *parameter.secondary_opts}
-            once = parameter.param_type_name == "option" and not (
-                getattr(parameter, "multiple", False) or getattr(parameter, "is_flag", False)
-            )
-            times = sum(text in names for text in typed)
-            if once and times > 1:
-                raise ScenarioError(
-                    "{opts} is given {times} times; once is expected, with all that "
-                    "it is to say (see --help)",
-                    opts=parameter.opts[0],
-                    times=times,
-                )
-        try:
-            found: list[str] = super().parse_args(ctx, args)
-        except typer.BadParameter as error:
-            if not isinstance(error.__cause__, ValidationError):
-                raise
-            option = error.param.opts[0] if error.param else ""
-            mistakes = choice_mistakes(error.__cause__, known={}, within=option)
-            raise ScenarioError("{mistakes}; see --help", mistakes=mistakes[0]) from None
-        return found
-
-    # Any: typer brings click along under another name from one version to the next
-    def format_options(self, ctx: Any, formatter: Any) -> None:
-        """Write the options, group by group in the order in which they first appear.
-
-        Parameters
-        ----------
-        ctx
-            Of the command.
-        formatter
-            Is written to.
-        """
-        groups: dict[str, list[tuple[str, str]]] = {}
-        for parameter in self.get_params(ctx):
-            record = parameter.get_help_record(ctx)
-            if record is not None:
-                is_argument = parameter.param_type_name == "argument"
-                heading = getattr(parameter, "rich_help_panel", None)
-                heading = heading or ("Arguments" if is_argument else "Options")
-                groups.setdefault(heading, []).append(record)
-        for heading, records in groups.items():
-            with formatter.section(heading):
-                formatter.write_dl(records)
 
 
 def _check_value(value: Any) -> None:
@@ -326,6 +280,8 @@ def grouped(command: Callable[..., None]) -> Callable[..., None]:
     """
     arguments = inspect.signature(command, eval_str=True).parameters.values()
     options = [option for argument in arguments for option in _flat(argument)]
+    if not any("--lang" in _declared(option) for option in options):
+        options.append(_TERMINAL_LANGUAGE)
 
     def run(**given: Any) -> None:
         _check_value([*given.values()])
@@ -341,6 +297,12 @@ def _choices(annotation: Any) -> OptionsOf | None:
     """Return the choices that an argument takes its options from, if it does."""
     said = getattr(annotation, "__metadata__", ())
     return next((one for one in said if isinstance(one, OptionsOf)), None)
+
+
+def _declared(parameter: Parameter) -> list[Any]:
+    """Return how an option is typed; typer has the first name in the place of a default."""
+    said = getattr(parameter.annotation, "__metadata__", ())
+    return [name for one in said for name in (one.default, *(one.param_decls or ()))]
 
 
 def _flat(argument: inspect.Parameter) -> list[inspect.Parameter]:
@@ -389,3 +351,15 @@ def option(
         What it is.
     """
     return typer.Option(*names, metavar=metavar, help=help_text, rich_help_panel=group)
+
+
+_TERMINAL_LANGUAGE = Parameter(
+    "terminal_language",
+    Parameter.KEYWORD_ONLY,
+    default=None,
+    annotation=Annotated[
+        Language | None,
+        option("How it is shown", "--lang", metavar=None, help_text="Language of the terminal."),
+    ],
+)
+"""For commands that show nothing else; it is read before the options are (`terminal_language`)."""

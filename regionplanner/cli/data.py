@@ -4,17 +4,21 @@ from typing import Annotated
 
 import typer
 
+from regionplanner.cli.choice_options import grouped
+from regionplanner.cli.help import GroupedHelp, HelpGroup
 from regionplanner.cli.say import in_words, say
 from regionplanner.cli.texts import figure_reader
 from regionplanner.errors import Message, counted
 
 data_app = typer.Typer(
+    cls=HelpGroup,
     help="Show which data is in use; fetch the official boundaries.",
     invoke_without_command=True,
 )
 
 
 @data_app.callback()
+@grouped
 def show(context: typer.Context) -> None:
     """Show which data is in use, of which date and licence, and the answers that are kept."""
     if context.invoked_subcommand is not None:
@@ -65,7 +69,8 @@ def show(context: typer.Context) -> None:
     say(*(f"{in_words(what):<13}{in_words(value)}" for what, value in lines))
 
 
-@data_app.command("fetch")
+@data_app.command("fetch", cls=GroupedHelp)
+@grouped
 def fetch(
     *,
     url: Annotated[str | None, typer.Option(help="Address of the WFS.")] = None,

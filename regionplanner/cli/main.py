@@ -10,18 +10,20 @@ from importlib import import_module
 from typing import Annotated, Any, cast
 
 import typer
-from typer.core import TyperGroup
 from typer.main import get_group
 
 import regionplanner
 from regionplanner.cli import EXIT_INTERRUPTED
-from regionplanner.cli.choice_options import GroupedHelp
+from regionplanner.cli.choice_options import grouped
+from regionplanner.cli.help import GroupedHelp, HelpGroup, mistake_text
 from regionplanner.cli.progress import ctrl_c_stops
 from regionplanner.cli.say import (
     OutputError,
+    language_of,
     printable_streams,
     say,
     say_error,
+    say_note,
     speak,
     terminal_language,
 )
@@ -101,7 +103,7 @@ class _Commands(Mapping[str, Any]):
         return len(_COMMANDS)
 
 
-class _Group(TyperGroup):
+class _Group(HelpGroup):
     """The commands of the application."""
 
     def __init__(self, **given: Any) -> None:
@@ -125,6 +127,7 @@ def _show_version(wanted: bool) -> None:
 
 
 @app.callback()
+@grouped
 def _options(
     *,
     version: Annotated[
@@ -150,18 +153,27 @@ def main() -> None:
 
 
 def _run() -> None:
-    speak(terminal_language(sys.argv[1:], os.environ.get("REGIONPLANNER_LANG", "")))
+    asked = os.environ.get("REGIONPLANNER_LANG", "")
+    speak(terminal_language(sys.argv[1:], asked))
+    if asked and not language_of(asked) and "--quiet" not in sys.argv:
+        say_note(
+            Message("REGIONPLANNER_LANG is {asked!r}; nl or en is expected; set one", asked=asked)
+        )
     try:
-        app()
+        code = app(standalone_mode=False)  # mistakes in options are raised
     except StoppedError as stopped:
         say(*stopped.args, err=True)
-        sys.exit(EXIT_INTERRUPTED)
-    except SystemExit as end:  # how typer ends, also after Ctrl-C
-        if end.code == EXIT_INTERRUPTED:
-            say(Message("Stopped; files written so far are whole."), err=True)
-        raise
+        code = EXIT_INTERRUPTED
     except Exception as error:  # noqa: BLE001 (a planner never sees a traceback)
-        sys.exit(_end(error))
+        if hasattr(error, "format_message"):  # of typer
+            say(*mistake_text(error).split("\n"), err=True)
+            code = EXIT_USAGE
+        else:
+            code = _end(error)
+    else:
+        if code == EXIT_INTERRUPTED:  # how typer ends after Ctrl-C
+            say(Message("Stopped; files written so far are whole."), err=True)
+    sys.exit(code)
 
 
 def _end(error: Exception) -> int:

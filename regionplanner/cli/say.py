@@ -137,8 +137,12 @@ def terminal_language(arguments: Sequence[str], variable: str = "") -> Language:
         name, equals, value = argument.partition("=")
         if name == "--lang":
             asked = value if equals else following
-    known = get_args(Language)
-    return next((one for one in known if one == asked.strip().lower()[:2]), "en")
+    return language_of(asked) or "en"
+
+
+def language_of(text: str) -> Language | None:
+    """Return the language that a text such as ``nl`` or ``nl_BE.UTF-8`` names, None for another."""
+    return next((one for one in get_args(Language) if one == text.strip().lower()[:2]), None)
 
 
 def say_json(value: object) -> None:

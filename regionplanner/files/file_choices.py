@@ -225,7 +225,11 @@ class RunChoices(FileChoices):
         how="Such as 0.5%; without it only where the plan is proven to be the best",
     )
     language: Language = _shown(
-        "Language of pages", "Taal van pagina's", default="nl", option="--lang"
+        "Language of pages",
+        "Taal van pagina's",
+        default="nl",
+        option="--lang",
+        how="As an option also that of the terminal",
     )
     title: Line = _shown(
         'Heading of pages; "" for none',

@@ -7,6 +7,7 @@ in the folder ``dutch``, a file a room, under the English template.
 import tomllib
 from functools import cache
 from importlib import resources
+from importlib.resources.abc import Traversable
 from numbers import Real
 from typing import Any
 
@@ -58,10 +59,14 @@ class _Number:
 @cache
 def dutch_sentences() -> dict[str, str]:
     """Return the Dutch sentence of each English template."""
-    folder = resources.files("regionplanner.words") / "dutch"
-    tables = sorted(folder.iterdir(), key=lambda file: file.name)
-    return {
-        english: dutch
-        for file in tables
-        for english, dutch in tomllib.loads(file.read_text("utf-8")).items()
-    }
+    names = sorted(file.name for file in _dutch_folder().iterdir())
+    return {english: dutch for name in names for english, dutch in dutch_of(name).items()}
+
+
+def dutch_of(name: str) -> dict[str, str]:
+    """Return the Dutch sentences of a file of the folder ``dutch``, by their English templates."""
+    return tomllib.loads((_dutch_folder() / name).read_text("utf-8"))
+
+
+def _dutch_folder() -> Traversable:
+    return resources.files("regionplanner.words") / "dutch"

@@ -1,0 +1,166 @@
+"""What typer shows by itself, help and mistakes, in the language of the terminal."""
+
+import io
+import re
+from functools import cache
+from string import Formatter
+from typing import Any
+
+import typer
+from pydantic import ValidationError
+from typer.core import TyperCommand, TyperGroup
+
+from regionplanner.cli.choice_options import option_help
+from regionplanner.cli.say import spoken_language, worded
+from regionplanner.errors import ScenarioError
+from regionplanner.mistakes import choice_mistakes
+
+_NAME = re.compile(r"\b(?:[A-Z]{4,}|or)\b(?![.:])")
+"""What stands for a value, such as COLUMN, but no name of a file or heading."""
+
+
+class HelpGroup(TyperGroup):
+    """Commands whose help is in the language of the terminal."""
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**given)
+        self.subcommand_metavar = _value_in_words(self.subcommand_metavar)
+        _translate(self)
+
+    def get_help(self, ctx: Any) -> str:
+        """Return the help."""
+        return _in_words(super().get_help(ctx))
+
+
+class GroupedHelp(TyperCommand):
+    """A command whose help shows its options under the headings of their groups.
+
+    An option that takes one value is given once: of several the last would silently count alone.
+    """
+
+    def __init__(self, *names: str | None, **given: Any) -> None:
+        super().__init__(*names, **given)
+        _translate(self)
+
+    def get_help(self, ctx: Any) -> str:
+        """Return the help."""
+        return _in_words(super().get_help(ctx))
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read the arguments, after a look at what stands there twice.
+
+        Parameters
+        ----------
+        ctx
+            Of the command.
+        args
+            As typed.
+
+        Raises
+        ------
+        ScenarioError
+            When an option that takes one value is given more than once, or a value is none for it.
+        """
+        typed = [text.partition("=")[0] for text in args]
+        for parameter in self.get_params(ctx):
+            names = {*parameter.opts, *parameter.secondary_opts}
+            once = parameter.param_type_name == "option" and not (
+                getattr(parameter, "multiple", False) or getattr(parameter, "is_flag", False)
+            )
+            times = sum(text in names for text in typed)
+            if once and times > 1:
+                raise ScenarioError(
+                    "{opts} is given {times} times; once is expected, with all that "
+                    "it is to say (see --help)",
+                    opts=parameter.opts[0],
+                    times=times,
+                )
+        try:
+            found: list[str] = super().parse_args(ctx, args)
+        except typer.BadParameter as error:
+            if not isinstance(error.__cause__, ValidationError):
+                raise
+            option = error.param.opts[0] if error.param else ""
+            mistakes = choice_mistakes(error.__cause__, known={}, within=option)
+            raise ScenarioError("{mistakes}; see --help", mistakes=mistakes[0]) from None
+        return found
+
+    # Any: typer brings click along under another name from one version to the next
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        """Write the options, group by group in the order in which they first appear.
+
+        Parameters
+        ----------
+        ctx
+            Of the command.
+        formatter
+            Is written to.
+        """
+        groups: dict[str, list[tuple[str, str]]] = {}
+        for parameter in self.get_params(ctx):
+            record = parameter.get_help_record(ctx)
+            if record is not None:
+                is_argument = parameter.param_type_name == "argument"
+                heading = getattr(parameter, "rich_help_panel", None)
+                heading = worded(heading or ("Arguments" if is_argument else "Options"))
+                groups.setdefault(heading, []).append(record)
+        for heading, records in groups.items():
+            with formatter.section(heading):
+                formatter.write_dl(records)
+
+
+def mistake_text(error: Any) -> str:
+    """Return what typer shows of a mistake in what was typed.
+
+    Parameters
+    ----------
+    error
+        With a method that shows it.
+    """
+    shown = io.StringIO()
+    error.show(shown)
+    return _in_words(shown.getvalue().rstrip("\n"))
+
+
+def _translate(command: Any) -> None:
+    """Put the help of a command and its options in the language of the terminal."""
+    if spoken_language() == "nl":
+        paragraphs = (command.help or "").split("\n\n")
+        command.help = "\n\n".join(worded(" ".join(text.split())) for text in paragraphs)
+        command.options_metavar = _value_in_words(command.options_metavar)
+        for parameter in command.params:
+            parameter.help = option_help(parameter.help or "")
+            parameter.metavar = parameter.metavar and _value_in_words(parameter.metavar)
+
+
+def _value_in_words(text: str) -> str:
+    return _NAME.sub(lambda name: worded(name[0]), text)
+
+
+def _in_words(text: str) -> str:
+    """Return what typer writes, line by line, in the language of the terminal."""
+    return "\n".join(map(_line, text.split("\n"))) if spoken_language() == "nl" else text
+
+
+def _line(text: str) -> str:
+    for pattern, template in _patterns():
+        if found := pattern.fullmatch(text):
+            return template.format(
+                **{name: _line(part) for name, part in found.groupdict().items()}
+            )
+    return text
+
+
+@cache
+def _patterns() -> list[tuple[re.Pattern[str], str]]:
+    """Return the lines that typer writes as patterns, with their Dutch."""
+    from regionplanner.words.messages import dutch_of
+
+    return [(_pattern(english), dutch) for english, dutch in dutch_of("typer.toml").items()]
+
+
+def _pattern(template: str) -> re.Pattern[str]:
+    parts = Formatter().parse(template)
+    return re.compile(
+        "".join(re.escape(text) + (f"(?P<{name}>.*)" if name else "") for text, name, *_ in parts)
+    )
