@@ -15,7 +15,7 @@ from regionplanner.scenario import Scenario
 
 Move = Literal["add", "release", "plan"]
 """A free unit joins a lock; a locked one is freed; one that was left out is planned after all."""
-ObstacleKind = Literal["across", "contiguous", "size", "stranded"]
+ObstacleKind = Literal["across", "contiguous", "size", "stranded", "number"]
 
 _MOST_LOOKED_AT = 4000
 
@@ -235,7 +235,7 @@ class Obstacle:
     kind
         ``across``: a lock in two reference regions; ``contiguous``, ``size``: a lock in parts or
         of another size than the rules say; ``stranded``: what locks and units left out leave
-        cannot be divided.
+        cannot be divided; ``number``: so many regions are not possible.
     units
         NIS codes of the units concerned.
     message

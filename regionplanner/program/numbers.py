@@ -1,6 +1,7 @@
 """Numbers of regions: which are possible, and why a wanted one is not."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from regionplanner.choices import (
     Counts,
@@ -21,13 +22,15 @@ from regionplanner.errors import (
     joined,
     listing,
 )
-from regionplanner.graph.layout import parent_label, together
+from regionplanner.graph.layout import Obstacle, parent_label, together
 from regionplanner.program.explain.explainer import Explainer
 from regionplanner.program.explain.explanation import number_text, numbers_text
 from regionplanner.program.instance.problem import ParentProblem, out_of_reach
 from regionplanner.program.result import ParentResult, depends_on_number
 from regionplanner.program.split import Split
 from regionplanner.rules.bounds import bound_texts
+from regionplanner.rules.number import number_change
+from regionplanner.rules.rule import WayOut
 from regionplanner.scenario import Scenario
 
 _ALL = 20
@@ -100,8 +103,10 @@ def check_numbers(
     for problem in problems:
         wanted, possible = scenario.regions_per.get(problem.code), by_size[problem.code]
         if wanted is not None and possible and not set(count_range(wanted)) & set(possible):
+            number = _nearest(wanted, possible)
+            change = number_change(municipalities, scenario, problem.code, number)
             why = _out_of_range(municipalities, scenario, problem, wanted)
-            wrong[problem.code] = Reason(why, "number")
+            wrong[problem.code] = _with_number(why, number, change)
     wrong |= {
         problem.code: Reason(_no_centre(municipalities, problem, group), "centre")
         for problem in problems
@@ -115,6 +120,19 @@ def check_numbers(
     if explainer is not None and barred:
         _raise(explainer.reasons(barred))
     _check_total(municipalities, scenario, problems, conceivable)
+
+
+def _nearest(wanted: Counts, possible: Sequence[int]) -> int:
+    """Return the possible number that is nearest to those wanted."""
+    asked = count_range(wanted)
+    return min(possible, key=lambda n: max(asked[0] - n, n - asked[-1]))
+
+
+def _with_number(message: str, number: int, changes: Mapping[str, Any]) -> Reason:
+    """Return why a number of regions is not possible, with another that is not ruled out."""
+    ask = Message("ask for {regions}", regions=regions_text(number))
+    ways = (WayOut(ask, changes, certain=False),)
+    return Reason(message, "number", [Obstacle("number", (), message, ways)])
 
 
 def _raise(reasons: Mapping[str, str]) -> None:
@@ -170,7 +188,7 @@ def _check_total(
             yours = Message("{possible} within the bounds of that number", possible=yours)
             advice = _OTHER_BOUNDS
     each = _each(municipalities, open_)
-    raise InfeasibleError(
+    message = Message(
         "{asked}; with {sizes}, inside one reference region, "
         "{possible} possible{yours} ({each}); {advice}",
         asked=asked_text(scenario.regions),
@@ -180,6 +198,8 @@ def _check_total(
         each=each,
         advice=advice,
     )
+    number = _nearest(scenario.regions, range(least, most + 1))
+    raise InfeasibleError(_with_number(message, number, {"regions": number}))
 
 
 def _range(numbers: Mapping[str, Sequence[int]]) -> tuple[int, int]:
@@ -415,10 +435,12 @@ def _no_total(
             why=why,
         )
     chosen = _chosen(municipalities, scenario)
-    return Message(
+    message = Message(
         "{wrong}{yours} ({each}); {advice}",
         wrong=wrong,
         yours=Message(" with your choices ({chosen})", chosen=chosen) if chosen else "",
         each=_each(municipalities, {c.code: _possible(scenario, c) for c in curves}),
         advice=advice,
     )
+    number = _nearest(scenario.regions or 0, totals)
+    return _with_number(message, number, {"regions": number})

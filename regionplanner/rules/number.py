@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from regionplanner.choices import Counts, count_range, count_text, regions_text
+from regionplanner.data.municipalities import Municipalities
 from regionplanner.errors import Message, ScenarioError, counted, listing
 from regionplanner.rules.rule import AskedParent, CheckedPlan, Demand, DemandKind, Rule
+from regionplanner.scenario import Scenario
 
 
 def _broken(plan: CheckedPlan) -> Iterator[str]:
@@ -42,20 +44,30 @@ def _demands(asked: AskedParent) -> Iterator[Demand]:
         yield Demand("number", 0, regions_text(asked.scenario.regions_per[asked.code]))
 
 
-def _changed(asked: AskedParent, _demand: Demand, counts: Counts) -> dict[str, Any]:
-    """Return the numbers of a scenario; of an only reference region that is the number of all."""
-    scenario = asked.scenario
-    only = asked.municipalities.frame["reference_region"].nunique() == 1
+def number_change(
+    municipalities: Municipalities, scenario: Scenario, code: str, counts: Counts
+) -> dict[str, Any]:
+    """Return what becomes of a scenario that asks for other numbers of a reference region."""
+    per = {"regions_per": {**scenario.regions_per, code: counts}}
+    only = municipalities.frame["reference_region"].nunique() == 1
     total = {"regions": counts} if only and scenario.regions is not None else {}
-    if asked.code not in scenario.regions_per:
-        return total
-    return {**total, "regions_per": {**scenario.regions_per, asked.code: counts}}
+    return total | (per if code in scenario.regions_per else {})
 
 
 NUMBER = Rule(
     name="number",
     whole=_broken,
-    kinds=(DemandKind(name="number", change=_changed, own=True, shape=True, general=True),),
+    kinds=(
+        DemandKind(
+            name="number",
+            change=lambda asked, _demand, counts: number_change(
+                asked.municipalities, asked.scenario, asked.code, counts
+            ),
+            own=True,
+            shape=True,
+            general=True,
+        ),
+    ),
     demands=_demands,
     words={
         "held": {

@@ -270,3 +270,18 @@ def test_a_group_of_a_column_is_given_up_and_the_others_stay():
     (reason,) = case.reasons(["P"]).values()
     *_, last = reason.explanations[0].ways
     assert last.changes == {"together": (("00004", "00005"),), "keep_together": ()}
+
+
+@pytest.mark.parametrize("asked", [{"regions": 9}, {"regions": 2, "regions_per": {"P": 9}}])
+def test_a_number_that_is_not_possible_comes_with_one_that_is(asked):
+    cells = [*grid(6, 1), *(Cell(f"9{i}", i, 5, "Q") for i in range(2))]
+    units = grid_municipalities(cells)
+    scenario = Scenario(criteria={"border": 1.0}, min_units=2, max_units=6, **asked)
+    with pytest.raises(InfeasibleError) as raised:
+        propose(units, scenario)
+    (found,) = raised.value.explanations
+    (way,) = found.ways
+    assert str(way.message) == (
+        "ask for 4 regions" if asked["regions"] == 9 else "ask for 3 regions"
+    )
+    assert way.applied(scenario).regions_per == ({} if asked["regions"] == 9 else {"P": 3})
