@@ -129,9 +129,9 @@ def allowed_units(table: AnchorCosts) -> Members:
     table
         The anchors.
     """
-    if table.barred is None:
+    if table.forbidden is None:
         return np.ones(table.weight.shape, dtype=bool)
-    return np.asarray(~table.barred)
+    return np.asarray(~table.forbidden)
 
 
 def _pairs(one: AnchorCosts, other: AnchorCosts) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
@@ -151,11 +151,11 @@ def _both(
     one: AnchorCosts, other: AnchorCosts, first: NDArray[np.intp], second: NDArray[np.intp]
 ) -> AnchorCosts:
     """Return pairs of anchors as one each."""
-    barred = ~(allowed_units(one)[:, first] & allowed_units(other)[:, second])
+    forbidden = ~(allowed_units(one)[:, first] & allowed_units(other)[:, second])
     return AnchorCosts(
         forced=np.hstack([one.forced[first], other.forced[second]]),
         weight=one.weight[:, first] + other.weight[:, second],
-        barred=barred if barred.any() else None,
+        forbidden=forbidden if forbidden.any() else None,
     )
 
 

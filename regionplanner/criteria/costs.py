@@ -58,14 +58,14 @@ class AnchorCosts:
         Units that must be in the region, one row an anchor, shape ``(n_anchors, n_forced)``.
     weight
         Cost of each unit under each anchor, shape ``(n_units, n_anchors)``.
-    barred
+    forbidden
         Which units may not be in the region under which anchors, or None,
         shape ``(n_units, n_anchors)``.
     """
 
     forced: NDArray[np.intp]
     weight: Integers
-    barred: Members | None = None
+    forbidden: Members | None = None
 
     def of(self, members: Members) -> Integers:
         """Return the least cost of each region under its anchors, `IMPOSSIBLE` without any.
@@ -78,8 +78,8 @@ class AnchorCosts:
         by_anchor = _totals(members, self.weight)
         for column in self.forced.T:
             by_anchor[~members[:, column]] = IMPOSSIBLE
-        if self.barred is not None:
-            by_anchor[_totals(members, self.barred.astype(np.int64)) > 0] = IMPOSSIBLE
+        if self.forbidden is not None:
+            by_anchor[_totals(members, self.forbidden.astype(np.int64)) > 0] = IMPOSSIBLE
         least: Integers = by_anchor.min(axis=1, initial=IMPOSSIBLE)
         return least
 
@@ -91,7 +91,7 @@ class AnchorCosts:
     def alike(self, other: "AnchorCosts") -> bool:
         """Return whether others are the same anchors, whatever they cost."""
         none = np.zeros_like(self.weight, dtype=bool)
-        one, two = (none if a.barred is None else a.barred for a in (self, other))
+        one, two = (none if a.forbidden is None else a.forbidden for a in (self, other))
         return np.array_equal(self.forced, other.forced) and np.array_equal(one, two)
 
 
@@ -234,7 +234,7 @@ def without_values(costs: RegionCosts) -> RegionCosts:
     n_units = costs.n_units
     tables: list[AnchorCosts] = []
     for table in costs.anchors:
-        free = slice(None) if table.barred is None else ~table.barred.any(axis=0)
+        free = slice(None) if table.forbidden is None else ~table.forbidden.any(axis=0)
         if set(table.forced[free].flat) == set(range(n_units)):
             continue  # any unit will do, whoever else is in
         if not any(table.alike(other) for other in tables):

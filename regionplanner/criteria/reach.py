@@ -33,7 +33,7 @@ def reach_costs(
     Notes
     -----
     A largest way is no sum over the members. With the centre and a radius fixed it is: the radius
-    is a constant, and units beyond it are barred. A region costs the least of all its radii, and
+    is a constant, and units beyond it are forbidden. A region costs the least of all its radii, and
     the radii of a centre are its ways to the units.
 
     Raises
@@ -62,7 +62,7 @@ def reach_costs(
     return RegionCosts(
         unit=np.zeros(n_units, dtype=np.int64),
         pair=no_pairs(n_units),
-        anchors=(AnchorCosts(centre[:, None], by_anchor, barred=travel[:, centre] > radius),),
+        anchors=(AnchorCosts(centre[:, None], by_anchor, forbidden=travel[:, centre] > radius),),
     )
 
 

@@ -204,12 +204,12 @@ def _spans(limits: RegionLimits) -> list[dict[str, int | None]]:
 
 
 def _table(anchors: AnchorCosts) -> list[dict[str, Any]]:
-    barred = np.zeros_like(anchors.weight) if anchors.barred is None else anchors.barred
+    forbidden = np.zeros_like(anchors.weight) if anchors.forbidden is None else anchors.forbidden
     return [
         {
             "units": forced.tolist(),
             "costs": anchors.weight[:, anchor].tolist(),
-            "barred": np.flatnonzero(barred[:, anchor]).tolist(),
+            "barred": np.flatnonzero(forbidden[:, anchor]).tolist(),
         }
         for anchor, forced in enumerate(anchors.forced)
     ]

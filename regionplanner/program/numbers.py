@@ -116,9 +116,9 @@ def check_numbers(
     conceivable: Mapping[str, range] = by_size
     if explainer is not None and scenario.coverage is None:
         conceivable = explainer.conceivable()
-    barred = [code for code, numbers in conceivable.items() if not numbers]
-    if explainer is not None and barred:
-        _raise(explainer.reasons(barred))
+    impossible = [code for code, numbers in conceivable.items() if not numbers]
+    if explainer is not None and impossible:
+        _raise(explainer.reasons(impossible))
     _check_total(municipalities, scenario, problems, conceivable)
 
 
@@ -352,13 +352,13 @@ def wanted_split(  # noqa: PLR0913 (all that is known after a search)
         message = _not_found(municipalities, without) if had_time else _NO_TIME
         parents = dict.fromkeys((curve.code for curve in without), Reason(message, "limit"))
         raise LimitError(message, parents=parents if had_time else None)
-    barred = [curve.code for curve in curves if not _possible(scenario, curve)]
-    if barred and explainer is not None:
-        _raise(explainer.reasons(barred))
+    impossible = [curve.code for curve in curves if not _possible(scenario, curve)]
+    if impossible and explainer is not None:
+        _raise(explainer.reasons(impossible))
     _raise(
         {
             code: _no_division(municipalities, scenario, code, scenario.regions_per.get(code))
-            for code in barred
+            for code in impossible
         }
     )
     raise InfeasibleError(

@@ -222,11 +222,11 @@ def _units_before(swept: _Swept, depth: int, state: int, anchor: int) -> Iterato
         layer, (arcs, starts) = priced.diagram.layers[i], priced.incoming[i]
         target, values = swept.before[i + 1][state, anchor], swept.before[i][:, anchor]
         is_forced, step = priced.forced[layer.unit, anchor], swept.step[layer.unit, anchor]
-        is_barred = priced.barred[layer.unit, anchor]
+        is_forbidden = priced.forbidden[layer.unit, anchor]
         for arc in arcs[starts[state] : starts[state + 1]].tolist():
             source, is_in = arc % layer.n_states, arc >= layer.n_states
             cost = priced.arc[i][source] + step if is_in else 0
-            allowed = not (is_barred if is_in else is_forced)
+            allowed = not (is_forbidden if is_in else is_forced)
             if values[source] + cost == target and allowed:
                 state = source
                 if is_in:
@@ -243,7 +243,7 @@ def _units_after(swept: _Swept, depth: int, state: int, anchor: int) -> Iterator
             return
         into = int(layer.in_child[state])
         cost = priced.arc[i][state] + swept.step[layer.unit, anchor]
-        if priced.barred[layer.unit, anchor]:
+        if priced.forbidden[layer.unit, anchor]:
             cost = IMPOSSIBLE
         if swept.after[i + 1][into, anchor] + cost == swept.after[i][state, anchor]:
             yield layer.unit
@@ -350,7 +350,7 @@ def _step(
     """Return the paths with the unit of a layer left out, and taken in."""
     free = paths.pick(~priced.forced[layer.unit, paths.root])
     out = Paths(layer.out_child[free.state], free.root, free.cost, free.taken)
-    may = ~priced.barred[layer.unit, paths.root]
+    may = ~priced.forbidden[layer.unit, paths.root]
     paths = paths.pick(may)
     members = paths.taken.copy()
     members[:, layer.unit] = True

@@ -382,8 +382,8 @@ def atom_costs(atoms: Members, costs: RegionCosts) -> RegionCosts:
     for table in costs.anchors:
         usable = held[table.forced].all(axis=1)
         cut = np.ix_(held, usable)
-        barred = None if table.barred is None else (inside @ table.barred[cut]) > 0
+        forbidden = None if table.forbidden is None else (inside @ table.forbidden[cut]) > 0
         forced = of_unit[table.forced[usable]].astype(np.intp)
-        anchors.append(AnchorCosts(forced, inside @ table.weight[cut], barred))
+        anchors.append(AnchorCosts(forced, inside @ table.weight[cut], forbidden))
     off = costs.deviation and replace(costs.deviation, values=inside @ costs.deviation.values[held])
     return RegionCosts(inside @ costs.unit[held] + own, pair, tuple(anchors), off)

@@ -137,7 +137,7 @@ class PricedDiagram:
         Cost of each unit under each anchor, shape ``(n_units, n_anchors)``.
     forced
         Which anchors force which units in, shape ``(n_units, n_anchors)``.
-    barred
+    forbidden
         Which anchors bar which units, shape ``(n_units, n_anchors)``.
     end
         Cost of each end of a path under each anchor, shape ``(N_ENDS, n_anchors)``.
@@ -157,7 +157,7 @@ class PricedDiagram:
     arc: Values
     weight: Integers
     forced: Members
-    barred: Members
+    forbidden: Members
     end: Integers
     awaited: Members
     incoming: tuple[tuple[NDArray[np.intp], NDArray[np.intp]], ...]
@@ -232,7 +232,7 @@ def priced_diagram(
         arc=tuple(_arc(layer, costs) for layer in diagram.layers),
         weight=anchors.weight,
         forced=forced,
-        barred=np.zeros_like(forced) if anchors.barred is None else anchors.barred,
+        forbidden=np.zeros_like(forced) if anchors.forbidden is None else anchors.forbidden,
         end=end,
         awaited=_awaited(diagram, forced),
         incoming=() if len(anchors.forced) >= n_units else arcs_by_child(diagram),
@@ -309,7 +309,7 @@ def _with_sides(priced: Priced, deviation: Deviation) -> Priced:
         priced,
         weight=np.hstack([priced.weight - share, priced.weight + share]),
         forced=np.hstack([priced.forced, priced.forced]),
-        barred=np.hstack([priced.barred, priced.barred]),
+        forbidden=np.hstack([priced.forbidden, priced.forbidden]),
         end=np.hstack([below, above]),
         awaited=np.hstack([priced.awaited, priced.awaited]),
     )
@@ -358,7 +358,7 @@ def with_anchors(priced: PricedDiagram, anchors: NDArray[np.integer]) -> PricedD
         priced,
         weight=priced.weight[:, anchors],
         forced=priced.forced[:, anchors],
-        barred=priced.barred[:, anchors],
+        forbidden=priced.forbidden[:, anchors],
         end=priced.end[:, anchors],
         awaited=priced.awaited[:, anchors],
     )

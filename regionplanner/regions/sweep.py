@@ -197,9 +197,9 @@ def _extend(
     else:
         into += step
         into += arc[:, None]
-    barred, forced = priced.barred[layer.unit], priced.forced[layer.unit]
-    if barred.any():
-        into[:, barred] = IMPOSSIBLE
+    forbidden, forced = priced.forbidden[layer.unit], priced.forced[layer.unit]
+    if forbidden.any():
+        into[:, forbidden] = IMPOSSIBLE
     if forced.any():
         out[:, forced] = IMPOSSIBLE
 
@@ -254,7 +254,7 @@ def arc_values(
     out = values.copy()
     out[:, priced.forced[layer.unit]] = IMPOSSIBLE
     into = values + arc[:, None] + (priced.weight[layer.unit] - prices[layer.unit])
-    into[:, priced.barred[layer.unit]] = IMPOSSIBLE
+    into[:, priced.forbidden[layer.unit]] = IMPOSSIBLE
     return out, into
 
 
@@ -303,7 +303,7 @@ def least_beyond(priced: PricedDiagram, prices: Integers) -> Integers:
     least += _best_others(priced, own, spared=0)
     for near in priced.nearby:
         anchors = near.anchors
-        far = np.where(priced.barred[:, anchors], IMPOSSIBLE, own[:, anchors])
+        far = np.where(priced.forbidden[:, anchors], IMPOSSIBLE, own[:, anchors])
         nearest = far[~near.units].min(axis=0, initial=IMPOSSIBLE)
         least[anchors] = np.minimum(beyond[anchors] + nearest, IMPOSSIBLE)
     return least
@@ -320,13 +320,13 @@ def _forced_costs(priced: PricedDiagram, own: Integers) -> Integers:
     """Return the least cost of the units that each anchor forces in, and of the end."""
     least: Integers = np.where(priced.forced, own, 0).sum(axis=0)
     least += priced.end[:DROPPED].min(axis=0)
-    least[(priced.forced & priced.barred).any(axis=0)] = IMPOSSIBLE
+    least[(priced.forced & priced.forbidden).any(axis=0)] = IMPOSSIBLE
     return least
 
 
 def _best_others(priced: PricedDiagram, own: Integers, *, spared: int) -> Integers:
     """Return the least cost of further units, as many as a region can have but those spared."""
-    others = np.where(priced.forced | priced.barred, 0, np.minimum(own, 0))
+    others = np.where(priced.forced | priced.forbidden, 0, np.minimum(own, 0))
     most = priced.diagram.max_units - spared
     if 0 < most < len(others):
         others = np.partition(others, most - 1, axis=0)[:most]

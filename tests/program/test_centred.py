@@ -190,13 +190,13 @@ def test_units_that_are_barred_under_an_anchor_stay_so_where_the_way_to_it_is_li
     far = np.zeros((3, 3), dtype=bool)
     reach = Reach(far=far, beyond=np.eye(3, k=1, dtype=bool), centres=np.array([1, 1, 0]) > 0)
     (table,) = within_reach(costs, reach).anchors
-    assert table.barred.astype(int).tolist() == [[0, 1], [0, 0], [1, 0]]
+    assert table.forbidden.astype(int).tolist() == [[0, 1], [0, 0], [1, 0]]
 
 
 def test_no_centre_is_asked_for_where_any_unit_has_an_anchor_that_bars_none():
     nothing = no_pairs(2)
     anchors = AnchorCosts(np.array([[0], [0], [1]]), np.ones((2, 3), dtype=np.int64))
-    for barred, n_tables in (([0, 1, 0], 0), ([0, 1, 1], 1), ([1, 1, 0], 1)):
-        some = np.array([[0, 0, barred[2]], [*barred[:2], 0]]) > 0
-        costs = RegionCosts(nothing[0], nothing, (dataclasses.replace(anchors, barred=some),))
+    for forbidden, n_tables in (([0, 1, 0], 0), ([0, 1, 1], 1), ([1, 1, 0], 1)):
+        some = np.array([[0, 0, forbidden[2]], [*forbidden[:2], 0]]) > 0
+        costs = RegionCosts(nothing[0], nothing, (dataclasses.replace(anchors, forbidden=some),))
         assert len(without_values(costs).anchors) == n_tables

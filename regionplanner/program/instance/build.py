@@ -96,11 +96,11 @@ def within_reach(costs: RegionCosts, reach: Reach) -> RegionCosts:
     if not reach.free or reach.far.any():
         if not costs.anchors:
             costs = replace(costs, anchors=(_anchors(reach.centres),))
-        costs = _barred_beyond(costs, reach.beyond | reach.far)
+        costs = _forbidden_beyond(costs, reach.beyond | reach.far)
     if reach.not_near is None:
         return costs
     near = _anchors(reach.centres)
-    near = replace(near, barred=reach.not_near[:, near.forced[:, 0]])
+    near = replace(near, forbidden=reach.not_near[:, near.forced[:, 0]])
     return replace(costs, anchors=(*costs.anchors, near))
 
 
@@ -116,18 +116,18 @@ def reached_costs(costs: RegionCosts, beyond: Members, members: Members) -> Inte
     members
         The regions, which need not keep the limits, shape ``(n_regions, n_units)``.
     """
-    found = _barred_beyond(costs, beyond).of(members)
+    found = _forbidden_beyond(costs, beyond).of(members)
     return np.where(found < IMPOSSIBLE // 2, found, costs.of(members))
 
 
-def _barred_beyond(costs: RegionCosts, beyond: Members) -> RegionCosts:
+def _forbidden_beyond(costs: RegionCosts, beyond: Members) -> RegionCosts:
     """Return the costs of regions to centres that all members can reach."""
     tables = []
     for table in costs.anchors:
-        barred = np.asarray(beyond[:, table.forced].any(axis=2))
-        if table.barred is not None:
-            barred |= table.barred
-        tables.append(replace(table, barred=barred))
+        forbidden = np.asarray(beyond[:, table.forced].any(axis=2))
+        if table.forbidden is not None:
+            forbidden |= table.forbidden
+        tables.append(replace(table, forbidden=forbidden))
     return replace(costs, anchors=tuple(tables))
 
 

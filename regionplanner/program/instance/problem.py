@@ -196,14 +196,14 @@ def out_of_reach(problem: ParentProblem) -> list[tuple[str, ...]]:
     list of tuple of str
         Their NIS codes, sorted; empty where the rules ask for no centre.
     """
-    tables = [table.barred for table in problem.costs.anchors if table.barred is not None]
+    tables = [table.forbidden for table in problem.costs.anchors if table.forbidden is not None]
     if problem.partial:
         return []
     groups = {tuple(sorted({unit, *others})) for unit, others in enumerate(problem.rules.together)}
     members = [
         sorted(nis for unit in group for nis in problem.units[unit])
         for group in sorted(groups)
-        if any(barred[list(group)].any(axis=0).all() for barred in tables)
+        if any(forbidden[list(group)].any(axis=0).all() for forbidden in tables)
     ]
     return [tuple(group) for group in members if len(group) > 1]
 
@@ -289,7 +289,7 @@ def home_table(problem: ParentProblem) -> AnchorCosts | None:
     found = [
         table
         for table in problem.costs.anchors
-        if table.barred is not None and np.array_equal(table.barred, beyond)
+        if table.forbidden is not None and np.array_equal(table.forbidden, beyond)
     ]
     return found[-1]
 
@@ -309,7 +309,7 @@ def within_neighbourhood(problem: ParentProblem, n_nearest: int) -> ParentProble
         raise ValueError("no neighbourhood")
     beyond = problem.nearness >= n_nearest
     tables = tuple(
-        replace(other, barred=beyond) if other is table else other
+        replace(other, forbidden=beyond) if other is table else other
         for other in problem.costs.anchors
     )
     return replace(

@@ -97,13 +97,13 @@ def _additive(costs: RegionCosts) -> RegionCosts:
     """
     unit = costs.unit + np.minimum(costs.pair, 0).sum(axis=1) // 2
     anchors = joined([t for t in costs.anchors if t.weighs] or costs.anchors[:1], len(unit))
-    barred = ~allowed_units(anchors)
+    forbidden = ~allowed_units(anchors)
     for table in costs.anchors:
         allowed = allowed_units(table).astype(np.int32)
         together = allowed @ allowed.T > 0
         for forced in anchors.forced.T:
-            barred |= ~together[:, forced]
-    return RegionCosts(unit, np.zeros_like(costs.pair), (replace(anchors, barred=barred),))
+            forbidden |= ~together[:, forced]
+    return RegionCosts(unit, np.zeros_like(costs.pair), (replace(anchors, forbidden=forbidden),))
 
 
 def _least_deviation(problem: ParentProblem, n_regions: int) -> int:

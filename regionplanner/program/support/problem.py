@@ -192,17 +192,17 @@ def _connected(problem: SupportProblem) -> Iterator[int]:
     most = list(limits.values())
     stack = [(1 << n, near[n] & ~((2 << n) - 1), (1 << n) - 1, loads[n]) for n in range(len(loads))]
     while stack:
-        area, edge, barred, load = stack.pop()
+        area, edge, excluded, load = stack.pop()
         if any(one > limit for one, limit in zip(load, most, strict=True)):
             continue
         yield area
-        while edge:  # each set once: what was passed over is barred from then on
+        while edge:  # each set once: what was passed over is excluded from then on
             bit = edge & -edge
             edge ^= bit
             n = bit.bit_length() - 1
             more = [one + own for one, own in zip(load, loads[n], strict=True)]
-            stack.append((area | bit, (edge | near[n]) & ~(area | bit | barred), barred, more))
-            barred |= bit
+            stack.append((area | bit, (edge | near[n]) & ~(area | bit | excluded), excluded, more))
+            excluded |= bit
 
 
 def _column(problem: SupportProblem, area: int, kind: int) -> AreaColumn | None:

@@ -86,7 +86,7 @@ def home_anchors(costs: RegionCosts) -> AnchorCosts:
     ValueError
         When there are no such anchors.
     """
-    tables = [t for t in costs.anchors if t.barred is not None and t.forced.shape[1] == 1]
+    tables = [t for t in costs.anchors if t.forbidden is not None and t.forced.shape[1] == 1]
     if not tables:
         raise ValueError("no neighbourhood")
     return min(tables, key=lambda table: int(allowed_units(table).sum()))
@@ -174,8 +174,8 @@ def _chosen(diagrams: LocalDiagrams, costs: RegionCosts) -> NDArray[np.intp]:
 def _usable(table: AnchorCosts, home: int, inside: Members) -> NDArray[np.intp]:
     """Return the anchors whose units a diagram has, and that allow its home."""
     usable = inside[table.forced].all(axis=1)
-    if table.barred is not None:
-        usable &= ~table.barred[home]
+    if table.forbidden is not None:
+        usable &= ~table.forbidden[home]
     return np.flatnonzero(usable)
 
 
@@ -191,7 +191,7 @@ def _choices_within(
         AnchorCosts(
             forced=place[table.forced[some]],
             weight=table.weight[np.ix_(units, some)],
-            barred=None if table.barred is None else table.barred[np.ix_(units, some)],
+            forbidden=None if table.forbidden is None else table.forbidden[np.ix_(units, some)],
         )
         for table, some in zip(tables, usable, strict=True)
     ]
@@ -251,8 +251,8 @@ def _decisions(
         anchor = np.where(choice < 0, _NONE, chosen[rows[:, None], choice])
         into += table.weight[at, anchor[:, :, None]]
         impossible |= anchor[:, :, None] < 0
-        if table.barred is not None:
-            impossible |= table.barred[at, anchor[:, :, None]]
+        if table.forbidden is not None:
+            impossible |= table.forbidden[at, anchor[:, :, None]]
         for forced in table.forced.T:
             must |= at == forced[anchor][:, :, None]
     into[impossible] = IMPOSSIBLE
