@@ -127,12 +127,13 @@ def test_criteria_have_their_value_and_their_weight(plan, flanders):
         assert [row[-2:] for row in found] == [
             [dutch(values["distance"], 1), "km"],
             [dutch(values["dispersion"]), "km²"],
+            [dutch(values["reach"], 1), "km"],
             [dutch(values["border"], 1), "km"],
             [dutch(values["ties"]), "banden"],
             [dutch(values["balance"], 2), "streefaantallen"],
         ]
         idle = ["telde niet mee"]
-        weights = [["1 per km"], idle, idle, ["2 per band"], idle] if records else [[]] * 5
+        weights = [["1 per km"], *[idle] * 3, ["2 per band"], idle] if records else [[]] * 6
         assert [row[1:-2] for row in found] == weights
         assert ("niet met gewichten gekozen" in text(page)) != bool(records)
 

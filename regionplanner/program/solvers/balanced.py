@@ -150,7 +150,8 @@ def _climb(problem: _Balanced, rest: Search, n_regions: int, deadline: float) ->
         if is_stopped():
             break
         costs = _costs(problem, rung)
-        search = Search(diagram_candidates(problem.diagram, costs, problem.limits))
+        candidates = diagram_candidates(problem.diagram, costs, problem.limits)
+        search = Search(candidates, SearchLimits(dives=problem.pure))
         search.add(columns)
         found = search.best_cover(n_regions, deadline=deadline)
         columns = search.master.members
