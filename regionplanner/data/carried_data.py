@@ -15,12 +15,12 @@ from pandas.api import types
 
 from regionplanner.data.borders import outline
 from regionplanner.data.carried import Ambiguity, carried_links, carried_pairs, carried_values
-from regionplanner.data.check import Finding, raise_findings, table_findings
+from regionplanner.data.check import Finding, Wrong, raise_findings, table_findings
 from regionplanner.data.ids import matched_ids
 from regionplanner.data.joins import figures_of, weights_of
 from regionplanner.data.mergers import Mergers
 from regionplanner.data.municipalities import DataSource, Municipalities
-from regionplanner.errors import DataError, Message, counted, listing
+from regionplanner.errors import DataError, Message, counted
 from regionplanner.files.text_table import PAIR_ENDS, TextTable, in_lines, read_text_table
 
 COUNTS = ("inhabitants", "pop_", "population", "n_")
@@ -384,9 +384,11 @@ def read_pair_table(
 
 def _id_findings(file: str, ids: pd.Series) -> list[Finding]:
     empty, repeated = ids.index[ids == ""], sorted(set(ids[ids.duplicated() & (ids != "")]))
-    twice = Message("more than one row for {ids}; keep one of each", ids=listing(repeated))
-    none = Message("no nis {where}; fill it in", where=in_lines(empty))
-    return table_findings(file, [(empty, none), (repeated, twice)])
+    wrong: list[Wrong] = [
+        (empty, "no nis {where}; fill it in"),
+        (repeated, "more than one row for {names}; keep one of each"),
+    ]
+    return table_findings(file, wrong, where=in_lines(empty))
 
 
 def _end_findings(file: str, ends: pd.DataFrame) -> list[Finding]:
@@ -410,17 +412,17 @@ def _other_year(
     unknown = set() if units is None else codes - set(units) - later - {""}
     wrong = [
         (
-            later,
-            "codes of after the mergers: {codes}; expected those of before; "
+            sorted(later),
+            "codes of after the mergers: {names}; expected those of before; "
             "it need not be carried, or give it as it was",
         ),
         (
-            unknown,
-            "codes that the data of before lacks: {codes}; expected those of before; "
+            sorted(unknown),
+            "codes that the data of before lacks: {names}; expected those of before; "
             "correct or remove them",
         ),
     ]
-    return table_findings(file, [(o, Message(m, codes=listing(sorted(o)))) for o, m in wrong])
+    return table_findings(file, wrong)
 
 
 def _weights(file: str, table: TextTable) -> tuple[pd.Series, list[Finding]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Any, Literal
 
 import geopandas as gpd
 import numpy as np
@@ -32,6 +32,9 @@ AT_MOST = 40
 """So many findings are written out."""
 
 POLYGONS = ("Polygon", "MultiPolygon")
+
+Wrong = tuple[Collection[Any], str]
+"""What has something wrong, none, one or several, and what that is; see `table_findings`."""
 
 _OF_SHAPES = ("shape", "overlap", "gap", "mismatch")
 
@@ -82,14 +85,44 @@ def raise_findings(
         )
 
 
-def table_findings(file: str, wrong: Iterable[tuple[Collection[object], str]]) -> list[Finding]:
-    """Return a finding on an extra table for each thing that it has, whose rows are not none."""
-    return [Finding("table", (), in_file(file, what)) for rows, what in wrong if len(rows)]
+def table_findings(
+    file: str,
+    wrong: Iterable[Wrong],
+    *,
+    units: Collection[str] = (),
+    **values: object,
+) -> list[Finding]:
+    """Return what is wrong with an extra table.
+
+    Parameters
+    ----------
+    file
+        Its name; empty where the templates name it.
+    wrong
+        What it has, or a template for it with ``{names}`` and ``{count}``, by what has it: nothing
+        where that is empty.
+    units
+        Ids of the data, which findings name.
+    **values
+        What else stands in the templates.
+    """
+    return [
+        Finding("table", tuple(one for one in rows if one in units), in_file(file, what))
+        for rows, template in wrong
+        if len(rows)
+        for what in [_filled(template, rows, values)]
+    ]
+
+
+def _filled(template: str, rows: Collection[Any], values: Mapping[str, object]) -> Message:
+    if isinstance(template, Message):
+        return template
+    return Message(template, names=listing(rows), count=len(rows), **values)
 
 
 def in_file(file: str, what: str) -> Message:
     """Return what a table has that is wrong."""
-    return Message("{file} has {what}", file=file, what=what)
+    return Message("{file} has {what}" if file else "{what}", file=file, what=what)
 
 
 def labels(table: gpd.GeoDataFrame) -> pd.Series:
@@ -134,44 +167,34 @@ def attribute_findings(table: gpd.GeoDataFrame) -> list[Finding]:
     without_id, orphans = table["nis"].isna(), table["reference_region"].isna()
     twice = ~without_id & table["nis"].duplicated(keep=False)
     shared = table[twice].groupby("nis", sort=False)["name"].agg(list)
-    repeated = Message(
-        "{count} id(s) on more than one row: {ids}",
-        count=len(shared),
-        ids=listing(
-            Message(
-                "{nis} on {count} rows ({names})",
-                nis=nis,
-                count=len(names),
-                names=listing(names, at_most=2),
-            )
-            for nis, names in shared.items()
-        ),
-    )
+    repeated = [
+        Message(
+            "{nis} on {count} rows ({names})", nis=nis, count=len(names), names=listing(names[:2])
+        )
+        for nis, names in shared.items()
+    ]
     return [
         *_found(
             "id",
             table[without_id],
-            _units("{units} without an id: {names}", named[without_id]),
-            Message("each unit needs one; fill it in or choose another column with --id"),
+            named[without_id],
+            "{units} without an id: {names}; each unit needs one; fill it in or choose another "
+            "column with --id",
         ),
         *_found(
             "id",
             table[twice].drop_duplicates("nis"),
             repeated,
-            Message(
-                "each unit has one row; dissolve its parts into one, "
-                "or choose another column with --id"
-            ),
+            "{count} id(s) on more than one row: {names}; each unit has one row; dissolve its "
+            "parts into one, or choose another column with --id",
         ),
         *_unseen_findings(table, named),
         *_found(
             "parent",
             table[orphans],
-            _units("{units} without a parent: {names}", named[orphans]),
-            Message(
-                "each unit lies in one reference region; "
-                "fill it in or choose another column with --parent"
-            ),
+            named[orphans],
+            "{units} without a parent: {names}; each unit lies in one reference region; fill it "
+            "in or choose another column with --parent",
         ),
     ]
 
@@ -179,18 +202,24 @@ def attribute_findings(table: gpd.GeoDataFrame) -> list[Finding]:
 def _unseen_findings(table: gpd.GeoDataFrame, named: pd.Series) -> Iterator[Finding]:
     """Yield which ids and parents have characters that cannot be seen, so that two look alike."""
     kinds: tuple[tuple[str, Kind, str], ...] = (
-        ("nis", "id", "{units} with characters in the ids that cannot be seen: {names}"),
+        (
+            "nis",
+            "id",
+            "{units} with characters in the ids that cannot be seen: {names}; two that look alike "
+            "would not be the same; delete them",
+        ),
         (
             "reference_region",
             "parent",
-            "{units} with characters in the parents that cannot be seen: {names}",
+            "{units} with characters in the parents that cannot be seen: {names}; two that look "
+            "alike would not be the same; delete them",
         ),
     )
     for column, kind, wrong in kinds:
         hidden = table[column].map(unseen, na_action="ignore").fillna("")
         rows = hidden != ""
         cells = zip(table[column][rows], named[rows], hidden[rows], strict=True)
-        texts = [
+        names = [
             Message(
                 "{text} of {unit} has {character}",
                 text=shown_text(text),
@@ -199,8 +228,7 @@ def _unseen_findings(table: gpd.GeoDataFrame, named: pd.Series) -> Iterator[Find
             )
             for text, name, character in cells
         ]
-        advice = Message("two that look alike would not be the same; delete them")
-        yield from _found(kind, table[rows], _units(wrong, texts), advice)
+        yield from _found(kind, table[rows], names, wrong)
 
 
 def shape_findings(
@@ -231,50 +259,45 @@ def shape_findings(
         Message("{unit} is a {kind}", unit=unit, kind=kind)
         for unit, kind in zip(named[other], table.geom_type[other], strict=True)
     ]
-    reasons = shapely.is_valid_reason(table.geometry[invalid].to_numpy())
+    reasons = [
+        r.partition("[") for r in shapely.is_valid_reason(table.geometry[invalid].to_numpy())
+    ]
     crossing = [
-        Message("{unit}: {reason}[{place}", unit=unit, reason=Message(kind), place=place)
-        for unit, (kind, _, place) in zip(
-            named[invalid], (reason.partition("[") for reason in reasons), strict=True
-        )
+        Message("{unit}: {reason}[{place}", unit=unit, reason=Message(reason), place=place)
+        for unit, (reason, _, place) in zip(named[invalid], reasons, strict=True)
     ]
     return [
         *_found(
             "shape",
             table[empty],
-            _units("{units} without a polygon: {names}", named[empty]),
-            Message(
-                "each unit needs one (a damaged file loses them); "
-                "draw it, or leave the unit out (--leave-out)"
-            ),
+            named[empty],
+            "{units} without a polygon: {names}; each unit needs one (a damaged file loses them); "
+            "draw it, or leave the unit out (--leave-out)",
         ),
         *_found(
             "shape",
             table[unreal],
-            _units("{units} with coordinates that are no numbers: {names}", named[unreal]),
-            Message("draw the polygon again, or leave the unit out (--leave-out)"),
+            named[unreal],
+            "{units} with coordinates that are no numbers: {names}; draw the polygon again, or "
+            "leave the unit out (--leave-out)",
         ),
         *_found(
             "shape",
             table[other],
-            _units("{units} without an area: {names}", types),
-            Message(
-                "expected Polygon or MultiPolygon; choose the layer with areas (--layer), "
-                "or leave the unit out (--leave-out)"
-                if repaired
-                else "expected Polygon or MultiPolygon; choose the layer with areas (--layer), "
-                "or keep the areas of collections with --repair"
-            ),
+            types,
+            "{units} without an area: {names}; expected Polygon or MultiPolygon; choose the layer "
+            "with areas (--layer), or leave the unit out (--leave-out)"
+            if repaired
+            else "{units} without an area: {names}; expected Polygon or MultiPolygon; choose the "
+            "layer with areas (--layer), or keep the areas of collections with --repair",
         ),
         *_found(
             "shape",
             table[invalid],
-            _units("{units} with an invalid polygon: {names}", crossing),
-            Message(
-                "polygons may not cross themselves; repair them in a GIS "
-                "(QGIS: Fix geometries) or with --repair"
-            ),
-            fixable=True,
+            crossing,
+            "{wrong}; polygons may not cross themselves; repair them in a GIS (QGIS: Fix "
+            "geometries) or with --repair",
+            fixable="{units} with an invalid polygon: {names}",
         ),
     ]
 
@@ -297,17 +320,15 @@ def unreal_shapes(table: gpd.GeoDataFrame) -> pd.Series:
     return pd.Series(~np.isfinite(area) & ~shapely.is_missing(shapes), index=table.index)
 
 
-def _units(template: str, names: Collection[str]) -> Message:
-    return Message(template, units=counted(len(names), "unit"), names=listing(names))
-
-
 def _found(
-    kind: Kind, rows: gpd.GeoDataFrame, wrong: Message, advice: Message, *, fixable: bool = False
+    kind: Kind, rows: gpd.GeoDataFrame, names: Iterable[str], template: str, *, fixable: str = ""
 ) -> list[Finding]:
     """Return what is wrong with rows; nothing where there are none."""
-    message = joined([wrong, advice])
-    finding = Finding(kind, tuple(rows["nis"].dropna()), message, wrong if fixable else "")
-    return [finding] if len(rows) else []
+    count = len(rows)
+    said = {"units": counted(count, "unit"), "count": count, "names": listing(names)}
+    wrong = Message(fixable, **said)
+    message = Message(template, wrong=wrong, **said)
+    return [Finding(kind, tuple(rows["nis"].dropna()), message, wrong)] if count else []
 
 
 def bare_units(

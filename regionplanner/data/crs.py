@@ -57,42 +57,39 @@ Degrees = NDArray[np.float64]
 def crs_findings(frame: gpd.GeoDataFrame) -> list[Finding]:
     """Return what makes the coordinates of a layer unusable: no CRS, or one that does not fit."""
     west, south, east, north = frame.total_bounds
-    extent = _extent((west, east), (south, north))
-    if frame.crs is None:
-        text = Message(
+    crs = frame.crs
+    values: dict[str, str] = {"extent": _extent((west, east), (south, north))}
+    if crs is None:
+        text = (
             "the file has no coordinate reference system (CRS), its coordinates run {extent}; "
             "one is needed to measure in metres; set it in a GIS (in Belgium often EPSG:31370 "
-            "for metres, EPSG:4326 for degrees) and save the file again",
-            extent=extent,
+            "for metres, EPSG:4326 for degrees) and save the file again"
         )
-    elif not (frame.crs.is_geographic or frame.crs.is_projected):
-        text = Message(
-            "the CRS of the file, '{crs}', does not say where on earth it lies; "
-            "expected a geographic or projected CRS; set the right one in a GIS",
-            crs=frame.crs.name,
+    elif not (crs.is_geographic or crs.is_projected):
+        text = (
+            "the CRS of the file, '{name}', does not say where on earth it lies; "
+            "expected a geographic or projected CRS; set the right one in a GIS"
         )
-    elif frame.crs.is_geographic and (
+    elif crs.is_geographic and (
         # beyond the earth; some layers count from 0 to 360 degrees, or past 180
         max(-west, east, east - west) > 360 or min(south, -north) < -90
     ):
-        text = Message(
+        text = (
             "the coordinates run {extent}, but the CRS of the file, {crs}, "
-            "is in degrees; set the CRS that the coordinates are really in and save again",
-            extent=extent,
-            crs=crs_text(frame.crs),
+            "is in degrees; set the CRS that the coordinates are really in and save again"
         )
-    elif frame.crs.is_projected and max(-west, east) <= 180 and max(-south, north) <= 90:
-        text = Message(
+    elif crs.is_projected and max(-west, east) <= 180 and max(-south, north) <= 90:
+        values |= {"unit": Message(crs.axis_info[0].unit_name)}
+        text = (
             "the coordinates run {extent}, which looks like degrees, but the CRS of the file, "
             "{crs}, is in {unit}; set the CRS that "
-            "the coordinates are really in (for degrees often EPSG:4326) and save again",
-            extent=extent,
-            crs=crs_text(frame.crs),
-            unit=Message(frame.crs.axis_info[0].unit_name),
+            "the coordinates are really in (for degrees often EPSG:4326) and save again"
         )
     else:
         return []
-    return [Finding("crs", (), text)]
+    if crs is not None:
+        values |= {"crs": crs_text(crs), "name": crs.name}
+    return [Finding("crs", (), Message(text, **values))]
 
 
 def metric(frame: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, tuple[str, ...]]:

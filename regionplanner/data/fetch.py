@@ -14,6 +14,7 @@ import geopandas as gpd
 import numpy as np
 import shapely
 
+from regionplanner.data.check import POLYGONS
 from regionplanner.data.crs import LAMBERT_72
 from regionplanner.data.flanders import official_figures, store_boundaries
 from regionplanner.errors import DataError, Message, counted, joined, listing
@@ -104,11 +105,7 @@ def _download(url: str, timeout_s: float) -> bytes:
         cause = error.reason if isinstance(error, urllib.error.URLError) else error
         words = _plain_words(cause, timeout_s)
         reason = Message("{server} cannot be reached: {cause}", server=server, cause=words)
-    raise DataError(
-        "{reason}; expected the official boundaries; {try_again}",
-        reason=reason,
-        try_again=TRY_AGAIN,
-    )
+    raise _refused("{reason}; expected the official boundaries", reason=reason)
 
 
 def _plain_words(cause: object, timeout_s: float) -> str:
@@ -136,23 +133,17 @@ def _features(body: bytes) -> list[dict[str, Any]]:
         answer = parsed_json(body)
         features = list(answer["features"])
     except (ValueError, TypeError, KeyError) as error:
-        raise DataError(
+        begins = Message("it begins with '{text}'", text=start[:160])
+        raise _refused(
             "the answer of the server is no complete GeoJSON ({error}): {start}; "
-            "expected the official boundaries; {try_again}",
+            "expected the official boundaries",
             error=error,
-            start=Message("it begins with '{text}'", text=start[:160])
-            if start
-            else Message("it is empty"),
-            try_again=TRY_AGAIN,
+            start=begins if start else Message("it is empty"),
         ) from error
     matched = answer.get("numberMatched")  # a number or "unknown"
     if isinstance(matched, int) and len(features) < matched:
-        raise DataError(
-            "the server sent {sent} of {matched} features; expected all; {try_again}",
-            sent=len(features),
-            matched=matched,
-            try_again=TRY_AGAIN,
-        )
+        text = "the server sent {sent} of {matched} features; expected all"
+        raise _refused(text, sent=len(features), matched=matched)
     return features
 
 
@@ -175,19 +166,14 @@ def _boundaries(features: list[dict[str, Any]]) -> gpd.GeoDataFrame:
             name=NAME_PROPERTY,
         ) from error
     except (TypeError, ValueError, AttributeError, shapely.errors.ShapelyError) as error:
-        raise DataError(
-            "the features of the server cannot be read ({error}); "
-            "expected polygons with properties; {try_again}",
-            error=error,
-            try_again=TRY_AGAIN,
-        ) from error
-    if not rows or len(rows) < len(features):
-        raise DataError(
-            "the server sent {features} for {units}; expected one for each; {try_again}",
-            features=counted(len(features), "feature"),
-            units=counted(len(rows), "municipality"),
-            try_again=TRY_AGAIN,
+        text = (
+            "the features of the server cannot be read ({error}); expected polygons with properties"
         )
+        raise _refused(text, error=error) from error
+    if not rows or len(rows) < len(features):
+        sent, units = counted(len(features), "feature"), counted(len(rows), "municipality")
+        text = "the server sent {sent} for {units}; expected one for each"
+        raise _refused(text, sent=sent, units=units)
     frame = gpd.GeoDataFrame.from_dict(rows, orient="index")
     return frame.set_geometry("geometry", crs=LAMBERT_72).rename_axis("nis").sort_index()
 
@@ -212,22 +198,24 @@ def _checked(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
             count=len(figures),
         )
     shapes = frame.geometry
-    bad = ~shapes.geom_type.isin(("Polygon", "MultiPolygon")) | shapes.is_empty | ~shapes.is_valid
+    bad = ~shapes.geom_type.isin(POLYGONS) | shapes.is_empty | ~shapes.is_valid
     centroid = shapes.centroid
     shift_m = np.hypot(centroid.x - figures["x_m"], centroid.y - figures["y_m"])
-    for wrong, text in (
-        (
-            bad,
+    wrong = bad | (shift_m > MAX_SHIFT_M)
+    if wrong.any():
+        wrong = bad if bad.any() else wrong
+        raise _refused(
             "the server sent invalid polygons for {units}; expected those of the municipalities "
-            "in {crs}; {try_again}",
-        ),
-        (
-            shift_m > MAX_SHIFT_M,
-            "the server sent polygons elsewhere for {units}; expected those of the "
-            "municipalities in {crs}; {try_again}",
-        ),
-    ):
-        if wrong.any():
-            units = listing(figures["name"][wrong] + " (" + figures.index[wrong] + ")")
-            raise DataError(text, units=units, crs=LAMBERT_72, try_again=TRY_AGAIN)
+            "in {crs}"
+            if bad.any()
+            else "the server sent polygons elsewhere for {units}; expected those of the "
+            "municipalities in {crs}",
+            units=listing(figures["name"][wrong] + " (" + figures.index[wrong] + ")"),
+            crs=LAMBERT_72,
+        )
     return frame
+
+
+def _refused(template: str, **values: object) -> DataError:
+    """Return that the answer of a server is of no use, with what to do."""
+    return DataError(joined([Message(template, **values), TRY_AGAIN]))

@@ -7,7 +7,6 @@ import json
 import logging
 import tomllib
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -41,25 +40,6 @@ NAMES = ("membership_names.csv", "mergers_2019.csv", "mergers_2025.csv", "villag
 DOWNLOADED = Message("boundaries are drawn as downloaded; the service states no date for them")
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
-    """Which file holds the boundaries, and where they came from.
-
-    Attributes
-    ----------
-    file
-        Name of the GeoPackage in the cache folder.
-    sha256
-        Its digest.
-    url
-        Where it was downloaded from.
-    """
-
-    file: str
-    sha256: str
-    url: str
-
-
 def store_boundaries(frame: gpd.GeoDataFrame, *, url: str, folder: Path) -> Path:
     """Store boundaries; those stored before stay in use until the new ones are complete.
 
@@ -89,8 +69,8 @@ def store_boundaries(frame: gpd.GeoDataFrame, *, url: str, folder: Path) -> Path
         # the name follows from the content, so that replacing the record replaces both at once
         path = folder / f"boundaries-{digest[:12]}.gpkg"
         fresh.replace(path)
-    record = Record(path.name, digest, url)
-    write_atomic(folder / RECORD, json.dumps(asdict(record), indent=2) + "\n")
+    record = {"file": path.name, "sha256": digest, "url": url}
+    write_atomic(folder / RECORD, json.dumps(record, indent=2) + "\n")
     for old in folder.glob("boundaries-*.gpkg"):
         if old != path:
             with contextlib.suppress(OSError):  # of no use, and in nobody's way
@@ -119,13 +99,13 @@ def stored_boundaries(folder: Path) -> gpd.GeoSeries | None:
         logger.info("%s cannot be read: %s", path, error)
         return None
     try:
-        record = Record(**parsed_json(path.read_text(encoding="utf-8")))
-        reading(folder / record.file)
-        data = (folder / record.file).read_bytes()
-        if hashlib.sha256(data).hexdigest() != record.sha256:
-            raise ValueError(_differs(record.file))  # noqa: TRY301
-        frame = read_layer(folder / record.file, layer=LAYER)
-    except (OSError, ValueError, TypeError, DataError) as error:
+        record = parsed_json(path.read_text(encoding="utf-8"))
+        file = folder / record["file"]
+        reading(file)
+        if hashlib.sha256(file.read_bytes()).hexdigest() != record["sha256"]:
+            raise ValueError(_differs(file.name))  # noqa: TRY301
+        frame = read_layer(file, layer=LAYER)
+    except (OSError, ValueError, TypeError, KeyError, DataError) as error:
         raise DataError(
             "the downloaded boundaries are damaged ({error}); "
             "expected the file as it was downloaded; "

@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 from pandas.api import types
 
-from regionplanner.data.check import Finding, in_file, raise_findings, table_findings
+from regionplanner.data.check import Finding, Wrong, in_file, raise_findings, table_findings
 from regionplanner.data.columns import OURS, texts
 from regionplanner.data.figures import (
     INHABITANTS,
@@ -164,32 +164,15 @@ def _findings(
     absent = [nis for nis in known if nis not in set(ids)]
     fixed = [str(column) for column in columns if column in (*OURS, "geometry")]
     empty = [""] * int(ids.isna().sum())
-    messages = [
-        (
-            empty,
-            Message("{count} row(s) without an id; fill it in or remove them", count=len(empty)),
-        ),
-        (repeated, Message("more than one row for {ids}; keep one of each", ids=listing(repeated))),
+    wrong: list[Wrong] = [
+        (empty, "{count} row(s) without an id; fill it in or remove them"),
+        (repeated, "more than one row for {names}; keep one of each"),
         (unknown, unknown_ids(unknown, cause)),
-        (
-            absent,
-            Message(
-                "no row for {units}; add each, with empty fields where nothing is known",
-                units=listing(map(municipalities.label, absent)),
-            ),
-        ),
-        (
-            fixed,
-            Message(
-                "columns that cannot be replaced: {columns}; rename them", columns=listing(fixed)
-            ),
-        ),
+        (absent, "no row for {labels}; add each, with empty fields where nothing is known"),
+        (fixed, "columns that cannot be replaced: {names}; rename them"),
     ]
-    return [
-        Finding("table", tuple(unit for unit in units if unit in known), in_file(file, message))
-        for units, message in messages
-        if units
-    ]
+    labels = listing(map(municipalities.label, absent))
+    return table_findings(file, wrong, units=known, labels=labels)
 
 
 def _joined(
@@ -377,14 +360,14 @@ def _tie_findings(
         for (line, pair), value, wrong in zip(lines, weight, sizes, strict=True)
         if wrong
     ]
-    messages = [
+    wrong: list[Wrong] = [
+        (unknown, unknown_ids(unknown, cause)),
         (alone, "a municipality with itself in {names}; remove it"),
         (twice, "more than one weight for {names}; keep one of each"),
         (strange, "no weight of 0 or more for {names}; correct it"),
         (extreme, "weights beyond all range: {names}; {expected}; correct them"),
     ]
-    texts = [(rows, Message(m, names=listing(rows), expected=EXPECTED)) for rows, m in messages]
-    return table_findings(file, [(unknown, unknown_ids(unknown, cause)), *texts])
+    return table_findings(file, wrong, expected=EXPECTED)
 
 
 def _name_findings(file: str, name: str, municipalities: Municipalities) -> list[Finding]:

@@ -82,32 +82,30 @@ def fit_findings(
         (
             alone,
             "the mergers meet new codes that others merge into, but that also remain on their "
-            "own: {codes}; a municipality that grows has a row from its code to the same code; "
+            "own: {names}; a municipality that grows has a row from its code to the same code; "
             "add that row",
         ),
         (
             [code for code in there if code not in alone],
             "the mergers meet new codes that the plan or the data of the old year has already: "
-            "{codes}; expected a plan and data of before the mergers; leave out the table that "
+            "{names}; expected a plan and data of before the mergers; leave out the table that "
             "was applied",
         ),
         (
             lost,
-            "the mergers meet old codes that neither the plan nor the data knows: {codes}; "
+            "the mergers meet old codes that neither the plan nor the data knows: {names}; "
             "expected those of the year before the mergers; give the tables in order, or correct "
             "the codes",
         ),
         (
             stray,
-            "the mergers meet a plan with codes that the data of the old year lacks: {codes}; "
+            "the mergers meet a plan with codes that the data of the old year lacks: {names}; "
             "expected a plan and data of the same year; give the data that the plan was made from",
         ),
     ]
-    return [
-        Finding("table", (), Message(text, codes=listing(labels.get(code, code) for code in codes)))
-        for codes, text in wrong
-        if codes
-    ]
+    return table_findings(
+        "", [([labels.get(code, code) for code in codes], text) for codes, text in wrong]
+    )
 
 
 def new_data_findings(
@@ -117,23 +115,19 @@ def new_data_findings(
     after = set(into.values())
     wrong = [
         (
-            (after | set(carried)) - set(units),
-            "the data of the new year lack {codes}, which the carried plan names; {expected}",
+            sorted((after | set(carried)) - set(units)),
+            "the data of the new year lack {names}, which the carried plan names; {expected}",
         ),
         (
-            (set(into) - after) & set(units),
-            "the data of the new year still have {codes}, which merged; {expected}",
+            sorted((set(into) - after) & set(units)),
+            "the data of the new year still have {names}, which merged; {expected}",
         ),
     ]
     expected = Message(
         "expected the municipalities of after the mergers; give those data, or all tables of "
         "mergers"
     )
-    return [
-        Finding("table", (), Message(text, codes=listing(sorted(codes)), expected=expected))
-        for codes, text in wrong
-        if codes
-    ]
+    return table_findings("", wrong, expected=expected)
 
 
 def _spoiled(rows: pd.DataFrame) -> Iterator[str]:

@@ -3,6 +3,7 @@
 import difflib
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from regionplanner.choices import Lock
@@ -204,8 +205,6 @@ def scenario_with_codes(scenario: Scenario, municipalities: Municipalities) -> S
     """
     expect_municipalities(municipalities)
     expect_scenario(scenario)
-    if _has_codes(scenario, municipalities):
-        return scenario
     finder = _Finder(municipalities)
     made = {name: getattr(scenario, name) for name in scenario.model_fields_set}
     changed = {
@@ -220,44 +219,23 @@ def scenario_with_codes(scenario: Scenario, municipalities: Municipalities) -> S
     return Scenario(**{**made, **changed}) if changed else scenario
 
 
-def _has_codes(scenario: Scenario, municipalities: Municipalities) -> bool:
-    """Return whether all that a scenario names is in the data under that very name."""
-    frame = municipalities.frame
-    units = {
-        *(nis for group in scenario.together for nis in group),
-        *(nis for pair in (*scenario.apart, *scenario.links, *scenario.no_links) for nis in pair),
-        *(nis for lock in scenario.locked for nis in lock.members),
-        *scenario.leave_out,
-        *(() if isinstance(scenario.centres, str) else scenario.centres),
-    }
-    coverage = scenario.coverage
-    made = scenario.model_fields_set.intersection(BY_COLUMN)
-    columns = {
-        scenario.balance.column,
-        *(column for rule in made for column in getattr(scenario, rule)),
-        *scenario.keep_together,
-        *((scenario.travellers,) if scenario.travellers is not None else ()),
-        *((scenario.centres,) if isinstance(scenario.centres, str) else ()),
-        *((coverage.per,) if coverage is not None and coverage.per is not None else ()),
-    }
-    there = {*frame.columns, *municipalities.pair_ties, _UNITS}
-    return (
-        units <= {*frame.index}
-        and {*scenario.regions_per} <= {*frame["reference_region"]}
-        and columns <= there
-    )
-
-
 class _Finder:
     """What a scenario names, looked up in data; collects what is wrong with it."""
 
     def __init__(self, municipalities: Municipalities) -> None:
         frame = municipalities.frame
-        self._units = unit_names(municipalities)
-        self._parents = parent_names(municipalities)
+        self._municipalities, self._known = municipalities, frozenset(frame.index)
         there = [str(name) for name in frame.columns if name != frame.geometry.name]
         self._columns = (*there, *municipalities.pair_ties)
         self.mistakes: list[str] = []
+
+    @cached_property
+    def _units(self) -> Names:  # which takes a while of many, and scenarios often have codes
+        return unit_names(self._municipalities)
+
+    @cached_property
+    def _parents(self) -> Names:
+        return parent_names(self._municipalities)
 
     def lists(self, made: Mapping[str, Any]) -> dict[str, Any]:
         """Return the lists of municipalities."""
@@ -275,25 +253,16 @@ class _Finder:
     def pairs(self, made: Mapping[str, Any]) -> dict[str, Any]:
         """Return the pairs of municipalities."""
         return {
-            rule: tuple(
-                (self._one(self._units, rule, a), self._one(self._units, rule, b))
-                for a, b in made[rule]
-            )
+            rule: tuple(tuple(self._one(rule, nis) for nis in pair) for pair in made[rule])
             for rule in ("apart", "links", "no_links")
             if rule in made
         }
 
     def parents(self, made: Mapping[str, Any]) -> dict[str, Any]:
         """Return the numbers of regions by reference region."""
-        if "regions_per" not in made:
-            return {}
-        counts = made["regions_per"]
-        return {
-            "regions_per": self._keyed(
-                "regions_per",
-                [(self._one(self._parents, "regions_per", n), n, c) for n, c in counts.items()],
-            )
-        }
+        rule = "regions_per"
+        asked = [(self._one(rule, n, parent=True), n, c) for n, c in made.get(rule, {}).items()]
+        return {rule: self._keyed(rule, asked)} if rule in made else {}
 
     def columns(self, made: Mapping[str, Any]) -> dict[str, Any]:
         """Return the choices that name columns."""
@@ -345,6 +314,8 @@ class _Finder:
         return lock.model_copy(update={"members": members})
 
     def _listed(self, rule: str, texts: tuple[str, ...]) -> tuple[str, ...]:
+        if self._known.issuperset(texts):
+            return texts
         try:
             codes = listed_codes(self._units, texts)
         except ScenarioError as error:
@@ -354,7 +325,10 @@ class _Finder:
             self._suggest(self._units, rule, text)
         return codes
 
-    def _one(self, names: Names, rule: str, text: str) -> str:
+    def _one(self, rule: str, text: str, *, parent: bool = False) -> str:
+        if not parent and text in self._known:
+            return text
+        names = self._parents if parent else self._units
         try:
             code = names.code(text)
         except ScenarioError as error:

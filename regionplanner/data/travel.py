@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from regionplanner.data.check import Finding, raise_findings, table_findings
+from regionplanner.data.check import Finding, Wrong, raise_findings, table_findings
 from regionplanner.data.columns import texts
 from regionplanner.data.figures import numbers_where_any
 from regionplanner.data.ids import table_ids, unknown_ends, unknown_ids
@@ -264,7 +264,7 @@ def _findings(
     lines = list(zip(rows.index.tolist(), ways, strict=True))
     unknown = unknown_ends(lines, known, word)
     bad = (minutes.isna() | (minutes < 0) | beyond_range(minutes, most=MOST_MINUTES)).tolist()
-    strange: list[str] = [
+    strange = [
         Message(
             "{time} {way} in {line}",
             time=written or Message("nothing"),
@@ -275,26 +275,23 @@ def _findings(
         if wrong
     ]
     repeated = pd.Series(ways, dtype=object).duplicated().tolist()
-    twice: list[str] = [
+    twice = [
         Message("{way} in {line}", way=_named(way, municipalities), line=Message(word, line=line))
         for (line, way), again in zip(lines, repeated, strict=True)
         if again and known.issuperset(way)
     ]
     absent = [_named(way, municipalities) for way in _missing(set(ways), municipalities)]
-    messages: list[tuple[list[str], str]] = [
+    wrong: list[Wrong] = [
+        (unknown, unknown_ids(unknown, cause)),
         (
             strange,
-            "times that are no minutes of 0 or more: {ways}; correct them (at most {most:,.0f}), "
+            "times that are no minutes of 0 or more: {names}; correct them (at most {most:,.0f}), "
             "or write unreachable where there is no way",
         ),
-        (twice, "more than one time {ways}; keep one of each"),
-        (absent, "no time for {count} pair(s) inside a reference region: {ways}; add them"),
+        (twice, "more than one time {names}; keep one of each"),
+        (absent, "no time for {count} pair(s) inside a reference region: {names}; add them"),
     ]
-    texts = [
-        (ways, Message(text, ways=listing(ways), count=len(ways), most=MOST_MINUTES))
-        for ways, text in messages
-    ]
-    return table_findings(file, [(unknown, unknown_ids(unknown, cause)), *texts])
+    return table_findings(file, wrong, most=MOST_MINUTES)
 
 
 def _texts(values: pd.Series) -> list[str]:
