@@ -10,7 +10,14 @@ import pandas as pd
 
 from regionplanner.choices import Lock
 from regionplanner.data.columns import texts
-from regionplanner.data.ids import MatchedIds, table_ids, unknown_ids, unspoiled, without_totals
+from regionplanner.data.ids import (
+    MatchedIds,
+    read_unit_rows,
+    table_ids,
+    unknown_ids,
+    unspoiled,
+    without_totals,
+)
 from regionplanner.data.municipalities import DataSource, Municipalities
 from regionplanner.errors import DataError, Message, ScenarioError, counted, either, joined, listing
 from regionplanner.files.cell_rows import CellRows, read_cell_rows
@@ -18,7 +25,6 @@ from regionplanner.files.spreadsheets import like_a_day
 from regionplanner.files.text_table import (
     ColumnNames,
     in_lines,
-    read_text_table,
     same_column,
     text_table,
 )
@@ -253,19 +259,25 @@ def read_groups(
         When the file cannot be read, lacks a column, has no group at all, or has empty or
         repeated municipalities.
     """
-    table, notes, unknown = _matched(path, municipalities)
+    source = DataSource("") if municipalities is None else municipalities.source
+    by_name = municipalities is not None
+    read, cause = read_unit_rows(
+        path, municipalities, columns=("nis",), source=source, by_name=by_name
+    )
+    table = read.rows
     column = next((name for name in GROUP_COLUMNS if name in table), None)
     if column is None:
-        own = "nis" if municipalities is None else municipalities.source.id_column
         raise DataError(
             "{path} has no column {expected}; it has "
             "{columns}; give a CSV with the columns {ids} and group",
             path=path,
             expected=either(GROUP_COLUMNS),
             columns=listing(table.columns, at_most=20),
-            ids=own,
+            ids=source.id_column,
         )
-    findings = [*unknown]
+    known = () if municipalities is None else municipalities.frame.index
+    unknown = sorted({*table["nis"]} - {"", *known})
+    findings = [unknown_ids(unknown, cause)] if unknown and cause else []
     empty = table.index[table["nis"] == ""]
     if len(empty):
         findings.append(Message("no {column} {where}", column="nis", where=in_lines(empty)))
@@ -278,32 +290,10 @@ def read_groups(
         raise DataError(
             "{path}: {findings}; mend these lines", path=path, findings=joined(findings)
         )
-    for text in notes:
+    for text in read.notes:
         note(text)
     pairs = zip(table["nis"], table[column], strict=True)
     return {nis: group for nis, group in sorted(pairs) if group}
-
-
-def _matched(
-    path: Path, municipalities: Municipalities | None
-) -> tuple[pd.DataFrame, tuple[str, ...], list[str]]:
-    """Return the table with the ids of the data, notes, and what is wrong with its ids."""
-    if municipalities is None:
-        table = read_text_table(path, columns=("nis",))
-        return table.rows, table.notes, []
-    source = municipalities.source
-    table = read_text_table(
-        path,
-        columns=("nis",),
-        own_ids=source.id_column,
-        by_name=True,
-        encoding=source.encoding,
-    )
-    match = table_ids(municipalities, table.rows["nis"], file=path.name)
-    rows = table.rows.assign(nis=table.rows["nis"].map(match.of))
-    unknown = sorted(set(rows["nis"]) - {"", *municipalities.frame.index})
-    wrong = [unknown_ids(unknown, match.cause)] if unknown and match.cause else []
-    return rows, (*table.notes, *match.notes), wrong
 
 
 def plan_locks(

@@ -4,7 +4,7 @@ import dataclasses
 import logging
 import math
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +16,12 @@ from pandas.api import types
 from regionplanner.data.borders import outline
 from regionplanner.data.carried import Ambiguity, carried_links, carried_pairs, carried_values
 from regionplanner.data.check import Finding, Wrong, raise_findings, table_findings
-from regionplanner.data.ids import matched_ids
+from regionplanner.data.ids import read_unit_rows
 from regionplanner.data.joins import figures_of, weights_of
 from regionplanner.data.mergers import Mergers
 from regionplanner.data.municipalities import DataSource, Municipalities
 from regionplanner.errors import DataError, Message, counted
-from regionplanner.files.text_table import PAIR_ENDS, TextTable, in_lines, read_text_table
+from regionplanner.files.text_table import PAIR_ENDS, TextTable, in_lines
 
 COUNTS = ("inhabitants", "pop_", "population", "n_")
 """Columns of whole numbers whose names begin so are counts, and add up; so does ``area_km2``."""
@@ -318,19 +318,15 @@ def read_unit_table(
         When the file cannot be read, or when there are findings: ids that are missing, repeated,
         unknown or of after the mergers, numbers that can be read in two ways.
     """
-    source = source or DataSource("")
-    table = read_text_table(
-        path, columns=("nis",), own_ids=source.id_column, encoding=source.encoding
-    )
-    match = matched_ids(table.rows["nis"], units or (), file=path.name)
-    table = replace(table, rows=table.rows.assign(nis=table.rows["nis"].map(match.of)))
-    for text in (*table.notes, *match.notes):
+    table, _ = read_unit_rows(path, units, columns=("nis",), source=source)
+    for text in table.notes:
         note(text)
-    findings = _id_findings(path.name, table.rows["nis"])
-    findings += _other_year(path.name, set(table.rows["nis"]), mergers, units)
+    ids = table.rows["nis"]
+    findings = _id_findings(path.name, ids)
+    findings += _other_year(path.name, set(ids), mergers, units)
     columns, unclear = figures_of(table, path.name)
     raise_findings([*findings, *unclear])
-    return columns.set_axis(pd.Index(table.rows["nis"], name="nis"))
+    return columns.set_axis(pd.Index(ids, name="nis"))
 
 
 def read_pair_table(
@@ -363,15 +359,10 @@ def read_pair_table(
         of after the mergers, a municipality with itself, repeated pairs, weights that are no
         numbers of at least 0.
     """
-    source = source or DataSource("")
-    table = read_text_table(
-        path, columns=PAIR_ENDS, own_ids=source.id_column, encoding=source.encoding
-    )
-    ends = table.rows[[*PAIR_ENDS]]
-    match = matched_ids([*ends["nis_a"], *ends["nis_b"]], units or (), file=path.name)
-    for text in (*table.notes, *match.notes):
+    table, _ = read_unit_rows(path, units, columns=PAIR_ENDS, source=source)
+    for text in table.notes:
         note(text)
-    ends = ends.map(match.of)
+    ends = table.rows[[*PAIR_ENDS]]
     findings = _end_findings(path.name, ends)
     findings += _other_year(path.name, {*ends["nis_a"], *ends["nis_b"]}, mergers, units)
     if "weight" not in table.rows:

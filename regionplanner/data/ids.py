@@ -3,16 +3,17 @@
 import difflib
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
+from pathlib import Path
 from types import MappingProxyType
 
 import pandas as pd
 
-from regionplanner.data.municipalities import Municipalities
+from regionplanner.data.municipalities import DataSource, Municipalities
 from regionplanner.errors import Message, either, joined, listing
 from regionplanner.files.text import plain, shown_text, unseen
-from regionplanner.files.text_table import in_lines
+from regionplanner.files.text_table import TextTable, in_lines, read_text_table
 
 _TOTALS = frozenset(
     {"totaal", "eindtotaal", "total", "grand total", "totals", "total général", "som", "sum"}
@@ -97,12 +98,49 @@ def matched_ids(
     return MatchedIds({}, (), joined([*_causes(strange, into, texts), *similar]))
 
 
-def table_ids(municipalities: Municipalities, written: Iterable[str], *, file: str) -> MatchedIds:
-    """Return which municipalities the ids, or names, of a table stand for; see `matched_ids`."""
-    names = municipalities.frame["name"]
-    called = {str(nis): plain(str(name)) for nis, name in names.items()}
-    other_names = municipalities.other_names
-    return matched_ids(written, called, file=file, names=called, other_names=other_names)
+def table_ids(
+    units: Municipalities | Collection[str], written: Iterable[str], *, file: str
+) -> MatchedIds:
+    """Return which units the ids, or names, of a table stand for; see `matched_ids`."""
+    if not isinstance(units, Municipalities):
+        return matched_ids(written, units, file=file)
+    called = {str(nis): plain(str(name)) for nis, name in units.frame["name"].items()}
+    return matched_ids(written, called, file=file, names=called, other_names=units.other_names)
+
+
+def read_unit_rows(
+    path: Path,
+    units: Municipalities | Collection[str] | None,
+    *,
+    columns: Sequence[str],
+    source: DataSource | None = None,
+    by_name: bool = False,
+) -> tuple[TextTable, str]:
+    """Return a table whose columns of ids have those of the data, and why some are not in it.
+
+    Parameters
+    ----------
+    path
+        See `read_text_table`, as for `columns` and `by_name`.
+    units
+        The units, or their ids alone; None: not known.
+    source
+        Of the data: says what they call their ids, and the encoding of tables.
+
+    Raises
+    ------
+    DataError
+        When the file cannot be read, or lacks a column.
+    """
+    source = source or DataSource("")
+    table = read_text_table(
+        path, columns=columns, own_ids=source.id_column, by_name=by_name, encoding=source.encoding
+    )
+    ids = [column for column in columns if column.startswith("nis")]
+    written = table.rows[ids].to_numpy().T.ravel().tolist()
+    match = table_ids(units, written, file=path.name) if units is not None else MatchedIds({})
+    rows = table.rows.assign(**{column: table.rows[column].map(match.of) for column in ids})
+    return replace(table, rows=rows, notes=(*table.notes, *match.notes)), match.cause
 
 
 def _by(values: Mapping[str, str]) -> dict[str, list[str]]:

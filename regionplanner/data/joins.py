@@ -18,7 +18,13 @@ from regionplanner.data.figures import (
     of_the_first,
     text_figure,
 )
-from regionplanner.data.ids import table_ids, unknown_ends, unknown_ids, without_totals
+from regionplanner.data.ids import (
+    read_unit_rows,
+    table_ids,
+    unknown_ends,
+    unknown_ids,
+    without_totals,
+)
 from regionplanner.data.municipalities import DataSource, Municipalities, file_sha256, table_sha256
 from regionplanner.errors import DataError, Message, counted, joined, listing
 from regionplanner.files.text_table import (
@@ -220,9 +226,7 @@ def with_links(municipalities: Municipalities, path: Path) -> Municipalities:
         When the file cannot be read, a line misses a unit, or ids are not in the data.
     """
     source = municipalities.source
-    table = read_text_table(
-        path, columns=PAIR_ENDS, own_ids=source.id_column, encoding=source.encoding
-    )
+    table, cause = read_unit_rows(path, municipalities, columns=PAIR_ENDS, source=source)
     ends = table.rows[ENDS]
     empty = ends.index[(ends == "").any(axis=1)]
     if len(empty):
@@ -231,20 +235,16 @@ def with_links(municipalities: Municipalities, path: Path) -> Municipalities:
             path=path,
             where=in_lines(empty),
         )
-    match = table_ids(municipalities, ends.to_numpy().ravel().tolist(), file=path.name)
-    ends = ends.map(match.of)
     links = list(ends.itertuples(index=False, name=None))
     known = municipalities.frame.index
     unknown = list(dict.fromkeys(nis for link in links for nis in link if nis not in known))
     if unknown:
-        raise DataError(in_file(path.name, unknown_ids(unknown, match.cause)))
-    read = table_sha256(ends.reset_index(drop=True))
+        raise DataError(in_file(path.name, unknown_ids(unknown, cause)))
+    digest = table_sha256(ends.reset_index(drop=True))
     return dataclasses.replace(
         municipalities,
         links=(*municipalities.links, *links),
-        source=source.followed_by(
-            read, file=(file_sha256(path),), notes=(*table.notes, *match.notes)
-        ),
+        source=source.followed_by(digest, file=(file_sha256(path),), notes=table.notes),
     )
 
 
@@ -275,21 +275,15 @@ def read_pair_ties(path: str | Path, name: str, municipalities: Municipalities) 
         are no numbers of at least 0. All findings are in one message.
     """
     path = Path(path)
-    source = municipalities.source
-    table = read_text_table(
-        path,
-        columns=(*PAIR_ENDS, "weight"),
-        own_ids=source.id_column,
-        encoding=source.encoding,
+    table, cause = read_unit_rows(
+        path, municipalities, columns=(*PAIR_ENDS, "weight"), source=municipalities.source
     )
     weight = weights_of(table, path.name)
     ends = table.rows[ENDS].set_axis(["a", "b"], axis=1)
-    match = table_ids(municipalities, [*ends["a"], *ends["b"]], file=path.name)
-    ends = ends.map(match.of)
     raise_findings(
         [
             *_name_findings(path.name, name, municipalities),
-            *_tie_findings(path.name, ends, weight, municipalities, match.cause),
+            *_tie_findings(path.name, ends, weight, municipalities, cause),
         ]
     )
     pairs = pd.DataFrame(
@@ -300,7 +294,7 @@ def read_pair_ties(path: str | Path, name: str, municipalities: Municipalities) 
     return dataclasses.replace(
         municipalities,
         pair_ties={**municipalities.pair_ties, name: pairs},
-        source=dataclasses.replace(source, notes=(*source.notes, *table.notes, *match.notes)),
+        source=dataclasses.replace(source, notes=(*source.notes, *table.notes)),
     )
 
 
