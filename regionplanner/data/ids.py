@@ -120,8 +120,8 @@ def read_unit_rows(
 
     Parameters
     ----------
-    path
-        See `read_text_table`, as for `columns` and `by_name`.
+    path, columns, by_name
+        As of `read_text_table`.
     units
         The units, or their ids alone; None: not known.
     source
