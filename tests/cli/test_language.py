@@ -121,3 +121,28 @@ def test_a_language_that_there_is_not_is_noted(cli, monkeypatch):
     monkeypatch.setenv("REGIONPLANNER_LANG", "fr")
     result = cli("--version")
     assert result.stderr == "Note: REGIONPLANNER_LANG is 'fr'; nl or en is expected; set one\n"
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (
+            ["--max-distance", "1"],
+            "Fout: In hoofdgebied P gaan deze regels niet samen: hoogstens 1 km tussen twee "
+            "gebieden van een regio en minstens 6 gebieden in een regio, want Unit 00000 (00000) "
+            "kan met hoogstens 2 andere in één regio, alle binnen 1 km ervan; één ervan moet "
+            "wijken; hoogstens 2,3 km tussen twee gebieden van een regio kan wel",
+        ),
+        (
+            ["--leave-out", "00001,00004"],
+            "Fout: Door Unit 00001 (00001) en Unit 00004 (00004) buiten het plan te houden blijft "
+            "in hoofdgebied P over: Unit 00000 (00000); een regio heeft 6 tot 15 aangrenzende "
+            "gebieden; plan Unit 00001 (00001) toch mee, of houd ook Unit 00000 (00000) buiten het "
+            "plan",
+        ),
+    ],
+)
+@pytest.mark.usefixtures("in_dutch")
+def test_why_there_is_no_plan_is_said_in_dutch(cli, world, asked, said):
+    result = cli("plan", "--data", world, "--min", "6", "--regions", "1-2", "--no-cache", *asked)
+    assert (result.returncode, result.stderr.splitlines()[-1]) == (4, said)
