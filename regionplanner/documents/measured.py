@@ -149,7 +149,7 @@ def measured_plan(  # noqa: PLR0913 (what is known of it, by name)
         scenario=scenario,
         graph=graph,
         score=scorecard(held, municipalities, graph, scenario),
-        values=known_values(held, municipalities, graph, scenario),
+        values=known_values([held], municipalities, graph, scenario)[0],
         groups={
             column: groups_of(plan, municipalities, column)
             for column in membership_columns(municipalities)

@@ -43,9 +43,7 @@ def alternatives_table(
         all earlier ones together), ``pairs_at_most`` (the proven most of the latter), and the
         value of every criterion in its own unit.
     """
-    values = {
-        name: known_values(plan, municipalities, graph, scenario) for name, plan in plans.items()
-    }
+    values = known_values([*plans.values()], municipalities, graph, scenario)
     best = next(iter(plans.values())).proof.objective or 0.0
     rows = {}
     for number, (name, plan) in enumerate(plans.items()):
@@ -57,7 +55,7 @@ def alternatives_table(
             "pairs_from_best": one.differences[0] if one else 0,
             "pairs_in_all": one.difference if one else 0,
             "pairs_at_most": one.most if one else 0,
-            **values[name],
+            **values[number],
         }
     return _table(rows)
 
@@ -86,11 +84,9 @@ def front_table(
         Index ``plan``; first the two criteria of the front, then ``bound`` (proven least of the
         first), ``gap`` and ``allowed`` (most of the second), then the other criteria.
     """
-    values = {
-        name: known_values(plan, municipalities, graph, scenario) for name, plan in plans.items()
-    }
+    values = known_values([*plans.values()], municipalities, graph, scenario)
     rows = {}
-    for (name, own), point in zip(values.items(), found.points, strict=True):
+    for name, own, point in zip(plans, values, found.points, strict=True):
         rows[name] = {
             found.first: point.first,
             found.second: point.second,

@@ -90,14 +90,25 @@ def measured_criteria(
 
 
 def known_values(
-    plan: Plan, municipalities: Municipalities, graph: "nx.Graph[str]", scenario: Scenario
-) -> Mapping[CriterionName, float]:
-    """Return the values that say something of a plan; none where a region crosses parents."""
-    reported = measured_criteria(plan, municipalities, scenario)
-    if not reported:
-        return {}
-    found = criterion_values(plan, plan_figures(plan, municipalities, graph, scenario))
-    return {name: value for name, value in found.items() if name in reported}
+    plans: Sequence[Plan],
+    municipalities: Municipalities,
+    graph: "nx.Graph[str]",
+    scenario: Scenario,
+) -> list[Mapping[CriterionName, float]]:
+    """Return the values that say something of each plan; none where a region crosses parents.
+
+    The plans leave the same municipalities out.
+    """
+    reported = [measured_criteria(plan, municipalities, scenario) for plan in plans]
+    figures = plan_figures(plans[0], municipalities, graph, scenario) if any(reported) else {}
+    values = [
+        criterion_values(plan, figures) if own else {}
+        for plan, own in zip(plans, reported, strict=True)
+    ]
+    return [
+        {name: one[name] for name in one if name in own}
+        for one, own in zip(values, reported, strict=True)
+    ]
 
 
 def balance_targets(plan: Plan, figures: Mapping[str, ParentFigures]) -> Mapping[str, float]:
