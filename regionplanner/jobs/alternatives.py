@@ -4,18 +4,15 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 
-from regionplanner.choice import Language
 from regionplanner.data.assignment import assignment_sha256
 from regionplanner.errors import StoppedError
 from regionplanner.files.set_records import AlternativeRecord, AlternativesRecord, BestRecord
 from regionplanner.jobs.callbacks import TO_LOG, JobCallbacks
-from regionplanner.jobs.case import Case
 from regionplanner.jobs.plan_set import PlanSet, digests, set_words
-from regionplanner.jobs.search import proposal_for
+from regionplanner.jobs.search import CaseRequest, proposal_for
 from regionplanner.plan.plan import Plan
 from regionplanner.program.alternatives import Alternative, alternatives
 from regionplanner.program.result import Proposal
-from regionplanner.program.running.scheduler import PLAIN_SETTINGS, SearchSettings
 from regionplanner.score.plan_sets import alternatives_table, border_firmness
 from regionplanner.stopping import stoppable
 
@@ -23,31 +20,22 @@ BEST = "best"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AlternativesRequest:
+class AlternativesRequest(CaseRequest):
     """A case whose best plan is searched for, with others that cost little more.
 
     Attributes
     ----------
-    case
-        Data, graph and scenario.
-    settings
-        How it is searched.
     plans
         How many, besides the best plan.
     within
         How much more than the best plan each may cost, as a share.
     per_parent
         Whether no parent may cost more than that above its part of the best plan.
-    language
-        Of what the plans are called.
     """
 
-    case: Case
-    settings: SearchSettings = PLAIN_SETTINGS
     plans: int = 5
     within: float = 0.05
     per_parent: bool = False
-    language: Language = "nl"
 
 
 @dataclass(frozen=True, slots=True)

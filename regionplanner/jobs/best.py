@@ -6,11 +6,9 @@ from typing import Any
 
 import pandas as pd
 
-from regionplanner.choice import Language
 from regionplanner.errors import Message, SolverError
 from regionplanner.jobs.callbacks import TO_LOG, JobCallbacks
-from regionplanner.jobs.case import Case
-from regionplanner.jobs.search import proposal_for
+from regionplanner.jobs.search import CaseRequest, proposal_for
 from regionplanner.plan.make import make_plan
 from regionplanner.plan.plan import Plan
 from regionplanner.program.certificate import (
@@ -21,7 +19,6 @@ from regionplanner.program.certificate import (
 from regionplanner.program.plannable import LeftOut, Plannable, propose_plannable
 from regionplanner.program.propose import best_alone
 from regionplanner.program.result import Proposal, with_number
-from regionplanner.program.running.scheduler import PLAIN_SETTINGS, SearchSettings
 from regionplanner.scenario import Scenario
 from regionplanner.score.scorecard import scorecard
 from regionplanner.score.summary import left_out_summary, plan_summary
@@ -29,17 +26,11 @@ from regionplanner.stopping import stoppable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BestPlanRequest:
+class BestPlanRequest(CaseRequest):
     """A case whose best plan is searched for.
 
     Attributes
     ----------
-    case
-        Data, graph and scenario.
-    settings
-        How it is searched.
-    language
-        Of the names in the figures of regions.
     explain
         Whether the best value of each criterion alone is found too, a search each.
     certificate
@@ -48,9 +39,6 @@ class BestPlanRequest:
         Whether reference regions that cannot be planned are left out.
     """
 
-    case: Case
-    settings: SearchSettings = PLAIN_SETTINGS
-    language: Language = "nl"
     explain: bool = False
     certificate: bool = False
     keep_going: bool = False

@@ -3,16 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from regionplanner.choice import Language
 from regionplanner.criteria.registry import CriterionName
 from regionplanner.data.assignment import assignment_sha256
 from regionplanner.files.set_records import FrontRecord, PointRecord
 from regionplanner.jobs.callbacks import TO_LOG, JobCallbacks
 from regionplanner.jobs.case import Case
 from regionplanner.jobs.plan_set import PlanSet, digests, set_words
+from regionplanner.jobs.search import CaseRequest
 from regionplanner.plan.plan import Plan
 from regionplanner.program.front import Front, front
-from regionplanner.program.running.scheduler import PLAIN_SETTINGS, SearchSettings
 from regionplanner.proof import Proof
 from regionplanner.scenario import Scenario
 from regionplanner.score.plan_sets import front_table
@@ -20,29 +19,20 @@ from regionplanner.stopping import stoppable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FrontRequest:
-    """Two criteria that are traded.
+class FrontRequest(CaseRequest):
+    """Two criteria that are traded: no weights, clusters, gaps and stores matter.
 
     Attributes
     ----------
-    case
-        Data, graph and scenario; its weights do not matter.
     first, second
         The criteria.
     points
         How many plans.
-    settings
-        How it is searched; there are no clusters, gaps and stores here.
-    language
-        Of what the plans are called.
     """
 
-    case: Case
     first: CriterionName
     second: CriterionName
     points: int = 9
-    settings: SearchSettings = PLAIN_SETTINGS
-    language: Language = "nl"
 
 
 @dataclass(frozen=True, slots=True)

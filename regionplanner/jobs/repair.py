@@ -3,47 +3,37 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from regionplanner.choice import Language
 from regionplanner.data.assignment import assignment_sha256
 from regionplanner.data.check import drawable
 from regionplanner.files.set_records import PairRecord, RepairRecord
 from regionplanner.jobs.callbacks import TO_LOG, JobCallbacks
 from regionplanner.jobs.case import Case
 from regionplanner.jobs.plan_set import PlanSet, digests, set_words
+from regionplanner.jobs.search import CaseRequest
 from regionplanner.plan.make import make_plan
 from regionplanner.program.repair import Repair, repair
-from regionplanner.program.running.scheduler import PLAIN_SETTINGS, SearchSettings
 from regionplanner.proof import UNPROVEN
 from regionplanner.score.plan_sets import repair_table
 from regionplanner.stopping import stoppable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RepairRequest:
-    """What exists, and the rules that the closest plan keeps.
+class RepairRequest(CaseRequest):
+    """What exists, and rules for the closest plan, which this process finds without a store.
 
     Attributes
     ----------
-    case
-        Data, graph and scenario.
     today
         What exists: region or group by NIS code; those that are missing join freely.
     weights
         Weight of the change of pairs of neighbours, 1 for those not in it; None: 1 for all.
     keep_codes
         Whether regions keep the codes of what exists.
-    settings
-        How it is searched; in this process, without a store.
-    language
-        Of what the plans are called.
     """
 
-    case: Case
     today: Mapping[str, str]
     weights: Mapping[tuple[str, str], float] | None = None
     keep_codes: bool = False
-    settings: SearchSettings = PLAIN_SETTINGS
-    language: Language = "nl"
 
 
 @dataclass(frozen=True, slots=True)

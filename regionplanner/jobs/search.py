@@ -6,8 +6,10 @@ from pathlib import Path
 
 import networkx as nx
 
+from regionplanner.choice import Language
 from regionplanner.data.municipalities import Municipalities
 from regionplanner.jobs.callbacks import JobCallbacks
+from regionplanner.jobs.case import Case
 from regionplanner.program.instance.problem import MOST_STATES
 from regionplanner.program.propose import propose
 from regionplanner.program.result import Proposal
@@ -18,9 +20,28 @@ from regionplanner.program.running.processes import (
     budget_for,
     states_in,
 )
-from regionplanner.program.running.scheduler import SearchSettings
+from regionplanner.program.running.scheduler import PLAIN_SETTINGS, SearchSettings
 from regionplanner.scenario import Scenario
 from regionplanner.stopping import stoppable
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseRequest:
+    """A case that is searched.
+
+    Attributes
+    ----------
+    case
+        Data, graph and scenario.
+    settings
+        How it is searched.
+    language
+        Of what plans and regions are called.
+    """
+
+    case: Case
+    settings: SearchSettings = PLAIN_SETTINGS
+    language: Language = "nl"
 
 
 def proposal_for(
