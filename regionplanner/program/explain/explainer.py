@@ -12,7 +12,7 @@ import numpy as np
 from regionplanner.criteria.figures import ParentFigures
 from regionplanner.data.municipalities import Municipalities
 from regionplanner.errors import Message, Reason, counted, listing
-from regionplanner.graph.layout import parent_label, together
+from regionplanner.graph.layout import parent_label
 from regionplanner.numerals import shown
 from regionplanner.objective.parents import parent_figures
 from regionplanner.program.explain.demands import (
@@ -316,8 +316,8 @@ class Explainer:
             found[study.code] = study.counted(demands)
         return found
 
-    def message(self, codes: Sequence[str]) -> str:
-        """Return why some reference regions have no plan, and what would help.
+    def reasons(self, codes: Sequence[str]) -> Mapping[str, Reason]:
+        """Return why some reference regions have no plan, by code; several can have one reason.
 
         Parameters
         ----------
@@ -327,25 +327,10 @@ class Explainer:
 
         Returns
         -------
-        str
-            A message, with a line for each of several reasons. The rules that are named are the
-            fewest that collide, in the sense that none can be taken away; where more time
-            is needed to be sure, that is said.
-        """
-        return together(list(dict.fromkeys(self.reasons(codes).values())))
-
-    def reasons(self, codes: Sequence[str]) -> Mapping[str, Reason]:
-        """Return why some reference regions have no plan, by code; several can have one reason.
-
-        Parameters
-        ----------
-        codes
-            As in `message`.
-
-        Returns
-        -------
         Mapping
-            Reasons with an `Explanation`, but where the time went to others.
+            Reasons with an `Explanation`, but where the time went to others. The rules that are
+            named are the fewest that collide, in the sense that none can be taken away; where
+            more time is needed to be sure, that is said.
         """
         deadline = time.monotonic() + self._seconds
         cases: list[_Case] = []
