@@ -13,6 +13,7 @@ from numpy.typing import ArrayLike
 from regionplanner.choice import Language
 from regionplanner.choices import Counts, MeanShare, count_range
 from regionplanner.criteria.figures import ParentFigures
+from regionplanner.criteria.registry import CRITERIA
 from regionplanner.data.municipalities import Municipalities
 from regionplanner.errors import ScenarioError, listing
 from regionplanner.naming import parent_names
@@ -244,6 +245,11 @@ def scenario_values(
         if scenario.travellers is None
         else _by_unit(municipalities, figures, "travellers"),
         "traveller_unit": next(iter(figures.values())).traveller_unit,
+        "travelled_by": {
+            one.name: figure_text(scenario.travellers, language)
+            for one in CRITERIA.values()
+            if one.by_traveller and scenario.travellers is not None
+        },
         "weights": {
             name: weight
             for name, weight in scenario.criteria.items()

@@ -118,6 +118,22 @@ def test_each_criterion_is_told_with_its_change(visit, page):
     assert numbers[1] - numbers[0] == pytest.approx(numbers[2])  # what is shown adds up
 
 
+def test_what_all_who_travel_count_is_no_distance(visit, world):
+    """Only what counts by traveller: a region's furthest member has a way, whoever lives there."""
+    graph = rook_graph(world)
+    by_people = SCENARIO.model_copy(update={"travellers": "inhabitants"})
+    plan = make_plan(grown_plan(world, size=5).assignment, world, graph, by_people)
+    p = visit(map_page(plan, world, language="en").html).page
+    p.fill("#query", "Unit 20")
+    p.press("#query", "Enter")
+    p.locator("#answer details", has_text="What if").locator("summary").click()
+    p.click("#answer .target:has-text('p1-b')")
+    heads = p.locator("#variant .criteria tbody th[scope=row]").all_inner_texts()
+    assert "Distance to the centre (km \N{MULTIPLICATION SIGN} inhabitants)" in heads
+    assert "Spread (km\N{SUPERSCRIPT TWO} \N{MULTIPLICATION SIGN} inhabitants)" in heads
+    assert "Furthest from the centre (km)" in heads
+
+
 def test_the_variant_is_one_of_the_plans(visit, page):
     p = visit(page).page
     move(p, "Unit 20", "p1-b")

@@ -77,10 +77,11 @@ const criterionRow = (label, before, after, isTotal) => {
 // What two plans score on what counts in the first, and on the rest.
 const criteriaTable = (base, plan) => {
   const [before, after] = [valuesOf(base), base.model.values(plan.division)];
-  const { weights } = data.scenarios[base.scenario];
+  const { weights, travelled_by: travelledBy } = data.scenarios[base.scenario];
   const label = (key) => {
     const timed = data.minutes === null ? undefined : words[`criterion_value_min_${key}`];
-    return timed ?? words[`criterion_value_${key}`];
+    const text = timed ?? words[`criterion_value_${key}`];
+    return key in travelledBy ? text.replace(/\)$/, ` \u00d7 ${travelledBy[key]})`) : text;
   };
   const row = (key) => criterionRow(label(key), before[key], after[key], false);
   const there = Object.keys(before).filter((key) => key !== "objective" && after[key] !== undefined);
