@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
@@ -265,6 +265,19 @@ def _model(program: BinaryProgram, kind: str) -> tuple[pulp.LpProblem, list[pulp
         if row.most is not None:
             model += total <= row.most / scale + half
     return model, variables
+
+
+def growing_thresholds(first: int, most: int, *, factor: int = 2) -> Iterator[int]:
+    """Yield thresholds for completion by reduced costs, up to one that no plan has more than.
+
+    The best of what lies within a threshold above a bound is the best of all once it is within the
+    threshold itself (Baldacci, Christofides & Mingozzi 2008).
+    """
+    threshold = first
+    while threshold < most:
+        yield threshold
+        threshold = max(1, factor * threshold)
+    yield most
 
 
 def relaxed(

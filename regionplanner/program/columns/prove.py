@@ -9,7 +9,7 @@ import numpy as np
 
 from regionplanner.criteria.costs import Integers, Members
 from regionplanner.errors import LimitError, SolverError
-from regionplanner.program.binary import solver_limit_s
+from regionplanner.program.binary import growing_thresholds, solver_limit_s
 from regionplanner.program.columns.cover import CoverProblem, best_few, cheapest_cover
 from regionplanner.program.columns.generate import DualBound
 from regionplanner.proof import relative_gap
@@ -227,18 +227,17 @@ def proven_cover(
         objective = int(candidates.costs.of(first).sum())
         answer = replace(answer, status="feasible", objective=objective, regions=first)
         threshold = min(threshold, max(1, objective - dual.bound))
-    while not limits.is_enough(answer):
+    for most in growing_thresholds(threshold, ceiling):
+        if limits.is_enough(answer):
+            break
         limits.report(dual.n_regions, answer)
+        gap = most if answer.objective is None else answer.objective - dual.bound
         try:
-            answer = _cover_within(candidates, dual, threshold, answer, limits, deadline)
+            answer = _cover_within(candidates, dual, min(most, gap), answer, limits, deadline)
         except (LimitError, SolverError) as error:
             return replace(answer, limit=error.message)
-        if answer.objective is not None:
-            threshold = min(2 * threshold, answer.objective - dual.bound)
-        elif threshold > ceiling:
-            return Cover(status="infeasible", bound=answer.bound)
-        else:
-            threshold *= 2
+    if answer.objective is None:
+        return Cover(status="infeasible", bound=answer.bound)
     is_best = answer.objective == answer.bound  # met on the way to a gap
     return replace(answer, status="optimal") if is_best else answer
 

@@ -14,6 +14,7 @@ from regionplanner.criteria.costs import IMPOSSIBLE, Members, RegionCosts, no_pa
 from regionplanner.criteria.figures import ParentFigures
 from regionplanner.data.municipalities import Municipalities
 from regionplanner.errors import LimitError, Message, SolverError
+from regionplanner.program.binary import growing_thresholds
 from regionplanner.program.columns.cover import CoverProblem, cheapest_cover
 from regionplanner.program.columns.generate import DualBound
 from regionplanner.program.columns.search import Search
@@ -115,16 +116,16 @@ class Divisions:
     ) -> bool | None:
         """Return whether all regions that could matter cover the units; None: too many to tell."""
         ceiling = search.costs.ceiling() - dual.bound
-        threshold = max(1, abs(dual.bound) // _FIRST_SHARE)
-        while left_s(deadline) > 0:
+        first = max(1, abs(dual.bound) // _FIRST_SHARE)
+        for threshold in growing_thresholds(first, ceiling, factor=_FASTER):
+            if left_s(deadline) <= 0:
+                return None
             members = search.candidates.enumerate_within(
                 dual.prices, dual.best + threshold, max_regions=_MOST_COLUMNS
             )
-            covers = self._covers(members, n_regions, deadline)
-            if covers or threshold > ceiling:
-                return covers
-            threshold *= _FASTER
-        return None
+            if self._covers(members, n_regions, deadline):
+                return True
+        return False
 
     def _covers(self, members: Members, n_regions: int, deadline: float) -> bool:
         """Return whether some of the regions are a division; raise when it is not known."""

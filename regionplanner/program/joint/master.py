@@ -9,11 +9,11 @@ from numpy.typing import NDArray
 
 from regionplanner.criteria.costs import IMPOSSIBLE, Integers, Members
 from regionplanner.errors import LimitError, SolverError
+from regionplanner.program.binary import growing_thresholds
 from regionplanner.program.columns.cover import CoverProblem, RowRange, cheapest_cover
 from regionplanner.program.columns.generate import ColumnProgram, solver_quantum, whole_prices
 from regionplanner.program.joint.problem import JointProblem
 from regionplanner.regions.candidates import Candidates
-from regionplanner.stopping import left_s
 
 _FIRST_SHARE = 64
 _MOST_COLUMNS = 20_000
@@ -185,20 +185,16 @@ def least_slacks(bound: JointBound, *, most: int, deadline: float) -> tuple[int,
 
 def _least_slack(bound: JointBound, parent: int, most: int, deadline: float) -> int:
     """Return a lower bound on what the plans of one reference region cost above the bound."""
-    proven, threshold = 0, most // _FIRST_SHARE
-    while True:
-        if left_s(deadline) <= 0:
-            return proven
+    proven = 0
+    for threshold in growing_thresholds(most // _FIRST_SHARE, most):
         try:
             slack = _slack_within(bound, parent, threshold, deadline)
         except (LimitError, SolverError):
-            return proven
+            break
         if slack is not None and slack <= threshold:
             return max(proven, slack)
         proven = threshold + 1
-        if threshold >= most:
-            return proven
-        threshold = min(most, 2 * threshold + 1)
+    return proven
 
 
 def _slack_within(bound: JointBound, parent: int, threshold: int, deadline: float) -> int | None:

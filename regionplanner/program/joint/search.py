@@ -10,6 +10,7 @@ import numpy as np
 
 from regionplanner.criteria.costs import QUANTUM, Integers, Members, without_values
 from regionplanner.errors import LimitError, SolverError, StoppedError
+from regionplanner.program.binary import growing_thresholds
 from regionplanner.program.columns.cover import (
     CoverProblem,
     RowRange,
@@ -85,21 +86,19 @@ def completed(bound: JointBound, answer: Cover, *, deadline: float) -> Cover:
     slacks = least_slacks(bound, most=gap, deadline=deadline)
     proven = bound.bound + sum(slacks)
     answer = _no_worse(problem, answer, proven)
-    threshold = max(1, abs(proven) // _FIRST_SHARE)
-    while answer.status != "optimal":
+    first = max(1, abs(proven) // _FIRST_SHARE)
+    for threshold in growing_thresholds(first, _gap(problem, proven, answer)):
         gap = _gap(problem, proven, answer)
-        if answer.objective is None and threshold > gap:
-            return Cover("infeasible", 0)
         proven_already = answer.objective == answer.bound
-        threshold = gap if proven_already else min(threshold, gap)
+        within = gap if proven_already else min(threshold, gap)
         try:
-            answer = _within(bound, slacks, threshold, answer, deadline)
+            answer = _within(bound, slacks, within, answer, deadline)
         except (LimitError, SolverError):  # ties may not be broken yet
             return replace(answer, status="optimal") if proven_already else answer
-        if answer.status == "feasible" and threshold == gap:
-            return answer  # a solver that found none as good as the known one proves no more
-        threshold = max(1, 2 * threshold)
-    return answer
+        # a solver that found none as good as the known one proves no more
+        if answer.status == "optimal" or (answer.status == "feasible" and within == gap):
+            return answer
+    return Cover("infeasible", 0)
 
 
 def _gap(problem: JointProblem, proven: int, answer: Cover) -> int:

@@ -14,6 +14,7 @@ from regionplanner.program.binary import (
     best_choice,
     collision_text,
     deletion_filter,
+    growing_thresholds,
     relaxed,
     settled,
 )
@@ -69,20 +70,16 @@ def cheapest_partition(
     if found is None:
         return None
     bound, reduced = found
-    threshold = max(1, bound // _FIRST_SHARE)
     most = int(reduced.max(initial=0))
-    while True:
+    for threshold in growing_thresholds(max(1, bound // _FIRST_SHARE), most):
         near = tuple(columns[n] for n in np.flatnonzero(reduced <= threshold))
         program = area_program(problem, near)
         answer = best_choice(program, deadline=deadline)
-        complete = threshold >= most
-        if answer is not None and (complete or answer.cost <= bound + threshold):
+        if answer is not None and (threshold == most or answer.cost <= bound + threshold):
             with suppress(SolverError):  # it is as good as any
                 answer = settled(program, answer, deadline=deadline)
             return near, answer
-        if complete:
-            return None
-        threshold *= 2
+    return None
 
 
 @dataclass(frozen=True, slots=True)
