@@ -25,6 +25,7 @@ def put_and_interrupt(self, key, record):
         os.kill(os.getpid(), signal.SIGINT)
 
 FolderStore.put = put_and_interrupt
+signal.signal(signal.SIGINT, signal.default_int_handler)  # which a job in the background lacks
 main()
 """
 """Ctrl-C as soon as the answers of two reference regions are kept."""
