@@ -7,7 +7,7 @@ from pydantic.json_schema import models_json_schema
 
 from regionplanner.choice import Language, choices_of, part_of
 from regionplanner.files.scenario_file import TABLES
-from regionplanner.files.scenario_guide import CRITERION_CHOICES
+from regionplanner.files.scenario_text import CRITERION_CHOICES
 from regionplanner.scenario import Scenario
 from regionplanner.vocabulary import PRESETS
 

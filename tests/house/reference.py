@@ -6,8 +6,7 @@
 from itertools import groupby
 
 from regionplanner.choice import GROUPS
-from regionplanner.files.scenario_guide import CRITERION_CHOICES, file_tables
-from regionplanner.files.scenario_text import toml_lines
+from regionplanner.files.scenario_text import CRITERION_CHOICES, file_tables, toml_lines
 from tests.conftest import ROOT
 
 README = ROOT / "README.md"

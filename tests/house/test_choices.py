@@ -5,7 +5,7 @@ import typer.main
 from regionplanner.choice import choices_of, part_of
 from regionplanner.cli.main import app
 from regionplanner.files.scenario_file import TABLES
-from regionplanner.files.scenario_guide import CRITERION_CHOICES
+from regionplanner.files.scenario_text import CRITERION_CHOICES
 from regionplanner.scenario import Scenario
 from regionplanner.vocabulary import Vocabulary
 from tests.house.reference import README, referenced

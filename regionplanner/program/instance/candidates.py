@@ -21,8 +21,8 @@ from regionplanner.regions.candidates import (
 from regionplanner.regions.compile import local_diagrams, region_diagram
 from regionplanner.regions.diagram import LocalDiagrams, RegionDiagram
 from regionplanner.regions.limits import SizedRules, Tally, region_tallies
-from regionplanner.regions.local.candidates import LIGHTER, local_candidates
-from regionplanner.regions.local.priced import near_homes
+from regionplanner.regions.local_candidates import LIGHTER, local_candidates
+from regionplanner.regions.local_priced import near_homes
 from regionplanner.stopping import check_time, left_s
 
 _COARSER = (1, 2, 4, 8)

@@ -7,7 +7,7 @@ from regionplanner.criteria.costs import IMPOSSIBLE, Integers, Members, RegionCo
 from regionplanner.regions.candidates import Pricer
 from regionplanner.regions.diagram import DROPPED, N_ENDS, LocalDiagrams
 from regionplanner.regions.limits import RegionLimits
-from regionplanner.regions.local.priced import (
+from regionplanner.regions.local_priced import (
     PricedLocal,
     Steps,
     least_of,
