@@ -244,12 +244,25 @@ def _left(municipalities: Municipalities, code: str, reason: str) -> LeftOut:
     frame = municipalities.frame
     units = tuple(frame.index[frame["reference_region"] == code])
     label, why = parent_label(municipalities, code), Reason(reason)
-    short = {"parent": (label, Message("it")), "where": (f"In {label}", Message("in it"))}
-    for name, (long, it) in short.items():  # the label stands before it
-        if why.template.startswith(f"{{{name}}} ") and why.values.get(name) == long:
-            values = {**why.values, name: it}
-            why = Reason(why.template, why.kind, why.explanations, **values)
+    short = _behind_label(why, label)
+    why = Reason(short.template, why.kind, why.explanations, **short.values)
     return LeftOut(code, label, units, why)
+
+
+def _behind_label(message: Message, label: str) -> Message:
+    """Return a message for behind the label of a reference region, which it does not repeat."""
+    name = message.template.partition("}")[0].removeprefix("{")
+    value = message.values.get(name) if message.template.startswith("{") else None
+    short: dict[tuple[str, Any], Message] = {
+        ("parent", label): Message("it"),
+        ("where", f"In {label}"): Message("in it"),
+    }
+    start = short.get((name, value), value)
+    if start is value and isinstance(value, Message):
+        start = _behind_label(value, label)
+    return (
+        message if start is value else Message(message.template, **{**message.values, name: start})
+    )
 
 
 def _besides(

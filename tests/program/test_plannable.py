@@ -7,6 +7,7 @@ import pytest
 from regionplanner import Scenario, make_plan, propose, propose_plannable, rook_graph
 from regionplanner.choices import Lock
 from regionplanner.errors import InfeasibleError, ScenarioError
+from regionplanner.words.messages import said
 from tests.worlds import Cell, grid, grid_municipalities
 
 FEW = [Cell("90000", 9, 0, "Q"), Cell("90001", 9, 1, "Q")]
@@ -46,8 +47,11 @@ def test_a_parent_without_a_plan_under_the_rules_is_left_out():
     found = propose_plannable(world, scenario(regions=(1, 4), bounds={"people": {"min": 10}}))
     (left,) = found.left_out
     assert left.code == "Q"
-    assert "people" in left.reason
+    assert left.reason.startswith("in it this rule cannot be kept: at least 10 people in a region")
     assert left.reason.kind == "rules"
+    assert "hier is deze regel niet haalbaar" in said(left.reason, "nl")
+    (explained,) = left.reason.explanations
+    assert [*explained.parents] == ["Q"]
 
 
 def test_the_plan_keeps_the_scenario_it_comes_with_and_can_be_made_again():
