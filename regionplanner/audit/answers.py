@@ -7,6 +7,7 @@ from regionplanner.audit.costs import Costs, Prices, RegionCost
 from regionplanner.audit.covers import cheaper_cover
 from regionplanner.audit.parts import Answer, Evidence, Parent
 from regionplanner.audit.regions import is_candidate, is_connected
+from regionplanner.errors import Message
 
 
 def answer_faults(parent: Parent, costs: Costs, answer: Answer) -> Iterator[str]:
@@ -32,22 +33,31 @@ def _division_faults(parent: Parent, costs: Costs, answer: Answer) -> Iterator[s
     for region in answer.members:
         found = _region(parent, costs, region)
         if found is None:
-            yield f"its region {parent.text(region)} is not one that the rules allow"
+            yield Message(
+                "its region {region} is not one that the rules allow", region=parent.text(region)
+            )
             return
         if covered & region:
-            yield f"{parent.text(covered & region)} is in two of its regions; once is expected"
+            twice = parent.text(covered & region)
+            yield Message("{twice} is in two of its regions; once is expected", twice=twice)
             return
         covered |= region
         cost += found.whole(answer.factor)
     if covered != parent.all_units:
-        yield f"{parent.text(parent.all_units & ~covered)} is in none of its regions"
+        outside = parent.text(parent.all_units & ~covered)
+        yield Message("{outside} is in none of its regions", outside=outside)
     n_regions = len(answer.members) + len(parent.locked)
     if n_regions != answer.regions:
-        yield f"its division has {n_regions} regions; {answer.regions} are expected"
+        yield Message(
+            "its division has {n_regions} regions; {expected} are expected",
+            n_regions=n_regions,
+            expected=answer.regions,
+        )
     if cost + answer.locked_cost != answer.objective:
-        yield (
-            f"its regions cost {cost + answer.locked_cost}; "
-            f"the objective is said to be {answer.objective}"
+        yield Message(
+            "its regions cost {cost}; the objective is said to be {objective}",
+            cost=cost + answer.locked_cost,
+            objective=answer.objective,
         )
 
 
@@ -64,12 +74,16 @@ def _evidence_faults(
 ) -> Iterator[str]:
     """Yield what is wrong with sums and columns, and what can be made of the columns."""
     if evidence.weights[2] and not parent.distance:
-        yield "its search counted a distance; a table of distances is expected"
+        yield Message("its search counted a distance; a table of distances is expected")
         return
     n_regions = answer.regions - len(parent.locked)
     total = sum(evidence.prices) + n_regions * evidence.region_price
     if total != evidence.linear_bound:
-        yield f"its prices add up to {total}; their bound is said to be {evidence.linear_bound}"
+        yield Message(
+            "its prices add up to {total}; their bound is said to be {bound}",
+            total=total,
+            bound=evidence.linear_bound,
+        )
         return
     if evidence.shown <= total:
         return
@@ -82,7 +96,12 @@ def _evidence_faults(
     if cover is not None:
         cost = total + sum(evidence.columns[region] for region in cover)
         regions = ", ".join(parent.text(region) for region in cover)
-        yield f"a division costs {cost}, less than the {evidence.shown} that is shown: {regions}"
+        yield Message(
+            "a division costs {cost}, less than the {shown} that is shown: {regions}",
+            cost=cost,
+            shown=evidence.shown,
+            regions=regions,
+        )
 
 
 def _column_fault(parent: Parent, costs: Costs, answer: Answer, evidence: Evidence) -> str:
@@ -91,14 +110,19 @@ def _column_fault(parent: Parent, costs: Costs, answer: Answer, evidence: Eviden
     for region, stated in evidence.columns.items():
         cost = _region(parent, costs, region)
         if cost is None:
-            return f"its column {parent.text(region)} is not a region that the rules allow"
+            return Message(
+                "its column {region} is not a region that the rules allow",
+                region=parent.text(region),
+            )
         reduced = prices.reduced(cost, region, answer.factor)
         if reduced < 0:
             return negative(parent, region, reduced)
         if reduced != stated:
-            return (
-                f"its column {parent.text(region)} has the reduced cost {reduced}; "
-                f"it is said to be {stated}"
+            return Message(
+                "its column {region} has the reduced cost {reduced}; it is said to be {stated}",
+                region=parent.text(region),
+                reduced=reduced,
+                stated=stated,
             )
     return ""
 
@@ -111,9 +135,11 @@ def negative(parent: Parent, region: int, reduced: int) -> str:
     parent, region, reduced
         Which region, and its reduced cost.
     """
-    return (
-        f"the region {parent.text(region)} has the reduced cost {reduced}; at least 0 is expected "
-        "of every region, or the prices show nothing"
+    return Message(
+        "the region {region} has the reduced cost {reduced}; at least 0 is "
+        "expected of every region, or the prices show nothing",
+        region=parent.text(region),
+        reduced=reduced,
     )
 
 
@@ -123,20 +149,26 @@ def _claim_faults(parent: Parent, answer: Answer) -> Iterator[str]:
         case "optimal":
             bound = shown_bound(parent, answer)
             if answer.objective is None or answer.objective != answer.bound:
-                yield (
-                    f"it is said to be optimal, with the objective {answer.objective} and the "
-                    f"bound {answer.bound}; the same is expected"
+                yield Message(
+                    "it is said to be optimal, with the objective {objective} and the bound "
+                    "{bound}; the same is expected",
+                    objective=answer.objective,
+                    bound=answer.bound,
                 )
             elif bound is None or bound < answer.objective:
-                shown = "nothing" if bound is None else bound
-                yield f"its bound is said to be {answer.bound}; {shown} is shown"
+                shown = Message("nothing") if bound is None else bound
+                yield Message(
+                    "its bound is said to be {bound}; {shown} is shown",
+                    bound=answer.bound,
+                    shown=shown,
+                )
         case "infeasible":
             if answer.evidence is not None and not shown_impossible(answer):
-                yield "it is said to be impossible; its evidence does not show that"
+                yield Message("it is said to be impossible; its evidence does not show that")
         case "feasible" | "unknown":
             pass
         case _:
-            yield (
-                f"its status is {answer.status!r}; optimal, infeasible, feasible or unknown is "
-                "expected"
+            yield Message(
+                "its status is {status!r}; optimal, infeasible, feasible or unknown is expected",
+                status=answer.status,
             )

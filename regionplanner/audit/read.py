@@ -16,7 +16,7 @@ from regionplanner.audit.parts import (
     Evidence,
     Parent,
 )
-from regionplanner.errors import DataError, reason
+from regionplanner.errors import DataError, Message, reason
 
 FORMAT = "regionplanner certificate 1"
 _LARGEST, _MOST_BYTES = 10**18, 10**9
@@ -44,21 +44,29 @@ def read_certificate(path: Path) -> Certificate:
         )
     except (OSError, ValueError, RecursionError) as error:
         raise DataError(
-            f"{path} cannot be read as JSON ({reason(error)}); a certificate is expected; "
-            "make one with regionplanner plan --certificate"
+            "{path} cannot be read as JSON ({error}); a certificate is expected; "
+            "make one with regionplanner plan --certificate",
+            path=path,
+            error=reason(error),
         ) from None
     form = document.get("format") if isinstance(document, dict) else None
     if form != FORMAT:
         raise DataError(
-            f"{path} has the format {form!r}; {FORMAT!r} is expected; make the certificate again "
-            "with regionplanner plan --certificate"
+            "{path} has the format {form!r}; {expected!r} is expected; make the "
+            "certificate again with regionplanner plan --certificate",
+            path=path,
+            form=form,
+            expected=FORMAT,
         )
     try:
         return _certificate(document)
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
         raise DataError(
-            f"{path} is not a whole certificate ({type(error).__name__}: {error}); make it again "
-            "with regionplanner plan --certificate"
+            "{path} is not a whole certificate ({kind}: {error}); make it again "
+            "with regionplanner plan --certificate",
+            path=path,
+            kind=type(error).__name__,
+            error=error,
         ) from None
 
 
@@ -81,15 +89,21 @@ def read_regions(path: Path) -> frozenset[frozenset[str]]:
         with path.open(encoding="utf-8-sig", newline="") as file:
             for row in csv.DictReader(file):
                 if not row["nis"] or not row["region"]:
-                    raise DataError(f"{path} has a line without nis or region; mend that line")
+                    raise DataError(
+                        "{path} has a line without nis or region; mend that line", path=path
+                    )
                 regions.setdefault(row["region"], set()).add(row["nis"])
     except (OSError, ValueError, csv.Error) as error:
         raise DataError(
-            f"{path} cannot be read ({reason(error)}); a plan is expected: plan.csv"
+            "{path} cannot be read ({error}); a plan is expected: plan.csv",
+            path=path,
+            error=reason(error),
         ) from None
     except KeyError as error:
         raise DataError(
-            f"{path} has no column {error}; nis and region are expected, with commas between them"
+            "{path} has no column {error}; nis and region are expected, with commas between them",
+            path=path,
+            error=error,
         ) from None
     return frozenset(frozenset(members) for members in regions.values())
 
@@ -97,11 +111,14 @@ def read_regions(path: Path) -> frozenset[frozenset[str]]:
 def _check_file(path: Path) -> None:
     """Raise for a pipe or a device, which may never end, and for what memory may not hold."""
     if path.exists() and not path.is_file():
-        raise DataError(f"{path} is no file; a file is expected; name the file")
+        raise DataError("{path} is no file; a file is expected; name the file", path=path)
     if path.exists() and path.stat().st_size > _MOST_BYTES:
         raise DataError(
-            f"{path} has {path.stat().st_size:,} bytes; at most {_MOST_BYTES:,} are expected; "
-            "check that it is the right file"
+            "{path} has {size:,} bytes; at most {most:,} are expected; check that "
+            "it is the right file",
+            path=path,
+            size=path.stat().st_size,
+            most=_MOST_BYTES,
         )
 
 
@@ -111,12 +128,12 @@ def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
     if len(found) != len(pairs):
         names = [name for name, _ in pairs]
         twice = next(name for name in names if names.count(name) > 1)
-        raise ValueError(f"{twice!r} stands twice in one table")
+        raise ValueError(Message("{twice!r} stands twice in one table", twice=twice))
     return found
 
 
 def _no_number(text: str) -> float:
-    raise ValueError(f"{text} is no number of JSON")
+    raise ValueError(Message("{text} is no number of JSON", text=text))
 
 
 def _certificate(document: Mapping[str, Any]) -> Certificate:
@@ -200,7 +217,7 @@ def _columns(columns: object, n_units: int) -> dict[int, int]:
     for reduced, region in map(_items, _items(columns)):
         members = _region(region, n_units)
         if members in found:
-            raise ValueError(f"the column {region} stands twice")
+            raise ValueError(Message("the column {region} stands twice", region=region))
         found[members] = _integer(reduced)
     return found
 
@@ -210,7 +227,9 @@ def _pair_costs(pairs: object, n_units: int) -> tuple[tuple[int, int, int], ...]
     for a, b, cost in map(_items, _items(pairs)):
         pair = frozenset((_unit(a, n_units), _unit(b, n_units)))
         if len(pair) < 2 or pair in found:
-            raise ValueError(f"the pair of units {a} and {b} is none, or stands twice")
+            raise ValueError(
+                Message("the pair of units {a} and {b} is none, or stands twice", a=a, b=b)
+            )
         found[pair] = (_unit(a, n_units), _unit(b, n_units), _integer(cost))
     return tuple(found.values())
 
@@ -240,7 +259,7 @@ def _region(units: object, n_units: int) -> int:
     for unit in _items(units):
         here = 1 << _unit(unit, n_units)
         if region & here:
-            raise ValueError(f"unit {unit} stands twice in {units}")
+            raise ValueError(Message("unit {unit} stands twice in {units}", unit=unit, units=units))
         region |= here
     return region
 
@@ -248,40 +267,44 @@ def _region(units: object, n_units: int) -> int:
 def _unit(value: object, n_units: int) -> int:
     unit = _integer(value)
     if not 0 <= unit < n_units:
-        raise ValueError(f"unit {unit} of {n_units}")
+        raise ValueError(Message("unit {unit} of {n_units}", unit=unit, n_units=n_units))
     return unit
 
 
 def _row(values: object, n_units: int) -> tuple[int, ...]:
     row = tuple(_integer(value) for value in _items(values))
     if len(row) != n_units:
-        raise ValueError(f"{len(row)} values for {n_units} units")
+        raise ValueError(
+            Message("{n_row} values for {n_units} units", n_row=len(row), n_units=n_units)
+        )
     return row
 
 
 def _groups(groups: object) -> tuple[tuple[str, ...], ...]:
     found = tuple(tuple(_text(code) for code in _items(group)) for group in _items(groups))
     if not all(found):
-        raise ValueError("a unit without a municipality")
+        raise ValueError(Message("a unit without a municipality"))
     return found
 
 
 def _two(ends: object) -> tuple[int, int]:
     least, most = (_integer(end, least=0) for end in _items(ends))
     if least > most:
-        raise ValueError(f"the least, {least}, is more than the most, {most}")
+        raise ValueError(
+            Message("the least, {least}, is more than the most, {most}", least=least, most=most)
+        )
     return least, most
 
 
 def _items(value: object) -> list[Any]:
     if not isinstance(value, list):
-        raise TypeError(f"{_shown(value)} is no list")
+        raise TypeError(Message("{value} is no list", value=_shown(value)))
     return value
 
 
 def _text(value: object) -> str:
     if not isinstance(value, str):
-        raise TypeError(f"{_shown(value)} is no text")
+        raise TypeError(Message("{value} is no text", value=_shown(value)))
     return value
 
 
@@ -291,11 +314,11 @@ def _maybe(value: object) -> int | None:
 
 def _integer(value: object, *, least: int = -_LARGEST) -> int:
     if not isinstance(value, int) or isinstance(value, bool):
-        raise TypeError(f"{_shown(value)} is no whole number")
+        raise TypeError(Message("{value} is no whole number", value=_shown(value)))
     if abs(value) > _LARGEST:
-        raise ValueError("a whole number has more than 18 digits")
+        raise ValueError(Message("a whole number has more than 18 digits"))
     if value < least:
-        raise ValueError(f"{value} is below {least}")
+        raise ValueError(Message("{value} is below {least}", value=value, least=least))
     return value
 
 
@@ -303,8 +326,12 @@ def _quantum(value: object) -> float:
     number = isinstance(value, int | float) and not isinstance(value, bool)
     if not number or not _LEAST_QUANTUM <= value <= 1 / _LEAST_QUANTUM:  # type: ignore[operator]
         raise ValueError(
-            f"the quantum is {_shown(value)}; a number of {_LEAST_QUANTUM:g} to "
-            f"{1 / _LEAST_QUANTUM:g} is expected"
+            Message(
+                "the quantum is {value}; a number of {least:g} to {most:g} is expected",
+                value=_shown(value),
+                least=_LEAST_QUANTUM,
+                most=1 / _LEAST_QUANTUM,
+            )
         )
     return float(value)  # type: ignore[arg-type]
 

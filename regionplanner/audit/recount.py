@@ -6,6 +6,7 @@ from regionplanner.audit.answers import negative
 from regionplanner.audit.costs import Costs, Prices, RegionCost
 from regionplanner.audit.parts import Evidence, Parent
 from regionplanner.audit.regions import connected_sets, is_candidate
+from regionplanner.errors import Message
 
 
 def recount_faults(parent: Parent, costs: Costs) -> Iterator[tuple[int | None, str]]:
@@ -51,8 +52,14 @@ def recount_faults(parent: Parent, costs: Costs) -> Iterator[tuple[int | None, s
                     wrong[answer.regions] = fault
     yield from wrong.items()
     if n_candidates != parent.candidates:
-        stated = f"{parent.candidates:,} are stated"
-        yield None, f"it has {n_candidates:,} candidate regions by this count; {stated}"
+        yield (
+            None,
+            Message(
+                "it has {n_candidates:,} candidate regions by this count; {stated:,} are stated",
+                n_candidates=n_candidates,
+                stated=parent.candidates,
+            ),
+        )
 
 
 def _fault(parent: Parent, evidence: Evidence, region: int, reduced: int) -> str:
@@ -61,8 +68,12 @@ def _fault(parent: Parent, evidence: Evidence, region: int, reduced: int) -> str
         return negative(parent, region, reduced)
     gap = evidence.shown - evidence.linear_bound
     if gap and region not in evidence.columns:
-        return (
-            f"the region {parent.text(region)}, of reduced cost {reduced}, could be in a better "
-            f"division, within {gap}; it is expected among the {len(evidence.columns)} columns"
+        return Message(
+            "the region {region}, of reduced cost {reduced}, could be in a better "
+            "division, within {gap}; it is expected among the {n_columns} columns",
+            region=parent.text(region),
+            reduced=reduced,
+            gap=gap,
+            n_columns=len(evidence.columns),
         )
     return ""

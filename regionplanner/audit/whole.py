@@ -9,6 +9,7 @@ from regionplanner.audit.bounds import shown_bound
 from regionplanner.audit.costs import Costs
 from regionplanner.audit.parts import Answer, Certificate, Parent
 from regionplanner.audit.recount import recount_faults
+from regionplanner.errors import Message
 
 Tell = Callable[[str], None]
 
@@ -76,12 +77,14 @@ def audit(
 def _parent_faults(parent: Parent, *, recount: bool) -> Iterator[str]:
     codes = [code for members in (*parent.units, *parent.locked) for code in members]
     if len(codes) != len(set(codes)):
-        yield f"{parent.code}: a municipality is in it twice; once is expected"
+        yield Message("{code}: a municipality is in it twice; once is expected", code=parent.code)
     numbers = [answer.regions for answer in parent.answers]
     for n_regions in sorted({n for n in numbers if numbers.count(n) > 1}):
-        yield _of(parent, n_regions, "there is more than one answer; one is expected")
+        twice = Message("there is more than one answer; one is expected")
+        yield _of(parent, n_regions, twice)
     for n_regions in _possible_numbers(parent) - {a.regions for a in parent.answers}:
-        yield _of(parent, n_regions, "there is no answer, though the sizes allow it")
+        missing = Message("there is no answer, though the sizes allow it")
+        yield _of(parent, n_regions, missing)
     costs = Costs(parent)
     for answer in parent.answers:
         own = costs if answer.bounds is None else Costs(parent.under(answer))
@@ -89,11 +92,16 @@ def _parent_faults(parent: Parent, *, recount: bool) -> Iterator[str]:
             yield _of(parent, answer.regions, fault)
     if recount:
         for number, fault in recount_faults(parent, costs):
-            yield f"{parent.code}: {fault}" if number is None else _of(parent, number, fault)
+            if number is None:
+                yield Message("{code}: {fault}", code=parent.code, fault=fault)
+            else:
+                yield _of(parent, number, fault)
 
 
 def _of(parent: Parent, n_regions: int, what: str) -> str:
-    return f"{parent.code} in {n_regions}: {what}"
+    return Message(
+        "{code} in {n_regions}: {what}", code=parent.code, n_regions=n_regions, what=what
+    )
 
 
 def _possible_numbers(parent: Parent) -> set[int]:
@@ -111,10 +119,16 @@ def _unproven(parent: Parent, quantum: float) -> Iterator[str]:
     for answer in parent.answers:
         found, bound = _value(answer.objective, quantum), _value(answer.bound, quantum)
         if answer.status == "infeasible" and answer.evidence is None:
-            yield _of(parent, answer.regions, "said to be impossible; that is not shown here")
+            what: str = Message("said to be impossible; that is not shown here")
+            yield _of(parent, answer.regions, what)
         elif answer.status in ("feasible", "unknown"):
             shown = _value(shown_bound(parent, answer), quantum)
-            what = f"not proven: objective {found}, bound {bound}, of which {shown} is shown"
+            what = Message(
+                "not proven: objective {objective}, bound {bound}, of which {shown} is shown",
+                objective=found,
+                bound=bound,
+                shown=shown,
+            )
             yield _of(parent, answer.regions, what)
 
 
@@ -122,23 +136,30 @@ def _unproven_plan(certificate: Certificate) -> str:
     quantum = certificate.quantum
     objective, bound = _value(certificate.objective, quantum), _value(certificate.bound, quantum)
     shown = _value(_least_total(certificate), quantum)
-    return f"the plan: not proven: objective {objective}, bound {bound}, of which {shown} is shown"
+    return Message(
+        "the plan: not proven: objective {objective}, bound {bound}, of which {shown} is shown",
+        objective=objective,
+        bound=bound,
+        shown=shown,
+    )
 
 
 def _value(cost: int | None, quantum: float) -> str:
     """Return a cost in natural units."""
-    return "nothing" if cost is None else f"{cost * quantum:,.6f}"
+    if cost is None:
+        return Message("nothing")
+    return Message("{value:,.6f}", value=cost * quantum)
 
 
 def _plan_faults(certificate: Certificate, plan: frozenset[frozenset[str]] | None) -> Iterator[str]:
     """Yield what is wrong with the split, its objective and bound, and the file."""
     split, parents = certificate.split, certificate.parents
     if {parent.code for parent in parents} != set(split) or len(parents) != len(split):
-        yield "the plan: its split is not over the reference regions of the certificate"
+        yield Message("the plan: its split is not over the reference regions of the certificate")
         return
     codes = [code for p in parents for unit in (*p.units, *p.locked) for code in unit]
     for code in sorted({code for code in codes if codes.count(code) > 1}):
-        yield f"the plan: {code} is in it twice; once is expected"
+        yield Message("the plan: {code} is in it twice; once is expected", code=code)
     chosen = {
         parent.code: answer
         for parent in parents
@@ -147,13 +168,19 @@ def _plan_faults(certificate: Certificate, plan: frozenset[frozenset[str]] | Non
     }
     for code in split:
         if code not in chosen:
-            yield f"the plan: {code} has no division into {split[code]} regions here"
+            n_regions = split[code]
+            yield Message(
+                "the plan: {code} has no division into {n_regions} regions here",
+                code=code,
+                n_regions=n_regions,
+            )
             return
     objective = sum(answer.objective or 0 for answer in chosen.values())
     if objective != certificate.objective:
-        yield (
-            f"the plan: its parts cost {objective}; the objective is said to be "
-            f"{certificate.objective}"
+        yield Message(
+            "the plan: its parts cost {cost}; the objective is said to be {objective}",
+            cost=objective,
+            objective=certificate.objective,
         )
     yield from _asked_faults(certificate)
     yield from _split_faults(certificate)
@@ -164,27 +191,40 @@ def _plan_faults(certificate: Certificate, plan: frozenset[frozenset[str]] | Non
 def _asked_faults(certificate: Certificate) -> Iterator[str]:
     total = sum(certificate.split.values())
     if certificate.n_regions != total:
-        yield (
-            f"the plan: its split has {total} regions; {certificate.n_regions} are said to be in it"
+        yield Message(
+            "the plan: its split has {total} regions; {n_regions} are said to be in it",
+            total=total,
+            n_regions=certificate.n_regions,
         )
-    counts = {"it": total, **certificate.split}
-    for name, (least, most) in {"it": certificate.regions, **certificate.regions_per}.items():
+    counts = {"": total, **certificate.split}
+    for name, (least, most) in {"": certificate.regions, **certificate.regions_per}.items():
         if not _within(counts.get(name, 0), (least, most)):
-            yield f"the plan: {name} has {counts[name]} regions; {least} to {most} were asked for"
+            number = counts[name]
+            yield Message(
+                "the plan: {name} has {number} regions; {least} to {most} were asked for"
+                if name
+                else "the plan: it has {number} regions; {least} to {most} were asked for",
+                name=name,
+                number=number,
+                least=least,
+                most=most,
+            )
 
 
 def _split_faults(certificate: Certificate) -> Iterator[str]:
     """Yield that another split is not shown to cost as much as the bound."""
     least = _least_total(certificate)
-    shown = "nothing" if least is None else least
+    shown = Message("nothing") if least is None else least
     if certificate.bound > certificate.objective:
-        yield f"the plan: its bound {certificate.bound} is above its objective"
+        yield Message("the plan: its bound {bound} is above its objective", bound=certificate.bound)
     elif certificate.bound == certificate.objective and (
         least is None or least < certificate.bound
     ):
-        yield (
-            f"the plan: its bound is said to be {certificate.bound}; {shown} is shown for the best "
-            "split of the regions over the reference regions"
+        yield Message(
+            "the plan: its bound is said to be {bound}; {shown} is shown for the "
+            "best split of the regions over the reference regions",
+            bound=certificate.bound,
+            shown=shown,
         )
 
 
@@ -227,7 +267,9 @@ def _file_faults(
     differing = sorted(sorted(members) for members in stated - plan)
     if differing or stated != plan:
         first = differing or sorted(sorted(members) for members in plan - stated)
-        yield (
-            f"the plan file has other regions: {len(differing)} of the certificate's are not in "
-            f"it, such as {{{', '.join(first[0])}}}"
+        yield Message(
+            "the plan file has other regions: {number} of the certificate's are not "
+            "in it, such as {{{members}}}",
+            number=len(differing),
+            members=", ".join(first[0]),
         )

@@ -33,6 +33,8 @@ SAYS = {
     "SolverError",
     "WorkerError",
     "inconsistent",
+    "shown_steps",
+    "step",
     "worded",
 }
 MODULES = sorted((ROOT / "regionplanner").rglob("*.py"))
@@ -47,10 +49,14 @@ def _sentences(tree):
     others += [node.value for node in nodes if isinstance(node, ast.Expr) and _text(node.value)]
     known = {one for node in others for one in ast.walk(node)}
     for node in nodes:
-        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in SAYS and node.args:
+        if isinstance(node, ast.Call) and _called(node.func) in SAYS and node.args:
             yield from _constants(node.args[0])
         elif _text(node) and node not in known and re.search(r"{[a-z_]+[:}]", node.value):
             yield from [node.value] if " " in node.value else []
+
+
+def _called(function):
+    return getattr(function, "id", getattr(function, "attr", ""))
 
 
 def _text(node):
