@@ -158,6 +158,12 @@ def read_figures(
     return table, findings, tuple(notes)
 
 
+def figure_names(table: pd.DataFrame) -> list[str]:
+    """Return the columns that can count for something: numbers, but no coordinates."""
+    numbers = (column for column in table.columns if types.is_numeric_dtype(table[column]))
+    return [str(column) for column in numbers if column not in ("x_m", "y_m")]
+
+
 def why_text(municipalities: Municipalities, column: str) -> str:
     """Return why a column in which most values are numbers is text, else ``""``."""
     frame = municipalities.frame

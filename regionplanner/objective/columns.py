@@ -9,7 +9,7 @@ from pandas.api import types
 
 from regionplanner.choices import count_range, count_text
 from regionplanner.criteria.costs import QUANTUM
-from regionplanner.data.figures import check_sizes, why_text
+from regionplanner.data.figures import check_sizes, figure_names, why_text
 from regionplanner.data.municipalities import Municipalities
 from regionplanner.errors import Message, ScenarioError, listing
 from regionplanner.scenario import Scenario
@@ -105,12 +105,11 @@ def figure_column(
     if not is_figure(frame, column):
         if why := why_text(municipalities, column):
             raise ScenarioError("{use}: {why}", use=use, why=why)
-        numbers = frame.select_dtypes("number").columns
         raise ScenarioError(
             "{use} names {column}, which is no figure of the data; choose from {figures}",
             use=use,
             column=column,
-            figures=listing(map(str, numbers), at_most=30),
+            figures=listing(figure_names(frame), at_most=30),
         )
     values = frame[column].astype(float)
     planned = values.drop(index=[nis for nis in scenario.leave_out if nis in frame.index])
@@ -244,11 +243,11 @@ def check_target(scenario: Scenario, target: float | None) -> None:
         )
     if scenario.balance.target == "all" and target is None:
         column, regions = scenario.balance.column, scenario.regions
-        what = Message("of municipalities") if column == UNITS else column
+        what = Message("municipalities") if column == UNITS else column
         asked = Message("open") if regions is None else count_text(regions)
         raise ScenarioError(
             "balance has the target all, the total by the number of regions, but that number is "
-            "{asked}; ask for one number of regions, or give balance a target: own, or how much "
+            "{asked}; ask for one number of regions, or give balance a target: own, or how many "
             "{what} a region should have",
             asked=asked,
             what=what,

@@ -6,7 +6,7 @@ from typing import TypeVar
 import networkx as nx
 import pandas as pd
 
-from regionplanner.data.figures import check_sizes, why_text
+from regionplanner.data.figures import check_sizes, figure_names, why_text
 from regionplanner.data.municipalities import Municipalities
 from regionplanner.data.named_scenario import unit_names
 from regionplanner.errors import DataError, Message, ScenarioError, either, listing
@@ -137,7 +137,7 @@ def region_sums(
         When municipalities in a region have no number in it.
     """
     frame = municipalities.frame
-    numbers = [str(c) for c in frame.columns if pd.api.types.is_numeric_dtype(frame[c])]
+    numbers = figure_names(frame)
     if why := why_text(municipalities, column):
         raise ScenarioError("{choice}: {why}", choice=choice, why=why)
     if column not in numbers:

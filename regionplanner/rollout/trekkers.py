@@ -7,7 +7,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from regionplanner.criteria.distance import straight_line_km
-from regionplanner.data.figures import why_text
+from regionplanner.data.figures import figure_names, why_text
 from regionplanner.data.municipalities import Municipalities
 from regionplanner.errors import ScenarioError
 from regionplanner.files.set_records import Trekker
@@ -75,7 +75,7 @@ def _check(
     municipalities: Municipalities, readiness: str | None, weights: Mapping[str, float]
 ) -> None:
     frame = municipalities.frame
-    numbers = [str(c) for c in frame.columns if pd.api.types.is_numeric_dtype(frame[c])]
+    numbers = figure_names(frame)
     if readiness is not None and (why := why_text(municipalities, readiness)):
         raise ScenarioError("readiness: {why}", why=why)
     if readiness is not None and readiness not in numbers:

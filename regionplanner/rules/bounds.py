@@ -8,7 +8,7 @@ import pandas as pd
 
 from regionplanner.choices import Bound, count_range, count_text
 from regionplanner.criteria.figures import ParentFigures
-from regionplanner.data.figures import check_sizes, why_text
+from regionplanner.data.figures import check_sizes, figure_names, why_text
 from regionplanner.data.municipalities import Municipalities
 from regionplanner.errors import Message, ScenarioError, listing
 from regionplanner.numerals import shown
@@ -82,12 +82,11 @@ def expect_figure(municipalities: Municipalities, column: str, *, use: str) -> N
     if column not in frame or not pd.api.types.is_numeric_dtype(frame[column]):
         if why := why_text(municipalities, column):
             raise ScenarioError("{use}: {why}", use=use, why=why)
-        numbers = frame.select_dtypes("number").columns
         raise ScenarioError(
             "{use} names {column}, which is no figure of the data; choose from {figures}",
             use=use,
             column=column,
-            figures=listing(map(str, numbers), at_most=30),
+            figures=listing(figure_names(frame), at_most=30),
         )
 
 

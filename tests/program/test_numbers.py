@@ -210,3 +210,14 @@ def test_which_limit_was_met_is_said_where_no_plan_was_found():
         assert "its 12 units have a decision diagram of more than 5 states" in str(said.value)
         assert "(--max-states)" in str(said.value)
         assert "--time-limit" not in str(said.value)
+
+
+@pytest.mark.parametrize(
+    "choice",
+    [{"bounds": {"staff": {"min": 1}}}, {"anchor": {"staff": 1}}, {"travellers": "staff"}],
+)
+def test_coordinates_are_no_figures_to_choose_from(choice):
+    world = grid_municipalities(grid(2, 2), inhabitants=[1, 2, 3, 4])
+    scenario = Scenario(criteria={"distance": 1.0}, min_units=1, regions=2, **choice)
+    with pytest.raises(ScenarioError, match=r"data; choose from area_km2 and inhabitants$"):
+        propose(world, scenario)
