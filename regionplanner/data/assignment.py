@@ -214,11 +214,8 @@ def _check_rows(path: Path, table: pd.DataFrame, cause: str) -> None:
             findings.append(Message("no {column} {where}", column=column, where=in_lines(empty)))
     again = table.loc[table["nis"].duplicated(keep=False) & (table["nis"] != "")]
     if len(again):
-        twice = Message(
-            "more than one line for {ids} ({where})",
-            ids=listing(again["nis"].unique()),
-            where=in_lines(again.index),
-        )
+        text = "more than one line for {ids} ({where})"
+        twice = Message(text, ids=listing(again["nis"].unique()), where=in_lines(again.index))
         findings.append(joined([twice, cause], ": ") if cause else twice)
     if not len(table):
         findings.append(Message("no municipalities"))
@@ -338,11 +335,8 @@ def column_locks(
     columns = [str(name) for name in frame.columns if name != frame.geometry.name]
     found = same_column(column, columns)
     if found is None:
-        raise ScenarioError(
-            "the data has no column {column} with regions to lock; {advice}",
-            column=column,
-            advice=suggestion(column, columns),
-        )
+        text = "the data has no column {column} with regions to lock; {advice}"
+        raise ScenarioError(text, column=column, advice=suggestion(column, columns))
     column = found
     values = texts(frame[column]).dropna()
     members = {str(value): list(rows.index) for value, rows in values.groupby(values, sort=True)}

@@ -110,14 +110,11 @@ def refuse_odd_values(frame: gpd.GeoDataFrame, columns: Columns, *, file: str) -
         for row, value in enumerate(frame[column], start=1):
             if not types.is_scalar(value) or isinstance(value, bytes) or _is_nested_json(value):
                 shown = np.asarray(value).tolist()
-                raise DataError(
+                text = (
                     "column '{column}' of {file} has no single value in row {row} but {shown}; "
-                    "expected one text or number a row; choose another column, or correct it",
-                    column=column,
-                    file=file,
-                    row=row,
-                    shown=shown,
+                    "expected one text or number a row; choose another column, or correct it"
                 )
+                raise DataError(text, column=column, file=file, row=row, shown=shown)
     odd = [
         Message("{value} in row {row} ({name})", value=value, row=row, name=name)
         for row, (value, name) in enumerate(
@@ -131,14 +128,12 @@ def refuse_odd_values(frame: gpd.GeoDataFrame, columns: Columns, *, file: str) -
 
 def no_codes(column: str, file: str, odd: Iterable[str]) -> DataError:
     """Return the error of ids that are yes, no or numbers past what is exact."""
-    return DataError(
+    text = (
         "column '{column}' of {file} has ids that are no code: {odd}; expected a text, "
         "or a whole number of at most 15 digits; write the code as text, or choose another column "
-        "with --id",
-        column=column,
-        file=file,
-        odd=listing(odd),
+        "with --id"
     )
+    return DataError(text, column=column, file=file, odd=listing(odd))
 
 
 def _is_nested_json(value: object) -> bool:
@@ -187,13 +182,11 @@ def unit_table(
     }
     notes = [*columns.notes, *_stray_notes(frame, columns), *_capital_notes(parent, columns.parent)]
     if types.is_numeric_dtype(frame[columns.nis]):
-        notes.append(
-            Message(
-                "ids of column '{column}' are numbers in the file and were read as text; "
-                "leading zeros, if there were any, are lost",
-                column=columns.nis,
-            )
+        text = (
+            "ids of column '{column}' are numbers in the file and were read as text; "
+            "leading zeros, if there were any, are lost"
         )
+        notes.append(Message(text, column=columns.nis))
     if left_out:
         notes.append(Message("columns not kept: {columns}", columns=", ".join(left_out)))
     table = gpd.GeoDataFrame(ours | extras, geometry=frame.geometry.force_2d())

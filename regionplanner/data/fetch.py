@@ -92,12 +92,8 @@ def _download(url: str, timeout_s: float) -> bytes:
         with urllib.request.urlopen(url, timeout=timeout_s) as response:  # noqa: S310 (checked)
             return bytes(response.read())
     except urllib.error.HTTPError as error:
-        reason = Message(
-            "{server} answered with error {code} ({error})",
-            server=server,
-            code=str(error.code),
-            error=error.reason,
-        )
+        text = "{server} answered with error {code} ({error})"
+        reason = Message(text, server=server, code=str(error.code), error=error.reason)
     except http.client.IncompleteRead as error:
         n_bytes = len(error.partial)
         reason = Message("{server} broke off after {bytes} bytes", server=server, bytes=n_bytes)
@@ -158,13 +154,11 @@ def _boundaries(features: list[dict[str, Any]]) -> gpd.GeoDataFrame:
             for feature in features
         }
     except KeyError as error:
-        raise DataError(
+        text = (
             "the features of the server have no {error}; expected the properties "
-            "{id} and {name} and a geometry; choose another layer (--layer)",
-            error=error,
-            id=ID_PROPERTY,
-            name=NAME_PROPERTY,
-        ) from error
+            "{id} and {name} and a geometry; choose another layer (--layer)"
+        )
+        raise DataError(text, error=error, id=ID_PROPERTY, name=NAME_PROPERTY) from error
     except (TypeError, ValueError, AttributeError, shapely.errors.ShapelyError) as error:
         text = (
             "the features of the server cannot be read ({error}); expected polygons with properties"

@@ -1,7 +1,7 @@
 """Figures: text as numbers without guessing, inhabitants that are none, numbers too large."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 import pandas as pd
@@ -139,14 +139,9 @@ def read_figures(
         try:
             numbers = numbers_of(table[column], separator="\t", kind=kind_of(column))
         except AmbiguousError as error:
-            wrong = Message(
-                "column '{column}' of {file} is text with {error}",
-                column=column,
-                file=file,
-                error=error,
-            )
-            message = joined([wrong, *of_the_first(table[column], labels)])
-            findings.append(Finding("figure", (), message))
+            text = "column '{column}' of {file} is text with {error}"
+            found = ambiguous_finding(text, table[column], labels, file=file, error=error)
+            findings.append(found)
             continue
         if types.is_numeric_dtype(numbers):
             table = table.assign(**{column: numbers})
@@ -313,18 +308,27 @@ def _cells(values: pd.Series, labels: pd.Series, bad: pd.Series) -> str:
     return listing(Message("'{value}' for {unit}", value=str(v), unit=name) for v, name in cells)
 
 
-def of_the_first(values: pd.Series, labels: pd.Series) -> list[Message]:
-    """Return whose the first number is that has a mark, for the end of a message.
+def ambiguous_finding(
+    text: str, values: pd.Series, labels: pd.Series | None, *, file: str, error: AmbiguousError
+) -> Finding:
+    """Return that a column of text can be read in two ways, and whose its first such number is.
 
     Parameters
     ----------
+    text
+        What to say, with ``{column}``, ``{file}`` and ``{error}``.
     values
-        A column of text.
+        The column.
     labels
-        What to call each row, same index.
+        What to call each row, same index; None: not known.
+    file, error
+        Where it is, and what can be read in two ways.
     """
     marked = values.notna() & values.astype("str").str.contains("[.,%]", regex=True)
-    return [Message("the first is of {unit}", unit=unit) for unit in labels[marked][:1]]
+    units: Iterable[str] = () if labels is None else labels[marked][:1]
+    first = [Message("the first is of {unit}", unit=unit) for unit in units]
+    wrong = Message(text, column=values.name, file=file, error=error)
+    return Finding("figure", (), joined([wrong, *first]))
 
 
 def _no_numbers(values: pd.Series) -> pd.Series:
@@ -363,11 +367,8 @@ def check_sizes(municipalities: Municipalities, values: pd.Series, *, use: str) 
             Message("{value:g} for {unit}", value=value, unit=municipalities.label(str(nis)))
             for nis, value in values[wrong].items()
         )
-        raise ScenarioError(
+        text = (
             "{use} takes {column}, which is {cells}; {expected}; correct the column, or give "
-            "it in other units",
-            use=use,
-            column=values.name,
-            cells=names,
-            expected=EXPECTED,
+            "it in other units"
         )
+        raise ScenarioError(text, use=use, column=values.name, cells=names, expected=EXPECTED)

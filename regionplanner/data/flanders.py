@@ -295,14 +295,7 @@ def _sources(folder: Path) -> tuple[DataSource, DataSource]:
 
 
 def _described(facts: Mapping[str, Any], sha256: str) -> DataSource:
-    return DataSource(
-        title=facts["title"],
-        title_nl=facts["title_nl"],
-        boundaries_date=str(facts["boundaries_date"]),
-        figures_date=str(facts["figures_date"]),
-        attribution=facts["attribution"],
-        licence=facts["licence"],
-        generalised=facts["generalised"],
-        sha256=sha256,
-        file_sha256=sha256,
-    )
+    dates: dict[str, Any] = {name: str(facts[name]) for name in ("boundaries_date", "figures_date")}
+    names = ("title", "title_nl", "attribution", "licence", "generalised")
+    said = {name: facts[name] for name in names}
+    return DataSource(**said, **dates, sha256=sha256, file_sha256=sha256)

@@ -265,10 +265,8 @@ def _mismatches(layer: _Layer, pairs: Pairs, found: set[int]) -> list[Finding]:
             rows.append(row)
     if not rows:
         return []
-    off = Message(
-        "the borders of {units} do not follow the same line as those of their neighbours",
-        units=listing(layer.names[rows]),
-    )
+    text = "the borders of {units} do not follow the same line as those of their neighbours"
+    off = Message(text, units=listing(layer.names[rows]))
     expected = Message("neighbours share their border, point by point")
     return [layer.finding("mismatch", rows, off, expected)]
 

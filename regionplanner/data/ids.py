@@ -88,12 +88,8 @@ def matched_ids(
     similar = _similar([text for text in strange if text not in called], names or {}, other_names)
     if called:
         first = next(iter(called))
-        note = Message(
-            "ids in {file} are names: '{written}' is read as '{nis}'",
-            file=file,
-            written=first,
-            nis=called[first],
-        )
+        template = "ids in {file} are names: '{written}' is read as '{nis}'"
+        note = Message(template, file=file, written=first, nis=called[first])
         return MatchedIds(called, (note,), joined(similar))
     return MatchedIds({}, (), joined([*_causes(strange, into, texts), *similar]))
 
@@ -258,12 +254,8 @@ def _similar(
         if len(same) > 1:
             yield Message("{text} is the name of {ids}", text=text, ids=listing(same))
         elif nis := within.get(sought):
-            yield Message(
-                "{text} is another name of, or a place in, {name} ({nis})",
-                text=text,
-                name=names[nis],
-                nis=nis,
-            )
+            template = "{text} is another name of, or a place in, {name} ({nis})"
+            yield Message(template, text=text, name=names[nis], nis=nis)
         elif close:
             nis = named[close[0]][0]
             yield Message(
@@ -342,9 +334,7 @@ def _causes(strange: list[str], into: Mapping[str, str], texts: Collection[str])
         found = listing(hidden, at_most=1)
         yield Message("a character that cannot be seen: {found}", found=found)
     if powers:
-        yield Message(
-            "{ids} is how a spreadsheet rounds a long number, whose digits are lost",
-            ids=listing(powers),
-        )
+        template = "{ids} is how a spreadsheet rounds a long number, whose digits are lost"
+        yield Message(template, ids=listing(powers))
     if totals:
         yield Message("{ids} looks like a row of totals; delete it", ids=listing(totals))

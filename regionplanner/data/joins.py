@@ -11,11 +11,11 @@ from regionplanner.data.check import Finding, Wrong, in_file, raise_findings, ta
 from regionplanner.data.columns import OURS, texts
 from regionplanner.data.figures import (
     INHABITANTS,
+    ambiguous_finding,
     figure_findings,
     kind_of,
     numbers_of,
     numbers_where_any,
-    of_the_first,
     text_figure,
 )
 from regionplanner.data.ids import (
@@ -127,11 +127,8 @@ def figures_of(
             kind = kind_of(str(column))
             columns[column] = numbers_of(written, separator=table.separator, kind=kind)
         except AmbiguousError as error:
-            wrong = Message(
-                "column '{column}' of {file} has {error}", column=column, file=file, error=error
-            )
-            first = [] if labels is None else of_the_first(written, labels)
-            findings.append(Finding("figure", (), joined([wrong, *first])))
+            text = "column '{column}' of {file} has {error}"
+            findings.append(ambiguous_finding(text, written, labels, file=file, error=error))
     return pd.DataFrame(columns, index=table.rows.index), findings
 
 
@@ -230,11 +227,8 @@ def with_links(municipalities: Municipalities, path: Path) -> Municipalities:
     ends = table.rows[ENDS]
     empty = ends.index[(ends == "").any(axis=1)]
     if len(empty):
-        raise DataError(
-            "{path} misses a unit {where}; fill in both, or delete the line",
-            path=path,
-            where=in_lines(empty),
-        )
+        text = "{path} misses a unit {where}; fill in both, or delete the line"
+        raise DataError(text, path=path, where=in_lines(empty))
     links = list(ends.itertuples(index=False, name=None))
     known = municipalities.frame.index
     unknown = list(dict.fromkeys(nis for link in links for nis in link if nis not in known))

@@ -134,11 +134,8 @@ def _spoiled(rows: pd.DataFrame) -> Iterator[str]:
     for column in ("old_nis", "new_nis"):
         empty = rows.index[rows[column] == ""]
         if len(empty):
-            yield Message(
-                "no {column} {where}; each row needs both codes; fill them in",
-                column=column,
-                where=in_lines(empty),
-            )
+            text = "no {column} {where}; each row needs both codes; fill them in"
+            yield Message(text, column=column, where=in_lines(empty))
         numbers = [
             Message("{code} in line {line}", code=code, line=line)
             for line, code in rows[column].items()
@@ -159,13 +156,11 @@ def _repeated(rows: pd.DataFrame) -> Iterator[str]:
         targets = sorted(set(same["new_nis"]) - {""})
         name = f"{same['old_name'].iloc[0]} ({old})"
         if len(targets) > 1:
-            yield Message(
+            text = (
                 "{unit} going to {codes} {where}; a municipality "
-                "merges as a whole into one; keep one row",
-                unit=name,
-                codes=listing(targets),
-                where=in_lines(same.index),
+                "merges as a whole into one; keep one row"
             )
+            yield Message(text, unit=name, codes=listing(targets), where=in_lines(same.index))
         elif len(same) > 1:
             where = in_lines(same.index)
             yield Message("more than one row for {unit}, {where}; keep one", unit=name, where=where)
@@ -176,13 +171,11 @@ def _two_names(rows: pd.DataFrame) -> Iterator[str]:
     for new, same in filled.groupby("new_nis", sort=True):
         names = sorted(set(same["new_name"]))
         if len(names) > 1:
-            yield Message(
+            text = (
                 "different names for {code}: {names} {where}; one name "
-                "is expected; correct the others, or the code",
-                code=new,
-                names=listing(names),
-                where=in_lines(same.index),
+                "is expected; correct the others, or the code"
             )
+            yield Message(text, code=new, names=listing(names), where=in_lines(same.index))
 
 
 def _chains(rows: pd.DataFrame) -> Iterator[str]:

@@ -298,14 +298,8 @@ class _Finder:
         found: dict[str, Any] = {}
         for code, name, value in entries:
             if code in found:
-                self.mistakes.append(
-                    Message(
-                        "{rule} names {code} twice, once as {name}; drop one",
-                        rule=rule,
-                        code=code,
-                        name=name,
-                    )
-                )
+                text = "{rule} names {code} twice, once as {name}; drop one"
+                self.mistakes.append(Message(text, rule=rule, code=code, name=name))
             found[code] = value
         return found
 

@@ -128,11 +128,8 @@ def read_municipalities(  # noqa: PLR0913 (each choice of a file by its name)
         )
     for name, given in (("leave_out", leave_out), ("figures", figures)):
         if isinstance(given, str):
-            raise DataError(
-                "{name} is {given!r}; a list is expected, such as [{given!r}]",
-                name=name,
-                given=given,
-            )
+            text = "{name} is {given!r}; a list is expected, such as [{given!r}]"
+            raise DataError(text, name=name, given=given)
     pairs = _pairs(links)
     rows, title, files, read_notes = _rows(path, layer=layer, encoding=encoding)
     columns = chosen_columns(
@@ -177,10 +174,8 @@ def read_municipalities(  # noqa: PLR0913 (each choice of a file by its name)
 def _pairs(links: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
     pairs = tuple(links)
     if any(isinstance(pair, str) or len(pair) != 2 for pair in pairs):
-        raise DataError(
-            'links are {links!r}; pairs of ids are expected, such as [("11001", "11002")]',
-            links=links,
-        )
+        text = 'links are {links!r}; pairs of ids are expected, such as [("11001", "11002")]'
+        raise DataError(text, links=links)
     return tuple((a, b) for a, b in pairs)
 
 
@@ -202,10 +197,8 @@ def _rows(
             else kind,
         )
     if layer is not None:
-        raise DataError(
-            "layer {layer!r} is asked of a GeoDataFrame, which has no layers; leave it out",
-            layer=layer,
-        )
+        text = "layer {layer!r} is asked of a GeoDataFrame, which has no layers; leave it out"
+        raise DataError(text, layer=layer)
     rows = table_layer(data)
     notes = text_notes(rows, Message("the GeoDataFrame"), given=None, is_stated=True)
     return rows, type(data).__name__, "", notes

@@ -120,8 +120,8 @@ def read_travel_times(
 def _rows(path: Path, encoding: str | None) -> tuple[pd.DataFrame, str, tuple[str, ...]]:
     """Return the table as text, indexed by line or row, what to call one, and notes."""
     if path.suffix.lower() != ".parquet":
-        text = read_text_table(path, columns=COLUMNS, encoding=encoding)
-        return text.rows, "line {line}", text.notes
+        read = read_text_table(path, columns=COLUMNS, encoding=encoding)
+        return read.rows, "line {line}", read.notes
     check_regular(path)
     if importlib.util.find_spec("pyarrow") is None:
         raise DataError(
@@ -132,12 +132,8 @@ def _rows(path: Path, encoding: str | None) -> tuple[pd.DataFrame, str, tuple[st
     try:
         table = pd.read_parquet(path)
     except (OSError, ValueError, RuntimeError) as error:
-        raise DataError(
-            "{path} cannot be read ({error}); {expected}",
-            path=path,
-            error=reason(error),
-            expected=_EXPECTED,
-        ) from None
+        text = "{path} cannot be read ({error}); {expected}"
+        raise DataError(text, path=path, error=reason(error), expected=_EXPECTED) from None
     missing = [column for column in COLUMNS if column not in table]
     if missing:
         raise DataError(

@@ -63,13 +63,11 @@ def figure_quantum(values: NDArray[np.float64], column: str) -> float:
     fine = min(QUANTUM, 10.0 ** (math.floor(math.log10(least)) - _DIGITS))
     quantum = max(fine, 10.0 ** math.ceil(math.log10(total / _MOST_TOTAL)))
     if least < quantum:
-        raise ScenarioError(
+        text = (
             "{column} has values from {least:g} to {most:g} in one reference region, too "
-            "far apart to be added up exactly; round the small ones, or leave the bound out",
-            column=column,
-            least=least,
-            most=sizes.max(),
+            "far apart to be added up exactly; round the small ones, or leave the bound out"
         )
+        raise ScenarioError(text, column=column, least=least, most=sizes.max())
     return quantum
 
 
@@ -130,11 +128,8 @@ def figure_column(
             units = listing(municipalities.label(nis) for nis in planned.index[wrong])
             raise ScenarioError(text, use=use, column=column, units=units)
     if not planned.sum():
-        raise ScenarioError(
-            "{use} names {column}, which is 0 for every municipality; choose another figure",
-            use=use,
-            column=column,
-        )
+        template = "{use} names {column}, which is 0 for every municipality; choose another figure"
+        raise ScenarioError(template, use=use, column=column)
     found: pd.Series = values.fillna(0.0).clip(lower=0.0)
     return found
 

@@ -224,12 +224,8 @@ def _weights(scenario: Scenario) -> dict[str, float]:
 def _said(name: str, weight: float, where: str) -> str:
     """Return a cost in words: its weight, or the figure that it multiplies."""
     title = Message(REWARD) if name == REWARD else Message("the weight of {name}", name=name)
-    return Message(
-        "{where} ({title} is {weight:g})" if where else "{title} is {weight:g}",
-        where=where,
-        title=title,
-        weight=weight,
-    )
+    text = "{where} ({title} is {weight:g})" if where else "{title} is {weight:g}"
+    return Message(text, where=where, title=title, weight=weight)
 
 
 def region_costs(

@@ -51,7 +51,7 @@ def _sentences(tree):
     for node in nodes:
         if isinstance(node, ast.Call) and _called(node.func) in SAYS and node.args:
             yield from _constants(node.args[0])
-        elif _text(node) and node not in known and re.search(r"{[a-z_]+[:}]", node.value):
+        elif _text(node) and node not in known and re.search(r"{[a-z_]+[:!}]", node.value):
             yield from [node.value] if " " in node.value else []
 
 
