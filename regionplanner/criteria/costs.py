@@ -1,5 +1,6 @@
 """RegionCosts: what any region of one parent costs, in exact integers."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -8,6 +9,15 @@ from numpy.typing import NDArray
 Integers = NDArray[np.int64]
 Members = NDArray[np.bool_]
 """Regions as rows of who is in, shape ``(n_regions, n_units)``."""
+
+
+def member_rows(groups: Collection[Collection[int]], n_units: int) -> Members:
+    """Return groups of units, by position, as rows of who is in."""
+    rows = np.zeros((len(groups), n_units), dtype=bool)
+    for row, units in zip(rows, groups, strict=True):
+        row[list(units)] = True
+    return rows
+
 
 QUANTUM = 1e-6
 """One integer cost unit, in natural units (km, km2, ties): costs are exact sums of integers."""

@@ -12,7 +12,7 @@ import numpy as np
 from pydantic import TypeAdapter, ValidationError
 
 from regionplanner.choices import MeanShare, Part
-from regionplanner.criteria.costs import Members
+from regionplanner.criteria.costs import Members, member_rows
 from regionplanner.errors import LimitError, SolverError
 from regionplanner.program.certificate import ruled_out
 from regionplanner.program.instance.problem import ParentProblem
@@ -199,9 +199,7 @@ def _costs_that(problem: ParentProblem, answer: CountResult) -> bool:
         return False
     free = [region for region in answer.regions if region not in problem.locked]
     place = {nis: unit for unit, members in enumerate(problem.units) for nis in members}
-    rows = np.zeros((len(free), len(problem.units)), dtype=bool)
-    for row, region in zip(rows, free, strict=True):
-        row[[place[nis] for nis in region]] = True
+    rows = member_rows([[place[nis] for nis in region] for region in free], len(problem.units))
     of_count = problem.for_regions(len(free)).with_own_limits(len(free))
     distance_m = int(of_count.distance.of(rows).sum()) + of_count.locked_distance_m
     return (

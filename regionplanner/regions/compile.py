@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from regionplanner.criteria.costs import Members
+from regionplanner.criteria.costs import Members, member_rows
 from regionplanner.errors import LimitError, counted
 from regionplanner.regions.diagram import (
     DROPPED,
@@ -24,7 +24,6 @@ from regionplanner.regions.order import (
     frontier_order,
     joined,
     local_orders,
-    neighbour_matrix,
 )
 from regionplanner.regions.states import (
     SlotPlan,
@@ -106,7 +105,7 @@ def region_diagram(
             most_units=_MOST_UNITS,
         )
     order = np.array(frontier_order(adjacency, xy))
-    beside = neighbour_matrix(adjacency)[np.ix_(order, order)]
+    beside = member_rows(adjacency, len(adjacency))[np.ix_(order, order)]
     orders = LocalOrders(order[None], beside[None])
     sweep = _sweep(orders, np.array([-1]), SizedRules(rules, min_units, max_units))
     too_large = LimitError(
@@ -264,9 +263,7 @@ def _pairs(orders: LocalOrders, partners: Sequence[frozenset[int]]) -> Members:
     n_units = len(partners)
     if not any(partners):
         return np.zeros(orders.beside.shape, dtype=bool)
-    pairs = np.zeros((n_units + 1, n_units + 1), dtype=bool)  # the last row for no unit
-    for unit, others in enumerate(partners):
-        pairs[unit, list(others)] = True
+    pairs = member_rows([*partners, ()], n_units + 1)  # the last row for no unit
     units = orders.units
     found: Members = pairs[units[:, :, None], units[:, None, :]]
     return found

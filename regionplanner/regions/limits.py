@@ -12,7 +12,14 @@ import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
 
-from regionplanner.criteria.costs import AnchorCosts, Deviation, Integers, Members, RegionCosts
+from regionplanner.criteria.costs import (
+    AnchorCosts,
+    Deviation,
+    Integers,
+    Members,
+    RegionCosts,
+    member_rows,
+)
 from regionplanner.regions.diagram import ABOVE, BELOW, DROPPED, EITHER, Labels
 from regionplanner.regions.order import Adjacency
 
@@ -356,9 +363,7 @@ def atoms_of(
     all_parts = [part for group in parts for part in group]
     all_parts += [[unit] for unit in range(n_units) if unit not in grouped]
     all_parts.sort()
-    units = np.zeros((len(all_parts), n_units), dtype=bool)
-    for atom, part in enumerate(all_parts):
-        units[atom, part] = True
+    units = member_rows(all_parts, n_units)
     where = {part[0]: atom for atom, part in enumerate(all_parts)}
     return units, [[where[p[0]] for p in group] for group in parts if len(group) > 1]
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from regionplanner.criteria.costs import Members
+from regionplanner.criteria.costs import Members, member_rows
 
 Adjacency = Sequence[frozenset[int]]
 _SWEEPS = 16
@@ -50,7 +50,7 @@ def frontier_order(adjacency: Adjacency, xy: NDArray[np.float64]) -> tuple[int, 
     step = max(1, n_units // _STARTS)
     greedy = [_greedy_order(adjacency, start) for start in range(0, n_units, step)]
     searched = [_beam_order(adjacency)] if n_units >= _MANY_UNITS else []
-    beside = neighbour_matrix(adjacency)
+    beside = member_rows(adjacency, len(adjacency))
 
     def rank(order: tuple[int, ...]) -> tuple[float, tuple[int, ...]]:
         return float(_width_scores(np.array([order]), beside[None])[0]), order
@@ -183,8 +183,8 @@ def local_orders(adjacency: Adjacency, xy: NDArray[np.float64], allowed: Members
     ----------
     Kawahara, Inoue, Iwashita & Minato 2017, section 4 (the frontier and its order).
     """
-    beside = neighbour_matrix(adjacency)
-    near = _padded(allowed.T)
+    beside = member_rows(adjacency, len(adjacency))
+    near = padded(allowed.T, _NOWHERE)
     inside = near >= 0
     local = beside[near[:, :, None], near[:, None, :]] & inside[:, :, None] & inside[:, None, :]
     best = _best_orders(xy[near], inside, local)
@@ -209,7 +209,7 @@ def joined(adjacency: Adjacency, homes: NDArray[np.intp], allowed: Members) -> M
     numpy.ndarray
         Of the form of `allowed`.
     """
-    beside, diagrams = neighbour_matrix(adjacency), np.arange(len(homes))
+    beside, diagrams = member_rows(adjacency, len(adjacency)), np.arange(len(homes))
     found = np.zeros((len(homes), len(beside)), dtype=bool)
     found[diagrams, homes] = allowed[homes, diagrams]
     while True:
@@ -219,19 +219,11 @@ def joined(adjacency: Adjacency, homes: NDArray[np.intp], allowed: Members) -> M
         found = wider
 
 
-def neighbour_matrix(adjacency: Adjacency) -> Members:
-    """Return which units are neighbours, shape ``(n_units, n_units)``."""
-    beside = np.zeros((len(adjacency), len(adjacency)), dtype=bool)
-    for unit, neighbours in enumerate(adjacency):
-        beside[unit, list(neighbours)] = True
-    return beside
-
-
-def _padded(chosen: Members) -> NDArray[np.intp]:
-    """Return the positions in each row, -1 after the last."""
-    n_layers = max(1, int(chosen.sum(axis=1).max(initial=0)))
-    order = np.argsort(~chosen, axis=1, kind="stable")[:, :n_layers]
-    return np.where(np.take_along_axis(chosen, order, axis=1), order, _NOWHERE)
+def padded(chosen: Members, fill: int) -> NDArray[np.intp]:
+    """Return the positions along the last axis that are chosen, and a number after the last."""
+    n_most = max(1, int(chosen.sum(axis=-1).max(initial=0)))
+    order = np.argsort(~chosen, axis=-1, kind="stable")[..., :n_most]
+    return np.where(np.take_along_axis(chosen, order, axis=-1), order, fill)
 
 
 def _best_orders(xy: NDArray[np.float64], inside: Members, beside: Members) -> NDArray[np.intp]:

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from regionplanner.criteria.costs import Members
 from regionplanner.errors import LimitError
 from regionplanner.regions.diagram import DROPPED, OPEN, Labels
+from regionplanner.regions.order import padded
 
 Slots = NDArray[np.intp]
 
@@ -115,11 +116,11 @@ def slot_plan(inside: Members, beside: Members, asking: Members) -> SlotPlan:
     return SlotPlan(
         n_slots=n_slots,
         own=own,
-        earlier=_padded(beside & before),
-        leaving=_padded(_at(last_border, inside)),
-        freed=_padded(_at(last_seen, inside)),
-        asked=_padded(asking & before),
-        waiting=_padded(waits & upto),
+        earlier=padded(beside & before, n_layers),
+        leaving=padded(_at(last_border, inside), n_layers),
+        freed=padded(_at(last_seen, inside), n_layers),
+        asked=padded(asking & before, n_layers),
+        waiting=padded(waits & upto, n_layers),
     )
 
 
@@ -128,13 +129,6 @@ def _at(last: Slots, inside: Members) -> Members:
     steps = np.arange(inside.shape[1])
     here: Members = (last[:, None, :] == steps[None, :, None]) & inside[:, None, :]
     return here
-
-
-def _padded(chosen: Members) -> Slots:
-    """Return the chosen layers of each row, the number of layers after the last."""
-    n_most = max(1, int(chosen.sum(axis=2).max(initial=0)))
-    order = np.argsort(~chosen, axis=2, kind="stable")[:, :, :n_most]
-    return np.where(np.take_along_axis(chosen, order, axis=2), order, chosen.shape[2])
 
 
 @dataclass(frozen=True, slots=True)

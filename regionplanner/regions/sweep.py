@@ -58,12 +58,8 @@ def joined_paths(parts: Sequence[Paths], max_regions: int) -> Paths:
     LimitError
         When there are more.
     """
-    paths = Paths(
-        np.concatenate([part.state for part in parts]),
-        np.concatenate([part.root for part in parts]),
-        np.concatenate([part.cost for part in parts]),
-        np.concatenate([part.taken for part in parts]),
-    )
+    fields = zip(*((p.state, p.root, p.cost, p.taken) for p in parts), strict=True)
+    paths = Paths(*map(np.concatenate, fields))
     if len(paths.state) > max_regions:
         raise LimitError(
             "more than {max_regions:,} candidate regions can be in a plan as good as what is "

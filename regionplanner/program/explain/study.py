@@ -10,7 +10,7 @@ import networkx as nx
 import numpy as np
 
 from regionplanner.choices import count_range
-from regionplanner.criteria.costs import IMPOSSIBLE, Members, RegionCosts, no_pairs
+from regionplanner.criteria.costs import Members, RegionCosts, member_rows, no_pairs
 from regionplanner.criteria.figures import ParentFigures
 from regionplanner.data.municipalities import Municipalities
 from regionplanner.errors import LimitError, Message, SolverError
@@ -22,6 +22,7 @@ from regionplanner.program.explain.demands import asked, asked_figures, far_pair
 from regionplanner.program.instance.build import parent_problem
 from regionplanner.program.instance.candidates import problem_candidates
 from regionplanner.program.instance.problem import ParentProblem
+from regionplanner.program.solvers.additive import keeping
 from regionplanner.rules.registry import DEMAND_KINDS
 from regionplanner.rules.rule import AskedParent, Demand, WayOut
 from regionplanner.rules.rules import MemberBound, Rules
@@ -58,9 +59,7 @@ class Divisions:
             return {len(problem.locked)}
         graph = nx.Graph((a, b) for a, row in enumerate(problem.adjacency) for b in row)
         graph.add_nodes_from(range(n_units))
-        whole = np.zeros((nx.number_connected_components(graph), n_units), dtype=bool)
-        for row, part in enumerate(nx.connected_components(graph)):
-            whole[row, sorted(part)] = True
+        whole = member_rows([*nx.connected_components(graph)], n_units)
         return {
             len(regions) + len(problem.locked)
             for regions in (np.eye(n_units, dtype=bool), whole)
@@ -72,14 +71,7 @@ class Divisions:
         problem = self._problem
         sizes = regions @ np.array(problem.rules.sizes)
         fits = ((sizes >= problem.min_units) & (sizes <= problem.max_units)).all()
-        asked = zip(problem.rules.apart, problem.rules.together, strict=True)
-        kept = all(
-            not region[list(apart)].any() and region[list(with_it)].all()
-            for unit, (apart, with_it) in enumerate(asked)
-            for region in regions[regions[:, unit]]
-        )
-        possible = (problem.costs.of(regions) < IMPOSSIBLE).all()
-        return bool(fits and kept and possible and problem.limits.allow(regions).all())
+        return bool(fits and keeping(problem, regions).all())
 
     def exists(self, n_regions: int, *, deadline: float) -> bool | None:
         """Return whether a division into a number of regions exists; None: not known."""

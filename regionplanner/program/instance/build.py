@@ -11,10 +11,10 @@ from numpy.typing import NDArray
 from regionplanner.criteria.costs import (
     IMPOSSIBLE,
     AnchorCosts,
-    Deviation,
     Integers,
     Members,
     RegionCosts,
+    member_rows,
     no_pairs,
 )
 from regionplanner.criteria.distance import distance_m_costs
@@ -193,16 +193,14 @@ def parent_problem(
     locked = [
         [place[nis] for nis in lock.members] for lock in rules.locked if lock.members[0] in place
     ]
-    given = np.zeros((len(locked), len(figures.units)), dtype=bool)
-    for row, members in enumerate(locked):
-        given[row, members] = True
-    found = reached_costs(replace(costs, deviation=None), reach.beyond, given)
+    given, plain = member_rows(locked, len(figures.units)), replace(costs, deviation=None)
+    off, found = costs.deviation, reached_costs(plain, reach.beyond, given)
     problem = replace(
         problem,
         locked=tuple(problem.codes(row) for row in given),
         locked_cost=int(found.sum()),
         locked_distance_m=int(reached_costs(distance, reach.beyond, given).sum()),
-        locked_shares=() if costs.deviation is None else tuple(_shares(costs.deviation, given)),
+        locked_shares=() if off is None else tuple((given @ off.values).tolist()),  # noqa: PD011
     )
     return contracted(*_without(problem, given, groups))
 
@@ -261,12 +259,6 @@ def _bounded(rows: pd.DataFrame, rules: Rules) -> list[tuple[NDArray[np.float64]
     columns = [rows[name].to_numpy(dtype=float) for name in names]
     quanta = map(figure_quantum, columns, names)
     return list(zip(columns, quanta, strict=True))
-
-
-def _shares(deviation: Deviation, given: Members) -> list[int]:
-    """Return the share of locked regions in the total that has a target."""
-    found: list[int] = (given @ deviation.values).tolist()  # noqa: PD011
-    return found
 
 
 def _without(

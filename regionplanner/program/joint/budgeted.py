@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from regionplanner.criteria.costs import Members
+from regionplanner.criteria.costs import Members, member_rows
 from regionplanner.errors import ScenarioError
 from regionplanner.program.columns.prove import AnswerStatus
 from regionplanner.program.instance.problem import ParentProblem, division_rows
@@ -210,9 +210,7 @@ def _rows(joint: JointProblem, division: Mapping[str, str]) -> Members:
         if len(codes) == 1:
             place.setdefault(codes.pop(), []).append(number)
     sizes = Counter(division.values())
-    found = np.zeros((len(place), joint.n_units), dtype=bool)
-    for row, numbers in enumerate(place.values()):
-        found[row, numbers] = True
+    found = member_rows(place.values(), joint.n_units)
     whole = [
         bool(code) and int(joint.sizes[row].sum()) == sizes[code]
         for code, row in zip(place, found, strict=True)

@@ -176,9 +176,7 @@ def _keep_freed_memory() -> None:
         mallopt(_TRIM_THRESHOLD, 64 * 2**20)
 
 
-@cache
-def _edition() -> str:
-    return engine_edition()
+_edition = cache(engine_edition)
 
 
 def _client(address: str) -> Any:

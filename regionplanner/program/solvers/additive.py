@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
 
@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from regionplanner.criteria.combined import scaled, summed
-from regionplanner.criteria.costs import IMPOSSIBLE, MOST, Members, RegionCosts
+from regionplanner.criteria.costs import IMPOSSIBLE, MOST, Members, RegionCosts, member_rows
 from regionplanner.errors import Message, SolverError
 from regionplanner.program.columns.cover import CoverProblem, canonical_cover, cheapest_cover
 from regionplanner.program.columns.prove import Cover, GapUpdate, SearchLimits
@@ -129,14 +129,7 @@ def _parts(tables: Mapping[int, _Table], root_state: _State, n_units: int) -> Me
             if is_cut:
                 regions.append([])
             stack.append((child, child_state, len(regions) - 1 if is_cut else region))
-    return _as_rows(regions, n_units)
-
-
-def _as_rows(regions: Sequence[Sequence[int]], n_units: int) -> Members:
-    members = np.zeros((len(regions), n_units), dtype=bool)
-    for row, region in enumerate(regions):
-        members[row, list(region)] = True
-    return members
+    return member_rows(regions, n_units)
 
 
 def restricted_master_cover(
