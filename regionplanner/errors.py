@@ -65,9 +65,9 @@ class Reason(Message):
     kind
         What sort of reason it is; another text, as of a newer version, is taken for ``"rules"``.
     explanations
-        What it says as values with ways out, where demands collide (an `Explanation` of
-        `regionplanner.program.explain`) or locks are in the way (an `Obstacle` of
-        `regionplanner.graph`).
+        What it says as values with ways out: where demands collide (an `Explanation` of
+        `regionplanner.program.explain`), locks are in the way (an `Obstacle` of
+        `regionplanner.graph`) or the map is in parts (a `Finding` of `regionplanner.data.check`).
     """
 
     __slots__ = ("explanations", "kind")
@@ -118,6 +118,15 @@ class RegionplannerError(Exception):
         super().__init__(self.message)
         self.parents: Mapping[str, str] = dict(parents or {})
 
+    @property
+    def explanations(self) -> tuple[Any, ...]:
+        """What the message says as values, with `ways` that can be `applied` to the scenario.
+
+        See `Reason`; empty where no change of a scenario helps.
+        """
+        said = (self.message, *self.message.values.values(), *self.parents.values())
+        return tuple(dict.fromkeys(one for r in said for one in getattr(r, "explanations", ())))
+
 
 class DataError(RegionplannerError):
     """The input data cannot be used; the message lists every finding."""
@@ -129,15 +138,6 @@ class ScenarioError(RegionplannerError):
 
 class InfeasibleError(RegionplannerError):
     """No plan satisfies the rules; the message says which rules, and where."""
-
-    @property
-    def explanations(self) -> tuple[Any, ...]:
-        """What the message says as values, with `ways` that can be `applied` to the scenario.
-
-        See `Reason`; empty where numbers alone rule a plan out.
-        """
-        said = (self.message, *self.message.values.values(), *self.parents.values())
-        return tuple(dict.fromkeys(one for r in said for one in getattr(r, "explanations", ())))
 
 
 class LimitError(RegionplannerError):

@@ -10,7 +10,7 @@ import pandas as pd
 import shapely
 
 from regionplanner.data.municipalities import Municipalities, expect_municipalities, without
-from regionplanner.errors import DataError, Message, counted, joined, listing
+from regionplanner.errors import DataError, Message, Reason, counted, joined, listing
 from regionplanner.files.text import plain, shown_text, unseen
 
 Kind = Literal[
@@ -53,12 +53,15 @@ class Finding:
         What is wrong, what was expected, what to do, for people.
     fixable
         What fixing the geometry mends: the first part of the message; empty where nothing does.
+    ways
+        Each a `regionplanner.rules.rule.WayOut`, where a change of the scenario helps.
     """
 
     kind: Kind
     units: tuple[str, ...]
     message: str
     fixable: str = ""
+    ways: tuple[Any, ...] = ()
 
 
 def raise_findings(
@@ -71,18 +74,20 @@ def raise_findings(
     DataError
         When there is any finding.
     """
-    messages = [finding.message for finding in findings]
+    found = list(findings)
+    messages = [finding.message for finding in found]
+    with_ways = [finding for finding in found if finding.ways]
     if len(messages) == 1:
-        raise DataError(messages[0], parents=parents)
+        raise DataError(Reason(messages[0], explanations=with_ways), parents=parents)
     if messages:
         rest = len(messages) - AT_MOST
         more = [Message("and {rest:,} more", rest=rest)] if rest > 0 else []
-        raise DataError(
+        message = Message(
             "{count} findings in the data:\n- {findings}",
-            parents=parents,
             count=len(messages),
             findings=joined([*messages[:AT_MOST], *more], "\n- "),
         )
+        raise DataError(Reason(message, explanations=with_ways), parents=parents)
 
 
 def table_findings(

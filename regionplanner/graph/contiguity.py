@@ -1,27 +1,29 @@
 """Rook contiguity: which units are neighbours, what that makes impossible, and what would join."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from heapq import heapify, heappop, heappush
 
 import geopandas as gpd
 import networkx as nx
 import numpy as np
 import shapely
 
-from regionplanner.data.check import Finding, Kind
+from regionplanner.data.check import Finding
 from regionplanner.data.municipalities import Municipalities, expect_municipalities
-from regionplanner.errors import Message, ScenarioError, counted, joined, length_text, listing
+from regionplanner.errors import (
+    Message,
+    ScenarioError,
+    counted,
+    either,
+    joined,
+    length_text,
+    listing,
+)
+from regionplanner.rules.rule import WayOut
 from regionplanner.scenario import Scenario
 
 Link = tuple[str, str]
 Part = frozenset[str]
-
-MOST_PIECES = 8
-"""With more pieces nobody is looked for: the work grows threefold with each."""
-
-_Joining = tuple[int, float, tuple[str, ...]]
-"""Units that join pieces, as they are compared: how many, their area [km2], and which."""
 
 
 def scenario_graph(municipalities: Municipalities, scenario: Scenario) -> "nx.Graph[str]":
@@ -194,9 +196,8 @@ def _nearest(geometry: gpd.GeoSeries, part: frozenset[str], rest: frozenset[str]
 def structure_findings(
     municipalities: Municipalities,
     graph: "nx.Graph[str]",
+    scenario: Scenario,
     *,
-    min_units: int,
-    allow_parts: bool = False,
     settled: Collection[str] = (),
 ) -> list[Finding]:
     """Return why some parents cannot be divided into contiguous regions.
@@ -207,10 +208,9 @@ def structure_findings(
         The units.
     graph
         Their adjacency; see `rook_graph`.
-    min_units
-        Smallest number of units in a region.
-    allow_parts
-        Whether parents may be in parts, each of them large enough for a region.
+    scenario
+        Smallest number of units in a region, and whether parents may be in parts, each of them
+        large enough for a region.
     settled
         Units that are left out or in a locked region; parents and parts without others are passed
         over. What this does to the others is a matter of the rules: see `rule_obstacles`.
@@ -219,30 +219,35 @@ def structure_findings(
     -------
     list of Finding
         Per parent, in order of its code: too few units, units without any neighbour, parts that
-        are not connected inside the parent. The last two propose the nearest links inside the
-        parent. Empty when every parent is in one piece and large enough.
+        are not connected; the last two propose the nearest links inside the parent.
     """
-    findings = []
+    findings, min_units = [], scenario.min_units
     for parent, rows in municipalities.frame.groupby("reference_region", sort=True):
         label = municipalities.parent_label(str(parent))
         parts = [part for part in parent_parts(graph, rows.index) if part - set(settled)]
         if parts and len(rows) < min_units:
-            findings.append(_too_small(municipalities, label, list(rows.index), min_units))
+            findings.append(_too_small(municipalities, label, list(rows.index), scenario))
         suffice = all(len(part) >= min_units for part in parts)
-        if len(parts) > 1 and not (allow_parts and suffice):
-            reason = Message("a region must be contiguous")
-            if allow_parts:
-                units = counted(min_units, "unit")
-                reason = Message("each part must have at least {units}", units=units)
-            # where a region may be a single unit any part suffices, which is rarely meant
-            way = Message(
-                "add {links}, or plan each part by itself (--allow-parts), or leave the units out"
-                if suffice and min_units > 1
-                else "add {links}, or leave the units out",
-                links=_proposals(municipalities, parts),
+        if len(parts) > 1 and not (scenario.allow_parts and suffice):
+            reason = Message(
+                "each part must have at least {units}"
+                if scenario.allow_parts
+                else "a region must be contiguous",
+                units=counted(min_units, "unit"),
             )
-            findings.append(_split(municipalities, graph, label, tuple(parts), [reason, way]))
+            ways = [_linked(municipalities, parts, scenario)]
+            # where a region may be a single unit any part suffices, which is rarely meant
+            if suffice and min_units > 1:
+                alone = Message("plan each part by itself (--allow-parts)")
+                ways.append(WayOut(alone, {"allow_parts": True}))
+            ways.append(_left_out(frozenset().union(*parts[1:]), scenario))
+            findings.append(_split(municipalities, graph, label, parts, reason, ways))
     return findings
+
+
+def _left_out(units: Iterable[str], scenario: Scenario) -> WayOut:
+    out = tuple(sorted({*scenario.leave_out, *units}))
+    return WayOut(Message("leave the units out"), {"leave_out": out})
 
 
 def parent_parts(graph: "nx.Graph[str]", units: Iterable[str]) -> tuple[Part, ...]:
@@ -265,59 +270,62 @@ def parent_parts(graph: "nx.Graph[str]", units: Iterable[str]) -> tuple[Part, ..
 
 
 def _too_small(
-    municipalities: Municipalities, label: str, units: list[str], min_units: int
+    municipalities: Municipalities, label: str, units: list[str], scenario: Scenario
 ) -> Finding:
-    members = listing(municipalities.label(unit) for unit in units)
     message = Message(
         "{parent} has {units}: {members}; a region has at least {least}; "
         "lower --min, give its units another parent, or leave them out",
         parent=label,
         units=counted(len(units), "unit"),
-        members=members,
-        least=min_units,
+        members=_named(municipalities, units),
+        least=scenario.min_units,
     )
-    return Finding("small", tuple(units), message)
+    lower = Message("ask for at least {units} in a region", units=counted(len(units), "unit"))
+    ways = (WayOut(lower, {"min_units": len(units)}), _left_out(units, scenario))
+    return Finding("small", tuple(units), message, ways=ways)
 
 
 def _split(
     municipalities: Municipalities,
     graph: "nx.Graph[str]",
     label: str,
-    parts: tuple[Part, ...],
-    advice: list[str],
+    parts: Sequence[Part],
+    reason: str,
+    ways: Sequence[WayOut],
 ) -> Finding:
     """Return that a parent is in parts; with why that is wrong, and what to do."""
     main, *others = parts
     loose = sorted(unit for part in others for unit in part)
-    alone = [unit for unit in loose if graph.degree(unit) == 0]
-    if alone == loose:
-        wrong = Message(
-            "{parent} has {units} without a neighbour: {names}",
-            parent=label,
-            units=counted(len(alone), "unit"),
-            names=_named(municipalities, alone),
-        )
-    else:
-        pieces = [_named(municipalities, sorted(part)) for part in others]
+    wide = any(graph.degree(unit) for unit in loose)
+    if wide:
         wrong = Message(
             "{parent} has {parts}: {units}, and apart from them {others}",
             parent=label,
             parts=counted(len(parts), "part"),
             units=counted(len(main), "unit"),
-            others=joined(pieces, " / "),
+            others=joined((_named(municipalities, part) for part in others), " / "),
         )
-    kind: Kind = "isolated" if alone == loose else "split"
-    return Finding(kind, tuple(loose), joined([wrong, *advice]))
+    else:
+        wrong = Message(
+            "{parent} has {units} without a neighbour: {names}",
+            parent=label,
+            units=counted(len(loose), "unit"),
+            names=_named(municipalities, loose),
+        )
+    said = either([way.message for way in ways], "{items}, or {item}")
+    message = joined([wrong, reason, said])
+    return Finding("split" if wide else "isolated", tuple(loose), message, ways=tuple(ways))
 
 
-def _named(municipalities: Municipalities, units: list[str]) -> str:
-    return listing(municipalities.label(unit) for unit in units)
+def _named(municipalities: Municipalities, units: Collection[str]) -> str:
+    return listing(map(municipalities.label, sorted(units)))
 
 
-def _proposals(municipalities: Municipalities, parts: Sequence[Part]) -> str:
-    """Return the links that would join parts as they are typed, with names and distance."""
+def _linked(municipalities: Municipalities, parts: Sequence[Part], scenario: Scenario) -> WayOut:
+    """Return the links that would join parts, said as they are typed, with names and distance."""
     names = municipalities.frame["name"]
-    return listing(
+    links = nearest_links(municipalities.frame.geometry, tuple(parts))
+    said = listing(
         (
             Message(
                 "--link {a}:{b} ({names}, {distance})",
@@ -328,115 +336,9 @@ def _proposals(municipalities: Municipalities, parts: Sequence[Part]) -> str:
                 if link.distance_m
                 else Message("they touch"),
             )
-            for link in nearest_links(municipalities.frame.geometry, tuple(parts))
+            for link in links
         ),
         at_most=20,
     )
-
-
-def joining_units(
-    graph: "nx.Graph[str]",
-    pieces: Sequence[Collection[str]],
-    among: Collection[str],
-    area_km2: Mapping[str, float],
-) -> tuple[str, ...] | None:
-    """Return the smallest set of units that joins the pieces of a group.
-
-    Parameters
-    ----------
-    graph
-        The adjacency.
-    pieces
-        Disjoint sets of units; no unit of one is a neighbour of one of another.
-    among
-        Units that may be taken in.
-    area_km2
-        Area of each of those [km2].
-
-    Returns
-    -------
-    tuple of str
-        Sorted; the fewest, of equally many those with the least area, then the first by their
-        ids. Empty for one piece. None where no units join them, or where there are more than
-        `MOST_PIECES` pieces.
-
-    Notes
-    -----
-    A Steiner tree in a graph with weights on its nodes, by dynamic programming over the sets of
-    pieces that are joined already (Dreyfus and Wagner 1971).
-    """
-    if len(pieces) < 2:
-        return ()
-    if len(pieces) > MOST_PIECES:
-        return None
-    free = sorted(set(among).difference(*pieces))
-    # a piece is walked through like a unit that costs nothing: it is one of the ends all the same
-    owner = {nis: number for number, piece in enumerate(pieces) for nis in piece}
-    ground: nx.Graph[str | int] = nx.Graph()
-    ground.add_nodes_from([*range(len(pieces)), *free])
-    for one, other in graph.subgraph([*owner, *free]).edges:
-        ends = owner.get(one, one), owner.get(other, other)
-        if ends[0] != ends[1]:
-            ground.add_edge(*ends)
-    joined: dict[int, dict[str | int, _Joining]] = {}
-    for bits in range(1, 1 << len(pieces)):
-        found = {node: way for node in ground if (way := _met(node, bits, joined, area_km2))}
-        joined[bits] = _spread(ground, found, area_km2)
-    best = joined[(1 << len(pieces)) - 1].get(0)
-    return None if best is None else best[2]
-
-
-def _met(
-    node: str | int,
-    bits: int,
-    joined: Mapping[int, Mapping[str | int, _Joining]],
-    area_km2: Mapping[str, float],
-) -> _Joining | None:
-    """Return the smallest way to join pieces that is made of two which meet at a node."""
-    if isinstance(node, int) and bits == 1 << node:
-        return _sized((), area_km2)
-    ways = [
-        _sized(joined[part][node][2] + joined[bits ^ part][node][2], area_km2)
-        for part in _parts(bits)
-        if node in joined[part] and node in joined[bits ^ part]
-    ]
-    return min(ways, default=None)
-
-
-def _spread(
-    ground: "nx.Graph[str | int]",
-    found: Mapping[str | int, _Joining],
-    area_km2: Mapping[str, float],
-) -> dict[str | int, _Joining]:
-    """Return the smallest way that reaches each node from those that are known (Dijkstra)."""
-    reached: dict[str | int, _Joining] = {}
-    queue = [(way, *_order(node), node) for node, way in found.items()]
-    heapify(queue)
-    while queue:
-        way, *_, node = heappop(queue)
-        if node in reached:
-            continue
-        reached[node] = way
-        for other in ground[node]:
-            if other not in reached:
-                taken = (other,) if isinstance(other, str) else ()
-                heappush(queue, (_sized(way[2] + taken, area_km2), *_order(other), other))
-    return reached
-
-
-def _order(node: str | int) -> tuple[bool, str]:
-    """Return what sorts nodes of both kinds: numbers of pieces first."""
-    return isinstance(node, str), str(node)
-
-
-def _parts(bits: int) -> Iterator[int]:
-    """Yield the sets of pieces that are a part of some, of each pair of halves one."""
-    part = (bits - 1) & bits
-    while part > bits ^ part:
-        yield part
-        part = (part - 1) & bits
-
-
-def _sized(units: tuple[str, ...], area_km2: Mapping[str, float]) -> _Joining:
-    members = sorted(set(units))
-    return len(members), sum(area_km2[nis] for nis in members), tuple(members)
+    pairs = ((link.a, link.b) for link in links)
+    return WayOut(Message("add {links}", links=said), {"links": (*scenario.links, *pairs)})

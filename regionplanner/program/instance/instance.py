@@ -170,13 +170,7 @@ def _check(
     """Raise when the map already rules a plan out: by its parts, or by what is locked."""
     settled = {*rules.left_out, *(nis for lock in rules.locked for nis in lock.members)}
     if scenario.coverage is None:  # else what cannot be in a region is left for later
-        findings = structure_findings(
-            municipalities,
-            graph,
-            min_units=scenario.min_units,
-            allow_parts=scenario.allow_parts,
-            settled=settled,
-        )
+        findings = structure_findings(municipalities, graph, scenario, settled=settled)
         raise_findings(findings, parents=_by_parent(municipalities, findings))
     obstacles = rule_obstacles(municipalities, graph, scenario, rules)
     raise_obstacles(obstacles, parents=_by_parent(municipalities, obstacles))
@@ -202,5 +196,5 @@ def _reason(wrong: Sequence[Finding | Obstacle]) -> Reason:
     return Reason(
         joined(messages) if len(messages) > 1 else messages[0],
         "parts" if kind in ("isolated", "split") else kind,
-        explanations=[one for one in wrong if isinstance(one, Obstacle)],
+        explanations=[one for one in wrong if one.ways],
     )

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from regionplanner.graph.contiguity import MOST_PIECES, joining_units, parent_parts
+from regionplanner.graph.contiguity import parent_parts
+from regionplanner.score.group_check import MOST_PIECES, joining_units
 
 
 def mesh(rows, columns):
