@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from functools import reduce
+from json import JSONDecodeError
 from typing import Any, Literal, Self, cast, get_args
 
 ReasonKind = Literal[
@@ -275,5 +276,13 @@ def reason(error: Exception) -> str:
         return Message("it is nested too deeply")
     if "integer string conversion" in str(error):
         return Message("it has a number of thousands of digits")
+    if isinstance(error, JSONDecodeError):
+        return Message(
+            "{wrong}: line {line} column {column} (char {place})",
+            wrong=Message(error.msg),
+            line=error.lineno,
+            column=error.colno,
+            place=error.pos,
+        )
     text = getattr(error, "strerror", None)
     return Message(text) if text else cast("str", _plain(error))

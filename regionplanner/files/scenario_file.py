@@ -287,7 +287,7 @@ def _syntax(path: Path, text: str, said: str) -> str:
         path=path,
         line=line,
         column=column,
-        wrong=wrong,
+        wrong=Message(wrong),
         written=written,
         hint=hint,
     )
