@@ -90,7 +90,7 @@ def front(
         page = out / "map.html"
         say(
             Message(
-                ("Next: open {page}, and {plot}") if plot else "Next: open {page}",
+                "Next: open {page}, and {plot}" if plot else "Next: open {page}",
                 page=page,
                 plot=plot,
             )

@@ -158,7 +158,7 @@ def next_steps(folder: Path, file: str, plan_file: Path) -> str:
     page, command = folder / file, f"regionplanner report {plan_file}"
     beside = folder.resolve() == plan_file.parent.resolve()
     return Message(
-        ("Next: open {page}, or {command}") if beside else "Next: open {page}",
+        "Next: open {page}, or {command}" if beside else "Next: open {page}",
         page=page,
         command=command,
     )
