@@ -1,6 +1,9 @@
 """The command line: parse, call, write, exit code; no logic of its own."""
 
+import contextlib
+import os
 import sys
+import threading
 
 EXIT_INTERRUPTED = 130
 
@@ -14,3 +17,11 @@ def main() -> None:
         run()
     except KeyboardInterrupt:  # before a command began
         sys.exit(EXIT_INTERRUPTED)
+    except SystemExit as end:
+        if end.code == EXIT_INTERRUPTED and threading.active_count() > 1:
+            # a solver that was given up would be waited for
+            for stream in (sys.stdout, sys.stderr):
+                with contextlib.suppress(OSError, ValueError):
+                    stream.flush()
+            os._exit(EXIT_INTERRUPTED)
+        raise

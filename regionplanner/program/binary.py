@@ -404,7 +404,8 @@ def run_solver(program: pulp.LpProblem, solver: pulp.LpSolver) -> None:
     """Solve a program; give it up soon after a stop.
 
     A solver that heeds a stop runs in a thread of its own, for HiGHS asks only now and then whether
-    it is to go on. One that is given up ends by itself when it next asks.
+    it is to go on. One that is given up ends by itself when it next asks; Python waits for that
+    before it ends, as HiGHS cannot be cut off.
 
     Raises
     ------
@@ -423,7 +424,7 @@ def run_solver(program: pulp.LpProblem, solver: pulp.LpSolver) -> None:
 
     solver.callbackTuple, solver.callbacksToActivate = (ask, None), _ASKS
     raised: list[BaseException] = []
-    thread = threading.Thread(target=_solve, args=(program, solver, raised), daemon=True)
+    thread = threading.Thread(target=_solve, args=(program, solver, raised))
     thread.start()
     while thread.is_alive():
         thread.join(_POLL_S)

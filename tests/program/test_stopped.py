@@ -1,6 +1,7 @@
 """A search that is asked to stop returns what it has, and leaves what was kept as it was."""
 
 import threading
+from contextlib import suppress
 from functools import cache, partial
 
 import numpy as np
@@ -8,6 +9,8 @@ import pytest
 
 import regionplanner.stopping
 from regionplanner import StoppedError, alternatives, front, propose, repair, stoppable
+from regionplanner.errors import SolverError
+from regionplanner.program.binary import BinaryProgram, Row, best_choice
 from regionplanner.program.plannable import propose_plannable
 from regionplanner.scenario import Scenario
 from tests.worlds import Cell, grid, grid_municipalities
@@ -103,6 +106,14 @@ def test_a_stop_ends_every_kind_of_search(monkeypatch):
     for search in searches:
         with stoppable(set_), pytest.raises(StoppedError):
             search()
+
+
+def test_a_solver_is_given_up_in_the_middle():
+    rng = np.random.default_rng(0)
+    rows = [Row(dict(enumerate(row.tolist())), most=900) for row in rng.integers(1, 99, (30, 60))]
+    program = BinaryProgram(tuple((-rng.integers(50, 99, 60)).tolist()), tuple(rows))
+    with stoppable(AtLook(3)), suppress(SolverError):  # or what it has by then, if it heeds that
+        assert not best_choice(program).optimal
 
 
 def test_points_and_alternatives_before_a_stop_are_a_result():
