@@ -379,7 +379,8 @@ def atom_costs(atoms: Members, costs: RegionCosts) -> RegionCosts:
         Over the units; of the anchors those stay whose units are all in atoms.
     """
     held: Members = np.asarray(atoms.any(axis=0))
-    inside, of_unit = atoms[:, held].astype(np.int64), atoms.argmax(axis=0)
+    inside = atoms[:, held].astype(np.int64)
+    of_unit = atoms.argmax(axis=0) if len(atoms) else np.zeros(len(held), dtype=np.intp)
     pair = inside @ costs.pair[np.ix_(held, held)] @ inside.T
     own = pair.diagonal() // 2
     np.fill_diagonal(pair, 0)

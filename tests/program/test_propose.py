@@ -15,6 +15,7 @@ from regionplanner import (
     propose,
     rook_graph,
 )
+from regionplanner.choices import Lock
 from regionplanner.scenario import Scenario
 from tests.conftest import ROOT
 from tests.worlds import Cell, grid, grid_municipalities, hole, islands, star
@@ -31,6 +32,18 @@ def test_the_hole_in_two():
     assert [(p.regions, p.objective) for p in proposal.curve] == [(2, 2.0)]
     assert list(proposal.assignment) == sorted(world.frame.index)
     assert set(proposal.assignment.values()) == {"parent-p-a", "parent-p-b"}
+
+
+@pytest.mark.parametrize("criterion", ["border", "distance", "balance"])
+def test_a_parent_whose_regions_are_all_locked_stays_as_it_is(criterion):
+    cells = [*grid(4, 1), *(Cell(f"9{i}", i, 5, "Q") for i in range(4))]
+    world = grid_municipalities(cells, inhabitants=[5.0] * 8)
+    lock = Lock(region="x", members=("90", "91", "92", "93"))
+    scenario = Scenario(criteria={criterion: 1.0}, regions=3, min_units=1, locked=[lock])
+    proposal = propose(world, scenario, workers=1)
+    found = [code for nis, code in proposal.assignment.items() if nis.startswith("9")]
+    assert (len(set(found)), len(set(proposal.assignment.values()))) == (1, 3)
+    assert proposal.optimal
 
 
 def test_two_islands_the_split_and_the_curve():
