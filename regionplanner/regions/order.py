@@ -10,8 +10,6 @@ from regionplanner.criteria.costs import Members, member_rows
 
 Adjacency = Sequence[frozenset[int]]
 _SWEEPS = 16
-_STARTS = 24
-_MANY_UNITS = 50
 _BEAM = 60
 _DIRECTIONS = 24
 _NOWHERE = -1
@@ -22,8 +20,7 @@ def frontier_order(adjacency: Adjacency, xy: NDArray[np.float64]) -> tuple[int, 
 
     The frontier after a unit is the set of units up to there that still have a later
     neighbour; the diagram has one state per way in which a region can cross it. Candidates are
-    sweeps in 16 directions, greedy orders that keep the frontier smallest and, where that is worth
-    it, what a beam search finds.
+    sweeps in 16 directions, and what a beam search finds.
 
     Parameters
     ----------
@@ -41,51 +38,17 @@ def frontier_order(adjacency: Adjacency, xy: NDArray[np.float64]) -> tuple[int, 
     ----------
     Kawahara, Inoue, Iwashita & Minato 2017, section 4 (frontier-based search and its order).
     """
-    n_units = len(adjacency)
     angles = 2 * np.pi * np.arange(_SWEEPS) / _SWEEPS
     sweeps = [
         tuple(np.argsort(xy @ (np.cos(angle), np.sin(angle)), kind="stable").tolist())
         for angle in angles
     ]
-    step = max(1, n_units // _STARTS)
-    greedy = [_greedy_order(adjacency, start) for start in range(0, n_units, step)]
-    searched = [_beam_order(adjacency)] if n_units >= _MANY_UNITS else []
     beside = member_rows(adjacency, len(adjacency))
 
     def rank(order: tuple[int, ...]) -> tuple[float, tuple[int, ...]]:
         return float(_width_scores(np.array([order]), beside[None])[0]), order
 
-    return min([*sweeps, *greedy, *searched], key=rank)
-
-
-def _greedy_order(adjacency: Adjacency, start: int) -> tuple[int, ...]:
-    """Return an order that adds the unit with the smallest next frontier, oldest waiting first."""
-    remaining = [set(neighbours) for neighbours in adjacency]  # neighbours not yet placed
-    placed: dict[int, int] = {}
-    frontier_since: dict[int, int] = {}
-    unit = start
-    while True:
-        placed[unit] = len(placed)
-        for neighbour in adjacency[unit]:
-            remaining[neighbour].discard(unit)
-            if neighbour not in placed:
-                frontier_since.setdefault(neighbour, len(placed))
-        frontier_since.pop(unit, None)
-        if len(placed) == len(adjacency):
-            return tuple(placed)
-        candidates = frontier_since or {u: 0 for u in range(len(adjacency)) if u not in placed}
-        unit = min(
-            candidates, key=lambda u: (_growth(adjacency, remaining, placed, u), candidates[u], u)
-        )
-
-
-def _growth(
-    adjacency: Adjacency, remaining: list[set[int]], placed: dict[int, int], unit: int
-) -> int:
-    """Return by how much the frontier grows when `unit` is placed next."""
-    stays = 1 if remaining[unit] else 0
-    freed = sum(1 for v in adjacency[unit] if v in placed and remaining[v] == {unit})
-    return stays - freed
+    return min([*sweeps, _beam_order(adjacency)], key=rank)
 
 
 def _beam_order(adjacency: Adjacency) -> tuple[int, ...]:
@@ -100,7 +63,7 @@ def _beam_order(adjacency: Adjacency) -> tuple[int, ...]:
                 longer = _longer(start, unit, placed, neighbours)
                 if placed not in found or longer.key < found[placed].key:
                     found[placed] = longer
-        beam = sorted(found.values(), key=lambda start: start.key)[:_BEAM]
+        beam = sorted(found.values(), key=lambda start: start.key)[: min(_BEAM, len(adjacency))]
     return beam[0].order
 
 
