@@ -39,7 +39,7 @@ class Names:
 
     labels: Mapping[str, str]
     by_name: tuple[Mapping[str, tuple[str, ...]], ...]
-    what: str = "municipality"
+    what: str
 
     def codes(self, text: str) -> tuple[str, ...]:
         """Return the codes of all that a text can mean; none where there is no such thing."""
@@ -48,12 +48,9 @@ class Names:
         sought = plain(text)
         if sought in self.labels:
             return (sought,)
-        names = (sought.casefold(), bare_id(sought))
-        return next((codes for by, name in self._ways(names) if (codes := by.get(name))), ())
-
-    def _ways(self, names: tuple[str, str]) -> Iterable[tuple[Mapping[str, tuple[str, ...]], str]]:
         *called, by_bare_code = self.by_name
-        return [*((by, names[0]) for by in called), (by_bare_code, names[1])]
+        ways = [*((by, sought.casefold()) for by in called), (by_bare_code, bare_id(sought))]
+        return next((codes for by, name in ways if (codes := by.get(name))), ())
 
     def code(self, text: str) -> str | None:
         """Return the code of the only one that a text means, None where there is none.
@@ -90,15 +87,7 @@ def unit_names(municipalities: Municipalities) -> Names:
     names = {str(nis): str(name) for nis, name in municipalities.frame["name"].items()}
     labels = {nis: f"{name} ({nis})" for nis, name in names.items()}
     earlier = [(name, nis) for nis, others in municipalities.other_names.items() for name in others]
-    earlier += [(label, nis) for nis, label in labels.items()]
-    return Names(
-        labels,
-        (
-            _grouped((name, nis) for nis, name in names.items()),
-            _grouped(earlier),
-            _grouped((bare_id(nis), nis) for nis in names),
-        ),
-    )
+    return _names(names, labels, [*earlier, *((label, nis) for nis, label in labels.items())])
 
 
 def parent_names(municipalities: Municipalities) -> Names:
@@ -107,14 +96,18 @@ def parent_names(municipalities: Municipalities) -> Names:
     pairs = zip(frame["reference_region"], frame["reference_region_name"], strict=True)
     names = {str(code): str(name) for code, name in sorted(dict(pairs).items())}
     labels = {code: name if name == code else f"{name} ({code})" for code, name in names.items()}
-    return Names(
-        labels,
-        (
-            _grouped((name, code) for code, name in names.items()),
-            _grouped((bare_id(code), code) for code in names),
-        ),
-        "reference region",
-    )
+    return _names(names, labels, what="reference region")
+
+
+def _names(
+    names: Mapping[str, str],
+    labels: Mapping[str, str],
+    earlier: Iterable[tuple[str, str]] = (),
+    what: str = "municipality",
+) -> Names:
+    today = _grouped((name, code) for code, name in names.items())
+    bare = _grouped((bare_id(code), code) for code in names)
+    return Names(labels, (today, _grouped(earlier), bare), what)
 
 
 def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
