@@ -130,6 +130,8 @@ def test_the_same_rules_in_several_reference_regions_are_one_reason():
     message = why(explainer(cells, columns, min_units=1, bounds=bounds), ["P", "Q"])
     assert message.startswith("In 2 reference regions (Parent P (P) and Parent Q (Q)) this rule")
     assert message.endswith("at least 30 inhabitants in a region works in these")
+    other = why(explainer(cells, columns, min_units=1, bounds=bounds, regions=5), ["P", "Q"])
+    assert other == f"{message}, with 2 to 3 regions in all"
 
 
 def test_different_rules_are_different_reasons():

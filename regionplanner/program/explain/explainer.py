@@ -4,11 +4,12 @@ import time
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import combinations
+from itertools import combinations, islice
 
 import networkx as nx
 import numpy as np
 
+from regionplanner.choices import count_range
 from regionplanner.criteria.figures import ParentFigures
 from regionplanner.data.municipalities import Municipalities
 from regionplanner.errors import Message, Reason, counted, listing
@@ -22,7 +23,7 @@ from regionplanner.program.explain.demands import (
     far_pair,
     most_remote,
 )
-from regionplanner.program.explain.explanation import Bottleneck, Explanation
+from regionplanner.program.explain.explanation import Bottleneck, Explanation, numbers_text
 from regionplanner.program.explain.nearest import (
     Collision,
     collision,
@@ -32,6 +33,7 @@ from regionplanner.program.explain.nearest import (
 )
 from regionplanner.program.explain.study import Study
 from regionplanner.rules.registry import DEMAND_KINDS
+from regionplanner.rules.resolve import resolve_rules
 from regionplanner.rules.rule import AskedParent, Demand, WayOut
 from regionplanner.rules.rules import Rules, figure_text
 from regionplanner.scenario import Scenario
@@ -57,7 +59,7 @@ def bottlenecks(study: Study, demands: Collection[Demand]) -> tuple[Bottleneck, 
         return (seen[0],)
     seen = [*_on_the_way(study, demands)]
     if not seen and all(DEMAND_KINDS[demand.kind].shape for demand in demands):
-        seen = [*_dead_ends(study, demands)]
+        seen = [*islice(_dead_ends(study, demands), _MOST_POINTS)]
     return tuple(seen)
 
 
@@ -204,12 +206,10 @@ def _dead_ends(study: Study, demands: Collection[Demand]) -> Iterator[Bottleneck
     concerned = _pairs(study, demands)
     if any({v, *behind} & concerned for v, behind in ends.items()):
         ends = {v: behind for v, behind in ends.items() if {v, *behind} & concerned}
-    told: set[str] = set()
-    n_told = 0
+    named: set[str] = set()
     for through in sorted(ends, key=lambda v: (-len(ends[v]), v)):
-        if ends[through] and through not in told and n_told < _MOST_POINTS:
-            told |= ends[through]
-            n_told += 1
+        if ends[through] and through not in named:
+            named |= ends[through]
             behind, label = sorted(ends[through]), study.municipalities.label
             message = Message(
                 "{names} can only be reached through {through}",
@@ -347,15 +347,33 @@ class Explainer:
         reasons: dict[str, Reason] = {}
         for group in _alike(cases):
             found = _explanation(group)
+            found = replace(found, ways=tuple(self._in_all(way, found) for way in found.ways))
             reason = Reason(found.message, explanations=[found])
             reasons |= dict.fromkeys(found.parents, reason)
-        names = listing((parent_label(self._municipalities, c) for c in untold), at_most=20)
         without = Reason(
             "there is no plan in {parents} either; the time for reasons went to the others, so "
             "plan it by itself to be told why",
-            parents=names,
+            parents=listing((parent_label(self._municipalities, c) for c in untold), at_most=20),
         )
         return reasons | dict.fromkeys(untold, without)
+
+    def _in_all(self, way: WayOut, found: Explanation) -> WayOut:
+        """Return a way out with the numbers of regions that it leaves, where not those asked."""
+        changed, units = way.applied(self._asked), self._municipalities
+        if way.demand is None or way.demand in found.demands or changed.regions is None:
+            return way
+        there = Explainer(units, self._graph, changed, resolve_rules(units, changed)).conceivable()
+        ranges = there.values()
+        possible = range(sum(r.start for r in ranges), sum(r.stop - 1 for r in ranges) + 1)
+        if not all(ranges) or set(possible) & set(count_range(changed.regions)):
+            return way
+        numbers = numbers_text(possible)
+        return replace(
+            way,
+            message=Message(
+                "{way}, with {numbers} regions in all", way=way.message, numbers=numbers
+            ),
+        )
 
 
 def _with_number_of_its_own(municipalities: Municipalities, scenario: Scenario) -> Scenario:
