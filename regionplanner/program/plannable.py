@@ -72,17 +72,10 @@ class Plannable:
     left_out: tuple[LeftOut, ...]
 
 
-class _Memory:
+class _Memory(dict[str, object]):
     """Keeps answers while one plan is made."""
 
-    def __init__(self) -> None:
-        self._records: dict[str, object] = {}
-
-    def get(self, key: str) -> object:
-        return self._records.get(key)
-
-    def put(self, key: str, record: object) -> None:
-        self._records[key] = record
+    put = dict.__setitem__
 
     def note(self, code: str, *, known: bool) -> None:
         """Do nothing."""

@@ -236,7 +236,6 @@ class _Place:
     """Positions of the choices: first which desks are taken, then which region has which desk."""
 
     n_desks: int
-    n_regions: int
 
     def of(self, desk: int, region: int) -> int:
         return self.n_desks + region * self.n_desks + desk
@@ -256,7 +255,7 @@ def desk_program(problem: SupportProblem) -> BinaryProgram:
     where homes are open, a generalised assignment where they are given.
     """
     desks, n_regions = problem.desks, len(problem.regions)
-    place = _Place(len(desks), n_regions)
+    place = _Place(len(desks))
     travel = [problem.metres[desk.home] for desk in desks]
     costs = [0] * len(desks)
     costs += [travel[desk][region] for region in range(n_regions) for desk in range(len(desks))]
@@ -305,7 +304,7 @@ def joined_rows(problem: SupportProblem, areas: Mapping[Desk, tuple[str, ...]]) 
     Carvajal, Constantino, Goycoolea, Vielma & Weintraub 2013 (node separators).
     """
     desks = problem.desks
-    place = _Place(len(desks), len(problem.regions))
+    place = _Place(len(desks))
     at = {code: n for n, code in enumerate(problem.regions)}
     for regions in areas.values():
         first, *others = pieces(problem, regions)
