@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,10 +49,11 @@ def frontier_order(adjacency: Adjacency, xy: NDArray[np.float64]) -> tuple[int, 
     def rank(order: tuple[int, ...]) -> tuple[float, tuple[int, ...]]:
         return float(_width_scores(np.array([order]), beside[None])[0]), order
 
-    return min([*sweeps, _beam_order(adjacency)], key=rank)
+    return min([*sweeps, _beam_order(tuple(adjacency))], key=rank)
 
 
-def _beam_order(adjacency: Adjacency) -> tuple[int, ...]:
+@lru_cache(maxsize=128)  # a parent is ordered for its search and to count its regions
+def _beam_order(adjacency: tuple[frozenset[int], ...]) -> tuple[int, ...]:
     """Return the best order that a beam search finds, unit after unit."""
     neighbours = [sum(1 << v for v in row) for row in adjacency]
     beam = [_Start(0, 0, 0, 0, ())]
