@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import IO, TYPE_CHECKING, Any, cast, get_args
 
 from regionplanner.choice import Language
-from regionplanner.errors import Message
+from regionplanner.errors import Message, reason
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -230,7 +230,7 @@ class OutputError(Exception):
     """
 
     def __init__(self, error: OSError) -> None:
-        super().__init__(error.strerror or str(error))
+        super().__init__(reason(error))
         self.reader_ended = error.errno == errno.EPIPE
 
 

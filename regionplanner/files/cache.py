@@ -12,7 +12,7 @@ from pathlib import Path
 
 import platformdirs
 
-from regionplanner.errors import DataError, Message
+from regionplanner.errors import DataError
 from regionplanner.files.atomic import write_atomic
 from regionplanner.files.safe_read import parsed_json
 
@@ -89,7 +89,7 @@ class FolderStore:
         try:
             kept = parsed_json(path.read_text(encoding="utf-8"))
             if kept["sha256"] != _digest(path, kept["record"]):
-                raise ValueError(Message("the checksum differs"))  # noqa: TRY301
+                raise ValueError("the checksum differs")  # noqa: TRY301
         except FileNotFoundError:
             return None
         except (OSError, ValueError, KeyError, TypeError) as error:
