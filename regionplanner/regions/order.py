@@ -56,56 +56,40 @@ def frontier_order(adjacency: Adjacency, xy: NDArray[np.float64]) -> tuple[int, 
 def _beam_order(adjacency: tuple[frozenset[int], ...]) -> tuple[int, ...]:
     """Return the best order that a beam search finds, unit after unit."""
     neighbours = [sum(1 << v for v in row) for row in adjacency]
-    beam = [_Start(0, 0, 0, 0, ())]
+    everything, width = (1 << len(adjacency)) - 1, min(_BEAM, len(adjacency))
+    beam: list[_Start] = [(0, (), 0, 0, 0)]
     for _ in adjacency:
         found: dict[int, _Start] = {}
-        for start in beam:
-            for unit in _next_units(start, len(adjacency)):
-                placed = start.placed | 1 << unit
-                longer = _longer(start, unit, placed, neighbours)
-                if placed not in found or longer.key < found[placed].key:
-                    found[placed] = longer
-        beam = sorted(found.values(), key=lambda start: start.key)[: min(_BEAM, len(adjacency))]
-    return beam[0].order
+        for score, order, placed, frontier, waiting in beam:
+            for unit in _units(waiting or everything & ~placed):
+                now = placed | 1 << unit
+                if now in found:
+                    _, _, _, ahead, near = found[now]
+                else:
+                    ahead = _frontier(frontier | 1 << unit, unit, now, neighbours)
+                    near = (waiting | neighbours[unit]) & ~now
+                longer = (score + 3 ** ahead.bit_count(), (*order, unit), now, ahead, near)
+                found[now] = min(longer, found.get(now, longer))
+        beam = sorted(found.values())[:width]
+    return beam[0][1]
 
 
-@dataclass(frozen=True, slots=True)
-class _Start:
-    """The first units of an order; sets of units are bits."""
-
-    score: int
-    placed: int
-    frontier: int  # placed, with neighbours that are not
-    waiting: int  # not placed, with neighbours that are
-    order: tuple[int, ...]
-
-    @property
-    def key(self) -> tuple[int, tuple[int, ...]]:
-        """Sort key: the best first, of equals always the same."""
-        return self.score, self.order
+_Start = tuple[int, tuple[int, ...], int, int, int]
+"""Score and first units of an order; as bits what is placed, what of that has neighbours that are
+not, and what is not placed but has neighbours that are."""
 
 
-def _next_units(start: _Start, n_units: int) -> list[int]:
-    """Return the units that can come next: neighbours of what is placed, if there are any."""
-    units = start.waiting or ~start.placed & ((1 << n_units) - 1)
-    return [unit for unit in range(n_units) if units >> unit & 1]
+def _units(bits: int) -> list[int]:
+    return [unit for unit in range(bits.bit_length()) if bits >> unit & 1]
 
 
-def _longer(start: _Start, unit: int, placed: int, neighbours: Sequence[int]) -> _Start:
-    candidates = (start.frontier & neighbours[unit]) | 1 << unit
-    frontier = start.frontier & ~candidates
-    while candidates:
-        bit = candidates & -candidates
-        if neighbours[bit.bit_length() - 1] & ~placed:
-            frontier |= bit
-        candidates ^= bit
-    return _Start(
-        score=start.score + 3 ** frontier.bit_count(),
-        placed=placed,
-        frontier=frontier,
-        waiting=(start.waiting | neighbours[unit]) & ~placed,
-        order=(*start.order, unit),
-    )
+def _frontier(placed: int, last: int, now: int, neighbours: Sequence[int]) -> int:
+    """Return what of some placed units is on the frontier once the last one is placed."""
+    frontier = placed
+    for unit in _units(placed & (neighbours[last] | 1 << last)):
+        if not neighbours[unit] & ~now:
+            frontier ^= 1 << unit
+    return frontier
 
 
 @dataclass(frozen=True, slots=True)
