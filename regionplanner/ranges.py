@@ -1,8 +1,11 @@
 """The range of numbers that plans are made from: what is beyond it is refused, never rounded."""
 
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from regionplanner.errors import Message
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 LEAST, MOST = 1e-12, 1e15
 """Smallest size of a number that is not 0, and largest: weights, figures, bounds, budgets."""
@@ -39,7 +42,7 @@ def in_range(value: float) -> float:
     return value + 0.0
 
 
-def beyond_range(values: pd.Series, *, most: float = MOST) -> pd.Series:
+def beyond_range(values: "pd.Series", *, most: float = MOST) -> "pd.Series":
     """Return which numbers no plan can be made from; what is missing is none of them.
 
     Parameters

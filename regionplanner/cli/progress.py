@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from rich.console import Group
 
     from regionplanner.data.municipalities import Municipalities
-    from regionplanner.program.result import ParentResult
+    from regionplanner.program.curve import ParentResult
 
 
 _GROWTH = 2  # time grows with the size to this power, roughly

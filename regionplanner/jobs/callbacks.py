@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from regionplanner.data.municipalities import Municipalities
     from regionplanner.files.file_choices import DataChoices
-    from regionplanner.program.result import ParentResult
+    from regionplanner.program.curve import ParentResult
     from regionplanner.stopping import Stop
 
 

@@ -15,8 +15,8 @@ from regionplanner.choices import MeanShare, Part
 from regionplanner.criteria.costs import Members, member_rows
 from regionplanner.errors import LimitError, SolverError
 from regionplanner.program.certificate import ruled_out
+from regionplanner.program.curve import CountResult, ParentResult
 from regionplanner.program.instance.problem import ParentProblem
-from regionplanner.program.result import CountResult, ParentResult
 from regionplanner.program.solvers.additive import keeping
 from regionplanner.regions.candidates import Room
 

@@ -71,9 +71,10 @@ from regionplanner.errors import LimitError, ScenarioError
 from regionplanner.program.columns.cover import CoverProblem, cheapest_cover
 from regionplanner.program.columns.generate import DualBound, Master, MasterSolution, dual_bound
 from regionplanner.program.columns.prove import Evidence, evidence, members_of
+from regionplanner.program.curve import CountResult, ParentResult
 from regionplanner.program.instance.candidates import problem_candidates
 from regionplanner.program.instance.problem import ParentProblem
-from regionplanner.program.result import CountResult, ParentResult, Proposal, numbers_apart
+from regionplanner.program.result import Proposal, numbers_apart
 from regionplanner.regions.candidates import Candidates
 from regionplanner.regions.limits import RegionLimits
 from regionplanner.rules.neighbourhood import is_local, neighbourhoods

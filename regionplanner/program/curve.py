@@ -4,13 +4,12 @@ import logging
 import time
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from regionplanner.errors import LimitError, Message, StoppedError
-from regionplanner.program.columns.prove import Cover, GapUpdate
+from regionplanner.program.columns.prove import AnswerStatus, Cover, Evidence, GapUpdate
 from regionplanner.program.instance.candidates import largest_fitting, n_candidates, problem_diagram
 from regionplanner.program.instance.problem import ParentProblem
-from regionplanner.program.result import CountResult, ParentResult
 from regionplanner.program.solvers.additive import AdditiveSolver
 from regionplanner.program.solvers.balanced import BalancedSolver
 from regionplanner.program.solvers.beyond import HeuristicSolver, LocalSolver
@@ -20,6 +19,64 @@ logger = logging.getLogger(__name__)
 
 _LEAST_S = 0.5
 _FIRST = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class CountResult:
+    """The best division of one reference region into a number of regions.
+
+    Attributes
+    ----------
+    n_regions
+        Number of regions.
+    status
+        ``optimal`` and ``infeasible`` are proven; ``unknown``: the limit came first.
+    objective, bound
+        Value and proven lower bound, in quanta; None when there is no plan (known).
+    distance_m
+        Total distance to the centres [m], the secondary objective.
+    regions
+        Members of each region by NIS code, ordered by first member.
+    evidence
+        What shows the bound; None where sizes and totals do, or where there is none.
+    limit
+        Which limit was met where no plan was found, and what helps; empty where it is the time.
+    cost
+        What the division was measured to cost, in natural units; None before it was.
+    """
+
+    n_regions: int
+    status: AnswerStatus
+    objective: int | None = None
+    bound: int | None = None
+    distance_m: int | None = None
+    regions: tuple[tuple[str, ...], ...] = ()
+    evidence: Evidence | None = field(default=None, repr=False)
+    limit: str = ""
+    cost: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ParentResult:
+    """Answers of one reference region for every number of regions, in that order.
+
+    Attributes
+    ----------
+    code
+        Of the reference region.
+    n_candidates
+        How many candidate regions there are; 0 where they were not all compiled.
+    answers
+        One a number of regions.
+    within
+        Of how many nearest units the neighbourhoods were, where those asked for did not fit: the
+        answers are among regions within these.
+    """
+
+    code: str
+    n_candidates: int
+    answers: tuple[CountResult, ...]
+    within: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,10 +23,11 @@ from regionplanner.errors import (
     listing,
 )
 from regionplanner.graph.layout import Obstacle, parent_label, together
+from regionplanner.program.curve import ParentResult
 from regionplanner.program.explain.explainer import Explainer
 from regionplanner.program.explain.explanation import number_text, numbers_text
 from regionplanner.program.instance.problem import ParentProblem, out_of_reach
-from regionplanner.program.result import ParentResult, depends_on_number
+from regionplanner.program.result import depends_on_number
 from regionplanner.program.split import Split
 from regionplanner.rules.bounds import bound_texts
 from regionplanner.rules.number import number_change

@@ -17,15 +17,14 @@ from regionplanner.naming import named_sizes, region_codes
 from regionplanner.objective.columns import balance_target, check_target, has_balance
 from regionplanner.objective.parents import tie_columns
 from regionplanner.program.cache import CurveStore
+from regionplanner.program.curve import CountResult, ParentResult
 from regionplanner.program.explain.explainer import Explainer
 from regionplanner.program.instance.instance import Instance, build_instance
 from regionplanner.program.instance.problem import MOST_STATES, ParentProblem
 from regionplanner.program.joint.partial import partial_proposal
 from regionplanner.program.numbers import check_numbers, wanted_split
 from regionplanner.program.result import (
-    CountResult,
     CurvePoint,
-    ParentResult,
     Proposal,
     Solved,
     best_of_numbers,

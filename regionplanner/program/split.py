@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from regionplanner.errors import StoppedError
+from regionplanner.program.curve import CountResult, ParentResult
 from regionplanner.program.instance.problem import ParentProblem
-from regionplanner.program.result import CountResult, ParentResult
 from regionplanner.program.running.task import bettered
 from regionplanner.proof import relative_gap
 

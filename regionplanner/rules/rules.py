@@ -3,13 +3,14 @@
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from regionplanner.choices import Bound, Lock, MeanShare
 from regionplanner.errors import Message, listing
 from regionplanner.numerals import shown
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _SMALL = 1e-3
 
@@ -74,7 +75,7 @@ class MemberBound:
     column: str
     least: float
 
-    def reached(self, rows: pd.DataFrame) -> pd.Series:
+    def reached(self, rows: "pd.DataFrame") -> "pd.Series":
         """Return which municipalities reach it, True or False, by NIS code."""
         return rows[self.column] >= self.least
 

@@ -7,9 +7,9 @@ from typing import Any
 from regionplanner.audit.parts import Certificate
 from regionplanner.audit.read import read_certificate
 from regionplanner.program.certificate import certificate_text, plan_certificate
-from regionplanner.program.curve import parent_curve
+from regionplanner.program.curve import ParentResult, parent_curve
 from regionplanner.program.instance.problem import ParentProblem
-from regionplanner.program.result import ParentResult, Proposal, Solved
+from regionplanner.program.result import Proposal, Solved
 from regionplanner.scenario import Scenario
 
 

@@ -10,7 +10,7 @@ from rich.console import Console
 from regionplanner.cli import progress
 from regionplanner.cli.progress import Screen, TimeLeft, duration
 from regionplanner.cli.say import hush
-from regionplanner.program.result import CountResult, ParentResult
+from regionplanner.program.curve import CountResult, ParentResult
 from tests.cli.worlds import save
 from tests.conftest import HANGS_S
 from tests.worlds import grid

@@ -6,6 +6,7 @@ import inspect
 import re
 import shutil
 import subprocess
+import sys
 
 import pytest
 
@@ -254,3 +255,11 @@ def test_no_tracked_file_holds_a_path_of_a_machine():
         if path.is_file() and path.suffix not in {".gpkg", ".png", ".woff2"}
     }
     assert {path: hits for path, hits in found.items() if hits} == {}
+
+
+def test_worker_processes_load_only_the_engine():
+    """Each starts in a fraction of the time that tables, polygons and choices take to import."""
+    heavy = {"pandas", "geopandas", "shapely", "pydantic", "folium", "rich", "typer"}
+    code = "import regionplanner.program.running.processes, sys; print(*sys.modules)"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert heavy.isdisjoint(run.stdout.split())

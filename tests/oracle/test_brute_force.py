@@ -6,8 +6,7 @@ import numpy as np
 import pytest
 
 from regionplanner.criteria.figures import ParentFigures
-from regionplanner.program.curve import parent_curve
-from regionplanner.program.result import ParentResult
+from regionplanner.program.curve import ParentResult, parent_curve
 from regionplanner.regions.compile import region_diagram
 from regionplanner.scenario import Scenario
 from tests.worlds import adjacency, connected_sets, parent_problem, random_figures, seeds

@@ -4,10 +4,9 @@ import pytest
 
 from regionplanner import InfeasibleError, LimitError, ScenarioError, load_flanders, propose
 from regionplanner.choices import Lock
-from regionplanner.program.curve import parent_curve
+from regionplanner.program.curve import CountResult, ParentResult, parent_curve
 from regionplanner.program.instance.instance import build_instance
 from regionplanner.program.numbers import wanted_split
-from regionplanner.program.result import CountResult, ParentResult
 from regionplanner.scenario import Scenario
 from tests.worlds import Cell, comb, grid, grid_municipalities, islands, star
 

@@ -5,7 +5,7 @@ from itertools import product
 import numpy as np
 import pytest
 
-from regionplanner.program.result import CountResult, ParentResult
+from regionplanner.program.curve import CountResult, ParentResult
 from regionplanner.program.split import best_splits, least_bounds
 
 

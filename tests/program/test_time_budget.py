@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from regionplanner.program.result import CountResult, ParentResult
+from regionplanner.program.curve import CountResult, ParentResult
 from regionplanner.program.running.task import Done, TimeBudget, bettered
 from regionplanner.scenario import Scenario
 from tests.worlds import parent_problem, rich_figures

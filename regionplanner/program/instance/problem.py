@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +12,9 @@ from regionplanner.errors import Message
 from regionplanner.regions.candidates import NO_END, Room
 from regionplanner.regions.limits import RegionLimits, UnitRules, atom_costs, atoms_of, whole_bounds
 from regionplanner.regions.order import Adjacency
-from regionplanner.rules.rules import OwnBound
+
+if TYPE_CHECKING:
+    from regionplanner.rules.rules import OwnBound
 
 MOST_STATES = 4_000_000
 """States of the largest diagram that is built: about 300 MB."""
@@ -34,7 +37,7 @@ class OwnLimit:
     """
 
     row: int
-    bound: OwnBound
+    bound: "OwnBound"
     total: float
     quantum: float
 

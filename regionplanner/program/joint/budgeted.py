@@ -10,6 +10,7 @@ import numpy as np
 from regionplanner.criteria.costs import Members, member_rows
 from regionplanner.errors import ScenarioError
 from regionplanner.program.columns.prove import AnswerStatus
+from regionplanner.program.curve import CountResult, ParentResult
 from regionplanner.program.instance.problem import ParentProblem, division_rows
 from regionplanner.program.joint.problem import (
     Budget,
@@ -20,7 +21,7 @@ from regionplanner.program.joint.problem import (
     coupled_problem,
 )
 from regionplanner.program.joint.search import best_choice
-from regionplanner.program.result import CountResult, ParentResult, numbered
+from regionplanner.program.result import numbered
 from regionplanner.program.split import best_splits, least_bounds, usable_numbers
 from regionplanner.scenario import Scenario
 

@@ -15,7 +15,7 @@ from uuid import uuid4
 
 from regionplanner.errors import RegionplannerError, WorkerError
 from regionplanner.files.cache import engine_edition
-from regionplanner.program.result import ParentResult
+from regionplanner.program.curve import ParentResult
 from regionplanner.program.running.task import Done, OnIncumbent, Take, Task, answered
 from regionplanner.stopping import heeded, is_stopped
 

@@ -20,7 +20,7 @@ from multiprocessing.synchronize import Event
 from pathlib import Path
 
 from regionplanner.errors import Message, ScenarioError, StoppedError, WorkerError, reason
-from regionplanner.program.result import ParentResult
+from regionplanner.program.curve import ParentResult
 from regionplanner.program.running.task import (
     MOST_DEATHS,
     Done,

@@ -8,8 +8,8 @@ from typing import Any
 
 from regionplanner.errors import SolverError, StoppedError
 from regionplanner.program.cache import CacheContext, CurveStore, cache_result, cached_result
+from regionplanner.program.curve import ParentResult
 from regionplanner.program.instance.problem import MOST_STATES, ParentProblem
-from regionplanner.program.result import ParentResult
 from regionplanner.program.running.dask import done_on_cluster
 from regionplanner.program.running.processes import done_in_processes
 from regionplanner.program.running.task import (

@@ -12,9 +12,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from regionplanner.errors import StoppedError
-from regionplanner.program.curve import parent_curve
+from regionplanner.program.curve import CountResult, ParentResult, parent_curve
 from regionplanner.program.instance.problem import ParentProblem
-from regionplanner.program.result import CountResult, ParentResult
 
 MOST_DEATHS = 3
 """How many workers may end over one reference region before it is given up."""
