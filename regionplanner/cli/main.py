@@ -1,6 +1,5 @@
 """The application: its commands, and what becomes of errors."""
 
-import gc
 import os
 import platform
 import sys
@@ -43,7 +42,6 @@ from regionplanner.files.paths import recorded_places
 EXIT_USAGE, EXIT_DATA, EXIT_NO_PLAN, EXIT_LIMIT, EXIT_WORKERS = 2, 3, 4, 5, 7
 EXIT_OURS, EXIT_CLOSED_PIPE = 70, 141
 
-_OBJECTS = 50_000
 
 _EXIT_CODES: dict[type[RegionplannerError], int] = {
     ScenarioError: EXIT_USAGE,
@@ -146,8 +144,6 @@ def main() -> None:
     regions were left out (``plan --keep-going``), 7 processes or machines that plan cannot be
     reached, 70 our fault, 130 stopped by Ctrl-C, 141 what reads the output has ended.
     """
-    # nearly all objects live until the end: looking for cycles among them takes a tenth of the time
-    gc.set_threshold(_OBJECTS)
     with printable_streams(), recorded_places(), ctrl_c_stops():
         _run()
 

@@ -22,7 +22,6 @@ from regionplanner.numerals import (
     whole_numbers,
 )
 from regionplanner.rollout_choices import MOST_SUPPORTERS
-from regionplanner.words.text import words_in
 
 Value = TypeVar("Value")
 
@@ -362,6 +361,8 @@ def read_supporters(text: str, language: Language = "nl") -> list[dict[str, Any]
     if how_many > MOST_SUPPORTERS:
         expected = Message("at most {most:,} supporters are expected", most=MOST_SUPPORTERS)
         raise unread("--supporters", text.strip(), expected, "5")
+    from regionplanner.words.text import words_in
+
     named = words_in(language)["supporter_numbered"]
     return [{"name": named.format(number=n)} for n in range(1, how_many + 1)]
 

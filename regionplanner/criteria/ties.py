@@ -1,18 +1,21 @@
 """Ties: neighbours that co-operate today and would be separated."""
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
 from regionplanner.criteria.costs import RegionCosts, cut_costs
 from regionplanner.criteria.criterion import Criterion
 from regionplanner.criteria.outline import cut_values, half_steps, most_cut
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 
 def tie_weights(
-    memberships: pd.DataFrame, weights: Mapping[str, float], neighbours: NDArray[np.bool_]
+    memberships: "pd.DataFrame", weights: Mapping[str, float], neighbours: NDArray[np.bool_]
 ) -> NDArray[np.float64]:
     """Return the weight of the ties between any two neighbours.
 
@@ -32,13 +35,13 @@ def tie_weights(
     """
     total = np.zeros(neighbours.shape)
     for column, weight in weights.items():
-        codes, _ = pd.factorize(memberships[column])  # missing is -1
+        codes, _ = memberships[column].factorize()  # missing is -1
         total += weight * ((codes[:, None] == codes) & (codes >= 0))
     return np.where(neighbours, total, 0.0)
 
 
 def pair_weights(
-    pairs: pd.DataFrame, units: Sequence[str], neighbours: NDArray[np.bool_]
+    pairs: "pd.DataFrame", units: Sequence[str], neighbours: NDArray[np.bool_]
 ) -> NDArray[np.float64]:
     """Return the weights of a table of pairs between any two neighbours.
 
@@ -56,10 +59,10 @@ def pair_weights(
     numpy.ndarray
         Symmetric, shape ``(n_units, n_units)``; 0 between units that are no neighbours.
     """
-    place = pd.Series(np.arange(len(units)), index=list(units))
+    place = {nis: i for i, nis in enumerate(units)}
     known = pairs[pairs["nis_a"].isin(units) & pairs["nis_b"].isin(units)]
     total = np.zeros(neighbours.shape)
-    a, b = place.loc[known["nis_a"]].to_numpy(), place.loc[known["nis_b"]].to_numpy()
+    a, b = (known[end].map(place).to_numpy(dtype=np.intp) for end in ("nis_a", "nis_b"))
     weight = known["weight"].to_numpy(dtype=float)
     np.add.at(total, (a, b), weight)
     np.add.at(total, (b, a), weight)
