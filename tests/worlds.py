@@ -14,7 +14,7 @@ from regionplanner.criteria.figures import ParentFigures
 from regionplanner.data.municipalities import DataSource, Municipalities
 from regionplanner.program.instance.build import parent_problem as posed
 from regionplanner.program.instance.problem import ParentProblem
-from regionplanner.rules.rules import Rules
+from regionplanner.rules.resolved import Rules
 from regionplanner.scenario import Scenario
 from regionplanner.vocabulary import JEUGDREGIO
 

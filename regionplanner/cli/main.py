@@ -57,6 +57,7 @@ _STYLE: dict[str, Any] = {
     "rich_markup_mode": None,  # help texts have defaults in square brackets
 }
 
+# a new one: a line here, a module like repair.py, its work in jobs/, its help in words/dutch/
 _COMMANDS = {
     "plan": "plan",
     "init": "init",

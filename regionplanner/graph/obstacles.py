@@ -18,8 +18,8 @@ from regionplanner.graph.layout import (
     least_change,
     parent_label,
 )
+from regionplanner.rules.resolved import Rules
 from regionplanner.rules.rule import WayOut
-from regionplanner.rules.rules import Rules
 from regionplanner.scenario import Scenario
 
 _ADD: frozenset[Move] = frozenset({"add"})

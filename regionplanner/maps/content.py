@@ -239,7 +239,3 @@ def _corner(source: DataSource, language: Language) -> list[tuple[str, bool]]:
         *((date, False) for date in data_dates(source, language)),
     ]
     return [(plain(part), short) for part, short in parts if part]
-
-
-SUPPORTER = "ondersteuner"
-"""Column with the supporters of municipalities, where a plan has them: no groups of today."""

@@ -13,10 +13,10 @@ from numpy.typing import NDArray
 from regionplanner.choice import Language
 from regionplanner.data.borders import outline, unbroken
 from regionplanner.data.municipalities import Municipalities
+from regionplanner.maps.base_map import empty_map
 from regionplanner.maps.colour import OUTSIDE, plan_region_colours
 from regionplanner.maps.content import PageRequest, page_content
 from regionplanner.maps.frame import files, map_html
-from regionplanner.maps.layers import empty_map
 from regionplanner.maps.model import numbers, parent_values, representable, unit_groups
 from regionplanner.maps.shapes import TOLERANCE_M
 from regionplanner.maps.topology import (

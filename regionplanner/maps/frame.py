@@ -18,7 +18,7 @@ from markupsafe import Markup
 
 from regionplanner.choice import Language
 from regionplanner.errors import AssetError
-from regionplanner.maps.layers import FoliumParts
+from regionplanner.maps.base_map import FoliumParts
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +190,7 @@ def inline(header: str) -> Assets:
         else:
             raise AssetError(
                 "The map asks for {url}; only Leaflet {leaflet} is packed into a page; "
-                "leave out the layer or plugin that asks for it, or add it to maps/assets.py",
+                "leave out the layer or plugin that asks for it, or add it to maps/frame.py",
                 url=url,
                 leaflet=LEAFLET,
             )
@@ -239,7 +239,7 @@ def _same_version(url: str) -> None:
     if f"/leaflet@{LEAFLET}/" not in url:
         raise AssetError(
             "folium asks for {url}; the page was made for Leaflet {leaflet}; "
-            "install a folium that uses it (0.20), or raise the version in maps/assets.py",
+            "install a folium that uses it (0.20), or raise the version in maps/frame.py",
             url=url,
             leaflet=LEAFLET,
         )

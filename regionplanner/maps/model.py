@@ -22,7 +22,7 @@ from regionplanner.objective.parents import parent_figures, tie_columns
 from regionplanner.rules.limits import LIMITS
 from regionplanner.rules.neighbourhood import nearest_units
 from regionplanner.rules.resolve import resolve_rules
-from regionplanner.rules.rules import Group, Rules
+from regionplanner.rules.resolved import Group, Rules
 from regionplanner.scenario import Scenario
 from regionplanner.words.sentences import decimal, figure_text, size_text
 from regionplanner.words.text import plain, words_in

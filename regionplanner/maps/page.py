@@ -11,6 +11,7 @@ from regionplanner.data.check import drawable
 from regionplanner.data.municipalities import Municipalities
 from regionplanner.graph.contiguity import scenario_graph
 from regionplanner.maps import shapes
+from regionplanner.maps.base_map import Drawing, folium_parts
 from regionplanner.maps.colour import (
     LATER,
     OUTSIDE,
@@ -27,7 +28,6 @@ from regionplanner.maps.content import (
     page_content,
 )
 from regionplanner.maps.frame import HtmlPage, files, map_html
-from regionplanner.maps.layers import Drawing, folium_parts
 from regionplanner.maps.model import MODEL_SCRIPTS, base_values, representable, scenario_values
 from regionplanner.maps.shapes import drawn_units, merged, widest_spot
 from regionplanner.maps.topology import border_arcs

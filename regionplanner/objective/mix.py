@@ -1,7 +1,8 @@
 """The weighted sum of criteria: what a region costs, scaled, and what it costs by definition.
 
 Costs are as fine as millionths of what a planner weighs, and finer where small figures would be
-rounded away; coarser only where the largest plan would cost more quanta than can be summed.
+rounded away; coarser only where the largest plan would cost more quanta than can be summed. The
+unit of the objective is `cost_unit`.
 """
 
 from collections.abc import Callable, Mapping, Sequence

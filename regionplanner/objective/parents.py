@@ -21,7 +21,7 @@ from regionplanner.objective.mix import TiedPairs, figure_extents
 from regionplanner.rules.centres import allowed_centres
 from regionplanner.rules.limits import beyond, limits_of, travel_times
 from regionplanner.rules.neighbourhood import nearest_units
-from regionplanner.rules.rules import Rules
+from regionplanner.rules.resolved import Rules
 from regionplanner.scenario import Scenario
 
 

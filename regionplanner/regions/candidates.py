@@ -9,10 +9,10 @@ import numpy as np
 
 from regionplanner.criteria.costs import Integers, Members, RegionCosts
 from regionplanner.errors import LimitError
-from regionplanner.regions.best import best_nearby, best_regions, regions_within
 from regionplanner.regions.diagram import RegionDiagram
 from regionplanner.regions.limits import RegionLimits
 from regionplanner.regions.priced import PricedDiagram, priced_diagram, with_anchors
+from regionplanner.regions.pricing import best_nearby, best_regions, regions_within
 from regionplanner.regions.sweep import distinct, least_values
 
 Pricer = Callable[[Integers, float], tuple[int, Members]]

@@ -138,7 +138,7 @@ def local_regions_within(
 ) -> Members:
     """Return every candidate region within its limits whose reduced cost is at most `limit`.
 
-    As `regionplanner.regions.best.regions_within`, down the layers of all diagrams together.
+    As `regionplanner.regions.pricing.regions_within`, down the layers of all diagrams together.
 
     Parameters
     ----------

@@ -8,6 +8,7 @@ from regionplanner.data.municipalities import Municipalities
 from regionplanner.errors import Message, listing
 from regionplanner.numerals import shown
 from regionplanner.rules.bounds import expect_figure
+from regionplanner.rules.resolved import FigureBound, MemberBound, Rules
 from regionplanner.rules.rule import (
     AskedParent,
     CheckedRegion,
@@ -18,7 +19,6 @@ from regionplanner.rules.rule import (
     Rule,
     round_step,
 )
-from regionplanner.rules.rules import FigureBound, MemberBound, Rules
 from regionplanner.scenario import Scenario
 
 

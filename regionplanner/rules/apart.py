@@ -5,8 +5,8 @@ from typing import Any
 
 from regionplanner.data.municipalities import Municipalities
 from regionplanner.errors import Message, listing
+from regionplanner.rules.resolved import Rules
 from regionplanner.rules.rule import AskedParent, CheckedRegion, Demand, DemandKind, Rule
-from regionplanner.rules.rules import Rules
 from regionplanner.scenario import Scenario
 
 

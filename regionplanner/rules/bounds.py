@@ -12,6 +12,7 @@ from regionplanner.data.figures import check_sizes, figure_names, why_text
 from regionplanner.data.municipalities import Municipalities
 from regionplanner.errors import Message, ScenarioError, listing
 from regionplanner.numerals import shown
+from regionplanner.rules.resolved import FigureBound, OwnBound, Rules, figure_bound, figure_text
 from regionplanner.rules.rule import (
     AskedParent,
     CheckedPlan,
@@ -23,7 +24,6 @@ from regionplanner.rules.rule import (
     Rule,
     round_step,
 )
-from regionplanner.rules.rules import FigureBound, OwnBound, Rules, figure_bound, figure_text
 from regionplanner.scenario import Scenario
 
 _NOISE = 1e-12

@@ -7,8 +7,8 @@ import pandas as pd
 
 from regionplanner.data.municipalities import Municipalities
 from regionplanner.errors import Message, ScenarioError, listing
+from regionplanner.rules.resolved import Rules
 from regionplanner.rules.rule import AskedParent, CheckedRegion, Demand, DemandKind, Rule
-from regionplanner.rules.rules import Rules
 from regionplanner.scenario import Scenario
 
 _YES = frozenset({"1", "1.0", "true", "ja", "yes"})

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from regionplanner.choices import Coverage
 from regionplanner.errors import Message, counted, listing
+from regionplanner.rules.resolved import Rules
 from regionplanner.rules.rule import CheckedPlan, Rule
-from regionplanner.rules.rules import Rules
 
 
 def _broken(plan: CheckedPlan) -> Iterator[str]:

@@ -15,6 +15,7 @@ from regionplanner.criteria.distance import straight_line_km
 from regionplanner.criteria.figures import ParentFigures
 from regionplanner.data.municipalities import Municipalities
 from regionplanner.errors import Message, ScenarioError
+from regionplanner.rules.resolved import Rules
 from regionplanner.rules.rule import (
     AskedParent,
     CheckedRegion,
@@ -25,7 +26,6 @@ from regionplanner.rules.rule import (
     Rule,
     measure_step,
 )
-from regionplanner.rules.rules import Rules
 from regionplanner.scenario import Scenario
 
 Table = NDArray[np.float64]

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from regionplanner.errors import Message, listing
+from regionplanner.rules.resolved import Rules
 from regionplanner.rules.rule import AskedParent, CheckedPlan, Demand, DemandKind, Rule
-from regionplanner.rules.rules import Rules
 
 
 def _broken(plan: CheckedPlan) -> Iterator[str]:

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from regionplanner.criteria.distance import straight_line_km
 from regionplanner.data.municipalities import Municipalities
 from regionplanner.errors import Message, listing
+from regionplanner.rules.resolved import Rules
 from regionplanner.rules.rule import AskedParent, CheckedRegion, Demand, DemandKind, Kept, Rule
-from regionplanner.rules.rules import Rules
 from regionplanner.scenario import Scenario
 
 MOST_WHOLE_UNITS = 120

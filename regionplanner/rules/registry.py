@@ -1,4 +1,8 @@
-"""Every rule, in the order in which plans are held against them: a new one is added here."""
+"""Every rule, in the order in which plans are held against them: a new one is added here.
+
+Its choice is a field of ``scenario.py``; what the search may choose is limited in
+``program/instance/build.py``; the editor of the map holds it by ``maps/templates/rules.js``.
+"""
 
 from collections.abc import Mapping
 from types import MappingProxyType

@@ -8,7 +8,7 @@ import pandas as pd
 from regionplanner.data.municipalities import Municipalities, expect_municipalities
 from regionplanner.errors import Message, ScenarioError, counted, listing
 from regionplanner.rules.registry import RULES
-from regionplanner.rules.rules import Group, Rules
+from regionplanner.rules.resolved import Group, Rules
 from regionplanner.scenario import Scenario, expect_scenario
 
 

@@ -1,4 +1,7 @@
-"""Rule: all that is known of one thing that must hold; and Violation: that a plan breaks one."""
+"""Rule: what one thing that must hold asks, checks and says; Violation: that a plan breaks one.
+
+The search itself is limited in ``program/instance/build.py``, by what `Rules` adds up to.
+"""
 
 import math
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -14,7 +17,7 @@ from regionplanner.criteria.criterion import ByLanguage
 from regionplanner.criteria.figures import ParentFigures
 from regionplanner.data.municipalities import Municipalities
 from regionplanner.errors import Message
-from regionplanner.rules.rules import Rules
+from regionplanner.rules.resolved import Rules
 from regionplanner.scenario import Scenario
 
 

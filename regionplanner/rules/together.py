@@ -5,8 +5,8 @@ from typing import Any
 
 from regionplanner.data.municipalities import Municipalities
 from regionplanner.errors import Message, ScenarioError, listing
+from regionplanner.rules.resolved import Group, Rules
 from regionplanner.rules.rule import AskedParent, CheckedPlan, Demand, DemandKind, Rule
-from regionplanner.rules.rules import Group, Rules
 from regionplanner.scenario import Scenario
 
 

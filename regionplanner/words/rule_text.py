@@ -11,8 +11,8 @@ from regionplanner.plan.plan import Plan, Region
 from regionplanner.rules.centres import CENTRES
 from regionplanner.rules.neighbourhood import NEIGHBOURHOOD, neighbourhoods
 from regionplanner.rules.registry import RULES
+from regionplanner.rules.resolved import FigureBound, OwnBound
 from regionplanner.rules.rule import Rule
-from regionplanner.rules.rules import FigureBound, OwnBound
 from regionplanner.scenario import Scenario
 from regionplanner.words.sentences import (
     counted,

@@ -10,7 +10,7 @@ from regionplanner.audit.whole import audit
 from regionplanner.choices import Balance
 from regionplanner.program.instance.build import parent_problem as posed
 from regionplanner.program.instance.problem import ParentProblem
-from regionplanner.rules.rules import Rules
+from regionplanner.rules.resolved import Rules
 from regionplanner.scenario import Scenario
 from tests.audit.certificates import document, read
 from tests.oracle.test_balance import MIXES as BALANCED

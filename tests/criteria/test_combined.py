@@ -11,7 +11,7 @@ from regionplanner.criteria.combined import joined, scaled, summed
 from regionplanner.criteria.costs import IMPOSSIBLE
 from regionplanner.objective.mix import region_costs
 from regionplanner.program.instance.build import parent_reach, within_reach
-from regionplanner.rules.rules import Rules
+from regionplanner.rules.resolved import Rules
 from regionplanner.scenario import Scenario
 from tests.worlds import connected_sets, rich_figures
 

@@ -263,3 +263,21 @@ def test_worker_processes_load_only_the_engine():
     code = "import regionplanner.program.running.processes, sys; print(*sys.modules)"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert heavy.isdisjoint(run.stdout.split())
+
+
+def test_files_that_are_named_exist():
+    """In comments, messages and the README's table of where to look."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    table = "".join(re.findall(r"(?ms)^\| question \| files.*?^$", readme))
+    package = ROOT / "regionplanner"
+    there = {path.as_posix() for path in package.rglob("*.*")} | {"/leaflet.js"}
+    sources = [path for kind in ("py", "js", "j2") for path in package.rglob(f"*.{kind}")]
+    texts = {path.name: path.read_text(encoding="utf-8") for path in sources} | {"README": table}
+    wrong = {
+        (place, named)
+        for place, text in texts.items()
+        for named in re.findall(r"[\w/]*\w\.(?:py|js)\b", text)
+        if not any(path.endswith(f"/{named}") for path in there)
+    }
+    assert table
+    assert not wrong

@@ -8,7 +8,7 @@ from regionplanner.criteria.figures import ParentFigures
 from regionplanner.objective.mix import region_costs
 from regionplanner.program.curve import parent_curve
 from regionplanner.program.instance.build import parent_reach, within_reach
-from regionplanner.rules.rules import Rules
+from regionplanner.rules.resolved import Rules
 from regionplanner.scenario import Scenario
 from tests.oracle.test_brute_force import partitions
 from tests.worlds import connected_sets, parent_problem, rich_figures

@@ -12,7 +12,7 @@ from regionplanner.choices import Lock
 from regionplanner.program.curve import parent_curve
 from regionplanner.program.instance.build import parent_problem
 from regionplanner.rules.bounds import FigureBound
-from regionplanner.rules.rules import Group, MemberBound, Rules
+from regionplanner.rules.resolved import Group, MemberBound, Rules
 from regionplanner.scenario import Scenario
 from tests.oracle.test_brute_force import partitions, plain_cost
 from tests.worlds import component, connected_sets, random_figures

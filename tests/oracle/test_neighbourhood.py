@@ -10,7 +10,7 @@ from regionplanner.criteria.costs import QUANTUM
 from regionplanner.program.curve import parent_curve
 from regionplanner.program.instance.build import parent_problem
 from regionplanner.program.instance.candidates import problem_candidates
-from regionplanner.rules.rules import Rules
+from regionplanner.rules.resolved import Rules
 from regionplanner.scenario import Scenario
 from tests.oracle.test_brute_force import partitions, plain_cost
 from tests.oracle.test_rules import KINDS, random_rules

@@ -11,7 +11,7 @@ from regionplanner.program.instance.build import parent_problem
 from regionplanner.program.joint.problem import Span, joint_problem
 from regionplanner.program.joint.search import best_choice
 from regionplanner.rules.bounds import FigureBound
-from regionplanner.rules.rules import MemberBound, Rules
+from regionplanner.rules.resolved import MemberBound, Rules
 from regionplanner.scenario import Scenario
 from tests.oracle.test_brute_force import plain_cost
 from tests.worlds import connected_sets, random_figures

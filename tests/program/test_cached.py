@@ -13,7 +13,7 @@ from regionplanner.program.curve import parent_curve
 from regionplanner.program.instance import build
 from regionplanner.program.running.scheduler import SearchSettings, solve_parents
 from regionplanner.rules.bounds import OwnBound
-from regionplanner.rules.rules import Rules
+from regionplanner.rules.resolved import Rules
 from regionplanner.scenario import Scenario
 from tests.worlds import grid_municipalities, islands, parent_problem, rich_figures
 

@@ -15,7 +15,7 @@ from regionplanner.program.instance.build import Reach, parent_problem, within_r
 from regionplanner.program.instance.candidates import problem_candidates
 from regionplanner.program.instance.instance import build_instance
 from regionplanner.rules.limits import limits_of
-from regionplanner.rules.rules import Group, Rules
+from regionplanner.rules.resolved import Group, Rules
 from regionplanner.scenario import Scenario
 from tests.oracle.test_brute_force import partitions
 from tests.worlds import (

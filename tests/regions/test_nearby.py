@@ -9,13 +9,12 @@ from regionplanner import LimitError, region_costs
 from regionplanner.criteria import costs as costs_module
 from regionplanner.program.columns.generate import dual_bound
 from regionplanner.program.columns.search import Search
-from regionplanner.regions import best, priced, sweep
-from regionplanner.regions import best as best_module
-from regionplanner.regions.best import best_nearby, best_regions, regions_within
+from regionplanner.regions import priced, pricing, sweep
 from regionplanner.regions.candidates import diagram_candidates
 from regionplanner.regions.compile import region_diagram
 from regionplanner.regions.limits import no_limits
 from regionplanner.regions.priced import restricted
+from regionplanner.regions.pricing import best_nearby, best_regions, regions_within
 from regionplanner.regions.sweep import least_beyond, least_values
 from regionplanner.scenario import Scenario
 from tests.worlds import adjacency, connected_sets, random_figures
@@ -38,7 +37,7 @@ def small_steps(monkeypatch):
     monkeypatch.setattr(priced, "_HOMES", 2)
     monkeypatch.setattr(sweep, "_MOST_VALUES", 1)
     monkeypatch.setattr(sweep, "_FEWEST_ANCHORS", 5)
-    monkeypatch.setattr(best, "_FEW_VALUES", 1)
+    monkeypatch.setattr(pricing, "_FEW_VALUES", 1)
     monkeypatch.setattr(costs_module, "_MOST_VALUES", 50)
 
 
@@ -150,7 +149,7 @@ def test_a_long_sweep_stops_at_the_deadline(monkeypatch):
     found, prices, _ = world(1, {"distance": 1.0})
     with pytest.raises(LimitError, match="time limit"):
         best_regions(found, prices, deadline=time.monotonic() - 1)
-    monkeypatch.setattr(best_module, "check_time", lambda _: None)
+    monkeypatch.setattr(pricing, "check_time", lambda _: None)
     assert best_regions(found, prices)[0] < 0
 
 

@@ -8,9 +8,9 @@ import pytest
 from regionplanner import LimitError, region_costs
 from regionplanner.criteria.costs import IMPOSSIBLE, AnchorCosts, no_pairs
 from regionplanner.program.instance.candidates import near_candidates
-from regionplanner.regions.best import best_through_units, best_under_anchors, regions_within
 from regionplanner.regions.candidates import diagram_candidates
 from regionplanner.regions.compile import region_diagram
+from regionplanner.regions.pricing import best_through_units, best_under_anchors, regions_within
 from regionplanner.rules.neighbourhood import nearness
 from regionplanner.scenario import Scenario
 from tests.worlds import adjacency, connected_sets, parent_problem, random_figures

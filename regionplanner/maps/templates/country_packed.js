@@ -44,7 +44,7 @@ const boxesOf = (count, of) => {
   return boxes;
 };
 
-// The next topology in a stream, with where labels go; see topology_bytes in packed.py.
+// The next topology in a stream, with where labels go; see topology_bytes in maps/topology.py.
 const shapesIn = ({ next, signed, column, summed }) => {
   const [count, nRings, nArcs, nPoints, nRefs] = column(5, next);
   const first = summed(nArcs, next);

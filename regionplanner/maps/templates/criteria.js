@@ -1,4 +1,4 @@
-// What a division costs, by criterion: the same as score/values.py and score/scorecard.py.
+// What a division costs, by criterion: the same as score/scorecard.py.
 const planCriteria = (base, scenario, travel) => {
   const { units } = base;
   const { millionths, sum } = planNumbers;

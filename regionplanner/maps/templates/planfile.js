@@ -1,4 +1,4 @@
-// Codes and labels of regions (naming.py), and the text of a plan file (plan/table.py).
+// Codes and labels of regions (naming.py), and the text of a plan file (plan/plan.py).
 const planFile = ({ units, parents }) => {
   // "Kempen A" for kempen-a; another code is its own label
   const label = (code, parent) => {

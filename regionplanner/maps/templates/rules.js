@@ -160,7 +160,7 @@ const planRules = (base, scenario, travel) => {
       const planned = values.filter((_, n) => counts(units[n], n)).map((value) => value ?? 0);
       const mean = sum(planned) / (own ? inside : regions.length);
       const whole = planned.every(Number.isInteger);
-      // as in rules/rules.py: to a millionth, small ones to seven digits, to whole where all are whole
+      // as in rules/resolved.py: to a millionth, small ones to seven digits, to whole where all are whole
       const finer = 10 ** (Math.abs(mean) >= 1e-3 ? 6 : 6 - Math.floor(Math.log10(Math.abs(mean) || 1)));
       const limit = (side, toWhole) => {
         if (side === null) return null;

@@ -1,4 +1,4 @@
-// Distances, travel times and the centre of a region: the same as in objective/centre.py.
+// Distances, travel times and the centre of a region: the same as in objective/parents.py.
 const planNumbers = (() => {
   // to the nearest whole number, and of two to the even one
   const rint = (value) => {
@@ -9,7 +9,7 @@ const planNumbers = (() => {
     rint,
     // costs are whole numbers of 1e-6, so that equals are equals, in whatever order they are added
     quanta: (value, weight = 1) => rint(value * (weight / 1e-6)),
-    // to millionths; a smaller one to as many digits, as in score/values.py
+    // to millionths; a smaller one to as many digits, as in score/scorecard.py
     millionths: (value) => (Math.abs(value) >= 1 ? rint(value * 1e6) / 1e6 : Number(value.toPrecision(6))),
     sum: (values) => values.reduce((total, value) => total + value, 0),
   };

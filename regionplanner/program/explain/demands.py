@@ -13,8 +13,8 @@ from regionplanner.data.municipalities import Municipalities
 from regionplanner.errors import Message
 from regionplanner.rules.limits import LIMITS, Limit
 from regionplanner.rules.registry import DEMAND_KINDS, RULES
+from regionplanner.rules.resolved import Rules
 from regionplanner.rules.rule import AskedParent, Demand
-from regionplanner.rules.rules import Rules
 from regionplanner.scenario import Scenario
 
 

@@ -34,8 +34,8 @@ from regionplanner.program.explain.nearest import (
 from regionplanner.program.explain.study import Study
 from regionplanner.rules.registry import DEMAND_KINDS
 from regionplanner.rules.resolve import resolve_rules
+from regionplanner.rules.resolved import Rules, figure_text
 from regionplanner.rules.rule import AskedParent, Demand, WayOut
-from regionplanner.rules.rules import Rules, figure_text
 from regionplanner.scenario import Scenario
 
 _MOST_POINTS = 2

@@ -24,8 +24,8 @@ from regionplanner.program.instance.candidates import problem_candidates
 from regionplanner.program.instance.problem import ParentProblem
 from regionplanner.program.solvers.additive import keeping
 from regionplanner.rules.registry import DEMAND_KINDS
+from regionplanner.rules.resolved import MemberBound, Rules
 from regionplanner.rules.rule import AskedParent, Demand, WayOut
-from regionplanner.rules.rules import MemberBound, Rules
 from regionplanner.scenario import Scenario
 from regionplanner.stopping import check_time, left_s
 

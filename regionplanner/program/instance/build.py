@@ -25,7 +25,7 @@ from regionplanner.program.instance.problem import OwnLimit, ParentProblem, cont
 from regionplanner.regions.limits import RegionLimits, UnitRules, no_limits, whole_bounds
 from regionplanner.rules.limits import beyond
 from regionplanner.rules.neighbourhood import is_local, nearness
-from regionplanner.rules.rules import Rules
+from regionplanner.rules.resolved import Rules
 from regionplanner.scenario import Scenario
 
 

@@ -20,7 +20,7 @@ from regionplanner.program.instance.build import parent_problem
 from regionplanner.program.instance.problem import MOST_STATES, ParentProblem, division_costs
 from regionplanner.regions.candidates import NO_END, Room
 from regionplanner.rules.resolve import resolve_rules
-from regionplanner.rules.rules import Rules
+from regionplanner.rules.resolved import Rules
 from regionplanner.scenario import Scenario
 
 

@@ -1,4 +1,7 @@
-"""Candidate regions of a diagram: the best under some prices, and all within a gap."""
+"""Pricing in the diagram of a parent: the best regions under some duals, and all within a gap.
+
+Column generation asks for them; near every centre `regions.local_candidates` does the same.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace

@@ -83,7 +83,7 @@ def empty_map() -> FoliumParts:
 def _bare_map() -> folium.Map:
     return folium.Map(
         tiles=None,
-        zoom_control=False,  # page.js adds one with words in the right language
+        zoom_control=False,  # main.js adds one with words in the right language
         attribution_control=False,
         zoom_snap=0.1,
         zoom_delta=0.5,
