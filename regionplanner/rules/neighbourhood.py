@@ -35,12 +35,14 @@ def neighbourhoods(municipalities: Municipalities, scenario: Scenario) -> dict[s
         By code of the reference regions where that is a rule.
     """
     found = {}
-    for code, rows in _planned(municipalities, scenario.leave_out):
+    parents = municipalities.frame["reference_region"]
+    planned = parents.drop(index=list(scenario.leave_out), errors="ignore")
+    for code, n_units in planned.value_counts().sort_index().items():
         size = scenario.neighbourhood
-        if size is None and len(rows) > MOST_WHOLE_UNITS and not scenario.criteria.get("balance"):
+        if size is None and n_units > MOST_WHOLE_UNITS and not scenario.criteria.get("balance"):
             size = 2 * scenario.max_units
-        if size is not None and size < len(rows):
-            found[code] = size
+        if size is not None and size < n_units:
+            found[str(code)] = size
     return found
 
 

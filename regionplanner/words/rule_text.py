@@ -130,12 +130,12 @@ def _nearest(
     scenario: Scenario, municipalities: Municipalities, language: Language
 ) -> Iterator[str]:
     """Yield among how many municipalities near one of them a region lies, and where that holds."""
-    words, frame = words_in(language), municipalities.frame
-    planned = frame.drop(index=[nis for nis in scenario.leave_out if nis in frame.index])
-    names = planned.groupby("reference_region")["reference_region_name"].first()
     sizes = neighbourhoods(municipalities, scenario)
     if not sizes:
         return
+    words, frame = words_in(language), municipalities.frame
+    planned = frame.drop(index=[nis for nis in scenario.leave_out if nis in frame.index])
+    names = planned.groupby("reference_region")["reference_region_name"].first()
     limit = number(max(sizes.values()), language)
     if len(sizes) == len(names):
         yield words[rule_key(NEIGHBOURHOOD.name, "held")].format(limit=limit)
