@@ -290,7 +290,7 @@ class Explainer:
     ) -> None:
         self._municipalities = municipalities
         self._graph = graph
-        self._asked = scenario
+        self._asked = scenario.model_copy(update={"leave_out": ()})  # they are
         self._scenario = _with_number_of_its_own(municipalities, scenario)
         self._rules = rules
         self._seconds = seconds
