@@ -5,10 +5,12 @@ import os
 import signal
 import subprocess
 import sys
+import threading
+from multiprocessing.context import SpawnContext
 
 import pytest
 
-from regionplanner import propose
+from regionplanner import propose, stoppable
 from regionplanner.program.running import processes
 from tests.conftest import HANGS_S, ROOT
 from tests.program.parents import scenario, world
@@ -84,6 +86,7 @@ def unable(*_, **__):
     "why",
     [
         "no semaphores",
+        "no shared memory",
         "no thread",
         *(pytest.param(why, marks=pytest.mark.slow) for why in ("a daemon", "no program")),
     ],
@@ -93,13 +96,16 @@ def test_where_processes_cannot_start_the_plan_is_made_here(why, monkeypatch, ca
         monkeypatch.setitem(multiprocessing.current_process()._config, "daemon", True)
     elif why == "no semaphores":
         monkeypatch.setattr(processes, "ProcessPoolExecutor", unable)
+    elif why == "no shared memory":
+        monkeypatch.setattr(SpawnContext, "Event", unable)
     elif why == "no thread":  # its process starts, and nobody would ever tell it to end
         monkeypatch.setattr("concurrent.futures.process._ExecutorManagerThread.start", unable)
     else:
         monkeypatch.setattr(sys.modules["__main__"], "__file__", "<stdin>", raising=False)
     reported, before = [], {*multiprocessing.active_children()}
     options = {"progress": lambda curve, *_: reported.append(curve.code)}
-    made = propose(world(2), scenario(8), workers=2, **options)
+    with stoppable(threading.Event()):
+        made = propose(world(2), scenario(8), workers=2, **options)
     left = {*multiprocessing.active_children()} - before
     for process in left:
         process.join(10)

@@ -133,14 +133,14 @@ def done_in_processes(
     """
     others = set(multiprocessing.active_children())
     context = multiprocessing.get_context("spawn")  # not forked: every system behaves alike
-    asked = None if heeded() is None else context.Event()
-    start = partial(_process, context, reports=on_incumbent is not None, asked=asked)
-    poll_s = None if on_incumbent is None and asked is None else _POLL_S
+    poll_s = None if on_incumbent is None and heeded() is None else _POLL_S
     idle: list[_Process] = []
     running: dict[Future[ParentResult], tuple[Task, _Process]] = {}
     again: list[Task] = []
     deaths: Counter[str] = Counter()
     try:
+        asked = _event(context)
+        start = partial(_process, context, reports=on_incumbent is not None, asked=asked)
         idle += _started(n_workers, start)
         while True:
             for task in _tasks(take, again, n_workers - len(running), n_workers):
@@ -233,6 +233,19 @@ class _NoProcessError(Exception):
     """No process can start here; the message says why."""
 
 
+def _none_starts(error: Exception) -> _NoProcessError:
+    why = Message("worker processes cannot start here ({why})", why=reason(error))
+    return _NoProcessError(why)
+
+
+def _event(context: SpawnContext) -> Event | None:
+    """Return what asks processes to stop; None where nothing asks this one."""
+    try:
+        return None if heeded() is None else context.Event()
+    except (OSError, ImportError) as error:  # no shared memory
+        raise _none_starts(error) from None
+
+
 def _started(n_workers: int, start: Callable[[], _Process]) -> list[_Process]:
     """Return processes that have started: the time of a task begins with its process."""
     here = multiprocessing.current_process()
@@ -258,8 +271,7 @@ def _started(n_workers: int, start: Callable[[], _Process]) -> list[_Process]:
     except (OSError, ImportError, NotImplementedError, RuntimeError) as error:
         _shut_down(made)
         _end_all_but(others)  # those without a thread that ends them
-        why = Message("worker processes cannot start here ({why})", why=reason(error))
-        raise _NoProcessError(why) from None
+        raise _none_starts(error) from None
     if all(start.exception() is not None for start in starts):
         _shut_down(made)
         raise _NoProcessError(
