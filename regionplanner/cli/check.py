@@ -28,7 +28,7 @@ _GROUPS = "Existing groupings"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroupOptions:
-    """Which groupings are checked, and where that is told."""
+    """Which groupings are checked, and where that is stated."""
 
     groups: Annotated[
         list[str] | None,
@@ -233,8 +233,8 @@ def group_lines(
     """
     lines: list[str] = []
     for grouping, checks in checked.items():
-        told = [check for check in checks if not only_broken or not check.keeps_rules]
-        for check in told:
+        listed = [check for check in checks if not only_broken or not check.keeps_rules]
+        for check in listed:
             lines += _group(grouping, check, municipalities, scenario, plan)
         if not only_broken:
             lines += [

@@ -233,8 +233,8 @@ def _help_in(choice: Choice, default: Any, language: Language) -> str:
     how = Message("{how}.", how=Message(choice.how)) if choice.how else ""
     parts = [how, _default(default)]
     parts.insert(1, Message("May be repeated.") if choice.repeated else "")
-    told = map(in_words, parts) if language == "nl" else parts
-    return " ".join(filter(None, (choice.line(language), *told)))
+    worded_parts = map(in_words, parts) if language == "nl" else parts
+    return " ".join(filter(None, (choice.line(language), *worded_parts)))
 
 
 def _default(value: Any) -> str:

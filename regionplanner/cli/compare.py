@@ -264,17 +264,17 @@ def _regions(changes: "PlanChanges", municipalities: "Municipalities") -> Iterat
 
 def _scores(rows: "pd.DataFrame") -> Iterator[str]:
     """Yield the figures of a region that differ, or all where it is in one plan only."""
-    told = []
+    changed = []
     for figure, row in rows.iterrows():
         known = [value for value in (row["earlier"], row["later"]) if not isnan(value)]
         if len(known) == 1 or len(set(known)) > 1:
-            told.append(
+            changed.append(
                 Message(
                     "{figure} {values}", figure=figure, values=joined(map(_figure, known), " -> ")
                 )
             )
-    if told:
-        yield Message("    {scores}", scores=joined(told, ", "))
+    if changed:
+        yield Message("    {scores}", scores=joined(changed, ", "))
 
 
 def _borders(changes: "PlanChanges", municipalities: "Municipalities") -> Iterator[str]:
@@ -282,7 +282,7 @@ def _borders(changes: "PlanChanges", municipalities: "Municipalities") -> Iterat
     for gained, borders in ((True, changes.borders.gained), (False, changes.borders.lost)):
         if borders:
             longest = sorted(borders, key=_length)
-            told = [
+            changed = [
                 Message(
                     "{one}/{other} {border_km:.1f} km",
                     one=names[b.one],
@@ -291,7 +291,7 @@ def _borders(changes: "PlanChanges", municipalities: "Municipalities") -> Iterat
                 )
                 for b in longest
             ]
-            borders_text = listing(told, at_most=_LONGEST_BORDERS)
+            borders_text = listing(changed, at_most=_LONGEST_BORDERS)
             yield ""
             yield Message(
                 ("Borders gained: {borders}") if gained else "Borders lost: {borders}",

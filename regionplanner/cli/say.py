@@ -185,7 +185,7 @@ def on_terminal(*, quiet: bool = False) -> bool:
     Parameters
     ----------
     quiet
-        Show nothing; as `hush` was told already where a command has the option.
+        Show nothing; as `hush` knows already where a command has the option.
     """
     seen = sys.stderr.isatty() and os.environ.get("TERM") != "dumb"  # that has no lines to change
     return seen and not quiet and _NOTES.level < logging.ERROR

@@ -64,7 +64,7 @@ class MeasuredPlan:
 
     @property
     def tied_columns(self) -> tuple[str, ...]:
-        """Groupings that are told of each region: those that count as ties, and the usual ones."""
+        """Groupings reported for each region: those that count as ties, and the usual ones."""
         ties = self.scenario.ties
         return tuple(c for c in self.groups if c in DEFAULT_TIES or ties.get(c))
 

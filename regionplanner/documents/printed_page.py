@@ -103,7 +103,7 @@ class PrintedMap:
 
 @dataclass(frozen=True, slots=True)
 class DrawnMap:
-    """What must be told around a map.
+    """What must be said around a map.
 
     Attributes
     ----------
@@ -132,7 +132,7 @@ class _Scale:
 
 
 def draw_map(axes: Axes, shown: PrintedMap, frame: Frame) -> DrawnMap:
-    """Return what must be told around the map, when it is drawn.
+    """Return what must be said around the map, when it is drawn.
 
     Parameters
     ----------

@@ -105,7 +105,7 @@ def document_tables(
     *,
     language: Language = "nl",
 ) -> Mapping[str, pd.DataFrame]:
-    """Return all that can be told of plans in tables, by names that sheets can have.
+    """Return all that is known of plans as tables, by names that sheets can have.
 
     Parameters
     ----------

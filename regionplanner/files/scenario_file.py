@@ -184,8 +184,7 @@ def read_words(text: str | Path) -> Vocabulary:
         found = [
             Message(
                 "there are no words in it; [words.nl] and [words.en] are expected, or the name of "
-                "a "
-                "preset: {presets}",
+                "a preset: {presets}",
                 presets=listing(PRESETS),
             )
         ]

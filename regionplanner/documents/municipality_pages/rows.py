@@ -130,7 +130,7 @@ def _to_centre(
 
 
 def _km(length: float, language: Language) -> str:
-    """Return a length; one that would be told as 0,0 is less than 0,1."""
+    """Return a length; one that would be shown as 0,0 is less than 0,1."""
     return f"< {one_decimal(0.1, language)}" if length < 0.05 else one_decimal(length, language)
 
 
