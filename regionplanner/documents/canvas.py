@@ -202,7 +202,7 @@ def canvas(municipalities: Municipalities, *, tolerance_m: float = TOLERANCE_M) 
     frame = municipalities.frame
     shown = frame.geometry.to_numpy()
     if tolerance_m > 0:
-        shown = shapely.coverage_simplify(shown, tolerance_m)
+        shown = shapes.coverage(shapely.coverage_simplify(shown, tolerance_m))
     left, bottom, right, top = shapely.total_bounds(shown)
     unit_m = max(right - left, top - bottom, 1e-9) / SIZE
     units, unit_m = _rounded(shown, (left, top), unit_m)
@@ -240,15 +240,15 @@ def _rounded(
     """Return polygons in whole units, finer ones where small units would fall together."""
     for finer in _FINER:
         unit = unit_m / finer
-        moved = shapely.transform(shown, partial(_on_paper, corner=corner, unit_m=unit))
-        rounded = shapely.remove_repeated_points(moved)
-        if shapely.is_valid(rounded).all() and shapely.coverage_is_valid(rounded):
-            break
-    return shapely.make_valid(rounded), unit
+        exact = shapely.transform(shown, partial(_on_paper, corner=corner, unit_m=unit))
+        whole = shapes.rounded(exact)
+        if whole is not None:
+            return whole, unit
+    return exact, unit
 
 
 def _on_paper(
     xy: NDArray[np.float64], corner: tuple[float, float], unit_m: float
 ) -> NDArray[np.float64]:
     left, top = corner
-    return np.round(np.column_stack([xy[:, 0] - left, top - xy[:, 1]]) / unit_m)
+    return np.column_stack([xy[:, 0] - left, top - xy[:, 1]]) / unit_m

@@ -18,7 +18,7 @@ from regionplanner.maps.colour import OUTSIDE, plan_region_colours
 from regionplanner.maps.content import PageRequest, page_content
 from regionplanner.maps.frame import files, map_html
 from regionplanner.maps.model import numbers, parent_values, representable, unit_groups
-from regionplanner.maps.shapes import TOLERANCE_M
+from regionplanner.maps.shapes import TOLERANCE_M, coverage
 from regionplanner.maps.topology import (
     NOBODY,
     WORLD_M,
@@ -162,7 +162,8 @@ def drawn(
 
 
 def _mercator(shapes: Shapes, frame: gpd.GeoDataFrame) -> Shapes:
-    return unbroken(gpd.GeoSeries(shapes, crs=frame.crs).to_crs(3857).to_numpy(), WORLD_M)
+    flat = gpd.GeoSeries(shapes, crs=frame.crs).to_crs(3857).to_numpy()
+    return coverage(unbroken(flat, WORLD_M))
 
 
 def _merged(units: Shapes, groups: Grouped) -> Shapes:

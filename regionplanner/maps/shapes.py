@@ -9,10 +9,11 @@ from numpy.typing import NDArray
 from shapely.affinity import scale
 from shapely.geometry.base import BaseGeometry
 
-from regionplanner.data.borders import ROUND, unbroken
+from regionplanner.data.borders import ROUND, made_valid, unbroken
 
 TOLERANCE_M = 100.0
 _DECIMALS = (4, 5, 6, 7)  # 4 decimals of a degree are 7 to 11 m here
+_NEARLY = 1e-7  # degrees: a centimetre
 
 
 def drawn_units(frame: gpd.GeoDataFrame, *, tolerance_m: float = TOLERANCE_M) -> gpd.GeoSeries:
@@ -44,7 +45,37 @@ def drawn_units(frame: gpd.GeoDataFrame, *, tolerance_m: float = TOLERANCE_M) ->
             crs=frame.crs,
         )
     degrees = unbroken(geometry.to_crs(4326).to_numpy(), ROUND)
-    return gpd.GeoSeries(_rounded(degrees), index=frame.index, crs=4326)
+    clean = coverage(degrees, _NEARLY)
+    return gpd.GeoSeries(_rounded(clean), index=frame.index, crs=4326)
+
+
+def coverage(shapes: NDArray[np.object_], nearly: float = 0.01) -> NDArray[np.object_]:
+    """Return polygons that are valid and share their borders; themselves where they do.
+
+    Parameters
+    ----------
+    shapes
+        Brought to another CRS, or simplified.
+    nearly
+        Points nearer than this are one place, in the units of the CRS.
+
+    Notes
+    -----
+    A long border bends more than the short ones beside it where it is brought to another CRS, so
+    that a spike less than a centimetre wide crosses itself there.
+    """
+    if is_coverage(shapes):
+        return shapes
+    clean = getattr(shapely, "coverage_clean", None)  # of shapely 2.2
+    if clean is None:
+        return made_valid(shapes)
+    cleaned: NDArray[np.object_] = clean(shapes, snapping_distance=nearly)
+    return cleaned
+
+
+def is_coverage(shapes: NDArray[np.object_]) -> bool:
+    """Return whether polygons are valid and share their borders."""
+    return bool(shapely.is_valid(shapes).all() and shapely.coverage_is_valid(shapes))
 
 
 def drawn_pairs(units: gpd.GeoSeries) -> list[tuple[str, str]]:
@@ -73,19 +104,21 @@ def drawn_pairs(units: gpd.GeoSeries) -> list[tuple[str, str]]:
 
 def _rounded(shapes: NDArray[np.object_]) -> NDArray[np.object_]:
     for decimals in _DECIMALS:
-        try:
-            rounded = _round(shapes, decimals)
-        except shapely.errors.GEOSException:  # a rock in the sea has become a single point
-            continue
-        if shapely.is_valid(rounded).all() and shapely.coverage_is_valid(rounded):
-            return rounded
-    return shapes  # small or untidy units: exact coordinates, a larger page
+        result = rounded(shapes, decimals)
+        if result is not None:
+            return result
+    return shapes  # small units: exact coordinates, a larger page
 
 
-def _round(shapes: NDArray[np.object_], decimals: int) -> NDArray[np.object_]:
+def rounded(shapes: NDArray[np.object_], decimals: int = 0) -> NDArray[np.object_] | None:
+    """Return polygons with rounded coordinates; None where they no longer are one coverage."""
     moved = shapely.transform(shapes, lambda points: np.round(points, decimals))
-    # points that fell together do so in both neighbours alike
-    return shapely.remove_repeated_points(moved)
+    try:
+        # points that fell together do so in both neighbours alike
+        moved = shapely.remove_repeated_points(moved)
+    except shapely.errors.GEOSException:  # a rock in the sea has become a single point
+        return None
+    return moved if is_coverage(moved) else None
 
 
 BRUSSELS = shapely.Point(4.3517, 50.8467)  # the Grand-Place

@@ -2,10 +2,13 @@
 
 import dataclasses
 
+import geopandas as gpd
 import numpy as np
 import pytest
 import shapely
 
+from regionplanner.data.read import read_municipalities
+from regionplanner.documents.canvas import canvas
 from regionplanner.maps.country import drawn as drawn_country
 from regionplanner.maps.shapes import drawn_pairs, drawn_units
 from tests.maps.plans import grid
@@ -16,8 +19,6 @@ def points(series):
 
 
 def test_official_boundaries_get_lighter_and_stay_a_coverage(shared_geodata):
-    import geopandas as gpd
-
     frame = gpd.read_file(shared_geodata / "flanders_2025.gpkg").set_index("nis")
     drawn = drawn_units(frame)
     assert len(points(drawn)) < 0.45 * len(points(frame.geometry))
@@ -82,3 +83,31 @@ def test_corners_are_not_neighbours():
         ("01", "11"),
         ("10", "11"),
     ]
+
+
+def bricks(rotation):
+    """Six bricks of 10 km, turned [degrees], with coordinates in whole centimetres."""
+    laid = [
+        shapely.box(x + shift, y, x + shift + 10_000, y + 10_000)
+        for y, shift in ((0, 0), (10_000, 5_000), (20_000, 0))
+        for x in (0, 10_000)
+    ]
+    angle = np.radians(rotation)
+    turn = np.array([[np.cos(angle), np.sin(angle)], [-np.sin(angle), np.cos(angle)]])
+    turned = shapely.transform(laid, lambda xy: xy @ turn + (600_000, 650_000))
+    ids = [f"B{number}" for number in range(len(laid))]
+    table = {"id": ids, "name": ids, "parent": "P"}
+    return gpd.GeoDataFrame(table, geometry=shapely.set_precision(turned, 0.01), crs=3812)
+
+
+@pytest.mark.skipif(
+    not hasattr(shapely, "coverage_clean"), reason="repairs of borders need shapely 2.2"
+)
+@pytest.mark.parametrize("rotation", [31, 43, 46, 61, 70])
+def test_what_was_repaired_is_drawn_as_one_coverage(rotation):
+    columns = {f"{key}_column": key for key in ("id", "name", "parent")}
+    world = read_municipalities(bricks(rotation), **columns, repair=True)
+    for units in (drawn_units(world.frame), canvas(world).units):
+        assert units.is_valid.all()
+        assert shapely.coverage_is_valid(units.to_numpy())
+    assert len(drawn_country(world, {}).units.shapes.sides) > 0
