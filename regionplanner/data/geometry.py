@@ -365,17 +365,18 @@ def fixed_coverage(table: gpd.GeoDataFrame, findings: Sequence[Finding]) -> Fixe
             break
     notes = [Message("repaired: {wrong}", wrong=finding.fixable) for finding in findings]
     named = labels(table).to_numpy(dtype=object)
+    moved = shapely.symmetric_difference(before[rows], shapes[rows])
     moved_m2 = np.zeros(len(before))
-    moved_m2[rows] = shapely.area(shapely.symmetric_difference(before[rows], shapes[rows]))
+    moved_m2[rows] = shapely.area(moved)
     order = np.argsort(-moved_m2, kind="stable")
     order = order[moved_m2[order] >= _COUNTED_M2]
     notes.append(
         Message(
             "the repair changed {units} and moved {size} in all: {largest}"
             if len(order)
-            else "the repair changed {units} and moved {size} in all",
+            else "the repair changed no unit by 1 m2 or more, and moved {size} in all",
             units=counted(len(order), "unit"),
-            size=_size(moved_m2.sum() / 2),
+            size=_size(shapely.union_all(moved).area),  # a place that changed hands counts once
             largest=listing(joined([named[row], _size(moved_m2[row])], " ") for row in order),
         )
     )

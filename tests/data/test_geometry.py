@@ -68,12 +68,17 @@ def test_a_bow_tie_becomes_two_triangles(grid, saved):
 
 
 @borders_can_be_repaired
-def test_how_much_was_moved_is_told(grid, saved):
-    large = with_shape(grid, 0, moved(box(0, 1000, 1100, 2000)))
-    found = read_municipalities(saved(large), repair=True)
-    assert found.source.notes[-1] == (
-        "the repair changed 1 unit and moved 50,000 m2 in all: Bee (02) 100,000 m2"
-    )
+@pytest.mark.parametrize(
+    ("shape", "changed"),
+    [
+        (box(0, 1000, 1100, 2000), "1 unit and moved 100,000 m2 in all: Bee (02) 100,000 m2"),
+        (box(0, 1000, 998, 2000), "1 unit and moved 2,000 m2 in all: Aa (01) 2,000 m2"),
+        (BENT, "no unit by 1 m2 or more, and moved less than 1 m2 in all"),
+    ],
+)
+def test_how_much_was_moved_is_told(grid, saved, shape, changed):
+    found = read_municipalities(saved(with_shape(grid, 0, moved(shape))), repair=True)
+    assert found.source.notes[-1] == f"the repair changed {changed}"
 
 
 @borders_can_be_repaired
