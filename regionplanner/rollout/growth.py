@@ -108,7 +108,9 @@ def growth_problem(
         names={region.code: region.label for region in plan},
         values=tuple(values[code] for code in codes),
         neighbours=adjoining_regions(plan, graph),
-        existing=existing_regions(plan, municipalities, choices.existing),
+        existing=existing_regions(plan, municipalities, choices.existing)
+        if choices.existing_first
+        else frozenset(),
         groups={c: _groups(plan, municipalities, c) for c in choices.one_in_each},
         choices=choices,
     )
@@ -148,8 +150,6 @@ def region_values(
 
 def existing_regions(plan: Plan, municipalities: Municipalities, column: str) -> frozenset[str]:
     """Return the regions that exist today: that have most of the municipalities of a group."""
-    if column not in municipalities.frame:
-        return frozenset()
     found = set()
     for group in groups_of(plan, municipalities, column):
         inside = Counter(plan.assignment.get(nis) for nis in group.members)
@@ -160,13 +160,6 @@ def existing_regions(plan: Plan, municipalities: Municipalities, column: str) ->
 
 
 def _in_groups(plan: Plan, municipalities: Municipalities, column: str) -> Mapping[str, float]:
-    if column not in municipalities.frame:
-        raise ScenarioError(
-            "value names existing, but the data have no column {column} with the groups of today; "
-            "{suggestion}",
-            column=column,
-            suggestion=suggestion(column, membership_columns(municipalities)),
-        )
     there = municipalities.frame[column].notna()
     return {region.code: float(there.loc[list(region.members)].sum()) for region in plan}
 

@@ -15,12 +15,14 @@ from regionplanner.files.text_table import same_column
 from regionplanner.mistakes import suggestion
 from regionplanner.plan.plan import Plan
 from regionplanner.rollout_choices import (
+    EXISTING,
     OWN_LOADS,
     OWN_VALUES,
     GrowthChoices,
     SupportChoices,
     Supporter,
 )
+from regionplanner.score.groups import membership_columns
 
 Value = TypeVar("Value")
 
@@ -33,7 +35,7 @@ def growth_with_codes(
     Raises
     ------
     ScenarioError
-        When a name is that of more than one region.
+        When a name is that of more than one region, or the groups of today have no such column.
     """
     by_name: dict[str, list[str]] = {}
     for region in plan:
@@ -63,7 +65,7 @@ def growth_with_codes(
         update={
             "start": years("start", choices.start),
             "not_before": years("not_before", choices.not_before),
-            "existing": _column(choices.existing, municipalities),
+            "existing": _existing(choices, municipalities),
             "value": _by_column(choices.value, municipalities, own=OWN_VALUES),
             "one_in_each": _by_column(choices.one_in_each, municipalities),
         }
@@ -106,6 +108,20 @@ def support_with_codes(choices: SupportChoices, municipalities: Municipalities) 
             "balance": _by_column(choices.balance, municipalities, own=OWN_LOADS),
         }
     )
+
+
+def _existing(choices: GrowthChoices, municipalities: Municipalities) -> str:
+    """Return the column with the groups of today, that the data have where it counts."""
+    column = _column(choices.existing, municipalities)
+    own = column == GrowthChoices.model_fields["existing"].default
+    counts = choices.existing_first or choices.value.get(EXISTING)
+    if column not in municipalities.frame and (counts or not own):
+        raise ScenarioError(
+            "the data have no column {column} with the groups of today (existing); {suggestion}",
+            column=column,
+            suggestion=suggestion(column, membership_columns(municipalities)),
+        )
+    return column
 
 
 def _column(name: str, municipalities: Municipalities) -> str:

@@ -75,7 +75,6 @@ def test_a_region_exists_when_it_has_most_of_a_group():
     club[10], club[14] = "b", "b"  # one in p2-2, one in p2-3: half is not most
     found = world(club=club)
     assert existing_regions(plan_of(found), found, "club") == {"p1-0"}
-    assert existing_regions(plan_of(found), found, "no such column") == frozenset()
 
 
 def test_the_rows_of_the_tables_add_up():
@@ -98,6 +97,8 @@ def test_the_rows_of_the_tables_add_up():
     [
         ({"value": {"kids": 1.0}}, ScenarioError, "value names kids, no column of numbers"),
         ({"value": {"existing": 1.0}}, ScenarioError, "no column jeugdregio"),
+        ({"existing_first": True}, ScenarioError, "no column jeugdregio"),
+        ({"existing": "zne"}, ScenarioError, "no column zne with .* did you mean zone"),
         ({"start": {"p1-9": 2027}}, ScenarioError, "start names region p1-9; did you mean p1-"),
         ({"not_before": {"x": 2027}}, ScenarioError, "not_before names region x"),
         ({"one_in_each": {"clubs": 2027}}, ScenarioError, "one_in_each names clubs"),
@@ -110,7 +111,7 @@ def test_the_rows_of_the_tables_add_up():
     ],
 )
 def test_what_cannot_be_is_said(choices, error, said):
-    found = world()
+    found = world(zone=["a", "b"] * 8)
     asked = GrowthChoices(**{"regions": (2,), "value": {"municipalities": 1.0}, **choices})
     with pytest.raises(error, match=said.replace("(", r"\(")):
         growth(plan_of(found), found, rook_graph(found), RULES, asked)
