@@ -300,6 +300,12 @@ class Bound(Part):
         """Whether any side is a share of a mean."""
         return isinstance(self.min, MeanShare) or isinstance(self.max, MeanShare)
 
+    def sides(self, *, shares: bool) -> "Bound":
+        """Return it with only the sides that are shares of a mean, or only the others."""
+        sides = {"min": self.min, "max": self.max}
+        others = [name for name, side in sides.items() if isinstance(side, MeanShare) != shares]
+        return self.model_copy(update=dict.fromkeys(others))
+
     @model_serializer(mode="wrap")
     def _without_default(self, written_out: SerializerFunctionWrapHandler) -> dict[str, Any]:
         """Leave out the mean where it is that of all: digests of 0.1.0 do not know it."""

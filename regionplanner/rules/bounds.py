@@ -167,14 +167,15 @@ def _mean(total: float, scenario: Scenario, n_regions: int | None) -> float:
 
 
 def _held(scenario: Scenario) -> Held:
-    numbers = [figure_bound(n, bound) for n, bound in scenario.bounds.items() if not bound.shares]
+    asked = scenario.bounds.items()
+    numbers = [figure_bound(column, bound.sides(shares=False)) for column, bound in asked]
     said = [bound for bound in numbers if math.isfinite(bound.least) or math.isfinite(bound.most)]
     if said:
         yield "held", {"bounds": said}
-    for column, bound in scenario.bounds.items():
+    for column, bound in asked:
         if bound.shares:
             part = "held_mean" if bound.of == "all" else "held_own_mean"
-            yield part, {"bounds": [OwnBound(column, bound)]}
+            yield part, {"bounds": [OwnBound(column, bound.sides(shares=True))]}
 
 
 def _most(_figures: ParentFigures, rows: pd.DataFrame, column: str) -> float:

@@ -114,19 +114,24 @@ class OwnBound:
         return figure_bound(self.column, self.bound, total / n_regions, whole=self.whole)
 
     def __str__(self) -> str:
-        limits = {"at least {least}": self.bound.min, "at most {least}": self.bound.max}
-        parts = [
-            Message(words, least=limit if isinstance(limit, MeanShare) else shown(limit, None))
-            for words, limit in limits.items()
-            if limit is not None
-        ]
-        return Message(
+        text = Message(
             "{column} {sides} of the mean of all regions"
             if self.bound.of == "all"
             else "{column} {sides} of the mean of the regions of its reference region",
             column=Message(self.column),
-            sides=listing(parts),
+            sides=_sides(self.bound.sides(shares=True)),
         )
+        number = _sides(self.bound.sides(shares=False))
+        return Message("{mean} and {number}", mean=text, number=number) if number else text
+
+
+def _sides(bound: Bound) -> str:
+    limits = {"at least {least}": bound.min, "at most {least}": bound.max}
+    return listing(
+        Message(words, least=limit if isinstance(limit, MeanShare) else shown(limit, None))
+        for words, limit in limits.items()
+        if limit is not None
+    )
 
 
 def figure_text(amount: object, column: str) -> Message:

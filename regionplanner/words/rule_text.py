@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterable, Iterator
 
 from regionplanner.choice import Language
-from regionplanner.choices import Bound, Counts, MeanShare, count_range
+from regionplanner.choices import Bound, Counts, count_range
 from regionplanner.data.municipalities import Municipalities
 from regionplanner.naming import alphabet
 from regionplanner.plan.plan import Plan, Region
@@ -182,14 +182,13 @@ def _first_of(texts: list[str], language: Language, *, between: str = "; ") -> s
 
 
 def _share_span(bound: Bound, language: Language) -> str:
-    """Return limits of which some are shares of the mean."""
+    """Return limits that are shares of the mean."""
     words = words_in(language)
     found = []
     for key, name, limit in (("at_least", "least", bound.min), ("at_most", "most", bound.max)):
         if limit is not None:
-            share = isinstance(limit, MeanShare)
-            text = f"{decimal(100 * limit, language)}%" if share else decimal(limit, language)
-            found.append(words[key].format(**{name: f"+{text}" if share and limit > 0 else text}))
+            text = f"{'+' if limit > 0 else ''}{decimal(100 * limit, language)}%"
+            found.append(words[key].format(**{name: text}))
     return enumeration(found, language)
 
 

@@ -107,7 +107,7 @@ def test_a_bound_is_of_the_total_by_the_regions():
     (bound,) = resolve_rules(world(), left_out).bounds
     assert bound.least == 21  # 20.6625
     notes = resolve_rules(world(), asked(4, min="-5%", max=40)).notes
-    text = "inhabitants at least -5% and at most 40 of the mean of all regions: at least 24 and "
+    text = "inhabitants at least -5% of the mean of all regions and at most 40: at least 24 and at "
     assert notes[0].startswith(text)
 
 

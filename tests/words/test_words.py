@@ -281,6 +281,18 @@ def test_every_rule_in_words():
     ]
 
 
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("nl", "hoogstens 9 inwoners. Elke regio heeft minstens -40% inwoners tegenover het gem"),
+        ("en", "at most 9 inhabitants. Each region has at least -40% inhabitants compared with"),
+    ],
+)
+def test_a_number_beside_a_share_of_the_mean_is_none(language, expected):
+    bounds = {"inhabitants": {"min": "-40%", "max": 9}}
+    assert expected in chosen(language, criteria={"border": 1}, bounds=bounds)[1]
+
+
 def test_long_lists_are_cut():
     units = [f"{row}{column}" for row in range(4) for column in range(4)][:9]
     found = chosen("nl", criteria={"border": 1}, leave_out=units)
