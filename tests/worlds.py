@@ -217,3 +217,14 @@ def parent_problem(figures: ParentFigures, scenario: Scenario, code: str = "P") 
     """What the engine needs of one parent."""
     frame = pd.DataFrame(index=list(figures.units))
     return posed(code, figures, frame, scenario, Rules())
+
+
+class AtLook:
+    """A stop that is set when it is looked at for the n-th time."""
+
+    def __init__(self, n):
+        self.left = n
+
+    def is_set(self):
+        self.left -= 1
+        return self.left < 0

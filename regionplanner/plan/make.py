@@ -1,5 +1,6 @@
 """A plan of an assignment, whoever made it, held against its rules without the engine."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import networkx as nx
@@ -11,12 +12,12 @@ from regionplanner.data.municipalities import Municipalities
 from regionplanner.data.named_scenario import scenario_with_codes
 from regionplanner.errors import DataError, Message, counted, listing
 from regionplanner.naming import parent_names, region_labels
-from regionplanner.objective.parents import CentreFinder, centre_finder
+from regionplanner.objective.parents import centre_finder
 from regionplanner.plan.plan import Plan, Region
 from regionplanner.proof import UNPROVEN, Proof
 from regionplanner.rules.registry import RULES
 from regionplanner.rules.resolve import resolve_rules
-from regionplanner.rules.rule import CheckedPlan, Violation
+from regionplanner.rules.rule import CentreSource, CheckedPlan, Violation
 from regionplanner.scenario import Scenario
 
 
@@ -55,24 +56,23 @@ def make_plan(
     unknown = [nis for nis in assignment if nis not in frame.index]
     if unknown or not assignment:
         raise other_data(unknown, municipalities)
-    members: dict[str, list[str]] = {}
-    for nis in sorted(assignment):
-        members.setdefault(assignment[nis], []).append(nis)
-    parents = {code: _parent(frame.loc[units]) for code, units in members.items()}
+    checked = _checked(assignment, municipalities, graph, scenario)
+    size = "inhabitants" if "inhabitants" in frame else "area_km2"
+    rows = frame[["name", "reference_region"]].assign(size=frame[size].astype(float).fillna(-1.0))
+    of_region = {code: rows.loc[units] for code, units in checked.members.items()}
+    parents = {code: _parent(inside) for code, inside in of_region.items()}
     labels = region_labels(parents, municipalities)
-    rules = resolve_rules(municipalities, scenario, n_regions=len(members))
-    finder = centre_finder(municipalities, scenario, rules)
     names = parent_names(municipalities)
     regions = [
         _region(
-            code, labels[code], (parents[code], names[parents[code]][1]), frame.loc[units], finder
+            code, labels[code], (parents[code], names[parents[code]][1]), inside, checked.centres
         )
-        for code, units in members.items()
+        for code, inside in of_region.items()
     ]
     return Plan(
         regions=tuple(sorted(regions, key=lambda r: (r.parent, r.members))),
         proof=proof or UNPROVEN,
-        violations=violations(assignment, municipalities, graph, scenario),
+        violations=tuple(_violations(checked)),
         scenario=scenario,
         data_hash=municipalities.source.sha256,
     )
@@ -91,14 +91,14 @@ def other_data(unknown: Sequence[str], municipalities: Municipalities) -> DataEr
 
 def _parent(rows: pd.DataFrame) -> str:
     """Return the reference region of most members; of equals the first code."""
-    return str(rows["reference_region"].mode().iloc[0])
+    members = Counter(rows["reference_region"])
+    return str(min(members, key=lambda code: (-members[code], code)))
 
 
 def _region(
-    code: str, label: str, parent: tuple[str, str], rows: pd.DataFrame, finder: CentreFinder
+    code: str, label: str, parent: tuple[str, str], rows: pd.DataFrame, centres: CentreSource
 ) -> Region:
-    size = rows["inhabitants"] if "inhabitants" in rows else rows["area_km2"]
-    largest = str(size.astype(float).fillna(-1.0).idxmax())
+    largest = str(rows["size"].idxmax())
     units = tuple(rows.index)
     return Region(
         code=code,
@@ -106,7 +106,7 @@ def _region(
         parent=parent[0],
         parent_name=parent[1],
         members=units,
-        centre=finder.of(units),
+        centre=centres.of(units),
         largest=largest,
         largest_name=str(rows.at[largest, "name"]),
     )
@@ -173,12 +173,21 @@ def violations(
     """
     expect_assignment(assignment)
     scenario = scenario_with_codes(scenario, municipalities)
+    return tuple(_violations(_checked(assignment, municipalities, graph, scenario)))
+
+
+def _checked(
+    assignment: Mapping[str, str],
+    municipalities: Municipalities,
+    graph: "nx.Graph[str]",
+    scenario: Scenario,
+) -> CheckedPlan:
     members: dict[str, list[str]] = {code: [] for code in sorted(set(assignment.values()))}
     for nis in sorted(assignment):
         members[assignment[nis]].append(nis)
     rules = resolve_rules(municipalities, scenario, n_regions=len(members))
     bare = frozenset(without_polygon(municipalities))
-    plan = CheckedPlan(
+    return CheckedPlan(
         members,
         municipalities,
         graph.subgraph(set(graph) - bare) if bare else graph,
@@ -187,7 +196,6 @@ def violations(
         centre_finder(municipalities, scenario, rules),
         bare,
     )
-    return tuple(_violations(plan))
 
 
 def _violations(plan: CheckedPlan) -> Iterator[Violation]:

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from regionplanner.errors import Message, SolverError, joined
 from regionplanner.stopping import heeded, moment_s
 
+_A_FEW = 1000
 _LARGEST = 1000.0  # solvers like rows and objectives of moderate size
 Item = TypeVar("Item")
 
@@ -217,7 +218,7 @@ def _keeps(program: BinaryProgram, chosen: tuple[int, ...]) -> bool:
 
 
 def _solved(program: BinaryProgram, deadline: float) -> BinaryAnswer | None:
-    model, variables = _model(program, "Binary")
+    model, variables = _model(program, "Binary", deadline)
     # costs are whole numbers: a gap below one is no gap
     options = {
         "msg": False,
@@ -245,13 +246,20 @@ def _bound(model: pulp.LpProblem, program: BinaryProgram) -> int:
     return least if bound == -float("inf") else max(least, int(-(-(bound - 1e-6) // 1)))
 
 
-def _model(program: BinaryProgram, kind: str) -> tuple[pulp.LpProblem, list[pulp.LpVariable]]:
+def _model(
+    program: BinaryProgram, kind: str, deadline: float
+) -> tuple[pulp.LpProblem, list[pulp.LpVariable]]:
     model = pulp.LpProblem("choice", pulp.LpMinimize)
-    variables = [model.add_variable(f"x{n}", 0, cat=kind) for n in range(len(program.costs))]
+    variables = []
+    for n in range(len(program.costs)):
+        if n % _A_FEW == 0:  # hundreds of thousands of choices take seconds
+            solver_limit_s(deadline)
+        variables.append(model.add_variable(f"x{n}", 0, cat=kind))
     model += pulp.LpAffineExpression(
         {variables[n]: float(cost) for n, cost in enumerate(program.costs) if cost}
     )
     for row in program.all_rows:
+        solver_limit_s(deadline)
         scale = max(1.0, max(map(abs, row.terms.values()), default=1) / _LARGEST)
         total = pulp.LpAffineExpression(
             {variables[n]: value / scale for n, value in row.terms.items() if value}
@@ -299,7 +307,7 @@ def relaxed(
     SolverError
         When the solver ended without an answer, at the limit or otherwise.
     """
-    model, _ = _model(program, "Continuous")
+    model, _ = _model(program, "Continuous", deadline)
     run_solver(model, pulp.HiGHS(msg=False, threads=1, timeLimit=solver_limit_s(deadline)))
     if model.sol_status == pulp.LpSolutionInfeasible:
         return None

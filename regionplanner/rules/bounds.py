@@ -134,11 +134,12 @@ def _own_bounds(plan: CheckedPlan, code: str) -> Iterator[FigureBound]:
 
 
 def _broken(region: CheckedRegion) -> Iterator[str]:
-    rows = region.plan.municipalities.frame.loc[list(region.units)]
-    own = _own_bounds(region.plan, rows["reference_region"].iloc[0])
+    frame = region.plan.municipalities.frame
+    own = _own_bounds(region.plan, frame.at[region.units[0], "reference_region"])
     for bound in (*region.plan.rules.bounds, *own):
-        total = float(rows[bound.column].sum())
-        noise = _NOISE * float(rows[bound.column].abs().sum())
+        values = frame[bound.column].loc[list(region.units)]
+        total = float(values.sum())
+        noise = _NOISE * float(values.abs().sum())
         if not bound.least - noise <= total <= bound.most + noise:
             yield Message(
                 "{region} has {total}; allowed: {bound}",

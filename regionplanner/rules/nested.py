@@ -8,9 +8,9 @@ from regionplanner.rules.rule import CheckedRegion, Rule
 
 def _broken(region: CheckedRegion) -> Iterator[str]:
     municipalities = region.plan.municipalities
-    rows = municipalities.frame.loc[list(region.units)]
-    by_parent = rows.groupby("reference_region", sort=True)
-    if by_parent.ngroups > 1:
+    parents = municipalities.frame["reference_region"].loc[list(region.units)]
+    if parents.nunique() > 1:
+        by_parent = municipalities.frame.loc[parents.index].groupby("reference_region", sort=True)
         lies_in = [
             Message(
                 "{parent} ({units})",

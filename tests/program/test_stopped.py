@@ -13,7 +13,7 @@ from regionplanner.errors import SolverError
 from regionplanner.program.binary import BinaryProgram, Row, best_choice
 from regionplanner.program.plannable import propose_plannable
 from regionplanner.scenario import Scenario
-from tests.worlds import Cell, grid, grid_municipalities
+from tests.worlds import AtLook, Cell, grid, grid_municipalities
 
 SMALL = {"criteria": {"distance": 1.0}, "regions": 3, "min_units": 2, "max_units": 5}
 OTHERS = {
@@ -22,17 +22,6 @@ OTHERS = {
     "neighbourhood": {"neighbourhood": 6},
     "bounds": {"bounds": {"area_km2": {"min": 3}}},
 }
-
-
-class AtLook:
-    """A stop that is set when it is looked at for the n-th time."""
-
-    def __init__(self, n):
-        self.left = n
-
-    def is_set(self):
-        self.left -= 1
-        return self.left < 0
 
 
 class Kept(dict):

@@ -5,14 +5,17 @@ from dataclasses import replace
 import pytest
 import shapely
 
-from regionplanner import make_plan, rook_graph
-from regionplanner.errors import ScenarioError
+import regionplanner.stopping
+from regionplanner import StoppedError, make_plan, rook_graph, stoppable
+from regionplanner.errors import ScenarioError, SolverError
 from regionplanner.maps.rollout_pages import support_page
+from regionplanner.program.support.assign import best_support
+from regionplanner.program.support.problem import area_columns
 from regionplanner.rollout.support import support, support_problem
 from regionplanner.rollout.tables import support_record, supporter_loads
 from regionplanner.rollout_choices import SupportChoices, Supporter
 from regionplanner.scenario import Scenario
-from tests.worlds import grid, grid_municipalities
+from tests.worlds import AtLook, grid, grid_municipalities
 
 ROW = {f"0000{n}": "abcd"[n // 2] for n in range(8)}
 SHARES = (1.0, 2.0, 3.0, 0.5, 0.25, 0.25, 2.0, 1.0)
@@ -77,3 +80,20 @@ def test_a_home_without_a_polygon_is_refused():
     two = (Supporter(name="Noor", home="00007"), Supporter(name="Sam"))
     with pytest.raises(ScenarioError, match=r"Unit 00007 \(00007\) is the home of a supporter"):
         support(rest, bare, graph, choices.model_copy(update={"supporters": two}))
+
+
+def test_a_stop_is_heeded_while_areas_are_listed(monkeypatch):
+    """A row of 14 regions has 105 areas in one piece, and a balance of 100 % takes them all."""
+    monkeypatch.setattr(regionplanner.stopping, "_MOMENT_S", 0.0)
+    row = grid_municipalities(grid(14, 1), work=[1.0] * 14)
+    assignment = {nis: f"r{n:02}" for n, nis in enumerate(row.frame.index)}
+    scenario = Scenario(criteria={"border": 1.0}, min_units=1)
+    plan = make_plan(assignment, row, rook_graph(row), scenario)
+    two = (Supporter(name="Noor"), Supporter(name="Sam"))
+    choices = SupportChoices(supporters=two, balance={"work": 1.0})
+    problem = support_problem(plan, row, rook_graph(row), choices)
+    assert len(area_columns(problem, most=1000, deadline=float("inf"))) == 105
+    with stoppable(AtLook(50)), pytest.raises(SolverError):
+        area_columns(problem, most=1000, deadline=float("inf"))
+    with stoppable(AtLook(50)), pytest.raises(StoppedError):
+        best_support(problem)

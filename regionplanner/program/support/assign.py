@@ -177,7 +177,7 @@ def best_support(problem: SupportProblem, *, time_limit_s: float | None = None) 
 def _divided(problem: SupportProblem, deadline: float) -> _Found | None:
     """Return the best division: of listed areas where these are in one piece and not too many."""
     if problem.choices.contiguous and problem.choices.balance:
-        columns = area_columns(problem, most=_MOST_AREAS)
+        columns = area_columns(problem, most=_MOST_AREAS, deadline=deadline)
         if columns is not None:
             found = cheapest_partition(problem, columns, deadline=deadline)
             return None if found is None else _listed(problem, *found)

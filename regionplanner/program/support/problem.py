@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from regionplanner.program.binary import BinaryProgram, Row
+from regionplanner.program.binary import BinaryProgram, Row, solver_limit_s
 from regionplanner.rollout_choices import SupportChoices, Supporter
 
 
@@ -122,7 +122,9 @@ class AreaColumn:
     metres: int
 
 
-def area_columns(problem: SupportProblem, *, most: int) -> tuple[AreaColumn, ...] | None:
+def area_columns(
+    problem: SupportProblem, *, most: int, deadline: float
+) -> tuple[AreaColumn, ...] | None:
     """Return every connected area within the balance, for every kind of supporter.
 
     Parameters
@@ -131,23 +133,30 @@ def area_columns(problem: SupportProblem, *, most: int) -> tuple[AreaColumn, ...
         Regions and supporters.
     most
         The most areas that are listed.
+    deadline
+        `time.monotonic` value at which to stop.
 
     Returns
     -------
     tuple of AreaColumn or None
         Sorted; None when there are more.
+
+    Raises
+    ------
+    SolverError
+        When the limit came first.
     """
     areas = []
     for area in _connected(problem):
+        solver_limit_s(deadline)
         areas.append(area)
         if len(areas) > most:
             return None
-    found = [
-        column
-        for area in areas
-        for kind in range(len(problem.kinds))
-        if (column := _column(problem, area, kind)) is not None
-    ]
+    found = []
+    for area in areas:
+        solver_limit_s(deadline)
+        columns = (_column(problem, area, kind) for kind in range(len(problem.kinds)))
+        found += [column for column in columns if column is not None]
     return tuple(sorted(found, key=lambda one: (one.regions, one.desk.kind)))
 
 
