@@ -93,9 +93,13 @@ def with_nouns(text: str) -> str:
     text
         In the words of Flanders.
     """
-    from regionplanner.words.nouns import vocabulary_in, with_nouns
+    from regionplanner.words.messages import said
+    from regionplanner.words.nouns import in_english, vocabulary_in, with_nouns
 
-    return with_nouns(text, "en", vocabulary_in(_SPOKEN["language"]))
+    language = in_english(_SPOKEN["language"])
+    if isinstance(text, Message):
+        return said(text, language)
+    return with_nouns(text, language, vocabulary_in(language))
 
 
 def _said(line: str, language: Language) -> str:

@@ -4,6 +4,7 @@ What is raised and reported is a `Message` of English words with its figures apa
 in the folder ``dutch``, a file a room, under the English template.
 """
 
+import re
 import tomllib
 from functools import cache
 from importlib import resources
@@ -15,6 +16,7 @@ from regionplanner.choice import Language
 from regionplanner.errors import Message
 from regionplanner.words.nouns import vocabulary_in, with_nouns
 
+_MARK = re.compile("\ue000(\\d+)\ue001")
 _SEPARATORS = str.maketrans(",.", ".,")
 
 
@@ -33,17 +35,45 @@ def said(message: str, language: Language) -> str:
     str
         English where a sentence has no Dutch.
     """
-    text = _dutch(message) if language == "nl" else str(message)
-    return with_nouns(text, language, vocabulary_in(language))
+    values: list[str] = []
+    text = with_nouns(str(_in(language, message, values)), language, vocabulary_in(language))
+    return _MARK.sub(lambda mark: values[int(mark[1])], text)
 
 
-def _dutch(value: Any) -> Any:
-    """Return a value of a message as Dutch has it."""
+def _in(language: Language, value: Any, values: list[str]) -> Any:
+    """Return a value of a message as a language has it; a template with its values marked."""
     if isinstance(value, Message):
-        template = dutch_sentences().get(value.template, value.template)
-        values = {name: _dutch(one) for name, one in value.values.items()}
-        return template.format(**values) if values else template
-    return _Number(value) if isinstance(value, Real) and not isinstance(value, bool) else value
+        template = value.template
+        if language == "nl":
+            template = dutch_sentences().get(template, template)
+        inside = {name: _in(language, one, values) for name, one in value.values.items()}
+        return template.format(**inside) if inside else template
+    if isinstance(value, Real) and not isinstance(value, bool):
+        return _Number(value) if language == "nl" else value
+    return _Kept(value, values)
+
+
+class _Kept:
+    """A name, path or code: marked while nouns around it are replaced, as those in it are not.
+
+    A mark is of characters for private use, which no sentence has.
+    """
+
+    def __init__(self, value: object, texts: list[str]) -> None:
+        self._value, self._texts = value, texts
+
+    def _marked(self, text: str) -> str:
+        self._texts.append(text)
+        return f"\ue000{len(self._texts) - 1}\ue001"
+
+    def __str__(self) -> str:
+        return self._marked(str(self._value))
+
+    def __repr__(self) -> str:
+        return self._marked(repr(self._value))
+
+    def __format__(self, form: str) -> str:
+        return self._marked(format(self._value, form))
 
 
 class _Number:

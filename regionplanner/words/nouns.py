@@ -56,8 +56,17 @@ def spoken(language: Language, municipalities: Municipalities) -> Language:
     municipalities
         The data.
     """
+    return _with_vocabulary(language, vocabulary_of(municipalities))
+
+
+def in_english(language: Language) -> Language:
+    """Return English with the nouns that a language comes with."""
+    return _with_vocabulary("en", vocabulary_in(language))
+
+
+def _with_vocabulary(language: Language, vocabulary: Vocabulary) -> Language:
     named = _Spoken(language)
-    named.vocabulary = vocabulary_of(municipalities)
+    named.vocabulary = vocabulary
     return cast("Language", named)
 
 
@@ -74,7 +83,10 @@ def vocabulary_in(language: Language) -> Vocabulary:
 
 
 def with_nouns(text: str, language: Language, vocabulary: Vocabulary) -> str:
-    """Return a text with other nouns: singular, plural, capitals and articles agree."""
+    """Return a text with other nouns: singular, plural, capitals and articles agree.
+
+    A text with names of data in it is a message, whose names stay (`regionplanner.words.messages`).
+    """
     if vocabulary == JEUGDREGIO:
         return text
     text = _NIS.sub("Code", text)

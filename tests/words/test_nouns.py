@@ -2,15 +2,18 @@
 
 import re
 from dataclasses import replace
+from pathlib import Path
 from typing import get_args
 
 import pytest
 
 from regionplanner.data.flanders import known_nis
-from regionplanner.errors import Reason, ReasonKind
+from regionplanner.errors import Message, Reason, ReasonKind
+from regionplanner.errors import counted as counted_message
 from regionplanner.scenario import Scenario
 from regionplanner.vocabulary import JEUGDREGIO, NEUTRAL, Vocabulary
 from regionplanner.words.about import parents_out
+from regionplanner.words.messages import dutch_sentences, said
 from regionplanner.words.nouns import spoken, vocabulary_of, with_nouns
 from regionplanner.words.sentences import counted
 from regionplanner.words.text import TABLE, words_in
@@ -168,6 +171,40 @@ def test_names_and_what_can_be_chosen_keep_their_words():
     assert with_nouns(text, "en", SWISS) == text.replace("3 municipalities", "3 cantons")
     said = with_nouns("Error: Municipalities of one parent", "en", SWISS)
     assert said == "Error: Cantons of one parent"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "nl",
+            "kan gemeente.gpkg niet lezen: 'regio'; 2 kantons: De Gemeente (01\u00ad007), 0,5",
+        ),
+        (
+            "en",
+            "cannot read gemeente.gpkg: 'regio'; 2 cantons: De Gemeente (01\u00ad007), 0.5",
+        ),
+    ],
+)
+def test_names_paths_and_columns_stay_while_the_nouns_around_them_change(
+    language, text, monkeypatch
+):
+    template = "cannot read {file}: {column!r}; {units}: {unit}, {share:.1f}"
+    dutch = {template: template.replace("cannot read {file}", "kan {file} niet lezen")}
+    monkeypatch.setattr(
+        "regionplanner.words.messages.dutch_sentences", lambda: dutch_sentences() | dutch
+    )
+    world = replace(grid_municipalities(grid(2, 1)), vocabulary=SWISS)
+    message = Message(
+        template,
+        file=Path("gemeente.gpkg"),
+        column="regio",
+        units=counted_message(2, "municipality"),
+        unit="De Gemeente (01\u00ad007)",
+        share=0.5,
+    )
+    assert said(message, spoken(language, world)) == text
+    assert said("Gemeente Aalst", spoken(language, world)) == "Gemeente Aalst"
 
 
 def test_a_compound_has_no_capital_within():
