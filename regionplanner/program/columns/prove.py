@@ -9,9 +9,10 @@ import numpy as np
 
 from regionplanner.criteria.costs import Integers, Members
 from regionplanner.errors import LimitError, SolverError
-from regionplanner.program.binary import growing_thresholds, solver_limit_s
+from regionplanner.program.binary import growing_thresholds
 from regionplanner.program.columns.cover import CoverProblem, best_few, cheapest_cover
 from regionplanner.program.columns.generate import DualBound
+from regionplanner.program.highs import solver_limit_s
 from regionplanner.proof import relative_gap
 from regionplanner.regions.candidates import Candidates
 

@@ -4,7 +4,8 @@ import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from regionplanner.program.binary import BinaryProgram, Row, solver_limit_s
+from regionplanner.program.binary import BinaryProgram, Row
+from regionplanner.program.highs import solver_limit_s
 from regionplanner.rollout_choices import SupportChoices, Supporter
 
 
