@@ -340,6 +340,8 @@ def _no_numbers(values: pd.Series) -> pd.Series:
 
 
 def _no_counts(values: pd.Series) -> pd.Series:
+    if types.is_bool_dtype(values):
+        return values.notna()
     counts = (values >= 0) & (values % 1 == 0)
     return values.notna() & ~counts.fillna(value=False).astype(bool)
 

@@ -23,7 +23,7 @@ from regionplanner.data.check import (
     unreal_shapes,
     with_bare,
 )
-from regionplanner.data.columns import chosen_columns, no_codes, refuse_odd_values, unit_table
+from regionplanner.data.columns import chosen_columns, refuse_odd_values, unit_table
 from regionplanner.data.crs import (
     axis_findings,
     crs_findings,
@@ -52,7 +52,7 @@ from regionplanner.data.municipalities import (
 from regionplanner.data.travel import read_travel_times
 from regionplanner.errors import DataError, Message, ScenarioError, listing
 from regionplanner.files.file_choices import DataChoices
-from regionplanner.files.layer import read_layer, says_its_encoding, table_layer, yes_or_no
+from regionplanner.files.layer import read_layer, says_its_encoding, table_layer
 from regionplanner.files.text import text_notes
 from regionplanner.vocabulary import Vocabulary
 
@@ -138,9 +138,6 @@ def read_municipalities(  # noqa: PLR0913 (each choice of a file by its name)
     if rows.index.name in (columns.nis, columns.name, columns.parent):
         rows = rows.reset_index()
     refuse_odd_values(rows, columns, file=title)
-    row = 0 if isinstance(path, gpd.GeoDataFrame) else yes_or_no(Path(path), columns.nis)
-    if row:
-        raise no_codes(columns.nis, title, [Message("true or false in row {row}", row=row)])
     table, column_notes = unit_table(rows, columns)
     digest = table_sha256(table.sort_values("nis", kind="stable"))
     table, unread, figure_notes = read_figures(table, figures, labels(table), file=title)

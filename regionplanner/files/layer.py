@@ -7,8 +7,10 @@ import sqlite3
 import warnings
 from contextlib import closing
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 import geopandas as gpd
+import pandas as pd
 import pyogrio
 from shapely.errors import ShapelyError
 
@@ -33,6 +35,8 @@ _STEPS, _MOST_LOOKS = 1_000_000, 20
 
 _RING = re.compile(rb"\[\s*+(?:\[[^\[\]{}\"]*+\]\s*+,?+\s*+)++\]")
 """A list of lists of numbers: the coordinates that nearly all of a GeoJSON consists of."""
+
+_YES_OR_NO = re.compile(rb":\s*(?:true|false)\b")
 
 PARQUET = (".parquet", ".geoparquet")
 
@@ -111,22 +115,10 @@ def missing_part(path: Path, driver: str, rows: int) -> str:
     return ""
 
 
-def yes_or_no(path: Path, column: str) -> int:
-    """Return the first row of a GeoJSON in which a column of numbers has true or false, else 0."""
-    if "json" not in path.suffix.lower() or not path.is_file():
-        return 0
-    values = re.finditer(
-        rb"%s\s*:\s*(\w+)" % re.escape(json.dumps(column).encode()), path.read_bytes()
-    )
-    said = (row for row, value in enumerate(values, start=1) if value[1] in (b"true", b"false"))
-    return next(said, 0)
-
-
 def _missing_record(data: bytes, rows: int) -> str:
-    separator = b"\x1e" if data.startswith(b"\x1e") else b"\n"
     if data.rstrip().endswith(b"\x1e"):
         return Message("it ends where a record begins")
-    records = [record for record in data.split(separator) if record.strip()]
+    records = _records(data)
     try:
         json.loads(records[-1])
     except (ValueError, RecursionError) as error:
@@ -140,6 +132,11 @@ def _missing_record(data: bytes, rows: int) -> str:
     return next((more for record in records if (more := _first_object(record)[1])), "")
 
 
+def _records(data: bytes) -> list[bytes]:
+    separator = b"\x1e" if data.startswith(b"\x1e") else b"\n"
+    return [record for record in data.split(separator) if record.strip()]
+
+
 def _missing_feature(data: bytes, rows: int) -> str:
     """Return that more follows the first object, or that some of its features were not read."""
     first, more = _first_object(data)
@@ -149,7 +146,7 @@ def _missing_feature(data: bytes, rows: int) -> str:
     return more
 
 
-def _first_object(data: bytes) -> tuple[object, str]:
+def _first_object(data: bytes) -> tuple[Any, str]:
     """Return all that GDAL reads of a text of JSON, without coordinates, and that more follows."""
     text = _RING.sub(b"0", data).decode("utf-8-sig", "replace").lstrip()
     try:
@@ -158,6 +155,43 @@ def _first_object(data: bytes) -> tuple[object, str]:
         return None, ""
     more = text[end:].strip(" \t\r\n,").partition("\n")[0]
     return first, Message("more follows its first object: {more}", more=more[:40]) if more else ""
+
+
+def _as_written(frame: gpd.GeoDataFrame, path: Path, driver: str, layer: str) -> gpd.GeoDataFrame:
+    """Return the rows of JSON with columns of numbers and other things as text.
+
+    As GDAL gives numbers and texts in one column. Of numbers and true it makes numbers, 1 for true,
+    and of numbers and lists it makes lists, both without a word.
+    """
+    if "JSON" not in driver:
+        return frame
+    data = path.read_bytes()
+    if not (frame.dtypes == "object").any() and not _YES_OR_NO.search(data):
+        return frame
+    rows = _properties(data, driver, layer)
+    if len(rows) != len(frame):
+        return frame
+    for column in frame.columns[frame.dtypes != "str"].drop(frame.geometry.name):
+        values = [row.get(column) for row in rows]
+        kinds = {type(value) for value in values} - {type(None)}
+        if kinds & {int, float} and kinds & {bool, list, dict}:
+            texts = [v if v is None or isinstance(v, str) else json.dumps(v) for v in values]
+            frame[column] = pd.Series(texts, index=frame.index, dtype="str")
+    return frame
+
+
+def _properties(data: bytes, driver: str, layer: str) -> list[dict[str, object]]:
+    """Return the properties of all features of JSON, none where they cannot be told."""
+    try:
+        if driver == "GeoJSONSeq":
+            features = [_first_object(record)[0] for record in _records(data)]
+        elif driver == "TopoJSON":
+            features = _first_object(data)[0]["objects"][layer]["geometries"]
+        else:
+            features = _first_object(data)[0]["features"]
+        return [feature.get("properties") or {} for feature in features]
+    except (AttributeError, KeyError, TypeError):
+        return []
 
 
 def _missing_line(path: Path) -> str:
@@ -290,6 +324,7 @@ def _read_vector(
         raise _unreadable(path, missing)
     if info["driver"] == "TopoJSON" and frame.crs is None and _in_degrees(frame):
         frame = frame.set_crs(4326)  # as most are; the format has no place for a CRS
+    frame = _as_written(frame, Path(file.source), info["driver"], name)
     key = info["fid_column"]
     return frame.rename_axis(key) if key else frame.reset_index(drop=True)
 

@@ -165,6 +165,31 @@ def test_a_figure_that_is_no_number_names_the_cell(grid, saved, values, message)
         read_municipalities(path, figures=("kids",))
 
 
+@pytest.mark.parametrize("name", ["world.geojson", "world.geojsonl"])
+@pytest.mark.parametrize(
+    ("column", "value", "wrong"),
+    [
+        ("inhabitants", "true", r"'true' for Bee \(02\)"),
+        ("inhabitants", "[20]", r"'\[20\]' for Bee \(02\)"),
+        ("code", "true", r"true in row 2 \(Bee\)"),
+        ("code", "[2]", r"no single value in row 2 but \[2\]"),
+    ],
+)
+def test_yes_or_a_list_among_numbers_names_the_cell(grid, saved, name, column, value, wrong):
+    numbered = grid.to_crs(4326).assign(code=[1, 2, 3, 4])
+    path = saved(numbered, name)
+    number = str(numbered[column][1])
+    text = re.sub(rf'"{column}": ?{number}\b', f'"{column}":{value}', path.read_text())
+    path.write_text(text)
+    with pytest.raises(DataError, match=wrong):
+        read_municipalities(path, id_column="code" if column == "code" else None)
+
+
+def test_yes_everywhere_is_no_number_of_inhabitants(grid, saved):
+    with pytest.raises(DataError, match=r"no whole numbers: 'True' for Aa \(01\)"):
+        read_municipalities(saved(grid.assign(inhabitants=True)))
+
+
 @pytest.mark.parametrize("dtype", [int, float])
 def test_numeric_ids_become_text_and_it_is_said(grid, saved, dtype):
     found = read_municipalities(saved(grid.assign(nis=grid["nis"].astype(dtype) + 11000)))
