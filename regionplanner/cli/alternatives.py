@@ -10,7 +10,7 @@ from regionplanner.cli.choice_options import grouped
 from regionplanner.cli.inputs import SearchRequest, prepared
 from regionplanner.cli.options import Quiet, SearchScenario
 from regionplanner.cli.outputs import split_notes, within_notes, write_plan_set
-from regionplanner.cli.say import in_words, say, worded
+from regionplanner.cli.say import command, in_words, say, worded
 from regionplanner.cli.texts import figure_reader, read_share
 from regionplanner.errors import Message, counted
 from regionplanner.numerals import shown
@@ -123,5 +123,8 @@ def _told(
     yield from within_notes(one.proof.within for one in found)
     yield Message("Written to {folder}: {files}", folder=out, files=", ".join(sorted(files)))
     other = out / "alternative-1.csv" if found else "OTHER.csv"
-    command = f"regionplanner compare {out / 'best.csv'} {other}"
-    yield Message("Next: open {page}, or {command}", page=out / "map.html", command=command)
+    yield Message(
+        "Next: open {page}, or {command}",
+        page=out / "map.html",
+        command=command("compare", out / "best.csv", other),
+    )

@@ -10,7 +10,7 @@ from regionplanner.cli import outputs
 from regionplanner.cli.choice_options import Made, OptionsOf, grouped
 from regionplanner.cli.inputs import SearchRequest
 from regionplanner.cli.options import OpenOptions, Quiet, ScenarioOption, tell_idle, typed
-from regionplanner.cli.outputs import RECORDS
+from regionplanner.cli.previous import RECORDS
 from regionplanner.cli.progress import step
 from regionplanner.cli.say import say
 from regionplanner.errors import Message, counted, joined

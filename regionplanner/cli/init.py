@@ -10,7 +10,7 @@ import typer
 from regionplanner.choice import Language
 from regionplanner.cli import outputs
 from regionplanner.cli.choice_options import grouped
-from regionplanner.cli.say import say
+from regionplanner.cli.say import command, say
 from regionplanner.errors import Message, ScenarioError
 from regionplanner.jobs.request import DEFAULT_REGIONS
 from regionplanner.scenario import Scenario
@@ -62,9 +62,9 @@ def init(
     after = Message(
         "Next: write #:schema {name} as the first line of a scenario file beside it"
         if schema
-        else "Next: change it, and run regionplanner plan {file}",
+        else "Next: change it, and run {command}",
         name=file.name,
-        file=file,
+        command=command("plan", file),
     )
     say(Message("Written: {file}", file=file), after)
 

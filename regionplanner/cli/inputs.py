@@ -22,7 +22,7 @@ from regionplanner.cli.options import (
 )
 from regionplanner.cli.outputs import claim_plans
 from regionplanner.cli.progress import CTRL_C, shown_progress, shown_steps, step, stoppable
-from regionplanner.cli.say import say, say_note, speak, spoken_language
+from regionplanner.cli.say import command, say, say_note, speak, spoken_language
 from regionplanner.errors import Message, ScenarioError, counted, joined
 from regionplanner.files.file_choices import RunChoices
 from regionplanner.jobs.callbacks import JobCallbacks, SearchCallbacks
@@ -153,8 +153,9 @@ def tell_broken(files: Sequence[Path], found: "PlanBundle") -> None:
                     "{path} breaks {count}, and what is written says so; see {command}",
                     path=path,
                     count=counted(count, "rule"),
-                    command=f"regionplanner check {path}"
-                    + ("" if rules is None else f" --scenario {rules}"),
+                    command=command(
+                        "check", path, *([] if rules is None else ["--scenario", rules])
+                    ),
                 ),
                 err=True,
             )

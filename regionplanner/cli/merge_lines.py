@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from regionplanner.cli.say import command
 from regionplanner.errors import Message, counted, joined, listing
 
 if TYPE_CHECKING:
@@ -201,9 +202,9 @@ def _last(out: Path, result: "MergeResult", files: Iterable[str]) -> Iterator[st
     new_file = None if new_data is None else new_data.file
     data = new_file or (out / "data.gpkg" if "data.gpkg" in names else None)
     if "scenario.toml" in names:
-        beside = f" --scenario {out / 'scenario.toml'}"
+        beside = ["--scenario", out / "scenario.toml"]
     else:
-        beside = "" if data is None else f" --data {data}"
+        beside = [] if data is None else ["--data", data]
     has_data = new_data is not None or carried.data is None or carried.writes_data
     if check.scenario is not None and has_data:
-        yield Message("Next: {command}", command=f"regionplanner map {out / plan}{beside}")
+        yield Message("Next: {command}", command=command("map", out / plan, *beside))

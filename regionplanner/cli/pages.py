@@ -1,6 +1,5 @@
 """``regionplanner pages``: a page for every municipality, and an index."""
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,12 +9,10 @@ from regionplanner.cli import outputs
 from regionplanner.cli.choice_options import grouped
 from regionplanner.cli.inputs import opened, tell_broken
 from regionplanner.cli.options import NamedOptions
-from regionplanner.cli.outputs import keep, previous_folder
+from regionplanner.cli.previous import keep_pages
 from regionplanner.cli.progress import shown_steps, step
 from regionplanner.cli.say import say
 from regionplanner.errors import Message, counted
-
-_LINK = re.compile(r'href="([a-z0-9-]+\.html)"')
 
 if TYPE_CHECKING:
     from regionplanner.documents.municipality_pages.atlas import Atlas
@@ -91,22 +88,10 @@ def _write(
             write_atomic(out / INDEX, index)
             written.append(INDEX)
         if others:
-            place = previous_folder(out)
-            keep(out, _pages_in(out, written), place, replaced=written)
-            said = Message("{out} held other pages; they are kept in {place}", out=out, place=place)
+            said = keep_pages(out, written)
     outputs.tell_kept(said, quiet=quiet)
     return [out / name for name in written]
 
 
 def _holds_another(path: Path, page: str) -> bool:
     return path.is_file() and path.read_bytes() != page.encode()
-
-
-def _pages_in(out: Path, names: list[str]) -> set[str]:
-    """Return the pages that are in a folder, of these names or named in its index."""
-    from regionplanner.documents.municipality_pages.index_page import INDEX
-
-    found = {*names, INDEX}
-    if (out / INDEX).is_file():
-        found |= {*_LINK.findall((out / INDEX).read_text("utf-8", "replace"))}
-    return {name for name in found if (out / name).is_file()}

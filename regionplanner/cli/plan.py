@@ -13,7 +13,7 @@ from regionplanner.cli import outputs
 from regionplanner.cli.choice_options import Made, OptionsOf, grouped
 from regionplanner.cli.inputs import SearchContext, SearchRequest, prepared
 from regionplanner.cli.options import Quiet
-from regionplanner.cli.say import in_words, say, with_nouns, worded
+from regionplanner.cli.say import command, in_words, say, with_nouns, worded
 from regionplanner.errors import Message, StoppedError, counted
 from regionplanner.files.file_choices import RunChoices
 from regionplanner.numerals import shown
@@ -181,9 +181,8 @@ def tell_plan(
     plan, summary = result.plan, result.summary
     names = municipalities.frame.set_index("reference_region")["reference_region_name"]
     names = names[~names.index.duplicated()]
-    command = f"regionplanner check {out / 'plan.csv'}"
-    if "scenario.toml" in files:
-        command += f" --scenario {out / 'scenario.toml'}"
+    rules = ["--scenario", out / "scenario.toml"] if "scenario.toml" in files else []
+    check = command("check", out / "plan.csv", *rules)
     lines = [
         Message(
             "{n_regions} of {n_municipalities}. {proof}",
@@ -214,7 +213,7 @@ def tell_plan(
         *summary["approximations"],
         "",
         Message("Written to {folder}: {files}", folder=out, files=", ".join(sorted(files))),
-        Message("Next: open {page}, or {command}", page=out / "map.html", command=command),
+        Message("Next: open {page}, or {command}", page=out / "map.html", command=check),
     ]
     say(*lines)
 

@@ -8,6 +8,8 @@ import json
 import logging
 import os
 import re
+import shlex
+import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -83,6 +85,18 @@ def worded(template: str, /, **values: object) -> str:
         As of `regionplanner.errors.Message`.
     """
     return in_words(Message(template, **values))
+
+
+def command(*words: object) -> str:
+    """Return a command to type, with quotes where a path needs them.
+
+    Parameters
+    ----------
+    *words
+        Behind the name of the program.
+    """
+    texts = ["regionplanner", *map(str, words)]
+    return subprocess.list2cmdline(texts) if os.name == "nt" else shlex.join(texts)
 
 
 def with_nouns(text: str) -> str:

@@ -10,7 +10,7 @@ from regionplanner.cli import outputs, texts
 from regionplanner.cli.choice_options import Made, OptionsOf, grouped
 from regionplanner.cli.inputs import on_terminal, opened
 from regionplanner.cli.options import OpenOptions
-from regionplanner.cli.outputs import RECORDS
+from regionplanner.cli.previous import RECORDS
 from regionplanner.cli.say import say
 from regionplanner.cli.texts import figure_reader
 from regionplanner.errors import Message, counted

@@ -9,7 +9,7 @@ import typer
 from regionplanner.cli import outputs
 from regionplanner.cli.choice_options import grouped
 from regionplanner.cli.options import OpenOptions, tell_idle, typed
-from regionplanner.cli.outputs import RECORDS
+from regionplanner.cli.previous import RECORDS
 from regionplanner.cli.say import say, spoken_language
 from regionplanner.cli.texts import figure_reader, read_weights
 from regionplanner.errors import Message

@@ -22,6 +22,7 @@ from regionplanner.data.municipalities import DataSource, Municipalities
 from regionplanner.errors import DataError, Message, ScenarioError, counted, either, joined, listing
 from regionplanner.files.cell_rows import CellRows, read_cell_rows
 from regionplanner.files.spreadsheets import like_a_day
+from regionplanner.files.text import shown_text, unseen
 from regionplanner.files.text_table import (
     ColumnNames,
     in_lines,
@@ -127,6 +128,7 @@ def read_assignment(
     notes += [*read.notes, *totals]
     table = rows[list(COLUMNS)].assign(region=_whole(rows["region"]))
     _check_dates(path, table)
+    _check_seen(path, table)
     match = MatchedIds({})
     if municipalities is None:
         ids, spoiled = unspoiled(table[["nis"]], file=path.name)
@@ -164,6 +166,21 @@ def _whole(regions: pd.Series) -> pd.Series:
     if len(present) and present.str.fullmatch(r"-?[0-9]+[.,]0+").all():
         return regions.str.replace(r"[.,]0+$", "", regex=True)
     return regions
+
+
+def _check_seen(path: Path, table: pd.DataFrame) -> None:
+    """Raise when regions have characters that nobody sees, so that two are called alike."""
+    hidden = table["region"][table["region"].map(unseen) != ""]
+    if len(hidden):
+        code = str(hidden.iloc[0])
+        raise DataError(
+            "{path}: region {code} of {nis} has {character}, which nobody sees; type the region "
+            "again",
+            path=path,
+            code=shown_text(code),
+            nis=table["nis"].at[hidden.index[0]],
+            character=unseen(code),
+        )
 
 
 def _check_dates(path: Path, table: pd.DataFrame) -> None:

@@ -9,7 +9,8 @@ import geopandas as gpd
 import pandas as pd
 import pytest
 
-from regionplanner.cli.outputs import RECORDS, write_folder
+from regionplanner.cli.outputs import write_folder
+from regionplanner.cli.previous import RECORDS
 from tests.cli import worlds
 from tests.cli.inside import runner
 from tests.worlds import grid
@@ -229,6 +230,21 @@ def test_pages_of_another_plan_are_kept(here, run, plan):
     assert content(here / "pages.previous") == before
     run("pages", "out/plan.csv", "--municipality", "Unit 00001")
     assert len(content(here / "pages")) == 1
+
+
+@pytest.mark.slow
+def test_pages_in_the_folder_of_a_plan_go_and_stay_with_it(here, run, plan):
+    plan(2)
+    run("pages", "out/plan.csv", "--out", "out")
+    of_two = content(here / "out")
+    assert "out held a plan of 2 regions" in plan(3)
+    assert content(here / "out.previous") == of_two
+    assert [page.name for page in (here / "out").glob("*.html")] == ["map.html"]
+    run("pages", "out/plan.csv", "--out", "out")
+    (here / "out.previous" / "plan.csv").rename(here / "two.csv")
+    said = run("pages", "two.csv", "--out", "out", "--scenario", "out/scenario.toml")
+    assert "out held other pages; they are kept in out/pages.previous" in said
+    assert (here / "out.previous" / "regions.csv").is_file()
 
 
 @pytest.mark.slow

@@ -205,6 +205,12 @@ def test_dates_that_a_spreadsheet_made_of_codes(read, day):
         read(f"nis,region\n001,{day}\n002,{day}\n003,b\n004,b\n")
 
 
+@pytest.mark.parametrize("hidden", ["\u00ad", "\u200b", "\ufe0f", "\u3164"])
+def test_regions_that_only_look_alike(read, hidden):
+    with pytest.raises(DataError, match=r"region 'r\\\w+1' of 003 has U\+\w{4} .*nobody sees"):
+        read(f"nis,region\n001,r1\n002,r1\n003,r{hidden}1\n004,b\n")
+
+
 @pytest.mark.parametrize("code", ["1-2", "mei", "meise-1", "mar-a", "12", "a-01", "2025-a"])
 def test_codes_that_are_no_dates(read, code):
     assert read(f"nis,region\n001,{code}\n")[0] == {"001": code}
