@@ -5,13 +5,15 @@ import io
 import json
 import logging
 import multiprocessing
+import shlex
 import sys
 import unicodedata
+from pathlib import Path
 
 import geopandas as gpd
 import pytest
 
-from regionplanner.cli.say import printable, printable_streams, say, say_error, say_json
+from regionplanner.cli.say import command, printable, printable_streams, say, say_error, say_json
 from tests.cli.inside import runner
 from tests.cli.worlds import save
 from tests.conftest import ROOT
@@ -150,3 +152,15 @@ def test_nothing_is_shown_but_by_the_module_for_it():
             ):
                 found.append(f"{path.name}:{node.lineno} {text}")
     assert found == []
+
+
+def test_a_command_to_type_has_quotes_where_a_path_has_blanks():
+    typed = command("check", Path("my plan") / "plan.csv", "--scenario", Path("out/scenario.toml"))
+    assert shlex.split(typed) == [
+        "regionplanner",
+        "check",
+        "my plan/plan.csv",
+        "--scenario",
+        "out/scenario.toml",
+    ]
+    assert typed.startswith("regionplanner check 'my plan/plan.csv' --scenario out/")
