@@ -282,6 +282,9 @@ def grouped(command: Callable[..., None]) -> Callable[..., None]:
     options = [option for argument in arguments for option in _flat(argument)]
     if not any("--lang" in _declared(option) for option in options):
         options.append(_TERMINAL_LANGUAGE)
+    for option in options:
+        for declared in getattr(option.annotation, "__metadata__", ()):
+            declared.readable = False  # what reads a file says why it cannot
 
     def run(**given: Any) -> None:
         _check_value([*given.values()])

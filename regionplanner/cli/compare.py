@@ -64,7 +64,8 @@ def compare(
 
     files = [earlier, later]
     if map_file is None and not opening.quiet:
-        tell_idle((name, "only a map shows it; add --map FILE") for name in typed(opening.shown))
+        idle = typed(opening.shown, but=("--lang",))
+        tell_idle((name, Message("only a map shows it; add --map FILE")) for name in idle)
     if csv is not None:
         _claim_folder(csv)
     if map_file is not None:

@@ -209,21 +209,48 @@ def nobody():
     if os.geteuid():
         yield
         return
-    os.seteuid(65534)
+    os.setresuid(65534, 65534, 0)
     try:
         yield
     finally:
-        os.seteuid(0)
+        os.setresuid(0, 0, 0)
 
 
-@pytest.mark.skipif(not hasattr(os, "seteuid"), reason="this system has other users")
+def let_in(here):
+    """Open the folders of the tests, which others may not enter."""
+    for folder in (here, *here.parents):
+        if folder.stat().st_uid == 0 and "pytest" in str(folder):
+            folder.chmod(0o755)
+
+
+@pytest.mark.skipif(not hasattr(os, "setresuid"), reason="this system has other users")
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_path_without_permission_is_a_sentence(here, run, command):
     (here / "closed").mkdir(mode=0o000)
-    for folder in (here, *here.parents):  # of the tests, which others may not enter
-        if folder.stat().st_uid == 0 and "pytest" in str(folder):
-            folder.chmod(0o755)
+    let_in(here)
     with nobody():
         ended = run(*command.replace("{}", "closed/x").split(" "))
     assert ended.returncode in {2, 3}, ended.stderr
     assert "Permission denied" in ended.stderr
+
+
+@pytest.mark.parametrize(
+    ("command", "done"),
+    [("merge out/plan.csv {}", "gelezen"), ("check {}", "gebruikt"), ("plan --out {}", "gebruikt")],
+)
+def test_what_cannot_be_done_with_a_path_is_said_in_dutch(here, run, command, done):
+    ended = run(*command.replace("{}", 300 * "x").split(" "), "--lang", "nl")
+    assert f"kan niet {done} worden (de naam is te lang)" in ended.stderr
+
+
+@pytest.mark.skipif(not hasattr(os, "setresuid"), reason="this system has other users")
+@pytest.mark.parametrize("command", ["check {}", "audit {}"])
+def test_a_file_without_permission_is_a_sentence_in_the_language(here, run, command):
+    (here / "closed.csv").write_text("nis,region\n")
+    (here / "closed.csv").chmod(0o000)
+    let_in(here)
+    with nobody():
+        ended = run(*command.replace("{}", "closed.csv").split(" "), "--lang", "nl")
+    assert ended.returncode == 3
+    assert "Fout: closed.csv is niet te lezen" in ended.stderr
+    assert "(dat mag niet)" in ended.stderr

@@ -249,7 +249,10 @@ NO_PAGE = "no page is written; give it to report"
             "--centres has no effect; p.csv has its regions",
         ),
         ("trekkers p.csv --title T --lang en", f"--title has no effect; {NO_PAGE}"),
-        ("compare p.csv p2.csv --title T", "--title has no effect; only a map shows it; add --map"),
+        (
+            "compare p.csv p2.csv --title T --lang en",
+            "--title has no effect; only a map shows it; add --map",
+        ),
         ("map p.csv --title T", ""),
     ],
 )
