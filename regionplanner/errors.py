@@ -1,5 +1,6 @@
 """Messages with their figures apart, and the errors a caller can act on that carry them."""
 
+import csv
 from collections.abc import Iterable, Mapping
 from functools import reduce
 from json import JSONDecodeError
@@ -264,6 +265,16 @@ def length_text(metres: float) -> str:
     return Message("{length:.1f} km", length=metres / 1000)
 
 
+_CSV_SAYS = {
+    "larger than field limit": Message(
+        "a cell has more than 131,072 characters; see whether its quotes are closed"
+    ),
+    "unexpected end of data": Message("quotes are opened and not closed"),
+    "expected after": Message("text follows closed quotes; write quotes inside a text twice"),
+}
+"""What is wrong, by what the reader of CSV says."""
+
+
 def reason(error: Exception) -> str:
     """Return why something failed: in the words of the system where it was its, without codes.
 
@@ -284,5 +295,7 @@ def reason(error: Exception) -> str:
             column=error.colno,
             place=error.pos,
         )
+    if isinstance(error, csv.Error):
+        return next((said for part, said in _CSV_SAYS.items() if part in str(error)), str(error))
     text = getattr(error, "strerror", None)
     return Message(text) if text else cast("str", _plain(error))

@@ -50,12 +50,19 @@ def read_certificate(path: Path) -> Certificate:
             error=reason(error),
         ) from None
     form = document.get("format") if isinstance(document, dict) else None
+    if not isinstance(form, str):
+        raise DataError(
+            "{path} is no certificate; {expected!r} is expected as its format; make one with "
+            "regionplanner plan --certificate",
+            path=path,
+            expected=FORMAT,
+        )
     if form != FORMAT:
         raise DataError(
             "{path} has the format {form!r}; {expected!r} is expected; make the "
             "certificate again with regionplanner plan --certificate",
             path=path,
-            form=form,
+            form=form[:_SHOWN],
             expected=FORMAT,
         )
     try:

@@ -44,7 +44,10 @@ def audit(
     """
     from regionplanner.audit.read import read_certificate, read_regions
     from regionplanner.audit.whole import audit as audited
+    from regionplanner.files.safe_read import check_no_address
 
+    for path in filter(None, (certificate_file, plan_file)):
+        check_no_address(path)
     certificate = read_certificate(certificate_file)
     plan = None if plan_file is None else read_regions(plan_file)
     with step("checking the certificate"):

@@ -190,7 +190,7 @@ def _records(text: str, separator: str) -> dict[int, list[str]]:
                 records[line] = cells
             line = reader.line_num + 1
     except csv.Error as error:
-        raise ValueError(Message("line {line}: {error}", line=line, error=error)) from None
+        raise ValueError(Message("line {line}: {error}", line=line, error=reason(error))) from None
     return records
 
 

@@ -6,12 +6,14 @@ import re
 import stat
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from regionplanner.errors import DataError, Message, RegionplannerError
 from regionplanner.files.paths import Kind, reading, strange_kind
 
 _ADDRESS = re.compile(r"(?:^|[:'\"/\\])(?:https?|ftps?|s3|gs|az|file):[/\\]", re.IGNORECASE)
 _ONE_SLASH = re.compile(r":[/\\]+")
+_LOCAL = re.compile(r"file:[/\\]+", re.IGNORECASE)
 _VIRTUAL = re.compile(r"[/\\]+vsi[a-z0-9_]+([/\\]|$)", re.IGNORECASE)
 
 _MB = 1_000_000
@@ -120,6 +122,16 @@ def check_no_address(path: Path, *, error: type[RegionplannerError] = DataError)
         found = path.exists()
     except (OSError, ValueError):
         found = False
+    if not found and _LOCAL.match(text):
+        local = unquote(_LOCAL.sub("/", text))
+        raise error(
+            Message(
+                "{address} is the address of a file on this computer; the path of a file is "
+                "expected; give {path}",
+                address=f"file://{local}",
+                path=local,
+            )
+        )
     if _VIRTUAL.match(text) or (not found and _ADDRESS.search(text)):
         address = _ONE_SLASH.sub("://", text)  # paths have no two slashes in a row
         raise error(

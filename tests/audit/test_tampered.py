@@ -148,7 +148,8 @@ def test_the_plan_file_must_be_the_same(whole, tmp_path):
 
 UNREADABLE = {
     "": "cannot be read as JSON",
-    "[]": "has the format None; 'regionplanner certificate 1' is expected",
+    "[1, 2]": "is no certificate; 'regionplanner certificate 1' is expected as its format; make",
+    "{}": "is no certificate; 'regionplanner certificate 1' is expected as its format; make",
     '{"format": "regionplanner certificate 0"}': "has the format 'regionplanner certificate 0'",
     '{"format": 1, "format": "regionplanner certificate 1"}': "'format' stands twice in one table",
     '{"format": "regionplanner certificate 1"}': "is not a whole certificate .KeyError: 'plan'",

@@ -238,9 +238,17 @@ def test_a_path_without_permission_is_a_sentence(here, run, command):
     ("command", "done"),
     [("merge out/plan.csv {}", "gelezen"), ("check {}", "gebruikt"), ("plan --out {}", "gebruikt")],
 )
-def test_what_cannot_be_done_with_a_path_is_said_in_dutch(here, run, command, done):
+@pytest.mark.usefixtures("here")
+def test_what_cannot_be_done_with_a_path_is_said_in_dutch(run, command, done):
     ended = run(*command.replace("{}", 300 * "x").split(" "), "--lang", "nl")
     assert f"kan niet {done} worden (de naam is te lang)" in ended.stderr
+
+
+@pytest.mark.usefixtures("here")
+@pytest.mark.parametrize("command", ["audit {}", "audit out/summary.json --plan {}"])
+def test_an_address_is_no_file(run, command):
+    ended = run(*command.replace("{}", "http://127.0.0.1/c").split(" "))
+    assert "Error: http://127.0.0.1/c is an address and no file" in ended.stderr
 
 
 @pytest.mark.skipif(not hasattr(os, "setresuid"), reason="this system has other users")

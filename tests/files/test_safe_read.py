@@ -42,6 +42,15 @@ def test_an_address_is_no_file(kind, address):
         READERS[kind](Path(address))
 
 
+@pytest.mark.parametrize("kind", ["polygons", "plan", "table", "scenario"])
+def test_an_address_of_this_computer_has_a_path(kind):
+    with pytest.raises(
+        (DataError, ScenarioError),
+        match=r"^file:///a/my b.csv is the address of a file on this .*; give /a/my b.csv$",
+    ):
+        READERS[kind](Path("file:///a/my%20b.csv"))
+
+
 @pytest.mark.parametrize("reader", READERS.values(), ids=READERS)
 @pytest.mark.parametrize("name", ["pipe", "zero"])
 def test_what_never_ends_is_not_opened(reader, name, tmp_path):
