@@ -38,7 +38,17 @@ class NumeralError(ValueError):
 
 
 class AmbiguousError(NumeralError):
-    """Numbers that can be read in two ways; the message says which, and what to write."""
+    """Numbers that can be read in two ways; the message says which, and what to write.
+
+    Attributes
+    ----------
+    first
+        The first of several: as it is written, or its digits and marks alone (see `bare`).
+    """
+
+    def __init__(self, message: str, first: str = "") -> None:
+        super().__init__(message)
+        self.first = first
 
 
 class WrittenFloat(float):
@@ -211,8 +221,11 @@ def whole_number(text: str) -> int:
     NumeralError
         When it is no whole number.
     """
+    read = numeral(text)
+    if read is not None and read.mark and read.grouped and read.value != int(read.value):
+        return int(read.grouped)  # with decimals it is no whole number
     found = number(text, "count")
-    if found != int(found) or numeral(text).grouped is None:  # type: ignore[union-attr]
+    if found != int(found) or read is None or read.grouped is None:
         raise NumeralError(f"{text!r} is no whole number")
     return int(found)
 

@@ -5,15 +5,30 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, Field, field_validator, model_validator
+from pydantic import AfterValidator, Field, WithJsonSchema, field_validator, model_validator
 
 from regionplanner.choice import choice
 from regionplanner.choices import Amount, Flag, Part, Weight, Whole
 from regionplanner.errors import Message, counted, listing
 
-Year = Annotated[int, Field(strict=True, ge=1900, le=2200)]
-
 MOST_YEARS = 50
+
+
+def _between(value: int) -> int:
+    if not FIRST_YEAR <= value <= LAST_YEAR:
+        raise ValueError(
+            Message("a year from {first} to {last} is expected", first=FIRST_YEAR, last=LAST_YEAR)
+        )
+    return value
+
+
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+Year = Annotated[
+    int,
+    Field(strict=True),
+    AfterValidator(_between),
+    WithJsonSchema({"type": "integer", "minimum": FIRST_YEAR, "maximum": LAST_YEAR}),
+]
 
 
 def _cents(value: float) -> float:

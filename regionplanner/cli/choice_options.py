@@ -76,9 +76,11 @@ _READERS: Mapping[type[BaseModel], Mapping[str, Callable[[Any], Any]]] = {
         "regions": texts.read_whole_numbers,
         "budget": texts.read_money,
         "value": texts.read_values,
+        "first_year": partial(texts.read_year, option="--first-year"),
         "one_in_each": _read_years("--one-in-each", "province=2028"),
         "start": _read_years("--start", "kempen-a=2027"),
         "not_before": _read_years("--not-before", "limburg-a=2028"),
+        "all_by": partial(texts.read_year, option="--all-by"),
     },
     SupportChoices: {
         "supporters": str,

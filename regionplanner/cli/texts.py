@@ -334,10 +334,21 @@ def read_values(text: str) -> dict[str, float]:
     return read_weights(text, "--value", "inhabitants_0_14=1,existing=500")
 
 
+def read_year(text: str, *, option: str) -> int:
+    """Return a year, in which no mark separates thousands."""
+    return read_text(text, _year, option, Message("a year is expected"), "2027")
+
+
 def read_years(text: str, *, option: str, example: str) -> dict[str, int]:
     """Return ``{"kempen-a": 2027}`` from the text ``kempen-a=2027``."""
     expected = Message("name=year pairs are expected")
-    return named_values(named_parts(text), whole_number, option, expected, example)
+    return named_values(named_parts(text), _year, option, expected, example)
+
+
+def _year(text: str) -> int:
+    if re.fullmatch("[0-9]{1,9}", text.strip()) is None:
+        raise ValueError
+    return int(text)
 
 
 def read_load_balance(text: str) -> dict[str, float]:

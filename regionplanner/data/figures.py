@@ -299,7 +299,8 @@ def _two_ways(numbers: list[str], advice: Message) -> AmbiguousError:
             "numbers that can be read in two ways: {numbers}; {advice}",
             numbers=listing(dict.fromkeys(numbers)),
             advice=advice,
-        )
+        ),
+        numbers[0],
     )
 
 
@@ -324,8 +325,10 @@ def ambiguous_finding(
     file, error
         Where it is, and what can be read in two ways.
     """
-    marked = values.notna() & values.astype("str").str.contains("[.,%]", regex=True)
-    units: Iterable[str] = () if labels is None else labels[marked][:1]
+    written = texts(values).fillna("")
+    alike = written == error.first
+    alike = alike if alike.any() else written.map(bare) == error.first
+    units: Iterable[str] = () if labels is None else labels[alike][:1]
     first = [Message("the first is of {unit}", unit=unit) for unit in units]
     wrong = Message(text, column=values.name, file=file, error=error)
     return Finding("figure", (), joined([wrong, *first]))

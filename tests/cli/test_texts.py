@@ -157,8 +157,6 @@ def test_options_say_which_choices_were_made():
         ("plan --max-states", " of at least 1"),
         ("alternatives --plans", " of at least 1 and at most 1000"),
         ("front distance border --points", " of at least 2 and at most 1000"),
-        ("growth plan.csv --first-year", ""),
-        ("growth plan.csv --all-by", ""),
         ("support plan.csv --meetings", " of at least 1"),
         ("trekkers plan.csv --most", " of at least 1"),
         ("audit certificate.json --max-units", " of at least 0"),
@@ -172,6 +170,15 @@ def test_a_whole_number_of_an_option_as_people_write_it(cli, command, range_text
         message = "2.000 can be 2000 or 2; one reading is expected"
     assert (done.returncode, done.stdout) == (2, "")
     assert f"Error: {command.split()[-1]} has '{text}'; {message}" in done.stderr
+
+
+@pytest.mark.parametrize("text", ["2.027", "2,027", "2.000", "next year"])
+def test_no_mark_separates_the_thousands_of_a_year(text):
+    for option in ("--first-year", "--all-by"):
+        with pytest.raises(ScenarioError, match=f"{text}'; a year is expected; write it like 2027"):
+            texts.read_year(text, option=option)
+    with pytest.raises(ScenarioError, match="name=year pairs are expected"):
+        texts.read_years(f"P1-a={text}", option="--start", example="kempen-a=2027")
 
 
 def test_a_whole_number_of_an_option_has_points_between_its_thousands(cli):

@@ -157,6 +157,9 @@ def test_figures_of_text_are_read_by_another_word_for_their_column(grid, saved):
             " expected thousands or decimals; write the first as 10137 or 10.1370; the first is of "
             "Bee (02)",
         ),
+        (["20 %", "30 %", "40 %", "0.4"], "write 5% or 0.05 everywhere; the first is of Dee (04)"),
+        (["1,5", "2,5", "EUR 1.000", "2.5"], "without points; the first is of Dee (04)"),
+        (["1.000.000", "EUR 2.000", "€ 3000", "4.000"], "the first is of Cee (03)"),
     ],
 )
 def test_a_figure_that_is_no_number_names_the_cell(grid, saved, values, message):

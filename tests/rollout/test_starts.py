@@ -196,3 +196,9 @@ def test_where_all_start_nobody_is_said_to_wait():
     who = waiting(grown, plan, found)
     assert (who.regions, who.outside, limit_text(who, plan, choices)) == ((), (), "")
     assert "Niet tegen" not in growth_page(plan, grown, found).html
+
+
+@pytest.mark.parametrize("year", [1899, 10**9])
+def test_a_year_has_no_mark_in_its_thousands(year):
+    with pytest.raises(ScenarioError, match=f"^first_year is {year}; a year from 1900 to 2200 is "):
+        GrowthChoices(first_year=year, regions=(1,))
