@@ -21,22 +21,33 @@ def _broken(region: CheckedRegion) -> Iterator[str]:
     units = set(region.units)
     for pair in region.plan.rules.apart:
         if units.issuperset(pair):
-            names = listing(map(region.plan.municipalities.label, pair))
-            yield Message("{region} has {names}, which stay apart", region=region.code, names=names)
+            data = region.plan.municipalities
+            yield Message(
+                "{region} has {names}, between which the table of travel times has no way"
+                if pair in data.unreachable
+                else "{region} has {names}, which stay apart",
+                region=region.code,
+                names=listing(map(data.label, pair)),
+            )
 
 
 def _demands(asked: AskedParent) -> Iterator[Demand]:
     for i, pair in enumerate(asked.rules.apart):
         if pair[0] in asked.units and pair[1] in asked.units:
-            names = listing(map(asked.municipalities.label, pair))
-            yield Demand("apart", i, Message("{names} stay apart", names=names))
+            text = Message(
+                "no way between {names} in the travel times"
+                if pair in asked.municipalities.unreachable
+                else "{names} stay apart",
+                names=listing(map(asked.municipalities.label, pair)),
+            )
+            yield Demand("apart", i, text)
 
 
 def _changed(asked: AskedParent, demand: Demand, _value: None) -> dict[str, Any]:
-    pair = set(asked.rules.apart[demand.index])
-    if any(pair == set(apart) for apart in asked.municipalities.unreachable):
+    pair = asked.rules.apart[demand.index]
+    if pair in asked.municipalities.unreachable:
         return {}
-    return {"apart": tuple(apart for apart in asked.scenario.apart if set(apart) != pair)}
+    return {"apart": tuple(one for one in asked.scenario.apart if set(one) != set(pair))}
 
 
 APART = Rule(

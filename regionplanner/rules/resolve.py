@@ -124,8 +124,11 @@ def _check_apart(
         for a, b in combinations(group.members, 2):
             if (a, b) in forbidden:
                 raise ScenarioError(
-                    "{a} and {b} may not be in one "
-                    "region (apart), but {why}; drop one of the two rules",
+                    "{a} and {b} may not be in one region, as the table of travel times has no way "
+                    "between them, but {why}; drop that rule or give the travel time"
+                    if (a, b) in municipalities.unreachable
+                    else "{a} and {b} may not be in one region (apart), but {why}; drop one of the "
+                    "two rules",
                     a=municipalities.label(a),
                     b=municipalities.label(b),
                     why=group.why,

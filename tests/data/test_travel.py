@@ -7,9 +7,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from regionplanner import DataError
+from regionplanner import DataError, ScenarioError
 from regionplanner.data.municipalities import without
 from regionplanner.data.travel import read_travel_times
+from regionplanner.graph.contiguity import rook_graph
+from regionplanner.plan.make import violations
 from regionplanner.rules.resolve import resolve_rules
 from regionplanner.scenario import Scenario
 from tests.worlds import Cell, grid_municipalities
@@ -92,6 +94,15 @@ def test_a_pair_without_a_way_is_stated_and_is_not_in_one_region(read):
     assert rules.apart == (("3", "4"),)
     assert without(units, ["3"]).unreachable == ()
     assert resolve_rules(units, Scenario(min_units=1, leave_out=("3",))).apart == ()
+
+
+def test_a_pair_without_a_way_is_no_rule_that_anybody_made(read):
+    units = read([*WHOLE[:2], ("3", "4", "unreachable"), *WHOLE[3:]])
+    with pytest.raises(ScenarioError, match="as the table of travel times has no way between"):
+        resolve_rules(units, Scenario(min_units=1, together=[("3", "4")]))
+    parents = {nis: units.frame.at[nis, "reference_region"] for nis in units.frame.index}
+    found = [str(one) for one in violations(parents, units, rook_graph(units), Scenario())]
+    assert "between which the table of travel times has no way" in " ".join(found)
 
 
 def test_the_data_is_another_one(read):
