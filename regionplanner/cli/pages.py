@@ -46,12 +46,14 @@ def pages(
     from regionplanner.data.named_scenario import found_units
     from regionplanner.documents.municipality_pages.atlas import atlas
     from regionplanner.documents.municipality_pages.index_page import INDEX
+    from regionplanner.documents.municipality_pages.municipality_page import expect_polygons
 
     outputs.claim_folder(out, [INDEX])
     plans = opened(plan_files, opening, names=opening.names)
     with step("measuring the plans"):
         made = atlas(plans.plans, plans.municipalities)
-    units = found_units(made.municipalities, wanted) if wanted else None
+    units = found_units(plans.municipalities, wanted) if wanted else None
+    expect_polygons(plans.municipalities, units or ())
     written = _write(plans, made, units, out, quiet=opening.quiet)
     if not opening.quiet:
         tell_broken(plan_files, plans)

@@ -8,6 +8,7 @@ from regionplanner.cli.check import group_lines
 from regionplanner.data.check import drawable
 from regionplanner.data.joins import join_columns
 from regionplanner.data.read import read_municipalities
+from regionplanner.documents.municipality_pages.municipality_page import municipality_page
 from regionplanner.documents.report.report import report_page
 from regionplanner.errors import DataError
 from regionplanner.maps.page import map_page
@@ -115,3 +116,9 @@ def test_a_plan_of_it_is_not_drawn(bare, show):
     plan = make_plan(dict.fromkeys(bare.frame.index, "a"), bare, rook_graph(bare), Scenario())
     with pytest.raises(DataError, match="has 02 in a region, of which the data have no usable"):
         show({"plan": plan}, bare)
+
+
+def test_it_has_no_page(bare):
+    plan = make_plan(dict.fromkeys(["01", "03", "04"], "a"), bare, rook_graph(bare), Scenario())
+    with pytest.raises(DataError, match=r"Bee \(02\) has no usable polygon, so that there is no"):
+        municipality_page(plan, bare, "02")

@@ -134,6 +134,21 @@ def test_the_same_rules_in_several_reference_regions_are_one_reason():
     assert other == f"{message}, with 2 to 3 regions in all"
 
 
+def test_a_centre_that_is_left_out_is_in_no_ones_way():
+    cells = [*grid(3, 1), *(Cell(f"9{i}", i, 5, "Q") for i in range(3))]
+    units = grid_municipalities(cells, inhabitants=[10.0] * 6)
+    scenario = Scenario(
+        criteria={"border": 1.0},
+        min_units=1,
+        regions=5,
+        bounds={"inhabitants": {"min": 30}},
+        centres=("00000", "00001", "90"),
+        leave_out=("00000",),
+    )
+    with pytest.raises(InfeasibleError, match="at least 20 inhabitants in a region works"):
+        propose(units, scenario)
+
+
 def test_different_rules_are_different_reasons():
     cells = [*grid(3, 1), *(Cell(f"9{i}", i, 5, "Q") for i in range(3))]
     choices = {"min_units": 1, "max_units": 2, "regions_per": {"P": 1}, "together": [("90", "92")]}

@@ -1,13 +1,13 @@
 """municipality_page: what a plan means for one municipality, on a page that opens anywhere."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from markupsafe import Markup, escape
 
 from regionplanner.choice import Language
-from regionplanner.data.check import drawable
+from regionplanner.data.check import drawable, without_polygon
 from regionplanner.data.municipalities import Municipalities
 from regionplanner.documents.marked import listed, named, said
 from regionplanner.documents.municipality_pages.atlas import Atlas, atlas, reference_map, small_map
@@ -17,7 +17,7 @@ from regionplanner.documents.municipality_pages.rows import (
     together,
     unit_names,
 )
-from regionplanner.errors import DataError
+from regionplanner.errors import DataError, listing
 from regionplanner.files.file_choices import RunChoices
 from regionplanner.maps.colour import LATER
 from regionplanner.maps.frame import HtmlPage, html_page, packed_file
@@ -73,8 +73,9 @@ def municipality_page(
     Raises
     ------
     DataError
-        There is no such municipality, or a plan names others than the data.
+        There is no such municipality, it has no polygon, or a plan names others than the data.
     """
+    expect_polygons(municipalities, [nis])
     municipalities = drawable(municipalities)
     if nis not in municipalities.frame.index:
         raise DataError("there is no municipality {nis}; use the ids of the data", nis=nis)
@@ -82,6 +83,22 @@ def municipality_page(
     named_plans = {words_in(language)["the_plan"]: plans} if isinstance(plans, Plan) else plans
     run = RunChoices(language=language, title=title, contact=contact)
     return HtmlPage(page_of(atlas(named_plans, municipalities), nis, run))
+
+
+def expect_polygons(municipalities: Municipalities, units: Iterable[str]) -> None:
+    """Raise where municipalities have no page, as nobody knows where they lie.
+
+    Raises
+    ------
+    DataError
+        When one has no polygon.
+    """
+    bare = sorted({*units}.intersection(without_polygon(municipalities)))
+    if bare:
+        raise DataError(
+            "{units} has no usable polygon, so that there is no page of it; draw it first",
+            units=listing(map(municipalities.label, bare)),
+        )
 
 
 def page_of(atlas: Atlas, nis: str, run: RunChoices) -> str:

@@ -31,7 +31,7 @@ from regionplanner.program.explain.nearest import (
     nearest_value,
     ways_out,
 )
-from regionplanner.program.explain.study import Study
+from regionplanner.program.explain.study import Study, with_number_of_its_own, without_left_out
 from regionplanner.rules.registry import DEMAND_KINDS
 from regionplanner.rules.resolve import resolve_rules
 from regionplanner.rules.resolved import Rules, figure_text
@@ -290,8 +290,8 @@ class Explainer:
     ) -> None:
         self._municipalities = municipalities
         self._graph = graph
-        self._asked = scenario.model_copy(update={"leave_out": ()})  # they are
-        self._scenario = _with_number_of_its_own(municipalities, scenario)
+        self._asked = without_left_out(scenario)
+        self._scenario = with_number_of_its_own(municipalities, scenario)
         self._rules = rules
         self._seconds = seconds
 
@@ -374,14 +374,6 @@ class Explainer:
                 "{way}, with {numbers} regions in all", way=way.message, numbers=numbers
             ),
         )
-
-
-def _with_number_of_its_own(municipalities: Municipalities, scenario: Scenario) -> Scenario:
-    """Return the scenario in which the total is that of the only reference region."""
-    codes = municipalities.frame["reference_region"].unique()
-    if len(codes) > 1 or scenario.regions is None or scenario.regions_per:
-        return scenario
-    return scenario.model_copy(update={"regions_per": {str(codes[0]): scenario.regions}})
 
 
 def _alike(cases: Sequence[_Case]) -> list[list[_Case]]:

@@ -278,3 +278,20 @@ class Study:
                 largest = [values.max(), *(values.loc[list(group)].sum() for group in groups)]
                 fits &= max(largest) <= bound.most + _CLOSE
         return bool(fits)
+
+
+def without_left_out(scenario: Scenario) -> Scenario:
+    """Return the scenario for units of which those that are left out are none."""
+    changed: dict[str, Any] = {"leave_out": ()}
+    if isinstance(scenario.centres, tuple):
+        gone = set(scenario.leave_out)
+        changed["centres"] = tuple(nis for nis in scenario.centres if nis not in gone)
+    return scenario.model_copy(update=changed)
+
+
+def with_number_of_its_own(municipalities: Municipalities, scenario: Scenario) -> Scenario:
+    """Return the scenario in which the total is that of the only reference region."""
+    codes = municipalities.frame["reference_region"].unique()
+    if len(codes) > 1 or scenario.regions is None or scenario.regions_per:
+        return scenario
+    return scenario.model_copy(update={"regions_per": {str(codes[0]): scenario.regions}})
