@@ -226,14 +226,17 @@ def tell_left_out(left_out: "Sequence[LeftOut]") -> None:
     left_out
         Those that could not be planned.
     """
-    for one in left_out:
-        many = counted(len(one.units), "municipality")
+    from regionplanner.program.plannable import by_reason
+
+    for label, group in by_reason(left_out):
         say(
             Message(
-                "Left out: {many} of {label}, in no region: {reason}",
-                many=many,
-                label=one.label,
-                reason=one.reason,
+                "Left out: {many} of {label}, in no region: {reason}"
+                if label
+                else "Left out: {many}, in no region: {reason}",
+                many=counted(sum(len(one.units) for one in group), "municipality"),
+                label=label,
+                reason=group[0].reason,
             ),
             err=True,
         )

@@ -1,7 +1,7 @@
 """The reference regions that can be planned, planned; the others left out, with the reason."""
 
 import time
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,7 +25,7 @@ from regionplanner.graph.contiguity import scenario_graph
 from regionplanner.graph.layout import parent_label
 from regionplanner.naming import parent_names
 from regionplanner.program.cache import CurveStore
-from regionplanner.program.explain.explanation import number_text
+from regionplanner.program.explain.explanation import Explanation, number_text
 from regionplanner.program.propose import propose
 from regionplanner.program.result import Proposal
 from regionplanner.scenario import Scenario
@@ -274,13 +274,23 @@ def _besides(
     )
 
 
-def _lines(left: Iterable[LeftOut]) -> str:
-    labels: dict[str, list[str]] = {}  # several can have one reason
+def by_reason(left: Iterable[LeftOut]) -> Iterator[tuple[str, tuple[LeftOut, ...]]]:
+    """Yield those with one reason, and what to call them: nothing where the reason names them."""
+    alike: dict[Reason, list[LeftOut]] = {}
     for one in left:
-        labels.setdefault(one.reason, []).append(one.label)
+        alike.setdefault(one.reason, []).append(one)
+    for why, group in alike.items():
+        explained = (one for one in why.explanations if isinstance(one, Explanation))
+        named = any(len(one.parents) > 1 for one in explained)
+        yield "" if named else listing((one.label for one in group), at_most=20), tuple(group)
+
+
+def _lines(left: Iterable[LeftOut]) -> str:
     lines = (
-        Message("- {parents}: {why}", parents=listing(own, at_most=20), why=why)
-        for why, own in labels.items()
+        Message("- {parents}: {why}", parents=parents, why=group[0].reason)
+        if parents
+        else Message("- {why}", why=group[0].reason)
+        for parents, group in by_reason(left)
     )
     return joined(lines, "\n")
 

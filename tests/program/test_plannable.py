@@ -86,7 +86,9 @@ def test_a_reason_of_several_is_given_once():
     asked = scenario(regions=(1, 4), bounds={"people": {"min": 100}})
     with pytest.raises(InfeasibleError) as found:
         propose_plannable(world, asked)
-    assert len([line for line in str(found.value).splitlines() if line.startswith("- ")]) == 1
+    (line,) = [line for line in str(found.value).splitlines() if line.startswith("- ")]
+    assert line.startswith("- In 2 reference regions (")
+    assert line.count("Parent Q (Q)") == 1
 
 
 def test_another_mistake_is_still_an_error_that_names_what_was_left_out():
