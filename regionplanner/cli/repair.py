@@ -12,8 +12,8 @@ from regionplanner.cli.choice_options import grouped
 from regionplanner.cli.inputs import SearchContext, SearchRequest, prepared
 from regionplanner.cli.options import Quiet, SearchScenario, tell_idle, typed
 from regionplanner.cli.outputs import within_notes, write_plan_set
-from regionplanner.cli.say import in_words, say, with_nouns
-from regionplanner.errors import Message, ScenarioError, counted, listing
+from regionplanner.cli.say import say, with_nouns
+from regionplanner.errors import Message, ScenarioError, counted, joined, listing
 from regionplanner.numerals import shown
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from regionplanner.program.repair import Repair
 
 _FILES = ("plan.csv", "today.csv", "changes.csv", "repair.json", "map.html")
+
+_MOST_REASONS = 2
 
 
 @grouped
@@ -128,6 +130,18 @@ def _today(ready: SearchContext, plan_file: Path | None, column: str | None) -> 
     return {str(nis): str(code) for nis, code in municipalities.frame[found].dropna().items()}
 
 
+def _shortened(why: str) -> str:
+    """Return why pairs change, with its first reasons: a group across the land has a great many."""
+    reasons = [*getattr(why, "values", {}).values()]
+    if len(reasons) <= _MOST_REASONS:
+        return why
+    return Message(
+        "{reasons}; and {rest} more (changes.csv)",
+        reasons=joined(reasons[:_MOST_REASONS]),
+        rest=len(reasons) - _MOST_REASONS,
+    )
+
+
 def _told(ready: SearchContext, made: "PlanSet", found: "Repair") -> Iterator[str]:
     """Yield what the screen says."""
     names = ready.case.municipalities.frame["name"]
@@ -151,8 +165,7 @@ def _told(ready: SearchContext, made: "PlanSet", found: "Repair") -> Iterator[st
     yield from within_notes([found.within])
     changes = made.tables["changes"].reset_index()
     for why in dict.fromkeys(changes["why"]):
-        text = in_words(why)
-        yield f"{text[:1].upper()}{text[1:]}:"
+        yield Message("{why}:", why=_shortened(why))
         for row in changes[changes["why"] == why].itertuples():
             units = Message(
                 "{municipality} and {neighbour}",

@@ -191,3 +191,16 @@ def test_what_is_asked_wrongly_is_said_in_one_line(run, tmp_path, arguments, cod
     assert said in ended.stderr
     assert "Traceback" not in ended.stderr
     assert not (tmp_path / "out").exists()
+
+
+def test_reasons_of_groups_all_over_are_short_and_keep_their_codes(run, tmp_path):
+    """Every second unit of a row is in a: a group in six pieces, so many reasons."""
+    data = worlds.save(tmp_path / "row.gpkg", grid(12, 1), zone=["ab"[n % 2] for n in range(12)])
+    known = ("--data", data, "--id", "nis", "--name", "name", "--parent", "reference_region")
+    ended = run("repair", "--groups", "zone", *known, "--regions", 2, "--out", tmp_path / "out")
+    assert ended.returncode == 0
+    lines = [line for line in ended.stdout.splitlines() if line.endswith("(changes.csv):")]
+    assert any(line.startswith("a is not in one piece: ") for line in lines)
+    assert {line.count("is not in one piece") for line in lines} == {2}
+    why = table(tmp_path / "out" / "changes.csv")["why"]
+    assert why.str.count("is not in one piece").max() > 2
