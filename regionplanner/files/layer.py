@@ -1,20 +1,17 @@
 """One layer of a vector file, as it stands in the file and whole."""
 
 import importlib.util
-import json
 import re
 import sqlite3
 import warnings
 from contextlib import closing
 from pathlib import Path, PurePosixPath
-from typing import Any
 
 import geopandas as gpd
-import pandas as pd
 import pyogrio
 from shapely.errors import ShapelyError
 
-from regionplanner.errors import DataError, Message, listing, reason
+from regionplanner.errors import DataError, Message, listing
 from regionplanner.files.paths import reading
 from regionplanner.files.safe_read import check_width
 from regionplanner.files.vector_source import (
@@ -26,17 +23,13 @@ from regionplanner.files.vector_source import (
     only_drivers,
     opened,
 )
+from regionplanner.files.whole import as_written, missing_part
 
 MOST_ROWS = 500_000
 """The most rows that a view may have."""
 
 _STEPS, _MOST_LOOKS = 1_000_000, 20
 """Steps of the database between two looks at how far it is, and how often it is looked."""
-
-_RING = re.compile(rb"\[\s*+(?:\[[^\[\]{}\"]*+\]\s*+,?+\s*+)++\]")
-"""A list of lists of numbers: the coordinates that nearly all of a GeoJSON consists of."""
-
-_YES_OR_NO = re.compile(rb":\s*(?:true|false)\b")
 
 PARQUET = (".parquet", ".geoparquet")
 
@@ -47,7 +40,40 @@ _TABLES = (".csv", ".tsv", ".txt", ".xls", ".xlsx", ".ods")
 
 _ALL_PARTS = Message("give all the files of its name, in one folder or one zip")
 
-_OF_DATABASES = ("sqlite", "sql", "pragma", "select ", "malformed", "gpkg_", "database")
+_CHECK = Message("check the file")
+_AGAIN = Message("save it again from where it comes, or download it again")
+
+_CAUSES = (
+    ("not recognized", Message("no vector format is recognised in it"), _CHECK),
+    ("geo metadata", Message("it has no polygons"), _CHECK),
+    (
+        "extension sql function",
+        Message("a view in it calls functions that can use the network or other files"),
+        _CHECK,
+    ),
+    ("shx", Message("its .shx is missing or damaged"), _ALL_PARTS),
+    ("dbf", Message("its .dbf is missing or damaged"), _ALL_PARTS),
+    (
+        "locked|busy",
+        Message("another program has it open and writes in it"),
+        Message("close it there and try again"),
+    ),
+    (
+        "sql|pragma|select |malformed|gpkg_|database",
+        Message("the database in it is damaged"),
+        _CHECK,
+    ),
+    ("error occurred in", Message("the geodatabase is damaged"), _CHECK),
+    (
+        "unterminated|no element found|unclosed|past end|end of file",
+        Message("it ends too early"),
+        _AGAIN,
+    ),
+)
+"""What libraries say of a file that they cannot read, what that means, and what to do."""
+
+_DAMAGED = (Message("it ends too early, is damaged, or is not what its name says"), _AGAIN)
+_LINE = re.compile(r"\bline (?!1\b)(\d+)")
 
 
 def check_views(path: Path, *, name: str) -> None:
@@ -94,115 +120,6 @@ def _ends(database: sqlite3.Connection, view: str) -> bool:
     finally:
         database.set_progress_handler(None, 0)
     return int(found[0]) <= MOST_ROWS
-
-
-def missing_part(path: Path, driver: str, rows: int) -> str:
-    """Return what shows that a file was cut off, or that rows in it cannot be read; else nothing.
-
-    Notes
-    -----
-    GDAL passes over records of a sequence of GeoJSON that it cannot parse, over features of a
-    GeoJSON that are none, over what follows its first object, and over the end of a MapInfo
-    interchange file, without a word; of the other formats it says that they are damaged.
-    A file that was cut between two records looks like a smaller one.
-    """
-    if driver == "GeoJSONSeq":
-        return _missing_record(path.read_bytes(), rows)
-    if driver == "GeoJSON":
-        return _missing_feature(path.read_bytes(), rows)
-    if driver == "MapInfo File" and path.suffix.lower() in (".mif", ".mid"):
-        return _missing_line(path)
-    return ""
-
-
-def _missing_record(data: bytes, rows: int) -> str:
-    if data.rstrip().endswith(b"\x1e"):
-        return Message("it ends where a record begins")
-    records = _records(data)
-    try:
-        json.loads(records[-1])
-    except (ValueError, RecursionError) as error:
-        return Message(
-            "its last record, number {number}, is cut off or damaged: {error}",
-            number=len(records),
-            error=reason(error),
-        )
-    if len(records) != rows:
-        return Message("{rows} of {in_all} records could be read", rows=rows, in_all=len(records))
-    return next((more for record in records if (more := _first_object(record)[1])), "")
-
-
-def _records(data: bytes) -> list[bytes]:
-    separator = b"\x1e" if data.startswith(b"\x1e") else b"\n"
-    return [record for record in data.split(separator) if record.strip()]
-
-
-def _missing_feature(data: bytes, rows: int) -> str:
-    """Return that more follows the first object, or that some of its features were not read."""
-    first, more = _first_object(data)
-    features = first.get("features") if isinstance(first, dict) else None
-    if not more and isinstance(features, list) and len(features) != rows:
-        return Message("{rows} of {in_all} features could be read", rows=rows, in_all=len(features))
-    return more
-
-
-def _first_object(data: bytes) -> tuple[Any, str]:
-    """Return all that GDAL reads of a text of JSON, without coordinates, and that more follows."""
-    text = _RING.sub(b"0", data).decode("utf-8-sig", "replace").lstrip()
-    try:
-        first, end = json.JSONDecoder().raw_decode(text)
-    except (ValueError, RecursionError):  # as GDAL reads it all the same
-        return None, ""
-    more = text[end:].strip(" \t\r\n,").partition("\n")[0]
-    return first, Message("more follows its first object: {more}", more=more[:40]) if more else ""
-
-
-def _as_written(frame: gpd.GeoDataFrame, path: Path, driver: str, layer: str) -> gpd.GeoDataFrame:
-    """Return the rows of JSON with columns of numbers and other things as text.
-
-    As GDAL gives numbers and texts in one column. Of numbers and true it makes numbers, 1 for true,
-    and of numbers and lists it makes lists, both without a word.
-    """
-    if "JSON" not in driver:
-        return frame
-    data = path.read_bytes()
-    if not (frame.dtypes == "object").any() and not _YES_OR_NO.search(data):
-        return frame
-    rows = _properties(data, driver, layer)
-    if len(rows) != len(frame):
-        return frame
-    for column in frame.columns[frame.dtypes != "str"].drop(frame.geometry.name):
-        values = [row.get(column) for row in rows]
-        kinds = {type(value) for value in values} - {type(None)}
-        if kinds & {int, float} and kinds & {bool, list, dict}:
-            texts = [v if v is None or isinstance(v, str) else json.dumps(v) for v in values]
-            frame[column] = pd.Series(texts, index=frame.index, dtype="str")
-    return frame
-
-
-def _properties(data: bytes, driver: str, layer: str) -> list[dict[str, object]]:
-    """Return the properties of all features of JSON, none where they cannot be told."""
-    try:
-        if driver == "GeoJSONSeq":
-            features = [_first_object(record)[0] for record in _records(data)]
-        elif driver == "TopoJSON":
-            features = _first_object(data)[0]["objects"][layer]["geometries"]
-        else:
-            features = _first_object(data)[0]["features"]
-        return [feature.get("properties") or {} for feature in features]
-    except (AttributeError, KeyError, TypeError):
-        return []
-
-
-def _missing_line(path: Path) -> str:
-    for file in path.parent.iterdir():
-        if file.stem == path.stem and file.suffix.lower() in (".mif", ".mid"):
-            with file.open("rb") as lines:
-                lines.seek(0, 2)
-                lines.seek(max(lines.tell() - 1, 0))
-                if lines.read() not in (b"\n", b"\r"):
-                    return Message("{file} ends in the middle of a line", file=file.name)
-    return ""
 
 
 def read_layer(
@@ -286,8 +203,8 @@ def _read_vector(
     check_views(Path(file.source), name=path.name)
     _check_parts(path)
     written = encoding if Path(file.source).suffix.lower() in _CODE_PAGES else None
-    with only_drivers(file.drivers), warnings.catch_warnings(record=True) as caught:
-        warnings.simplefilter("always")
+    with only_drivers(file.drivers), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
         try:
             name = _layer_name(path, file, layer)
             info = pyogrio.read_info(
@@ -313,18 +230,13 @@ def _read_vector(
         )
     missing = missing_part(Path(file.source), info["driver"], len(frame))
     if not missing and len(frame) != info["features"]:
-        reasons = "; ".join(str(warning.message) for warning in caught)
-        missing = Message(
-            "{rows} of {in_all} rows could be read. {reasons}",
-            rows=len(frame),
-            in_all=info["features"],
-            reasons=reasons,
-        )
+        rows, in_all = len(frame), info["features"]
+        missing = Message("{rows} of {in_all} rows could be read", rows=rows, in_all=in_all)
     if missing:
         raise _unreadable(path, missing)
     if info["driver"] == "TopoJSON" and frame.crs is None and _in_degrees(frame):
         frame = frame.set_crs(4326)  # as most are; the format has no place for a CRS
-    frame = _as_written(frame, Path(file.source), info["driver"], name)
+    frame = as_written(frame, Path(file.source), info["driver"], name)
     key = info["fid_column"]
     return frame.rename_axis(key) if key else frame.reset_index(drop=True)
 
@@ -405,26 +317,20 @@ def _wrong_encoding(path: Path, asked: str | None, error: UnicodeDecodeError) ->
     )
 
 
-def _unreadable(path: Path, reason: object) -> DataError:
-    text, advice = " ".join(str(reason).split()), Message("check the file")
-    if isinstance(reason, Message):  # of our own, on one line
-        text = reason
-    elif "not recognized" in text:  # GDAL goes on about its drivers
-        text = Message("no vector format is recognised in it")
-        if path.suffix.lower() in _TABLES:
-            text = Message("a table has no polygons")
-            advice = Message("give those, and this with --join")
-    elif "extension SQL function" in text:
-        text = Message("a view in it calls functions that can use the network or other files")
-    elif "SHAPE_RESTORE_SHX" in text or ".shx file is unreadable" in text:
-        text, advice = Message("its .shx is missing or damaged"), _ALL_PARTS
-    elif "locked" in text or "busy" in text:
-        text = Message("another program has it open and writes in it")
-        advice = Message("close it there and try again")
-    elif any(word in text.lower() for word in _OF_DATABASES):
-        text = Message("the database in it is damaged")
-    elif "Error occurred in" in text:  # GDAL names lines of its own source
-        text = Message("the geodatabase is damaged")
+def _unreadable(path: Path, error: object) -> DataError:
+    """Return the error of a file that cannot be read, in other words than those of libraries."""
+    said = " ".join(str(error).replace(path.name, "").lower().split())
+    text, advice = next((cause[1:] for cause in _CAUSES if re.search(cause[0], said)), _DAMAGED)
+    line = _LINE.search(said)
+    if isinstance(error, Message):  # of our own
+        text, advice = error, _CHECK
+    elif isinstance(error, OSError) and error.strerror:
+        text, advice = Message(error.strerror), _CHECK
+    elif "not recognized" in said and path.suffix.lower() in _TABLES:
+        text = Message("a table has no polygons")
+        advice = Message("give those, and this with --join")
+    elif text is _DAMAGED[0] and line:
+        text = Message("it is damaged at line {line}", line=int(line[1]))
     return DataError(
         "{name} cannot be read ({text}); expected {formats}; {advice}",
         name=path.name,

@@ -9,8 +9,20 @@ import pytest
 from regionplanner.data.read import read_municipalities
 from regionplanner.errors import DataError
 from regionplanner.files.layer import read_layer
+from regionplanner.words.messages import dutch_sentences
 
-NAMES = ["cut.geojsonl", "cut.geojsons", "cut.gml", "cut.kml", "cut.mif", "cut.tab", "cut.gdb"]
+NAMES = [
+    "cut.geojson",
+    "cut.fgb",
+    "cut.shp",
+    "cut.geojsonl",
+    "cut.geojsons",
+    "cut.gml",
+    "cut.kml",
+    "cut.mif",
+    "cut.tab",
+    "cut.gdb",
+]
 OPTIONS = {"cut.geojsons": {"RS": "YES"}, "cut.gdb": {"driver": "OpenFileGDB"}}
 SHARES = (0.02, 0.3, 0.47, 0.77, 0.98, 0.9999)
 
@@ -29,7 +41,9 @@ def test_a_cut_off_file_loses_no_units_in_silence(grid, saved, tmp_path, name):
             (tmp_path / part.relative_to(kept)).write_bytes(content[: int(len(content) * share)])
             try:
                 found = read_layer(path)
-            except DataError:
+            except DataError as error:
+                why = error.message.values.get("text", error.message)
+                assert why.template in dutch_sentences()  # and not in words of a library
                 continue
             assert len(found) == len(whole)
 
