@@ -36,6 +36,18 @@ POLYGONS = ("Polygon", "MultiPolygon")
 Wrong = tuple[Collection[Any], str]
 """What has something wrong, none, one or several, and what that is; see `table_findings`."""
 
+_INVALID = {
+    "Self-intersection": Message("crosses itself"),
+    "Ring Self-intersection": Message("a ring touches or crosses itself"),
+    "Hole lies outside shell": Message("a hole lies outside the outline"),
+    "Holes are nested": Message("holes lie in each other"),
+    "Interior is disconnected": Message("holes cut the inside in parts"),
+    "Nested shells": Message("parts lie in each other"),
+    "Duplicate Rings": Message("a ring is there twice"),
+    "Too few points in geometry component": Message("a ring has too few points"),
+}
+"""What GEOS finds wrong with a polygon, in words of planners."""
+
 _OF_SHAPES = ("shape", "overlap", "gap", "mismatch")
 
 
@@ -264,12 +276,10 @@ def shape_findings(
         Message("{unit} is a {kind}", unit=unit, kind=kind)
         for unit, kind in zip(named[other], table.geom_type[other], strict=True)
     ]
-    reasons = [
-        r.partition("[") for r in shapely.is_valid_reason(table.geometry[invalid].to_numpy())
-    ]
+    reasons = shapely.is_valid_reason(table.geometry[invalid].to_numpy())
     crossing = [
-        Message("{unit}: {reason}[{place}", unit=unit, reason=Message(reason), place=place)
-        for unit, (reason, _, place) in zip(named[invalid], reasons, strict=True)
+        Message("{unit}: {wrong}", unit=unit, wrong=_invalid(reason))
+        for unit, reason in zip(named[invalid], reasons, strict=True)
     ]
     return [
         *_found(
@@ -305,6 +315,17 @@ def shape_findings(
             fixable="{units} with an invalid polygon: {names}",
         ),
     ]
+
+
+def _invalid(reason: str) -> Message:
+    """Return why a polygon is not valid and where, from what GEOS says: ``"Kind[x y]"``."""
+    kind, _, place = reason.partition("[")
+    wrong = _INVALID.get(kind, Message("its outline is not valid"))
+    try:
+        x, y = map(float, place.rstrip("]").split())
+    except ValueError:
+        return wrong
+    return Message("{wrong} at ({x:.8g} {y:.8g})", wrong=wrong, x=x, y=y)
 
 
 def unreal_shapes(table: gpd.GeoDataFrame) -> pd.Series:

@@ -281,10 +281,11 @@ def _metric(table: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, tuple[str, ...]]
     try:
         return metric(table)
     except (ProjError, RuntimeError) as error:
+        ours = [text for text in error.args if isinstance(text, Message)]  # and not of PROJ
         raise DataError(
             "the coordinates cannot be brought to metres ({error}); "
             "expected a CRS that fits them; set the right one in a GIS",
-            error=error,
+            error=ours[0] if ours else Message("they do not fit the CRS of the file"),
         ) from error
 
 

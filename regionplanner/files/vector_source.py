@@ -319,7 +319,7 @@ def _zipped(path: Path, layer: str | None) -> VectorFile:
         raise DataError(
             "{name} cannot be read ({error}); {expected}; make the zip again",
             name=path.name,
-            error=reason(error),
+            error=_of_zip(error),
             expected=expected,
         ) from None
     unpacked = sum(member.file_size for member in members)
@@ -383,10 +383,15 @@ def _unpacked(path: Path, file: VectorFile) -> Iterator[VectorFile]:
                 "{name} cannot be unpacked ({error}); expected a zip with "
                 "{file} in it; unpack it and give the file",
                 name=path.name,
-                error=reason(error),
+                error=_of_zip(error),
                 file=PurePosixPath(file.inside).name,
             ) from None
         yield VectorFile(str(place), DATABASE, file.inside)
+
+
+def _of_zip(error: Exception) -> str:
+    """Return why a zip cannot be read: in the words of the system where it was its."""
+    return reason(error) if getattr(error, "strerror", None) else Message("the zip is damaged")
 
 
 def _readable(names: Iterable[str]) -> list[str]:

@@ -99,7 +99,7 @@ def test_layer_of_lines(grid, saved):
 
 def test_bowtie(grid, saved):
     bowtie = moved(Polygon([(0, 1000), (1000, 2000), (1000, 1000), (0, 2000)]))
-    with pytest.raises(DataError, match=r"Aa \(01\): Self-intersection\[150500 201500\]"):
+    with pytest.raises(DataError, match=r"Aa \(01\): crosses itself at \(150500 201500\)"):
         read_municipalities(saved(with_shape(grid, 0, bowtie)))
 
 

@@ -63,7 +63,7 @@ def test_a_bow_tie_becomes_two_triangles(grid, saved):
     found = read_municipalities(saved(with_shape(grid, 0, moved(BOWTIE))), repair=True)
     assert found.frame.loc["01", "area_km2"] == pytest.approx(0.5)
     assert found.source.notes[0].startswith(
-        "repaired: 1 unit with an invalid polygon: Aa (01): Self-"
+        "repaired: 1 unit with an invalid polygon: Aa (01): crosses itself at ("
     )
 
 
