@@ -143,7 +143,7 @@ def metric(frame: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, tuple[str, ...]]:
 def _extent(x: Iterable[float], y: Iterable[float]) -> Message:
     """Return between which coordinates something lies."""
     ends = dict(zip(("west", "east", "south", "north"), (*x, *y), strict=True))
-    return Message("x from {west:g} to {east:g}, y from {south:g} to {north:g}", **ends)
+    return Message("x from {west:.7g} to {east:.7g}, y from {south:.7g} to {north:.7g}", **ends)
 
 
 def crs_text(crs: pyproj.CRS) -> str:
@@ -218,13 +218,15 @@ def _true_metres(frame: gpd.GeoDataFrame) -> float:
     return max(ratios, key=lambda ratio: abs(ratio - 1))
 
 
-def axis_findings(frame: gpd.GeoDataFrame) -> list[Finding]:
+def axis_findings(frame: gpd.GeoDataFrame, crs_name: str = "") -> list[Finding]:
     """Return that the coordinates of a layer are exchanged, where they can only be so.
 
     Parameters
     ----------
     frame
         A layer with a CRS, of which the geometries are not empty; ids in `nis`, if anywhere.
+    crs_name
+        What its file calls the CRS, where that says the order of coordinates: see `axis_name`.
 
     Returns
     -------
@@ -242,17 +244,27 @@ def axis_findings(frame: gpd.GeoDataFrame) -> list[Finding]:
     stand = Message("at sea" if _of_the_world(frame.crs) else "outside the area of their CRS")
     if not elsewhere:
         stand = Message("elsewhere than the municipalities with these codes")
+    named = crs_name and frame.crs.axis_info[0].direction == "north"
+    first, second = (y, x) if named else (x, y)  # as GDAL has exchanged them by the name
+    orders = ["longitude before latitude", "easting before northing"]
+    if named:
+        orders = ["latitude before longitude", "northing before easting"]
     text = Message(
-        "the coordinates, {extent}, are the wrong way round: with {axes} exchanged the units lie "
-        "in or near {where}, as they stand {stand}; expected {order}; exchange them (in QGIS: "
+        "the coordinates in the file, {extent}, are the wrong way round for the name of their CRS, "
+        "{name}, which asks for {order}: with {axes} exchanged the units lie in or near {where}, "
+        "as they stand {stand}; exchange them (in QGIS: Swap X and Y coordinates) and save again, "
+        "or call the CRS {code} in the file, which asks for the order that it has"
+        if named
+        else "the coordinates, {extent}, are the wrong way round: with {axes} exchanged the units "
+        "lie in or near {where}, as they stand {stand}; expected {order}; exchange them (in QGIS: "
         "Swap X and Y coordinates) and save again",
-        extent=_extent((x.min(), x.max()), (y.min(), y.max())),
+        extent=_extent((first.min(), first.max()), (second.min(), second.max())),
         axes=_axes(frame.crs),
         where=listing(_countries(frame.crs, *_lon_lat(frame.crs, y, x))),
         stand=stand,
-        order=Message(
-            "longitude before latitude" if frame.crs.is_geographic else "easting before northing"
-        ),
+        order=Message(orders[0] if frame.crs.is_geographic else orders[1]),
+        name=crs_name,
+        code=":".join(frame.crs.to_authority() or (frame.crs.name,)),
     )
     return [Finding("crs", (), text)]
 

@@ -52,7 +52,7 @@ from regionplanner.data.municipalities import (
 from regionplanner.data.travel import read_travel_times
 from regionplanner.errors import DataError, Message, ScenarioError, listing
 from regionplanner.files.file_choices import DataChoices
-from regionplanner.files.layer import read_layer, says_its_encoding, table_layer
+from regionplanner.files.layer import axis_name, read_layer, says_its_encoding, table_layer
 from regionplanner.files.text import text_notes
 from regionplanner.vocabulary import Vocabulary
 
@@ -141,10 +141,11 @@ def read_municipalities(  # noqa: PLR0913 (each choice of a file by its name)
     table, column_notes = unit_table(rows, columns)
     digest = table_sha256(table.sort_values("nis", kind="stable"))
     table, unread, figure_notes = read_figures(table, figures, labels(table), file=title)
-    checked = _checked(table, unread, repair=repair)
+    crs_name = "" if isinstance(path, gpd.GeoDataFrame) else axis_name(Path(path))
+    checked = _checked(table, unread, repair=repair, crs_name=crs_name)
     bare = bare_units(table, checked.findings, leave_out)
     if len(bare):
-        checked = _checked(table.drop(index=bare.index), unread, repair=repair)
+        checked = _checked(table.drop(index=bare.index), unread, repair=repair, crs_name=crs_name)
     raise_findings(checked.findings)
     borders = shared_borders(checked.table.set_index("nis").geometry, checked.shared)
     frame = _measured(checked.table)
@@ -234,7 +235,9 @@ class _Checked:
     position: str = ""
 
 
-def _checked(table: gpd.GeoDataFrame, unread: list[Finding], *, repair: bool) -> _Checked:
+def _checked(
+    table: gpd.GeoDataFrame, unread: list[Finding], *, repair: bool, crs_name: str
+) -> _Checked:
     fixed = fixed_shapes(table) if repair else FixedGeometry(table)
     table, notes = fixed.table, fixed.notes
     is_valid = table.is_valid
@@ -247,7 +250,7 @@ def _checked(table: gpd.GeoDataFrame, unread: list[Finding], *, repair: bool) ->
     drawn = table[table.geom_type.isin(POLYGONS) & ~table.is_empty & ~unreal_shapes(table)]
     shared, position = segments(np.array([], dtype=object)), ""
     if len(drawn):
-        wrong_crs = crs_findings(drawn) or axis_findings(drawn)
+        wrong_crs = crs_findings(drawn) or axis_findings(drawn, crs_name)
         findings = [*wrong_crs, *findings]
         if not wrong_crs:
             position, elsewhere = position_text(drawn), place_notes(drawn)

@@ -36,6 +36,12 @@ PARQUET = (".parquet", ".geoparquet")
 _CODE_PAGES = (".shp", ".dbf", ".tab", ".mif")
 """Files whose texts can be in any encoding."""
 
+_AXIS_NAME = re.compile(
+    rb"""srsName=["']((?:urn:|https?://www\.opengis\.net/def/crs/)[^"']*)""", re.IGNORECASE
+)
+_START = 100_000
+"""So much of a GML is looked at for the name of its CRS [bytes]."""
+
 _TABLES = (".csv", ".tsv", ".txt", ".xls", ".xlsx", ".ods")
 
 _ALL_PARTS = Message("give all the files of its name, in one folder or one zip")
@@ -189,6 +195,19 @@ def table_layer(table: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     if not len(frame):
         raise DataError("the GeoDataFrame has no rows; expected one a unit")
     return frame if frame.index.name is None else frame.rename_axis(str(frame.index.name))
+
+
+def axis_name(path: Path) -> str:
+    """Return what a GML calls its CRS, where that says the order of coordinates; else nothing.
+
+    A URN or an address of OGC asks for the order of the authority, such as latitude first; GDAL
+    reads it so.
+    """
+    if path.suffix.lower() not in (".gml", ".xml"):
+        return ""
+    with path.open("rb") as file:
+        found = _AXIS_NAME.search(file.read(_START))
+    return found[1].decode("utf-8", "replace") if found else ""
 
 
 def says_its_encoding(path: Path) -> bool:

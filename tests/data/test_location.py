@@ -165,8 +165,12 @@ def test_gml_is_read_in_the_order_of_the_standard(grid, tmp_path, srs, order):
     assert list(found.frame.index) == ["01", "02", "03", "04"]
     assert found.frame.at["02", "x_m"] == pytest.approx(151_500, abs=1)
     path.write_text(gml(grid, srs, order[::-1]))
-    with pytest.raises(DataError, match="are the wrong way round"):
+    with pytest.raises(DataError, match="are the wrong way round") as caught:
         read_municipalities(path)
+    # what the file has already is not asked of it
+    other = "latitude before longitude" if order == (1, 0) else "longitude before latitude"
+    assert other in str(caught.value)
+    assert (f"{srs}, which asks for" in str(caught.value)) == (order == (1, 0))
 
 
 def test_metres_without_a_crs_in_geojson(grid, saved):
