@@ -8,30 +8,12 @@ from regionplanner.criteria.costs import (
     Deviation,
     Members,
     RegionCosts,
-    no_pairs,
+    no_costs,
     quanta,
 )
 from regionplanner.criteria.criterion import Criterion
 from regionplanner.criteria.figures import ParentFigures
 from regionplanner.errors import ScenarioError
-
-
-def imbalance(figure: float, target: float) -> float:
-    """Return how far a region is from its target, in targets.
-
-    Parameters
-    ----------
-    figure
-        What the region has.
-    target
-        What it should have, above 0.
-
-    Examples
-    --------
-    >>> imbalance(30_000, 40_000)
-    0.25
-    """
-    return abs(figure - target) / target
 
 
 def deviation(
@@ -81,8 +63,7 @@ def _costs(figures: ParentFigures, weight: float, n_regions: int | None) -> Regi
     off = deviation(
         figures.balance, weight=weight, target=figures.balance_target, n_regions=n_regions
     )
-    n_units = len(figures.units)
-    return RegionCosts(np.zeros(n_units, dtype=np.int64), no_pairs(n_units), deviation=off)
+    return no_costs(len(figures.units), deviation=off)
 
 
 def _measure(figures: ParentFigures, members: Members, _: Members) -> NDArray[np.float64]:

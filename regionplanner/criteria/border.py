@@ -1,28 +1,8 @@
 """Border: the kilometres of border drawn between regions of one parent."""
 
-import numpy as np
-from numpy.typing import NDArray
-
-from regionplanner.criteria.costs import RegionCosts, cut_costs
+from regionplanner.criteria.costs import cut_costs
 from regionplanner.criteria.criterion import Criterion
 from regionplanner.criteria.outline import cut_values, half_steps, most_cut
-
-
-def border_costs(border_km: NDArray[np.float64], *, weight: float = 1.0) -> RegionCosts:
-    """Return half the length of the borders between a region and the rest of its parent [km].
-
-    Half, because a border between two regions is counted from both sides: the total over a
-    plan is the length of border drawn.
-
-    Parameters
-    ----------
-    border_km
-        Shared border of any two units [km], symmetric, shape ``(n_units, n_units)``.
-    weight
-        Cost of one kilometre.
-    """
-    return cut_costs(border_km, weight=weight)
-
 
 BORDER = Criterion(
     name="border",
@@ -31,7 +11,7 @@ BORDER = Criterion(
         "nl": "Grens tussen regio's van één referentieregio, per km",
     },
     example=0.5,
-    costs=lambda figures, weight, _: border_costs(figures.border_km, weight=weight),
+    costs=lambda figures, weight, _: cut_costs(figures.border_km, weight=weight),
     measure=lambda figures, members, _: cut_values(figures.border_km, members),
     most=lambda figures: most_cut(figures.border_km),
     steps=half_steps,
@@ -56,4 +36,4 @@ BORDER = Criterion(
         "value": {"nl": "Grens tussen regio's (km)", "en": "Border between regions (km)"},
     },
 )
-"""See `border_costs`."""
+"""See `cut_costs`."""

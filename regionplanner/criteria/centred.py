@@ -3,7 +3,14 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from regionplanner.criteria.costs import AnchorCosts, Integers, Members, RegionCosts, no_pairs
+from regionplanner.criteria.costs import (
+    AnchorCosts,
+    Integers,
+    Members,
+    RegionCosts,
+    no_costs,
+    quanta,
+)
 from regionplanner.criteria.figures import ParentFigures
 
 Values = NDArray[np.float64]
@@ -21,11 +28,26 @@ def centred_costs(by_centre: Integers, centres: Members | None) -> RegionCosts:
     """
     n_units = len(by_centre)
     allowed = np.arange(n_units) if centres is None else np.flatnonzero(centres)
-    return RegionCosts(
-        unit=np.zeros(n_units, dtype=np.int64),
-        pair=no_pairs(n_units),
-        anchors=(AnchorCosts(forced=allowed[:, None], weight=by_centre[:, allowed]),),
-    )
+    return no_costs(n_units, anchors=(AnchorCosts(allowed[:, None], by_centre[:, allowed]),))
+
+
+def travel_costs(
+    ways: Values, *, weight: float = 1.0, centres: Members | None = None
+) -> RegionCosts:
+    """Return the total of the ways of the members to the region's centre as costs.
+
+    cost(S) = weight * min over allowed j in S of sum over i in S of w(i, j).
+
+    Parameters
+    ----------
+    ways
+        What each unit (row) counts under each centre (column), shape ``(n_units, n_units)``.
+    weight
+        Cost of one.
+    centres
+        Which units may be a centre, shape ``(n_units,)``; None: all.
+    """
+    return centred_costs(quanta(ways, weight), centres)
 
 
 def possible_centres(figures: ParentFigures, region: Members, beyond: Members) -> Members:

@@ -233,6 +233,13 @@ class RegionCosts:
         return total
 
 
+def no_costs(
+    n_units: int, *, anchors: tuple[AnchorCosts, ...] = (), deviation: Deviation | None = None
+) -> RegionCosts:
+    """Return costs of nothing for units and pairs, with anchors and a deviation."""
+    return RegionCosts(np.zeros(n_units, dtype=np.int64), no_pairs(n_units), anchors, deviation)
+
+
 def without_values(costs: RegionCosts) -> RegionCosts:
     """Return costs of nothing for every region that is possible: that has anchors.
 
@@ -249,11 +256,14 @@ def without_values(costs: RegionCosts) -> RegionCosts:
             continue  # any unit will do, whoever else is in
         if not any(table.alike(other) for other in tables):
             tables.append(replace(table, weight=np.zeros_like(table.weight)))
-    return RegionCosts(np.zeros(n_units, dtype=np.int64), no_pairs(n_units), tuple(tables))
+    return no_costs(n_units, anchors=tuple(tables))
 
 
-def cut_costs(values: NDArray[np.float64], *, weight: float) -> RegionCosts:
+def cut_costs(values: NDArray[np.float64], *, weight: float = 1.0) -> RegionCosts:
     """Return half of what a region cuts: the values of pairs with one unit inside.
+
+    Half, because what lies between two regions is counted from both sides: the total over a plan
+    is what it cuts.
 
     Parameters
     ----------

@@ -3,48 +3,14 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from regionplanner.criteria.centred import centred_costs, least_total, most_total
-from regionplanner.criteria.costs import Members, RegionCosts, quanta
+from regionplanner.criteria.centred import least_total, most_total, travel_costs
 from regionplanner.criteria.criterion import Criterion
 from regionplanner.criteria.distance import by_traveller
 from regionplanner.criteria.figures import ParentFigures
 
 
-def dispersion_costs(
-    travel: NDArray[np.float64],
-    *,
-    weight: float = 1.0,
-    travellers: NDArray[np.float64] | None = None,
-    centres: Members | None = None,
-) -> RegionCosts:
-    """Return the total squared travel of the members to the region's centre as costs.
-
-    Parameters
-    ----------
-    travel
-        From each unit (row) to each centre (column) [km or min], shape ``(n_units, n_units)``.
-    weight
-        Cost of one km2 or min2 of one traveller.
-    travellers
-        How many travel from each unit, shape ``(n_units,)``; None: one each.
-    centres
-        Which units may be a centre, shape ``(n_units,)``; None: all.
-
-    References
-    ----------
-    Hess, Weaver, Siegfeldt, Whelan & Zitlau 1965 (compactness as a moment of inertia).
-    """
-    return centred_costs(quanta(by_traveller(travel**2, travellers), weight), centres)
-
-
 def _ways(figures: ParentFigures) -> NDArray[np.float64]:
     return by_traveller(figures.travel**2, figures.travellers)
-
-
-def _costs(figures: ParentFigures, weight: float, _: int | None) -> RegionCosts:
-    return dispersion_costs(
-        figures.travel, weight=weight, travellers=figures.travellers, centres=figures.centres
-    )
 
 
 DISPERSION = Criterion(
@@ -54,7 +20,9 @@ DISPERSION = Criterion(
         "nl": "Reisweg in het kwadraat van elke gemeente naar het centrum van haar regio, per km2",
     },
     example=0.05,
-    costs=_costs,
+    costs=lambda figures, weight, _: travel_costs(
+        _ways(figures), weight=weight, centres=figures.centres
+    ),
     measure=lambda figures, members, beyond: least_total(figures, _ways(figures), members, beyond),
     most=lambda figures: most_total(_ways(figures)),
     unit={"nl": "{length}²", "en": "{length}²"},
@@ -93,4 +61,5 @@ DISPERSION = Criterion(
         "value_min": {"nl": "Spreiding (min²)", "en": "Spread (min²)"},
     },
 )
-"""Compactness as a moment of inertia: see `dispersion_costs`."""
+"""Compactness as a moment of inertia (Hess, Weaver, Siegfeldt, Whelan & Zitlau 1965): see
+`travel_costs`."""

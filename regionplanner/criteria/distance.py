@@ -3,8 +3,13 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from regionplanner.criteria.centred import centred_costs, least_total, most_total
-from regionplanner.criteria.costs import Members, RegionCosts, quanta
+from regionplanner.criteria.centred import (
+    centred_costs,
+    least_total,
+    most_total,
+    travel_costs,
+)
+from regionplanner.criteria.costs import RegionCosts
 from regionplanner.criteria.criterion import Criterion
 from regionplanner.criteria.figures import ParentFigures
 
@@ -27,61 +32,22 @@ def straight_line_km(xy: NDArray[np.float64]) -> NDArray[np.float64]:
     return metres / 1000
 
 
-def distance_costs(
-    travel: NDArray[np.float64],
-    *,
-    weight: float = 1.0,
-    travellers: NDArray[np.float64] | None = None,
-    centres: Members | None = None,
-) -> RegionCosts:
-    """Return the total travel of the members to the region's centre as costs.
-
-    cost(S) = weight * min over allowed j in S of sum over i in S of w(i) d(i, j): the p-median
-    objective.
-
-    Parameters
-    ----------
-    travel
-        From each unit (row) to each centre (column) [km or min], shape ``(n_units, n_units)``.
-    weight
-        Cost of one km or minute of one traveller.
-    travellers
-        How many travel from each unit, shape ``(n_units,)``; None: one each.
-    centres
-        Which units may be a centre, shape ``(n_units,)``; None: all.
-
-    References
-    ----------
-    Hakimi 1964 (p-median).
-    """
-    return centred_costs(quanta(by_traveller(travel, travellers), weight), centres)
-
-
-def distance_m_costs(
-    travel: NDArray[np.float64],
-    *,
-    travellers: NDArray[np.float64] | None = None,
-    centres: Members | None = None,
-) -> RegionCosts:
+def distance_m_costs(figures: ParentFigures) -> RegionCosts:
     """Return the total travel to the centre in whole metres (or milliminutes) as costs.
 
     The secondary objective: of equally good plans the one with the least travel is taken.
 
     Parameters
     ----------
-    travel
-        From each unit (row) to each centre (column) [km or min], shape ``(n_units, n_units)``.
-    travellers
-        How many travel from each unit, scaled to be about 1, shape ``(n_units,)``; None: one each.
-    centres
-        Which units may be a centre, shape ``(n_units,)``; None: all.
+    figures
+        Of one parent; who travels counts by a unit in which they are about 1.
     """
-    weighted = by_traveller(travel, travellers)
-    return centred_costs(np.rint(weighted * 1000).astype(np.int64), centres)
+    ways = by_traveller(figures.travel, figures.scaled_travellers)
+    return centred_costs(np.rint(ways * 1000).astype(np.int64), figures.centres)
 
 
 def by_traveller(
-    travel: NDArray[np.float64], travellers: NDArray[np.float64] | None
+    travel: NDArray[np.float64], travellers: NDArray[np.float64]
 ) -> NDArray[np.float64]:
     """Return the ways of all who travel from each unit (row) to each centre (column).
 
@@ -90,19 +56,13 @@ def by_traveller(
     travel
         Of one traveller, shape ``(n_units, n_units)``.
     travellers
-        How many travel from each unit, shape ``(n_units,)``; None: one each.
+        How many travel from each unit, shape ``(n_units,)``.
     """
-    return travel if travellers is None else travel * travellers[:, None]
+    return travel * travellers[:, None]
 
 
 def _ways(figures: ParentFigures) -> NDArray[np.float64]:
     return by_traveller(figures.travel, figures.travellers)
-
-
-def _costs(figures: ParentFigures, weight: float, _: int | None) -> RegionCosts:
-    return distance_costs(
-        figures.travel, weight=weight, travellers=figures.travellers, centres=figures.centres
-    )
 
 
 DISTANCE = Criterion(
@@ -112,7 +72,9 @@ DISTANCE = Criterion(
         "nl": "Reisweg van elke gemeente naar het centrum van haar regio, per km of minuut",
     },
     example=1.0,
-    costs=_costs,
+    costs=lambda figures, weight, _: travel_costs(
+        _ways(figures), weight=weight, centres=figures.centres
+    ),
     measure=lambda figures, members, beyond: least_total(figures, _ways(figures), members, beyond),
     most=lambda figures: most_total(_ways(figures)),
     unit={"nl": "{length}", "en": "{length}"},
@@ -154,4 +116,4 @@ DISTANCE = Criterion(
         },
     },
 )
-"""The p-median objective: see `distance_costs`."""
+"""The p-median objective (Hakimi 1964): see `travel_costs`."""

@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from regionplanner.criteria.centred import possible_centres
-from regionplanner.criteria.costs import AnchorCosts, Members, RegionCosts, no_pairs, quanta
+from regionplanner.criteria.costs import AnchorCosts, Members, RegionCosts, no_costs, quanta
 from regionplanner.criteria.criterion import Criterion
 from regionplanner.criteria.figures import ParentFigures
 from regionplanner.errors import LimitError
@@ -59,15 +59,8 @@ def reach_costs(
         )
     by_anchor = np.zeros((n_units, len(centre)), dtype=np.int64)
     by_anchor[centre, np.arange(len(centre))] = quanta(radius, weight)
-    return RegionCosts(
-        unit=np.zeros(n_units, dtype=np.int64),
-        pair=no_pairs(n_units),
-        anchors=(AnchorCosts(centre[:, None], by_anchor, forbidden=travel[:, centre] > radius),),
-    )
-
-
-def _costs(figures: ParentFigures, weight: float, _: int | None) -> RegionCosts:
-    return reach_costs(figures.travel, weight=weight, centres=figures.centres)
+    anchors = AnchorCosts(centre[:, None], by_anchor, forbidden=travel[:, centre] > radius)
+    return no_costs(n_units, anchors=(anchors,))
 
 
 def _measure(figures: ParentFigures, members: Members, beyond: Members) -> NDArray[np.float64]:
@@ -85,7 +78,9 @@ REACH = Criterion(
         "nl": "Reisweg van de verste gemeente naar het centrum van haar regio, per km of minuut",
     },
     example=2.0,
-    costs=_costs,
+    costs=lambda figures, weight, _: reach_costs(
+        figures.travel, weight=weight, centres=figures.centres
+    ),
     measure=_measure,
     most=lambda figures: float(figures.travel.max(axis=1, initial=0.0).sum()),
     unit={"nl": "{length}", "en": "{length}"},

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from regionplanner.criteria.costs import RegionCosts, cut_costs
+from regionplanner.criteria.costs import cut_costs
 from regionplanner.criteria.criterion import Criterion
 from regionplanner.criteria.outline import cut_values, half_steps, most_cut
 
@@ -69,22 +69,6 @@ def pair_weights(
     return np.where(neighbours, total, 0.0)
 
 
-def ties_costs(ties: NDArray[np.float64], *, weight: float = 1.0) -> RegionCosts:
-    """Return half the weight of the ties between a region and the rest of its parent.
-
-    Half, because a cut tie is counted from both sides: the total over a plan is the weight of
-    the ties cut.
-
-    Parameters
-    ----------
-    ties
-        Weight of the ties between any two units, symmetric, shape ``(n_units, n_units)``.
-    weight
-        Cost of one tie.
-    """
-    return cut_costs(ties, weight=weight)
-
-
 TIES = Criterion(
     name="ties",
     explained={
@@ -92,7 +76,7 @@ TIES = Criterion(
         "nl": "Buren die vandaag samenwerken en gescheiden worden, per band",
     },
     example=2.0,
-    costs=lambda figures, weight, _: ties_costs(figures.ties, weight=weight),
+    costs=lambda figures, weight, _: cut_costs(figures.ties, weight=weight),
     measure=lambda figures, members, _: cut_values(figures.ties, members),
     most=lambda figures: most_cut(figures.ties),
     steps=half_steps,
@@ -117,4 +101,4 @@ TIES = Criterion(
         },
     },
 )
-"""See `ties_costs`."""
+"""See `cut_costs`."""

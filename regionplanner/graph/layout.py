@@ -97,11 +97,8 @@ class Ground:
         return min(
             abs(n_units - size)
             for size in range(n_units + self.min_units + 1)
-            if self._divides(size)
+            if -(-size // self.max_units) * self.min_units <= size
         )
-
-    def _divides(self, n_units: int) -> bool:
-        return -(-n_units // self.max_units) * self.min_units <= n_units
 
     def loose(self, layout: Layout, lock: int) -> int:
         """Return how many members of a lock are cut off from its largest part."""
@@ -203,20 +200,20 @@ def _neighbours(ground: Ground, layout: Layout, moves: frozenset[Move]) -> Itera
     for lock, members in enumerate(layout.locks):
         if "add" in moves:
             for i in _ones(ground.around(members) & layout.free):
-                yield _moved(layout, lock, 1 << i)
+                yield moved(layout, lock, 1 << i)
         if "release" in moves and members.bit_count() > 1:
             for i in _ones(members):
-                yield _moved(layout, lock, 1 << i)
+                yield moved(layout, lock, 1 << i)
     if "plan" in moves:
         for i in _ones(layout.out):
             yield replace(layout, free=layout.free | 1 << i, out=layout.out & ~(1 << i))
 
 
-def _moved(layout: Layout, lock: int, bit: int) -> Layout:
-    """Return the layout in which a unit has changed sides between a lock and the free units."""
+def moved(layout: Layout, lock: int, bits: int) -> Layout:
+    """Return the layout in which units have changed sides between a lock and the free units."""
     locks = list(layout.locks)
-    locks[lock] ^= bit
-    return replace(layout, locks=tuple(locks), free=layout.free ^ bit)
+    locks[lock] ^= bits
+    return replace(layout, locks=tuple(locks), free=layout.free ^ bits)
 
 
 def _ones(bits: int) -> Iterator[int]:
@@ -338,19 +335,6 @@ class Situation:
             ),
             "{items} and {item}",
         )
-
-
-def parent_label(municipalities: Municipalities, code: str) -> str:
-    """Return a reference region as it is named in messages: ``"Limburg (REFREG15)"``.
-
-    Parameters
-    ----------
-    municipalities
-        The units.
-    code
-        Code of the reference region.
-    """
-    return municipalities.parent_label(code)
 
 
 def raise_obstacles(

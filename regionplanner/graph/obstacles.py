@@ -16,7 +16,7 @@ from regionplanner.graph.layout import (
     Situation,
     ground,
     least_change,
-    parent_label,
+    moved,
 )
 from regionplanner.rules.resolved import Rules
 from regionplanner.rules.rule import WayOut
@@ -124,15 +124,13 @@ def _in_parts(situation: Situation, lock: int) -> Obstacle:
             "{change}, which joins them" if new.bit_count() == 1 else "{change}, which join them"
         )
         ways.append(situation.way_out(grown, Message(which, change=situation.change(grown))))
-    released = _without(layout, lock, loose)
-    mended = all(
-        new <= old for new, old in zip(ground.amiss(released), ground.amiss(layout), strict=True)
-    )
+    released = moved(layout, lock, loose)
+    mended = _no_worse(situation, released)
     other = released if mended else least_change(ground, layout, _RELEASE, whole)
     if other is not None:
         ways.append(situation.way_out(other))
     if not ways:
-        lifted = _without(layout, lock, layout.locks[lock])
+        lifted = moved(layout, lock, layout.locks[lock])
         ways.append(situation.way_out(lifted, Message("lift the lock {lock}", lock=code)))
     return _obstacle(
         "contiguous",
@@ -191,13 +189,13 @@ def _larger(situation: Situation, lock: int) -> list[WayOut]:
         grown = least_change(ground, layout, _ADD, {size})
         if grown is None:
             return []
-        units = _added(situation, grown, lock)
+        units = situation.named(grown.locks[lock] & ~layout.locks[lock], at_most=12)
         add = Message("add {count} neighbours, such as {units}", count=lack, units=units)
         return [situation.way_out(grown, add)]
     options = []
     for nis in ground.codes(ground.around(layout.locks[lock]) & layout.free):
         bit = ground.bits(frozenset({nis}))
-        if _no_worse(situation, _with(layout, lock, bit)):
+        if _no_worse(situation, moved(layout, lock, bit)):
             options.append(nis)
     options.sort(key=lambda nis: (-_shared_m(situation, lock, nis), nis))
     if not options:
@@ -208,7 +206,7 @@ def _larger(situation: Situation, lock: int) -> list[WayOut]:
     add = Message(
         "add a neighbour in {parent}, such as {units}", parent=situation.name, units=such_as
     )
-    first_added = _with(layout, lock, ground.bits(frozenset(options[:1])))
+    first_added = moved(layout, lock, ground.bits(frozenset(options[:1])))
     return [situation.way_out(first_added, add)]
 
 
@@ -219,26 +217,10 @@ def _smaller(situation: Situation, lock: int) -> list[WayOut]:
     return [] if shrunk is None else [situation.way_out(shrunk)]
 
 
-def _added(situation: Situation, after: Layout, lock: int) -> str:
-    return situation.named(after.locks[lock] & ~situation.layout.locks[lock], at_most=12)
-
-
 def _no_worse(situation: Situation, after: Layout) -> bool:
     ground = situation.ground
     pairs = zip(ground.amiss(after), ground.amiss(situation.layout), strict=True)
     return all(new <= old for new, old in pairs)
-
-
-def _with(layout: Layout, lock: int, bits: int) -> Layout:
-    locks = list(layout.locks)
-    locks[lock] |= bits
-    return Layout(tuple(locks), layout.free & ~bits, layout.out)
-
-
-def _without(layout: Layout, lock: int, bits: int) -> Layout:
-    locks = list(layout.locks)
-    locks[lock] &= ~bits
-    return Layout(tuple(locks), layout.free | bits, layout.out)
 
 
 def _shared_m(situation: Situation, lock: int, nis: str) -> float:
@@ -385,23 +367,13 @@ def rule_obstacles(
     """
     across = [across_obstacle(municipalities, lock, scenario) for lock in rules.locked]
     found = [obstacle for obstacle in across if obstacle is not None]
-    locks = {lock.region: members_by_parent(municipalities, lock)[0] for lock in rules.locked}
+    locked = [(lock, *members_by_parent(municipalities, lock)[0]) for lock in rules.locked]
     out = frozenset(rules.left_out)
     parents = municipalities.frame["reference_region"]
-    touched = {code for code, _ in locks.values()} | set(parents.loc[sorted(out)])
+    touched = {code for _, code, _ in locked} | set(parents.loc[sorted(out)])
     for code in sorted(touched):
-        situation = _situation(
-            municipalities,
-            graph,
-            scenario,
-            str(code),
-            [
-                (lock, locks[lock.region][1])
-                for lock in rules.locked
-                if locks[lock.region][0] == code
-            ],
-            out,
-        )
+        own = [(lock, members) for lock, parent, members in locked if parent == code]
+        situation = _situation(municipalities, graph, scenario, str(code), own, out)
         found += [*lock_obstacles(situation), *stranded_obstacles(situation)]
     return found
 
@@ -424,7 +396,7 @@ def _situation(
         municipalities=municipalities,
         graph=graph,
         scenario=scenario,
-        name=parent_label(municipalities, code),
+        name=municipalities.parent_label(code),
         ground=area,
         layout=Layout(locked, free, left_out),
         locks=tuple(lock.region for lock, _ in locks),

@@ -3,9 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 import networkx as nx
-import numpy as np
 
-from regionplanner.criteria.costs import QUANTUM, RegionCosts, no_pairs
+from regionplanner.criteria.costs import QUANTUM, RegionCosts, no_costs
 from regionplanner.data.municipalities import Municipalities
 
 Pair = tuple[str, str]
@@ -93,7 +92,7 @@ def pair_costs(units: Sequence[Sequence[str]], values: Mapping[Pair, int]) -> Re
         By pair of NIS codes, in quanta; pairs of which one is in no unit are not counted.
     """
     place = {nis: n for n, unit in enumerate(units) for nis in unit}
-    costs = RegionCosts(np.zeros(len(units), dtype=np.int64), no_pairs(len(units)))
+    costs = no_costs(len(units))
     for (a, b), value in values.items():
         if a not in place or b not in place:
             continue

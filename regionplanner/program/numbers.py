@@ -22,7 +22,7 @@ from regionplanner.errors import (
     joined,
     listing,
 )
-from regionplanner.graph.layout import Obstacle, parent_label, together
+from regionplanner.graph.layout import Obstacle, together
 from regionplanner.program.curve import ParentResult
 from regionplanner.program.explain.explainer import Explainer
 from regionplanner.program.explain.explanation import number_text, numbers_text
@@ -211,7 +211,7 @@ def _each(municipalities: Municipalities, numbers: Mapping[str, Sequence[int]]) 
     """Return the numbers of regions of every reference region."""
     texts = (
         Message(
-            "{parent} {numbers}", parent=parent_label(municipalities, code), numbers=numbers_text(n)
+            "{parent} {numbers}", parent=municipalities.parent_label(code), numbers=numbers_text(n)
         )
         for code, n in numbers.items()
     )
@@ -225,7 +225,7 @@ def _chosen(municipalities: Municipalities, scenario: Scenario) -> str:
             Message(
                 "{count} in {parent}",
                 count=count_text(counts),
-                parent=parent_label(municipalities, code),
+                parent=municipalities.parent_label(code),
             )
             for code, counts in scenario.regions_per.items()
         ),
@@ -240,7 +240,7 @@ def _no_number(municipalities: Municipalities, scenario: Scenario, problem: Pare
         if problem.locked
         else "{parent} has {count}, which no number of regions of {sizes} can hold; change the "
         "sizes",
-        parent=parent_label(municipalities, problem.code),
+        parent=municipalities.parent_label(problem.code),
         count=counted(sum(problem.rules.sizes), "municipality"),
         sizes=_sizes(scenario, problem),
     )
@@ -251,7 +251,7 @@ def _no_centre(municipalities: Municipalities, problem: ParentProblem, group: Se
         "{where} {names} stay together, but no municipality is near enough to all of them to be "
         "the centre of their region; raise neighbourhood (--neighbourhood N) or the largest "
         "distances to the centre, or do not keep them together",
-        where=Message("In {parent}", parent=parent_label(municipalities, problem.code)),
+        where=Message("In {parent}", parent=municipalities.parent_label(problem.code)),
         names=listing(map(municipalities.label, group)),
     )
 
@@ -268,7 +268,7 @@ def _out_of_range(
         if wanted == 1
         else "{parent} has {count} and needs {regions} of {sizes}{locked}; {asked} were asked "
         "for; {ask}",
-        parent=parent_label(municipalities, code),
+        parent=municipalities.parent_label(code),
         count=counted(n_units, "municipality"),
         regions=number_text(possible),
         sizes=_sizes(scenario, problem),
@@ -303,7 +303,7 @@ def _no_division(
     return Message(
         "{parent} cannot be divided into {number}adjoining regions of {sizes} municipalities that "
         "keep all rules{bounds}; change the numbers, the sizes or the rules",
-        parent=parent_label(municipalities, code),
+        parent=municipalities.parent_label(code),
         number="" if fixed is None else Message("{count} ", count=count_text(fixed)),
         sizes=scenario.sizes_text,
         bounds=Message(" ({bounds})", bounds=joined(bounds, ", ")) if bounds else "",
@@ -381,7 +381,7 @@ def _without_plan(scenario: Scenario, curves: Sequence[ParentResult]) -> list[Pa
 
 def _not_found(municipalities: Municipalities, without: Sequence[ParentResult]) -> str:
     """Return that a search that had all the time found no plan, and did not rule all out."""
-    labels = [parent_label(municipalities, curve.code) for curve in without]
+    labels = [municipalities.parent_label(curve.code) for curve in without]
     where = Message(" of {parents}", parents=listing(labels)) if labels else ""
     answers = (answer for curve in without for answer in curve.answers)
     limits = list(dict.fromkeys(answer.limit for answer in answers if answer.limit))

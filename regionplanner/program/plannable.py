@@ -22,7 +22,6 @@ from regionplanner.errors import (
     listing,
 )
 from regionplanner.graph.contiguity import scenario_graph
-from regionplanner.graph.layout import parent_label
 from regionplanner.naming import parent_names
 from regionplanner.program.cache import CurveStore
 from regionplanner.program.explain.explanation import Explanation, number_text
@@ -236,7 +235,7 @@ def _with_number(
 def _left(municipalities: Municipalities, code: str, reason: str) -> LeftOut:
     frame = municipalities.frame
     units = tuple(frame.index[frame["reference_region"] == code])
-    label, why = parent_label(municipalities, code), Reason(reason)
+    label, why = municipalities.parent_label(code), Reason(reason)
     short = _behind_label(why, label)
     why = Reason(short.template, why.kind, why.explanations, **short.values)
     return LeftOut(code, label, units, why)

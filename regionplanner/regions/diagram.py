@@ -16,7 +16,6 @@ EITHER, BELOW, ABOVE, DROPPED, OPEN = range(5)
 only below or above it), in no region, or is open."""
 
 N_ENDS = OPEN
-OFF_FRONTIER = np.uint8(255)  # label of a unit that is in, has left the frontier, and is asked for
 _NOWHERE = np.iinfo(np.intp).max  # the state of a path that has ended
 
 

@@ -3,7 +3,6 @@
 import pytest
 
 from regionplanner import ScenarioError, parent_figures, rook_graph
-from regionplanner.criteria.balance import imbalance
 from regionplanner.criteria.costs import Deviation
 from regionplanner.objective.columns import balance_target, balance_values
 from regionplanner.objective.mix import region_costs
@@ -42,10 +41,6 @@ def test_targets(choices, target):
 
 def test_the_target_of_a_plan_whose_number_of_regions_is_known():
     assert balance_target(world(), scenario(regions=None), n_regions=3) == 120.0
-
-
-def test_imbalance_is_in_targets():
-    assert (imbalance(30, 40), imbalance(50, 40), imbalance(40, 40)) == (0.25, 0.25, 0.0)
 
 
 def test_figures_carry_the_target_and_the_engine_gets_whole_numbers():

@@ -113,9 +113,7 @@ def test_every_criterion_has_the_centre_of_the_secondary_objective(seed):
     units = timed(units, figures.travel_min)
     chosen = [nis for nis, can in zip(index, figures.centres, strict=True) if can]
     finder = finder_of(units, scenario(travellers="people", centres=chosen))
-    costs = distance_m_costs(
-        figures.travel, travellers=figures.scaled_travellers, centres=figures.centres
-    )
+    costs = distance_m_costs(figures)
     members = np.random.default_rng(seed).random((40, 9)) < 0.5
     members = members[(members & figures.centres).any(axis=1)]
     for region, least in zip(members, costs.of(members).tolist(), strict=True):

@@ -6,9 +6,8 @@ import numpy as np
 import pytest
 
 from regionplanner.choices import Balance
-from regionplanner.criteria.border import border_costs
 from regionplanner.criteria.combined import joined, scaled, summed
-from regionplanner.criteria.costs import IMPOSSIBLE
+from regionplanner.criteria.costs import IMPOSSIBLE, cut_costs
 from regionplanner.objective.mix import region_costs
 from regionplanner.program.instance.build import parent_reach, within_reach
 from regionplanner.rules.resolved import Rules
@@ -96,5 +95,5 @@ def test_a_multiple_is_that_of_every_region(criteria, factor):
 def test_adding_nothing_changes_nothing():
     figures = rich_figures(5, N)
     regions, costs = members(figures), costs_of(figures, {"distance": 1.0, "border": 1.0})
-    nothing = scaled(border_costs(figures.border_km), 0)
+    nothing = scaled(cut_costs(figures.border_km), 0)
     assert (summed(costs, nothing).of(regions) == costs.of(regions)).all()

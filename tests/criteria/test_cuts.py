@@ -4,16 +4,17 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from regionplanner.criteria.border import border_costs
-from regionplanner.criteria.ties import pair_weights, tie_weights, ties_costs
+from regionplanner.criteria.border import BORDER
+from regionplanner.criteria.costs import cut_costs
+from regionplanner.criteria.ties import TIES, pair_weights, tie_weights
 from tests.worlds import connected_sets, edge_figures, random_figures
 
 ALL = np.ones((3, 3), dtype=bool) & ~np.eye(3, dtype=bool)
 
 
 @pytest.mark.parametrize("seed", range(8))
-@pytest.mark.parametrize(("costs", "field"), [(border_costs, "border_km"), (ties_costs, "ties")])
-def test_costs_are_those_of_a_plain_loop(seed, costs, field):
+@pytest.mark.parametrize(("criterion", "field"), [(BORDER, "border_km"), (TIES, "ties")])
+def test_costs_are_those_of_a_plain_loop(seed, criterion, field):
     figures = random_figures(seed, 9)
     values = getattr(figures, field)
     regions = connected_sets(figures.neighbours, 1, 9)
@@ -22,20 +23,20 @@ def test_costs_are_those_of_a_plain_loop(seed, costs, field):
         0.3 * sum(values[i, j] for i in region for j in range(9) if j not in region) / 2
         for region in regions
     ]
-    assert costs(values, weight=0.3).of(members) / 1e6 == pytest.approx(wanted, abs=5e-5)
+    assert criterion.costs(figures, 0.3, None).of(members) / 1e6 == pytest.approx(wanted, abs=5e-5)
 
 
 def test_the_border_between_two_regions_counts_once_in_a_plan():
     figures = edge_figures(4, [(0, 1), (1, 2), (2, 3), (3, 0)])
     halves = np.array([[True, True, False, False], [False, False, True, True]])
-    assert border_costs(figures.border_km).of(halves).sum() == 2_000_000
+    assert cut_costs(figures.border_km).of(halves).sum() == 2_000_000
 
 
 def test_a_parent_as_one_region_cuts_nothing():
     figures = random_figures(5, 8)
     whole = np.ones((1, 8), dtype=bool)
-    assert border_costs(figures.border_km).of(whole)[0] == 0
-    assert ties_costs(figures.ties).of(whole)[0] == 0
+    assert cut_costs(figures.border_km).of(whole)[0] == 0
+    assert cut_costs(figures.ties).of(whole)[0] == 0
 
 
 def test_ties_add_up_over_the_memberships_that_two_neighbours_share():

@@ -22,7 +22,7 @@ def rows(regions):
 
 def canonical(chosen, columns, criteria):
     costs = region_costs(FIGURES, Scenario(criteria=criteria))
-    distance = distance_m_costs(FIGURES.distance_km)
+    distance = distance_m_costs(FIGURES)
     found = canonical_cover(rows(chosen), columns, costs.of(columns), distance)
     return [set(np.flatnonzero(region).tolist()) for region in found]
 

@@ -13,7 +13,6 @@ from regionplanner.choices import count_range
 from regionplanner.criteria.figures import ParentFigures
 from regionplanner.data.municipalities import Municipalities
 from regionplanner.errors import Message, Reason, counted, listing
-from regionplanner.graph.layout import parent_label
 from regionplanner.numerals import shown
 from regionplanner.objective.parents import parent_figures
 from regionplanner.program.explain.demands import (
@@ -353,7 +352,7 @@ class Explainer:
         without = Reason(
             "there is no plan in {parents} either; the time for reasons went to the others, so "
             "plan it by itself to be told why",
-            parents=listing((parent_label(self._municipalities, c) for c in untold), at_most=20),
+            parents=listing((self._municipalities.parent_label(c) for c in untold), at_most=20),
         )
         return reasons | dict.fromkeys(untold, without)
 
@@ -396,7 +395,7 @@ def _explanation(cases: Sequence[_Case]) -> Explanation:
     ways = ways_out(study, found) if len(cases) == 1 else [*_ways_everywhere(cases)]
     searched = bool(ways) or all(_hopeless(case) for case in cases)
     return Explanation(
-        parents={c.study.code: parent_label(study.municipalities, c.study.code) for c in cases},
+        parents={c.study.code: study.municipalities.parent_label(c.study.code) for c in cases},
         demands=found.demands,
         minimal=all(case.found.minimal for case in cases),
         bottlenecks=because,

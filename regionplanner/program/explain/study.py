@@ -10,7 +10,7 @@ import networkx as nx
 import numpy as np
 
 from regionplanner.choices import count_range
-from regionplanner.criteria.costs import Members, RegionCosts, member_rows, no_pairs
+from regionplanner.criteria.costs import Members, member_rows, no_costs
 from regionplanner.criteria.figures import ParentFigures
 from regionplanner.data.municipalities import Municipalities
 from regionplanner.errors import LimitError, Message, SolverError
@@ -221,9 +221,7 @@ class Study:
         figures = asked_figures(demands, self.figures, self.municipalities, self.scenario)
         scenario, rules = asked(demands, self.scenario, self.rules, len(figures.units))
         problem = parent_problem(self.code, figures, self.municipalities.frame, scenario, rules)
-        n_units = len(problem.units)
-        nothing = np.zeros(n_units, dtype=np.int64)
-        return replace(problem, distance=RegionCosts(nothing, no_pairs(n_units)))
+        return replace(problem, distance=no_costs(len(problem.units)))
 
     def free(self, demands: Collection[Demand]) -> tuple[str, ...]:
         """Return the units that are in no locked region when some demands are kept."""

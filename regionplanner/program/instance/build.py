@@ -166,9 +166,7 @@ def parent_problem(
     place = {nis: i for i, nis in enumerate(figures.units)}
     reach = parent_reach(code, figures, rules)
     costs = region_costs(figures, scenario, n_regions=1, unit=unit)
-    distance = distance_m_costs(
-        figures.travel, travellers=figures.scaled_travellers, centres=figures.centres
-    )
+    distance = distance_m_costs(figures)
     n_nearest = rules.neighbourhoods.get(code)
     problem = ParentProblem(
         code=code,
