@@ -371,6 +371,32 @@ def figure_columns(scenario: Scenario) -> tuple[str, ...]:
     return tuple(sorted(column for column in named if column is not None))
 
 
+def depends_on_number(scenario: Scenario) -> bool:
+    """Return whether bounds are others for every number of regions: shares of the mean of all.
+
+    Parameters
+    ----------
+    scenario
+        The choices.
+    """
+    return any(bound.shares and bound.of == "all" for bound in scenario.bounds.values())
+
+
+def with_number(scenario: Scenario, n_regions: int) -> Scenario:
+    """Return the scenario that a plan was found for: with its number where rules depend on that.
+
+    Parameters
+    ----------
+    scenario
+        The choices.
+    n_regions
+        Number of regions of the plan.
+    """
+    if not depends_on_number(scenario):
+        return scenario
+    return scenario.model_copy(update={"regions": n_regions})
+
+
 def expect_scenario(given: object) -> None:
     """Raise where something else is given for a scenario, as a dict of its choices.
 

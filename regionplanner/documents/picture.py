@@ -16,7 +16,6 @@ from regionplanner.files.atomic import write_atomic
 from regionplanner.files.paths import check_ending
 from regionplanner.maps.colour import plan_colours
 from regionplanner.plan.plan import Plan, later_units
-from regionplanner.program.front import Front
 from regionplanner.words.about import (
     approximations,
     data_dates,
@@ -38,6 +37,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from regionplanner.documents.printed_page import Kind, Listed
+    from regionplanner.program.front import Front
 
 
 _DPI = 300
@@ -256,7 +256,7 @@ _INK, _GREY, _POINT = "#1f2933", "#616e7c", "#0b4f8a"
 
 def write_front_plot(
     path: str | Path,
-    front: Front,
+    front: "Front",
     *,
     language: Language = "nl",
     units: Mapping[CriterionName, str] | None = None,
@@ -296,7 +296,7 @@ def _unit(criterion: CriterionName, language: Language, units: Mapping[Criterion
 
 
 def _front_figure(
-    front: Front, title: str, axis_names: Mapping[CriterionName, str], language: Language
+    front: "Front", title: str, axis_names: Mapping[CriterionName, str], language: Language
 ) -> "Figure":
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure

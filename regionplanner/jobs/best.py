@@ -18,8 +18,8 @@ from regionplanner.program.certificate import (
 )
 from regionplanner.program.plannable import LeftOut, Plannable, propose_plannable
 from regionplanner.program.propose import best_alone
-from regionplanner.program.result import Proposal, with_number
-from regionplanner.scenario import Scenario
+from regionplanner.program.result import Proposal
+from regionplanner.scenario import Scenario, with_number
 from regionplanner.score.scorecard import scorecard
 from regionplanner.score.summary import left_out_summary, plan_summary
 from regionplanner.stopping import stoppable

@@ -21,9 +21,8 @@ from regionplanner.jobs.case import load_reported, neighbours_reported
 from regionplanner.jobs.request import SCENARIO_FILE, ResolvedRequest, resolve_request
 from regionplanner.plan.make import make_plan
 from regionplanner.plan.plan import Plan
-from regionplanner.program.result import with_number
 from regionplanner.proof import Proof
-from regionplanner.scenario import Scenario
+from regionplanner.scenario import Scenario, with_number
 
 if TYPE_CHECKING:
     from regionplanner.score.changes import PlanChanges

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -12,8 +13,6 @@ from regionplanner.maps.colour import area_colours
 from regionplanner.maps.content import SUPPORTER, PageItem, PageSection
 from regionplanner.maps.page import MapPage, map_page
 from regionplanner.plan.plan import Plan
-from regionplanner.program.growth import Growth
-from regionplanner.program.support.assign import Area, Support
 from regionplanner.proof import UNPROVEN
 from regionplanner.rollout.growth import waiting
 from regionplanner.scenario import Scenario
@@ -21,10 +20,14 @@ from regionplanner.words.nouns import spoken
 from regionplanner.words.sentences import counted, enumeration, number
 from regionplanner.words.text import plain, words_in
 
+if TYPE_CHECKING:
+    from regionplanner.program.growth import Growth
+    from regionplanner.program.support.assign import Area, Support
+
 
 def growth_page(
     plan: Plan,
-    found: Growth,
+    found: "Growth",
     municipalities: Municipalities,
     *,
     language: Language = "nl",
@@ -70,7 +73,7 @@ def growth_page(
 
 
 def _starts(
-    plan: Plan, found: Growth, municipalities: Municipalities, language: Language
+    plan: Plan, found: "Growth", municipalities: Municipalities, language: Language
 ) -> PageSection:
     """Return who starts in each year, and after them who does not start."""
     words, names = words_in(language), municipalities.frame["name"]
@@ -95,7 +98,7 @@ def _starts(
     return PageSection(words["growth_starts_heading"], tuple(items))
 
 
-def _in_year(plan: Plan, found: Growth, year: int) -> Plan:
+def _in_year(plan: Plan, found: "Growth", year: int) -> Plan:
     """Return the regions that are supported in a year; the others are left for later."""
     there = set(found.supported(year))
     asked = plan.scenario or Scenario()
@@ -117,7 +120,7 @@ def _in_year(plan: Plan, found: Growth, year: int) -> Plan:
 
 def support_page(  # noqa: PLR0913 (what is shown, and how, by name)
     plan: Plan,
-    found: Support,
+    found: "Support",
     municipalities: Municipalities,
     *,
     loads: pd.DataFrame | None = None,
@@ -177,7 +180,7 @@ def support_page(  # noqa: PLR0913 (what is shown, and how, by name)
 
 
 def _facts(
-    area: Area,
+    area: "Area",
     plan: Plan,
     municipalities: Municipalities,
     loads: pd.DataFrame | None,
@@ -205,7 +208,7 @@ def _facts(
 
 
 def _supporters(
-    found: Support,
+    found: "Support",
     plan: Plan,
     municipalities: Municipalities,
     texts: Mapping[str, str],

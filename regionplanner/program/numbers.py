@@ -27,12 +27,11 @@ from regionplanner.program.curve import ParentResult
 from regionplanner.program.explain.explainer import Explainer
 from regionplanner.program.explain.explanation import number_text, numbers_text
 from regionplanner.program.instance.problem import ParentProblem, out_of_reach
-from regionplanner.program.result import depends_on_number
 from regionplanner.program.split import Split
 from regionplanner.rules.bounds import bound_texts
 from regionplanner.rules.number import number_change
 from regionplanner.rules.rule import WayOut
-from regionplanner.scenario import Scenario
+from regionplanner.scenario import Scenario, depends_on_number
 
 _ALL = 20
 _OTHER_BOUNDS = Message(

@@ -29,7 +29,6 @@ from regionplanner.program.result import (
     Solved,
     best_of_numbers,
     checked_curve,
-    depends_on_number,
     numbered,
     numbers_apart,
     stated,
@@ -46,7 +45,7 @@ from regionplanner.program.split import (
     refine_counts,
     usable_numbers,
 )
-from regionplanner.scenario import Scenario
+from regionplanner.scenario import Scenario, depends_on_number
 from regionplanner.stopping import is_stopped, left_s
 
 

@@ -20,7 +20,7 @@ from regionplanner.program.curve import CountResult, ParentResult
 from regionplanner.program.instance.instance import Instance
 from regionplanner.program.instance.problem import ParentProblem, division_rows
 from regionplanner.proof import Proof, Status
-from regionplanner.scenario import Scenario
+from regionplanner.scenario import Scenario, depends_on_number
 
 MOST_NUMBERS = 20
 
@@ -144,32 +144,6 @@ def numbers_apart(scenario: Scenario) -> range | None:
             most_numbers=MOST_NUMBERS,
         )
     return numbers if len(numbers) > 1 else None
-
-
-def depends_on_number(scenario: Scenario) -> bool:
-    """Return whether bounds are others for every number of regions: shares of the mean of all.
-
-    Parameters
-    ----------
-    scenario
-        The choices.
-    """
-    return any(bound.shares and bound.of == "all" for bound in scenario.bounds.values())
-
-
-def with_number(scenario: Scenario, n_regions: int) -> Scenario:
-    """Return the scenario that a plan was found for: with its number where rules depend on that.
-
-    Parameters
-    ----------
-    scenario
-        The choices.
-    n_regions
-        Number of regions of the plan.
-    """
-    if not depends_on_number(scenario):
-        return scenario
-    return scenario.model_copy(update={"regions": n_regions})
 
 
 def best_of_numbers(

@@ -1,6 +1,7 @@
 """Growth, support and trekkers as tables, and as the records that lie beside their plan."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -15,23 +16,25 @@ from regionplanner.files.set_records import (
     YearRecord,
 )
 from regionplanner.plan.plan import Plan
-from regionplanner.program.growth import Growth
-from regionplanner.program.support.assign import Support
-from regionplanner.program.support.problem import SupportProblem
-from regionplanner.rollout.from_scratch import Beginning
-from regionplanner.rollout.growth import Waiting
 from regionplanner.rollout_choices import GrowthChoices, SupportChoices
 from regionplanner.scenario import Scenario
 
+if TYPE_CHECKING:
+    from regionplanner.program.growth import Growth
+    from regionplanner.program.support.assign import Support
+    from regionplanner.program.support.problem import SupportProblem
+    from regionplanner.rollout.from_scratch import Beginning
+    from regionplanner.rollout.growth import Waiting
+
 
 def growth_record(
-    found: Growth,
+    found: "Growth",
     plan: Plan,
     years: pd.DataFrame,
     scenario: Scenario,
     *,
-    who: Waiting,
-    begun: Beginning | None = None,
+    who: "Waiting",
+    begun: "Beginning | None" = None,
 ) -> GrowthRecord:
     """Return a growth as the record that lies beside its plan."""
     rows = years.astype(object).where(years.notna(), None).reset_index().to_dict("records")
@@ -50,7 +53,7 @@ def growth_record(
 
 
 def support_record(
-    found: Support, plan: Plan, loads: pd.DataFrame, choices: SupportChoices, scenario: Scenario
+    found: "Support", plan: Plan, loads: pd.DataFrame, choices: SupportChoices, scenario: Scenario
 ) -> SupportRecord:
     """Return a division among supporters as the record that lies beside its plan."""
     rows = loads.astype(object).where(loads.notna(), None).to_dict("index")
@@ -82,7 +85,7 @@ _COUNTS = ("inhabitants", "inhabitants_0_14")
 
 
 def growth_years(
-    found: Growth, plan: Plan, municipalities: Municipalities, choices: GrowthChoices
+    found: "Growth", plan: Plan, municipalities: Municipalities, choices: GrowthChoices
 ) -> pd.DataFrame:
     """Return what a growth reaches in each year.
 
@@ -120,7 +123,7 @@ def growth_years(
 
 
 def growth_regions(
-    found: Growth, plan: Plan, municipalities: Municipalities, *, language: str = "nl"
+    found: "Growth", plan: Plan, municipalities: Municipalities, *, language: str = "nl"
 ) -> pd.DataFrame:
     """Return when each region starts.
 
@@ -158,10 +161,10 @@ def growth_regions(
 
 
 def support_regions(
-    found: Support,
+    found: "Support",
     plan: Plan,
     municipalities: Municipalities,
-    problem: SupportProblem,
+    problem: "SupportProblem",
     *,
     language: str = "nl",
 ) -> pd.DataFrame:
@@ -205,10 +208,10 @@ def support_regions(
 
 
 def supporter_loads(
-    found: Support,
+    found: "Support",
     plan: Plan,
     municipalities: Municipalities,
-    problem: SupportProblem,
+    problem: "SupportProblem",
     choices: SupportChoices,
 ) -> pd.DataFrame:
     """Return what each supporter has.

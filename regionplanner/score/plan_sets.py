@@ -1,6 +1,7 @@
 """Tables of several plans: alternatives, points of a front, firm borders, a repair."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import networkx as nx
 import pandas as pd
@@ -9,17 +10,19 @@ from regionplanner.data.municipalities import Municipalities
 from regionplanner.errors import Message, joined
 from regionplanner.objective.change import neighbouring_pairs
 from regionplanner.plan.plan import Plan
-from regionplanner.program.alternatives import Alternative
-from regionplanner.program.front import Front
-from regionplanner.program.repair import Repair
 from regionplanner.rules.rule import Violation
 from regionplanner.scenario import Scenario
 from regionplanner.score.scorecard import known_values
 
+if TYPE_CHECKING:
+    from regionplanner.program.alternatives import Alternative
+    from regionplanner.program.front import Front
+    from regionplanner.program.repair import Repair
+
 
 def alternatives_table(
     plans: Mapping[str, Plan],
-    found: Sequence[Alternative],
+    found: "Sequence[Alternative]",
     municipalities: Municipalities,
     graph: "nx.Graph[str]",
     scenario: Scenario,
@@ -62,7 +65,7 @@ def alternatives_table(
 
 def front_table(
     plans: Mapping[str, Plan],
-    found: Front,
+    found: "Front",
     municipalities: Municipalities,
     graph: "nx.Graph[str]",
     scenario: Scenario,
@@ -142,7 +145,7 @@ def border_firmness(
 
 
 def repair_table(
-    found: Repair,
+    found: "Repair",
     today: Mapping[str, str],
     municipalities: Municipalities,
     broken: Iterable[Violation],

@@ -1,7 +1,7 @@
 """The summary of a run: what was asked, what came out, and what is proven."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 import numpy as np
@@ -13,9 +13,6 @@ from regionplanner.data.municipalities import Municipalities
 from regionplanner.errors import Message, Reason
 from regionplanner.objective.parents import tie_columns
 from regionplanner.plan.plan import Plan
-from regionplanner.program.plannable import LeftOut
-from regionplanner.program.propose import Alone
-from regionplanner.program.result import CurvePoint, Proposal
 from regionplanner.rules.resolve import resolve_rules
 from regionplanner.scenario import Scenario
 from regionplanner.score.scorecard import (
@@ -25,14 +22,19 @@ from regionplanner.score.scorecard import (
     plan_figures,
 )
 
+if TYPE_CHECKING:
+    from regionplanner.program.plannable import LeftOut
+    from regionplanner.program.propose import Alone
+    from regionplanner.program.result import CurvePoint, Proposal
+
 
 def plan_summary(
     plan: Plan,
-    proposal: Proposal,
+    proposal: "Proposal",
     municipalities: Municipalities,
     graph: "nx.Graph[str]",
     scenario: Scenario,
-    alone: Mapping[CriterionName, Alone] | None = None,
+    alone: "Mapping[CriterionName, Alone] | None" = None,
 ) -> dict[str, Any]:
     """Return the summary of a plan, ready for JSON; all but ``seconds`` repeats exactly.
 
@@ -102,7 +104,7 @@ def plan_summary(
     }
 
 
-def left_out_summary(left_out: Sequence[LeftOut]) -> dict[str, Any]:
+def left_out_summary(left_out: "Sequence[LeftOut]") -> dict[str, Any]:
     """Return the reference regions that could not be planned, ready for JSON."""
     if not left_out:
         return {}
@@ -119,7 +121,7 @@ def left_out_summary(left_out: Sequence[LeftOut]) -> dict[str, Any]:
     }
 
 
-def _point(point: CurvePoint, *, chosen: int) -> Mapping[str, Any]:
+def _point(point: "CurvePoint", *, chosen: int) -> Mapping[str, Any]:
     return {
         "regions": point.regions,
         "objective": point.objective,
@@ -129,7 +131,7 @@ def _point(point: CurvePoint, *, chosen: int) -> Mapping[str, Any]:
 
 
 def _alone(
-    name: CriterionName, alone: Mapping[CriterionName, Alone] | None
+    name: CriterionName, alone: "Mapping[CriterionName, Alone] | None"
 ) -> Mapping[str, float | None]:
     """Return what is known of a criterion alone; nothing where that was not asked."""
     if alone is None:

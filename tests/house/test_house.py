@@ -265,6 +265,15 @@ def test_worker_processes_load_only_the_engine():
     assert heavy.isdisjoint(run.stdout.split())
 
 
+def test_what_shows_plans_loads_no_engine():
+    """Maps, reports, pages and checks start sooner without solvers and diagrams."""
+    modules = ["jobs.check", "jobs.plans", "jobs.trekkers", "maps.page", "documents.report.report"]
+    named = ", ".join(f"regionplanner.{module}" for module in modules)
+    code = f"import {named}, sys; print(*sys.modules)"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert {"pulp", "highspy", "regionplanner.program"}.isdisjoint(run.stdout.split())
+
+
 def test_files_that_are_named_exist():
     """In comments, messages and the README's table of where to look."""
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
