@@ -262,7 +262,7 @@ def shown(value: object) -> str:
     if isinstance(value, Mapping):
         return Message("a table")
     if isinstance(value, list | tuple):
-        text = f"[{', '.join(map(shown, value))}]"
+        text: str = Message("[{items}]", items=joined(map(shown, value), ", "))
     elif isinstance(value, int) and abs(value) >= _LONG:
         return Message("a number past all counts")
     else:

@@ -1,9 +1,13 @@
 """Rules of a scenario, resolved for the municipalities it is used on."""
 
+from dataclasses import replace
+
 import pytest
 
 from regionplanner import ScenarioError
 from regionplanner.choices import Lock
+from regionplanner.graph.contiguity import rook_graph
+from regionplanner.plan.make import violations
 from regionplanner.rules.resolve import resolve_rules
 from regionplanner.scenario import Scenario
 from tests.worlds import Cell, grid, grid_municipalities
@@ -47,6 +51,24 @@ def test_a_lock_with_a_pair_that_stays_apart():
     )
     with pytest.raises(ScenarioError, match=message):
         resolved(locked=[LOCK], apart=[("00001", "00000")])
+
+
+@pytest.mark.parametrize("column", ["geometry", "x_m"])
+def test_places_group_nobody(column):
+    with pytest.raises(ScenarioError, match=f"column {column}, which the data .* has [^x]*$"):
+        resolved(keep_together=(column,))
+
+
+def test_a_cut_group_is_one_that_must_stay_together():
+    units = grid_municipalities(grid(4, 1), zone=["z1", "z1", "z2", "z2"])
+    units = replace(units, group_names={"zone": {"z1": "PZ One"}})
+    scenario = Scenario(min_units=1, keep_together=("zone", "reference_region"), regions=2)
+    plan = {"00000": "a", "00001": "b", "00002": "b", "00003": "b"}
+    found = [str(one.message) for one in violations(plan, units, rook_graph(units), scenario)]
+    assert found == [
+        "zone PZ One (z1) must stay together, but is cut over a and b",
+        "Parent P (P) must stay together, but is cut over a and b",
+    ]
 
 
 def test_a_lock_across_reference_regions_can_be_read():

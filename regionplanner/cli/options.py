@@ -146,12 +146,12 @@ def centre_choice(text: str | None, municipalities: "Municipalities") -> dict[st
     """
     if text is None:
         return {}
+    from regionplanner.data.columns import nameable_columns
     from regionplanner.data.named_scenario import listed_codes, unit_names
     from regionplanner.files.text_table import same_column
 
     frame = municipalities.frame
-    there = [str(name) for name in frame.columns if name != frame.geometry.name]
-    column = same_column(text, there)
+    column = same_column(text, nameable_columns(frame))
     if column is not None:
         return {"centres": column}
     names = unit_names(municipalities)
@@ -250,12 +250,17 @@ class LockOptions:
             Reads a plan file.
         """
         from regionplanner.data.assignment import column_locks, plan_locks
+        from regionplanner.naming import region_labels
 
         codes = read_list(self.lock_regions or "")
         exception = self.lock_exceptions
         if self.lock is not None:
             plan, where = read_plan(self.lock), str(self.lock)
-            return {"locked": plan_locks(plan, where=where, regions=codes, exception=exception)}
+            parents = municipalities.frame["reference_region"]
+            inside = {code: parents[nis] for nis, code in plan.items() if nis in parents}
+            labels = region_labels(inside, municipalities)
+            locks = plan_locks(plan, where=where, regions=codes, labels=labels, exception=exception)
+            return {"locked": locks}
         if self.lock_groups is not None:
             column = self.lock_groups
             locks = column_locks(municipalities, column, regions=codes, exception=exception)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from regionplanner.choices import Lock
-from regionplanner.data.columns import texts
+from regionplanner.data.columns import nameable_columns, texts
 from regionplanner.data.ids import (
     MatchedIds,
     read_unit_rows,
@@ -314,10 +314,11 @@ def plan_locks(
     plan: Path | Mapping[str, str],
     *,
     regions: Collection[str] = (),
+    labels: Mapping[str, str] | None = None,
     exception: bool = False,
     where: str = Message("the plan"),
 ) -> tuple[Lock, ...]:
-    """Return the regions of a plan file as locks.
+    """Return the regions of a plan file as locks: those of some codes or labels, or all.
 
     Raises
     ------
@@ -331,7 +332,7 @@ def plan_locks(
     members: dict[str, list[str]] = {}
     for nis, region in plan.items():
         members.setdefault(region, []).append(nis)
-    return _locks(members, where, regions, exception=exception)
+    return _locks(members, where, regions, exception=exception, labels=labels or {})
 
 
 def column_locks(
@@ -349,7 +350,7 @@ def column_locks(
         When the data has no such column, or a region is not in it.
     """
     frame = municipalities.frame
-    columns = [str(name) for name in frame.columns if name != frame.geometry.name]
+    columns = nameable_columns(frame)
     found = same_column(column, columns)
     if found is None:
         text = "the data has no column {column} with regions to lock; {advice}"
@@ -358,13 +359,18 @@ def column_locks(
     values = texts(frame[column]).dropna()
     members = {str(value): list(rows.index) for value, rows in values.groupby(values, sort=True)}
     where = Message("column {column}", column=column)
-    return _locks(members, where, regions, exception=exception)
+    return _locks(members, where, regions, exception=exception, labels={})
 
 
 def _locks(
-    members: Mapping[str, list[str]], where: str, regions: Collection[str], *, exception: bool
+    members: Mapping[str, list[str]],
+    where: str,
+    regions: Collection[str],
+    *,
+    exception: bool,
+    labels: Mapping[str, str],
 ) -> tuple[Lock, ...]:
-    meant = {code: _meant(code, members) for code in regions}
+    meant = {code: _meant(code, members, labels) for code in regions}
     unknown = [
         Message(
             "{where} has no region {code}; {advice}",
@@ -384,9 +390,11 @@ def _locks(
     )
 
 
-def _meant(code: str, members: Collection[str]) -> str | None:
-    """Return the region of that name, or the only one whose name has it as a part."""
-    if code in members:
-        return code
-    having = [name for name in members if code.casefold() in name.casefold()]
-    return having[0] if len(having) == 1 else None
+def _meant(text: str, members: Collection[str], labels: Mapping[str, str]) -> str | None:
+    """Return the region of that code or label, or the only one whose code has it as a part."""
+    if text in members:
+        return text
+    sought = text.casefold()
+    found = [code for code in members if labels.get(code, "").casefold() == sought]
+    found = found or [code for code in members if sought in code.casefold()]
+    return found[0] if len(found) == 1 else None

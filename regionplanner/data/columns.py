@@ -43,6 +43,12 @@ class Columns:
     notes: tuple[str, ...] = ()
 
 
+def nameable_columns(frame: gpd.GeoDataFrame) -> list[str]:
+    """Return the columns that choices can name: all but polygons and their centroids."""
+    places = {frame.geometry.name, "x_m", "y_m"}
+    return [str(column) for column in frame.columns if column not in places]
+
+
 def chosen_columns(
     frame: gpd.GeoDataFrame, *, nis: str | None, name: str | None, parent: str | None, file: str
 ) -> Columns:

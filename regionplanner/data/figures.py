@@ -131,7 +131,7 @@ def read_figures(
         Its name, for messages.
     """
     findings, notes = [], []
-    names = [str(name) for name in table.columns]
+    names = [str(name) for name, kind in table.dtypes.items() if str(kind) != "geometry"]
     asked = {name for column in columns if (name := same_column(column, names))}
     for column in sorted({*asked, *INHABITANTS}):
         if column not in table or types.is_numeric_dtype(table[column]):

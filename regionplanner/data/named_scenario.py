@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from regionplanner.choices import Lock
+from regionplanner.data.columns import nameable_columns
 from regionplanner.data.ids import bare_id
 from regionplanner.data.municipalities import Municipalities, expect_municipalities
 from regionplanner.errors import Message, ScenarioError, either, joined
@@ -218,8 +219,7 @@ class _Finder:
     def __init__(self, municipalities: Municipalities) -> None:
         frame = municipalities.frame
         self._municipalities, self._known = municipalities, frozenset(frame.index)
-        there = [str(name) for name in frame.columns if name != frame.geometry.name]
-        self._columns = (*there, *municipalities.pair_ties)
+        self._columns = (*nameable_columns(frame), *municipalities.pair_ties)
         self.mistakes: list[str] = []
 
     @cached_property

@@ -14,6 +14,7 @@ from regionplanner.criteria.distance import straight_line_km
 from regionplanner.criteria.extent import plain_extent, traveller_unit
 from regionplanner.criteria.figures import ParentFigures
 from regionplanner.criteria.ties import pair_weights, tie_weights
+from regionplanner.data.columns import nameable_columns
 from regionplanner.data.municipalities import Municipalities
 from regionplanner.errors import DataError, Message, ScenarioError, listing
 from regionplanner.objective.columns import balance_target, balance_values, figure_column
@@ -253,9 +254,10 @@ def tie_columns(municipalities: Municipalities, scenario: Scenario) -> Mapping[s
         When ties count and a column is not in the data.
     """
     frame, tables = municipalities.frame, municipalities.pair_ties
-    missing = [name for name in scenario.ties if name not in frame and name not in tables]
+    known = [*nameable_columns(frame), *tables]
+    missing = [name for name in scenario.ties if name not in known]
     if missing and scenario.criteria.get("ties"):
-        others = [c for c in frame.columns if frame[c].dtype.kind not in "fig" and c != "geometry"]
+        others = [c for c in nameable_columns(frame) if frame[c].dtype.kind not in "fig"]
         raise ScenarioError(
             "ties need the columns {missing}, which the data does not have; "
             "it has {there}; name columns of the data "

@@ -1,11 +1,12 @@
 """What growth and support read from plan and data: codes for names, sums, who adjoins whom."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
 import networkx as nx
 import pandas as pd
 
+from regionplanner.data.columns import nameable_columns
 from regionplanner.data.figures import check_sizes, figure_names, why_text
 from regionplanner.data.municipalities import Municipalities
 from regionplanner.data.named_scenario import unit_names
@@ -61,12 +62,13 @@ def growth_with_codes(
     def years(choice: str, named: Mapping[str, int]) -> dict[str, int]:
         return {code(choice, text): year for text, year in named.items()}
 
+    values = _by_column(choices.value, municipalities, own=OWN_VALUES)
     return choices.model_copy(
         update={
             "start": years("start", choices.start),
             "not_before": years("not_before", choices.not_before),
-            "existing": _existing(choices, municipalities),
-            "value": _by_column(choices.value, municipalities, own=OWN_VALUES),
+            "existing": _existing(choices, bool(values.get(EXISTING)), municipalities),
+            "value": values,
             "one_in_each": _by_column(choices.one_in_each, municipalities),
         }
     )
@@ -110,12 +112,12 @@ def support_with_codes(choices: SupportChoices, municipalities: Municipalities) 
     )
 
 
-def _existing(choices: GrowthChoices, municipalities: Municipalities) -> str:
+def _existing(choices: GrowthChoices, worth: bool, municipalities: Municipalities) -> str:
     """Return the column with the groups of today, that the data have where it counts."""
     column = _column(choices.existing, municipalities)
     own = column == GrowthChoices.model_fields["existing"].default
-    counts = choices.existing_first or choices.value.get(EXISTING)
-    if column not in municipalities.frame and (counts or not own):
+    needed = worth or choices.existing_first or not own
+    if column not in municipalities.frame and needed:
         raise ScenarioError(
             "the data have no column {column} with the groups of today (existing); {suggestion}",
             column=column,
@@ -125,17 +127,15 @@ def _existing(choices: GrowthChoices, municipalities: Municipalities) -> str:
 
 
 def _column(name: str, municipalities: Municipalities) -> str:
-    frame = municipalities.frame
-    there = [str(column) for column in frame.columns if column != frame.geometry.name]
-    return same_column(name, there) or name
+    return same_column(name, nameable_columns(municipalities.frame)) or name
 
 
 def _by_column(
-    values: Mapping[str, Value], municipalities: Municipalities, *, own: Iterable[str] = ()
+    values: Mapping[str, Value], municipalities: Municipalities, *, own: Sequence[str] = ()
 ) -> dict[str, Value]:
-    kept = {*own}
+    known = (*nameable_columns(municipalities.frame), *own)
     return {
-        name if name in kept else _column(name, municipalities): value
+        name if name in own else same_column(name, known) or name: value
         for name, value in values.items()
     }
 

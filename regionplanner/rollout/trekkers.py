@@ -7,6 +7,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from regionplanner.criteria.distance import straight_line_km
+from regionplanner.data.columns import nameable_columns
 from regionplanner.data.figures import figure_names, why_text
 from regionplanner.data.municipalities import Municipalities
 from regionplanner.errors import ScenarioError
@@ -63,8 +64,7 @@ def trekkers(
     """
     check_fit([plan], municipalities)
     if readiness is not None:
-        there = [str(column) for column in municipalities.frame.columns]
-        readiness = same_column(readiness, there) or readiness
+        readiness = same_column(readiness, nameable_columns(municipalities.frame)) or readiness
     _check(municipalities, readiness, weights)
     return tuple(
         one for region in plan for one in _ranked(region, municipalities, readiness, weights)[:most]

@@ -79,7 +79,7 @@ def _bounds(
 def expect_figure(municipalities: Municipalities, column: str, *, use: str) -> None:
     """Raise where a column that a rule is about is no figure of the data."""
     frame = municipalities.frame
-    if column not in frame or not pd.api.types.is_numeric_dtype(frame[column]):
+    if column not in figure_names(frame):
         if why := why_text(municipalities, column):
             raise ScenarioError("{use}: {why}", use=use, why=why)
         raise ScenarioError(

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
+from regionplanner.data.columns import nameable_columns
 from regionplanner.data.municipalities import Municipalities
 from regionplanner.errors import Message, ScenarioError, listing
 from regionplanner.rules.resolved import Rules
@@ -55,8 +56,8 @@ def allowed_centres(municipalities: Municipalities, scenario: Scenario) -> pd.Se
 
 def _by_column(municipalities: Municipalities, column: str, scenario: Scenario) -> pd.Series:
     frame = municipalities.frame
-    if column not in frame:
-        others = [str(c) for c in frame.columns if c != "geometry"]
+    others = nameable_columns(frame)
+    if column not in others:
         raise ScenarioError(
             "centres names the column {column}, which the data does not have; "
             "it has {others}; name one of these, or a list of ids",

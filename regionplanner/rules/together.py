@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from regionplanner.data.columns import nameable_columns
 from regionplanner.data.municipalities import Municipalities
 from regionplanner.errors import Message, ScenarioError, listing
 from regionplanner.rules.resolved import Group, Rules
@@ -41,38 +42,61 @@ def _column_groups(
     frame = municipalities.frame
     planned = frame.drop(index=list(scenario.leave_out), errors="ignore")
     for column in scenario.keep_together:
-        if column not in frame:
+        there = nameable_columns(frame)
+        if column not in there:
             raise ScenarioError(
                 "keep_together names the column {column}, which the data does not have; "
                 "it has {columns}",
                 column=column,
-                columns=listing(map(str, frame.columns), at_most=30),
+                columns=listing(there, at_most=30),
             )
         for value, rows in planned.groupby(column, sort=True):
             parts = rows.groupby("reference_region", sort=True)
+            group = _group_text(municipalities, column, str(value))
             if parts.ngroups > 1:
                 names = listing(rows["reference_region_name"].unique())
                 notes.append(
                     Message(
-                        "{column} {value} crosses {names}: each part stays together",
-                        column=column,
-                        value=str(value),
+                        "{group} crosses {names}: each part stays together",
+                        group=group,
                         names=names,
                     )
                 )
-            why = Message("{column} {value} stays together", column=column, value=str(value))
+            why = Message("{group} stays together", group=group)
             for _, part in parts:
                 if len(part) > 1:
                     yield Group(tuple(sorted(part.index)), why, column)
 
 
+def _group_text(municipalities: Municipalities, column: str, value: str) -> str:
+    """Return what a group of a column is called."""
+    if column == "reference_region":
+        return municipalities.parent_label(value)
+    name = municipalities.group_names.get(column, {}).get(value, value)
+    text = value if name == value else f"{name} ({value})"
+    return Message("{column} {value}", column=column, value=text)
+
+
 def _broken(plan: CheckedPlan) -> Iterator[str]:
     where = {nis: region.code for region in plan.regions for nis in region.units}
+    data = plan.municipalities
     for group in plan.rules.together:
         regions = sorted({where[nis] for nis in group.members if nis in where})
         if len(regions) > 1:
-            cut = listing(regions)
-            yield Message("{rule}: it is cut over {regions}", rule=group.why, regions=cut)
+            cut, value = listing(regions), data.frame.at[group.members[0], group.column or "name"]
+            yield (
+                Message(
+                    "{group} must stay together, but is cut over {regions}",
+                    group=_group_text(data, group.column, str(value)),
+                    regions=cut,
+                )
+                if group.column
+                else Message(
+                    "{names} must stay together, but are cut over {regions}",
+                    names=listing(map(data.label, group.members)),
+                    regions=cut,
+                )
+            )
 
 
 def _demands(asked: AskedParent) -> Iterator[Demand]:

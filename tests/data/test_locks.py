@@ -30,6 +30,14 @@ def test_the_regions_of_a_plan(plan):
     assert plan_locks(plan, regions=["b", "b"], exception=True)[0].exception
 
 
+@pytest.mark.parametrize("text", ["Kempen A", "kempen a", "kempen-a"])
+def test_a_region_of_a_plan_by_its_label(text):
+    labels = {"a": "Kempen A", "b": "Kempen B"}
+    regions = {"1": "a", "2": "b"} if text != "kempen-a" else {"1": "kempen-a", "2": "b"}
+    (lock,) = plan_locks(regions, regions=[text], labels=labels)
+    assert lock.members == ("1",)
+
+
 def test_the_groups_of_a_column(flanders):
     locks = column_locks(flanders, "jeugdregio")
     assert len(locks) == flanders.frame["jeugdregio"].nunique() == 6

@@ -52,6 +52,14 @@ def test_values_are_sums_over_the_municipalities():
     assert values["p2-3"] == 2 * (14 + 15) + 20 + 200  # units 32 and 33
 
 
+def test_what_a_region_is_worth_can_be_said_in_dutch():
+    found = world(club=[None] * 14 + ["c", "c"])
+    values = {"gemeenten": 10.0, "bestaande": 100.0}
+    choices = GrowthChoices(regions=(2,), value=values, existing="club")
+    problem = growth_problem(plan_of(found), found, rook_graph(found), RULES, choices)
+    assert problem.values[-1] == 20 + 200
+
+
 def test_ties_inside_a_region_are_counted_once():
     found = world(club=["a", "a", "b", "b"] * 4)
     plan = plan_of(found)
