@@ -11,6 +11,7 @@ from regionplanner.errors import Message, ScenarioError, joined, listing
 
 _CONSISTENCY = "consistency"
 _LONG = 10**30  # Python does not write numbers of thousands of digits
+_MOST_SHOWN = 30
 _KEY = "[key]"
 """How pydantic marks that a key of a table is wrong, not its value."""
 
@@ -142,11 +143,13 @@ def suggestion(name: str, known: Iterable[str]) -> str:
 def _told(mistakes: Sequence[str], where: str) -> str:
     if len(mistakes) == 1:
         return joined([where, mistakes[0]], ": ") if where else mistakes[0]
+    rest = len(mistakes) - _MOST_SHOWN
+    more = [Message("{rest:,} more", rest=rest)] if rest > 0 else []
     return Message(
-        "{count} mistakes in {where}:\n- {mistakes}",
+        "{count:,} mistakes in {where}:\n- {mistakes}",
         count=len(mistakes),
         where=where or Message("the scenario"),
-        mistakes=joined(mistakes, "\n- "),
+        mistakes=joined([*mistakes[:_MOST_SHOWN], *more], "\n- "),
     )
 
 
@@ -213,7 +216,7 @@ def _place(loc: Iterable[int | str]) -> str:
         if isinstance(part, int):
             text = Message("{place} (item {number})", place=text, number=part + 1)
         else:
-            text = joined([text, part], ".") if text else part
+            text = joined([text, _clipped(part)], ".") if text else _clipped(part)
     return text
 
 
@@ -267,4 +270,8 @@ def shown(value: object) -> str:
         return Message("a number past all counts")
     else:
         text = repr(value) if isinstance(value, str) else str(value)
+    return _clipped(text)
+
+
+def _clipped(text: str) -> str:
     return text if len(text) <= 60 else f"{text[:57]}..."

@@ -227,7 +227,8 @@ def whole_number(text: str) -> int:
     found = number(text, "count")
     if found != int(found) or read is None or read.grouped is None:
         raise NumeralError(f"{text!r} is no whole number")
-    return int(found)
+    digits = re.sub("[.,]", "", bare(text))  # a float has 15 of them
+    return int(digits) if digits.lstrip("+-").isdecimal() else int(found)
 
 
 def numbers(text: str) -> tuple[float, ...]:

@@ -53,6 +53,13 @@ def test_a_whole_that_is_wrong_has_no_place():
     assert refusal(SupportChoices, {}) == "there are no supporters; give at least one"
 
 
+def test_a_long_name_and_many_mistakes_are_cut_off():
+    assert len(refusal(Scenario, {"x" * 100_000: 1})) < 1000
+    message = refusal(Scenario, {f"x{n}": 1 for n in range(1234)})
+    assert message.startswith("1,234 mistakes in the scenario:\n- there is no choice x0;")
+    assert message.endswith("\n- 1,204 more")
+
+
 def refusal(model, choices):
     try:
         model(**choices)

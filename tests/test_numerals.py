@@ -87,6 +87,8 @@ def test_percent_is_of_shares_and_money_of_counts():
 
 def test_whole_numbers_have_no_decimals():
     assert whole_number("1 000") == 1000
+    assert whole_number("99.999 999 999 999 999 999".replace(".", " ")) == 10**20 - 1
+    assert whole_number("1e3") == 1000
     assert whole_number("2.027") == 2027  # 2.0270 is none
     with pytest.raises(AmbiguousError, match="write 2000 or 2"):
         whole_number("2.000")

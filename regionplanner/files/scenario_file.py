@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from regionplanner.choice import Choice
 from regionplanner.choices import Part
-from regionplanner.errors import Message, ScenarioError, listing, reason
+from regionplanner.errors import Message, ScenarioError, either, reason
 from regionplanner.files.file_choices import DataChoices, RunChoices
 from regionplanner.files.safe_read import other_kind, read_bytes, text_of
 from regionplanner.mistakes import ChoicesError, choice_mistakes, shown
@@ -179,15 +179,14 @@ def read_words(text: str | Path) -> Vocabulary:
     if text in PRESETS:
         return PRESETS[str(text)]
     found: list[str] = []
-    words = _words(_parsed(Path(text)).get("words"), found)
+    expected = Message(
+        "a file with the tables [words.nl] and [words.en] is expected, or the name of a preset: "
+        "{presets}",
+        presets=either(PRESETS),
+    )
+    words = _words(_parsed(Path(text), expected).get("words"), found)
     if words is None and not found:
-        found = [
-            Message(
-                "there are no words in it; [words.nl] and [words.en] are expected, or the name of "
-                "a preset: {presets}",
-                presets=listing(PRESETS),
-            )
-        ]
+        found = [Message("there are no words in it; {expected}", expected=expected)]
     if words is None or found:
         raise ChoicesError(found, where=str(text))
     return words
@@ -206,9 +205,11 @@ def _words(chosen: object, found: list[str]) -> Vocabulary | None:
     return None
 
 
-def _parsed(path: Path) -> dict[str, Any]:
+_SCENARIO = Message("a scenario file is expected; `regionplanner init` writes one")
+
+
+def _parsed(path: Path, expected: str = _SCENARIO) -> dict[str, Any]:
     """Return what the TOML says."""
-    expected = Message("a scenario file is expected; `regionplanner init` writes one")
     try:
         data = read_bytes(path, most_bytes=_MOST_BYTES, error=ScenarioError, kind="scenario")
         text = text_of(data)

@@ -3,6 +3,7 @@
 import html
 import json
 import re
+from pathlib import Path
 
 import geopandas as gpd
 import pytest
@@ -134,3 +135,12 @@ def test_words_that_cannot_be_used(text, match, tmp_path):
     path.write_text(text, encoding="utf-8")
     with pytest.raises(ScenarioError, match=match):
         read_words(str(path))
+
+
+@pytest.mark.parametrize("text", ["jeugdregios", "words.toml"])
+def test_words_that_cannot_be_read_name_the_presets(text, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    Path("words.toml").write_text(f"regions = {5000 * '9'}")
+    expected = r"with the tables \[words.nl\] and .*name of a preset: jeugdregio or neutral"
+    with pytest.raises(ScenarioError, match=rf"{text} .*{expected}"):
+        read_words(text)
