@@ -33,7 +33,7 @@ def show(context: typer.Context) -> None:
     inhabitants = int(municipalities.frame["inhabitants"].sum())
     boundaries = source.boundaries_date or Message("as downloaded")
     lines: list[tuple[str, str]] = [
-        (Message("Data"), Message(source.title)),
+        (Message("Data"), source.named),
         (
             Message("Boundaries"),
             Message("{boundaries}, generalised: only for drawing", boundaries=boundaries)

@@ -55,7 +55,7 @@ def on_terminal(*, quiet: bool, says_place: bool = True) -> JobCallbacks:
             say(
                 Message(
                     "{title}: {n_units} in or near {place}",
-                    title=source.title,
+                    title=source.named,
                     n_units=counted(n_units, "unit"),
                     place=source.place,
                 ),

@@ -259,7 +259,7 @@ def _dissolved(geometry: gpd.GeoSeries, new: pd.Series) -> gpd.GeoSeries:
 def _source(municipalities: Municipalities, mergers: Mergers) -> DataSource:
     source = municipalities.source
     step = counted(len(mergers.parts), "merger")
-    notes = [Message("carried over {mergers} from {title}", mergers=step, title=source.title)]
+    notes = [Message("carried over {mergers} from {title}", mergers=step, title=source.named)]
     if municipalities.travel_min is not None:
         notes.append(Message("travel times were left out: those of parts cannot be added up"))
     return dataclasses.replace(

@@ -136,6 +136,11 @@ class DataSource:
     place: str = ""
 
     @property
+    def named(self) -> str:
+        """What messages call the data: the title of what comes with the package has its Dutch."""
+        return Message(self.title) if self.title_nl else self.title
+
+    @property
     def digests(self) -> tuple[str, ...]:
         """The digests by which a record can name this data."""
         return tuple(digest for digest in (self.sha256, self.file_sha256) if digest)

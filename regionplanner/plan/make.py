@@ -85,7 +85,7 @@ def other_data(unknown: Sequence[str], municipalities: Municipalities) -> DataEr
         "({title}) does not have; use the data the plan was made from "
         "(in commands: --scenario or --data)",
         unknown=listing(sorted(unknown)) or Message("no municipalities"),
-        title=municipalities.source.title,
+        title=municipalities.source.named,
     )
 
 

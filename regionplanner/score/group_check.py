@@ -117,7 +117,7 @@ def checked_groups(
             "year; correct these codes, or use the data that the groups were made for",
             column=groups[0].column,
             missing=listing(missing),
-            title=municipalities.source.title,
+            title=municipalities.source.named,
         )
     called = _names(groups)
     broken = violations(

@@ -10,6 +10,7 @@ from string import Formatter
 import pytest
 
 from regionplanner.cli.say import terminal_language
+from regionplanner.data.municipalities import DataSource
 from regionplanner.errors import (
     DataError,
     Message,
@@ -116,6 +117,18 @@ def test_messages_stand_in_messages_and_errors():
     outer = ScenarioError(Message("{first}: {wrong}", first="a", wrong=wrong))
     assert str(outer) == "a: Lier (12021), Mol (13025) and 1 more in {t}.csv"
     assert said(outer.message, "nl") == "a: Lier (12021), Mol (13025) en nog 1 in {t}.csv"
+
+
+def test_the_data_is_called_the_same_in_messages_and_on_pages():
+    facts = tomllib.loads((ROOT / "geodata" / "source.toml").read_text("utf-8"))
+    for one in (facts, facts["official_boundaries"]):
+        source = DataSource(title=one["title"], title_nl=one["title_nl"])
+        assert said(source.named, "nl") == source.title_nl
+        merged = DataSource(
+            f"{source.title}, after mergers", title_nl=f"{source.title_nl}, na fusies"
+        )
+        assert said(merged.named, "nl") == merged.title_nl
+    assert not isinstance(DataSource("municipalities.gpkg").named, Message)
 
 
 @pytest.mark.parametrize("again", [copy.deepcopy, lambda one: pickle.loads(pickle.dumps(one))])
