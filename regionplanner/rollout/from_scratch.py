@@ -100,7 +100,15 @@ def growth_from_scratch(
     n_units = len(municipalities.frame) - len(scenario.leave_out)
     coverage = scenario.coverage or Coverage(least=round(n_units * n_first / n_regions))
     partial = scenario.model_copy(update={"coverage": coverage, "regions": n_first})
-    first = propose(municipalities, partial)
+    try:
+        first = propose(municipalities, partial)
+    except InfeasibleError as error:
+        raise InfeasibleError(
+            "in the first year, which has {n_first}: {why}",
+            parents=error.parents,
+            n_first=counted(n_first, "region"),
+            why=error.message,
+        ) from None
     begun = _completed(municipalities, partial, whole, first, propose)
     chosen = None if begun is None else (begun[0].assignment, begun[0].objective, begun[1])
     if begun is None or begun[0].objective > first.bound:

@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 
-from regionplanner.choices import Coverage
+from regionplanner.choices import Coverage, Lock
 from regionplanner.errors import InfeasibleError, ScenarioError
 from regionplanner.graph.contiguity import rook_graph
 from regionplanner.plan.make import violations
@@ -94,3 +94,11 @@ def test_what_cannot_be_is_said(scenario, choices, said):
 def test_the_graph_of_the_worlds_is_theirs():
     data, graph = world(1)
     assert set(rook_graph(data).edges) == set(graph.edges)
+
+
+def test_what_the_first_year_cannot_hold_is_said_of_it():
+    data, graph = world(0)
+    plan = next(plan for plan in all_plans(data, graph, 4, partial=False))
+    locked = [Lock(region=str(n), members=tuple(units)) for n, units in enumerate(plan)]
+    with pytest.raises(InfeasibleError, match=r"^in the first year, which has 2 regions: 2 .*lock"):
+        growth_from_scratch(data, asked(locked=locked), FIRST, propose)
