@@ -119,7 +119,8 @@ def test_a_remote_unit_is_named():
     scenario = Scenario(criteria={"border": 1.0}, **choices)
     graph = rook_graph(units, links=scenario.links)
     message = why(Explainer(units, graph, scenario, resolve_rules(units, scenario)), ["P"])
-    assert "Unit 9 (9) can be in one region with no other at most, all within 2 km of it" in message
+    alone = "Unit 9 (9) can share a region with nobody: no neighbour is within 2 km"
+    assert alone in message
     assert "at most 3 km between any two of a region works" in message
 
 
@@ -131,7 +132,19 @@ def test_the_same_rules_in_several_reference_regions_are_one_reason():
     assert message.startswith("In 2 reference regions (Parent P (P) and Parent Q (Q)) this rule")
     assert message.endswith("at least 30 inhabitants in a region works in these")
     other = why(explainer(cells, columns, min_units=1, bounds=bounds, regions=5), ["P", "Q"])
-    assert other == f"{message}, with 2 to 3 regions in all"
+    # 60 inhabitants of Q are twice 30, but its three times 20 are not
+    assert other == f"{message}, with 2 regions in all"
+
+
+@pytest.mark.parametrize("parents", [["P"], ["P", "Q"]])
+def test_a_figure_that_nobody_has_is_to_be_given_up(parents):
+    cells = [*grid(3, 1), *(Cell(f"9{i}", i, 5, parents[-1]) for i in range(3))]
+    choices = {"min_units": 1, "anchor": {"inhabitants": 10}, "allow_parts": True}
+    columns = {"inhabitants": [float("nan")] * 6}
+    message = why(explainer(cells, columns, **choices), parents)
+    assert message.endswith(
+        "give up that at least one municipality with at least 10 inhabitants in a region"
+    )
 
 
 def test_a_centre_that_is_left_out_is_in_no_ones_way():

@@ -28,13 +28,14 @@ class Remote:
         Its code.
     n_units
         The largest number of units of a region with it, itself included, at most.
-    limit
-        The limit, in words.
+    limit, most
+        What leaves it alone, and its figure.
     """
 
     nis: str
     n_units: int
-    limit: str
+    limit: Limit
+    most: float
 
 
 def most_remote(
@@ -55,8 +56,8 @@ def most_remote(
     if not places:
         return None
     found = [
-        Remote(figures.units[places[int(sizes.argmin())]], int(sizes.min()), limit)
-        for sizes, limit in _sizes(figures, places, demands)
+        Remote(figures.units[places[int(sizes.argmin())]], int(sizes.min()), limit, most)
+        for sizes, limit, most in _sizes(figures, places, demands)
     ]
     return min(found, key=lambda remote: remote.n_units, default=None)
 
@@ -111,8 +112,8 @@ def far_pair(
 
 def _sizes(
     figures: ParentFigures, places: list[int], demands: Collection[Demand]
-) -> Iterator[tuple[NDArray[np.integer], str]]:
-    """Yield for each limit the largest region of each unit, at most."""
+) -> Iterator[tuple[NDArray[np.integer], Limit, float]]:
+    """Yield the largest region of each unit, at most, with each limit and its figure."""
     inside = np.ix_(places, places)
     beside = figures.neighbours[inside]
     for limit, most in _limits(demands):
@@ -123,15 +124,10 @@ def _sizes(
             for centre in np.flatnonzero(figures.centres[places]).tolist():
                 around = _around(beside, near[:, centre], centre)
                 sizes[around] = np.maximum(sizes[around], around.sum())
-            yield sizes, _within(limit, most, "all within {limit:g} {unit} of one centre")
         else:
             rows = enumerate(near & near.T)
             sizes = np.array([_around(beside, row, i).sum() for i, row in rows])
-            yield sizes, _within(limit, most, "all within {limit:g} {unit} of it")
-
-
-def _within(limit: Limit, most: float, template: str) -> Message:
-    return Message(template, limit=most, unit=Message(limit.unit_word))
+        yield sizes, limit, most
 
 
 def _limits(demands: Collection[Demand]) -> Iterator[tuple[Limit, float]]:

@@ -96,6 +96,8 @@ def _ways_out(study: Study, demand: Demand) -> Iterator[WayOut]:
         nearest = nearest_value(study, demand)
         if nearest is not None:
             yield study.way_out(nearest, "{demand} works")
+        elif may_be_given_up(study, demand):
+            yield WayOut(given_up([demand]), study.change(demand), demand)
         return
     others = _but(study, demand)
     numbers = [n for n in study.counted(others) if study.divides(others, n)]
@@ -140,6 +142,20 @@ def conceivable_value(study: Study, demand: Demand) -> Demand | None:
     ladder = _Ladder(study, demand)
     first = ladder.first_conceivable()
     return None if first is None else ladder.changed(first)
+
+
+def may_be_given_up(study: Study, demand: Demand) -> bool:
+    """Return whether no figure of a demand can work, and without it there is a plan.
+
+    Parameters
+    ----------
+    study, demand
+        As in `nearest_value`; a size cannot be given up.
+    """
+    kind = DEMAND_KINDS[demand.kind]
+    if kind.general or (kind.eases and conceivable_value(study, demand) is not None):
+        return False
+    return bool(study.possible(_but(study, demand)))
 
 
 class _Ladder:
