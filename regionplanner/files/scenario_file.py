@@ -81,6 +81,12 @@ _Later = TypeVar("_Later", GrowthChoices, SupportChoices)
 _MOST_BYTES, _DEEPEST = 10_000_000, 20
 _PIECES, _NAME_PART, _MOST_DOTS = re.compile(r"[,=\n]"), re.compile(r"[^.\s]\s*\."), 100
 _HINT = Message("write one choice a line, as name = value, with texts and codes in quotes")
+_WITH_A_NAME = re.compile(
+    "(Illegal character|Found invalid character|Expected|Cannot declare|Duplicate inline table key"
+    "|Cannot (?:mutate immutable|redefine) namespace) (.+?)( twice)?"
+)
+"""What the reader of TOML says of a name or a character."""
+
 _HINTS = {
     "Cannot declare": Message("give each [table] once"),
     "Cannot overwrite": Message("give each choice once"),
@@ -273,6 +279,14 @@ def _parts(value: object) -> Iterable[Any]:
     return (part for part in inner if isinstance(part, dict | list))
 
 
+def _wrong(said: str) -> Message:
+    """Return what the reader of TOML says is wrong, with the name or character in it apart."""
+    found = _WITH_A_NAME.fullmatch(said)
+    if found is None or said.startswith(("Expected '=' ", "Expected ']")):
+        return Message(said)
+    return Message(f"{found[1]} {{name}}{found[3] or ''}", name=found[2])
+
+
 def _syntax(path: Path, text: str, said: str) -> str:
     """Return what is wrong with text that is no TOML, with the line and what may mend it."""
     lines = text.rstrip().split("\n")
@@ -287,7 +301,7 @@ def _syntax(path: Path, text: str, said: str) -> str:
         path=path,
         line=line,
         column=column,
-        wrong=Message(wrong),
+        wrong=_wrong(wrong),
         written=written,
         hint=hint,
     )

@@ -176,7 +176,9 @@ def _english(vocabulary: Vocabulary) -> Callable[[str], str]:
 def _in_a_name(found: re.Match[str]) -> bool:
     """Return whether a noun is part of a name: Municipality of Brighton, Peel Municipality."""
     noun = found["noun"] or ""
-    starts = re.search(r"(^|[.:!?>\n-]\s*)$", found.string[: found.start("noun")]) if noun else None
+    starts = (
+        re.search(r"(^|[.:!?>#\n-]\s*)$", found.string[: found.start("noun")]) if noun else None
+    )
     return noun[:1].isupper() and (not starts or bool(_OF_A_NAME.match(found.string, found.end())))
 
 

@@ -7,6 +7,7 @@ from regionplanner.choices import Balance, Bound, Lock
 from regionplanner.files.file_choices import RunChoices
 from regionplanner.files.scenario_file import ScenarioFile, read_scenario, read_scenario_file
 from regionplanner.scenario import Scenario
+from regionplanner.words.messages import said
 
 
 @pytest.fixture
@@ -163,6 +164,23 @@ def test_a_mistake_is_named_with_what_to_do(saved, text, message):
         read_scenario_file(saved(text))
     assert message in str(caught.value)
     assert "scenario.toml" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "dutch"),
+    [
+        ('a = "C:\\x"', "een \\ in een tekst hoort er dubbel te staan"),
+        ('a = "x\ny"', "het teken '\\n' mag hier niet"),
+        ("[ties]\n[ties]", "('ties',) staat er twee keer"),
+        ("a = {b = 1}\na.c = 2", "ligt al vast"),
+        ("a = {b = 1, b = 2}", "'b' staat twee keer in een tabel op één regel"),
+        ("a ! 1", "na een naam hoort een ="),
+    ],
+)
+def test_what_is_no_toml_is_said_in_dutch(saved, text, dutch):
+    with pytest.raises(ScenarioError) as caught:
+        read_scenario_file(saved(text))
+    assert dutch in said(caught.value.message, "nl")
 
 
 @pytest.mark.parametrize(

@@ -162,6 +162,11 @@ def test_a_region_in_short_is_one_too_but_for_columns_and_places_to_fill():
     )
 
 
+def test_a_comment_of_a_scenario_file_starts_with_a_noun():
+    said = with_nouns("# Municipalities that may be centres", "en", NEUTRAL)
+    assert said == "# Areas that may be centres"
+
+
 def test_names_and_what_can_be_chosen_keep_their_words():
     text = "names x; choose from existing and municipalities; 2 municipalities"
     assert with_nouns(text, "en", SWISS).endswith("existing and municipalities; 2 cantons")
