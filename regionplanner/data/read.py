@@ -136,7 +136,7 @@ def read_municipalities(  # noqa: PLR0913 (each choice of a file by its name)
         rows, nis=id_column, name=name_column, parent=parent_column, file=title
     )
     if rows.index.name in (columns.nis, columns.name, columns.parent):
-        rows = rows.reset_index()
+        rows = rows.reset_index(drop=rows.index.name in rows)
     refuse_odd_values(rows, columns, file=title)
     table, column_notes = unit_table(rows, columns)
     digest = table_sha256(table.sort_values("nis", kind="stable"))

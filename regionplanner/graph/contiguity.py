@@ -11,6 +11,7 @@ import shapely
 from regionplanner.data.check import Finding
 from regionplanner.data.municipalities import Municipalities, expect_municipalities
 from regionplanner.errors import (
+    DataError,
     Message,
     ScenarioError,
     counted,
@@ -47,6 +48,22 @@ def scenario_graph(municipalities: Municipalities, scenario: Scenario) -> "nx.Gr
         links=scenario.links,
         no_links=scenario.no_links,
     )
+
+
+def expect_graph(given: object) -> None:
+    """Raise where something else is given for the graph of neighbours.
+
+    Raises
+    ------
+    DataError
+        When it is no `networkx.Graph`.
+    """
+    if not isinstance(given, nx.Graph):
+        raise DataError(
+            "a graph of neighbours is expected, and a {kind} is given; make it with "
+            "rook_graph(municipalities)",
+            kind=type(given).__name__,
+        )
 
 
 def rook_graph(

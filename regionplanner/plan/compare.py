@@ -9,7 +9,7 @@ import pandas as pd
 
 from regionplanner.data.municipalities import Municipalities
 from regionplanner.naming import continued_regions
-from regionplanner.plan.plan import Plan
+from regionplanner.plan.plan import Plan, expect_plan
 from regionplanner.rules.rule import Violation
 
 
@@ -117,6 +117,8 @@ def compared(plan: Plan, earlier: Plan) -> Comparison:
     --------
     comparison_table : The same with names, for reading.
     """
+    expect_plan(plan)
+    expect_plan(earlier)
     match = matched_regions(plan, earlier)
     after = {old: code for code, old in match.items()}
     new = [region.code for region in plan if region.code not in match]

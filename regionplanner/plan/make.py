@@ -8,12 +8,12 @@ import pandas as pd
 
 from regionplanner.data.assignment import expect_assignment
 from regionplanner.data.check import without_polygon
-from regionplanner.data.municipalities import Municipalities
+from regionplanner.data.municipalities import Municipalities, expect_municipalities
 from regionplanner.data.named_scenario import scenario_with_codes
 from regionplanner.errors import DataError, Message, counted, listing
 from regionplanner.naming import parent_names, region_labels
 from regionplanner.objective.parents import centre_finder
-from regionplanner.plan.plan import Plan, Region
+from regionplanner.plan.plan import Plan, Region, expect_plan
 from regionplanner.proof import UNPROVEN, Proof
 from regionplanner.rules.registry import RULES
 from regionplanner.rules.resolve import resolve_rules
@@ -120,7 +120,10 @@ def check_fit(plans: Iterable[Plan], municipalities: Municipalities) -> None:
     DataError
         When there is no plan, or one names units that the data lack or have no polygon of.
     """
+    expect_municipalities(municipalities)
     found = list(plans)
+    for plan in found:
+        expect_plan(plan)
     if not found:
         raise DataError("there is no plan to show; at least one is expected; give a plan")
     bare = {*municipalities.undrawn, *without_polygon(municipalities)}

@@ -9,6 +9,7 @@ import pandas as pd
 
 from regionplanner.data.borders import outline
 from regionplanner.data.municipalities import Municipalities
+from regionplanner.errors import DataError
 from regionplanner.proof import UNPROVEN, Proof
 from regionplanner.rules.rule import Violation
 from regionplanner.scenario import Scenario
@@ -99,6 +100,21 @@ class Plan:
         )
         head = "<tr><th>region</th><th>name</th><th>municipalities</th></tr>"
         return f"<p>{escape(self.proof.sentence())}</p><table>{head}{rows}</table>"
+
+
+def expect_plan(given: object) -> None:
+    """Raise where something else is given for a plan, as an assignment.
+
+    Raises
+    ------
+    DataError
+        When it is no `Plan`.
+    """
+    if not isinstance(given, Plan):
+        raise DataError(
+            "a plan is expected, and a {kind} is given; make one with make_plan(...)",
+            kind=type(given).__name__,
+        )
 
 
 def plan_table(plan: Plan, municipalities: Municipalities) -> pd.DataFrame:

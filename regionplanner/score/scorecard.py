@@ -13,10 +13,10 @@ from regionplanner.criteria.costs import Members
 from regionplanner.criteria.distance import straight_line_km
 from regionplanner.criteria.figures import ParentFigures
 from regionplanner.criteria.registry import CRITERIA, CriterionName
-from regionplanner.data.municipalities import Municipalities, without
+from regionplanner.data.municipalities import Municipalities, expect_municipalities, without
 from regionplanner.objective.mix import measured_criterion, outline_sides
 from regionplanner.objective.parents import parent_figures, tie_columns
-from regionplanner.plan.plan import Plan, Region
+from regionplanner.plan.plan import Plan, Region, expect_plan
 from regionplanner.scenario import Scenario
 
 
@@ -37,6 +37,8 @@ def plan_figures(
     plan: Plan, municipalities: Municipalities, graph: "nx.Graph[str]", scenario: Scenario
 ) -> Mapping[str, ParentFigures]:
     """Return the figures of every parent, without the municipalities that are left out."""
+    expect_plan(plan)
+    expect_municipalities(municipalities)
     planned = plan.assignment
     frame = municipalities.frame
     gone = [nis for nis in scenario.leave_out if nis in frame.index and nis not in planned]

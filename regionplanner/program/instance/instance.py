@@ -11,7 +11,7 @@ from regionplanner.criteria.figures import ParentFigures
 from regionplanner.data.check import Finding, raise_findings
 from regionplanner.data.municipalities import Municipalities, without
 from regionplanner.errors import InfeasibleError, Reason, ScenarioError, joined, listing
-from regionplanner.graph.contiguity import scenario_graph, structure_findings
+from regionplanner.graph.contiguity import expect_graph, scenario_graph, structure_findings
 from regionplanner.graph.layout import Obstacle, raise_obstacles
 from regionplanner.graph.obstacles import rule_obstacles
 from regionplanner.objective.mix import cost_unit
@@ -105,6 +105,7 @@ def build_instance(  # noqa: PLR0913 (each choice of a run by its name)
     """
     if graph is None:
         graph = scenario_graph(municipalities, scenario)
+    expect_graph(graph)
     rules = resolve_rules(municipalities, scenario)
     _check(municipalities, graph, scenario, rules)
     municipalities = without(municipalities, rules.left_out)
