@@ -56,6 +56,39 @@ def gap_percent(gap: float, decimals: int = 2) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Traded:
+    """Plans that score no worse by the second of two criteria; they are compared by the first."""
+
+    first: str
+    second: str
+
+    def sentence(self) -> str:
+        """Return which plans these are."""
+        return Message(" That is among plans with no more {second}.", second=self.second)
+
+
+@dataclass(frozen=True, slots=True)
+class Closest:
+    """Plans that change as little of what exists: the weight of it, and its proven least."""
+
+    weight: float
+    least: float
+
+    def sentence(self) -> str:
+        """Return which plans these are."""
+        return Message(" That is among plans that change as little of what exists.")
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """Plans that have the same first regions."""
+
+    def sentence(self) -> str:
+        """Return which plans these are."""
+        return Message(" That is among plans with the same first regions.")
+
+
+@dataclass(frozen=True, slots=True)
 class Proof:
     """How good a plan is, and how that is known.
 
@@ -69,12 +102,20 @@ class Proof:
     within
         Reference regions with a neighbourhood smaller than was asked for, as its diagrams did not
         fit, and how many nearest units it has: what is proven is so among regions within these.
+    of
+        Which plans it is about; None for all that keep the rules.
     """
 
     status: Status = "unproven"
     objective: float | None = None
     bound: float | None = None
     within: tuple[tuple[str, int], ...] = ()
+    of: Traded | Closest | Begun | None = None
+
+    @property
+    def is_best(self) -> bool:
+        """Whether no plan that keeps the rules is better."""
+        return self.status == "optimal" and self.of is None
 
     @property
     def gap(self) -> float | None:
@@ -87,19 +128,23 @@ class Proof:
         """Return what is known of the plan's quality, as one English sentence."""
         if self.objective is None or self.bound is None:
             return Message("Nothing is proven about this plan.")
+        of = "" if self.of is None else self.of.sentence()
         within = among(self.within)
         if self.status == "optimal":
             return Message(
-                "Optimal (proven): objective {objective}.{within}",
+                "Optimal (proven): objective {objective}.{of}{within}",
                 objective=shown(self.objective),
+                of=of,
                 within=within,
             )
         gap = gap_percent(relative_gap(self.objective, self.bound))
         return Message(
-            "Feasible: objective {objective}, proven bound {bound}, gap at most {gap}%.{within}",
+            "Feasible: objective {objective}, proven bound {bound}, gap at most {gap}%."
+            "{of}{within}",
             objective=shown(self.objective),
             bound=shown(self.bound),
             gap=gap,
+            of=of,
             within=within,
         )
 

@@ -370,11 +370,11 @@ def _scores(tables: PlanTables) -> Iterator[_Figure]:
     """Yield scores by the weights of the first plan, and bounds that were found with these."""
     first = tables.plans[0]
     if any(measured.plan.proof.objective is not None for measured in tables.plans):
-        scores = [_score(first, measured) for measured in tables.plans]
         bounds = [
-            m.plan.proof.bound if m.scenario == first.scenario else None for m in tables.plans
+            m.plan.proof.bound if (m.scenario, m.plan.proof.of) == (first.scenario, None) else None
+            for m in tables.plans
         ]
-        yield tables.heading("score"), "", [_rounded(score) for score in scores]
+        yield tables.heading("score"), "", [_rounded(_score(first, m)) for m in tables.plans]
         yield tables.heading("score_bound"), "", [_rounded(bound) for bound in bounds]
 
 

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict
 
 from regionplanner.criteria.registry import CriterionName
 from regionplanner.files.run_record import Note, read_beside
-from regionplanner.proof import Proof
+from regionplanner.proof import Closest, Proof, Status, Traded
 
 logger = logging.getLogger(__name__)
 
@@ -148,6 +148,12 @@ class FrontRecord(SearchRecord):
         """Digests of the plans."""
         return tuple(point.plan_sha256 for point in self.points)
 
+    def proof(self, plan_sha256: str) -> Proof:
+        """Return the proof of one of the points."""
+        one = next(one for one in self.points if one.plan_sha256 == plan_sha256)
+        status: Status = "feasible" if one.gap else "optimal"
+        return Proof(status, one.first, one.bound, of=Traded(self.first, self.second))
+
 
 class PairRecord(RecordPart):
     """Two neighbours that a repair brings together, or takes apart."""
@@ -190,6 +196,12 @@ class RepairRecord(SearchRecord):
     def plans(self) -> tuple[str, ...]:
         """Digest of the plan."""
         return (self.plan_sha256,)
+
+    def proof(self, plan_sha256: str) -> Proof:  # noqa: ARG002
+        """Return the proof of the plan."""
+        status: Status = "optimal" if self.cheapest_of_these else "feasible"
+        bound = self.objective if self.cheapest_of_these else None
+        return Proof(status, self.objective, bound, of=Closest(self.weight, self.proven_least))
 
 
 class YearRecord(RecordPart):

@@ -12,7 +12,7 @@ from regionplanner.jobs.plan_set import PlanSet, digests, set_words
 from regionplanner.jobs.search import CaseRequest
 from regionplanner.plan.plan import Plan
 from regionplanner.program.front import Front, front
-from regionplanner.proof import Proof
+from regionplanner.proof import Proof, Traded
 from regionplanner.scenario import Scenario
 from regionplanner.score.plan_sets import front_table
 from regionplanner.stopping import stoppable
@@ -84,10 +84,15 @@ def plan_front(request: FrontRequest, *, callbacks: JobCallbacks = TO_LOG) -> Fr
         )
     # plans are held against the rules; their proof is about the first criterion within the second
     scenario = case.scenario.model_copy(update={"criteria": {found.first: 1.0}})
-    best = min((point.bound for point in found.points), default=0.0)
     plans = {}
     for number, point in enumerate(found.points, start=1):
-        proof = Proof("optimal" if point.first == best else "feasible", point.first, best)
+        proof = Proof(
+            "feasible" if point.gap else "optimal",
+            point.first,
+            point.bound,
+            point.within,
+            Traded(found.first, found.second),
+        )
         plans[f"point-{number}"] = case.verified(point.assignment, proof, scenario)
     words = set_words(case, request.language)
     made = PlanSet(

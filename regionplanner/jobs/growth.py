@@ -1,6 +1,6 @@
 """plan_growth: which regions start when, of a plan or from scratch."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import networkx as nx
@@ -11,6 +11,7 @@ from regionplanner.jobs.case import neighbours_reported
 from regionplanner.plan.make import make_plan
 from regionplanner.plan.plan import Plan
 from regionplanner.program.growth import Growth
+from regionplanner.proof import Begun
 from regionplanner.rollout.growth import growth, region_values
 from regionplanner.rollout.inputs import growth_with_codes
 from regionplanner.rollout_choices import GrowthChoices
@@ -114,7 +115,8 @@ def plan_growth(
             beginning = _begun(units, scenario, choices, propose)
         scenario = scenario.model_copy(update={"coverage": None})
         complete = beginning.complete
-        plan = make_plan(complete.assignment, units, graph, scenario, complete.proof)
+        proof = replace(complete.proof, of=Begun())
+        plan = make_plan(complete.assignment, units, graph, scenario, proof)
         first = dict.fromkeys(beginning.regions, choices.first_year)
         fixed = choices.model_copy(update={"start": {**first, **choices.start}})
     with stoppable(callbacks.stop), callbacks.step("choosing who starts when"):

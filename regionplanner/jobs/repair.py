@@ -12,7 +12,7 @@ from regionplanner.jobs.plan_set import PlanSet, digests, set_words
 from regionplanner.jobs.search import CaseRequest
 from regionplanner.plan.make import make_plan
 from regionplanner.program.repair import Repair, repair
-from regionplanner.proof import UNPROVEN
+from regionplanner.proof import Closest, Proof
 from regionplanner.score.plan_sets import repair_table
 from regionplanner.stopping import stoppable
 
@@ -79,7 +79,14 @@ def repair_plan(request: RepairRequest, *, callbacks: JobCallbacks = TO_LOG) -> 
             keep_codes=request.keep_codes,
             **request.settings.limits,
         )
-    plan = case.verified(found.assignment, UNPROVEN)
+    proof = Proof(
+        "optimal" if found.settled else "feasible",
+        found.objective,
+        found.objective if found.settled else None,
+        found.within,
+        Closest(found.weight, found.least),
+    )
+    plan = case.verified(found.assignment, proof)
     drawn = drawable(units).frame.index
     known = {nis: code for nis, code in today.items() if nis in drawn}
     before = make_plan(known, units, case.graph, case.scenario)

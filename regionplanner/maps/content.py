@@ -108,6 +108,9 @@ class PageRequest:
         return {
             "language": self.language,
             "steps": self.steps,
+            "eachBest": len(self.plans) > 1
+            and not self.steps
+            and all(plan.proof.is_best and not plan.violations for plan in self.plans.values()),
             "areas": None
             if self.areas is None
             else {plain(area): texts.get(area, "") for area in self.areas.values()},
@@ -165,7 +168,7 @@ def page_content(
         "violations": violation_sentences(first, language),
         "about_plan": about_plan(first, municipalities, language),
         "approximations": approximations(municipalities, language),
-        "sources": _sources(plans, source, language),
+        "sources": _sources({listed: plans[listed]} if request.steps else plans, source, language),
         "corner": _corner(source, language),
     }
 
@@ -219,7 +222,7 @@ def _sources(
     words = words_in(language)
     label = words["fingerprint"]
     prints = {f"{label}, {name}": fingerprint(plan) for name, plan in plans.items()}
-    if len({*prints.values()}) == 1:  # of one plan, or of its years
+    if len({*prints.values()}) == 1:  # of one plan
         prints = {label: next(iter(prints.values()))}
     return [
         *source_rows(source, language),

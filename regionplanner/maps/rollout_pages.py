@@ -17,7 +17,7 @@ from regionplanner.proof import UNPROVEN
 from regionplanner.rollout.growth import waiting
 from regionplanner.scenario import Scenario
 from regionplanner.words.nouns import spoken
-from regionplanner.words.sentences import counted, enumeration, number
+from regionplanner.words.sentences import counted, enumeration, gap_text, number
 from regionplanner.words.text import plain, words_in
 
 if TYPE_CHECKING:
@@ -95,12 +95,16 @@ def _starts(
     if who.outside:
         members = ", ".join(names[list(who.outside)])
         items.append(PageItem("", plain(words["growth_outside"].format(members=members))))
+    key = "report_growth_gap" if found.gap else "report_growth_proven"
+    items.append(PageItem("", words[key].format(gap=gap_text(found.gap, language))))
     return PageSection(words["growth_starts_heading"], tuple(items))
 
 
 def _in_year(plan: Plan, found: "Growth", year: int) -> Plan:
     """Return the regions that are supported in a year; the others are left for later."""
     there = set(found.supported(year))
+    if len(there) == len(plan):
+        return plan
     asked = plan.scenario or Scenario()
     scenario = asked.model_copy(
         update={
@@ -114,8 +118,7 @@ def _in_year(plan: Plan, found: "Growth", year: int) -> Plan:
     regions = tuple(region for region in plan if region.code in there)
     broken = tuple(one for one in plan.violations if one.region in there)
     # what is proven of all regions is not proven of some
-    proof = plan.proof if len(regions) == len(plan) else UNPROVEN
-    return replace(plan, regions=regions, scenario=scenario, violations=broken, proof=proof)
+    return replace(plan, regions=regions, scenario=scenario, violations=broken, proof=UNPROVEN)
 
 
 def support_page(  # noqa: PLR0913 (what is shown, and how, by name)
@@ -232,4 +235,7 @@ def _supporters(
     if outside:
         members = ", ".join(municipalities.frame["name"][outside])
         items.append(PageItem("", plain(words["support_outside"].format(members=members))))
+    proof = words["report_support_gap" if found.gap else "report_support_proven"]
+    total = words["support_total"].format(km=number(round(found.travel_km), language))
+    items.append(PageItem("", f"{total} {proof.format(gap=gap_text(found.gap, language))}"))
     return PageSection(words["report_support_heading"], tuple(items))

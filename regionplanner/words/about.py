@@ -7,6 +7,7 @@ from regionplanner.criteria.registry import CRITERIA
 from regionplanner.data.municipalities import DataSource, Municipalities
 from regionplanner.errors import Reason
 from regionplanner.plan.plan import Plan
+from regionplanner.proof import Closest, Traded
 from regionplanner.scenario import Scenario
 from regionplanner.words.messages import said
 from regionplanner.words.nouns import vocabulary_in, with_nouns
@@ -37,13 +38,15 @@ def choice_sentences(plan: Plan, municipalities: Municipalities, language: Langu
     if scenario is None or plan.proof.objective is None:
         return []
     in_minutes = municipalities.travel_min is not None
-    counted_on = " ".join(_counted_on(scenario, language, in_minutes=in_minutes))
+    counted_on = " ".join(_counted_on(plan, scenario, language, in_minutes=in_minutes))
     if plan.violations:
         return [counted_on]
     return [counted_on, " ".join(held_sentences(plan, scenario, municipalities, language))]
 
 
-def _counted_on(scenario: Scenario, language: Language, *, in_minutes: bool) -> Iterator[str]:
+def _counted_on(
+    plan: Plan, scenario: Scenario, language: Language, *, in_minutes: bool
+) -> Iterator[str]:
     words = words_in(language)
     weights = {name: scenario.criteria.get(name, 0.0) for name in CRITERIA}
     counts = [name for name in CRITERIA if weights[name]]
@@ -56,7 +59,13 @@ def _counted_on(scenario: Scenario, language: Language, *, in_minutes: bool) -> 
             weight = decimal(weights[name], language)
             text = words["weighed"].format(what=text, weight=weight, unit=unit)
         texts.append(text)
-    yield words["counted_on"].format(criteria=", ".join(texts))
+    criteria, of = ", ".join(texts), plan.proof.of
+    if isinstance(of, Traded):
+        second = criterion_word(of.second, "axis", language)
+        criteria = words["counted_traded"].format(criteria=criteria, second=second)
+    elif isinstance(of, Closest):
+        criteria = words["counted_closest"].format(criteria=criteria)
+    yield words["counted_on"].format(criteria=criteria)
     if scenario.travellers is not None and any(CRITERIA[name].by_traveller for name in counts):
         by = figure_text(scenario.travellers, language, "number")
         yield words["travellers_min" if in_minutes else "travellers_km"].format(figure=by)

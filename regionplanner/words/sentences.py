@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from regionplanner.choice import Language
 from regionplanner.criteria.registry import CRITERIA
-from regionplanner.proof import Proof, gap_percent
+from regionplanner.proof import Begun, Closest, Proof, Traded, gap_percent
 from regionplanner.scenario import Scenario
 from regionplanner.words.text import criterion_key, plain, words_in
 
@@ -75,14 +75,32 @@ def proof_sentence(proof: Proof, language: Language) -> str:
     str
         A gap is rounded up: the sentence never promises more than the proof.
     """
-    gap, within = proof.gap, _within(proof, language)
-    if proof.status == "optimal":
-        return words_in(language)["proof_optimal"] + within
-    if proof.status == "feasible" and gap is not None:
-        percent = gap_percent(gap, 1)
-        text = percent.replace(".", ",") if language == "nl" else percent
-        return words_in(language)["proof_feasible"].format(gap=text) + within
-    return words_in(language)["proof_unproven"]
+    words, gap, within = words_in(language), proof.gap, _within(proof, language)
+    if isinstance(proof.of, Closest):
+        return _closest(proof, proof.of, language) + within
+    if proof.status == "unproven" or gap is None:
+        return words["proof_unproven"]
+    key, places = f"proof_{proof.status}", {"gap": gap_text(gap, language)}
+    if isinstance(proof.of, Begun):
+        key = f"{key}_begun"
+    elif isinstance(proof.of, Traded):
+        key = f"{key}_traded"
+        for place, name in (("first", proof.of.first), ("second", proof.of.second)):
+            places[place] = criterion_word(name, "axis", language)
+    return words[key].format(**places) + within
+
+
+def gap_text(gap: float, language: Language) -> str:
+    """Return how much better another answer can be at most, in percent: never rounded down."""
+    return f"{decimal(float(gap_percent(gap)), language)}\N{NO-BREAK SPACE}%"
+
+
+def _closest(proof: Proof, of: Closest, language: Language) -> str:
+    words = words_in(language)
+    if of.weight > of.least:
+        return words["report_repair_bound"].format(least=decimal(of.least, language))
+    cheapest = " " + words["report_repair_cheapest"] if proof.status == "optimal" else ""
+    return words["report_repair_proven"] + cheapest
 
 
 def _within(proof: Proof, language: Language) -> str:

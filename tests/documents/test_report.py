@@ -262,7 +262,7 @@ def test_the_proof_is_told_in_one_sentence():
     plan = held(grown_plan(world), world, NEAR, found)
     page = report_html({"mine": plan}, world, {"mine": record(proof=found)})
     assert PROVEN not in page
-    assert "hoogstens 1,0 % beter" in text(section(page, "proof"))
+    assert "hoogstens 1 % beter" in text(section(page, "proof"))
 
 
 def test_rules_that_are_broken_come_first():

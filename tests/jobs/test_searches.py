@@ -21,6 +21,7 @@ from regionplanner.jobs import (
     repair_plan,
     resolve_request,
 )
+from regionplanner.words.about import about_plan
 from tests.cli.worlds import save
 from tests.worlds import grid, grid_municipalities
 
@@ -95,6 +96,15 @@ def test_a_front_goes_from_one_criterion_to_the_other():
     result = plan_front(FrontRequest(case=case(), first="distance", second="border", points=2))
     assert [point.first for point in result.front.points] == [pytest.approx(4.0)]
     assert list(result.made.plans) == ["point-1"]
+    (plan,) = result.made.plans.values()
+    assert about_plan(plan, case().municipalities, "nl")[:2] == [
+        "Bewezen: geen andere indeling die aan de regels voldoet, scoort beter op “Afstand tot het "
+        "centrum” zonder slechter te scoren op “Grens tussen de regio's”.",
+        "Gekozen op: zo weinig mogelijk afstand tot het centrum van de regio, met een bovengrens "
+        "voor “Grens tussen de regio's”.",
+    ]
+    assert plan.proof == result.made.record.proof(result.made.record.plans[0])
+    assert "no more border" in plan.proof.sentence()
 
 
 def test_criteria_that_are_one_cannot_be_traded():
@@ -110,6 +120,15 @@ def test_a_repair_changes_as_few_pairs_as_can_be():
     assert len(result.made.tables["changes"]) == 2
     assert not list(result.made.plans["plan"].violations)
     assert result.made.plans["today"].violations
+    plan, today_plan = result.made.plans.values()
+    proven, chosen, _ = about_plan(plan, case().municipalities, "en")
+    assert proven == (
+        "Proven: no proposal that keeps all rules changes less of what exists today. "
+        "Of all proposals with so little change this scores best; that is proven too."
+    )
+    assert chosen.startswith("Chosen for: as little change as possible of what exists today, then")
+    assert plan.proof == result.made.record.proof(result.made.record.plan_sha256)
+    assert "not been proven" in about_plan(today_plan, case().municipalities, "en")[0]
 
 
 def test_a_case_is_opened_from_choices(tmp_path):

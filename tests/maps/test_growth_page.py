@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
-from regionplanner.maps.rollout_pages import growth_page
+from regionplanner.maps.rollout_pages import growth_page, support_page
 from regionplanner.program.growth import Growth
+from regionplanner.program.support.assign import Area, Support
 from tests.maps.plans import OPTIMAL, grid, grown_plan
 
 
@@ -15,3 +16,25 @@ def test_what_is_proven_of_all_regions_is_not_said_of_the_first():
     found = growth_page(plan, Growth((2027, 2028, 2029), start, 1.0, 1.0), world)
     assert found.html.count('"about":["Bewezen de beste: ') == 2  # the years with all regions
     assert found.html.count("<dt>Kenmerk</dt>") == 1  # years are of one plan
+    assert "Niet elke gemeente moest" not in found.html
+
+
+def test_a_growth_page_says_what_is_proven_of_the_growth():
+    world = grid()
+    plan = grown_plan(world, size=4)
+    start = dict.fromkeys((region.code for region in plan), 2027)
+    proven = growth_page(plan, Growth((2027,), start, 1.0, 1.0), world, language="en").html
+    assert "Proven: no other growth that keeps the rules is worth more." in proven
+    open_ = growth_page(plan, Growth((2027,), start, 1000.0, 1002.2), world, language="en").html
+    assert "Another growth is worth at most 0.22\N{NO-BREAK SPACE}% more." in open_
+
+
+def test_a_support_page_says_the_travel_of_all_and_what_is_proven_of_it():
+    world = grid()
+    plan = grown_plan(world, size=8)
+    areas = tuple(
+        Area(name, region.centre, (region.code,))
+        for name, region in zip(("Ana", "Rui"), plan, strict=True)
+    )
+    page = support_page(plan, Support(areas, 1234.4, 1234.4), world).html
+    assert "Samen 1.234 km per jaar in vogelvlucht. Bewezen: geen andere verdeling" in page

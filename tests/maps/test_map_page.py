@@ -18,7 +18,7 @@ import pytest
 from regionplanner.errors import DataError, Reason
 from regionplanner.maps.frame import json_block
 from regionplanner.maps.page import MapPage, map_page
-from regionplanner.proof import Proof
+from regionplanner.proof import Proof, Traded
 from regionplanner.rules.rule import Rule, Violation
 from regionplanner.scenario import Scenario
 from regionplanner.words.text import TABLE
@@ -385,3 +385,13 @@ def test_notebook_shows_the_page_in_a_frame():
     assert attrs["srcdoc"] == '<p class="a">&amp;</p>'
     assert attrs["sandbox"] == "allow-scripts allow-forms allow-downloads allow-modals"
     assert attrs["title"]
+
+
+def test_each_proposal_is_called_the_best_only_where_every_one_is_proven_so(world):
+    plan = grown_plan(world)
+    gap = replace(plan, proof=Proof("feasible", 110.0, 100.0))
+    traded = replace(plan, proof=replace(plan.proof, of=Traded("distance", "border")))
+    broken = replace(plan, violations=(Violation("size", plan.regions[0].code, "too small"),))
+    for other, best in ((plan, True), (gap, False), (traded, False), (broken, False)):
+        page = Reader(map_page({"one": plan, "other": other}, world).html)
+        assert page.data()["eachBest"] is best

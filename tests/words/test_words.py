@@ -40,7 +40,7 @@ def test_every_word_that_is_asked_for_is_there_and_every_word_is_used():
     built = {"units_one", "units_many", "regions_one", "regions_many", "rules_one", "rules_many"}
     starts = ("rule_", "criterion_", "tie_", "target_")
     starts += ("figure_", "number_", "reward_", "grouping_", "groupings_", "heading_", "sheet_")
-    starts += ("broken_", "variant_breaks_", "parent_out_")
+    starts += ("broken_", "variant_breaks_", "parent_out_", "proof_")
     built |= {key for key in text.TABLE if key.startswith(starts)} | set(RULE_WORDS)
     unused = [
         key for key in text.TABLE if key not in asked | built and f'"{key}"' not in everything
@@ -73,8 +73,8 @@ def test_dates():
     ("proof", "language", "expected"),
     [
         (Proof("optimal", 10.0, 10.0), "nl", "Bewezen de beste"),
-        (Proof("feasible", 1000.0, 992.0), "nl", "hoogstens 0,8 % beter"),
-        (Proof("feasible", 1000.0, 991.9), "en", "at most 0.9 % better"),
+        (Proof("feasible", 1000.0, 992.0), "nl", "hoogstens 0,8\xa0% beter"),
+        (Proof("feasible", 1000.0, 991.9), "en", "at most 0.81\xa0% better"),
         (Proof("feasible"), "en", "has not been proven"),
         (Proof(), "nl", "niet bewezen"),
     ],

@@ -13,7 +13,7 @@ from regionplanner.documents.report.curves import Chart, Dot, Frame, Line, Scale
 from regionplanner.documents.report.maps import Drawer, firm_map
 from regionplanner.files.set_records import AlternativesRecord, FrontRecord, PointRecord
 from regionplanner.score.plan_sets import border_firmness
-from regionplanner.words.sentences import decimal
+from regionplanner.words.sentences import decimal, gap_text
 
 _FIRM_FROM = 3  # plans: of fewer there is no telling which borders are firm, as on the map
 _FRAME = Frame(width=680, height=330, left=62.0, right=656.0, top=16.0, base=284.0)
@@ -70,7 +70,7 @@ def front_part(measured: MeasuredPlan, others: Sequence[MeasuredPlan]) -> dict[s
             | {
                 "first": measured.amount(record.first, point.first),
                 "second": measured.amount(record.second, point.second),
-                "proof": say("report_front_gap", gap=say.percent(point.gap))
+                "proof": say("report_front_gap", gap=gap_text(point.gap, say.language))
                 if point.gap
                 else say("report_front_optimal"),
             }

@@ -195,13 +195,7 @@ def _(record: FrontRecord, measured: MeasuredPlan) -> Iterator[str]:
 
 @_proof.register
 def _(record: RepairRecord, measured: MeasuredPlan) -> Iterator[str]:
-    if record.weight == record.proven_least:
-        yield measured.say("report_repair_proven")
-        if record.cheapest_of_these:
-            yield measured.say("report_repair_cheapest")
-    else:
-        least = decimal(record.proven_least, measured.say.language)
-        yield measured.say("report_repair_bound", least=least)
+    yield proof_sentence(record.proof(measured.sha256), measured.say.language)
 
 
 @_proof.register

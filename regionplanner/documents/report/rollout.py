@@ -19,7 +19,7 @@ from regionplanner.files.set_records import (
 )
 from regionplanner.maps.colour import palette_colour
 from regionplanner.proof import relative_gap
-from regionplanner.words.sentences import NONE, reasons_text
+from regionplanner.words.sentences import NONE, gap_text, reasons_text
 
 _FRAME = Frame(width=680, height=250, left=52.0, right=560.0, top=16.0, base=216.0)
 _DARK, _PALE = (3, 45, 96), (196, 222, 245)
@@ -66,9 +66,11 @@ def _growth_sentences(record: GrowthRecord, measured: MeasuredPlan) -> Iterator[
         last_year=last.year,
     )
     gap = relative_gap(record.value, record.bound)
-    yield say("report_growth_gap" if gap > 0 else "report_growth_proven", gap=say.percent(gap))
+    yield say(
+        "report_growth_gap" if gap > 0 else "report_growth_proven", gap=gap_text(gap, say.language)
+    )
     if record.begun_gap is not None:
-        yield say("report_growth_begun", gap=say.percent(record.begun_gap))
+        yield say("report_growth_begun", gap=gap_text(record.begun_gap, say.language))
     if record.price is not None:
         yield say("report_growth_price", price=say.fixed(record.price))
 
@@ -153,7 +155,10 @@ def support_part(draw: Drawer, measured: MeasuredPlan) -> dict[str, Any] | None:
     return {
         "sentences": [
             say("report_support_lead", meetings=say.number(record.meetings), km=travel),
-            say("report_support_gap" if gap > 0 else "report_support_proven", gap=say.percent(gap)),
+            say(
+                "report_support_gap" if gap > 0 else "report_support_proven",
+                gap=gap_text(gap, say.language),
+            ),
         ],
         "drawn": area_map(draw, measured, fills, described="report_map_support"),
         "rows": [_supporter_row(area, colours[area.supporter], measured) for area in record.areas],

@@ -27,7 +27,7 @@ function drawAbout() {
   about.replaceChildren(
     ...(broken.length ? [element("p", "", element("strong", "", `${heading}.`)),
       element("ul", "violations", ...broken.map((text) => element("li", "", name(text))))] : []),
-    ...[...plan.about, ...(plans.length > 1 && !data.steps ? [words.best_each] : [])].map((text) => element("p", "", name(text))));
+    ...[...plan.about, ...(data.eachBest ? [words.best_each] : [])].map((text) => element("p", "", name(text))));
 }
 
 const planChoices = document.getElementById("plan-choices");

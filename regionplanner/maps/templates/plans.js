@@ -46,7 +46,7 @@ function drawAbout() {
   status.hidden = !broken.length;
   status.textContent = heading;
   const told = plan.isVariant ? [words.variant_about]
-    : [...plan.about, ...(plans.length > 1 && !data.steps ? [words.best_each] : [])];
+    : [...plan.about, ...(data.eachBest ? [words.best_each] : [])];
   about.replaceChildren(
     ...(broken.length ? [element("p", "", element("strong", "", `${heading}.`)), brokenList(plan)] : []),
     ...told.map((text) => element("p", "", name(text))));
