@@ -77,6 +77,17 @@ def test_search_answers_in_a_sentence(visit, dutch):
     quiet(opened)
 
 
+def test_a_part_of_many_names_offers_those_that_begin_with_it_first(visit, dutch):
+    opened = visit(dutch)
+    assert "kan meer dan één gemeente zijn" in opened.ask("Sint")
+    offered = opened.page.locator(".choices button").all_inner_texts()
+    assert {"Sint-Niklaas", "Sint-Truiden"} < set(offered)
+    assert all(name.startswith("Sint") for name in offered[:9])
+    assert opened.ask("e").rstrip().endswith("typ meer letters van de naam.")
+    assert opened.ask("BORGERHOUT").startswith("Borgerhout ligt in Antwerpen")
+    quiet(opened)
+
+
 def test_answer_is_lit_and_flown_to(visit, dutch):
     page = (opened := visit(dutch)).page
     before = page.locator(UNITS).first.bounding_box()

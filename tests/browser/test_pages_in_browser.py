@@ -141,6 +141,8 @@ def test_the_index_is_found_in(visit, made, flanders, viewport):
     page.fill("#query", "sint niklaas")
     assert page.locator(shown).all_inner_texts()[0].startswith("Sint-Niklaas")
     assert page.inner_text("#found") == "1 gemeente gevonden"
+    page.fill("#query", "sint joris winge")  # a village: it is said why it is found
+    assert page.locator(shown).all_inner_texts()[0].endswith(" (Sint-Joris-Winge)")
     page.fill("#query", "KRUIBEKE")
     assert page.locator(f"{shown} a").get_attribute("href") == (
         "46030-beveren-kruibeke-zwijndrecht.html"

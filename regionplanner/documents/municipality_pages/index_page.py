@@ -68,6 +68,8 @@ class Entry:
         Under which it stands.
     sought
         What people may look for it by, in plain small letters.
+    others
+        Its other names, such as of villages, each on a line.
     """
 
     name: Markup
@@ -75,6 +77,7 @@ class Entry:
     region: Markup
     letter: str
     sought: str
+    others: str
 
 
 def index_page(atlas: Atlas, files: Mapping[str, str], run: RunChoices) -> str:
@@ -127,7 +130,8 @@ def _entry(atlas: Atlas, nis: str, file: str, language: Language) -> Entry:
         file=file,
         region=label,
         letter=letter if letter.isalpha() else "#",
-        sought=" ".join(map(_folded, (name, *data.other_names.get(nis, ()), plain(nis)))),
+        sought=" ".join(map(_folded, (name, plain(nis)))),
+        others="\n".join(map(plain, data.other_names.get(nis, ()))),
     )
 
 

@@ -11,11 +11,17 @@ const letters = [...document.querySelectorAll(".letter")];
 const folded = (text) => text.normalize("NFD").toLowerCase().replace(/\p{M}/gu, "")
   .replace(/[^\p{L}\p{N}]+/gu, " ").trim();
 
+// Which of its other names a row is found by, for what is not in its own; said beside it.
+const otherNames = rows.map((row) => (row.dataset.others ?? "").split("\n").map((text) => [text, ` ${folded(text)}`]));
+const reasons = rows.map((row) => row.appendChild(document.createElement("bdi")));
 const narrow = () => {
   const wanted = folded(query.value);
   let count = 0;
-  rows.forEach((row) => {
-    row.hidden = !` ${row.dataset.sought}`.includes(wanted && ` ${wanted}`);
+  rows.forEach((row, n) => {
+    const isOwn = ` ${row.dataset.sought}`.includes(wanted && ` ${wanted}`);
+    const other = isOwn ? undefined : otherNames[n].find(([, text]) => text.includes(` ${wanted}`));
+    reasons[n].textContent = other ? ` (${other[0]})` : "";
+    row.hidden = !isOwn && !other;
     count += row.hidden ? 0 : 1;
   });
   letters.forEach((letter) => {

@@ -181,13 +181,15 @@ const sayRegion = (region) => {
     wholeMapButton());
 };
 
+const MOST_CHOICES = 12;
 const sayChoices = (key, text, units, alias) => {
-  const buttons = units.map((n) => {
+  const buttons = units.slice(0, MOST_CHOICES).map((n) => {
     const made = button("", "", () => chooseUnit(n, true, alias));
     made.append(name(alias ? fill("alias_in", { alias, name: shownName(n) }) : shownName(n)));
     return made;
   });
-  say(null, element("p", "", ...sentence(key, { query: text })), element("div", "choices", ...buttons));
+  say(null, element("p", "", ...sentence(key, { query: text })), element("div", "choices", ...buttons),
+    ...(units.length > MOST_CHOICES ? [element("p", "hint", fill("search_more", { count: digits.format(units.length - MOST_CHOICES) }))] : []));
 };
 
 // The answer again, after the plan has changed.

@@ -41,16 +41,16 @@ const shownName = (n) => {
 };
 
 // Units whose name begins with a query, then those of which a word does, then those that hold it.
-const holding = (key, most) => {
+const holding = (key, most = Infinity) => {
   const { keys, order } = makeIndex();
   const tests = [(text) => text.startsWith(key), (text) => text.includes(` ${key}`), (text) => text.includes(key)];
-  const units = [];
+  const units = new Set();
   tests.forEach((test) => {
-    for (let at = 0; at < order.length && units.length < most; at += 1) {
-      if (test(keys[order[at]]) && !units.includes(order[at])) units.push(order[at]);
+    for (let at = 0; at < order.length && units.size < most; at += 1) {
+      if (test(keys[order[at]])) units.add(order[at]);
     }
   });
-  return units;
+  return [...units];
 };
 // Names that differ in a few letters; those that share neither first nor last letters are skipped.
 const nearMisses = (key) => {
@@ -76,19 +76,18 @@ const found = (text) => {
   const named = byKey.get(key) ?? [];
   if (named.length === 1) return { unit: named[0] };
   if (codes.has(key)) return { unit: codes.get(key) };
-  if (named.length) return { several: named, isSame: true };
+  if (named.length) return { several: named, isPart: true };
   // a name with what is behind it, as shown
   const full = key.split(" ").flatMap((_, n, parts) => byKey.get(parts.slice(0, n + 1).join(" ")) ?? [])
     .find((n) => keyOf(shownName(n)) === key);
   if (full !== undefined) return { unit: full };
   const others = aliased((alias) => alias === key);
   if (others.length === 1) return others[0];
-  if (others.length) return { several: others.map(({ unit }) => unit), alias: text };
-  const near = holding(key, 5);
-  const [best] = near;
-  const isOnly = near.length === 1 && makeIndex().keys[best].startsWith(key);
-  if (isOnly) return { unit: best };
-  return { several: near.length ? near : nearMisses(key) };
+  if (others.length) return { several: others.map(({ unit }) => unit), alias: others[0].alias };
+  const near = holding(key);
+  if (!near.length) return { several: nearMisses(key) };
+  const begins = near.filter((n) => makeIndex().keys[n].startsWith(key));
+  return begins.length === 1 ? { unit: begins[0] } : { several: near, isPart: near.length > 1 };
 };
 
 // The list below the field: arrows go through it, Enter and a click choose, Escape closes it.

@@ -45,9 +45,9 @@ function search() {
     say(null, element("p", "", words.search_empty));
     return;
   }
-  const { unit, alias, several, isSame } = found(text);
+  const { unit, alias, several, isPart } = found(text);
   if (unit !== undefined) chooseUnit(unit, true, alias);
-  else if (alias || isSame) sayChoices("search_several", text, several, alias);
+  else if (alias || isPart) sayChoices("search_several", text, several, alias);
   else sayChoices(several.length ? "search_unclear" : "search_unknown", text, several);
 }
 
