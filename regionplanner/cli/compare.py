@@ -212,7 +212,8 @@ def _in_all(
     for figure, row in rows.iterrows():
         cells = zip((row["earlier"], row["later"]), widths, strict=True)
         values = "".join(f"{in_words(_figure(value)):>{width}}" for value, width in cells)
-        difference = in_words(_figure(row["difference"], sign=True))
+        more = row["difference"]
+        difference = "" if isnan(more) else in_words(_figure(more, sign=True))
         yield f"  {figure!s:<17}{values}{difference:>14} {worded(row.get('unit', ''))}".rstrip()
 
 

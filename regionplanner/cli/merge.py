@@ -11,7 +11,7 @@ from regionplanner.cli import inputs, outputs
 from regionplanner.cli.check import EXIT_BREAKS_RULES
 from regionplanner.cli.choice_options import NOTHING, Made, OptionsOf, grouped, option
 from regionplanner.cli.merge_lines import merge_lines
-from regionplanner.cli.options import Quiet
+from regionplanner.cli.options import Quiet, ShownOptions
 from regionplanner.cli.outputs import claim_previous
 from regionplanner.cli.say import say
 from regionplanner.cli.texts import figure_reader
@@ -87,6 +87,7 @@ class MergeOptions:
     columns: Annotated[Made, OptionsOf(DataChoices, names=_COLUMNS)] = NOTHING
     texts: Annotated[Made, OptionsOf(DataChoices, names=("encoding", "plan_columns"))] = NOTHING
     rules: Annotated[Made, OptionsOf(Scenario, names=("links",))] = NOTHING
+    shown: ShownOptions = NOTHING
 
     def request(self, plan_file: Path, mergers: list[str], *, repair_s: float) -> "MergeRequest":
         """Return what the options ask for."""
@@ -100,6 +101,7 @@ class MergeOptions:
             mergers=mergers,
             scenario_file=self.scenario_file,
             choices=self.rules.choices,
+            run=self.shown.choices,
             data=old,
             new_data=None if new is None else DataChoices().replaced(new),
             tables=self.table or (),

@@ -181,13 +181,20 @@ class Canvas:
         return shapely.line_merge(shapely.MultiLineString([*shapely.get_parts(lines)]))
 
 
-def canvas(municipalities: Municipalities, *, tolerance_m: float = TOLERANCE_M) -> Canvas:
+def canvas(
+    municipalities: Municipalities,
+    links: Iterable[tuple[str, str]] | None = None,
+    *,
+    tolerance_m: float = TOLERANCE_M,
+) -> Canvas:
     """Return municipalities as drawn on paper.
 
     Parameters
     ----------
     municipalities
         The units, with declared links.
+    links
+        Pairs that count as neighbours by a link (`linked_units`); None: those of the units.
     tolerance_m
         Tolerance of `shapely.coverage_simplify` [m]; 0 keeps every point.
 
@@ -209,14 +216,15 @@ def canvas(municipalities: Municipalities, *, tolerance_m: float = TOLERANCE_M) 
     series = gpd.GeoSeries(units, index=frame.index)
     brussels = gpd.GeoSeries([shapes.BRUSSELS], crs=4326).to_crs(frame.crs).iloc[0]
     place = shapely.Point((brussels.x - left) / unit_m, (top - brussels.y) / unit_m)
-    links = tuple(shapes.apart(series, municipalities.links))
+    linked = municipalities.links if links is None else links
+    apart = tuple(shapes.apart(series, linked))
     ends = [
-        [(spot.x, spot.y) for spot in (label_spot(series[nis]) for nis in pair)] for pair in links
+        [(spot.x, spot.y) for spot in (label_spot(series[nis]) for nis in pair)] for pair in apart
     ]
     return Canvas(
         units=series,
         unit_m=unit_m,
-        links=links,
+        links=apart,
         link_lines=shapely.MultiLineString([shapely.LineString(np.round(end)) for end in ends]),
         hole=shapes.hole_at(series, place),
     )

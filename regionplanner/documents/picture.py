@@ -15,7 +15,7 @@ from regionplanner.errors import AssetError
 from regionplanner.files.atomic import write_atomic
 from regionplanner.files.paths import check_ending
 from regionplanner.maps.colour import plan_colours
-from regionplanner.plan.plan import Plan, later_units
+from regionplanner.plan.plan import Plan, later_units, linked_units
 from regionplanner.words.about import (
     approximations,
     data_dates,
@@ -154,7 +154,8 @@ def write_picture(
     heading = words["title"] if title is None else plain(title)
 
     def made() -> "Figure":
-        drawn = canvas(municipalities, tolerance_m=_TOLERANCE_M)
+        links = linked_units([plan], municipalities)
+        drawn = canvas(municipalities, links, tolerance_m=_TOLERANCE_M)
         fills = plan_colours([plan], municipalities)[0] if colours is None else colours
         return _page_figure(drawn, plan, municipalities, fills, heading, language)
 

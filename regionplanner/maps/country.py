@@ -34,7 +34,7 @@ from regionplanner.maps.topology import (
     topology_bytes,
 )
 from regionplanner.plan.compare import region_lines
-from regionplanner.plan.plan import Plan, later_units
+from regionplanner.plan.plan import Plan, later_units, linked_units
 from regionplanner.scenario import Scenario
 from regionplanner.words.about import (
     about_plan,
@@ -369,7 +369,7 @@ def country_html(request: PageRequest, said: Mapping[str, Any]) -> str:
     touching = list(_touching(shapes, municipalities))
     colours = plan_region_colours(plans, touching, request.areas)
     lines = region_lines([*plans.values()])
-    links = _apart(touching, municipalities)
+    links = _apart(touching, linked_units(plans.values(), municipalities), municipalities)
     columns = unit_columns(request) | {
         "plans": [
             {"name": plain(name)}
@@ -423,9 +423,11 @@ def _touching(shapes: Drawn, municipalities: Municipalities) -> Iterator[tuple[s
 
 
 def _apart(
-    touching: Sequence[tuple[str, str]], municipalities: Municipalities
+    touching: Sequence[tuple[str, str]],
+    links: Sequence[tuple[str, str]],
+    municipalities: Municipalities,
 ) -> list[tuple[str, str]]:
     """Return the declared links between units that do not touch, sorted."""
     known = {*touching, *((b, a) for a, b in touching)}
     units = set(municipalities.frame.index)
-    return sorted(pair for pair in municipalities.links if set(pair) <= units and pair not in known)
+    return sorted(pair for pair in links if set(pair) <= units and pair not in known)

@@ -33,7 +33,7 @@ from regionplanner.maps.shapes import drawn_units, merged, widest_spot
 from regionplanner.maps.topology import border_arcs
 from regionplanner.plan.compare import region_lines
 from regionplanner.plan.make import check_fit
-from regionplanner.plan.plan import Plan, later_units
+from regionplanner.plan.plan import Plan, later_units, linked_units
 from regionplanner.scenario import Scenario
 from regionplanner.words.about import about_plan, parents_out, region_notes, summary_text
 from regionplanner.words.nouns import spoken
@@ -243,7 +243,7 @@ def _units_html(request: PageRequest, said: Mapping[str, Any]) -> str:
     """Return the page on which every unit is drawn, one by one."""
     municipalities, words = request.municipalities, said["words"]
     units = drawn_units(municipalities.frame)
-    links = shapes.apart(units, municipalities.links)
+    links = shapes.apart(units, linked_units(request.plans.values(), municipalities))
     drawing = Drawing(
         units=units,
         link_lines=shapes.link_lines(units, links),

@@ -1,6 +1,6 @@
 """Plan: regions with their members and centres, the proof they came with, and their tables."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import escape
 
@@ -179,3 +179,16 @@ def later_units(plan: Plan, municipalities: Municipalities) -> frozenset[str]:
     if scenario is None or scenario.coverage is None:
         return frozenset()
     return frozenset(municipalities.frame.index) - set(plan.assignment) - set(scenario.leave_out)
+
+
+def linked_units(
+    plans: Iterable[Plan], municipalities: Municipalities
+) -> tuple[tuple[str, str], ...]:
+    """Return the pairs that plans count as neighbours by a link: of the data and the scenarios."""
+    drawn = set(municipalities.frame.index).difference(municipalities.undrawn)
+    found: set[tuple[str, str]] = set()
+    for plan in plans:
+        scenario = plan.scenario or Scenario()
+        linked = {(min(pair), max(pair)) for pair in (*municipalities.links, *scenario.links)}
+        found |= linked - {(min(pair), max(pair)) for pair in scenario.no_links}
+    return tuple(sorted(pair for pair in found if drawn.issuperset(pair)))

@@ -100,6 +100,8 @@ def plan_changes(
     criteria = [_criteria(one, municipalities, graph, scenario) for one in plans]
     scores = [_scores(one, municipalities, graph, scenario) for one in plans]
     table = _beside(pairs, *criteria)
+    if plan.assignment.keys() != earlier.assignment.keys():
+        table.loc[("", ""), "difference"] = float("nan")  # sums over other municipalities
     units: Mapping[str, str] = {
         str(name): unit for name, unit in criterion_units(municipalities, scenario).items()
     }

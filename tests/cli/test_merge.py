@@ -41,8 +41,9 @@ def plan_2024(cli, today, shared_geodata, tmp_path_factory):
 
 
 def test_youth_regions_of_today_on_the_default_data(cli, today, tmp_path):
-    run = cli("merge", today, "2025", "--out", tmp_path / "out")
+    run = cli("merge", today, "2025", "--out", tmp_path / "out", "--lang", "en")
     assert run.returncode == 1, run.stderr
+    assert '<html lang="en"' in (tmp_path / "out" / "map.html").read_text("utf-8")
     for text in (
         "Carried: 46 municipalities became 44; the mergers make 13 out of 28.",
         "region of Lochristi (44087): none (Lochristi (44034)) or Projectvereniging Meetjesland "

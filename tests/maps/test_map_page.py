@@ -395,3 +395,13 @@ def test_each_proposal_is_called_the_best_only_where_every_one_is_proven_so(worl
     for other, best in ((plan, True), (gap, False), (traded, False), (broken, False)):
         page = Reader(map_page({"one": plan, "other": other}, world).html)
         assert page.data()["eachBest"] is best
+
+
+@pytest.mark.parametrize("country_from", [1, 1500])
+def test_links_of_a_scenario_are_drawn_and_named(world, country_from):
+    plan = grown_plan(world)
+    linked = replace(plan, scenario=Scenario(links=(("33", "00"),)))
+    page = map_page(linked, world, country_from=country_from, language="en")
+    assert "Connected without a shared border: Unit 00 and Unit 33" in page.html
+    cut = replace(plan, scenario=Scenario(links=(("33", "00"),), no_links=(("00", "33"),)))
+    assert "Unit 00 and Unit 33" not in map_page(cut, world, language="en").html

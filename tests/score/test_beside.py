@@ -200,3 +200,13 @@ class TestTables:
         ended = [one for one in found["regions"] if not one["after"] or not one["before"]]
         assert ended
         assert all(one["scores"]["municipalities"]["difference"] is None for one in ended)
+
+
+def test_totals_of_other_municipalities_are_not_compared():
+    world = grid()
+    whole = grown_plan(world, size=4)
+    part = dataclasses.replace(whole, regions=whole.regions[1:])
+    table = changes(world, part, whole).criteria.loc[("", "")]
+    assert table["earlier"].notna().all()
+    assert table["difference"].isna().all()
+    assert changes(world, whole, whole).criteria["difference"].notna().all()

@@ -21,8 +21,7 @@ from regionplanner.documents.svg import Kind, Label, MapSheet, svg_map
 from regionplanner.maps.colour import LATER, plan_colours
 from regionplanner.naming import alphabet
 from regionplanner.plan.make import check_fit
-from regionplanner.plan.plan import Plan, Region, later_units
-from regionplanner.scenario import Scenario
+from regionplanner.plan.plan import Plan, Region, later_units, linked_units
 from regionplanner.score.groups import Group, groups_of, membership_columns
 from regionplanner.words.sentences import enumeration
 from regionplanner.words.text import plain, words_in
@@ -130,11 +129,12 @@ def atlas(plans: Mapping[str, Plan], municipalities: Municipalities) -> Atlas:
     municipalities = drawable(municipalities)
     check_fit(plans.values(), municipalities)
     parents = parent_members(municipalities)
-    large = _drawn(canvas(municipalities), plans, parents)
+    links = linked_units(plans.values(), municipalities)
+    large = _drawn(canvas(municipalities, links), plans, parents)
     others = dict(list(plans.items())[1:])
     small = None
     if others:
-        coarse = canvas(municipalities, tolerance_m=_SMALL_TOLERANCE_M)
+        coarse = canvas(municipalities, links, tolerance_m=_SMALL_TOLERANCE_M)
         small = _drawn(coarse, others, parents)
     first = next(iter(plans.values()))
     colours = plan_colours([*plans.values()], municipalities)
@@ -148,7 +148,7 @@ def atlas(plans: Mapping[str, Plan], municipalities: Municipalities) -> Atlas:
         later={name: later_units(plan, municipalities) for name, plan in plans.items()},
         colours=dict(zip(plans, colours, strict=True)),
         parents=parents,
-        neighbours=_neighbours(municipalities, first.scenario or Scenario()),
+        neighbours=_neighbours(municipalities, first),
         groups=_groups(first, municipalities),
         large=large,
         small=small,
@@ -168,14 +168,11 @@ def _drawn(
     return Drawn(drawn, parent_lines, region_lines, hole_spot)
 
 
-def _neighbours(
-    municipalities: Municipalities, scenario: Scenario
-) -> Mapping[str, tuple[Neighbour, ...]]:
+def _neighbours(municipalities: Municipalities, plan: Plan) -> Mapping[str, tuple[Neighbour, ...]]:
     names = municipalities.frame["name"]
     found: dict[str, dict[str, float | None]] = defaultdict(dict)
-    for a, b in {*municipalities.links, *scenario.links} - set(scenario.no_links):
-        if {a, b}.isdisjoint(municipalities.undrawn):
-            found[a][b] = found[b][a] = None
+    for a, b in linked_units([plan], municipalities):
+        found[a][b] = found[b][a] = None
     borders = municipalities.borders
     for a, b, length_m in zip(borders["nis_a"], borders["nis_b"], borders["border_m"], strict=True):
         found[a][b] = found[b][a] = float(length_m) / 1000

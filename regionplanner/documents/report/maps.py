@@ -13,7 +13,7 @@ from regionplanner.documents.measured import MeasuredPlan
 from regionplanner.documents.svg import NO_LINES, Label, MapSheet, svg_map
 from regionplanner.maps.colour import LATER, plan_colours
 from regionplanner.plan.compare import matched_regions
-from regionplanner.plan.plan import Plan, Region, later_units
+from regionplanner.plan.plan import Plan, Region, later_units, linked_units
 from regionplanner.words.text import plain
 
 _WIDE, _PARENT, _SMALL = 700, 460, 225
@@ -48,7 +48,7 @@ class Drawer:
 
 def drawer(plans: Sequence[Plan], municipalities: Municipalities) -> Drawer:
     """Return what the maps of plans share."""
-    drawn = canvas(municipalities)
+    drawn = canvas(municipalities, linked_units(plans, municipalities))
     return Drawer(
         drawn=drawn,
         municipalities=municipalities,

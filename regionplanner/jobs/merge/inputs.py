@@ -32,10 +32,10 @@ class MergeRequest:
         Tables of mergers, the earliest first (see `read_mergers`).
     scenario_file
         The scenario of before, with its data and tables; None: none.
-    choices, data
-        Choices of the scenario and of the data of before (`DataChoices`), by name; each replaces
-        that of the file. Without a file of data these are known where the codes are those of
-        Flanders.
+    choices, run, data
+        Choices of the scenario, of the run and of the data of before (`DataChoices`), by name;
+        each replaces that of the file. Without a file of data these are known where the codes are
+        those of Flanders.
     new_data
         The data of after; None: those of before, dissolved, else Flanders where the codes fit.
     tables, pairs
@@ -51,6 +51,7 @@ class MergeRequest:
     mergers: Sequence[str | Path]
     scenario_file: Path | None = None
     choices: Mapping[str, Any] = field(default_factory=dict)
+    run: Mapping[str, Any] = field(default_factory=dict)
     data: Mapping[str, Any] = field(default_factory=dict)
     new_data: DataChoices | None = None
     tables: Sequence[Path] = ()
@@ -106,7 +107,9 @@ def read_inputs(request: MergeRequest, callbacks: JobCallbacks) -> MergeInputs:
     """Return all that is carried, checked: files, codes, and whether the mergers fit."""
     note = callbacks.note
     read = _mergers(request.mergers, note)
-    asked = resolve_request(request.scenario_file, request.choices, data=request.data)
+    asked = resolve_request(
+        request.scenario_file, request.choices, data=request.data, run=request.run
+    )
     assignment, old = _plan_and_data(request.plan_file, asked, composed_all(read), callbacks)
     units = None if old is None else set(old.frame.index)
     asked = asked if old is None else asked.resolved(old)

@@ -30,6 +30,8 @@ function drawMoved() {
   if (moved.size) drawLines("moved", (n) => (moved.has(n) ? n : -1));
   else hideLines("moved");
 }
+// Totals of other municipalities are not to be compared.
+const sameUnits = (plan, other) => data.units.every((_, n) => (regionOf(n, plan) < 0) === (regionOf(n, other) < 0));
 const variantSummary = () => {
   const covered = shown.plan.division.of.filter((region) => region >= 0).length;
   return fill("summary", { units: counted(covered, "units"), regions: counted(regionsOf().length, "regions") });
@@ -92,7 +94,7 @@ function drawPlans() {
     ...planChange(shown.plan, other),
     ...(lineLayers.has("moved") ? [element("span", "moved-sign", words.moved_sign)] : []),
   ]));
-  document.getElementById("plan-scores").replaceChildren(...(shown.plan === other || shown.plan.isVariant ? []
+  document.getElementById("plan-scores").replaceChildren(...(shown.plan === other || shown.plan.isVariant || !sameUnits(shown.plan, other) ? []
     : [foldable("scores", words.compare_scores, false, criteriaTable(other, shown.plan))]));
   if (focused && !data.steps) planChoices.querySelector("input:checked").focus();
 }
