@@ -300,7 +300,8 @@ def _criteria(criteria: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
     for name, row in criteria.items():
         weight = worded("{weight:g}", weight=row["weight"])
         weight = weight if row["weight"] else worded("not counted")
-        value, unit = in_words(shown(row["value"])), worded(row["unit"])
+        places = 0 if name == "ties" and float(row["value"]).is_integer() else 3
+        value, unit = in_words(shown(row["value"], places)), worded(row["unit"])
         line = f"  {name:<9} {weight:>11} {value:>14} {unit:<{width}}"
         yield f"{line} {_alone(row)}".rstrip() if explained else line.rstrip()
 

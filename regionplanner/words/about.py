@@ -176,14 +176,22 @@ def parent_out(plan: Plan, code: str, units: Collection[str], language: Language
     return plain(text)
 
 
-def broken_rules(plan: Plan) -> dict[str, list[str]]:
-    """Return the regions (codes, each once) that break each rule, by the key of its sentence."""
+def broken_rules(plan: Plan, language: Language) -> dict[str, tuple[list[str], list[str]]]:
+    """Return who breaks each rule, by the key of its sentence.
+
+    Returns
+    -------
+    dict
+        The regions (codes, each once), and in words what is wrong that is of no one region.
+    """
     partial = plan.scenario is not None and plan.scenario.coverage is not None
-    concerned: dict[str, list[str]] = {}
+    concerned: dict[str, tuple[list[str], list[str]]] = {}
     for violation in plan.violations:
         part = "rule_covered" if partial and violation.rule == "complete" else "rule"
-        regions = concerned.setdefault(rule_key(violation.rule, part), [])
-        if violation.region and violation.region not in regions:
+        regions, whole = concerned.setdefault(rule_key(violation.rule, part), ([], []))
+        if not violation.region:
+            whole.append(plain(said(violation.message, language)))
+        elif violation.region not in regions:
             regions.append(violation.region)
     return concerned
 
@@ -193,9 +201,17 @@ def violation_sentences(plan: Plan, language: Language) -> list[str]:
     words = words_in(language)
     labels = {region.code: plain(region.label) for region in plan}
     return [
-        words[key].format(regions=", ".join(labels.get(code, plain(code)) for code in codes))
-        for key, codes in broken_rules(plan).items()
+        with_details(
+            words[key].format(regions=", ".join(labels.get(code, plain(code)) for code in codes)),
+            whole,
+        )
+        for key, (codes, whole) in broken_rules(plan, language).items()
     ]
+
+
+def with_details(sentence: str, details: Sequence[str]) -> str:
+    """Return a sentence that ends with details, if there are any."""
+    return f"{sentence.removesuffix('.')}: {'; '.join(details)}." if details else sentence
 
 
 def source_rows(source: DataSource, language: Language) -> list[tuple[str, str]]:

@@ -15,12 +15,13 @@ from typing import get_args
 import pandas as pd
 import pytest
 
-from regionplanner.errors import DataError, Reason
+from regionplanner.errors import DataError, Message, Reason
 from regionplanner.maps.frame import json_block
 from regionplanner.maps.page import MapPage, map_page
 from regionplanner.proof import Proof, Traded
 from regionplanner.rules.rule import Rule, Violation
 from regionplanner.scenario import Scenario
+from regionplanner.words.about import violation_sentences
 from regionplanner.words.text import TABLE
 from tests.maps.plans import EVIL, grid, grown_plan, plan_of
 
@@ -240,7 +241,7 @@ def test_a_plan_of_all_shows_nothing_of_later(world, page):
 def test_a_partial_plan_that_covers_too_few_says_so(world):
     plan = replace(partial_plan(world), violations=(Violation("complete", "", "4 are"),))
     text = Reader(map_page(plan, world).html).text
-    assert "Het aantal gemeenten in een jeugdregio is niet wat gevraagd werd." in text
+    assert "Het aantal gemeenten in een jeugdregio is niet wat gevraagd werd: 4 are." in text
 
 
 def test_regions_that_were_given_say_so(world):
@@ -405,3 +406,11 @@ def test_links_of_a_scenario_are_drawn_and_named(world, country_from):
     assert "Connected without a shared border: Unit 00 and Unit 33" in page.html
     cut = replace(plan, scenario=Scenario(links=(("33", "00"),), no_links=(("00", "33"),)))
     assert "Unit 00 and Unit 33" not in map_page(cut, world, language="en").html
+
+
+def test_a_rule_that_is_of_no_one_region_says_who_breaks_it(world):
+    apart = [Violation("together", "", Message("{a} and {b}", a=a, b="x")) for a in "no"]
+    plan = replace(grown_plan(world), violations=tuple(apart))
+    assert violation_sentences(plan, "en") == [
+        "Municipalities that must stay together are separated: n and x; o and x."
+    ]

@@ -19,7 +19,7 @@ from regionplanner.score.oddities import (
     whole_parents,
 )
 from regionplanner.words.rule_text import given_regions
-from regionplanner.words.sentences import grouping_text
+from regionplanner.words.sentences import decimal, grouping_text
 
 _FARTHEST = 5
 _COUNTS = ("groups", "keep_rules", "in_pieces", "too_small", "too_large", "across")
@@ -69,7 +69,7 @@ def _unequal(found: Extremes, key: str, measured: MeasuredPlan) -> Markup:
     text = say(key, small=small, least=least, large=large, most=most)
     if not found.least:
         return text
-    ratio = say("report_ratio", ratio=say.fixed(found.most / found.least))
+    ratio = say("report_ratio", ratio=decimal(round(found.most / found.least, 1), say.language))
     return Markup("{} {}").format(text, ratio)
 
 

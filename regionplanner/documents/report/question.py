@@ -24,6 +24,7 @@ from regionplanner.words.about import (
     data_dates,
     source_title,
     summary_text,
+    with_details,
 )
 from regionplanner.words.sentences import decimal, proof_sentence
 from regionplanner.words.text import plain
@@ -95,9 +96,15 @@ def points_text(measured: MeasuredPlan) -> Markup:
 def broken_sentences(measured: MeasuredPlan) -> list[Markup]:
     """Return the rules that a plan breaks, a sentence a rule."""
     labels = measured.labels
+    language = measured.say.language
     return [
-        measured.say(key, regions=Markup(", ").join(labels[code] for code in codes))
-        for key, codes in broken_rules(measured.plan).items()
+        Markup(  # noqa: S704  (what is put together is escaped)
+            with_details(
+                measured.say(key, regions=Markup(", ").join(labels[code] for code in codes)),
+                [escape(text) for text in whole],
+            )
+        )
+        for key, (codes, whole) in broken_rules(measured.plan, language).items()
     ]
 
 

@@ -65,8 +65,8 @@ const planChange = (plan, earlier) => {
   const others = new Set([...came, ...gone]);
   const moved = all.filter((n) => !others.has(n));
   const few = (units) => units.length <= 8;
-  return [[moved, few(moved) ? "moved_units" : "moved_count"], [came, few(came) ? "moved_units" : "came_count"],
-    [gone, few(gone) ? "moved_units" : "gone_count"]]
+  return [[moved, few(moved) ? "moved_units" : "moved_count"], [came, few(came) ? "came_units" : "came_count"],
+    [gone, few(gone) ? "gone_units" : "gone_count"]]
     .filter(([units]) => units.length)
     .flatMap(([units, key]) => [...sentence(key, {
       plan: earlier.name, count: counted(units.length, "units"), units: namesOf(units),

@@ -1,6 +1,5 @@
 // The what-if editor: move a municipality, see which rules break and what each criterion becomes.
 const variantPanel = document.getElementById("variant");
-const moreThan = new Intl.NumberFormat(locale, { signDisplay: "exceptZero", minimumFractionDigits: 1, maximumFractionDigits: 1 });
 
 const isLost = () => variant.steps.length > 1 && !variant.saved;
 const mayLose = () => !isLost() || window.confirm(fill("variant_lost", { plan: variant.base.name }));
@@ -63,15 +62,20 @@ const moveControl = (n) => {
     element("p", "hint", words.what_if_hint), element("div", "targets", ...targets, ...fresh));
 };
 
-const criterionRow = (label, before, after, isTotal) => {
+// Counts, such as of ties, are whole in both plans.
+const criterionRow = (label, before, after, { isTotal = false, isCount = false } = {}) => {
   const [from, to] = [before, after].map((value) => Math.round(value * 10) / 10);
+  const isWhole = isCount && Number.isInteger(from) && Number.isInteger(to);
+  const written = (value, sign) => new Intl.NumberFormat(locale, {
+    signDisplay: sign, minimumFractionDigits: isWhole ? 0 : 1, maximumFractionDigits: 1,
+  }).format(value).replace("-", "\u2212");
   const rounded = Math.round((to - from) * 10) / 10; // of what is shown, so that it adds up
   const tone = rounded === 0 ? "" : rounded < 0 ? " better" : " worse";
   const heading = element("th", "", label);
   heading.scope = "row";
   return element("tr", isTotal ? "total" : "", heading,
-    element("td", "number", km.format(from)), element("td", "number", km.format(to)),
-    element("td", `number${tone}`, rounded === 0 ? "=" : moreThan.format(rounded).replace("-", "\u2212")));
+    element("td", "number", written(from, "auto")), element("td", "number", written(to, "auto")),
+    element("td", `number${tone}`, rounded === 0 ? "=" : written(rounded, "exceptZero")));
 };
 
 // What two plans score on what counts in the first, and on the rest.
@@ -83,12 +87,12 @@ const criteriaTable = (base, plan) => {
     const text = timed ?? words[`criterion_value_${key}`];
     return key in travelledBy ? text.replace(/\)$/, ` \u00d7 ${travelledBy[key]})`) : text;
   };
-  const row = (key) => criterionRow(label(key), before[key], after[key], false);
+  const row = (key) => criterionRow(label(key), before[key], after[key], { isCount: key === "ties" });
   const there = Object.keys(before).filter((key) => key !== "objective" && after[key] !== undefined);
   const counts = there.filter((key) => weights[key]);
   const others = there.filter((key) => !weights[key]);
   const totals = counts.length > 1 && before.objective !== null && after.objective !== null
-    ? [criterionRow(words.value_total, before.objective, after.objective, true)] : [];
+    ? [criterionRow(words.value_total, before.objective, after.objective, { isTotal: true })] : [];
   const part = (title, rows) => (rows.length
     ? [element("tbody", "", element("tr", "part", Object.assign(element("th", "", title), { colSpan: 4, scope: "rowgroup" })), ...rows)]
     : []);

@@ -34,7 +34,12 @@ function drawMoved() {
 const sameUnits = (plan, other) => data.units.every((_, n) => (regionOf(n, plan) < 0) === (regionOf(n, other) < 0));
 const variantSummary = () => {
   const covered = shown.plan.division.of.filter((region) => region >= 0).length;
-  return fill("summary", { units: counted(covered, "units"), regions: counted(regionsOf().length, "regions") });
+  const { coverage, left_out: leftOut } = data.scenarios[shown.plan.scenario];
+  const possible = data.units.length - leftOut.length;
+  const isPart = coverage !== null && covered < possible;
+  return fill(isPart ? "summary_partial" : "summary", {
+    covered: digits.format(covered), units: counted(isPart ? possible : covered, "units"), regions: counted(regionsOf().length, "regions"),
+  });
 };
 
 const summary = document.getElementById("summary");
