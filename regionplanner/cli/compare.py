@@ -136,10 +136,13 @@ def change_lines(
         What the earlier and the later plan are called.
     """
     repeated = () if changes.criteria.empty else ("border_km", "ties_cut")
+    criteria: str = Message("Criteria")
+    if changes.earlier.scenario != changes.later.scenario:
+        criteria = Message("Criteria, both by the choices of {name}", name=names[0])
     return [
         *_heads(changes, names),
         "",
-        *_in_all(Message("Criteria"), changes.criteria, names),
+        *_in_all(criteria, changes.criteria, names),
         "",
         *_in_all(Message("All regions together"), changes.scores, names, skip=repeated),
         *_moves(changes, municipalities),

@@ -112,7 +112,7 @@ def test_the_points_of_a_front_are_drawn_and_proven(world, plans):
     )
     found = page(world, plans, record)
     told = rows(found, "front")
-    assert told[1][1:4] == ["rows (this proposal)", "10.0", "30.0"]
+    assert told[1][1:4] == ["Point 1: rows (this proposal)", "10.0", "30.0"]
     assert told[2][1:] == ["Point 2", "14.0", "20.0", "at most 7.15 % too much"]
     part = section(found, "front")
     assert "4.0 km more of the first, 10.0 km less of the second" in text(part)
@@ -145,8 +145,8 @@ def test_alternatives_are_told_with_what_they_cost(world, plans):
     )
     found = page(world, plans, record)
     _, best, other = rows(found, "alternatives")
-    assert best == ["columns", "100.0", "", "", "", ""]
-    assert other == ["rows (this proposal)", "104.0", "+4.0 %", "7", "7", "9"]
+    assert best == ["Best proposal: columns", "100.0", "", "", "", ""]
+    assert other == ["Alternative 1: rows (this proposal)", "104.0", "+4.0 %", "7", "7", "9"]
     assert "at most 5 % more than the best" in text(section(found, "alternatives"))
     assert "3.85 %" in text(section(found, "proof"))  # 4 of 104, rounded up
 

@@ -22,10 +22,14 @@ _FRAME = Frame(width=680, height=330, left=62.0, right=656.0, top=16.0, base=284
 def _called(
     measured: MeasuredPlan, others: Sequence[MeasuredPlan]
 ) -> Callable[[str, Markup], dict[str, Any]]:
-    """Return a function from the digest of a plan, and its usual name, to what it is called."""
+    """Return a function from the digest of a plan, and its usual name, to what it is called.
+
+    Plans of the report have their own name beside it, which can be that of a file.
+    """
     names = {one.sha256: named(one.name) for one in (measured, *others)}
+    both = Markup("{}: {}")
     return lambda sha256, usual: {
-        "name": names.get(sha256) or usual,
+        "name": both.format(usual, names[sha256]) if names.get(sha256) else usual,
         "here": sha256 == measured.sha256,
     }
 

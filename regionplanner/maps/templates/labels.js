@@ -46,7 +46,9 @@ let unitLabels = []; // made when one first looks closer
 const makeRegionLabels = () => {
   if (data.places.length > fixedLabels.length) fixedLabels = labelsOf(data.places, "place");
   regionLabels = labelsOf(regionsOf().map((region) => (
-    { ...shown.plan.spots[region], region, label: labelOf(region), short: shortOf(region) })), "region-label");
+    {
+      ...shown.plan.spots[region], region, parent: figuresOf(shown.plan)[region].parent, label: labelOf(region), short: shortOf(region),
+    })), "region-label");
 };
 const forgetLabels = () => {
   fixedLabels = [];
@@ -104,7 +106,10 @@ const arranged = (labels, view) => {
       return !place;
     });
   });
-  return taken;
+  // a letter says nothing where no neighbour from the same reference region has its name in full
+  const isLetter = ({ label, text }) => label.kind === "region-label" && text === label.short;
+  const named = new Set(taken.filter((place) => !isLetter(place)).map(({ label }) => label.parent));
+  return taken.filter((place) => !isLetter(place) || named.has(place.label.parent));
 };
 
 // Closer by come the names of the units; the chosen one goes before its region.

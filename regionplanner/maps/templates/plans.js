@@ -100,6 +100,7 @@ function drawPlans() {
     ...(lineLayers.has("moved") ? [element("span", "moved-sign", words.moved_sign)] : []),
   ]));
   document.getElementById("plan-scores").replaceChildren(...(shown.plan === other || shown.plan.isVariant || !sameUnits(shown.plan, other) ? []
-    : [foldable("scores", words.compare_scores, false, criteriaTable(other, shown.plan))]));
+    : [foldable("scores", words.compare_scores, false, criteriaTable(other, shown.plan),
+      ...(shown.plan.scenario === other.scenario ? [] : [element("p", "hint", ...sentence("measured_by", { plan: other.name }))]))]));
   if (focused && !data.steps) planChoices.querySelector("input:checked").focus();
 }
