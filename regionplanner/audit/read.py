@@ -69,12 +69,19 @@ def read_certificate(path: Path) -> Certificate:
         return _certificate(document)
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
         raise DataError(
-            "{path} is not a whole certificate ({kind}: {error}); make it again "
+            "{path} is not a whole certificate ({wrong}); make it again "
             "with regionplanner plan --certificate",
             path=path,
-            kind=type(error).__name__,
-            error=error,
+            wrong=_wrong(error),
         ) from None
+
+
+def _wrong(error: Exception) -> str:
+    if isinstance(error, KeyError):
+        return Message("it has no {name!r}", name=str(error.args[0]))
+    if isinstance(error, AttributeError):
+        return Message("a value in it is of another kind")
+    return reason(error)
 
 
 def read_regions(path: Path) -> frozenset[frozenset[str]]:

@@ -13,7 +13,7 @@ from functools import cache
 from typing import Any
 from uuid import uuid4
 
-from regionplanner.errors import RegionplannerError, WorkerError
+from regionplanner.errors import Message, RegionplannerError, WorkerError
 from regionplanner.files.cache import engine_edition
 from regionplanner.program.curve import ParentResult
 from regionplanner.program.running.task import Done, OnIncumbent, Take, Task, answered
@@ -215,7 +215,7 @@ def _greeted(host: str, port: int) -> None:
     with socket.create_connection((host, port), timeout=CONNECT_S) as connection:
         head = connection.recv(8)
     if not 0 < int.from_bytes(head, "little") < _LONGEST_GREETING:
-        raise ValueError("what listens there is no Dask scheduler")
+        raise ValueError(Message("what listens there is no Dask scheduler"))
 
 
 def _at_scheduler(call: Any, address: str) -> Any:
@@ -223,10 +223,12 @@ def _at_scheduler(call: Any, address: str) -> Any:
     try:
         return call()
     except (OSError, ValueError, TypeError) as error:
-        reason = " ".join(str(error).split())[:200]
+        wrong = error.args[0] if error.args else error
+        if not isinstance(wrong, Message):
+            wrong = " ".join(str(error).split())[:200]
         raise WorkerError(
             "no Dask scheduler answers at {address} ({reason}); start one with `dask "
             "scheduler`, or give the address that it shows",
             address=address,
-            reason=reason,
+            reason=wrong,
         ) from None
