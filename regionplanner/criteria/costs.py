@@ -98,6 +98,12 @@ class AnchorCosts:
         """Whether anything costs something; else they only say which regions are possible."""
         return bool(self.weight.any())
 
+    @property
+    def forces(self) -> Members:
+        """Which anchors force which units in, shape ``(n_units, n_anchors)``."""
+        rows = member_rows(self.forced.tolist(), len(self.weight))
+        return np.ascontiguousarray(rows.T)
+
     def alike(self, other: "AnchorCosts") -> bool:
         """Return whether others are the same anchors, whatever they cost."""
         none = np.zeros_like(self.weight, dtype=bool)
@@ -146,6 +152,10 @@ class Deviation:
         """
         off: Integers = np.abs(self.factor * (members.astype(np.int64) @ self.values) - self.target)
         return off
+
+    def least(self, n_regions: int) -> int:
+        """Return what so many regions of all units deviate together at the least."""
+        return abs(self.factor * int(self.values.sum()) - n_regions * self.target)
 
     def ceiling(self) -> int:
         """Return an upper bound on the cost of any plan: no region has less than one unit."""

@@ -1,6 +1,7 @@
 """Columns that a scenario names, as numbers, and what balance evens out in them."""
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
@@ -180,9 +181,7 @@ def has_balance(municipalities: Municipalities, scenario: Scenario) -> bool:
     return known and not np.isnan(balance_values(municipalities, scenario)).any()
 
 
-def balance_target(
-    municipalities: Municipalities, scenario: Scenario, *, n_regions: int | None = None
-) -> float | None:
+def balance_target(municipalities: Municipalities, scenario: Scenario) -> float | None:
     """Return what a region should have of the figure.
 
     Parameters
@@ -191,8 +190,6 @@ def balance_target(
         The units; those that are left out do not count.
     scenario
         Says which target.
-    n_regions
-        Number of regions in all; that of the scenario when None.
 
     Returns
     -------
@@ -203,14 +200,12 @@ def balance_target(
     target = scenario.balance.target
     if not isinstance(target, str):
         return target
-    if n_regions is None and scenario.regions is not None:
-        wanted = count_range(scenario.regions)
-        n_regions = wanted[0] if len(wanted) == 1 else None
-    if target == "own" or n_regions is None:
+    wanted: Sequence[int] = count_range(scenario.regions) if scenario.regions else ()
+    if target == "own" or len(wanted) != 1:
         return None
     planned = ~municipalities.frame.index.isin(list(scenario.leave_out))
     total = float(balance_values(municipalities, scenario)[planned].sum())
-    return None if np.isnan(total) else total / n_regions
+    return None if np.isnan(total) else total / wanted[0]
 
 
 def check_target(scenario: Scenario, target: float | None) -> None:

@@ -5,7 +5,7 @@ rounded away; coarser only where the largest plan would cost more quanta than ca
 unit of the objective is `cost_unit`.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 
@@ -261,19 +261,22 @@ def region_costs(
         When balance has a target of its own and `n_regions` is None.
     """
     unit = cost_unit(scenario, figures.extents) if unit is None else unit
-    parts = []
-    for criterion, weight in sorted(scenario.criteria.items()):
-        if weight <= 0:
-            continue
-        if criterion == "balance":
-            check_target(scenario, figures.balance_target)
-        sides = outline_sides(scenario) if CRITERIA[criterion].outline else 1
-        parts.append(CRITERIA[criterion].costs(figures, sides * weight / unit, n_regions))
-    costs = reduce(summed, parts)
+    weighed = sorted(_weighed(scenario), key=lambda pair: pair[0].name)
+    if any(one.name == "balance" for one, _ in weighed):
+        check_target(scenario, figures.balance_target)
+    costs = reduce(summed, (one.costs(figures, each / unit, n_regions) for one, each in weighed))
     if scenario.coverage is None or not scenario.coverage.reward:
         return costs
     reward = quanta(figures.covered, scenario.coverage.reward / unit)
     return summed(costs, RegionCosts(-reward, no_pairs(len(reward))))
+
+
+def _weighed(scenario: Scenario) -> Iterator[tuple[Criterion, float]]:
+    """Yield the criteria that count, with what one unit of a region's costs."""
+    for name, weight in scenario.criteria.items():
+        if weight > 0:
+            one = CRITERIA[name]
+            yield one, (outline_sides(scenario) if one.outline else 1) * weight
 
 
 def outline_sides(scenario: Scenario) -> int:
@@ -321,11 +324,8 @@ def measured(
         Power of ten that weights are divided by before costs are rounded to quanta.
     """
     cost = size = 0.0
-    for criterion, weight in scenario.criteria.items():
-        if weight <= 0:
-            continue
-        sides = outline_sides(scenario) if CRITERIA[criterion].outline else 1
-        values = sides * weight * measured_criterion(figures, criterion, members, scenario)
+    for one, each in _weighed(scenario):
+        values = each * measured_criterion(figures, one.name, members, scenario)
         cost += float(values.sum())
         size += float(np.abs(values).sum())
     if scenario.coverage is not None and scenario.coverage.reward:
@@ -347,9 +347,7 @@ def rounding(figures: ParentFigures, scenario: Scenario, n_regions: int, *, unit
     """
     rewarded = scenario.coverage is not None and scenario.coverage.reward
     steps = len(figures.units) / 2 if rewarded else 0.0
-    for criterion, weight in scenario.criteria.items():
-        if weight > 0:
-            steps += CRITERIA[criterion].steps(figures, n_regions)
+    steps += sum(one.steps(figures, n_regions) for one, _ in _weighed(scenario))
     return steps * QUANTUM * unit
 
 

@@ -84,10 +84,6 @@ class BinaryProgram:
         """Return the program with more rows that always hold."""
         return replace(self, rows=(*self.rows, *rows))
 
-    def asking(self, *demands: Demand) -> "BinaryProgram":
-        """Return the program with these demands instead."""
-        return replace(self, demands=demands)
-
 
 @dataclass(frozen=True, slots=True)
 class BinaryAnswer:

@@ -360,7 +360,7 @@ def _why(problem: GrowthProblem, program: BinaryProgram) -> str:
 
     def collide(demands: tuple[Demand, ...]) -> bool:
         try:
-            return not is_possible(program.asking(*demands), deadline=deadline)
+            return not is_possible(replace(program, demands=demands), deadline=deadline)
         except SolverError:
             return False
 

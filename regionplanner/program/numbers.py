@@ -88,13 +88,7 @@ def check_numbers(
         When sizes and totals do not allow it; with all that is wrong.
     """
     by_size = {p.code: p.possible_totals for p in problems}
-    unknown = [code for code in scenario.regions_per if code not in by_size]
-    if unknown:
-        raise ScenarioError(
-            "there is no reference region {unknown}; choose from {known}",
-            unknown=listing(unknown),
-            known=listing(by_size, at_most=_ALL),
-        )
+    check_known(scenario, by_size)
     wrong = {
         problem.code: Reason(_no_number(municipalities, scenario, problem), "sizes")
         for problem in problems
@@ -120,6 +114,17 @@ def check_numbers(
     if explainer is not None and impossible:
         _raise(explainer.reasons(impossible))
     _check_total(municipalities, scenario, problems, conceivable)
+
+
+def check_known(scenario: Scenario, known: Iterable[str]) -> None:
+    """Raise when a number is asked of a reference region that is not there."""
+    unknown = set(scenario.regions_per).difference(known)
+    if unknown:
+        raise ScenarioError(
+            "there is no reference region {unknown}; choose from {known}",
+            unknown=listing(sorted(unknown)),
+            known=listing(known, at_most=_ALL),
+        )
 
 
 def _nearest(wanted: Counts, possible: Sequence[int]) -> int:
@@ -259,8 +264,9 @@ def _out_of_range(
     municipalities: Municipalities, scenario: Scenario, problem: ParentProblem, wanted: Counts
 ) -> str:
     code, possible = problem.code, problem.possible_totals
-    n_units = int((municipalities.frame["reference_region"] == code).sum())
-    locked = [lock for lock in scenario.locked if lock.members[0] in _members(municipalities, code)]
+    frame = municipalities.frame
+    units = frame.index[frame["reference_region"] == code]
+    locked = [lock for lock in scenario.locked if lock.members[0] in units]
     ask = "choose a number in that range" if len(possible) > 1 else "ask for that"
     return Message(
         "{parent} has {count} and needs {regions} of {sizes}{locked}; {asked} was asked for; {ask}"
@@ -268,7 +274,7 @@ def _out_of_range(
         else "{parent} has {count} and needs {regions} of {sizes}{locked}; {asked} were asked "
         "for; {ask}",
         parent=municipalities.parent_label(code),
-        count=counted(n_units, "municipality"),
+        count=counted(len(units), "municipality"),
         regions=number_text(possible),
         sizes=_sizes(scenario, problem),
         locked=Message(", {count} of them locked", count=len(locked)) if locked else "",
@@ -287,11 +293,6 @@ def _sizes(scenario: Scenario, problem: ParentProblem) -> str:
         sizes=sizes,
         largest=problem.max_units,
     )
-
-
-def _members(municipalities: Municipalities, code: str) -> set[str]:
-    frame = municipalities.frame
-    return set(frame.index[frame["reference_region"] == code])
 
 
 def _no_division(
@@ -346,7 +347,7 @@ def wanted_split(  # noqa: PLR0913 (all that is known after a search)
     wanted = count_range(scenario.regions or 0)
     found = [splits[total] for total in wanted if total in splits]
     if found:
-        return min(found, key=lambda s: (s.objective, s.distance_m, s.regions))
+        return min(found)
     if any(total in bounds for total in wanted):  # not ruled out, only not found
         without = _without_plan(scenario, curves)
         message = _not_found(municipalities, without) if had_time else _NO_TIME

@@ -16,9 +16,9 @@ Solve = Callable[[Sequence[ParentProblem]], Sequence[ParentResult]]
 """Plans reference regions, for the numbers of regions that they say."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Split:
-    """A number of regions for every reference region.
+    """A number of regions for every reference region; the better is less.
 
     Attributes
     ----------
@@ -155,15 +155,9 @@ def _splits(
                     so_far.distance_m + distance_m,
                     (*so_far.regions, answer.n_regions),
                 )
-                known = following.get(n_regions)
-                if known is None or _order(split) < _order(known):
-                    following[n_regions] = split
+                following[n_regions] = min(following.get(n_regions, split), split)
         best = following
     return dict(sorted(best.items()))
-
-
-def _order(split: Split) -> tuple[int, int, tuple[int, ...]]:
-    return split.objective, split.distance_m, split.regions
 
 
 @dataclass(frozen=True, slots=True)

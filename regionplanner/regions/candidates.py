@@ -248,12 +248,9 @@ class JoinedCandidates:
     @property
     def heuristic_price(self) -> Pricer | None:
         """Return how good regions are found fast: where any part knows."""
-        finders = [part.heuristic_price or part.price for part in self.parts]
-        return (
-            None
-            if all(part.heuristic_price is None for part in self.parts)
-            else partial(_all, finders)
-        )
+        if all(part.heuristic_price is None for part in self.parts):
+            return None
+        return partial(_all, [part.heuristic_price or part.price for part in self.parts])
 
     def price(self, prices: Integers, deadline: float) -> tuple[int, Members]:
         """Return the least reduced cost of any region, and good regions that differ."""

@@ -27,6 +27,9 @@ Values = tuple[Integers, ...]
 _MOST_VALUES = 4_000_000
 """Values of 8 bytes that a sweep keeps at a time: more anchors are swept one part at a time."""
 
+_BY_ANCHOR = ("weight", "forced", "forbidden", "end", "awaited")
+"""What a priced diagram has a column for each anchor of."""
+
 _LONG_SWEEP = 10_000_000
 """Values of a sweep from which it pays to sweep near units first."""
 
@@ -220,9 +223,7 @@ def priced_diagram(
     """
     n_units = diagram.n_units
     anchors = joined(costs.anchors, n_units)
-    forced = np.zeros(anchors.weight.shape, dtype=bool)
-    for anchor, units in enumerate(anchors.forced):
-        forced[units, anchor] = True
+    forced = anchors.forces
     end = np.zeros((N_ENDS, len(anchors.forced)), dtype=np.int64)
     end[DROPPED] = IMPOSSIBLE
     plain = kind(
@@ -354,14 +355,7 @@ def with_anchors(priced: PricedDiagram, anchors: NDArray[np.integer]) -> PricedD
     anchors
         Positions, or which.
     """
-    return replace(
-        priced,
-        weight=priced.weight[:, anchors],
-        forced=priced.forced[:, anchors],
-        forbidden=priced.forbidden[:, anchors],
-        end=priced.end[:, anchors],
-        awaited=priced.awaited[:, anchors],
-    )
+    return replace(priced, **{name: getattr(priced, name)[:, anchors] for name in _BY_ANCHOR})
 
 
 def arcs_by_child(diagram: RegionDiagram) -> tuple[tuple[NDArray[np.intp], NDArray[np.intp]], ...]:

@@ -26,7 +26,9 @@ def scenario(**choices):
     [
         ({}, 90.0),
         ({"regions": (4, 4)}, 90.0),
+        ({"regions": 3}, 120.0),
         ({"regions": (3, 5)}, None),
+        ({"regions": None}, None),
         ({"leave_out": ["00007"]}, 70.0),
         ({"balance": {"column": "units"}}, 2.0),
         ({"balance": {"target": 75}}, 75.0),
@@ -37,10 +39,6 @@ def scenario(**choices):
 )
 def test_targets(choices, target):
     assert balance_target(world(), scenario(**choices)) == target
-
-
-def test_the_target_of_a_plan_whose_number_of_regions_is_known():
-    assert balance_target(world(), scenario(regions=None), n_regions=3) == 120.0
 
 
 def test_figures_carry_the_target_and_the_engine_gets_whole_numbers():

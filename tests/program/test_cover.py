@@ -63,10 +63,3 @@ def test_a_budget_of_large_costs_is_kept_to_the_last_unit():
     large = np.array([10**12, 10**12, 10**12, 10**12 + 1, 0])
     tight = CoverProblem(PAIRS, 2, COSTS, budgets=((large, 2 * 10**12),))
     assert cheapest_cover(tight) == (0, 1)
-
-
-def test_what_is_forbidden_is_not_chosen_together():
-    forbidden = CoverProblem(PAIRS, 2, COSTS, forbidden=((2, 3),))
-    assert cheapest_cover(forbidden) == (0, 1)
-    both = CoverProblem(PAIRS, 2, COSTS, forbidden=((2, 3), (0, 1)))
-    assert cheapest_cover(both) is None

@@ -6,9 +6,13 @@ import numpy as np
 import pytest
 
 from regionplanner.errors import LimitError
-from regionplanner.program.columns.cover import all_few, best_few, cheapest_cover
+from regionplanner.program.columns.cover import cheapest_cover, few_covers
 from tests.oracle.test_brute_force import partitions
 from tests.program.test_cover import COSTS, PAIRS, problem
+
+
+def best(*world, **limits):
+    return next(reversed(few_covers(*world, only_best=True, **limits)), None)
 
 
 @pytest.mark.parametrize("n_regions", [2, 3, 4])
@@ -22,14 +26,14 @@ def test_the_cheapest_and_all_covers_are_those_of_solver_and_brute_force(seed, n
     totals = [int(costs[[regions.index(r) for r in plan]].sum()) for plan in plans]
     if chosen is None:
         assert totals == []
-        assert best_few(members, costs, n_regions, 10**9) is None
+        assert best(members, costs, n_regions, 10**9) is None
         return
-    found = best_few(members, costs, n_regions, 10**9)
+    found = best(members, costs, n_regions, 10**9)
     assert costs[list(found)].sum() == costs[list(chosen)].sum() == min(totals)
     assert (members[list(found)].sum(axis=0) == 1).all()
-    assert best_few(members, costs, n_regions, min(totals) - 1) is None
+    assert best(members, costs, n_regions, min(totals) - 1) is None
     most = sorted(totals)[min(40, len(totals) - 1)]
-    within = {frozenset(regions[c] for c in cover) for cover in all_few(*world_of(world, most))}
+    within = {frozenset(regions[c] for c in cover) for cover in few_covers(*world_of(world, most))}
     assert within == {frozenset(p) for p, cost in zip(plans, totals, strict=True) if cost <= most}
 
 
@@ -38,7 +42,7 @@ def world_of(world, most):
 
 
 def test_each_cover_is_found_once():
-    assert sorted(map(sorted, all_few(PAIRS, COSTS, 2, 9))) == [[0, 1], [2, 3]]
+    assert sorted(map(sorted, few_covers(PAIRS, COSTS, 2, 9))) == [[0, 1], [2, 3]]
 
 
 @pytest.mark.parametrize(
@@ -48,15 +52,15 @@ def test_each_cover_is_found_once():
 )
 def test_what_is_not_few_is_left_to_a_solver(members, n_regions):
     with pytest.raises(LimitError):
-        best_few(members, COSTS[: len(members)], n_regions, 100)
+        best(members, COSTS[: len(members)], n_regions, 100)
 
 
 def test_too_many_choices_and_the_deadline_end_the_search():
     singles = np.array([[(n >> i) & 1 for i in range(9)] for n in range(1, 512)], dtype=bool)
     free = np.zeros(len(singles), dtype=np.int64)
     with pytest.raises(LimitError, match="too many choices"):
-        all_few(singles, free, 5, 0)
+        few_covers(singles, free, 5, 0)
     with pytest.raises(LimitError, match="too many covers"):
-        all_few(np.repeat(singles, 6, axis=0), np.zeros(6 * len(singles), dtype=np.int64), 2, 0)
+        few_covers(np.repeat(singles, 6, axis=0), np.zeros(6 * len(singles), dtype=np.int64), 2, 0)
     with pytest.raises(LimitError, match="time limit"):
-        best_few(singles, 1 + free, 5, 4, deadline=0.0)
+        best(singles, 1 + free, 5, 4, deadline=0.0)

@@ -28,10 +28,16 @@ _MOST_COVERS = 1000
 _NODES_A_CHECK = 256
 
 
-def best_few(
-    members: Members, costs: Integers, n_regions: int, most: int, *, deadline: float = float("inf")
-) -> tuple[int, ...] | None:
-    """Return the columns of a cheapest cover, or None when none costs so little.
+def few_covers(
+    members: Members,
+    costs: Integers,
+    n_regions: int,
+    most: int,
+    *,
+    only_best: bool = False,
+    deadline: float = float("inf"),
+) -> tuple[tuple[int, ...], ...]:
+    """Return the columns of every cover that costs so little, or of ever cheaper ones.
 
     Parameters
     ----------
@@ -42,46 +48,17 @@ def best_few(
     n_regions
         How many are chosen.
     most
-        The most that the cover may cost.
+        The most that a cover may cost.
+    only_best
+        Whether the cheapest is enough: then it is the last.
     deadline
         `time.monotonic` value at which to stop.
 
     Raises
     ------
     LimitError
-        When there are too many units, regions or choices to search, or at the deadline.
+        When there are too many units, regions, choices to search or covers, or at the deadline.
     """
-    covers = _covers(members, costs, n_regions, most, deadline, only_best=True)
-    return covers[-1] if covers else None
-
-
-def all_few(
-    members: Members, costs: Integers, n_regions: int, most: int
-) -> tuple[tuple[int, ...], ...]:
-    """Return the columns of every cover that costs so little.
-
-    Parameters
-    ----------
-    members, costs, n_regions, most
-        As of `best_few`.
-
-    Raises
-    ------
-    LimitError
-        As `best_few`, and when there are too many covers.
-    """
-    return _covers(members, costs, n_regions, most, float("inf"), only_best=False)
-
-
-def _covers(
-    members: Members,
-    costs: Integers,
-    n_regions: int,
-    most: int,
-    deadline: float,
-    *,
-    only_best: bool,
-) -> tuple[tuple[int, ...], ...]:
     n_columns, n_units = members.shape
     if n_units > _MOST_UNITS or not 1 < n_regions <= _MOST_REGIONS or not n_columns:
         raise LimitError("covers by few regions of few units only")
@@ -198,8 +175,6 @@ class CoverProblem:
         Cost of each region, to be minimised, integers, shape ``(n_columns,)``.
     budgets
         Pairs (cost of each region, most that a plan may cost), integers.
-    forbidden
-        Sets of columns that may not all be chosen together.
     left_out
         Cost of leaving each unit in no region, shape ``(n_units,)``; None: none may be.
     ranges
@@ -210,7 +185,6 @@ class CoverProblem:
     n_regions: int | None
     objective: Integers
     budgets: tuple[tuple[Integers, int], ...] = ()
-    forbidden: tuple[tuple[int, ...], ...] = ()
     left_out: Integers | None = None
     ranges: tuple[RowRange, ...] = ()
 
@@ -234,7 +208,6 @@ class CoverProblem:
             (
                 *(Row(dict.fromkeys(block, 1), least=1, most=1) for block in blocks),
                 *(Row(_terms(one.values), one.least, one.most) for one in (*sums, *self.ranges)),
-                *(Row(dict.fromkeys(some, 1), most=len(some) - 1) for some in self.forbidden),
             ),
             partitions=True,
         )
@@ -302,7 +275,7 @@ def canonical_cover(
     current = _positions(columns, chosen)
     metres, slack = distance.of(columns), int(reduced[list(current)].sum())
     try:
-        covers = all_few(columns, reduced, len(chosen), slack)
+        covers = few_covers(columns, reduced, len(chosen), slack)
     except LimitError:
         problem = CoverProblem(columns, len(chosen), metres, budgets=((reduced, slack),))
         found = settled_choice(problem, current)

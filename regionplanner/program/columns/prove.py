@@ -10,7 +10,7 @@ import numpy as np
 from regionplanner.criteria.costs import Integers, Members
 from regionplanner.errors import LimitError, SolverError
 from regionplanner.program.binary import growing_thresholds
-from regionplanner.program.columns.cover import CoverProblem, best_few, cheapest_cover
+from regionplanner.program.columns.cover import CoverProblem, cheapest_cover, few_covers
 from regionplanner.program.columns.generate import DualBound
 from regionplanner.program.highs import solver_limit_s
 from regionplanner.proof import relative_gap
@@ -291,5 +291,6 @@ def _cheapest(problem: CoverProblem, n_regions: int, deadline: float) -> tuple[i
     members, reduced = problem.members, problem.objective
     most = min([n_regions * int(reduced.max(initial=0)), *(most for _, most in problem.budgets)])
     with suppress(LimitError):
-        return best_few(members, reduced, n_regions, most, deadline=deadline)
+        covers = few_covers(members, reduced, n_regions, most, only_best=True, deadline=deadline)
+        return covers[-1] if covers else None
     return cheapest_cover(problem, deadline=deadline)

@@ -2,6 +2,7 @@
 
 import math
 import time
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
@@ -197,13 +198,7 @@ def _first(holds: Callable[[int], bool], first: int, last: int) -> int | None:
     """Return the first place where something holds that goes on holding, by bisection."""
     if first > last or not holds(last):  # nothing asks for less than what is asked
         return None
-    while first < last:
-        middle = (first + last) // 2
-        if holds(middle):
-            last = middle
-        else:
-            first = middle + 1
-    return last
+    return first + bisect_left(range(first, last), 1, key=holds)
 
 
 def _first_from(holds: Callable[[int], bool], first: int, last: int) -> int | None:

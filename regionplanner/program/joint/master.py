@@ -1,7 +1,7 @@
 """The restricted master of the joint program, its prices, and the bounds that they prove."""
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 import pulp
@@ -45,12 +45,8 @@ class Prices:
 
     def mixed(self, other: "Prices") -> "Prices":
         """Return the prices halfway to others (Wentges 1997)."""
-        return Prices(
-            (self.units + other.units) // 2,
-            (self.covered + other.covered) // 2,
-            (self.regions + other.regions) // 2,
-            (self.rate + other.rate) // 2,
-        )
+        names = [field.name for field in fields(self)]
+        return Prices(*((getattr(self, name) + getattr(other, name)) // 2 for name in names))
 
 
 @dataclass(frozen=True, slots=True)

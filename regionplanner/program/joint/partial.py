@@ -8,14 +8,7 @@ import numpy as np
 
 from regionplanner.choices import Coverage, asked_text, count_range, count_text, regions_text
 from regionplanner.criteria.costs import RegionCosts, natural, without_values
-from regionplanner.errors import (
-    InfeasibleError,
-    LimitError,
-    Message,
-    ScenarioError,
-    counted,
-    listing,
-)
+from regionplanner.errors import InfeasibleError, LimitError, Message, ScenarioError, counted
 from regionplanner.naming import named_sizes, region_codes
 from regionplanner.program.instance.candidates import n_candidates
 from regionplanner.program.instance.instance import Instance
@@ -28,7 +21,7 @@ from regionplanner.program.joint.problem import (
     coverage_span,
 )
 from regionplanner.program.joint.search import best_choice
-from regionplanner.program.numbers import unknown_text
+from regionplanner.program.numbers import check_known, unknown_text
 from regionplanner.program.result import CurvePoint, Proposal, checked_division, numbered
 from regionplanner.proof import among
 from regionplanner.scenario import Scenario
@@ -112,14 +105,7 @@ def _n_candidates(problems: Sequence[ParentProblem]) -> int:
 
 def _check(scenario: Scenario, problems: Sequence[ParentProblem]) -> None:
     """Raise when numbers alone rule the plan out."""
-    codes = [p.code for p in problems]
-    unknown = sorted(set(scenario.regions_per) - set(codes))
-    if unknown:
-        raise ScenarioError(
-            "there is no reference region {unknown}; choose from {known}",
-            unknown=listing(unknown),
-            known=listing(codes, at_most=20),
-        )
+    check_known(scenario, [p.code for p in problems])
     if scenario.regions is None:
         raise ScenarioError(
             "the number of regions is not given; a plan that leaves municipalities for later "

@@ -121,12 +121,9 @@ def _balanced(problem: ParentProblem) -> _Balanced:
     if costs.deviation is None:
         raise ValueError("no target to deviate from")
     weighs = bool(costs.unit.any() or costs.pair.any() or costs.weighs_centres)
-    rest = replace(costs, deviation=None)
-    if not weighs:
-        rest = problem.distance
     return _Balanced(
         diagram=problem_diagram(problem),
-        rest=rest,
+        rest=replace(costs, deviation=None) if weighs else problem.distance,
         deviation=costs.deviation,
         pure=not weighs,
         distance=problem.distance,
@@ -143,7 +140,8 @@ def _climb(problem: _Balanced, rest: Search, n_regions: int, deadline: float) ->
     if first is None:
         return Cover("infeasible", 0)
     shown = None if problem.pure else evidence(first, weights=(1, 0, 0))
-    known = Cover("unknown", _least(problem, first.bound, n_regions), evidence=shown)
+    least = problem.deviation.least(n_regions) + (0 if problem.pure else first.bound)
+    known = Cover("unknown", least, evidence=shown)
     alone: _Alone | None = None
     columns = rest.master.members
     for rung in _rungs(problem, max(1, first.bound // n_regions)):
@@ -201,21 +199,9 @@ def _costs(problem: _Balanced, rung: _Rung) -> RegionCosts:
     return replace(scaled(rest, rung.rest), deviation=weighed)
 
 
-def _least_deviation(problem: _Balanced, n_regions: int) -> int:
-    """Return what all regions together must deviate: the total less what they should have."""
-    off = problem.deviation
-    return abs(off.factor * int(off.values.sum()) - n_regions * off.target)
-
-
-def _least(problem: _Balanced, rest_bound: int, n_regions: int) -> int:
-    least = _least_deviation(problem, n_regions)
-    return least if problem.pure else least + rest_bound
-
-
 def _whole(problem: _Balanced, found: Cover, rung: _Rung, n_regions: int) -> Cover:
     """Return what the best cover of a rung says about the whole cost."""
-    least = _least_deviation(problem, n_regions)
-    bound = least
+    bound = least = problem.deviation.least(n_regions)
     if not problem.pure:  # one part of the rung's cost, and the deviation that is left
         bound = -(-(found.bound + (rung.rest - 1) * least) // rung.rest)
     shown = _weighted(found.evidence, problem.weights(rung))

@@ -53,7 +53,9 @@ class RelaxedPrices:
         What a region cuts counts for nothing here; the deviation from a target for what all
         regions together must deviate.
         """
-        return self.units + n_regions * self.region + _least_deviation(problem, n_regions)
+        off = problem.costs.deviation
+        deviation = 0 if off is None else off.least(n_regions)
+        return self.units + n_regions * self.region + deviation
 
 
 def relaxed_prices(problem: ParentProblem, n_regions: int, *, deadline: float) -> RelaxedPrices:
@@ -106,13 +108,6 @@ def _additive(costs: RegionCosts) -> RegionCosts:
     return RegionCosts(unit, np.zeros_like(costs.pair), (replace(anchors, forbidden=forbidden),))
 
 
-def _least_deviation(problem: ParentProblem, n_regions: int) -> int:
-    off = problem.costs.deviation
-    if off is None:
-        return 0
-    return abs(off.factor * int(off.values.sum()) - n_regions * off.target)
-
-
 def _cheapest(problem: ParentProblem, costs: RegionCosts, prices: Integers) -> tuple[int, Members]:
     """Return the least reduced cost of any set of the right size, and the best under each anchor.
 
@@ -135,10 +130,7 @@ def _ranks(values: Integers, anchors: AnchorCosts) -> NDArray[np.int64]:
 
     Forced units come first.
     """
-    forced = np.zeros(values.shape, dtype=bool)
-    for anchor, units in enumerate(anchors.forced):
-        forced[units, anchor] = True
-    order = np.lexsort((values, ~forced), axis=0)
+    order = np.lexsort((values, ~anchors.forces), axis=0)
     rank = np.empty_like(order)
     np.put_along_axis(rank, order, np.arange(len(values))[:, None], axis=0)
     return rank

@@ -4,6 +4,8 @@ import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+import networkx as nx
+
 from regionplanner.program.binary import BinaryProgram, Row
 from regionplanner.program.highs import solver_limit_s
 from regionplanner.rollout_choices import SupportChoices, Supporter
@@ -93,14 +95,10 @@ def pieces(problem: SupportProblem, regions: tuple[str, ...]) -> list[tuple[str,
     regions
         Codes.
     """
-    left, found = set(regions), []
-    while left:
-        piece, edge = set(), {min(left)}
-        while edge:
-            piece |= edge
-            edge = {c for code in edge for c in problem.neighbours[code]} & left - piece
-        left -= piece
-        found.append(tuple(sorted(piece)))
+    graph = nx.Graph((code, other) for code in regions for other in problem.neighbours[code])
+    graph.add_nodes_from(regions)
+    parts = nx.connected_components(graph.subgraph(regions))
+    found = [tuple(sorted(piece)) for piece in parts]
     return sorted(found, key=lambda piece: (-len(piece), piece)) or [()]
 
 
