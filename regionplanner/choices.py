@@ -26,7 +26,7 @@ from pydantic_core import CoreSchema
 from pydantic_core.core_schema import no_info_before_validator_function
 
 from regionplanner.choice import choice, choices_of, part_of
-from regionplanner.errors import Message
+from regionplanner.errors import Message, WrongValueError
 from regionplanner.mistakes import ChoicesError, choice_mistakes
 from regionplanner.numerals import Kind, numeral, shown, written
 from regionplanner.ranges import in_range
@@ -80,13 +80,13 @@ def _counts(value: object) -> int | tuple[int, int]:
     counts = tuple(value) if isinstance(value, list | tuple) else (value,)
     numbers = [n for n in counts if isinstance(n, int) and not isinstance(n, bool)]
     if len(numbers) != len(counts) or len(counts) not in (1, 2):
-        raise ValueError(Message("a whole number is expected, or the least and the most: [28, 32]"))
+        raise WrongValueError("a whole number is expected, or the least and the most: [28, 32]")
     if min(numbers) < 0:
-        raise ValueError(Message("a number of at least 0 is expected"))
+        raise WrongValueError("a number of at least 0 is expected")
     if max(numbers) > MOST:
-        raise ValueError(Message("a number of at most {most:,} is expected", most=MOST))
+        raise WrongValueError("a number of at most {most:,} is expected", most=MOST)
     if numbers[0] > numbers[-1]:
-        raise ValueError(Message("the least number of regions comes first, then the most"))
+        raise WrongValueError("the least number of regions comes first, then the most")
     return numbers[0] if numbers[0] == numbers[-1] else (numbers[0], numbers[-1])
 
 
@@ -143,9 +143,7 @@ def _centres(value: object) -> str | tuple[str, ...]:
         return value
     if isinstance(value, list | tuple) and all(isinstance(code, str) for code in value):
         return tuple(value)
-    raise ValueError(
-        Message('a column or a list of codes is expected, in quotes: ["11002", "44021"]')
-    )
+    raise WrongValueError('a column or a list of codes is expected, in quotes: ["11002", "44021"]')
 
 
 def _listed(centres: str | tuple[str, ...]) -> str | list[str]:
@@ -167,7 +165,7 @@ def _target(value: object) -> str | float:
     number = written(value, kind="count")
     if isinstance(number, int | float) and not isinstance(number, bool) and 0 < number < math.inf:
         return float(in_range(number))
-    raise ValueError(Message("'all', 'own' or a number above 0 is expected"))
+    raise WrongValueError("'all', 'own' or a number above 0 is expected")
 
 
 Target = Annotated[
@@ -258,15 +256,11 @@ def _limit(value: object, number: ValidatorFunctionWrapHandler) -> float:
     if share is None or not share.percent:
         return value if isinstance(value, MeanShare) else float(number(value))
     if str(value).strip()[0] not in "+-\u2212" and share.value:
-        raise ValueError(
-            Message(
-                "a share of the mean has a sign; write -5% for 5 % less than the mean, +5% for more"
-            )
+        raise WrongValueError(
+            "a share of the mean has a sign; write -5% for 5 % less than the mean, +5% for more"
         )
     if not -1 < share.value <= _MOST_SHARE:
-        raise ValueError(
-            Message("a share above -100% and of at most +10000% of the mean is expected")
-        )
+        raise WrongValueError("a share above -100% and of at most +10000% of the mean is expected")
     return MeanShare(share.value)
 
 
@@ -315,19 +309,17 @@ class Bound(Part):
     @model_validator(mode="after")
     def _ordered(self) -> Self:
         if self.of == "own" and not self.shares:
-            raise ValueError(
-                Message("of is 'own', but no side is a share of a mean; write min = \"-5%\"")
+            raise WrongValueError(
+                "of is 'own', but no side is a share of a mean; write min = \"-5%\""
             )
         numbers = [side for side in (self.min, self.max) if not isinstance(side, MeanShare)]
         for number in numbers if self.shares else ():
             if number is not None and number < 0:
-                raise ValueError(
-                    Message(
-                        "one side is {side} and the other a share of a mean; write {number:g}% "
-                        "for a share",
-                        side=shown(number, None),
-                        number=number,
-                    )
+                raise WrongValueError(
+                    "one side is {side} and the other a share of a mean; write {number:g}% "
+                    "for a share",
+                    side=shown(number, None),
+                    number=number,
                 )
         if self.min is None or self.max is None or self.min <= self.max:
             return self
@@ -335,12 +327,10 @@ class Bound(Part):
         if isinstance(least, MeanShare) is isinstance(most, MeanShare):
             shares = isinstance(least, MeanShare)
             texts = [str(limit) if shares else shown(limit, None) for limit in (least, most)]
-            raise ValueError(
-                Message(
-                    "the least, {least}, is more than the most, {most}",
-                    least=texts[0],
-                    most=texts[1],
-                )
+            raise WrongValueError(
+                "the least, {least}, is more than the most, {most}",
+                least=texts[0],
+                most=texts[1],
             )
         return self
 
@@ -410,11 +400,9 @@ class Coverage(Part):
     @model_validator(mode="after")
     def _ordered(self) -> Self:
         if self.least is not None and self.most is not None and self.least > self.most:
-            raise ValueError(
-                Message(
-                    "the least, {least}, is more than the most, {most}",
-                    least=self.least,
-                    most=self.most,
-                )
+            raise WrongValueError(
+                "the least, {least}, is more than the most, {most}",
+                least=self.least,
+                most=self.most,
             )
         return self

@@ -92,6 +92,19 @@ class Reason(Message):
         return reason
 
 
+class WrongValueError(ValueError):
+    """A value that cannot be used: why it cannot is a message.
+
+    Parameters
+    ----------
+    template, **values
+        What is wrong and what is expected; see `Message`.
+    """
+
+    def __init__(self, template: str, /, **values: object) -> None:
+        super().__init__(Message(template, **values))
+
+
 class RegionplannerError(Exception):
     """Base of every error raised on purpose.
 

@@ -9,15 +9,15 @@ from pydantic import AfterValidator, Field, WithJsonSchema, field_validator, mod
 
 from regionplanner.choice import choice
 from regionplanner.choices import Amount, Flag, Part, Weight, Whole
-from regionplanner.errors import Message, counted, listing
+from regionplanner.errors import WrongValueError, counted, listing
 
 MOST_YEARS = 50
 
 
 def _between(value: int) -> int:
     if not FIRST_YEAR <= value <= LAST_YEAR:
-        raise ValueError(
-            Message("a year from {first} to {last} is expected", first=FIRST_YEAR, last=LAST_YEAR)
+        raise WrongValueError(
+            "a year from {first} to {last} is expected", first=FIRST_YEAR, last=LAST_YEAR
         )
     return value
 
@@ -33,7 +33,7 @@ Year = Annotated[
 
 def _cents(value: float) -> float:
     if 0 < value < CENT:
-        raise ValueError(Message("0 or at least a cent (0.01) is expected"))
+        raise WrongValueError("0 or at least a cent (0.01) is expected")
     return value
 
 
@@ -148,37 +148,29 @@ class GrowthChoices(Part):
     def _fit(self) -> Self:
         n_years = max(len(self.regions), len(self.budget))
         if n_years > MOST_YEARS:
-            raise ValueError(
-                Message(
-                    "it has {n_years:,} years; at most {most} are expected",
-                    n_years=n_years,
-                    most=MOST_YEARS,
-                )
+            raise WrongValueError(
+                "it has {n_years:,} years; at most {most} are expected",
+                n_years=n_years,
+                most=MOST_YEARS,
             )
         if not self.regions and not self.budget:
-            raise ValueError(
-                Message(
-                    "neither the regions nor the budget of the years is given; give one, such as "
-                    "regions = [8, 12, 20, 30]"
-                )
+            raise WrongValueError(
+                "neither the regions nor the budget of the years is given; give one, such as "
+                "regions = [8, 12, 20, 30]"
             )
         if self.regions and self.budget and len(self.regions) != len(self.budget):
-            raise ValueError(
-                Message(
-                    "regions has {n_years} and budget {n_budget}; give both for the same years",
-                    n_years=counted(len(self.regions), "year"),
-                    n_budget=len(self.budget),
-                )
+            raise WrongValueError(
+                "regions has {n_years} and budget {n_budget}; give both for the same years",
+                n_years=counted(len(self.regions), "year"),
+                n_budget=len(self.budget),
             )
         if self.budget and not (self.start_cost or self.run_cost):
-            raise ValueError(
-                Message(
-                    "a budget says nothing where regions cost nothing; give start_cost or run_cost"
-                )
+            raise WrongValueError(
+                "a budget says nothing where regions cost nothing; give start_cost or run_cost"
             )
         if not any(self.value.values()):
-            raise ValueError(
-                Message("nothing has a value above 0; give one, such as inhabitants_0_14 = 1")
+            raise WrongValueError(
+                "nothing has a value above 0; give one, such as inhabitants_0_14 = 1"
             )
         for name, years in (
             ("one_in_each", self.one_in_each),
@@ -189,14 +181,12 @@ class GrowthChoices(Part):
             for key, year in years.items():
                 if year not in self.years:
                     place = name if name == "all_by" else f"{name}.{key}"
-                    raise ValueError(
-                        Message(
-                            "{place} is {year}; a year from {first} to {last} is expected",
-                            place=place,
-                            year=year,
-                            first=self.years[0],
-                            last=self.years[-1],
-                        )
+                    raise WrongValueError(
+                        "{place} is {year}; a year from {first} to {last} is expected",
+                        place=place,
+                        year=year,
+                        first=self.years[0],
+                        last=self.years[-1],
                     )
         return self
 
@@ -284,18 +274,16 @@ class SupportChoices(Part):
         names = [one.name for one in supporters]
         twice = sorted(name for name, times in Counter(names).items() if times > 1)
         if twice:
-            raise ValueError(
-                Message(
-                    "more than one is called {twice}; give each their own name",
-                    twice=listing(twice),
-                )
+            raise WrongValueError(
+                "more than one is called {twice}; give each their own name",
+                twice=listing(twice),
             )
         return supporters
 
     @model_validator(mode="after")
     def _at_least_one(self) -> Self:
         if not self.supporters:
-            raise ValueError(Message("there are no supporters; give at least one"))
+            raise WrongValueError("there are no supporters; give at least one")
         if self.meetings < 1:
-            raise ValueError(Message("meetings is 0; at least one meeting a year is expected"))
+            raise WrongValueError("meetings is 0; at least one meeting a year is expected")
         return self

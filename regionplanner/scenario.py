@@ -29,7 +29,7 @@ from regionplanner.choices import (
     rule_choice,
 )
 from regionplanner.criteria.registry import CRITERIA, CriterionName
-from regionplanner.errors import Message, ScenarioError, joined, listing
+from regionplanner.errors import Message, ScenarioError, WrongValueError, joined, listing
 from regionplanner.mistakes import ChoicesError, choice_mistakes, inconsistent
 
 BY_COLUMN = ("anchor", "bounds", "ties")
@@ -303,7 +303,7 @@ class Scenario(Part):
     @classmethod
     def _some_regions(cls, value: Counts | None) -> Counts | None:
         if value is not None and min(count_range(value)) < 1:
-            raise ValueError(Message("a number of at least 1 is expected"))
+            raise WrongValueError("a number of at least 1 is expected")
         return value
 
     @field_validator("regions_per")
@@ -327,8 +327,8 @@ class Scenario(Part):
     def _two_units(cls, pairs: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
         for a, b in pairs:
             if a == b:
-                raise ValueError(
-                    Message("{a} stands beside itself; a pair has two different codes", a=a)
+                raise WrongValueError(
+                    "{a} stands beside itself; a pair has two different codes", a=a
                 )
         return pairs
 

@@ -7,7 +7,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 
 from regionplanner.choice import Language
 from regionplanner.choices import Part
-from regionplanner.errors import Message, either
+from regionplanner.errors import WrongValueError, either
 
 _LONGEST = 60
 _ARTICLES = ("de ", "het ")
@@ -17,13 +17,13 @@ def _noun(value: object) -> object:
     """Return singular and plural; the article of a Dutch word stands before the singular."""
     if isinstance(value, list | tuple) and len(value) == 2:
         return tuple(value)
-    raise ValueError(Message('one and several are expected: ["kanton", "kantons"]'))
+    raise WrongValueError('one and several are expected: ["kanton", "kantons"]')
 
 
 def _word(text: str) -> str:
     word = " ".join(text.split())
     if not word or len(word) > _LONGEST or not word.isprintable() or set("{}<>") & set(word):
-        raise ValueError(Message("a word of at most {most} letters is expected", most=_LONGEST))
+        raise WrongValueError("a word of at most {most} letters is expected", most=_LONGEST)
     return word
 
 
@@ -108,7 +108,7 @@ def preset(value: Any) -> Any:
         return value
     if value not in PRESETS:
         presets = either(map(repr, PRESETS))
-        raise ValueError(Message("{presets} is expected, or a table of words", presets=presets))
+        raise WrongValueError("{presets} is expected, or a table of words", presets=presets)
     return PRESETS[value]
 
 

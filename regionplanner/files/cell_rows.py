@@ -14,7 +14,7 @@ from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
 
-from regionplanner.errors import DataError, Message, listing, reason
+from regionplanner.errors import DataError, Message, WrongValueError, listing, reason
 from regionplanner.files.safe_read import (
     HEAD_BYTES,
     MOST_TEXT,
@@ -113,7 +113,7 @@ def _read(
     zipped = start.startswith(_ZIP) and kind not in _OTHER_WORKBOOKS
     what = OTHER_WORKBOOK if kind in _OTHER_WORKBOOKS else other_kind(start)
     if what and not zipped:
-        raise ValueError(Message("it is {what}; save it as XLSX or as CSV UTF-8", what=what))
+        raise WrongValueError("it is {what}; save it as XLSX or as CSV UTF-8", what=what)
     if zipped:
         return CellRows(_workbook_rows(path, is_header), ",")
     text = _decoded(path, expected, encoding)
@@ -190,7 +190,7 @@ def _records(text: str, separator: str) -> dict[int, list[str]]:
                 records[line] = cells
             line = reader.line_num + 1
     except csv.Error as error:
-        raise ValueError(Message("line {line}: {error}", line=line, error=reason(error))) from None
+        raise WrongValueError("line {line}: {error}", line=line, error=reason(error)) from None
     return records
 
 
@@ -209,12 +209,10 @@ def _json_rows(text: str) -> dict[int, list[str]]:
     try:
         value = json.loads(text, object_pairs_hook=_Table, parse_int=str, parse_float=str)
     except json.JSONDecodeError as error:
-        raise ValueError(
-            Message(
-                "it is no JSON from line {line}, column {column} on",
-                line=error.lineno,
-                column=error.colno,
-            )
+        raise WrongValueError(
+            "it is no JSON from line {line}, column {column} on",
+            line=error.lineno,
+            column=error.colno,
         ) from None
     if isinstance(value, _Table):
         rows = [["nis", "region"], *_json_regions(value)]
@@ -254,32 +252,26 @@ def _workbook_rows(path: Path, is_header: Callable[[list[str]], bool]) -> dict[i
             data = BytesIO(read_bytes(path))
             with zipfile.ZipFile(data) as parts:
                 if sum(part.file_size for part in parts.infolist()) > MOST_TEXT:
-                    raise ValueError(
-                        Message("it is too large a workbook; save the table as CSV UTF-8")
-                    )
+                    raise WrongValueError("it is too large a workbook; save the table as CSV UTF-8")
                 if "[Content_Types].xml" not in parts.namelist():
-                    raise ValueError(
-                        Message("it is a zip, and no workbook; unpack it, and give the table")
+                    raise WrongValueError(
+                        "it is a zip, and no workbook; unpack it, and give the table"
                     )
             book = load_workbook(data, read_only=True, data_only=True)
             sheets = {sheet.title: dict(_sheet_rows(sheet)) for sheet in book.worksheets}
             book.close()
     except _DAMAGED as error:
-        raise ValueError(
-            Message("it is no workbook that can be read: {error}", error=error)
-        ) from None
+        raise WrongValueError("it is no workbook that can be read: {error}", error=error) from None
     filled = [name for name, rows in sheets.items() if rows]
     headed = [name for name in filled if any(map(is_header, sheets[name].values()))]
     meant = headed or filled
     if len(meant) > 1:
-        raise ValueError(
-            Message(
-                "it has {n_sheets} sheets: {sheets}; one is expected; delete the others, or save "
-                "the "
-                "right one as CSV UTF-8",
-                n_sheets=len(meant),
-                sheets=listing(meant),
-            )
+        raise WrongValueError(
+            "it has {n_sheets} sheets: {sheets}; one is expected; delete the others, or save "
+            "the "
+            "right one as CSV UTF-8",
+            n_sheets=len(meant),
+            sheets=listing(meant),
         )
     return sheets[meant[0]] if meant else {}
 

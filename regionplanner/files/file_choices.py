@@ -11,7 +11,7 @@ from pydantic import AfterValidator
 
 from regionplanner.choice import Language, choice
 from regionplanner.choices import Amount, Part, Weight
-from regionplanner.errors import Message
+from regionplanner.errors import WrongValueError
 from regionplanner.vocabulary import Chosen
 
 TimeUnit = Literal["seconds", "minutes", "hours"]
@@ -24,14 +24,12 @@ def _line(text: str | None) -> str | None:
     line = (text or "").strip()
     # control characters, halves of characters, separators of lines and paragraphs
     if any(unicodedata.category(character) in {"Cc", "Cs", "Zl", "Zp"} for character in line):
-        raise ValueError(Message("a text of one line is expected, without control characters"))
+        raise WrongValueError("a text of one line is expected, without control characters")
     if len(line) > _LONGEST_LINE:
-        raise ValueError(
-            Message(
-                "it has {n_characters} characters; at most {most} are expected; shorten it",
-                n_characters=len(line),
-                most=_LONGEST_LINE,
-            )
+        raise WrongValueError(
+            "it has {n_characters} characters; at most {most} are expected; shorten it",
+            n_characters=len(line),
+            most=_LONGEST_LINE,
         )
     return line or None
 
@@ -42,11 +40,9 @@ Line = Annotated[str | None, AfterValidator(_line)]
 
 def _real_path(path: Path) -> Path:
     if any(unicodedata.category(character) == "Cc" for character in str(path)):
-        raise ValueError(
-            Message(
-                "in double quotes a backslash begins a tab or a new line; write paths with / "
-                "between the folders, or in single quotes"
-            )
+        raise WrongValueError(
+            "in double quotes a backslash begins a tab or a new line; write paths with / "
+            "between the folders, or in single quotes"
         )
     return path
 
@@ -62,14 +58,14 @@ def _known_encoding(name: str | None) -> str | None:
     try:
         return codecs.lookup(name).name
     except LookupError:
-        raise ValueError(
-            Message("an encoding of texts is expected, such as utf-8, cp1252 or cp850")
+        raise WrongValueError(
+            "an encoding of texts is expected, such as utf-8, cp1252 or cp850"
         ) from None
 
 
 def _two_columns(columns: tuple[str, ...]) -> tuple[str, ...]:
     if columns and (len(columns) != 2 or len({name.casefold() for name in columns}) != 2):
-        raise ValueError(Message("two columns are expected: with the ids, and with the regions"))
+        raise WrongValueError("two columns are expected: with the ids, and with the regions")
     return columns
 
 

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from regionplanner.errors import Message, Reason, reason
+from regionplanner.errors import Message, Reason, WrongValueError, reason
 from regionplanner.files.paths import reading
 from regionplanner.files.safe_read import parsed_json
 from regionplanner.proof import Proof
@@ -140,12 +140,12 @@ def _record(said: Mapping[str, Any]) -> RunRecord:
 
 def _proof(status: object, objective: float | None, bound: float | None) -> Proof:
     if objective is None:
-        raise ValueError(Message("no objective"))
+        raise WrongValueError("no objective")
     if status == "optimal" and bound == objective:
         return Proof("optimal", objective, bound)
     if status == "feasible" and (bound is None or bound <= objective):
         return Proof("feasible", objective, bound)
-    raise ValueError(Message("no status of a run, or not one that the bound shows"))
+    raise WrongValueError("no status of a run, or not one that the bound shows")
 
 
 def _points(points: list[Mapping[str, Any]]) -> tuple[CurvePoint, ...]:

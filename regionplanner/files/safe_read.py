@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from regionplanner.errors import DataError, Message, RegionplannerError
+from regionplanner.errors import DataError, Message, RegionplannerError, WrongValueError
 from regionplanner.files.paths import Kind, reading, strange_kind
 
 _ADDRESS = re.compile(r"(?:^|[:'\"/\\])(?:https?|ftps?|s3|gs|az|file):[/\\]", re.IGNORECASE)
@@ -220,7 +220,7 @@ def parsed_json(text: str | bytes) -> Any:
     try:
         return json.loads(text)
     except RecursionError:
-        raise ValueError(Message("lists in lists in lists, without end")) from None
+        raise WrongValueError("lists in lists in lists, without end") from None
 
 
 def _too_large(

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from regionplanner.errors import DataError, Message, listing
+from regionplanner.errors import DataError, Message, WrongValueError, listing
 from regionplanner.files.cell_rows import CellRows, read_cell_rows
 from regionplanner.files.text import plain, text_notes
 
@@ -384,16 +384,14 @@ def _written(value: Any) -> Any:
 def _rows(records: dict[int, list[str]]) -> pd.DataFrame:
     """Return the records as a table; the first is the header."""
     if not records:
-        raise ValueError(Message("it is empty"))
+        raise WrongValueError("it is empty")
     first, header = next(iter(records.items()))
     repeated = sorted({name for name in header if name and header.count(name) > 1})
     if repeated:
-        raise ValueError(
-            Message(
-                "line {first} names more than one column {repeated}",
-                first=first,
-                repeated=listing(repeated),
-            )
+        raise WrongValueError(
+            "line {first} names more than one column {repeated}",
+            first=first,
+            repeated=listing(repeated),
         )
     width = max(map(len, records.values()))
     padded = {
@@ -403,12 +401,10 @@ def _rows(records: dict[int, list[str]]) -> pd.DataFrame:
     for place, name in enumerate(names):
         filled = [line for line, cells in padded.items() if cells[place]]
         if not name and filled:
-            raise ValueError(
-                Message(
-                    "column {number} has no name but a value {lines}",
-                    number=place + 1,
-                    lines=in_lines(filled),
-                )
+            raise WrongValueError(
+                "column {number} has no name but a value {lines}",
+                number=place + 1,
+                lines=in_lines(filled),
             )
     named = [place for place, name in enumerate(names) if name]
     return pd.DataFrame(

@@ -33,6 +33,7 @@ SAYS = {
     "ScenarioError",
     "SolverError",
     "WorkerError",
+    "WrongValueError",
     "inconsistent",
     "shown_steps",
     "step",
