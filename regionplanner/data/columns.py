@@ -135,9 +135,8 @@ def refuse_odd_values(frame: gpd.GeoDataFrame, columns: Columns, *, file: str) -
 def no_codes(column: str, file: str, odd: Iterable[str]) -> DataError:
     """Return the error of ids that are yes, no or numbers past what is exact."""
     text = (
-        "column '{column}' of {file} has ids that are no code: {odd}; expected a text, "
-        "or a whole number of at most 15 digits; write the code as text, or choose another column "
-        "with --id"
+        "column '{column}' of {file} has ids that are no code: {odd}; expected a text, or a whole "
+        "number of at most 15 digits; write the code as text, or choose another column with --id"
     )
     return DataError(text, column=column, file=file, odd=listing(odd))
 

@@ -132,9 +132,8 @@ def metric(frame: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, tuple[str, ...]]:
     off = _furthest_off(moved)
     if off > REPORTED_SCALE_ERROR:
         text = (
-            "the units lie so far apart that lengths in some are up to {off:.0%} off; plan "
-            "what lies far away by itself, or save the file in a projected CRS that fits what "
-            "is planned"
+            "the units lie so far apart that lengths in some are up to {off:.0%} off; plan what "
+            "lies far away by itself, or save the file in a projected CRS that fits what is planned"
         )
         notes.append(Message(text, off=off))
     return moved, tuple(notes)

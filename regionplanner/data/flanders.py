@@ -107,9 +107,8 @@ def stored_boundaries(folder: Path) -> gpd.GeoSeries | None:
         frame = read_layer(file, layer=LAYER)
     except (OSError, ValueError, TypeError, KeyError, DataError) as error:
         raise DataError(
-            "the downloaded boundaries are damaged ({error}); "
-            "expected the file as it was downloaded; "
-            "run `regionplanner data fetch` again, or delete the cache folder",
+            "the downloaded boundaries are damaged ({error}); expected the file as it was "
+            "downloaded; run `regionplanner data fetch` again, or delete the cache folder",
             error=error,
         ) from error
     return frame.set_index("nis").geometry

@@ -389,9 +389,8 @@ def nothing_left(table: gpd.GeoDataFrame) -> list[Finding]:
     if gone.empty:
         return []
     message = Message(
-        "the repair left nothing of {units}: {names}; "
-        "each unit needs a polygon that is not under others; correct it in a GIS, "
-        "or leave the unit out (--leave-out)",
+        "the repair left nothing of {units}: {names}; each unit needs a polygon that is not under "
+        "others; correct it in a GIS, or leave the unit out (--leave-out)",
         units=counted(len(gone), "unit"),
         names=listing(labels(table)[table.is_empty]),
     )

@@ -267,8 +267,7 @@ def _workbook_rows(path: Path, is_header: Callable[[list[str]], bool]) -> dict[i
     meant = headed or filled
     if len(meant) > 1:
         raise WrongValueError(
-            "it has {n_sheets} sheets: {sheets}; one is expected; delete the others, or save "
-            "the "
+            "it has {n_sheets} sheets: {sheets}; one is expected; delete the others, or save the "
             "right one as CSV UTF-8",
             n_sheets=len(meant),
             sheets=listing(meant),

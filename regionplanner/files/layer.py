@@ -16,12 +16,12 @@ from regionplanner.files.paths import reading
 from regionplanner.files.safe_read import check_width
 from regionplanner.files.vector_source import (
     DATABASE_HEAD,
-    FORMATS,
     VectorFile,
     existing,
     head_of,
     only_drivers,
     opened,
+    refused,
 )
 from regionplanner.files.whole import as_written, missing_part
 
@@ -164,9 +164,7 @@ def read_layer(
         with opened(place, layer=layer) as file:
             frame = _read_vector(place, file, layer, encoding)
     if not len(frame):
-        raise DataError(
-            "{name} has no rows; expected one a unit; choose another file", name=path.name
-        )
+        raise refused("{name} has no rows; expected one a unit; choose another file", path)
     return frame
 
 
@@ -231,11 +229,7 @@ def _read_vector(
             )
             check_width(path, len(info["fields"]))
             frame = pyogrio.read_dataframe(
-                file.source,
-                layer=name,
-                encoding=written,
-                fid_as_index=True,
-                on_invalid="ignore",
+                file.source, layer=name, encoding=written, fid_as_index=True, on_invalid="ignore"
             )
         except UnicodeDecodeError as error:
             raise _wrong_encoding(path, written, error) from error
@@ -272,11 +266,7 @@ def _layer_name(path: Path, file: VectorFile, layer: str | None) -> str:
     if len(names) == 1 and layer in (None, PurePosixPath(file.inside).stem):
         return names[0]
     if not names:
-        raise DataError(
-            "{name} has no layer with geometry; expected {formats} of polygons",
-            name=path.name,
-            formats=FORMATS,
-        )
+        raise refused("{name} has no layer with geometry; expected {formats} of polygons", path)
     if layer is None or layer not in names:
         wrong = Message(
             "{file} has {n_layers} layers" if layer is None else "{file} has no layer '{layer}'",
@@ -294,11 +284,10 @@ def _layer_name(path: Path, file: VectorFile, layer: str | None) -> str:
 
 def _read_parquet(path: Path) -> gpd.GeoDataFrame:
     if importlib.util.find_spec("pyarrow") is None:
-        raise DataError(
+        raise refused(
             "{name} is GeoParquet, which needs pyarrow; "
             "pip install regionplanner[parquet], or give {formats}",
-            name=path.name,
-            formats=FORMATS,
+            path,
         )
     try:
         return gpd.read_parquet(path)
@@ -310,10 +299,10 @@ def _check_parts(path: Path) -> None:
     """Raise where a Shapefile is not all there; without its .dbf it would have no columns."""
     for end in (".shx", ".dbf") if path.suffix.lower() == ".shp" else ():
         if not any(path.with_suffix(ending).exists() for ending in (end, end.upper())):
-            raise DataError(
+            raise refused(
                 "{name} cannot be read ({stem}{end}, which belongs to it, is missing); "
                 "expected a Shapefile with all its parts; {all_parts}",
-                name=path.name,
+                path,
                 stem=path.stem,
                 end=end,
                 all_parts=_ALL_PARTS,
@@ -328,12 +317,8 @@ def _wrong_encoding(path: Path, asked: str | None, error: UnicodeDecodeError) ->
         advice = Message("name the right encoding (--encoding cp1252, encoding= in Python)")
     if asked:
         why = Message("{asked}, as was asked for", asked=asked)
-    return DataError(
-        "{name} cannot be read (its texts are not in {why}); {advice}",
-        name=path.name,
-        why=why,
-        advice=advice,
-    )
+    template = "{name} cannot be read (its texts are not in {why}); {advice}"
+    return refused(template, path, why=why, advice=advice)
 
 
 def _unreadable(path: Path, error: object) -> DataError:
@@ -350,10 +335,5 @@ def _unreadable(path: Path, error: object) -> DataError:
         advice = Message("give those, and this with --join")
     elif text is _DAMAGED[0] and line:
         text = Message("it is damaged at line {line}", line=int(line[1]))
-    return DataError(
-        "{name} cannot be read ({text}); expected {formats}; {advice}",
-        name=path.name,
-        text=text,
-        formats=FORMATS,
-        advice=advice,
-    )
+    template = "{name} cannot be read ({text}); expected {formats}; {advice}"
+    return refused(template, path, text=text, advice=advice)

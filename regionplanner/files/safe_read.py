@@ -98,12 +98,9 @@ def check_regular(
     strange = strange_kind(found)
     if strange is not None:
         raise error(
-            Message(
-                "{path} is {strange}; a file is expected; save what it gives as a file, and name "
-                "that",
-                path=path,
-                strange=strange,
-            )
+            "{path} is {strange}; a file is expected; save what it gives as a file, and name that",
+            path=path,
+            strange=strange,
         )
     if most_bytes is not None and stat.S_ISREG(found.st_mode) and found.st_size > most_bytes:
         raise _too_large(path, found.st_size, most_bytes, error)
@@ -125,21 +122,17 @@ def check_no_address(path: Path, *, error: type[RegionplannerError] = DataError)
     if not found and _LOCAL.match(text):
         local = unquote(_LOCAL.sub("/", text))
         raise error(
-            Message(
-                "{address} is the address of a file on this computer; the path of a file is "
-                "expected; give {path}",
-                address=f"file://{local}",
-                path=local,
-            )
+            "{address} is the address of a file on this computer; the path of a file is "
+            "expected; give {path}",
+            address=f"file://{local}",
+            path=local,
         )
     if _VIRTUAL.match(text) or (not found and _ADDRESS.search(text)):
         address = _ONE_SLASH.sub("://", text)  # paths have no two slashes in a row
         raise error(
-            Message(
-                "{address} is an address and no file; files on this computer are read, never the "
-                "network; download it first and give the file",
-                address=address,
-            )
+            "{address} is an address and no file; files on this computer are read, never the "
+            "network; download it first and give the file",
+            address=address,
         )
 
 
@@ -227,11 +220,9 @@ def _too_large(
     path: Path, size: int, most_bytes: int, error: type[RegionplannerError]
 ) -> RegionplannerError:
     return error(
-        Message(
-            "{path} has {size:,.0f} MB or more; at most {most:,.0f} are expected; check that it "
-            "is the right file",
-            path=path,
-            size=size / _MB,
-            most=most_bytes / _MB,
-        )
+        "{path} has {size:,.0f} MB or more; at most {most:,.0f} are expected; check that it "
+        "is the right file",
+        path=path,
+        size=size / _MB,
+        most=most_bytes / _MB,
     )

@@ -355,8 +355,7 @@ def _take_misplaced(choices: dict[str, Any]) -> list[str]:
                     if homes[key]
                     else (
                         "there is no choice {wrong}; {key} belongs at the top of the file, above "
-                        "the first "
-                        "[table]; move it there"
+                        "the first [table]; move it there"
                     ),
                     wrong=wrong,
                     key=key,

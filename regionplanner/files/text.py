@@ -24,9 +24,7 @@ _CONTROLS = re.compile("[\x80-\x9f\u2500-\u259f]")
 
 # signs that stand between letters in no word: what old code pages have there are letters
 _SIGNS = re.compile(
-    "(?<=[^\\W\\d_])"
-    "[\u00a1-\u00a9\u00ac\u00ae-\u00b3\u00b5\u00b6\u00b9\u00bb-\u00bf\u00d7\u00f7\u2020\u2021\u201a\u201c-\u201e\u2026"
-    "\u2030\u2039\u203a]+(?=[^\\W\\d_])"
+    "(?<=[^\\W\\d_])[\u00a1-\u00a9\u00ac\u00ae-\u00b3\u00b5\u00b6\u00b9\u00bb-\u00bf\u00d7\u00f7\u2020\u2021\u201a\u201c-\u201e\u2026\u2030\u2039\u203a]+(?=[^\\W\\d_])"
 )
 
 
@@ -169,8 +167,7 @@ def text_notes(
         return (
             Message(
                 "texts of {file} look as if they were read in the wrong encoding: {text!r} in "
-                "column "
-                "'{column}'; {advice}",
+                "column '{column}'; {advice}",
                 file=file,
                 text=text,
                 column=column,

@@ -8,7 +8,7 @@ import tempfile
 import threading
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -119,6 +119,11 @@ class VectorFile:
     inside: str = ""
 
 
+def refused(template: str, path: Path, **values: object) -> DataError:
+    """Return what is wrong with a file, by its name or path; every template may name formats."""
+    return DataError(template, path=path, name=path.name, formats=FORMATS, **values)
+
+
 def existing(path: Path) -> Path:
     """Return the absolute path of a file or folder.
 
@@ -131,19 +136,15 @@ def existing(path: Path) -> Path:
     try:
         found = path.exists()
     except (OSError, ValueError) as error:
-        raise DataError(
-            "{path} cannot be read ({error}); check the path", path=path, error=reason(error)
-        ) from None
+        template = "{path} cannot be read ({error}); check the path"
+        raise refused(template, path, error=reason(error)) from None
     if not found:
-        raise DataError(
-            "{path} does not exist; expected {formats}; check the path", path=path, formats=FORMATS
-        )
+        raise refused("{path} does not exist; expected {formats}; check the path", path)
     if not (path.is_file() or path.is_dir()):
-        raise DataError(
+        raise refused(
             "{path} is no file but a device or a pipe; expected {formats}; "
             "save the data as a file and give that",
-            path=path,
-            formats=FORMATS,
+            path,
         )
     return path.absolute()
 
@@ -157,26 +158,32 @@ def opened(path: Path, *, layer: str | None = None) -> Iterator[VectorFile]:
     DataError
         When the file cannot be read, or is a zip of other things.
     """
+    with contextlib.ExitStack() as copies:
+
+        def folder() -> Path:
+            made = tempfile.TemporaryDirectory(prefix="regionplanner-")
+            return Path(copies.enter_context(made))
+
+        yield _readable_file(path, layer, folder)
+
+
+def _readable_file(path: Path, layer: str | None, folder: Callable[[], Path]) -> VectorFile:
+    """Return a file, or a copy of it in a folder that lasts as long as it is read."""
     if path.is_dir():
-        yield VectorFile(str(path), OTHERS)
-        return
+        return VectorFile(str(path), OTHERS)
     head = head_of(path)
     if path.suffix.lower() == ".zip":
         file = _zipped(path, layer)
-        database = file.inside.lower().endswith(".gpkg")
-        with _unpacked(path, file) if database else contextlib.nullcontext(file) as readable:
-            yield readable
-        return
+        is_database = file.inside.lower().endswith(".gpkg")
+        return _unpacked(path, file, folder()) if is_database else file
     if _is_json(head):
         _refuse_linked_crs(path)
-        marked = head.startswith(_MARK)
-        with _unmarked(path) if marked else contextlib.nullcontext(path) as place:
-            yield VectorFile(str(place), JSON)
-        return
+        place = _unmarked(path, folder()) if head.startswith(_MARK) else path
+        return VectorFile(str(place), JSON)
     known = DATABASE if head.startswith(DATABASE_HEAD) else OTHERS
     beside = _beside(path, head)
-    with _copied(path, beside) if beside else contextlib.nullcontext(path) as place:
-        yield VectorFile(str(place), known)
+    place = _copied(path, beside, folder()) if beside else path
+    return VectorFile(str(place), known)
 
 
 def head_of(path: Path) -> bytes:
@@ -185,11 +192,10 @@ def head_of(path: Path) -> bytes:
         with path.open("rb") as file:
             return file.read(HEAD_BYTES)
     except OSError as error:
-        raise DataError(
+        raise refused(
             "{name} cannot be read ({error}); expected {formats}; check who may read it",
-            name=path.name,
+            path,
             error=reason(error),
-            formats=FORMATS,
         ) from None
 
 
@@ -213,17 +219,16 @@ def _refuse_linked_crs(path: Path) -> None:
     try:  # other members can have these names
         linked = _has_linked_crs(data.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
-        raise DataError(
+        raise refused(
             "{name} cannot be read ({error}); expected {formats}; check the file",
-            name=path.name,
+            path,
             error=reason(error),
-            formats=FORMATS,
         ) from None
     if linked:
-        raise DataError(
+        raise refused(
             "{name} has its coordinate reference system (CRS) at a web address, which is "
             "not fetched; expected its name; set the CRS in a GIS and save the file again",
-            name=path.name,
+            path,
         )
 
 
@@ -258,50 +263,45 @@ def _beside(path: Path, head: bytes) -> list[Path]:
     return []
 
 
-@contextlib.contextmanager
-def _copied(path: Path, beside: list[Path]) -> Iterator[Path]:
-    """Yield a copy of a file and of those beside it, which lasts as long as it is read."""
-    with tempfile.TemporaryDirectory(prefix="regionplanner-") as folder:
-        files = [path, *beside]
-        try:
-            before = _states(files)
-            for file in before:
-                shutil.copy2(file, folder)
-            changed = _states(files) != before
-        except OSError as error:
-            raise DataError(
-                "{name} is open in another program and cannot be copied "
-                "({error}); expected {formats}; close it there and try again",
-                name=path.name,
-                error=reason(error),
-                formats=FORMATS,
-            ) from None
-        if changed:
-            raise DataError(
-                "{name} was changed by another program while it was read; "
-                "expected data that stays as it is; save it there and try again",
-                name=path.name,
-            )
-        yield Path(folder) / path.name
+def _copied(path: Path, beside: list[Path], folder: Path) -> Path:
+    """Return a copy of a file, with copies of those beside it."""
+    files = [path, *beside]
+    try:
+        before = _states(files)
+        for file in before:
+            shutil.copy2(file, folder)
+        changed = _states(files) != before
+    except OSError as error:
+        raise refused(
+            "{name} is open in another program and cannot be copied "
+            "({error}); expected {formats}; close it there and try again",
+            path,
+            error=reason(error),
+        ) from None
+    if changed:
+        raise refused(
+            "{name} was changed by another program while it was read; "
+            "expected data that stays as it is; save it there and try again",
+            path,
+        )
+    return folder / path.name
 
 
-@contextlib.contextmanager
-def _unmarked(path: Path) -> Iterator[Path]:
-    """Yield a copy of a file without the mark it begins with, which lasts as long as it is read."""
-    with tempfile.TemporaryDirectory(prefix="regionplanner-") as folder:
-        place = Path(folder) / path.name
-        try:
-            with path.open("rb") as marked, place.open("wb") as plain:
-                marked.seek(len(_MARK))
-                shutil.copyfileobj(marked, plain)
-        except OSError as error:
-            raise DataError(
-                "{name} cannot be copied without its byte order mark ({error}); "
-                "expected UTF-8 without one; save it so",
-                name=path.name,
-                error=reason(error),
-            ) from None
-        yield place
+def _unmarked(path: Path, folder: Path) -> Path:
+    """Return a copy of a file without the mark that it begins with."""
+    place = folder / path.name
+    try:
+        with path.open("rb") as marked, place.open("wb") as plain:
+            marked.seek(len(_MARK))
+            shutil.copyfileobj(marked, plain)
+    except OSError as error:
+        raise refused(
+            "{name} cannot be copied without its byte order mark ({error}); "
+            "expected UTF-8 without one; save it so",
+            path,
+            error=reason(error),
+        ) from None
+    return place
 
 
 def _states(files: list[Path]) -> dict[Path, tuple[int, int]]:
@@ -316,35 +316,35 @@ def _zipped(path: Path, layer: str | None) -> VectorFile:
         with zipfile.ZipFile(path) as archive:
             members = archive.infolist()
     except (zipfile.BadZipFile, OSError, ValueError) as error:
-        raise DataError(
+        raise refused(
             "{name} cannot be read ({error}); {expected}; make the zip again",
-            name=path.name,
+            path,
             error=_of_zip(error),
             expected=expected,
         ) from None
     unpacked = sum(member.file_size for member in members)
     times = unpacked / max(path.stat().st_size, 1)
     if unpacked > _MOST_UNPACKED or (unpacked > _MUCH_UNPACKED and times > _MOST_TIMES):
-        raise DataError(
+        raise refused(
             "{name} would become {unpacked:,.0f} GB when it is unpacked, "
             "{times:,.0f} times its size, and is not read; {expected}; unpack it yourself if you "
             "trust it, and give the file in it",
-            name=path.name,
+            path,
             unpacked=unpacked / 1e9,
             times=times,
             expected=expected,
         )
     if any(member.flag_bits & 1 for member in members):
-        raise DataError(
+        raise refused(
             "{name} has a password; {expected} without one; unpack it first",
-            name=path.name,
+            path,
             expected=expected,
         )
     found = _readable(member.filename for member in members)
     if not found:
-        raise DataError(
+        raise refused(
             "{name} cannot be read; {expected}; unpack it and give the file",
-            name=path.name,
+            path,
             expected=expected,
         )
     chosen = list(found)
@@ -352,10 +352,10 @@ def _zipped(path: Path, layer: str | None) -> VectorFile:
         chosen = [name for name in found if layer in (name, PurePosixPath(name).stem)]
     if len(chosen) != 1:
         names = listing((PurePosixPath(name).stem for name in found), at_most=20)
-        raise DataError(
+        raise refused(
             "{name} has {n_found} layers; expected one of {names}; "
             "name it with --layer (layer= in Python)",
-            name=path.name,
+            path,
             n_found=len(found),
             names=names,
         )
@@ -363,30 +363,28 @@ def _zipped(path: Path, layer: str | None) -> VectorFile:
     return VectorFile(f"/vsizip/{{{path}}}/{inside}".rstrip("/"), ZIPPED, inside)
 
 
-@contextlib.contextmanager
-def _unpacked(path: Path, file: VectorFile) -> Iterator[VectorFile]:
-    """Yield a database of a zip as a file, which lasts as long as it is read.
+def _unpacked(path: Path, file: VectorFile, folder: Path) -> VectorFile:
+    """Return a database of a zip as a file.
 
     What is in a database is looked at before GDAL reads it, which only a file allows.
     """
-    with tempfile.TemporaryDirectory(prefix="regionplanner-") as folder:
-        place = Path(folder) / PurePosixPath(file.inside).name
-        try:
-            with (
-                zipfile.ZipFile(path) as archive,
-                archive.open(file.inside) as packed,
-                place.open("wb") as plain,
-            ):
-                shutil.copyfileobj(packed, plain)
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
-            raise DataError(
-                "{name} cannot be unpacked ({error}); expected a zip with "
-                "{file} in it; unpack it and give the file",
-                name=path.name,
-                error=_of_zip(error),
-                file=PurePosixPath(file.inside).name,
-            ) from None
-        yield VectorFile(str(place), DATABASE, file.inside)
+    place = folder / PurePosixPath(file.inside).name
+    try:
+        with (
+            zipfile.ZipFile(path) as archive,
+            archive.open(file.inside) as packed,
+            place.open("wb") as plain,
+        ):
+            shutil.copyfileobj(packed, plain)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
+        raise refused(
+            "{name} cannot be unpacked ({error}); expected a zip with "
+            "{file} in it; unpack it and give the file",
+            path,
+            error=_of_zip(error),
+            file=place.name,
+        ) from None
+    return VectorFile(str(place), DATABASE, file.inside)
 
 
 def _of_zip(error: Exception) -> str:

@@ -117,8 +117,7 @@ def growth_from_scratch(
             chosen = (*inside, best)
     if chosen is None:
         raise InfeasibleError(
-            "no choice of {n_first} to begin with was found that a plan of "
-            "{n_regions} can have; "
+            "no choice of {n_first} to begin with was found that a plan of {n_regions} can have; "
             "change what they cover (--covered), or their number",
             n_first=counted(n_first, "region"),
             n_regions=counted(n_regions, "region"),

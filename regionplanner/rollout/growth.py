@@ -206,9 +206,8 @@ def _why_none(problem: GrowthProblem) -> str:
         first, later = (shown(cost, None) for cost in costs)
         amounts = listing(shown(money, None) for money in choices.budget)
         return Message(
-            "as the budget ({amounts} EUR) never pays for one: {first} EUR in its first year "
-            "and {later} EUR in each year after it; raise the budget or lower what a region "
-            "costs",
+            "as the budget ({amounts} EUR) never pays for one: {first} EUR in its first year and "
+            "{later} EUR in each year after it; raise the budget or lower what a region costs",
             amounts=amounts,
             first=first,
             later=later,
