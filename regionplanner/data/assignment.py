@@ -311,24 +311,22 @@ def read_groups(
 
 
 def plan_locks(
-    plan: Path | Mapping[str, str],
+    plan: Mapping[str, str],
     *,
     regions: Collection[str] = (),
     labels: Mapping[str, str] | None = None,
     exception: bool = False,
     where: str = Message("the plan"),
 ) -> tuple[Lock, ...]:
-    """Return the regions of a plan file as locks: those of some codes or labels, or all.
+    """Return the regions of a plan as locks: those of some codes or labels, or all.
+
+    A message says where the plan is.
 
     Raises
     ------
-    DataError
-        When the file cannot be read.
     ScenarioError
         When a region is not in it.
     """
-    if isinstance(plan, Path):
-        plan, where = read_assignment(plan), str(plan)
     members: dict[str, list[str]] = {}
     for nis, region in plan.items():
         members.setdefault(region, []).append(nis)

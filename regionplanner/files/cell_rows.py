@@ -85,16 +85,11 @@ def read_cell_rows(
     """
     try:
         found = _read(path, expected, is_header, encoding)
-    except OSError as error:
+    except (OSError, csv.Error, ValueError, RecursionError) as error:
         raise DataError(
-            "{path} cannot be read ({error}); {expected}",
-            path=path,
-            error=reason(error),
-            expected=expected,
-        ) from None
-    except (csv.Error, ValueError, RecursionError) as error:
-        raise DataError(
-            "{path} is no table ({error}); {expected}",
+            "{path} cannot be read ({error}); {expected}"
+            if isinstance(error, OSError)
+            else "{path} is no table ({error}); {expected}",
             path=path,
             error=reason(error),
             expected=expected,

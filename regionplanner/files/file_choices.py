@@ -2,12 +2,12 @@
 
 import codecs
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator
+from pydantic import AfterValidator, PlainSerializer
 
 from regionplanner.choice import Language, choice
 from regionplanner.choices import Amount, Part, Weight
@@ -47,7 +47,9 @@ def _real_path(path: Path) -> Path:
     return path
 
 
-DataPath = Annotated[Path, AfterValidator(_real_path)]
+DataPath = Annotated[
+    Path, AfterValidator(_real_path), PlainSerializer(Path.as_posix, str, when_used="json")
+]
 """The name of a file, without the tabs that backslashes of Windows become in TOML."""
 
 
@@ -188,15 +190,15 @@ class DataChoices(FileChoices):
         option="--plan-columns ID,REGION",
     )
 
-    def under(self, folder: Path) -> Self:
-        """Return the same files, with relative paths taken from a folder."""
+    def moved(self, place: Callable[[Path], Path]) -> Self:
+        """Return the same choices with every path as a function gives it."""
         return self.model_copy(
             update={
-                "file": self.file and folder / self.file,
-                "join": tuple(folder / path for path in self.join),
-                "links": self.links and folder / self.links,
-                "travel_times": self.travel_times and folder / self.travel_times,
-                "pair_tables": {name: folder / path for name, path in self.pair_tables.items()},
+                "file": self.file and place(self.file),
+                "join": tuple(map(place, self.join)),
+                "links": self.links and place(self.links),
+                "travel_times": self.travel_times and place(self.travel_times),
+                "pair_tables": {name: place(path) for name, path in self.pair_tables.items()},
             }
         )
 

@@ -76,7 +76,6 @@ TABLES: Mapping[str, tuple[type[Part], Choice]] = {
 _DATA = tuple(name for name in DataChoices.model_fields if name != "words")
 _RUN = tuple(RunChoices.model_fields)
 _Part = TypeVar("_Part", bound=Part)
-_Later = TypeVar("_Later", GrowthChoices, SupportChoices)
 
 _MOST_BYTES, _DEEPEST = 10_000_000, 20
 _PIECES, _NAME_PART, _MOST_DOTS = re.compile(r"[,=\n]"), re.compile(r"[^.\s]\s*\."), 100
@@ -154,17 +153,17 @@ def read_scenario_file(path: str | Path) -> ScenarioFile:
     found: list[str] = []
     words = _words(choices.pop("words", None), found)
     found += _take_misplaced(choices)
-    data = _part(DataChoices, choices.pop("data", {}), "data", found)
-    run = _part(RunChoices, choices.pop("run", {}), "run", found)
-    growth = _later(GrowthChoices, choices, "growth", found)
-    support = _later(SupportChoices, choices, "support", found)
+    data = _table(DataChoices, choices, "data", found) or DataChoices()
+    run = _table(RunChoices, choices, "run", found) or RunChoices()
+    growth = _table(GrowthChoices, choices, "growth", found)
+    support = _table(SupportChoices, choices, "support", found)
     try:
         scenario = Scenario(**choices)
     except ChoicesError as error:
         found += error.mistakes
     if found:
         raise ChoicesError(found, where=str(path))
-    data = data.under(path.parent).model_copy(update={"words": words})
+    data = data.moved(path.parent.joinpath).model_copy(update={"words": words})
     return ScenarioFile(scenario, data, run, growth, support)
 
 
@@ -307,25 +306,14 @@ def _syntax(path: Path, text: str, said: str) -> str:
     )
 
 
-def _part(part: type[_Part], table: object, name: str, found: list[str]) -> _Part:
-    """Return the choices of one table, and add what is wrong with it to what was found."""
-    try:
-        return part.model_validate(table)
-    except ValidationError as error:
-        found += choice_mistakes(error, known=part.known(), within=name)
-        return part()
-
-
-def _later(
-    part: type[_Later], choices: dict[str, Any], name: str, found: list[str]
-) -> _Later | None:
-    """Return the choices of a table that need not be there, and add what is wrong with it."""
+def _table(part: type[_Part], choices: dict[str, Any], name: str, found: list[str]) -> _Part | None:
+    """Return the choices of one table, if it is there, and add what is wrong with it."""
     if name not in choices:
         return None
     try:
-        return part.made(choices.pop(name))
-    except ChoicesError as error:
-        found += error.mistakes
+        return part.model_validate(choices.pop(name))
+    except ValidationError as error:
+        found += choice_mistakes(error, known=part.known(), within=name)
         return None
 
 

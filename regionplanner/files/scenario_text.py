@@ -1,5 +1,6 @@
 """Scenario files, written: every choice with a line that says what it is."""
 
+import contextlib
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -11,6 +12,7 @@ from pydantic import BaseModel
 
 from regionplanner.choice import GROUPS, Choice, Language, choices_of, part_of
 from regionplanner.criteria.registry import CRITERIA
+from regionplanner.files.file_choices import DataChoices
 from regionplanner.files.scenario_file import TABLES, ScenarioFile
 from regionplanner.numerals import plain
 from regionplanner.scenario import Scenario
@@ -112,7 +114,7 @@ def scenario_text(
     """
     tables: dict[str, Any] = {
         "": _plain(chosen.scenario) | _words(chosen.data.words),
-        "data": _relative(_plain(chosen.data), Path(folder)),
+        "data": _relative(chosen.data, Path(folder)),
         "run": _plain(chosen.run),
         "growth": None if chosen.growth is None else _plain(chosen.growth),
         "support": None if chosen.support is None else _plain(chosen.support),
@@ -130,21 +132,16 @@ def _plain(choices: BaseModel) -> dict[str, Any]:
     return choices.model_dump(mode="json", exclude_none=True)
 
 
-def _relative(data: dict[str, Any], folder: Path) -> dict[str, Any]:
+def _relative(data: DataChoices, folder: Path) -> dict[str, Any]:
     """Return the data choices with every path as seen from a folder."""
 
-    def seen(text: str) -> str:
-        path = Path(text)
+    def seen(path: Path) -> Path:
         whole = path.parent.resolve() / path.name  # a link to a file stays one
-        try:
-            return Path(os.path.relpath(whole, folder.resolve())).as_posix()
-        except ValueError:  # another drive of Windows
-            return whole.as_posix()
+        with contextlib.suppress(ValueError):  # another drive of Windows
+            whole = Path(os.path.relpath(whole, folder.resolve()))
+        return whole
 
-    data = {name: value for name, value in data.items() if name != "words"}
-    single = {name: seen(data[name]) for name in ("file", "links", "travel_times") if name in data}
-    pairs = {name: seen(path) for name, path in data["pair_tables"].items()}
-    return data | single | {"join": [seen(path) for path in data["join"]], "pair_tables": pairs}
+    return _plain(data.moved(seen).model_copy(update={"words": None}))
 
 
 def _words(vocabulary: Vocabulary | None) -> dict[str, Any]:

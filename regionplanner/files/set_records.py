@@ -163,7 +163,7 @@ class PairRecord(RecordPart):
     together: bool
 
 
-class RepairRecord(SearchRecord):
+class RepairRecord(PlanRecord, SearchRecord):
     """What ``repair`` found.
 
     Attributes
@@ -183,7 +183,6 @@ class RepairRecord(SearchRecord):
     """
 
     FILE = "repair.json"
-    plan_sha256: str
     today: Mapping[str, str]
     objective: float
     changes: tuple[PairRecord, ...]
@@ -191,11 +190,6 @@ class RepairRecord(SearchRecord):
     weight: float
     proven_least: float
     cheapest_of_these: bool
-
-    @property
-    def plans(self) -> tuple[str, ...]:
-        """Digest of the plan."""
-        return (self.plan_sha256,)
 
     def proof(self, plan_sha256: str) -> Proof:  # noqa: ARG002
         """Return the proof of the plan."""

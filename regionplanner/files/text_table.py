@@ -243,11 +243,8 @@ def text_table(
             "{path} is no table ({error}); {expected}", path=path, error=error, expected=expected
         ) from None
     found = names.found(rows.columns)
-    missing = [
-        name
-        for column, name in zip(names.columns, names.called, strict=True)
-        if column not in found
-    ]
+    called = zip(names.columns, names.called, strict=True)
+    missing = [name for column, name in called if column not in found]
     if missing:
         there, wanted = listing(rows.columns, at_most=20), listing(missing)
         raise DataError(
@@ -370,9 +367,7 @@ def in_lines(lines: Iterable[int]) -> str:
     """Return where something is, for example ``"in lines 3 and 4"``."""
     numbers = [str(line) for line in lines]
     listed = listing(numbers)
-    return Message(
-        ("in line {listed}") if len(numbers) == 1 else "in lines {listed}", listed=listed
-    )
+    return Message("in line {listed}" if len(numbers) == 1 else "in lines {listed}", listed=listed)
 
 
 def _written(value: Any) -> Any:

@@ -119,7 +119,7 @@ class VectorFile:
     inside: str = ""
 
 
-def refused(template: str, path: Path, **values: object) -> DataError:
+def refused(template: str, path: Path, **values: Any) -> DataError:
     """Return what is wrong with a file, by its name or path; every template may name formats."""
     return DataError(template, path=path, name=path.name, formats=FORMATS, **values)
 

@@ -16,18 +16,14 @@ def flanders():
     return load_flanders()
 
 
-@pytest.fixture
-def plan(tmp_path):
-    path = tmp_path / "plan.csv"
-    path.write_text("nis,region\n3,b\n1,a\n2,b\n")
-    return path
+PLAN = {"1": "a", "2": "b", "3": "b"}
 
 
-def test_the_regions_of_a_plan(plan):
+def test_the_regions_of_a_plan():
     a, b = Lock(region="a", members=("1",)), Lock(region="b", members=("2", "3"))
-    assert plan_locks(plan) == (a, b)
-    assert plan_locks(plan, regions=["b"]) == (b,)
-    assert plan_locks(plan, regions=["b", "b"], exception=True)[0].exception
+    assert plan_locks(PLAN) == (a, b)
+    assert plan_locks(PLAN, regions=["b"]) == (b,)
+    assert plan_locks(PLAN, regions=["b", "b"], exception=True)[0].exception
 
 
 @pytest.mark.parametrize("text", ["Kempen A", "kempen a", "kempen-a"])
@@ -52,13 +48,13 @@ def test_groups_that_are_numbers_are_codes():
     assert column_locks(world, "group") == (Lock(region="1", members=("00000", "00001")),)
 
 
-def test_a_region_that_is_not_there_is_named_with_a_suggestion(plan, flanders):
+def test_a_region_that_is_not_there_is_named_with_a_suggestion(flanders):
     with pytest.raises(
         ScenarioError, match=f"no region Projectvereniging Netelnad; did you mean {NETELAND}?"
     ):
         column_locks(flanders, "jeugdregio", regions=["Projectvereniging Netelnad"])
     with pytest.raises(ScenarioError) as caught:
-        plan_locks(plan, regions=["a", "c", "d"])
+        plan_locks(PLAN, regions=["a", "c", "d"])
     assert "region c; choose from a and b" in str(caught.value)
     assert "region d; choose from a and b" in str(caught.value)
 
