@@ -25,7 +25,7 @@ from regionplanner.files.set_records import (
     read_set_records,
     record_text,
 )
-from regionplanner.proof import Proof
+from regionplanner.proof import Closest, Proof, Traded
 
 RUN = {"data_sha256": "d", "scenario_sha256": "s"}
 ALTERNATIVES = AlternativesRecord(
@@ -173,4 +173,6 @@ def test_a_search_holds_for_its_own_data_and_choices_alone():
 def test_alternatives_have_a_proof():
     assert ALTERNATIVES.proof("b") == Proof("optimal", 10.0, 10.0)
     assert ALTERNATIVES.proof("a") == Proof("feasible", 10.5, 10.0)
-    assert FRONT.proof("p") is REPAIR.proof("r") is MERGE.proof("c") is None
+    assert FRONT.proof("p") == Proof("optimal", 1.0, 1.0, of=Traded("distance", "ties"))
+    assert REPAIR.proof("r") == Proof("optimal", 1.0, 1.0, of=Closest(1.0, 1.0))
+    assert MERGE.proof("c") is None
