@@ -229,7 +229,7 @@ def test_a_police_zone_that_overlapping_rules_keep_apart(flanders):
     """As and Bocholt are of one zone; with a group across it they meet one they stay apart from."""
     choices = {"keep_together": ["politiezone"], "together": [("71002", "71070")]}
     message = refused(flanders, **choices, apart=[("71070", "72003")])
-    assert "politiezone ipz102 stays together" in message
+    assert "politiezone PZ Carma (ipz102) stays together" in message
     assert "As (71002) and Heusden-Zolder (71070) stay together" in message
     assert "Heusden-Zolder (71070) and Bocholt (72003) stay apart" in message
     assert works(flanders, **choices)
