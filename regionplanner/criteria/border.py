@@ -1,8 +1,7 @@
 """Border: the kilometres of border drawn between regions of one parent."""
 
 from regionplanner.criteria.costs import cut_costs
-from regionplanner.criteria.criterion import Criterion
-from regionplanner.criteria.outline import cut_values, half_steps, most_cut
+from regionplanner.criteria.criterion import Criterion, cut_values, half_steps, most_cut
 
 BORDER = Criterion(
     name="border",

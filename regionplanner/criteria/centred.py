@@ -1,5 +1,7 @@
 """Criteria that are additive once the centre of a region is fixed."""
 
+from collections.abc import Callable
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -70,8 +72,15 @@ def possible_centres(figures: ParentFigures, region: Members, beyond: Members) -
     return next(some for some in (reached, allowed, region) if some.any())
 
 
-def least_total(figures: ParentFigures, ways: Values, members: Members, beyond: Members) -> Values:
-    """Return the total of each region to the best of its centres.
+def centred_values(
+    figures: ParentFigures,
+    ways: Values,
+    members: Members,
+    beyond: Members,
+    *,
+    combined: Callable[..., Values] = np.sum,
+) -> Values:
+    """Return what the ways of each region to the best of its centres come to.
 
     Parameters
     ----------
@@ -81,9 +90,11 @@ def least_total(figures: ParentFigures, ways: Values, members: Members, beyond: 
         What each unit (row) counts under each centre (column), shape ``(n_units, n_units)``.
     members
         Shape ``(n_regions, n_units)``.
+    combined
+        Of the ways of all members: their sum, or the largest.
     """
     totals = [
-        ways[np.ix_(region, possible_centres(figures, region, beyond))].sum(axis=0).min()
+        combined(ways[np.ix_(region, possible_centres(figures, region, beyond))], axis=0).min()
         for region in members
     ]
     return np.array(totals, dtype=float)
@@ -95,6 +106,6 @@ def most_total(ways: Values) -> float:
     Parameters
     ----------
     ways
-        As of `least_total`.
+        As of `centred_values`.
     """
     return float(ways.max(axis=1, initial=0.0).sum())

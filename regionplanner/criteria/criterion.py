@@ -12,6 +12,9 @@ from regionplanner.criteria.figures import ParentFigures
 
 Values = NDArray[np.float64]
 
+BOTH_SIDES = 2
+"""A plan's largest cost counts every pair at either unit, and whole outlines twice."""
+
 Costs = Callable[[ParentFigures, float, int | None], RegionCosts]
 """Returns the costs of one parent by its figures, a weight and its number of regions."""
 
@@ -25,6 +28,35 @@ ByLanguage = Mapping[Language, str]
 def one_step_each(figures: ParentFigures, n_regions: int) -> float:
     """Return what rounding can do: half a quantum for each unit and each region."""
     return (len(figures.units) + n_regions) / 2
+
+
+def cut_values(values: Values, members: Members) -> Values:
+    """Return half of what each region cuts: the other half is that of its neighbours.
+
+    Parameters
+    ----------
+    values
+        Of any two units, symmetric, shape ``(n_units, n_units)``.
+    members
+        Shape ``(n_regions, n_units)``.
+    """
+    return np.array([values[np.ix_(r, ~r)].sum() / 2 for r in members], dtype=float)
+
+
+def most_cut(values: Values) -> float:
+    """Return what any plan cuts at the most, whole outlines counted.
+
+    Parameters
+    ----------
+    values
+        As of `cut_values`.
+    """
+    return BOTH_SIDES * float(values.sum())
+
+
+def half_steps(figures: ParentFigures, _: int) -> float:
+    """Return what rounding can do: half a quantum at either side of each pair of neighbours."""
+    return float(np.triu(figures.neighbours).sum())
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from regionplanner.criteria.centred import least_total, most_total, travel_costs
+from regionplanner.criteria.centred import centred_values, most_total, travel_costs
 from regionplanner.criteria.criterion import Criterion
 from regionplanner.criteria.distance import by_traveller
 from regionplanner.criteria.figures import ParentFigures
@@ -23,7 +23,7 @@ DISPERSION = Criterion(
     costs=lambda figures, weight, _: travel_costs(
         _ways(figures), weight=weight, centres=figures.centres
     ),
-    measure=lambda figures, members, beyond: least_total(figures, _ways(figures), members, beyond),
+    measure=lambda figures, members, far: centred_values(figures, _ways(figures), members, far),
     most=lambda figures: most_total(_ways(figures)),
     unit={"nl": "{length}²", "en": "{length}²"},
     decimals=0,

@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 
 from regionplanner.criteria.centred import (
     centred_costs,
-    least_total,
+    centred_values,
     most_total,
     travel_costs,
 )
@@ -75,7 +75,7 @@ DISTANCE = Criterion(
     costs=lambda figures, weight, _: travel_costs(
         _ways(figures), weight=weight, centres=figures.centres
     ),
-    measure=lambda figures, members, beyond: least_total(figures, _ways(figures), members, beyond),
+    measure=lambda figures, members, far: centred_values(figures, _ways(figures), members, far),
     most=lambda figures: most_total(_ways(figures)),
     unit={"nl": "{length}", "en": "{length}"},
     decimals=1,

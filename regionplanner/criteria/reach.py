@@ -3,10 +3,9 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from regionplanner.criteria.centred import possible_centres
+from regionplanner.criteria.centred import centred_values, most_total
 from regionplanner.criteria.costs import AnchorCosts, Members, RegionCosts, no_costs, quanta
 from regionplanner.criteria.criterion import Criterion
-from regionplanner.criteria.figures import ParentFigures
 from regionplanner.errors import LimitError
 
 _MOST_VALUES = 10_000_000
@@ -63,14 +62,6 @@ def reach_costs(
     return no_costs(n_units, anchors=(anchors,))
 
 
-def _measure(figures: ParentFigures, members: Members, beyond: Members) -> NDArray[np.float64]:
-    longest = [
-        figures.travel[np.ix_(region, possible_centres(figures, region, beyond))].max(axis=0).min()
-        for region in members
-    ]
-    return np.array(longest, dtype=float)
-
-
 REACH = Criterion(
     name="reach",
     explained={
@@ -81,8 +72,10 @@ REACH = Criterion(
     costs=lambda figures, weight, _: reach_costs(
         figures.travel, weight=weight, centres=figures.centres
     ),
-    measure=_measure,
-    most=lambda figures: float(figures.travel.max(axis=1, initial=0.0).sum()),
+    measure=lambda figures, members, far: centred_values(
+        figures, figures.travel, members, far, combined=np.max
+    ),
+    most=lambda figures: most_total(figures.travel),
     unit={"nl": "{length}", "en": "{length}"},
     decimals=1,
     way=lambda figures: figures.travel,

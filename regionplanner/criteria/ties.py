@@ -7,8 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from regionplanner.criteria.costs import cut_costs
-from regionplanner.criteria.criterion import Criterion
-from regionplanner.criteria.outline import cut_values, half_steps, most_cut
+from regionplanner.criteria.criterion import Criterion, cut_values, half_steps, most_cut
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -14,21 +14,20 @@ from numpy.typing import NDArray
 
 from regionplanner.criteria.combined import summed
 from regionplanner.criteria.costs import MOST, QUANTUM, Members, RegionCosts, no_pairs, quanta
-from regionplanner.criteria.criterion import Criterion
-from regionplanner.criteria.extent import (
+from regionplanner.criteria.criterion import BOTH_SIDES, Criterion
+from regionplanner.criteria.figures import (
     PLAIN,
     REWARD,
     SMALLEST_PART,
     TRAVELLERS,
     Extent,
     Extents,
+    ParentFigures,
     plain_extent,
     power_for,
     power_of_ten,
     ties_name,
 )
-from regionplanner.criteria.figures import ParentFigures
-from regionplanner.criteria.outline import BOTH_SIDES
 from regionplanner.criteria.registry import CRITERIA, CriterionName
 from regionplanner.errors import Message, ScenarioError, joined, listing
 from regionplanner.objective.columns import check_target

@@ -11,8 +11,7 @@ from numpy.typing import NDArray
 
 from regionplanner.criteria.costs import quanta
 from regionplanner.criteria.distance import straight_line_km
-from regionplanner.criteria.extent import plain_extent, traveller_unit
-from regionplanner.criteria.figures import ParentFigures
+from regionplanner.criteria.figures import ParentFigures, plain_extent, traveller_unit
 from regionplanner.criteria.ties import pair_weights, tie_weights
 from regionplanner.data.columns import nameable_columns
 from regionplanner.data.municipalities import Municipalities

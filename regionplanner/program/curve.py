@@ -129,9 +129,7 @@ def parent_curve(
     found = _solver(problem, on_incumbent, deadline)
     solver, problem = found.solver, found.problem
     whole = _is_whole(found)
-    numbers = list(problem.possible_regions)
-    if not whole:
-        numbers = _searched_counts(problem, wanted)
+    numbers = [*problem.possible_regions] if whole else _searched_counts(problem, wanted)
     answers = [
         CountResult(n_regions + len(problem.locked), "infeasible")
         for n_regions in numbers

@@ -182,8 +182,7 @@ def best_of_numbers(
         )
     within: dict[str, int] = {}
     for proposal in found:
-        for parent, size in proposal.within.items():
-            within[parent] = min(size, within.get(parent, size))
+        within |= {code: min(n, within.get(code, n)) for code, n in proposal.within.items()}
     return replace(
         min(found, key=lambda proposal: proposal.objective),
         within=within,

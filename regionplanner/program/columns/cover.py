@@ -66,7 +66,8 @@ def few_covers(
     bits = np.left_shift(np.uint64(1), np.arange(n_units, dtype=np.uint64))
     masks = (members[order] * bits).sum(axis=1, dtype=np.uint64)
     n_nodes = n_columns // 2 + _FEWEST_NODES
-    search = _Search(masks, costs[order], only_best, most, n_nodes, deadline)
+    by_mask = np.argsort(masks)
+    search = _Search(masks, costs[order], only_best, most, n_nodes, deadline, by_mask)
     search.extend(np.arange(n_columns), np.bitwise_or.reduce(bits), n_regions, ())
     if len(search.found) > _MOST_COVERS:
         raise LimitError("too many covers")
@@ -89,6 +90,8 @@ class _Search:
         How many nodes can still be visited.
     deadline
         `time.monotonic` value at which to stop.
+    by_mask
+        The regions in the order of their masks.
     found
         Covers so far.
     """
@@ -99,11 +102,8 @@ class _Search:
     most: int
     n_nodes: int
     deadline: float
+    by_mask: NDArray[np.intp]
     found: list[tuple[int, ...]] = field(default_factory=list)
-    by_mask: NDArray[np.intp] = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.by_mask = np.argsort(self.masks)
 
     def extend(
         self, columns: NDArray[np.intp], open_: np.uint64, n_regions: int, chosen: tuple[int, ...]

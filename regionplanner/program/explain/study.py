@@ -98,7 +98,8 @@ class Divisions:
             return False
         likely = search.master.members
         if len(likely) > _AT_HAND:
-            likely = likely[np.argsort(self._reduced(likely, dual), kind="stable")[:_AT_HAND]]
+            reduced = costs.of(likely) - likely @ dual.prices
+            likely = likely[np.argsort(reduced, kind="stable")[:_AT_HAND]]
         if self._covers(likely, n_regions, deadline):
             return True
         return self._completed(search, dual, n_regions, deadline)
@@ -124,9 +125,6 @@ class Divisions:
         nothing = np.zeros(len(members), dtype=np.int64)
         cover = CoverProblem(members, n_regions, nothing)
         return cheapest_cover(cover, deadline=deadline) is not None
-
-    def _reduced(self, members: Members, dual: DualBound) -> np.ndarray:
-        return self._problem.costs.of(members) - members @ dual.prices
 
 
 @dataclass(frozen=True, slots=True)

@@ -318,12 +318,8 @@ def _count(deaths: Counter[str], label: str) -> None:
 
 def _answered(task: Task) -> ParentResult:
     """Return the answers of a task; this is what a worker runs."""
-    return answered(task, None if _sent is None else _send_update)
-
-
-def _send_update(code: str, n_regions: int, gap: float | None) -> None:
-    if _sent is not None:
-        _sent.send((code, n_regions, gap))
+    sent = _sent
+    return answered(task, None if sent is None else lambda *update: sent.send(update))
 
 
 def _serve(sent: Connection | None, asked: Stop | None) -> None:
