@@ -1,14 +1,13 @@
 """The record of a run: what summary.json says of the plan beside it."""
 
 import logging
-import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from json import JSONDecodeError
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
-from pydantic import ValidationError
+from pydantic import AllowInfNan, StrictFloat, StrictInt, StrictStr, TypeAdapter, ValidationError
 
 from regionplanner.errors import Message, Reason, WrongValueError, reason
 from regionplanner.files.paths import reading
@@ -19,6 +18,11 @@ logger = logging.getLogger(__name__)
 
 T = TypeVar("T")
 Note = Callable[[str], None]
+
+_text = TypeAdapter(StrictStr).validate_python
+_whole = TypeAdapter(StrictInt).validate_python
+_number = TypeAdapter(Annotated[StrictFloat, AllowInfNan(allow_inf_nan=False)]).validate_python
+"""Returns a value that is a text, a whole number, a finite number; raises where it is not."""
 
 _MOST_BYTES = 10_000_000
 """Nearly a thousand times the record of Flanders: what is larger is another file."""
@@ -148,6 +152,10 @@ def _proof(status: object, objective: float | None, bound: float | None) -> Proo
     raise WrongValueError("no status of a run, or not one that the bound shows")
 
 
+def _figure(value: object) -> float | None:
+    return None if value is None else _number(value)
+
+
 def _points(points: list[Mapping[str, Any]]) -> tuple[CurvePoint, ...]:
     return tuple(
         CurvePoint(
@@ -158,23 +166,3 @@ def _points(points: list[Mapping[str, Any]]) -> tuple[CurvePoint, ...]:
         )
         for point in points
     )
-
-
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise TypeError
-    return value
-
-
-def _whole(value: object) -> int:
-    if isinstance(value, bool) or not isinstance(value, int):
-        raise TypeError
-    return value
-
-
-def _figure(value: object) -> float | None:
-    if value is None:
-        return None
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
-        raise TypeError
-    return float(value)
