@@ -149,11 +149,12 @@ def _found(names: Names, text: str) -> str:
     raise ScenarioError(
         "there is no municipality {text!r}; a code or a name of the data is expected; {advice}",
         text=text,
-        advice=_did_you_mean(alike) if alike else Message("look it up in the plan file"),
+        advice=did_you_mean(alike) if alike else Message("look it up in the plan file"),
     )
 
 
-def _did_you_mean(labels: Iterable[str]) -> str:
+def did_you_mean(labels: Iterable[str]) -> str:
+    """Return the advice to take one of the names that are like what was written."""
     return Message("did you mean {name}?", name=either(labels))
 
 
@@ -200,16 +201,16 @@ def scenario_with_codes(scenario: Scenario, municipalities: Municipalities) -> S
     expect_municipalities(municipalities)
     expect_scenario(scenario)
     finder = _Finder(municipalities)
-    made = {name: getattr(scenario, name) for name in scenario.model_fields_set}
-    changed = {
-        **finder.lists(made),
-        **finder.pairs(made),
-        **finder.parents(made),
-        **finder.columns({**made, "balance": scenario.balance}),
+    found = {
+        **finder.lists(scenario),
+        **finder.pairs(scenario),
+        **finder.parents(scenario),
+        **finder.columns(scenario),
     }
     if finder.mistakes:
         raise ChoicesError(finder.mistakes)
-    changed = {name: value for name, value in changed.items() if value != getattr(scenario, name)}
+    made = {name: getattr(scenario, name) for name in scenario.model_fields_set}
+    changed = {name: value for name, value in found.items() if value != getattr(scenario, name)}
     return Scenario(**{**made, **changed}) if changed else scenario
 
 
@@ -230,47 +231,46 @@ class _Finder:
     def _parents(self) -> Names:
         return parent_names(self._municipalities)
 
-    def lists(self, made: Mapping[str, Any]) -> dict[str, Any]:
+    def lists(self, scenario: Scenario) -> dict[str, Any]:
         """Return the lists of municipalities."""
-        found: dict[str, Any] = {}
-        if "together" in made:
-            found["together"] = tuple(self._listed("together", g) for g in made["together"])
-        if "leave_out" in made:
-            found["leave_out"] = self._listed("leave_out", made["leave_out"])
-        if isinstance(made.get("centres"), tuple):
-            found["centres"] = self._listed("centres", made["centres"])
-        if "locked" in made:
-            found["locked"] = tuple(self._lock(lock) for lock in made["locked"])
-        return found
+        centres = scenario.centres
+        return {
+            "together": tuple(self._listed("together", group) for group in scenario.together),
+            "leave_out": self._listed("leave_out", scenario.leave_out),
+            "centres": centres if isinstance(centres, str) else self._listed("centres", centres),
+            "locked": tuple(map(self._lock, scenario.locked)),
+        }
 
-    def pairs(self, made: Mapping[str, Any]) -> dict[str, Any]:
+    def pairs(self, scenario: Scenario) -> dict[str, Any]:
         """Return the pairs of municipalities."""
         return {
-            rule: tuple(tuple(self._one(rule, nis) for nis in pair) for pair in made[rule])
+            rule: tuple(
+                tuple(self._one(rule, nis) for nis in pair) for pair in getattr(scenario, rule)
+            )
             for rule in ("apart", "links", "no_links")
-            if rule in made
         }
 
-    def parents(self, made: Mapping[str, Any]) -> dict[str, Any]:
+    def parents(self, scenario: Scenario) -> dict[str, Any]:
         """Return the numbers of regions by reference region."""
-        rule = "regions_per"
-        asked = [(self._one(rule, n, parent=True), n, c) for n, c in made.get(rule, {}).items()]
-        return {rule: self._keyed(rule, asked)} if rule in made else {}
+        rule, asked = "regions_per", scenario.regions_per.items()
+        codes = [(self._one(rule, name, parent=True), name, count) for name, count in asked]
+        return {rule: self._keyed(rule, codes)}
 
-    def columns(self, made: Mapping[str, Any]) -> dict[str, Any]:
-        """Return the choices that name columns."""
+    def columns(self, scenario: Scenario) -> dict[str, Any]:
+        """Return the choices that name columns; ties that nobody chose stay as they are."""
         found: dict[str, Any] = {
-            rule: self._keyed(rule, [(self._column(n), n, x) for n, x in made[rule].items()])
+            rule: self._keyed(
+                rule, [(self._column(n), n, x) for n, x in getattr(scenario, rule).items()]
+            )
             for rule in BY_COLUMN
-            if rule in made
+            if rule in scenario.model_fields_set
         }
-        if "keep_together" in made:
-            found["keep_together"] = tuple(map(self._column, made["keep_together"]))
-        if isinstance(made.get("travellers"), str):
-            found["travellers"] = self._column(made["travellers"])
-        if isinstance(made.get("centres"), str):
-            found["centres"] = self._centres(made["centres"])
-        balance, coverage = made["balance"], made.get("coverage")
+        found["keep_together"] = tuple(map(self._column, scenario.keep_together))
+        if scenario.travellers is not None:
+            found["travellers"] = self._column(scenario.travellers)
+        if isinstance(scenario.centres, str):
+            found["centres"] = self._centres(scenario.centres)
+        balance, coverage = scenario.balance, scenario.coverage
         found["balance"] = balance.model_copy(update={"column": self._column(balance.column)})
         if coverage is not None and coverage.per is not None:
             found["coverage"] = coverage.model_copy(update={"per": self._column(coverage.per)})
@@ -335,6 +335,6 @@ class _Finder:
                     rule=rule,
                     text=text,
                     what=Message(names.what),
-                    advice=_did_you_mean(alike),
+                    advice=did_you_mean(alike),
                 )
             )

@@ -9,8 +9,8 @@ import pandas as pd
 from regionplanner.data.columns import nameable_columns
 from regionplanner.data.figures import check_sizes, figure_names, why_text
 from regionplanner.data.municipalities import Municipalities
-from regionplanner.data.named_scenario import unit_names
-from regionplanner.errors import DataError, Message, ScenarioError, either, listing
+from regionplanner.data.named_scenario import did_you_mean, unit_names
+from regionplanner.errors import DataError, Message, ScenarioError, listing
 from regionplanner.files.text import plain
 from regionplanner.files.text_table import same_column
 from regionplanner.mistakes import suggestion
@@ -93,14 +93,11 @@ def support_with_codes(choices: SupportChoices, municipalities: Municipalities) 
             raise ScenarioError("the home of {name}: {error}", name=one.name, error=error) from None
         if home is None:
             alike = names.alike(one.home)
-            advice = Message("give the code of one")
-            if alike:
-                advice = Message("did you mean {name}?", name=either(alike))
             raise ScenarioError(
                 "the home of {name} is {home}, no municipality of the data; {advice}",
                 name=one.name,
                 home=one.home,
-                advice=advice,
+                advice=did_you_mean(alike) if alike else Message("give the code of one"),
             )
         return one.model_copy(update={"home": home})
 
