@@ -23,12 +23,7 @@ from regionplanner.errors import DataError, Message, ScenarioError, counted, eit
 from regionplanner.files.cell_rows import CellRows, read_cell_rows
 from regionplanner.files.spreadsheets import like_a_day
 from regionplanner.files.text import shown_text, unseen
-from regionplanner.files.text_table import (
-    ColumnNames,
-    in_lines,
-    same_column,
-    text_table,
-)
+from regionplanner.files.text_table import ColumnNames, in_lines, same_column, text_table
 from regionplanner.mistakes import ChoicesError, suggestion
 
 COLUMNS = ("nis", "region")
@@ -224,11 +219,7 @@ def _assigned(
 
 
 def _check_rows(path: Path, table: pd.DataFrame, cause: str) -> None:
-    findings: list[str] = []
-    for column in COLUMNS:
-        empty = table.index[table[column] == ""]
-        if len(empty):
-            findings.append(Message("no {column} {where}", column=column, where=in_lines(empty)))
+    findings = _empty(table, *COLUMNS)
     again = table.loc[table["nis"].duplicated(keep=False) & (table["nis"] != "")]
     if len(again):
         text = "more than one line for {ids} ({where})"
@@ -245,6 +236,15 @@ def _check_rows(path: Path, table: pd.DataFrame, cause: str) -> None:
             path=path,
             findings=joined(findings),
         )
+
+
+def _empty(table: pd.DataFrame, *columns: str) -> list[str]:
+    """Return where cells of columns are empty."""
+    return [
+        Message("no {column} {where}", column=column, where=in_lines(lines))
+        for column in columns
+        if len(lines := table.index[table[column] == ""])
+    ]
 
 
 def read_groups(
@@ -292,9 +292,7 @@ def read_groups(
     known = () if municipalities is None else municipalities.frame.index
     unknown = sorted({*table["nis"]} - {"", *known})
     findings = [unknown_ids(unknown, cause)] if unknown and cause else []
-    empty = table.index[table["nis"] == ""]
-    if len(empty):
-        findings.append(Message("no {column} {where}", column="nis", where=in_lines(empty)))
+    findings += _empty(table, "nis")
     repeated = table.loc[table["nis"].duplicated() & (table["nis"] != ""), "nis"].unique()
     if len(repeated):
         findings.append(Message("more than one line for {ids}", ids=listing(repeated)))

@@ -134,12 +134,13 @@ def _present(value: Any) -> Any:
 def _series(values: Mapping[str, Any], before: pd.Series) -> pd.Series:
     """Return values as a column of the same kind; whole numbers stay whole where some are gone."""
     index = pd.Index(list(values), dtype="str")
-    gaps = None in values.values()
-    if types.is_integer_dtype(before) and gaps:
-        return pd.Series(list(values.values()), index=index, dtype="Int64")
-    if types.is_bool_dtype(before) and gaps:
-        return pd.Series(list(values.values()), index=index, dtype="boolean")
-    return pd.Series(list(values.values()), index=index, dtype=before.dtype)
+    kind: Any = before.dtype
+    if None in values.values() and types.is_integer_dtype(before):
+        kind = "Int64"
+    elif None in values.values() and types.is_bool_dtype(before):
+        kind = "boolean"
+    after: pd.Series = pd.Series(list(values.values()), index=index, dtype=kind)
+    return after
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import geopandas as gpd
@@ -129,16 +129,12 @@ def refuse_odd_values(frame: gpd.GeoDataFrame, columns: Columns, *, file: str) -
         if _is_no_code(value)
     ]
     if odd:
-        raise no_codes(columns.nis, file, odd)
-
-
-def no_codes(column: str, file: str, odd: Iterable[str]) -> DataError:
-    """Return the error of ids that are yes, no or numbers past what is exact."""
-    text = (
-        "column '{column}' of {file} has ids that are no code: {odd}; expected a text, or a whole "
-        "number of at most 15 digits; write the code as text, or choose another column with --id"
-    )
-    return DataError(text, column=column, file=file, odd=listing(odd))
+        text = (
+            "column '{column}' of {file} has ids that are no code: {odd}; expected a text, or a "
+            "whole number of at most 15 digits; write the code as text, or choose another column "
+            "with --id"
+        )
+        raise DataError(text, column=columns.nis, file=file, odd=listing(odd))
 
 
 def _is_nested_json(value: object) -> bool:

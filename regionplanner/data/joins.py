@@ -284,11 +284,18 @@ def read_pair_ties(path: str | Path, name: str, municipalities: Municipalities) 
         {"nis_a": ends.min(axis=1), "nis_b": ends.max(axis=1), "weight": weight.astype(float)}
     )
     pairs = pairs.sort_values(["nis_a", "nis_b"], ignore_index=True)
-    source = _tied_source(municipalities, path, name, pairs)
+    note = "ties {name} from {file}: {pairs}"
+    counts = Message(note, name=name, file=path.name, pairs=counted(len(pairs), "pair"))
     return dataclasses.replace(
         municipalities,
         pair_ties={**municipalities.pair_ties, name: pairs},
-        source=dataclasses.replace(source, notes=(*source.notes, *table.notes)),
+        source=municipalities.source.followed_by(
+            "ties",
+            name,
+            table_sha256(pairs),
+            file=("ties", name, file_sha256(path)),
+            notes=(counts, *table.notes),
+        ),
     )
 
 
@@ -326,33 +333,22 @@ def _tie_findings(
     pairs = list(zip(map(str, ends["a"]), map(str, ends["b"]), strict=True))
     lines = list(zip(ends.index.tolist(), pairs, strict=True))
     unknown = unknown_ends(lines, known)
-    alone = [Message("line {line}", line=line) for line, (a, b) in lines if a == b]
-    repeated = pd.Series(list(map(frozenset, pairs)), dtype=object).duplicated().tolist()
-    bad = (weight.isna() | (weight < 0)).tolist()
-    twice, strange = (
-        [
-            Message("{pair} in line {line}", pair=_named(pair, municipalities), line=line)
-            for (line, pair), wrong in zip(lines, marks, strict=True)
+    alone = ends["a"] == ends["b"]
+    repeated = pd.Series(list(map(frozenset, pairs)), dtype=object).duplicated()
+
+    def marked(rows: pd.Series, template: str = "{pair} in line {line}") -> list[Message]:
+        return [
+            Message(template, value=value, pair=_named(pair, municipalities), line=line)
+            for wrong, value, pair, line in zip(rows, weight, pairs, ends.index, strict=True)
             if wrong
         ]
-        for marks in (repeated, bad)
-    )
-    sizes = beyond_range(weight).tolist()
-    extreme = [
-        Message(
-            "{value:g} for {pair} in line {line}",
-            value=value,
-            pair=_named(pair, municipalities),
-            line=line,
-        )
-        for (line, pair), value, wrong in zip(lines, weight, sizes, strict=True)
-        if wrong
-    ]
+
+    extreme = marked(beyond_range(weight), "{value:g} for {pair} in line {line}")
     wrong: list[Wrong] = [
         (unknown, unknown_ids(unknown, cause)),
-        (alone, "a municipality with itself in {names}; remove it"),
-        (twice, "more than one weight for {names}; keep one of each"),
-        (strange, "no weight of 0 or more for {names}; correct it"),
+        (marked(alone, "line {line}"), "a municipality with itself in {names}; remove it"),
+        (marked(repeated), "more than one weight for {names}; keep one of each"),
+        (marked(weight.isna() | (weight < 0)), "no weight of 0 or more for {names}; correct it"),
         (extreme, "weights beyond all range: {names}; {expected}; correct them"),
     ]
     return table_findings(file, wrong, expected=EXPECTED)
@@ -369,15 +365,3 @@ def _name_findings(file: str, name: str, municipalities: Municipalities) -> list
 
 def _named(pair: tuple[str, str], municipalities: Municipalities) -> str:
     return listing(map(municipalities.label_or_id, pair))
-
-
-def _tied_source(
-    municipalities: Municipalities, path: Path, name: str, pairs: pd.DataFrame
-) -> DataSource:
-    """Return the source with the file."""
-    source = municipalities.source
-    note = "ties {name} from {file}: {pairs}"
-    notes = [Message(note, name=name, file=path.name, pairs=counted(len(pairs), "pair"))]
-    return source.followed_by(
-        "ties", name, table_sha256(pairs), file=("ties", name, file_sha256(path)), notes=notes
-    )

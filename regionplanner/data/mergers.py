@@ -264,18 +264,6 @@ def read_mergers(path: str | Path, *, note: Callable[[str], None] = logger.warni
     for text in notes:
         note(text)
     raise_findings(mergers_findings(rows, place.name))
-    return mergers_of(rows)
-
-
-def mergers_of(rows: pd.DataFrame) -> Mergers:
-    """Return the mergers in a table of text.
-
-    Parameters
-    ----------
-    rows
-        Columns ``old_nis``, ``old_name``, ``new_nis``, ``new_name``, without findings; a missing
-        name is the code.
-    """
     olds, old_names, news, new_names = ([str(v) for v in rows[column]] for column in COLUMNS)
     return Mergers(
         into=dict(sorted(zip(olds, news, strict=True))),
@@ -394,5 +382,6 @@ def _label(nis: str, names: Mapping[str, str]) -> str:
 
 
 def _named(codes: list[str], names: list[str]) -> dict[str, str]:
+    """Return names by code; a missing name is the code."""
     pairs = sorted(zip(codes, names, strict=True))
     return {code: name or code for code, name in pairs}

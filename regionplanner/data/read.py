@@ -266,10 +266,7 @@ def _checked(
                 drawn, notes = noded(fixed.table)[0], (*notes, *fixed.notes)
                 shown = drawn[~drawn.is_empty]
                 shared = segments(np.asarray(shown.geometry.to_numpy()))
-                wrong = [
-                    *nothing_left(drawn),
-                    *coverage_findings(shown, shared, repaired=True),
-                ]
+                wrong = [*nothing_left(drawn), *coverage_findings(shown, shared, repaired=True)]
             findings += wrong
             notes = (*crs_notes, *elsewhere, *notes)
     return _Checked(drawn, shared, notes, findings, position)
@@ -349,9 +346,8 @@ def _polygons(
             encoding=data.encoding,
             leave_out=leave_out,
         )
-    columns = {"id": data.id, "name": data.name, "parent": data.parent, "layer": data.layer}
-    columns["repair"] = "yes" if data.repair else None
-    given = [name for name, value in columns.items() if value is not None]
+    of_a_file = ("id", "name", "parent", "layer", "repair")
+    given = [name for name in of_a_file if getattr(data, name) not in (None, False)]
     if given:
         raise ScenarioError(
             "{given} belongs to a file of data, which is not given; "

@@ -235,7 +235,7 @@ def _speed_findings(file: str, kmh: float, *, clocked: bool) -> list[Finding]:
 def _unreachable(rows: pd.DataFrame, municipalities: Municipalities) -> tuple[tuple[str, str], ...]:
     """Return the pairs of one reference region between which there is no way, sorted."""
     parents = municipalities.frame["reference_region"]
-    pairs = zip(_texts(rows["from"]), _texts(rows["to"]), strict=True)
+    pairs = zip(rows["from"], rows["to"], strict=True)
     return tuple(
         sorted(
             {
@@ -256,7 +256,7 @@ def _findings(
     cause: str,
 ) -> list[Finding]:
     known = set(municipalities.frame.index)
-    ways = list(zip(_texts(rows["from"]), _texts(rows["to"]), strict=True))
+    ways = list(zip(rows["from"], rows["to"], strict=True))
     lines = list(zip(rows.index.tolist(), ways, strict=True))
     unknown = unknown_ends(lines, known, word)
     bad = (minutes.isna() | (minutes < 0) | beyond_range(minutes, most=MOST_MINUTES)).tolist()
@@ -267,7 +267,7 @@ def _findings(
             way=_named(way, municipalities),
             line=Message(word, line=line),
         )
-        for (line, way), written, wrong in zip(lines, _texts(rows["minutes"]), bad, strict=True)
+        for (line, way), written, wrong in zip(lines, rows["minutes"], bad, strict=True)
         if wrong
     ]
     repeated = pd.Series(ways, dtype=object).duplicated().tolist()
@@ -288,10 +288,6 @@ def _findings(
         (absent, "no time for {count} pair(s) inside a reference region: {names}; add them"),
     ]
     return table_findings(file, wrong, most=MOST_MINUTES)
-
-
-def _texts(values: pd.Series) -> list[str]:
-    return [str(value) for value in values.tolist()]
 
 
 def _missing(
