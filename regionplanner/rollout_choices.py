@@ -275,8 +275,7 @@ class SupportChoices(Part):
         twice = sorted(name for name, times in Counter(names).items() if times > 1)
         if twice:
             raise WrongValueError(
-                "more than one is called {twice}; give each their own name",
-                twice=listing(twice),
+                "more than one is called {twice}; give each their own name", twice=listing(twice)
             )
         return supporters
 

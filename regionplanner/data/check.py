@@ -103,11 +103,7 @@ def raise_findings(
 
 
 def table_findings(
-    file: str,
-    wrong: Iterable[Wrong],
-    *,
-    units: Collection[str] = (),
-    **values: object,
+    file: str, wrong: Iterable[Wrong], *, units: Collection[str] = (), **values: object
 ) -> list[Finding]:
     """Return what is wrong with an extra table.
 

@@ -111,10 +111,7 @@ def _plain_words(cause: object, timeout_s: float) -> str:
         (TimeoutError, Message("it did not answer within {seconds:g} s", seconds=timeout_s)),
         (ConnectionRefusedError, Message("it refuses the connection")),
         (ConnectionError, Message("the connection broke off")),
-        (
-            ssl.SSLCertVerificationError,
-            Message("its certificate is not trusted on this computer"),
-        ),
+        (ssl.SSLCertVerificationError, Message("its certificate is not trusted on this computer")),
         (ssl.SSLError, Message("no secure connection could be made")),
         (http.client.InvalidURL, Message("the address is not valid")),
     ]

@@ -110,10 +110,7 @@ class DataChoices(FileChoices):
         "Column with their codes", "Kolom met hun codes", "nis", option="--id COLUMN"
     )
     name: str | None = _data(
-        "Column with their names",
-        "Kolom met hun namen",
-        "name",
-        option="--name COLUMN",
+        "Column with their names", "Kolom met hun namen", "name", option="--name COLUMN"
     )
     parent: str | None = _data(
         "Column with their reference regions",

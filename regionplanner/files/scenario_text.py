@@ -87,11 +87,7 @@ _EXAMPLES: Mapping[Language, str] = {
 
 
 def scenario_text(
-    chosen: ScenarioFile,
-    *,
-    folder: str | Path,
-    title: str = "Scenario",
-    language: Language = "en",
+    chosen: ScenarioFile, *, folder: str | Path, title: str = "Scenario", language: Language = "en"
 ) -> str:
     """Return a scenario file with every choice, those that are not made as examples.
 
