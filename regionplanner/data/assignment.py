@@ -12,6 +12,7 @@ from regionplanner.choices import Lock
 from regionplanner.data.columns import nameable_columns, texts
 from regionplanner.data.ids import (
     MatchedIds,
+    keys_by_value,
     read_unit_rows,
     table_ids,
     unknown_ids,
@@ -325,9 +326,7 @@ def plan_locks(
     ScenarioError
         When a region is not in it.
     """
-    members: dict[str, list[str]] = {}
-    for nis, region in plan.items():
-        members.setdefault(region, []).append(nis)
+    members = keys_by_value(plan)
     return _locks(members, where, regions, exception=exception, labels=labels or {})
 
 

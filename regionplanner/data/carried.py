@@ -10,6 +10,7 @@ import pandas as pd
 
 from regionplanner.choices import Lock
 from regionplanner.data.assignment import expect_assignment
+from regionplanner.data.ids import keys_by_value
 from regionplanner.data.mergers import Mergers
 from regionplanner.errors import Message, either, listing
 from regionplanner.scenario import Scenario
@@ -45,15 +46,14 @@ class Ambiguity:
 
     def sentence(self, old_label: Label, new_label: Label) -> str:
         """Return it in words: whose, which parts have what, and what was taken."""
-        having: dict[str | None, list[str]] = {}
-        for nis, value in self.parts.items():
-            having.setdefault(value, []).append(old_label(nis))
         none = Message("none")
         sides = either(
             Message(
-                "{value} ({units})", value=none if value is None else value, units=listing(names)
+                "{value} ({units})",
+                value=none if value is None else value,
+                units=listing(map(old_label, olds)),
             )
-            for value, names in having.items()
+            for value, olds in keys_by_value(self.parts).items()
         )
         return Message(
             "{what} of {unit}: {sides}; {taken} was taken: {why}"

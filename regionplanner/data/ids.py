@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
+from typing import TypeVar
 
 import pandas as pd
 
@@ -25,6 +26,8 @@ _FORMULA = re.compile(r'="([^"]*)"')
 _DECIMALS = re.compile(r"(\d+)[.,](?:0|00|0{4,})")
 _GROUPS = re.compile(r"\d{1,3}(?:[.,' \u2019]\d{3})+")
 _POWER = re.compile(r"\d+(?:[.,]\d+)?[eE][+-]?\d+")
+
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +80,11 @@ def matched_ids(
     strange = [text for text in texts if text not in data]
     if not strange:
         return MatchedIds({})
-    alike = _by({nis: bare_id(nis) for nis in data})
+    alike = keys_by_value({nis: bare_id(nis) for nis in data})
     into = _only(alike, {text: bare_id(text) for text in strange})
     if _one_to_one(into, texts) and len(into) == len(strange):
         return MatchedIds(into, _notes(into, file))
-    named = _by({nis: name.casefold() for nis, name in (names or {}).items()})
+    named = keys_by_value({nis: name.casefold() for nis, name in (names or {}).items()})
     called = _only(named, {text: text.casefold() for text in texts})
     if len(called) < len(texts):  # ids of the data are what they are, whatever has them as its name
         called = {text: nis for text, nis in called.items() if text not in data}
@@ -139,9 +142,9 @@ def read_unit_rows(
     return replace(table, rows=rows, notes=(*table.notes, *match.notes)), match.cause
 
 
-def _by(values: Mapping[str, str]) -> dict[str, list[str]]:
-    """Return the keys of each value."""
-    keys: dict[str, list[str]] = {}
+def keys_by_value(values: Mapping[str, Value]) -> dict[Value, list[str]]:
+    """Return the keys of each value, both in the order in which they are there."""
+    keys: dict[Value, list[str]] = {}
     for key, value in values.items():
         keys.setdefault(value, []).append(key)
     return keys
@@ -245,7 +248,7 @@ def _similar(
     left: Iterable[str], names: Mapping[str, str], other_names: Mapping[str, Sequence[str]]
 ) -> Iterator[str]:
     """Yield what may be meant by each of the first that are no name, or the name of several."""
-    named = _by({nis: name.casefold() for nis, name in names.items()})
+    named = keys_by_value({nis: name.casefold() for nis, name in names.items()})
     within = {plain(name).casefold(): nis for nis in names for name in other_names.get(nis, ())}
     for text in islice(left, 3):
         sought = text.casefold()

@@ -11,7 +11,7 @@ import pandas as pd
 
 from regionplanner.data.check import Finding, raise_findings, table_findings
 from regionplanner.data.flanders import FOLDERS
-from regionplanner.data.ids import matched_ids, unknown_ids, unspoiled
+from regionplanner.data.ids import keys_by_value, matched_ids, unknown_ids, unspoiled
 from regionplanner.errors import DataError, Message, listing
 from regionplanner.files.text_table import in_lines, read_text_table
 
@@ -225,10 +225,8 @@ class Mergers:
     @property
     def parts(self) -> Mapping[str, tuple[str, ...]]:
         """Old codes by new code, both sorted."""
-        found: dict[str, list[str]] = {new: [] for new in sorted(set(self.into.values()))}
-        for old, new in self.into.items():
-            found[new].append(old)
-        return {new: tuple(sorted(olds)) for new, olds in found.items()}
+        found = sorted(keys_by_value(self.into).items())
+        return {new: tuple(sorted(olds)) for new, olds in found}
 
     @property
     def ended(self) -> tuple[str, ...]:

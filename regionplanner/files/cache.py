@@ -5,6 +5,7 @@ import hashlib
 import json
 import logging
 import os
+from dataclasses import KW_ONLY, dataclass, field
 from importlib import resources
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources.abc import Traversable
@@ -49,17 +50,13 @@ def cache_folder(cache: str | Path | None = None) -> Path:
     return Path(cache)
 
 
+@dataclass(slots=True, eq=False)
 class FolderStore:
     """Keeps records as JSON files in a folder, the oldest only as long as there is room.
 
     A file that is damaged, or cannot be read or written, is as good as none.
 
     Attributes
-    ----------
-    folder
-        Need not exist.
-
-    Parameters
     ----------
     folder
         Made with the first record.
@@ -69,19 +66,13 @@ class FolderStore:
         How much the folder may hold.
     """
 
-    def __init__(
-        self,
-        folder: Path,
-        *,
-        edition: str = "",
-        max_files: int = _MAX_FILES,
-        max_bytes: int = _MAX_BYTES,
-    ) -> None:
-        self.folder = folder
-        self._known: dict[str, bool] = {}
-        self._edition = edition
-        self._max_files, self._max_bytes = max_files, max_bytes
-        self._tidied = False
+    folder: Path
+    _: KW_ONLY
+    edition: str = ""
+    max_files: int = _MAX_FILES
+    max_bytes: int = _MAX_BYTES
+    _known: dict[str, bool] = field(default_factory=dict, init=False)
+    _tidied: bool = field(default=False, init=False)
 
     def get(self, key: str) -> object:
         """Return the record of a key; None without one."""
@@ -130,7 +121,7 @@ class FolderStore:
         return len(sizes), sum(sizes)
 
     def _path(self, key: str) -> Path:
-        name = hashlib.sha256(f"{self._edition}\n{key}".encode()).hexdigest()
+        name = hashlib.sha256(f"{self.edition}\n{key}".encode()).hexdigest()
         return self.folder / f"{name}.json"
 
     def _files(self) -> list[tuple[float, int, Path]]:
@@ -148,7 +139,7 @@ class FolderStore:
         total = 0
         for number, (_, size, path) in enumerate(self._files(), start=1):
             total += size
-            if number > self._max_files or total > self._max_bytes:
+            if number > self.max_files or total > self.max_bytes:
                 path.unlink(missing_ok=True)
         self._tidied = True
 

@@ -164,14 +164,8 @@ def write_belgian_csv(folder: str | Path, tables: Mapping[str, pd.DataFrame]) ->
             "{folder} would have no file; at least one table is expected; give a table",
             folder=folder,
         )
-    texts = [_text(table) for table in tables.values()]
-    names = file_names(tables)
-    write_together(
-        {
-            Path(folder) / name: text.encode("utf-8-sig")
-            for name, text in zip(names, texts, strict=True)
-        }
-    )
+    named = zip(file_names(tables), tables.values(), strict=True)
+    write_together({Path(folder) / name: _text(table).encode("utf-8-sig") for name, table in named})
 
 
 def like_a_day(text: str) -> bool:

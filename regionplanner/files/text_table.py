@@ -265,14 +265,8 @@ def text_table(
         if not names.plainly(theirs, ours) and not names.chosen
     ]
     if above:
-        notes.insert(
-            0,
-            Message(
-                "{above} row(s) above the header of {file} are not read",
-                above=above,
-                file=path.name,
-            ),
-        )
+        text = "{above} row(s) above the header of {file} are not read"
+        notes.insert(0, Message(text, above=above, file=path.name))
     notes += text_notes(rows, path.name, given=encoding, is_stated=encoding is None)
     rows = rows.drop(columns=[name for name in other.values() if name in rows])
     return TextTable(rows.rename(columns=other), cells.separator, tuple(notes))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from regionplanner.choices import Bound, Coverage, Lock, count_range
+from regionplanner.data.ids import keys_by_value
 from regionplanner.data.municipalities import Municipalities, without
 from regionplanner.errors import InfeasibleError, ScenarioError, counted
 from regionplanner.program.binary import BinaryProgram, Row, best_choice, settled
@@ -227,10 +228,8 @@ def _stuck(
 
 
 def _members(assignment: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = {}
-    for nis, code in sorted(assignment.items()):
-        found.setdefault(code, []).append(nis)
-    return {code: tuple(units) for code, units in found.items()}
+    members = keys_by_value(dict(sorted(assignment.items())))
+    return {code: tuple(units) for code, units in members.items()}
 
 
 def _locked(scenario: Scenario, assignment: Mapping[str, str]) -> Scenario:
