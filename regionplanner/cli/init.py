@@ -78,6 +78,6 @@ def _scenario(file: Path, language: Language) -> str:
 
 
 def _schema(language: Language) -> str:
-    from regionplanner.files.scenario_schema import scenario_schema
+    from regionplanner.files.scenario_text import scenario_schema
 
     return f"{json.dumps(scenario_schema(language), indent=2, ensure_ascii=False)}\n"

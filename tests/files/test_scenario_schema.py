@@ -7,7 +7,7 @@ import pytest
 from jsonschema import Draft7Validator
 
 from regionplanner import Scenario, ScenarioFile, scenario_text
-from regionplanner.files.scenario_schema import scenario_schema
+from regionplanner.files.scenario_text import scenario_schema
 
 SCHEMA = scenario_schema()
 EDITOR = Draft7Validator(SCHEMA)
