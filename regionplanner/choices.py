@@ -328,9 +328,7 @@ class Bound(Part):
             shares = isinstance(least, MeanShare)
             texts = [str(limit) if shares else shown(limit, None) for limit in (least, most)]
             raise WrongValueError(
-                "the least, {least}, is more than the most, {most}",
-                least=texts[0],
-                most=texts[1],
+                "the least, {least}, is more than the most, {most}", least=texts[0], most=texts[1]
             )
         return self
 

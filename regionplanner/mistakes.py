@@ -72,10 +72,7 @@ def inconsistent(template: str, /, **values: object) -> PydanticCustomError:
 
 
 def choice_mistakes(
-    error: ValidationError,
-    *,
-    known: Mapping[str, Sequence[str]],
-    within: str = "",
+    error: ValidationError, *, known: Mapping[str, Sequence[str]], within: str = ""
 ) -> tuple[str, ...]:
     """Return what is wrong with each choice, with its place and value.
 

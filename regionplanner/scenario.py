@@ -101,8 +101,7 @@ class Scenario(Part):
         option="--centres COLUMN or A,B,...",
     )
     coverage: Coverage | None = coverage_choice(
-        "A plan that leaves municipalities for later",
-        "Een plan dat gemeenten voor later laat",
+        "A plan that leaves municipalities for later", "Een plan dat gemeenten voor later laat"
     )
     regions: Counts | None = number_choice(
         "Number of regions in all, or the least and the most",
