@@ -183,6 +183,7 @@ def tell_plan(
     names = names[~names.index.duplicated()]
     rules = ["--scenario", out / "scenario.toml"] if "scenario.toml" in files else []
     check = command("check", out / "plan.csv", *rules)
+    wide = max([10, *map(len, summary["split"])])
     lines = [
         Message(
             "{n_regions} of {n_municipalities}. {proof}",
@@ -203,7 +204,7 @@ def tell_plan(
         "",
         Message("Regions per reference region:"),
         *(
-            f"  {code:<10} {k:>3} {names[code] if names[code] != code else ''}".rstrip()
+            f"  {code:<{wide}} {k:>3} {names[code] if names[code] != code else ''}".rstrip()
             for code, k in summary["split"].items()
         ),
         "",
