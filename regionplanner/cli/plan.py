@@ -295,7 +295,7 @@ def _criteria(criteria: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
     """Yield a table: the weight, value and unit of each criterion, and the best value alone."""
     explained = any("best_alone" in row for row in criteria.values())
     width = max(len(worded(row["unit"])) for row in criteria.values())
-    head = f"  {'':<10} {worded('weight'):>10} {worded('this plan'):>14} {'':<{width}}"
+    head = f"  {'':<10} {worded('weight'):>11} {worded('this plan'):>14} {'':<{width}}"
     alone = f"{worded('best alone'):>14} {worded('more'):>8}"
     yield f"{head} {alone}" if explained else head.rstrip()
     for name, row in criteria.items():
@@ -303,7 +303,7 @@ def _criteria(criteria: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
         weight = weight if row["weight"] else worded("not counted")
         places = 0 if name == "ties" and float(row["value"]).is_integer() else 3
         value, unit = in_words(shown(row["value"], places)), worded(row["unit"])
-        line = f"  {name:<9} {weight:>11} {value:>14} {unit:<{width}}"
+        line = f"  {name:<10} {weight:>11} {value:>14} {unit:<{width}}"
         yield f"{line} {_alone(row)}".rstrip() if explained else line.rstrip()
 
 

@@ -16,7 +16,7 @@ from pyproj.exceptions import CRSError, ProjError
 
 from regionplanner.data.borders import ROUND, made_valid, unbroken, with_shapes
 from regionplanner.data.check import Finding
-from regionplanner.data.flanders import FOLDERS, official_figures
+from regionplanner.data.flanders import data_folder, official_figures
 from regionplanner.errors import Message, listing
 from regionplanner.numerals import shown
 
@@ -436,9 +436,8 @@ def _names(lon: Degrees, lat: Degrees) -> list[tuple[str, ...]]:
 @cache
 def _cells() -> Mapping[tuple[int, int], tuple[str, ...]]:
     """Return the countries of each degree of the earth, by its south and west."""
-    folder = next(folder for folder in FOLDERS if (folder / "countries.csv").is_file())
     cells = {}
-    with (folder / "countries.csv").open(encoding="utf-8", newline="") as file:
+    with (data_folder() / "countries.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             west, countries = int(row["west"]), tuple(row["countries"].split("; "))
             for step in range(int(row["degrees"])):

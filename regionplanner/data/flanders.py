@@ -134,7 +134,7 @@ def load_flanders() -> Municipalities:
     Downloaded boundaries that are damaged are left aside, with a warning in the log and in
     ``source.notes``: they only change the drawing, and a plan should not fail on them.
     """
-    folder = _data_folder()
+    folder = data_folder()
     polygons, source = _polygons(folder)
     figures = official_figures()
     missing = figures.index.difference(polygons.index)
@@ -165,7 +165,7 @@ def official_figures() -> pd.DataFrame:
     DataError
         When a file of the default data is missing or damaged.
     """
-    folder = _data_folder()
+    folder = data_folder()
     table = _table(folder, "municipalities.csv").set_index("nis").sort_index()
     table = table.rename(columns={"x_31370": "x_m", "y_31370": "y_m"})
     counts = [column for column in table.columns if column.startswith("inhabitants")]
@@ -181,7 +181,7 @@ def official_figures() -> pd.DataFrame:
 @cache
 def known_nis() -> frozenset[str]:
     """Return the NIS codes of Flanders: of today, and of municipalities that merged."""
-    folder = _data_folder()
+    folder = data_folder()
     mergers = [_table(folder, name) for name in NAMES if name.startswith("mergers")]
     codes = [_table(folder, "municipalities.csv")["nis"], *(table["old_nis"] for table in mergers)]
     return frozenset().union(*codes)
@@ -221,7 +221,14 @@ def _merged(nis: str, into: Mapping[str, str]) -> str:
     return nis
 
 
-def _data_folder() -> Path:
+def data_folder() -> Path:
+    """Return where the default data lies.
+
+    Raises
+    ------
+    DataError
+        When it is missing.
+    """
     for folder in FOLDERS:
         if (folder / "source.toml").is_file():
             reading(folder)

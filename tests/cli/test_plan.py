@@ -36,9 +36,9 @@ def test_the_screen_says_what_is_proven(planned):
     for text in (
         "30 regions of 285 municipalities. Optimal (proven): objective 2,513.501.",
         "Chosen from 370,595,920 candidate regions in ",
-        "  distance            1      2,423.501 km\n",
-        "  ties                2             45 ties\n",
-        "  border    not counted        580.311 km\n",
+        "  distance             1      2,423.501 km\n",
+        "  ties                 2             45 ties\n",
+        "  border     not counted        580.311 km\n",
         "REFREG15     4 Limburg",
         "<- this plan",
         f"regionplanner check {out / 'plan.csv'}",

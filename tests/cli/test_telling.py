@@ -11,8 +11,8 @@ def test_every_criterion_has_its_weight_and_unit():
         "dispersion": {"weight": 0.0, "value": 1234567.8, "unit": "km2 x inhabitants"},
     }
     assert list(_criteria(rows)) == [
-        "                 weight      this plan",
-        "  distance            1        110.000 km",
+        "                  weight      this plan",
+        "  distance             1        110.000 km",
         "  dispersion not counted  1,234,567.800 km2 x inhabitants",
     ]
 
