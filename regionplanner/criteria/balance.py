@@ -16,19 +16,15 @@ from regionplanner.criteria.figures import ParentFigures
 from regionplanner.errors import ScenarioError
 
 
-def deviation(
-    values: NDArray[np.float64], *, weight: float, target: float | None, n_regions: int | None
-) -> Deviation:
+def balance_costs(figures: ParentFigures, weight: float, n_regions: int | None) -> RegionCosts:
     """Return the distance of a region from its target as costs.
 
     Parameters
     ----------
-    values
-        The figure of each unit of the parent, shape ``(n_units,)``.
+    figures
+        Of the parent; without a target: its total by its number of regions.
     weight
         Cost of being one target off.
-    target
-        What a region should have; None: the parent's total by its number of regions.
     n_regions
         Number of regions of the parent, for a target of its own.
 
@@ -44,6 +40,7 @@ def deviation(
     cost(S) = weight * abs(a(S) - target) / target, and with a target of its own
     weight * abs(k * a(S) - total) / total, which is the same.
     """
+    values, target = figures.balance, figures.balance_target
     if target is None and n_regions is None:
         raise ValueError("a target of its own needs the number of regions of the parent")
     of = float(values.sum()) if target is None else target
@@ -52,16 +49,10 @@ def deviation(
             "balance has the target own, but a reference region has nothing of its figure; "
             "give a target (all, or a number)"
         )
-    return Deviation(
+    off = Deviation(
         values=quanta(values / of, weight),
         target=round(weight / QUANTUM),
         factor=n_regions if target is None and n_regions is not None else 1,
-    )
-
-
-def _costs(figures: ParentFigures, weight: float, n_regions: int | None) -> RegionCosts:
-    off = deviation(
-        figures.balance, weight=weight, target=figures.balance_target, n_regions=n_regions
     )
     return no_costs(len(figures.units), deviation=off)
 
@@ -95,7 +86,7 @@ BALANCE = Criterion(
         "nl": "Afwijking van het streefaantal, als deel ervan: 0.1 is 10 procent",
     },
     example=100.0,
-    costs=_costs,
+    costs=balance_costs,
     measure=_measure,
     most=_most,
     steps=_steps,
@@ -127,4 +118,4 @@ BALANCE = Criterion(
         },
     },
 )
-"""See `deviation`."""
+"""See `balance_costs`."""

@@ -280,7 +280,7 @@ def merged(
 
 
 def unique_rows(rows: Labels) -> tuple[Labels, NDArray[np.intp]]:
-    """Return the distinct rows in a fixed order, and which of them each row is."""
+    """Return the distinct rows, in the order of their last bytes, and which of them each row is."""
     if not len(rows):
         return rows, np.empty(0, dtype=np.intp)
     width = -(-rows.shape[1] // 8) * 8

@@ -10,6 +10,7 @@ from regionplanner.criteria.costs import IMPOSSIBLE, Integers, Members
 from regionplanner.errors import LimitError
 from regionplanner.regions.diagram import DROPPED, N_ENDS, Layer
 from regionplanner.regions.priced import PricedDiagram, Values
+from regionplanner.regions.states import unique_rows
 
 _MOST_VALUES = 600_000
 """Values of 8 bytes of a layer that are swept at a time."""
@@ -78,18 +79,12 @@ def distinct(members: Members) -> Members:
     members
         One row a region, shape ``(n_regions, n_units)``.
     """
-    n_rows, n_units = members.shape
-    if not n_rows or not n_units:
+    n_units = members.shape[1]
+    if not n_units:
         return members[:1]
-    n_bytes = -(-n_units // 64) * 8
-    packed = np.zeros((n_rows, n_bytes), dtype=np.uint8)
-    packed[:, : -(-n_units // 8)] = np.packbits(members, axis=1)
-    words = packed.view(">u8").astype(np.uint64)
-    order = np.lexsort(words.T[::-1])
-    ordered = words[order]
-    is_first = np.ones(n_rows, dtype=bool)
-    is_first[1:] = (ordered[1:] != ordered[:-1]).any(axis=1)
-    return members[order[is_first]]
+    # the last byte of a row counts most where rows are ordered
+    rows, _ = unique_rows(np.packbits(members, axis=1)[:, ::-1])
+    return np.unpackbits(rows[:, ::-1], axis=1, count=n_units).view(bool)
 
 
 def sweep_size(priced: PricedDiagram) -> int:

@@ -3,14 +3,14 @@
 import numpy as np
 import pytest
 
-from regionplanner.program.solvers.additive import grown_cover
-from tests.worlds import adjacency, component, edge_figures, random_figures
+from regionplanner.program.solvers.additive import grown_regions
+from regionplanner.scenario import Scenario
+from tests.worlds import component, edge_figures, parent_problem, random_figures
 
 
 def grown(figures, n_regions, min_units, max_units):
-    return grown_cover(
-        adjacency(figures), figures.xy, n_regions, min_units=min_units, max_units=max_units
-    )
+    scenario = Scenario(min_units=min_units, max_units=max_units)
+    return grown_regions(parent_problem(figures, scenario), n_regions)
 
 
 @pytest.mark.parametrize("seed", range(30))

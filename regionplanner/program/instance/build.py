@@ -52,11 +52,6 @@ class Reach:
     centres: Members
     not_near: Members | None = None
 
-    @property
-    def free(self) -> bool:
-        """Whether any unit can be the centre of any other."""
-        return bool(self.centres.all()) and not self.beyond.any()
-
 
 def parent_reach(code: str, figures: ParentFigures, rules: Rules) -> Reach:
     """Return which units of a parent can be together, and under which centre.
@@ -93,7 +88,7 @@ def within_reach(costs: RegionCosts, reach: Reach) -> RegionCosts:
     reach
         Of the same units.
     """
-    if not reach.free or reach.far.any():
+    if not reach.centres.all() or reach.beyond.any() or reach.far.any():
         if not costs.anchors:
             costs = replace(costs, anchors=(_anchors(reach.centres),))
         costs = _forbidden_beyond(costs, reach.beyond | reach.far)

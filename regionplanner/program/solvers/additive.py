@@ -8,7 +8,6 @@ from dataclasses import replace
 
 import networkx as nx
 import numpy as np
-from numpy.typing import NDArray
 
 from regionplanner.criteria.combined import scaled, summed
 from regionplanner.criteria.costs import IMPOSSIBLE, MOST, Members, RegionCosts, member_rows
@@ -18,7 +17,6 @@ from regionplanner.program.columns.prove import Cover, GapUpdate, SearchLimits
 from regionplanner.program.columns.search import Search
 from regionplanner.program.instance.candidates import problem_candidates
 from regionplanner.program.instance.problem import ParentProblem
-from regionplanner.regions.order import Adjacency
 from regionplanner.stopping import is_stopped, moment_s
 
 # (regions closed below, size of the open region) -> for each child, its own state and whether
@@ -26,6 +24,7 @@ from regionplanner.stopping import is_stopped, moment_s
 _State = tuple[int, int]
 _Choices = tuple[tuple[int, _State, bool], ...]
 _Table = dict[_State, _Choices]
+_TREES = 20
 _LEAST_S = 0.5
 _MOMENT_S = 0.1
 _MOST_COLUMNS = 5_000
@@ -34,32 +33,19 @@ _MOST_FOLDED = 1000
 _MOST_LOCAL_COLUMNS = 30_000
 
 
-def grown_cover(
-    adjacency: Adjacency,
-    xy: NDArray[np.float64],
-    n_regions: int,
-    *,
-    min_units: int,
-    max_units: int,
-    attempts: int = 20,
-) -> Members | None:
-    """Return a cover by contiguous regions of the right sizes, or None when none was found.
+def grown_regions(problem: ParentProblem, n_regions: int) -> Members | None:
+    """Return a cover of connected regions of the right sizes, which may keep no other rule.
 
-    Draws spanning trees with short edges and cuts them, by dynamic programming over the tree,
-    into the wanted number of parts.
+    Draws spanning trees with short edges, always the same ones, and cuts them, by dynamic
+    programming over the tree, into the wanted number of parts. None where none was grown, or some
+    units are more than one municipality: trees are cut by their number of units.
 
     Parameters
     ----------
-    adjacency
-        Neighbours of each unit, by position.
-    xy
-        Centroids [m], shape ``(n_units, 2)``.
+    problem
+        The reference region.
     n_regions
         Number of regions.
-    min_units, max_units
-        Sizes of a region.
-    attempts
-        Number of trees that are tried; always the same ones.
 
     Returns
     -------
@@ -70,50 +56,53 @@ def grown_cover(
     ----------
     DeFord, Duchin & Solomon 2021 (plans as cut spanning trees).
     """
+    if set(problem.rules.sizes) > {1}:
+        return None
     rng = np.random.default_rng(0)
     graph: nx.Graph[int] = nx.Graph()
-    graph.add_nodes_from(range(len(adjacency)))
-    for _ in range(attempts):
-        for a, neighbours in enumerate(adjacency):
+    graph.add_nodes_from(range(len(problem.units)))
+    for _ in range(_TREES):
+        for a, neighbours in enumerate(problem.adjacency):
             for b in sorted(neighbours):
-                length = float(np.hypot(*(xy[a] - xy[b])))
+                length = float(np.hypot(*(problem.xy[a] - problem.xy[b])))
                 graph.add_edge(a, b, length=length * rng.uniform(0.5, 1.5))
         if not nx.is_connected(graph):
             return None
         tree = nx.minimum_spanning_tree(graph, weight="length")
-        cover = _cut(tree, n_regions, min_units, max_units)
+        cover = _cut(problem, tree, n_regions)
         if cover is not None:
             return cover
     return None
 
 
-def _cut(tree: "nx.Graph[int]", n_regions: int, min_units: int, max_units: int) -> Members | None:
+def _cut(problem: ParentProblem, tree: "nx.Graph[int]", n_regions: int) -> Members | None:
     """Return the parts of a tree cut into `n_regions` parts of the right sizes, if it can be."""
     children = dict(nx.bfs_successors(tree, 0))
     tables: dict[int, _Table] = {}
     for unit in nx.dfs_postorder_nodes(tree, 0):
         table: _Table = {(0, 1): ()}
         for child in children.get(unit, ()):
-            table = _joined(table, tables[child], child, n_regions, min_units, max_units)
+            table = _joined(problem, table, tables[child], child, n_regions)
         tables[unit] = table
-    for size in range(min_units, max_units + 1):
+    for size in range(problem.min_units, problem.max_units + 1):
         if (n_regions - 1, size) in tables[0]:
             return _parts(tables, (n_regions - 1, size), len(tree))
     return None
 
 
 def _joined(
-    table: _Table, below: _Table, child: int, n_regions: int, min_units: int, max_units: int
+    problem: ParentProblem, table: _Table, below: _Table, child: int, n_regions: int
 ) -> _Table:
     """Return the states of a unit after one more child: cut off, or in the same region."""
     result: _Table = {}
+    least, most = problem.min_units, problem.max_units
     for (closed, size), choices in table.items():
         for state in below:
             child_closed, child_size = state
             total = closed + child_closed
-            if size + child_size <= max_units and total < n_regions:
+            if size + child_size <= most and total < n_regions:
                 result.setdefault((total, size + child_size), (*choices, (child, state, False)))
-            if min_units <= child_size and total + 1 < n_regions:
+            if least <= child_size and total + 1 < n_regions:
                 result.setdefault((total + 1, size), (*choices, (child, state, True)))
     return result
 
@@ -171,30 +160,6 @@ def restricted_master_cover(
         return known
     objective = int(problem.costs.of(best).sum())
     return replace(known, status="feasible", objective=objective, regions=best)
-
-
-def grown_regions(problem: ParentProblem, n_regions: int) -> Members | None:
-    """Return a cover of connected regions of the right sizes, which may keep no other rule.
-
-    None where none was grown, or some units are more than one municipality: trees are cut by
-    their number of units.
-
-    Parameters
-    ----------
-    problem
-        The reference region.
-    n_regions
-        Number of regions.
-    """
-    if set(problem.rules.sizes) > {1}:
-        return None
-    return grown_cover(
-        problem.adjacency,
-        problem.xy,
-        n_regions,
-        min_units=problem.min_units,
-        max_units=problem.max_units,
-    )
 
 
 def keeping(problem: ParentProblem, regions: Members) -> Members:
