@@ -34,6 +34,12 @@ from regionplanner.mistakes import ChoicesError, choice_mistakes, inconsistent
 
 BY_COLUMN = ("anchor", "bounds", "ties")
 """Choices by column of the data."""
+BY_GROUP = ("together",)
+"""Choices that list groups of municipalities."""
+BY_PAIR = ("apart", "links", "no_links")
+"""Choices that list pairs of municipalities."""
+UNIT_RULES = (*BY_GROUP, "apart")
+"""Rules that list municipalities: looked up by name, carried over mergers, said in words."""
 
 _WEIGHED = joined(
     (
@@ -321,7 +327,7 @@ class Scenario(Part):
                 )
         return value
 
-    @field_validator("links", "no_links", "apart")
+    @field_validator(*BY_PAIR)
     @classmethod
     def _two_units(cls, pairs: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
         for a, b in pairs:

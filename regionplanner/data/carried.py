@@ -13,7 +13,7 @@ from regionplanner.data.assignment import expect_assignment
 from regionplanner.data.ids import keys_by_value
 from regionplanner.data.mergers import Mergers
 from regionplanner.errors import Message, either, listing
-from regionplanner.scenario import Scenario
+from regionplanner.scenario import BY_GROUP, BY_PAIR, Scenario
 
 Label = Callable[[str], str]
 
@@ -316,11 +316,11 @@ def carried_scenario(
     notes: list[str] = []
     ambiguous: list[Ambiguity] = []
     choices: dict[str, Any] = {
-        "together": tuple(_groups(scenario.together, mergers, notes)),
+        **{rule: tuple(_groups(rule, scenario, mergers, notes)) for rule in BY_GROUP},
         "locked": _locks(scenario.locked, mergers, figures, (notes, ambiguous)),
         "leave_out": _left_out(scenario.leave_out, mergers, ambiguous),
     }
-    for rule in ("apart", "links", "no_links"):
+    for rule in BY_PAIR:
         pairs = getattr(scenario, rule)
         choices[rule] = carried_links(pairs, mergers)
         notes += _fallen(rule, pairs, mergers)
@@ -337,20 +337,21 @@ def carried_scenario(
 
 
 def _groups(
-    groups: Iterable[tuple[str, ...]], mergers: Mergers, notes: list[str]
+    rule: str, scenario: Scenario, mergers: Mergers, notes: list[str]
 ) -> Iterator[tuple[str, ...]]:
-    for group in groups:
+    for group in getattr(scenario, rule):
         members = tuple(sorted({mergers.of(nis) for nis in group}))
         if len(members) == 1 < len(group):
             notes.append(
                 Message(
-                    "together: {units} became {unit}; the rule fell away",
+                    "{rule}: {units} became {unit}; the rule fell away",
+                    rule=rule,
                     units=listing(map(mergers.old_label, group)),
                     unit=mergers.new_label(members[0]),
                 )
             )
             continue
-        notes += _outsiders("together", group, members, mergers)
+        notes += _outsiders(rule, group, members, mergers)
         yield members
 
 

@@ -14,7 +14,7 @@ from regionplanner.errors import Message, ScenarioError, either, joined
 from regionplanner.files.text import plain
 from regionplanner.files.text_table import same_column
 from regionplanner.mistakes import ChoicesError
-from regionplanner.scenario import BY_COLUMN, Scenario, expect_scenario
+from regionplanner.scenario import BY_COLUMN, BY_GROUP, BY_PAIR, Scenario, expect_scenario
 
 _UNITS = "units"
 
@@ -235,7 +235,10 @@ class _Finder:
         """Return the lists of municipalities."""
         centres = scenario.centres
         return {
-            "together": tuple(self._listed("together", group) for group in scenario.together),
+            **{
+                rule: tuple(self._listed(rule, group) for group in getattr(scenario, rule))
+                for rule in BY_GROUP
+            },
             "leave_out": self._listed("leave_out", scenario.leave_out),
             "centres": centres if isinstance(centres, str) else self._listed("centres", centres),
             "locked": tuple(map(self._lock, scenario.locked)),
@@ -247,7 +250,7 @@ class _Finder:
             rule: tuple(
                 tuple(self._one(rule, nis) for nis in pair) for pair in getattr(scenario, rule)
             )
-            for rule in ("apart", "links", "no_links")
+            for rule in BY_PAIR
         }
 
     def parents(self, scenario: Scenario) -> dict[str, Any]:

@@ -27,7 +27,7 @@ from regionplanner.program.cache import CurveStore
 from regionplanner.program.explain.explanation import Explanation, number_text
 from regionplanner.program.propose import propose
 from regionplanner.program.result import Proposal
-from regionplanner.scenario import Scenario
+from regionplanner.scenario import UNIT_RULES, Scenario
 from regionplanner.stopping import check_time
 
 
@@ -303,8 +303,10 @@ def _without(
     return scenario.model_copy(
         update={
             "leave_out": tuple(sorted({*scenario.leave_out, *units})),
-            "together": tuple(group for group in scenario.together if not units & set(group)),
-            "apart": tuple(pair for pair in scenario.apart if not units & set(pair)),
+            **{
+                rule: tuple(group for group in getattr(scenario, rule) if not units & set(group))
+                for rule in UNIT_RULES
+            },
             "locked": tuple(lock for lock in scenario.locked if not units & set(lock.members)),
             "regions_per": {c: n for c, n in scenario.regions_per.items() if c not in codes},
         }

@@ -9,7 +9,7 @@ from regionplanner.data.municipalities import Municipalities, expect_municipalit
 from regionplanner.errors import Message, ScenarioError, counted, listing
 from regionplanner.rules.registry import RULES
 from regionplanner.rules.resolved import Group, Rules
-from regionplanner.scenario import Scenario, expect_scenario
+from regionplanner.scenario import UNIT_RULES, Scenario, expect_scenario
 
 
 def resolve_rules(
@@ -71,8 +71,9 @@ def _idle_pairs(municipalities: Municipalities, scenario: Scenario) -> Iterator[
 
 def _check_units(municipalities: Municipalities, scenario: Scenario) -> None:
     named = {
-        "together": [nis for group in scenario.together for nis in group],
-        "apart": [nis for pair in scenario.apart for nis in pair],
+        **{
+            rule: [nis for group in getattr(scenario, rule) for nis in group] for rule in UNIT_RULES
+        },
         "leave_out": scenario.leave_out,
         "locked": [nis for lock in scenario.locked for nis in lock.members],
     }

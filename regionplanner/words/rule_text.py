@@ -13,7 +13,7 @@ from regionplanner.rules.neighbourhood import NEIGHBOURHOOD, neighbourhoods
 from regionplanner.rules.registry import RULES
 from regionplanner.rules.resolved import FigureBound, OwnBound
 from regionplanner.rules.rule import Rule
-from regionplanner.scenario import Scenario
+from regionplanner.scenario import UNIT_RULES, Scenario
 from regionplanner.words.sentences import (
     counted,
     decimal,
@@ -157,10 +157,11 @@ def _groups(
         yield words["held_together_column"].format(
             column=words.get(f"tie_{column}", f"“{plain(column)}”")
         )
-    for key, groups in (("held_together", scenario.together), ("held_apart", scenario.apart)):
+    for rule in UNIT_RULES:
+        groups = getattr(scenario, rule)
         if groups:
             texts = [enumeration(named(group), language) for group in groups]
-            yield words[key].format(groups=_first_of(texts, language))
+            yield words[f"held_{rule}"].format(groups=_first_of(texts, language))
     if scenario.leave_out:
         left_out = named(scenario.leave_out)
         yield words["held_complete_left_out"].format(

@@ -16,7 +16,7 @@ from regionplanner.jobs.merge.inputs import MergeInputs, MergeRequest, read_inpu
 from regionplanner.plan.compare import Move, moves
 from regionplanner.plan.make import violations
 from regionplanner.rules.rule import Violation
-from regionplanner.scenario import Scenario
+from regionplanner.scenario import UNIT_RULES, Scenario
 from regionplanner.stopping import stoppable
 
 
@@ -187,7 +187,8 @@ def _elsewhere(
 
 def _named(scenario: Scenario) -> set[str]:
     """Return the municipalities that rules name."""
-    groups = (*scenario.together, *scenario.apart, *(lock.members for lock in scenario.locked))
+    groups = [group for rule in UNIT_RULES for group in getattr(scenario, rule)]
+    groups += [lock.members for lock in scenario.locked]
     return {nis for group in groups for nis in group}
 
 
