@@ -1,6 +1,6 @@
 """Ties: neighbours that co-operate today and would be separated."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,16 +14,14 @@ if TYPE_CHECKING:
 
 
 def tie_weights(
-    memberships: "pd.DataFrame", weights: Mapping[str, float], neighbours: NDArray[np.bool_]
+    memberships: "pd.Series[str]", neighbours: NDArray[np.bool_]
 ) -> NDArray[np.float64]:
-    """Return the weight of the ties between any two neighbours.
+    """Return the ties between any two neighbours: 1 where they share a value.
 
     Parameters
     ----------
     memberships
-        One column a grouping, one row a unit; missing values never match.
-    weights
-        Weight of a shared value, by column.
+        Of each unit; missing values never match.
     neighbours
         Which units are neighbours, symmetric, shape ``(n_units, n_units)``.
 
@@ -32,11 +30,8 @@ def tie_weights(
     numpy.ndarray
         Ties, symmetric, shape ``(n_units, n_units)``; 0 between units that are no neighbours.
     """
-    total = np.zeros(neighbours.shape)
-    for column, weight in weights.items():
-        codes, _ = memberships[column].factorize()  # missing is -1
-        total += weight * ((codes[:, None] == codes) & (codes >= 0))
-    return np.where(neighbours, total, 0.0)
+    codes, _ = memberships.factorize()  # missing is -1
+    return np.where(neighbours & (codes[:, None] == codes) & (codes >= 0), 1.0, 0.0)
 
 
 def pair_weights(

@@ -60,21 +60,35 @@ def pair_agreement(
     return found
 
 
+def changed_pairs(
+    values: Mapping[Pair, int], division: Mapping[str, str]
+) -> list[tuple[Pair, bool]]:
+    """Return the pairs that count and differ, each with whether a division has it together.
+
+    Parameters
+    ----------
+    values
+        Of `pair_agreement`: of the division that it differs from.
+    division
+        Region by NIS code.
+    """
+    found = []
+    for (a, b), value in values.items():
+        together = a in division and division[a] == division.get(b)
+        if value and together != (value > 0):
+            found.append(((a, b), together))
+    return found
+
+
 def changed_weight(values: Mapping[Pair, int], division: Mapping[str, str]) -> int:
     """Return how much of a division differs from the one that values are of, in quanta.
 
     Parameters
     ----------
-    values
-        Of `pair_agreement`.
-    division
-        Region by NIS code.
+    values, division
+        As of `changed_pairs`.
     """
-    return sum(
-        abs(value)
-        for (a, b), value in values.items()
-        if (value > 0) != (division.get(a) is not None and division.get(a) == division.get(b))
-    )
+    return sum(abs(values[pair]) for pair, _ in changed_pairs(values, division))
 
 
 def pair_costs(units: Sequence[Sequence[str]], values: Mapping[Pair, int]) -> RegionCosts:

@@ -292,7 +292,7 @@ def _tied(
     """Return the ties between any two neighbours, by column or table, without their weights."""
     units = tuple(rows.index)
     columns = [name for name in weights if name not in tables]
-    return {name: tie_weights(rows, {name: 1.0}, neighbours) for name in columns} | {
+    return {name: tie_weights(rows[name], neighbours) for name in columns} | {
         name: pair_weights(tables[name], units, neighbours) for name in weights if name in tables
     }
 

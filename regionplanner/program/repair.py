@@ -17,6 +17,7 @@ from regionplanner.errors import LimitError, ScenarioError, SolverError
 from regionplanner.naming import continued_regions, named_sizes, region_codes, with_kept_codes
 from regionplanner.objective.change import (
     Pair,
+    changed_pairs,
     changed_weight,
     neighbouring_pairs,
     pair_agreement,
@@ -197,7 +198,7 @@ def repair(  # noqa: PLR0913 (each choice of a run by its name)
     return Repair(
         assignment=named,
         objective=checked_division(instance, named, instance.cost(named)).objective,
-        changes=_changes(values, named),
+        changes=tuple(PairChange(*changed) for changed in changed_pairs(values, named)),
         moved=_moved(named, today),
         weight=natural(weight),
         least=natural(least),
@@ -267,15 +268,6 @@ def _explained(municipalities: Municipalities, scenario: Scenario, instance: Ins
     wanted = scenario.model_copy(update={"regions": regions})
     propose(municipalities, wanted, time_limit_s=_EXPLAIN_S)
     raise SolverError("no plan was found where there is one; please tell us")
-
-
-def _changes(values: Mapping[Pair, int], division: Mapping[str, str]) -> tuple[PairChange, ...]:
-    found = []
-    for (a, b), value in values.items():
-        together = a in division and division[a] == division.get(b)
-        if value and together != (value > 0):
-            found.append(PairChange((a, b), together))
-    return tuple(found)
 
 
 def _moved(division: Mapping[str, str], today: Mapping[str, str]) -> tuple[str, ...]:

@@ -41,21 +41,21 @@ def test_a_parent_as_one_region_cuts_nothing():
 
 def test_ties_add_up_over_the_memberships_that_two_neighbours_share():
     table = pd.DataFrame({"zone": ["a", "a", "b"], "region": ["x", "x", "x"]})
-    ties = tie_weights(table, {"zone": 1.0, "region": 3.0}, ALL)
+    ties = tie_weights(table["zone"], ALL) + 3 * tie_weights(table["region"], ALL)
     assert ties.tolist() == [[0, 4, 3], [4, 0, 3], [3, 3, 0]]
 
 
 @pytest.mark.parametrize("missing", [None, np.nan, pd.NA])
 def test_missing_memberships_never_match(missing):
     table = pd.DataFrame({"zone": pd.Series([missing, missing, "a"], dtype=object)})
-    assert not tie_weights(table, {"zone": 1.0}, ALL).any()
+    assert not tie_weights(table["zone"], ALL).any()
 
 
 def test_units_that_are_no_neighbours_have_no_tie():
     table = pd.DataFrame({"zone": ["a", "a", "a"]})
     path = edge_figures(3, [(0, 1), (1, 2)]).neighbours
-    ties = tie_weights(table, {"zone": 2.0}, path)
-    assert ties.tolist() == [[0, 2, 0], [2, 0, 2], [0, 2, 0]]
+    ties = tie_weights(table["zone"], path)
+    assert ties.tolist() == [[0, 1, 0], [1, 0, 1], [0, 1, 0]]
 
 
 def test_a_table_of_pairs_counts_between_neighbours():
