@@ -283,7 +283,9 @@ def propose(  # noqa: PLR0913 (each choice of a run by its name)
     deadline = begun + time_limit_s if time_limit_s is not None else float("inf")
     if scenario.coverage is not None:
         return partial_proposal(instance, started=begun, deadline=deadline)
-    explainer = Explainer(municipalities, instance.graph, scenario, instance.rules)
+    explainer = Explainer(
+        municipalities, instance.graph, scenario, instance.rules, figures=instance.figures
+    )
     check_numbers(municipalities, scenario, problems, explainer=explainer)
     allowed = {code: count_range(counts) for code, counts in scenario.regions_per.items()}
     possible = {p.code: allowed.get(p.code, p.possible_totals) for p in problems}

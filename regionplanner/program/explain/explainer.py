@@ -58,6 +58,8 @@ class Explainer:
         What must hold.
     seconds
         How long a message may take, about [s].
+    figures
+        Of the parents, by code, where they are known.
     """
 
     def __init__(
@@ -68,7 +70,9 @@ class Explainer:
         rules: Rules,
         *,
         seconds: float = 10.0,
+        figures: Mapping[str, ParentFigures] | None = None,
     ) -> None:
+        self._known_figures = figures
         self._municipalities = municipalities
         self._graph = graph
         self._asked = without_left_out(scenario)
@@ -78,6 +82,8 @@ class Explainer:
 
     @cached_property
     def _figures(self) -> Mapping[str, ParentFigures]:
+        if self._known_figures is not None:
+            return self._known_figures
         plain = self._scenario.model_copy(update={"criteria": {"distance": 1.0}, "ties": {}})
         return parent_figures(self._municipalities, self._graph, plain)
 
