@@ -52,8 +52,8 @@ def test_alternatives_are_written_with_their_map_and_their_borders(run, cli, tmp
     asked = ("report", out / "alternative-1.csv", out / "best.csv", "-o", report)
     assert run(*asked, "--lang", "en").returncode == 0
     told = shown(report.read_text(), "alternatives")
-    assert told[1][:2] == ["best", "2,513.5"]
-    assert told[2][0] == "alternative-1 (this proposal)"
+    assert told[1][:2] == ["Best proposal: best", "2,513.5"]
+    assert told[2][0] == "Alternative 1: alternative-1 (this proposal)"
     assert told[2][3:] == ["169", "169", "169"]
     checked = cli("check", out / "alternative-1.csv", "--scenario", out / "scenario.toml")
     assert checked.returncode == 0
@@ -81,7 +81,11 @@ def test_a_front_is_a_table_a_plot_and_a_map(run, tmp_path):
     page = out / "report.html"
     assert run("report", out / "point-2.csv", "-o", page, "--lang", "en").returncode == 0
     told = shown(page.read_text(), "front")
-    assert [row[1] for row in told[1:]] == ["Point 1", "point-2 (this proposal)", "Point 3"]
+    assert [row[1] for row in told[1:]] == [
+        "Point 1",
+        "Point 2: point-2 (this proposal)",
+        "Point 3",
+    ]
     assert [row[4] for row in told[1:]] == ["the least possible"] * 3
     assert "no proposal with at most" in text(section(page.read_text(), "proof"))
     assert "Punt 3" in (out / "map.html").read_text()
