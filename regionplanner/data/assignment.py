@@ -287,7 +287,7 @@ def read_groups(
             "{columns}; give a CSV with the columns {ids} and group",
             path=path,
             expected=either(GROUP_COLUMNS),
-            columns=listing(table.columns, at_most=20),
+            columns=listing(table.columns.str.replace(r"^nis$", source.id_column, regex=True)),
             ids=source.id_column,
         )
     known = () if municipalities is None else municipalities.frame.index
