@@ -283,7 +283,8 @@ def _wrong(said: str) -> Message:
     found = _WITH_A_NAME.fullmatch(said)
     if found is None or said.startswith(("Expected '=' ", "Expected ']")):
         return Message(said)
-    return Message(f"{found[1]} {{name}}{found[3] or ''}", name=found[2])
+    name = ".".join(re.findall("'([^']*)'", found[2])) if found[2].startswith("(") else found[2]
+    return Message(f"{found[1]} {{name}}{found[3] or ''}", name=name)
 
 
 def _syntax(path: Path, text: str, said: str) -> str:

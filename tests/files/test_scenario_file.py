@@ -151,7 +151,7 @@ def test_all_mistakes_are_named_by_their_place(saved):
         ("regions = 2025-01-01", "regions is 2025-01-01; a whole number is expected"),
         ("[run]\ntime_limit_s = -1", "run.time_limit_s is -1; a number of at least 0"),
         ("regions = 30\nregions = 31", "line 2, column 13: Cannot overwrite a value"),
-        ("[ties]\n[ties]", "line 2, column 6: Cannot declare ('ties',) twice"),
+        ("[ties]\n[ties]", "line 2, column 6: Cannot declare ties twice"),
         ("leave_out = [01234]", "line 1, column 15: Unclosed array; the line is `leave_out = [01"),
         ("travellers = inhabitants", "line 1, column 14: Invalid value; the line is `travellers"),
         ('[data]\nfile = "C:\\data"', "write paths with / between the folders"),
@@ -171,7 +171,7 @@ def test_a_mistake_is_named_with_what_to_do(saved, text, message):
     [
         ('a = "C:\\x"', "een \\ in een tekst hoort er dubbel te staan"),
         ('a = "x\ny"', "het teken '\\n' mag hier niet"),
-        ("[ties]\n[ties]", "('ties',) staat er twee keer"),
+        ("[ties]\n[ties]", "ties staat er twee keer"),
         ("a = {b = 1}\na.c = 2", "ligt al vast"),
         ("a = {b = 1, b = 2}", "'b' staat twee keer in een tabel op één regel"),
         ("a ! 1", "na een naam hoort een ="),
