@@ -94,6 +94,8 @@ class CentreFinder:
 
     def _reached(self, units: Sequence[str]) -> NDArray[np.bool_]:
         """Return which members all others can reach."""
+        if not self.limits:
+            return np.ones(len(units), dtype=bool)
         distance_km = straight_line_km(self.xy.loc[list(units)].to_numpy(dtype=float))
         minutes = None
         if self.travel_min is not None:

@@ -157,6 +157,7 @@ def alternatives(  # noqa: PLR0913 (each choice of a run by its name)
         found.append(_alternative(instance, division, pairs, earlier, best))
         if 0 in found[-1].differences:  # nothing else is as different, or the limit passed
             if len(found) == 1 and found[-1].gap:
+                check_time()
                 raise LimitError(
                     "the limit was reached before another plan was found; allow more time "
                     "(--time-limit), or another share"

@@ -11,6 +11,7 @@ import regionplanner.stopping
 from regionplanner import StoppedError, alternatives, front, propose, repair, stoppable
 from regionplanner.errors import SolverError
 from regionplanner.program.binary import BinaryProgram, Row, best_choice
+from regionplanner.program.joint.budgeted import Division
 from regionplanner.program.plannable import propose_plannable
 from regionplanner.scenario import Scenario
 from tests.worlds import AtLook, Cell, grid, grid_municipalities
@@ -122,3 +123,15 @@ def test_a_stop_is_of_the_work_around_it_alone():
     with stoppable(set_), stoppable(None), pytest.raises(StoppedError):
         propose(municipalities(), best("")[0])
     assert propose(municipalities(), best("")[0]).assignment == best("")[1].assignment
+
+
+def test_alternatives_that_are_stopped_before_the_first_met_no_limit(monkeypatch):
+    units, (asked, known), stop = municipalities(), best(""), threading.Event()
+
+    def given_up(*_, start, **__):
+        stop.set()
+        return Division("feasible", -50_000_000, 0, start[0])
+
+    monkeypatch.setattr("regionplanner.program.alternatives.best_within", given_up)
+    with stoppable(stop), pytest.raises(StoppedError):
+        alternatives(units, asked, known, within=0.5)
