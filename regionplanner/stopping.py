@@ -8,7 +8,7 @@ from typing import Protocol
 
 from regionplanner.errors import LimitError, StoppedError
 
-_MOMENT_S = 0.2
+_MOMENT_S = 0.15
 """How long after a stop a solver may still finish, so that a plan comes of what is at hand."""
 
 
