@@ -1,5 +1,6 @@
 """The neighbourhood: all members of a region are among the units nearest to one of them."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -35,9 +36,9 @@ def neighbourhoods(municipalities: Municipalities, scenario: Scenario) -> dict[s
         By code of the reference regions where that is a rule.
     """
     found = {}
-    parents = municipalities.frame["reference_region"]
-    planned = parents.drop(index=list(scenario.leave_out), errors="ignore")
-    for code, n_units in planned.value_counts().sort_index().items():
+    parents, left_out = municipalities.frame["reference_region"], {*scenario.leave_out}
+    planned = Counter(code for nis, code in parents.items() if nis not in left_out)
+    for code, n_units in sorted(planned.items()):
         size = scenario.neighbourhood
         if size is None and n_units > MOST_WHOLE_UNITS and not scenario.criteria.get("balance"):
             size = 2 * scenario.max_units
