@@ -90,7 +90,7 @@ def keep_previous(folder: Path, texts: Mapping[str, str]) -> str:
         what=_what(folder, before),
         place=place,
     )
-    keep(folder, names, place, replaced=texts)
+    _keep(folder, names, place, replaced=texts)
     return sentence
 
 
@@ -103,7 +103,7 @@ def keep_beside(folder: Path, texts: Mapping[str, str]) -> str:
         return ""
     what = Path(record).stem
     place = folder / f"{what}.previous"
-    keep(folder, _matching(folder, (record, *RECORDS[record])), place, replaced=texts)
+    _keep(folder, _matching(folder, (record, *RECORDS[record])), place, replaced=texts)
     return Message(
         "{folder} held {what}; it is kept in {place}",
         folder=folder,
@@ -127,24 +127,12 @@ def keep_pages(folder: Path, written: Iterable[str]) -> str:
     """
     beside_plan = any((folder / record).is_file() for record in RECORDS)
     place = folder / "pages.previous" if beside_plan else previous_folder(folder)
-    keep(folder, _matching(folder, {*written, *_pages_in(folder)}), place, replaced=written)
+    _keep(folder, _matching(folder, {*written, *_pages_in(folder)}), place, replaced=written)
     return Message("{out} held other pages; they are kept in {place}", out=folder, place=place)
 
 
-def keep(folder: Path, names: Iterable[str], place: Path, *, replaced: Iterable[str]) -> None:
-    """Copy files to a place of their own, and remove those that no result replaces.
-
-    Parameters
-    ----------
-    folder
-        Where the files are.
-    names
-        Their names.
-    place
-        Folder in which they are kept; what was kept there before goes.
-    replaced
-        Names of the results.
-    """
+def _keep(folder: Path, names: Iterable[str], place: Path, *, replaced: Iterable[str]) -> None:
+    """Copy files to a place of their own; what was kept there goes, what no result replaces too."""
     from regionplanner.files.atomic import close_database, copy_together, remove_together
 
     kept, new = set(names), {*replaced, "scenario.toml"}  # a scenario that is read stays

@@ -99,7 +99,7 @@ def as_written(frame: gpd.GeoDataFrame, path: Path, driver: str, layer: str) -> 
 
 
 def _properties(data: bytes, driver: str, layer: str) -> list[dict[str, object]]:
-    """Return the properties of all features of JSON, none where they cannot be told."""
+    """Return the properties of all features of JSON, none where they are not found."""
     try:
         if driver == "GeoJSONSeq":
             features = [_first_object(record)[0] for record in _records(data)]
