@@ -275,18 +275,16 @@ def test_what_shows_plans_loads_no_engine():
 
 
 def test_files_that_are_named_exist():
-    """In comments, messages and the README's table of where to look."""
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    table = "".join(re.findall(r"(?ms)^\| question \| files.*?^$", readme))
+    """In comments, messages and the guide for who works on the code."""
     package = ROOT / "regionplanner"
-    there = {path.as_posix() for path in package.rglob("*.*")} | {"/leaflet.js"}
+    there = {p.as_posix() for folder in (package, ROOT / "tests") for p in folder.rglob("*.*")}
+    there.add("/leaflet.js")
     sources = [path for kind in ("py", "js", "j2") for path in package.rglob(f"*.{kind}")]
-    texts = {path.name: path.read_text(encoding="utf-8") for path in sources} | {"README": table}
+    texts = {p.name: p.read_text(encoding="utf-8") for p in (*sources, ROOT / "CONTRIBUTING.md")}
     wrong = {
         (place, named)
         for place, text in texts.items()
         for named in re.findall(r"[\w/]*\w\.(?:py|js)\b", text)
         if not any(path.endswith(f"/{named}") for path in there)
     }
-    assert table
     assert not wrong
