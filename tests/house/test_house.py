@@ -238,25 +238,6 @@ def test_scripts_of_pages_can_be_read(tmp_path):
     assert found == {}
 
 
-def _tracked():
-    listed = subprocess.run(
-        ["git", "-C", str(ROOT), "ls-files", "-z"], capture_output=True, check=False
-    )
-    if listed.returncode:
-        pytest.skip("not in a git checkout: which files are tracked is not known")
-    return [ROOT / name for name in listed.stdout.decode().split("\0") if name]
-
-
-def test_no_tracked_file_holds_a_path_of_a_machine():
-    machine = re.compile(rb"(?<![\w.])/(?:home|Users|root|work|tmp)/\w")
-    found = {
-        str(path.relative_to(ROOT)): machine.findall(path.read_bytes())
-        for path in _tracked()
-        if path.is_file() and path.suffix not in {".gpkg", ".png", ".woff2"}
-    }
-    assert {path: hits for path, hits in found.items() if hits} == {}
-
-
 def test_worker_processes_load_only_the_engine():
     """Each starts in a fraction of the time that tables, polygons and choices take to import."""
     heavy = {"pandas", "geopandas", "shapely", "pydantic", "folium", "rich", "typer"}
