@@ -36,9 +36,10 @@ BY_COLUMN = ("anchor", "bounds", "ties")
 """Choices by column of the data."""
 BY_GROUP = ("together",)
 """Choices that list groups of municipalities."""
-BY_PAIR = ("apart", "links", "no_links")
+_PAIR_RULES = ("apart",)
+BY_PAIR = (*_PAIR_RULES, "links", "no_links")
 """Choices that list pairs of municipalities."""
-UNIT_RULES = (*BY_GROUP, "apart")
+UNIT_RULES = (*BY_GROUP, *_PAIR_RULES)
 """Rules that list municipalities: looked up by name, carried over mergers, said in words."""
 
 _WEIGHED = joined(
@@ -50,6 +51,13 @@ _WEIGHED = joined(
 )
 _TRAVELLED = [one.name for one in CRITERIA.values() if one.by_traveller]
 DEFAULT_TIES: Mapping[str, float] = {"elz": 1.0, "jeugdregio": 3.0, "politiezone": 1.0}
+
+_OF_0_1_0 = (
+    "criteria ties balance travellers centres coverage regions regions_per min_units max_units "
+    "min_border_m links no_links allow_parts together keep_together apart bounds max_distance_km "
+    "max_centre_distance_km max_travel_min max_centre_travel_min neighbourhood locked leave_out"
+)
+"""Choices that are in every digest; a later one only where it is made: digests stay the same."""
 
 
 class Scenario(Part):
@@ -358,8 +366,10 @@ class Scenario(Part):
     @property
     def sha256(self) -> str:
         """Digest of all choices, so that a plan can say what it was made with."""
-        unknown = set() if self.anchor else {"anchor"}  # to 0.1.0, whose digests stay the same
-        return hashlib.sha256(self.model_dump_json(exclude=unknown).encode()).hexdigest()
+        fields = type(self).model_fields
+        later = fields.keys() - set(_OF_0_1_0.split())
+        not_made = {n for n in later if getattr(self, n) == fields[n].get_default()}
+        return hashlib.sha256(self.model_dump_json(exclude=not_made).encode()).hexdigest()
 
 
 def figure_columns(scenario: Scenario) -> tuple[str, ...]:

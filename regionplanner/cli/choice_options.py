@@ -22,7 +22,7 @@ from regionplanner.files.file_choices import DataChoices, RunChoices
 from regionplanner.files.paths import check_path
 from regionplanner.numerals import named_parts, number
 from regionplanner.rollout_choices import GrowthChoices, SupportChoices
-from regionplanner.scenario import BY_GROUP, Scenario
+from regionplanner.scenario import BY_GROUP, BY_PAIR, Scenario
 
 
 def _read_words(text: str) -> Any:
@@ -54,10 +54,11 @@ _READERS: Mapping[type[BaseModel], Mapping[str, Callable[[Any], Any]]] = {
         "centres": str,
         "regions": texts.read_count,
         "regions_per": texts.read_counts,
-        "links": partial(texts.read_pairs, option="--link"),
-        "no_links": partial(texts.read_pairs, option="--no-link"),
+        **{
+            name: partial(texts.read_pairs, option=choices_of(Scenario)[name].option_name)
+            for name in BY_PAIR
+        },
         **dict.fromkeys(BY_GROUP, lambda given: tuple(map(texts.read_list, given))),
-        "apart": partial(texts.read_pairs, option="--apart"),
         "anchor": _read_anchor,
         "bounds": texts.read_bounds,
         "leave_out": texts.read_list,

@@ -37,7 +37,7 @@ def test_every_command_is_explained_in_dutch():
         speak("en")
     texts = [command.help for command in commands]
     texts += [one.help for command in commands for one in command.params]
-    assert len(commands) == 18
+    assert len(commands) >= 18
     assert [text for text in texts if ENGLISH.search(text)] == []
 
 

@@ -54,7 +54,7 @@ def plain_cost(
                 for j in near or region
             )
         else:
-            values = figures.border_km if name == "border" else figures.ties
+            values = {"border": figures.border_km, "ties": figures.ties}[name]
             total += sum(round(values[i, j] * weight / 2 * QUANTA) for i in region for j in outside)
     return total
 

@@ -85,7 +85,7 @@ def cost(figures, scenario, region):
                 for j in centres(figures, scenario, region)
             )
         else:
-            values = figures.border_km if name == "border" else figures.ties
+            values = {"border": figures.border_km, "ties": figures.ties}[name]
             total += sum(round(values[i, j] * weight / 2 * 1e6) for i in region for j in outside)
     return total
 
