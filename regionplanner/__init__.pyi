@@ -1,24 +1,3 @@
-from regionplanner.data.assignment import read_assignment as read_assignment
-from regionplanner.data.carried import carried_assignment as carried_assignment
-from regionplanner.data.carried import carried_scenario as carried_scenario
-from regionplanner.data.carried_data import carried_data as carried_data
-from regionplanner.data.carried_data import carried_table as carried_table
-from regionplanner.data.fetch import fetch_boundaries as fetch_boundaries
-from regionplanner.data.flanders import load_flanders as load_flanders
-from regionplanner.data.mergers import Mergers as Mergers
-from regionplanner.data.mergers import composed as composed
-from regionplanner.data.mergers import read_mergers as read_mergers
-from regionplanner.data.municipalities import DataSource as DataSource
-from regionplanner.data.municipalities import Municipalities as Municipalities
-from regionplanner.data.read import load_data as load_data
-from regionplanner.data.read import read_municipalities as read_municipalities
-from regionplanner.documents.municipality_pages.municipality_page import (
-    municipality_page as municipality_page,
-)
-from regionplanner.documents.picture import write_front_plot as write_front_plot
-from regionplanner.documents.picture import write_picture as write_picture
-from regionplanner.documents.report.report import report_page as report_page
-from regionplanner.documents.tables import document_tables as document_tables
 from regionplanner.errors import AssetError as AssetError
 from regionplanner.errors import DataError as DataError
 from regionplanner.errors import InfeasibleError as InfeasibleError
@@ -28,91 +7,23 @@ from regionplanner.errors import ScenarioError as ScenarioError
 from regionplanner.errors import SolverError as SolverError
 from regionplanner.errors import StoppedError as StoppedError
 from regionplanner.errors import WorkerError as WorkerError
-from regionplanner.files.run_record import RunRecord as RunRecord
-from regionplanner.files.run_record import read_record as read_record
-from regionplanner.files.scenario_file import ScenarioFile as ScenarioFile
-from regionplanner.files.scenario_file import read_scenario as read_scenario
-from regionplanner.files.scenario_file import read_scenario_file as read_scenario_file
-from regionplanner.files.scenario_file import read_words as read_words
-from regionplanner.files.scenario_text import scenario_text as scenario_text
-from regionplanner.files.set_records import read_set_records as read_set_records
-from regionplanner.files.spreadsheets import write_belgian_csv as write_belgian_csv
-from regionplanner.files.spreadsheets import write_workbook as write_workbook
-from regionplanner.graph.contiguity import rook_graph as rook_graph
-from regionplanner.jobs.callbacks import JobCallbacks as JobCallbacks
-from regionplanner.jobs.growth import GrowthRequest as GrowthRequest
-from regionplanner.jobs.growth import GrowthResult as GrowthResult
-from regionplanner.jobs.growth import plan_growth as plan_growth
-from regionplanner.jobs.merge.inputs import MergeRequest as MergeRequest
-from regionplanner.jobs.merge.merge import MergeResult as MergeResult
-from regionplanner.jobs.merge.merge import merge as merge
-from regionplanner.jobs.plans import PlanBundle as PlanBundle
-from regionplanner.jobs.plans import PlanRequest as PlanRequest
-from regionplanner.jobs.plans import open_plan as open_plan
-from regionplanner.jobs.plans import open_plans as open_plans
-from regionplanner.jobs.search import MemoryBudget as MemoryBudget
-from regionplanner.jobs.search import MemoryRequest as MemoryRequest
-from regionplanner.jobs.search import memory_budget as memory_budget
-from regionplanner.maps.colour import plan_colours as plan_colours
-from regionplanner.maps.frame import HtmlPage as HtmlPage
-from regionplanner.maps.page import MapPage as MapPage
-from regionplanner.maps.page import map_page as map_page
-from regionplanner.maps.rollout_pages import growth_page as growth_page
-from regionplanner.maps.rollout_pages import support_page as support_page
-from regionplanner.objective.mix import region_costs as region_costs
-from regionplanner.objective.parents import parent_figures as parent_figures
-from regionplanner.plan.compare import BorderChange as BorderChange
-from regionplanner.plan.compare import Comparison as Comparison
-from regionplanner.plan.compare import border_change as border_change
-from regionplanner.plan.compare import compared as compared
-from regionplanner.plan.compare import comparison_table as comparison_table
-from regionplanner.plan.make import make_plan as make_plan
-from regionplanner.plan.make import violations as violations
-from regionplanner.plan.plan import Plan as Plan
-from regionplanner.plan.plan import Region as Region
-from regionplanner.plan.plan import plan_table as plan_table
-from regionplanner.program.alternatives import Alternative as Alternative
-from regionplanner.program.alternatives import alternatives as alternatives
-from regionplanner.program.front import Front as Front
-from regionplanner.program.front import FrontPoint as FrontPoint
-from regionplanner.program.front import front as front
-from regionplanner.program.plannable import propose_plannable as propose_plannable
-from regionplanner.program.propose import propose as propose
-from regionplanner.program.repair import Repair as Repair
-from regionplanner.program.repair import repair as repair
-from regionplanner.program.result import Proposal as Proposal
-from regionplanner.proof import Proof as Proof
-from regionplanner.regions.compile import region_diagram as region_diagram
-from regionplanner.regions.diagram import RegionDiagram as RegionDiagram
-from regionplanner.rollout.from_scratch import growth_from_scratch as growth_from_scratch
-from regionplanner.rollout.growth import growth as growth
-from regionplanner.rollout.support import support as support
-from regionplanner.rollout.support import support_problem as support_problem
-from regionplanner.rollout.tables import growth_regions as growth_regions
-from regionplanner.rollout.tables import growth_years as growth_years
-from regionplanner.rollout.tables import support_regions as support_regions
-from regionplanner.rollout.tables import supporter_loads as supporter_loads
-from regionplanner.rollout.tables import trekker_table as trekker_table
-from regionplanner.rollout.trekkers import trekkers as trekkers
-from regionplanner.rollout_choices import GrowthChoices as GrowthChoices
-from regionplanner.rollout_choices import SupportChoices as SupportChoices
-from regionplanner.rollout_choices import Supporter as Supporter
-from regionplanner.rules.rule import Violation as Violation
-from regionplanner.scenario import Scenario as Scenario
-from regionplanner.score.changes import PlanChanges as PlanChanges
-from regionplanner.score.changes import change_tables as change_tables
-from regionplanner.score.changes import plan_changes as plan_changes
-from regionplanner.score.group_check import GroupCheck as GroupCheck
-from regionplanner.score.group_check import checked_groups as checked_groups
-from regionplanner.score.group_check import group_check_table as group_check_table
-from regionplanner.score.groups import groups_of as groups_of
-from regionplanner.score.plan_sets import alternatives_table as alternatives_table
-from regionplanner.score.plan_sets import border_firmness as border_firmness
-from regionplanner.score.plan_sets import front_table as front_table
-from regionplanner.score.plan_sets import repair_table as repair_table
-from regionplanner.score.scorecard import scorecard as scorecard
-from regionplanner.score.summary import plan_summary as plan_summary
-from regionplanner.stopping import stoppable as stoppable
-from regionplanner.vocabulary import Vocabulary as Vocabulary
+from regionplanner.jobs import *
+from regionplanner.municipalities import *
+from regionplanner.pages import *
+from regionplanner.planning import *
+from regionplanner.plans import *
+from regionplanner.rollouts import *
+from regionplanner.scenarios import *
+from regionplanner.scores import *
+
+from . import errors as errors
+from . import jobs as jobs
+from . import municipalities as municipalities
+from . import pages as pages
+from . import planning as planning
+from . import plans as plans
+from . import rollouts as rollouts
+from . import scenarios as scenarios
+from . import scores as scores
 
 __version__: str

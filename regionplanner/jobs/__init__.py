@@ -2,4 +2,4 @@
 
 from regionplanner.lazy import names_of_stub
 
-__getattr__, __dir__, __all__ = names_of_stub(__name__)
+__getattr__, __dir__ = names_of_stub(__name__)

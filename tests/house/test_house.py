@@ -18,14 +18,25 @@ from tests.conftest import ROOT
 
 PUBLIC = [
     "Alternative",
+    "AlternativesRequest",
+    "AlternativesResult",
     "AssetError",
+    "BestPlanRequest",
+    "BestPlanResult",
     "BorderChange",
+    "Case",
+    "CheckRequest",
+    "CheckResult",
     "Comparison",
     "DataError",
     "DataSource",
     "Front",
     "FrontPoint",
+    "FrontRequest",
+    "FrontResult",
     "GroupCheck",
+    "GroupCheckRequest",
+    "GroupCheckResult",
     "GrowthChoices",
     "GrowthRequest",
     "GrowthResult",
@@ -40,30 +51,42 @@ PUBLIC = [
     "MergeResult",
     "Mergers",
     "Municipalities",
+    "OpenedCase",
     "Plan",
     "PlanBundle",
     "PlanChanges",
     "PlanRequest",
+    "PlanSet",
     "Proof",
     "Proposal",
     "Region",
     "RegionDiagram",
     "RegionplannerError",
     "Repair",
+    "RepairRequest",
+    "RepairResult",
+    "ResolvedRequest",
     "RunRecord",
     "Scenario",
     "ScenarioError",
     "ScenarioFile",
+    "SearchCallbacks",
+    "SearchSettings",
     "SolverError",
     "StoppedError",
     "SupportChoices",
+    "SupportRequest",
+    "SupportResult",
     "Supporter",
+    "TrekkersRequest",
+    "TrekkersResult",
     "Violation",
     "Vocabulary",
     "WorkerError",
     "__version__",
     "alternatives",
     "alternatives_table",
+    "best_plan",
     "border_change",
     "border_firmness",
     "carried_assignment",
@@ -71,7 +94,10 @@ PUBLIC = [
     "carried_scenario",
     "carried_table",
     "change_tables",
+    "check_groups",
+    "check_plan",
     "checked_groups",
+    "compare_plans",
     "compared",
     "comparison_table",
     "composed",
@@ -93,16 +119,21 @@ PUBLIC = [
     "memory_budget",
     "merge",
     "municipality_page",
+    "open_case",
     "open_plan",
     "open_plans",
     "parent_figures",
+    "plan_alternatives",
     "plan_changes",
     "plan_colours",
+    "plan_front",
     "plan_growth",
     "plan_summary",
+    "plan_support",
     "plan_table",
     "propose",
     "propose_plannable",
+    "rank_trekkers",
     "read_assignment",
     "read_mergers",
     "read_municipalities",
@@ -114,8 +145,10 @@ PUBLIC = [
     "region_costs",
     "region_diagram",
     "repair",
+    "repair_plan",
     "repair_table",
     "report_page",
+    "resolve_request",
     "rook_graph",
     "scenario_text",
     "scorecard",
@@ -133,20 +166,50 @@ PUBLIC = [
     "write_picture",
     "write_workbook",
 ]
+GROUPS = [
+    "errors",
+    "jobs",
+    "municipalities",
+    "pages",
+    "planning",
+    "plans",
+    "rollouts",
+    "scenarios",
+    "scores",
+]
 MODULES = sorted((ROOT / "regionplanner").rglob("*.py"))
 LONGEST_MODULE = 450
 """Lines of a module that is one idea."""
 
 
 def test_the_public_names():
-    assert sorted(regionplanner.__all__) == PUBLIC
+    assert sorted(["__version__", *regionplanner.__all__]) == sorted([*PUBLIC, *GROUPS])
     assert dir(regionplanner) == sorted(regionplanner.__all__)
+    assert len(set(regionplanner.__all__)) == len(regionplanner.__all__)
 
 
-@pytest.mark.parametrize("name", PUBLIC)
-def test_every_public_name_is_there_and_called_so(name):
-    value = getattr(regionplanner, name)
-    assert name == "__version__" or value.__name__ == name
+def test_every_public_name_is_there_and_called_so():
+    names = [name for name in PUBLIC if name != "__version__"]
+    assert [name for name in names if getattr(regionplanner, name).__name__ != name] == []
+
+
+def test_every_public_name_is_in_one_group():
+    """And the same there: who writes ``rp.planning.propose`` has ``rp.propose``."""
+    groups = {name: getattr(regionplanner, name) for name in GROUPS}
+    homes = {
+        name: [group for group, module in groups.items() if name in dir(module)]
+        for name in PUBLIC
+        if name != "__version__"
+    }
+    assert {name: found for name, found in homes.items() if len(found) != 1} == {}
+    for name, (group,) in homes.items():
+        assert getattr(groups[group], name) is getattr(regionplanner, name), name
+
+
+def test_all_names_can_be_imported_at_once():
+    names: dict[str, object] = {}
+    exec("from regionplanner import *", names)
+    assert {*PUBLIC, *GROUPS} - {"__version__"} <= names.keys()
 
 
 def test_a_name_that_is_not_public():
@@ -208,14 +271,21 @@ def _gaps(node):
 FUNCTIONS = [name for name in PUBLIC if inspect.isfunction(getattr(regionplanner, name, None))]
 
 
-@pytest.mark.parametrize("name", FUNCTIONS)
-def test_public_functions_say_what_goes_in_and_comes_out(name):
-    function = getattr(regionplanner, name)
-    text = inspect.getdoc(function)
-    assert text.startswith(("Return ", "Download ", "Write "))
-    for parameter in inspect.signature(function).parameters:
-        assert re.search(rf"^(.*, )?{parameter}(,.*)?$", text, flags=re.MULTILINE), parameter
-    assert ("\nParameters\n-----" in text) == bool(inspect.signature(function).parameters)
+def test_public_functions_say_what_goes_in_and_comes_out():
+    faults = {name: [*_faults(getattr(regionplanner, name))] for name in FUNCTIONS}
+    assert {name: found for name, found in faults.items() if found} == {}
+
+
+def _faults(function):
+    text = inspect.getdoc(function) or ""
+    parameters = inspect.signature(function).parameters
+    if not text.startswith(("Return ", "Download ", "Write ")):
+        yield "starts with another word"
+    for parameter in parameters:
+        if not re.search(rf"^(.*, )?{parameter}(,.*)?$", text, flags=re.MULTILINE):
+            yield f"{parameter} is not described"
+    if ("\nParameters\n-----" in text) != bool(parameters):
+        yield "a section of parameters is missing, or there are none"
 
 
 def test_scripts_of_pages_can_be_read(tmp_path):
