@@ -5,34 +5,38 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-OLDEST := .venv-oldest
+LOCK := requirements-dev.lock
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: plan test test-slow test-oldest lint bench bench-rivals notebooks clean
+.PHONY: plan test test-slow test-all lint lock audit bench bench-rivals notebooks clean
 
 plan: $(VENV)/.installed
 	$(BIN)/regionplanner plan --out out
 
+# make test PYTEST="-p randomly" takes a random order; with --randomly-seed=7 too, the same again
 test: lint
-	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not slow"
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not slow" $(PYTEST)
 
 test-slow: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest -n 2 --dist loadfile -m slow
 
-# the oldest version of every library that pyproject.toml allows (stubs are no libraries)
-test-oldest:
-	$(PYTHON) -m venv $(OLDEST)
-	$(OLDEST)/bin/python -m pip install --quiet --upgrade "pip>=25.1"
-	sed -n '/# types/d; s/^ *"\([a-zA-Z0-9_-]*\)>=\([0-9.]*\).*/\1==\2/p' pyproject.toml \
-	  | sort -u > $(OLDEST)/oldest.txt
-	$(OLDEST)/bin/python -m pip install --quiet --constraint $(OLDEST)/oldest.txt --editable . --group dev
-	$(OLDEST)/bin/python -m pytest -n 2 --dist worksteal -m "not slow"
+# every Python of the classifiers that is installed, and the oldest libraries that are allowed;
+# make test-all NOX="-s oldest -- tests/house" chooses
+test-all: $(VENV)/.installed-dev
+	$(BIN)/nox $(NOX)
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# make lock LOCK_WITH=--upgrade takes the newest versions
+lock: $(VENV)/.installed-dev
+	$(BIN)/nox --session lock -- $(LOCK_WITH)
+
+audit: $(VENV)/.installed-dev
+	@$(BIN)/nox --session audit
 
 # make bench BENCH="--only plans,curves --repeat 1" chooses; --help names the options
 bench: $(VENV)/.installed-rivals
@@ -45,7 +49,7 @@ notebooks: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest tests/house/test_notebooks.py
 
 clean:
-	rm -rf $(VENV) $(OLDEST) out
+	rm -rf $(VENV) .nox out
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
@@ -57,9 +61,10 @@ $(VENV)/.installed: pyproject.toml | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --editable .
 	@touch $@
 
-$(VENV)/.installed-dev: $(VENV)/.installed
-	$(BIN)/python -m pip install --quiet --editable . --group dev
-	@touch $@
+$(VENV)/.installed-dev: pyproject.toml $(LOCK) | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --require-hashes --requirement $(LOCK)
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $(VENV)/.installed $@
 
 $(VENV)/.installed-rivals: $(VENV)/.installed
 	$(BIN)/python -m pip install --quiet --editable . --group rivals

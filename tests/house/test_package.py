@@ -2,14 +2,20 @@
 
 import re
 import subprocess
+import sys
 import tomllib
+import zipfile
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 import regionplanner
 from tests.conftest import ROOT
+from tests.house.sbom import LOCK, SBOM, locked, runtime, written
 
-PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+PROJECT = PYPROJECT["project"]
 CITATION = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
 REGISTRIES = re.compile(
     rb"(?:pypi|pythonhosted|npmjs|yarnpkg|crates|rubygems|debian|conda|anaconda)"
@@ -63,6 +69,58 @@ def test_a_citation_says_what_the_project_says():
         author["name"] for author in PROJECT["authors"]
     ]
     assert re.findall(r"^  - (\w[\w ]*)$", CITATION, flags=re.MULTILINE) == PROJECT["keywords"]
+
+
+def test_the_lock_has_pins_and_hashes_alone():
+    """No address: it installs from whatever index, mirror or folder is set up."""
+    line = re.compile(
+        r"#.*| {4}# .*| {4}--hash=sha256:[0-9a-f]{64}(?: \\)?|[\w.-]+==[\w.+!]+(?: ; .*)? \\"
+    )
+    lines = LOCK.read_text(encoding="utf-8").splitlines()
+    assert [text for text in lines if not line.fullmatch(text)] == []
+
+
+def test_the_lock_has_what_the_package_and_its_development_need():
+    pins = {}
+    for pin in locked(LOCK.read_text(encoding="utf-8")):
+        pins.setdefault(canonicalize_name(pin["name"]), []).append(pin["version"])
+    wanted = [*map(Requirement, PROJECT["dependencies"] + PYPROJECT["dependency-groups"]["dev"])]
+    faults = [
+        str(requirement)
+        for requirement in wanted
+        if not (versions := pins.get(canonicalize_name(requirement.name)))
+        or not all(version in requirement.specifier for version in versions)
+    ]
+    assert faults == [], "run make lock"
+
+
+def test_the_bill_of_materials_is_that_of_the_lock():
+    assert SBOM.read_text(encoding="utf-8") == written(), "run make lock"
+
+
+def test_the_bill_of_materials_has_what_a_plan_needs_alone():
+    names = {pin["name"] for pin in runtime(locked(LOCK.read_text(encoding="utf-8")))}
+    assert {Requirement(text).name for text in PROJECT["dependencies"]} <= names
+    assert names.isdisjoint({"pytest", "ruff", "mypy", "playwright"})
+    assert "annotated-types" in names  # of pydantic, which the project names itself
+
+
+@pytest.mark.slow
+def test_the_wheel_has_types_and_a_bill_of_materials(tmp_path):
+    """PEP 561 and PEP 770; built twice, the wheel is the same."""
+    built = []
+    for name in ("first", "second"):
+        command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", tmp_path / name]
+        subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+        (wheel,) = (tmp_path / name).iterdir()
+        built.append(wheel)
+    with zipfile.ZipFile(built[0]) as wheel:
+        info = f"regionplanner-{PROJECT['version']}.dist-info"
+        assert wheel.read(f"{info}/sboms/{SBOM.name}") == SBOM.read_bytes()
+        assert {"regionplanner/py.typed", "regionplanner/__init__.pyi"} <= {*wheel.namelist()}
+        metadata = wheel.read(f"{info}/METADATA").decode()
+    assert "Author: regionplanner maintainers" in metadata
+    assert built[0].read_bytes() == built[1].read_bytes()
 
 
 def test_types_are_there_for_users():
