@@ -1,6 +1,6 @@
 """Every criterion, in the order in which people read them: a new one is added here.
 
-The editor of the map counts it by ``valuesOf`` in ``maps/templates/criteria.js``.
+The editor of the map counts it by ``valuesOf`` in ``web/model/criteria.js``.
 """
 
 from collections.abc import Mapping

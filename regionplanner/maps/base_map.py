@@ -27,7 +27,7 @@ class Drawing:
     Attributes
     ----------
     units
-        Polygons, index ``nis``; every other border is drawn from them by the page (lines.js).
+        Polygons, index ``nis``; the page draws every other border from them (web/units/lines.js).
     link_lines
         Declared links.
     links
@@ -83,7 +83,7 @@ def empty_map() -> FoliumParts:
 def _bare_map() -> folium.Map:
     return folium.Map(
         tiles=None,
-        zoom_control=False,  # main.js adds one with words in the right language
+        zoom_control=False,  # web/shell.js adds one with words in the right language
         attribution_control=False,
         zoom_snap=0.1,
         zoom_delta=0.5,

@@ -16,7 +16,7 @@ from regionplanner.data.municipalities import Municipalities
 from regionplanner.maps.base_map import empty_map
 from regionplanner.maps.colour import OUTSIDE, plan_region_colours
 from regionplanner.maps.content import PageRequest, page_content
-from regionplanner.maps.frame import files, map_html
+from regionplanner.maps.frame import map_html
 from regionplanner.maps.model import numbers, parent_values, representable, unit_groups
 from regionplanner.maps.shapes import TOLERANCE_M, coverage
 from regionplanner.maps.topology import (
@@ -316,32 +316,6 @@ def _times(plan: Plan, municipalities: Municipalities) -> dict[str, list[float |
     return {"meanMin": mean, "maxMin": most}
 
 
-_SCRIPTS = (
-    "words.js",
-    "country_packed.js",
-    "country_state.js",
-    "regions.js",
-    "country_paths.js",
-    "country_canvas.js",
-    "flight.js",
-    "country_ground.js",
-    "country_labels.js",
-    "near_miss.js",
-    "country_search.js",
-    "changes.js",
-    "answer.js",
-    "columns.js",
-    "country_table.js",
-    "table_panel.js",
-    "country_list.js",
-    "country_print.js",
-    "country_plans.js",
-    "country_pointing.js",
-    "country_view.js",
-    "main.js",
-)
-
-
 def country_html(request: PageRequest, said: Mapping[str, Any]) -> str:
     """Return the page of plans of a country.
 
@@ -395,17 +369,10 @@ def country_html(request: PageRequest, said: Mapping[str, Any]) -> str:
         "close": packed(_area_bytes(shapes.units)),
     }
     shown = {"packs": packs, **page_content(request, links, colours), "firm": False, **said}
-    script, styles = country_script(), ["country.css"]
+    styles = ["country.css"]
     return map_html(
-        "country.html.j2", parts, values, shown, script, styles=styles, language=language
+        "country.html.j2", parts, values, shown, "country", styles=styles, language=language
     )
-
-
-def country_script() -> str:
-    """Return the script of the page."""
-    # unpacking takes its time, so all that needs what is packed waits in a function
-    opened = f"const opened = (told, afar, bytesOf) => {{\n{files(*_SCRIPTS)}}};\n"
-    return opened + files("country_open.js")
 
 
 def _area_bytes(areas: Areas) -> bytes:

@@ -10,6 +10,7 @@ from functools import cache
 from html import escape
 from importlib import resources
 from importlib.metadata import PackageNotFoundError, version
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
@@ -83,7 +84,16 @@ def html_page(
 
 def packed_file(package: str, name: str) -> str:
     """Return a file from the folder ``templates`` of a package."""
-    source = resources.files(package) / "templates" / name
+    return _text(resources.files(package) / "templates" / name)
+
+
+def bundle(page: str) -> str:
+    """Return the script of a kind of page, which ``make bundles`` makes from ``web/``."""
+    text = _text(resources.files("regionplanner") / "web" / "bundles" / f"{page}.js")
+    return text.partition("\n")[2]  # the first line says which sources it is of
+
+
+def _text(source: Traversable) -> str:
     # one kind of line end: the browser reads it so, and the digest must agree
     return source.read_text("utf-8").replace("\r\n", "\n")
 
@@ -291,7 +301,7 @@ def map_html(  # noqa: PLR0913 (what the page is made of)
     shown
         Texts for the template (`page_content`).
     script
-        The page's script (`files`).
+        Name of the page's script (`bundle`).
     styles
         Files of styles beside those of every map page.
     language
@@ -318,17 +328,14 @@ def map_html(  # noqa: PLR0913 (what the page is made of)
         _PACKAGE,
         template,
         {**blocks, **shown},
-        styles=[*assets.styles, files("page.css", *styles)],
+        styles=[
+            *assets.styles,
+            "\n".join(packed_file(_PACKAGE, name) for name in ("page.css", *styles)),
+        ],
         scripts=[
-            files("works.js"),
+            bundle("works"),
             *assets.scripts,
-            # one function around all files: nothing leaks into the page, all is strict
-            f"if (document.documentElement.className) {{\n{parts.script}\n"
-            f'(() => {{\n"use strict";\n{script}}})();\n}}',
+            f"if (document.documentElement.className) {{\n{parts.script}\n}}",
+            bundle(script),
         ],
     )
-
-
-def files(*names: str) -> str:
-    """Return files of the folder ``templates``, one after the other."""
-    return "\n".join(packed_file(_PACKAGE, name) for name in names)

@@ -1,4 +1,4 @@
-"""The model of the what-if editor: what model.js needs to judge any division, as plain values."""
+"""The model of the what-if editor: what web/model/ needs to judge any division, as plain values."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -31,7 +31,7 @@ from regionplanner.words.text import plain, words_in
 def rule_values(
     scenario: Scenario, municipalities: Municipalities, language: Language
 ) -> dict[str, Any]:
-    """Return what rules.js holds a division against.
+    """Return what web/model/rules.js holds a division against.
 
     Returns
     -------
@@ -170,10 +170,6 @@ def numbers(values: ArrayLike | pd.Series) -> list[int | float | None]:
         None if np.isnan(value) else int(value) if value.is_integer() else value
         for value in floats.tolist()
     ]
-
-
-MODEL_SCRIPTS = ("travel.js", "criteria.js", "rules.js", "planfile.js", "model.js")
-"""The scripts that make the function `planModel(base, scenario)`, in the order of a page."""
 
 
 def base_values(municipalities: Municipalities, columns: Sequence[str] = ()) -> dict[str, Any]:

@@ -27,8 +27,8 @@ from regionplanner.maps.content import (
     left_out_sections,
     page_content,
 )
-from regionplanner.maps.frame import HtmlPage, files, map_html
-from regionplanner.maps.model import MODEL_SCRIPTS, base_values, representable, scenario_values
+from regionplanner.maps.frame import HtmlPage, map_html
+from regionplanner.maps.model import base_values, representable, scenario_values
 from regionplanner.maps.shapes import drawn_units, merged, widest_spot
 from regionplanner.maps.topology import border_arcs
 from regionplanner.plan.compare import region_lines
@@ -126,33 +126,6 @@ def _positions(wanted: frozenset[str], municipalities: Municipalities) -> list[i
 
 COUNTRY_FROM = 1500
 """Number of units that is too many to draw at once, one by one."""
-
-SCRIPTS = (
-    "words.js",
-    *MODEL_SCRIPTS,
-    "state.js",
-    "regions.js",
-    "lines.js",
-    "units.js",
-    "flight.js",
-    "labels.js",
-    "names.js",
-    "near_miss.js",
-    "search.js",
-    "changes.js",
-    "answer.js",
-    "table_elements.js",
-    "columns.js",
-    "table.js",
-    "table_panel.js",
-    "list.js",
-    "editor.js",
-    "print.js",
-    "plans.js",
-    "view.js",
-    "main.js",
-)
-"""Files of the script of the page, in the order in which it needs them."""
 
 
 class MapPage(HtmlPage):
@@ -270,5 +243,4 @@ def _units_html(request: PageRequest, said: Mapping[str, Any]) -> str:
         **unit_values(request, units),
         **plan_values(request, units, colours),
     }
-    script, language = files(*SCRIPTS), request.language
-    return map_html("page.html.j2", parts, values, shown, script, language=language)
+    return map_html("page.html.j2", parts, values, shown, "map", language=request.language)

@@ -1,7 +1,7 @@
 """Every rule, in the order in which plans are held against them: a new one is added here.
 
 Its choice is a field of ``scenario.py``; what the search may choose is limited in
-``program/instance/build.py``; the editor of the map holds it by ``maps/templates/rules.js``.
+``program/instance/build.py``; the editor of the map holds it by ``web/model/rules.js``.
 """
 
 from collections.abc import Mapping

@@ -64,7 +64,8 @@ RULE_WORDS: Words = {
 }
 
 # A row that lacks a language fails a test. {names} are filled in by `str.format`, or by
-# sentence() in words.js. Dutch is the Dutch of Flanders; municipality names are never translated.
+# sentence() in web/page/words.js. Dutch is the Dutch of Flanders; municipality names are never
+# translated.
 TABLES: Mapping[str, Words] = {name: _words_of(name) for name in _FILES}
 """Words by key, by the thing that they are of: those of criteria and rules stand with these."""
 TABLE: Words = {

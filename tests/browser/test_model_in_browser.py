@@ -6,8 +6,6 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from regionplanner.maps.frame import packed_file
-from regionplanner.maps.model import MODEL_SCRIPTS
 from regionplanner.program.propose import propose
 from regionplanner.scenario import Scenario
 from regionplanner.words.text import RULE_WORDS, TABLE
@@ -22,6 +20,7 @@ from tests.browser.divisions import (
     slim,
     with_times,
 )
+from tests.conftest import ROOT
 from tests.maps.plans import EVIL, grid, grown_plan
 
 pytestmark = pytest.mark.browser
@@ -29,15 +28,31 @@ pytestmark = pytest.mark.browser
 PARENTS = ("REFREG11", "REFREG12", "REFREG13")
 
 
+WEB = ROOT / "regionplanner" / "web"
+HOST = "http://model.test"
+PAGE = """<!doctype html><title>model</title>
+<script type="module">
+import { planModel } from "/model/model.js";
+window.planModel = planModel;
+</script>"""
+
+
+def served(route):
+    """Answer with a module of the folder, or with the page that asks for the first."""
+    path = route.request.url.removeprefix(f"{HOST}/")
+    if path:
+        route.fulfill(path=WEB / path, content_type="text/javascript")
+    else:
+        route.fulfill(body=PAGE, content_type="text/html")
+
+
 @pytest.fixture(scope="module")
 def page(chromium):
-    """A page with the scripts of the model and nothing else; `planModel` needs no more."""
+    """A page with the modules of the model and nothing else; `planModel` needs no more."""
     context = chromium.new_context(offline=True)
+    context.route(f"{HOST}/**", served)
     opened = context.new_page()
-    opened.set_content("<!doctype html><title>model</title>")
-    files = "\n".join(packed_file("regionplanner.maps", name) for name in MODEL_SCRIPTS)
-    script = f'(() => {{\n"use strict";\n{files}\nwindow.planModel = planModel;\n}})();'
-    opened.add_script_tag(content=script)
+    opened.goto(f"{HOST}/")
     yield opened
     context.close()
 

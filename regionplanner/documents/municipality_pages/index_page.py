@@ -15,7 +15,7 @@ from regionplanner.documents.marked import named, said
 from regionplanner.documents.municipality_pages.atlas import Atlas
 from regionplanner.documents.municipality_pages.municipality_page import PACKAGE
 from regionplanner.files.file_choices import RunChoices
-from regionplanner.maps.frame import html_page, packed_file
+from regionplanner.maps.frame import bundle, html_page, packed_file
 from regionplanner.naming import alphabet
 from regionplanner.words.about import summary_text, violation_sentences
 from regionplanner.words.nouns import spoken
@@ -111,7 +111,7 @@ def index_page(atlas: Atlas, files: Mapping[str, str], run: RunChoices) -> str:
         "index.html.j2",
         shown,
         styles=[packed_file(PACKAGE, "document.css")],
-        scripts=[packed_file(PACKAGE, "index.js")],
+        scripts=[bundle("municipality_index")],
     )
 
 

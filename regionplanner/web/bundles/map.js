@@ -1,0 +1,1467 @@
+// sources: sha256 b701aa37e112c70eb2332f9a8b618fe3200a182a4d711896a53abe12d6e7bd74
+(() => {
+"use strict";
+
+// page/elements.js
+var byId = (id, kind) => {
+  let found = document.getElementById(id);
+  if (!(found instanceof kind)) throw new Error(`no ${kind.name} #${id}`);
+  return found;
+}, element = (tag, className, ...children) => {
+  let made = document.createElement(tag);
+  return className && (made.className = className), made.append(...children), made;
+}, name = (text, tag = "bdi") => element(tag, "", tag === "bdi" ? text : element("bdi", "", text)), button = (className, text, act) => {
+  let made = element("button", className, text);
+  return made.type = "button", made.addEventListener("click", act), made;
+}, dot = (colour) => {
+  let made = element("span", "dot");
+  return made.style.setProperty("--fill", colour), made;
+}, roomy = () => window.matchMedia("(min-width: 801px) and (min-height: 481px)").matches, folded = /* @__PURE__ */ new Map(), foldable = (key, heading2, isOpen, ...content) => {
+  let made = element("details", "fold", element("summary", "", heading2), ...content);
+  return made.open = folded.get(key) ?? isOpen, made.addEventListener("toggle", () => folded.set(key, made.open)), made;
+};
+
+// page/words.js
+var data = JSON.parse(byId("data", HTMLScriptElement).text), { words } = data, locale = data.language === "nl" ? "nl-BE" : "en-GB", digits = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }), km = new Intl.NumberFormat(locale, {
+  minimumFractionDigits: 1,
+  maximumFractionDigits: 1
+}), inOrder = new Intl.Collator(data.language).compare, sentence = (key, places) => words[key].split(/\{(\w+)\}/).map((part, n) => {
+  if (n % 2 === 0) return part;
+  let value = places[part];
+  return typeof value == "string" ? name(value) : value;
+}), fill = (key, places) => words[key].replace(/\{(\w+)\}/g, (_, place) => places[place]), enumeration = (texts) => {
+  let all = element("span", "");
+  return texts.forEach((text, n) => {
+    n > 0 && all.append(n === texts.length - 1 ? ` ${words.and} ` : ", "), all.append(name(text));
+  }), all;
+}, counted = (count, what) => words[count === 1 ? `${what}_one` : `${what}_many`].replace("{count}", digits.format(count)), known = (value, format = digits) => value === null ? words.unknown : format.format(value), has = (figure) => data.counted.includes(figure);
+
+// panels/changes.js
+var planChange = ({ movedUnits, regionOf, unitNames }, plan, earlier) => {
+  let all = movedUnits(plan, earlier);
+  if (!all.length) return sentence("moved_none", { plan: earlier.name });
+  let came = all.filter((n) => regionOf(n, earlier) < 0), gone = all.filter((n) => regionOf(n, plan) < 0), others = /* @__PURE__ */ new Set([...came, ...gone]), moved = all.filter((n) => !others.has(n));
+  return Object.entries({ moved, came, gone }).filter(([, units]) => units.length).flatMap(([what, units]) => [
+    ...sentence(`${what}_${units.length <= 8 ? "units" : "count"}`, {
+      plan: earlier.name,
+      count: counted(units.length, "units"),
+      units: unitNames(units)
+    }),
+    " "
+  ]);
+}, createChanges = (atlas) => {
+  let { shown, labelOf, membersOf, regionOf, regionsOf, titleOf, unitNames } = atlas, joinsAndLeaves = (before, after, self) => {
+    let joins = after.filter((n) => !before.includes(n) && n !== self), leaves = before.filter((n) => !after.includes(n) && n !== self);
+    return [
+      ...joins.length ? [" ", ...sentence("change_joins", { members: unitNames(joins) })] : [],
+      ...leaves.length ? [" ", ...sentence("change_leaves", { members: unitNames(leaves) })] : []
+    ];
+  }, changeKey = (now, other, then) => shown.plan.lines[now] !== other.lines[then] ? "change_moves" : labelOf(now) === labelOf(then, other) ? "change_still" : "change_renamed", ofUnit = (n, other) => {
+    let [now, then] = [regionOf(n), regionOf(n, other)];
+    if (then < 0) return now < 0 ? sentence("change_none", {}) : sentence("change_out", {});
+    let after = membersOf(then, other), region = name(titleOf(then, other), "strong");
+    if (now < 0) {
+      let members = unitNames(after.filter((one) => one !== n));
+      return sentence("change_in", { region, members });
+    }
+    let changes2 = joinsAndLeaves(membersOf(now), after, n);
+    return changes2.length ? [...sentence(changeKey(now, other, then), { region }), ...changes2] : sentence("change_same", { region });
+  }, ofRegion = (region, other) => {
+    let line = shown.plan.lines[region], then = regionsOf(other).find((one) => other.lines[one] === line);
+    if (then === void 0) return sentence("change_ends", {});
+    let changes2 = joinsAndLeaves(membersOf(region), membersOf(then, other), null), place = { region: name(titleOf(then, other), "strong") };
+    return changes2.length ? [...sentence(changeKey(region, other, then), place), ...changes2] : sentence("change_same", place);
+  }, changes = (tell) => {
+    let others = atlas.choices().filter((plan) => plan !== shown.plan);
+    if (!others.length) return [];
+    let heading2 = data.steps ? words.changes_years : words.changes_heading, entries = others.map((other) => element("li", "", element("span", "which", name(other.name), ": "), ...tell(other)));
+    return [element("h2", "changes-heading", heading2), element("ul", "changes", ...entries)];
+  };
+  return {
+    unitChanges: (n) => changes((other) => ofUnit(n, other)),
+    regionChanges: (region) => changes((other) => ofRegion(region, other))
+  };
+};
+
+// panels/plans.js
+var brokenList = (broken) => element("ul", "violations", ...broken.map((text) => element("li", "", ...text))), drawAbout = (atlas) => {
+  let { plan } = atlas.shown, [broken, heading2] = [atlas.brokenOf(plan), atlas.brokenHeading(plan)];
+  byId("summary", HTMLElement).textContent = atlas.summaryOf(plan);
+  let status = byId("broken", HTMLElement);
+  status.hidden = !broken.length, status.textContent = heading2, byId("about-plan", HTMLElement).replaceChildren(
+    ...broken.length ? [element("p", "", element("strong", "", `${heading2}.`)), brokenList(broken)] : [],
+    ...atlas.aboutOf(plan).map((text) => element("p", "", name(text)))
+  );
+}, drawPlans = (atlas, ground, drawChoices) => {
+  let { plan } = atlas.shown, other = atlas.comparedWith(plan);
+  byId("plans", HTMLElement).hidden = atlas.choices().length < 2, drawChoices(byId("plan-choices", HTMLElement)), byId("plan-change", HTMLElement).replaceChildren(...plan === other ? [] : [
+    ...planChange(atlas, plan, other),
+    ...ground.showsMoved() ? [element("span", "moved-sign", words.moved_sign)] : []
+  ]);
+}, radioButtons = (choices, atlas, showPlan) => {
+  let hadFocus = choices.contains(document.activeElement);
+  choices.replaceChildren(...atlas.choices().map((plan, n) => {
+    let input = document.createElement("input"), checked = plan === atlas.shown.plan;
+    return Object.assign(input, { type: "radio", name: "plan", value: n, checked }), input.addEventListener("change", () => showPlan(plan)), element("label", "", input, element("span", "", name(plan.name)));
+  })), hadFocus && choices.querySelector("input:checked").focus();
+}, stepSlider = (choices, atlas, showPlan) => {
+  let all = atlas.choices(), slider = choices.querySelector("input");
+  if (!slider || Number(slider.max) !== all.length - 1) {
+    let made = element("input", "steps");
+    Object.assign(made, { type: "range", min: 0, max: all.length - 1, step: 1, id: "step" }), made.addEventListener("input", () => showPlan(atlas.choices()[made.valueAsNumber])), made.setAttribute("aria-label", words.steps_legend);
+    let marks = all.map((plan, n) => {
+      let mark = element("button", "step", name(plan.name));
+      return mark.type = "button", mark.addEventListener("click", () => showPlan(atlas.choices()[n])), mark;
+    });
+    choices.replaceChildren(made, element("div", "marks", ...marks)), slider = made;
+  }
+  let place = all.indexOf(atlas.shown.plan);
+  slider.value = String(place), slider.setAttribute("aria-valuetext", atlas.shown.plan.name), choices.querySelectorAll(".step").forEach((mark, n) => {
+    mark.setAttribute("aria-pressed", String(n === place));
+  });
+};
+
+// panels/atlas.js
+var isCut = ({ regions, outside }) => regions.length + (outside ? 1 : 0) > 1, overlaysOf = ({ units, parents, groupings }) => [
+  {
+    key: "parents",
+    label: words.reference_region,
+    of: (n) => units[n].parent,
+    names: parents.map((parent) => parent.name)
+  },
+  ...groupings.map(({ label, of, names }, n) => ({ key: `overlay${n}`, label, of: (unit) => of[unit], names }))
+], createAtlas = (parts) => {
+  let { units, plans } = parts, shown = { plan: plans[0], region: null, unit: null }, regionOf = (unit, plan = shown.plan) => {
+    let { of, codes } = plan.division;
+    return of[unit] < codes.length ? of[unit] : -1;
+  }, regionsOf = (plan = shown.plan) => parts.figuresOf(plan).flatMap((one, n) => one ? [n] : []), figuresIn = (region, plan = shown.plan) => (
+    /** @type {Figures} */
+    parts.figuresOf(plan)[region]
+  ), membersOf = (region, plan = shown.plan) => parts.figuresOf(plan)[region]?.members ?? [], labelOf = (region, plan = shown.plan) => figuresIn(region, plan).label, titleOf = (region, plan = shown.plan) => {
+    let { label, largest } = figuresIn(region, plan);
+    return `${label}, ${words.around} ${units[largest].name}`;
+  }, lineAt = (unit, plan) => {
+    let region = regionOf(unit, plan);
+    return region < 0 ? null : plan.lines[region];
+  };
+  return {
+    ...parts,
+    shown,
+    overlays: overlaysOf(parts),
+    regionOf,
+    regionsOf,
+    figuresIn,
+    membersOf,
+    labelOf,
+    titleOf,
+    movedUnits: (plan, earlier) => units.flatMap((_, n) => lineAt(n, plan) === lineAt(n, earlier) ? [] : [n]),
+    isTooLarge: ({ members }) => members.length > shown.plan.most,
+    unitNames: (some, most = 1 / 0) => {
+      let names = [...some].map((n) => units[n].name).sort(inOrder);
+      if (names.length <= most) return enumeration(names);
+      let others = fill("others", { count: digits.format(names.length - most + 1) });
+      return enumeration([...names.slice(0, most - 1), others]);
+    }
+  };
+};
+
+// panels/groups.js
+var groupsIn = ({ groupings, groupsOf: groupsOf2, shown }, region, g) => groupsOf2(shown.plan)[g].map((group, code) => ({ ...group, name: groupings[g].names[code] })).filter(({ members, regions }) => members.length > 1 && regions.includes(region)), cutIn = (atlas, region, g) => groupsIn(atlas, region, g).filter((group) => !atlas.isTooLarge(group) && isCut(group)).length, areaNames = ({ membersOf }, region, { names, of }) => [...new Set(membersOf(region).map((n) => names[of[n]]))].filter((one) => one !== void 0);
+
+// panels/facts.js
+var createFacts = (atlas, actions) => {
+  let { shown, units, parents, groupings, figuresIn, groupsOf: groupsOf2, isTooLarge, labelOf } = atlas, summary = (region, unit) => {
+    let { members, inhabitants, parent: most } = figuresIn(region), parent = unit === void 0 ? most : units[unit].parent, unknown = has("inhabitants") ? "facts_unknown" : "facts_bare", note = shown.plan.notes[shown.plan.division.codes[region]];
+    return element("p", "facts", ...sentence(inhabitants === null ? unknown : "facts", {
+      units: counted(members.length, "units"),
+      inhabitants: inhabitants === null ? "" : digits.format(inhabitants),
+      parent: parents[parent].name
+    }), note && !shown.plan.isVariant ? ` ${note}` : "");
+  }, regionNames = (regions) => enumeration(regions.map((one) => labelOf(one)).sort(inOrder)), groupFate = (group) => {
+    let { regions, outside, members } = group;
+    return isTooLarge(group) ? sentence("group_too_large", { count: counted(members.length, "units") }) : regions.length === 1 && !outside ? sentence("group_kept", {}) : regions.length ? sentence(outside ? "group_cut_outside" : "group_cut", { regions: regionNames(regions) }) : sentence("group_outside", {});
+  }, groupParts = (region, g) => {
+    let groups = groupsIn(atlas, region, g), large = groups.filter(isTooLarge).map((group) => group.name), small = groups.filter((group) => !isTooLarge(group)), kept = small.filter((group) => !isCut(group)).map((group) => group.name), listed = (key, names) => names.length ? [element("p", "", ...sentence(key, { groups: enumeration(names) }))] : [], cut = small.filter(isCut).map((group) => {
+      let others = group.regions.filter((one) => one !== region), places = { group: group.name, regions: regionNames(others) };
+      return element("p", "cut", ...sentence(others.length ? "groups_cut" : "group_partly", places));
+    });
+    return [...listed("groups_kept", kept), ...cut, ...listed("groups_too_large", large)];
+  }, groupRows = (region) => groupings.flatMap((grouping, g) => {
+    if (grouping.area) {
+      let areas = enumeration(areaNames(atlas, region, grouping));
+      return [element("dt", "", grouping.label), element("dd", "", areas)];
+    }
+    let parts = groupParts(region, g);
+    return parts.length ? [element("dt", "", grouping.labels), element("dd", "", ...parts)] : [];
+  }), regionLink = (region) => {
+    let link = button("link", "", () => actions.chooseRegion(region));
+    return link.append(name(labelOf(region))), link;
+  }, linkList = (regions) => element("dd", "links", ...regions.flatMap(
+    (one, n) => [n ? ", " : "", regionLink(one)]
+  )), ofRegion = (region) => {
+    let one = figuresIn(region), rows = [
+      [words.centre, units[one.centre].name],
+      ...has("children") ? [[words.children, known(one.children)]] : [],
+      [words.area, `${digits.format(one.area)} km²`],
+      [words.to_centre, fill("mean_and_max", { mean: known(one.meanKm, km), max: known(one.maxKm, km) })]
+    ];
+    if (one.meanMin !== null) {
+      let places = { mean: known(one.meanMin, km), max: known(one.maxMin, km) };
+      rows.push([words.travel_to_centre, fill("mean_and_max_min", places)]);
+    }
+    return element(
+      "dl",
+      "region-facts",
+      ...rows.flatMap(([term, value]) => [element("dt", "", term), element("dd", "", name(value))]),
+      ...groupRows(region),
+      element("dt", "", words.neighbours),
+      one.neighbours.length ? linkList(one.neighbours) : element("dd", "", words.no_neighbours)
+    );
+  }, wayKm = (a, b) => Math.hypot(units[a].x - units[b].x, units[a].y - units[b].y) / 1e3, unitGroups = (n) => groupings.flatMap((grouping, g) => {
+    let code = grouping.of[n];
+    if (code < 0) return [];
+    let called = [`${grouping.label} `, name(grouping.names[code], "em")];
+    if (grouping.area) {
+      let said = data.areas?.[grouping.names[code]];
+      return [[...called, said ? `: ${said}` : ""]];
+    }
+    let group = groupsOf2(shown.plan)[g][code];
+    return group.members.length < 2 ? [] : [[...called, " ", ...groupFate(group)]];
+  });
+  return { summary, ofRegion, ofUnit: (n, region) => {
+    let { centre } = figuresIn(region), way = n === centre ? sentence("is_centre", { name: units[n].name }) : sentence("way_to_centre", { centre: units[centre].name, km: km.format(wayKm(n, centre)) });
+    return element(
+      "ul",
+      "unit-facts",
+      ...[way, ...unitGroups(n)].map((item) => element("li", "", ...item))
+    );
+  } };
+};
+
+// panels/answer.js
+var MOST_CHOICES = 12, createAnswer = (atlas, actions, { search, moveControl }) => {
+  let { shown, units, parents, plans, labelOf, membersOf, regionOf, titleOf, unitNames } = atlas, facts = createFacts(atlas, actions), { unitChanges, regionChanges } = createChanges(atlas), answer = byId("answer", HTMLElement), say = (colour, ...content) => {
+    answer.hidden = !1, answer.style.borderLeftColor = colour ?? "", answer.replaceChildren(...content);
+  }, hide = () => {
+    answer.hidden = !0, answer.replaceChildren();
+  }, wholeMapButton = () => button("quiet", words.whole_map, actions.showEverything), toMapButton = () => button("quiet to-map", words.to_map, () => {
+    document.querySelector(".map")?.scrollIntoView({ block: "start" });
+  }), aboutRegion = (key, region, isOpen) => {
+    let hint = words[has("inhabitants") ? "named_after" : "named_after_area"];
+    return foldable(
+      key,
+      fill("about_region", { region: labelOf(region) }),
+      isOpen,
+      facts.ofRegion(region),
+      element("p", "hint", hint)
+    );
+  }, whyOut = (n) => {
+    let parent = parents[units[n].parent], why = shown.plan.out[parent.code];
+    return why ? [" ", name(parent.name), `: ${why}`] : [];
+  }, start = (n, who) => {
+    let first = plans.find((plan) => regionOf(n, plan) >= 0);
+    if (!first) return sentence("answer_never", { name: who, year: plans[plans.length - 1].name });
+    let region = name(titleOf(regionOf(n, first), first));
+    return sentence("answer_starts", { name: who, year: first.name, region });
+  }, outsideText = (n, who) => shown.plan.later.has(n) ? data.steps ? start(n, who) : sentence("answer_later", { name: who }) : [...sentence("answer_outside", { name: who }), ...whyOut(n)];
+  return { say, hide, sayUnit: (n, alias) => {
+    let who = name(units[n].name, "strong"), region = regionOf(n), also = alias ? [element("p", "alias", ...sentence("is_part_of", { alias, name: units[n].name }))] : [], change = unitChanges(n);
+    if (region < 0) {
+      say(
+        null,
+        ...also,
+        element("p", "", ...outsideText(n, who)),
+        ...change,
+        moveControl(n),
+        wholeMapButton()
+      );
+      return;
+    }
+    let others = membersOf(region).filter((other) => other !== n), text = sentence(others.length ? "answer" : "answer_alone", {
+      name: who,
+      region: name(titleOf(region), "strong"),
+      others: unitNames(others)
+    });
+    say(
+      shown.plan.colours[region],
+      ...also,
+      element("p", "", ...text),
+      facts.summary(region, n),
+      toMapButton(),
+      ...change,
+      moveControl(n),
+      foldable("unit", fill("about_unit", { name: units[n].name }), roomy(), facts.ofUnit(n, region)),
+      aboutRegion("region", region, !1),
+      wholeMapButton()
+    );
+  }, sayRegion: (region) => {
+    let places = { region: name(titleOf(region), "strong"), members: unitNames(membersOf(region)) };
+    say(
+      shown.plan.colours[region],
+      element("p", "", ...sentence("answer_region", places)),
+      facts.summary(region),
+      ...regionChanges(region),
+      aboutRegion("region alone", region, !0),
+      wholeMapButton()
+    );
+  }, sayChoices: (key, text, some, alias) => {
+    let buttons = some.slice(0, MOST_CHOICES).map((n) => {
+      let made = button("", "", () => actions.chooseUnit(n, !0, alias)), own = search.shownName(n);
+      return made.append(name(alias ? fill("alias_in", { alias, name: own }) : own)), made;
+    }), rest = some.length - MOST_CHOICES;
+    say(
+      null,
+      element("p", "", ...sentence(key, { query: text })),
+      element("div", "choices", ...buttons),
+      ...rest > 0 ? [element("p", "hint", fill("search_more", { count: digits.format(rest) }))] : []
+    );
+  }, element: answer };
+};
+
+// panels/flight.js
+var whole = { padding: [10, 10] }, createFlight = ({ map, everything, flightZoom, nearestZoom }) => {
+  let still = window.matchMedia("(prefers-reduced-motion: reduce)"), moveTo = (box, options, animate = !0) => {
+    still.matches || !animate ? map.fitBounds(box, { ...options, animate: !1 }) : map.flyToBounds(box, { ...options, duration: 0.7 });
+  }, keepNear = () => {
+    map.setMinZoom(map.getZoom() - 0.5), map.setMaxZoom(Math.max(nearestZoom(), map.getZoom() + 3)), map.setMaxBounds(map.getBounds().extend(everything).pad(0.3));
+  };
+  return {
+    flyTo: (box, animate = !0) => {
+      map.stop(), moveTo(box, {
+        paddingTopLeft: [36, 36],
+        paddingBottomRight: [36, 64],
+        // the sources stand there
+        maxZoom: flightZoom()
+      }, animate);
+    },
+    showWhole: () => moveTo(everything, whole),
+    keepNear,
+    fitWhole: () => {
+      map.setMinZoom(0), map.setMaxZoom(24), moveTo(everything, whole, !1), keepNear();
+    },
+    hasSize: () => map.getSize().x > 100 && map.getSize().y > 100
+  };
+};
+
+// panels/overlays.js
+var openOverlays = ({ tick }) => {
+  let menu = byId("overlays", HTMLDetailsElement);
+  menu.querySelectorAll("input").forEach((input) => {
+    input.addEventListener("change", () => {
+      tick(input.value, input.checked);
+      let sign = document.querySelector(`#legend-part [data-overlay="${input.value}"]`);
+      sign instanceof HTMLElement && (sign.hidden = !input.checked);
+    });
+  }), document.addEventListener("keydown", (event) => {
+    event.key !== "Escape" || !menu.open || (menu.open = !1, menu.querySelector("summary")?.focus());
+  }), document.addEventListener("pointerdown", ({ target }) => {
+    menu.open && target instanceof Node && !menu.contains(target) && (menu.open = !1);
+  });
+};
+
+// panels/table_panel.js
+var openTablePanel = ({ shown, membersOf }, { map, bounds }, { flyTo }, drawTable) => {
+  let panel = byId("table-panel", HTMLElement), opener = byId("table-button", HTMLElement), show = (on) => {
+    panel.hidden = !on, opener.setAttribute("aria-expanded", String(on)), drawTable(), map.stop(), map.invalidateSize({ animate: !1 }), on && !roomy() && panel.scrollIntoView({ block: "start" }), shown.region !== null && flyTo(bounds(membersOf(shown.region)), !1);
+  };
+  opener.addEventListener("click", () => show(panel.hidden === !0)), byId("table-close", HTMLElement).addEventListener("click", () => {
+    show(!1), opener.focus();
+  });
+};
+
+// page/fold.js
+var bare = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase(), inWords = (text) => bare(text).replace(/[^\p{L}\p{N}]+/gu, " ").trim(), fold = (text) => inWords(text) || bare(text).trim();
+
+// shell.js
+var remember = (hash) => {
+  try {
+    window.history.replaceState(null, "", hash || window.location.pathname);
+  } catch {
+  }
+}, furnish = (map) => {
+  let container = map.getContainer();
+  container.setAttribute("role", "region"), container.setAttribute("aria-label", words.map_label), L.control.zoom({ zoomInTitle: words.zoom_in, zoomOutTitle: words.zoom_out }).addTo(map), L.control.scale({ imperial: !1 }).addTo(map), new ResizeObserver(() => map.invalidateSize({ animate: !1 })).observe(container);
+}, openShell = (atlas, ground, makePanels) => {
+  let { shown, units, membersOf, regionOf } = atlas, { map, light, placeLabels } = ground, flight = createFlight(ground), { flyTo, showWhole } = flight, actions = { chooseUnit, chooseRegion, showEverything, showPlan, flyTo, search }, panels = makePanels(actions), { form, query, find, shownName } = panels.search, answer = createAnswer(atlas, actions, panels);
+  function showEverything() {
+    light(null, null), answer.hide(), placeLabels(), showWhole(), query.value = "", remember("");
+  }
+  function chooseUnit(n, fly, alias) {
+    let region = regionOf(n) < 0 ? null : regionOf(n);
+    light(region, n), answer.sayUnit(n, alias), query.value = shownName(n), placeLabels(), remember(`#${encodeURIComponent(units[n].nis)}`), fly && flyTo(ground.bounds(region === null ? [n] : membersOf(region)));
+  }
+  function chooseRegion(region) {
+    light(region, null), answer.sayRegion(region), placeLabels(), remember(""), roomy() ? (answer.element.scrollIntoView({ block: "nearest" }), answer.element.focus({ preventScroll: !0 })) : map.getContainer().scrollIntoView({ block: "nearest" }), flyTo(ground.regionBounds(region));
+  }
+  function showPlan(plan) {
+    let { unit, region: before } = shown;
+    shown.plan = plan;
+    let region = unit === null ? atlas.keptRegion(plan, before) : regionOf(unit);
+    shown.region = region === null || region < 0 ? null : region, ground.drawPlan(), panels.drawList(), panels.drawTable(), drawPlans(atlas, ground, panels.drawChoices), drawAbout(atlas), ground.drawLabels(), light(shown.region, unit), panels.drawVariant(), unit !== null ? answer.sayUnit(unit) : shown.region !== null ? answer.sayRegion(shown.region) : before !== null && showEverything();
+  }
+  function search() {
+    let text = query.value.trim();
+    if (!fold(text)) {
+      answer.say(null, element("p", "", words.search_empty));
+      return;
+    }
+    let { unit, alias, several = [], isPart } = find(text);
+    unit !== void 0 ? chooseUnit(unit, !0, alias) : alias || isPart ? answer.sayChoices("search_several", text, several, alias) : answer.sayChoices(several.length ? "search_unclear" : "search_unknown", text, several);
+  }
+  let openHash = () => {
+    let { hash } = window.location;
+    if (["", "#stage"].includes(hash)) return;
+    let n = units.findIndex(({ nis }) => `#${encodeURIComponent(nis)}` === hash);
+    if (n >= 0) {
+      n !== shown.unit && chooseUnit(n, !0);
+      return;
+    }
+    try {
+      query.value = decodeURIComponent(hash.slice(1)), search();
+    } catch {
+      query.value = "";
+    }
+  };
+  return ground.open(actions, flight), openTablePanel(atlas, ground, flight, panels.drawTable), openOverlays(ground), form.addEventListener("submit", (event) => {
+    event.preventDefault(), window.matchMedia("(pointer: coarse)").matches && query.blur(), search();
+  }), byId("whole-button", HTMLElement).addEventListener("click", showWhole), furnish(map), showPlan(shown.plan), window.addEventListener("hashchange", openHash), openHash(), performance.mark("usable"), panels;
+};
+
+// model/numbers.js
+var rint = (value) => {
+  let up = Math.round(value);
+  return up - value === 0.5 && up % 2 !== 0 ? up - 1 : up;
+}, quanta = (value) => rint(value * 1e6), millionths = (value) => Math.abs(value) >= 1 ? rint(value * 1e6) / 1e6 : Number(value.toPrecision(6)), sum = (values) => values.reduce((total, value) => total + value, 0);
+
+// model/criteria.js
+var planCriteria = (base, scenario, travel) => {
+  let { units } = base, between = travel.minutes ?? travel.km, beside = units.map(() => []);
+  scenario.pairs.forEach(([a, b, border, ties]) => {
+    beside[a].push({ unit: b, km: border / 1e3, ties }), beside[b].push({ unit: a, km: border / 1e3, ties });
+  });
+  let goneFrom = (division) => new Set(scenario.left_out.filter((unit) => division.of[unit] < 0)), insideOf = ({ members, parent }) => members.filter((unit) => units[unit].parent === parent), cutBy = (region, gone) => {
+    let inside = new Set(insideOf(region)), cut = ({ unit }) => units[unit].parent === region.parent && !inside.has(unit) && !gone.has(unit);
+    return [...inside].flatMap((unit) => beside[unit].filter(cut));
+  }, outline = (regions, gone, value) => sum(regions.flatMap((region) => cutBy(region, gone).map(value))), toCentre = (region, cost) => {
+    let inside = insideOf(region), total = (to) => sum(inside.map((from) => cost(between(from, to) ?? 0) * travel.travellers(from)));
+    return Math.min(...travel.possibleCentres(inside).map(total));
+  }, furthest = (region) => {
+    let inside = insideOf(region), longest = (to) => Math.max(...inside.map((from) => between(from, to) ?? 0));
+    return Math.min(...travel.possibleCentres(inside).map(longest));
+  }, targetsOf = (regions, gone) => {
+    let { target, values } = scenario.balance;
+    if (values === null || regions.length === 0) return null;
+    let counts = base.parents.map(() => 0);
+    regions.forEach(({ parent }) => counts[parent]++);
+    let totals = base.parents.map(() => 0);
+    units.forEach(({ parent }, unit) => totals[parent] += gone.has(unit) ? 0 : values[unit]);
+    let wanted = totals.map((total, parent) => target === "own" ? total / counts[parent] : target === "all" ? sum(totals) / regions.length : target);
+    return wanted.every((figure, parent) => figure > 0 || counts[parent] === 0) ? { wanted, values } : null;
+  }, balanceOf = (region, { wanted, values }) => ({
+    balance: sum(insideOf(region).map((unit) => values[unit])),
+    target: wanted[region.parent]
+  }), objective = (values, division) => {
+    let parts = Object.entries(scenario.weights).map(([name2, weight]) => weight * values[name2]);
+    if (scenario.coverage !== null) {
+      let { reward, values: each } = scenario.coverage, covered = [...units.keys()].filter((unit) => division.of[unit] >= 0);
+      parts.push(-reward * sum(covered.map((unit) => each === null ? 1 : each[unit])));
+    }
+    let total = sum(parts);
+    return Number.isNaN(total) ? null : total;
+  };
+  return { beside, goneFrom, cutBy, balanceOf, targetsOf, valuesOf: (regions, division) => {
+    let gone = goneFrom(division), targets = targetsOf(regions, gone), total = (cost) => millionths(sum(regions.map(cost))), half = scenario.sides / 2, values = {
+      distance: total((region) => toCentre(region, (way) => way)),
+      dispersion: total((region) => toCentre(region, (way) => way * way)),
+      reach: total(furthest),
+      border: millionths(half * outline(regions, gone, ({ km: km2 }) => km2)),
+      ties: millionths(half * outline(regions, gone, ({ ties }) => ties))
+    };
+    return targets !== null && (values.balance = total((region) => {
+      let { balance, target } = balanceOf(region, targets);
+      return Math.abs(balance - target) / target;
+    })), { ...values, objective: objective(values, division) };
+  } };
+};
+
+// model/planfile.js
+var planFile = ({ units, parents }) => {
+  let label = (code, parent) => {
+    let { slug, label: start } = parents[parent], letters2 = code.startsWith(`${slug}-`) ? code.slice(slug.length + 1) : "";
+    return /^[a-z]{1,2}$/.test(letters2) ? `${start} ${letters2.toUpperCase()}` : code;
+  }, letters = (number) => {
+    let rest = Math.floor(number / 26);
+    return (rest > 0 ? letters(rest - 1) : "") + String.fromCharCode(97 + number % 26);
+  }, newCode = ({ codes }, parent) => {
+    let number = 0;
+    for (; codes.includes(`${parents[parent].slug}-${letters(number)}`); ) number++;
+    return `${parents[parent].slug}-${letters(number)}`;
+  }, cell = (text) => /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return { label, newCode, csv: (division, centres) => {
+    let rows = [["nis", "name", "reference_region", "region", "centre"]];
+    return units.forEach(({ nis, name: name2, parent, written: written2 = [nis, name2] }, unit) => {
+      let region = division.of[unit];
+      if (region < 0) return;
+      let centre = centres.has(unit) ? "1" : "0";
+      rows.push([...written2, parents[parent].code, division.codes[region], centre]);
+    }), rows.map((row) => `${row.map(cell).join(",")}
+`).join("");
+  } };
+};
+
+// model/rules.js
+var planRules = (base, scenario, travel) => {
+  let { units, parents } = base, leftOut = new Set(scenario.left_out), locale2 = scenario.language === "nl" ? "nl-BE" : "en-GB", written2 = (value, maximumFractionDigits = 0) => new Intl.NumberFormat(locale2, { maximumFractionDigits }).format(value), exceeding = (value, limit) => {
+    let nearest = Math.round(value * 10) / 10;
+    return written2(nearest > limit ? nearest : Math.ceil(value * 10) / 10, 1);
+  }, range = ([least, most]) => least === most ? written2(least) : `${written2(least)}–${written2(most)}`, beyond = (count, [least, most]) => count < least || count > most, listed = (texts) => [texts.slice(0, -1).join(", "), ...texts.slice(-1)].filter(Boolean).join(` ${scenario.and} `), ofAll = (rule, key, places) => ({ rule, region: null, key, places }), ofOne = (region, rule, key, places = {}) => ({
+    rule,
+    region: region.position,
+    key,
+    places: { region: region.label, ...places }
+  }), neighbours = units.map(() => []);
+  scenario.pairs.forEach(([a, b]) => {
+    neighbours[a].push(b), neighbours[b].push(a);
+  });
+  let complete = ({ of }) => {
+    let planned = [...units.keys()].filter((unit) => !leftOut.has(unit)), members = planned.filter((unit) => of[unit] < 0);
+    if (scenario.coverage === null) {
+      let key = members.length === 1 ? "broken_complete_one" : "broken_complete_many";
+      return members.length > 0 ? [ofAll("complete", key, { members })] : [];
+    }
+    let { least, most } = scenario.coverage, count = planned.length - members.length, found = [], said = (key, limit) => found.push(ofAll("complete", key, { count: written2(count), limit: written2(limit) }));
+    return least !== null && count < least && said("broken_complete_least", least), most !== null && count > most && said("broken_complete_most", most), found;
+  }, numbers = (regions) => {
+    let found = [];
+    if (scenario.regions !== null && beyond(regions.length, scenario.regions)) {
+      let places = { count: written2(regions.length), wanted: range(scenario.regions) };
+      found.push(ofAll("number", "broken_number", places));
+    }
+    return scenario.regions_per.forEach(([code, ...wanted]) => {
+      let inside = regions.filter(({ members }) => members.some((u) => units[u].parent === code));
+      if (!beyond(inside.length, wanted)) return;
+      let places = { count: written2(inside.length), wanted: range(wanted), parent: parents[code].name };
+      found.push(ofAll("number", "broken_number_in", places));
+    }), found;
+  }, together = ({ of }) => scenario.together.filter(
+    (group) => new Set(group.units.map((unit) => of[unit]).filter((r) => r >= 0)).size > 1
+  ).map(
+    ({ units: members, column }) => column === null ? ofAll("together", "broken_together", { members }) : ofAll("together", "broken_together_column", { members, column })
+  ), apart2 = (regions, { of }) => scenario.apart.filter(([a, b]) => of[a] >= 0 && of[a] === of[b]).flatMap((members) => {
+    let region = regions.find(({ position }) => position === of[members[0]]);
+    return region ? [ofOne(region, "apart", "broken_apart", { members })] : [];
+  }), outside = ({ of }) => {
+    let members = scenario.left_out.filter((unit) => of[unit] >= 0), key = `broken_complete_left_out_${members.length === 1 ? "one" : "many"}`;
+    return members.length > 0 ? [ofAll("complete", key, { members })] : [];
+  }, same = (members, lock) => String(members) === String(lock.units), locked = (regions) => scenario.locked.filter((lock) => !regions.some(({ members }) => same(members, lock))).map(
+    (lock) => ofAll("locked", "broken_locked", { lock: lock.label, members: lock.units })
+  ), size = (region) => {
+    let { length } = region.members;
+    return beyond(length, scenario.sizes) ? [ofOne(region, "size", length === 1 ? "broken_size_one" : "broken_size_many", { count: written2(length), size: scenario.size })] : [];
+  }, nested = (region) => {
+    let members = region.members.filter((unit) => units[unit].parent !== region.parent);
+    if (members.length === 0) return [];
+    let others = [...new Set(members.map((unit) => units[unit].parent))].sort((a, b) => a - b), places = {
+      parent: parents[region.parent].name,
+      others: listed(others.map((parent) => parents[parent].name)),
+      members
+    };
+    return [ofOne(region, "nested", "broken_nested", places)];
+  }, partsOf = (members) => {
+    let left = new Set(members), parts = [];
+    return members.forEach((start) => {
+      if (!left.delete(start)) return;
+      let part = [start];
+      for (let unit of part) part.push(...neighbours[unit].filter((other) => left.delete(other)));
+      parts.push(part.sort((one, other) => one - other));
+    }), parts.sort((one, other) => other.length - one.length);
+  }, contiguous = (region) => {
+    let [, ...loose] = partsOf(region.members);
+    return loose.map((members) => {
+      let key = members.length === 1 ? "broken_contiguous_one" : "broken_contiguous_many";
+      return ofOne(region, "contiguous", key, { members });
+    });
+  }, beyondBound = (region, { figure, allowed, least, most, values }) => {
+    let total = sum(region.members.map((unit) => values[unit] ?? 0));
+    if (!beyond(total, [least ?? -1 / 0, most ?? 1 / 0])) return [];
+    let places = { total: written2(total, 2), figure, allowed };
+    return [ofOne(region, "bounds", "broken_bounds", places)];
+  }, bounds = (region) => scenario.bounds.flatMap((bound) => beyondBound(region, bound)), without = (region) => scenario.member_bounds.filter(({ units: reaching }) => !region.members.some((unit) => reaching.includes(unit))).map(({ rule, figure, least }) => ofOne(region, rule, `broken_${rule}`, { figure, least })), fineness = (mean) => 10 ** (Math.abs(mean) >= 1e-3 ? 6 : 6 - Math.floor(Math.log10(Math.abs(mean) || 1))), meanBounds = (region, regions) => {
+    let parentOf = (members) => units[members[0]].parent, parent = parentOf(region.members), inside = regions.filter(({ members }) => parentOf(members) === parent).length;
+    return scenario.mean_bounds.flatMap(({ figure, own, least, most, values }) => {
+      let planned = values.filter((_, n) => (!own || units[n].parent === parent) && !leftOut.has(n)).map((value) => value ?? 0), mean = sum(planned) / (own ? inside : regions.length), whole2 = planned.every(Number.isInteger), finer = fineness(mean), limit = (side, toWhole) => {
+        if (side?.share === void 0) return side?.number ?? null;
+        let value = Math.round(mean * (1 + side.share) * finer) / finer;
+        return whole2 ? toWhole(value) : value;
+      }, [low, high] = [limit(least, Math.ceil), limit(most, Math.floor)], allowed = [low, high].map((value) => value === null ? "…" : written2(value, 2)), found = { figure, allowed: allowed.join("–"), least: low, most: high, values };
+      return beyondBound(region, found);
+    });
+  }, far = (region, { rule, way, toCentre, most }) => {
+    let { members, centre } = region, ends = toCentre ? [centre] : members, { from, to, length } = members.flatMap((a) => ends.map((b) => ({ from: a, to: b, length: way(a, b) ?? 0 }))).reduce((a, b) => b.length > a.length ? b : a);
+    if (length <= most) return [];
+    let places = { length: exceeding(length, most), limit: written2(most, 3) };
+    return [
+      ofOne(region, rule, `broken_${rule}`, {
+        ...places,
+        ...toCentre ? { members: [from], centre: [to] } : { members: [from, to] }
+      })
+    ];
+  }, notNearest = (region) => {
+    let { members, centre } = region, near = scenario.near?.[centre];
+    if (!near || travel.outside(members).length === 0) return [];
+    let limit = String(near.length), others = members.filter((unit) => !travel.isNear(unit, centre));
+    return [ofOne(region, "neighbourhood", "broken_neighbourhood", { limit, members: others, centre: [centre] })];
+  }, judged = (region, regions) => [
+    ...bounds(region),
+    ...meanBounds(region, regions),
+    ...without(region),
+    ...travel.limits.flatMap((limit) => far(region, limit)),
+    ...notNearest(region)
+  ], each = (region, regions) => {
+    let given = scenario.locked.filter((lock) => same(region.members, lock)), withoutCentre = !region.members.some(travel.mayBeCentre);
+    return [
+      ...given.some((lock) => lock.exception) ? [] : size(region),
+      ...nested(region),
+      ...contiguous(region),
+      ...withoutCentre ? [ofOne(region, "centres", "broken_centres")] : [],
+      ...given.length > 0 ? [] : judged(region, regions)
+    ];
+  };
+  return (regions, division) => [
+    ...complete(division),
+    ...outside(division),
+    ...numbers(regions),
+    ...locked(regions),
+    ...together(division),
+    ...apart2(regions, division),
+    ...regions.flatMap((region) => each(region, regions))
+  ];
+};
+
+// model/travel.js
+var waysOf = ({ units, parents, minutes: times }) => {
+  let km2 = (a, b) => {
+    let [x, y] = [units[a].x - units[b].x, units[a].y - units[b].y];
+    return Math.sqrt(x * x + y * y) / 1e3;
+  };
+  if (times === null) return { km: km2, minutes: null };
+  let sizes = parents.map(() => 0), places = units.map(({ parent }) => sizes[parent]++), pair = (a, b) => a * units.length + b, across = new Map(times.across.map(([a, b, minutes2]) => [pair(a, b), minutes2]));
+  return { km: km2, minutes: (a, b) => {
+    let { parent } = units[a];
+    return parent !== units[b].parent ? across.get(pair(a, b)) ?? null : times.inside[parent][places[a] * sizes[parent] + places[b]];
+  } };
+}, planTravel = (base, scenario) => {
+  let { km: km2, minutes } = waysOf(base), travellers = (unit) => scenario.travellers ? scenario.travellers[unit] : 1, centres = new Set(scenario.centres ?? base.units.keys()), mayBeCentre = (unit) => centres.has(unit), nearest = (scenario.near ?? []).map((some) => some && new Set(some)), isNear = (from, to) => nearest[to]?.has(from) ?? !0, limits = Object.entries(scenario).flatMap(([rule, most]) => {
+    if (!/^max_.*_(km|min)$/.test(rule) || typeof most != "number") return [];
+    let way = rule.endsWith("_km") ? km2 : minutes;
+    return way === null ? [] : [{ rule, most, toCentre: rule.includes("centre"), way }];
+  }), toCentre = limits.filter((limit) => limit.toCentre), withinReach = (from, to) => from === to || toCentre.every(({ way, most }) => (way(from, to) ?? 0) <= most), possibleCentres = (members) => {
+    let allowed = members.filter(mayBeCentre);
+    return [allowed.filter((to) => members.every((from) => withinReach(from, to))), allowed].find((some) => some.length > 0) ?? members;
+  };
+  return {
+    km: km2,
+    limits,
+    minutes,
+    travellers,
+    mayBeCentre,
+    possibleCentres,
+    isNear,
+    outside: (members) => {
+      let allowed = members.filter(mayBeCentre);
+      return (allowed.length > 0 ? allowed : members).map((to) => members.filter((from) => !isNear(from, to))).reduce((a, b) => b.length < a.length ? b : a);
+    },
+    centre: (members) => {
+      let way = minutes !== null && members.every((a) => members.every((b) => minutes(a, b) !== null)) ? minutes : km2, weight = (from, to) => quanta((way(from, to) ?? 0) * (travellers(from) / scenario.traveller_unit)), total = (to) => sum(members.map((from) => weight(from, to)));
+      return possibleCentres(members).map((to) => ({ to, total: total(to) })).reduce((a, b) => b.total < a.total ? b : a).to;
+    }
+  };
+};
+
+// model/model.js
+var planModel = (base, scenario) => {
+  let { units } = base, travel = planTravel(base, scenario), criteria = planCriteria(base, scenario, travel), rules = planRules(base, scenario, travel), file = planFile(base), parentOf = (members) => {
+    let counts = base.parents.map(() => 0);
+    return members.forEach((unit) => counts[units[unit].parent]++), counts.indexOf(Math.max(...counts));
+  }, regionsOf = ({ codes, of }) => {
+    let members = codes.map(() => []);
+    return of.forEach((region, unit) => {
+      region >= 0 && members[region].push(unit);
+    }), codes.map((code, position) => {
+      if (members[position].length === 0) return null;
+      let parent = parentOf(members[position]), label = file.label(code, parent), centre = travel.centre(members[position]);
+      return { position, code, label, parent, members: members[position], centre };
+    });
+  }, present = (division) => regionsOf(division).filter((region) => region !== null), size = (unit) => base.largest_by === "area" ? units[unit].area : units[unit].inhabitants ?? -1, largestOf = (members) => members.reduce((a, b) => size(b) > size(a) ? b : a), totalOf = (members, figure) => {
+    let known2 = members.flatMap((unit) => units[unit][figure] ?? []);
+    return known2.length < members.length ? null : rint(sum(known2));
+  }, spread = (values) => {
+    let known2 = values.flatMap((value) => value ?? []);
+    return known2.length === 0 ? values.length === 0 ? [0, 0] : [null, null] : [sum(known2) / known2.length, Math.max(...known2)];
+  }, travelOf = ({ members, centre }) => {
+    let { km: km2, minutes } = travel, others = members.filter((unit) => unit !== centre), [meanKm, maxKm] = spread(others.map((unit) => km2(unit, centre)));
+    if (minutes === null) return { meanKm, maxKm, meanMin: null, maxMin: null };
+    let [meanMin, maxMin] = spread(others.map((unit) => minutes(unit, centre)));
+    return { meanKm, maxKm, meanMin, maxMin };
+  }, balanceOf = (region, targets) => {
+    if (targets === null) return { balance: null, deviationPct: null };
+    let { balance, target } = criteria.balanceOf(region, targets);
+    return { balance, deviationPct: 100 * (balance - target) / target };
+  }, neighboursOf = ({ members, position }, { of }) => [...new Set(members.flatMap((unit) => criteria.beside[unit].map((b) => of[b.unit])))].filter((other) => other >= 0 && other !== position).sort((a, b) => a - b), figures = (division) => {
+    let regions = regionsOf(division), gone = criteria.goneFrom(division), targets = scenario.weights.balance ? criteria.targetsOf(present(division), gone) : null;
+    return regions.map((region) => {
+      if (region === null) return null;
+      let { members, parent, centre, label } = region, cut = criteria.cutBy(region, gone);
+      return {
+        members,
+        parent,
+        centre,
+        largest: largestOf(members),
+        label,
+        inhabitants: totalOf(members, "inhabitants"),
+        children: totalOf(members, "children"),
+        area: sum(members.map((unit) => units[unit].area)),
+        ...travelOf(region),
+        borderKm: sum(cut.map(({ km: km2 }) => km2)),
+        tiesCut: sum(cut.map(({ ties }) => ties)),
+        ...balanceOf(region, targets),
+        neighbours: neighboursOf(region, division)
+      };
+    });
+  }, groupings = base.groupings.map(({ names, of }) => {
+    let members = names.map(() => []);
+    return of.forEach((group, unit) => {
+      group >= 0 && members[group].push(unit);
+    }), members;
+  }), groupOf = (members, { codes, of }) => {
+    let counts = /* @__PURE__ */ new Map();
+    members.forEach((unit) => counts.set(of[unit], (counts.get(of[unit]) ?? 0) + 1));
+    let outside = counts.get(-1) ?? 0;
+    counts.delete(-1);
+    let regions = [...counts].sort(([a, few], [b, many]) => many - few || (codes[a] < codes[b] ? -1 : 1)).map(([region]) => region);
+    return { members, regions, outside };
+  };
+  return {
+    figures,
+    values: (division) => criteria.valuesOf(present(division), division),
+    violations: (division) => rules(present(division), division),
+    groups: (division) => groupings.map((groups) => groups.map((members) => groupOf(members, division))),
+    newCode: file.newCode,
+    csv: (division) => file.csv(division, new Set(regionsOf(division).map((region) => region?.centre)))
+  };
+};
+
+// units/atlas.js
+var figuresOf = (plan) => plan.figures ??= plan.model.figures(plan.division), groupsOf = (plan) => plan.groups ??= plan.model.groups(plan.division), violationsOf = (plan) => plan.violations ??= plan.model.violations(plan.division), valuesOf = (plan) => plan.values ??= plan.model.values(plan.division), plansOf = ({ plans, scenarios, ...values }) => {
+  let models = scenarios.map((scenario) => planModel(values, scenario));
+  return plans.map(({ codes, of, ...plan }) => ({
+    ...plan,
+    model: models[plan.scenario],
+    division: { codes, of },
+    later: new Set(plan.later),
+    most: scenarios[plan.scenario].sizes[1]
+  }));
+}, spotOf = (units, of, region, before) => {
+  let inside = of.flatMap((one, n) => one === region ? [n] : []);
+  if (before?.unit !== void 0 && of[before.unit] === region) return before;
+  let roomiest = inside.reduce((a, b) => units[b].room > units[a].room ? b : a, inside[0]);
+  return { at: units[roomiest].at, room: units[roomiest].room, unit: roomiest };
+}, variantPlan = ({ units, palette }, base, division) => {
+  let colours = [...base.colours], lines = [...base.lines], spots = [...base.spots], figures = base.model.figures(division);
+  return figures.forEach((one, region) => {
+    if (!one) return;
+    if (region >= base.colours.length) {
+      let beside = new Set(one.neighbours.map((other) => colours[other]));
+      colours[region] = palette.find((colour) => !beside.has(colour)) ?? palette[0], lines[region] = `new ${region}`;
+    }
+    division.of.some(
+      (of, n) => of === region != (base.division.of[n] === region)
+    ) && (spots[region] = spotOf(units, division.of, region, base.spots[region]));
+  }), {
+    ...base,
+    base,
+    name: words.variant,
+    isVariant: !0,
+    division,
+    figures,
+    colours,
+    lines,
+    spots,
+    groups: void 0,
+    violations: void 0,
+    values: void 0
+  };
+}, unitsAtlas = (values) => {
+  let { units, parents, groupings } = values, plans = plansOf(values), variant = { base: null, steps: [], at: 0, saved: !1 }, atlas = createAtlas({
+    units,
+    parents,
+    groupings,
+    plans,
+    figuresOf,
+    groupsOf,
+    brokenOf: (plan) => violationsOf(plan).map(brokenText),
+    brokenHeading: (plan) => {
+      let { length } = violationsOf(plan);
+      return length ? counted(length, plan.isVariant ? "variant_breaks" : "rules") : "";
+    },
+    summaryOf: (plan) => plan.isVariant ? variantSummary(plan) : plan.summary,
+    aboutOf: (plan) => plan.isVariant ? [words.variant_about] : [...plan.about, ...data.eachBest ? [words.best_each] : []],
+    choices: () => variant.base ? [...plans, variant.steps[variant.at]] : plans,
+    comparedWith: (plan) => plan.base ?? plans[0],
+    keptRegion: (plan, region) => region !== null && figuresOf(plan)[region] ? region : null
+  }), brokenText = ({ key, places }) => sentence(key, Object.fromEntries(Object.entries(places).map(([place, value]) => [place, Array.isArray(value) ? atlas.unitNames(value, 9) : value]))), variantSummary = (plan) => {
+    let covered = plan.division.of.filter((region) => region >= 0).length, { coverage, left_out: leftOut } = values.scenarios[plan.scenario], possible = units.length - leftOut.length, isPart = coverage !== null && covered < possible;
+    return fill(isPart ? "summary_partial" : "summary", {
+      covered: digits.format(covered),
+      units: counted(isPart ? possible : covered, "units"),
+      regions: counted(atlas.regionsOf(plan).length, "regions")
+    });
+  };
+  return {
+    ...atlas,
+    values,
+    variant,
+    violationsOf,
+    valuesOf,
+    variantPlan: (base, division) => variantPlan(values, base, division)
+  };
+};
+
+// units/scores.js
+var heading = (text, scope) => Object.assign(element("th", "", text), { scope }), scoreRow = (label, before, after, { isTotal = !1, isCount = !1 } = {}) => {
+  let [from, to] = [before, after].map((value) => Math.round(value * 10) / 10), isWhole = isCount && Number.isInteger(from) && Number.isInteger(to), written2 = (value, sign) => new Intl.NumberFormat(locale, {
+    signDisplay: sign,
+    minimumFractionDigits: isWhole ? 0 : 1,
+    maximumFractionDigits: 1
+  }).format(value).replace("-", "−"), rounded = Math.round((to - from) * 10) / 10, tone = rounded === 0 ? "" : rounded < 0 ? " better" : " worse";
+  return element(
+    "tr",
+    isTotal ? "total" : "",
+    heading(label, "row"),
+    element("td", "number", written2(from, "auto")),
+    element("td", "number", written2(to, "auto")),
+    element("td", `number${tone}`, rounded === 0 ? "=" : written2(rounded, "exceptZero"))
+  );
+}, scoreTable = ({ values, valuesOf: valuesOf2 }, base, plan) => {
+  let before = valuesOf2(base), after = plan.model === base.model ? valuesOf2(plan) : base.model.values(plan.division), { weights, travelled_by: travelledBy } = values.scenarios[base.scenario], labelOf = (key) => {
+    let text = (values.minutes === null ? void 0 : words[`criterion_value_min_${key}`]) ?? words[`criterion_value_${key}`];
+    return key in travelledBy ? text.replace(/\)$/, ` × ${travelledBy[key]})`) : text;
+  }, rows = Object.entries(before).flatMap(([key, from]) => {
+    let to = after[key];
+    return key === "objective" || from === null || typeof to != "number" ? [] : [{ row: scoreRow(labelOf(key), from, to, { isCount: key === "ties" }), counts: !!weights[key] }];
+  }), counting = rows.filter(({ counts }) => counts).map(({ row }) => row), others = rows.filter(({ counts }) => !counts).map(({ row }) => row), totals = counting.length > 1 && before.objective !== null && after.objective !== null ? [scoreRow(words.value_total, before.objective, after.objective, { isTotal: !0 })] : [], part = (title, lines) => {
+    if (!lines.length) return [];
+    let head = Object.assign(heading(title, "rowgroup"), { colSpan: 4 });
+    return [element("tbody", "", element("tr", "part", head), ...lines)];
+  }, heads = [words.criterion, base.name, plan.name, words.difference];
+  return element("div", "scroll", element(
+    "table",
+    "criteria",
+    element("caption", "", words.criteria_caption),
+    element("thead", "", element("tr", "", ...heads.map((text) => heading(text, "col")))),
+    ...part(words.criteria_count, [...counting, ...totals]),
+    ...part(words.criteria_others, others)
+  ));
+};
+
+// units/editor.js
+var isLost = ({ steps, saved }) => steps.length > 1 && !saved, drawScores = (atlas) => {
+  let { shown: { plan }, units, comparedWith, regionOf } = atlas, other = comparedWith(plan), isComparable = plan !== other && !plan.isVariant && units.every((_, n) => regionOf(n, plan) < 0 == regionOf(n, other) < 0), hints = plan.scenario === other.scenario ? [] : [element("p", "hint", ...sentence("measured_by", { plan: other.name }))];
+  byId("plan-scores", HTMLElement).replaceChildren(...isComparable ? [foldable("scores", words.compare_scores, !1, scoreTable(atlas, other, plan), ...hints)] : []);
+}, createEditor = (atlas, ground, actions) => {
+  let { shown, units, variant, values, brokenOf, labelOf, membersOf, regionOf } = atlas, panel = byId("variant", HTMLElement), mayLose = () => !variant.base || !isLost(variant) ? !0 : window.confirm(fill("variant_lost", { plan: variant.base.name }));
+  window.addEventListener("beforeunload", (event) => {
+    isLost(variant) && event.preventDefault();
+  });
+  let copyOf2 = ({ codes, of }) => ({ codes: [...codes], of: [...of] }), startVariant = () => {
+    let { plan } = shown;
+    if (variant.base && plan.isVariant) return variant.base;
+    if (!mayLose()) return null;
+    let first = atlas.variantPlan(plan, copyOf2(plan.division));
+    return Object.assign(variant, { base: plan, steps: [first], at: 0, saved: !1 }), plan;
+  }, go = (at) => {
+    variant.at = at, actions.showPlan(variant.steps[at]);
+  }, move = (n, region) => {
+    let base = startVariant();
+    if (base === null) return;
+    let { division } = variant.steps[variant.at], next = copyOf2(division);
+    region === null && next.codes.push(base.model.newCode(division, units[n].parent)), next.of[n] = region ?? next.codes.length - 1, variant.steps.length = variant.at + 1, variant.steps.push(atlas.variantPlan(base, next)), variant.saved = !1, go(variant.steps.length - 1), panel.focus({ preventScroll: !0 }), panel.scrollIntoView({ block: "nearest" }), shown.region !== null && actions.flyTo(ground.bounds(membersOf(shown.region)));
+  }, drop = () => {
+    let { base } = variant;
+    !base || !mayLose() || (Object.assign(variant, { base: null, steps: [], at: 0 }), actions.showPlan(base));
+  }, touched = (n) => {
+    let { pairs } = values.scenarios[shown.plan.scenario], beside = pairs.flatMap(([a, b]) => a === n ? [b] : b === n ? [a] : []);
+    return [...new Set(beside.map((other) => regionOf(other)))].filter((region) => region >= 0 && region !== regionOf(n)).sort((a, b) => inOrder(labelOf(a), labelOf(b)));
+  }, moveControl = (n) => {
+    let own = regionOf(n), targets = touched(n).map((region) => {
+      let made = button("target", "", () => move(n, region));
+      return made.append(dot(shown.plan.colours[region]), name(labelOf(region))), made;
+    }), fresh = own >= 0 && membersOf(own).length === 1 ? [] : [button("target", words.new_region, () => move(n, null))], heading2 = fill(own < 0 ? "what_if_joins" : "what_if", { name: units[n].name });
+    return foldable(
+      "move",
+      heading2,
+      shown.plan.isVariant === !0,
+      element("p", "hint", words.what_if_hint),
+      element("div", "targets", ...targets, ...fresh)
+    );
+  }, download = (plan) => {
+    let link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([plan.model.csv(plan.division)], { type: "text/csv" })), link.download = brokenOf(plan).length ? words.file_broken : "plan.csv", link.click(), variant.saved = !0, setTimeout(() => URL.revokeObjectURL(link.href), 1e4);
+  }, tools = byId("variant-tools", HTMLElement), drawTools = () => {
+    let focused = document.activeElement?.id, tool = (key, isUsable, act) => Object.assign(button("tool", words[key], act), { id: `tool-${key}`, disabled: !isUsable }), undo = tool("undo", variant.at > 0, () => go(variant.at - 1)), redo = tool("redo", variant.at < variant.steps.length - 1, () => go(variant.at + 1));
+    tools.replaceChildren(undo, redo, tool("drop", !0, drop)), focused === undo.id && (undo.disabled ? redo : undo).focus(), focused === redo.id && (redo.disabled ? undo : redo).focus();
+  };
+  return { moveControl, draw: () => {
+    drawScores(atlas);
+    let { plan } = shown;
+    if (panel.hidden = !plan.base, !plan.base) return;
+    let broken = brokenOf(plan);
+    byId("variant-change", HTMLElement).replaceChildren(...planChange(atlas, plan, plan.base)), drawTools();
+    let verdict = byId("verdict", HTMLElement);
+    verdict.className = broken.length ? "verdict bad" : "verdict good", verdict.textContent = broken.length ? counted(broken.length, "broken_rules") : words.keeps_rules;
+    let save = button(
+      broken.length ? "secondary" : "primary",
+      broken.length ? words.download_broken : words.download,
+      () => download(plan)
+    );
+    byId("variant-details", HTMLElement).replaceChildren(
+      ...broken.length ? [brokenList(broken)] : [],
+      foldable("criteria", words.criteria_heading, roomy(), scoreTable(atlas, plan.base, plan)),
+      Object.assign(save, { id: "download" }),
+      element("p", "hint", words.download_hint)
+    );
+  } };
+};
+
+// panels/list.js
+var listEntry = ({ shown, titleOf }, actions, region, ...text) => {
+  let made = button("region", "", () => actions.chooseRegion(region));
+  return made.dataset.region = String(region), made.setAttribute("aria-pressed", String(region === shown.region)), made.append(dot(shown.plan.colours[region]), name(titleOf(region))), element("li", "", made, element("p", "members", ...text));
+}, pressRegion = (region) => {
+  document.querySelectorAll(".region").forEach((one) => {
+    one.setAttribute("aria-pressed", String(Number(one.dataset.region) === region));
+  });
+};
+
+// units/arcs.js
+var ringsOf = (geometry) => geometry.type === "Polygon" ? geometry.coordinates : geometry.type === "MultiPolygon" ? geometry.coordinates.flat() : [], joined = (pieces) => {
+  let ends = /* @__PURE__ */ new Map(), at = ([x, y]) => `${x} ${y}`, tips = (piece) => [at(piece[0]), at(piece[piece.length - 1])], meeting = (tip) => ends.get(tip) ?? [];
+  pieces.forEach((piece) => tips(piece).forEach((tip) => {
+    ends.set(tip, [...meeting(tip), piece]);
+  }));
+  let used = /* @__PURE__ */ new Set(), strokes = [], follow = (start, piece) => {
+    let stroke = [...start];
+    for (used.add(piece); ; ) {
+      let tip = at(stroke[stroke.length - 1]), there = meeting(tip), next = there.length === 2 ? there.find((other) => !used.has(other)) : void 0;
+      if (!next) return stroke;
+      used.add(next);
+      let onward = at(next[0]) === tip ? next : [...next].reverse();
+      stroke.push(...onward.slice(1));
+    }
+  };
+  return pieces.forEach((piece) => {
+    let [head, tail] = tips(piece).map((tip) => meeting(tip).length !== 2);
+    used.has(piece) || !(head || tail) || strokes.push(follow(head ? piece : [...piece].reverse(), piece));
+  }), pieces.forEach((piece) => {
+    used.has(piece) || strokes.push(follow(piece, piece));
+  }), strokes;
+}, arcsOf = (arcs, rings) => arcs.map(([a, b, ring, first, last]) => ({ a, b, points: rings[a][ring].slice(first, last + 1) })), outlineOf = (arcs, group) => joined(arcs.filter(({ a, b }) => group(a) !== (b < 0 ? -1 : group(b))).map(({ points }) => points));
+
+// units/areas.js
+var SHADE = { plain: 0.58, lit: 0.62, chosen: 0.85, faded: 0.16, over: 0.15 }, unitOf = (layer) => Number(
+  /** @type {UnitLayer} */
+  layer.feature.id
+), restyle = (layer, style) => {
+  Object.entries(style).some(
+    ([key, value]) => Reflect.get(layer.options, key) !== value
+  ) && layer.setStyle(style);
+}, createAreas = (atlas, area, ticked) => {
+  let { shown, units, overlays, regionOf, titleOf, values } = atlas, layers = [];
+  area.eachLayer((layer) => {
+    layers[unitOf(layer)] = /** @type {UnitLayer} */
+    layer;
+  });
+  let fillOf = (n) => {
+    let region = regionOf(n);
+    return region >= 0 ? shown.plan.colours[region] : shown.plan.later.has(n) ? values.later : values.outside;
+  }, opacity = (n) => shown.region === null && shown.unit === null ? SHADE.plain : n === shown.unit ? SHADE.chosen : shown.region !== null && regionOf(n) === shown.region ? SHADE.lit : SHADE.faded, tip = (n) => {
+    let unit = units[n], region = regionOf(n), none = shown.plan.later.has(n) ? words.later : words.outside, groups = overlays.filter(({ key }) => ticked.has(key) && key !== "parents");
+    return element(
+      "div",
+      "",
+      name(unit.name, "strong"),
+      element("span", "", `${words.region}: `, name(region < 0 ? none : titleOf(region))),
+      ...has("inhabitants") ? [element("span", "", `${words.inhabitants}: ${known(unit.inhabitants)}`)] : [],
+      ...groups.map(({ label, of, names }) => element(
+        "span",
+        "",
+        `${label}: `,
+        name(of(n) < 0 ? words.no_group : names[of(n)])
+      ))
+    );
+  };
+  return {
+    layers,
+    fillOf,
+    open: ({ chooseUnit }) => {
+      let shade = ({ propagatedFrom: layer }, more) => layer.setStyle(
+        { fillOpacity: Math.min(1, opacity(unitOf(layer)) + more) }
+      );
+      area.bindTooltip((layer) => tip(unitOf(layer)), { sticky: !0, className: "tip", opacity: 1 }), area.on("mouseover", (event) => shade(event, SHADE.over)), area.on("mouseout", (event) => shade(event, 0)), area.on("click", ({ propagatedFrom }) => chooseUnit(unitOf(propagatedFrom), !1)), layers.forEach((layer) => layer.getElement()?.setAttribute("tabindex", "-1"));
+    },
+    paint: () => layers.forEach((layer, n) => restyle(layer, {
+      fillColor: fillOf(n),
+      fillOpacity: opacity(n)
+    }))
+  };
+};
+
+// units/labels.js
+var OVERVIEW_BELOW_ZOOM = 8, UNIT_NAMES_FROM_ZOOM = 9.4, SHARES = [1.25, 1.75, 3], OVERVIEW_SHARES = [1.75], inLines = (text, count) => {
+  let room = Math.ceil(text.length / count) + 1, rows = [];
+  return (text.match(/[^ -]*[ -]*/g) ?? []).filter(Boolean).forEach((word) => {
+    let last = rows[rows.length - 1];
+    last && (last + word).trim().length <= room ? rows[rows.length - 1] += word : rows.push(word);
+  }), rows.map((row) => row.trim()).join(`
+`);
+}, sized = (sizer, kind, wishes) => {
+  let labels = wishes.map((wish) => {
+    let { label, short } = wish, versions = [label, inLines(label, 2), inLines(label, 3), ...short ? [short] : []];
+    return { ...wish, kind, versions: [...new Set(versions)].filter(Boolean) };
+  }), boxes = labels.map(({ versions }) => versions.map(
+    (version) => element("div", `label ${kind}`, element("bdi", "", version))
+  ));
+  sizer.replaceChildren(...boxes.flat());
+  let sizes = boxes.map((some) => some.map((box) => ({ width: box.offsetWidth, height: box.offsetHeight })));
+  return sizer.replaceChildren(), labels.map((label, n) => ({ ...label, sizes: sizes[n] })).sort((a, b) => a.room - b.room);
+}, apart = (a, b, gap) => a.left + a.width + gap < b.left || b.left + b.width + gap < a.left || a.top + a.height + gap < b.top || b.top + b.height + gap < a.top, fits = (label, { left, width }, share, view) => {
+  if (view.overview && (left < view.left + 2 || left + width > view.right - 2)) return !1;
+  let [lat, lng] = label.at, edge = view.point([lat, lng + label.room]);
+  return width <= (edge.x - view.point(label.at).x) * 2 * share + 6;
+}, isShort = (label, n) => label.versions[n] === label.short, createLabels = (atlas, map) => {
+  let { shown, units, parents, values, figuresIn, labelOf, regionsOf } = atlas, sizer = element("div", "sizer");
+  sizer.setAttribute("aria-hidden", "true"), document.body.append(sizer);
+  let layer = element("div", "labels");
+  map.createPane("labels").append(layer), layer.setAttribute("aria-hidden", "true");
+  let ofPlaces = [], ofRegions = [], ofUnits = [], shortOf = (label, parent) => {
+    let start = parents[parent].label;
+    return label.startsWith(`${start} `) ? label.slice(start.length).trim() : "";
+  }, makeRegionLabels = () => {
+    values.places.length > ofPlaces.length && (ofPlaces = sized(sizer, "place", values.places)), ofRegions = sized(sizer, "region-label", regionsOf().map((region) => {
+      let [label, { parent }] = [labelOf(region), figuresIn(region)];
+      return { ...shown.plan.spots[region], region, parent, label, short: shortOf(label, parent) };
+    }));
+  }, makeUnitLabels = () => {
+    ofUnits = sized(sizer, "unit-label", units.map(({ at, room, name: label }, n) => ({ at, room, n, label })));
+  }, isWanted = ({ kind, n, region }) => kind === "place" || (n === void 0 ? region === shown.region : n === shown.unit), placed = (label, taken, { share, isLast }, view) => {
+    let centre = view.point(label.at), boxes = label.sizes.map(({ width, height }) => ({ left: centre.x - width / 2, top: centre.y - height / 2, width, height })), gap = view.overview ? 5 : 3, mayBeShort = isLast && !view.overview, isFree = (n) => isWanted(label) && (label.kind !== "place" || isShort(label, n)), best = boxes.findIndex((box, n) => (isFree(n) || mayBeShort || !isShort(label, n)) && fits(label, box, isFree(n) ? 1 / 0 : share, view) && taken.every((other) => apart(box, other, gap)));
+    return best < 0 ? null : { label, text: label.versions[best], ...boxes[best] };
+  }, arranged = (labels, view) => {
+    let taken = [], others = labels.filter((label) => !isWanted(label)), waiting = [...labels.filter(isWanted), ...view.overview ? others.reverse() : others], shares = view.overview ? OVERVIEW_SHARES : SHARES;
+    shares.forEach((share, n) => {
+      let round = { share, isLast: n === shares.length - 1 };
+      waiting = waiting.filter((label) => {
+        let place = placed(label, taken, round, view);
+        return place && taken.push(place), !place;
+      });
+    });
+    let isLetter = ({ label, text }) => label.kind === "region-label" && text === label.short, named2 = new Set(taken.filter((place) => !isLetter(place)).map(({ label }) => label.parent));
+    return taken.filter((place) => !isLetter(place) || named2.has(place.label.parent));
+  }, wanted = () => {
+    let isFar = map.getZoom() < UNIT_NAMES_FROM_ZOOM;
+    !ofUnits.length && (!isFar || shown.unit !== null) && makeUnitLabels();
+    let chosen = ofUnits.filter(({ n }) => n === shown.unit), others = isFar ? [] : ofUnits.filter(({ n }) => n !== shown.unit);
+    return [...chosen, ...ofPlaces, ...ofRegions, ...others];
+  };
+  return {
+    makeRegionLabels,
+    /** What was measured while the page had no size is measured again. */
+    forget: () => {
+      ofPlaces = [], ofUnits = [];
+    },
+    place: () => {
+      let start = map.containerPointToLayerPoint([0, 0]).x, view = {
+        point: (at) => map.latLngToLayerPoint(at),
+        overview: map.getZoom() < OVERVIEW_BELOW_ZOOM,
+        left: start,
+        right: start + map.getSize().x
+      };
+      layer.replaceChildren(...arranged(wanted(), view).map(({ label, text, left, top }) => {
+        let chosen = label.n !== void 0 && label.n === shown.unit ? " chosen" : "", box = element("div", `label ${label.kind}${chosen}`, element("bdi", "", text));
+        return box.style.transform = `translate(${left}px, ${top}px)`, box;
+      }));
+    },
+    /** @param {View} view */
+    printed: (view) => arranged([...ofPlaces, ...ofRegions], view)
+  };
+};
+
+// units/lines.js
+var INK = "#1d2a36", FIRM = "#a30000", STYLES = {
+  regions: [{ color: INK, weight: 2, opacity: 0.9 }],
+  parents: [
+    { color: "#ffffff", weight: 3.2, opacity: 1 },
+    { color: INK, weight: 3.2, opacity: 1, dashArray: "10 4", lineCap: "butt" }
+  ],
+  moved: [
+    { color: "#ffffff", weight: 5.6, opacity: 0.95 },
+    { color: "#c2185b", weight: 3, opacity: 1 }
+  ],
+  overlay0: [
+    { color: "#ffffff", weight: 6, opacity: 0.9 },
+    { color: "#00695c", weight: 3.4, opacity: 1 }
+  ],
+  overlay1: [
+    { color: "#ffffff", weight: 4.4, opacity: 0.9 },
+    { color: "#0b3d91", weight: 2.6, opacity: 1, dashArray: "1 5.5" }
+  ],
+  overlay2: [
+    { color: "#ffffff", weight: 4.4, opacity: 0.9 },
+    { color: "#8a0f5c", weight: 2.4, opacity: 1, dashArray: "7 5", lineCap: "butt" }
+  ],
+  overlay3: [
+    { color: "#ffffff", weight: 5, opacity: 0.9 },
+    { color: "#6b3a00", weight: 3, opacity: 1, dashArray: "14 5 2 5", lineCap: "butt" }
+  ],
+  overlay4: [
+    { color: "#ffffff", weight: 4.4, opacity: 0.9 },
+    { color: "#3d4a00", weight: 2.4, opacity: 1, dashArray: "3 3", lineCap: "butt" }
+  ]
+}, firmStyles = ({ plans, values }) => plans.length < 3 || values.steps ? [] : plans.map((_, n) => {
+  let weight = 1 + 5 * (n + 1) / plans.length, styles = [
+    { color: "#ffffff", weight: weight + 2, opacity: 0.9 },
+    { color: FIRM, weight, opacity: 1, lineCap: "butt" }
+  ];
+  return { key: `firm${n + 1}`, styles };
+}), createLines = (atlas, rings, map) => {
+  let { units, plans, overlays, values } = atlas, arcs = arcsOf(values.arcs, rings), firm = firmStyles(atlas), firmKeys = firm.map(({ key }) => key), styles = { ...STYLES, ...Object.fromEntries(firm.map((one) => [one.key, one.styles])) }, drawn2 = /* @__PURE__ */ new Map(), hide = (key) => {
+    drawn2.get(key)?.layers.forEach((layer) => layer.remove()), drawn2.delete(key);
+  }, keys = [
+    "regions",
+    ...firmKeys,
+    "overlay0",
+    "overlay1",
+    "overlay2",
+    "overlay3",
+    "overlay4",
+    "parents",
+    "moved"
+  ], rankOf = (key, isBand) => key === "moved" ? 4 : key === "parents" ? 3 : key === "regions" ? 1 : isBand ? 0 : 2, stacked = (of) => keys.flatMap((key) => of(key).map((one, n, all) => ({ one, rank: rankOf(key, n < all.length - 1) }))).sort((a, b) => a.rank - b.rank).map(({ one }) => one), drawStrokes = (key, strokes) => {
+    hide(key);
+    let places = strokes.map((stroke) => stroke.map(([x, y]) => [y, x])), layers = styles[key].map((style) => L.polyline(places, {
+      ...style,
+      fill: !1,
+      interactive: !1,
+      pane: "outlines",
+      smoothFactor: 0.5
+    }).addTo(map));
+    drawn2.set(key, { layers, strokes }), stacked((one) => drawn2.get(one)?.layers ?? []).forEach((layer) => layer.bringToFront());
+  }, draw = (key, group) => drawStrokes(key, outlineOf(arcs, group)), separatedIn = ({ a, b }) => b < 0 || units[a].parent !== units[b].parent ? 0 : plans.filter(({ division: { of } }) => of[a] !== of[b]).length, drawFirm = () => {
+    let counts = arcs.map(separatedIn);
+    firmKeys.forEach((key, n) => drawStrokes(key, joined(
+      arcs.filter((_, arc) => counts[arc] === n + 1).map(({ points }) => points)
+    )));
+  };
+  return {
+    draw,
+    hide,
+    has: (key) => drawn2.has(key),
+    layers: () => [...drawn2.values()].flatMap(({ layers }) => layers),
+    /**
+     * Every stroke with its style, from below to above.
+     * @template T
+     * @param {(strokes: Line[], style: LineStyle) => T} stroke
+     */
+    strokes: (stroke) => stacked((key) => {
+      let strokes = drawn2.get(key)?.strokes;
+      return strokes ? styles[key].map((style) => stroke(strokes, style)) : [];
+    }),
+    /**
+     * Show or hide a layer by the value of its checkbox: its position, or "firm".
+     * @param {string} value
+     * @param {boolean} on
+     * @param {Set<string>} ticked
+     */
+    tick: (value, on, ticked) => {
+      let overlay = overlays[Number(value)];
+      value === "firm" ? on ? drawFirm() : firmKeys.forEach(hide) : on ? (ticked.add(overlay.key), draw(overlay.key, overlay.of)) : (ticked.delete(overlay.key), hide(overlay.key));
+    }
+  };
+};
+
+// units/ground.js
+var written = (called) => Reflect.get(window, called), layersIn = (names) => names.flatMap((one) => written(one).getLayers()), unitsGround = (atlas) => {
+  let { shown, units, overlays, comparedWith, membersOf, movedUnits, regionOf } = atlas, { names, areas: hasAreas } = atlas.values, map = written(names.map), [holes, links] = [layersIn(names.holes), layersIn(names.lines)], ticked = /* @__PURE__ */ new Set(["parents"]), areas = createAreas(atlas, written(names.units), ticked), rings = areas.layers.map(({ feature }) => ringsOf(feature.geometry)), lines = createLines(atlas, rings, map), labels = createLabels(atlas, map), ring = L.geoJSON(void 0, {
+    interactive: !1,
+    style: { pane: "outlines", color: "#10202e", weight: 3.5, fill: !1 },
+    pane: "outlines"
+  }), light = (region, unit) => {
+    Object.assign(shown, { region, unit }), areas.paint(), ring.clearLayers(), unit !== null && ring.addData(areas.layers[unit].feature).addTo(map), pressRegion(region);
+  }, weights = /* @__PURE__ */ new WeakMap(), thinLines = () => {
+    let share = Math.min(1, Math.max(0.4, (map.getZoom() - 5.4) / 3.2));
+    [...links, ...areas.layers, ...lines.layers()].forEach((layer) => {
+      let weight = weights.get(layer) ?? layer.options.weight ?? 0;
+      weights.set(layer, weight), restyle(layer, { weight: weight * share });
+    });
+  }, drawMoved = () => {
+    let { plan } = shown, other = comparedWith(plan), moved = new Set(movedUnits(plan, other).filter((n) => regionOf(n) >= 0 && regionOf(n, other) >= 0));
+    moved.size ? lines.draw("moved", (n) => moved.has(n) ? n : -1) : lines.hide("moved");
+  }, drawPlan = () => {
+    lines.draw("regions", (n) => regionOf(n)), drawMoved(), thinLines();
+  }, tick = (value, on) => {
+    lines.tick(value, on, ticked), thinLines();
+  }, bounds = (some) => L.latLngBounds(some.map((n) => areas.layers[n].getBounds()).flatMap(
+    (box) => [box.getSouthWest(), box.getNorthEast()]
+  )), everything = bounds(units.map((_, n) => n));
+  return { ...{
+    map,
+    everything,
+    bounds,
+    regionBounds: (region) => bounds(membersOf(region)),
+    flightZoom: () => Math.max(10.8, map.getMinZoom() + 2),
+    nearestZoom: () => 14,
+    open: (actions, { fitWhole, keepNear, hasSize }) => {
+      areas.open(actions);
+      let openMap = () => {
+        fitWhole(), thinLines(), labels.place();
+      }, isLaidOut = hasSize();
+      isLaidOut || map.setView(everything.getCenter(), 8, { animate: !1, reset: !0 }), map.on("zoomend", () => {
+        if (map.getZoom() < map.getMinZoom()) {
+          openMap();
+          return;
+        }
+        thinLines(), labels.place();
+      }), map.on("resize", () => {
+        hasSize() && (shown.region === null && shown.unit === null && openMap(), !isLaidOut && (isLaidOut = !0, keepNear(), labels.forget(), actions.showPlan(shown.plan)));
+      }), isLaidOut && (map.getBounds().contains(everything) && map.getZoom() > map.getBoundsZoom(everything) - 0.5) ? keepNear() : isLaidOut && openMap(), lines.draw("parents", overlays[0].of), hasAreas && tick("1", !0);
+    },
+    drawPlan,
+    drawLabels: () => {
+      labels.makeRegionLabels(), labels.place();
+    },
+    placeLabels: labels.place,
+    light,
+    tick,
+    showsMoved: () => lines.has("moved")
+  }, rings, areas, lines, labels, holes, links };
+};
+
+// units/list.js
+var createList = (atlas, actions) => {
+  let { shown, units, parents, figuresIn, membersOf, regionOf, regionsOf, unitNames } = atlas, list = byId("region-list", HTMLElement), entryOf = (region) => {
+    let members = membersOf(region), { division, isVariant, notes } = shown.plan, note = isVariant ? "" : notes[division.codes[region]];
+    return listEntry(
+      atlas,
+      actions,
+      region,
+      `${counted(members.length, "units")}: `,
+      unitNames(members),
+      note ? ` ${note}` : ""
+    );
+  };
+  return () => list.replaceChildren(...parents.flatMap((parent, p) => {
+    let regions = regionsOf().filter((region) => figuresIn(region).parent === p), waiting = units.flatMap((unit, n) => unit.parent === p && regionOf(n) < 0 && shown.plan.later.has(n) ? [n] : []);
+    if (!regions.length && !waiting.length) return [];
+    let later = () => sentence("later_list", { members: unitNames(waiting) });
+    return [
+      element("h3", "", name(parent.name)),
+      element("ul", "regions", ...regions.map(entryOf)),
+      ...waiting.length ? [element("p", "waiting", ...later())] : []
+    ];
+  }));
+};
+
+// panels/printing.js
+var copyOf = (id) => {
+  let copy = (
+    /** @type {HTMLElement} */
+    byId(id, HTMLElement).cloneNode(!0)
+  );
+  return [copy, ...copy.querySelectorAll("[id]")].forEach((one) => one.removeAttribute("id")), copy;
+}, textOf = (selector) => name(document.querySelector(selector)?.textContent ?? ""), openPrinting = (sheetsOf) => {
+  let printed = byId("printed", HTMLElement);
+  window.addEventListener("beforeprint", () => {
+    let { plan, sheets: [first, ...others] } = sheetsOf(), heading2 = element("h1", "", textOf(".head h1")), under = element("p", "", ...plan === null ? [] : [name(plan), " · "], textOf(".corner")), sheets = [[heading2, under, ...first], ...others];
+    printed.replaceChildren(...sheets.map((content) => element("div", "sheet", ...content)));
+  }), window.addEventListener("afterprint", () => printed.replaceChildren()), byId("print-button", HTMLElement).addEventListener("click", () => window.print());
+};
+
+// units/print.js
+var WIDTH = 1150, SVG = "http://www.w3.org/2000/svg", drawn = (tag, attributes, ...children) => {
+  let made = document.createElementNS(SVG, tag);
+  return Object.entries(attributes).forEach(([key, value]) => made.setAttribute(key, String(value))), made.append(...children), made;
+}, paper = (everything) => {
+  let mercator = (lat) => Math.log(Math.tan(Math.PI / 4 + lat * Math.PI / 360)) * 180 / Math.PI, [west, east] = [everything.getWest(), everything.getEast()], [south, north] = [everything.getSouth(), everything.getNorth()].map(mercator), scale = (WIDTH - 16) / (east - west), point = ([lat, lng]) => ({ x: 8 + (lng - west) * scale, y: 8 + (north - mercator(lat)) * scale });
+  return { height: (north - south) * scale + 16, point };
+}, pathOf = (strokes, point, end) => strokes.map((stroke) => `M${stroke.map(([lng, lat]) => {
+  let { x, y } = point([lat, lng]);
+  return `${x.toFixed(1)} ${y.toFixed(1)}`;
+}).join("L")}${end}`).join(""), strokePath = (strokes, style, point) => drawn("path", {
+  d: pathOf(strokes, point, ""),
+  fill: "none",
+  stroke: style.color ?? "",
+  "stroke-width": style.weight ?? 1,
+  "stroke-opacity": style.opacity ?? 1,
+  "stroke-dasharray": String(style.dashArray ?? "none"),
+  "stroke-linecap": style.lineCap ?? "round",
+  "stroke-linejoin": "round"
+}), linesOf = (geometry) => geometry.type === "LineString" ? [geometry.coordinates] : geometry.type === "MultiLineString" ? geometry.coordinates : [], printedMap = ({ shown }, { everything, rings, areas, lines, labels, holes, links }) => {
+  let { height, point } = paper(everything), units = rings.map((own, n) => drawn("path", {
+    d: pathOf(own, point, "Z"),
+    fill: areas.fillOf(n),
+    "fill-opacity": SHADE.plain,
+    stroke: "#ffffff",
+    "stroke-width": 0.8
+  })), outside = holes.map(({ feature }) => drawn("path", {
+    d: pathOf(ringsOf(feature.geometry), point, "Z"),
+    fill: "#e3e7ea",
+    stroke: "#8b959e",
+    "stroke-width": 0.8
+  })), borders = lines.strokes((strokes, style) => strokePath(strokes, style, point)), joins = links.map(({ feature, options }) => strokePath(linesOf(feature.geometry), options, point)), chosen = shown.unit === null ? [] : [strokePath(rings[shown.unit], { color: "#10202e", weight: 3.5 }, point)], texts = labels.printed({ point, overview: !1, left: 0, right: WIDTH }).map(({ label, text, left, top, width, height: tall }) => drawn(
+    "foreignObject",
+    { x: left - 4, y: top - 2, width: width + 8, height: tall + 4 },
+    element("div", `label ${label.kind}`, element("bdi", "", text))
+  ));
+  return drawn("svg", {
+    viewBox: `0 0 ${WIDTH} ${height.toFixed(0)}`,
+    class: "print-map",
+    role: "img",
+    "aria-label": words.map_label
+  }, ...outside, ...units, ...borders, ...joins, ...chosen, ...texts);
+}, printedTable = (drawTable) => {
+  let panel = byId("table-panel", HTMLElement), wasHidden = panel.hidden;
+  panel.hidden = !1, drawTable();
+  let copy = copyOf("regions-table");
+  return panel.hidden = wasHidden, copy.querySelectorAll("th button.sort").forEach((one) => one.replaceWith(one.textContent ?? "")), copy;
+}, openUnitsPrinting = (atlas, ground, drawTable) => openPrinting(() => {
+  let { plan } = atlas.shown, [broken, other] = [atlas.brokenOf(plan), atlas.comparedWith(plan)], change = plan === other ? [] : [element("p", "", ...planChange(atlas, plan, other))], warning = broken.length ? [element("p", "verdict bad", `${atlas.brokenHeading(plan)}:`), brokenList(broken)] : [];
+  return {
+    plan: atlas.choices().length > 1 ? plan.name : null,
+    sheets: [
+      [...change, ...warning, printedMap(atlas, ground)],
+      [copyOf("legend-part"), printedTable(drawTable)],
+      [copyOf("regions-part"), copyOf("about-part"), copyOf("sources-part")]
+    ]
+  };
+});
+
+// page/near_miss.js
+var difference = (a, b) => {
+  let before = [], row = Array.from({ length: b.length + 1 }, (_, n) => n);
+  for (let i = 1; i <= a.length; i += 1) {
+    let next = [i];
+    for (let j = 1; j <= b.length; j += 1) {
+      let change = row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1), swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      next.push(Math.min(change, row[j] + 1, next[j - 1] + 1, swapped ? before[j - 2] + 1 : 1 / 0));
+    }
+    [before, row] = [row, next];
+  }
+  return row[b.length];
+};
+
+// units/search.js
+var shownNamesOf = (units) => {
+  let keys = units.map((unit) => fold(unit.name)), counts = /* @__PURE__ */ new Map();
+  return keys.forEach((key) => counts.set(key, (counts.get(key) ?? 0) + 1)), units.map(({ name: name2, nis }, n) => counts.get(keys[n]) === 1 ? name2 : `${name2} (${nis})`);
+}, createFinder = (units) => {
+  let keys = units.map((unit) => fold(unit.name)), shownNames = shownNamesOf(units), byQuery = new Map(units.map(({ nis }, n) => [fold(nis), n]));
+  shownNames.forEach((name2, n) => byQuery.set(fold(name2), n));
+  let aliased = (key) => units.flatMap(({ aliases }, unit) => {
+    let alias = aliases.find((one) => fold(one) === key);
+    return alias === void 0 ? [] : [{ unit, alias }];
+  }), holding = (key) => keys.map((text, n) => ({ n, place: text.indexOf(key), name: units[n].name })).filter(({ place }) => place >= 0).sort((a, b) => Math.sign(a.place) - Math.sign(b.place) || inOrder(a.name, b.name)).map(({ n }) => n), nearMisses = (key) => {
+    let limit = Math.min(2, Math.floor(key.length / 3));
+    return keys.map((text, n) => ({ n, rank: Math.abs(text.length - key.length) > 2 ? 9 : difference(key, text) })).filter(({ rank }) => rank <= limit).sort((a, b) => a.rank - b.rank || a.n - b.n).slice(0, 5).map(({ n }) => n);
+  };
+  return { shownNames, find: (text) => {
+    let key = fold(text), unit = byQuery.get(key);
+    if (unit !== void 0) return { unit };
+    let others = aliased(key);
+    if (others.length === 1) return others[0];
+    if (others.length) return { several: others.map((one) => one.unit), alias: others[0].alias };
+    let near = holding(key);
+    if (!near.length) return { several: nearMisses(key) };
+    let begins = near.filter((n) => keys[n].startsWith(key));
+    return begins.length === 1 ? { unit: begins[0] } : { several: near, isPart: near.length > 1 };
+  }, isName: (text) => byQuery.has(fold(text)) };
+}, openSearch = ({ units }, actions) => {
+  let form = byId("search", HTMLFormElement), query = byId("query", HTMLInputElement), { shownNames, find, isName } = createFinder(units);
+  return query.addEventListener("input", (event) => {
+    let { inputType = "" } = (
+      /** @type {InputEvent} */
+      event
+    );
+    (!inputType || inputType === "insertReplacementText") && isName(query.value) && actions.search();
+  }), byId("names", HTMLDataListElement).append(...[...shownNames].sort(inOrder).map((name2) => {
+    let option = element("option", "");
+    return option.value = name2, option;
+  })), { form, query, find, shownName: (n) => shownNames[n], prepare: () => {
+  } };
+};
+
+// panels/columns.js
+var numeric = (value, format) => ({ text: known(value, format), sort: value ?? -1, number: !0 }), named = (text) => ({ text, sort: text }), columnsOf = (atlas, cutIn2) => {
+  let { units, parents, groupings, titleOf } = atlas, all = [
+    { key: "region", cell: (n) => ({ ...named(titleOf(n)), region: n }) },
+    { key: "reference_region", cell: (_, one) => named(parents[one.parent].name) },
+    { key: "members_heading", cell: (_, one) => numeric(one.members.length) },
+    { key: "inhabitants", cell: (_, one) => numeric(one.inhabitants) },
+    { key: "children", cell: (_, one) => numeric(one.children) },
+    { key: "area_heading", cell: (_, one) => numeric(one.area) },
+    { key: "centre", cell: (_, one) => named(units[one.centre].name) },
+    { key: "mean_heading", cell: (_, one) => numeric(one.meanKm, km) },
+    { key: "max_heading", cell: (_, one) => numeric(one.maxKm, km) }
+  ], own = groupings.map((grouping, g) => grouping.area ? { key: null, heading: grouping.label, cell: (n) => named(areaNames(atlas, n, grouping).join(", ")) } : { key: null, heading: fill("cut_heading", { groups: grouping.labels }), cell: (n) => numeric(cutIn2(n, g)) });
+  return [...all, ...own].filter(({ key }) => key !== "inhabitants" && key !== "children" || has(key));
+}, headingOf = ({ key, heading: heading2 }) => heading2 ?? words[key ?? ""], rowsOf = ({ figuresIn, regionsOf }, columns, regions = regionsOf()) => regions.map((region) => columns.map(({ cell }) => cell(region, figuresIn(region)))), compare = ({ sort: a }, { sort: b }) => typeof a == "number" && typeof b == "number" ? a - b : inOrder(String(a), String(b)), sortRows = (rows, { column, down }) => {
+  let order = (a, b) => compare(a[column], b[column]) || compare(a[0], b[0]);
+  return rows.sort((a, b) => down ? order(b, a) : order(a, b));
+}, headings = (columns, sorting, sorted) => element("thead", "", element("tr", "", ...columns.map((column, n) => {
+  let head = element("th", "", button("sort", headingOf(column), () => {
+    Object.assign(sorting, { column: n, down: sorting.column === n && !sorting.down }), sorted(n);
+  }));
+  return head.scope = "col", n === sorting.column && head.setAttribute("aria-sort", sorting.down ? "descending" : "ascending"), head;
+}))), tableRow = ({ shown, titleOf }, actions, row) => element("tr", "", ...row.map(({ text, number, region }) => {
+  if (region === void 0) return element("td", number ? "number" : "", name(text));
+  let link = button("link", "", () => actions.chooseRegion(region));
+  link.dataset.region = String(region), link.append(dot(shown.plan.colours[region]), name(titleOf(region)));
+  let head = element("th", "", link);
+  return head.scope = "row", head;
+}));
+
+// units/table.js
+var createTable = (atlas, actions) => {
+  let table = byId("regions-table", HTMLTableElement), panel = byId("table-panel", HTMLElement), columns = columnsOf(atlas, (region, g) => cutIn(atlas, region, g)), sorting = { column: 1, down: !1 }, sorted = (column) => {
+    draw(), table.tHead?.querySelectorAll("button")[column].focus();
+  }, draw = () => {
+    if (panel.hidden) return;
+    let rows = sortRows(rowsOf(atlas, columns), sorting);
+    table.replaceChildren(
+      element("caption", "", fill("table_caption", { plan: atlas.shown.plan.name })),
+      headings(columns, sorting, sorted),
+      element("tbody", "", ...rows.map((row) => tableRow(atlas, actions, row)))
+    );
+  };
+  return draw;
+};
+
+// map.js
+var open = () => {
+  let atlas = unitsAtlas(
+    /** @type {UnitsValues} */
+    data
+  ), ground = unitsGround(atlas);
+  openShell(atlas, ground, (actions) => {
+    let editor = createEditor(atlas, ground, actions), drawTable = createTable(atlas, actions), drawChoices = data.steps ? stepSlider : radioButtons;
+    return openUnitsPrinting(atlas, ground, drawTable), {
+      search: openSearch(atlas, actions),
+      drawList: createList(atlas, actions),
+      drawTable,
+      drawChoices: (element2) => drawChoices(element2, atlas, actions.showPlan),
+      drawVariant: editor.draw,
+      moveControl: editor.moveControl
+    };
+  });
+};
+document.documentElement.className && open();
+})();

@@ -1,0 +1,35 @@
+// The script of a map on which every unit is drawn.
+import { data } from "./page/words.js";
+import { radioButtons, stepSlider } from "./panels/plans.js";
+import { openShell } from "./shell.js";
+import { unitsAtlas } from "./units/atlas.js";
+import { createEditor } from "./units/editor.js";
+import { unitsGround } from "./units/ground.js";
+import { createList } from "./units/list.js";
+import { openUnitsPrinting } from "./units/print.js";
+import { openSearch } from "./units/search.js";
+import { createTable } from "./units/table.js";
+
+/** @import { UnitsValues } from "./types.d.ts" */
+
+const open = () => {
+  const atlas = unitsAtlas(/** @type {UnitsValues} */ (data));
+  const ground = unitsGround(atlas);
+  openShell(atlas, ground, (actions) => {
+    const editor = createEditor(atlas, ground, actions);
+    const drawTable = createTable(atlas, actions);
+    const drawChoices = data.steps ? stepSlider : radioButtons;
+    openUnitsPrinting(atlas, ground, drawTable);
+    return {
+      search: openSearch(atlas, actions),
+      drawList: createList(atlas, actions),
+      drawTable,
+      drawChoices: (element) => drawChoices(element, atlas, actions.showPlan),
+      drawVariant: editor.draw,
+      moveControl: editor.moveControl,
+    };
+  });
+};
+
+// where styles are forbidden the page is to be read, without a map
+if (document.documentElement.className) open();

@@ -1,0 +1,93 @@
+// Which plan is on the page, out of which, and what is said about it.
+import { byId, element, name } from "../page/elements.js";
+import { words } from "../page/words.js";
+import { planChange } from "./changes.js";
+
+/** @import { Atlas, Content, Ground, Plan } from "../types.d.ts" */
+
+/** @param {Content[][]} broken */
+export const brokenList = (broken) =>
+  element("ul", "violations", ...broken.map((text) => element("li", "", ...text)));
+
+/**
+ * What is said about the plan that is shown.
+ * @param {Atlas} atlas
+ */
+export const drawAbout = (atlas) => {
+  const { plan } = atlas.shown;
+  const [broken, heading] = [atlas.brokenOf(plan), atlas.brokenHeading(plan)];
+  byId("summary", HTMLElement).textContent = atlas.summaryOf(plan);
+  const status = byId("broken", HTMLElement);
+  status.hidden = !broken.length;
+  status.textContent = heading;
+  byId("about-plan", HTMLElement).replaceChildren(
+    ...(broken.length
+      ? [element("p", "", element("strong", "", `${heading}.`)), brokenList(broken)] : []),
+    ...atlas.aboutOf(plan).map((text) => element("p", "", name(text))));
+};
+
+/**
+ * The plans to choose from, and what the one that is shown changes.
+ * @param {Atlas} atlas
+ * @param {Ground} ground
+ * @param {(choices: HTMLElement) => void} drawChoices
+ */
+export const drawPlans = (atlas, ground, drawChoices) => {
+  const { plan } = atlas.shown;
+  const other = atlas.comparedWith(plan);
+  byId("plans", HTMLElement).hidden = atlas.choices().length < 2;
+  drawChoices(byId("plan-choices", HTMLElement));
+  byId("plan-change", HTMLElement).replaceChildren(...(plan === other ? [] : [
+    ...planChange(atlas, plan, other),
+    ...(ground.showsMoved() ? [element("span", "moved-sign", words.moved_sign)] : []),
+  ]));
+};
+
+/**
+ * A radio button a plan; made again, for a variant comes and goes.
+ * @param {HTMLElement} choices
+ * @param {Atlas} atlas
+ * @param {(plan: Plan) => void} showPlan
+ */
+export const radioButtons = (choices, atlas, showPlan) => {
+  const hadFocus = choices.contains(document.activeElement);
+  choices.replaceChildren(...atlas.choices().map((plan, n) => {
+    const input = document.createElement("input");
+    const checked = plan === atlas.shown.plan;
+    Object.assign(input, { type: "radio", name: "plan", value: n, checked });
+    input.addEventListener("change", () => showPlan(plan));
+    return element("label", "", input, element("span", "", name(plan.name)));
+  }));
+  if (hadFocus) /** @type {HTMLInputElement} */ (choices.querySelector("input:checked")).focus();
+};
+
+/**
+ * Steps in time: a slider, made once for as many as there are, so that a drag is not cut off.
+ * @param {HTMLElement} choices
+ * @param {Atlas} atlas
+ * @param {(plan: Plan) => void} showPlan
+ */
+export const stepSlider = (choices, atlas, showPlan) => {
+  const all = atlas.choices();
+  let slider = choices.querySelector("input");
+  if (!slider || Number(slider.max) !== all.length - 1) {
+    const made = element("input", "steps");
+    Object.assign(made, { type: "range", min: 0, max: all.length - 1, step: 1, id: "step" });
+    made.addEventListener("input", () => showPlan(atlas.choices()[made.valueAsNumber]));
+    made.setAttribute("aria-label", words.steps_legend);
+    const marks = all.map((plan, n) => {
+      const mark = element("button", "step", name(plan.name));
+      mark.type = "button";
+      mark.addEventListener("click", () => showPlan(atlas.choices()[n]));
+      return mark;
+    });
+    choices.replaceChildren(made, element("div", "marks", ...marks));
+    slider = made;
+  }
+  const place = all.indexOf(atlas.shown.plan);
+  slider.value = String(place);
+  slider.setAttribute("aria-valuetext", atlas.shown.plan.name);
+  choices.querySelectorAll(".step").forEach((mark, n) => {
+    mark.setAttribute("aria-pressed", String(n === place));
+  });
+};

@@ -1,0 +1,34 @@
+// The printed page: sheets that are made when the reader prints, and gone after.
+import { byId, element, name } from "../page/elements.js";
+
+/** @import { Content } from "../types.d.ts" */
+
+/**
+ * A part of the page, without its ids.
+ * @param {string} id
+ */
+export const copyOf = (id) => {
+  const copy = /** @type {HTMLElement} */ (byId(id, HTMLElement).cloneNode(true));
+  [copy, ...copy.querySelectorAll("[id]")].forEach((one) => one.removeAttribute("id"));
+  return copy;
+};
+
+/** @param {string} selector */
+const textOf = (selector) => name(document.querySelector(selector)?.textContent ?? "");
+
+/**
+ * Print sheets: title and source come first.
+ * @param {() => { plan: string | null, sheets: Content[][] }} sheetsOf
+ */
+export const openPrinting = (sheetsOf) => {
+  const printed = byId("printed", HTMLElement);
+  window.addEventListener("beforeprint", () => {
+    const { plan, sheets: [first, ...others] } = sheetsOf();
+    const heading = element("h1", "", textOf(".head h1"));
+    const under = element("p", "", ...(plan === null ? [] : [name(plan), " · "]), textOf(".corner"));
+    const sheets = [[heading, under, ...first], ...others];
+    printed.replaceChildren(...sheets.map((content) => element("div", "sheet", ...content)));
+  });
+  window.addEventListener("afterprint", () => printed.replaceChildren());
+  byId("print-button", HTMLElement).addEventListener("click", () => window.print());
+};

@@ -1,0 +1,141 @@
+// The ground on which every unit is drawn, one by one, as Leaflet's polygons.
+import { pressRegion } from "../panels/list.js";
+import { ringsOf } from "./arcs.js";
+import { createAreas, restyle } from "./areas.js";
+import { createLabels } from "./labels.js";
+import { createLines } from "./lines.js";
+
+/** @import { Actions, Flight, Ground, UnitsAtlas } from "../types.d.ts" */
+/** @typedef {ReturnType<typeof unitsGround>} UnitsGround */
+/** @typedef {L.Path & { feature: GeoJSON.Feature }} FixedLayer */
+
+/**
+ * What folium wrote, by the name of its variable.
+ * @param {string} called
+ */
+const written = (called) => Reflect.get(window, called);
+
+/** @param {string[]} names @returns {FixedLayer[]} */
+const layersIn = (names) => names.flatMap((one) => written(one).getLayers());
+
+/** @param {UnitsAtlas} atlas */
+export const unitsGround = (atlas) => {
+  const { shown, units, overlays, comparedWith, membersOf, movedUnits, regionOf } = atlas;
+  const { names, areas: hasAreas } = atlas.values;
+  /** @type {L.Map} */
+  const map = written(names.map);
+  const [holes, links] = [layersIn(names.holes), layersIn(names.lines)];
+  /** @type {Set<string>} */
+  const ticked = new Set(["parents"]);
+  const areas = createAreas(atlas, written(names.units), ticked);
+  const rings = areas.layers.map(({ feature }) => ringsOf(feature.geometry));
+  const lines = createLines(atlas, rings, map);
+  const labels = createLabels(atlas, map);
+
+  const ring = L.geoJSON(undefined, {
+    interactive: false,
+    style: { pane: "outlines", color: "#10202e", weight: 3.5, fill: false },
+    pane: "outlines",
+  });
+  /** @type {Ground["light"]} */
+  const light = (region, unit) => {
+    Object.assign(shown, { region, unit });
+    areas.paint();
+    ring.clearLayers();
+    if (unit !== null) ring.addData(areas.layers[unit].feature).addTo(map);
+    pressRegion(region);
+  };
+
+  // Lines are thinner on a small overview (a phone), or they would hide what they surround.
+  /** @type {WeakMap<L.Path, number>} */
+  const weights = new WeakMap();
+  const thinLines = () => {
+    const share = Math.min(1, Math.max(0.4, (map.getZoom() - 5.4) / 3.2));
+    [...links, ...areas.layers, ...lines.layers()].forEach((layer) => {
+      const weight = weights.get(layer) ?? layer.options.weight ?? 0;
+      weights.set(layer, weight);
+      restyle(layer, { weight: weight * share });
+    });
+  };
+
+  const drawMoved = () => {
+    const { plan } = shown;
+    const other = comparedWith(plan);
+    const moved = new Set(movedUnits(plan, other)
+      .filter((n) => regionOf(n) >= 0 && regionOf(n, other) >= 0));
+    if (moved.size) lines.draw("moved", (n) => (moved.has(n) ? n : -1));
+    else lines.hide("moved");
+  };
+  const drawPlan = () => {
+    lines.draw("regions", (n) => regionOf(n));
+    drawMoved();
+    thinLines();
+  };
+  /** @type {Ground["tick"]} */
+  const tick = (value, on) => {
+    lines.tick(value, on, ticked);
+    thinLines();
+  };
+
+  /** @type {Ground["bounds"]} */
+  const bounds = (some) => L.latLngBounds(some.map((n) => areas.layers[n].getBounds()).flatMap(
+    (box) => [box.getSouthWest(), box.getNorthEast()]));
+  const everything = bounds(units.map((_, n) => n));
+
+  /** @param {Actions} actions @param {Flight} flight */
+  const open = (actions, { fitWhole, keepNear, hasSize }) => {
+    areas.open(actions);
+    const openMap = () => {
+      fitWhole();
+      thinLines();
+      labels.place();
+    };
+    // A page in a frame that is folded away has no size yet, so no view: it is laid out when it is shown.
+    let isLaidOut = hasSize();
+    if (!isLaidOut) map.setView(everything.getCenter(), 8, { animate: false, reset: true });
+    map.on("zoomend", () => {
+      if (map.getZoom() < map.getMinZoom()) { // begun by Leaflet when the frame was still folded away
+        openMap();
+        return;
+      }
+      thinLines();
+      labels.place();
+    });
+    map.on("resize", () => {
+      if (!hasSize()) return;
+      if (shown.region === null && shown.unit === null) openMap();
+      if (isLaidOut) return;
+      isLaidOut = true;
+      keepNear();
+      labels.forget();
+      actions.showPlan(shown.plan);
+    });
+    const isWhole = () => map.getBounds().contains(everything)
+      && map.getZoom() > map.getBoundsZoom(everything) - 0.5;
+    if (isLaidOut && isWhole()) keepNear();
+    else if (isLaidOut) openMap(); // its frame has another size than when the map was made
+    lines.draw("parents", overlays[0].of);
+    if (hasAreas) tick("1", true);
+  };
+
+  /** @type {Ground} */
+  const ground = {
+    map,
+    everything,
+    bounds,
+    regionBounds: (region) => bounds(membersOf(region)),
+    flightZoom: () => Math.max(10.8, map.getMinZoom() + 2),
+    nearestZoom: () => 14,
+    open,
+    drawPlan,
+    drawLabels: () => {
+      labels.makeRegionLabels();
+      labels.place();
+    },
+    placeLabels: labels.place,
+    light,
+    tick,
+    showsMoved: () => lines.has("moved"),
+  };
+  return { ...ground, rings, areas, lines, labels, holes, links };
+};

@@ -1,0 +1,162 @@
+// Outlines: layers of lines above the polygons, each dark strokes on a pale band where they must
+// be distinct from what is below.
+import { arcsOf, joined, outlineOf } from "./arcs.js";
+
+/** @import { UnitsAtlas } from "../types.d.ts" */
+/** @import { Arc, Line } from "./arcs.js" */
+/**
+ * @typedef {{
+ *   color: string, weight: number, opacity?: number, dashArray?: string, lineCap?: "butt"
+ * }} LineStyle
+ */
+
+const INK = "#1d2a36";
+const FIRM = "#a30000";
+
+/** @type {Record<string, LineStyle[]>} */
+const STYLES = {
+  regions: [{ color: INK, weight: 2, opacity: 0.9 }],
+  parents: [
+    { color: "#ffffff", weight: 3.2, opacity: 1 },
+    { color: INK, weight: 3.2, opacity: 1, dashArray: "10 4", lineCap: "butt" },
+  ],
+  moved: [
+    { color: "#ffffff", weight: 5.6, opacity: 0.95 },
+    { color: "#c2185b", weight: 3, opacity: 1 },
+  ],
+  overlay0: [
+    { color: "#ffffff", weight: 6, opacity: 0.9 },
+    { color: "#00695c", weight: 3.4, opacity: 1 },
+  ],
+  overlay1: [
+    { color: "#ffffff", weight: 4.4, opacity: 0.9 },
+    { color: "#0b3d91", weight: 2.6, opacity: 1, dashArray: "1 5.5" },
+  ],
+  overlay2: [
+    { color: "#ffffff", weight: 4.4, opacity: 0.9 },
+    { color: "#8a0f5c", weight: 2.4, opacity: 1, dashArray: "7 5", lineCap: "butt" },
+  ],
+  overlay3: [
+    { color: "#ffffff", weight: 5, opacity: 0.9 },
+    { color: "#6b3a00", weight: 3, opacity: 1, dashArray: "14 5 2 5", lineCap: "butt" },
+  ],
+  overlay4: [
+    { color: "#ffffff", weight: 4.4, opacity: 0.9 },
+    { color: "#3d4a00", weight: 2.4, opacity: 1, dashArray: "3 3", lineCap: "butt" },
+  ],
+};
+
+/**
+ * Firm and loose borders: a style for each number of plans that a border separates regions in.
+ * @param {UnitsAtlas} atlas
+ */
+const firmStyles = ({ plans, values }) => (plans.length < 3 || values.steps ? [] : plans.map((_, n) => {
+  const weight = 1 + (5 * (n + 1)) / plans.length;
+  /** @type {LineStyle[]} */
+  const styles = [
+    { color: "#ffffff", weight: weight + 2, opacity: 0.9 },
+    { color: FIRM, weight, opacity: 1, lineCap: "butt" },
+  ];
+  return { key: `firm${n + 1}`, styles };
+}));
+
+/**
+ * @param {UnitsAtlas} atlas
+ * @param {Line[][]} rings
+ * @param {L.Map} map
+ */
+export const createLines = (atlas, rings, map) => {
+  const { units, plans, overlays, values } = atlas;
+  const arcs = arcsOf(values.arcs, rings);
+  const firm = firmStyles(atlas);
+  const firmKeys = firm.map(({ key }) => key);
+  const styles = { ...STYLES, ...Object.fromEntries(firm.map((one) => [one.key, one.styles])) };
+
+  // what is drawn now, by key of the style, and its strokes, for the printed map
+  /** @type {Map<string, { layers: L.Polyline[], strokes: Line[] }>} */
+  const drawn = new Map();
+  /** @param {string} key */
+  const hide = (key) => {
+    drawn.get(key)?.layers.forEach((layer) => layer.remove());
+    drawn.delete(key);
+  };
+
+  // From below to above: pale bands, borders of regions, the strokes of overlays. Where a border of
+  // a region is also another one, both are seen.
+  const keys = ["regions", ...firmKeys, "overlay0", "overlay1", "overlay2", "overlay3", "overlay4",
+    "parents", "moved"];
+  /** @param {string} key @param {boolean} isBand */
+  const rankOf = (key, isBand) => {
+    if (key === "moved") return 4;
+    if (key === "parents") return 3;
+    if (key === "regions") return 1;
+    return isBand ? 0 : 2;
+  };
+  /**
+   * What there is of each key, in this order.
+   * @template T
+   * @param {(key: string) => T[]} of
+   */
+  const stacked = (of) => keys
+    .flatMap((key) => of(key).map((one, n, all) => ({ one, rank: rankOf(key, n < all.length - 1) })))
+    .sort((a, b) => a.rank - b.rank)
+    .map(({ one }) => one);
+
+  /** @param {string} key @param {Line[]} strokes */
+  const drawStrokes = (key, strokes) => {
+    hide(key);
+    /** @type {[number, number][][]} */
+    const places = strokes.map((stroke) => stroke.map(([x, y]) => [y, x]));
+    const layers = styles[key].map((style) => L.polyline(places, {
+      ...style, fill: false, interactive: false, pane: "outlines", smoothFactor: 0.5,
+    }).addTo(map));
+    drawn.set(key, { layers, strokes });
+    stacked((one) => drawn.get(one)?.layers ?? []).forEach((layer) => layer.bringToFront());
+  };
+  /** @param {string} key @param {(unit: number) => number} group */
+  const draw = (key, group) => drawStrokes(key, outlineOf(arcs, group));
+
+  /** @param {Arc} arc */
+  const separatedIn = ({ a, b }) => (b < 0 || units[a].parent !== units[b].parent ? 0
+    : plans.filter(({ division: { of } }) => of[a] !== of[b]).length);
+  const drawFirm = () => {
+    const counts = arcs.map(separatedIn);
+    firmKeys.forEach((key, n) => drawStrokes(key, joined(
+      arcs.filter((_, arc) => counts[arc] === n + 1).map(({ points }) => points))));
+  };
+
+  return {
+    draw,
+    hide,
+    has: (/** @type {string} */ key) => drawn.has(key),
+    layers: () => [...drawn.values()].flatMap(({ layers }) => layers),
+    /**
+     * Every stroke with its style, from below to above.
+     * @template T
+     * @param {(strokes: Line[], style: LineStyle) => T} stroke
+     */
+    strokes: (stroke) => stacked((key) => {
+      const strokes = drawn.get(key)?.strokes;
+      return strokes ? styles[key].map((style) => stroke(strokes, style)) : [];
+    }),
+    /**
+     * Show or hide a layer by the value of its checkbox: its position, or "firm".
+     * @param {string} value
+     * @param {boolean} on
+     * @param {Set<string>} ticked
+     */
+    tick: (value, on, ticked) => {
+      const overlay = overlays[Number(value)];
+      if (value === "firm") {
+        if (on) drawFirm();
+        else firmKeys.forEach(hide);
+      } else if (on) {
+        ticked.add(overlay.key);
+        draw(overlay.key, overlay.of);
+      } else {
+        ticked.delete(overlay.key);
+        hide(overlay.key);
+      }
+    },
+  };
+};
