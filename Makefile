@@ -8,7 +8,10 @@ BIN := $(VENV)/bin
 LOCK := requirements-dev.lock
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: plan test test-slow test-all lint lock audit bench bench-rivals notebooks clean
+# "true" where Node can check the scripts of pages: all else works without it
+NODE := $(shell command -v npm >/dev/null && node -p 'process.versions.node.split(".")[0] >= 20')
+
+.PHONY: plan test test-slow test-all lint lint-web bundles lock audit bench bench-rivals notebooks clean
 
 plan: $(VENV)/.installed
 	$(BIN)/regionplanner plan --out out
@@ -25,11 +28,30 @@ test-slow: $(VENV)/.installed-dev
 test-all: $(VENV)/.installed-dev
 	$(BIN)/nox $(NOX)
 
-lint: $(VENV)/.installed-dev
+lint: $(VENV)/.installed-dev lint-web
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+ifeq ($(NODE),true)
+lint-web: node_modules/.installed
+	node_modules/.bin/tsc --project .
+	node_modules/.bin/tsc --project tests/web
+	node_modules/.bin/eslint --max-warnings 0 .
+	node regionplanner/web/bundle.mjs --check
+	node --test tests/web/*.test.js
+else
+lint-web:
+	@echo >&2
+	@echo "JAVASCRIPT NOT CHECKED: Node 20 or later and npm were not found;" \
+	  "types, style, bundles and unit tests of regionplanner/web are left unchecked" >&2
+	@echo >&2
+endif
+
+# the scripts of pages, from the modules in regionplanner/web
+bundles: node_modules/.installed
+	node regionplanner/web/bundle.mjs
 
 # make lock LOCK_WITH=--upgrade takes the newest versions
 lock: $(VENV)/.installed-dev
@@ -49,7 +71,7 @@ notebooks: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest tests/house/test_notebooks.py
 
 clean:
-	rm -rf $(VENV) .nox out
+	rm -rf $(VENV) .nox node_modules out
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
@@ -65,6 +87,10 @@ $(VENV)/.installed-dev: pyproject.toml $(LOCK) | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --require-hashes --requirement $(LOCK)
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $(VENV)/.installed $@
+
+node_modules/.installed: package.json package-lock.json
+	npm ci --no-audit --no-fund --ignore-scripts
+	@touch $@
 
 $(VENV)/.installed-rivals: $(VENV)/.installed
 	$(BIN)/python -m pip install --quiet --editable . --group rivals

@@ -4,6 +4,7 @@ import hashlib
 import re
 
 import pytest
+from hatchling.builders.wheel import WheelBuilder
 
 from tests.conftest import ROOT
 
@@ -39,13 +40,15 @@ def test_every_module_is_of_a_page():
     assert modules == {path for page in PAGES for path in sources(page)}
 
 
+def test_the_lock_of_npm_has_no_addresses():
+    """Packages come from where who installs them says."""
+    assert '"resolved"' not in (ROOT / "package-lock.json").read_text(encoding="utf-8")
+    config = (ROOT / ".npmrc").read_text(encoding="utf-8")
+    assert config == "omit-lockfile-registry-resolved=true\n"
+
+
 def test_the_wheel_holds_the_bundles_and_no_sources():
-    wheel = pytest.importorskip(
-        "hatchling.builders.wheel", reason="WHEEL NOT CHECKED: pip install hatchling"
-    )
-    held = {
-        file.distribution_path for file in wheel.WheelBuilder(str(ROOT)).recurse_included_files()
-    }
+    held = {file.distribution_path for file in WheelBuilder(str(ROOT)).recurse_included_files()}
     scripts = {path for path in held if path.startswith("regionplanner/web/")}
     assert scripts == {f"regionplanner/web/bundles/{page}.js" for page in PAGES}
     assert "regionplanner/maps/templates/page.html.j2" in held
