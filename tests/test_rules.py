@@ -8,7 +8,7 @@ from regionplanner import ScenarioError
 from regionplanner.choices import Lock
 from regionplanner.graph.contiguity import rook_graph
 from regionplanner.plan.make import violations
-from regionplanner.rules.resolve import resolve_rules
+from regionplanner.rules.case import resolve_rules
 from regionplanner.scenario import Scenario
 from tests.worlds import Cell, grid, grid_municipalities
 

@@ -133,6 +133,7 @@ def _from_scratch(
     quiet: bool,
 ) -> _Grown:
     from regionplanner.cli.inputs import prepared
+    from regionplanner.graph.contiguity import scenario_case
     from regionplanner.jobs.growth import GrowthRequest, plan_growth
     from regionplanner.jobs.search import proposal_for
 
@@ -152,9 +153,7 @@ def _from_scratch(
 
     def propose(units: "Municipalities", scenario: "Scenario") -> "Proposal":
         graph = case.graph if units is case.municipalities else None
-        return proposal_for(
-            units, scenario, graph=graph, settings=settings, callbacks=ready.callbacks
-        )
+        return proposal_for(scenario_case(units, scenario, graph), settings, ready.callbacks)
 
     grown = plan_growth(request, propose=propose, callbacks=ready.callbacks)
     return ready.asked, ready.writes_scenario, grown

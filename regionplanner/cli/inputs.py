@@ -34,9 +34,9 @@ if TYPE_CHECKING:
 
     from regionplanner.data.municipalities import Municipalities
     from regionplanner.files.file_choices import DataChoices
-    from regionplanner.jobs.case import Case
     from regionplanner.jobs.plans import PlanBundle
     from regionplanner.program.running.scheduler import SearchSettings
+    from regionplanner.rules.case import Case
 
 
 def on_terminal(*, quiet: bool, says_place: bool = True) -> JobCallbacks:

@@ -21,8 +21,8 @@ from regionplanner.numerals import shown
 if TYPE_CHECKING:
     from regionplanner.data.municipalities import Municipalities
     from regionplanner.jobs.best import BestPlanResult
-    from regionplanner.jobs.case import Case
     from regionplanner.program.plannable import LeftOut
+    from regionplanner.rules.case import Case
 
 
 EXIT_LEFT_OUT = 6
@@ -160,14 +160,14 @@ def leave_unfinished(stopped: StoppedError, out: Path, case: "Case") -> StoppedE
     """Write what was finished, in the form of plan.csv; return the error that also says where."""
     from regionplanner.files.atomic import write_atomic
     from regionplanner.files.text_table import csv_text
-    from regionplanner.plan.make import make_plan
+    from regionplanner.plan.make import case_plan
     from regionplanner.plan.plan import plan_table
     from regionplanner.program.propose import unfinished_assignment
 
-    assignment = unfinished_assignment(stopped.curves, case.municipalities, case.scenario)
+    assignment = unfinished_assignment(stopped.curves, case)
     if not assignment:
         return stopped
-    plan = make_plan(assignment, case.municipalities, case.graph, case.scenario)
+    plan = case_plan(assignment, case)
     write_atomic(out / UNFINISHED, csv_text(plan_table(plan, case.municipalities)))
     return StoppedError(
         "{stopped} Their plan so far: {file}.", stopped=stopped, file=out / UNFINISHED

@@ -20,6 +20,7 @@ from regionplanner.errors import (
     length_text,
     listing,
 )
+from regionplanner.rules.case import Case
 from regionplanner.rules.rule import WayOut
 from regionplanner.scenario import Scenario
 
@@ -48,6 +49,15 @@ def scenario_graph(municipalities: Municipalities, scenario: Scenario) -> "nx.Gr
         links=scenario.links,
         no_links=scenario.no_links,
     )
+
+
+def scenario_case(
+    municipalities: Municipalities, scenario: Scenario, graph: "nx.Graph[str] | None" = None
+) -> Case:
+    """Return a case, with the rook graph of its scenario where none is given."""
+    if graph is None:
+        graph = scenario_graph(municipalities, scenario)
+    return Case(municipalities, graph, scenario)
 
 
 def expect_graph(given: object) -> None:
@@ -210,27 +220,15 @@ def _nearest(geometry: gpd.GeoSeries, part: frozenset[str], rest: frozenset[str]
     return ProposedLink(a, b, float(metres.min()))
 
 
-def structure_findings(
-    municipalities: Municipalities,
-    graph: "nx.Graph[str]",
-    scenario: Scenario,
-    *,
-    settled: Collection[str] = (),
-) -> list[Finding]:
+def structure_findings(case: Case) -> list[Finding]:
     """Return why some parents cannot be divided into contiguous regions.
 
     Parameters
     ----------
-    municipalities
-        The units.
-    graph
-        Their adjacency; see `rook_graph`.
-    scenario
-        Smallest number of units in a region, and whether parents may be in parts, each of them
-        large enough for a region.
-    settled
-        Units that are left out or in a locked region; parents and parts without others are passed
-        over. What this does to the others is a matter of the rules: see `rule_obstacles`.
+    case
+        What is planned. Parents and parts of which all units are left out or in a locked region
+        are passed over; what this does to the others is a matter of the rules: see
+        `rule_obstacles`.
 
     Returns
     -------
@@ -238,12 +236,14 @@ def structure_findings(
         Per parent, in order of its code: too few units, units without any neighbour, parts that
         are not connected; the last two propose the nearest links inside the parent.
     """
+    municipalities, scenario, rules = case.municipalities, case.scenario, case.rules
+    settled = {*rules.left_out, *(nis for lock in rules.locked for nis in lock.members)}
     findings, min_units = [], scenario.min_units
     for parent, rows in municipalities.frame.groupby("reference_region", sort=True):
         label = municipalities.parent_label(str(parent))
-        parts = [part for part in parent_parts(graph, rows.index) if part - set(settled)]
+        parts = [part for part in parent_parts(case.graph, rows.index) if part - settled]
         if parts and len(rows) < min_units:
-            findings.append(_too_small(municipalities, label, list(rows.index), scenario))
+            findings.append(_too_small(case, label, list(rows.index)))
         suffice = all(len(part) >= min_units for part in parts)
         if len(parts) > 1 and not (scenario.allow_parts and suffice):
             reason = Message(
@@ -252,13 +252,13 @@ def structure_findings(
                 else "a region must be contiguous",
                 units=counted(min_units, "unit"),
             )
-            ways = [_linked(municipalities, parts, scenario)]
+            ways = [_linked(case, parts)]
             # where a region may be a single unit any part suffices, which is rarely meant
             if suffice and min_units > 1:
                 alone = Message("plan each part by itself (--allow-parts)")
                 ways.append(WayOut(alone, {"allow_parts": True}))
             ways.append(_left_out(frozenset().union(*parts[1:]), scenario))
-            findings.append(_split(municipalities, graph, label, parts, reason, ways))
+            findings.append(_split(case, label, parts, reason, ways))
     return findings
 
 
@@ -286,34 +286,28 @@ def parent_parts(graph: "nx.Graph[str]", units: Iterable[str]) -> tuple[Part, ..
     return tuple(sorted(parts, key=lambda part: (-len(part), min(part))))
 
 
-def _too_small(
-    municipalities: Municipalities, label: str, units: list[str], scenario: Scenario
-) -> Finding:
+def _too_small(case: Case, label: str, units: list[str]) -> Finding:
     message = Message(
         "{parent} has {units}: {members}; a region has at least {least}; "
         "lower --min, give its units another parent, or leave them out",
         parent=label,
         units=counted(len(units), "unit"),
-        members=_named(municipalities, units),
-        least=scenario.min_units,
+        members=_named(case.municipalities, units),
+        least=case.scenario.min_units,
     )
     lower = Message("ask for at least {units} in a region", units=counted(len(units), "unit"))
-    ways = (WayOut(lower, {"min_units": len(units)}), _left_out(units, scenario))
+    ways = (WayOut(lower, {"min_units": len(units)}), _left_out(units, case.scenario))
     return Finding("small", tuple(units), message, ways=ways)
 
 
 def _split(
-    municipalities: Municipalities,
-    graph: "nx.Graph[str]",
-    label: str,
-    parts: Sequence[Part],
-    reason: str,
-    ways: Sequence[WayOut],
+    case: Case, label: str, parts: Sequence[Part], reason: str, ways: Sequence[WayOut]
 ) -> Finding:
     """Return that a parent is in parts; with why that is wrong, and what to do."""
+    municipalities = case.municipalities
     main, *others = parts
     loose = sorted(unit for part in others for unit in part)
-    wide = any(graph.degree(unit) for unit in loose)
+    wide = any(case.graph.degree(unit) for unit in loose)
     if wide:
         wrong = Message(
             "{parent} has {parts}: {units}, and apart from them {others}",
@@ -338,10 +332,10 @@ def _named(municipalities: Municipalities, units: Collection[str]) -> str:
     return listing(map(municipalities.label, sorted(units)))
 
 
-def _linked(municipalities: Municipalities, parts: Sequence[Part], scenario: Scenario) -> WayOut:
+def _linked(case: Case, parts: Sequence[Part]) -> WayOut:
     """Return the links that would join parts, said as they are typed, with names and distance."""
-    names = municipalities.frame["name"]
-    links = nearest_links(municipalities.frame.geometry, tuple(parts))
+    frame = case.municipalities.frame
+    names, links = frame["name"], nearest_links(frame.geometry, tuple(parts))
     said = listing(
         (
             Message(
@@ -358,4 +352,4 @@ def _linked(municipalities: Municipalities, parts: Sequence[Part], scenario: Sce
         at_most=20,
     )
     pairs = ((link.a, link.b) for link in links)
-    return WayOut(Message("add {links}", links=said), {"links": (*scenario.links, *pairs)})
+    return WayOut(Message("add {links}", links=said), {"links": (*case.scenario.links, *pairs)})

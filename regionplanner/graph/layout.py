@@ -8,8 +8,8 @@ from typing import Literal
 
 import networkx as nx
 
-from regionplanner.data.municipalities import Municipalities
 from regionplanner.errors import InfeasibleError, Message, Reason, either, joined, listing
+from regionplanner.rules.case import Case
 from regionplanner.rules.rule import WayOut
 from regionplanner.scenario import Scenario
 
@@ -253,10 +253,8 @@ class Situation:
 
     Attributes
     ----------
-    municipalities, graph
-        All units, also those left out, and their adjacency.
-    scenario
-        What was chosen.
+    case
+        All units, also those left out, their adjacency and what was chosen.
     name
         Of the reference region, with its code.
     ground, layout
@@ -265,9 +263,7 @@ class Situation:
         Codes of the locked regions, in the order of the layout.
     """
 
-    municipalities: Municipalities
-    graph: "nx.Graph[str]"
-    scenario: Scenario
+    case: Case
     name: str
     ground: Ground
     layout: Layout
@@ -276,7 +272,7 @@ class Situation:
     def named(self, bits: int, *, at_most: int = 5) -> str:
         """Return the units of a set of bits by name and code."""
         codes = self.ground.codes(bits)
-        return listing((self.municipalities.label(nis) for nis in codes), at_most=at_most)
+        return listing((self.case.municipalities.label(nis) for nis in codes), at_most=at_most)
 
     def way_out(
         self, after: Layout, message: str | None = None, *, exempt: Collection[int] = ()
@@ -292,7 +288,7 @@ class Situation:
         exempt
             Positions of the locks that become an exception to the sizes.
         """
-        ground, scenario = self.ground, self.scenario
+        ground, scenario = self.ground, self.case.scenario
         members = {
             code: ground.codes(new)
             for code, old, new in zip(self.locks, self.layout.locks, after.locks, strict=True)

@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-import networkx as nx
-
 from regionplanner.choices import Lock, count_text
 from regionplanner.data.municipalities import Municipalities
 from regionplanner.errors import Message, counted, either, joined, listing
@@ -18,9 +16,8 @@ from regionplanner.graph.layout import (
     least_change,
     moved,
 )
-from regionplanner.rules.resolved import Rules
+from regionplanner.rules.case import Case
 from regionplanner.rules.rule import WayOut
-from regionplanner.scenario import Scenario
 
 _ADD: frozenset[Move] = frozenset({"add"})
 _RELEASE: frozenset[Move] = frozenset({"release"})
@@ -44,20 +41,17 @@ def members_by_parent(municipalities: Municipalities, lock: Lock) -> list[tuple[
     return sorted(parts, key=lambda part: -len(part[1]))
 
 
-def across_obstacle(
-    municipalities: Municipalities, lock: Lock, scenario: Scenario
-) -> Obstacle | None:
+def across_obstacle(case: Case, lock: Lock) -> Obstacle | None:
     """Return that a lock lies in more than one reference region, or None when it does not.
 
     Parameters
     ----------
-    municipalities
-        The units.
+    case
+        What is planned.
     lock
         The region that is given.
-    scenario
-        Which gives it.
     """
+    municipalities = case.municipalities
     parts = members_by_parent(municipalities, lock)
     if len(parts) == 1:
         return None
@@ -72,7 +66,7 @@ def across_obstacle(
     names = listing((municipalities.label(nis) for nis in others), at_most=12)
     leave = Message("leave {units} out of the lock {lock}", units=names, lock=lock.region)
     rest = lock.model_copy(update={"members": tuple(sorted(parts[0][1]))})
-    locked = tuple(rest if one == lock else one for one in scenario.locked)
+    locked = tuple(rest if one == lock else one for one in case.scenario.locked)
     return _obstacle(
         "across",
         others,
@@ -200,7 +194,7 @@ def _larger(situation: Situation, lock: int) -> list[WayOut]:
     options.sort(key=lambda nis: (-_shared_m(situation, lock, nis), nis))
     if not options:
         return []
-    labels = [situation.municipalities.label(nis) for nis in options[:_SUCH_AS]]
+    labels = [situation.case.municipalities.label(nis) for nis in options[:_SUCH_AS]]
     *first, last = labels
     such_as = either([joined(first, ", "), last] if first else [last])
     add = Message(
@@ -226,7 +220,7 @@ def _no_worse(situation: Situation, after: Layout) -> bool:
 def _shared_m(situation: Situation, lock: int, nis: str) -> float:
     """Return the border that a unit shares with a lock [m]."""
     members = situation.ground.codes(situation.layout.locks[lock])
-    graph = situation.graph
+    graph = situation.case.graph
     return float(sum(graph.edges[nis, m]["border_m"] for m in members if graph.has_edge(nis, m)))
 
 
@@ -342,21 +336,13 @@ def _sizes(situation: Situation, after: Layout) -> str:
     )
 
 
-def rule_obstacles(
-    municipalities: Municipalities, graph: "nx.Graph[str]", scenario: Scenario, rules: Rules
-) -> list[Obstacle]:
+def rule_obstacles(case: Case) -> list[Obstacle]:
     """Return why locked regions and units left out allow no plan, as far as a map shows it.
 
     Parameters
     ----------
-    municipalities
-        All units, also those left out.
-    graph
-        Their rook graph.
-    scenario
-        Sizes, and whether all units must be in a region.
-    rules
-        Locked regions and units left out.
+    case
+        All units, also those left out, and what must hold.
 
     Returns
     -------
@@ -365,38 +351,29 @@ def rule_obstacles(
         locks in parts or of another size, and what locks and units left out strand. A lock
         across reference regions is looked at further as if only its largest part were locked.
     """
-    across = [across_obstacle(municipalities, lock, scenario) for lock in rules.locked]
+    municipalities, rules = case.municipalities, case.rules
+    across = [across_obstacle(case, lock) for lock in rules.locked]
     found = [obstacle for obstacle in across if obstacle is not None]
     locked = [(lock, *members_by_parent(municipalities, lock)[0]) for lock in rules.locked]
-    out = frozenset(rules.left_out)
     parents = municipalities.frame["reference_region"]
-    touched = {code for _, code, _ in locked} | set(parents.loc[sorted(out)])
+    touched = {code for _, code, _ in locked} | set(parents.loc[list(rules.left_out)])
     for code in sorted(touched):
         own = [(lock, members) for lock, parent, members in locked if parent == code]
-        situation = _situation(municipalities, graph, scenario, str(code), own, out)
+        situation = _situation(case, str(code), own)
         found += [*lock_obstacles(situation), *stranded_obstacles(situation)]
     return found
 
 
-def _situation(
-    municipalities: Municipalities,
-    graph: "nx.Graph[str]",
-    scenario: Scenario,
-    code: str,
-    locks: list[tuple[Lock, list[str]]],
-    out: frozenset[str],
-) -> Situation:
-    frame = municipalities.frame
+def _situation(case: Case, code: str, locks: list[tuple[Lock, list[str]]]) -> Situation:
+    frame = case.municipalities.frame
     units = frozenset(frame.index[frame["reference_region"] == code])
-    area = ground(graph, units, scenario, tuple(lock.exception for lock, _ in locks))
+    area = ground(case.graph, units, case.scenario, tuple(lock.exception for lock, _ in locks))
     locked = tuple(area.bits(frozenset(members)) for _, members in locks)
-    left_out = area.bits(out)
+    left_out = area.bits(frozenset(case.rules.left_out))
     free = area.bits(units) & ~left_out & ~sum(locked)
     return Situation(
-        municipalities=municipalities,
-        graph=graph,
-        scenario=scenario,
-        name=municipalities.parent_label(code),
+        case=case,
+        name=case.municipalities.parent_label(code),
         ground=area,
         layout=Layout(locked, free, left_out),
         locks=tuple(lock.region for lock, _ in locks),

@@ -6,7 +6,6 @@ from regionplanner.jobs.best import BestPlanResult as BestPlanResult
 from regionplanner.jobs.best import best_plan as best_plan
 from regionplanner.jobs.callbacks import JobCallbacks as JobCallbacks
 from regionplanner.jobs.callbacks import SearchCallbacks as SearchCallbacks
-from regionplanner.jobs.case import Case as Case
 from regionplanner.jobs.case import OpenedCase as OpenedCase
 from regionplanner.jobs.case import open_case as open_case
 from regionplanner.jobs.check import CheckRequest as CheckRequest
@@ -42,3 +41,4 @@ from regionplanner.jobs.trekkers import TrekkersRequest as TrekkersRequest
 from regionplanner.jobs.trekkers import TrekkersResult as TrekkersResult
 from regionplanner.jobs.trekkers import rank_trekkers as rank_trekkers
 from regionplanner.program.running.scheduler import SearchSettings as SearchSettings
+from regionplanner.rules.case import Case as Case

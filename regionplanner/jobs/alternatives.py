@@ -8,6 +8,7 @@ from regionplanner.data.assignment import assignment_sha256
 from regionplanner.errors import StoppedError
 from regionplanner.files.set_records import AlternativeRecord, AlternativesRecord, BestRecord
 from regionplanner.jobs.callbacks import TO_LOG, JobCallbacks
+from regionplanner.jobs.case import verified_plan
 from regionplanner.jobs.plan_set import PlanSet, digests, set_words
 from regionplanner.jobs.search import CaseRequest, proposal_for
 from regionplanner.plan.plan import Plan
@@ -77,7 +78,7 @@ def plan_alternatives(
     """
     case, settings = request.case, request.settings
     units, graph, scenario = case.municipalities, case.graph, case.scenario
-    best = proposal_for(units, scenario, graph=graph, settings=settings, callbacks=callbacks)
+    best = proposal_for(case, settings, callbacks)
     found: tuple[Alternative, ...] = ()
     with (
         suppress(StoppedError),
@@ -95,9 +96,9 @@ def plan_alternatives(
             progress=lambda *_: one_more(),
             **settings.limits,
         )
-    plans = {BEST: case.verified(best.assignment, best.proof)}
+    plans = {BEST: verified_plan(best.assignment, case, best.proof)}
     for number, one in enumerate(found, start=1):
-        plans[f"alternative-{number}"] = case.verified(one.assignment, one.proof)
+        plans[f"alternative-{number}"] = verified_plan(one.assignment, case, one.proof)
     words = set_words(case, request.language)
     others = (words["set_alternative"].format(number=n) for n in range(1, len(plans)))
     made = PlanSet(

@@ -9,7 +9,7 @@ import pandas as pd
 from regionplanner.errors import Message, SolverError
 from regionplanner.jobs.callbacks import TO_LOG, JobCallbacks
 from regionplanner.jobs.search import CaseRequest, proposal_for
-from regionplanner.plan.make import make_plan
+from regionplanner.plan.make import case_plan
 from regionplanner.plan.plan import Plan
 from regionplanner.program.certificate import (
     certificate_text,
@@ -93,14 +93,14 @@ def best_plan(request: BestPlanRequest, *, callbacks: JobCallbacks = TO_LOG) -> 
         When none is found within a limit.
     """
     case, settings = request.case, request.settings
-    units, graph = case.municipalities, case.graph
     if request.certificate:
-        check_countable(units, case.scenario)
+        check_countable(case.municipalities, case.scenario)
     found = _found(request, callbacks)
     proposal = found.proposal
     scenario = with_number(found.scenario, sum(proposal.split.values()))
+    case = replace(case, scenario=scenario)
     n_cached = getattr(settings.store, "n_known", 0)
-    plan = make_plan(proposal.assignment, units, graph, scenario, proposal.proof)
+    plan = case_plan(proposal.assignment, case, proposal.proof)
     if plan.violations:
         raise SolverError(
             "the plan found breaks a rule: {message}", message=plan.violations[0].message
@@ -109,19 +109,19 @@ def best_plan(request: BestPlanRequest, *, callbacks: JobCallbacks = TO_LOG) -> 
 
     def alone(one: Scenario) -> Proposal:
         what = Message("best {criteria} alone", criteria=" ".join(one.criteria))
-        return proposal_for(
-            units, one, graph=graph, settings=settings, callbacks=callbacks, what=what
-        )
+        return proposal_for(replace(case, scenario=one), settings, callbacks, what)
 
-    best = best_alone(units, scenario, alone) if request.explain else None
+    best = best_alone(case.municipalities, scenario, alone) if request.explain else None
     certificate = None
     if request.certificate:
         certificate = certificate_text(plan_certificate(proposal, scenario))
     return BestPlanResult(
         plan=plan,
         scenario=scenario,
-        regions=scorecard(plan, units, graph, scenario, language=request.language),
-        summary=plan_summary(plan, proposal, units, graph, scenario, best)
+        regions=scorecard(
+            plan, case.municipalities, case.graph, scenario, language=request.language
+        ),
+        summary=plan_summary(plan, proposal, case.municipalities, case.graph, scenario, best)
         | left_out_summary(found.left_out),
         n_cached=n_cached,
         certificate=certificate,
@@ -133,10 +133,7 @@ def _found(request: BestPlanRequest, callbacks: JobCallbacks) -> Plannable:
     case, settings = request.case, request.settings
     units, scenario, graph = case.municipalities, case.scenario, case.graph
     if not request.keep_going:
-        proposal = proposal_for(
-            units, scenario, graph=graph, settings=settings, callbacks=callbacks
-        )
-        return Plannable(proposal, scenario, ())
+        return Plannable(proposal_for(case, settings, callbacks), scenario, ())
     with stoppable(callbacks.stop), callbacks.search(units, "") as on:
         return propose_plannable(
             units, scenario, graph=graph, **replace(settings, **on.of_proposal).of_proposal

@@ -12,9 +12,10 @@ from regionplanner.files.file_choices import DataChoices
 from regionplanner.graph.contiguity import scenario_graph
 from regionplanner.jobs.callbacks import TO_LOG, JobCallbacks
 from regionplanner.jobs.request import ResolvedRequest
-from regionplanner.plan.make import make_plan
+from regionplanner.plan.make import case_plan
 from regionplanner.plan.plan import Plan
 from regionplanner.proof import Proof
+from regionplanner.rules.case import Case
 from regionplanner.scenario import Scenario
 
 
@@ -40,42 +41,20 @@ def neighbours_reported(
         return scenario_graph(municipalities, scenario)
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
-    """What is planned.
+def verified_plan(assignment: Mapping[str, str], case: Case, proof: Proof) -> Plan:
+    """Return a plan of a case, held against the rules without the solver.
 
-    Attributes
-    ----------
-    municipalities
-        The data.
-    graph
-        The rook graph with the links of the scenario.
-    scenario
-        Criteria and rules, with the codes and columns of the data.
+    Raises
+    ------
+    SolverError
+        When it breaks one.
     """
-
-    municipalities: Municipalities
-    graph: "nx.Graph[str]"
-    scenario: Scenario
-
-    def verified(
-        self, assignment: Mapping[str, str], proof: Proof, scenario: Scenario | None = None
-    ) -> Plan:
-        """Return a plan, held against the rules without the solver.
-
-        Raises
-        ------
-        SolverError
-            When it breaks one.
-        """
-        made = make_plan(
-            assignment, self.municipalities, self.graph, scenario or self.scenario, proof
+    made = case_plan(assignment, case, proof)
+    if made.violations:
+        raise SolverError(
+            "a plan found breaks a rule: {message}", message=made.violations[0].message
         )
-        if made.violations:
-            raise SolverError(
-                "a plan found breaks a rule: {message}", message=made.violations[0].message
-            )
-        return made
+    return made
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,19 +1,19 @@
 """plan_front: the plans that trade one criterion for another."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from regionplanner.criteria.registry import CriterionName
 from regionplanner.data.assignment import assignment_sha256
 from regionplanner.files.set_records import FrontRecord, PointRecord
 from regionplanner.jobs.callbacks import TO_LOG, JobCallbacks
-from regionplanner.jobs.case import Case
+from regionplanner.jobs.case import verified_plan
 from regionplanner.jobs.plan_set import PlanSet, digests, set_words
 from regionplanner.jobs.search import CaseRequest
 from regionplanner.plan.plan import Plan
 from regionplanner.program.front import Front, front
 from regionplanner.proof import Proof, Traded
-from regionplanner.scenario import Scenario
+from regionplanner.rules.case import Case
 from regionplanner.score.plan_sets import front_table
 from regionplanner.stopping import stoppable
 
@@ -83,7 +83,8 @@ def plan_front(request: FrontRequest, *, callbacks: JobCallbacks = TO_LOG) -> Fr
             **settings.limits,
         )
     # plans are held against the rules; their proof is about the first criterion within the second
-    scenario = case.scenario.model_copy(update={"criteria": {found.first: 1.0}})
+    choices = case.scenario.model_copy(update={"criteria": {found.first: 1.0}})
+    held = replace(case, scenario=choices)
     plans = {}
     for number, point in enumerate(found.points, start=1):
         proof = Proof(
@@ -93,21 +94,21 @@ def plan_front(request: FrontRequest, *, callbacks: JobCallbacks = TO_LOG) -> Fr
             point.within,
             Traded(found.first, found.second),
         )
-        plans[f"point-{number}"] = case.verified(point.assignment, proof, scenario)
+        plans[f"point-{number}"] = verified_plan(point.assignment, held, proof)
     words = set_words(case, request.language)
     made = PlanSet(
         plans=plans,
         names=tuple(words["set_point"].format(number=n + 1) for n in range(len(plans))),
         tables={"front": front_table(plans, found, units, graph, case.scenario)},
-        record=_record(case, found, plans, scenario),
-        scenario=scenario,
+        record=_record(held, found, plans),
+        scenario=choices,
     )
     return FrontResult(made, found)
 
 
-def _record(case: Case, found: Front, plans: Mapping[str, Plan], scenario: Scenario) -> FrontRecord:
+def _record(case: Case, found: Front, plans: Mapping[str, Plan]) -> FrontRecord:
     return FrontRecord(
-        **digests(case, scenario),
+        **digests(case),
         first=found.first,
         second=found.second,
         points=tuple(

@@ -7,8 +7,8 @@ import pandas as pd
 
 from regionplanner.choice import Language
 from regionplanner.files.set_records import SetRecord
-from regionplanner.jobs.case import Case
 from regionplanner.plan.plan import Plan
+from regionplanner.rules.case import Case
 from regionplanner.scenario import Scenario
 from regionplanner.words.nouns import spoken
 from regionplanner.words.text import words_in
@@ -44,8 +44,7 @@ def set_words(case: Case, language: Language) -> Mapping[str, str]:
     return words_in(spoken(language, case.municipalities))
 
 
-def digests(case: Case, scenario: Scenario | None = None) -> dict[str, str]:
+def digests(case: Case) -> dict[str, str]:
     """Return the digests of data and choices, by their names in a record."""
-    choices = scenario or case.scenario
     source = case.municipalities.source
-    return {"data_sha256": source.sha256, "scenario_sha256": choices.sha256}
+    return {"data_sha256": source.sha256, "scenario_sha256": case.scenario.sha256}

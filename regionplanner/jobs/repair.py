@@ -7,12 +7,13 @@ from regionplanner.data.assignment import assignment_sha256
 from regionplanner.data.check import drawable
 from regionplanner.files.set_records import PairRecord, RepairRecord
 from regionplanner.jobs.callbacks import TO_LOG, JobCallbacks
-from regionplanner.jobs.case import Case
+from regionplanner.jobs.case import verified_plan
 from regionplanner.jobs.plan_set import PlanSet, digests, set_words
 from regionplanner.jobs.search import CaseRequest
-from regionplanner.plan.make import make_plan
+from regionplanner.plan.make import case_plan
 from regionplanner.program.repair import Repair, repair
 from regionplanner.proof import Closest, Proof
+from regionplanner.rules.case import Case
 from regionplanner.score.plan_sets import repair_table
 from regionplanner.stopping import stoppable
 
@@ -86,10 +87,10 @@ def repair_plan(request: RepairRequest, *, callbacks: JobCallbacks = TO_LOG) -> 
         found.within,
         Closest(found.weight, found.least),
     )
-    plan = case.verified(found.assignment, proof)
+    plan = verified_plan(found.assignment, case, proof)
     drawn = drawable(units).frame.index
     known = {nis: code for nis, code in today.items() if nis in drawn}
-    before = make_plan(known, units, case.graph, case.scenario)
+    before = case_plan(known, case)
     words = set_words(case, request.language)
     made = PlanSet(
         plans={"plan": plan, "today": before},

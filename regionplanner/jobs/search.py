@@ -4,14 +4,10 @@ import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import networkx as nx
-
 from regionplanner.choice import Language
-from regionplanner.data.municipalities import Municipalities
 from regionplanner.jobs.callbacks import JobCallbacks
-from regionplanner.jobs.case import Case
 from regionplanner.program.instance.problem import MOST_STATES
-from regionplanner.program.propose import propose
+from regionplanner.program.propose import best_proposal
 from regionplanner.program.result import Proposal
 from regionplanner.program.running.processes import (
     LEAST_BYTES,
@@ -21,7 +17,7 @@ from regionplanner.program.running.processes import (
     states_in,
 )
 from regionplanner.program.running.scheduler import PLAIN_SETTINGS, SearchSettings
-from regionplanner.scenario import Scenario
+from regionplanner.rules.case import Case
 from regionplanner.stopping import stoppable
 
 
@@ -45,18 +41,11 @@ class CaseRequest:
 
 
 def proposal_for(
-    municipalities: Municipalities,
-    scenario: Scenario,
-    *,
-    graph: "nx.Graph[str] | None" = None,
-    settings: SearchSettings,
-    callbacks: JobCallbacks,
-    what: str = "",
+    case: Case, settings: SearchSettings, callbacks: JobCallbacks, what: str = ""
 ) -> Proposal:
-    """Return the best plan as `propose`, and report the search as ``what``, empty for the plan."""
-    with stoppable(callbacks.stop), callbacks.search(municipalities, what) as on:
-        watched = replace(settings, **on.of_proposal)
-        return propose(municipalities, scenario, graph=graph, **watched.of_proposal)
+    """Return the best plan of a case, and report the search as ``what``, empty for the plan."""
+    with stoppable(callbacks.stop), callbacks.search(case.municipalities, what) as on:
+        return best_proposal(case, replace(settings, **on.of_proposal))
 
 
 _MEMINFO = Path("/proc/meminfo")

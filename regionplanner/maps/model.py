@@ -19,9 +19,9 @@ from regionplanner.errors import ScenarioError, listing
 from regionplanner.naming import parent_names
 from regionplanner.objective.mix import outline_sides
 from regionplanner.objective.parents import parent_figures, tie_columns
+from regionplanner.rules.case import resolve_rules
 from regionplanner.rules.limits import LIMITS
 from regionplanner.rules.neighbourhood import nearest_units
-from regionplanner.rules.resolve import resolve_rules
 from regionplanner.rules.resolved import Group, Rules
 from regionplanner.scenario import Scenario
 from regionplanner.words.sentences import decimal, figure_text, size_text

@@ -18,10 +18,10 @@ from regionplanner.data.municipalities import Municipalities
 from regionplanner.errors import DataError, Message, ScenarioError, listing
 from regionplanner.objective.columns import balance_target, balance_values, figure_column
 from regionplanner.objective.mix import TiedPairs, figure_extents
+from regionplanner.rules.case import Case
 from regionplanner.rules.centres import allowed_centres
 from regionplanner.rules.limits import beyond, limits_of, travel_times
 from regionplanner.rules.neighbourhood import nearest_units
-from regionplanner.rules.resolved import Rules
 from regionplanner.scenario import Scenario
 
 
@@ -118,28 +118,25 @@ class CentreFinder:
         return min(beyond, key=len)
 
 
-def centre_finder(municipalities: Municipalities, scenario: Scenario, rules: Rules) -> CentreFinder:
+def centre_finder(case: Case) -> CentreFinder:
     """Return how the centre of any region is found.
 
     Parameters
     ----------
-    municipalities
-        The units.
-    scenario
-        Who travels.
-    rules
-        Who may be a centre, how far that is from the members, and who is near.
+    case
+        Who travels, who may be a centre, how far that is from the members, and who is near.
 
     Raises
     ------
     ScenarioError
         When the choices do not fit the data.
     """
+    municipalities, rules = case.municipalities, case.rules
     units = municipalities.frame.index
     return CentreFinder(
         xy=municipalities.frame[["x_m", "y_m"]],
         travel_min=municipalities.travel_min,
-        travellers=_scaled_travellers(municipalities, scenario),
+        travellers=_scaled_travellers(municipalities, case.scenario),
         allowed=pd.Series(rules.centres is None or units.isin(list(rules.centres)), index=units),
         limits=rules.limits,
         near=nearest_units(municipalities, rules.neighbourhoods, rules.left_out),

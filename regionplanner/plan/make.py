@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 import networkx as nx
 import pandas as pd
@@ -9,14 +10,13 @@ import pandas as pd
 from regionplanner.data.assignment import expect_assignment
 from regionplanner.data.check import without_polygon
 from regionplanner.data.municipalities import Municipalities, expect_municipalities
-from regionplanner.data.named_scenario import scenario_with_codes
 from regionplanner.errors import DataError, Message, counted, listing
 from regionplanner.naming import parent_names, region_labels
 from regionplanner.objective.parents import centre_finder
 from regionplanner.plan.plan import Plan, Region, expect_plan
 from regionplanner.proof import UNPROVEN, Proof
+from regionplanner.rules.case import Case, resolve_rules
 from regionplanner.rules.registry import RULES
-from regionplanner.rules.resolve import resolve_rules
 from regionplanner.rules.rule import CentreSource, CheckedPlan, Violation
 from regionplanner.scenario import Scenario
 
@@ -50,13 +50,18 @@ def make_plan(
     ScenarioError
         When the scenario names columns or units that the data does not have.
     """
+    return case_plan(assignment, Case(municipalities, graph, scenario), proof)
+
+
+def case_plan(assignment: Mapping[str, str], case: Case, proof: Proof | None = None) -> Plan:
+    """Return the plan of an assignment, as `make_plan`."""
     expect_assignment(assignment)
-    scenario = scenario_with_codes(scenario, municipalities)
-    frame = municipalities.frame
+    case = case.with_codes()
+    municipalities, frame = case.municipalities, case.municipalities.frame
     unknown = [nis for nis in assignment if nis not in frame.index]
     if unknown or not assignment:
         raise other_data(unknown, municipalities)
-    checked = _checked(assignment, municipalities, graph, scenario)
+    checked = _checked(assignment, case)
     size = "inhabitants" if "inhabitants" in frame else "area_km2"
     rows = frame[["name", "reference_region"]].assign(size=frame[size].astype(float).fillna(-1.0))
     of_region = {code: rows.loc[units] for code, units in checked.members.items()}
@@ -73,7 +78,7 @@ def make_plan(
         regions=tuple(sorted(regions, key=lambda r: (r.parent, r.members))),
         proof=proof or UNPROVEN,
         violations=tuple(_violations(checked)),
-        scenario=scenario,
+        scenario=case.scenario,
         data_hash=municipalities.source.sha256,
     )
 
@@ -174,31 +179,24 @@ def violations(
     ScenarioError
         When the scenario fixes the number of regions of an unknown reference region.
     """
+    return case_violations(assignment, Case(municipalities, graph, scenario))
+
+
+def case_violations(assignment: Mapping[str, str], case: Case) -> tuple[Violation, ...]:
+    """Return every rule that a plan breaks, as `violations`."""
     expect_assignment(assignment)
-    scenario = scenario_with_codes(scenario, municipalities)
-    return tuple(_violations(_checked(assignment, municipalities, graph, scenario)))
+    return tuple(_violations(_checked(assignment, case.with_codes())))
 
 
-def _checked(
-    assignment: Mapping[str, str],
-    municipalities: Municipalities,
-    graph: "nx.Graph[str]",
-    scenario: Scenario,
-) -> CheckedPlan:
+def _checked(assignment: Mapping[str, str], case: Case) -> CheckedPlan:
     members: dict[str, list[str]] = {code: [] for code in sorted(set(assignment.values()))}
     for nis in sorted(assignment):
         members[assignment[nis]].append(nis)
-    rules = resolve_rules(municipalities, scenario, n_regions=len(members))
-    bare = frozenset(without_polygon(municipalities))
-    return CheckedPlan(
-        members,
-        municipalities,
-        graph.subgraph(set(graph) - bare) if bare else graph,
-        scenario,
-        rules,
-        centre_finder(municipalities, scenario, rules),
-        bare,
-    )
+    rules = resolve_rules(case.municipalities, case.scenario, n_regions=len(members))
+    bare = frozenset(without_polygon(case.municipalities))
+    graph = case.graph.subgraph(set(case.graph) - bare) if bare else case.graph
+    case = replace(case, graph=graph, resolved=rules)
+    return CheckedPlan(members, case, centre_finder(case), bare)
 
 
 def _violations(plan: CheckedPlan) -> Iterator[Violation]:

@@ -12,6 +12,7 @@ from regionplanner.criteria.costs import QUANTUM, without_values
 from regionplanner.data.municipalities import Municipalities
 from regionplanner.data.named_scenario import scenario_with_codes
 from regionplanner.errors import LimitError, ScenarioError
+from regionplanner.graph.contiguity import scenario_case
 from regionplanner.naming import named_sizes, with_kept_codes
 from regionplanner.objective.change import (
     Pair,
@@ -132,17 +133,13 @@ def alternatives(  # noqa: PLR0913 (each choice of a run by its name)
     """
     scenario = scenario_with_codes(scenario, municipalities)
     check_alternatives(scenario, within=within, per_parent=per_parent)
+    case = scenario_case(municipalities, scenario, graph)
     instance = build_instance(
-        municipalities,
-        scenario,
-        graph=graph,
-        max_states=max_states,
-        held_states=held_states,
-        most=MOST_COUPLED,
+        case, max_states=max_states, held_states=held_states, most=MOST_COUPLED
     )
-    if instance.rules.own_bounds:
-        scenario = scenario.model_copy(update={"regions_per": dict(best.split)})
-    pairs = neighbouring_pairs(instance.municipalities, instance.graph)
+    if case.rules.own_bounds:
+        instance = instance.with_numbers(best.split)
+    pairs = neighbouring_pairs(instance.case.municipalities, instance.case.graph)
     ends = time.monotonic() + (float("inf") if time_limit_s is None else time_limit_s)
     earlier, found = [best.assignment], list[Alternative]()
     search = _in_each if per_parent else _in_all
@@ -151,9 +148,7 @@ def alternatives(  # noqa: PLR0913 (each choice of a run by its name)
             break
         now = time.monotonic()
         alike = _alike(pairs, earlier)
-        division = search(
-            instance, scenario, alike, earlier, within, now + (ends - now) / (plans - number)
-        )
+        division = search(instance, alike, earlier, within, now + (ends - now) / (plans - number))
         found.append(_alternative(instance, division, pairs, earlier, best))
         if 0 in found[-1].differences:  # nothing else is as different, or the limit passed
             if len(found) == 1 and found[-1].gap:
@@ -207,7 +202,6 @@ def _alike(pairs: Sequence[Pair], earlier: Sequence[Mapping[str, str]]) -> Mappi
 
 def _in_all(
     instance: Instance,
-    scenario: Scenario,
     alike: Mapping[Pair, int],
     earlier: Sequence[Mapping[str, str]],
     within: float,
@@ -217,6 +211,7 @@ def _in_all(
     cost = instance.cost(earlier[0])
     most = cost + math.floor(within * abs(cost)) - instance.locked_cost
     budget = Budget(tuple(p.costs for p in instance.problems), most)
+    scenario = instance.case.scenario
     return best_within(
         scenario,
         _with_agreement(instance.problems, alike),
@@ -229,7 +224,6 @@ def _in_all(
 
 def _in_each(
     instance: Instance,
-    scenario: Scenario,
     alike: Mapping[Pair, int],
     earlier: Sequence[Mapping[str, str]],
     within: float,
@@ -247,7 +241,7 @@ def _in_each(
         most = cost + math.floor(within * abs(cost)) - of_count.locked_cost
         found.append(
             best_within(
-                scenario,
+                instance.case.scenario,
                 _with_agreement([of_count], alike),
                 Span.of(n_regions),
                 deadline=now + (deadline - now) / (len(costs) - number),
@@ -287,12 +281,12 @@ def _alternative(
         raise LimitError(
             "the limit was reached before an alternative was found; allow more time (--time-limit)"
         )
-    codes = with_kept_codes(division.assignment, best.assignment, instance.municipalities)
+    codes = with_kept_codes(division.assignment, best.assignment, instance.case.municipalities)
     differences = tuple(
         round(changed_weight(pair_agreement(pairs, other), codes) * QUANTUM) for other in earlier
     )
     checked = checked_division(instance, codes, instance.cost(codes))
-    within = dict(named_sizes(instance.municipalities, division.within))
+    within = dict(named_sizes(instance.case.municipalities, division.within))
     at_best = checked.objective - best.bound <= checked.rounding
     objective = best.bound if at_best else checked.objective
     return Alternative(

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import networkx as nx
@@ -12,6 +12,7 @@ from regionplanner.criteria.registry import CriterionName
 from regionplanner.data.municipalities import Municipalities
 from regionplanner.data.named_scenario import scenario_with_codes
 from regionplanner.errors import LimitError, ScenarioError, StoppedError
+from regionplanner.graph.contiguity import scenario_case
 from regionplanner.naming import named_sizes, region_codes
 from regionplanner.objective.mix import MOST_COUPLED
 from regionplanner.program.instance.instance import Instance, build_instance
@@ -164,15 +165,15 @@ def front(  # noqa: PLR0913 (each choice of a run by its name)
     for name in (first, second):
         alone = scenario.model_copy(update={"criteria": {name: 1.0}})
         check_additive(alone)
-        side = build_instance(municipalities, alone, graph=graph, most=MOST_COUPLED, **limits)
+        case = scenario_case(municipalities, alone, graph)
+        side = build_instance(case, most=MOST_COUPLED, **limits)
         limit_s = None if time_limit_s is None else part_s
         end = propose(
             municipalities, alone, graph=graph, workers=workers, time_limit_s=limit_s, **limits
         )
-        if side.rules.own_bounds:
-            split = {"regions_per": dict(end.split)}
-            scenario = scenario.model_copy(update=split)
-            side = replace(side, scenario=side.scenario.model_copy(update=split))
+        if case.rules.own_bounds:
+            scenario = scenario.model_copy(update={"regions_per": dict(end.split)})
+            side = side.with_numbers(end.split)
         sides.append(side)
         best.append(end.assignment)
     one, other = sides
@@ -199,9 +200,9 @@ def _best(
 ) -> Division:
     """Return the best division by one criterion with at most so much of its rival [quanta]."""
     found = best_within(
-        side.scenario,
+        side.case.scenario,
         side.problems,
-        Span.of(side.scenario.regions or 0),
+        Span.of(side.case.scenario.regions or 0),
         deadline=time.monotonic() + seconds,
         budget=Budget(tuple(p.costs for p in rival.problems), most - rival.locked_cost),
         start=start,
@@ -216,7 +217,7 @@ def _best(
 
 
 def _point(one: Instance, other: Instance, most: int, found: Division) -> FrontPoint:
-    codes = region_codes(found.assignment, one.municipalities)
+    codes = region_codes(found.assignment, one.case.municipalities)
     first = checked_division(one, codes, one.cost(codes), found.bound + one.locked_cost)
     second = checked_division(other, codes, other.cost(codes))
     return FrontPoint(
@@ -225,5 +226,5 @@ def _point(one: Instance, other: Instance, most: int, found: Division) -> FrontP
         second=second.objective,
         bound=first.bound,
         most=natural(most, other.unit),
-        within=named_sizes(one.municipalities, found.within),
+        within=named_sizes(one.case.municipalities, found.within),
     )

@@ -29,6 +29,7 @@ from regionplanner.program.explain.explanation import number_text, numbers_text
 from regionplanner.program.instance.problem import ParentProblem, out_of_reach
 from regionplanner.program.split import Split
 from regionplanner.rules.bounds import bound_texts
+from regionplanner.rules.case import Case
 from regionplanner.rules.number import number_change
 from regionplanner.rules.rule import WayOut
 from regionplanner.scenario import Scenario, depends_on_number
@@ -61,20 +62,14 @@ def unknown_text(*, had_time: bool) -> str:
 
 
 def check_numbers(
-    municipalities: Municipalities,
-    scenario: Scenario,
-    problems: Sequence[ParentProblem],
-    *,
-    explainer: Explainer | None = None,
+    case: Case, problems: Sequence[ParentProblem], *, explainer: Explainer | None = None
 ) -> None:
     """Raise when sizes and totals alone already rule the wanted numbers of regions out.
 
     Parameters
     ----------
-    municipalities
-        The units, for names.
-    scenario
-        Sizes, bounds and wanted numbers.
+    case
+        Sizes, bounds and wanted numbers, and the units, for names.
     problems
         All reference regions.
     explainer
@@ -87,10 +82,11 @@ def check_numbers(
     InfeasibleError
         When sizes and totals do not allow it; with all that is wrong.
     """
+    scenario = case.scenario
     by_size = {p.code: p.possible_totals for p in problems}
     check_known(scenario, by_size)
     wrong = {
-        problem.code: Reason(_no_number(municipalities, scenario, problem), "sizes")
+        problem.code: Reason(_no_number(case, problem), "sizes")
         for problem in problems
         if not by_size[problem.code]
     }
@@ -98,11 +94,11 @@ def check_numbers(
         wanted, possible = scenario.regions_per.get(problem.code), by_size[problem.code]
         if wanted is not None and possible and not set(count_range(wanted)) & set(possible):
             number = _nearest(wanted, possible)
-            change = number_change(municipalities, scenario, problem.code, number)
-            why = _out_of_range(municipalities, scenario, problem, wanted)
+            change = number_change(case, problem.code, number)
+            why = _out_of_range(case, problem, wanted)
             wrong[problem.code] = _with_number(why, number, change)
     wrong |= {
-        problem.code: Reason(_no_centre(municipalities, problem, group), "centre")
+        problem.code: Reason(_no_centre(case.municipalities, problem, group), "centre")
         for problem in problems
         for group in out_of_reach(problem)[:1]
     }
@@ -113,7 +109,7 @@ def check_numbers(
     impossible = [code for code, numbers in conceivable.items() if not numbers]
     if explainer is not None and impossible:
         _raise(explainer.reasons(impossible))
-    _check_total(municipalities, scenario, problems, conceivable)
+    _check_total(case, problems, conceivable)
 
 
 def check_known(scenario: Scenario, known: Iterable[str]) -> None:
@@ -148,12 +144,10 @@ def _raise(reasons: Mapping[str, str]) -> None:
 
 
 def _check_total(
-    municipalities: Municipalities,
-    scenario: Scenario,
-    problems: Sequence[ParentProblem],
-    conceivable: Mapping[str, range],
+    case: Case, problems: Sequence[ParentProblem], conceivable: Mapping[str, range]
 ) -> None:
     """Raise when no numbers that the reference regions allow add up to the wanted number."""
+    scenario = case.scenario
     largest = max((p.max_units for p in problems), default=scenario.max_units)
     sizes = Message(
         "{sizes} municipalities each, as no more are in a neighbourhood of {largest}"
@@ -178,7 +172,7 @@ def _check_total(
     if set(count_range(scenario.regions)) & set(range(least, most + 1)):
         return
     free_least, free_most = _range({p.code: p.possible_totals for p in problems})
-    chosen = _chosen(municipalities, scenario)
+    chosen = _chosen(case)
     yours, advice = "", Message("{ask} or change the sizes", ask=ask)
     if (least, most) != (free_least, free_most):
         yours = Message(
@@ -192,7 +186,7 @@ def _check_total(
         if depends_on_number(scenario):
             yours = Message("{possible} within the bounds of that number", possible=yours)
             advice = _OTHER_BOUNDS
-    each = _each(municipalities, open_)
+    each = _each(case.municipalities, open_)
     message = Message(
         "{asked}; with {sizes}, inside one reference region, "
         "{possible} possible{yours} ({each}); {advice}",
@@ -222,31 +216,31 @@ def _each(municipalities: Municipalities, numbers: Mapping[str, Sequence[int]]) 
     return listing(texts, at_most=_ALL)
 
 
-def _chosen(municipalities: Municipalities, scenario: Scenario) -> str:
+def _chosen(case: Case) -> str:
     """Return the numbers of regions that were chosen for some reference regions."""
     return listing(
         (
             Message(
                 "{count} in {parent}",
                 count=count_text(counts),
-                parent=municipalities.parent_label(code),
+                parent=case.municipalities.parent_label(code),
             )
-            for code, counts in scenario.regions_per.items()
+            for code, counts in case.scenario.regions_per.items()
         ),
         at_most=_ALL,
     )
 
 
-def _no_number(municipalities: Municipalities, scenario: Scenario, problem: ParentProblem) -> str:
+def _no_number(case: Case, problem: ParentProblem) -> str:
     return Message(
         "{parent} has {count} outside its locked regions, which no number of regions of {sizes} "
         "can hold; change the sizes"
         if problem.locked
         else "{parent} has {count}, which no number of regions of {sizes} can hold; change the "
         "sizes",
-        parent=municipalities.parent_label(problem.code),
+        parent=case.municipalities.parent_label(problem.code),
         count=counted(sum(problem.rules.sizes), "municipality"),
-        sizes=_sizes(scenario, problem),
+        sizes=_sizes(case.scenario, problem),
     )
 
 
@@ -260,23 +254,21 @@ def _no_centre(municipalities: Municipalities, problem: ParentProblem, group: Se
     )
 
 
-def _out_of_range(
-    municipalities: Municipalities, scenario: Scenario, problem: ParentProblem, wanted: Counts
-) -> str:
+def _out_of_range(case: Case, problem: ParentProblem, wanted: Counts) -> str:
     code, possible = problem.code, problem.possible_totals
-    frame = municipalities.frame
+    frame = case.municipalities.frame
     units = frame.index[frame["reference_region"] == code]
-    locked = [lock for lock in scenario.locked if lock.members[0] in units]
+    locked = [lock for lock in case.scenario.locked if lock.members[0] in units]
     ask = "choose a number in that range" if len(possible) > 1 else "ask for that"
     return Message(
         "{parent} has {count} and needs {regions} of {sizes}{locked}; {asked} was asked for; {ask}"
         if wanted == 1
         else "{parent} has {count} and needs {regions} of {sizes}{locked}; {asked} were asked "
         "for; {ask}",
-        parent=municipalities.parent_label(code),
+        parent=case.municipalities.parent_label(code),
         count=counted(len(units), "municipality"),
         regions=number_text(possible),
-        sizes=_sizes(scenario, problem),
+        sizes=_sizes(case.scenario, problem),
         locked=Message(", {count} of them locked", count=len(locked)) if locked else "",
         asked=count_text(wanted),
         ask=Message(ask),
@@ -295,24 +287,22 @@ def _sizes(scenario: Scenario, problem: ParentProblem) -> str:
     )
 
 
-def _no_division(
-    municipalities: Municipalities, scenario: Scenario, code: str, fixed: Counts | None
-) -> str:
+def _no_division(case: Case, code: str) -> str:
+    scenario, fixed = case.scenario, case.scenario.regions_per.get(code)
     own_mean = any(bound.of == "own" for bound in scenario.bounds.values())
     bounds = bound_texts(scenario) if own_mean else ()
     return Message(
         "{parent} cannot be divided into {number}adjoining regions of {sizes} municipalities that "
         "keep all rules{bounds}; change the numbers, the sizes or the rules",
-        parent=municipalities.parent_label(code),
+        parent=case.municipalities.parent_label(code),
         number="" if fixed is None else Message("{count} ", count=count_text(fixed)),
         sizes=scenario.sizes_text,
         bounds=Message(" ({bounds})", bounds=joined(bounds, ", ")) if bounds else "",
     )
 
 
-def wanted_split(  # noqa: PLR0913 (all that is known after a search)
-    municipalities: Municipalities,
-    scenario: Scenario,
+def wanted_split(
+    case: Case,
     curves: Sequence[ParentResult],
     splits: Mapping[int, Split],
     bounds: Mapping[int, int],
@@ -324,10 +314,8 @@ def wanted_split(  # noqa: PLR0913 (all that is known after a search)
 
     Parameters
     ----------
-    municipalities
-        The units, for names.
-    scenario
-        The wanted number of regions.
+    case
+        The wanted number of regions, and the units, for names.
     curves
         Answers of every reference region.
     splits, bounds
@@ -344,27 +332,21 @@ def wanted_split(  # noqa: PLR0913 (all that is known after a search)
     LimitError
         When the search stopped before one was found.
     """
+    scenario = case.scenario
     wanted = count_range(scenario.regions or 0)
     found = [splits[total] for total in wanted if total in splits]
     if found:
         return min(found)
     if any(total in bounds for total in wanted):  # not ruled out, only not found
         without = _without_plan(scenario, curves)
-        message = _not_found(municipalities, without) if had_time else _NO_TIME
+        message = _not_found(case.municipalities, without) if had_time else _NO_TIME
         parents = dict.fromkeys((curve.code for curve in without), Reason(message, "limit"))
         raise LimitError(message, parents=parents if had_time else None)
     impossible = [curve.code for curve in curves if not _possible(scenario, curve)]
     if impossible and explainer is not None:
         _raise(explainer.reasons(impossible))
-    _raise(
-        {
-            code: _no_division(municipalities, scenario, code, scenario.regions_per.get(code))
-            for code in impossible
-        }
-    )
-    raise InfeasibleError(
-        _no_total(municipalities, scenario, curves, sorted(splits or bounds), explainer)
-    )
+    _raise({code: _no_division(case, code) for code in impossible})
+    raise InfeasibleError(_no_total(case, curves, sorted(splits or bounds), explainer))
 
 
 def _without_plan(scenario: Scenario, curves: Sequence[ParentResult]) -> list[ParentResult]:
@@ -410,13 +392,10 @@ def _wanted(scenario: Scenario, code: str, numbers: Iterable[int]) -> list[int]:
 
 
 def _no_total(
-    municipalities: Municipalities,
-    scenario: Scenario,
-    curves: Sequence[ParentResult],
-    totals: Sequence[int],
-    explainer: Explainer | None,
+    case: Case, curves: Sequence[ParentResult], totals: Sequence[int], explainer: Explainer | None
 ) -> str:
     """Return that the numbers that the reference regions allow do not add up to the wanted one."""
+    scenario = case.scenario
     by_number = depends_on_number(scenario)
     advice = _OTHER_BOUNDS if by_number else Message("choose one of these numbers")
     wrong = Message(
@@ -435,12 +414,12 @@ def _no_total(
             advice=advice,
             why=why,
         )
-    chosen = _chosen(municipalities, scenario)
+    chosen = _chosen(case)
     message = Message(
         "{wrong}{yours} ({each}); {advice}",
         wrong=wrong,
         yours=Message(" with your choices ({chosen})", chosen=chosen) if chosen else "",
-        each=_each(municipalities, {c.code: _possible(scenario, c) for c in curves}),
+        each=_each(case.municipalities, {c.code: _possible(scenario, c) for c in curves}),
         advice=advice,
     )
     number = _nearest(scenario.regions or 0, totals)

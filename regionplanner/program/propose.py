@@ -13,6 +13,7 @@ from regionplanner.criteria.registry import CRITERIA, CriterionName
 from regionplanner.data.municipalities import Municipalities
 from regionplanner.data.named_scenario import scenario_with_codes
 from regionplanner.errors import LimitError, ScenarioError, StoppedError
+from regionplanner.graph.contiguity import scenario_case
 from regionplanner.naming import named_sizes, region_codes
 from regionplanner.objective.columns import balance_target, check_target, has_balance
 from regionplanner.objective.parents import tie_columns
@@ -45,6 +46,7 @@ from regionplanner.program.split import (
     refine_counts,
     usable_numbers,
 )
+from regionplanner.rules.case import Case
 from regionplanner.scenario import Scenario, depends_on_number
 from regionplanner.stopping import is_stopped, left_s
 
@@ -133,9 +135,7 @@ def _can_balance(municipalities: Municipalities, scenario: Scenario) -> bool:
     return target is None or target > 0
 
 
-def unfinished_assignment(
-    curves: Sequence[ParentResult], municipalities: Municipalities, scenario: Scenario
-) -> Mapping[str, str]:
+def unfinished_assignment(curves: Sequence[ParentResult], case: Case) -> Mapping[str, str]:
     """Return the region of every unit of the reference regions that were finished.
 
     How many regions each gets in the end depends on all; here it is the number nearest to its
@@ -145,18 +145,17 @@ def unfinished_assignment(
     ----------
     curves
         Answers of the finished reference regions.
-    municipalities
-        All units.
-    scenario
-        The wanted number of regions.
+    case
+        All units, and the wanted number of regions.
 
     Returns
     -------
     Mapping
         Region code by NIS code; empty where no plan is known.
     """
+    scenario = case.scenario
     total = count_range(scenario.regions or 0)
-    n_units = len(municipalities.frame.index.difference(scenario.leave_out))
+    n_units = len(case.municipalities.frame.index.difference(scenario.leave_out))
     of_a_unit = (total[0] + total[-1]) / 2 / max(1, n_units)
     chosen = {}
     for curve in curves:
@@ -168,7 +167,7 @@ def unfinished_assignment(
         ]
         if known:
             chosen[curve.code] = list(min(known, key=lambda a: _off(a, of_a_unit)).regions)
-    return region_codes(numbered(chosen), municipalities) if chosen else {}
+    return region_codes(numbered(chosen), case.municipalities) if chosen else {}
 
 
 def _off(answer: CountResult, of_a_unit: float) -> tuple[float, int]:
@@ -264,29 +263,30 @@ def propose(  # noqa: PLR0913 (each choice of a run by its name)
         on_incumbent=on_incumbent or narrowed,
     )
     scenario = scenario_with_codes(scenario, municipalities)
-    numbers = numbers_apart(scenario)
+    numbers_apart(scenario)  # that they are too many is said before a graph is made
+    return best_proposal(scenario_case(municipalities, scenario, graph), settings)
+
+
+def best_proposal(case: Case, settings: SearchSettings) -> Proposal:
+    """Return the best plan of a case with its proof, as `propose`."""
+    case, limit_s, gap = case.with_codes(), settings.time_limit_s, settings.gap
+    scenario, numbers = case.scenario, numbers_apart(case.scenario)
     if numbers is not None:
-        time_s = None if time_limit_s is None else time_limit_s / len(numbers)
-        settings = replace(settings, time_limit_s=time_s)
-        search = partial(propose, municipalities, graph=graph, **settings.of_proposal)
-        return best_of_numbers(scenario, numbers, search)
+        time_s = None if limit_s is None else limit_s / len(numbers)
+        each = replace(settings, time_limit_s=time_s)
+        return best_of_numbers(
+            scenario, numbers, lambda one: best_proposal(replace(case, scenario=one), each)
+        )
     begun = time.monotonic()
     instance = build_instance(
-        municipalities,
-        scenario,
-        graph=graph,
-        max_states=max_states,
-        held_states=held_states,
-        gap=gap,
+        case, max_states=settings.max_states, held_states=settings.held_states, gap=gap
     )
-    municipalities, problems = instance.municipalities, instance.problems
-    deadline = begun + time_limit_s if time_limit_s is not None else float("inf")
+    case, problems = instance.case, instance.problems
+    deadline = begun + limit_s if limit_s is not None else float("inf")
     if scenario.coverage is not None:
         return partial_proposal(instance, started=begun, deadline=deadline)
-    explainer = Explainer(
-        municipalities, instance.graph, scenario, instance.rules, figures=instance.figures
-    )
-    check_numbers(municipalities, scenario, problems, explainer=explainer)
+    explainer = Explainer(case, figures=instance.figures)
+    check_numbers(case, problems, explainer=explainer)
     allowed = {code: count_range(counts) for code, counts in scenario.regions_per.items()}
     possible = {p.code: allowed.get(p.code, p.possible_totals) for p in problems}
     total = count_range(scenario.regions or 0)
@@ -313,7 +313,7 @@ def propose(  # noqa: PLR0913 (each choice of a run by its name)
             raise
         stopped = error if isinstance(error, StoppedError) else StoppedError()
         stopped.curves = stopped.curves or curves
-        stopped.assignment = unfinished_assignment(stopped.curves, municipalities, scenario)
+        stopped.assignment = unfinished_assignment(stopped.curves, case)
         raise stopped from None
     return replace(found, seconds=time.monotonic() - begun)
 
@@ -328,15 +328,14 @@ def _proposal(
     had_time: bool,
 ) -> Proposal:
     """Return the best plan that answers lead to, or say why there is none."""
-    scenario, unit = instance.scenario, instance.unit
+    case, unit = instance.case, instance.unit
     splits, bounds = best_splits(curves, request.allowed), least_bounds(curves, request.allowed)
     split = wanted_split(
-        instance.municipalities,
-        scenario,
+        case,
         curves,
         splits,
         bounds,
-        explainer=None if instance.rules.own_bounds else explainer,  # which knows no such bounds
+        explainer=None if case.rules.own_bounds else explainer,  # which knows no such bounds
         had_time=had_time,
     )
     bound = min(bounds[n] for n in request.total if n in bounds)
@@ -346,21 +345,21 @@ def _proposal(
     best = _point(unit, chosen.values(), bound)
     divisions = {code: list(answer.regions) for code, answer in chosen.items()}
     return Proposal(
-        assignment=region_codes(numbered(divisions), instance.municipalities),
+        assignment=region_codes(numbered(divisions), case.municipalities),
         objective=best.objective,
         bound=best.bound,
         split={code: answer.n_regions for code, answer in chosen.items()},
         curve=tuple(
             _point(unit, _chosen(curves, s).values(), bounds[k])
             for k, s in splits.items()
-            if k in request.total or (whole and not depends_on_number(scenario))
+            if k in request.total or (whole and not depends_on_number(case.scenario))
         ),
         parent_curves={curve.code: _points(unit, curve) for curve in curves},
         n_candidates=_n_candidates(problems, curves),
         seconds=0.0,
         within=dict(
             named_sizes(
-                instance.municipalities,
+                case.municipalities,
                 {curve.code: curve.within for curve in curves if curve.within is not None},
             )
         ),

@@ -14,6 +14,7 @@ from regionplanner.data.assignment import expect_assignment
 from regionplanner.data.municipalities import Municipalities
 from regionplanner.data.named_scenario import scenario_with_codes
 from regionplanner.errors import LimitError, ScenarioError, SolverError
+from regionplanner.graph.contiguity import scenario_case
 from regionplanner.naming import continued_regions, named_sizes, region_codes, with_kept_codes
 from regionplanner.objective.change import (
     Pair,
@@ -163,21 +164,20 @@ def repair(  # noqa: PLR0913 (each choice of a run by its name)
     scenario = scenario_with_codes(scenario, municipalities)
     check_additive(scenario)
     instance = build_instance(
-        municipalities,
-        scenario,
-        graph=graph,
+        scenario_case(municipalities, scenario, graph),
         max_states=max_states,
         held_states=held_states,
         most=MOST_COUPLED,
     )
+    units = instance.case.municipalities
     started = time.monotonic()
     limit_s = float("inf") if time_limit_s is None else time_limit_s
     if not all(problem.possible_totals for problem in instance.problems):
-        check_numbers(instance.municipalities, scenario, instance.problems)
-    pairs = neighbouring_pairs(instance.municipalities, instance.graph)
+        check_numbers(instance.case, instance.problems)
+    pairs = neighbouring_pairs(units, instance.case.graph)
     values = pair_agreement(pairs, today, weights=weights, free=True)
-    found, factor = _closest(instance, scenario, values, today, deadline=started + limit_s)
-    within = named_sizes(instance.municipalities, found.within)
+    found, factor = _closest(instance, values, today, deadline=started + limit_s)
+    within = named_sizes(units, found.within)
     if found.status == "infeasible" and within:
         raise LimitError("no plan that keeps the rules was found.{among}", among=among(within))
     if found.status == "infeasible":
@@ -192,9 +192,9 @@ def repair(  # noqa: PLR0913 (each choice of a run by its name)
         cost = instance.cost(found.assignment)
         spare = found.objective - found.bound + ceiling - cost
         least = max(0, weight - spare // factor)
-    named = region_codes(found.assignment, instance.municipalities)
+    named = region_codes(found.assignment, units)
     if keep_codes:
-        named = with_kept_codes(named, today, instance.municipalities)
+        named = with_kept_codes(named, today, units)
     return Repair(
         assignment=named,
         objective=checked_division(instance, named, instance.cost(named)).objective,
@@ -220,7 +220,6 @@ def _numbers(scenario: Scenario, problems: Sequence[ParentProblem]) -> Span:
 
 def _closest(
     instance: Instance,
-    scenario: Scenario,
     values: Mapping[Pair, int],
     today: Mapping[str, str],
     *,
@@ -231,14 +230,14 @@ def _closest(
     A quantum of change costs the rate: the least change that there can be costs more than what
     lies between the cheapest and the dearest division that there could be.
     """
-    step = gcd(*values.values()) or 1
+    scenario, step = instance.case.scenario, gcd(*values.values()) or 1
     ceiling = sum(p.costs.ceiling() for p in instance.problems)
     rewarded = scenario.coverage is not None and scenario.coverage.reward > 0
     factor = (2 * ceiling if rewarded else ceiling) // step + 1
     _check_room(factor * sum(map(abs, values.values())) + ceiling, values)
     problems = [replace(p, costs=_with_change(p, values, factor)) for p in instance.problems]
     regions = _numbers(scenario, instance.problems)
-    search = best_of_splits if instance.rules.own_bounds else best_within
+    search = best_of_splits if instance.case.rules.own_bounds else best_within
     found = search(scenario, problems, regions, deadline=deadline, start=[today])
     return found, factor
 

@@ -307,7 +307,7 @@ def _checked(instance: Instance, code: str, answer: CountResult) -> CountResult:
     if answer.bound is None:
         return answer
     if answer.objective is None:
-        off = rounding(figures, instance.scenario, answer.n_regions, unit=instance.unit)
+        off = rounding(figures, instance.case.scenario, answer.n_regions, unit=instance.unit)
         return replace(answer, bound=_lowered(instance, answer.bound, off))
     rows = np.array([np.isin(figures.units, region) for region in answer.regions], dtype=bool)
     whole = _measured(instance, figures, rows.reshape(-1, len(figures.units)))
@@ -343,16 +343,16 @@ def _held(instance: Instance, whole: Measured, objective: int, bound: int) -> tu
 def _is_fine(instance: Instance, whole: Measured) -> bool:
     """Return whether costs are as fine as is stated: rounding cannot make a plan the best."""
     extents = next(iter(instance.figures.values())).extents
-    fine = instance.unit <= stated_unit(instance.scenario, extents)
+    fine = instance.unit <= stated_unit(instance.case.scenario, extents)
     return fine or whole.rounding <= STATED_SHARE * abs(whole.cost)
 
 
 def _lowered(instance: Instance, bound: int, off: float) -> int:
     """Return a bound [quanta] less what rounding can do; only with a reward can it be below 0."""
     lowered = bound - math.ceil(off / (QUANTUM * instance.unit))
-    coverage = instance.scenario.coverage
+    coverage = instance.case.scenario.coverage
     return lowered if coverage is not None and coverage.reward else max(0, lowered)
 
 
 def _measured(instance: Instance, figures: ParentFigures, rows: Members) -> Measured:
-    return measured(figures, instance.scenario, rows, unit=instance.unit)
+    return measured(figures, instance.case.scenario, rows, unit=instance.unit)

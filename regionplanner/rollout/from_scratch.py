@@ -9,12 +9,13 @@ from regionplanner.choices import Bound, Coverage, Lock, count_range
 from regionplanner.data.ids import keys_by_value
 from regionplanner.data.municipalities import Municipalities, without
 from regionplanner.errors import InfeasibleError, ScenarioError, counted
+from regionplanner.graph.contiguity import scenario_case
 from regionplanner.program.binary import BinaryProgram, Row, best_choice, settled
 from regionplanner.program.instance.instance import build_instance
 from regionplanner.program.result import Proposal, checked_division
 from regionplanner.proof import relative_gap
 from regionplanner.rollout_choices import GrowthChoices
-from regionplanner.rules.resolve import resolve_rules
+from regionplanner.rules.case import resolve_rules
 from regionplanner.scenario import Scenario
 
 Propose = Callable[[Municipalities, Scenario], Proposal]
@@ -155,7 +156,7 @@ def _of_plan(
     municipalities: Municipalities, partial: Scenario, plan: Proposal
 ) -> tuple[Mapping[str, str], float] | None:
     """Return the best regions of a plan to begin with, and what they cost; None without any."""
-    instance = build_instance(municipalities, partial)
+    instance = build_instance(scenario_case(municipalities, partial))
     members = _members(plan.assignment)
     given = instance.locked_cost
     costs = [instance.cost(dict.fromkeys(units, code)) - given for code, units in members.items()]

@@ -43,8 +43,8 @@ def _resolved(municipalities: Municipalities, scenario: Scenario, _: int | None)
 
 
 def _broken(region: CheckedRegion) -> Iterator[str]:
-    frame = region.plan.municipalities.frame
-    for column, least in region.plan.scenario.anchor.items():
+    frame = region.plan.case.municipalities.frame
+    for column, least in region.plan.case.scenario.anchor.items():
         values = frame.loc[list(region.units), column].dropna()
         if not any(value >= least for value in values):
             yield Message(
@@ -63,7 +63,9 @@ def _held(scenario: Scenario) -> Held:
 
 
 def _changed(asked: AskedParent, demand: Demand, value: float | None) -> dict[str, Any]:
-    others = {name: least for name, least in asked.scenario.anchor.items() if name != demand.column}
+    others = {
+        name: least for name, least in asked.case.scenario.anchor.items() if name != demand.column
+    }
     return {"anchor": others if value is None else {**others, demand.column: value}}
 
 
@@ -81,7 +83,7 @@ _KIND = DemandKind(
 
 
 def _demands(asked: AskedParent) -> Iterator[Demand]:
-    for i, bound in enumerate(asked.rules.member_bounds):
+    for i, bound in enumerate(asked.case.rules.member_bounds):
         yield _KIND.demand(i, bound.least, bound.column)
 
 

@@ -19,9 +19,9 @@ def _resolved(municipalities: Municipalities, scenario: Scenario, _: int | None)
 
 def _broken(region: CheckedRegion) -> Iterator[str]:
     units = set(region.units)
-    for pair in region.plan.rules.apart:
+    for pair in region.plan.case.rules.apart:
         if units.issuperset(pair):
-            data = region.plan.municipalities
+            data = region.plan.case.municipalities
             yield Message(
                 "{region} has {names}, between which the table of travel times has no way"
                 if pair in data.unreachable
@@ -32,22 +32,22 @@ def _broken(region: CheckedRegion) -> Iterator[str]:
 
 
 def _demands(asked: AskedParent) -> Iterator[Demand]:
-    for i, pair in enumerate(asked.rules.apart):
+    for i, pair in enumerate(asked.case.rules.apart):
         if pair[0] in asked.units and pair[1] in asked.units:
             text = Message(
                 "no way between {names} in the travel times"
-                if pair in asked.municipalities.unreachable
+                if pair in asked.case.municipalities.unreachable
                 else "{names} stay apart",
-                names=listing(map(asked.municipalities.label, pair)),
+                names=listing(map(asked.case.municipalities.label, pair)),
             )
             yield Demand("apart", i, text)
 
 
 def _changed(asked: AskedParent, demand: Demand, _value: None) -> dict[str, Any]:
-    pair = asked.rules.apart[demand.index]
-    if pair in asked.municipalities.unreachable:
+    pair = asked.case.rules.apart[demand.index]
+    if pair in asked.case.municipalities.unreachable:
         return {}
-    return {"apart": tuple(one for one in asked.scenario.apart if set(one) != set(pair))}
+    return {"apart": tuple(one for one in asked.case.scenario.apart if set(one) != set(pair))}
 
 
 APART = Rule(

@@ -123,20 +123,20 @@ def _notes(
 
 def _own_bounds(plan: CheckedPlan, code: str) -> Iterator[FigureBound]:
     """Yield the bounds by the mean of the regions of a reference region."""
-    if not plan.rules.own_bounds:
+    if not plan.case.rules.own_bounds:
         return
-    frame = plan.municipalities.frame
+    frame = plan.case.municipalities.frame
     parents = frame["reference_region"]
     number = sum(parents.at[region.units[0]] == code for region in plan.regions)
-    planned = frame[parents == code].drop(index=list(plan.rules.left_out), errors="ignore")
-    for bound in plan.rules.own_bounds:
+    planned = frame[parents == code].drop(index=list(plan.case.rules.left_out), errors="ignore")
+    for bound in plan.case.rules.own_bounds:
         yield bound.of(float(planned[bound.column].sum()), number)
 
 
 def _broken(region: CheckedRegion) -> Iterator[str]:
-    frame = region.plan.municipalities.frame
+    frame = region.plan.case.municipalities.frame
     own = _own_bounds(region.plan, frame.at[region.units[0], "reference_region"])
-    for bound in (*region.plan.rules.bounds, *own):
+    for bound in (*region.plan.case.rules.bounds, *own):
         values = frame[bound.column].loc[list(region.units)]
         total = float(values.sum())
         noise = _NOISE * float(values.abs().sum())
@@ -189,7 +189,7 @@ def _in_a_region(bound: FigureBound) -> Message:
 
 def _changed(asked: AskedParent, demand: Demand, value: float | None) -> Mapping[str, Any]:
     """Return the bounds of a scenario with another side: shares of a mean become figures."""
-    given, bound = asked.scenario.bounds, asked.rules.bounds[demand.index]
+    given, bound = asked.case.scenario.bounds, asked.case.rules.bounds[demand.index]
     sides = {"least": bound.least, "most": bound.most} | {demand.kind: value}
     least, most = (s if s is not None and math.isfinite(s) else None for s in sides.values())
     others = {column: one for column, one in given.items() if column != demand.column}
@@ -218,7 +218,7 @@ _MOST = DemandKind(
 
 
 def _demands(asked: AskedParent) -> Iterator[Demand]:
-    for i, bound in enumerate(asked.rules.bounds):
+    for i, bound in enumerate(asked.case.rules.bounds):
         for kind, value in ((_LEAST, bound.least), (_MOST, bound.most)):
             if math.isfinite(value):
                 yield kind.demand(i, value, bound.column)

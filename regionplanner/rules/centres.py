@@ -102,7 +102,7 @@ def _resolved(municipalities: Municipalities, scenario: Scenario, _: int | None)
 
 
 def _broken(region: CheckedRegion) -> Iterator[str]:
-    centres = region.plan.rules.centres
+    centres = region.plan.case.rules.centres
     if centres is not None and region.placed and centres.isdisjoint(region.placed):
         yield Message(
             "{region} has no member that may be its centre: {members}",
@@ -112,7 +112,7 @@ def _broken(region: CheckedRegion) -> Iterator[str]:
 
 
 def _demands(asked: AskedParent) -> Iterator[Demand]:
-    if asked.rules.centres is not None:
+    if asked.case.rules.centres is not None:
         yield Demand("centres", 0, Message("only some municipalities may be centres"))
 
 

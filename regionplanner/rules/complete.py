@@ -9,8 +9,8 @@ from regionplanner.rules.rule import CheckedPlan, Rule
 
 
 def _broken(plan: CheckedPlan) -> Iterator[str]:
-    units, left_out = plan.municipalities.frame.index, plan.rules.left_out
-    label, coverage = plan.municipalities.label, plan.scenario.coverage
+    units, left_out = plan.case.municipalities.frame.index, plan.case.rules.left_out
+    label, coverage = plan.case.municipalities.label, plan.case.scenario.coverage
     inside = {nis for members in plan.members.values() for nis in members}
     unknown = sorted(inside.difference(units))
     if unknown:

@@ -9,12 +9,12 @@ from regionplanner.rules.rule import CheckedRegion, Rule
 
 
 def _broken(region: CheckedRegion) -> Iterator[str]:
-    inside = region.plan.graph.subgraph(region.units)
+    inside = region.plan.case.graph.subgraph(region.units)
     first, *others = sorted(
         (sorted(part) for part in nx.connected_components(inside)),
         key=lambda part: (-len(part), part),
     ) or [[]]
-    label = region.plan.municipalities.label
+    label = region.plan.case.municipalities.label
     for part in others:
         yield Message(
             "{region} is not in one piece: {part} is cut off from {rest}"

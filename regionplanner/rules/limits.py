@@ -136,7 +136,7 @@ def _limit(name: str, demand: str, words: Mapping[str, ByLanguage]) -> Limit:
         return Rules(limits={n: most for n, most in limits_of(scenario).items() if n == name})
 
     def broken(region: CheckedRegion) -> Iterator[str]:
-        if name in region.plan.rules.limits and region.placed:
+        if name in region.plan.case.rules.limits and region.placed:
             yield from _beyond_limit(limit, region)
 
     def held(scenario: Scenario) -> Held:
@@ -145,8 +145,8 @@ def _limit(name: str, demand: str, words: Mapping[str, ByLanguage]) -> Limit:
             yield "held", {"limit": most}
 
     def demands(asked: AskedParent) -> Iterator[Demand]:
-        if name in asked.rules.limits:
-            yield kind.demand(0, asked.rules.limits[name])
+        if name in asked.case.rules.limits:
+            yield kind.demand(0, asked.case.rules.limits[name])
 
     def keep(rules: Rules, kept: Kept, _n_units: int) -> dict[str, Any]:
         others = {n: most for n, most in rules.limits.items() if n != name}
@@ -178,8 +178,8 @@ def _limit(name: str, demand: str, words: Mapping[str, ByLanguage]) -> Limit:
 
 def _beyond_limit(limit: Limit, region: CheckedRegion) -> Iterator[str]:
     """Yield the longest way of a region, where that is beyond a limit; unknown times are none."""
-    units, most = list(region.placed), region.plan.rules.limits[limit.name]
-    municipalities = region.plan.municipalities
+    units, most = list(region.placed), region.plan.case.rules.limits[limit.name]
+    municipalities = region.plan.case.municipalities
     times = travel_times(municipalities, {limit.name: most})
     ways = limit.ways(
         straight_line_km(municipalities.frame.loc[units, ["x_m", "y_m"]].to_numpy(dtype=float)),

@@ -10,25 +10,25 @@ from regionplanner.rules.rule import AskedParent, CheckedPlan, Demand, DemandKin
 
 def _broken(plan: CheckedPlan) -> Iterator[str]:
     regions = {region.units for region in plan.regions}
-    for lock in plan.rules.locked:
+    for lock in plan.case.rules.locked:
         members = tuple(sorted(lock.members))
         if members not in regions:
             yield Message(
                 "{lock} is locked as {names}; no region of the plan is that",
                 lock=lock.region,
-                names=listing(map(plan.municipalities.label, members)),
+                names=listing(map(plan.case.municipalities.label, members)),
             )
 
 
 def _demands(asked: AskedParent) -> Iterator[Demand]:
-    for i, lock in enumerate(asked.rules.locked):
+    for i, lock in enumerate(asked.case.rules.locked):
         if lock.members[0] in asked.units:
             yield Demand("lock", i, Message("the locked region {lock}", lock=lock.region))
 
 
 def _changed(asked: AskedParent, demand: Demand, _value: None) -> dict[str, Any]:
-    given = asked.rules.locked[demand.index]
-    return {"locked": tuple(lock for lock in asked.scenario.locked if lock != given)}
+    given = asked.case.rules.locked[demand.index]
+    return {"locked": tuple(lock for lock in asked.case.scenario.locked if lock != given)}
 
 
 LOCKED = Rule(

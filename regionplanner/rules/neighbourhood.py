@@ -118,7 +118,7 @@ def _resolved(municipalities: Municipalities, scenario: Scenario, _: int | None)
 
 
 def _broken(region: CheckedRegion) -> Iterator[str]:
-    centres, label = region.plan.centres, region.plan.municipalities.label
+    centres, label = region.plan.centres, region.plan.case.municipalities.label
     if region.placed and centres.near and centres.outside(region.placed):
         centre = region.centre
         near = centres.near[centre]
@@ -154,8 +154,8 @@ _NEAREST = DemandKind(
 
 
 def _demands(asked: AskedParent) -> Iterator[Demand]:
-    if asked.code in asked.rules.neighbourhoods:
-        yield _NEAREST.demand(0, asked.rules.neighbourhoods[asked.code])
+    if asked.code in asked.case.rules.neighbourhoods:
+        yield _NEAREST.demand(0, asked.case.rules.neighbourhoods[asked.code])
 
 
 def _keep(rules: Rules, kept: Kept, n_units: int) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from regionplanner.rules.rule import CheckedRegion, Rule
 
 
 def _broken(region: CheckedRegion) -> Iterator[str]:
-    municipalities = region.plan.municipalities
+    municipalities = region.plan.case.municipalities
     parents = municipalities.frame["reference_region"].loc[list(region.units)]
     if len(set(parents)) > 1:
         by_parent = municipalities.frame.loc[parents.index].groupby("reference_region", sort=True)

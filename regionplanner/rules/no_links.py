@@ -8,14 +8,14 @@ from regionplanner.rules.rule import AskedParent, Demand, DemandKind, Rule
 
 
 def _demands(asked: AskedParent) -> Iterator[Demand]:
-    for i, pair in enumerate(asked.scenario.no_links):
+    for i, pair in enumerate(asked.case.scenario.no_links):
         if pair[0] in asked.units and pair[1] in asked.units:
-            names = listing(map(asked.municipalities.label, pair))
+            names = listing(map(asked.case.municipalities.label, pair))
             yield Demand("no_link", i, Message("{names} are no neighbours", names=names))
 
 
 def _changed(asked: AskedParent, demand: Demand, _value: None) -> dict[str, Any]:
-    pairs = asked.scenario.no_links
+    pairs = asked.case.scenario.no_links
     return {"no_links": (*pairs[: demand.index], *pairs[demand.index + 1 :])}
 
 

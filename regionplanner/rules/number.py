@@ -1,17 +1,18 @@
 """Number: as many regions as were asked for, in all and in each reference region."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from regionplanner.choices import Counts, count_range, count_text, regions_text
-from regionplanner.data.municipalities import Municipalities
 from regionplanner.errors import Message, ScenarioError, counted, listing
 from regionplanner.rules.rule import AskedParent, CheckedPlan, Demand, DemandKind, Rule
-from regionplanner.scenario import Scenario
+
+if TYPE_CHECKING:
+    from regionplanner.rules.case import Case
 
 
 def _broken(plan: CheckedPlan) -> Iterator[str]:
-    members, scenario, municipalities = plan.members, plan.scenario, plan.municipalities
+    members, scenario, municipalities = plan.members, plan.case.scenario, plan.case.municipalities
     if scenario.regions is not None and len(members) not in count_range(scenario.regions):
         yield Message(
             "the plan has {regions}; {asked} was asked for"
@@ -40,16 +41,15 @@ def _broken(plan: CheckedPlan) -> Iterator[str]:
 
 
 def _demands(asked: AskedParent) -> Iterator[Demand]:
-    if asked.code in asked.scenario.regions_per:
-        yield Demand("number", 0, regions_text(asked.scenario.regions_per[asked.code]))
+    if asked.code in asked.case.scenario.regions_per:
+        yield Demand("number", 0, regions_text(asked.case.scenario.regions_per[asked.code]))
 
 
-def number_change(
-    municipalities: Municipalities, scenario: Scenario, code: str, counts: Counts
-) -> dict[str, Any]:
+def number_change(case: "Case", code: str, counts: Counts) -> dict[str, Any]:
     """Return what becomes of a scenario that asks for other numbers of a reference region."""
+    scenario = case.scenario
     per = {"regions_per": {**scenario.regions_per, code: counts}}
-    only = municipalities.frame["reference_region"].nunique() == 1
+    only = case.municipalities.frame["reference_region"].nunique() == 1
     total = {"regions": counts} if only and scenario.regions is not None else {}
     return total | (per if code in scenario.regions_per else {})
 
@@ -60,9 +60,7 @@ NUMBER = Rule(
     kinds=(
         DemandKind(
             name="number",
-            change=lambda asked, _demand, counts: number_change(
-                asked.municipalities, asked.scenario, asked.code, counts
-            ),
+            change=lambda asked, _demand, counts: number_change(asked.case, asked.code, counts),
             own=True,
             shape=True,
             general=True,

@@ -7,9 +7,8 @@ import math
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Literal, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
-import networkx as nx
 import pandas as pd
 
 from regionplanner.choices import Lock
@@ -19,6 +18,9 @@ from regionplanner.data.municipalities import Municipalities
 from regionplanner.errors import Message
 from regionplanner.rules.resolved import Rules
 from regionplanner.scenario import Scenario
+
+if TYPE_CHECKING:
+    from regionplanner.rules.case import Case
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +64,9 @@ class CheckedPlan:
     ----------
     members
         NIS codes of every region, sorted, by region code in order; also those that are unknown.
-    municipalities, graph
-        All units, and their adjacency without those of which nobody knows where they lie.
-    scenario, rules
-        What must hold.
+    case
+        All units and what must hold; the graph is without those of which nobody knows where they
+        lie.
     centres
         Finds the centre of a region.
     bare
@@ -73,18 +74,15 @@ class CheckedPlan:
     """
 
     members: Mapping[str, Sequence[str]]
-    municipalities: Municipalities
-    graph: "nx.Graph[str]"
-    scenario: Scenario
-    rules: Rules
+    case: "Case"
     centres: CentreSource
     bare: frozenset[str]
 
     @cached_property
     def regions(self) -> "tuple[CheckedRegion, ...]":
         """The regions with the units that the data has, where there are any."""
-        known = set(self.municipalities.frame.index)
-        locks = {tuple(sorted(lock.members)): lock for lock in self.rules.locked}
+        known = set(self.case.municipalities.frame.index)
+        locks = {tuple(sorted(lock.members)): lock for lock in self.case.rules.locked}
         units = {code: tuple(n for n in m if n in known) for code, m in self.members.items()}
         return tuple(
             CheckedRegion(
@@ -128,7 +126,7 @@ class CheckedRegion:
 
     def labels(self) -> list[str]:
         """Return the names and codes of the members whose place is known."""
-        return [self.plan.municipalities.label(nis) for nis in self.placed]
+        return [self.plan.case.municipalities.label(nis) for nis in self.placed]
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,17 +194,13 @@ class AskedParent:
     ----------
     code, units
         Of the reference region, and its planned units.
-    municipalities
-        All planned units.
-    scenario, rules
-        What must hold.
+    case
+        All planned units and what must hold.
     """
 
     code: str
     units: Collection[str]
-    municipalities: Municipalities
-    scenario: Scenario
-    rules: Rules
+    case: "Case"
 
 
 Kept = Mapping[tuple[str, int], float]

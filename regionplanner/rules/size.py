@@ -7,7 +7,7 @@ from regionplanner.rules.rule import AskedParent, CheckedRegion, Demand, DemandK
 
 
 def _broken(region: CheckedRegion) -> Iterator[str]:
-    scenario, n_units = region.plan.scenario, len(region.units)
+    scenario, n_units = region.plan.case.scenario, len(region.units)
     excepted = region.lock is not None and region.lock.exception
     if not (excepted or scenario.min_units <= n_units <= scenario.max_units):
         yield Message(
@@ -43,8 +43,8 @@ _LEAST = DemandKind(
 
 
 def _demands(asked: AskedParent) -> Iterator[Demand]:
-    yield _MOST.demand(0, asked.scenario.max_units)
-    yield _LEAST.demand(0, asked.scenario.min_units)
+    yield _MOST.demand(0, asked.case.scenario.max_units)
+    yield _LEAST.demand(0, asked.case.scenario.min_units)
 
 
 SIZE = Rule(

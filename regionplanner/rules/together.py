@@ -79,8 +79,8 @@ def _group_text(municipalities: Municipalities, column: str, value: str) -> str:
 
 def _broken(plan: CheckedPlan) -> Iterator[str]:
     where = {nis: region.code for region in plan.regions for nis in region.units}
-    data = plan.municipalities
-    for group in plan.rules.together:
+    data = plan.case.municipalities
+    for group in plan.case.rules.together:
         regions = sorted({where[nis] for nis in group.members if nis in where})
         if len(regions) > 1:
             cut, value = listing(regions), data.frame.at[group.members[0], group.column or "name"]
@@ -100,16 +100,16 @@ def _broken(plan: CheckedPlan) -> Iterator[str]:
 
 
 def _demands(asked: AskedParent) -> Iterator[Demand]:
-    for i, group in enumerate(asked.rules.together):
+    for i, group in enumerate(asked.case.rules.together):
         if group.members[0] in asked.units:
             yield Demand("together", i, group.why, len(group.members))
 
 
 def _changed(asked: AskedParent, demand: Demand, _value: None) -> dict[str, Any]:
     """Return the groups that are left; where a column made them all others of it are listed."""
-    given = asked.rules.together[demand.index]
-    kept = [group for group in asked.rules.together if group is not given]
-    columns = tuple(one for one in asked.scenario.keep_together if one != given.column)
+    given = asked.case.rules.together[demand.index]
+    kept = [group for group in asked.case.rules.together if group is not given]
+    columns = tuple(one for one in asked.case.scenario.keep_together if one != given.column)
     listed = tuple(g.members for g in kept if g.column in ("", given.column))
     return {"together": listed, "keep_together": columns}
 

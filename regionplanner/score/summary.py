@@ -13,7 +13,7 @@ from regionplanner.data.municipalities import Municipalities
 from regionplanner.errors import Message, Reason
 from regionplanner.objective.parents import tie_columns
 from regionplanner.plan.plan import Plan
-from regionplanner.rules.resolve import resolve_rules
+from regionplanner.rules.case import resolve_rules
 from regionplanner.scenario import Scenario
 from regionplanner.score.scorecard import (
     balance_targets,

@@ -14,7 +14,7 @@ import regionplanner.program.propose as home
 def broken(*arguments, **options):
     raise RuntimeError("the engine fell over " + "x" * 1000)
 
-home.propose = broken
+home.best_proposal = broken
 from regionplanner.cli import main
 main()
 """

@@ -8,9 +8,9 @@ import pytest
 
 from regionplanner import DataError, ScenarioError, parent_figures, rook_graph
 from regionplanner.criteria.distance import distance_m_costs
+from regionplanner.graph.contiguity import scenario_case
 from regionplanner.objective.parents import centre_finder
 from regionplanner.rules.centres import allowed_centres
-from regionplanner.rules.resolve import resolve_rules
 from regionplanner.scenario import Scenario
 from tests.worlds import grid, grid_municipalities, rich_figures
 
@@ -33,7 +33,7 @@ def scenario(**choices):
 
 
 def finder_of(units, choices):
-    return centre_finder(units, choices, resolve_rules(units, choices))
+    return centre_finder(scenario_case(units, choices))
 
 
 def test_any_member_may_be_the_centre():

@@ -13,6 +13,7 @@ from regionplanner.data.flanders import load_flanders
 from regionplanner.data.municipalities import without
 from regionplanner.errors import DataError
 from regionplanner.graph.contiguity import rook_graph, structure_findings
+from regionplanner.rules.case import Case
 from regionplanner.scenario import Scenario
 from tests.conftest import ROOT
 
@@ -58,7 +59,7 @@ def test_default_data_has_no_findings_of_structure(flanders):
     graph = rook_graph(flanders)
     assert flanders.links == (("73066", "73109"),)
     assert nx.is_connected(graph)
-    assert structure_findings(flanders, graph, Scenario(min_units=5)) == []
+    assert structure_findings(Case(flanders, graph, Scenario(min_units=5))) == []
 
 
 def test_missing_data(tmp_path, monkeypatch):

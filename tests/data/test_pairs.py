@@ -7,7 +7,7 @@ import pytest
 from regionplanner import DataError
 from regionplanner.data.joins import read_pair_ties, with_links
 from regionplanner.data.municipalities import without
-from regionplanner.rules.resolve import resolve_rules
+from regionplanner.rules.case import resolve_rules
 from regionplanner.scenario import Scenario
 from tests.worlds import Cell, grid_municipalities
 

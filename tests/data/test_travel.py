@@ -12,7 +12,7 @@ from regionplanner.data.municipalities import without
 from regionplanner.data.travel import read_travel_times
 from regionplanner.graph.contiguity import rook_graph
 from regionplanner.plan.make import violations
-from regionplanner.rules.resolve import resolve_rules
+from regionplanner.rules.case import resolve_rules
 from regionplanner.scenario import Scenario
 from tests.worlds import Cell, grid_municipalities
 

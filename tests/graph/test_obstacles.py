@@ -9,7 +9,7 @@ from regionplanner import InfeasibleError, rook_graph
 from regionplanner.choices import Coverage, Lock
 from regionplanner.graph.layout import Layout, ground, least_change, raise_obstacles
 from regionplanner.graph.obstacles import rule_obstacles
-from regionplanner.rules.resolve import resolve_rules
+from regionplanner.rules.case import Case
 from regionplanner.scenario import Scenario
 from tests.worlds import Cell, comb, grid, grid_municipalities, star
 
@@ -24,7 +24,7 @@ def obstacles(cells, *locked, **choices):
 
 def found_by(cells, scenario):
     units = grid_municipalities(cells)
-    return rule_obstacles(units, rook_graph(units), scenario, resolve_rules(units, scenario))
+    return rule_obstacles(Case(units, rook_graph(units), scenario))
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shapely import box
 
+from regionplanner.choices import Lock
 from regionplanner.data.borders import shared_borders
 from regionplanner.data.check import raise_findings
 from regionplanner.data.municipalities import DataSource, Municipalities
@@ -20,6 +21,7 @@ from regionplanner.graph.contiguity import (
     rook_graph,
     structure_findings,
 )
+from regionplanner.rules.case import Case
 from regionplanner.scenario import Scenario
 
 
@@ -46,7 +48,7 @@ def world(cells, parents=None):
 
 def findings(municipalities, *, min_units=1, **options):
     graph = rook_graph(municipalities, **options)
-    return structure_findings(municipalities, graph, Scenario(min_units=min_units))
+    return structure_findings(Case(municipalities, graph, Scenario(min_units=min_units)))
 
 
 def test_parent_in_one_piece_is_fine():
@@ -91,15 +93,14 @@ def test_large_parts_may_be_planned_by_themselves():
     cells = {"a": (0, 0), "b": (1, 0), "c": (3, 0), "d": (4, 0)}
     loose = world(cells)
     graph = rook_graph(loose)
-    (finding,) = structure_findings(loose, graph, Scenario(min_units=2))
+    (finding,) = structure_findings(Case(loose, graph, Scenario(min_units=2)))
     assert finding.message.endswith(
         ", or plan each part by itself (--allow-parts), or leave the units out"
     )
-    assert structure_findings(loose, graph, Scenario(min_units=2, allow_parts=True)) == []
+    asked = Scenario(min_units=2, allow_parts=True)
+    assert structure_findings(Case(loose, graph, asked)) == []
     loose = world(cells | {"z": (6, 0)})
-    (finding,) = structure_findings(
-        loose, rook_graph(loose), Scenario(min_units=2, allow_parts=True)
-    )
+    (finding,) = structure_findings(Case(loose, rook_graph(loose), asked))
     assert "each part must have at least 2 units" in finding.message
     assert "--allow-parts" not in finding.message
 
@@ -118,12 +119,12 @@ def test_large_parts_may_be_planned_by_themselves():
 )
 def test_each_way_out_can_be_applied_and_is_enough(cells, min_units, fields):
     units, asked = world(cells), Scenario(min_units=min_units)
-    (finding,) = structure_findings(units, rook_graph(units), asked)
+    (finding,) = structure_findings(Case(units, rook_graph(units), asked))
     assert [" ".join(way.changes) for way in finding.ways] == fields
     for way in finding.ways:
         then = way.applied(asked)
         graph = rook_graph(units, links=then.links)
-        assert structure_findings(units, graph, then, settled=then.leave_out) == []
+        assert structure_findings(Case(units, graph, then)) == []
 
 
 def test_small_parent():
@@ -142,12 +143,21 @@ def test_what_rules_settle_is_no_finding():
     cells = {"a": (0, 0), "b": (1, 0), "c": (2, 0), "z": (4, 0)}
     loose = world(cells)
     graph = rook_graph(loose)
-    assert structure_findings(loose, graph, Scenario(min_units=2), settled=["z"]) == []
-    assert structure_findings(loose, graph, Scenario(min_units=2), settled=["b", "z"]) == []
-    assert structure_findings(loose, graph, Scenario(min_units=9), settled=list(cells)) == []
-    assert (
-        structure_findings(loose, graph, Scenario(min_units=2), settled=["b"])[0].kind == "isolated"
-    )
+
+    def settled(*units, min_units=2):
+        """What is found where units are left out, and where they are locked: the same."""
+        lock = Lock(region="L", members=units)
+        out, locked = (
+            structure_findings(Case(loose, graph, Scenario(min_units=min_units, **choices)))
+            for choices in ({"leave_out": units}, {"locked": (lock,)})
+        )
+        assert [one.kind for one in out] == [one.kind for one in locked]
+        return out
+
+    assert settled("z") == []
+    assert settled("b", "z") == []
+    assert settled(*cells, min_units=9) == []
+    assert settled("b")[0].kind == "isolated"
 
 
 def test_findings_of_structure_are_raised_together():

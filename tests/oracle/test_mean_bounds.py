@@ -22,7 +22,7 @@ from regionplanner.program.propose import propose
 from regionplanner.program.repair import repair
 from regionplanner.rollout.from_scratch import growth_from_scratch
 from regionplanner.rollout_choices import GrowthChoices
-from regionplanner.rules.resolve import resolve_rules
+from regionplanner.rules.case import resolve_rules
 from regionplanner.scenario import Scenario
 from tests.worlds import Cell, grid_municipalities
 

@@ -10,7 +10,7 @@ from regionplanner.choices import Coverage, Lock
 from regionplanner.data.flanders import load_flanders
 from regionplanner.files.scenario_file import ScenarioFile, read_scenario
 from regionplanner.files.scenario_text import scenario_text
-from regionplanner.rules.resolve import resolve_rules
+from regionplanner.rules.case import resolve_rules
 from regionplanner.scenario import Scenario
 from tests.worlds import grid, grid_municipalities
 

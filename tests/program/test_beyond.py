@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from regionplanner.graph.contiguity import scenario_case
 from regionplanner.program.instance.instance import build_instance
 from regionplanner.program.solvers.additive import AdditiveSolver
 from regionplanner.program.solvers.balanced import BalancedSolver
@@ -52,6 +53,7 @@ def test_a_larger_neighbourhood_is_no_worse_where_none_fits():
     for size in (12, 15):
         scenario = Scenario(regions=5, min_units=5, max_units=10, neighbourhood=size)
         scenario = scenario.model_copy(update={"criteria": {"distance": 1.0}})
-        (problem,) = build_instance(grid_municipalities(grid(8, 5)), scenario).problems
+        case = scenario_case(grid_municipalities(grid(8, 5)), scenario)
+        (problem,) = build_instance(case).problems
         found.append(HeuristicSolver(problem).best_cover(5, deadline=NEVER).objective)
     assert found[1] <= found[0]

@@ -9,6 +9,7 @@ import pytest
 from regionplanner import LimitError, ScenarioError
 from regionplanner.choices import Lock
 from regionplanner.criteria.costs import AnchorCosts, RegionCosts, no_pairs, without_values
+from regionplanner.graph.contiguity import scenario_case
 from regionplanner.objective.mix import cost_unit
 from regionplanner.program.curve import parent_curve
 from regionplanner.program.instance.build import Reach, parent_problem, within_reach
@@ -163,14 +164,14 @@ def test_a_locked_region_without_a_centre_is_told():
     lock = Lock(region="north", members=("00002",), exception=True)
     scenario = Scenario(criteria={"border": 1.0}, centres=["00000"], locked=[lock], min_units=1)
     with pytest.raises(ScenarioError, match=r"north is locked as Unit 00002 \(00002\), none of w"):
-        build_instance(grid_municipalities(grid(3, 1)), scenario)
+        build_instance(scenario_case(grid_municipalities(grid(3, 1)), scenario))
 
 
 def test_what_is_too_large_is_called_by_its_name():
     world = grid_municipalities(grid(4, 4))
     choices = Scenario(criteria={"distance": 1.0}, min_units=2, max_units=8)
     for scenario in (choices, choices.model_copy(update={"neighbourhood": 12})):
-        (made,) = build_instance(world, scenario, max_states=2).problems
+        (made,) = build_instance(scenario_case(world, scenario), max_states=2).problems
         with pytest.raises(LimitError, match=r"^Parent P \(P\) is too large"):
             problem_candidates(made, made.costs)
 

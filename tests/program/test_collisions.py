@@ -124,11 +124,11 @@ def brute_force(asked: Study, demands) -> bool:
     """Whether a partition keeps the demands, by looking at all of them."""
     kept = {(d.kind, d.index): d.value for d in demands}
     by_kind = {d.kind: d.value for d in demands}
-    frame, rules, scenario = asked.municipalities.frame, asked.rules, asked.scenario
+    frame, rules, scenario = asked.case.municipalities.frame, asked.case.rules, asked.case.scenario
     codes = list(frame.index)
     place = {nis: i for i, nis in enumerate(codes)}
     graph = rook_graph(
-        asked.municipalities,
+        asked.case.municipalities,
         no_links=[p for i, p in enumerate(scenario.no_links) if ("no_link", i) in kept],
     )
     beside = np.array([[graph.has_edge(a, b) for b in codes] for a in codes])

@@ -13,7 +13,7 @@ from regionplanner.program.explain.explainer import Explainer
 from regionplanner.program.explain.explanation import number_text
 from regionplanner.program.explain.nearest import conceivable_value, nearest_value
 from regionplanner.program.explain.study import Study
-from regionplanner.rules.resolve import resolve_rules
+from regionplanner.rules.case import Case
 from regionplanner.rules.rule import Demand
 from regionplanner.scenario import Scenario
 from regionplanner.words.messages import said
@@ -26,7 +26,7 @@ def explainer(cells, columns=None, *, seconds=60.0, **choices):
     units = grid_municipalities(cells, **(columns or {}))
     scenario = Scenario(**({"criteria": {"border": 1.0}, "max_units": 6} | choices))
     graph = rook_graph(units, no_links=scenario.no_links)
-    return Explainer(units, graph, scenario, resolve_rules(units, scenario), seconds=seconds)
+    return Explainer(Case(units, graph, scenario), seconds=seconds)
 
 
 def why(made, codes):
@@ -43,8 +43,7 @@ def test_figures_are_round_and_a_parent_without_a_name_is_called_what_it_is():
     world.frame["reference_region_name"] = world.frame["reference_region"]
     scenario = Scenario(regions=3, min_units=1, bounds={"people": {"min": "-5%"}})
     scenario = scenario.model_copy(update={"criteria": {"border": 1.0}})
-    rules = resolve_rules(world, scenario)
-    message = why(Explainer(world, rook_graph(world), scenario, rules), ["P"])
+    message = why(Explainer(Case(world, rook_graph(world), scenario)), ["P"])
     assert "In reference region P these rules cannot be kept together: at least 2,220 people" in (
         message
     )
@@ -118,7 +117,7 @@ def test_a_remote_unit_is_named():
     units = grid_municipalities(cells)
     scenario = Scenario(criteria={"border": 1.0}, **choices)
     graph = rook_graph(units, links=scenario.links)
-    message = why(Explainer(units, graph, scenario, resolve_rules(units, scenario)), ["P"])
+    message = why(Explainer(Case(units, graph, scenario)), ["P"])
     alone = "Unit 9 (9) can share a region with nobody: no neighbour is within 2 km"
     assert alone in message
     assert "at most 3 km between any two of a region works" in message
@@ -273,7 +272,7 @@ def test_ways_out_can_be_applied_and_then_there_is_a_plan(choices, fields):
     asked = Scenario(**({"criteria": {"border": 1.0}, "min_units": 1, "max_units": 6} | choices))
     asked = asked.model_copy(update={"regions": asked.regions or (1, 6)})
     graph = rook_graph(units, no_links=asked.no_links)
-    reasons = Explainer(units, graph, asked, resolve_rules(units, asked)).reasons(["P"])
+    reasons = Explainer(Case(units, graph, asked)).reasons(["P"])
     (found,) = pickle.loads(pickle.dumps(InfeasibleError("no", parents=reasons))).explanations
     assert found.message == reasons["P"]
     assert [" ".join(way.changes) for way in found.ways] == fields

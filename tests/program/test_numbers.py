@@ -4,6 +4,7 @@ import pytest
 
 from regionplanner import InfeasibleError, LimitError, ScenarioError, load_flanders, propose
 from regionplanner.choices import Lock
+from regionplanner.graph.contiguity import scenario_case
 from regionplanner.program.curve import CountResult, ParentResult, parent_curve
 from regionplanner.program.instance.instance import build_instance
 from regionplanner.program.numbers import wanted_split
@@ -159,7 +160,7 @@ def test_without_an_explainer_it_is_said_more_briefly():
         ParentResult("Q", 5, (CountResult(1, "optimal", 1, 1, 0),)),
     ]
     with pytest.raises(InfeasibleError, match=r"^Parent P \(P\) cannot be divided into adjoining"):
-        wanted_split(world, Scenario(regions=2), curves, {}, {})
+        wanted_split(scenario_case(world, Scenario(regions=2)), curves, {}, {})
 
 
 def test_a_limit_before_any_plan_is_not_called_impossible():
@@ -169,10 +170,10 @@ def test_a_limit_before_any_plan_is_not_called_impossible():
         ParentResult("Q", 5, (CountResult(1, "optimal", 1, 1, 0),)),
     ]
     with pytest.raises(LimitError, match="allow more time"):
-        wanted_split(world, Scenario(regions=2), curves, {}, {2: 1})
+        wanted_split(scenario_case(world, Scenario(regions=2)), curves, {}, {2: 1})
     message = r"^no plan of Parent P \(P\) was found, though none .* loosen a bound"
     with pytest.raises(LimitError, match=message):
-        wanted_split(world, Scenario(regions=2), curves, {}, {2: 1}, had_time=True)
+        wanted_split(scenario_case(world, Scenario(regions=2)), curves, {}, {2: 1}, had_time=True)
 
 
 @pytest.mark.parametrize(
@@ -190,7 +191,7 @@ def test_only_numbers_that_totals_allow_are_searched(bounds, numbers, max_states
     world = grid_municipalities(grid(4, 3), inhabitants=[100.0] * 12)
     choices = {"criteria": {"distance": 1.0}, "min_units": 1, "max_units": 12}
     scenario = Scenario(regions=(1, 12), bounds={"inhabitants": bounds}, **choices)
-    (problem,) = build_instance(world, scenario, max_states=max_states).problems
+    (problem,) = build_instance(scenario_case(world, scenario), max_states=max_states).problems
     searched = set()
     curve = parent_curve(problem, on_incumbent=lambda n, _: searched.add(n))
     assert searched == numbers

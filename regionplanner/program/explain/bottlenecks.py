@@ -8,7 +8,7 @@ import numpy as np
 
 from regionplanner.errors import Message, counted, listing
 from regionplanner.numerals import shown
-from regionplanner.program.explain.demands import asked, asked_figures, far_pair, most_remote
+from regionplanner.program.explain.demands import asked_figures, far_pair, most_remote
 from regionplanner.program.explain.explanation import Bottleneck
 from regionplanner.program.explain.study import Study
 from regionplanner.rules.registry import DEMAND_KINDS
@@ -42,7 +42,7 @@ def bottlenecks(study: Study, demands: Collection[Demand]) -> tuple[Bottleneck, 
 def _what_there_is(study: Study, demands: Collection[Demand]) -> Bottleneck:
     """Return what there is to divide: sizes and totals alone do not add up."""
     free = list(study.free(demands))
-    rows = study.municipalities.frame.loc[free]
+    rows = study.case.municipalities.frame.loc[free]
     columns = sorted({d.column for d in demands if d.column})
     parts = [
         counted(len(free), "municipality"),
@@ -61,12 +61,12 @@ def _what_there_is(study: Study, demands: Collection[Demand]) -> Bottleneck:
 
 def _large(study: Study, demands: Collection[Demand]) -> Iterator[Bottleneck]:
     """Yield the units and groups that are too large for a region by themselves."""
-    rows = study.municipalities.frame.loc[list(study.free(demands))]
+    rows = study.case.municipalities.frame.loc[list(study.free(demands))]
     for demand in demands if len(demands) > 1 else ():
-        if demand.kind == "together" and demand.value > study.scenario.max_units:
+        if demand.kind == "together" and demand.value > study.case.scenario.max_units:
             count = counted(int(demand.value), "municipality")
             message = Message("together they are {count}", count=count)
-            yield Bottleneck("large", study.rules.together[demand.index].members, message)
+            yield Bottleneck("large", study.case.rules.together[demand.index].members, message)
     for demand in demands:
         if demand.kind != "most":
             continue
@@ -74,7 +74,7 @@ def _large(study: Study, demands: Collection[Demand]) -> Iterator[Bottleneck]:
         if (values > demand.value).any():
             nis = str(values.idxmax())
             total = figure_text(shown(values[nis], None), demand.column)
-            unit = study.municipalities.label(nis)
+            unit = study.case.municipalities.label(nis)
             message = Message("{unit} alone has {total}", unit=unit, total=total)
             yield Bottleneck("large", (nis,), message)
         for group in study.groups(demands):
@@ -86,7 +86,8 @@ def _large(study: Study, demands: Collection[Demand]) -> Iterator[Bottleneck]:
 
 def _few(study: Study, demands: Collection[Demand]) -> Iterator[Bottleneck]:
     """Yield who reaches a figure that a member of every region reaches, where they are too few."""
-    scenario, rules = asked(demands, study.scenario, study.rules, len(study.figures.units))
+    case = study.asked(demands)
+    scenario, rules = case.scenario, case.rules
     n_free = len(study.free(demands))
     by_size, by_number = -(-n_free // scenario.max_units), 0
     if study.wanted is not None and any(demand.kind == "number" for demand in demands):
@@ -98,7 +99,7 @@ def _few(study: Study, demands: Collection[Demand]) -> Iterator[Bottleneck]:
                 "only {names} reaches {figure}, so at most one region"
                 if len(reaching) == 1
                 else "only {names} reach {figure}, so at most {count} regions",
-                names=listing(map(study.municipalities.label, reaching)),
+                names=listing(map(study.case.municipalities.label, reaching)),
                 figure=str(bound),
                 count=_spelled(len(reaching)),
             )
@@ -139,13 +140,13 @@ _ALONE = {
 def _remote(study: Study, demands: Collection[Demand]) -> Iterator[Bottleneck]:
     """Yield the unit with the fewest others within reach, when they are too few for a region."""
     least = next((demand.value for demand in demands if demand.kind == "min_units"), 0)
-    figures = asked_figures(demands, study.figures, study.municipalities, study.scenario)
+    figures = asked_figures(demands, study.figures, study.case)
     remote = most_remote(figures, study.free(demands), demands)
     if remote is not None and remote.n_units < least:
         centre, within = remote.limit.to_centre, "{limit:g} {measure}"
         message = Message(
             _SHARED[centre] if remote.n_units > 1 else _ALONE[centre],
-            unit=study.municipalities.label(remote.nis),
+            unit=study.case.municipalities.label(remote.nis),
             count=counted(remote.n_units - 1, "other"),
             limit=Message(within, limit=remote.most, measure=Message(remote.limit.unit_word)),
         )
@@ -158,7 +159,7 @@ def _further(study: Study, demands: Collection[Demand]) -> Iterator[Bottleneck]:
     if pair is not None:
         message = Message(
             "{names} are {apart:.1f} {unit} apart",
-            names=listing(map(study.municipalities.label, pair.units)),
+            names=listing(map(study.case.municipalities.label, pair.units)),
             apart=pair.apart,
             unit=pair.unit,
         )
@@ -171,13 +172,13 @@ def _on_the_way(study: Study, demands: Collection[Demand]) -> Iterator[Bottlenec
     inside = _graph(study, demands)
     for demand in demands:
         if demand.kind == "together":
-            members = study.rules.together[demand.index].members
+            members = study.case.rules.together[demand.index].members
             for a, b in combinations(members, 2):
                 n_units = _n_on_the_way(inside, a, b)
                 if n_units > most:
                     message = Message(
                         "a region with {names} has at least {count}",
-                        names=listing(map(study.municipalities.label, (a, b))),
+                        names=listing(map(study.case.municipalities.label, (a, b))),
                         count=counted(n_units, "municipality"),
                     )
                     yield Bottleneck("crowded", (a, b), message)
@@ -202,7 +203,7 @@ def _dead_ends(study: Study, demands: Collection[Demand]) -> Iterator[Bottleneck
     for through in sorted(ends, key=lambda v: (-len(ends[v]), v)):
         if ends[through] and through not in named:
             named |= ends[through]
-            behind, label = sorted(ends[through]), study.municipalities.label
+            behind, label = sorted(ends[through]), study.case.municipalities.label
             message = Message(
                 "{names} can only be reached through {through}",
                 names=listing(map(label, behind)),
@@ -213,12 +214,12 @@ def _dead_ends(study: Study, demands: Collection[Demand]) -> Iterator[Bottleneck
 
 def _pairs(study: Study, demands: Collection[Demand]) -> set[str]:
     """Return the units that stay apart or are no neighbours."""
-    pairs = {"apart": study.rules.apart, "no_link": study.scenario.no_links}
+    pairs = {"apart": study.case.rules.apart, "no_link": study.case.scenario.no_links}
     return {nis for d in demands if d.kind in pairs for nis in pairs[d.kind][d.index]}
 
 
 def _graph(study: Study, demands: Collection[Demand]) -> "nx.Graph[str]":
-    figures = asked_figures(demands, study.figures, study.municipalities, study.scenario)
+    figures = asked_figures(demands, study.figures, study.case)
     graph: nx.Graph[str] = nx.Graph()
     graph.add_nodes_from(study.free(demands))
     pairs = np.argwhere(np.triu(figures.neighbours)).tolist()
@@ -231,7 +232,7 @@ def _small_parts(
     study: Study, demands: Collection[Demand], inside: "nx.Graph[str]", through: str
 ) -> set[str]:
     """Return the units behind an articulation point, in parts too small to be a region."""
-    frame = study.municipalities.frame
+    frame = study.case.municipalities.frame
     rest = inside.subgraph(set(nx.node_connected_component(inside, through)) - {through})
     found: set[str] = set()
     for part in nx.connected_components(rest):

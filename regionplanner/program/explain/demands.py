@@ -9,13 +9,11 @@ from numpy.typing import NDArray
 
 from regionplanner.criteria.costs import Members
 from regionplanner.criteria.figures import ParentFigures
-from regionplanner.data.municipalities import Municipalities
 from regionplanner.errors import Message
+from regionplanner.rules.case import Case
 from regionplanner.rules.limits import LIMITS, Limit
 from regionplanner.rules.registry import DEMAND_KINDS, RULES
-from regionplanner.rules.resolved import Rules
 from regionplanner.rules.rule import AskedParent, Demand
-from regionplanner.scenario import Scenario
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,22 +154,21 @@ def demands_of(asked: AskedParent) -> tuple[Demand, ...]:
     return tuple(sorted(found, key=lambda demand: DEMAND_KINDS[demand.kind].general))
 
 
-def asked(
-    demands: Collection[Demand], scenario: Scenario, rules: Rules, n_units: int
-) -> tuple[Scenario, Rules]:
-    """Return a scenario and rules that ask nothing of a reference region but some demands.
+def asked(demands: Collection[Demand], case: Case, n_units: int) -> Case:
+    """Return the case in which nothing is asked of a reference region but some demands.
 
     Parameters
     ----------
     demands
         What is asked; their figures may differ from the scenario's.
-    scenario, rules
+    case
         Where the demands come from.
     n_units
         Number of units of the reference region: no size is larger.
     """
     kept = {(demand.kind, demand.index): demand.value for demand in demands}
     changes: dict[str, Any] = {}
+    rules = case.rules
     for rule in RULES.values():
         changes |= rule.keep(replace(rules, **changes), kept, n_units)
     for kind in DEMAND_KINDS.values():
@@ -180,7 +177,7 @@ def asked(
             changes[kind.field] = tuple(item for i, item in items if (kind.name, i) in kept)
     rules = replace(rules, **changes)
     centred = bool(rules.limits or rules.neighbourhoods)
-    choices = scenario.model_copy(
+    choices = case.scenario.model_copy(
         update={
             # a criterion with a centre finds regions within reach, one without is quicker
             "criteria": {"distance": 1.0} if centred else {"border": 1.0},
@@ -189,15 +186,10 @@ def asked(
             "max_units": int(kept.get(("max_units", 0), n_units)),
         }
     )
-    return choices, rules
+    return replace(case, scenario=choices, resolved=rules)
 
 
-def asked_figures(
-    demands: Collection[Demand],
-    figures: ParentFigures,
-    municipalities: Municipalities,
-    scenario: Scenario,
-) -> ParentFigures:
+def asked_figures(demands: Collection[Demand], figures: ParentFigures, case: Case) -> ParentFigures:
     """Return the figures without the removed neighbours and centres that no demand asks for.
 
     Parameters
@@ -206,16 +198,15 @@ def asked_figures(
         What is asked.
     figures
         Of the reference region, with all removed.
-    municipalities
-        The planned units, with the borders they share.
-    scenario
-        Where the demands come from.
+    case
+        Where the demands come from, with the borders that the planned units share.
     """
     kept = {(demand.kind, demand.index) for demand in demands}
     place = {nis: i for i, nis in enumerate(figures.units)}
     neighbours = figures.neighbours.copy()
-    beside = _beside(municipalities, scenario) if scenario.no_links else set()
-    for i, (a, b) in enumerate(scenario.no_links):
+    no_links = case.scenario.no_links
+    beside = _beside(case) if no_links else set()
+    for i, (a, b) in enumerate(no_links):
         if a in place and b in place and ("no_link", i) not in kept and frozenset((a, b)) in beside:
             neighbours[place[a], place[b]] = neighbours[place[b], place[a]] = True
     centres = figures.centres
@@ -224,8 +215,9 @@ def asked_figures(
     return replace(figures, neighbours=neighbours, centres=centres)
 
 
-def _beside(municipalities: Municipalities, scenario: Scenario) -> set[frozenset[str]]:
+def _beside(case: Case) -> set[frozenset[str]]:
     """Return the pairs that would be neighbours if none were removed."""
+    municipalities, scenario = case.municipalities, case.scenario
     borders = municipalities.borders
     long_enough = borders[borders["border_m"] > scenario.min_border_m]
     pairs = zip(long_enough["nis_a"], long_enough["nis_b"], strict=True)

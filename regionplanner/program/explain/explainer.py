@@ -5,11 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-import networkx as nx
-
 from regionplanner.choices import count_range
 from regionplanner.criteria.figures import ParentFigures
-from regionplanner.data.municipalities import Municipalities
 from regionplanner.errors import Message, Reason, listing
 from regionplanner.objective.parents import parent_figures
 from regionplanner.program.explain.bottlenecks import bottlenecks
@@ -24,17 +21,15 @@ from regionplanner.program.explain.nearest import (
     ways_out,
 )
 from regionplanner.program.explain.study import Study, with_number_of_its_own, without_left_out
+from regionplanner.rules.case import Case
 from regionplanner.rules.registry import DEMAND_KINDS
-from regionplanner.rules.resolve import resolve_rules
-from regionplanner.rules.resolved import Rules
 from regionplanner.rules.rule import AskedParent, Demand, WayOut
-from regionplanner.scenario import Scenario
 
 _SHARE = 0.6  # of the time goes to finding what collides, the rest to what works
 
 
 @dataclass(frozen=True, slots=True)
-class _Case:
+class _Colliding:
     """A reference region, and the demands of it that collide."""
 
     study: Study
@@ -52,10 +47,8 @@ class Explainer:
 
     Parameters
     ----------
-    municipalities, graph
-        The planned units and their adjacency.
-    scenario, rules
-        What must hold.
+    case
+        What is planned, without the municipalities that are left out.
     seconds
         How long a message may take, about [s].
     figures
@@ -64,35 +57,29 @@ class Explainer:
 
     def __init__(
         self,
-        municipalities: Municipalities,
-        graph: "nx.Graph[str]",
-        scenario: Scenario,
-        rules: Rules,
+        case: Case,
         *,
         seconds: float = 10.0,
         figures: Mapping[str, ParentFigures] | None = None,
     ) -> None:
         self._known_figures = figures
-        self._municipalities = municipalities
-        self._graph = graph
-        self._asked = without_left_out(scenario)
-        self._scenario = with_number_of_its_own(municipalities, scenario)
-        self._rules = rules
+        self._asked = without_left_out(case.scenario)
+        self._case = with_number_of_its_own(case)
         self._seconds = seconds
 
     @cached_property
     def _figures(self) -> Mapping[str, ParentFigures]:
         if self._known_figures is not None:
             return self._known_figures
-        plain = self._scenario.model_copy(update={"criteria": {"distance": 1.0}, "ties": {}})
-        return parent_figures(self._municipalities, self._graph, plain)
+        case = self._case
+        plain = case.scenario.model_copy(update={"criteria": {"distance": 1.0}, "ties": {}})
+        return parent_figures(case.municipalities, case.graph, plain)
 
     def study(self, code: str, *, deadline: float = float("inf")) -> Study:
         """Return the study of a reference region."""
-        units, scenario = self._municipalities, self._scenario
         figures = self._figures[code]
-        inside = AskedParent(code, frozenset(figures.units), units, scenario, self._rules)
-        return Study(code, units, scenario, self._rules, figures, demands_of(inside), deadline)
+        asked = AskedParent(code, frozenset(figures.units), self._case)
+        return Study(code, self._case, figures, demands_of(asked), deadline)
 
     def conceivable(self) -> Mapping[str, range]:
         """Return the numbers of regions that sizes, totals and reach allow, by code."""
@@ -133,19 +120,19 @@ class Explainer:
             more time is needed to be sure, that is said.
         """
         deadline = time.monotonic() + self._seconds
-        cases: list[_Case] = []
+        colliding: list[_Colliding] = []
         untold: list[str] = []
-        sizes = self._municipalities.frame["reference_region"].value_counts()
+        sizes = self._case.municipalities.frame["reference_region"].value_counts()
         for code in sorted(codes, key=lambda code: (sizes.get(code, 0), code)):
             left_s = deadline - time.monotonic()
-            if left_s <= 0 and cases:
+            if left_s <= 0 and colliding:
                 untold.append(code)
                 continue
             study = self.study(code, deadline=deadline)
             brief = replace(study, deadline=time.monotonic() + _SHARE * left_s)
-            cases.append(_Case(study, collision(brief)))
+            colliding.append(_Colliding(study, collision(brief)))
         reasons: dict[str, Reason] = {}
-        for group in _alike(cases):
+        for group in _alike(colliding):
             found = _explanation(group)
             ways = (self._in_all(way, found, deadline) for way in found.ways)
             found = replace(found, ways=tuple(ways))
@@ -154,16 +141,18 @@ class Explainer:
         without = Reason(
             "there is no plan in {parents} either; the time for reasons went to the others, so "
             "plan it by itself to be told why",
-            parents=listing((self._municipalities.parent_label(c) for c in untold), at_most=20),
+            parents=listing(
+                (self._case.municipalities.parent_label(c) for c in untold), at_most=20
+            ),
         )
         return reasons | dict.fromkeys(untold, without)
 
     def _in_all(self, way: WayOut, found: Explanation, deadline: float) -> WayOut:
         """Return a way out with numbers of regions that go with it, where those asked do not."""
-        changed, units = way.applied(self._asked), self._municipalities
+        changed = way.applied(self._asked)
         if way.demand is None or way.demand in found.demands or changed.regions is None:
             return way
-        there = Explainer(units, self._graph, changed, resolve_rules(units, changed))
+        there = Explainer(Case(self._case.municipalities, self._case.graph, changed))
         ranges = there.conceivable().values()
         possible = range(sum(r.start for r in ranges), sum(r.stop - 1 for r in ranges) + 1)
         if not all(ranges) or set(possible) & set(count_range(changed.regions)):
@@ -181,69 +170,70 @@ class Explainer:
         )
 
 
-def _alike(cases: Sequence[_Case]) -> list[list[_Case]]:
-    """Return the cases in groups in which the same demands collide."""
-    groups: list[list[_Case]] = []
-    for case in cases:
-        same = next((g for g in groups if case.shared and case.shared == g[0].shared), None)
+def _alike(colliding: Sequence[_Colliding]) -> list[list[_Colliding]]:
+    """Return the reference regions in groups in which the same demands collide."""
+    groups: list[list[_Colliding]] = []
+    for one in colliding:
+        same = next((g for g in groups if one.shared and one.shared == g[0].shared), None)
         if same is None:
-            groups.append([case])
+            groups.append([one])
         else:
-            same.append(case)
+            same.append(one)
     return groups
 
 
-def _explanation(cases: Sequence[_Case]) -> Explanation:
+def _explanation(colliding: Sequence[_Colliding]) -> Explanation:
     """Return why some reference regions have no plan: the same demands collide in each."""
-    study, found = cases[0].study, cases[0].found
-    seen = ((case.study.code, bottlenecks(case.study, case.found.demands)) for case in cases)
+    study, found = colliding[0].study, colliding[0].found
+    seen = ((one.study.code, bottlenecks(one.study, one.found.demands)) for one in colliding)
     seen_in, because = next((pair for pair in seen if pair[1]), (study.code, ()))
-    ways = ways_out(study, found) if len(cases) == 1 else [*_ways_everywhere(cases)]
-    searched = bool(ways) or all(_hopeless(case) for case in cases)
+    ways = ways_out(study, found) if len(colliding) == 1 else [*_ways_everywhere(colliding)]
+    codes = [one.study.code for one in colliding]
+    searched = bool(ways) or all(_hopeless(one) for one in colliding)
     return Explanation(
-        parents={c.study.code: study.municipalities.parent_label(c.study.code) for c in cases},
+        parents={c: study.case.municipalities.parent_label(c) for c in codes},
         demands=found.demands,
-        minimal=all(case.found.minimal for case in cases),
+        minimal=all(one.found.minimal for one in colliding),
         bottlenecks=because,
         seen_in=seen_in,
-        ways=tuple(ways if searched else _ways_that_might_do(cases)),
+        ways=tuple(ways if searched else _ways_that_might_do(colliding)),
         searched=searched,
     )
 
 
-def _ways_that_might_do(cases: Sequence[_Case]) -> Iterator[WayOut]:
+def _ways_that_might_do(colliding: Sequence[_Colliding]) -> Iterator[WayOut]:
     """Yield the figures nearest to what is asked that are not ruled out, for want of better."""
-    for demand in cases[0].found.demands:
+    for demand in colliding[0].found.demands:
         if DEMAND_KINDS[demand.kind].own or not demand.value:
             continue
-        values = [conceivable_value(case.study, demand) for case in cases]
+        values = [conceivable_value(one.study, demand) for one in colliding]
         known = [value for value in values if value is not None]
-        if len(known) == len(cases):
+        if len(known) == len(colliding):
             furthest = max(known, key=lambda value: abs(value.value - demand.value))
             might = "{demand} might do, nothing nearer"
-            yield cases[0].study.way_out(furthest, might, certain=False)
+            yield colliding[0].study.way_out(furthest, might, certain=False)
 
 
-def _hopeless(case: _Case) -> bool:
+def _hopeless(one: _Colliding) -> bool:
     """Return whether it is proven that giving up one demand is not enough."""
-    demands = case.study.demands
+    demands = one.study.demands
     return all(
-        case.study.possible([other for other in demands if other != demand]) is False
-        for demand in case.found.demands
+        one.study.possible([other for other in demands if other != demand]) is False
+        for demand in one.found.demands
     )
 
 
-def _ways_everywhere(cases: Sequence[_Case]) -> Iterator[WayOut]:
+def _ways_everywhere(colliding: Sequence[_Colliding]) -> Iterator[WayOut]:
     """Yield the figures that work in all reference regions of a group."""
-    for demand in cases[0].found.demands:
+    for demand in colliding[0].found.demands:
         value: Demand | None = demand if demand.value else None
-        for case in cases:
+        for one in colliding:
             if value is None:
                 break
-            demands = tuple(value if d == demand else d for d in case.study.demands)
-            if not case.study.possible(demands):
-                value = nearest_value(replace(case.study, demands=demands), value)
+            demands = tuple(value if d == demand else d for d in one.study.demands)
+            if not one.study.possible(demands):
+                value = nearest_value(replace(one.study, demands=demands), value)
         if value is not None and value != demand:
-            yield cases[0].study.way_out(value, "{demand} works in these")
-        elif all(may_be_given_up(case.study, demand) for case in cases):
-            yield WayOut(given_up([demand]), cases[0].study.change(demand), demand)
+            yield colliding[0].study.way_out(value, "{demand} works in these")
+        elif all(may_be_given_up(one.study, demand) for one in colliding):
+            yield WayOut(given_up([demand]), colliding[0].study.change(demand), demand)

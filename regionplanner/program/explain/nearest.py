@@ -168,7 +168,7 @@ class _Ladder:
         self._sign = self._kind.eases or 1
         self._step = self._kind.step(demand.value)
         self._first = math.floor(self._sign * demand.value / self._step + _CLOSE) + 1
-        rows = study.municipalities.frame.loc[list(study.figures.units)]
+        rows = study.case.municipalities.frame.loc[list(study.figures.units)]
         end = self._kind.furthest(study.figures, rows, demand.column)
         furthest = self._sign * end / self._step
         self.last = math.ceil(furthest - _CLOSE)

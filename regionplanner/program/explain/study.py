@@ -12,7 +12,6 @@ import numpy as np
 from regionplanner.choices import count_range
 from regionplanner.criteria.costs import Members, member_rows, no_costs
 from regionplanner.criteria.figures import ParentFigures
-from regionplanner.data.municipalities import Municipalities
 from regionplanner.errors import LimitError, Message, SolverError
 from regionplanner.program.binary import growing_thresholds
 from regionplanner.program.columns.cover import CoverProblem, cheapest_cover
@@ -23,8 +22,9 @@ from regionplanner.program.instance.build import parent_problem
 from regionplanner.program.instance.candidates import problem_candidates
 from regionplanner.program.instance.problem import ParentProblem
 from regionplanner.program.solvers.additive import keeping
+from regionplanner.rules.case import Case
 from regionplanner.rules.registry import DEMAND_KINDS
-from regionplanner.rules.resolved import MemberBound, Rules
+from regionplanner.rules.resolved import MemberBound
 from regionplanner.rules.rule import AskedParent, Demand, WayOut
 from regionplanner.scenario import Scenario
 from regionplanner.stopping import check_time, left_s
@@ -135,7 +135,7 @@ class Study:
     ----------
     code
         Of the reference region.
-    municipalities, scenario, rules
+    case
         The planned units and what must hold.
     figures
         Of the reference region.
@@ -148,9 +148,7 @@ class Study:
     """
 
     code: str
-    municipalities: Municipalities
-    scenario: Scenario
-    rules: Rules
+    case: Case
     figures: ParentFigures
     demands: tuple[Demand, ...]
     deadline: float
@@ -160,20 +158,23 @@ class Study:
     @property
     def wanted(self) -> range | None:
         """Numbers of regions that are asked for, if any."""
-        counts = self.scenario.regions_per.get(self.code)
+        counts = self.case.scenario.regions_per.get(self.code)
         return None if counts is None else count_range(counts)
+
+    def asked(self, demands: Collection[Demand]) -> Case:
+        """Return the case in which some demands are all that is asked of it."""
+        return asked(demands, self.case, len(self.figures.units))
 
     def n_locked(self, demands: Collection[Demand]) -> int:
         """Return the number of locked regions when some demands are kept."""
-        _, rules = asked(demands, self.scenario, self.rules, len(self.figures.units))
-        return sum(lock.members[0] in self.figures.units for lock in rules.locked)
+        locked = self.asked(demands).rules.locked
+        return sum(lock.members[0] in self.figures.units for lock in locked)
 
     def change(self, demand: Demand, value: Any = None) -> Mapping[str, Any]:
         """Return what becomes of a scenario where a demand has another figure, or is given up."""
-        inside = frozenset(self.figures.units)
-        asked = AskedParent(self.code, inside, self.municipalities, self.scenario, self.rules)
+        asked = AskedParent(self.code, frozenset(self.figures.units), self.case)
         fields = DEMAND_KINDS[demand.kind].change(asked, demand, value)
-        return {f: new for f, new in fields.items() if new != getattr(self.scenario, f)}
+        return {f: new for f, new in fields.items() if new != getattr(self.case.scenario, f)}
 
     def way_out(self, demand: Demand, template: str, *, certain: bool = True) -> WayOut:
         """Return the change to a demand with another figure."""
@@ -197,7 +198,7 @@ class Study:
     @property
     def _usual(self) -> float:
         """A number of regions that is likely to be possible."""
-        sizes = self.scenario.min_units + self.scenario.max_units
+        sizes = self.case.scenario.min_units + self.case.scenario.max_units
         return 2 * len(self.figures.units) / sizes
 
     def divides(self, demands: Collection[Demand], n_regions: int) -> bool | None:
@@ -216,41 +217,41 @@ class Study:
 
     def problem(self, demands: Collection[Demand]) -> ParentProblem:
         """Return the problem that asks for some demands, with costs that make it quick."""
-        figures = asked_figures(demands, self.figures, self.municipalities, self.scenario)
-        scenario, rules = asked(demands, self.scenario, self.rules, len(figures.units))
-        problem = parent_problem(self.code, figures, self.municipalities.frame, scenario, rules)
+        figures = asked_figures(demands, self.figures, self.case)
+        case = self.asked(demands)
+        frame = case.municipalities.frame
+        problem = parent_problem(self.code, figures, frame, case.scenario, case.rules)
         return replace(problem, distance=no_costs(len(problem.units)))
 
     def free(self, demands: Collection[Demand]) -> tuple[str, ...]:
         """Return the units that are in no locked region when some demands are kept."""
-        _, rules = asked(demands, self.scenario, self.rules, len(self.figures.units))
-        locked = {nis for lock in rules.locked for nis in lock.members}
+        locked = {nis for lock in self.asked(demands).rules.locked for nis in lock.members}
         return tuple(nis for nis in self.figures.units if nis not in locked)
 
     def groups(self, demands: Collection[Demand]) -> list[tuple[str, ...]]:
         """Return the units that must be in one region when some demands are kept."""
         indices = [demand.index for demand in demands if demand.kind == "together"]
         free = set(self.free(demands))
-        groups = (self.rules.together[index].members for index in sorted(indices))
+        groups = (self.case.rules.together[index].members for index in sorted(indices))
         return [members for members in groups if free.issuperset(members)]
 
     def reaching(self, bound: MemberBound, demands: Collection[Demand]) -> list[str]:
         """Return the units outside locked regions that reach a figure, when demands are kept."""
-        rows = self.municipalities.frame.loc[list(self.free(demands))]
+        rows = self.case.municipalities.frame.loc[list(self.free(demands))]
         return [str(nis) for nis in rows.index[bound.reached(rows)]]
 
     def counted(self, demands: Collection[Demand]) -> range:
         """Return the numbers of regions that sizes, totals and reach allow, at a glance."""
-        scenario, rules = asked(demands, self.scenario, self.rules, len(self.figures.units))
-        free = list(self.free(demands))
-        figures = asked_figures(demands, self.figures, self.municipalities, self.scenario)
+        case, free = self.asked(demands), list(self.free(demands))
+        scenario, rules = case.scenario, case.rules
+        figures = asked_figures(demands, self.figures, self.case)
         remote = most_remote(figures, free, demands)
         near = remote is None or remote.n_units >= scenario.min_units
         if not near or not self._fits(demands) or far_pair(figures, self.groups(demands), demands):
             return range(0)
         fewest, most = -(-len(free) // scenario.max_units), len(free) // scenario.min_units
         for bound in rules.bounds:
-            total = float(self.municipalities.frame.loc[free, bound.column].sum())
+            total = float(self.case.municipalities.frame.loc[free, bound.column].sum())
             if bound.least > 0:
                 most = min(most, math.floor(total / bound.least + _CLOSE))
             if 0 < bound.most < math.inf:
@@ -265,11 +266,10 @@ class Study:
 
     def _fits(self, demands: Collection[Demand]) -> bool:
         """Return whether no unit or group is too large for a region by itself."""
-        scenario, rules = asked(demands, self.scenario, self.rules, len(self.figures.units))
-        free, groups = list(self.free(demands)), self.groups(demands)
-        fits = all(len(members) <= scenario.max_units for members in groups)
-        for bound in rules.bounds:
-            values = self.municipalities.frame.loc[free, bound.column]
+        case, free, groups = self.asked(demands), list(self.free(demands)), self.groups(demands)
+        fits = all(len(members) <= case.scenario.max_units for members in groups)
+        for bound in case.rules.bounds:
+            values = self.case.municipalities.frame.loc[free, bound.column]
             if free and (values >= 0).all():
                 largest = [values.max(), *(values.loc[list(group)].sum() for group in groups)]
                 fits &= max(largest) <= bound.most + _CLOSE
@@ -285,9 +285,10 @@ def without_left_out(scenario: Scenario) -> Scenario:
     return scenario.model_copy(update=changed)
 
 
-def with_number_of_its_own(municipalities: Municipalities, scenario: Scenario) -> Scenario:
-    """Return the scenario in which the total is that of the only reference region."""
-    codes = municipalities.frame["reference_region"].unique()
+def with_number_of_its_own(case: Case) -> Case:
+    """Return the case in which the total is that of the only reference region."""
+    codes, scenario = case.municipalities.frame["reference_region"].unique(), case.scenario
     if len(codes) > 1 or scenario.regions is None or scenario.regions_per:
-        return scenario
-    return scenario.model_copy(update={"regions_per": {str(codes[0]): scenario.regions}})
+        return case
+    per = {"regions_per": {str(codes[0]): scenario.regions}}
+    return replace(case, scenario=scenario.model_copy(update=per))

@@ -4,14 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import compress
 
-import networkx as nx
-
 from regionplanner.criteria.costs import MOST
 from regionplanner.criteria.figures import ParentFigures
 from regionplanner.data.check import Finding, raise_findings
 from regionplanner.data.municipalities import Municipalities, without
 from regionplanner.errors import InfeasibleError, Reason, ScenarioError, joined, listing
-from regionplanner.graph.contiguity import expect_graph, scenario_graph, structure_findings
+from regionplanner.graph.contiguity import expect_graph, structure_findings
 from regionplanner.graph.layout import Obstacle, raise_obstacles
 from regionplanner.graph.obstacles import rule_obstacles
 from regionplanner.objective.mix import cost_unit
@@ -19,9 +17,7 @@ from regionplanner.objective.parents import parent_figures
 from regionplanner.program.instance.build import parent_problem
 from regionplanner.program.instance.problem import MOST_STATES, ParentProblem, division_costs
 from regionplanner.regions.candidates import NO_END, Room
-from regionplanner.rules.resolve import resolve_rules
-from regionplanner.rules.resolved import Rules
-from regionplanner.scenario import Scenario
+from regionplanner.rules.case import Case
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +26,8 @@ class Instance:
 
     Attributes
     ----------
-    municipalities
-        Those that are planned: without those that are left out.
-    graph
-        Their rook graph.
-    scenario
-        Criteria and rules.
-    rules
-        What must hold, resolved.
+    case
+        What is planned: without the municipalities that are left out.
     figures
         Of every reference region, by code, in the order of the codes.
     unit
@@ -46,10 +36,7 @@ class Instance:
         One a reference region, in the order of their codes.
     """
 
-    municipalities: Municipalities
-    graph: "nx.Graph[str]"
-    scenario: Scenario
-    rules: Rules
+    case: Case
     figures: Mapping[str, ParentFigures]
     unit: float
     problems: tuple[ParentProblem, ...]
@@ -58,17 +45,20 @@ class Instance:
         """Return what a division costs, in quanta, locked regions included."""
         return sum(division_costs(self.problems, division))
 
+    def with_numbers(self, split: Mapping[str, int]) -> "Instance":
+        """Return it with so many regions asked of each reference region, by code."""
+        scenario = self.case.scenario.model_copy(update={"regions_per": dict(split)})
+        return replace(self, case=replace(self.case, scenario=scenario))
+
     @property
     def locked_cost(self) -> int:
         """What locked regions cost, in quanta; no target of balance is a region's own."""
         return sum(problem.for_regions(0).locked_cost for problem in self.problems)
 
 
-def build_instance(  # noqa: PLR0913 (each choice of a run by its name)
-    municipalities: Municipalities,
-    scenario: Scenario,
+def build_instance(
+    case: Case,
     *,
-    graph: "nx.Graph[str] | None" = None,
     max_states: int = MOST_STATES,
     held_states: int | None = None,
     gap: float = 0.0,
@@ -78,12 +68,8 @@ def build_instance(  # noqa: PLR0913 (each choice of a run by its name)
 
     Parameters
     ----------
-    municipalities
-        Units to plan with.
-    scenario
-        Criteria and rules.
-    graph
-        Rook graph of the units; made from the municipalities when None.
+    case
+        What is asked for.
     max_states
         Largest decision diagram that is built.
     held_states
@@ -103,16 +89,15 @@ def build_instance(  # noqa: PLR0913 (each choice of a run by its name)
     InfeasibleError
         When the map, or who may be a centre, already rules a plan out.
     """
-    if graph is None:
-        graph = scenario_graph(municipalities, scenario)
-    expect_graph(graph)
-    rules = resolve_rules(municipalities, scenario)
-    _check(municipalities, graph, scenario, rules)
-    municipalities = without(municipalities, rules.left_out)
-    graph = graph.subgraph(municipalities.frame.index)
+    expect_graph(case.graph)
+    scenario, rules = case.scenario, case.rules
+    _check(case)
+    municipalities = without(case.municipalities, rules.left_out)
+    graph = case.graph.subgraph(municipalities.frame.index)
+    case = Case(municipalities, graph, scenario, rules)
     figures = parent_figures(municipalities, graph, scenario)
-    _check_centres(municipalities, scenario, figures)
-    _check_locks(municipalities, figures, rules)
+    _check_centres(case, figures)
+    _check_locks(case, figures)
     unit = cost_unit(scenario, next(iter(figures.values())).extents, most=most)
     room = NO_END if held_states is None else Room(held_states)
     largest = int(min(max_states, room.n_states))
@@ -129,15 +114,13 @@ def build_instance(  # noqa: PLR0913 (each choice of a run by its name)
             for code, parent in figures.items()
         )
     )
-    return Instance(municipalities, graph, scenario, rules, figures, unit, sized)
+    return Instance(case, figures, unit, sized)
 
 
-def _check_centres(
-    municipalities: Municipalities, scenario: Scenario, figures: Mapping[str, ParentFigures]
-) -> None:
+def _check_centres(case: Case, figures: Mapping[str, ParentFigures]) -> None:
     """Raise when no unit of a reference region may be a centre, though all must be in a region."""
     without_any = [code for code, parent in figures.items() if not parent.centres.any()]
-    if scenario.coverage is None and without_any:
+    if case.scenario.coverage is None and without_any:
         raise InfeasibleError(
             "no municipality of {parents_named} may be "
             "the centre of a region (centres in the scenario); each region needs one; allow one "
@@ -145,18 +128,16 @@ def _check_centres(
             parents=dict.fromkeys(
                 without_any, Reason("no municipality may be the centre of a region", "centre")
             ),
-            parents_named=listing(map(municipalities.parent_label, without_any)),
+            parents_named=listing(map(case.municipalities.parent_label, without_any)),
         )
 
 
-def _check_locks(
-    municipalities: Municipalities, figures: Mapping[str, ParentFigures], rules: Rules
-) -> None:
+def _check_locks(case: Case, figures: Mapping[str, ParentFigures]) -> None:
     """Raise where a locked region cannot have a centre."""
     allowed = {nis for parent in figures.values() for nis in compress(parent.units, parent.centres)}
-    for lock in rules.locked:
+    for lock in case.rules.locked:
         if allowed.isdisjoint(lock.members):
-            names = listing(map(municipalities.label, sorted(lock.members)))
+            names = listing(map(case.municipalities.label, sorted(lock.members)))
             raise ScenarioError(
                 "{region} is locked as {names}, none of which may be its centre (centres in "
                 "the scenario); allow one of them, or drop the lock",
@@ -165,16 +146,13 @@ def _check_locks(
             )
 
 
-def _check(
-    municipalities: Municipalities, graph: "nx.Graph[str]", scenario: Scenario, rules: Rules
-) -> None:
+def _check(case: Case) -> None:
     """Raise when the map already rules a plan out: by its parts, or by what is locked."""
-    settled = {*rules.left_out, *(nis for lock in rules.locked for nis in lock.members)}
-    if scenario.coverage is None:  # else what cannot be in a region is left for later
-        findings = structure_findings(municipalities, graph, scenario, settled=settled)
-        raise_findings(findings, parents=_by_parent(municipalities, findings))
-    obstacles = rule_obstacles(municipalities, graph, scenario, rules)
-    raise_obstacles(obstacles, parents=_by_parent(municipalities, obstacles))
+    if case.scenario.coverage is None:  # else what cannot be in a region is left for later
+        findings = structure_findings(case)
+        raise_findings(findings, parents=_by_parent(case.municipalities, findings))
+    obstacles = rule_obstacles(case)
+    raise_obstacles(obstacles, parents=_by_parent(case.municipalities, obstacles))
 
 
 def _by_parent(

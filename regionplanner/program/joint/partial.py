@@ -49,7 +49,7 @@ def partial_proposal(instance: Instance, *, started: float, deadline: float) -> 
     LimitError
         When the limit passed before any plan was found.
     """
-    scenario, problems = instance.scenario, instance.problems
+    scenario, problems = instance.case.scenario, instance.problems
     _check(scenario, problems)
     numbers = count_range(scenario.regions or 0)
     joint = coupled_problem(scenario, problems, Span.of(scenario.regions or 0))
@@ -65,7 +65,7 @@ def partial_proposal(instance: Instance, *, started: float, deadline: float) -> 
             check_time()
             raise LimitError(unknown_text(had_time=deadline == float("inf")))
         if joint.within:
-            within = named_sizes(instance.municipalities, joint.within)
+            within = named_sizes(instance.case.municipalities, joint.within)
             raise LimitError("no plan that keeps the rules was found.{among}", among=among(within))
         most = _with_number(joint, numbers[-1] - n_locked)
         raise InfeasibleError(_no_choice(scenario, most))
@@ -80,7 +80,7 @@ def partial_proposal(instance: Instance, *, started: float, deadline: float) -> 
     n_regions = min(found, key=lambda n: (checked[n].objective, n))
     open_ = [a.bound + extra for a in answers.values() if a.status == "unknown"]
     return Proposal(
-        assignment=region_codes(numbered(divisions[n_regions]), instance.municipalities),
+        assignment=region_codes(numbered(divisions[n_regions]), instance.case.municipalities),
         objective=checked[n_regions].objective,
         bound=min(
             [one.bound for one in checked.values()]
@@ -90,7 +90,7 @@ def partial_proposal(instance: Instance, *, started: float, deadline: float) -> 
         curve=tuple(CurvePoint(n, one.objective, one.bound) for n, one in checked.items()),
         parent_curves={},
         n_candidates=0 if joint.within else _n_candidates(problems),
-        within=dict(named_sizes(instance.municipalities, joint.within)),
+        within=dict(named_sizes(instance.case.municipalities, joint.within)),
         seconds=time.monotonic() - started,
     )
 

@@ -1,15 +1,55 @@
-"""From a scenario and the municipalities it is used on to the rules that must hold."""
+"""Case: what is planned, and the rules that must hold there."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import combinations
 
+import networkx as nx
 import pandas as pd
 
 from regionplanner.data.municipalities import Municipalities, expect_municipalities
+from regionplanner.data.named_scenario import scenario_with_codes
 from regionplanner.errors import Message, ScenarioError, counted, listing
 from regionplanner.rules.registry import RULES
 from regionplanner.rules.resolved import Group, Rules
 from regionplanner.scenario import UNIT_RULES, Scenario, expect_scenario
+
+
+@dataclass(frozen=True)
+class Case:
+    """What is planned.
+
+    Attributes
+    ----------
+    municipalities
+        The data.
+    graph
+        The rook graph with the links of the scenario.
+    scenario
+        Criteria and rules, with the codes and columns of the data.
+    resolved
+        Its rules where they are known, whatever the scenario says; None: they are resolved when
+        they are first asked for, as not all that has a case needs them, and bounds by the mean
+        have none while the number of regions is open.
+    """
+
+    municipalities: Municipalities
+    graph: "nx.Graph[str]"
+    scenario: Scenario
+    resolved: Rules | None = None
+
+    @cached_property
+    def rules(self) -> Rules:
+        """What must hold; see `resolve_rules` for when that is impossible."""
+        if self.resolved is not None:
+            return self.resolved
+        return resolve_rules(self.municipalities, self.scenario)
+
+    def with_codes(self) -> "Case":
+        """Return it with codes for what its scenario names; itself where nothing changes."""
+        scenario = scenario_with_codes(self.scenario, self.municipalities)
+        return self if scenario is self.scenario else replace(self, scenario=scenario)
 
 
 def resolve_rules(
