@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-import networkx as nx
 import pandas as pd
 from markupsafe import Markup
 
@@ -15,12 +14,13 @@ from regionplanner.data.municipalities import Municipalities
 from regionplanner.documents.marked import Texts, named
 from regionplanner.files.run_record import RunRecord
 from regionplanner.files.set_records import SetRecord
-from regionplanner.graph.contiguity import scenario_graph
+from regionplanner.graph.contiguity import scenario_case
 from regionplanner.naming import alphabet
 from regionplanner.plan.plan import Plan
+from regionplanner.rules.case import Case
 from regionplanner.scenario import DEFAULT_TIES, Scenario
 from regionplanner.score.groups import Group, groups_of, membership_columns
-from regionplanner.score.scorecard import known_values, scorecard
+from regionplanner.score.scorecard import case_score, known_values
 from regionplanner.words.sentences import criterion_unit, criterion_word, figure_text
 
 Record = TypeVar("Record", bound=SetRecord)
@@ -38,8 +38,8 @@ class MeasuredPlan:
         The plan, and the record of the run that made it; None where it was made otherwise.
     made
         Records of what made it with others.
-    municipalities, scenario, graph
-        What it is measured on: the data, the choices and the neighbours.
+    case
+        What it is measured on: the data, the neighbours and the choices.
     score
         One row of figures a region.
     values
@@ -54,9 +54,7 @@ class MeasuredPlan:
     plan: Plan
     record: RunRecord | None
     made: tuple[SetRecord, ...]
-    municipalities: Municipalities
-    scenario: Scenario
-    graph: "nx.Graph[str]"
+    case: Case
     score: pd.DataFrame
     values: Mapping[CriterionName, float]
     groups: Mapping[str, tuple[Group, ...]]
@@ -65,13 +63,13 @@ class MeasuredPlan:
     @property
     def tied_columns(self) -> tuple[str, ...]:
         """Groupings reported for each region: those that count as ties, and the usual ones."""
-        ties = self.scenario.ties
+        ties = self.case.scenario.ties
         return tuple(c for c in self.groups if c in DEFAULT_TIES or ties.get(c))
 
     @property
     def in_minutes(self) -> bool:
         """Whether travel is in minutes."""
-        return self.municipalities.travel_min is not None
+        return self.case.municipalities.travel_min is not None
 
     @property
     def sha256(self) -> str:
@@ -91,7 +89,7 @@ class MeasuredPlan:
     @property
     def parent_names(self) -> Mapping[str, Markup]:
         """Names of all reference regions, by code."""
-        rows = self.municipalities.frame.drop_duplicates("reference_region")
+        rows = self.case.municipalities.frame.drop_duplicates("reference_region")
         pairs = zip(rows["reference_region"], rows["reference_region_name"], strict=True)
         return {code: named(name, code) for code, name in pairs}
 
@@ -101,13 +99,13 @@ class MeasuredPlan:
 
     def criterion(self, name: CriterionName, part: str = "report") -> str:
         """Return what a criterion measures, or another of its words."""
-        figure = figure_text(self.scenario.balance.column, self.say.language)
+        figure = figure_text(self.case.scenario.balance.column, self.say.language)
         minutes = self.in_minutes
         return criterion_word(name, part, self.say.language, in_minutes=minutes, figure=figure)
 
     def criterion_unit(self, name: CriterionName, part: str = "unit") -> str:
         """Return the unit of measure of a criterion."""
-        who, minutes = self.scenario.travellers, self.in_minutes
+        who, minutes = self.case.scenario.travellers, self.in_minutes
         return criterion_unit(
             name, self.say.language, in_minutes=minutes, travellers=who, part=part
         )
@@ -119,7 +117,7 @@ class MeasuredPlan:
 
     def unit(self, nis: str) -> Markup:
         """Return the name of a municipality."""
-        return named(self.municipalities.frame.at[nis, "name"], nis)
+        return named(self.case.municipalities.frame.at[nis, "name"], nis)
 
     def units(self, codes: tuple[str, ...]) -> list[Markup]:
         """Return the names of municipalities, in the order of the alphabet."""
@@ -138,18 +136,16 @@ def measured_plan(  # noqa: PLR0913 (what is known of it, by name)
 ) -> MeasuredPlan:
     """Return a plan with its figures."""
     scenario = _measurable(choices or plan.scenario or Scenario(), municipalities)
-    graph = scenario_graph(municipalities, scenario)
+    case = scenario_case(municipalities, scenario)
     held = replace(plan, scenario=scenario)
     return MeasuredPlan(
         name=name,
         plan=plan,
         record=record,
         made=made,
-        municipalities=municipalities,
-        scenario=scenario,
-        graph=graph,
-        score=scorecard(held, municipalities, graph, scenario),
-        values=known_values([held], municipalities, graph, scenario)[0],
+        case=case,
+        score=case_score(held, case),
+        values=known_values([held], case)[0],
         groups={
             column: groups_of(plan, municipalities, column)
             for column in membership_columns(municipalities)

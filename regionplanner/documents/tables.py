@@ -217,7 +217,7 @@ def _plan_columns(tables: PlanTables, measured: MeasuredPlan) -> Row:
     centres = {nis: region.centre for region in measured.plan for nis in region.members}
     far = dict.fromkeys(centres.values(), 0.0)
     far |= {
-        one.unit: round(one.travel, 1) for one in far_units(measured.plan, measured.municipalities)
+        one.unit: round(one.travel, 1) for one in far_units(measured.plan, tables.municipalities)
     }
     travel = "travel" if measured.in_minutes else "distance"
     return {
@@ -236,7 +236,7 @@ def regions_table(tables: PlanTables) -> pd.DataFrame:
 
 def _region_scores(tables: PlanTables, measured: MeasuredPlan) -> pd.DataFrame:
     language = tables.language
-    figure = figure_text(measured.scenario.balance.column, language)
+    figure = figure_text(measured.case.scenario.balance.column, language)
     headings = {
         column: tables.heading(key, figure=figure)
         if key
@@ -351,8 +351,8 @@ def _values(tables: PlanTables) -> Iterator[_Figure]:
 
 def _values_like(first: MeasuredPlan, other: MeasuredPlan) -> Mapping[CriterionName, float]:
     """Return the values of a plan, measured with the choices of the first."""
-    if other.scenario != first.scenario:
-        data, choices = other.municipalities, first.scenario
+    if other.case.scenario != first.case.scenario:
+        data, choices = other.case.municipalities, first.case.scenario
         other = measured_plan(other.name, other.plan, data, other.record, choices=choices)
     return other.values  # noqa: PD011  (no table)
 
@@ -360,7 +360,7 @@ def _values_like(first: MeasuredPlan, other: MeasuredPlan) -> Mapping[CriterionN
 def _weights(tables: PlanTables) -> Iterator[_Figure]:
     first = tables.plans[0]
     for name in CRITERIA:
-        weights = [measured.scenario.criteria.get(name, 0.0) for measured in tables.plans]
+        weights = [measured.case.scenario.criteria.get(name, 0.0) for measured in tables.plans]
         if any(weights):
             what = tables.heading("weight", figure=first.criterion(name, "heading"))
             yield what, first.criterion(name, "per"), weights
@@ -368,10 +368,10 @@ def _weights(tables: PlanTables) -> Iterator[_Figure]:
 
 def _scores(tables: PlanTables) -> Iterator[_Figure]:
     """Yield scores by the weights of the first plan, and bounds that were found with these."""
-    first = tables.plans[0]
+    first, choices = tables.plans[0], tables.plans[0].case.scenario
     if any(measured.plan.proof.objective is not None for measured in tables.plans):
         bounds = [
-            m.plan.proof.bound if (m.scenario, m.plan.proof.of) == (first.scenario, None) else None
+            m.plan.proof.bound if (m.case.scenario, m.plan.proof.of) == (choices, None) else None
             for m in tables.plans
         ]
         yield tables.heading("score"), "", [_rounded(_score(first, m)) for m in tables.plans]
@@ -380,10 +380,10 @@ def _scores(tables: PlanTables) -> Iterator[_Figure]:
 
 def _score(first: MeasuredPlan, other: MeasuredPlan) -> float | None:
     """Return the score of a plan by the weights of the first; None where that says nothing."""
-    if other.scenario == first.scenario:
+    if other.case.scenario == first.case.scenario:
         return other.plan.proof.objective
-    weights, values = first.scenario.criteria, _values_like(first, other)
-    if first.scenario.coverage is not None or not set(weights) <= set(values):
+    weights, values = first.case.scenario.criteria, _values_like(first, other)
+    if first.case.scenario.coverage is not None or not set(weights) <= set(values):
         return None
     return sum(weight * values[name] for name, weight in weights.items())
 

@@ -20,8 +20,8 @@ from regionplanner.program.plannable import LeftOut, Plannable, propose_plannabl
 from regionplanner.program.propose import best_alone
 from regionplanner.program.result import Proposal
 from regionplanner.scenario import Scenario, with_number
-from regionplanner.score.scorecard import scorecard
-from regionplanner.score.summary import left_out_summary, plan_summary
+from regionplanner.score.scorecard import case_score
+from regionplanner.score.summary import case_summary, left_out_summary
 from regionplanner.stopping import stoppable
 
 
@@ -118,11 +118,8 @@ def best_plan(request: BestPlanRequest, *, callbacks: JobCallbacks = TO_LOG) -> 
     return BestPlanResult(
         plan=plan,
         scenario=scenario,
-        regions=scorecard(
-            plan, case.municipalities, case.graph, scenario, language=request.language
-        ),
-        summary=plan_summary(plan, proposal, case.municipalities, case.graph, scenario, best)
-        | left_out_summary(found.left_out),
+        regions=case_score(plan, case, language=request.language),
+        summary=case_summary(plan, proposal, case, best) | left_out_summary(found.left_out),
         n_cached=n_cached,
         certificate=certificate,
         left_out=found.left_out,

@@ -9,14 +9,14 @@ from regionplanner.data.municipalities import Municipalities
 from regionplanner.errors import Message, ScenarioError, listing
 from regionplanner.files.text_table import same_column
 from regionplanner.jobs.callbacks import TO_LOG, JobCallbacks
-from regionplanner.jobs.case import load_asked, neighbours_reported
+from regionplanner.jobs.case import case_of, load_asked
 from regionplanner.jobs.request import ResolvedRequest
 from regionplanner.mistakes import ChoicesError, suggestion
-from regionplanner.plan.make import make_plan, other_data, violations
+from regionplanner.plan.make import case_plan, case_violations, other_data
 from regionplanner.plan.plan import Plan
 from regionplanner.rules.rule import Violation
 from regionplanner.scenario import Scenario
-from regionplanner.score.group_check import Checked, checked_groups
+from regionplanner.score.group_check import Checked, case_groups
 from regionplanner.score.groups import Group, groups_among, groups_of, membership_columns
 
 
@@ -78,9 +78,8 @@ def check_plan(request: CheckRequest, *, callbacks: JobCallbacks = TO_LOG) -> Ch
     assignment = _read_plan(request.plan_file, units, asked, callbacks)
     if not any(nis in units.frame.index for nis in assignment):
         raise other_data([*assignment], units)
-    scenario = asked.scenario()
-    graph = neighbours_reported(units, scenario, callbacks)
-    return CheckResult(assignment, scenario, violations(assignment, units, graph, scenario))
+    case = case_of(units, asked.scenario(), callbacks)
+    return CheckResult(assignment, case.scenario, case_violations(assignment, case))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,17 +147,16 @@ def check_groups(
         When the data have no such column, or a grouping is named twice.
     """
     asked, units = load_asked(request.asked, callbacks)
-    scenario = asked.scenario()
-    graph = neighbours_reported(units, scenario, callbacks)
+    case = case_of(units, asked.scenario(), callbacks)
     plan = None
     if request.plan_file is not None:
         assignment = _read_plan(request.plan_file, units, asked, callbacks)
-        plan = make_plan(assignment, units, graph, scenario)
+        plan = case_plan(assignment, case)
     checked = {
-        name: tuple(checked_groups(groups, units, graph, scenario))
+        name: case_groups(groups, case)
         for name, groups in _groupings(request, plan or Plan(()), units, callbacks).items()
     }
-    return GroupCheckResult(checked, units, scenario, plan)
+    return GroupCheckResult(checked, units, case.scenario, plan)
 
 
 def _read_plan(

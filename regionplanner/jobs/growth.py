@@ -8,13 +8,14 @@ import networkx as nx
 from regionplanner.data.municipalities import Municipalities
 from regionplanner.jobs.callbacks import TO_LOG, JobCallbacks
 from regionplanner.jobs.case import neighbours_reported
-from regionplanner.plan.make import make_plan
+from regionplanner.plan.make import case_plan
 from regionplanner.plan.plan import Plan
 from regionplanner.program.growth import Growth
 from regionplanner.proof import Begun
-from regionplanner.rollout.growth import growth, region_values
+from regionplanner.rollout.growth import case_growth, region_values
 from regionplanner.rollout.inputs import growth_with_codes
 from regionplanner.rollout_choices import GrowthChoices
+from regionplanner.rules.case import Case
 from regionplanner.scenario import Scenario
 from regionplanner.stopping import stoppable
 
@@ -107,21 +108,21 @@ def plan_growth(
     units, scenario, plan = request.municipalities, request.scenario, request.plan
     choices = growth_with_codes(request.choices, plan or Plan(()), units)
     graph = request.graph or neighbours_reported(units, scenario, callbacks)
-    fixed, beginning = choices, None
+    case, fixed, beginning = Case(units, graph, scenario), choices, None
     if plan is None:
         # a column that is missing is named before the search
-        region_values(Plan(()), units, graph, scenario, choices)
+        region_values(Plan(()), case, choices)
         with stoppable(callbacks.stop):
             beginning = _begun(units, scenario, choices, propose)
-        scenario = scenario.model_copy(update={"coverage": None})
+        case = replace(case, scenario=scenario.model_copy(update={"coverage": None}))
         complete = beginning.complete
         proof = replace(complete.proof, of=Begun())
-        plan = make_plan(complete.assignment, units, graph, scenario, proof)
+        plan = case_plan(complete.assignment, case, proof)
         first = dict.fromkeys(beginning.regions, choices.first_year)
         fixed = choices.model_copy(update={"start": {**first, **choices.start}})
     with stoppable(callbacks.stop), callbacks.step("choosing who starts when"):
-        found = growth(plan, units, graph, scenario, fixed, time_limit_s=request.time_limit_s)
-    return GrowthResult(units, scenario, choices, plan, found, beginning)
+        found = case_growth(plan, case, fixed, time_limit_s=request.time_limit_s)
+    return GrowthResult(units, case.scenario, choices, plan, found, beginning)
 
 
 def _begun(

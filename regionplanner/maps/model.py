@@ -5,7 +5,6 @@ from dataclasses import replace
 from math import inf
 from typing import Any
 
-import networkx as nx
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
@@ -19,18 +18,15 @@ from regionplanner.errors import ScenarioError, listing
 from regionplanner.naming import parent_names
 from regionplanner.objective.mix import outline_sides
 from regionplanner.objective.parents import parent_figures, tie_columns
-from regionplanner.rules.case import resolve_rules
+from regionplanner.rules.case import Case
 from regionplanner.rules.limits import LIMITS
 from regionplanner.rules.neighbourhood import nearest_units
-from regionplanner.rules.resolved import Group, Rules
-from regionplanner.scenario import Scenario
+from regionplanner.rules.resolved import Group
 from regionplanner.words.sentences import decimal, figure_text, size_text
 from regionplanner.words.text import plain, words_in
 
 
-def rule_values(
-    scenario: Scenario, municipalities: Municipalities, language: Language
-) -> dict[str, Any]:
+def rule_values(case: Case, language: Language) -> dict[str, Any]:
     """Return what web/model/rules.js holds a division against.
 
     Returns
@@ -43,14 +39,14 @@ def rule_values(
     ScenarioError
         When a rule names a column, a unit or a reference region that the data does not have.
     """
-    rules = resolve_rules(municipalities, scenario)
+    municipalities, scenario, rules = case.municipalities, case.scenario, case.rules
     at = _positions
-    groups = [(group.members, _why(group, scenario, municipalities)) for group in rules.together]
+    groups = [(group.members, _why(group, case)) for group in rules.together]
     return {
         "size": size_text(scenario, language),
         "sizes": [scenario.min_units, scenario.max_units],
         "regions": None if scenario.regions is None else _span(scenario.regions),
-        "regions_per": _regions_per(scenario, municipalities),
+        "regions_per": _regions_per(case),
         "together": [
             {"units": at(municipalities, members), "column": _column_words(column, language)}
             for members, column in groups
@@ -97,13 +93,14 @@ def rule_values(
         ],
         "left_out": at(municipalities, rules.left_out),
         "centres": None if rules.centres is None else sorted(at(municipalities, rules.centres)),
-        "near": _near(rules, municipalities),
+        "near": _near(case),
         **{name: rules.limits.get(name) for name in LIMITS},
     }
 
 
-def _near(rules: Rules, municipalities: Municipalities) -> list[list[int] | None] | None:
+def _near(case: Case) -> list[list[int] | None] | None:
     """Return who may be with each centre, by position; None where there is no such rule."""
+    municipalities, rules = case.municipalities, case.rules
     near = nearest_units(municipalities, rules.neighbourhoods, rules.left_out)
     if not near:
         return None
@@ -113,12 +110,12 @@ def _near(rules: Rules, municipalities: Municipalities) -> list[list[int] | None
     ]
 
 
-def _why(group: Group, scenario: Scenario, municipalities: Municipalities) -> str | None:
+def _why(group: Group, case: Case) -> str | None:
     """Return the column that keeps a group together; None where it was listed by name."""
-    if set(group.members) in [set(listed) for listed in scenario.together]:
+    if set(group.members) in [set(listed) for listed in case.scenario.together]:
         return None
-    rows = municipalities.frame.loc[list(group.members)]
-    return next(column for column in scenario.keep_together if len(set(rows[column])) == 1)
+    rows = case.municipalities.frame.loc[list(group.members)]
+    return next(column for column in case.scenario.keep_together if len(set(rows[column])) == 1)
 
 
 def _column_words(column: str | None, language: Language) -> str | None:
@@ -131,18 +128,17 @@ def _span(counts: Counts) -> list[int]:
     return [allowed[0], allowed[-1]]
 
 
-def _regions_per(scenario: Scenario, municipalities: Municipalities) -> list[list[int]]:
-    codes = sorted(map(str, set(municipalities.frame["reference_region"])))
-    unknown = sorted(set(scenario.regions_per) - set(codes))
+def _regions_per(case: Case) -> list[list[int]]:
+    codes = sorted(map(str, set(case.municipalities.frame["reference_region"])))
+    regions_per = case.scenario.regions_per
+    unknown = sorted(set(regions_per) - set(codes))
     if unknown:
         raise ScenarioError(
             "there is no reference region {unknown}; choose from {codes}",
             unknown=listing(unknown),
             codes=listing(codes, at_most=20),
         )
-    return [
-        [codes.index(code), *_span(counts)] for code, counts in sorted(scenario.regions_per.items())
-    ]
+    return [[codes.index(code), *_span(counts)] for code, counts in sorted(regions_per.items())]
 
 
 def _allowed(least: float, most: float, language: Language) -> str:
@@ -204,12 +200,7 @@ def base_values(municipalities: Municipalities, columns: Sequence[str] = ()) -> 
     }
 
 
-def scenario_values(
-    scenario: Scenario,
-    municipalities: Municipalities,
-    graph: "nx.Graph[str]",
-    language: Language = "nl",
-) -> dict[str, Any]:
+def scenario_values(case: Case, language: Language = "nl") -> dict[str, Any]:
     """Return what rules and criteria of one scenario need, beside `base_values`.
 
     Returns
@@ -224,10 +215,11 @@ def scenario_values(
     ScenarioError
         When the scenario names columns, units or reference regions that the data does not have.
     """
+    municipalities, scenario = case.municipalities, case.scenario
     # as if only reported, so that a plan on any data can be shown; times are in base_values
     reported = scenario.model_copy(update={"criteria": {"distance": 1.0}, **dict.fromkeys(LIMITS)})
-    figures = parent_figures(replace(municipalities, travel_min=None), graph, reported)
-    balance = _balance(scenario, municipalities, figures)
+    figures = parent_figures(replace(municipalities, travel_min=None), case.graph, reported)
+    balance = _balance(case, figures)
     measured = {
         "ties": len(tie_columns(municipalities, reported)) == len(scenario.ties),
         "balance": balance["values"] is not None,
@@ -235,8 +227,8 @@ def scenario_values(
     return {
         "language": language,
         "and": words_in(language)["and"],
-        **rule_values(scenario, municipalities, language),
-        "pairs": _pairs(municipalities, graph, figures),
+        **rule_values(case, language),
+        "pairs": _pairs(case, figures),
         "travellers": None
         if scenario.travellers is None
         else _by_unit(municipalities, figures, "travellers"),
@@ -253,7 +245,7 @@ def scenario_values(
         },
         "sides": outline_sides(scenario),
         "balance": balance,
-        "coverage": _coverage(scenario, municipalities, figures),
+        "coverage": _coverage(case, figures),
     }
 
 
@@ -329,10 +321,8 @@ def _by_unit(
     return numbers(pd.concat(series).loc[municipalities.frame.index])
 
 
-def _pairs(
-    municipalities: Municipalities, graph: "nx.Graph[str]", figures: Mapping[str, ParentFigures]
-) -> list[list[int | float | None]]:
-    nis = list(municipalities.frame.index)
+def _pairs(case: Case, figures: Mapping[str, ParentFigures]) -> list[list[int | float | None]]:
+    nis, graph = list(case.municipalities.frame.index), case.graph
     place = {unit: n for n, unit in enumerate(nis)}
     spots = {unit: (p, i) for p in figures.values() for i, unit in enumerate(p.units)}
     edges = sorted(sorted((place[a], place[b])) for a, b in graph.edges)
@@ -347,26 +337,24 @@ def _pairs(
     ]
 
 
-def _balance(
-    scenario: Scenario, municipalities: Municipalities, figures: Mapping[str, ParentFigures]
-) -> dict[str, Any]:
-    values = _by_unit(municipalities, figures, "balance")
+def _balance(case: Case, figures: Mapping[str, ParentFigures]) -> dict[str, Any]:
+    values = _by_unit(case.municipalities, figures, "balance")
     fixed = next(iter(figures.values())).balance_target
     return {
-        "target": scenario.balance.target if fixed is None else fixed,
+        "target": case.scenario.balance.target if fixed is None else fixed,
         "values": None if None in values else values,
     }
 
 
-def _coverage(
-    scenario: Scenario, municipalities: Municipalities, figures: Mapping[str, ParentFigures]
-) -> dict[str, Any] | None:
-    if scenario.coverage is None:
+def _coverage(case: Case, figures: Mapping[str, ParentFigures]) -> dict[str, Any] | None:
+    coverage = case.scenario.coverage
+    if coverage is None:
         return None
-    covered = _by_unit(municipalities, figures, "covered")
     return {
-        "least": scenario.coverage.least,
-        "most": scenario.coverage.most,
-        "reward": scenario.coverage.reward,
-        "values": None if scenario.coverage.per is None else covered,
+        "least": coverage.least,
+        "most": coverage.most,
+        "reward": coverage.reward,
+        "values": None
+        if coverage.per is None
+        else _by_unit(case.municipalities, figures, "covered"),
     }

@@ -9,7 +9,7 @@ from shapely.geometry.base import BaseGeometry
 from regionplanner.choice import Language
 from regionplanner.data.check import drawable
 from regionplanner.data.municipalities import Municipalities
-from regionplanner.graph.contiguity import scenario_graph
+from regionplanner.graph.contiguity import scenario_case
 from regionplanner.maps import shapes
 from regionplanner.maps.base_map import Drawing, folium_parts
 from regionplanner.maps.colour import (
@@ -76,8 +76,7 @@ def plan_values(
     shown = []
     for (name, plan), line in zip(request.plans.items(), lines, strict=True):
         scenario = plan.scenario or Scenario()
-        graph = scenario_graph(municipalities, scenario)
-        values = scenario_values(scenario, municipalities, graph, language=language)
+        values = scenario_values(scenario_case(municipalities, scenario), language)
         if values not in scenarios:
             scenarios.append(values)
         shown.append(

@@ -23,6 +23,7 @@ from regionplanner.plan.plan import Plan, Region
 from regionplanner.program.growth import Growth, GrowthProblem, best_growth
 from regionplanner.rollout.inputs import adjoining_regions, growth_with_codes, region_sums
 from regionplanner.rollout_choices import EXISTING, MUNICIPALITIES, OWN_VALUES, TIES, GrowthChoices
+from regionplanner.rules.case import Case
 from regionplanner.scenario import Scenario
 from regionplanner.score.groups import groups_of, membership_columns
 from regionplanner.score.scorecard import plan_figures
@@ -66,7 +67,15 @@ def growth(
     LimitError
         When the limit came before any growth was found.
     """
-    problem = growth_problem(plan, municipalities, graph, scenario, choices)
+    case = Case(municipalities, graph, scenario)
+    return case_growth(plan, case, choices, time_limit_s=time_limit_s)
+
+
+def case_growth(
+    plan: Plan, case: Case, choices: GrowthChoices, *, time_limit_s: float | None = None
+) -> Growth:
+    """Return which regions of a plan start in which year, as `growth`."""
+    problem = growth_problem(plan, case, choices)
     if not any(problem.values):
         raise ScenarioError(
             "a year of support is worth 0 for every region; a value above 0 is expected; give "
@@ -84,13 +93,7 @@ def growth(
     return found
 
 
-def growth_problem(
-    plan: Plan,
-    municipalities: Municipalities,
-    graph: "nx.Graph[str]",
-    scenario: Scenario,
-    choices: GrowthChoices,
-) -> GrowthProblem:
+def growth_problem(plan: Plan, case: Case, choices: GrowthChoices) -> GrowthProblem:
     """Return the regions of a plan with their values, as a problem.
 
     Raises
@@ -98,16 +101,17 @@ def growth_problem(
     DataError, ScenarioError
         As of `growth`.
     """
+    municipalities = case.municipalities
     check_fit([plan], municipalities)
     choices = growth_with_codes(choices, plan, municipalities)
     _check_regions(plan, choices)
-    values = region_values(plan, municipalities, graph, scenario, choices)
+    values = region_values(plan, case, choices)
     codes = tuple(region.code for region in plan)
     return GrowthProblem(
         regions=codes,
         names={region.code: region.label for region in plan},
         values=tuple(values[code] for code in codes),
-        neighbours=adjoining_regions(plan, graph),
+        neighbours=adjoining_regions(plan, case.graph),
         existing=existing_regions(plan, municipalities, choices.existing)
         if choices.existing_first
         else frozenset(),
@@ -116,13 +120,7 @@ def growth_problem(
     )
 
 
-def region_values(
-    plan: Plan,
-    municipalities: Municipalities,
-    graph: "nx.Graph[str]",
-    scenario: Scenario,
-    choices: GrowthChoices,
-) -> Mapping[str, float]:
+def region_values(plan: Plan, case: Case, choices: GrowthChoices) -> Mapping[str, float]:
     """Return what a year of support of each region is worth, by code.
 
     Raises
@@ -130,6 +128,7 @@ def region_values(
     DataError, ScenarioError
         As of `growth`.
     """
+    municipalities = case.municipalities
     total = dict.fromkeys((region.code for region in plan), 0.0)
     for name, weight in choices.value.items():
         if not weight:
@@ -140,7 +139,7 @@ def region_values(
         elif name == EXISTING:
             sums = _in_groups(plan, municipalities, choices.existing)
         elif name == TIES:
-            sums = _ties_inside(plan, municipalities, graph, scenario)
+            sums = _ties_inside(plan, case)
         else:
             sums = region_sums(plan, municipalities, name, choice="value", own=OWN_VALUES)
         for code, number in sums.items():
@@ -164,11 +163,9 @@ def _in_groups(plan: Plan, municipalities: Municipalities, column: str) -> Mappi
     return {region.code: float(there.loc[list(region.members)].sum()) for region in plan}
 
 
-def _ties_inside(
-    plan: Plan, municipalities: Municipalities, graph: "nx.Graph[str]", scenario: Scenario
-) -> Mapping[str, float]:
+def _ties_inside(plan: Plan, case: Case) -> Mapping[str, float]:
     found = {}
-    figures = plan_figures(plan, municipalities, graph, scenario)
+    figures = plan_figures(plan, case)
     for region in plan:
         parent = figures[region.parent]
         inside = np.isin(parent.units, region.members)

@@ -18,14 +18,15 @@ from regionplanner.plan.compare import (
 )
 from regionplanner.plan.make import check_fit
 from regionplanner.plan.plan import Plan
+from regionplanner.rules.case import Case
 from regionplanner.scenario import Scenario
 from regionplanner.score.scorecard import (
+    case_score,
     criterion_units,
     criterion_values,
     measured_criteria,
     plan_figures,
     region_values,
-    scorecard,
     whole_score,
 )
 
@@ -97,8 +98,8 @@ def plan_changes(
     found = compared(plan, earlier)
     pairs = [(region.before, region.after) for region in found.regions]
     plans = [replace(one, scenario=scenario) for one in (earlier, plan)]
-    criteria = [_criteria(one, municipalities, graph, scenario) for one in plans]
-    scores = [_scores(one, municipalities, graph, scenario) for one in plans]
+    case = Case(municipalities, graph, scenario)
+    criteria, scores = ([of(one, case) for one in plans] for of in (_criteria, _scores))
     table = _beside(pairs, *criteria)
     if plan.assignment.keys() != earlier.assignment.keys():
         table.loc[("", ""), "difference"] = float("nan")  # sums over other municipalities
@@ -122,14 +123,12 @@ def figures_of(table: pd.DataFrame, before: str, after: str) -> pd.DataFrame:
     return table[rows].droplevel(["before", "after"])
 
 
-def _criteria(
-    plan: Plan, municipalities: Municipalities, graph: "nx.Graph[str]", scenario: Scenario
-) -> Mapping[str, Figures]:
+def _criteria(plan: Plan, case: Case) -> Mapping[str, Figures]:
     """Return the criteria of a plan by region; of all together under an empty code."""
-    reported = measured_criteria(plan, municipalities, scenario)
+    reported = measured_criteria(plan, case)
     if not reported:
         return {}
-    figures = plan_figures(plan, municipalities, graph, scenario)
+    figures = plan_figures(plan, case)
     found = {"": criterion_values(plan, figures), **region_values(plan, figures)}
     return {
         code: {str(name): value for name, value in values.items() if name in reported}
@@ -137,12 +136,9 @@ def _criteria(
     }
 
 
-def _scores(
-    plan: Plan, municipalities: Municipalities, graph: "nx.Graph[str]", scenario: Scenario
-) -> Mapping[str, Figures]:
-    score = scorecard(plan, municipalities, graph, scenario)
-    numbers = score.drop(columns="centre").select_dtypes("number").astype(float)
-    rows = {"": whole_score(plan, municipalities, graph, scenario)}
+def _scores(plan: Plan, case: Case) -> Mapping[str, Figures]:
+    numbers = case_score(plan, case).drop(columns="centre").select_dtypes("number").astype(float)
+    rows = {"": whole_score(plan, case)}
     rows |= {str(code): row for code, row in numbers.iterrows()}
     return {code: {str(name): row[name] for name in row.index} for code, row in rows.items()}
 

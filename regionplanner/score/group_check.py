@@ -12,8 +12,9 @@ from regionplanner.data.check import without_polygon
 from regionplanner.data.municipalities import Municipalities
 from regionplanner.errors import DataError, listing
 from regionplanner.graph.contiguity import parent_parts
-from regionplanner.plan.make import violations
+from regionplanner.plan.make import case_violations
 from regionplanner.plan.plan import Plan
+from regionplanner.rules.case import Case
 from regionplanner.rules.rule import Violation
 from regionplanner.scenario import Scenario
 from regionplanner.score.groups import Group
@@ -108,7 +109,12 @@ def checked_groups(
     ScenarioError
         When the rules name columns or municipalities that the data lack.
     """
-    known = set(municipalities.frame.index)
+    return case_groups(groups, Case(municipalities, graph, scenario))
+
+
+def case_groups(groups: Sequence[Group], case: Case) -> tuple[GroupCheck, ...]:
+    """Return groups held against the rules for regions, as `checked_groups`."""
+    known = set(case.municipalities.frame.index)
     missing = sorted({nis for group in groups for nis in group.members} - known)
     if missing:
         raise DataError(
@@ -117,23 +123,13 @@ def checked_groups(
             "year; correct these codes, or use the data that the groups were made for",
             column=groups[0].column,
             missing=listing(missing),
-            title=municipalities.source.named,
+            title=case.municipalities.source.named,
         )
     called = _names(groups)
-    broken = violations(
-        {nis: called[group.code] for group in groups for nis in group.members},
-        municipalities,
-        graph,
-        scenario,
-    )
+    assignment = {nis: called[group.code] for group in groups for nis in group.members}
+    broken = case_violations(assignment, case)
     return tuple(
-        _checked(
-            group,
-            tuple(one for one in broken if one.region == called[group.code]),
-            municipalities,
-            graph,
-            scenario,
-        )
+        _checked(group, tuple(one for one in broken if one.region == called[group.code]), case)
         for group in groups
     )
 
@@ -147,18 +143,12 @@ def _names(groups: Sequence[Group]) -> Mapping[str, str]:
     }
 
 
-def _checked(
-    group: Group,
-    broken: tuple[Violation, ...],
-    municipalities: Municipalities,
-    graph: "nx.Graph[str]",
-    scenario: Scenario,
-) -> GroupCheck:
-    frame = municipalities.frame
+def _checked(group: Group, broken: tuple[Violation, ...], case: Case) -> GroupCheck:
+    frame, graph, scenario = case.municipalities.frame, case.graph, case.scenario
     by_parent = frame.loc[list(group.members)].groupby("reference_region", sort=True)
     members = {str(code): tuple(map(str, rows.index)) for code, rows in by_parent}
     parents = dict(sorted(members.items(), key=lambda item: (-len(item[1]), item[0])))
-    bare = {*without_polygon(municipalities)} & {*group.members}
+    bare = {*without_polygon(case.municipalities)} & {*group.members}
     placed = [nis for nis in group.members if nis not in bare]
     pieces = tuple(tuple(sorted(part)) for part in parent_parts(graph, placed))
     near = frame.index[frame["reference_region"].isin(list(parents))]

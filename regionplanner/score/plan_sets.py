@@ -10,6 +10,7 @@ from regionplanner.data.municipalities import Municipalities
 from regionplanner.errors import Message, joined
 from regionplanner.objective.change import neighbouring_pairs
 from regionplanner.plan.plan import Plan
+from regionplanner.rules.case import Case
 from regionplanner.rules.rule import Violation
 from regionplanner.scenario import Scenario
 from regionplanner.score.scorecard import known_values
@@ -46,7 +47,7 @@ def alternatives_table(
         all earlier ones together), ``pairs_at_most`` (the proven most of the latter), and the
         value of every criterion in its own unit.
     """
-    values = known_values([*plans.values()], municipalities, graph, scenario)
+    values = known_values([*plans.values()], Case(municipalities, graph, scenario))
     best = next(iter(plans.values())).proof.objective or 0.0
     rows = {}
     for number, (name, plan) in enumerate(plans.items()):
@@ -87,7 +88,7 @@ def front_table(
         Index ``plan``; first the two criteria of the front, then ``bound`` (proven least of the
         first), ``gap`` and ``allowed`` (most of the second), then the other criteria.
     """
-    values = known_values([*plans.values()], municipalities, graph, scenario)
+    values = known_values([*plans.values()], Case(municipalities, graph, scenario))
     rows = {}
     for name, own, point in zip(plans, values, found.points, strict=True):
         rows[name] = {

@@ -17,6 +17,7 @@ from regionplanner.data.municipalities import Municipalities, expect_municipalit
 from regionplanner.objective.mix import measured_criterion, outline_sides
 from regionplanner.objective.parents import parent_figures, tie_columns
 from regionplanner.plan.plan import Plan, Region, expect_plan
+from regionplanner.rules.case import Case
 from regionplanner.scenario import Scenario
 
 
@@ -33,16 +34,13 @@ def criterion_units(
     }
 
 
-def plan_figures(
-    plan: Plan, municipalities: Municipalities, graph: "nx.Graph[str]", scenario: Scenario
-) -> Mapping[str, ParentFigures]:
+def plan_figures(plan: Plan, case: Case) -> Mapping[str, ParentFigures]:
     """Return the figures of every parent, without the municipalities that are left out."""
     expect_plan(plan)
-    expect_municipalities(municipalities)
-    planned = plan.assignment
-    frame = municipalities.frame
-    gone = [nis for nis in scenario.leave_out if nis in frame.index and nis not in planned]
-    return parent_figures(without(municipalities, gone), graph, scenario)
+    expect_municipalities(case.municipalities)
+    planned, units = plan.assignment, case.municipalities.frame.index
+    gone = [nis for nis in case.scenario.leave_out if nis in units and nis not in planned]
+    return parent_figures(without(case.municipalities, gone), case.graph, case.scenario)
 
 
 def criterion_values(
@@ -80,29 +78,22 @@ def region_values(
     }
 
 
-def measured_criteria(
-    plan: Plan, municipalities: Municipalities, scenario: Scenario
-) -> tuple[CriterionName, ...]:
+def measured_criteria(plan: Plan, case: Case) -> tuple[CriterionName, ...]:
     """Return the criteria whose values say something of a plan, balance among them."""
-    parents = municipalities.frame["reference_region"]
+    parents = case.municipalities.frame["reference_region"]
     if any(len(set(parents[list(region.members)])) > 1 for region in plan):
         return ()
-    tied = any(tie_columns(municipalities, scenario).values())
+    tied = any(tie_columns(case.municipalities, case.scenario).values())
     return tuple(name for name in CRITERIA if tied or name != "ties")
 
 
-def known_values(
-    plans: Sequence[Plan],
-    municipalities: Municipalities,
-    graph: "nx.Graph[str]",
-    scenario: Scenario,
-) -> list[Mapping[CriterionName, float]]:
+def known_values(plans: Sequence[Plan], case: Case) -> list[Mapping[CriterionName, float]]:
     """Return the values that say something of each plan; none where a region crosses parents.
 
     The plans leave the same municipalities out.
     """
-    reported = [measured_criteria(plan, municipalities, scenario) for plan in plans]
-    figures = plan_figures(plans[0], municipalities, graph, scenario) if any(reported) else {}
+    reported = [measured_criteria(plan, case) for plan in plans]
+    figures = plan_figures(plans[0], case) if any(reported) else {}
     values = [
         criterion_values(plan, figures) if own else {}
         for plan, own in zip(plans, reported, strict=True)
@@ -208,8 +199,13 @@ def scorecard(
         balance counts also ``balance_figure`` (what the region has of the balanced figure) and
         ``balance_deviation_pct`` (how far that is above its target, or below it, in % of it).
     """
-    figures = plan_figures(plan, municipalities, graph, scenario)
-    targets = balance_targets(plan, figures) if scenario.criteria.get("balance") else {}
+    return case_score(plan, Case(municipalities, graph, scenario), language=language)
+
+
+def case_score(plan: Plan, case: Case, *, language: str = "nl") -> pd.DataFrame:
+    """Return the figures of every region, as `scorecard`."""
+    municipalities, figures = case.municipalities, plan_figures(plan, case)
+    targets = balance_targets(plan, figures) if case.scenario.criteria.get("balance") else {}
     rows = [
         {"region": region.code, "name": region.title(language)}
         | _row(region, municipalities, figures[region.parent])
@@ -221,9 +217,7 @@ def scorecard(
     return pd.DataFrame(rows).set_index("region").astype(whole)
 
 
-def whole_score(
-    plan: Plan, municipalities: Municipalities, graph: "nx.Graph[str]", scenario: Scenario
-) -> "pd.Series[float]":
+def whole_score(plan: Plan, case: Case) -> "pd.Series[float]":
     """Return the figures of all regions together.
 
     Returns
@@ -233,7 +227,7 @@ def whole_score(
         and the mean and the largest distance or time over all members that are no centre. A
         border between two regions, and a tie that is cut, counts once. NaN where unknown.
     """
-    figures = plan_figures(plan, municipalities, graph, scenario)
+    municipalities, figures = case.municipalities, plan_figures(plan, case)
     rows = municipalities.frame.loc[list(plan.assignment)]
     found = {
         **_sizes(rows),
@@ -242,7 +236,7 @@ def whole_score(
         "ties_cut": _cut(plan, {code: one.ties for code, one in figures.items()}, figures),
         **_travel([*plan], municipalities),
     }
-    if scenario.criteria.get("balance"):
+    if case.scenario.criteria.get("balance"):
         units = [np.isin(one.units, rows.index) for one in figures.values()]
         own = zip(figures.values(), units, strict=True)
         found["balance_figure"] = round(float(sum(f.balance[inside].sum() for f, inside in own)), 2)

@@ -13,7 +13,7 @@ from regionplanner.data.municipalities import Municipalities
 from regionplanner.errors import Message, Reason
 from regionplanner.objective.parents import tie_columns
 from regionplanner.plan.plan import Plan
-from regionplanner.rules.case import resolve_rules
+from regionplanner.rules.case import Case
 from regionplanner.scenario import Scenario
 from regionplanner.score.scorecard import (
     balance_targets,
@@ -53,7 +53,18 @@ def plan_summary(
     alone
         The best value of each criterion alone, where that is known.
     """
-    figures = plan_figures(plan, municipalities, graph, scenario)
+    return case_summary(plan, proposal, Case(municipalities, graph, scenario), alone)
+
+
+def case_summary(
+    plan: Plan,
+    proposal: "Proposal",
+    case: Case,
+    alone: "Mapping[CriterionName, Alone] | None" = None,
+) -> dict[str, Any]:
+    """Return the summary of a plan, as `plan_summary`."""
+    municipalities, scenario = case.municipalities, case.scenario
+    figures = plan_figures(plan, case)
     values, units = criterion_values(plan, figures), criterion_units(municipalities, scenario)
     source = municipalities.source
     return {
@@ -78,7 +89,7 @@ def plan_summary(
         **_balance(plan, figures, scenario),
         **_coverage(plan, figures, scenario),
         "exceptions": _exceptions(plan, scenario),
-        "rule_notes": list(resolve_rules(municipalities, scenario).notes),
+        "rule_notes": list(case.rules.notes),
         "split": dict(proposal.split),
         "curve": [_point(p, chosen=len(plan)) for p in proposal.curve],
         "curves_per_reference_region": {

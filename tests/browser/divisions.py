@@ -14,6 +14,7 @@ from regionplanner.maps.model import base_values, scenario_values
 from regionplanner.naming import _letters, parent_names, region_codes
 from regionplanner.plan.make import make_plan
 from regionplanner.plan.plan import plan_table
+from regionplanner.rules.case import Case
 from regionplanner.scenario import Scenario
 from regionplanner.score.groups import groups_of, membership_columns
 from regionplanner.score.scorecard import criterion_values, plan_figures, scorecard
@@ -55,7 +56,7 @@ def situation(municipalities, scenario, language="nl"):
         no_links=scenario.no_links,
     )
     base = base_values(municipalities, membership_columns(municipalities))
-    values = scenario_values(scenario, municipalities, graph, language)
+    values = scenario_values(Case(municipalities, graph, scenario), language)
     return Situation(municipalities, scenario, graph, base, values)
 
 
@@ -159,7 +160,7 @@ def check(situation, state, found):
     )
     plan = make_plan(assignment, municipalities, graph, scenario)
     _check_figures(situation, state, plan, found["figures"])
-    figures = plan_figures(plan, municipalities, graph, scenario)
+    figures = plan_figures(plan, Case(municipalities, graph, scenario))
     _check_values(criterion_values(plan, figures), plan, situation, found["values"])
     broken = [(v["rule"], _code(state, v["region"])) for v in found["violations"]]
     assert Counter(broken) == Counter((v.rule, v.region) for v in plan.violations)

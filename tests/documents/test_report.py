@@ -14,6 +14,7 @@ from regionplanner.graph.contiguity import rook_graph
 from regionplanner.naming import region_codes
 from regionplanner.plan.make import make_plan
 from regionplanner.proof import Proof
+from regionplanner.rules.case import Case
 from regionplanner.scenario import Scenario
 from regionplanner.score.groups import groups_of
 from regionplanner.score.scorecard import criterion_values, plan_figures, scorecard
@@ -119,7 +120,7 @@ def test_the_table_counts_zones_that_stay_whole_and_zones_that_are_cut(page, pla
 def test_criteria_have_their_value_and_their_weight(plan, flanders):
     """Weights are those that a plan was chosen with: one made by hand has none."""
     graph = rook_graph(flanders)
-    values = criterion_values(plan, plan_figures(plan, flanders, graph, Scenario()))
+    values = criterion_values(plan, plan_figures(plan, Case(flanders, graph, Scenario())))
     chosen = replace(plan, proof=OPTIMAL)
     for records in ({"mine": record()}, {}):
         page = report_html({"mine": chosen}, flanders, records)
@@ -355,7 +356,7 @@ def test_other_plans_are_measured_on_the_same_choices(beside, plan, flanders):
     other, page = beside
     graph = rook_graph(flanders)
     mine, theirs = (
-        criterion_values(one, plan_figures(one, flanders, graph, Scenario()))
+        criterion_values(one, plan_figures(one, Case(flanders, graph, Scenario())))
         for one in (plan, other)
     )
     found = {row[0]: row[1:] for row in rows(page, "side")[1:]}

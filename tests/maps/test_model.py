@@ -11,6 +11,7 @@ from regionplanner.errors import ScenarioError
 from regionplanner.graph.contiguity import rook_graph
 from regionplanner.maps.frame import json_block
 from regionplanner.maps.model import base_values, scenario_values
+from regionplanner.rules.case import Case
 from regionplanner.scenario import Scenario
 from regionplanner.score.groups import groups_of, membership_columns
 from tests.maps.plans import EVIL, grid
@@ -21,7 +22,7 @@ STRAIGHT = {"distance": 1}
 def values_of(world, *, language="nl", **choices):
     scenario = Scenario(**{"criteria": STRAIGHT, **choices})
     graph = rook_graph(world, links=scenario.links, no_links=scenario.no_links)
-    return scenario_values(scenario, world, graph, language)
+    return scenario_values(Case(world, graph, scenario), language)
 
 
 def size(values):
@@ -30,7 +31,7 @@ def size(values):
 
 def test_flanders_is_small(flanders):
     base = base_values(flanders, membership_columns(flanders))
-    values = scenario_values(Scenario(), flanders, rook_graph(flanders))
+    values = scenario_values(Case(flanders, rook_graph(flanders), Scenario()))
     assert size(values) <= 20_000
     assert size(base) <= 60_000
 
@@ -71,7 +72,7 @@ def test_groupings_are_those_beside_a_plan(flanders, flanders_plan):
 def test_pairs_are_the_edges_of_the_graph_with_their_ties(flanders):
     frame = flanders.frame
     graph = rook_graph(flanders)
-    pairs = scenario_values(Scenario(ties={"elz": 1.5}), flanders, graph)["pairs"]
+    pairs = scenario_values(Case(flanders, graph, Scenario(ties={"elz": 1.5})))["pairs"]
     assert pairs == sorted(pairs)
     assert len(pairs) == graph.number_of_edges()
     voeren = next(pair for pair in pairs if "73109" in {frame.index[n] for n in pair[:2]})
@@ -192,7 +193,7 @@ def test_same_bytes_for_the_same_input(flanders):
     once, again = (
         [
             base_values(flanders, ("elz",)),
-            scenario_values(Scenario(), flanders, rook_graph(flanders)),
+            scenario_values(Case(flanders, rook_graph(flanders), Scenario())),
         ]
         for _ in range(2)
     )

@@ -7,6 +7,7 @@ from hypothesis import given
 from regionplanner.data.flanders import load_flanders
 from regionplanner.graph.contiguity import rook_graph
 from regionplanner.plan.compare import NeighbourBorder, border_change, borders_table
+from regionplanner.rules.case import Case
 from regionplanner.scenario import Scenario
 from regionplanner.score.scorecard import criterion_values, plan_figures
 from tests.maps.plans import grid, grown_plan, plan_of
@@ -77,7 +78,7 @@ def test_the_criterion_border_differs_by_it(sizes):
     graph, scenario = rook_graph(flanders), Scenario()
     earlier, plan = (grown_plan(flanders, size=size) for size in sizes)
     before, after = (
-        criterion_values(one, plan_figures(one, flanders, graph, scenario))["border"]
+        criterion_values(one, plan_figures(one, Case(flanders, graph, scenario)))["border"]
         for one in (earlier, plan)
     )
     found = border_change(plan, earlier, graph)

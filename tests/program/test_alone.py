@@ -6,6 +6,7 @@ import pytest
 
 from regionplanner import LimitError, make_plan, propose, rook_graph
 from regionplanner.program.propose import best_alone, single_scenarios
+from regionplanner.rules.case import Case
 from regionplanner.scenario import Scenario
 from regionplanner.score.scorecard import criterion_values, plan_figures
 from tests.worlds import grid, grid_municipalities
@@ -33,7 +34,7 @@ def values(world, scenario, proposal):
     graph = rook_graph(world)
     plan = make_plan(proposal.assignment, world, graph, scenario, proposal.proof)
     assert plan.violations == ()
-    return criterion_values(plan, plan_figures(plan, world, graph, scenario))
+    return criterion_values(plan, plan_figures(plan, Case(world, graph, scenario)))
 
 
 @pytest.mark.slow

@@ -14,6 +14,7 @@ from regionplanner.program.alternatives import alternatives
 from regionplanner.program.front import front
 from regionplanner.program.propose import propose
 from regionplanner.program.repair import repair
+from regionplanner.rules.case import Case
 from regionplanner.scenario import Scenario
 from regionplanner.score.scorecard import criterion_values, plan_figures
 from tests.worlds import grid, grid_municipalities
@@ -227,7 +228,7 @@ def test_the_objective_is_what_the_criteria_measure(world, limits, criteria):
     graph = rook_graph(world)
     found = propose(world, scenario, graph=graph)
     plan = make_plan(found.assignment, world, graph, scenario, found.proof)
-    measured = criterion_values(plan, plan_figures(plan, world, graph, scenario))
+    measured = criterion_values(plan, plan_figures(plan, Case(world, graph, scenario)))
     total = sum(weight * measured[name] for name, weight in criteria.items())
     assert found.optimal
     assert found.objective == pytest.approx(total, abs=1e-5)

@@ -20,6 +20,7 @@ from regionplanner.rollout.growth import (
 from regionplanner.rollout.inputs import adjoining_regions
 from regionplanner.rollout.tables import growth_record, growth_regions, growth_years
 from regionplanner.rollout_choices import GrowthChoices
+from regionplanner.rules.case import Case
 from regionplanner.scenario import Scenario
 from tests.maps.plans import grid
 
@@ -47,7 +48,7 @@ def test_values_are_sums_over_the_municipalities():
         value={"children": 2.0, "municipalities": 10.0, "existing": 100.0},
         existing="club",
     )
-    values = region_values(plan, found, graph, RULES, choices)
+    values = region_values(plan, Case(found, graph, RULES), choices)
     assert values["p1-0"] == 2 * (0 + 1) + 20  # units 00 and 01
     assert values["p2-3"] == 2 * (14 + 15) + 20 + 200  # units 32 and 33
 
@@ -56,7 +57,7 @@ def test_what_a_region_is_worth_can_be_said_in_dutch():
     found = world(club=[None] * 14 + ["c", "c"])
     values = {"gemeenten": 10.0, "bestaande": 100.0}
     choices = GrowthChoices(regions=(2,), value=values, existing="club")
-    problem = growth_problem(plan_of(found), found, rook_graph(found), RULES, choices)
+    problem = growth_problem(plan_of(found), Case(found, rook_graph(found), RULES), choices)
     assert problem.values[-1] == 20 + 200
 
 
@@ -65,7 +66,7 @@ def test_ties_inside_a_region_are_counted_once():
     plan = plan_of(found)
     tied = Scenario(criteria={"ties": 1.0}, ties={"club": 3.0}, min_units=2, max_units=4)
     values = region_values(
-        plan, found, rook_graph(found), tied, GrowthChoices(regions=(1,), value={"ties": 1.0})
+        plan, Case(found, rook_graph(found), tied), GrowthChoices(regions=(1,), value={"ties": 1.0})
     )
     assert set(values.values()) == {3.0}
 
@@ -155,9 +156,7 @@ def test_figures_that_are_not_known_are_named():
     with pytest.raises(DataError, match=r"children, which is not known of Unit 00 \(00\)"):
         growth_problem(
             plan_of(found),
-            found,
-            rook_graph(found),
-            RULES,
+            Case(found, rook_graph(found), RULES),
             GrowthChoices(regions=(1,), value={"children": 1.0}),
         )
 

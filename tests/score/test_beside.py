@@ -11,6 +11,7 @@ from regionplanner.data.flanders import load_flanders
 from regionplanner.errors import DataError
 from regionplanner.files.text_table import csv_text
 from regionplanner.graph.contiguity import rook_graph
+from regionplanner.rules.case import Case
 from regionplanner.scenario import Scenario
 from regionplanner.score.changes import change_tables, changes_summary, figures_of, plan_changes
 from regionplanner.score.scorecard import (
@@ -49,7 +50,7 @@ def test_regions_add_up_to_the_plan(flanders, scenario):
     plan = dataclasses.replace(grown_plan(flanders), scenario=scenario)
     if scenario is OUTLINES:
         plan = dataclasses.replace(plan, regions=plan.regions[::2])
-    figures = plan_figures(plan, flanders, rook_graph(flanders), scenario)
+    figures = plan_figures(plan, Case(flanders, rook_graph(flanders), scenario))
     by_region = pd.DataFrame(region_values(plan, figures)).T
     assert list(by_region.index) == [region.code for region in plan]
     for name, total in criterion_values(plan, figures).items():
@@ -58,7 +59,8 @@ def test_regions_add_up_to_the_plan(flanders, scenario):
 
 def test_the_whole_is_recounted_from_the_scorecard(flanders):
     plan, graph = grown_plan(flanders), rook_graph(flanders)
-    rows, whole = (f(plan, flanders, graph, BALANCED) for f in (scorecard, whole_score))
+    rows = scorecard(plan, flanders, graph, BALANCED)
+    whole = whole_score(plan, Case(flanders, graph, BALANCED))
     for name in ("municipalities", "inhabitants", "inhabitants_0_14", "balance_figure"):
         assert whole[name] == rows[name].sum()
     assert whole["area_km2"] == pytest.approx(rows["area_km2"].sum(), abs=0.2)
@@ -73,7 +75,7 @@ def test_the_whole_is_recounted_from_the_scorecard(flanders):
 def test_the_whole_of_half_a_plan_counts_a_border_once():
     world = grid(rows=1, columns=6)  # three units of 5 km in each reference region
     plan = plan_of(world, [["00"], ["01"], ["03", "04", "05"]])
-    whole = whole_score(plan, world, rook_graph(world), PLAIN)
+    whole = whole_score(plan, Case(world, rook_graph(world), PLAIN))
     assert whole["border_km"] == 10.0  # between 00 and 01, and between 01 and 02 in no region
     assert whole["municipalities"] == 5
     assert (whole["mean_distance_km"], whole["max_distance_km"]) == (7.5, 10.0)

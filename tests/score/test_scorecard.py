@@ -17,6 +17,7 @@ from regionplanner import (
 )
 from regionplanner.plan.plan import Proof
 from regionplanner.program.result import Proposal
+from regionplanner.rules.case import Case
 from regionplanner.scenario import Scenario
 from regionplanner.score.scorecard import criterion_units, criterion_values, plan_figures
 from tests.worlds import Cell, grid, grid_municipalities
@@ -106,7 +107,7 @@ def test_values_of_any_size_are_those_of_the_data(size):
 def made(world, scenario, assignment=None):
     graph = rook_graph(world)
     plan = make_plan(assignment or PLAN, world, graph, scenario)
-    return plan, plan_figures(plan, world, graph, scenario)
+    return plan, plan_figures(plan, Case(world, graph, scenario))
 
 
 def timed(world):

@@ -14,7 +14,7 @@ from regionplanner.files.set_records import (
     MergerRecord,
     RepairRecord,
 )
-from regionplanner.plan.make import make_plan
+from regionplanner.plan.make import case_plan
 from regionplanner.words.about import violation_sentences
 from regionplanner.words.sentences import NONE, grouping_text
 
@@ -24,7 +24,7 @@ def repair_part(measured: MeasuredPlan) -> dict[str, Any] | None:
     record, say = measured.made_by(RepairRecord), measured.say
     if record is None:
         return None
-    today = make_plan(record.today, measured.municipalities, measured.graph, measured.scenario)
+    today = case_plan(record.today, measured.case)
     # who is in no region yet breaks no rule here
     of_regions = tuple(one for one in today.violations if one.region)
     n_changed = record.pairs_that_change

@@ -28,7 +28,7 @@ def figure_rows(
         ]
         beside = [*zip(cells[1:], more, strict=True)]
         yield {"what": say(key), "unit": unit, "value": cells[0], "others": beside}
-    weights = measured.scenario.criteria
+    weights = measured.case.scenario.criteria
     for name, value in measured.values.items():
         if weights.get(name) or name in ("border", "ties"):
             yield {
@@ -59,7 +59,7 @@ def _figures(
 
 
 def _mean_travel(measured: MeasuredPlan) -> float | None:
-    far = far_units(measured.plan, measured.municipalities)
+    far = far_units(measured.plan, measured.case.municipalities)
     return sum(unit.travel for unit in far) / len(far) if far else None
 
 
@@ -130,8 +130,8 @@ def _border_rows(
     measured: MeasuredPlan, other: MeasuredPlan
 ) -> list[tuple[Markup, tuple[str, str, str]]]:
     """Return the borders that come and go, by reference region where any do, then in all."""
-    say, found = measured.say, border_change(other.plan, measured.plan, measured.graph)
-    parents = measured.municipalities.frame["reference_region"]
+    say, found = measured.say, border_change(other.plan, measured.plan, measured.case.graph)
+    parents = measured.case.municipalities.frame["reference_region"]
     changes = [
         (
             measured.parent_names[code],

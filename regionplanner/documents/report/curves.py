@@ -158,7 +158,7 @@ def _known(points: Points) -> Known:
 
 def _parent_curves(measured: MeasuredPlan) -> list[tuple[str, str, Points]]:
     """Return the curves of reference regions, with their codes and names."""
-    names = {code: name for code, (_, name) in parent_names(measured.municipalities).items()}
+    names = {code: name for code, (_, name) in parent_names(measured.case.municipalities).items()}
     curves = {} if measured.record is None else measured.record.parent_curves
     return [(code, names.get(code, code), points) for code, points in curves.items()]
 

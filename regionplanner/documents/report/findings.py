@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from regionplanner.documents.marked import named
 from regionplanner.documents.measured import MeasuredPlan
-from regionplanner.score.group_check import GroupCheck, checked_groups, group_counts
+from regionplanner.score.group_check import GroupCheck, case_groups, group_counts
 from regionplanner.score.groups import Group, regions_within_a_group, unplanned_groups, whole_groups
 from regionplanner.score.oddities import (
     SHORT_BORDER_M,
@@ -43,7 +43,7 @@ def _listed(heading: str, items: Sequence[Markup], measured: MeasuredPlan) -> It
 
 
 def _whole(measured: MeasuredPlan) -> Iterator[Oddity]:
-    say, regions = measured.say, whole_parents(measured.plan, measured.municipalities)
+    say, regions = measured.say, whole_parents(measured.plan, measured.case.municipalities)
     if regions:
         names = [named(region.parent_name, region.parent) for region in regions]
         key = "report_whole_one" if len(regions) == 1 else "report_whole_many"
@@ -114,7 +114,7 @@ def _cut_sentence(group: Group, measured: MeasuredPlan) -> Markup:
 
 
 def _limits(measured: MeasuredPlan) -> Iterator[Oddity]:
-    say, scenario, labels = measured.say, measured.scenario, measured.labels
+    say, scenario, labels = measured.say, measured.case.scenario, measured.labels
     if scenario.min_units == scenario.max_units:
         return iter(())
     smallest, largest = at_limits(measured.plan, scenario)
@@ -146,7 +146,7 @@ def _exceptions(measured: MeasuredPlan) -> Iterator[Oddity]:
 
 def _hinges(measured: MeasuredPlan) -> Iterator[Oddity]:
     say = measured.say
-    items = [_hinge(hinge, measured) for hinge in hinges(measured.plan, measured.graph)]
+    items = [_hinge(hinge, measured) for hinge in hinges(measured.plan, measured.case.graph)]
     if items:
         text = say("report_hinges", metres=say.number(SHORT_BORDER_M))
         yield say("report_hinges_heading"), text, items
@@ -171,18 +171,18 @@ def _far(measured: MeasuredPlan) -> Iterator[Oddity]:
             centre=measured.unit(far.centre),
             region=measured.labels[far.region],
         )
-        for far in far_units(measured.plan, measured.municipalities)[:_FARTHEST]
+        for far in far_units(measured.plan, measured.case.municipalities)[:_FARTHEST]
     ]
     return _listed("report_far_heading", items, measured)
 
 
 def grouping_rows(measured: MeasuredPlan) -> list[dict[str, object]]:
     """Return every existing grouping beside the plan, with the groups that are cut."""
-    say, most = measured.say, measured.scenario.max_units
+    say, most = measured.say, measured.case.scenario.max_units
     rows = []
     for column, groups in measured.groups.items():
         cut = [group for group in groups if group.cut]
-        inside = regions_within_a_group(measured.plan, measured.municipalities.frame, column)
+        inside = regions_within_a_group(measured.plan, measured.case.municipalities.frame, column)
         too_large = [group for group in cut if len(group.members) > most]
         in_full = column == _IN_FULL
         if groups:
@@ -214,7 +214,7 @@ def fitting_groups(measured: MeasuredPlan) -> tuple[list[tuple[str, list[str]]],
     for column, groups in measured.groups.items():
         if not groups:
             continue
-        checks = checked_groups(groups, measured.municipalities, measured.graph, measured.scenario)
+        checks = case_groups(groups, measured.case)
         counts = group_counts(checks)
         figures = [say.number(counts[key]) for key in _COUNTS]
         rows.append((grouping_text(column, say.language), figures))

@@ -140,8 +140,8 @@ def firm_part(
     plans = [one.plan for one in (measured, *others)]
     if len(plans) < _FIRM_FROM:
         return None
-    say, municipalities = measured.say, measured.municipalities
-    shares = border_firmness(plans, municipalities, measured.graph)["together"]
+    say, municipalities = measured.say, measured.case.municipalities
+    shares = border_firmness(plans, municipalities, measured.case.graph)["together"]
     sides = shares.index.get_level_values(0)
     parents = municipalities.frame["reference_region"].loc[sides].to_numpy()
     rows = [

@@ -32,7 +32,7 @@ from regionplanner.words.text import plain
 
 def question_sentences(measured: MeasuredPlan) -> list[Markup]:
     """Return what was asked, a sentence each."""
-    scenario, data, say = measured.scenario, measured.municipalities, measured.say
+    scenario, data, say = measured.case.scenario, measured.case.municipalities, measured.say
     asked = data.frame.drop(index=data.frame.index.intersection(list(scenario.leave_out)))
     dates = ", ".join(data_dates(data.source, say.language))
     units: str = say.counted(len(asked), "units")
@@ -50,7 +50,7 @@ def question_sentences(measured: MeasuredPlan) -> list[Markup]:
 
 
 def _asked_number(measured: MeasuredPlan) -> str:
-    asked, say = measured.scenario.regions, measured.say
+    asked, say = measured.case.scenario.regions, measured.say
     if asked is None:
         return say("report_number_open")
     least, most = count_range(asked)[0], count_range(asked)[-1]
@@ -65,13 +65,13 @@ def chosen_for(measured: MeasuredPlan) -> str:
     chosen = any(record.proof(measured.sha256) for record in measured.made)
     if measured.record is None and not chosen:
         return ""
-    found = choice_sentences(measured.plan, measured.municipalities, measured.say.language)
+    found = choice_sentences(measured.plan, measured.case.municipalities, measured.say.language)
     return found[0] if found else ""
 
 
 def criterion_rows(measured: MeasuredPlan) -> list[dict[str, str]]:
     """Return every criterion with its weight and what the plan has of it."""
-    weights = measured.scenario.criteria
+    weights = measured.case.scenario.criteria
     return [
         {
             "what": measured.criterion(name),
@@ -110,7 +110,7 @@ def broken_sentences(measured: MeasuredPlan) -> list[Markup]:
 
 def essentials(measured: MeasuredPlan) -> Iterator[tuple[Markup, Markup]]:
     """Yield the lines of the summary, each with its label."""
-    say, plan, data = measured.say, measured.plan, measured.municipalities
+    say, plan, data = measured.say, measured.plan, measured.case.municipalities
     summary = summary_text(plan, data, say.language)
     parents = say.parents(len({region.parent for region in plan}))
     yield say("report_division_label"), say("report_division", summary=summary, parents=parents)

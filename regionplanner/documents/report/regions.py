@@ -20,7 +20,7 @@ Kept = Mapping[str, KeptGroups]
 
 def parent_rows(measured: MeasuredPlan) -> list[dict[str, Any]]:
     """Return the youth regions by reference region, with those that have none."""
-    say, data, plan = measured.say, measured.municipalities, measured.plan
+    say, data, plan = measured.say, measured.case.municipalities, measured.plan
     out = parents_out(plan, data, say.language)
     regions = _region_rows(measured)
     rows = []

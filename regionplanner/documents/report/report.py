@@ -94,7 +94,7 @@ def report_page(  # noqa: PLR0913 (what is known, and how it is told, by name)
     measured = measured_plan(
         name, plan, municipalities, known.get(name), made=together.get(name, ()), language=language
     )
-    choices = measured.scenario
+    choices = measured.case.scenario
     others = [
         measured_plan(n, p, municipalities, known.get(n), choices=choices, language=language)
         for n, p in rest
@@ -117,13 +117,13 @@ def report_page(  # noqa: PLR0913 (what is known, and how it is told, by name)
 
 
 def _asked(measured: MeasuredPlan) -> dict[str, Any]:
-    plan, data, say = measured.plan, measured.municipalities, measured.say
+    plan, data, say = measured.plan, measured.case.municipalities, measured.say
     n_broken = len(plan.violations)
     return {
         "dates": ", ".join(data_dates(data.source, say.language)),
         "essentials": list(essentials(measured)),
         "question": question_sentences(measured),
-        "rules": list(held_sentences(plan, measured.scenario, data, say.language)),
+        "rules": list(held_sentences(plan, measured.case.scenario, data, say.language)),
         "broken": say.counted(n_broken, "rules") if n_broken else "",
         "broken_rules": broken_sentences(measured),
         "chosen_for": chosen_for(measured),
@@ -134,12 +134,14 @@ def _asked(measured: MeasuredPlan) -> dict[str, Any]:
 
 def _regions(measured: MeasuredPlan, draw: maps.Drawer) -> dict[str, Any]:
     parents, heads = parent_rows(measured), figure_heads(measured)
-    partial = measured.scenario.coverage is not None
-    n_planned = len(measured.plan.assignment) + len(measured.scenario.leave_out) * partial
-    some_left = n_planned < len(measured.municipalities.frame)
+    partial = measured.case.scenario.coverage is not None
+    n_planned = len(measured.plan.assignment) + len(measured.case.scenario.leave_out) * partial
+    some_left = n_planned < len(measured.case.municipalities.frame)
     return {
         "map": maps.whole_map(draw, measured),
-        "linked": linked_names(draw.drawn.links, measured.municipalities, measured.say.language),
+        "linked": linked_names(
+            draw.drawn.links, measured.case.municipalities, measured.say.language
+        ),
         "parents": parents,
         "parent_maps": {
             parent["code"]: maps.parent_map(draw, measured, parent["code"])
@@ -206,7 +208,7 @@ def _compared(
 
 
 def _sources(measured: MeasuredPlan, others: list[MeasuredPlan]) -> dict[str, Any]:
-    data, language = measured.municipalities, measured.say.language
+    data, language = measured.case.municipalities, measured.say.language
     return {
         "sources": source_rows(data.source, language),
         "approximations": approximations(data, language),

@@ -106,12 +106,12 @@ def _starts(record: GrowthRecord, measured: MeasuredPlan) -> Iterator[Markup]:
 
 
 def _name(nis: str, measured: MeasuredPlan) -> Markup:
-    return named(measured.municipalities.frame.at[nis, "name"])
+    return named(measured.case.municipalities.frame.at[nis, "name"])
 
 
 def _chart(years: Sequence[YearRecord], measured: MeasuredPlan) -> Chart:
     frame, up, places = (
-        measured.municipalities.frame,
+        measured.case.municipalities.frame,
         _FRAME.up(0.0, 1.0),
         _FRAME.columns(len(years)),
     )
