@@ -6,7 +6,7 @@ import pytest
 
 from regionplanner import ScenarioError
 from regionplanner.choices import Lock
-from regionplanner.graph.contiguity import rook_graph
+from regionplanner.graph.contiguity import rook_graph, scenario_case
 from regionplanner.plan.make import violations
 from regionplanner.rules.case import resolve_rules
 from regionplanner.scenario import Scenario
@@ -77,3 +77,24 @@ def test_a_lock_across_reference_regions_can_be_read():
     lock = Lock(region="mine", members=("00001", "5"))
     scenario = Scenario(criteria={"border": 1.0}, locked=[lock])
     assert resolve_rules(units, scenario).locked == (lock,)
+
+
+def test_a_case_resolves_its_rules_when_they_are_asked_for_and_once():
+    """A mean over an open number of regions is not known, which only asking for rules says."""
+    units = world()
+    scenario = Scenario(min_units=1, bounds={"inhabitants": {"min": "-5%"}})
+    case = scenario_case(units, scenario)
+    with pytest.raises(ScenarioError, match="that number is open"):
+        _ = case.rules
+    fixed = replace(case, scenario=scenario.model_copy(update={"regions": 2}))
+    assert fixed.rules is fixed.rules
+    known = resolve_rules(units, scenario, n_regions=4)
+    assert replace(case, resolved=known).rules is known
+
+
+def test_a_case_has_codes_for_names_and_is_itself_where_it_has_them():
+    units = world()
+    named = scenario_case(units, Scenario(together=[("Unit 00000", "00001")]))
+    coded = named.with_codes()
+    assert coded.scenario.together == (("00000", "00001"),)
+    assert coded.with_codes() is coded
