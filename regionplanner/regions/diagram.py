@@ -1,6 +1,6 @@
 """The decision diagram of every candidate region of one parent, and its states."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Self, TypeVar
 
@@ -191,6 +191,22 @@ class LocalDiagrams:
         """Number of states in all diagrams."""
         return sum(layer.n_states for layer in self.layers)
 
+    def picked(self, rows: NDArray[np.intp]) -> "LocalDiagrams":
+        """Return some of the diagrams.
+
+        Parameters
+        ----------
+        rows
+            Their numbers, ascending.
+        """
+        number = np.full(len(self.homes), -1, dtype=np.int32)
+        number[rows] = np.arange(len(rows))
+        layers = (
+            replace(layer, diagram=number[layer.diagram], earlier=layer.earlier[rows])
+            for layer in trimmed(self.layers, lambda layer: number[layer.diagram] >= 0)
+        )
+        return replace(self, layers=tuple(layers), units=self.units[rows], homes=self.homes[rows])
+
     def has(self, members: Members) -> Members:
         """Return which of some regions are candidate regions.
 
@@ -222,7 +238,9 @@ class LocalDiagrams:
 AnyLayer = TypeVar("AnyLayer", bound=Arcs)
 
 
-def trimmed(layers: Sequence[AnyLayer]) -> tuple[AnyLayer, ...]:
+def trimmed(
+    layers: Sequence[AnyLayer], wanted: Callable[[AnyLayer], Members] | None = None
+) -> tuple[AnyLayer, ...]:
     """Return the layers without the states from which no candidate region can be completed.
 
     Roots stay, also where there is no candidate region.
@@ -231,6 +249,8 @@ def trimmed(layers: Sequence[AnyLayer]) -> tuple[AnyLayer, ...]:
     ----------
     layers
         In the order of decision; what is open after the last unit is no region.
+    wanted
+        Returns which states of a layer may stay, those that they lead to among them; None: all.
     """
     found: list[AnyLayer] = []
     ends = np.arange(N_ENDS, dtype=np.int32)
@@ -240,6 +260,8 @@ def trimmed(layers: Sequence[AnyLayer]) -> tuple[AnyLayer, ...]:
         out_child, in_child = renumbered[layer.out_child], renumbered[layer.in_child]
         dead = n_next + DROPPED
         alive = (out_child != dead) | (in_child != dead) | (layer is layers[0])
+        if wanted is not None:
+            alive &= wanted(layer)
         found.append(layer.kept(alive, out_child[alive], in_child[alive], n_next))
         n_next = int(alive.sum())
         renumbered = np.full(layer.n_states + N_ENDS, n_next + DROPPED, dtype=np.int32)

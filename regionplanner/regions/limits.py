@@ -379,17 +379,28 @@ def atom_costs(atoms: Members, costs: RegionCosts) -> RegionCosts:
         Over the units; of the anchors those stay whose units are all in atoms.
     """
     held: Members = np.asarray(atoms.any(axis=0))
-    inside = atoms[:, held].astype(np.int64)
-    of_unit = atoms.argmax(axis=0) if len(atoms) else np.zeros(len(held), dtype=np.intp)
-    pair = inside @ costs.pair[np.ix_(held, held)] @ inside.T
+    atom, units = np.nonzero(atoms)
+    starts = np.searchsorted(atom, np.arange(len(atoms)))
+
+    def total(values: Integers, axis: int = 0) -> Integers:
+        found: Integers = np.add.reduceat(values, starts, axis=axis, dtype=np.int64)
+        return found
+
+    pair = total(total(costs.pair[np.ix_(units, units)]), axis=1)
     own = pair.diagonal() // 2
     np.fill_diagonal(pair, 0)
+    of_unit = atoms.argmax(axis=0) if len(atoms) else np.zeros(len(held), dtype=np.intp)
     anchors = []
     for table in costs.anchors:
         usable = held[table.forced].all(axis=1)
-        cut = np.ix_(held, usable)
-        forbidden = None if table.forbidden is None else (inside @ table.forbidden[cut]) > 0
+        cut = np.ix_(units, usable)
+        forbidden = table.forbidden
+        if forbidden is not None:
+            forbidden = np.logical_or.reduceat(forbidden[cut], starts, axis=0)
         forced = of_unit[table.forced[usable]].astype(np.intp)
-        anchors.append(AnchorCosts(forced, inside @ table.weight[cut], forbidden))
-    off = costs.deviation and replace(costs.deviation, values=inside @ costs.deviation.values[held])
-    return RegionCosts(inside @ costs.unit[held] + own, pair, tuple(anchors), off)
+        anchors.append(AnchorCosts(forced, total(table.weight[cut]), forbidden))
+    off = costs.deviation and replace(
+        costs.deviation,
+        values=total(costs.deviation.values[units]),
+    )
+    return RegionCosts(total(costs.unit[units]) + own, pair, tuple(anchors), off)

@@ -11,6 +11,7 @@ from regionplanner.regions.local_priced import (
     PricedLocal,
     Steps,
     least_of,
+    lighter_rounds_of,
     priced_local,
     rounds_of,
     steps_of,
@@ -164,10 +165,10 @@ def local_regions_within(
         When more than `max_regions` paths stay within the limit, or at the deadline.
     """
     found = [np.zeros((0, priced.diagrams.n_units), dtype=bool)]
-    for choice in rounds_of(least_of(priced, prices) <= limit):
+    for some, choice in lighter_rounds_of(priced, least_of(priced, prices) <= limit):
         check_time(deadline)
-        steps = steps_of(priced, prices, choice)
-        found.append(_within(priced, steps, limit, max_regions, deadline))
+        steps = steps_of(some, prices, choice)
+        found.append(_within(some, steps, limit, max_regions, deadline))
     members = distinct(np.concatenate(found))
     members = members[priced.limits.allow(members)]
     return members[priced.costs.of(members) - members @ prices <= limit]
@@ -252,38 +253,42 @@ class LocalCandidates(PricedLocal):
         """Return how regions are found whose home is their centre: mostly it is."""
         if self.own.all():
             return None
-        return lambda prices, _: self._best(prices, self.own)
+        return lambda prices, _: self._best(prices)
 
     def price(self, prices: Integers, deadline: float) -> tuple[int, Members]:
-        """Return the least reduced cost of any region, and good regions of each diagram."""
-        best, members = self._best(prices, self.own)
+        """Return the least reduced cost of any region, and good regions of each diagram.
+
+        Where a bound leaves room for a region whose centre is another member than its home, only
+        the diagrams that may have one are swept again.
+        """
+        best, members = self._best(prices)
         bounds = np.where(self.own, IMPOSSIBLE, least_of(self, prices))
-        found = [members]
-        while (bounds < best).any():
+        rows = np.flatnonzero((bounds < best).any(axis=1))
+        if not len(rows):
+            return best, members
+        some, bounds, at = self.picked(rows), bounds[rows], np.arange(len(rows))
+        least, found = np.full(len(rows), best), [members]
+        while (bounds < least.min()).any():
             check_time(deadline)
             first = bounds.argmin(axis=1)
-            rows = np.arange(len(bounds))
-            choice = np.where(bounds[rows, first] < best, first, -1)
-            least, members = self._swept(prices, choice)
-            bounds[rows, first] = IMPOSSIBLE
-            best = min(best, least)
-            found.append(members)
-        return best, distinct(np.concatenate(found))
+            choice = np.where(bounds[at, first] < least.min(), first, -1)
+            found.append(some.better(prices, choice, least))
+            bounds[at, first] = IMPOSSIBLE
+        return int(least.min()), distinct(np.concatenate(found))
 
-    def _best(self, prices: Integers, wanted: Members) -> tuple[int, Members]:
-        best = int(IMPOSSIBLE // 2)
+    def _best(self, prices: Integers) -> tuple[int, Members]:
+        """Return the least reduced cost of regions whose home is their centre, and good ones."""
+        least = np.full(len(self.diagrams.homes), IMPOSSIBLE // 2)
         found = [np.zeros((0, self.diagrams.n_units), dtype=bool)]
-        for choice in rounds_of(wanted):
-            least, members = self._swept(prices, choice)
-            best = min(best, least)
-            found.append(members)
-        return best, distinct(np.concatenate(found))
+        found += [self.better(prices, choice, least) for choice in rounds_of(self.own)]
+        return int(least.min(initial=IMPOSSIBLE // 2)), distinct(np.concatenate(found))
 
-    def _swept(self, prices: Integers, choice: NDArray[np.intp]) -> tuple[int, Members]:
-        """Return the least reduced cost in one round, and the best region of each diagram."""
+    def better(self, prices: Integers, choice: NDArray[np.intp], least: Integers) -> Members:
+        """Return the best region of each diagram that costs less than the least; lower that."""
         best, joins = best_local(self, steps_of(self, prices, choice))
-        possible = np.flatnonzero(best < IMPOSSIBLE // 2)
-        return int(best.min(initial=IMPOSSIBLE // 2)), best_members(self, joins, possible)
+        better = np.flatnonzero(best < least)
+        least[better] = best[better]
+        return best_members(self, joins, better)
 
     enumerate_within = local_regions_within
 

@@ -1,8 +1,8 @@
 """Local diagrams with the costs of one criterion mix."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import TypeVar
+from dataclasses import dataclass, replace
+from typing import Self, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -49,6 +49,21 @@ class PricedLocal:
     def n_choices(self) -> int:
         """Most choices of any diagram."""
         return int(self.chosen.shape[2])
+
+    def picked(self, rows: NDArray[np.intp]) -> Self:
+        """Return some of the diagrams, by their numbers, ascending."""
+        inside = np.zeros(len(self.diagrams.homes), dtype=bool)
+        inside[rows] = True
+        return replace(
+            self,
+            diagrams=self.diagrams.picked(rows),
+            arc=tuple(
+                None if arc is None else arc[inside[layer.diagram]]
+                for arc, layer in zip(self.arc, self.diagrams.layers, strict=True)
+            ),
+            chosen=self.chosen[:, rows],
+            own=self.own[rows],
+        )
 
 
 Priced = TypeVar("Priced", bound=PricedLocal)
@@ -342,3 +357,23 @@ def rounds_of(wanted: Members) -> Iterator[NDArray[np.intp]]:
     counts = wanted.sum(axis=1)
     for number in range(int(counts.max(initial=0))):
         yield np.where(number < counts, order[:, number], _NONE)
+
+
+def lighter_rounds_of(
+    priced: PricedLocal, wanted: Members
+) -> Iterator[tuple[PricedLocal, NDArray[np.intp]]]:
+    """Yield the rounds of `rounds_of`, each with the diagrams that it is about.
+
+    Parameters
+    ----------
+    priced
+        The diagrams; they are left out once most have no choice left.
+    wanted
+        As of `rounds_of`.
+    """
+    rows = np.arange(len(wanted))
+    for choice in rounds_of(wanted):
+        left = np.flatnonzero(choice[rows] != _NONE)
+        if 2 * len(left) <= len(rows):
+            priced, rows = priced.picked(left), rows[left]
+        yield priced, choice[rows]
