@@ -7,6 +7,7 @@ import tomllib
 import zipfile
 
 import pytest
+from hatchling.build import get_requires_for_build_editable
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
@@ -92,6 +93,14 @@ def test_the_lock_has_what_the_package_and_its_development_need():
         or not all(version in requirement.specifier for version in versions)
     ]
     assert faults == [], "run make lock"
+
+
+def test_the_lock_has_what_installs_the_checkout(monkeypatch):
+    """It is installed without an environment of its own for the build."""
+    monkeypatch.chdir(ROOT)
+    names = {canonicalize_name(pin["name"]) for pin in locked(LOCK.read_text(encoding="utf-8"))}
+    wanted = [*PYPROJECT["build-system"]["requires"], *get_requires_for_build_editable()]
+    assert {canonicalize_name(Requirement(text).name) for text in wanted} <= names
 
 
 def test_the_bill_of_materials_is_that_of_the_lock():
