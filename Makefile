@@ -11,7 +11,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # "true" where Node can check the scripts of pages: all else works without it
 NODE := $(shell command -v npm >/dev/null && node -p 'process.versions.node.split(".")[0] >= 20')
 
-.PHONY: plan test test-slow test-all lint lint-web bundles lock audit bench bench-rivals notebooks clean
+.PHONY: plan test test-slow test-all test-oldest lint lint-web bundles lock audit bench bench-rivals notebooks clean
 
 plan: $(VENV)/.installed
 	$(BIN)/regionplanner plan --out out
@@ -27,6 +27,9 @@ test-slow: $(VENV)/.installed-dev
 # make test-all NOX="-s oldest -- tests/house" chooses
 test-all: $(VENV)/.installed-dev
 	$(BIN)/nox $(NOX)
+
+test-oldest: $(VENV)/.installed-dev
+	$(BIN)/nox --session oldest
 
 lint: $(VENV)/.installed-dev lint-web
 	$(BIN)/ruff check

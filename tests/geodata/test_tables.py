@@ -163,12 +163,14 @@ def test_checksums_agree_for_every_data_file():
     assert measured == source["sha256"]
 
 
-@pytest.mark.parametrize("path", sorted(GEODATA.glob("*.csv")), ids=lambda path: path.name)
-def test_tables_are_plain_utf8_with_equally_long_rows(path):
-    text = path.read_bytes().decode("utf-8")
-    assert not text.startswith("\ufeff")
-    lengths = {len(row) for row in csv.reader(text.splitlines())}
-    assert len(lengths) == 1
+def test_tables_are_plain_utf8_with_equally_long_rows():
+    texts = {path.name: path.read_bytes().decode("utf-8") for path in GEODATA.glob("*.csv")}
+    lengths = {
+        name: {len(row) for row in csv.reader(text.splitlines())} for name, text in texts.items()
+    }
+    assert texts
+    assert [name for name, text in texts.items() if text.startswith("\ufeff")] == []
+    assert {name: found for name, found in lengths.items() if len(found) != 1} == {}
 
 
 def test_municipality_figures_are_those_of_the_collected_table(shared_geodata, municipalities):
