@@ -9,19 +9,21 @@ import pytest
 from regionplanner.program.propose import propose
 from regionplanner.scenario import Scenario
 from regionplanner.words.text import RULE_WORDS, TABLE
-from tests.browser.divisions import (
+from tests.conftest import ROOT
+from tests.maps.plans import grid, grown_plan
+from tests.web.divisions import (
     answers,
     as_division,
     astray,
     check,
+    everything_wrong,
+    hostile,
     named,
     part_of,
     situation,
     slim,
     with_times,
 )
-from tests.conftest import ROOT
-from tests.maps.plans import EVIL, grid, grown_plan
 
 pytestmark = pytest.mark.browser
 
@@ -243,18 +245,6 @@ def test_a_proposed_plan_has_the_objective_of_the_engine(page):
     assert any(answer["violations"] for answer in found[1:])
 
 
-def hostile():
-    """Names and codes that a file can hold, some inhabitants unknown, and equal distances."""
-    world = grid(4, 4, names={nis: name.replace("\ud800", "") for nis, name in EVIL.items()})
-    frame = world.frame.assign(
-        inhabitants=[None, 5.0, *[7.0] * 13, None], club=["x,y", 'q"', None, "x,y"] * 4
-    )
-    frame.loc["20", "name"] = " lead, and 'tail' "
-    frame["reference_region"] = frame["reference_region"].replace({"P1": 'P"1, <b>'})
-    names = {"club": {"x,y": "<i>Club</i>"}}
-    return replace(world, frame=frame, group_names=names)
-
-
 @pytest.mark.parametrize("dropped", [[], ["inhabitants"]], ids=["some known", "none known"])
 def test_hostile_names(page, dropped):
     world = hostile()
@@ -345,49 +335,10 @@ def test_a_reference_region_that_is_left_out_has_no_target(page):
     assert found["values"]["balance"] > 0
 
 
-CODES = ["one", "two"]
-WRONG = {
-    "criteria": {"distance": 1},
-    "min_units": 2,
-    "max_units": 3,
-    "regions": [3, 4],
-    "regions_per": {"P1": 5},
-    "together": [["00", "01"]],
-    "keep_together": ["politiezone"],
-    "apart": [["02", "03"]],
-    "bounds": {"inhabitants": {"min": 20_000, "max": 30_000}},
-    "anchor": {"inhabitants": 99_000},
-    "max_distance_km": 9.5,
-    "max_centre_distance_km": 4.5,
-    "max_travel_min": 8,
-    "max_centre_travel_min": 4.25,
-    "neighbourhood": 3,
-    "centres": ["00"],
-    "locked": [{"region": "p1-z", "members": ["20", "30"]}],
-    "leave_out": ["33"],
-}
-
-
-def everything_wrong():
-    """Divisions of four by four units that together break each rule in each way."""
-    halves = [0] * 8 + [1] * 8
-    loose = [*(0, 1, 0, -1), *(0, 1, -1, -1), *(1, 1, -1, 1), *(1, -1, -1, 1)]
-    few = [0, 0, 0, 1, *[-1] * 12]
-    yield {**WRONG, "leave_out": ["32", "33"]}, halves
-    yield WRONG, loose
-    yield {**WRONG, "leave_out": []}, [-1, *[0] * 15]
-    yield {**WRONG, "coverage": {"least": 15}}, few
-    yield {**WRONG, "coverage": {"most": 3}}, few
-
-
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_every_broken_rule_can_be_said(page, language):
-    world, said = grid(), {}
-    zones = [{"10": "a", "11": "a"}.get(nis) for nis in world.frame.index]
-    times = with_times(world).fillna(9.0)
-    world = replace(world, frame=world.frame.assign(politiezone=zones), travel_min=times)
-    for choices, of in everything_wrong():
-        here, state = situation(world, Scenario(**choices), language), {"codes": CODES, "of": of}
+    said = {}
+    for here, state in everything_wrong(language):
         (found,) = answers(page, here, [state])
         check(here, state, found)
         for violation in found["violations"]:

@@ -1,7 +1,6 @@
 """Divisions that go astray move by move, and what the Python engine says of each."""
 
 import json
-from collections import Counter
 from dataclasses import dataclass, replace
 from random import Random
 
@@ -18,6 +17,7 @@ from regionplanner.rules.case import Case
 from regionplanner.scenario import Scenario
 from regionplanner.score.groups import groups_of, membership_columns
 from regionplanner.score.scorecard import criterion_values, plan_figures, scorecard
+from tests.maps.plans import EVIL, grid
 
 ROUNDED = {
     "area_km2": "area",
@@ -149,87 +149,172 @@ def answers(page, situation, states):
     return json.loads(page.evaluate(ASKED, json.dumps(asked, allow_nan=False)))
 
 
-def check(situation, state, found):
-    """Everything that the page says is what Python says."""
-    nis = situation.nis
-    assignment = {n: state["codes"][r] for n, r in zip(nis, state["of"], strict=True) if r >= 0}
+def expected(situation, state):
+    """What Python says of a division: plain values, with units and regions by position."""
+    nis, codes = situation.nis, state["codes"]
+    assignment = {n: codes[r] for n, r in zip(nis, state["of"], strict=True) if r >= 0}
     municipalities, scenario, graph = (
         situation.municipalities,
         situation.scenario,
         situation.graph,
     )
     plan = make_plan(assignment, municipalities, graph, scenario)
-    _check_figures(situation, state, plan, found["figures"])
-    figures = plan_figures(plan, Case(municipalities, graph, scenario))
-    _check_values(criterion_values(plan, figures), plan, situation, found["values"])
-    broken = [(v["rule"], _code(state, v["region"])) for v in found["violations"]]
-    assert Counter(broken) == Counter((v.rule, v.region) for v in plan.violations)
-    _check_groups(situation, state, plan, found["groups"])
-    assert found["csv"] == plan_table(plan, municipalities).to_csv(lineterminator="\n")
-    free = [_free(slug, state["codes"]) for slug, _ in parent_names(municipalities).values()]
-    assert found["codes"] == free
-
-
-def _code(state, region):
-    return "" if region is None else state["codes"][region]
+    values = criterion_values(plan, plan_figures(plan, Case(municipalities, graph, scenario)))
+    free = [_free(slug, codes) for slug, _ in parent_names(municipalities).values()]
+    return {
+        "figures": _figures(situation, codes, plan),
+        "values": {**values, "objective": _objective(values, plan, situation)},
+        "violations": sorted([v.rule, v.region] for v in plan.violations),
+        "groups": _groups(situation, codes, plan),
+        "csv": plan_table(plan, municipalities).to_csv(lineterminator="\n"),
+        "codes": free,
+    }
 
 
 def _free(slug, codes):
     return next(c for c in (f"{slug}-{_letters(n)}" for n in range(99)) if c not in codes)
 
 
-def _check_figures(situation, state, plan, found):
-    nis, labels = situation.nis, [p["code"] for p in situation.base["parents"]]
+def _figures(situation, codes, plan):
+    """One row a code; None where a region has no members."""
+    nis, parents = situation.nis, [p["code"] for p in situation.base["parents"]]
     card = scorecard(plan, situation.municipalities, situation.graph, situation.scenario)
-    assert {code for code, row in zip(state["codes"], found, strict=True) if row} == set(card.index)
-    where = plan.assignment
+    where, rows = plan.assignment, {}
     for region in plan:
-        row = found[state["codes"].index(region.code)]
-        assert [nis[unit] for unit in row["members"]] == list(region.members)
-        assert labels[row["parent"]] == region.parent
-        assert (nis[row["centre"]], nis[row["largest"]]) == (region.centre, region.largest)
-        assert row["label"] == region.label
-        expected = card.loc[region.code]
-        for column, key in COUNTED.items():
-            assert row[key] == (None if pd.isna(expected[column]) else expected[column])
-        for column, key in ROUNDED.items():
-            _check_rounded(row[key], expected.get(column), f"{column} of {region.code}")
+        figures = card.loc[region.code]
         beside = {where.get(other) for n in region.members for other in situation.graph[n]}
-        beside -= {None, region.code}
-        assert row["neighbours"] == sorted(state["codes"].index(code) for code in beside)
+        rows[region.code] = {
+            "members": [nis.index(unit) for unit in region.members],
+            "parent": parents.index(region.parent),
+            "centre": nis.index(region.centre),
+            "largest": nis.index(region.largest),
+            "label": region.label,
+            "neighbours": sorted(codes.index(code) for code in beside - {None, region.code}),
+            **{key: _plain(figures.get(column)) for column, key in (COUNTED | ROUNDED).items()},
+        }
+    return [rows.get(code) for code in codes]
 
 
-def _check_rounded(value, expected, what):
-    if expected is None or pd.isna(expected):
-        assert value is None, what
-    else:
-        assert abs(value - expected) <= 0.005 + 1e-9, what
+def _plain(value):
+    return None if value is None or pd.isna(value) else float(value)
 
 
-def _check_values(expected, plan, situation, found):
+def _objective(values, plan, situation):
+    """The weighted sum, less what coverage is worth; None where a criterion has no value."""
     scenario, frame = situation.scenario, situation.municipalities.frame
-    objective = sum(w * expected.get(name, np.nan) for name, w in scenario.criteria.items() if w)
+    total = sum(w * values.get(name, np.nan) for name, w in scenario.criteria.items() if w)
     if scenario.coverage is not None:
         per = scenario.coverage.per
         covered = 1.0 if per is None else frame[per].fillna(0.0)
         covered = pd.Series(covered, index=frame.index)[list(plan.assignment)].sum()
-        objective -= scenario.coverage.reward * covered
-    found = dict(found)
-    last = found.pop("objective")
-    assert set(found) == set(expected)
-    for name, value in expected.items():
-        assert abs(found[name] - value) <= 1e-9 + 1e-12 * abs(value), name
-    if np.isnan(objective):
-        assert last is None
+        total -= scenario.coverage.reward * covered
+    return None if np.isnan(total) else float(total)
+
+
+def _groups(situation, codes, plan):
+    municipalities = situation.municipalities
+    return [
+        [
+            {
+                "members": [situation.nis.index(unit) for unit in group.members],
+                "regions": [codes.index(code) for code in group.regions],
+                "outside": len(group.outside),
+            }
+            for group in groups_of(plan, municipalities, column)
+        ]
+        for column in membership_columns(municipalities)
+    ]
+
+
+def check(situation, state, found):
+    """Everything that the page says is what Python says."""
+    wanted = expected(situation, state)
+    _check_figures(found["figures"], wanted["figures"])
+    assert found["values"].keys() == wanted["values"].keys()
+    for name, value in wanted["values"].items():
+        _check_close(found["values"][name], value, 1e-9, name)
+    codes = state["codes"]
+    broken = [
+        [v["rule"], "" if v["region"] is None else codes[v["region"]]] for v in found["violations"]
+    ]
+    assert sorted(broken) == wanted["violations"]
+    assert found["groups"] == wanted["groups"]
+    assert found["csv"] == wanted["csv"]
+    assert found["codes"] == wanted["codes"]
+
+
+def _check_figures(found, wanted):
+    assert len(found) == len(wanted)
+    for row, own in zip(found, wanted, strict=True):
+        if own is None:
+            assert row is None
+            continue
+        assert row.keys() == own.keys()
+        for key, value in own.items():
+            if key in ROUNDED.values():
+                _check_close(row[key], value, 0.005 + 1e-9, f"{key} of {own['label']}")
+            else:
+                assert row[key] == value, key
+
+
+def _check_close(value, wanted, within, what):
+    if wanted is None:
+        assert value is None, what
     else:
-        assert abs(last - objective) <= 1e-9 + 1e-12 * abs(objective)
+        assert abs(value - wanted) <= within + 1e-12 * abs(wanted), what
 
 
-def _check_groups(situation, state, plan, found):
-    columns = membership_columns(situation.municipalities)
-    for column, groups in zip(columns, found, strict=True):
-        expected = groups_of(plan, situation.municipalities, column)
-        for group, seen in zip(expected, groups, strict=True):
-            assert [situation.nis[unit] for unit in seen["members"]] == list(group.members)
-            assert [state["codes"][r] for r in seen["regions"]] == list(group.regions)
-            assert seen["outside"] == len(group.outside)
+def hostile():
+    """Names and codes that a file can hold, some inhabitants unknown, and equal distances."""
+    world = grid(4, 4, names={nis: name.replace("\ud800", "") for nis, name in EVIL.items()})
+    frame = world.frame.assign(
+        inhabitants=[None, 5.0, *[7.0] * 13, None], club=["x,y", 'q"', None, "x,y"] * 4
+    )
+    frame.loc["20", "name"] = " lead, and 'tail' "
+    frame["reference_region"] = frame["reference_region"].replace({"P1": 'P"1, <b>'})
+    names = {"club": {"x,y": "<i>Club</i>"}}
+    return replace(world, frame=frame, group_names=names)
+
+
+CODES = ["one", "two"]
+WRONG = {
+    "criteria": {"distance": 1},
+    "min_units": 2,
+    "max_units": 3,
+    "regions": [3, 4],
+    "regions_per": {"P1": 5},
+    "together": [["00", "01"]],
+    "keep_together": ["politiezone"],
+    "apart": [["02", "03"]],
+    "bounds": {"inhabitants": {"min": 20_000, "max": 30_000}},
+    "anchor": {"inhabitants": 99_000},
+    "max_distance_km": 9.5,
+    "max_centre_distance_km": 4.5,
+    "max_travel_min": 8,
+    "max_centre_travel_min": 4.25,
+    "neighbourhood": 3,
+    "centres": ["00"],
+    "locked": [{"region": "p1-z", "members": ["20", "30"]}],
+    "leave_out": ["33"],
+}
+
+
+def everything_wrong(language):
+    """Divisions of four by four units that together break each rule in each way."""
+    world = grid()
+    zones = [{"10": "a", "11": "a"}.get(nis) for nis in world.frame.index]
+    times = with_times(world).fillna(9.0)
+    world = replace(world, frame=world.frame.assign(politiezone=zones), travel_min=times)
+    for choices, of in _wrong_choices():
+        yield situation(world, Scenario(**choices), language), {"codes": CODES, "of": of}
+
+
+def _wrong_choices():
+    halves = [0] * 8 + [1] * 8
+    loose = [*(0, 1, 0, -1), *(0, 1, -1, -1), *(1, 1, -1, 1), *(1, -1, -1, 1)]
+    few = [0, 0, 0, 1, *[-1] * 12]
+    yield {**WRONG, "leave_out": ["32", "33"]}, halves
+    yield WRONG, loose
+    yield {**WRONG, "leave_out": []}, [-1, *[0] * 15]
+    yield {**WRONG, "coverage": {"least": 15}}, few
+    yield {**WRONG, "coverage": {"most": 3}}, few
