@@ -10,7 +10,7 @@ import pulp
 from numpy.typing import NDArray
 
 from regionplanner.errors import Message, SolverError, joined
-from regionplanner.program.highs import run_solver, solver_limit_s
+from regionplanner.program.highs import HighsUntilStop, solver_limit_s
 
 _A_FEW = 1000
 _LARGEST = 1000.0  # solvers like rows and objectives of moderate size
@@ -202,8 +202,9 @@ def _no_good(program: BinaryProgram, chosen: Iterable[int]) -> Row:
 
 
 def _keeps(program: BinaryProgram, chosen: tuple[int, ...]) -> bool:
+    inside = frozenset(chosen)
     for row in program.all_rows:
-        total = sum(row.terms.get(choice, 0) for choice in chosen)
+        total = sum(row.terms[choice] for choice in row.terms.keys() & inside)
         if row.least is not None and total < row.least:
             return False
         if row.most is not None and total > row.most:
@@ -214,15 +215,9 @@ def _keeps(program: BinaryProgram, chosen: tuple[int, ...]) -> bool:
 def _solved(program: BinaryProgram, deadline: float) -> BinaryAnswer | None:
     model, variables = _model(program, "Binary", deadline)
     # costs are whole numbers: a gap below one is no gap
-    options = {
-        "msg": False,
-        "threads": 1,
-        "gapRel": 0.0,
-        "gapAbs": 0.5,
-        "timeLimit": solver_limit_s(deadline),
-    }
+    options = {"gapRel": 0.0, "gapAbs": 0.5, "timeLimit": solver_limit_s(deadline)}
     for more in ({}, {"presolve": "off"}):  # presolve now and then ends in an error
-        run_solver(model, pulp.HiGHS(**options, **more))
+        model.solve(HighsUntilStop(**options, **more))
         if model.sol_status == pulp.LpSolutionInfeasible:
             return None
         if model.sol_status in (pulp.LpSolutionOptimal, pulp.LpSolutionIntegerFeasible):
@@ -302,7 +297,7 @@ def relaxed(
         When the solver ended without an answer, at the limit or otherwise.
     """
     model, _ = _model(program, "Continuous", deadline)
-    run_solver(model, pulp.HiGHS(msg=False, threads=1, timeLimit=solver_limit_s(deadline)))
+    model.solve(HighsUntilStop(timeLimit=solver_limit_s(deadline)))
     if model.sol_status == pulp.LpSolutionInfeasible:
         return None
     if model.sol_status != pulp.LpSolutionOptimal:

@@ -35,50 +35,52 @@ def solver_limit_s(deadline: float) -> float | None:
     return None if limit_s == float("inf") else limit_s
 
 
-def run_solver(program: pulp.LpProblem, solver: pulp.LpSolver) -> None:
-    """Solve a program; give it up soon after a stop.
+class HighsUntilStop(pulp.HiGHS):  # type: ignore[misc]
+    """HiGHS for PuLP, given up soon after a stop.
 
-    A solver that heeds a stop runs in a thread of its own, for HiGHS asks only now and then whether
-    it is to go on. One that is given up ends by itself when it next asks; Python waits for that
-    before it ends, as HiGHS cannot be cut off.
+    Where a stop is heeded it runs in a thread of its own, for it asks only now and then whether it
+    is to go on. One that is given up ends by itself when it next asks; Python waits for that before
+    it ends, as HiGHS cannot be cut off.
+
+    Parameters
+    ----------
+    **options
+        Of `pulp.HiGHS`.
 
     Raises
     ------
     SolverError
-        When it was given up.
+        When a program is solved and it is given up.
     """
-    if heeded() is None or not isinstance(solver, pulp.HiGHS):
-        program.solve(solver)
-        return
-    if moment_s(float("inf")) <= 0:
-        raise SolverError("stopped")
-    given_up = threading.Event()
 
-    def ask(_kind: object, _message: str, _out: object, answer: Any, _data: object) -> None:
-        answer.user_interrupt = given_up.is_set()
+    def __init__(self, **options: Any) -> None:
+        self._given_up = threading.Event()
+        if heeded() is not None:
+            options |= {"callbackTuple": (self._ask, None), "callbacksToActivate": _ASKS}
+        super().__init__(msg=False, threads=1, **options)
 
-    solver.callbackTuple, solver.callbacksToActivate = (ask, None), _ASKS
-    raised: list[BaseException] = []
-    thread = threading.Thread(target=_solve, args=(program, solver, raised))
-    thread.start()
-    while thread.is_alive():
-        thread.join(_POLL_S)
+    def _ask(self, _kind: object, _message: str, _out: object, answer: Any, _data: object) -> None:
+        answer.user_interrupt = self._given_up.is_set()
+
+    def callSolver(self, lp: pulp.LpProblem) -> None:  # noqa: N802 (PuLP calls it)
+        """Run HiGHS on the model of a program."""
+        model: highspy.Highs = lp.solverModel
+        if heeded() is None:
+            model.run()
+            return
         if moment_s(float("inf")) <= 0:
-            given_up.set()
-            thread.join(_WAIT_S)
-            if thread.is_alive() or not _has_solution(program):
-                raise SolverError("stopped")
-    if raised:
-        raise raised[0]
+            raise SolverError("stopped")
+        thread = threading.Thread(target=model.run)
+        thread.start()
+        while thread.is_alive():
+            thread.join(_POLL_S)
+            if moment_s(float("inf")) <= 0:
+                self._given_up.set()
+                thread.join(_WAIT_S)
+                if thread.is_alive() or not _has_solution(model):
+                    raise SolverError("stopped")
 
 
-def _has_solution(program: pulp.LpProblem) -> bool:
-    known: int = program.solverModel.getInfo().primal_solution_status
+def _has_solution(model: highspy.Highs) -> bool:
+    known: int = model.getInfo().primal_solution_status
     return known == int(highspy.SolutionStatus.kSolutionStatusFeasible)
-
-
-def _solve(program: pulp.LpProblem, solver: pulp.LpSolver, raised: list[BaseException]) -> None:
-    try:
-        program.solve(solver)
-    except BaseException as error:  # noqa: BLE001 (raised again where it is waited for)
-        raised.append(error)
