@@ -18,7 +18,7 @@ from regionplanner.regions.candidates import Candidates
 from regionplanner.stopping import left_s
 
 _ROUNDS = 2  # of new columns, each time regions have been chosen
-_SHARES = (0.8, 0.9, 1.0)  # regions of which so much is chosen are chosen for good, first to last
+_SHARES = (0.7, 0.9, 1.0)  # regions of which so much is chosen are chosen for good, first to last
 _NEVER = np.int64(2**50)
 _TOLERANCE = 1e-6
 
