@@ -11,7 +11,7 @@ from regionplanner.criteria.costs import Members, member_rows
 
 Adjacency = Sequence[frozenset[int]]
 _SWEEPS = 16
-_BEAM = 60
+_BEAMS, _BEAM = 4, 20
 _DIRECTIONS = 24
 _NOWHERE = -1
 
@@ -21,7 +21,7 @@ def frontier_order(adjacency: Adjacency, xy: NDArray[np.float64]) -> tuple[int, 
 
     The frontier after a unit is the set of units up to there that still have a later
     neighbour; the diagram has one state per way in which a region can cross it. Candidates are
-    sweeps in 16 directions, and what a beam search finds.
+    sweeps in 16 directions, and what beam searches from the ends of four of them find.
 
     Parameters
     ----------
@@ -44,21 +44,23 @@ def frontier_order(adjacency: Adjacency, xy: NDArray[np.float64]) -> tuple[int, 
         tuple(np.argsort(xy @ (np.cos(angle), np.sin(angle)), kind="stable").tolist())
         for angle in angles
     ]
+    ends = sorted({sweep[0] for sweep in sweeps[:: _SWEEPS // _BEAMS] if sweep})
+    searched = (_beam_order(tuple(adjacency), end) for end in ends)
     beside = member_rows(adjacency, len(adjacency))
 
     def rank(order: tuple[int, ...]) -> tuple[float, tuple[int, ...]]:
         return float(_width_scores(np.array([order]), beside[None])[0]), order
 
-    return min([*sweeps, _beam_order(tuple(adjacency))], key=rank)
+    return min([*sweeps, *searched], key=rank)
 
 
-@lru_cache(maxsize=128)  # a parent is ordered for its search and to count its regions
-def _beam_order(adjacency: tuple[frozenset[int], ...]) -> tuple[int, ...]:
-    """Return the best order that a beam search finds, unit after unit."""
+@lru_cache(maxsize=512)  # a parent is ordered for its search and to count its regions
+def _beam_order(adjacency: tuple[frozenset[int], ...], first: int) -> tuple[int, ...]:
+    """Return the best order from a unit on that a beam search finds, unit after unit."""
     neighbours = [sum(1 << v for v in row) for row in adjacency]
-    everything, width = (1 << len(adjacency)) - 1, min(_BEAM, len(adjacency))
-    beam: list[_Start] = [(0, (), 0, 0, 0)]
-    for _ in adjacency:
+    everything = (1 << len(adjacency)) - 1
+    beam: list[_Start] = [(0, (first,), 1 << first, 1 << first, neighbours[first])]
+    for _ in range(len(adjacency) - 1):
         found: dict[int, _Start] = {}
         for score, order, placed, frontier, waiting in beam:
             for unit in _units(waiting or everything & ~placed):
@@ -70,7 +72,7 @@ def _beam_order(adjacency: tuple[frozenset[int], ...]) -> tuple[int, ...]:
                     near = (waiting | neighbours[unit]) & ~now
                 longer = (score + 3 ** ahead.bit_count(), (*order, unit), now, ahead, near)
                 found[now] = min(longer, found.get(now, longer))
-        beam = sorted(found.values())[:width]
+        beam = sorted(found.values())[: max(1, min(_BEAM, len(adjacency) // 2))]
     return beam[0][1]
 
 
