@@ -21,7 +21,7 @@ def frontier_order(adjacency: Adjacency, xy: NDArray[np.float64]) -> tuple[int, 
 
     The frontier after a unit is the set of units up to there that still have a later
     neighbour; the diagram has one state per way in which a region can cross it. Candidates are
-    sweeps in 16 directions, and what beam searches from the ends of four of them find.
+    sweeps in 16 directions, and what beam searches from four units far from each other find.
 
     Parameters
     ----------
@@ -44,14 +44,30 @@ def frontier_order(adjacency: Adjacency, xy: NDArray[np.float64]) -> tuple[int, 
         tuple(np.argsort(xy @ (np.cos(angle), np.sin(angle)), kind="stable").tolist())
         for angle in angles
     ]
-    ends = sorted({sweep[0] for sweep in sweeps[:: _SWEEPS // _BEAMS] if sweep})
-    searched = (_beam_order(tuple(adjacency), end) for end in ends)
+    searched = (_beam_order(tuple(adjacency), end) for end in _ends(adjacency))
     beside = member_rows(adjacency, len(adjacency))
 
     def rank(order: tuple[int, ...]) -> tuple[float, tuple[int, ...]]:
         return float(_width_scores(np.array([order]), beside[None])[0]), order
 
     return min([*sweeps, *searched], key=rank)
+
+
+def _ends(adjacency: Adjacency) -> list[int]:
+    """Return some units, each as many steps as can be from those before."""
+    ends: list[int] = []
+    for _ in range(min(_BEAMS, len(adjacency))):
+        reached = set(ends or [0])
+        steps, layer = [len(adjacency)] * len(adjacency), reached
+        n_steps = 0
+        while layer:
+            for unit in layer:
+                steps[unit] = n_steps
+            n_steps += 1
+            layer = {v for unit in layer for v in adjacency[unit]} - reached
+            reached = reached | layer
+        ends.append(max(range(len(adjacency)), key=steps.__getitem__))
+    return ends
 
 
 @lru_cache(maxsize=512)  # a parent is ordered for its search and to count its regions
