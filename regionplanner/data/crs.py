@@ -3,7 +3,7 @@
 import csv
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 import geopandas as gpd
 import numpy as np
@@ -21,6 +21,7 @@ from regionplanner.errors import Message, listing
 from regionplanner.numerals import shown
 
 LAMBERT_72 = "EPSG:31370"
+WGS_84 = "EPSG:4326"
 BELGIUM = (2.4, 49.4, 6.5, 51.6)
 """West, south, east, north [degrees]."""
 
@@ -200,6 +201,12 @@ def _equal_area(lon: float, lat: float) -> pyproj.CRS:
     )
 
 
+@lru_cache(maxsize=16)
+def _transformer(crs: pyproj.CRS, to: str) -> pyproj.Transformer:
+    """Return what carries x and y over; to find the way takes longer than to read a small file."""
+    return pyproj.Transformer.from_crs(crs, to, always_xy=True)
+
+
 def _true_metres(frame: gpd.GeoDataFrame) -> float:
     """Return how many metres on the earth one unit of the CRS is, in the middle of the layer.
 
@@ -208,8 +215,8 @@ def _true_metres(frame: gpd.GeoDataFrame) -> float:
     west, south, east, north = frame.total_bounds
     x, y = (west + east) / 2, (south + north) / 2
     try:
-        to_degrees = pyproj.Transformer.from_crs(frame.crs, 4326, always_xy=True)
-        lon, lat = to_degrees.transform([x, x + 1000, x], [y, y, y + 1000], errcheck=True)
+        corners = [x, x + 1000, x], [y, y, y + 1000]
+        lon, lat = _transformer(frame.crs, WGS_84).transform(*corners, errcheck=True)
     except (CRSError, ProjError):
         return float("nan")
     _, _, metres = pyproj.Geod(ellps="WGS84").inv(lon[:1] * 2, lat[:1] * 2, lon[1:], lat[1:])
@@ -367,11 +374,10 @@ def _off_flanders(frame: gpd.GeoDataFrame, x: Degrees, y: Degrees) -> float:
     if known.mean() < _MOST:
         return 0.0
     try:
-        to_metres = pyproj.Transformer.from_crs(frame.crs, LAMBERT_72, always_xy=True)
-        here = np.column_stack(to_metres.transform(x[known], y[known]))
+        xy = _transformer(frame.crs, LAMBERT_72).transform(x[known], y[known])
     except (CRSError, ProjError):
         return np.inf
-    return float(np.median(np.hypot(*(here - there[known]).T)))
+    return float(np.median(np.hypot(*(np.column_stack(xy) - there[known]).T)))
 
 
 def _middles(frame: gpd.GeoDataFrame) -> tuple[Degrees, Degrees]:
@@ -384,8 +390,7 @@ def _lon_lat(crs: pyproj.CRS, x: Degrees, y: Degrees) -> tuple[Degrees, Degrees]
     if crs.is_geographic:
         return (x + 180) % 360 - 180, y
     try:
-        to_degrees = pyproj.Transformer.from_crs(crs, 4326, always_xy=True)
-        lon, lat = to_degrees.transform(x, y)
+        lon, lat = _transformer(crs, WGS_84).transform(x, y)
     except (CRSError, ProjError):
         return np.full_like(x, np.inf), np.full_like(y, np.inf)
     return np.asarray(lon), np.asarray(lat)

@@ -96,3 +96,20 @@ def test_units_cut_by_the_180th_meridian_are_whole_and_keep_their_neighbours(tmp
     }
     assert {shape.geom_type for shape in found.frame.geometry} <= {"Polygon", "MultiPolygon"}
     assert all(len(shapely.get_parts(shape)) == 1 for shape in found.frame.geometry)
+
+
+def test_the_way_between_two_systems_is_found_once(monkeypatch):
+    """To find it takes longer than all the rest of reading a small file."""
+    asked = []
+    found = pyproj.Transformer.from_crs
+
+    def counted(crs, to, **options):
+        asked.append((crs.to_wkt(), to))
+        return found(crs, to, **options)
+
+    monkeypatch.setattr(pyproj.Transformer, "from_crs", counted)
+    lambert = degrees(4, 50, 5, 51).to_crs(3447)
+    units = lambert.assign(nis=[str(n) for n in range(25)], name="Town", reference_region="P")
+    for _ in range(2):
+        read_municipalities(units)
+    assert len(asked) == len(set(asked)) <= 1, asked
