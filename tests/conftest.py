@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from regionplanner.data.municipalities import Municipalities
+
 ROOT = Path(__file__).resolve().parent.parent
 
 HANGS_S = 900
@@ -29,6 +31,14 @@ def shared_geodata() -> Path:
             "set REGIONPLANNER_SHARED to the folder that holds flanders_2025.gpkg"
         )
     return folder
+
+
+@pytest.fixture(scope="session")
+def flanders() -> Municipalities:
+    """All of Flanders."""
+    from regionplanner.data.flanders import load_flanders
+
+    return load_flanders()
 
 
 @pytest.fixture

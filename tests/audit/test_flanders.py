@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from regionplanner import load_flanders, propose, rook_graph
+from regionplanner import propose, rook_graph
 from regionplanner.audit.costs import Costs
 from regionplanner.audit.parts import Parent
 from regionplanner.audit.regions import connected_sets, is_candidate
@@ -20,11 +20,6 @@ SMALL = 20
 LARGE = {"REFREG01": 28, "REFREG03": 27, "REFREG04": 31, "REFREG05": 32, "REFREG15": 38}
 CASES = {"default": {"distance": 1.0, "ties": 2.0}, "border": {"border": 1.0}}
 QUANTA = 1e6
-
-
-@pytest.fixture(scope="module")
-def flanders() -> Municipalities:
-    return load_flanders()
 
 
 @pytest.fixture(scope="module", params=CASES)

@@ -5,7 +5,6 @@ from dataclasses import replace
 
 import pytest
 
-from regionplanner.data.flanders import load_flanders
 from regionplanner.maps.page import map_page
 from regionplanner.scenario import Scenario
 from tests.browser.visits import DESKTOP, Visit
@@ -72,11 +71,6 @@ def visit(chromium, tmp_path):
     yield opened
     for context in contexts:
         context.close()
-
-
-@pytest.fixture(scope="session")
-def flanders():
-    return load_flanders()
 
 
 @pytest.fixture(scope="session")

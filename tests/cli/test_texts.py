@@ -6,7 +6,6 @@ from regionplanner import ScenarioError
 from regionplanner.cli import texts
 from regionplanner.cli.choice_options import Made, OptionsOf
 from regionplanner.cli.options import centre_choice
-from regionplanner.data.flanders import load_flanders
 from regionplanner.files.scenario_file import read_scenario
 from regionplanner.jobs.request import resolve_request
 from regionplanner.scenario import Scenario
@@ -110,8 +109,7 @@ def test_shares_as_people_write_them(text, share):
     assert texts.read_share(text, option="--gap", example=5) == share
 
 
-def test_centres_are_a_column_or_municipalities():
-    flanders = load_flanders()
+def test_centres_are_a_column_or_municipalities(flanders):
     column = centre_choice("arrondissement", flanders)
     assert column == {"centres": "arrondissement"}
     listed = centre_choice("11002, 44021", flanders)

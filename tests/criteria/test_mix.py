@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from regionplanner import ScenarioError, load_flanders, parent_figures, region_costs, rook_graph
+from regionplanner import ScenarioError, parent_figures, region_costs, rook_graph
 from regionplanner.criteria.registry import CRITERIA
 from regionplanner.scenario import Scenario
 from tests.worlds import connected_sets, edge_figures, grid, grid_municipalities, random_figures
@@ -105,8 +105,7 @@ def test_columns_and_pair_tables_tie_by_name():
 @pytest.mark.parametrize(
     "column", ["politiezone", "elz", "igs_wonen", "woonmaatschappij", "jeugdregio"]
 )
-def test_flanders_can_be_tied_by_every_partnership(column):
-    flanders = load_flanders()
+def test_flanders_can_be_tied_by_every_partnership(column, flanders):
     scenario = Scenario(criteria={"ties": 1.0}, ties={column: 1.0})
     figures = parent_figures(flanders, rook_graph(flanders), scenario)
     membership = flanders.frame[column]

@@ -2,15 +2,9 @@
 
 import pytest
 
-from regionplanner.data.flanders import load_flanders
 from regionplanner.data.named_scenario import found_units
 from regionplanner.errors import ScenarioError
 from tests.maps.plans import grid
-
-
-@pytest.fixture(scope="module")
-def flanders():
-    return load_flanders()
 
 
 @pytest.mark.parametrize(

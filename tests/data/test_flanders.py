@@ -18,11 +18,6 @@ from regionplanner.scenario import Scenario
 from tests.conftest import ROOT
 
 
-@pytest.fixture(scope="module")
-def flanders():
-    return load_flanders()
-
-
 def test_default_data_is_complete(flanders):
     frame = flanders.frame
     assert len(frame) == 285

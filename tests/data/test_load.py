@@ -3,7 +3,6 @@
 import pytest
 
 from regionplanner import ScenarioError
-from regionplanner.data.flanders import load_flanders
 from regionplanner.data.read import load_data
 from regionplanner.files.file_choices import DataChoices
 from tests.cli.worlds import save
@@ -26,8 +25,8 @@ def table(tmp_path):
     return write
 
 
-def test_no_choice_is_flanders():
-    assert load_data(DataChoices()).source == load_flanders().source
+def test_no_choice_is_flanders(flanders):
+    assert load_data(DataChoices()).source == flanders.source
 
 
 def test_all_that_can_be_joined(world, table):

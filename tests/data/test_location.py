@@ -8,7 +8,6 @@ import pytest
 import shapely
 
 from regionplanner.data.crs import axis_findings, place_notes, place_text, position_text
-from regionplanner.data.flanders import load_flanders
 from regionplanner.data.read import read_municipalities
 from regionplanner.errors import DataError
 
@@ -79,9 +78,9 @@ def test_near_a_border_both_countries_are_named_but_where_the_crs_is_of_one(crs,
 
 @pytest.mark.parametrize("crs", [31370, 3812, 4326])
 @pytest.mark.parametrize("parent", ["REFREG01", "REFREG07", "REFREG13"])
-def test_flemish_codes_elsewhere_than_they_lie_are_the_wrong_way_round(crs, parent):
+def test_flemish_codes_elsewhere_than_they_lie_are_the_wrong_way_round(crs, parent, flanders):
     """With x and y exchanged, West-Vlaanderen lies in the Ardennes: still in Belgium."""
-    frame = load_flanders().frame
+    frame = flanders.frame
     frame = frame[frame["reference_region"] == parent].reset_index().to_crs(crs)
     assert axis_findings(frame) == []
     (finding,) = axis_findings(exchanged(frame))
@@ -118,8 +117,8 @@ def test_where_one_order_is_possible_one_place_is_said():
     assert "177.40 to 180.60" in position_text(units(177, -19, 181, -16.2))
 
 
-def test_parts_of_flemish_municipalities_the_wrong_way_round():
-    frame = load_flanders().frame
+def test_parts_of_flemish_municipalities_the_wrong_way_round(flanders):
+    frame = flanders.frame
     frame = frame[frame["reference_region"] == "REFREG01"].reset_index()
     parts = exchanged(frame.assign(nis=frame["nis"] + "A00-"))
     (finding,) = axis_findings(parts)

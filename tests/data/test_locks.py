@@ -5,15 +5,9 @@ import pytest
 from regionplanner import ScenarioError
 from regionplanner.choices import Lock
 from regionplanner.data.assignment import column_locks, plan_locks
-from regionplanner.data.flanders import load_flanders
 from tests.worlds import grid, grid_municipalities
 
 NETELAND = "Projectvereniging Neteland"
-
-
-@pytest.fixture(scope="module")
-def flanders():
-    return load_flanders()
 
 
 PLAN = {"1": "a", "2": "b", "3": "b"}

@@ -2,16 +2,11 @@
 
 import pytest
 
-from regionplanner import Scenario, ScenarioError, load_flanders, read_scenario
+from regionplanner import Scenario, ScenarioError, read_scenario
 from regionplanner.data.named_scenario import scenario_with_codes
 from regionplanner.graph.contiguity import scenario_graph
 from regionplanner.plan.make import violations
 from tests.worlds import Cell, grid, grid_municipalities
-
-
-@pytest.fixture(scope="module")
-def flanders():
-    return load_flanders()
 
 
 def coded(units, **choices):

@@ -6,7 +6,6 @@ from html import unescape
 
 import pytest
 
-from regionplanner.data.flanders import load_flanders
 from regionplanner.documents.municipality_pages.atlas import atlas
 from regionplanner.documents.municipality_pages.index_page import index_page, page_names
 from regionplanner.documents.municipality_pages.municipality_page import page_of
@@ -31,11 +30,6 @@ LIER, ANTWERPEN, VOEREN, BAARLE, DROGENBOS = "12021", "11002", "73109", "13002",
 PLACES = [LIER, ANTWERPEN, VOEREN, BAARLE, DROGENBOS]
 DUTCH = RunChoices(contact="Vragen? jeugd@example.be of 02 123 45 67")
 ENGLISH = RunChoices(language="en")
-
-
-@pytest.fixture(scope="module")
-def flanders():
-    return load_flanders()
 
 
 @pytest.fixture(scope="module")

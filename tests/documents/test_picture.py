@@ -14,7 +14,6 @@ import shapely
 from matplotlib.collections import PathCollection
 from matplotlib.colors import to_hex
 
-from regionplanner.data.flanders import load_flanders
 from regionplanner.documents.canvas import canvas
 from regionplanner.documents.label_placement import (
     LINE,
@@ -34,11 +33,6 @@ from regionplanner.scenario import Scenario
 from tests.maps.plans import EVIL, grid, grown_plan, plan_of
 
 PAPER_MM = (297.0, 210.0)
-
-
-@pytest.fixture(scope="module")
-def flanders():
-    return load_flanders()
 
 
 @pytest.fixture(scope="module")

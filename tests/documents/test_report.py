@@ -44,11 +44,6 @@ def record(curve=(), proof=OPTIMAL, **parents):
 
 
 @pytest.fixture(scope="module")
-def flanders():
-    return load_flanders()
-
-
-@pytest.fixture(scope="module")
 def plan(flanders):
     """Six reference regions stay whole; the others are cut without much thought."""
     return held(grown_plan(flanders, size=12), flanders, Scenario())
@@ -370,7 +365,7 @@ def test_other_plans_are_measured_on_the_same_choices(beside, plan, flanders):
 
 
 @pytest.mark.slow
-def test_who_moves_is_told_region_by_region(beside, plan):
+def test_who_moves_is_told_region_by_region(beside, plan, flanders):
     other, page = beside
     said = text(section(page, "others"))
     count = int(re.search(r"(\d+) municipalities in another youth region", said)[1])
@@ -380,7 +375,7 @@ def test_who_moves_is_told_region_by_region(beside, plan):
     )
     assert count >= len(plan.assignment) - shared.max(axis=1).sum()
     assert "<bdi>&lt;other&gt;</bdi>" in page
-    same = report_html({"a": plan, "b": plan}, load_flanders())
+    same = report_html({"a": plan, "b": plan}, flanders)
     same_regions = f"Geen verschil: dezelfde gemeenten in {len(plan)} jeugdregio's."
     assert same_regions in text(section(same, "others"))
 

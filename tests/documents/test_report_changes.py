@@ -4,7 +4,6 @@ import dataclasses
 
 import pytest
 
-from regionplanner.data.flanders import load_flanders
 from regionplanner.graph.contiguity import rook_graph
 from regionplanner.naming import region_codes
 from regionplanner.plan.compare import border_change
@@ -14,11 +13,6 @@ from tests.documents.reading import items, report_html, rows, section, text
 from tests.maps.plans import grid, grown_plan, plan_of
 
 SMALL = Scenario(criteria={"distance": 1.0}, min_units=2, max_units=4)
-
-
-@pytest.fixture(scope="module")
-def flanders():
-    return load_flanders()
 
 
 @pytest.fixture(scope="module")

@@ -8,18 +8,12 @@ import numpy as np
 import pytest
 import shapely
 
-from regionplanner.data.flanders import load_flanders
 from regionplanner.documents.canvas import Spot, canvas, inside, path_data
 from regionplanner.documents.svg import EM, LINE, Label, MapSheet, placed_labels, svg_map, text_em
 from regionplanner.maps.colour import LATER, region_colours
 from tests.maps.plans import EVIL, grid, grown_plan
 
 VOEREN = "73109"
-
-
-@pytest.fixture(scope="module")
-def flanders():
-    return load_flanders()
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,6 @@ import pandas as pd
 import pytest
 
 import regionplanner
-from regionplanner.data.flanders import load_flanders
 from regionplanner.documents.tables import document_tables
 from regionplanner.errors import DataError
 from regionplanner.files.run_record import CurvePoint, RunRecord
@@ -24,11 +23,6 @@ from regionplanner.score.scorecard import scorecard
 from regionplanner.words.sentences import grouping_text
 from regionplanner.words.text import TABLES
 from tests.maps.plans import EVIL, grid, grown_plan, plan_of
-
-
-@pytest.fixture(scope="module")
-def flanders():
-    return load_flanders()
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from regionplanner.choices import Balance, Bound, Coverage, Lock
 from regionplanner.criteria.registry import CRITERIA
-from regionplanner.data.flanders import load_flanders
 from regionplanner.files.file_choices import DataChoices, RunChoices
 from regionplanner.files.scenario_file import ScenarioFile, read_scenario, read_scenario_file
 from regionplanner.files.scenario_text import scenario_text
@@ -43,9 +42,9 @@ def test_every_example_in_a_new_file_is_valid(saved, tmp_path):
     assert None not in found.scenario.coverage.model_dump().values()
 
 
-def test_the_examples_are_of_flanders(saved, tmp_path):
+def test_the_examples_are_of_flanders(saved, tmp_path, flanders):
     text = scenario_text(ScenarioFile(Scenario(regions=30)), folder=tmp_path)
-    flanders = load_flanders().frame
+    flanders = flanders.frame
     codes = set(re.findall(r'"(\d{5})"', text))
     assert codes <= set(flanders.index)
     found = read_scenario(saved(uncommented(text)))

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from regionplanner import load_flanders, make_plan, propose, read_municipalities, rook_graph
+from regionplanner import make_plan, propose, read_municipalities, rook_graph
 from regionplanner.data.joins import join_columns
 from regionplanner.data.municipalities import Municipalities
 from regionplanner.objective.parents import parent_figures
@@ -30,11 +30,6 @@ CASES = {
 
 QUICK = {"default"}
 """Those that every run of the tests makes; the others are for the slow ones."""
-
-
-@pytest.fixture(scope="module")
-def flanders() -> Municipalities:
-    return load_flanders()
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from regionplanner import load_flanders, make_plan, parent_figures, propose, rook_graph
+from regionplanner import make_plan, parent_figures, propose, rook_graph
 from regionplanner.scenario import Scenario
 from regionplanner.score.scorecard import criterion_values
 
@@ -19,8 +19,7 @@ def random_mix(seed: int) -> dict[str, float]:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(25))
-def test_every_mix_is_proven_and_worth_what_it_says(seed: int) -> None:
-    flanders = load_flanders()
+def test_every_mix_is_proven_and_worth_what_it_says(seed: int, flanders) -> None:
     graph = rook_graph(flanders)
     scenario = Scenario(criteria=random_mix(seed), regions=30)
     proposal = propose(flanders, scenario, graph=graph)

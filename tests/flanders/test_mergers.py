@@ -137,8 +137,7 @@ def test_zwijndrecht_planned_with_antwerpen_is_named(shared_geodata):
     assert (parent.nis, parent.taken) == ("46030", "REFREG14")
 
 
-def test_a_plan_that_keeps_zwijndrecht_with_antwerpen_breaks_nesting():
-    flanders = load_flanders()
+def test_a_plan_that_keeps_zwijndrecht_with_antwerpen_breaks_nesting(flanders):
     plan = flanders.frame["reference_region"].to_dict()
     before = {nis: plan[TO_2025.of(nis)] for nis in {*plan, *TO_2025.into} - {"46030"}}
     stubborn = {**before, "11056": "REFREG01", "46003": "REFREG01", "46013": "REFREG01"}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from regionplanner import InfeasibleError, Scenario, load_flanders, make_plan, propose, rook_graph
+from regionplanner import InfeasibleError, Scenario, make_plan, propose, rook_graph
 from regionplanner.data.municipalities import Municipalities
 
 LIMBURG = "REFREG15"
@@ -12,11 +12,6 @@ DIKSMUIDE, KORTEMARK, NIEUWPOORT = "32003", "32011", "38016"
 RIEMST, VOEREN = "73066", "73109"
 
 pytestmark = pytest.mark.usefixtures("counted_clock")  # what is found out depends on no machine
-
-
-@pytest.fixture(scope="module")
-def flanders() -> Municipalities:
-    return load_flanders()
 
 
 def scenario(**choices: object) -> Scenario:

@@ -3,16 +3,11 @@
 import pandas as pd
 import pytest
 
-from regionplanner import load_flanders, make_plan, propose, rook_graph
+from regionplanner import make_plan, propose, rook_graph
 from regionplanner.data.assignment import column_locks
 from regionplanner.scenario import Scenario
 
 FOUR = {"distance": 1.0, "border": 0.5, "ties": 2.0, "balance": 100.0}
-
-
-@pytest.fixture(scope="module")
-def flanders():
-    return load_flanders()
 
 
 def planned(flanders, workers: int = 1, **choices):

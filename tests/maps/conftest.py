@@ -2,14 +2,8 @@
 
 import pytest
 
-from regionplanner.data.flanders import load_flanders
 from regionplanner.maps.page import map_page
 from tests.maps.plans import grown_plan
-
-
-@pytest.fixture(scope="session")
-def flanders():
-    return load_flanders()
 
 
 @pytest.fixture(scope="session")

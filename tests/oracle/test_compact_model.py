@@ -8,7 +8,7 @@ import numpy as np
 import pulp
 import pytest
 
-from regionplanner import load_flanders, rook_graph
+from regionplanner import rook_graph
 from regionplanner.criteria.figures import ParentFigures
 from regionplanner.objective.parents import parent_figures
 from regionplanner.program.curve import parent_curve
@@ -50,8 +50,7 @@ def compact_optimum(figures: ParentFigures, n_regions: int, scenario: Scenario) 
 
 
 @pytest.mark.parametrize(("code", "n_regions"), CASES)
-def test_a_compact_model_and_cbc_agree(code: str, n_regions: int) -> None:
-    flanders = load_flanders()
+def test_a_compact_model_and_cbc_agree(code: str, n_regions: int, flanders) -> None:
     scenario = Scenario(criteria={"distance": 1.0})
     figures = parent_figures(flanders, rook_graph(flanders), scenario)[code]
     curve = parent_curve(parent_problem(figures, scenario, code))

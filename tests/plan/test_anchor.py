@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 
 from regionplanner import InfeasibleError, ScenarioError, propose, rook_graph, violations
 from regionplanner.choices import Coverage, Lock
-from regionplanner.data.flanders import load_flanders
 from regionplanner.files.scenario_file import ScenarioFile, read_scenario
 from regionplanner.files.scenario_text import scenario_text
 from regionplanner.rules.case import resolve_rules
@@ -122,8 +121,7 @@ def test_a_larger_figure_never_makes_a_plan_better(order, figure, more):
     assert values == sorted(values)
 
 
-def test_why_there_is_no_plan_in_westhoek():
-    flanders = load_flanders()
+def test_why_there_is_no_plan_in_westhoek(flanders):
     inside = flanders.frame["reference_region_name"] == "Westhoek"
     gone = tuple(flanders.frame.index[~inside])
     scenario = Scenario(anchor={"inhabitants": 25_000}, regions=2, leave_out=gone)

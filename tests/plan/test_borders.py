@@ -4,7 +4,6 @@ import networkx as nx
 import pytest
 from hypothesis import given
 
-from regionplanner.data.flanders import load_flanders
 from regionplanner.graph.contiguity import rook_graph
 from regionplanner.plan.compare import NeighbourBorder, border_change, borders_table
 from regionplanner.rules.case import Case
@@ -73,8 +72,7 @@ def test_codes_do_not_matter(plan):
 
 
 @pytest.mark.parametrize("sizes", [(9, 6), (5, 15)])
-def test_the_criterion_border_differs_by_it(sizes):
-    flanders = load_flanders()
+def test_the_criterion_border_differs_by_it(sizes, flanders):
     graph, scenario = rook_graph(flanders), Scenario()
     earlier, plan = (grown_plan(flanders, size=size) for size in sizes)
     before, after = (

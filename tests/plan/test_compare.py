@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 from hypothesis import given
 
-from regionplanner import Comparison, compared, comparison_table, load_flanders
+from regionplanner import Comparison, compared, comparison_table
 from regionplanner.plan.compare import RegionChange
 from tests.maps.plans import grid, grown_plan, plan_of
 from tests.plan.plans import plan_with, plans
@@ -80,8 +80,7 @@ def test_no_detour_moves_fewer(one, other, third):
     assert len(compared(third, one).moved) <= by_way
 
 
-def test_one_municipality_over_the_border_in_flanders():
-    flanders = load_flanders()
+def test_one_municipality_over_the_border_in_flanders(flanders):
     earlier = grown_plan(flanders)
     groups = [list(region.members) for region in earlier]
     borders = flanders.borders

@@ -2,7 +2,7 @@
 
 import pytest
 
-from regionplanner import InfeasibleError, LimitError, ScenarioError, load_flanders, propose
+from regionplanner import InfeasibleError, LimitError, ScenarioError, propose
 from regionplanner.choices import Lock
 from regionplanner.graph.contiguity import scenario_case
 from regionplanner.program.curve import CountResult, ParentResult, parent_curve
@@ -12,11 +12,6 @@ from regionplanner.scenario import Scenario
 from tests.worlds import Cell, comb, grid, grid_municipalities, islands, star
 
 pytestmark = pytest.mark.usefixtures("counted_clock")  # what is found out depends on no machine
-
-
-@pytest.fixture(scope="module")
-def flanders():
-    return load_flanders()
 
 
 @pytest.mark.parametrize("wanted", [24, 60])

@@ -10,7 +10,6 @@ from regionplanner import (
     DataError,
     InfeasibleError,
     ScenarioError,
-    load_flanders,
     make_plan,
     propose,
     rook_graph,
@@ -174,8 +173,7 @@ def test_the_largest_diagram_is_a_setting():
 
 @pytest.mark.slow
 @pytest.mark.usefixtures("counted_clock")
-def test_no_time_at_all_gives_a_valid_plan_with_an_honest_gap():
-    flanders = load_flanders()
+def test_no_time_at_all_gives_a_valid_plan_with_an_honest_gap(flanders):
     scenario = Scenario(regions=30)
     graph = rook_graph(flanders)
     rushed = propose(flanders, scenario, graph=graph, workers=1, time_limit_s=0)

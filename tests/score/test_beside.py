@@ -7,7 +7,6 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from regionplanner.data.flanders import load_flanders
 from regionplanner.errors import DataError
 from regionplanner.files.text_table import csv_text
 from regionplanner.graph.contiguity import rook_graph
@@ -27,11 +26,6 @@ from tests.plan.plans import plan_with
 BALANCED = Scenario(criteria={"distance": 1.0, "balance": 5.0})
 PLAIN = Scenario(criteria={"distance": 1.0})
 OUTLINES = Scenario(criteria={"distance": 1.0}, coverage={})
-
-
-@pytest.fixture(scope="module")
-def flanders():
-    return load_flanders()
 
 
 @pytest.fixture(scope="module")

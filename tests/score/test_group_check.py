@@ -6,7 +6,6 @@ import json
 import pandas as pd
 import pytest
 
-from regionplanner.data.flanders import load_flanders
 from regionplanner.errors import DataError
 from regionplanner.graph.contiguity import rook_graph
 from regionplanner.plan.plan import Plan
@@ -22,11 +21,6 @@ from regionplanner.score.groups import groups_among, groups_of
 from tests.maps.plans import grid, plan_of
 
 NOBODY = Plan(())
-
-
-@pytest.fixture(scope="module")
-def flanders():
-    return load_flanders()
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,6 @@ import dataclasses
 import pandas as pd
 import pytest
 
-from regionplanner.data.flanders import load_flanders
 from regionplanner.score.groups import groups_of, membership_columns
 from tests.conftest import ROOT
 from tests.maps.plans import grid, grown_plan, plan_of
@@ -23,11 +22,6 @@ COLUMNS = (
     "streekwerking",
     "arrondissement",
 )
-
-
-@pytest.fixture(scope="module")
-def flanders():
-    return load_flanders()
 
 
 def rows():

@@ -7,7 +7,6 @@ import pandas as pd
 import pytest
 
 from regionplanner import (
-    load_flanders,
     make_plan,
     parent_figures,
     plan_summary,
@@ -244,8 +243,7 @@ def test_approximations_say_how_travel_is_measured():
     ],
     ids="+".join,
 )
-def test_the_values_of_a_proposal_add_up_to_its_objective(criteria):
-    flanders = load_flanders()
+def test_the_values_of_a_proposal_add_up_to_its_objective(criteria, flanders):
     graph = rook_graph(flanders)
     scenario = Scenario(criteria=criteria, regions=30)
     proposal = propose(flanders, scenario, graph=graph, workers=1)
