@@ -1,20 +1,27 @@
-# Two commands for a new machine with Python 3.11+, git and make:
-#   make plan   sets everything up and writes the plan of Flanders to out/
-#   make test   sets everything up and runs the tests
+# Commands for a new machine with Python 3.11+, git and make; each sets up what it needs:
+#   make plan    writes the plan of Flanders to out/
+#   make quick   runs a few cases of every short test: less than a minute
+#   make test    lints and runs all tests but the slow ones
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 LOCK := requirements-dev.lock
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# bytecode is kept: without it each process that a test starts compiles the package again
+unexport PYTHONDONTWRITEBYTECODE
 
 # "true" where Node can check the scripts of pages: all else works without it
 NODE := $(shell command -v npm >/dev/null && node -p 'process.versions.node.split(".")[0] >= 20')
 
-.PHONY: plan test test-slow test-all test-oldest lint lint-web bundles lock audit bench bench-rivals notebooks clean
+.PHONY: plan quick test test-slow test-all test-oldest lint lint-web bundles lock audit bench bench-rivals notebooks clean
 
 plan: $(VENV)/.installed
 	$(BIN)/regionplanner plan --out out
+
+# tests/quick.py says what is short
+quick: $(VENV)/.installed-dev
+	$(BIN)/python -m pytest tests -n 2 --dist worksteal -m "not slow" --quick $(PYTEST)
 
 # make test PYTEST="-p randomly" takes a random order; with --randomly-seed=7 too, the same again
 test: lint

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import settings
 
 from regionplanner.data.municipalities import Municipalities
+from tests import quick
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -18,6 +19,32 @@ HANGS_S = 900
 
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")  # no test depends on how fast the machine is
+settings.register_profile("quick", deadline=None, max_examples=20)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let the command line ask for the quick tests."""
+    parser.addoption("--quick", action="store_true", help="what tests/quick.py leaves of the tests")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Let quick tests of laws draw fewer examples."""
+    if config.getoption("quick"):
+        settings.load_profile("quick")
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Do not even read what takes long."""
+    return (config.getoption("quick") and quick.left_out(collection_path)) or None
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave the other cases out, and say how many."""
+    if config.getoption("quick"):
+        chosen = list(quick.kept(items))
+        left = [item for item, keep in zip(items, chosen, strict=True) if not keep]
+        config.hook.pytest_deselected(items=left)
+        items[:] = [item for item, keep in zip(items, chosen, strict=True) if keep]
 
 
 @pytest.fixture(scope="session")
@@ -35,7 +62,7 @@ def shared_geodata() -> Path:
 
 @pytest.fixture(scope="session")
 def flanders() -> Municipalities:
-    """All of Flanders."""
+    """All of Flanders; `make quick` leaves out what takes it, by this name."""
     from regionplanner.data.flanders import load_flanders
 
     return load_flanders()

@@ -1,6 +1,7 @@
 """The command line: in this process where that makes no difference, else as its users run it."""
 
 import contextlib
+import functools
 import io
 import os
 import subprocess
@@ -15,34 +16,34 @@ from tests.conftest import HANGS_S, ROOT
 SHOWN = {"COLUMNS": "200", "NO_COLOR": "1"}
 
 
+def started(home, *arguments, code=None, cwd=None):
+    """Run ``regionplanner ...``, or code, as a process of its own."""
+    program = ["-c", code] if code else ["-m", "regionplanner"]
+    return subprocess.run(  # noqa: PLW1510 (tests look at the exit code)
+        [sys.executable, *program, *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        cwd=cwd or home,
+        env={**os.environ, "PYTHONPATH": str(ROOT), **SHOWN},
+        timeout=HANGS_S,
+    )
+
+
 @pytest.fixture(scope="session")
 def process(tmp_path_factory):
     """Function that runs ``regionplanner ...`` as a process of its own."""
-    home = tmp_path_factory.mktemp("home")
-
-    def run(*arguments, code=None, cwd=None):
-        program = ["-c", code] if code else ["-m", "regionplanner"]
-        return subprocess.run(  # noqa: PLW1510 (tests look at the exit code)
-            [sys.executable, *program, *map(str, arguments)],
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            cwd=cwd or home,
-            env={**os.environ, "PYTHONPATH": str(ROOT), **SHOWN},
-            timeout=HANGS_S,
-        )
-
-    return run
+    return functools.partial(started, tmp_path_factory.mktemp("home"))
 
 
 @pytest.fixture(scope="session")
-def cli(process, tmp_path_factory):
+def cli(tmp_path_factory):
     """Function that runs ``regionplanner ...``; the result has returncode, stdout and stderr."""
     home = tmp_path_factory.mktemp("here")
 
     def run(*arguments, code=None, cwd=None):
         if code:
-            return process(*arguments, code=code, cwd=cwd)
+            return started(home, *arguments, code=code, cwd=cwd)
         called = ["regionplanner", *map(str, arguments)]
         out, err, ended = io.StringIO(), io.StringIO(), 0
         with (

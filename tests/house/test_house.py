@@ -11,6 +11,7 @@ import sys
 import pytest
 
 import regionplanner
+from tests import quick
 from tests.conftest import ROOT
 
 PUBLIC = [
@@ -325,3 +326,10 @@ def test_files_that_are_named_exist():
         if not any(path.endswith(f"/{named}") for path in there)
     }
     assert not wrong
+
+
+def test_what_is_left_out_of_the_quick_tests_is_there():
+    """A room or file of another name would be run, or its list read, for nothing."""
+    assert [name for name in sorted(quick.LONG) if not (quick.TESTS / name).exists()] == []
+    assert not quick.left_out(quick.TESTS)
+    assert all(quick.left_out(quick.TESTS / name) for name in quick.LONG)
