@@ -1,6 +1,8 @@
 """Fixtures shared by all tests."""
 
 import os
+import subprocess
+import tempfile
 import time
 from collections.abc import Iterator
 from itertools import count
@@ -81,3 +83,31 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("REGIONPLANNER_CACHE", str(tmp_path_factory.mktemp("cache")))
         yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _tidy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Tests leave nothing outside their folders: not among temporary files; in CI, not here.
+
+    Elsewhere somebody may write a new file while the tests run.
+    """
+    temporary, home = tmp_path_factory.mktemp("temporary"), tmp_path_factory.mktemp("home")
+    before = _untracked()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TMPDIR", str(temporary))
+        patch.setattr(tempfile, "tempdir", str(temporary))
+        for own in ("IPYTHONDIR", "XDG_CONFIG_HOME", "XDG_DATA_HOME"):
+            patch.setenv(own, str(home))
+        yield
+    assert sorted(temporary.iterdir()) == []
+    assert sorted(_untracked() - before) == []
+
+
+def _untracked() -> set[str]:
+    """Return what git does not track in the checkout, but for caches; nothing outside CI."""
+    if "CI" not in os.environ:
+        return set()
+    command = ["git", "-C", str(ROOT), "status", "--porcelain", "--ignored"]
+    listed = subprocess.run(command, capture_output=True, text=True, check=False).stdout
+    caches = ("cache/", "cache__/", ".hypothesis/")
+    return {line for line in listed.splitlines() if not line.endswith(caches)}
