@@ -125,6 +125,8 @@ class RegionplannerError(Exception):
     def __init__(
         self, template: str = "", /, *, parents: Mapping[str, str] | None = None, **values: object
     ) -> None:
+        if not template and values.keys() == {"message"}:  # its name in 0.1.0
+            template = str(values.pop("message"))
         self.message: Message = (
             template
             if isinstance(template, Message) and not values

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from regionplanner.stopping import check_time
+
 Integers = NDArray[np.int64]
 Members = NDArray[np.bool_]
 """Regions as rows of who is in, shape ``(n_regions, n_units)``."""
@@ -31,6 +33,7 @@ IMPOSSIBLE = np.int64(2**60)
 
 
 _FEW_UNITS = 60
+_ROWS = 5_000  # regions whose costs take a tenth of a second at most
 _MOST_VALUES = 3_000_000
 """Costs of units under anchors that are looked at together."""
 
@@ -221,6 +224,20 @@ class RegionCosts:
                 part = slice(start, start + rows)
                 cost[part] += table.of(members[part])
         return np.minimum(cost, IMPOSSIBLE)
+
+    def of_until(self, members: Members, deadline: float = float("inf")) -> Integers:
+        """Return what `of` does, in parts between which a stop or a deadline ends it.
+
+        Raises
+        ------
+        LimitError
+            At the deadline; `StoppedError` when it is asked to stop.
+        """
+        found = [self.of(members[:0])]
+        for start in range(0, len(members), _ROWS):
+            check_time(deadline)
+            found.append(self.of(members[start : start + _ROWS]))
+        return np.concatenate(found)
 
     def _pairs_of(self, members: Members) -> Integers:
         """Return the cost of the pairs inside each region: few are neighbours of each other."""

@@ -35,7 +35,7 @@ def straight_line_km(xy: NDArray[np.float64]) -> NDArray[np.float64]:
 def distance_m_costs(figures: ParentFigures) -> RegionCosts:
     """Return the total travel to the centre in whole metres (or milliminutes) as costs.
 
-    The secondary objective: of equally good plans the one with the least travel is taken.
+    The secondary objective: ties are broken by total travel, then lexicographically.
 
     Parameters
     ----------

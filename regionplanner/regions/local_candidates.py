@@ -171,7 +171,7 @@ def local_regions_within(
         found.append(_within(some, steps, limit, max_regions, deadline))
     members = distinct(np.concatenate(found))
     members = members[priced.limits.allow(members)]
-    return members[priced.costs.of(members) - members @ prices <= limit]
+    return members[priced.costs.of_until(members, deadline) - members @ prices <= limit]
 
 
 def _within(

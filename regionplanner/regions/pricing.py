@@ -304,7 +304,7 @@ def regions_within(
     members = distinct(np.concatenate(found))
     members = members[members.any(axis=1)]  # a diagram without regions still has its root
     members = members[priced.limits.allow(members)]
-    return members[priced.costs.of(members) - members @ prices <= limit]
+    return members[priced.costs.of_until(members, deadline) - members @ prices <= limit]
 
 
 def _anchors_within(

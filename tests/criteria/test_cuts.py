@@ -1,5 +1,7 @@
 """Border and ties: what lies between regions, half of it to each side."""
 
+from threading import Event
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -7,6 +9,8 @@ import pytest
 from regionplanner.criteria.border import BORDER
 from regionplanner.criteria.costs import cut_costs
 from regionplanner.criteria.ties import TIES, pair_weights, tie_weights
+from regionplanner.errors import StoppedError
+from regionplanner.stopping import stoppable
 from tests.worlds import connected_sets, edge_figures, random_figures
 
 ALL = np.ones((3, 3), dtype=bool) & ~np.eye(3, dtype=bool)
@@ -65,3 +69,15 @@ def test_a_table_of_pairs_counts_between_neighbours():
     path = edge_figures(3, [(0, 1), (1, 2)]).neighbours
     found = pair_weights(pairs, ("a", "b", "c"), path)
     assert found.tolist() == [[0, 1.5, 0], [1.5, 0, 0], [0, 0, 0]]
+
+
+def test_costs_in_parts_are_the_same_and_heed_a_stop(monkeypatch):
+    figures = random_figures(0, 9)
+    costs = cut_costs(figures.border_km)
+    members = np.random.default_rng(0).random((50, 9)) < 0.5
+    monkeypatch.setattr("regionplanner.criteria.costs._ROWS", 7)
+    assert costs.of_until(members).tolist() == costs.of(members).tolist()
+    asked = Event()
+    asked.set()
+    with stoppable(asked), pytest.raises(StoppedError):
+        costs.of_until(members)

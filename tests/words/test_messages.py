@@ -132,6 +132,11 @@ def test_the_data_is_called_the_same_in_messages_and_on_pages():
     assert not isinstance(DataSource("municipalities.gpkg").named, Message)
 
 
+def test_an_error_takes_its_message_by_name_too():
+    """As in 0.1.0."""
+    assert DataError(message="a {brace}").message == "a {brace}"
+
+
 @pytest.mark.parametrize("again", [copy.deepcopy, lambda one: pickle.loads(pickle.dumps(one))])
 def test_messages_stay_values_between_processes(again):
     reason = again(Reason("{n:,} rules", "limit", n=1000))

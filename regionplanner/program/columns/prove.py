@@ -259,7 +259,8 @@ def _cover_within(
         max_regions=limits.columns_in(limit_s),
         deadline=deadline,
     )
-    reduced = candidates.costs.of(members) - members @ dual.prices - dual.best
+    costs = candidates.costs.of_until(members, deadline)
+    reduced = costs - members @ dual.prices - dual.best
     problem = CoverProblem(members, dual.n_regions, reduced)
     if known.objective is not None:  # none that costs more
         problem = replace(problem, budgets=((reduced, known.objective - dual.bound),))
