@@ -2,6 +2,7 @@
 
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor, wait
 from typing import Any
 
 import highspy
@@ -70,15 +71,17 @@ class HighsUntilStop(pulp.HiGHS):  # type: ignore[misc]
             return
         if moment_s(float("inf")) <= 0:
             raise SolverError("stopped")
-        thread = threading.Thread(target=model.run)
-        thread.start()
-        while thread.is_alive():
-            thread.join(_POLL_S)
+        pool = ThreadPoolExecutor(max_workers=1)
+        running = pool.submit(model.run)
+        pool.shutdown(wait=False)
+        while not running.done():
+            wait([running], timeout=_POLL_S)
             if moment_s(float("inf")) <= 0:
                 self._given_up.set()
-                thread.join(_WAIT_S)
-                if thread.is_alive() or not _has_solution(model):
+                wait([running], timeout=_WAIT_S)
+                if not running.done() or not _has_solution(model):
                     raise SolverError("stopped")
+        running.result()  # raises what ended it, such as too little memory
 
 
 def _has_solution(model: highspy.Highs) -> bool:

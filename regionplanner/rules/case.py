@@ -49,7 +49,9 @@ class Case:
     def with_codes(self) -> "Case":
         """Return it with codes for what its scenario names; itself where nothing changes."""
         scenario = scenario_with_codes(self.scenario, self.municipalities)
-        return self if scenario is self.scenario else replace(self, scenario=scenario)
+        if scenario is self.scenario:
+            return self
+        return replace(self, scenario=scenario, resolved=None)
 
 
 def resolve_rules(

@@ -4,6 +4,7 @@ import threading
 from contextlib import suppress
 from functools import cache, partial
 
+import highspy
 import numpy as np
 import pytest
 
@@ -135,3 +136,12 @@ def test_alternatives_that_are_stopped_before_the_first_met_no_limit(monkeypatch
     monkeypatch.setattr("regionplanner.program.alternatives.best_within", given_up)
     with stoppable(stop), pytest.raises(StoppedError):
         alternatives(units, asked, known, within=0.5)
+
+
+def test_what_ends_the_solver_is_raised_where_it_is_waited_for(monkeypatch):
+    def run(_model):
+        raise MemoryError("too large")
+
+    monkeypatch.setattr(highspy.Highs, "run", run)
+    with stoppable(threading.Event()), pytest.raises(MemoryError, match="too large"):
+        best_choice(BinaryProgram((1,), (Row({0: 1}, least=1),)))
