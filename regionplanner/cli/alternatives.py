@@ -119,7 +119,7 @@ def _told(
             n_plans=n_plans,
         )
     yield Message("{some} (borders.csv; the map draws them).", some=some)
-    yield from split_notes(made.scenario)
+    yield from split_notes(made.case.rules)
     yield from within_notes(one.proof.within for one in found)
     yield Message("Written to {folder}: {files}", folder=out, files=", ".join(sorted(files)))
     other = out / "alternative-1.csv" if found else "OTHER.csv"

@@ -127,7 +127,7 @@ def _told(made: "PlanSet", found: "Front", points: int) -> Iterator[str]:
             proven = worded("gap at most {gap}%", gap=gap_percent(point.gap))
         first, second = in_words(shown(point.first)), in_words(shown(point.second))
         yield f"{name:<9} {first:>14} {second:>14}  {proven}"
-    yield from split_notes(made.scenario)
+    yield from split_notes(made.case.rules)
     yield from within_notes(one.within for one in found.points)
     last = found.points[-1].second
     if relative_gap(last, found.least) > 1e-9:

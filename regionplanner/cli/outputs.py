@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from regionplanner.jobs.plan_set import PlanSet
     from regionplanner.jobs.request import ResolvedRequest
     from regionplanner.plan.plan import Plan
-    from regionplanner.scenario import Scenario
+    from regionplanner.rules.resolved import Rules
 
 
 SCENARIO, GEOPACKAGE, CERTIFICATE = SCENARIO_FILE, "plan.gpkg", "certificate.json"
@@ -211,9 +211,9 @@ def explained_scenario(chosen: "ScenarioFile", folder: Path, *, title: str = TIT
 MAP = "map.html"
 
 
-def split_notes(scenario: "Scenario") -> Iterator[str]:
+def split_notes(rules: "Rules") -> Iterator[str]:
     """Yield that a set keeps the numbers of regions of its first plan, where bounds need them."""
-    if any(bound.of == "own" for bound in scenario.bounds.values()):
+    if rules.own_bounds:
         yield Message(
             "Bounds are by the mean of each reference region (own), so all plans have as many "
             "regions there as the first; other numbers can be asked for with --regions-per."
@@ -235,7 +235,7 @@ def write_plan_set(out: Path, ready: "SearchContext", found: "PlanSet") -> tuple
 
     municipalities = ready.case.municipalities
     named = dict(zip(found.names, found.plans.values(), strict=True))
-    chosen = ready.asked.with_scenario(found.scenario)
+    chosen = ready.asked.with_scenario(found.case.scenario)
     texts = {
         f"{name}.csv": csv_text(plan_table(plan, municipalities))
         for name, plan in found.plans.items()

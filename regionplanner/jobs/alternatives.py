@@ -109,7 +109,7 @@ def plan_alternatives(
             "borders": border_firmness([*plans.values()], units, graph),
         },
         record=_record(request, best, found, plans),
-        scenario=scenario,
+        case=case,
     )
     return AlternativesResult(made, found)
 

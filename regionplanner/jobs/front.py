@@ -101,7 +101,7 @@ def plan_front(request: FrontRequest, *, callbacks: JobCallbacks = TO_LOG) -> Fr
         names=tuple(words["set_point"].format(number=n + 1) for n in range(len(plans))),
         tables={"front": front_table(plans, found, units, graph, case.scenario)},
         record=_record(held, found, plans),
-        scenario=choices,
+        case=held,
     )
     return FrontResult(made, found)
 

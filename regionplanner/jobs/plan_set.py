@@ -9,7 +9,6 @@ from regionplanner.choice import Language
 from regionplanner.files.set_records import SetRecord
 from regionplanner.plan.plan import Plan
 from regionplanner.rules.case import Case
-from regionplanner.scenario import Scenario
 from regionplanner.words.nouns import spoken
 from regionplanner.words.text import words_in
 
@@ -28,15 +27,15 @@ class PlanSet:
         By the name of their file, without its ending.
     record
         All that was found, to lie beside the plans.
-    scenario
-        The choices they are held against.
+    case
+        What they are held against.
     """
 
     plans: Mapping[str, Plan]
     names: tuple[str, ...]
     tables: Mapping[str, pd.DataFrame]
     record: SetRecord
-    scenario: Scenario
+    case: Case
 
 
 def set_words(case: Case, language: Language) -> Mapping[str, str]:

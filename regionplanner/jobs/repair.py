@@ -97,7 +97,7 @@ def repair_plan(request: RepairRequest, *, callbacks: JobCallbacks = TO_LOG) -> 
         names=(words["set_repair"], words["set_today"]),
         tables={"changes": repair_table(found, today, units, before.violations)},
         record=_record(case, known, found),
-        scenario=case.scenario,
+        case=case,
     )
     return RepairResult(made, found)
 

@@ -21,7 +21,7 @@ from regionplanner.objective.parents import parent_figures, tie_columns
 from regionplanner.rules.case import Case
 from regionplanner.rules.limits import LIMITS
 from regionplanner.rules.neighbourhood import nearest_units
-from regionplanner.rules.resolved import Group
+from regionplanner.rules.resolved import MeanBound, Rules
 from regionplanner.words.sentences import decimal, figure_text, size_text
 from regionplanner.words.text import plain, words_in
 
@@ -41,7 +41,7 @@ def rule_values(case: Case, language: Language) -> dict[str, Any]:
     """
     municipalities, scenario, rules = case.municipalities, case.scenario, case.rules
     at = _positions
-    groups = [(group.members, _why(group, case)) for group in rules.together]
+    groups = [(group.members, group.column or None) for group in rules.together]
     return {
         "size": size_text(scenario, language),
         "sizes": [scenario.min_units, scenario.max_units],
@@ -61,7 +61,7 @@ def rule_values(case: Case, language: Language) -> dict[str, Any]:
                 "values": numbers(municipalities.frame[bound.column]),
             }
             for bound in rules.bounds
-            if not scenario.bounds[bound.column].shares
+            if bound.share is None
         ],
         "member_bounds": [
             {
@@ -74,14 +74,13 @@ def rule_values(case: Case, language: Language) -> dict[str, Any]:
         ],
         "mean_bounds": [
             {
-                "figure": figure_text(column, language),
-                "own": bound.of == "own",
-                "least": _side(bound.min),
-                "most": _side(bound.max),
-                "values": numbers(municipalities.frame[column]),
+                "figure": figure_text(mean.column, language),
+                "own": mean.bound.of == "own",
+                "least": _side(mean.bound.min),
+                "most": _side(mean.bound.max),
+                "values": numbers(municipalities.frame[mean.column]),
             }
-            for column, bound in sorted(scenario.bounds.items())
-            if bound.shares
+            for mean in _means(rules)
         ],
         "locked": [
             {
@@ -98,6 +97,12 @@ def rule_values(case: Case, language: Language) -> dict[str, Any]:
     }
 
 
+def _means(rules: Rules) -> list[MeanBound]:
+    """Return the bounds by a mean, which another number of regions changes, by column."""
+    shares = [bound.share for bound in rules.bounds if bound.share is not None]
+    return sorted((*shares, *rules.own_bounds), key=lambda mean: mean.column)
+
+
 def _near(case: Case) -> list[list[int] | None] | None:
     """Return who may be with each centre, by position; None where there is no such rule."""
     municipalities, rules = case.municipalities, case.rules
@@ -108,14 +113,6 @@ def _near(case: Case) -> list[list[int] | None] | None:
         _positions(municipalities, sorted(near[nis])) if nis in near else None
         for nis in municipalities.frame.index
     ]
-
-
-def _why(group: Group, case: Case) -> str | None:
-    """Return the column that keeps a group together; None where it was listed by name."""
-    if set(group.members) in [set(listed) for listed in case.scenario.together]:
-        return None
-    rows = case.municipalities.frame.loc[list(group.members)]
-    return next(column for column in case.scenario.keep_together if len(set(rows[column])) == 1)
 
 
 def _column_words(column: str | None, language: Language) -> str | None:

@@ -289,8 +289,7 @@ def _sizes(scenario: Scenario, problem: ParentProblem) -> str:
 
 def _no_division(case: Case, code: str) -> str:
     scenario, fixed = case.scenario, case.scenario.regions_per.get(code)
-    own_mean = any(bound.of == "own" for bound in scenario.bounds.values())
-    bounds = bound_texts(scenario) if own_mean else ()
+    bounds = bound_texts(scenario) if case.rules.own_bounds else ()
     return Message(
         "{parent} cannot be divided into {number}adjoining regions of {sizes} municipalities that "
         "keep all rules{bounds}; change the numbers, the sizes or the rules",

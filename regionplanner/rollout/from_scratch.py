@@ -256,7 +256,7 @@ def _with_numbers_for_shares(municipalities: Municipalities, scenario: Scenario)
         )
     bounds = dict(scenario.bounds)
     for found in rules.bounds:
-        if bounds[found.column].shares:
+        if found.share is not None:
             sides = {"min": found.least, "max": found.most}
             finite = {name: value for name, value in sides.items() if math.isfinite(value)}
             bounds[found.column] = Bound(**finite)

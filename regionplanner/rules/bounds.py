@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -12,7 +13,7 @@ from regionplanner.data.figures import check_sizes, figure_names, why_text
 from regionplanner.data.municipalities import Municipalities
 from regionplanner.errors import Message, ScenarioError, listing
 from regionplanner.numerals import shown
-from regionplanner.rules.resolved import FigureBound, OwnBound, Rules, figure_bound, figure_text
+from regionplanner.rules.resolved import FigureBound, MeanBound, Rules, figure_bound, figure_text
 from regionplanner.rules.rule import (
     AskedParent,
     CheckedPlan,
@@ -35,14 +36,14 @@ def _resolved(municipalities: Municipalities, scenario: Scenario, n_regions: int
     bounds = tuple(bound for bound in found if isinstance(bound, FigureBound))
     return Rules(
         bounds=bounds,
-        own_bounds=tuple(bound for bound in found if isinstance(bound, OwnBound)),
+        own_bounds=tuple(bound for bound in found if isinstance(bound, MeanBound)),
         notes=tuple(_notes(municipalities, scenario, bounds)),
     )
 
 
 def _bounds(
     municipalities: Municipalities, scenario: Scenario, n_regions: int | None
-) -> Iterator[FigureBound | OwnBound]:
+) -> Iterator[FigureBound | MeanBound]:
     """Yield the bounds of a scenario on the municipalities it is used on, by column."""
     frame = municipalities.frame
     for column, bound in sorted(scenario.bounds.items()):
@@ -66,14 +67,15 @@ def _bounds(
                 "bounds asks for {bound}; a plan that leaves municipalities "
                 "for later (coverage) has no such mean before it is made, as it depends on who is "
                 "left; give the least and the most as numbers",
-                bound=str(OwnBound(column, bound)),
+                bound=str(MeanBound(column, bound)),
             )
         whole = bool((planned == planned.round()).all())
         if bound.of == "own":
-            yield OwnBound(column, bound, whole)
+            yield MeanBound(column, bound, whole)
         else:
             mean = _mean(float(planned.sum()), scenario, n_regions)
-            yield figure_bound(column, bound, mean, whole=whole)
+            share = MeanBound(column, bound, whole)
+            yield replace(figure_bound(column, bound, mean, whole=whole), share=share)
 
 
 def expect_figure(municipalities: Municipalities, column: str, *, use: str) -> None:
@@ -93,7 +95,7 @@ def expect_figure(municipalities: Municipalities, column: str, *, use: str) -> N
 def bound_texts(scenario: Scenario) -> tuple[str, ...]:
     """Return how bounds are understood, such as ``at least 40,000 inhabitants``."""
     texts = (
-        str(OwnBound(column, bound) if bound.shares else figure_bound(column, bound))
+        str(MeanBound(column, bound) if bound.shares else figure_bound(column, bound))
         for column, bound in sorted(scenario.bounds.items())
     )
     return tuple(text for text in texts if not text.startswith(" "))
@@ -104,10 +106,8 @@ def _notes(
 ) -> Iterator[str]:
     """Yield what bounds come to, and which locked regions break them."""
     for bound in bounds:
-        asked = scenario.bounds[bound.column]
-        if asked.shares:
-            mean = str(OwnBound(bound.column, asked))
-            yield Message("{mean}: {bound} in a region", mean=mean, bound=str(bound))
+        if bound.share is not None:
+            yield Message("{mean}: {bound} in a region", mean=str(bound.share), bound=str(bound))
     for lock in scenario.locked:
         for bound in bounds:
             total = float(municipalities.frame.loc[list(lock.members), bound.column].sum())
@@ -176,7 +176,7 @@ def _held(scenario: Scenario) -> Held:
     for column, bound in asked:
         if bound.shares:
             part = "held_mean" if bound.of == "all" else "held_own_mean"
-            yield part, {"bounds": [OwnBound(column, bound.sides(shares=True))]}
+            yield part, {"bounds": [MeanBound(column, bound.sides(shares=True))]}
 
 
 def _most(_figures: ParentFigures, rows: pd.DataFrame, column: str) -> float:

@@ -44,11 +44,14 @@ class FigureBound:
         The figure.
     least, most
         Inclusive; infinite where open.
+    share
+        The share of the mean of all regions that it comes from, if any.
     """
 
     column: str
     least: float
     most: float
+    share: "MeanBound | None" = field(default=None, compare=False)
 
     def __str__(self) -> str:
         parts = []
@@ -84,8 +87,8 @@ class MemberBound:
 
 
 @dataclass(frozen=True, slots=True)
-class OwnBound:
-    """Bounds by the mean of the regions of each reference region.
+class MeanBound:
+    """Bounds by the mean of all regions, or of those of each reference region.
 
     Attributes
     ----------
@@ -193,7 +196,7 @@ class Rules:
     together: tuple[Group, ...] = ()
     apart: tuple[tuple[str, str], ...] = ()
     bounds: tuple[FigureBound, ...] = ()
-    own_bounds: tuple[OwnBound, ...] = ()
+    own_bounds: tuple[MeanBound, ...] = ()
     member_bounds: tuple[MemberBound, ...] = ()
     limits: Mapping[str, float] = field(default_factory=dict)
     neighbourhoods: Mapping[str, int] = field(default_factory=dict)

@@ -11,7 +11,7 @@ from regionplanner.plan.plan import Plan, Region
 from regionplanner.rules.centres import CENTRES
 from regionplanner.rules.neighbourhood import NEIGHBOURHOOD, neighbourhoods
 from regionplanner.rules.registry import RULES
-from regionplanner.rules.resolved import FigureBound, OwnBound
+from regionplanner.rules.resolved import FigureBound, MeanBound
 from regionplanner.rules.rule import Rule
 from regionplanner.scenario import UNIT_RULES, Scenario
 from regionplanner.words.sentences import (
@@ -109,12 +109,12 @@ def _kept(rule: Rule, scenario: Scenario, language: Language) -> Iterator[str]:
         yield words_in(language)[rule_key(rule.name, part)].format(**said)
 
 
-def _place(value: float | Iterable[FigureBound | OwnBound], language: Language) -> str:
+def _place(value: float | Iterable[FigureBound | MeanBound], language: Language) -> str:
     """Return a figure, or an enumeration of bounds."""
     if isinstance(value, int | float):
         return decimal(value, language)
     spans = [
-        (_share_span(one.bound, language) if isinstance(one, OwnBound) else _limits(one, language))
+        (_share_span(one.bound, language) if isinstance(one, MeanBound) else _limits(one, language))
         + f" {figure_text(one.column, language)}"
         for one in value
     ]

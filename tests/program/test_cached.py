@@ -12,7 +12,7 @@ from regionplanner.program.cache import CacheContext, cache_result, cached_resul
 from regionplanner.program.curve import parent_curve
 from regionplanner.program.instance import build
 from regionplanner.program.running.scheduler import SearchSettings, solve_parents
-from regionplanner.rules.bounds import OwnBound
+from regionplanner.rules.bounds import MeanBound
 from regionplanner.rules.resolved import Rules
 from regionplanner.scenario import Scenario
 from tests.worlds import grid_municipalities, islands, parent_problem, rich_figures
@@ -133,7 +133,7 @@ def bounded(bound):
     """Return a problem with a bound by the mean of its own regions."""
     figures = rich_figures(3, 9)
     frame = pd.DataFrame({"people": range(20, 29)}, index=list(figures.units))
-    rules = Rules(own_bounds=(OwnBound("people", bound),))
+    rules = Rules(own_bounds=(MeanBound("people", bound),))
     return build.parent_problem("P", figures, frame, SCENARIO, rules)
 
 

@@ -14,7 +14,7 @@ from regionplanner.regions.limits import RegionLimits, UnitRules, atom_costs, at
 from regionplanner.regions.order import Adjacency
 
 if TYPE_CHECKING:
-    from regionplanner.rules.resolved import OwnBound
+    from regionplanner.rules.resolved import MeanBound
 
 MOST_STATES = 4_000_000
 """States of the largest diagram that is built: about 300 MB."""
@@ -37,7 +37,7 @@ class OwnLimit:
     """
 
     row: int
-    bound: "OwnBound"
+    bound: "MeanBound"
     total: float
     quantum: float
 
