@@ -213,6 +213,11 @@ MAP = "map.html"
 
 def split_notes(rules: "Rules") -> Iterator[str]:
     """Yield that a set keeps the numbers of regions of its first plan, where bounds need them."""
+    if any(bound.share is not None for bound in rules.bounds):
+        yield Message(
+            "Bounds are by the mean of all regions, so all plans have as many regions as the "
+            "first; other numbers can be asked for with --regions."
+        )
     if rules.own_bounds:
         yield Message(
             "Bounds are by the mean of each reference region (own), so all plans have as many "

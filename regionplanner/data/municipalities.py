@@ -181,9 +181,6 @@ class Municipalities:
         Travel time from row to column [min], shape ``(n_units, n_units)``, index and columns
         ``nis`` as in `frame`; known inside every reference region, NaN where it is not. None:
         travel is measured in straight lines.
-    unreachable
-        Pairs of one reference region between which there is no way, the lower id first: they are
-        not in one region.
     pair_ties
         Tables of ties by name, columns ``nis_a``, ``nis_b`` (``nis_a < nis_b``), ``weight``.
     group_names
@@ -191,6 +188,9 @@ class Municipalities:
     other_names
         What else people may look for a unit by, sorted, by id: municipalities that merged into
         it, villages; never its own name. A name can stand for several units.
+    unreachable
+        Pairs of one reference region between which there is no way, the lower id first: they are
+        not in one region.
     vocabulary
         What units, regions and parents are called on pages; None: the words of Flanders where the
         ids are its NIS codes, else neutral ones.
@@ -203,10 +203,10 @@ class Municipalities:
     links: tuple[tuple[str, str], ...]
     source: DataSource
     travel_min: pd.DataFrame | None = None
-    unreachable: tuple[tuple[str, str], ...] = ()
     pair_ties: Mapping[str, pd.DataFrame] = field(default_factory=dict)
     group_names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     other_names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    unreachable: tuple[tuple[str, str], ...] = ()
     vocabulary: Vocabulary | None = None
     undrawn: tuple[str, ...] = ()
 

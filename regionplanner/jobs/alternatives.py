@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from regionplanner.data.assignment import assignment_sha256
 from regionplanner.errors import StoppedError
@@ -14,6 +14,7 @@ from regionplanner.jobs.search import CaseRequest, proposal_for
 from regionplanner.plan.plan import Plan
 from regionplanner.program.alternatives import Alternative, alternatives
 from regionplanner.program.result import Proposal
+from regionplanner.scenario import with_number
 from regionplanner.score.plan_sets import alternatives_table, border_firmness
 from regionplanner.stopping import stoppable
 
@@ -79,6 +80,8 @@ def plan_alternatives(
     case, settings = request.case, request.settings
     units, graph, scenario = case.municipalities, case.graph, case.scenario
     best = proposal_for(case, settings, callbacks)
+    scenario = with_number(scenario, sum(best.split.values()))
+    case = replace(case, scenario=scenario)
     found: tuple[Alternative, ...] = ()
     with (
         suppress(StoppedError),

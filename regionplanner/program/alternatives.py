@@ -28,7 +28,7 @@ from regionplanner.program.joint.budgeted import Division, best_within, check_ad
 from regionplanner.program.joint.problem import Budget, Span
 from regionplanner.program.result import Proposal, checked_division
 from regionplanner.proof import Proof, relative_gap
-from regionplanner.scenario import Scenario
+from regionplanner.scenario import Scenario, with_number
 from regionplanner.stopping import check_time, is_stopped
 
 
@@ -125,13 +125,13 @@ def alternatives(  # noqa: PLR0913 (each choice of a run by its name)
 
     Notes
     -----
-    Where bounds are by the mean of each reference region, all plans have as many regions there as
-    the best one.
+    Where bounds are by a mean, all plans have as many regions as the best one: in all, or in each
+    reference region.
 
     An integer program with one coupling row over all reference regions, the budget. The sum of
     the differences is additive over neighbouring pairs, so it is priced like any criterion.
     """
-    scenario = scenario_with_codes(scenario, municipalities)
+    scenario = with_number(scenario_with_codes(scenario, municipalities), sum(best.split.values()))
     check_alternatives(scenario, within=within, per_parent=per_parent)
     case = scenario_case(municipalities, scenario, graph)
     instance = build_instance(

@@ -90,10 +90,10 @@ class Proposal:
         in large reference regions.
     seconds
         Time taken.
-    within
-        Reference regions with a neighbourhood smaller than was asked for, and its size.
     solved
         What it was made from, for a certificate; None where municipalities are left for later.
+    within
+        Reference regions with a neighbourhood smaller than was asked for, and its size.
     """
 
     assignment: Mapping[str, str]
@@ -104,8 +104,8 @@ class Proposal:
     parent_curves: Mapping[str, tuple[CurvePoint, ...]]
     n_candidates: int
     seconds: float
-    within: Mapping[str, int] = field(default_factory=dict)
     solved: Solved | None = field(default=None, repr=False, compare=False)
+    within: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def optimal(self) -> bool:

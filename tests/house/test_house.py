@@ -3,6 +3,7 @@
 import ast
 import importlib
 import inspect
+import json
 import re
 import shutil
 import subprocess
@@ -189,6 +190,17 @@ def test_the_public_names():
 def test_every_public_name_is_there_and_called_so():
     names = [name for name in PUBLIC if name != "__version__"]
     assert [name for name in names if getattr(regionplanner, name).__name__ != name] == []
+
+
+def test_values_given_by_position_mean_what_they_meant_in_0_1_0():
+    stored = ROOT / "tests" / "stored" / "0.1.0" / "positions.json"
+    for name, before in json.loads(stored.read_text()).items():
+        positions = [
+            parameter.name
+            for parameter in inspect.signature(getattr(regionplanner, name)).parameters.values()
+            if parameter.kind in (parameter.POSITIONAL_ONLY, parameter.POSITIONAL_OR_KEYWORD)
+        ]
+        assert positions[: len(before)] == before, name
 
 
 def test_every_public_name_is_in_one_group():

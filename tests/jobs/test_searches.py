@@ -92,6 +92,18 @@ def test_alternatives_come_with_how_often_neighbours_are_together():
     assert seen.counted == [("alternatives", 1)]
 
 
+def test_alternatives_have_the_number_of_the_best_plan_where_bounds_are_by_the_mean_of_all():
+    bounds = {"area_km2": {"min": "-50%"}}
+    made = plan_alternatives(
+        AlternativesRequest(case=case(regions=(1, 2), bounds=bounds), plans=2, within=0.9)
+    ).made
+    numbers = {len(plan) for plan in made.plans.values()}
+    assert len(made.plans) > 1
+    assert len(numbers) == 1
+    assert made.case.scenario.regions in numbers
+    assert not any(plan.violations for plan in made.plans.values())
+
+
 def test_a_front_goes_from_one_criterion_to_the_other():
     result = plan_front(FrontRequest(case=case(), first="distance", second="border", points=2))
     assert [point.first for point in result.front.points] == [pytest.approx(4.0)]
