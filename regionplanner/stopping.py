@@ -43,6 +43,11 @@ def stoppable(stop: Stop | None) -> Iterator[None]:
         Asks to stop, such as a `threading.Event` that another thread or a callback sets; None: as
         the context around.
 
+    Returns
+    -------
+    contextlib.AbstractContextManager
+        For a ``with`` statement, which it gives None; afterwards the stop of before counts again.
+
     Examples
     --------
     >>> import threading

@@ -108,14 +108,19 @@ def compared(plan: Plan, earlier: Plan) -> Comparison:
     Comparison
         Each region of either plan once, with who stays, leaves and joins.
 
-    Notes
-    -----
-    A plan that only has other codes moves nobody. The number of those who move is the same from
-    the earlier plan to the plan and back.
+    Raises
+    ------
+    DataError
+        When one of the two is no `Plan`.
 
     See Also
     --------
     comparison_table : The same with names, for reading.
+
+    Notes
+    -----
+    A plan that only has other codes moves nobody. The number of those who move is the same from
+    the earlier plan to the plan and back.
     """
     expect_plan(plan)
     expect_plan(earlier)

@@ -43,12 +43,20 @@ def make_plan(
     proof
         What is known of its quality; nothing when None.
 
+    Returns
+    -------
+    Plan
+        Regions sorted by reference region, then by smallest NIS code, each with its centre and its
+        name; ``violations`` is empty where the plan keeps all rules.
+
     Raises
     ------
     DataError
-        When the assignment names no unit of the data, or units that it does not have.
+        When the assignment is no mapping of text to text, names no unit of the data, or names units
+        that they lack.
     ScenarioError
-        When the scenario names columns or units that the data does not have.
+        When the scenario names columns or units that the data lack, has rules that contradict each
+        other, or limits travel time where the data have no travel times.
     """
     return case_plan(assignment, Case(municipalities, graph, scenario), proof)
 
@@ -176,8 +184,12 @@ def violations(
 
     Raises
     ------
+    DataError
+        When the assignment is no mapping of text to text, or `municipalities` is no
+        `Municipalities`.
     ScenarioError
-        When the scenario fixes the number of regions of an unknown reference region.
+        When the scenario names columns, units or reference regions that the data lack, has rules
+        that contradict each other, or limits travel time where the data have no travel times.
     """
     return case_violations(assignment, Case(municipalities, graph, scenario))
 

@@ -47,7 +47,18 @@ class Region:
     largest_name: str
 
     def title(self, language: str = "nl") -> str:
-        """Return the full name, for example ``"Kempen A, rond Geel"``."""
+        """Return the full name, for example ``"Kempen A, rond Geel"``.
+
+        Parameters
+        ----------
+        language
+            ``"nl"`` or ``"en"``: another is a KeyError.
+
+        Returns
+        -------
+        str
+            The label, and the largest member that the region lies around.
+        """
         around = {"nl": "rond", "en": "around"}[language]
         return f"{self.label}, {around} {self.largest_name}"
 

@@ -83,12 +83,20 @@ def plan_changes(
     scenario
         What both are measured with, whatever choices each was made with.
 
+    Returns
+    -------
+    PlanChanges
+        Who moves, which borders come and go, and the criteria and scores of both plans side by
+        side, each in its own unit.
+
     Raises
     ------
     DataError
-        When a plan names municipalities that the data lack.
+        When a plan names municipalities that the data lack or that have no polygon, is no `Plan`,
+        or travel times inside a reference region are missing.
     ScenarioError
-        When the scenario names columns that the data lack.
+        When the scenario names a column that the data lack or that has missing or negative values,
+        or limits travel time where the data have no travel times.
 
     Notes
     -----

@@ -107,7 +107,7 @@ def checked_groups(
     DataError
         When a group names municipalities that the data lack.
     ScenarioError
-        When the rules name columns or municipalities that the data lack.
+        When the rules name columns or municipalities that the data lack, or contradict each other.
     """
     return case_groups(groups, Case(municipalities, graph, scenario))
 

@@ -59,7 +59,7 @@ def membership_columns(municipalities: Municipalities) -> tuple[str, ...]:
 def groups_of(
     plan: Plan, municipalities: Municipalities, column: str, *, at_least: int = 2
 ) -> tuple[Group, ...]:
-    """Return the groups of a membership column that have at least two members, by code.
+    """Return the groups of a membership column beside a plan, by code.
 
     Parameters
     ----------
@@ -68,9 +68,16 @@ def groups_of(
     municipalities
         The units, with the names of groups where they are known.
     column
-        A membership column.
+        A membership column of ``municipalities.frame``, such as ``"politiezone"``; a name that is
+        not there is a KeyError.
     at_least
-        Fewest members that a group is told with.
+        Fewest members of a group that is returned.
+
+    Returns
+    -------
+    tuple of Group
+        Sorted by code, each with its members, the regions that these are in, and who of them is in
+        none; units without a value are in no group.
     """
     codes = _codes(municipalities.frame, column)
     names = municipalities.group_names.get(column, {})

@@ -46,6 +46,15 @@ def alternatives_table(
         and ``pairs_in_all`` (neighbouring pairs in which it differs from the best plan, and from
         all earlier ones together), ``pairs_at_most`` (the proven most of the latter), and the
         value of every criterion in its own unit.
+
+    Raises
+    ------
+    DataError
+        When a plan is no `Plan`, `municipalities` is no `Municipalities`, or travel times inside a
+        reference region are missing.
+    ScenarioError
+        When the scenario names a column that the data lack or that has missing or negative values,
+        or limits travel time where the data have no travel times.
     """
     values = known_values([*plans.values()], Case(municipalities, graph, scenario))
     best = next(iter(plans.values())).proof.objective or 0.0
@@ -87,6 +96,15 @@ def front_table(
     pandas.DataFrame
         Index ``plan``; first the two criteria of the front, then ``bound`` (proven least of the
         first), ``gap`` and ``allowed`` (most of the second), then the other criteria.
+
+    Raises
+    ------
+    DataError
+        When a plan is no `Plan`, `municipalities` is no `Municipalities`, or travel times inside a
+        reference region are missing.
+    ScenarioError
+        When the scenario names a column that the data lack or that has missing or negative values,
+        or limits travel time where the data have no travel times.
     """
     values = known_values([*plans.values()], Case(municipalities, graph, scenario))
     rows = {}

@@ -198,6 +198,15 @@ def scorecard(
         ``mean_travel_min`` and ``max_travel_min`` (of the other members to the centre); where
         balance counts also ``balance_figure`` (what the region has of the balanced figure) and
         ``balance_deviation_pct`` (how far that is above its target, or below it, in % of it).
+
+    Raises
+    ------
+    DataError
+        When `plan` is no `Plan`, `municipalities` is no `Municipalities`, or travel times inside a
+        reference region are missing.
+    ScenarioError
+        When the scenario names a column that the data lack or that has missing or negative values,
+        or limits travel time where the data have no travel times.
     """
     return case_score(plan, Case(municipalities, graph, scenario), language=language)
 

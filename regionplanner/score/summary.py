@@ -43,15 +43,56 @@ def plan_summary(
     plan
         The verified plan.
     proposal
-        What the engine found and proved.
+        What the engine found and proved for it.
     municipalities
-        The units.
+        The units, with the source that the summary names.
     graph
-        Their rook graph.
+        Their rook graph (`rook_graph`).
     scenario
-        The choices.
+        The choices that the plan was made with, its number of regions among them.
     alone
-        The best value of each criterion alone, where that is known.
+        The best value of each criterion alone; None: the summary says nothing of it.
+
+    Returns
+    -------
+    dict
+        Texts, numbers, lists and dicts by these keys:
+
+        - ``status`` (``"optimal"``, ``"feasible"``, ``"unproven"``), ``objective`` and ``bound``
+          (weighted sum of the criteria), ``gap`` (share of the larger of the two; None without a
+          bound), ``neighbourhoods`` (nearest units by reference region, where fewer than asked
+          for);
+        - ``regions``, ``municipalities`` and ``candidate_regions``: numbers; the last None when not
+          all were compiled;
+        - ``criteria``: by name ``weight``, ``value`` and its ``unit``, such as ``"km"``; with
+          `alone` also ``best_alone`` and ``best_alone_bound`` in that unit, None where not known;
+        - ``tie_columns``: weight by column or table of ties;
+        - ``balance``, only where it counts: ``column``, and ``targets`` by reference region, in the
+          unit of the column;
+        - ``coverage``, only where the scenario has one: ``municipalities`` covered and ``of`` how
+          many, ``rewarded`` in units of ``per``, and the ``reward`` that the objective is less by;
+        - ``exceptions``: locked regions of another size than the rules allow, each with ``region``,
+          ``locked_as``, ``municipalities`` and ``allowed`` (least and most);
+        - ``rule_notes``: sentences;
+        - ``split``: number of regions by reference region;
+        - ``curve``: for each number of ``regions`` its ``objective``, ``bound`` and whether it was
+          ``chosen``; ``curves_per_reference_region``: the same by code;
+        - ``scenario``: its choices; ``plan_sha256`` and ``scenario_sha256``: digests;
+        - ``data``: ``title``, ``boundaries_date`` and ``figures_date`` (ISO 8601),
+          ``generalised_boundaries``, ``attribution``, ``licence``, ``sha256``, ``notes``, and
+          ``repaired`` where polygons were;
+        - ``approximations``: sentences;
+        - ``seconds``: how long the search took [s].
+
+    Raises
+    ------
+    DataError
+        When `plan` is no `Plan`, `municipalities` is no `Municipalities`, or travel times inside a
+        reference region are missing.
+    ScenarioError
+        When the scenario names a column or a unit that the data lack, names a column with missing
+        or negative values, has rules that contradict each other, or limits travel time where the
+        data have no travel times.
     """
     return case_summary(plan, proposal, Case(municipalities, graph, scenario), alone)
 

@@ -1,5 +1,6 @@
 """The summary: exceptions, notes on rules, and the best of each criterion alone."""
 
+import re
 from functools import partial
 
 import pytest
@@ -28,6 +29,24 @@ def summed(world, scenario, alone=None):
     plan = make_plan(proposal.assignment, world, graph, scenario, proposal.proof)
     assert plan.violations == ()
     return plan_summary(plan, proposal, world, graph, scenario, alone)
+
+
+def test_the_docstring_names_every_key(world):
+    scenario = Scenario(
+        criteria={"border": 1.0, "balance": 1.0}, balance={"column": "area_km2", "target": 3.0},
+        coverage={"least": 4, "reward": 0.5}, min_units=2, max_units=6, regions=(1, 9),
+        locked=LOCKS,
+    )  # fmt: skip
+    summary = summed(world, scenario, alone={})
+    (exception,) = summary["exceptions"]
+    parts = (
+        *(summary[part] for part in ("balance", "coverage", "data")),
+        *summary["criteria"].values(),
+        *summary["curve"],
+        exception,
+    )
+    described = {*re.findall(r"``(\w+)``", plan_summary.__doc__)}
+    assert {*summary}.union(*parts) - described == set()
 
 
 def test_exceptions_and_notes(world):
