@@ -217,7 +217,12 @@ class Part(BaseModel, metaclass=_SaysMistakes):
         Parameters
         ----------
         choices
-            By name.
+            A mapping by name, or what is made of one already.
+
+        Returns
+        -------
+        Self
+            What is not named has its default.
 
         Raises
         ------

@@ -214,11 +214,28 @@ def carried_assignment(
         Of the old municipalities, index ``nis``: ``inhabitants`` and ``area_km2`` decide where
         parts were in different regions; see `settled`.
 
+    Returns
+    -------
+    CarriedAssignment
+        Region code by new code, and the new municipalities of which the parts were in different
+        regions, with what was taken.
+
+    Raises
+    ------
+    DataError
+        When the assignment is no mapping of text to text.
+
     Notes
     -----
     A new municipality of which no part was in a region is in none. Two tables one after the other
     and their composition agree wherever nothing is ambiguous; where something is, the composition
     is right, as it weighs all the parts at once.
+
+    Examples
+    --------
+    >>> merged = Mergers({"1": "9", "2": "9"}, {"1": "Ham", "2": "Peer"}, {"9": "Peerham"})
+    >>> carried_assignment({"1": "north", "2": "north", "3": "south"}, merged).assignment
+    {'3': 'south', '9': 'north'}
     """
     expect_assignment(assignment)
     carried, ambiguous = carried_values(
@@ -306,6 +323,11 @@ def carried_scenario(
     figures
         Of the old municipalities: decides where parts were locked in different regions; see
         `settled`.
+
+    Returns
+    -------
+    CarriedScenario
+        The scenario with new codes, and which of its rules grew, fell away or need another look.
 
     Notes
     -----

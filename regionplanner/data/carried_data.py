@@ -66,6 +66,11 @@ def carried_table(
     sums
         Further columns of numbers that are added up.
 
+    Returns
+    -------
+    CarriedTable
+        The table by new code, which columns were added up, and which values were left empty.
+
     Notes
     -----
     A column is added up when it is ``area_km2``, when it has whole numbers of at least 0 and a
@@ -175,6 +180,12 @@ def carried_data(
         What becomes of them.
     sums
         Columns that are added up besides the counts; see `carried_table`.
+
+    Returns
+    -------
+    CarriedData
+        The new units in the CRS of the old ones, which columns were added up, and on what the parts
+        disagree.
 
     Notes
     -----

@@ -211,15 +211,48 @@ class Mergers:
     new_names: Mapping[str, str]
 
     def of(self, nis: str) -> str:
-        """Return the code that a municipality has, or is part of, afterwards."""
+        """Return the code that a municipality has, or is part of, afterwards.
+
+        Parameters
+        ----------
+        nis
+            Code of before; one that the mergers do not name stays as it is.
+
+        Returns
+        -------
+        str
+            Code of afterwards.
+        """
         return self.into.get(nis, nis)
 
     def old_label(self, nis: str) -> str:
-        """Return what to call a municipality of before: its name with its code, where known."""
+        """Return what to call a municipality of before: its name with its code, where known.
+
+        Parameters
+        ----------
+        nis
+            Code of before.
+
+        Returns
+        -------
+        str
+            For example ``"Ham (71020)"``; the code alone where there is no name.
+        """
         return _label(nis, self.old_names)
 
     def new_label(self, nis: str) -> str:
-        """Return what to call a municipality of afterwards."""
+        """Return what to call a municipality of afterwards.
+
+        Parameters
+        ----------
+        nis
+            Code of afterwards.
+
+        Returns
+        -------
+        str
+            For example ``"Tessenderlo-Ham (71071)"``; the code alone where there is no name.
+        """
         return _label(nis, self.new_names)
 
     @property
@@ -247,6 +280,11 @@ def read_mergers(path: str | Path, *, note: Callable[[str], None] = logger.warni
     note
         Is given a line where codes are not read as they stand, such as 11002.0; by default the
         log.
+
+    Returns
+    -------
+    Mergers
+        Codes and names as text, by code.
 
     Raises
     ------
@@ -331,10 +369,22 @@ def composed(first: Mergers, then: Mergers) -> Mergers:
     first, then
         The mergers, the earlier ones first.
 
+    Returns
+    -------
+    Mergers
+        From the codes of before the first step to those of after the second.
+
     Raises
     ------
     DataError
         When the later table names municipalities that the earlier one ended.
+
+    Examples
+    --------
+    >>> first = Mergers({"1": "8", "2": "8"}, {"1": "Ham", "2": "Peer"}, {"8": "Peerham"})
+    >>> then = Mergers({"8": "9", "3": "9"}, {"8": "Peerham", "3": "As"}, {"9": "Kempen"})
+    >>> composed(first, then).into
+    {'1': '9', '2': '9', '3': '9'}
     """
     gone = sorted(set(then.into) & set(first.ended))
     if gone:

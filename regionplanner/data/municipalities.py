@@ -148,7 +148,22 @@ class DataSource:
     def followed_by(
         self, *read: str, file: tuple[str, ...] = (), notes: Iterable[str] = ()
     ) -> Self:
-        """Return the source of the data with something added to it."""
+        """Return the source of the data with something added to it.
+
+        Parameters
+        ----------
+        *read
+            Digests of what was added.
+        file
+            Digests of the files that it was read from, as version 0.1.0 took them; none: `read`.
+        notes
+            What was done, a sentence each; they follow the notes of the data.
+
+        Returns
+        -------
+        DataSource
+            With another digest, so that plans made before do not pass for plans of these data.
+        """
         files = (self.file_sha256, *(file or read))
         return replace(
             self,
@@ -211,17 +226,50 @@ class Municipalities:
     undrawn: tuple[str, ...] = ()
 
     def label(self, nis: str) -> str:
-        """Return the name of a unit with its code, for example ``"Lier (12021)"``."""
+        """Return the name of a unit with its code, for example ``"Lier (12021)"``.
+
+        Parameters
+        ----------
+        nis
+            Id of a unit in `frame`; another is a KeyError.
+
+        Returns
+        -------
+        str
+            Name and id, as messages call it.
+        """
         return f"{self.frame.loc[nis, 'name']} ({nis})"
 
     def label_or_id(self, nis: str) -> str:
-        """Return what to call what a table has for a unit, which may not be in the data."""
+        """Return what to call what a table has for a unit, which may not be in the data.
+
+        Parameters
+        ----------
+        nis
+            Id that a table has, which may be empty.
+
+        Returns
+        -------
+        str
+            As of `label`; the id alone where the data have no such unit, ``"nothing"`` where it is
+            empty.
+        """
         return self.label(nis) if nis in self.frame.index else nis or Message("nothing")
 
     def parent_label(self, code: str) -> str:
         """Return a reference region with its code, for example ``"Limburg (REFREG15)"``.
 
         One without a name of its own is called what it is: ``"reference region 35"``.
+
+        Parameters
+        ----------
+        code
+            Of a reference region that has units in `frame`; another is an IndexError.
+
+        Returns
+        -------
+        str
+            Name and code, as messages call it.
         """
         inside = self.frame["reference_region"] == code
         name = self.frame.loc[inside, "reference_region_name"].iloc[0]

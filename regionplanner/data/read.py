@@ -89,11 +89,11 @@ def read_municipalities(  # noqa: PLR0913 (each choice of a file by its name)
     repair
         Fix the geometry of polygons, as far as that is possible: invalid ones, overlaps,
         gaps, borders that do not follow one line. ``source.notes`` says what was changed.
+    figures
+        Columns that must hold numbers; those of text are read as such, as inhabitants always are.
     encoding
         Of the texts of a Shapefile, and of tables beside it that are no UTF-8, such as
         ``"cp1252"``; None: as the files say.
-    figures
-        Columns that must hold numbers; those of text are read as such, as inhabitants always are.
     leave_out
         Ids or names of units that will not be planned. One whose polygon is missing, or wrong, is
         no error then: it is kept with an empty polygon, in the middle of its reference region.
@@ -311,6 +311,12 @@ def load_data(
         Columns that must hold numbers, for example ``figure_columns(scenario)``.
     leave_out
         Ids or names of units that will not be planned, whose polygons may be missing.
+
+    Returns
+    -------
+    Municipalities
+        Of the file, or of Flanders where none is named; in a metric CRS, with the columns, travel
+        times, ties and links that the choices join to them.
 
     Raises
     ------

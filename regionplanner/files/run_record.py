@@ -86,6 +86,11 @@ def read_record(path: Path, *, note: Note = logger.warning) -> RunRecord | None:
         a proof that contradicts itself.
     note
         Called with why it cannot be read.
+
+    Returns
+    -------
+    RunRecord or None
+        None where there is no such file, or it cannot be read or is no record of a run.
     """
     return read_beside(path, lambda text: _record(parsed_json(text)), note=note)
 

@@ -118,6 +118,11 @@ def read_scenario(path: str | Path) -> Scenario:
     path
         TOML file, as ``regionplanner init`` writes it.
 
+    Returns
+    -------
+    Scenario
+        What the file does not say has its default.
+
     Raises
     ------
     ScenarioError
@@ -173,13 +178,23 @@ def read_words(text: str | Path) -> Vocabulary:
     Parameters
     ----------
     text
-        A preset, or the path of a TOML file with the tables ``[words.nl]`` and ``[words.en]``,
-        such as a scenario.
+        A preset, ``"jeugdregio"`` or ``"neutral"``, or the path of a TOML file with the tables
+        ``[words.nl]`` and ``[words.en]``, such as a scenario.
+
+    Returns
+    -------
+    Vocabulary
+        Nouns in Dutch and English, each singular and plural.
 
     Raises
     ------
     ScenarioError
         When the file cannot be read or has no words, or they cannot be used.
+
+    Examples
+    --------
+    >>> read_words("neutral").en.unit
+    ('area', 'areas')
     """
     if text in PRESETS:
         return PRESETS[str(text)]

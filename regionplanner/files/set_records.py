@@ -417,6 +417,12 @@ def read_set_records(
         Digest of the plan (`assignment_sha256`).
     note
         Called with why one cannot be read.
+
+    Returns
+    -------
+    tuple of SetRecord
+        What alternatives, a front, a repair, mergers, growth, support or trekkers found of this
+        very plan; empty where there is none.
     """
     found = (
         read_beside(folder / kind.FILE, kind.model_validate_json, note=note) for kind in SET_RECORDS

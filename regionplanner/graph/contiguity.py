@@ -105,6 +105,8 @@ def rook_graph(
 
     Raises
     ------
+    DataError
+        When `municipalities` is no `Municipalities`.
     ScenarioError
         When a link names a unit that is not there, or links a unit to itself.
 

@@ -244,7 +244,7 @@ def region_costs(
     Parameters
     ----------
     figures
-        Of one parent.
+        Of one parent, as `parent_figures` returns.
     scenario
         Weights of the criteria, in natural units.
     n_regions
@@ -252,10 +252,17 @@ def region_costs(
     unit
         The power of ten; that of `cost_unit` when None.
 
+    Returns
+    -------
+    RegionCosts
+        Integers of 1e-6 natural units each, shape ``(n_units,)`` for units and ``(n_units,
+        n_units)`` for pairs; its ``of`` gives the cost of any region.
+
     Raises
     ------
     ScenarioError
-        When balance counts and its target is open.
+        When balance counts and its target is open, or a criterion weighs so little beside another
+        that rounding would take it away.
     ValueError
         When balance has a target of its own and `n_regions` is None.
     """

@@ -189,6 +189,12 @@ def parent_figures(
     scenario
         Names the columns and tables that count.
 
+    Returns
+    -------
+    Mapping of str to ParentFigures
+        Arrays of shape ``(n_units,)`` and ``(n_units, n_units)`` in the order of ``units`` (NIS
+        codes, sorted): centroids in CRS units [m], distances and borders [km], travel times [min].
+
     Raises
     ------
     ScenarioError

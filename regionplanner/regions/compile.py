@@ -86,14 +86,29 @@ def region_diagram(
     max_states
         The largest diagram that is built.
 
+    Returns
+    -------
+    RegionDiagram
+        A layer a unit, in the order in which they are decided; its ``count`` is the number of
+        candidate regions.
+
     Raises
     ------
     LimitError
-        When the diagram would have more than `max_states` states, or regions more than 250 units.
+        When the diagram would have more than `max_states` states, regions would have more than 250
+        units, or it is asked to stop (`stoppable`; a StoppedError).
 
     References
     ----------
     Knuth, TAOCP 4A, 7.1.4 (Simpath); Kawahara et al. 2017 (frontier-based search).
+
+    Examples
+    --------
+    >>> path = [frozenset({1}), frozenset({0, 2}), frozenset({1})]
+    >>> xy = np.array([[0.0, 0.0], [1000.0, 0.0], [2000.0, 0.0]])
+    >>> diagram = region_diagram(path, xy, min_units=1, max_units=2)
+    >>> diagram.count(), diagram.has(np.array([[True, True, False], [True, False, True]])).tolist()
+    (5, [True, False])
     """
     rules = rules or plain_units(len(adjacency))
     max_units = min(max_units, sum(rules.sizes))

@@ -103,7 +103,13 @@ class RegionDiagram:
         return sum(layer.n_states for layer in self.layers)
 
     def count(self) -> int:
-        """Return the exact number of candidate regions."""
+        """Return the exact number of candidate regions.
+
+        Returns
+        -------
+        int
+            Of any size: a Python integer.
+        """
         ends = [int(end != DROPPED) for end in range(N_ENDS)]
         completions = ends
         for layer in reversed(self.layers):
@@ -119,6 +125,11 @@ class RegionDiagram:
         ----------
         members
             One row a region, shape ``(n_regions, n_units)``.
+
+        Returns
+        -------
+        numpy.ndarray
+            Booleans, shape ``(n_regions,)``.
         """
         n_regions = len(members)
         state = np.zeros(n_regions, dtype=np.intp)
