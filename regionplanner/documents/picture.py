@@ -141,8 +141,10 @@ def write_picture(
     AssetError
         When matplotlib is not installed.
     DataError
-        When the file has another ending, or cannot be written; what was there before is still
-        there.
+        When `municipalities` is no `Municipalities`, or the file has another ending or cannot be
+        written; what was there before is still there.
+    ValueError
+        When the language is not known.
 
     Notes
     -----
@@ -280,7 +282,10 @@ def write_front_plot(
     AssetError
         When matplotlib is not installed.
     DataError
-        When the file has another ending, or cannot be written.
+        When the file has another ending, or cannot be written; what was there before is still
+        there.
+    ValueError
+        When the language is not known.
     """
     words = words_in(language)
     names = {c: criterion_word(c, "axis", language) for c in (front.first, front.second)}

@@ -120,16 +120,15 @@ def document_tables(
 
     Returns
     -------
-    Mapping
-        Municipalities, youth regions, their members, existing groupings, key figures, differences
-        (of several plans), numbers of regions (with a record) and an explanation, in this order.
-        The index of a table says nothing. Codes are text; figures are numbers, rounded to what
-        they are worth; missing is None or NaN.
+    Mapping of str to pandas.DataFrame
+        Units, regions, members, groupings, figures, differences (of several plans), numbers of
+        regions (with a record) and an explanation, in this order. Codes are text; figures are
+        rounded; missing is None or NaN; the index says nothing.
 
     Raises
     ------
-    DataError
-        When there is no plan.
+    DataError, ScenarioError, ValueError
+        As `report_page`; but a plan of municipalities that the data lack is a KeyError.
     """
     if not plans:
         raise DataError("there is no plan to tell of; at least one is expected; give a plan")

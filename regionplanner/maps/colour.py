@@ -35,7 +35,8 @@ def plan_colours(plans: Sequence[Plan], municipalities: Municipalities) -> list[
     Returns
     -------
     list of Mapping
-        As `region_colours`.
+        Colour (``"#rrggbb"``) by region code, one mapping a plan; never the same for two regions of
+        a plan that are neighbours.
     """
     return region_colours(plans, touching_pairs(municipalities, drawn_units(municipalities.frame)))
 

@@ -182,11 +182,15 @@ def map_page(  # noqa: PLR0913 (what is shown, and how, by name)
     Raises
     ------
     DataError
-        A plan names units that the municipalities lack, or there is no plan.
+        When there is no plan, one names units that the municipalities lack or that have no polygon,
+        or travel times inside a reference region are missing.
+    ScenarioError
+        When the scenario of a plan names columns or units that the data lack, has rules that
+        contradict each other, or limits travel time where the data have no travel times.
     AssetError
-        Leaflet is missing or of another version.
+        When Leaflet is missing or of another version.
     ValueError
-        The language is not known.
+        When the language is not known.
     """
     municipalities = drawable(municipalities)
     language = spoken(language, municipalities)

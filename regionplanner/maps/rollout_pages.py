@@ -56,8 +56,8 @@ def growth_page(
 
     Raises
     ------
-    DataError
-        The plan names units that the municipalities lack.
+    DataError, ScenarioError, AssetError, ValueError
+        As `map_page`.
     """
     language = spoken(language, municipalities)
     years = {str(year): _in_year(plan, found, year) for year in found.years}
@@ -156,8 +156,8 @@ def support_page(  # noqa: PLR0913 (what is shown, and how, by name)
 
     Raises
     ------
-    DataError
-        The plan names units that the municipalities lack.
+    DataError, ScenarioError, AssetError, ValueError
+        As `map_page`.
     """
     language = spoken(language, municipalities)
     of_region = found.supporter

@@ -73,7 +73,10 @@ def municipality_page(
     Raises
     ------
     DataError
-        There is no such municipality, it has no polygon, or a plan names others than the data.
+        When there is no such municipality, it has no polygon, there is no plan, or a plan names
+        municipalities that the data lack or that have no polygon.
+    ValueError
+        When the language is not known.
     """
     expect_polygons(municipalities, [nis])
     municipalities = drawable(municipalities)

@@ -81,9 +81,13 @@ def report_page(  # noqa: PLR0913 (what is known, and how it is told, by name)
     Raises
     ------
     DataError
-        There is no plan, or one names municipalities that the data lack.
+        When there is no plan, one names municipalities that the data lack or that have no polygon,
+        or travel times inside a reference region are missing.
+    ScenarioError
+        When the scenario of a plan names columns or municipalities that the data lack, has rules
+        that contradict each other, or limits travel time where the data have no travel times.
     ValueError
-        The language is not known.
+        When the language is not known.
     """
     municipalities = drawable(municipalities)
     language = spoken(language, municipalities)
