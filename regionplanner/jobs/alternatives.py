@@ -70,12 +70,33 @@ def plan_alternatives(
     callbacks
         Receive progress.
 
+    Returns
+    -------
+    AlternativesResult
+        The plans with their tables, and what is proven of each alternative; those that were found
+        so far where it is asked to stop.
+
     Raises
     ------
+    DataError
+        When a reference region is too small, in pieces or has a unit without neighbours, or travel
+        times inside one are missing.
     ScenarioError
-        When alternatives are impossible to ask for.
+        When the number of regions is missing, or the scenario names what the data lack or has rules
+        that contradict each other; or when alternatives cannot be asked for so, as of
+        `alternatives`.
     InfeasibleError
-        When no plan keeps the rules.
+        When no plan keeps the rules; says which rules collide, and what would help.
+    LimitError
+        When the time limit passed before any plan was found, or a reference region is too large for
+        one diagram.
+    StoppedError
+        When `callbacks` asked to stop before the best plan was found; a LimitError too.
+    SolverError
+        When HiGHS ends without an answer, or a plan found breaks a rule or costs something else
+        when it is measured anew: a fault that is not of the data.
+    WorkerError
+        When worker processes keep ending, or the Dask cluster cannot be reached.
     """
     case, settings = request.case, request.settings
     units, graph, scenario = case.municipalities, case.graph, case.scenario

@@ -85,12 +85,32 @@ def best_plan(request: BestPlanRequest, *, callbacks: JobCallbacks = TO_LOG) -> 
     callbacks
         Receive progress.
 
+    Returns
+    -------
+    BestPlanResult
+        The plan, the figures of its regions, the summary (keys as of `plan_summary`), and what was
+        left out.
+
     Raises
     ------
+    DataError
+        When a reference region is too small, in pieces or has a unit without neighbours, or travel
+        times inside one are missing.
+    ScenarioError
+        When the number of regions is missing, or the scenario names what the data lack or has rules
+        that contradict each other; or when a certificate is asked for and a reference region is
+        planned within neighbourhoods.
     InfeasibleError
-        When no plan keeps the rules.
+        When no plan keeps the rules; says which rules collide, and what would help.
     LimitError
-        When none is found within a limit.
+        When the time limit passed before any plan was found.
+    StoppedError
+        When `callbacks` asked to stop before any plan was found; a LimitError too.
+    SolverError
+        When HiGHS ends without an answer, or a plan found breaks a rule or costs something else
+        when it is measured anew: a fault that is not of the data.
+    WorkerError
+        When worker processes keep ending, or the Dask cluster cannot be reached.
     """
     case, settings = request.case, request.settings
     if request.certificate:

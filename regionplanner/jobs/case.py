@@ -83,12 +83,18 @@ def open_case(asked: ResolvedRequest, *, callbacks: JobCallbacks = TO_LOG) -> Op
     callbacks
         Receive progress and notes.
 
+    Returns
+    -------
+    OpenedCase
+        The municipalities, their rook graph and the scenario, and what was asked for with the codes
+        of these data.
+
     Raises
     ------
-    ScenarioError
-        When a choice is impossible.
     DataError
-        When the data cannot be used.
+        When a file of data cannot be read, or what is in it cannot be used.
+    ScenarioError
+        When a choice is impossible, or the scenario names what the data lack.
     """
     asked, units = load_asked(asked, callbacks)
     return OpenedCase(asked, case_of(units, asked.plan_scenario(), callbacks))

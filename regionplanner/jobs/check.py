@@ -65,12 +65,18 @@ def check_plan(request: CheckRequest, *, callbacks: JobCallbacks = TO_LOG) -> Ch
     callbacks
         Receive progress and notes.
 
+    Returns
+    -------
+    CheckResult
+        Region by NIS code, the rules with the codes of the data, and every rule that is broken;
+        none for a valid plan.
+
     Raises
     ------
     DataError
-        When a file cannot be used, or the plan is of other data.
+        When a file cannot be read, what is in it cannot be used, or the plan is of other data.
     ScenarioError
-        When the rules are impossible.
+        When the rules are impossible, contradict each other, or name what the data lack.
     """
     asked = request.asked
     asked.scenario()  # what is impossible is said before the data are read
@@ -139,12 +145,18 @@ def check_groups(
     callbacks
         Receive progress and notes.
 
+    Returns
+    -------
+    GroupCheckResult
+        By column or file, each group with what it breaks and who would join its pieces.
+
     Raises
     ------
     DataError
-        When a file cannot be used, or the data lack a municipality.
+        When a file cannot be read, what is in it cannot be used, or the data lack a municipality.
     ScenarioError
-        When the data have no such column, or a grouping is named twice.
+        When the data have no such column, a grouping is named twice, or the rules are impossible,
+        contradict each other or name what the data lack.
     """
     asked, units = load_asked(request.asked, callbacks)
     case = case_of(units, asked.scenario(), callbacks)

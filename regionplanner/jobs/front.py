@@ -61,12 +61,31 @@ def plan_front(request: FrontRequest, *, callbacks: JobCallbacks = TO_LOG) -> Fr
     callbacks
         Receive progress.
 
+    Returns
+    -------
+    FrontResult
+        The plans with their table, and what is proven of each.
+
     Raises
     ------
+    DataError
+        When a reference region is too small, in pieces or has a unit without neighbours, or travel
+        times inside one are missing.
     ScenarioError
-        When the criteria cannot be traded.
+        When the number of regions is missing, or the scenario names what the data lack or has rules
+        that contradict each other; or when the criteria cannot be traded, as of `front`.
     InfeasibleError
-        When no plan keeps the rules.
+        When no plan keeps the rules; says which rules collide, and what would help.
+    LimitError
+        When the time limit passed before any plan was found, or a reference region is too large for
+        one diagram.
+    StoppedError
+        When `callbacks` asked to stop before any plan was found; a LimitError too.
+    SolverError
+        When HiGHS ends without an answer, or a plan found breaks a rule or costs something else
+        when it is measured anew: a fault that is not of the data.
+    WorkerError
+        When worker processes keep ending, or the Dask cluster cannot be reached.
     """
     case, settings = request.case, request.settings
     units, graph = case.municipalities, case.graph

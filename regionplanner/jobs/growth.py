@@ -98,12 +98,30 @@ def plan_growth(
     callbacks
         Receive progress.
 
+    Returns
+    -------
+    GrowthResult
+        The plan, which of its regions start in which year, and how the plan was made where none was
+        given.
+
     Raises
     ------
+    DataError
+        When the plan names municipalities that the data lack or has no regions, or a figure is not
+        known of them.
     ScenarioError
-        When a choice is impossible, or names what is not there.
+        When a choice is impossible or names what is not there, or a year of support is worth
+        nothing for every region.
     InfeasibleError
-        When there is no such growth, or no plan for it.
+        When no growth keeps the rules, no region starts at all, or there is no plan for it.
+    LimitError
+        When the time limit passed before any growth was found.
+    StoppedError
+        When `callbacks` asked to stop before; a LimitError too.
+    SolverError
+        When HiGHS ends without an answer, where a plan is made.
+    WorkerError
+        As `propose`, where that makes the plan.
     """
     units, scenario, plan = request.municipalities, request.scenario, request.plan
     choices = growth_with_codes(request.choices, plan or Plan(()), units)

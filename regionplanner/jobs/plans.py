@@ -147,9 +147,9 @@ def open_plan(path: str | Path, *, callbacks: JobCallbacks = TO_LOG) -> PlanBund
     Raises
     ------
     DataError
-        When the file cannot be read, or does not fit the data.
+        When a file cannot be read, what is in it cannot be used, or the plan does not fit the data.
     ScenarioError
-        When the rules cannot be used.
+        When the rules are impossible, contradict each other, or name what the data lack.
     """
     return open_plans(PlanRequest(files=[Path(path)]), callbacks=callbacks)
 
@@ -172,12 +172,19 @@ def open_plans(
     ready
         Receives the choices of the first plan before any is held against its own.
 
+    Returns
+    -------
+    PlanBundle
+        The plans, held against their rules, by name in the order of the files; the proof of one
+        only where the record beside it is of this very plan, these choices and these data.
+
     Raises
     ------
     DataError
-        When a file cannot be read, or does not fit the data.
+        When a file cannot be read, is given twice, what is in it cannot be used, or a plan does not
+        fit the data.
     ScenarioError
-        When the rules cannot be used.
+        When the rules are impossible, contradict each other, or name what the data lack.
     """
     files, note = request.files, callbacks.note
     names = plan_names(files) if request.names is None else request.names
@@ -235,6 +242,16 @@ def compare_plans(bundle: PlanBundle, *, callbacks: JobCallbacks = TO_LOG) -> "P
         Two plans, as `open_plans` returns.
     callbacks
         Receive progress.
+
+    Returns
+    -------
+    PlanChanges
+        As of `plan_changes`; the first plan is the earlier one.
+
+    Raises
+    ------
+    DataError, ScenarioError
+        As `plan_changes`.
     """
     from regionplanner.score.changes import plan_changes
 

@@ -63,10 +63,29 @@ def repair_plan(request: RepairRequest, *, callbacks: JobCallbacks = TO_LOG) -> 
     callbacks
         Receive progress.
 
+    Returns
+    -------
+    RepairResult
+        The plan and today's regions with the table of changes, and what is proven.
+
     Raises
     ------
+    DataError
+        When a reference region is too small, in pieces or has a unit without neighbours, or travel
+        times inside one are missing.
+    ScenarioError
+        When the scenario names what the data lack, has rules that contradict each other, or
+        balances by a target ``own``; or when weights of changes are too far apart to be exact.
     InfeasibleError
-        When no plan keeps the rules.
+        When no plan keeps the rules; says which rules collide, and what would help.
+    LimitError
+        When the time limit passed before any plan was found, or a reference region is too large for
+        one diagram.
+    StoppedError
+        When `callbacks` asked to stop before any plan was found; a LimitError too.
+    SolverError
+        When HiGHS ends without an answer, or a plan found breaks a rule or costs something else
+        when it is measured anew: a fault that is not of the data.
     """
     case, today = request.case, request.today
     units = case.municipalities

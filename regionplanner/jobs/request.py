@@ -45,13 +45,44 @@ class ResolvedRequest:
     support: "SupportChoices | None" = None
 
     def scenario(self, more: Mapping[str, Any] | None = None) -> Scenario:
-        """Return the scenario to hold a plan against."""
+        """Return the scenario to hold a plan against.
+
+        Parameters
+        ----------
+        more
+            Choices that replace those that were made, by name.
+
+        Returns
+        -------
+        Scenario
+            Without a number of regions unless one was asked for.
+
+        Raises
+        ------
+        ScenarioError
+            When a choice is unknown or impossible; names each of them.
+        """
         return Scenario(**{**self._criteria(), **self.made, **(more or {})})
 
     def plan_scenario(self, more: Mapping[str, Any] | None = None) -> Scenario:
         """Return the scenario to make a plan for, with the defaults of the data in use.
 
         A number of regions, and ties, only have a default for the default data.
+
+        Parameters
+        ----------
+        more
+            Choices that replace those that were made, by name.
+
+        Returns
+        -------
+        Scenario
+            With 30 regions for the default data, where no number was asked for.
+
+        Raises
+        ------
+        ScenarioError
+            When a choice is unknown or impossible; names each of them.
         """
         defaults = self._criteria()
         if self.data.file is None and "coverage" not in self.made:
@@ -59,7 +90,24 @@ class ResolvedRequest:
         return Scenario(**{**defaults, **self.made, **(more or {})})
 
     def resolved(self, municipalities: "Municipalities") -> "ResolvedRequest":
-        """Return the same with the codes and columns of the data for the names of the scenario."""
+        """Return the same with the codes and columns of the data for the names of the scenario.
+
+        Parameters
+        ----------
+        municipalities
+            The data that are asked for.
+
+        Returns
+        -------
+        ResolvedRequest
+            This very one where nothing was named otherwise.
+
+        Raises
+        ------
+        ScenarioError
+            When a choice is impossible, or names a unit, reference region or column that the data
+            lack.
+        """
         from regionplanner.data.named_scenario import scenario_with_codes
 
         named = self.scenario()
@@ -85,7 +133,18 @@ class ResolvedRequest:
         return tuple(self.made.get("leave_out", ()))
 
     def with_scenario(self, scenario: Scenario) -> "ScenarioFile":
-        """Return every choice with a scenario, as it is written."""
+        """Return every choice with a scenario, as it is written.
+
+        Parameters
+        ----------
+        scenario
+            Stands in the place of the choices that were made.
+
+        Returns
+        -------
+        ScenarioFile
+            For `scenario_text`.
+        """
         from regionplanner.files.scenario_file import ScenarioFile
 
         return ScenarioFile(scenario, self.data, self.run, self.growth, self.support)
@@ -123,10 +182,22 @@ def resolve_request(
     resolved_later
         Whether there are options that need the data to be understood.
 
+    Returns
+    -------
+    ResolvedRequest
+        What the file says, with every choice that was made instead of it; its `scenario` says
+        whether they go together.
+
     Raises
     ------
     ScenarioError
-        When the file cannot be used; names all that is wrong with it.
+        When the file cannot be used; names all that is wrong with it. Also when a choice of the
+        data or the run is impossible.
+
+    Examples
+    --------
+    >>> resolve_request(None, {"max_units": 12}, data={}).scenario().max_units
+    12
     """
     from regionplanner.files.scenario_file import ScenarioFile, read_scenario_file
 

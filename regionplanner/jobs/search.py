@@ -102,6 +102,11 @@ def memory_budget(request: MemoryRequest) -> MemoryBudget:
     request
         The memory, and what is asked for; never more is returned.
 
+    Returns
+    -------
+    MemoryBudget
+        Processes and diagrams [states] as they fit, never more than asked for.
+
     Raises
     ------
     ScenarioError
@@ -111,6 +116,12 @@ def memory_budget(request: MemoryRequest) -> MemoryBudget:
     -----
     What happens to be free says how many processes work at once, never which plan is found: large
     diagrams, which few need, have the other half, and one is built whatever is free.
+
+    Examples
+    --------
+    >>> asked = MemoryRequest(workers=8, max_states=1_000_000, memory_bytes=2_000_000_000)
+    >>> memory_budget(asked).fits.n_workers
+    3
     """
     memory, on_cluster = request.memory_bytes, request.on_cluster
     asked = Budget(request.workers or os.cpu_count() or 1, request.max_states or MOST_STATES)

@@ -82,12 +82,23 @@ def plan_support(request: SupportRequest, *, callbacks: JobCallbacks = TO_LOG) -
     callbacks
         Receive progress.
 
+    Returns
+    -------
+    SupportResult
+        The area of each supporter, with the tables `supporter_loads` and `support_regions`.
+
     Raises
     ------
+    DataError
+        When the plan names municipalities that the data lack, or a load is not known of them.
     ScenarioError
-        When a choice is impossible, or names what is not there.
+        When a choice is impossible or names what is not there, or a home has no polygon.
     InfeasibleError
-        When the loads cannot be in balance.
+        When the loads cannot be in balance; says which demands collide.
+    LimitError
+        When the time limit passed before any division was found.
+    StoppedError
+        When `callbacks` asked to stop before; a LimitError too.
     """
     units, plan = request.municipalities, request.plan
     choices = support_with_codes(request.choices, units)

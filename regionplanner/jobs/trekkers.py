@@ -72,12 +72,18 @@ def rank_trekkers(request: TrekkersRequest) -> TrekkersResult:
     request
         The plan, the data, and what counts.
 
+    Returns
+    -------
+    TrekkersResult
+        The municipalities by region and rank, as values, as a table with a sentence of reasons, and
+        as a record.
+
     Raises
     ------
     DataError
         When the plan names municipalities that the data lack.
     ScenarioError
-        When there is no such column, or a weight is not known.
+        When there is no such column of numbers of at least 0, or a weight is not known or below 0.
     """
     plan, units = request.plan, request.municipalities
     weights = DEFAULT_WEIGHTS if request.weights is None else request.weights

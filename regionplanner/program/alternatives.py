@@ -115,13 +115,23 @@ def alternatives(  # noqa: PLR0913 (each choice of a run by its name)
     progress
         Called after each plan.
 
+    Returns
+    -------
+    tuple of Alternative
+        In the order in which they were found; at most `plans`, the best plan not among them.
+
     Raises
     ------
-    DataError, ScenarioError, InfeasibleError
-        As `propose`; ScenarioError also when the costs of a region depend on their number
-        (a balance target of its own), unless per reference region.
+    DataError, InfeasibleError, SolverError
+        As `propose`.
+    ScenarioError
+        As `propose`; also when `within` is negative, when the costs of a region depend on their
+        number (a balance target of its own), unless per reference region, or when a share per
+        reference region meets a coverage.
     LimitError
         When a reference region is too large for one diagram, or the limit passed first.
+    StoppedError
+        When it was asked to stop before the first was found (`stoppable`).
 
     Notes
     -----

@@ -124,11 +124,23 @@ def front(  # noqa: PLR0913 (each choice of a run by its name)
     progress
         Called after each point.
 
+    Returns
+    -------
+    Front
+        The plans with both values in their units and the proven bound of the first, sorted from the
+        best in the first criterion; each plan once.
+
     Raises
     ------
-    DataError, ScenarioError, InfeasibleError, LimitError
-        As `propose`; ScenarioError also when the criteria are the same, one is ties that are
-        not named, or there are fewer than two points.
+    DataError, InfeasibleError, SolverError, WorkerError
+        As `propose`.
+    ScenarioError
+        As `propose`; also when the criteria are the same, one is ties that are not named or a
+        balance with a target of its own, or there are fewer than two points.
+    LimitError
+        When a reference region is too large for one diagram, or the limit passed before any point.
+    StoppedError
+        When it was asked to stop before any point was found (`stoppable`).
 
     Notes
     -----

@@ -99,11 +99,19 @@ def propose_plannable(
     options
         Further options of `propose`.
 
+    Returns
+    -------
+    Plannable
+        The best plan of the reference regions that can be planned, the scenario that leaves the
+        others out, and why each of these cannot be planned.
+
     Raises
     ------
-    DataError, ScenarioError, InfeasibleError, LimitError
+    DataError, ScenarioError, InfeasibleError, LimitError, SolverError, WorkerError
         As in `propose`, where that is not about reference regions of which others can be left out;
         and when none can be planned.
+    StoppedError
+        As in `propose`.
     """
     scenario = scenario_with_codes(scenario, municipalities)
     if scenario.regions is None and scenario.coverage is None:

@@ -235,18 +235,29 @@ def propose(  # noqa: PLR0913 (each choice of a run by its name)
     narrowed
         The earlier name of `on_incumbent`, still accepted.
 
+    Returns
+    -------
+    Proposal
+        Region by NIS code, objective and bound (weighted sum of the criteria, equal when the plan
+        is proven to be the best), and the same for every number of regions.
+
     Raises
     ------
     DataError
-        When a reference region is too small, in pieces or has a unit without neighbours.
+        When a reference region is too small, in pieces or has a unit without neighbours, or travel
+        times inside one are missing.
     ScenarioError
-        When the number of regions is missing or names an unknown reference region.
+        When the number of regions is missing, or the scenario names what the data lack or has rules
+        that contradict each other.
     InfeasibleError
         When no plan has that number of regions.
     LimitError
         When the limit passed before any plan was found.
     StoppedError
         When it was asked to stop before (`stoppable`); has the plan of what was finished.
+    SolverError
+        When HiGHS ends without an answer, or a plan costs something else when it is measured anew:
+        a fault that is not of the data.
     WorkerError
         When worker processes keep ending, or the Dask cluster cannot be reached.
     """

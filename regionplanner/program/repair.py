@@ -148,12 +148,25 @@ def repair(  # noqa: PLR0913 (each choice of a run by its name)
     held_states
         Most states of diagrams that are kept at once; see `propose`.
 
+    Returns
+    -------
+    Repair
+        Region by NIS code, which pairs of neighbours change, who moves, and the proven least
+        change.
+
     Raises
     ------
-    DataError, ScenarioError, InfeasibleError
+    DataError
+        As `propose`; also when `today` is no mapping of text to text.
+    ScenarioError
+        As `propose`; also when balance has a target of its own, or `weights` are too far apart to
+        be exact.
+    InfeasibleError, SolverError
         As `propose`.
     LimitError
         When a reference region is too large for one diagram, or the limit passed first.
+    StoppedError
+        When it was asked to stop before any plan was found (`stoppable`).
 
     Notes
     -----

@@ -87,13 +87,24 @@ def growth_from_scratch(
     propose
         Makes plans.
 
+    Returns
+    -------
+    Beginning
+        The first regions with their cost and its proven bound, the complete plan that has them, and
+        the best complete plan of all.
+
     Raises
     ------
+    DataError
+        When the data cannot be planned with; as `propose`.
     ScenarioError
         When the number of regions in the end is open, or less than that of the first year, or
-        bounds are by the mean of each reference region.
+        bounds are by the mean of each reference region; or when the scenario names what the data
+        lack.
     InfeasibleError
         When there is no plan, or no beginning that can be completed was found.
+    SolverError
+        When HiGHS ends without an answer, or a plan costs something else when it is measured anew.
     """
     n_regions, n_first = _numbers(scenario, choices)
     scenario = _with_numbers_for_shares(municipalities, scenario)

@@ -55,10 +55,17 @@ def growth(
     time_limit_s
         Limit on the search [s].
 
+    Returns
+    -------
+    Growth
+        Year by code of each region that starts, and its value with the proven bound of it, in the
+        unit of the values times years.
+
     Raises
     ------
     DataError
-        When the plan names municipalities that the data lack, or figures are not known.
+        When the plan names municipalities that the data lack or has no regions, or figures are not
+        known.
     ScenarioError
         When the choices name a region or a column that is not there, or no region has a value.
     InfeasibleError
@@ -66,6 +73,8 @@ def growth(
         region starts at all.
     LimitError
         When the limit came before any growth was found.
+    StoppedError
+        When it was asked to stop before (`stoppable`).
     """
     case = Case(municipalities, graph, scenario)
     return case_growth(plan, case, choices, time_limit_s=time_limit_s)

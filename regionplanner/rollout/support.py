@@ -43,16 +43,25 @@ def support(
     time_limit_s
         Limit on the search [s].
 
+    Returns
+    -------
+    Support
+        The area of each supporter, and the travel of all [km a year, there and back] with its
+        proven least.
+
     Raises
     ------
     DataError
         When the plan names municipalities that the data lack, or figures are not known.
     ScenarioError
-        When the choices name a municipality or a column that is not there.
+        When the choices name a municipality or a column that is not there, or a home without a
+        polygon.
     InfeasibleError
         When no division keeps all rules: names those that collide, and what would work.
     LimitError
         When the limit came before any division was found.
+    StoppedError
+        When it was asked to stop before (`stoppable`).
     """
     problem = support_problem(plan, municipalities, graph, choices)
     return best_support(problem, time_limit_s=time_limit_s)
@@ -67,6 +76,11 @@ def support_problem(
     ----------
     plan, municipalities, graph, choices
         As of `support`.
+
+    Returns
+    -------
+    SupportProblem
+        Loads by region, and straight-line distances from each possible home to its centre [m].
 
     Raises
     ------

@@ -56,7 +56,7 @@ def trekkers(
     DataError
         When the plan names municipalities that the data lack.
     ScenarioError
-        When there is no such column, or a weight is not known.
+        When there is no such column of numbers of at least 0, or a weight is not known or below 0.
 
     Notes
     -----
