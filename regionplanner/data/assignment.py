@@ -89,8 +89,9 @@ def read_assignment(
         a file need not have a header, and a municipality may have no region. None: ids are as
         they stand there.
     columns
-        Those with the ids and the regions, where they have other names; a plan that has
-        ``nis`` and ``region`` and not these is read as it is.
+        Those with the ids and the regions, where they have other names than ``nis`` and ``region``;
+        None: they have these. A plan that has ``nis`` and ``region`` and not these columns is read
+        as it is.
     note
         Is given a line for all that is not read as it stands; by default the log.
 

@@ -211,8 +211,9 @@ def carried_assignment(
     mergers
         What becomes of the municipalities.
     figures
-        Of the old municipalities, index ``nis``: ``inhabitants`` and ``area_km2`` decide where
-        parts were in different regions; see `settled`.
+        Of the old municipalities, index ``nis``: ``inhabitants`` and ``area_km2`` [km2] decide
+        where parts were in different regions; None: the part that keeps its code does, then the
+        number of parts. See `settled`.
 
     Returns
     -------
@@ -321,8 +322,8 @@ def carried_scenario(
     mergers
         What becomes of the municipalities.
     figures
-        Of the old municipalities: decides where parts were locked in different regions; see
-        `settled`.
+        Of the old municipalities: decides where parts were locked in different regions, as for
+        `carried_assignment`.
 
     Returns
     -------

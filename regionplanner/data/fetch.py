@@ -53,7 +53,7 @@ def fetch_boundaries(
     layer
         The layer with the municipalities, properties ``NISCODE`` and ``NAAM``.
     cache
-        Folder to store them in; see `cache_folder`.
+        Folder to store them in; None: that of the user (`cache_folder`).
     timeout_s
         How long the server may be silent [s].
 

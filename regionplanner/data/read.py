@@ -83,7 +83,7 @@ def read_municipalities(  # noqa: PLR0913 (each choice of a file by its name)
         Columns with the id, name and parent of each unit; by default `nis`, `name` and
         `reference_region`. The name of the parent is read from ``<parent_column>_name``.
     layer
-        Layer to read, where the file has several.
+        Layer to read, where the file has several; None: its only one.
     links
         Pairs of ids that count as neighbours without a shared border.
     repair
@@ -119,6 +119,18 @@ def read_municipalities(  # noqa: PLR0913 (each choice of a file by its name)
     -----
     Centroids are rounded to the decimetre and areas to 100 m2, as in the figures that ship with
     the package, so that the same boundaries give the same plan whichever way they come in.
+
+    Examples
+    --------
+    >>> from shapely import box
+    >>> squares = gpd.GeoDataFrame(
+    ...     {"nis": ["1", "2"], "name": ["Ham", "Peer"], "reference_region": ["P", "P"]},
+    ...     geometry=[box(x, 2e5, x + 1e3, 2.01e5) for x in (1.5e5, 1.51e5)],
+    ...     crs="EPSG:31370",
+    ... )
+    >>> read_municipalities(squares).borders
+      nis_a nis_b  border_m
+    0     1     2    1000.0
     """
     if not isinstance(words, Vocabulary | None):
         raise DataError(

@@ -130,7 +130,7 @@ def write_picture(
     municipalities
         Its units.
     language
-        Language of the words.
+        ``"nl"`` or ``"en"``.
     title
         What stands above the map; None for a general title.
     colours
@@ -273,7 +273,7 @@ def write_front_plot(
     front
         What is drawn; the first criterion is up, the second across.
     language
-        Language of the words.
+        ``"nl"`` or ``"en"``.
     units
         Unit by criterion (`criterion_units`); those of straight lines when None.
 

@@ -68,7 +68,7 @@ def plan_alternatives(
     request
         The case, and which alternatives.
     callbacks
-        Receive progress.
+        Receive progress, and can ask to stop; by default nobody watches.
 
     Returns
     -------

@@ -83,7 +83,7 @@ def best_plan(request: BestPlanRequest, *, callbacks: JobCallbacks = TO_LOG) -> 
     request
         The case, and how it is searched.
     callbacks
-        Receive progress.
+        Receive progress, and can ask to stop; by default nobody watches.
 
     Returns
     -------

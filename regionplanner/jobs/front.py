@@ -59,7 +59,7 @@ def plan_front(request: FrontRequest, *, callbacks: JobCallbacks = TO_LOG) -> Fr
     request
         The case and the criteria.
     callbacks
-        Receive progress.
+        Receive progress, and can ask to stop; by default nobody watches.
 
     Returns
     -------

@@ -96,7 +96,7 @@ def plan_growth(
     propose
         Makes plans where none is given; None: `propose`.
     callbacks
-        Receive progress.
+        Receive progress, and can ask to stop; by default nobody watches.
 
     Returns
     -------

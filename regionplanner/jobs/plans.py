@@ -170,7 +170,7 @@ def open_plans(
         Receive progress and notes, such as why a proof is not used; by default notes go to the
         log.
     ready
-        Receives the choices of the first plan before any is held against its own.
+        Receives the choices of the first plan before any is held against its own. None disables it.
 
     Returns
     -------

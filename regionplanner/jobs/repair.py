@@ -61,7 +61,7 @@ def repair_plan(request: RepairRequest, *, callbacks: JobCallbacks = TO_LOG) -> 
     request
         The case, and what exists.
     callbacks
-        Receive progress.
+        Receive progress, and can ask to stop; by default nobody watches.
 
     Returns
     -------

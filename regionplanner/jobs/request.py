@@ -50,7 +50,7 @@ class ResolvedRequest:
         Parameters
         ----------
         more
-            Choices that replace those that were made, by name.
+            Choices that replace those that were made, by name; None: none.
 
         Returns
         -------
@@ -72,7 +72,7 @@ class ResolvedRequest:
         Parameters
         ----------
         more
-            Choices that replace those that were made, by name.
+            Choices that replace those that were made, by name; None: none.
 
         Returns
         -------
@@ -176,9 +176,9 @@ def resolve_request(
         Choices of the scenario by name, such as ``{"max_units": 12}``; each replaces that of the
         file.
     data, run
-        The same for the data (`DataChoices`) and the run (`RunChoices`).
+        The same for the data (`DataChoices`) and the run (`RunChoices`); None: as in the file.
     coverage
-        Parts of the coverage that are chosen; the others stay as in the file.
+        Parts of the coverage that are chosen; the others, and all where None, stay as in the file.
     resolved_later
         Whether there are options that need the data to be understood.
 

@@ -80,7 +80,7 @@ def plan_support(request: SupportRequest, *, callbacks: JobCallbacks = TO_LOG) -
     request
         The plan, the data and the choices.
     callbacks
-        Receive progress.
+        Receive progress, and can ask to stop; by default nobody watches.
 
     Returns
     -------

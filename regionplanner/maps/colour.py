@@ -37,6 +37,10 @@ def plan_colours(plans: Sequence[Plan], municipalities: Municipalities) -> list[
     list of Mapping
         Colour (``"#rrggbb"``) by region code, one mapping a plan; never the same for two regions of
         a plan that are neighbours.
+
+    References
+    ----------
+    Brelaz 1979 (colouring in order of saturation, DSATUR).
     """
     return region_colours(plans, touching_pairs(municipalities, drawn_units(municipalities.frame)))
 

@@ -159,9 +159,10 @@ def map_page(  # noqa: PLR0913 (what is shown, and how, by name)
     steps
         Whether the plans are steps in time, such as years: a slider goes from one to the next.
     areas
-        Areas of regions of one plan, by region code: regions have the colour of their area.
+        Areas of regions of one plan, by region code: regions have the colour of their area. None:
+        each has its own colour.
     area_texts
-        What is said of the area of a municipality or a region, by area.
+        What is said of the area of a municipality or a region, by area; None: nothing.
     sections
         What the page says besides, in its language.
     language

@@ -41,7 +41,7 @@ def growth_page(
     plan
         All regions.
     found
-        Which start when.
+        What `growth` returns.
     municipalities
         The units.
     language
@@ -138,11 +138,11 @@ def support_page(  # noqa: PLR0913 (what is shown, and how, by name)
     plan
         The regions.
     found
-        Who supports each.
+        What `support` returns.
     municipalities
         The units.
     loads
-        What each supporter has (`supporter_loads`), where that is to be said too.
+        What each supporter has (`supporter_loads`); None: that is not said.
     language
         ``"nl"`` or ``"en"``.
     title, contact

@@ -248,7 +248,7 @@ def region_costs(
     scenario
         Weights of the criteria, in natural units.
     n_regions
-        Number of regions of the parent; only needed for a balance target of its own.
+        Number of regions of the parent; None will do unless balance has a target of its own.
     unit
         The power of ten; that of `cost_unit` when None.
 
@@ -265,6 +265,11 @@ def region_costs(
         that rounding would take it away.
     ValueError
         When balance has a target of its own and `n_regions` is None.
+
+    Notes
+    -----
+    Distance is the p-median objective (Hakimi 1964), dispersion the moment of inertia (Hess,
+    Weaver, Siegfeldt, Whelan & Zitlau 1965).
     """
     unit = cost_unit(scenario, figures.extents) if unit is None else unit
     weighed = sorted(_weighed(scenario), key=lambda pair: pair[0].name)

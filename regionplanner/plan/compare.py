@@ -121,6 +121,10 @@ def compared(plan: Plan, earlier: Plan) -> Comparison:
     -----
     A plan that only has other codes moves nobody. The number of those who move is the same from
     the earlier plan to the plan and back.
+
+    References
+    ----------
+    Kuhn 1955 (the assignment problem, by which regions are paired).
     """
     expect_plan(plan)
     expect_plan(earlier)

@@ -107,13 +107,15 @@ def alternatives(  # noqa: PLR0913 (each choice of a run by its name)
     graph
         Rook graph of the units; made from the municipalities when None.
     time_limit_s
-        Limit on the search [s]; plans may then lack their proof, and say so.
+        Limit on the search [s]; plans may then lack their proof, and say so. None: until each is
+        proven.
     max_states
         Largest decision diagram that is built.
     held_states
-        Most states of diagrams that are kept at once; see `propose`.
+        Most states of diagrams that are kept at once; None: no limit. See `propose`.
     progress
-        Called after each plan.
+        Called after each plan, with it, how many there are and how many are wanted. None disables
+        it.
 
     Returns
     -------

@@ -106,7 +106,7 @@ def front(  # noqa: PLR0913 (each choice of a run by its name)
         Sizes, rules and number of regions; of its criteria only the choices are used, not the
         weights.
     first, second
-        The criteria.
+        The criteria: two different ones, by name such as ``"distance"``.
     points
         How many plans are asked for, at least 2: the ends, and between them the best of the first
         for amounts of the second that are evenly spaced. Fewer are returned when the same plan is
@@ -116,13 +116,14 @@ def front(  # noqa: PLR0913 (each choice of a run by its name)
     workers
         Number of processes for the ends.
     time_limit_s
-        Limit on the search [s]; points may then have a gap, and say so.
+        Limit on the search [s]; points may then have a gap, and say so. None: until each is proven.
     max_states
         Largest decision diagram that is built.
     held_states
-        Most states of diagrams that are kept at once; see `propose`.
+        Most states of diagrams that are kept at once; None: no limit. See `propose`.
     progress
-        Called after each point.
+        Called after each point, with it, how many are done and how many are asked for. None
+        disables it.
 
     Returns
     -------

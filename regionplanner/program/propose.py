@@ -208,10 +208,10 @@ def propose(  # noqa: PLR0913 (each choice of a run by its name)
         must call this under ``if __name__ == "__main__":``.
     dask
         Address of the scheduler of a Dask cluster that plans instead, such as
-        ``"tcp://127.0.0.1:8786"``; the plan does not depend on it either.
+        ``"tcp://127.0.0.1:8786"``; the plan does not depend on it either. None: this machine plans.
     time_limit_s
         Limit on the search [s], shared by the reference regions; the plan may then lack its proof,
-        and says so.
+        and says so. None: until the best plan is proven.
     max_states
         Largest decision diagram that is built, of about 70 bytes a state; a reference region past
         it gets a plan by improvement, with the gap that is proven.
@@ -223,15 +223,16 @@ def propose(  # noqa: PLR0913 (each choice of a run by its name)
         Stop with a reference region when its plan is proven to cost at most this share more than
         any other; 0: when it is proven to be the best.
     started
-        Called with the code of each reference region that work begins on.
+        Called with the code of each reference region that work begins on. None disables it.
     progress
-        Called after each reference region, with its answers, the number done and the number in
-        all; once more when a second search has bettered it.
+        Called after each reference region, with its answers, the number done and the number in all;
+        once more when a second search has bettered it. None disables it.
     on_incumbent
         Called while a reference region is in work, with its code, a number of regions, and the gap
         of the incumbent for it, as a share; None before there is one.
     store
         Has answers of earlier runs, and keeps those of this one; the plan does not depend on it.
+        None: nothing is kept.
     narrowed
         The earlier name of `on_incumbent`, still accepted.
 
@@ -260,6 +261,34 @@ def propose(  # noqa: PLR0913 (each choice of a run by its name)
         a fault that is not of the data.
     WorkerError
         When worker processes keep ending, or the Dask cluster cannot be reached.
+
+    Notes
+    -----
+    Candidate regions are the paths of decision diagrams. Plans are set partitions of them, found by
+    column generation; which regions a better plan could have is enumerated by their reduced cost,
+    and the integer program over these proves the best one.
+
+    References
+    ----------
+    Garfinkel & Nemhauser 1970 (political districting as set partitioning); Mehrotra, Johnson &
+    Nemhauser 1998 (column generation); Baldacci, Christofides & Mingozzi 2008 (enumeration by
+    reduced cost); Kawahara et al. 2017 (frontier-based search).
+
+    Examples
+    --------
+    >>> import geopandas as gpd
+    >>> from shapely import box
+    >>> from regionplanner import read_municipalities
+    >>> squares = gpd.GeoDataFrame(
+    ...     {"nis": ["1", "2", "3", "4"], "name": ["As", "Ham", "Lier", "Peer"]},
+    ...     geometry=[box(x, 2e5, x + 1e3, 2.01e5) for x in (1.5e5, 1.51e5, 1.52e5, 1.53e5)],
+    ...     crs="EPSG:31370",
+    ... ).assign(reference_region="P")
+    >>> row = read_municipalities(squares)
+    >>> half = Scenario(criteria={"distance": 1.0}, min_units=2, max_units=2, regions=2)
+    >>> proposal = propose(row, half)
+    >>> dict(proposal.assignment), proposal.objective, proposal.optimal
+    ({'1': 'p-a', '2': 'p-a', '3': 'p-b', '4': 'p-b'}, 2.0, True)
     """
     settings = SearchSettings(
         workers=workers,

@@ -138,15 +138,17 @@ def repair(  # noqa: PLR0913 (each choice of a run by its name)
     graph
         Rook graph of the units; made from the municipalities when None.
     weights
-        Weight of the change of a pair (NIS codes, the lower first); 1 where none is given.
+        Weight of the change of a pair (NIS codes, the lower first); 1 for a pair that is not there,
+        and for all where None.
     keep_codes
         Whether regions that continue one of today have its code.
     time_limit_s
-        Limit on the search [s].
+        Limit on the search [s]; the change may then be more than the proven least. None: until it
+        is proven.
     max_states
         Largest decision diagram that is built.
     held_states
-        Most states of diagrams that are kept at once; see `propose`.
+        Most states of diagrams that are kept at once; None: no limit. See `propose`.
 
     Returns
     -------

@@ -82,7 +82,8 @@ def region_diagram(
     min_units, max_units
         Smallest and largest number of municipalities of a region, at most 250.
     rules
-        Sizes of the units, and which of them cannot or must be in one region.
+        Sizes of the units, and which of them cannot or must be in one region; None: each is one
+        municipality and has no such rule.
     max_states
         The largest diagram that is built.
 

@@ -85,7 +85,8 @@ def growth_from_scratch(
     choices
         Say how many regions the first year has.
     propose
-        Makes plans.
+        Returns the best plan of municipalities for a scenario, as `propose` does; it is called
+        several times, also for a part of the municipalities.
 
     Returns
     -------

@@ -49,11 +49,12 @@ def growth(
     graph
         Their rook graph.
     scenario
-        Says what a tie is.
+        Says what a tie is, where the value of a region counts ties.
     choices
         Years, money, values and rules.
     time_limit_s
-        Limit on the search [s].
+        Limit on the search [s]; the growth may then lack its proof, and says so. None: until it is
+        proven.
 
     Returns
     -------
@@ -75,6 +76,11 @@ def growth(
         When the limit came before any growth was found.
     StoppedError
         When it was asked to stop before (`stoppable`).
+
+    Notes
+    -----
+    A 0-1 program with a variable for each region and each year to start in. Ties are broken by the
+    first region that starts earliest, then by the second, and so on.
     """
     case = Case(municipalities, graph, scenario)
     return case_growth(plan, case, choices, time_limit_s=time_limit_s)

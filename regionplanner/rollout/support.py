@@ -41,7 +41,8 @@ def support(
     choices
         Supporters, how loads are balanced, and what areas are like.
     time_limit_s
-        Limit on the search [s].
+        Limit on the search [s]; the division may then lack its proof, and says so. None: until it
+        is proven.
 
     Returns
     -------
@@ -62,6 +63,17 @@ def support(
         When the limit came before any division was found.
     StoppedError
         When it was asked to stop before (`stoppable`).
+
+    Notes
+    -----
+    A capacitated p-median problem where homes are open, a generalised assignment where they are
+    given; areas in one piece are listed, or held by node separators where they are too many to
+    list.
+
+    References
+    ----------
+    Mulvey & Beck 1984 (capacitated p-median); Carvajal, Constantino, Goycoolea, Vielma & Weintraub
+    2013 (node separators).
     """
     problem = support_problem(plan, municipalities, graph, choices)
     return best_support(problem, time_limit_s=time_limit_s)

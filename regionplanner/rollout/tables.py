@@ -92,13 +92,13 @@ def growth_years(
     Parameters
     ----------
     found
-        The growth.
+        What `growth` returns.
     plan
         Its regions.
     municipalities
         Their units.
     choices
-        Costs of regions.
+        Years, and what regions cost [EUR].
 
     Returns
     -------
@@ -130,7 +130,7 @@ def growth_regions(
     Parameters
     ----------
     found
-        The growth.
+        What `growth` returns.
     plan
         Its regions.
     municipalities
@@ -173,13 +173,13 @@ def support_regions(
     Parameters
     ----------
     found
-        The division.
+        What `support` returns.
     plan
         The regions.
     municipalities
         Their units.
     problem
-        Has the distances.
+        What `support_problem` returns: it has the distances.
     language
         Of the word in names: ``"Kempen A, rond Geel"``, or ``around``.
 
@@ -219,13 +219,13 @@ def supporter_loads(
     Parameters
     ----------
     found
-        The division.
+        What `support` returns.
     plan
         The regions.
     municipalities
         Their units.
     problem
-        Has the distances.
+        What `support_problem` returns: it has the distances.
     choices
         Shares and number of meetings.
 
@@ -264,7 +264,7 @@ def trekker_table(
     Parameters
     ----------
     found
-        Ranked.
+        What `trekkers` returns.
     plan
         The regions.
     municipalities

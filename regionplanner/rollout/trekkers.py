@@ -60,7 +60,10 @@ def trekkers(
 
     Notes
     -----
-    Equal scores are ranked by inhabitants, then by code.
+    A score is the mean of the parts that are known, by their weights: readiness and inhabitants as
+    a share of the largest of the region, and nearness, 1 for the member with the least mean
+    distance to the others, 0 for that with the largest. Equal scores are ranked by inhabitants,
+    then by code.
     """
     check_fit([plan], municipalities)
     if readiness is not None:

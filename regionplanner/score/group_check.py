@@ -108,6 +108,10 @@ def checked_groups(
         When a group names municipalities that the data lack.
     ScenarioError
         When the rules name columns or municipalities that the data lack, or contradict each other.
+
+    References
+    ----------
+    Dreyfus & Wagner 1971 (Steiner trees, for who joins the pieces of a group).
     """
     return case_groups(groups, Case(municipalities, graph, scenario))
 
@@ -210,11 +214,11 @@ def group_check_table(
     Parameters
     ----------
     checked
-        Groups by grouping.
+        What `checked_groups` returns, by the name of the grouping.
     municipalities
         The units.
     plan
-        The plan that they stand beside.
+        The plan that they stand beside; None: there are no columns of it.
 
     Returns
     -------

@@ -87,7 +87,7 @@ def front_table(
     plans
         The points in their order, by name.
     found
-        The front.
+        What `front` returns.
     municipalities, graph, scenario
         What they were made with.
 
@@ -174,7 +174,7 @@ def repair_table(
     Parameters
     ----------
     found
-        The repair.
+        What `repair` returns.
     today
         Region by NIS code.
     municipalities

@@ -57,7 +57,7 @@ def municipality_page(
     municipalities
         The data they were made from.
     nis
-        The municipality.
+        Id of the municipality in the data.
     language
         ``"nl"`` or ``"en"``.
     title

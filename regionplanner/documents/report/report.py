@@ -63,9 +63,11 @@ def report_page(  # noqa: PLR0913 (what is known, and how it is told, by name)
     municipalities
         The data that all of them are on.
     records
-        By name, the record of the run that made a plan: its proof and its curves.
+        By name, the record of the run that made a plan: its proof and its curves. None: there are
+        none.
     made
         By name, records of what made a plan with others: alternatives, a front, a repair, mergers.
+        None: there are none.
     language
         ``"nl"`` or ``"en"``; names in the data are not translated.
     title

@@ -94,6 +94,7 @@ def merge(
         Receive progress and notes; by default notes go to the log.
     ready
         Receives what was read before anything is done with it; an error it raises ends the job.
+        None disables it.
 
     Returns
     -------
