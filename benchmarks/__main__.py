@@ -93,7 +93,7 @@ def _texts(options: argparse.Namespace) -> Iterator[str]:
     in_flanders = _rows(FLANDERS, options)
     made_up = _rows(MADE_UP, options)
     if "synthetic" in options.only:
-        made_up += _told(synthetic.parents(options.sizes, options.repeat))
+        made_up += _reported(synthetic.parents(options.sizes, options.repeat))
     if in_flanders or made_up:
         yield measured_table([*in_flanders, *made_up])
     if in_flanders:
@@ -120,11 +120,11 @@ def _rows(
         row
         for part, measure in parts.items()
         if part in options.only
-        for row in _told(measure(options.repeat))
+        for row in _reported(measure(options.repeat))
     ]
 
 
-def _told(rows: Iterator[Measured]) -> list[Measured]:
+def _reported(rows: Iterator[Measured]) -> list[Measured]:
     """Return the rows, and say on the terminal that they are there."""
     found = []
     for row in rows:

@@ -223,14 +223,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--crs", default=CRS)
     parser.add_argument("--out", type=Path, default=Path("country.gpkg"))
-    told = parser.parse_args(arguments)
-    made = country(told.parents, told.units, told.vertices, told.seed, crs=told.crs)
-    if told.out.suffix == ".gpkg":
-        write_geopackage(told.out, {"units": made})
-    elif told.out.suffix == ".parquet":
-        made.to_parquet(told.out)
+    options = parser.parse_args(arguments)
+    made = country(options.parents, options.units, options.vertices, options.seed, crs=options.crs)
+    if options.out.suffix == ".gpkg":
+        write_geopackage(options.out, {"units": made})
+    elif options.out.suffix == ".parquet":
+        made.to_parquet(options.out)
     else:
-        made.to_file(told.out)
+        made.to_file(options.out)
 
 
 if __name__ == "__main__":

@@ -58,12 +58,12 @@ def _made(work: str, command: Sequence[str], said: Said, repeat: int) -> Measure
 
 
 def _grown(folder: Path) -> tuple[str, bool]:
-    told = json.loads((folder / "growth.json").read_text(encoding="utf-8"))
-    regions = ", ".join(str(year["regions"]) for year in told["years"])
-    price = "" if told["price"] is None else f"; price {told['price']:,.1f}"
-    return f"{regions} regions{price}", told["value"] == told["bound"]
+    record = json.loads((folder / "growth.json").read_text(encoding="utf-8"))
+    regions = ", ".join(str(year["regions"]) for year in record["years"])
+    price = "" if record["price"] is None else f"; price {record['price']:,.1f}"
+    return f"{regions} regions{price}", record["value"] == record["bound"]
 
 
 def _shared(folder: Path) -> tuple[str, bool]:
-    told = json.loads((folder / "support.json").read_text(encoding="utf-8"))
-    return f"{told['travel_km']:,.0f} km a year", told["travel_km"] == told["bound_km"]
+    record = json.loads((folder / "support.json").read_text(encoding="utf-8"))
+    return f"{record['travel_km']:,.0f} km a year", record["travel_km"] == record["bound_km"]

@@ -32,7 +32,7 @@ READING = (
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Expected:
     """What is asked of a plan: its time, its gap, and the options it is made with."""
 
     bar: Bar
@@ -61,7 +61,7 @@ class LargeParent:
     name: str
     make: Callable[[], gpd.GeoDataFrame]
     n_regions: int
-    asked: Mapping[str, Asked]
+    asked: Mapping[str, Expected]
     links: tuple[tuple[str, str], ...] = ()
 
     def write(self, folder: Path) -> Path:
@@ -98,10 +98,10 @@ def large_parents() -> list[LargeParent]:
         "Flanders as one parent",
         _flanders,
         n_regions=30,
-        asked={"distance": Asked(Bar(60, 60), 0.0), "border": Asked(Bar(120, 120), 0.01)},
+        asked={"distance": Expected(Bar(60, 60), 0.0), "border": Expected(Bar(120, 120), 0.01)},
         links=(("73066", "73109"),),  # Voeren
     )
-    half_a_percent = Asked(Bar(30, 10), 0.005, ("--gap", "0.5%"))
+    half_a_percent = Expected(Bar(30, 10), 0.005, ("--gap", "0.5%"))
     made_up = [
         LargeParent(
             f"parent of {UNITS} (seed {seed})",

@@ -49,12 +49,12 @@ def sets(repeat: int) -> Iterator[Measured]:
             planned([*PLAN, "--regions", regions], root / regions, limit_s=PLAN_BAR.limit_s)
         plan, other = root / "30" / "plan.csv", root / "28" / "plan.csv"
         compare = ("compare", str(plan), str(other))
-        yield _told("compare: two plans", compare, repeat)
+        yield _measured("compare: two plans", compare, repeat)
         check = ("check", "--groups", "jeugdregio", "--groups", "politiezone", str(plan))
-        yield _told("check: youth regions and police zones", check, repeat)
+        yield _measured("check: youth regions and police zones", check, repeat)
         old = _before_2025(plan, root / "plan-2024.csv")
         merge = ("merge", str(old), "2025", "--out", str(root / "merged"))
-        yield _told("merge: a plan of 2024 carried to 2025", merge, repeat)
+        yield _measured("merge: a plan of 2024 carried to 2025", merge, repeat)
 
 
 def _made(work: str, bar: Bar, command: Sequence[str], said: Said, repeat: int) -> Measured:
@@ -89,12 +89,12 @@ def _front(folder: Path) -> tuple[str, bool]:
 
 
 def _repair(folder: Path) -> tuple[str, bool]:
-    told = json.loads((folder / "repair.json").read_text(encoding="utf-8"))
-    proven = told["weight"] == told["proven_least"]
-    return f"{told['pairs_that_change']} pairs change, {told['objective']:,.3f}", proven
+    record = json.loads((folder / "repair.json").read_text(encoding="utf-8"))
+    proven = record["weight"] == record["proven_least"]
+    return f"{record['pairs_that_change']} pairs change, {record['objective']:,.3f}", proven
 
 
-def _told(work: str, command: Sequence[str], repeat: int) -> Measured:
+def _measured(work: str, command: Sequence[str], repeat: int) -> Measured:
     runs: list[Run] = []
     for _ in range(repeat):
         with tempfile.TemporaryDirectory() as cache:

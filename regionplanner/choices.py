@@ -27,9 +27,9 @@ from pydantic_core.core_schema import no_info_before_validator_function
 
 from regionplanner.choice import choice, choices_of, part_of
 from regionplanner.errors import Message, WrongValueError
-from regionplanner.mistakes import ChoicesError, choice_mistakes
 from regionplanner.numerals import Kind, numeral, shown, written
 from regionplanner.ranges import in_range
+from regionplanner.validation_messages import ChoicesError, choice_mistakes
 
 if TYPE_CHECKING:
     from pydantic._internal._model_construction import ModelMetaclass

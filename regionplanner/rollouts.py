@@ -1,4 +1,4 @@
-"""Rollouts: which regions start first, who supports them, who could pull them."""
+"""Rollouts: which regions start first, who supports them, which municipalities may lead them."""
 
 from regionplanner.rollout.from_scratch import growth_from_scratch as growth_from_scratch
 from regionplanner.rollout.growth import growth as growth

@@ -30,7 +30,7 @@ from regionplanner.choices import (
 )
 from regionplanner.criteria.registry import CRITERIA, CriterionName
 from regionplanner.errors import Message, ScenarioError, WrongValueError, joined, listing
-from regionplanner.mistakes import ChoicesError, choice_mistakes, inconsistent
+from regionplanner.validation_messages import ChoicesError, choice_mistakes, inconsistent
 
 BY_COLUMN = ("anchor", "bounds", "ties")
 """Choices by column of the data."""

@@ -9,7 +9,7 @@ from typing import Protocol
 from regionplanner.errors import LimitError, StoppedError
 
 _MOMENT_S = 0.15
-"""How long after a stop a solver may still finish, so that a plan comes of what is at hand."""
+"""How long after a stop a solver may still finish, so that a plan comes of what is known."""
 
 
 class Stop(Protocol):
@@ -100,7 +100,7 @@ def left_s(deadline: float) -> float:
 
 
 def moment_s(least_s: float, deadline: float = -float("inf")) -> float:
-    """Return the time to make a plan of what is at hand: a least one, or what a stop leaves [s]."""
+    """Return the time to make a plan of what is known: a least one, or what a stop leaves [s]."""
     if is_stopped():
         return min(least_s, max(0.0, _MOMENT_S - waited_s()))
     return max(least_s, deadline - time.monotonic())

@@ -61,7 +61,7 @@ LONG = {
     "oracle/test_everything.py",
     "oracle/test_mean_bounds.py",
     "oracle/test_neighbourhood.py",
-    "program/test_beyond.py",
+    "program/test_heuristic.py",
     "program/test_curve.py",
     "program/test_explain.py",
     "program/test_further.py",

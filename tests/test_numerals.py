@@ -107,7 +107,7 @@ def test_whole_numbers_have_no_decimals():
         ("1.234.567,2.345.678", (1_234_567, 2_345_678)),
     ],
 )
-def test_commas_of_lists_are_told_from_those_of_numbers(text, values):
+def test_commas_of_lists_are_distinguished_from_those_of_numbers(text, values):
     assert numbers(text) == values
 
 

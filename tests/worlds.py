@@ -12,7 +12,7 @@ from shapely import box
 
 from regionplanner.criteria.figures import ParentFigures
 from regionplanner.data.municipalities import DataSource, Municipalities
-from regionplanner.program.instance.build import parent_problem as posed
+from regionplanner.program.instance import build
 from regionplanner.program.instance.problem import ParentProblem
 from regionplanner.rules.resolved import Rules
 from regionplanner.scenario import Scenario
@@ -216,7 +216,7 @@ def adjacency(figures: ParentFigures) -> tuple[frozenset[int], ...]:
 def parent_problem(figures: ParentFigures, scenario: Scenario, code: str = "P") -> ParentProblem:
     """What the engine needs of one parent."""
     frame = pd.DataFrame(index=list(figures.units))
-    return posed(code, figures, frame, scenario, Rules())
+    return build.parent_problem(code, figures, frame, scenario, Rules())
 
 
 class AtLook:

@@ -73,7 +73,7 @@ def compared(ask: Ask) -> Iterator[str]:
         if isinstance(ours, str):
             yield f"Nothing to compare with for {criterion}: {ours}"
             continue
-        attempts = told(_attempts(ask, there, ours, yard))
+        attempts = reported(_attempts(ask, there, ours, yard))
         what = f"{criterion}, {N_REGIONS} regions"
         yield rival_table(what, rival_rows(criterion, attempts, yard))
     yield NOTES
@@ -174,7 +174,7 @@ def _attempts(ask: Ask, rivals: Sequence[str], ours: Ours, yard: Yardstick) -> I
         yield best_pieces(what, works, made, ours.criterion, yard)
 
 
-def told(attempts: Iterable[Attempt]) -> Iterator[Attempt]:
+def reported(attempts: Iterable[Attempt]) -> Iterator[Attempt]:
     """Yield the attempts, and say on the terminal that they are there.
 
     Parameters

@@ -10,7 +10,7 @@ import regionplanner as rp
 from benchmarks.flanders import planned
 from benchmarks.measure import yardstick_of
 from benchmarks.rivals import gerrychain_rival, hess_rival
-from benchmarks.rivals.compare import Ask, assignment_of, missing, told
+from benchmarks.rivals.compare import Ask, assignment_of, missing, reported
 from benchmarks.rivals.rows import rival_rows, rival_table
 from benchmarks.rivals.work import Attempt, Work, work_of
 from benchmarks.scale import LargeParent, large_parents
@@ -57,7 +57,7 @@ def _table(contest: Contest, ask: Ask) -> str:
     yard = yardstick_of(units, rp.rook_graph(units, links=parent.links), parent.n_regions)
     whole = work_of(parent.name, list(yard.parent), parent.n_regions, yard)
     rivals = [rival for rival in ask.rivals if not missing(rival)]
-    attempts = told(_attempts(contest, whole, ask, rivals))
+    attempts = reported(_attempts(contest, whole, ask, rivals))
     what = f"{parent.name}, {criterion}, {parent.n_regions} regions"
     return rival_table(what, rival_rows(criterion, attempts, yard))
 

@@ -2,10 +2,10 @@
 
 from math import gcd
 
-from regionplanner.audit.parts import Answer, Evidence, Parent
+from regionplanner.audit.parts import ClaimedResult, Evidence, Parent
 
 
-def shown_bound(parent: Parent, answer: Answer) -> int | None:
+def shown_bound(parent: Parent, answer: ClaimedResult) -> int | None:
     """Return the least that a division can cost by what is shown, or None when nothing is.
 
     Parameters
@@ -25,7 +25,7 @@ def shown_bound(parent: Parent, answer: Answer) -> int | None:
     return None if bound is None else _rounded_up(parent, bound) + answer.locked_cost
 
 
-def shown_impossible(answer: Answer) -> bool:
+def shown_impossible(answer: ClaimedResult) -> bool:
     """Return whether the evidence shows that there is no division.
 
     Parameters
@@ -48,7 +48,7 @@ def _bound(parent: Parent, evidence: Evidence, least: int) -> int | None:
     return -(-shown // off) if off and _only_deviation(parent) else None
 
 
-def _least_deviation(parent: Parent, answer: Answer) -> int:
+def _least_deviation(parent: Parent, answer: ClaimedResult) -> int:
     """Return what all regions together must be off their targets."""
     if parent.deviation is None:
         return 0

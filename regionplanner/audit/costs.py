@@ -37,15 +37,17 @@ class _Table:
     """Every way to be a centre, with what the units cost under it."""
 
     def __init__(self, centres: Sequence[Centre]) -> None:
-        self._centres = [(centre.needed, centre.barred, Sums(centre.costs)) for centre in centres]
+        self._centres = [
+            (centre.needed, centre.forbidden, Sums(centre.costs)) for centre in centres
+        ]
 
     def least(self, region: int) -> int | None:
         """Return the cost of the cheapest centre that is possible; None without any."""
         return min(
             (
                 sums.of(region)
-                for needed, barred, sums in self._centres
-                if needed & region == needed and not barred & region
+                for needed, forbidden, sums in self._centres
+                if needed & region == needed and not forbidden & region
             ),
             default=None,
         )

@@ -11,7 +11,7 @@ def cheaper_cover(
     Parameters
     ----------
     columns
-        The regions at hand, with costs of at least 0.
+        The known regions, with costs of at least 0.
     everything
         All units.
     n_regions

@@ -10,14 +10,14 @@ class Centre:
 
     Attributes
     ----------
-    needed, barred
+    needed, forbidden
         Units that must be in the region, and those that cannot be.
     costs
         Of every unit.
     """
 
     needed: int
-    barred: int
+    forbidden: int
     costs: tuple[int, ...]
 
 
@@ -51,7 +51,7 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class ClaimedResult:
     """What is said of one number of regions; `bounds`: in place of those of the parent."""
 
     regions: int
@@ -84,14 +84,14 @@ class Parent:
     deviation: Deviation | None
     distance: tuple[Centre, ...]
     candidates: int
-    answers: tuple[Answer, ...]
+    answers: tuple[ClaimedResult, ...]
 
     @property
     def all_units(self) -> int:
         """Every unit."""
         return (1 << len(self.units)) - 1
 
-    def under(self, answer: Answer) -> "Parent":
+    def under(self, answer: ClaimedResult) -> "Parent":
         """Return it with the bounds of an answer."""
         return self if answer.bounds is None else replace(self, bounds=answer.bounds)
 

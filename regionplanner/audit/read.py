@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from regionplanner.audit.parts import (
-    Answer,
     Bound,
     Centre,
     Certificate,
+    ClaimedResult,
     Deviation,
     Evidence,
     Parent,
@@ -104,7 +104,7 @@ def read_regions(path: Path) -> frozenset[frozenset[str]]:
             for row in csv.DictReader(file):
                 if not row["nis"] or not row["region"]:
                     raise DataError(
-                        "{path} has a line without nis or region; mend that line", path=path
+                        "{path} has a line without nis or region; correct that line", path=path
                     )
                 regions.setdefault(row["region"], set()).add(row["nis"])
     except (OSError, ValueError, csv.Error) as error:
@@ -194,9 +194,9 @@ def _parent(parent: Mapping[str, Any]) -> Parent:
     )
 
 
-def _answer(answer: Mapping[str, Any], n_units: int, bounds: tuple[Bound, ...]) -> Answer:
+def _answer(answer: Mapping[str, Any], n_units: int, bounds: tuple[Bound, ...]) -> ClaimedResult:
     evidence, own = answer["evidence"], answer.get("bounds")
-    return Answer(
+    return ClaimedResult(
         regions=_integer(answer["regions"], least=0),
         status=_text(answer["status"]),
         objective=_maybe(answer["objective"]),
@@ -252,7 +252,7 @@ def _centres(table: object, n_units: int) -> tuple[Centre, ...]:
     return tuple(
         Centre(
             needed=_region(centre["units"], n_units),
-            barred=_region(centre["barred"], n_units),
+            forbidden=_region(centre["barred"], n_units),
             costs=_row(centre["costs"], n_units),
         )
         for centre in _items(table)

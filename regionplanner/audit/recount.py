@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from regionplanner.audit.answers import negative
 from regionplanner.audit.costs import Costs, Prices, RegionCost
 from regionplanner.audit.parts import Evidence, Parent
 from regionplanner.audit.regions import connected_sets, is_candidate
+from regionplanner.audit.results import negative
 from regionplanner.errors import Message
 
 

@@ -4,11 +4,11 @@ import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from regionplanner.audit.answers import answer_faults
 from regionplanner.audit.bounds import shown_bound
 from regionplanner.audit.costs import Costs
-from regionplanner.audit.parts import Answer, Certificate, Parent
+from regionplanner.audit.parts import Certificate, ClaimedResult, Parent
 from regionplanner.audit.recount import recount_faults
+from regionplanner.audit.results import answer_faults
 from regionplanner.errors import Message
 
 Tell = Callable[[str], None]
@@ -253,7 +253,7 @@ def _within(number: int, ends: tuple[int, int] | None) -> bool:
 
 
 def _file_faults(
-    certificate: Certificate, chosen: Mapping[str, Answer], plan: frozenset[frozenset[str]]
+    certificate: Certificate, chosen: Mapping[str, ClaimedResult], plan: frozenset[frozenset[str]]
 ) -> Iterator[str]:
     """Yield how the plan file differs from the certificate."""
     stated = {

@@ -78,10 +78,10 @@ def alternatives(
     )
     files = write_plan_set(out, ready, result.made)
     if not quiet:
-        say(*_told(result, out, files, wanted=plans, within=within))
+        say(*_lines(result, out, files, wanted=plans, within=within))
 
 
-def _told(
+def _lines(
     result: "AlternativesResult", out: Path, files: tuple[str, ...], *, wanted: int, within: str
 ) -> Iterator[str]:
     """Yield what the screen says."""

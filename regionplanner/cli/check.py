@@ -205,7 +205,7 @@ def check(
 
 
 _ALL = 1_000_000
-_TOLD = {"contiguous", "nested", "size"}
+_OF_OTHER_LINES = {"contiguous", "nested", "size"}
 
 
 def group_lines(
@@ -272,7 +272,7 @@ def _group(
                 bare=bare,
             )
         )
-    lines += [one.message for one in check.broken if one.rule not in _TOLD]
+    lines += [one.message for one in check.broken if one.rule not in _OF_OTHER_LINES]
     if plan is not None:
         lines.append(_in_plan(check, municipalities, plan))
     yield from (Message("  {line}", line=line) for line in lines)

@@ -85,7 +85,7 @@ def front(
         if plot is not None:
             _write_plot(plot, result.front, ready)
     if not quiet:
-        say(*_told(result.made, result.front, points))
+        say(*_lines(result.made, result.front, points))
         say(Message("Written to {folder}: {files}", folder=out, files=", ".join(sorted(files))))
         page = out / "map.html"
         say(
@@ -118,7 +118,7 @@ def _write_plot(plot: Path, found: "Front", ready: SearchContext) -> None:
     write_front_plot(plot, found, language=language, units=units)
 
 
-def _told(made: "PlanSet", found: "Front", points: int) -> Iterator[str]:
+def _lines(made: "PlanSet", found: "Front", points: int) -> Iterator[str]:
     """Yield what the screen says."""
     yield f"{'':<9} {found.first:>14} {found.second:>14}  {worded('proven')}"
     for name, point in zip(made.plans, found.points, strict=True):

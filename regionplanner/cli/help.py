@@ -13,7 +13,7 @@ from typer.core import TyperCommand, TyperGroup
 from regionplanner.cli.choice_options import option_help
 from regionplanner.cli.say import spoken_language, worded
 from regionplanner.errors import ScenarioError
-from regionplanner.mistakes import choice_mistakes
+from regionplanner.validation_messages import choice_mistakes
 
 _NAME = re.compile(r"\b(?:[A-Z]{4,}|or)\b(?![.:])")
 """What stands for a value, such as COLUMN, but no name of a file or heading."""

@@ -128,7 +128,9 @@ def merge(
     out: Annotated[Path, typer.Option("--out", help="Folder for the results.")] = Path("merged"),
     no_mend: Annotated[
         bool,
-        typer.Option("--no-mend", help="Do not look for the smallest change that mends the plan."),
+        typer.Option(
+            "--no-mend", help="Do not look for the smallest change that repairs the plan."
+        ),
     ] = False,
     time_limit: Annotated[
         float,
@@ -144,7 +146,7 @@ def merge(
     """Carry a plan over municipal mergers: with its data, rules, ties and tables.
 
     Writes plan.csv, changes.csv and what else is given; says what is ambiguous and which regions
-    break rules now; where some do, mended.csv is the plan with the smallest change that mends it.
+    break rules now; where some do, mended.csv is the plan with the smallest change that repairs it.
     Exit code 0 when the carried plan keeps all rules, 1 when it breaks any.
     """
     from regionplanner.jobs.merge.merge import merge as merged
@@ -250,7 +252,7 @@ def _plan_texts(result: "MergeResult") -> dict[str, str]:
     called = [words["set_merged"]]
     if check.repaired is not None:
         plans["mended"] = make_plan(check.repaired, units, graph, rules)
-        called.append(words["set_mended"])
+        called.append(words["set_repaired"])
     page = outputs.drawn_map(dict(zip(called, plans.values(), strict=True)), units, run)
     texts = {f"{name}.csv": csv_text(plan_table(plan, units)) for name, plan in plans.items()}
     return {**texts, MAP: page}

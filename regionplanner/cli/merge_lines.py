@@ -167,13 +167,13 @@ def _broken(result: "Carried", check: "RuleCheck") -> Iterator[str]:
 
 def _repaired(inputs: "MergeInputs", result: "Carried", check: "RuleCheck") -> Iterator[str]:
     if check.unrepaired:
-        yield Message("No change mends it: {why}", why=check.unrepaired)
+        yield Message("No change repairs it: {why}", why=check.unrepaired)
     if check.repaired is None:
         return
     yield Message(
-        "The smallest change that mends it, in mended.csv (proven):"
+        "The smallest change that repairs it, in mended.csv (proven):"
         if check.proven
-        else "The smallest change that mends it, in mended.csv (not proven to be the smallest):"
+        else "The smallest change that repairs it, in mended.csv (not proven to be the smallest):"
     )
     for move in check.moves:
         unit = new_label(result, inputs, move.nis)
@@ -181,13 +181,13 @@ def _repaired(inputs: "MergeInputs", result: "Carried", check: "RuleCheck") -> I
 
 
 def _move(move: "Move") -> str:
-    mends = listing(
+    repairs = listing(
         Message("{rule} ({where})", rule=one.rule, where=one.region or one.message)
-        for one in move.mends
+        for one in move.repairs
     )
     why = (
-        Message("mends {mends}", mends=mends)
-        if mends
+        Message("repairs {repairs}", repairs=repairs)
+        if repairs
         else Message("follows from the other changes")
     )
     before, after = (region or Message("no region") for region in (move.before, move.after))

@@ -99,7 +99,7 @@ def repair(
     made = replace(result.made, tables=worded)
     files = write_plan_set(out, ready, made)
     if not quiet:
-        say(*_told(ready, result.made, result.repair))
+        say(*_lines(ready, result.made, result.repair))
         say(Message("Written to {folder}: {files}", folder=out, files=", ".join(sorted(files))))
         say(Message("Next: open {page}", page=out / "map.html"))
 
@@ -111,8 +111,8 @@ def _today(ready: SearchContext, plan_file: Path | None, column: str | None) -> 
         data, quiet = ready.asked.data, ready.quiet
         return inputs.read_plan(plan_file, municipalities, data, quiet=quiet)
     from regionplanner.files.text_table import same_column
-    from regionplanner.mistakes import suggestion
     from regionplanner.score.groups import membership_columns
+    from regionplanner.validation_messages import suggestion
 
     known = membership_columns(municipalities)
     found = same_column(column or "", known)
@@ -142,7 +142,7 @@ def _shortened(why: str) -> str:
     )
 
 
-def _told(ready: SearchContext, made: "PlanSet", found: "Repair") -> Iterator[str]:
+def _lines(ready: SearchContext, made: "PlanSet", found: "Repair") -> Iterator[str]:
     """Yield what the screen says."""
     names = ready.case.municipalities.frame["name"]
     pairs = counted(found.n_changed, "pair")

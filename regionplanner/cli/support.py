@@ -93,7 +93,7 @@ def _divided(
         "support.html": _page(plans, plan, found, loads),
     }
     outputs.tell_kept(outputs.write_folder(folder, texts), quiet=quiet)
-    return [*_told(found, plan, loads)], tuple(sorted(texts))
+    return [*_lines(found, plan, loads)], tuple(sorted(texts))
 
 
 def _page(plans: "PlanBundle", plan: "Plan", found: "Support", loads: "pd.DataFrame") -> str:
@@ -104,7 +104,7 @@ def _page(plans: "PlanBundle", plan: "Plan", found: "Support", loads: "pd.DataFr
     return page.html
 
 
-def _told(found: "Support", plan: "Plan", loads: "pd.DataFrame") -> Iterator[str]:
+def _lines(found: "Support", plan: "Plan", loads: "pd.DataFrame") -> Iterator[str]:
     """Yield what the screen says."""
     labels = {region.code: region.label for region in plan}
     proven = (

@@ -9,7 +9,6 @@ from typing import Any, Literal, TypeVar
 from regionplanner.choice import Language
 from regionplanner.choices import Counts
 from regionplanner.errors import Message, ScenarioError, either, listing
-from regionplanner.mistakes import shown
 from regionplanner.numerals import (
     AmbiguousError,
     Kind,
@@ -22,6 +21,7 @@ from regionplanner.numerals import (
     whole_numbers,
 )
 from regionplanner.rollout_choices import MOST_SUPPORTERS
+from regionplanner.validation_messages import shown
 
 Value = TypeVar("Value")
 

@@ -1,4 +1,4 @@
-"""``regionplanner trekkers``: which municipalities could pull each region."""
+"""``regionplanner trekkers``: the candidate lead municipalities of each region."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -57,7 +57,7 @@ def trekkers(
     ] = None,
     opening: OpenOptions,
 ) -> None:
-    """Rank the municipalities that could pull each region, each with its reasons.
+    """Rank the candidate lead municipalities of each region, each with its reasons.
 
     Writes trekkers.csv, with a sentence of reasons in Dutch or English, and trekkers.json, for
     regionplanner report.

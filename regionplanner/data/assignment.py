@@ -25,7 +25,7 @@ from regionplanner.files.cell_rows import CellRows, read_cell_rows
 from regionplanner.files.spreadsheets import like_a_day
 from regionplanner.files.text import shown_text, unseen
 from regionplanner.files.text_table import ColumnNames, in_lines, same_column, text_table
-from regionplanner.mistakes import ChoicesError, suggestion
+from regionplanner.validation_messages import ChoicesError, suggestion
 
 COLUMNS = ("nis", "region")
 _NO_REGION = frozenset(
@@ -231,10 +231,10 @@ def _check_rows(path: Path, table: pd.DataFrame, cause: str) -> None:
         findings.append(Message("no municipalities"))
     if findings:
         raise DataError(
-            "{path}: {findings}; mend these lines, "
+            "{path}: {findings}; correct these lines, "
             "or delete those of municipalities that are in no region"
             if (table["region"] == "").any()
-            else "{path}: {findings}; mend these lines",
+            else "{path}: {findings}; correct these lines",
             path=path,
             findings=joined(findings),
         )
@@ -302,7 +302,7 @@ def read_groups(
         findings.append(Message("no {column} on any line", column=column))
     if findings:
         raise DataError(
-            "{path}: {findings}; mend these lines", path=path, findings=joined(findings)
+            "{path}: {findings}; correct these lines", path=path, findings=joined(findings)
         )
     for text in read.notes:
         note(text)

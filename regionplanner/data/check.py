@@ -64,7 +64,7 @@ class Finding:
     message
         What is wrong, what was expected, what to do, for people.
     fixable
-        What fixing the geometry mends: the first part of the message; empty where nothing does.
+        What fixing the geometry corrects: the first part of the message; empty where nothing does.
     ways
         Each a `regionplanner.rules.rule.WayOut`, where a change of the scenario helps.
     """

@@ -40,7 +40,7 @@ IN_A_GIS = Message(
 )
 
 NOT_REPAIRED = Message(
-    "the repair could not mend it: make the units share one border in a GIS (QGIS: snap "
+    "the repair could not fix it: make the units share one border in a GIS (QGIS: snap "
     "geometries, then check topology)"
 )
 

@@ -13,8 +13,8 @@ from regionplanner.data.municipalities import Municipalities, expect_municipalit
 from regionplanner.errors import Message, ScenarioError, either, joined
 from regionplanner.files.text import plain
 from regionplanner.files.text_table import same_column
-from regionplanner.mistakes import ChoicesError
 from regionplanner.scenario import BY_COLUMN, BY_GROUP, BY_PAIR, Scenario, expect_scenario
+from regionplanner.validation_messages import ChoicesError
 
 _UNITS = "units"
 

@@ -76,7 +76,7 @@ def _numbers(values: Iterable[int]) -> str:
 
 SIZE = 12_000
 """Width or height of the canvas, whichever is more [units], where the units allow it."""
-_FINER = (1, 2, 4, 16)  # as much: a unit is 5 m in Flanders, for the crumbs of Baarle-Hertog
+_FINER = (1, 2, 4, 16)  # as much: a unit is 5 m in Flanders, for the slivers of Baarle-Hertog
 _SPOT = 5.0
 
 
@@ -142,7 +142,7 @@ class Canvas:
         return np.asarray(self.units.bounds.to_numpy(), dtype=float)
 
     def area(self, group: Iterable[str]) -> BaseGeometry:
-        """Return the outline of a group of units, without crumbs."""
+        """Return the outline of a group of units, without slivers."""
         merged = shapes.merged(self.units, {"": sorted(group)})
         area: BaseGeometry = shapes.without_slivers(merged).iloc[0]
         return area
@@ -163,7 +163,7 @@ class Canvas:
     ) -> BaseGeometry:
         """Return the borders of groups of units as lines, each once, but for lines drawn already.
 
-        An outline round each of Baarle-Hertog's 26 parts would be a blot: crumbs have none.
+        An outline round each of Baarle-Hertog's 26 parts would be a blot: slivers have none.
         """
         if not groups:
             return shapely.MultiLineString()

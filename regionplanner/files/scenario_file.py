@@ -15,10 +15,10 @@ from regionplanner.choices import Part
 from regionplanner.errors import Message, ScenarioError, either, reason
 from regionplanner.files.file_choices import DataChoices, RunChoices
 from regionplanner.files.safe_read import other_kind, read_bytes, text_of
-from regionplanner.mistakes import ChoicesError, choice_mistakes, shown
 from regionplanner.numerals import WrittenFloat
 from regionplanner.rollout_choices import GrowthChoices, SupportChoices
 from regionplanner.scenario import Scenario
+from regionplanner.validation_messages import ChoicesError, choice_mistakes, shown
 from regionplanner.vocabulary import LANGUAGES, PRESETS, Nouns, Vocabulary, preset
 
 
@@ -303,7 +303,7 @@ def _wrong(said: str) -> Message:
 
 
 def _syntax(path: Path, text: str, said: str) -> str:
-    """Return what is wrong with text that is no TOML, with the line and what may mend it."""
+    """Return what is wrong with text that is no TOML, with the line and what may correct it."""
     lines = text.rstrip().split("\n")
     at = re.search(r"at line (\d+), column (\d+)\)$", said)
     line, column = (int(at[1]), int(at[2])) if at else (len(lines), len(lines[-1]) + 1)

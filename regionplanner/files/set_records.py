@@ -281,7 +281,7 @@ class SupportRecord(PlanRecord):
 
 
 class Trekker(RecordPart):
-    """A municipality that could pull its region.
+    """A candidate lead municipality of a region.
 
     Attributes
     ----------
@@ -316,7 +316,7 @@ class Trekker(RecordPart):
 
 
 class TrekkersRecord(PlanRecord):
-    """What ``trekkers`` found: the municipalities that could pull each region, ranked."""
+    """What ``trekkers`` found: the candidate lead municipalities of each region, ranked."""
 
     FILE = "trekkers.json"
     trekkers: tuple[Trekker, ...]
@@ -359,15 +359,15 @@ class MergeRecord(SetRecord):
     Attributes
     ----------
     carried_sha256, mended_sha256
-        The plan as it was carried, and with the smallest change that mends it (None: not mended).
+        The plan as it was carried, and with the smallest change that repairs it, if any.
     units_before, units_after
         Number of municipalities of the plan.
     mergers, ambiguous
         What became of municipalities, and what their parts disagree on.
     moves
-        Regions before and after, by NIS code, of those that the mended plan moves.
+        Regions before and after, by NIS code, of those that the repaired plan moves.
     proven
-        Whether no smaller change mends it.
+        Whether no smaller change repairs it.
     """
 
     FILE = "merge.json"

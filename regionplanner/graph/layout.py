@@ -17,7 +17,7 @@ Move = Literal["add", "release", "plan"]
 """A free unit joins a lock; a locked one is freed; one that was left out is planned after all."""
 ObstacleKind = Literal["across", "contiguous", "size", "stranded", "number"]
 
-_MOST_LOOKED_AT = 4000
+_MOST_LAYOUTS = 4000
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Layout:
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class LayoutArea:
     """One reference region and what its locked regions and free units must be.
 
     Attributes
@@ -104,7 +104,7 @@ class Ground:
         """Return how many members of a lock are cut off from its largest part."""
         return sum(part.bit_count() for part in self.parts(layout.locks[lock])[1:])
 
-    def size_amiss(self, layout: Layout, lock: int) -> int:
+    def size_violation(self, layout: Layout, lock: int) -> int:
         """Return by how many members a lock is too small or too large."""
         size = layout.locks[lock].bit_count()
         if self.exceptions[lock]:
@@ -115,22 +115,22 @@ class Ground:
         """Return the parts of the free units that cannot be divided into regions."""
         return [part for part in self.parts(layout.free) if self.short(part.bit_count())]
 
-    def amiss(self, layout: Layout) -> tuple[int, ...]:
-        """Return what is amiss: of the free units, then loose and size of every lock."""
+    def violations(self, layout: Layout) -> tuple[int, ...]:
+        """Return what breaks a rule: stranded units, then loose units and size of every lock."""
         locks = range(len(layout.locks))
         return (
             sum(self.short(part.bit_count()) for part in self.stranded(layout)),
             *(self.loose(layout, lock) for lock in locks),
-            *(self.size_amiss(layout, lock) for lock in locks),
+            *(self.size_violation(layout, lock) for lock in locks),
         )
 
 
-def ground(
+def layout_area(
     graph: "nx.Graph[str]",
     units: frozenset[str],
     scenario: Scenario,
     exceptions: tuple[bool, ...] = (),
-) -> Ground:
+) -> LayoutArea:
     """Return one reference region and what its locked regions and free units must be.
 
     Parameters
@@ -146,7 +146,7 @@ def ground(
     """
     codes = tuple(sorted(units))
     place = {nis: i for i, nis in enumerate(codes)}
-    return Ground(
+    return LayoutArea(
         units=codes,
         near=tuple(sum(1 << place[v] for v in graph[u] if v in place) for u in codes),
         min_units=scenario.min_units,
@@ -157,49 +157,49 @@ def ground(
 
 
 def least_change(
-    ground: Ground, layout: Layout, moves: frozenset[Move], mended: Collection[int]
+    area: LayoutArea, layout: Layout, moves: frozenset[Move], resolved: Collection[int]
 ) -> Layout | None:
-    """Return a layout a few moves away in which something is mended, or None.
+    """Return a layout a few moves away without some of the violations, or None.
 
-    Best-first: moves made so far plus what is still amiss, which one move mends by one.
+    Best-first: moves made so far plus violations that are left, of which a move takes away one.
 
     Parameters
     ----------
-    ground
+    area
         The reference region.
     layout
         Where to start.
     moves
         Which moves are made.
-    mended
-        Positions in `Ground.amiss` that become 0; nothing else gets worse.
+    resolved
+        Positions in `LayoutArea.violations` that become 0; nothing else gets worse.
     """
-    before = ground.amiss(layout)
-    allowed = [0 if i in mended else bad for i, bad in enumerate(before)]
+    before = area.violations(layout)
+    allowed = [0 if i in resolved else bad for i, bad in enumerate(before)]
 
     def left(there: Layout) -> int:
-        pairs = zip(ground.amiss(there), allowed, strict=True)
+        pairs = zip(area.violations(there), allowed, strict=True)
         return sum(max(bad - most, 0) for bad, most in pairs)
 
     tie = count()
     queue = [(left(layout), 0, next(tie), layout)]
     seen = {layout}
-    while queue and len(seen) < _MOST_LOOKED_AT:
+    while queue and len(seen) < _MOST_LAYOUTS:
         key, n_moves, _, here = heapq.heappop(queue)
         if key == n_moves:
             return here
-        for there in _neighbours(ground, here, moves):
+        for there in _neighbours(area, here, moves):
             if there not in seen:
                 seen.add(there)
                 heapq.heappush(queue, (left(there) + n_moves + 1, n_moves + 1, next(tie), there))
     return None
 
 
-def _neighbours(ground: Ground, layout: Layout, moves: frozenset[Move]) -> Iterator[Layout]:
+def _neighbours(area: LayoutArea, layout: Layout, moves: frozenset[Move]) -> Iterator[Layout]:
     """Yield the layouts one move away."""
     for lock, members in enumerate(layout.locks):
         if "add" in moves:
-            for i in _ones(ground.around(members) & layout.free):
+            for i in _ones(area.around(members) & layout.free):
                 yield moved(layout, lock, 1 << i)
         if "release" in moves and members.bit_count() > 1:
             for i in _ones(members):
@@ -257,7 +257,7 @@ class Situation:
         All units, also those left out, their adjacency and what was chosen.
     name
         Of the reference region, with its code.
-    ground, layout
+    area, layout
         Its units and what they are used for.
     locks
         Codes of the locked regions, in the order of the layout.
@@ -265,13 +265,13 @@ class Situation:
 
     case: Case
     name: str
-    ground: Ground
+    area: LayoutArea
     layout: Layout
     locks: tuple[str, ...]
 
     def named(self, bits: int, *, at_most: int = 5) -> str:
         """Return the units of a set of bits by name and code."""
-        codes = self.ground.codes(bits)
+        codes = self.area.codes(bits)
         return listing((self.case.municipalities.label(nis) for nis in codes), at_most=at_most)
 
     def way_out(
@@ -288,9 +288,9 @@ class Situation:
         exempt
             Positions of the locks that become an exception to the sizes.
         """
-        ground, scenario = self.ground, self.case.scenario
+        area, scenario = self.area, self.case.scenario
         members = {
-            code: ground.codes(new)
+            code: area.codes(new)
             for code, old, new in zip(self.locks, self.layout.locks, after.locks, strict=True)
             if new != old
         }
@@ -306,7 +306,7 @@ class Situation:
         )
         changes: dict[str, object] = {"locked": tuple(one for one in locked if one.members)}
         if after.out != self.layout.out:
-            out = {*scenario.leave_out}.difference(ground.units).union(ground.codes(after.out))
+            out = {*scenario.leave_out}.difference(area.units).union(area.codes(after.out))
             changes["leave_out"] = tuple(sorted(out))
         changes = {f: new for f, new in changes.items() if new != getattr(scenario, f)}
         return WayOut(self.change(after) if message is None else message, changes)

@@ -12,7 +12,7 @@ from regionplanner.graph.layout import (
     Obstacle,
     ObstacleKind,
     Situation,
-    ground,
+    layout_area,
     least_change,
     moved,
 )
@@ -99,19 +99,19 @@ def lock_obstacles(situation: Situation) -> Iterator[Obstacle]:
         The reference region with its locks.
     """
     for lock in range(len(situation.locks)):
-        if situation.ground.loose(situation.layout, lock):
+        if situation.area.loose(situation.layout, lock):
             yield _in_parts(situation, lock)
-        if situation.ground.size_amiss(situation.layout, lock):
+        if situation.area.size_violation(situation.layout, lock):
             yield _of_other_size(situation, lock)
 
 
 def _in_parts(situation: Situation, lock: int) -> Obstacle:
-    ground, layout, code = situation.ground, situation.layout, situation.locks[lock]
-    main, *others = ground.parts(layout.locks[lock])
+    area, layout, code = situation.area, situation.layout, situation.locks[lock]
+    main, *others = area.parts(layout.locks[lock])
     loose = sum(others)
     whole = {1 + lock}
     ways: list[WayOut] = []
-    grown = least_change(ground, layout, _ADD, whole)
+    grown = least_change(area, layout, _ADD, whole)
     if grown is not None:
         new = grown.locks[lock] & ~layout.locks[lock]
         which = (
@@ -119,8 +119,8 @@ def _in_parts(situation: Situation, lock: int) -> Obstacle:
         )
         ways.append(situation.way_out(grown, Message(which, change=situation.change(grown))))
     released = moved(layout, lock, loose)
-    mended = _no_worse(situation, released)
-    other = released if mended else least_change(ground, layout, _RELEASE, whole)
+    is_enough = _no_worse(situation, released)
+    other = released if is_enough else least_change(area, layout, _RELEASE, whole)
     if other is not None:
         ways.append(situation.way_out(other))
     if not ways:
@@ -128,7 +128,7 @@ def _in_parts(situation: Situation, lock: int) -> Obstacle:
         ways.append(situation.way_out(lifted, Message("lift the lock {lock}", lock=code)))
     return _obstacle(
         "contiguous",
-        ground.codes(loose),
+        area.codes(loose),
         "{lock} is locked in {parts}: {pieces} is cut off from {rest}; a region must be "
         "contiguous; {ways}"
         if loose.bit_count() == 1
@@ -150,19 +150,19 @@ def _the_rest(situation: Situation, main: int) -> str:
 
 
 def _of_other_size(situation: Situation, lock: int) -> Obstacle:
-    ground, layout, code = situation.ground, situation.layout, situation.locks[lock]
+    area, layout, code = situation.area, situation.layout, situation.locks[lock]
     members = layout.locks[lock]
     size = members.bit_count()
-    too_small = size < ground.min_units
+    too_small = size < area.min_units
     limit = Message(
         "minimum is {limit}" if too_small else "maximum is {limit}",
-        limit=ground.min_units if too_small else ground.max_units,
+        limit=area.min_units if too_small else area.max_units,
     )
     way = _larger(situation, lock) if too_small else _smaller(situation, lock)
     exception = Message("allow the exception (exception = true in the lock {lock})", lock=code)
     return _obstacle(
         "size",
-        ground.codes(members),
+        area.codes(members),
         "{units} is locked as one region of {size} ({lock}); the {limit}; {ways}"
         if size == 1
         else "{units} are locked as one region of {size} ({lock}); the {limit}; {ways}",
@@ -176,19 +176,19 @@ def _of_other_size(situation: Situation, lock: int) -> Obstacle:
 
 def _larger(situation: Situation, lock: int) -> list[WayOut]:
     """Return how a lock comes to the smallest size: by neighbours that strand nobody."""
-    ground, layout = situation.ground, situation.layout
-    lack = ground.min_units - layout.locks[lock].bit_count()
+    area, layout = situation.area, situation.layout
+    lack = area.min_units - layout.locks[lock].bit_count()
     size = 1 + len(layout.locks) + lock
     if lack > 1:
-        grown = least_change(ground, layout, _ADD, {size})
+        grown = least_change(area, layout, _ADD, {size})
         if grown is None:
             return []
         units = situation.named(grown.locks[lock] & ~layout.locks[lock], at_most=12)
         add = Message("add {count} neighbours, such as {units}", count=lack, units=units)
         return [situation.way_out(grown, add)]
     options = []
-    for nis in ground.codes(ground.around(layout.locks[lock]) & layout.free):
-        bit = ground.bits(frozenset({nis}))
+    for nis in area.codes(area.around(layout.locks[lock]) & layout.free):
+        bit = area.bits(frozenset({nis}))
         if _no_worse(situation, moved(layout, lock, bit)):
             options.append(nis)
     options.sort(key=lambda nis: (-_shared_m(situation, lock, nis), nis))
@@ -200,26 +200,26 @@ def _larger(situation: Situation, lock: int) -> list[WayOut]:
     add = Message(
         "add a neighbour in {parent}, such as {units}", parent=situation.name, units=such_as
     )
-    first_added = moved(layout, lock, ground.bits(frozenset(options[:1])))
+    first_added = moved(layout, lock, area.bits(frozenset(options[:1])))
     return [situation.way_out(first_added, add)]
 
 
 def _smaller(situation: Situation, lock: int) -> list[WayOut]:
-    ground, layout = situation.ground, situation.layout
+    area, layout = situation.area, situation.layout
     size = 1 + len(layout.locks) + lock
-    shrunk = least_change(ground, layout, _RELEASE, {size})
+    shrunk = least_change(area, layout, _RELEASE, {size})
     return [] if shrunk is None else [situation.way_out(shrunk)]
 
 
 def _no_worse(situation: Situation, after: Layout) -> bool:
-    ground = situation.ground
-    pairs = zip(ground.amiss(after), ground.amiss(situation.layout), strict=True)
+    area = situation.area
+    pairs = zip(area.violations(after), area.violations(situation.layout), strict=True)
     return all(new <= old for new, old in pairs)
 
 
 def _shared_m(situation: Situation, lock: int, nis: str) -> float:
     """Return the border that a unit shares with a lock [m]."""
-    members = situation.ground.codes(situation.layout.locks[lock])
+    members = situation.area.codes(situation.layout.locks[lock])
     graph = situation.case.graph
     return float(sum(graph.edges[nis, m]["border_m"] for m in members if graph.has_edge(nis, m)))
 
@@ -234,15 +234,15 @@ def stranded_obstacles(situation: Situation) -> Iterator[Obstacle]:
     situation
         The reference region with its locks.
     """
-    ground, layout = situation.ground, situation.layout
-    whole = set(ground.parts((1 << len(ground.units)) - 1))
-    parts = [part for part in ground.stranded(layout) if part not in whole]
+    area, layout = situation.area, situation.layout
+    whole = set(area.parts((1 << len(area.units)) - 1))
+    parts = [part for part in area.stranded(layout) if part not in whole]
     if parts:
         yield _stranded(situation, parts)
 
 
 def _stranded(situation: Situation, parts: list[int]) -> Obstacle:
-    ground = situation.ground
+    area = situation.area
     units = situation.named(sum(parts), at_most=_AT_MOST)
     sizes = [part.bit_count() for part in parts]
     pieces = ""
@@ -253,7 +253,7 @@ def _stranded(situation: Situation, parts: list[int]) -> Obstacle:
         pieces = Message(", {count} together", count=sizes[0])
     return _obstacle(
         "stranded",
-        ground.codes(sum(parts)),
+        area.codes(sum(parts)),
         "{cause} strands {units} in {parent}{pieces}; a region has {sizes} adjoining "
         "municipalities; {ways}",
         _ways(situation, parts),
@@ -261,13 +261,13 @@ def _stranded(situation: Situation, parts: list[int]) -> Obstacle:
         units=units,
         parent=situation.name,
         pieces=pieces,
-        sizes=count_text((ground.min_units, ground.max_units)),
+        sizes=count_text((area.min_units, area.max_units)),
     )
 
 
 def _cause(situation: Situation, parts: list[int]) -> str:
-    ground, layout = situation.ground, situation.layout
-    around = ground.around(sum(parts))
+    area, layout = situation.area, situation.layout
+    around = area.around(sum(parts))
     locks = [
         code
         for code, members in zip(situation.locks, layout.locks, strict=True)
@@ -297,7 +297,7 @@ def _ways(situation: Situation, parts: list[int]) -> list[WayOut]:
             large = [
                 lock
                 for lock, members in enumerate(added.locks)
-                if members.bit_count() > situation.ground.max_units
+                if members.bit_count() > situation.area.max_units
             ]
             ways.append(situation.way_out(added, allow, exempt=large))
     else:
@@ -316,18 +316,18 @@ def _ways(situation: Situation, parts: list[int]) -> list[WayOut]:
 
 
 def _change(situation: Situation, moves: set[Move]) -> Layout | None:
-    return least_change(situation.ground, situation.layout, frozenset(moves), _FREE)
+    return least_change(situation.area, situation.layout, frozenset(moves), _FREE)
 
 
 def _as_exception(situation: Situation) -> Layout | None:
     """Return how locks take the stranded units in when they may be of any size."""
-    free = replace(situation.ground, exceptions=(True,) * len(situation.locks))
+    free = replace(situation.area, exceptions=(True,) * len(situation.locks))
     return least_change(free, situation.layout, frozenset({"add"}), _FREE)
 
 
 def _sizes(situation: Situation, after: Layout) -> str:
     """Return the sizes of the locks that grow past the largest region."""
-    largest = situation.ground.max_units
+    largest = situation.area.max_units
     sizes = [m.bit_count() for m in after.locks if m.bit_count() > largest]
     return Message(
         " ({sizes} municipalities, more than {largest})",
@@ -367,14 +367,14 @@ def rule_obstacles(case: Case) -> list[Obstacle]:
 def _situation(case: Case, code: str, locks: list[tuple[Lock, list[str]]]) -> Situation:
     frame = case.municipalities.frame
     units = frozenset(frame.index[frame["reference_region"] == code])
-    area = ground(case.graph, units, case.scenario, tuple(lock.exception for lock, _ in locks))
+    area = layout_area(case.graph, units, case.scenario, tuple(lock.exception for lock, _ in locks))
     locked = tuple(area.bits(frozenset(members)) for _, members in locks)
     left_out = area.bits(frozenset(case.rules.left_out))
     free = area.bits(units) & ~left_out & ~sum(locked)
     return Situation(
         case=case,
         name=case.municipalities.parent_label(code),
-        ground=area,
+        area=area,
         layout=Layout(locked, free, left_out),
         locks=tuple(lock.region for lock, _ in locks),
     )

@@ -11,13 +11,13 @@ from regionplanner.files.text_table import same_column
 from regionplanner.jobs.callbacks import TO_LOG, JobCallbacks
 from regionplanner.jobs.case import case_of, load_asked
 from regionplanner.jobs.request import ResolvedRequest
-from regionplanner.mistakes import ChoicesError, suggestion
 from regionplanner.plan.make import case_plan, case_violations, other_data
 from regionplanner.plan.plan import Plan
 from regionplanner.rules.rule import Violation
 from regionplanner.scenario import Scenario
 from regionplanner.score.group_check import Checked, case_groups
 from regionplanner.score.groups import Group, groups_among, groups_of, membership_columns
+from regionplanner.validation_messages import ChoicesError, suggestion
 
 
 @dataclass(frozen=True, slots=True)

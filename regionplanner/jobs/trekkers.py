@@ -1,4 +1,4 @@
-"""rank_trekkers: which municipalities could pull each region of a plan."""
+"""rank_trekkers: the candidate lead municipalities of each region of a plan."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from regionplanner.words.sentences import reasons_text
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrekkersRequest:
-    """Regions, and what makes a municipality one that could pull its own.
+    """Regions, and what makes a municipality a candidate lead.
 
     Attributes
     ----------
@@ -47,7 +47,7 @@ class TrekkersRequest:
 
 @dataclass(frozen=True, slots=True)
 class TrekkersResult:
-    """Who could pull each region.
+    """The candidate lead municipalities of each region.
 
     Attributes
     ----------
@@ -65,7 +65,7 @@ class TrekkersResult:
 
 
 def rank_trekkers(request: TrekkersRequest) -> TrekkersResult:
-    """Return the municipalities that could pull each region, ranked, each with its reasons.
+    """Return the candidate lead municipalities of each region, ranked, each with its reasons.
 
     Parameters
     ----------

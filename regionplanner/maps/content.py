@@ -182,8 +182,8 @@ def _listed(names: Iterable[str]) -> str:
 
 
 def _leaves_out(plan: Plan, municipalities: Municipalities) -> bool:
-    n_told = len(plan.assignment) + len(later_units(plan, municipalities))
-    return n_told < len(municipalities.frame)
+    n_known = len(plan.assignment) + len(later_units(plan, municipalities))
+    return n_known < len(municipalities.frame)
 
 
 def _parents(

@@ -364,7 +364,7 @@ def country_html(request: PageRequest, said: Mapping[str, Any]) -> str:
         "links": [[position[a], position[b]] for a, b in links],
     }
     packs = {
-        "told": packed_values(columns),
+        "rows": packed_values(columns),
         "afar": packed(b"".join(map(_area_bytes, shapes.groups.values()))),
         "close": packed(_area_bytes(shapes.units)),
     }

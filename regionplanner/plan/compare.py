@@ -284,7 +284,7 @@ class Move:
         Its code.
     before, after
         Region codes; None is no region.
-    mends
+    repairs
         Rules that were broken and no longer are: by the region it leaves or joins, or by the plan
         as a whole where that names one of these or the municipality. Empty where the move only
         follows from others.
@@ -293,21 +293,23 @@ class Move:
     nis: str
     before: str | None
     after: str | None
-    mends: tuple[Violation, ...]
+    repairs: tuple[Violation, ...]
 
 
 def moves(
     before: Mapping[str, str], after: Mapping[str, str], broken: Iterable[Violation]
 ) -> tuple[Move, ...]:
-    """Return the municipalities whose region changes, sorted by code, with what that mends."""
-    mended = tuple(broken)
-    found = []
+    """Return the municipalities whose region changes, sorted by code, with what that repairs."""
+    violations = tuple(broken)
+    moving = []
     for nis in sorted({*before, *after}):
         old, new = before.get(nis), after.get(nis)
         if old != new:
-            mends = tuple(one for one in mended if _concerns(one, nis, old, new))
-            found.append(Move(nis, old, new, mends))
-    return tuple(found)
+            repairs = tuple(
+                violation for violation in violations if _concerns(violation, nis, old, new)
+            )
+            moving.append(Move(nis, old, new, repairs))
+    return tuple(moving)
 
 
 def _concerns(violation: Violation, nis: str, before: str | None, after: str | None) -> bool:

@@ -93,7 +93,7 @@ class _FirstPhase(Master):
     """A master that may leave units uncovered, at a price, and is content with that."""
 
     def solve(self) -> MasterSolution:
-        """Return the optimum over the columns at hand."""
+        """Return the optimum over the known columns."""
         return replace(super().solve(), covered=True)
 
 

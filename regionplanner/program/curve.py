@@ -12,7 +12,7 @@ from regionplanner.program.instance.candidates import largest_fitting, n_candida
 from regionplanner.program.instance.problem import ParentProblem
 from regionplanner.program.solvers.additive import AdditiveSolver
 from regionplanner.program.solvers.balanced import BalancedSolver
-from regionplanner.program.solvers.beyond import HeuristicSolver, LocalSolver
+from regionplanner.program.solvers.heuristic import HeuristicSolver, LocalSolver
 from regionplanner.proof import relative_gap
 
 logger = logging.getLogger(__name__)

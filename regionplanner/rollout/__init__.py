@@ -1,1 +1,1 @@
-"""Growth and support of a plan: which regions first, who supports them, who pulls them."""
+"""Growth and support of a plan: which regions first, who supports them, who leads them."""

@@ -16,7 +16,6 @@ from regionplanner.errors import (
     counted,
     listing,
 )
-from regionplanner.mistakes import suggestion
 from regionplanner.numerals import shown
 from regionplanner.plan.make import check_fit
 from regionplanner.plan.plan import Plan, Region
@@ -27,6 +26,7 @@ from regionplanner.rules.case import Case
 from regionplanner.scenario import Scenario
 from regionplanner.score.groups import groups_of, membership_columns
 from regionplanner.score.scorecard import plan_figures
+from regionplanner.validation_messages import suggestion
 
 
 def growth(

@@ -13,7 +13,6 @@ from regionplanner.data.named_scenario import did_you_mean, unit_names
 from regionplanner.errors import DataError, Message, ScenarioError, listing
 from regionplanner.files.text import plain
 from regionplanner.files.text_table import same_column
-from regionplanner.mistakes import suggestion
 from regionplanner.plan.plan import Plan
 from regionplanner.rollout_choices import (
     EXISTING,
@@ -24,6 +23,7 @@ from regionplanner.rollout_choices import (
     Supporter,
 )
 from regionplanner.score.groups import membership_columns
+from regionplanner.validation_messages import suggestion
 
 Value = TypeVar("Value")
 

@@ -259,7 +259,7 @@ def supporter_loads(
 def trekker_table(
     found: Sequence[Trekker], plan: Plan, municipalities: Municipalities, *, language: str = "nl"
 ) -> pd.DataFrame:
-    """Return the municipalities that could pull each region.
+    """Return the candidate lead municipalities of each region.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""trekkers: which municipalities could pull each region, ranked, each with its reasons."""
+"""trekkers: the candidate lead municipalities of each region, ranked, each with its reasons."""
 
 from collections.abc import Mapping
 
@@ -13,9 +13,9 @@ from regionplanner.data.municipalities import Municipalities
 from regionplanner.errors import ScenarioError
 from regionplanner.files.set_records import Trekker
 from regionplanner.files.text_table import same_column
-from regionplanner.mistakes import suggestion
 from regionplanner.plan.make import check_fit
 from regionplanner.plan.plan import Plan, Region
+from regionplanner.validation_messages import suggestion
 
 READY, LARGE, NEAR = "readiness", "inhabitants", "nearness"
 DEFAULT_WEIGHTS: Mapping[str, float] = {READY: 2.0, LARGE: 1.0, NEAR: 1.0}
@@ -29,7 +29,7 @@ def trekkers(
     weights: Mapping[str, float] = DEFAULT_WEIGHTS,
     most: int = 2,
 ) -> tuple[Trekker, ...]:
-    """Return the municipalities that could pull each region, the best first.
+    """Return the candidate lead municipalities of each region, the best first.
 
     Parameters
     ----------

@@ -28,7 +28,7 @@ def neighbourhoods(municipalities: Municipalities, scenario: Scenario) -> dict[s
         The units.
     scenario
         The choices. Where balance counts, a neighbourhood is only there when it is asked for: the
-        regions within it cannot be told apart by their totals.
+        regions within it cannot be distinguished by their totals.
 
     Returns
     -------

@@ -167,7 +167,7 @@ class WayOut:
     demand
         What is given up, or asked for instead; None where locks or links change.
     certain
-        Whether it is known to mend what is wrong, and not only not ruled out.
+        Whether it is known to remove what is wrong, and not only not ruled out.
     """
 
     message: str

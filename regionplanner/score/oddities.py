@@ -13,7 +13,7 @@ from regionplanner.plan.plan import Plan, Region
 from regionplanner.scenario import Scenario
 
 SHORT_BORDER_M = 500.0
-"""A border that is shorter than this is told, where a region hangs on it [m]."""
+"""A border that is shorter than this is reported, where a region hangs on it [m]."""
 
 
 @dataclass(frozen=True, slots=True)

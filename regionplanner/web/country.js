@@ -56,8 +56,8 @@ const open = async () => {
     return;
   }
   try {
-    const [told, afar] = await Promise.all([bytesOf("told"), bytesOf("afar")]);
-    openPage(JSON.parse(new TextDecoder().decode(told)), afar);
+    const [rows, afar] = await Promise.all([bytesOf("rows"), bytesOf("afar")]);
+    openPage(JSON.parse(new TextDecoder().decode(rows)), afar);
     byId("opening", HTMLElement).hidden = true;
   } catch (error) {
     fail("unreadable");

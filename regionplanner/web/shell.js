@@ -11,7 +11,7 @@ import { words } from "./page/words.js";
 /** @import { Actions, Atlas, Ground, Panels, Plan } from "./types.d.ts" */
 
 /** @param {string} hash */
-const remember = (hash) => {
+const writeHash = (hash) => {
   try {
     window.history.replaceState(null, "", hash || window.location.pathname);
   } catch {
@@ -53,7 +53,7 @@ export const openShell = (atlas, ground, makePanels) => {
     placeLabels();
     showWhole();
     query.value = "";
-    remember("");
+    writeHash("");
   }
 
   /** @param {number} n @param {boolean} fly @param {string} [alias] */
@@ -63,7 +63,7 @@ export const openShell = (atlas, ground, makePanels) => {
     answer.sayUnit(n, alias);
     query.value = shownName(n);
     placeLabels();
-    remember(`#${encodeURIComponent(units[n].nis)}`);
+    writeHash(`#${encodeURIComponent(units[n].nis)}`);
     if (fly) flyTo(ground.bounds(region === null ? [n] : membersOf(region)));
   }
 
@@ -72,7 +72,7 @@ export const openShell = (atlas, ground, makePanels) => {
     light(region, null);
     answer.sayRegion(region);
     placeLabels();
-    remember("");
+    writeHash("");
     if (roomy()) {
       answer.element.scrollIntoView({ block: "nearest" });
       answer.element.focus({ preventScroll: true });

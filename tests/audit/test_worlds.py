@@ -8,7 +8,7 @@ import pytest
 
 from regionplanner.audit.whole import audit
 from regionplanner.choices import Balance
-from regionplanner.program.instance.build import parent_problem as posed
+from regionplanner.program.instance import build
 from regionplanner.program.instance.problem import ParentProblem
 from regionplanner.rules.resolved import Rules
 from regionplanner.scenario import Scenario
@@ -72,7 +72,7 @@ def test_rules(seed, criteria, kind, tmp_path):
     frame = pd.DataFrame({"inhabitants": inhabitants}, index=list(figures.units))
     rules = random_rules(kind, rng, figures, inhabitants)
     scenario = Scenario(criteria=criteria, min_units=1, max_units=int(rng.integers(4, 7)))
-    check(posed("P", figures, frame, scenario, rules), tmp_path)
+    check(build.parent_problem("P", figures, frame, scenario, rules), tmp_path)
 
 
 STAR = edge_figures(5, [(0, 1), (0, 2), (0, 3), (0, 4)])
@@ -95,7 +95,7 @@ def test_a_number_of_regions_without_division_is_shown_to_have_none(
         max_units=max_units,
     )
     frame = pd.DataFrame(index=list(figures.units))
-    problem = posed("P", figures, frame, scenario, Rules(apart=apart))
+    problem = build.parent_problem("P", figures, frame, scenario, Rules(apart=apart))
     assert check(problem, tmp_path) == {"optimal", "infeasible"}
     written = document(problem)
     assert written is not None

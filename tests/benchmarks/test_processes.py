@@ -17,13 +17,13 @@ def test_seconds_memory_and_output(tmp_path, monkeypatch):
     """The command ends when its memory was seen, however rarely this machine finds time to look."""
     seen = tmp_path / "seen"
 
-    def looked(pid):
+    def fixed_memory(pid):
         found = tree_mb(pid)
         if found is None or found > 1:
             seen.touch()
         return found
 
-    monkeypatch.setattr(processes, "tree_mb", looked)
+    monkeypatch.setattr(processes, "tree_mb", fixed_memory)
     text = (
         "import os, time; time.sleep(0.3)\n"
         f"while not os.path.exists({str(seen)!r}): time.sleep(0.01)\n"
@@ -36,7 +36,7 @@ def test_seconds_memory_and_output(tmp_path, monkeypatch):
     assert not PROC.is_dir() or done.peak_mb > 1
 
 
-def test_a_failure_is_told_in_its_own_words(tmp_path):
+def test_a_failure_is_reported_in_its_own_words(tmp_path):
     done = run(command("import sys; sys.exit('DataError: no\\nlast')"), cache=tmp_path, limit_s=60)
     assert done.error == "DataError: no"
 

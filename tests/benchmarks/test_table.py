@@ -41,7 +41,7 @@ def test_a_row_says_what_was_measured():
     ]
 
 
-def test_a_gap_is_told_relative_and_absolute():
+def test_a_gap_is_reported_relative_and_absolute():
     summary = {"status": "feasible", "objective": 2.0, "bound": 1.5, "gap": 0.25}
     assert answer(summary) == "2.000, feasible, gap 25.00% (0.500)"
     assert answer(summary | {"status": "optimal"}) == "2.000, optimal"

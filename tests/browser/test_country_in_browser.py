@@ -140,7 +140,7 @@ def test_axe_finds_nothing(opened, viewport):
     accessible(found)
 
 
-def test_an_old_browser_is_told_so(opened):
+def test_an_old_browser_gets_a_message(opened):
     page = opened().page
     page.add_init_script("delete window.DecompressionStream")
     page.reload()

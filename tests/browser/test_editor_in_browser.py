@@ -104,14 +104,14 @@ def test_a_region_may_not_leave_its_reference_region(visit, page):
     assert "Unit 11" in p.inner_text("#variant .violations")
 
 
-def test_each_criterion_is_told_with_its_change(visit, page):
+def test_each_criterion_is_reported_with_its_change(visit, page):
     p = visit(page).page
     move(p, "Unit 20", "p1-b")
     rows = [row.split("\t") for row in p.inner_text("#variant .criteria").splitlines()]
-    told = {row[0]: row[1:] for row in rows if len(row) == 4}
-    assert told["Grens tussen regio's (km)"] == ["30,0", "25,0", "\N{MINUS SIGN}5,0"]
-    assert "Score (gewogen totaal)" in told
-    before, after, change = told["Afstand tot het centrum (km)"]
+    cells = {row[0]: row[1:] for row in rows if len(row) == 4}
+    assert cells["Grens tussen regio's (km)"] == ["30,0", "25,0", "\N{MINUS SIGN}5,0"]
+    assert "Score (gewogen totaal)" in cells
+    before, after, change = cells["Afstand tot het centrum (km)"]
     assert change.startswith(("+", "\N{MINUS SIGN}"))
     texts = [text.replace("\N{MINUS SIGN}", "-") for text in (before, after, change)]
     numbers = [float(text.replace(".", "").replace(",", ".")) for text in texts]

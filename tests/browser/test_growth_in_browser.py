@@ -79,7 +79,7 @@ def test_years_draw_no_firm_borders(visit, pages):
     assert "Vaste en losse grenzen" not in page.inner_text("#overlays")
 
 
-def test_supporters_have_a_colour_and_are_told(visit, pages):
+def test_supporters_have_a_colour_and_are_reported(visit, pages):
     opened = visit(pages["support nl"], viewport=DESKTOP)
     legend = opened.page.inner_text("#legend-part")
     assert "Noor" in legend
@@ -106,8 +106,8 @@ def test_who_starts_when_is_said_with_every_municipality(visit, pages, flanders)
     names, plan = flanders.frame["name"], grown_plan(flanders)
     second, never = names[plan.regions[1].members[0]], names[pages["never"].members[0]]
     search(page, second)
-    told = page.inner_text("#answer")
-    assert f"{second} start in 2028, in jeugdregio {plan.regions[1].code}" in told
+    text = page.inner_text("#answer")
+    assert f"{second} start in 2028, in jeugdregio {plan.regions[1].code}" in text
     search(page, never)
     assert f"{never} zit ook in 2029 nog niet in een jeugdregio" in page.inner_text("#answer")
     assert plan.regions[0].label in page.inner_text(".besides li >> nth=0")
@@ -120,12 +120,12 @@ def test_a_supporter_is_no_group_but_has_a_home_and_regions(visit, pages, flande
     unit = flanders.frame.at[grown_plan(flanders).regions[0].members[0], "name"]
     search(page, unit)
     page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
-    told, home = page.inner_text("#answer"), flanders.frame["name"].iloc[0]
+    text, home = page.inner_text("#answer"), flanders.frame["name"].iloc[0]
     start = {
         "nl": "Regio-ondersteuner Noor: vertrekt uit",
         "en": "Regional supporter Noor: travels from",
     }
-    assert f"{start[language]} {home}; " in told
+    assert f"{start[language]} {home}; " in text
     besides = page.inner_text(".besides")
     assert all(region.label in besides for region in grown_plan(flanders))
     assert "<b>Sam</b>" in besides

@@ -271,7 +271,7 @@ def test_page_works_in_a_notebook_frame(visit, dutch):
 
 
 @pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
-def test_who_follows_later_is_hatched_and_told(visit, partial, viewport):
+def test_who_follows_later_is_hatched_and_reported(visit, partial, viewport):
     opened = visit(partial, viewport=viewport)
     hatched = opened.page.locator(f'{UNITS}[fill="url(#later)"]')
     assert 100 < hatched.count() < 285
@@ -286,7 +286,7 @@ def test_who_follows_later_is_hatched_and_told(visit, partial, viewport):
     quiet(opened)
 
 
-def test_what_was_given_is_told(visit, partial):
+def test_what_was_given_is_reported(visit, partial):
     opened = visit(partial)
     answer = opened.ask("Hasselt")
     assert "Deze regio blijft zoals ze is" in answer

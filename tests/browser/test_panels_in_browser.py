@@ -135,7 +135,7 @@ def outlines(page):
     return page.locator(".leaflet-outlines-pane path").count()
 
 
-def test_overlays_are_ticked_and_told(visit, two):
+def test_overlays_are_ticked_and_reported(visit, two):
     page = visit(two).page
     page.click("#overlays summary")
     labels = page.locator("#overlays label").all_inner_texts()

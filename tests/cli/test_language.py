@@ -96,7 +96,7 @@ def test_mistakes_are_said_in_dutch(cli, typed, said):
 
 
 @pytest.mark.usefixtures("in_dutch")
-def test_a_plan_is_told_in_dutch(cli, world, tmp_path):
+def test_a_plan_is_reported_in_dutch(cli, world, tmp_path):
     made = ["--data", world, "--min", "3", "--max", "6", "--criteria", "distance=1000"]
     result = cli("plan", *made, "--regions", "3", "--out", tmp_path / "out", "--no-cache")
     assert result.stdout.startswith("3 regio's met 12 gebieden. Optimaal (bewezen): score ")
@@ -106,7 +106,7 @@ def test_a_plan_is_told_in_dutch(cli, world, tmp_path):
     assert not ENGLISH.search(result.stdout + result.stderr)
 
 
-def test_a_plan_that_breaks_rules_is_told_in_dutch(cli, world, tmp_path):
+def test_a_plan_that_breaks_rules_is_reported_in_dutch(cli, world, tmp_path):
     plan = tmp_path / "plan.csv"
     rows = "".join(f"{nis},{'A' if n else 'B'}\n" for n, nis in enumerate(ids(world)))
     plan.write_text(f"nis,region\n{rows}")

@@ -52,15 +52,15 @@ def test_youth_regions_of_today_on_the_default_data(cli, today, tmp_path):
         "Pajottegem (23106)",
         "The plan has 44 of 285 municipalities and no scenario says how many there must be",
         f"size: {PAJOTTENLAND} has 4 municipalities; 5 to 15 are allowed",
-        "The smallest change that mends it, in mended.csv (proven):",
-        f"from no region to {PAJOTTENLAND}; mends size ({PAJOTTENLAND})",
-        "Stabroek (11044): from Projectvereniging jeugdregio Noorderkempen to no region; mends",
+        "The smallest change that repairs it, in mended.csv (proven):",
+        f"from no region to {PAJOTTENLAND}; repairs size ({PAJOTTENLAND})",
+        "Stabroek (11044): from Projectvereniging jeugdregio Noorderkempen to no region; repairs",
     ):
         assert text in run.stdout
-    plan, mended = (read(tmp_path / "out" / name) for name in ("plan.csv", "mended.csv"))
+    plan, repaired = (read(tmp_path / "out" / name) for name in ("plan.csv", "mended.csv"))
     assert list(plan) == ["nis", "name", "reference_region", "region", "centre"]
     assert (plan["region"] == PAJOTTENLAND).sum() == 4
-    assert (mended["region"] == PAJOTTENLAND).sum() == 5
+    assert (repaired["region"] == PAJOTTENLAND).sum() == 5
     changes = read(tmp_path / "out" / "changes.csv").set_index("new_nis")
     assert len(changes) == 13
     assert changes.loc["11002", ["kind", "old_nis"]].tolist() == ["grown", "11002; 11007"]
@@ -100,7 +100,7 @@ def test_a_whole_plan_with_its_data_rules_and_tables(cli, plan_2024, shared_geod
         "politiezone of Tielt (37022): ipz71 (Meulebeke (37007)) or ipz72 (Tielt (37015)); "
         "left empty",
         # the rules lock Pajottenland as it was, so that only an exception helps
-        "No change mends it: Bever (23009), Pepingen (23064), Lennik (23104) and Pajottegem",
+        "No change repairs it: Bever (23009), Pepingen (23064), Lennik (23104) and Pajottegem",
     ):
         assert text in first.stdout
     check = cli("check", out / "plan.csv", "--scenario", out / "scenario.toml")
@@ -116,12 +116,12 @@ def test_the_smallest_change_of_a_whole_plan(cli, plan_2024, tmp_path):
     assert "The carried plan breaks 1 rule:\n- size: halle-vilvoorde" in run.stdout
     assert "region of Antwerpen (11002): " in run.stdout
     assert "was taken: the part that keeps its code" in run.stdout
-    plan, mended = (read(out / name).set_index("nis") for name in ("plan.csv", "mended.csv"))
-    moved = plan.index[plan["region"] != mended["region"]]
+    plan, repaired = (read(out / name).set_index("nis") for name in ("plan.csv", "mended.csv"))
+    moved = plan.index[plan["region"] != repaired["region"]]
     assert set(plan.loc[moved, "reference_region"]) == {"REFREG04"}
     assert all(f"({nis}): from halle-vilvoorde-" in run.stdout for nis in moved)
     flanders = load_flanders()
-    kept = dict(mended["region"])
+    kept = dict(repaired["region"])
     assert violations(kept, flanders, rook_graph(flanders), Scenario(regions=30)) == ()
 
 
@@ -143,7 +143,7 @@ def test_two_tables_one_after_the_other(cli, plan_2024, shared_geodata, tmp_path
     assert "Carried: 308 municipalities became 285; the mergers make 20 out of 43." in run.stdout
     assert "Voeren (73109) is cut off" in run.stdout  # neither file has a link
     assert "(also before the mergers)" in run.stdout
-    assert "No change mends it: Limburg (REFREG15) has 1 unit without a neighbour" in run.stdout
+    assert "No change repairs it: Limburg (REFREG15) has 1 unit without a neighbour" in run.stdout
     assert not (tmp_path / "out" / "mended.csv").exists()
     assert len(read(tmp_path / "out" / "plan.csv")) == 285
     assert len(gpd.read_file(tmp_path / "out" / "data.gpkg")) == 285

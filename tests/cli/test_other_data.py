@@ -162,8 +162,8 @@ def test_what_is_left_out_is_said_once_with_the_reason_and_any_number_will_do(he
     done = here("plan", "--data", path, "--keep-going", "--out", out, *options)
     assert done.returncode == 6
     assert "No number of regions was asked for: " in done.stdout
-    (told,) = [line for line in done.stderr.splitlines() if line.startswith("Left out: ")]
-    assert ", in no region: it has 1 unit: " in told
+    (shown,) = [line for line in done.stderr.splitlines() if line.startswith("Left out: ")]
+    assert ", in no region: it has 1 unit: " in shown
     page = (out / "map.html").read_text(encoding="utf-8")
     assert "1 gebied, in geen regio: een regio telt er minstens 3." in page
     assert "it has 1 unit" not in page
@@ -175,10 +175,10 @@ def test_what_is_left_out_is_said_once_with_the_reason_and_any_number_will_do(he
     for language, said in (("nl", "Q buiten dit voorstel 1 gebied"), ("en", "“it has 1 unit: ")):
         asked = ("report", out / "plan.csv", "--data", path, "--lang", language, "-o", again)
         assert here(*asked).returncode == 0
-        told = " ".join(re.sub("<[^>]*>", " ", again.read_text(encoding="utf-8")).split())
-        assert said in told
-        assert told.count("it has 1 unit: ") == (language == "en")
-    assert "Possible numbers: 1" in told
+        shown = " ".join(re.sub("<[^>]*>", " ", again.read_text(encoding="utf-8")).split())
+        assert said in shown
+        assert shown.count("it has 1 unit: ") == (language == "en")
+    assert "Possible numbers: 1" in shown
     found = open_plan(out / "plan.csv")  # as every command opens it
     page = municipality_page(found.plan, found.municipalities, "90000", language="en").html
     assert "“it has 1 unit: " in page
@@ -191,8 +191,8 @@ def test_what_programs_read_has_the_nouns_of_the_data_too(here, tmp_path):
     frame.assign(zone=["a", "b", "b"] * 5).to_file(path)
     out, options = tmp_path / "out", ("--min", 4, "--max", 8, "--no-cache", "--workers", "1")
     assert here("plan", "--data", path, "--keep-going", "--out", out, *options).returncode == 6
-    told = here("check", "--data", path, "--groups", "zone", "--min", 4, "--json")
-    (check,) = json.loads(told.stdout)["groupings"]
+    shown = here("check", "--data", path, "--groups", "zone", "--min", 4, "--json")
+    (check,) = json.loads(shown.stdout)["groupings"]
     said = [one["message"] for group in check["groups"] for one in group["broken"]]
     assert any("lies in 2 parent areas" in text for text in said)
     summary = json.loads((out / "summary.json").read_text(encoding="utf-8"))

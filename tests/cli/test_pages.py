@@ -40,7 +40,7 @@ def test_other_plans_and_english(cli, plan_csv, tmp_path):
     other = tmp_path / "other.csv"
     text = plan_csv.read_text(encoding="utf-8")
     region = re.search(r"^12021,.*?,([^,]+),\d$", text, re.MULTILINE)[1]
-    # Berlaar goes to a region of the Kempen: not allowed, and told
+    # Berlaar goes to a region of the Kempen: not allowed, and said
     moved = re.sub(r"^(12002,.*?),[^,]+(,\d)$", r"\1,kempen-a\2", text, flags=re.MULTILINE)
     other.write_text(moved, encoding="utf-8")
     out = tmp_path / "pages"

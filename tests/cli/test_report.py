@@ -65,12 +65,12 @@ def test_the_report_has_the_rules_the_proof_and_the_curve_of_the_run(reported):
 def test_page_and_tables_have_the_same_regions(reported):
     out, _ = reported
     page = (out / "report.html").read_text(encoding="utf-8")
-    told = [row[0] for row in rows(page, "regions")[2:] if len(row) > 1]
+    labels = [row[0] for row in rows(page, "regions")[2:] if len(row) > 1]
     book = openpyxl.load_workbook(out / "tables.xlsx", read_only=True)
     sheet = list(book["Jeugdregio's"].iter_rows(values_only=True))[1:]
     named = {str(cell).split(", rond ")[0] for row in sheet for cell in row}
-    assert len(told) == len(sheet) == 30
-    assert set(told) <= named
+    assert len(labels) == len(sheet) == 30
+    assert set(labels) <= named
     files = sorted((out / "tables").glob("*.csv"))
     assert len(files) == len(book.sheetnames)
     assert all(b";" in file.read_bytes().splitlines()[0] for file in files)

@@ -46,8 +46,8 @@ def test_growth_says_who_starts_when_and_what_is_reached(run, here):
     assert "In welk jaar?" in (here / "growth.html").read_text()
     page = here / "report.html"
     assert run("report", here / "plan.csv", "-o", page, "--lang", "en").returncode == 0
-    told = rows(page.read_text(), "years")
-    assert [row[:4] for row in told[1:]] == [
+    shown = rows(page.read_text(), "years")
+    assert [row[:4] for row in shown[1:]] == [
         ["2027", "8", "8", str(years.at[2027, "municipalities"])],
         ["2028", "12", "4", str(years.at[2028, "municipalities"])],
         ["2029", "20", "8", str(years.at[2029, "municipalities"])],
@@ -146,8 +146,8 @@ def test_support_shares_the_regions(run, here):
     assert "regio-ondersteuner" in (here / "support.html").read_text()
     page = here / "report.html"
     assert run("report", here / "plan.csv", "-o", page, "--lang", "en").returncode == 0
-    told = rows(page.read_text(), "supporters")
-    assert [row[:4] for row in told[1:3]] == [
+    shown = rows(page.read_text(), "supporters")
+    assert [row[:4] for row in shown[1:3]] == [
         ["Noor", "Gent", "50 %", str(loads.at["Noor", "regions"])],
         ["Sam", "Antwerpen", "100 %", str(loads.at["Sam", "regions"])],
     ]

@@ -51,10 +51,10 @@ def test_alternatives_are_written_with_their_map_and_their_borders(run, cli, tmp
     report = tmp_path / "report.html"  # the folder is compared below
     asked = ("report", out / "alternative-1.csv", out / "best.csv", "-o", report)
     assert run(*asked, "--lang", "en").returncode == 0
-    told = shown(report.read_text(), "alternatives")
-    assert told[1][:2] == ["Best proposal: best", "2,513.5"]
-    assert told[2][0] == "Alternative 1: alternative-1 (this proposal)"
-    assert told[2][3:] == ["169", "169", "169"]
+    table_rows = shown(report.read_text(), "alternatives")
+    assert table_rows[1][:2] == ["Best proposal: best", "2,513.5"]
+    assert table_rows[2][0] == "Alternative 1: alternative-1 (this proposal)"
+    assert table_rows[2][3:] == ["169", "169", "169"]
     checked = cli("check", out / "alternative-1.csv", "--scenario", out / "scenario.toml")
     assert checked.returncode == 0
     again = tmp_path / "again"
@@ -80,13 +80,13 @@ def test_a_front_is_a_table_a_plot_and_a_map(run, tmp_path):
     assert plot.read_text().startswith("<?xml")
     page = out / "report.html"
     assert run("report", out / "point-2.csv", "-o", page, "--lang", "en").returncode == 0
-    told = shown(page.read_text(), "front")
-    assert [row[1] for row in told[1:]] == [
+    table_rows = shown(page.read_text(), "front")
+    assert [row[1] for row in table_rows[1:]] == [
         "Point 1",
         "Point 2: point-2 (this proposal)",
         "Point 3",
     ]
-    assert [row[4] for row in told[1:]] == ["the least possible"] * 3
+    assert [row[4] for row in table_rows[1:]] == ["the least possible"] * 3
     assert "no proposal with at most" in text(section(page.read_text(), "proof"))
     assert "Punt 3" in (out / "map.html").read_text()
 
@@ -115,7 +115,7 @@ def test_the_axes_of_a_front_have_the_units_of_the_report(run, tmp_path, monkeyp
 
 
 @pytest.mark.slow
-def test_what_exists_is_repaired_and_every_change_is_told(run, tmp_path):
+def test_what_exists_is_repaired_and_every_change_is_reported(run, tmp_path):
     out = tmp_path / "repair"
     ended = run("repair", "--groups", "jeugdregio", "--out", out)
     assert (ended.returncode, ended.stderr) == (0, "")
@@ -130,9 +130,9 @@ def test_what_exists_is_repaired_and_every_change_is_told(run, tmp_path):
     assert run("check", out / "plan.csv").returncode == 0
     page = out / "report.html"
     assert run("report", out / "plan.csv", "-o", page, "--lang", "en").returncode == 0
-    told = items(section(page.read_text(), "repair"))
-    assert "In more than one reference region: Forum Jeugd Westhoek." in told
-    assert told[-1] == (
+    table_rows = items(section(page.read_text(), "repair"))
+    assert "In more than one reference region: Forum Jeugd Westhoek." in table_rows
+    assert table_rows[-1] == (
         "Alveringem and Veurne are no longer together (today: Forum Jeugd Westhoek)."
     )
     assert "changes less of what exists today" in text(section(page.read_text(), "proof"))
@@ -148,9 +148,9 @@ def test_a_plan_by_hand_is_repaired_with_its_codes(run, planned, tmp_path):
     options = ("--plan", tmp_path / "hand.csv", "--weights", weights)
     ended = run("repair", *options, "--out", tmp_path / "out")
     assert ended.returncode == 0
-    mended = table(tmp_path / "out" / "plan.csv")
-    assert set(mended["region"]) == set(plan["region"])
-    moved = (mended.set_index("nis")["region"] != plan.set_index("nis")["region"]).sum()
+    repaired = table(tmp_path / "out" / "plan.csv")
+    assert set(repaired["region"]) == set(plan["region"])
+    moved = (repaired.set_index("nis")["region"] != plan.set_index("nis")["region"]).sum()
     assert 0 < moved < 5
     assert run("check", tmp_path / "out" / "plan.csv").returncode == 0
 

@@ -65,19 +65,19 @@ def test_the_same_command_goes_on(planned, tmp_path):
     plan = tmp_path / "out" / "plan.csv"
     stopped = planned("out", "cache", "--workers", "1", program=("-c", INTERRUPTED))
     assert (stopped.returncode, stopped.stdout) == (130, "")
-    told = re.fullmatch(
+    notice = re.fullmatch(
         r"(?:.*\n)?Stopped with ([123]) of 4 parent areas finished; they are kept: the same "
         r"command goes on from there\. Their plan so far: out/unfinished\.csv\.\n",
         stopped.stderr,
     )
-    assert told, stopped.stderr
+    assert notice, stopped.stderr
     assert not plan.exists()
     unfinished = tmp_path / "out" / "unfinished.csv"
     finished = pd.read_csv(unfinished, dtype=str)
-    assert finished["reference_region"].nunique() == int(told[1])
+    assert finished["reference_region"].nunique() == int(notice[1])
     output, made = plan_of(planned("out", "cache", "--workers", "1"), plan)
     known = re.search(r"\((\d) of 4 parent areas were known from before\)", output)
-    assert int(known[1]) >= int(told[1])
+    assert int(known[1]) >= int(notice[1])
     assert not unfinished.exists()
     whole = tmp_path / "whole" / "plan.csv"
     assert made == plan_of(planned("whole", "other", "--workers", "2"), whole)[1]

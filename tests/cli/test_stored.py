@@ -59,7 +59,7 @@ def test_a_proof_is_shown(cli, stored):
     assert "Proven best: with these data" in (stored / "map.html").read_text(encoding="utf-8")
 
 
-def test_growth_and_support_are_told_in_the_report(cli, stored):
+def test_growth_and_support_are_reported_in_the_report(cli, stored):
     ran(cli, stored, "report", "plan/plan.csv", "-o", "report.html", "--lang", "en")
     page = (stored / "report.html").read_text(encoding="utf-8")
     assert "Ondersteuner 1" in page

@@ -67,9 +67,9 @@ def test_words_that_look_like_nothing_are_kept(written):
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        ("nis,region\n01001,a\n,b\n02002,\n", "no nis in line 3; no region in line 4; mend"),
-        ("nis,region\n11001,a\n\n11002,\n", "no region in line 4; mend"),
-        ('nis,region,x\n1,a,"two\nlines"\n,b,\n,c,\n', "no nis in lines 4 and 5; mend"),
+        ("nis,region\n01001,a\n,b\n02002,\n", "no nis in line 3; no region in line 4; correct"),
+        ("nis,region\n11001,a\n\n11002,\n", "no region in line 4; correct"),
+        ('nis,region,x\n1,a,"two\nlines"\n,b,\n,c,\n', "no nis in lines 4 and 5; correct"),
         (
             "nis,region, region\n11001,a,b\n",
             "is no table .line 1 names more than one column region",

@@ -53,7 +53,7 @@ def test_a_note_says_which_coordinates_are_used(country, name):
     assert note == f"reprojected from WGS 84 (EPSG:4326) to {name}"
 
 
-def test_lengths_that_no_one_projection_gets_right_are_told():
+def test_lengths_that_no_one_projection_gets_right_are_reported():
     europe, ocean = degrees(1, 46, 3, 48, n=2), degrees(55, -22, 56, -21, n=2)
     _, notes = metric(gpd.GeoDataFrame(pd.concat([europe, ocean]), crs=4326))
     assert re.search(r"lie so far apart that lengths in some are up to \d+% off", notes[1])

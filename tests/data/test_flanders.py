@@ -116,7 +116,7 @@ def test_line_ends_of_windows_are_no_damage(geodata):
         ("Atlantis", []),
     ],
 )
-def test_what_else_municipalities_are_looked_for_by(flanders, name, today):
+def test_names_that_municipalities_are_searched_by(flanders, name, today):
     found = [nis for nis, names in flanders.other_names.items() if name in names]
     assert sorted(flanders.frame.loc[found, "name"]) == today
 

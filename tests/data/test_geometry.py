@@ -1,4 +1,4 @@
-"""Repairs on request: what was wrong is mended, and said; what cannot be mended stays an error."""
+"""Repairs on request: what was wrong is fixed, and said; what cannot be fixed stays an error."""
 
 import re
 
@@ -50,7 +50,7 @@ BENT = Polygon([(0, 1000), (1000, 1000), (1000.001, 1500), (1000, 2000), (0, 200
         ),
     ],
 )
-def test_what_is_wrong_is_mended_and_told(grid, saved, shape, note):
+def test_what_is_wrong_is_fixed_and_reported(grid, saved, shape, note):
     found = read_municipalities(saved(with_shape(grid, 0, moved(shape))), repair=True)
     pairs = list(zip(found.borders["nis_a"], found.borders["nis_b"], strict=True))
     assert set(BORDERS) <= set(pairs)
@@ -76,7 +76,7 @@ def test_a_bow_tie_becomes_two_triangles(grid, saved):
         (BENT, "no unit by 1 m2 or more, and moved less than 1 m2 in all"),
     ],
 )
-def test_how_much_was_moved_is_told(grid, saved, shape, changed):
+def test_how_much_was_moved_is_reported(grid, saved, shape, changed):
     found = read_municipalities(saved(with_shape(grid, 0, moved(shape))), repair=True)
     assert found.source.notes[-1] == f"the repair changed {changed}"
 
@@ -96,7 +96,7 @@ def test_gaps_all_round_are_closed(grid, saved):
 def test_what_a_repair_leaves_is_not_to_be_repaired_again(grid, saved, monkeypatch):
     monkeypatch.setattr(shapely, "coverage_clean", lambda shapes, **_: shapes)
     path = saved(with_shape(grid, 0, moved(box(0, 1000, 1100, 2000))))
-    with pytest.raises(DataError, match="the repair could not mend it") as caught:
+    with pytest.raises(DataError, match="the repair could not fix it") as caught:
         read_municipalities(path, repair=True)
     assert "--repair" not in str(caught.value)
 
@@ -119,7 +119,7 @@ def test_nothing_to_repair_changes_nothing(grid, saved):
         (moved(box(0, 1000, 1000, 2000)), r"the repair left nothing of 1 unit: \w+ \(0[12]\)"),
     ],
 )
-def test_what_cannot_be_mended_stays_an_error(grid, saved, shape, message):
+def test_what_cannot_be_fixed_stays_an_error(grid, saved, shape, message):
     with pytest.raises(DataError, match=message):
         read_municipalities(saved(with_shape(grid, 1, shape)), repair=True)
 

@@ -30,10 +30,10 @@ def test_the_first_name_counts(tmp_path):
     [
         ("nis,name\n1,x\n", "no column group or region or jeugdregio; it has nis and name; give"),
         ("group,name\na,x\n", "has no column nis"),
-        ("nis,group\n1,a\n1,b\n", "more than one line for 1; mend"),
-        ("nis,group\n,a\n2,b\n", "no nis in line 2; mend"),
-        ("nis,group\n1,\n2,\n", "no group on any line; mend"),
-        ("nis,group\n,a\n1,\n1,\n", "no nis in line 2; more than one line for 1; mend"),
+        ("nis,group\n1,a\n1,b\n", "more than one line for 1; correct"),
+        ("nis,group\n,a\n2,b\n", "no nis in line 2; correct"),
+        ("nis,group\n1,\n2,\n", "no group on any line; correct"),
+        ("nis,group\n,a\n1,\n1,\n", "no nis in line 2; more than one line for 1; correct"),
     ],
 )
 def test_what_cannot_be_used(tmp_path, text, message):

@@ -227,7 +227,7 @@ def test_a_figure_that_is_text_because_of_a_cell_names_it(world, table):
         join_columns(world, path, figures=("Kids",))
 
 
-def test_a_figure_of_the_data_is_not_looked_for_in_a_table(world, table):
+def test_a_figure_of_the_data_is_not_searched_in_a_table(world, table):
     path = table(rows_of(["10", "n.b.", "30", "-"], "Inhabitants", ","))
     assert join_columns(world, path, figures=("inhabitants",)).frame["inhabitants"].sum() > 0
 

@@ -116,7 +116,7 @@ def test_borders_that_cross_at_a_hair_have_a_valid_outline(grid, saved):
     ("metres", "text"),
     [(0.001, "1 mm"), (0.0123, "12.3 mm"), (0.4, "0.40 m"), (2, "2.00 m"), (11.3, "11 m")],
 )
-def test_a_gap_is_told_with_the_digits_that_it_needs(grid, saved, metres, text):
+def test_a_gap_is_reported_with_the_digits_that_it_needs(grid, saved, metres, text):
     assert length_text(metres) == text
     narrow = affinity.translate(box(0, 1000, 1000 - metres, 2000), 150_000, 200_000)
     frame = grid.set_geometry([narrow, *grid.geometry[1:]])

@@ -20,7 +20,7 @@ from tests.worlds import Cell, grid_municipalities
 UNITS = grid_municipalities(
     [Cell("1", 0, 0), Cell("2", 1, 0), Cell("3", 2, 0, "Q"), Cell("4", 3, 0, "Q")]
 )
-WHOLE = [("1", "2", "10"), ("2", "1", "12.5"), ("3", "4", "7"), ("4", "3", "0")]
+COMPLETE = [("1", "2", "10"), ("2", "1", "12.5"), ("3", "4", "7"), ("4", "3", "0")]
 
 
 @pytest.fixture
@@ -35,7 +35,7 @@ def read(tmp_path):
 
 
 def test_times_differ_by_direction(read):
-    times = read(WHOLE).travel_min
+    times = read(COMPLETE).travel_min
     assert times.index.tolist() == times.columns.tolist() == ["1", "2", "3", "4"]
     assert (times.at["1", "2"], times.at["2", "1"], times.at["4", "3"]) == (10.0, 12.5, 0.0)
     assert np.isnan(times.at["1", "3"])
@@ -43,14 +43,14 @@ def test_times_differ_by_direction(read):
 
 
 def test_pairs_of_other_reference_regions_and_of_oneself_may_be_there(read):
-    times = read([*WHOLE, ("1", "4", "99"), ("2", "2", "3")]).travel_min
+    times = read([*COMPLETE, ("1", "4", "99"), ("2", "2", "3")]).travel_min
     assert times.at["1", "4"] == 99.0
     assert times.at["2", "2"] == 0.0
 
 
 def test_a_file_of_a_belgian_spreadsheet(read):
-    rows = [(a, b, minutes.replace(".", ",")) for a, b, minutes in WHOLE]
-    assert read(rows, separator=";").travel_min.equals(read(WHOLE).travel_min)
+    rows = [(a, b, minutes.replace(".", ",")) for a, b, minutes in COMPLETE]
+    assert read(rows, separator=";").travel_min.equals(read(COMPLETE).travel_min)
 
 
 def test_hours_and_minutes_are_read(read):
@@ -63,13 +63,13 @@ def test_hours_and_minutes_are_read(read):
 
 
 def test_minutes_with_a_point_and_three_digits_are_decimal(read):
-    times = read([("1", "2", "1.250"), ("2", "1", "12.500"), *WHOLE[2:]]).travel_min
+    times = read([("1", "2", "1.250"), ("2", "1", "12.500"), *COMPLETE[2:]]).travel_min
     assert (times.at["1", "2"], times.at["2", "1"]) == (1.25, 12.5)
 
 
 @pytest.mark.parametrize(("unit", "factor"), [("seconds", 60), ("hours", 1 / 60)])
 def test_times_in_another_unit_are_refused_until_it_is_named(read, unit, factor):
-    rows = [(a, b, repr(float(minutes) / 5 * factor)) for a, b, minutes in WHOLE]
+    rows = [(a, b, repr(float(minutes) / 5 * factor)) for a, b, minutes in COMPLETE]
     message = rf"a median speed of .* km/h .*; .*: --time-unit {unit}, or --time-unit minutes where"
     with pytest.raises(DataError, match=message):
         read(rows)
@@ -80,14 +80,14 @@ def test_times_in_another_unit_are_refused_until_it_is_named(read, unit, factor)
 
 
 def test_most_places_at_0_minutes_are_refused_until_minutes_are_named(read):
-    rows = [*((a, b, "0") for a, b, _ in WHOLE[:-1]), (*WHOLE[-1][:2], "unreachable")]
+    rows = [*((a, b, "0") for a, b, _ in COMPLETE[:-1]), (*COMPLETE[-1][:2], "unreachable")]
     with pytest.raises(DataError, match="any distance in 0 minutes in straight lines; between 1"):
         read(rows)
-    assert np.isfinite(read(rows, unit="minutes").travel_min.loc[WHOLE[-1][0], WHOLE[-1][1]])
+    assert np.isfinite(read(rows, unit="minutes").travel_min.loc[COMPLETE[-1][0], COMPLETE[-1][1]])
 
 
 def test_a_pair_without_a_way_is_stated_and_is_not_in_one_region(read):
-    units = read([*WHOLE[:2], ("3", "4", "unreachable"), WHOLE[3], ("1", "4", "Unreachable")])
+    units = read([*COMPLETE[:2], ("3", "4", "unreachable"), COMPLETE[3], ("1", "4", "Unreachable")])
     assert units.unreachable == (("3", "4"),)
     assert np.isfinite(units.travel_min.at["3", "4"])
     rules = resolve_rules(units, Scenario(regions=2, min_units=1))
@@ -97,7 +97,7 @@ def test_a_pair_without_a_way_is_stated_and_is_not_in_one_region(read):
 
 
 def test_a_pair_without_a_way_is_no_rule_that_anybody_made(read):
-    units = read([*WHOLE[:2], ("3", "4", "unreachable"), *WHOLE[3:]])
+    units = read([*COMPLETE[:2], ("3", "4", "unreachable"), *COMPLETE[3:]])
     with pytest.raises(ScenarioError, match="as the table of travel times has no way between"):
         resolve_rules(units, Scenario(min_units=1, together=[("3", "4")]))
     parents = {nis: units.frame.at[nis, "reference_region"] for nis in units.frame.index}
@@ -106,36 +106,36 @@ def test_a_pair_without_a_way_is_no_rule_that_anybody_made(read):
 
 
 def test_the_data_is_another_one(read):
-    units = read(WHOLE)
+    units = read(COMPLETE)
     assert units.source.sha256 != UNITS.source.sha256
     assert units.source.notes == ("travel times from times.csv",)
-    assert read([("1", "2", "11"), *WHOLE[1:]]).source.sha256 != units.source.sha256
+    assert read([("1", "2", "11"), *COMPLETE[1:]]).source.sha256 != units.source.sha256
 
 
 def test_units_that_are_left_out_take_their_times_with_them(read):
-    assert without(read(WHOLE), ["3"]).travel_min.index.tolist() == ["1", "2", "4"]
-    assert without(read(WHOLE), ["3"]).travel_min.shape == (3, 3)
+    assert without(read(COMPLETE), ["3"]).travel_min.index.tolist() == ["1", "2", "4"]
+    assert without(read(COMPLETE), ["3"]).travel_min.shape == (3, 3)
 
 
 @pytest.mark.parametrize(
     ("rows", "message"),
     [
-        ([*WHOLE, ("9", "1", "5")], "ids that are not in the data: 9 in line 6; correct"),
-        ([*WHOLE, ("", "1", "5")], "ids that are not in the data: nothing in line 6"),
+        ([*COMPLETE, ("9", "1", "5")], "ids that are not in the data: 9 in line 6; correct"),
+        ([*COMPLETE, ("", "1", "5")], "ids that are not in the data: nothing in line 6"),
         (
-            [("1", "2", "-1"), *WHOLE[1:]],
+            [("1", "2", "-1"), *COMPLETE[1:]],
             r"no minutes of 0 or more: -1 from Unit 1 \(1\) to Unit 2 \(2\) in line 2; correct",
         ),
-        ([("1", "2", "fast"), *WHOLE[1:]], "of 0 or more: fast from .* in line 2"),
-        ([("1", "2", ""), *WHOLE[1:]], "of 0 or more: nothing from .* in line 2"),
-        ([("1", "2", "inf"), *WHOLE[1:]], "of 0 or more: inf from .* in line 2"),
-        ([("1", "2", "nan"), *WHOLE[1:]], "of 0 or more: nan from .* in line 2"),
+        ([("1", "2", "fast"), *COMPLETE[1:]], "of 0 or more: fast from .* in line 2"),
+        ([("1", "2", ""), *COMPLETE[1:]], "of 0 or more: nothing from .* in line 2"),
+        ([("1", "2", "inf"), *COMPLETE[1:]], "of 0 or more: inf from .* in line 2"),
+        ([("1", "2", "nan"), *COMPLETE[1:]], "of 0 or more: nan from .* in line 2"),
         (
-            [*WHOLE, ("1", "2", "10")],
+            [*COMPLETE, ("1", "2", "10")],
             r"more than one time from Unit 1 \(1\) to Unit 2 \(2\) in line 6; keep one",
         ),
         (
-            WHOLE[1:3],
+            COMPLETE[1:3],
             r"no time for 2 pair\(s\) inside a reference region: from Unit 1 \(1\) to Unit 2 \(2\) "
             r"and from Unit 4 \(4\) to Unit 3 \(3\); add them",
         ),
@@ -157,12 +157,12 @@ def test_all_findings_come_together(read):
 
 def test_of_many_findings_five_are_shown(read):
     with pytest.raises(DataError, match=r"5 in line 10 and 3 more; correct"):
-        read([*WHOLE, *((str(n), "1", "5") for n in (91, 92, 93, 94, 5, 6, 7, 8))])
+        read([*COMPLETE, *((str(n), "1", "5") for n in (91, 92, 93, 94, 5, 6, 7, 8))])
 
 
 def test_columns_that_are_missing_are_named(read):
     with pytest.raises(DataError, match="has no column minutes; it has from, to and time"):
-        read(WHOLE, header="from,to,time")
+        read(COMPLETE, header="from,to,time")
 
 
 def parquet(path, frame):
@@ -172,10 +172,10 @@ def parquet(path, frame):
 
 
 def test_parquet(tmp_path, read):
-    frame = pd.DataFrame(WHOLE, columns=["from", "to", "minutes"])
+    frame = pd.DataFrame(COMPLETE, columns=["from", "to", "minutes"])
     frame = frame.astype({"from": int, "to": int, "minutes": float})
     units = read_travel_times(parquet(tmp_path / "t.parquet", frame), UNITS)
-    assert units.travel_min.equals(read(WHOLE).travel_min)
+    assert units.travel_min.equals(read(COMPLETE).travel_min)
     bad = frame.assign(minutes=[1.0, None, -3.0, 2.0])
     with pytest.raises(DataError, match=r"nothing from Unit 2 .* in row 2 and -3 from .* in row 3"):
         read_travel_times(parquet(tmp_path / "u.parquet", bad), UNITS)

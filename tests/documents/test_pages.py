@@ -79,7 +79,7 @@ def one_line(name):
     return " ".join(name.split())
 
 
-def told_names(lines):
+def joint_names(lines):
     return [one_line(unescape(line.name.striptags())) for line in lines]
 
 
@@ -97,7 +97,7 @@ def test_says_with_whom(made, plan, flanders):
     )
 
 
-def test_order_of_what_is_told(made):
+def test_order_of_what_is_reported(made):
     page = text_of(page_of(made, LIER, DUTCH))
     heads = re.findall(r"<h[12][^>]*>(.*?)</h[12]>", page)
     assert heads == [
@@ -168,16 +168,16 @@ def test_neighbours_are_those_of_the_data(made, plan, flanders, nis):
 
 
 def test_what_is_kept_and_what_is_cut_is_that_of_the_groups(made, plan, flanders):
-    """Of all municipalities: each group is told once, whole, cut, too large, or alone."""
+    """Of all municipalities: each group is named once, whole, cut, too large, or alone."""
     groups = {column: groups_of(plan, flanders, column) for column in membership_columns(flanders)}
     for region in plan:
         for nis in region.members:
             ours = [g for found in groups.values() for g in found if nis in g.members]
-            told = together(made, nis, region, "nl")
-            assert told_names(told.whole) == [one_line(g.name) for g in ours if not g.cut]
+            joint = together(made, nis, region, "nl")
+            assert joint_names(joint.whole) == [one_line(g.name) for g in ours if not g.cut]
             fit = [one_line(g.name) for g in ours if g.cut and len(g.members) <= 15]
-            assert told_names(told.cut) == fit
-            notes = " ".join(told.notes)
+            assert joint_names(joint.cut) == fit
+            notes = " ".join(joint.notes)
             large = [len(g.members) for g in ours if g.cut and len(g.members) > 15]
             assert re.findall(
                 r"(\d+) gemeenten\)", notes.replace("hoogstens 15 gemeenten", "")
@@ -191,8 +191,8 @@ def test_a_cut_says_where_each_member_is(made, plan, flanders):
         for column in membership_columns(flanders)
     }
     for region in plan:
-        told = together(made, region.members[0], region, "en")
-        for line in told.cut:
+        joint = together(made, region.members[0], region, "en")
+        for line in joint.cut:
             text = line.text.striptags()
             group = next(g for g in groups[line.kind] if region.members[0] in g.members)
             for nis in set(group.members) - {region.members[0]}:
@@ -212,8 +212,8 @@ def test_other_plans_are_compared_with_the_first(made, plans, flanders):
     assert "<h3>Voorstel “second”</h3>" in page
     for label, codes in (("Erbij", after - before), ("Er niet meer bij", before - after)):
         found = re.search(rf"<dt>{label}</dt><dd>(.*?)</dd>", page)
-        told = re.split(", | en ", found[1]) if found else []
-        assert told == names_of(flanders, codes)
+        joint = re.split(", | en ", found[1]) if found else []
+        assert joint == names_of(flanders, codes)
     assert page_of(made, LIER, DUTCH).count('<svg class="map"') == 2
 
 

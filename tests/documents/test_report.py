@@ -165,7 +165,7 @@ def test_reference_regions_that_stay_whole_are_named_and_no_others(page, plan, f
     assert "Middenkust" in said
 
 
-def test_existing_youth_regions_that_are_cut_are_told_member_by_member(page, plan, flanders):
+def test_existing_youth_regions_that_are_cut_are_reported_member_by_member(page, plan, flanders):
     said, where = section(page, "odd"), plan.assignment
     labels = {region.code: region.label for region in plan}
     kept, n_cut = [], 0
@@ -199,7 +199,7 @@ def test_sizes_name_the_extremes_and_those_at_the_limits(page, plan, flanders):
     assert "het maximum" not in limits  # regions of 12 at most
 
 
-def test_the_farthest_municipalities_are_told(page, plan, flanders):
+def test_the_farthest_municipalities_are_reported(page, plan, flanders):
     xy = flanders.frame[["x_m", "y_m"]]
     far = {
         nis: ((xy.loc[nis] - xy.loc[region.centre]) ** 2).sum() ** 0.5 / 1000
@@ -247,7 +247,7 @@ def test_a_plan_without_a_record_is_never_called_proven(plan, page, flanders):
     assert PROVEN not in report_html({"mine": changed}, flanders)
 
 
-def test_the_proof_is_told_in_one_sentence():
+def test_the_proof_is_reported_in_one_sentence():
     world = grid()
     plan = held(grown_plan(world), world, NEAR, Proof("optimal", 5.0, 5.0))
     page = report_html({"mine": plan}, world, {"mine": record(proof=plan.proof)})
@@ -286,7 +286,7 @@ def test_a_region_across_reference_regions_has_no_criteria():
     assert '<table class="criteria">' not in page
 
 
-def test_short_borders_that_hold_a_region_are_told_and_others_are_not():
+def test_short_borders_that_hold_a_region_are_reported_and_others_are_not():
     world = grid()
     short = {("10", "20"): 12.0, ("11", "21"): 30.0, ("01", "11"): 40.0}
     pairs = list(zip(world.borders["nis_a"], world.borders["nis_b"], strict=True))
@@ -303,7 +303,7 @@ def test_short_borders_that_hold_a_region_are_told_and_others_are_not():
     assert not nx.is_connected(graph)
 
 
-def test_a_link_without_a_border_is_told():
+def test_a_link_without_a_border_is_reported():
     world = grid(skip=((1, 0), (1, 1)), links=(("00", "20"),))
     plan = held(grown_plan(world), world, NEAR)
     said = oddity(report_html({"mine": plan}, world), "Aaneengesloten, maar nipt")
@@ -365,7 +365,7 @@ def test_other_plans_are_measured_on_the_same_choices(beside, plan, flanders):
 
 
 @pytest.mark.slow
-def test_who_moves_is_told_region_by_region(beside, plan, flanders):
+def test_who_moves_is_reported_region_by_region(beside, plan, flanders):
     other, page = beside
     said = text(section(page, "others"))
     count = int(re.search(r"(\d+) municipalities in another youth region", said)[1])
@@ -386,10 +386,10 @@ def test_where_the_municipalities_of_a_region_go_that_is_gone():
     west = [region.members for region in four if region.parent == "P1"]
     one = held(plan_of(world, [sorted(west[0] + west[1][:3])]), world, NEAR)
     page = report_html({"four": four, "one": one}, world)
-    told = [
+    lines = [
         text(row) for row in re.findall(r"<div><dt>.*?</div>", section(page, "others"), re.DOTALL)
     ]
-    gone = [row.partition(" Deze jeugdregio")[2] for row in told if "bestaat daar niet" in row]
+    gone = [row.partition(" Deze jeugdregio")[2] for row in lines if "bestaat daar niet" in row]
     assert gone == [
         " bestaat daar niet. Haar gemeenten zitten er in West A. In geen jeugdregio: 1 gemeente.",
         " bestaat daar niet. In geen jeugdregio: 4 gemeenten.",
@@ -464,7 +464,7 @@ def test_one_region_is_said_as_one():
     assert oddity(page, "Ongelijke grootte") == ""
 
 
-def test_exceptions_are_told():
+def test_exceptions_are_reported():
     world = grid(rows=4, columns=6)
     groups = [["00", "01", "02"], [f"{r}{c}" for r in (1, 2, 3) for c in (0, 1, 2)]]
     groups.append([f"{r}{c}" for r in range(4) for c in (3, 4, 5)])

@@ -64,8 +64,8 @@ def test_which_groups_could_be_regions(page):
 
 
 def test_why_youth_regions_could_not(page):
-    told = items(section(page, "groupings"))
-    assert told[:3] == [
+    lines = items(section(page, "groupings"))
+    assert lines[:3] == [
         "Forum Jeugd Westhoek: in more than one reference region "
         "(Westhoek: 14 municipalities; Zuid-West-Vlaanderen: 1 municipality).",
         "Jeugdregio Pajottenland: too small (4 municipalities).",
@@ -94,8 +94,8 @@ def test_the_rules_are_those_of_the_plan():
 def test_pieces_that_nobody_joins():
     codes = dict.fromkeys(["00", "20"], "a") | dict.fromkeys(["02", "03"], "b")
     scenario = SMALL.model_copy(update={"leave_out": ("10", "11")})
-    told = text(section(grouped(codes, scenario), "groupings"))
-    assert "a: niet aaneengesloten (los van de rest: Unit 20)." in told
+    lines = text(section(grouped(codes, scenario), "groupings"))
+    assert "a: niet aaneengesloten (los van de rest: Unit 20)." in lines
 
 
 def test_names_are_shown_and_never_run():

@@ -75,7 +75,7 @@ def test_a_plan_alone_has_none_of_it(world, plans):
 
 def test_firm_and_loose_borders_are_counted(world, plans):
     found = page(world, plans)
-    head, *told, total = rows(found, "firm")
+    head, *lines, total = rows(found, "firm")
     assert head == ["Reference region", "Always a border", "Sometimes a border", "Always together"]
     graph, parents = rook_graph(world), world.frame["reference_region"]
     counts = [0, 0, 0]
@@ -86,7 +86,7 @@ def test_firm_and_loose_borders_are_counted(world, plans):
     assert [int(cell) for cell in total[1:]] == counts
     assert counts[1]
     for column in (1, 2):
-        assert sum(int(row[column]) for row in told) == counts[column - 1]
+        assert sum(int(row[column]) for row in lines) == counts[column - 1]
     drawn = {kind for kind in ("all", "most", "some") if f'<path class="firm-{kind}"' in found}
     assert "most" in drawn or "some" in drawn
 
@@ -111,9 +111,9 @@ def test_the_points_of_a_front_are_drawn_and_proven(world, plans):
         ),
     )
     found = page(world, plans, record)
-    told = rows(found, "front")
-    assert told[1][1:4] == ["Point 1: rows (this proposal)", "10.0", "30.0"]
-    assert told[2][1:] == ["Point 2", "14.0", "20.0", "at most 7.15 % too much"]
+    lines = rows(found, "front")
+    assert lines[1][1:4] == ["Point 1: rows (this proposal)", "10.0", "30.0"]
+    assert lines[2][1:] == ["Point 2", "14.0", "20.0", "at most 7.15 % too much"]
     part = section(found, "front")
     assert "4.0 km more of the first, 10.0 km less of the second" in text(part)
     assert part.count("<circle") == 2
@@ -127,7 +127,7 @@ def test_the_points_of_a_front_are_drawn_and_proven(world, plans):
     ) in text(section(found, "proof"))
 
 
-def test_alternatives_are_told_with_what_they_cost(world, plans):
+def test_alternatives_are_reported_with_what_they_cost(world, plans):
     record = AlternativesRecord(
         **RUN,
         within=0.05,
@@ -180,7 +180,7 @@ def test_a_repair_says_what_changes_and_why(world, plans):
     assert "at least 2.5 (weighted)" in text(section(found, "proof"))
 
 
-def test_mergers_are_told_with_what_they_leave_open(world, plans):
+def test_mergers_are_reported_with_what_they_leave_open(world, plans):
     nis, label = world.frame.index[0], plans["rows"].regions[0].label
     record = MergeRecord(
         scenario_sha256="",
@@ -212,10 +212,10 @@ def test_mergers_are_told_with_what_they_leave_open(world, plans):
     )
     found = page(world, plans, record)
     assert rows(found, "mergers")[1:] == [["New", "A and B", f"{label} and gone", label]]
-    told = items(section(found, "mergers"))
-    assert f"{world.frame.at[nis, 'name']}: from gone to {label}." in told
-    assert f"New: {label} (A) and gone (B). Now in {label}." in told
-    assert "police zone: New." in told
+    lines = items(section(found, "mergers"))
+    assert f"{world.frame.at[nis, 'name']}: from gone to {label}." in lines
+    assert f"New: {label} (A) and gone (B). Now in {label}." in lines
+    assert "police zone: New." in lines
     assert "no smaller change" in text(section(found, "proof"))
     (name, plan) = next(iter(plans.items()))
     carried = record.model_copy(update={"carried_sha256": digest(plan), "mended_sha256": None})
@@ -280,9 +280,9 @@ def test_a_growth_has_its_years_and_who_starts(world, plans):
         ["2028", "3", "2", "6", NONE, NONE],
     ]
     labels = [region.label for region in plan]
-    told = items(part)[2:]  # after the colours of the years
-    assert told[:2] == [f"2027: {labels[0]}.", f"2028: {labels[1]} and {labels[2]}."]
-    assert told[2].startswith("Not by 2028: ")
+    lines = items(part)[2:]  # after the colours of the years
+    assert lines[:2] == [f"2027: {labels[0]}.", f"2028: {labels[1]} and {labels[2]}."]
+    assert lines[2].startswith("Not by 2028: ")
     assert "From 1 youth regions in 2027 to 3 in 2028." in text(part)
     assert "worth at most 10 % more" in text(part)
     assert "costs 12.3 points more" in text(part)

@@ -187,7 +187,7 @@ def test_the_explanation_says_what_it_is_and_what_is_approximate(tables):
     assert "keuzes van het eerste plan" in text
 
 
-def test_broken_rules_are_told():
+def test_broken_rules_are_reported():
     world = grid()
     scenario = Scenario(criteria={"distance": 1.0})
     plan = make_plan({"00": "a", "01": "a"}, world, rook_graph(world), scenario)

@@ -1,4 +1,4 @@
-"""Scenarios of Flanders without a plan: each is told why, and what would help; that then works."""
+"""Scenarios of Flanders without a plan: each says why, and what would help; that then works."""
 
 import pytest
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from regionplanner import InfeasibleError, rook_graph
 from regionplanner.choices import Coverage, Lock
-from regionplanner.graph.layout import Layout, ground, least_change, raise_obstacles
+from regionplanner.graph.layout import Layout, layout_area, least_change, raise_obstacles
 from regionplanner.graph.obstacles import rule_obstacles
 from regionplanner.rules.case import Case
 from regionplanner.scenario import Scenario
@@ -187,20 +187,20 @@ def test_a_change_mends_what_it_says_and_worsens_nothing(locked, out, min_units,
     units = grid_municipalities(grid(4, 3))
     graph = rook_graph(units)
     scenario = Scenario(criteria={"border": 1.0}, min_units=min_units, max_units=6)
-    area = ground(graph, frozenset(units.frame.index), scenario, (False,))
+    area = layout_area(graph, frozenset(units.frame.index), scenario, (False,))
     free = (2**12 - 1) & ~locked & ~(out & ~locked)
     before = Layout((locked or 1,), free & ~(locked or 1), out & ~(locked or 1))
-    for mended in range(3):
-        after = least_change(area, before, frozenset(moves), {mended})
+    for resolved in range(3):
+        after = least_change(area, before, frozenset(moves), {resolved})
         if after is None:
             continue
-        pairs = list(zip(area.amiss(before), area.amiss(after), strict=True))
-        assert pairs[mended][1] == 0
+        pairs = list(zip(area.violations(before), area.violations(after), strict=True))
+        assert pairs[resolved][1] == 0
         assert all(new <= old for old, new in pairs)
         members = graph.subgraph(area.codes(after.locks[0]))
-        if mended == 1:
+        if resolved == 1:
             assert nx.is_connected(members)
-        if mended == 2:
+        if resolved == 2:
             assert min_units <= len(members) <= 6
         everyone = sorted(
             area.codes(after.locks[0]) + area.codes(after.free) + area.codes(after.out)

@@ -1,4 +1,4 @@
-"""Who could pull each region, as notebooks ask it."""
+"""The candidate lead municipalities of each region, as notebooks ask it."""
 
 from regionplanner.jobs import TrekkersRequest, rank_trekkers
 from regionplanner.plan.make import make_plan

@@ -40,7 +40,7 @@ def test_every_border_is_there_once(world, drawn):
     assert shapely.difference(whole, everything).length == pytest.approx(0, abs=1e-9)
     assert sum(line.length for *_, line in lines) == pytest.approx(whole.length)
     missing = shapely.difference(everything, whole).length
-    assert missing <= 0.02 * everything.length  # crumbs alone
+    assert missing <= 0.02 * everything.length  # slivers alone
 
 
 def test_sides_are_those_of_the_border(drawn):

@@ -63,8 +63,8 @@ def test_arcs_make_the_polygons_again_and_each_border_is_there_once(shapes):
 
 
 def test_what_falls_together_on_the_grid_is_gone():
-    crumb = shapely.transform(square(10, 0), lambda xy: xy[0] + (xy - xy[0]) * 0.01)
-    arcs = topology(np.array([square(0, 0), crumb]), BITS)
+    sliver = shapely.transform(square(10, 0), lambda xy: xy[0] + (xy - xy[0]) * 0.01)
+    arcs = topology(np.array([square(0, 0), sliver]), BITS)
     assert arcs.ring_of.tolist() == [0]
 
 
@@ -94,9 +94,9 @@ def pack(html, name):
 
 
 def test_many_units_make_the_page_of_a_country(world, page):
-    told = json.loads(pack(page, "told"))
-    assert len(told["units"]["nis"]) == 60
-    assert told["plans"][0]["of"] == [
+    content = json.loads(pack(page, "rows"))
+    assert len(content["units"]["nis"]) == 60
+    assert content["plans"][0]["of"] == [
         [region.code for region in grown_plan(world, size=5)].index(code)
         for code in grown_plan(world, size=5).assignment.values()
     ]
@@ -105,7 +105,7 @@ def test_many_units_make_the_page_of_a_country(world, page):
 
 
 def test_figures_are_those_of_the_regions(world, page):
-    regions = json.loads(pack(page, "told"))["plans"][0]["regions"]
+    regions = json.loads(pack(page, "rows"))["plans"][0]["regions"]
     plan = grown_plan(world, size=5)
     people = world.frame["inhabitants"]
     assert regions["inhabitants"] == [int(people[list(one.members)].sum()) for one in plan]
@@ -117,10 +117,10 @@ def test_rules_are_counted_as_anywhere_else(world):
     broken = tuple(Violation("size", code, "small") for code in ("p1-a", "p2-a"))
     plan = replace(grown_plan(world, size=5), violations=broken)
     page = map_page(plan, world, country_from=60).html
-    (told,) = json.loads(pack(page, "told"))["plans"]
-    assert told["breaks"] == "Dit voorstel overtreedt 2 regels"
-    assert len(told["broken"]) == 1  # a sentence for both
-    assert told["breaks"] in re.sub(r"<script.*?</script>", "", page, flags=re.DOTALL)
+    (content,) = json.loads(pack(page, "rows"))["plans"]
+    assert content["breaks"] == "Dit voorstel overtreedt 2 regels"
+    assert len(content["broken"]) == 1  # a sentence for both
+    assert content["breaks"] in re.sub(r"<script.*?</script>", "", page, flags=re.DOTALL)
 
 
 def test_same_bytes_and_no_reference_to_the_network(world, page):

@@ -50,8 +50,8 @@ class Reader(HTMLParser):
             self.inside["text"].append(text)
 
     def data(self):
-        (told,) = self.inside["json"]
-        return json.loads(told)
+        (page_data,) = self.inside["json"]
+        return json.loads(page_data)
 
     @property
     def text(self):

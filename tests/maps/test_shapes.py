@@ -24,7 +24,7 @@ def test_label_lies_in_the_widest_spot_of_the_largest_part():
     assert 1.5 < room < 3
 
 
-def test_crumbs_get_no_outline():
+def test_slivers_get_no_outline():
     import geopandas as gpd
 
     holed = shapely.box(0, 0, 100, 100) - shapely.box(10, 10, 12, 12)

@@ -109,7 +109,7 @@ def test_numbers_of_regions():
     ]
 
 
-def test_a_region_of_only_unknown_units_is_not_looked_into():
+def test_a_region_of_only_unknown_units_is_not_checked():
     assert [v.rule for v in broken({**GOOD, "12345": "x"})] == ["complete"]
 
 

@@ -160,7 +160,7 @@ def test_atoms_and_locked_regions_keep_their_figures():
     assert made.for_regions(2).locked_cost == abs(whole[home] - 10**9)
 
 
-def test_a_locked_region_without_a_centre_is_told():
+def test_a_locked_region_without_a_centre_is_reported():
     lock = Lock(region="north", members=("00002",), exception=True)
     scenario = Scenario(criteria={"border": 1.0}, centres=["00000"], locked=[lock], min_units=1)
     with pytest.raises(ScenarioError, match=r"north is locked as Unit 00002 \(00002\), none of w"):
@@ -184,7 +184,7 @@ def test_a_balance_of_its_own_depends_on_the_number_of_regions():
         assert made.for_regions(k).costs.deviation.factor == k
 
 
-def test_units_that_are_barred_under_an_anchor_stay_so_where_the_way_to_it_is_limited():
+def test_units_that_are_forbidden_under_an_anchor_stay_so_where_the_way_to_it_is_limited():
     nothing = no_pairs(3)
     anchors = AnchorCosts(np.array([[0], [1]]), nothing[:, :2], np.eye(3, 2, k=-2, dtype=bool))
     costs = RegionCosts(nothing[0], nothing, (anchors,))

@@ -52,7 +52,7 @@ def test_a_scheduler_that_does_not_answer(monkeypatch):
 
 
 @pytest.mark.slow
-def test_a_scheduler_that_goes_away_in_the_middle_is_told(tmp_path):
+def test_a_scheduler_that_goes_away_in_the_middle_is_reported(tmp_path):
     pytest.importorskip("distributed")
     with running_scheduler(tmp_path) as (process, address), worker(address, tmp_path):
 
@@ -76,7 +76,7 @@ def test_an_address_that_is_none():
 
 
 @pytest.mark.parametrize("greeting", [b"HTTP/1.1 400 Bad Request", b""])
-def test_what_is_no_scheduler_is_told_at_once(greeting):
+def test_what_is_no_scheduler_is_reported_at_once(greeting):
     pytest.importorskip("distributed")
     with socket.create_server(("127.0.0.1", 0)) as server:
 

@@ -47,7 +47,7 @@ def test_a_gap_that_will_do_ends_the_search(world, found):
     assert rough.objective <= 1.5 * rough.bound
 
 
-def test_a_region_beyond_the_nearest_is_told(world):
+def test_a_region_beyond_the_nearest_is_reported(world):
     line = dict.fromkeys(sorted(world.frame.index)[:5], "x")
     rest = {nis: "y" for nis in world.frame.index if nis not in line}
     scenario = Scenario(criteria={"border": 1.0}, min_units=1, max_units=40, neighbourhood=6)
@@ -180,7 +180,7 @@ def test_part_of_a_large_reference_region(world):
     assert again.assignment == found.assignment
 
 
-def test_what_is_told_while_it_is_in_work(world):
+def test_what_is_reported_while_it_is_in_work(world):
     reported = []
     propose(
         world,
@@ -194,7 +194,7 @@ def test_what_is_told_while_it_is_in_work(world):
 
 
 @pytest.mark.slow
-def test_an_open_number_is_looked_at_near_its_share(world):
+def test_an_open_number_is_searched_near_its_share(world):
     """Of one reference region a range is searched next to its middle, and bounded elsewhere."""
     every = {
         n: propose(world, Scenario(regions=n, **CHOICES), graph=rook_graph(world)).objective

@@ -129,7 +129,7 @@ def test_the_only_number_that_is_possible_is_said_as_one():
         propose_plannable(world, scenario(regions=3, min_units=2, max_units=2))
 
 
-def test_a_number_that_no_choice_of_them_has_is_told_at_once():
+def test_a_number_that_no_choice_of_them_has_is_reported_at_once():
     world = grid_municipalities([*grid(4, 2), *STAR])
     with pytest.raises(InfeasibleError, match=r"(?s)5 to 6 are possible.*and fewer are possible"):
         propose_plannable(world, scenario(regions=99, min_units=2, max_units=3))

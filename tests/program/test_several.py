@@ -99,7 +99,7 @@ def groups(assignment):
     return found.values()
 
 
-def test_progress_is_told_after_every_plan(world, best):
+def test_progress_is_reported_after_every_plan(world, best):
     seen = []
     alternatives(
         world,
@@ -145,7 +145,7 @@ def test_what_no_number_of_regions_can_hold_is_not_repaired(world, rules, sizes,
             search(world, scenario)
 
 
-def test_municipalities_that_the_data_lack_are_not_looked_at(world, best):
+def test_municipalities_that_the_data_lack_are_not_matched(world, best):
     found = repair({**best.assignment, "99999": "gone"}, world, Scenario(**RULES))
     assert "99999" not in found.assignment
     assert found.n_changed == 0

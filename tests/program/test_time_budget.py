@@ -108,7 +108,7 @@ def test_no_second_look_that_could_not_find_more(named, clock):
     assert dealt.next_task(1) is None
 
 
-def test_who_has_no_plan_is_looked_at_first(named, clock):
+def test_who_has_no_plan_is_searched_first(named, clock):
     dealt = shares(named, clock, 100.0)
     for _ in range(4):
         task = dealt.next_task(1)

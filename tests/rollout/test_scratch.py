@@ -51,9 +51,9 @@ def test_the_plan_is_the_best_with_its_first_regions(seed):
         for pair in itertools.combinations(plan, 2)
         if 4 <= sum(map(len, pair)) <= 6
     ]
-    found, told = begun(data)
+    found, message = begun(data)
     if found is None:  # it may be that none is found, not that one is found where there is none
-        assert not able or "were found that a plan of 4 can have" in told
+        assert not able or "were found that a plan of 4 can have" in message
         return
     first = set(regions_of(found.first))
     assert len(first) == len(found.regions) == 2

@@ -79,17 +79,17 @@ def test_the_best_alone_stands_beside_each_criterion(world):
     plain = summed(world, scenario)["criteria"]
     assert {tuple(row) for row in plain.values()} == {("weight", "value", "unit")}
     alone = best_alone(world, scenario, partial(propose, world))
-    told = summed(world, scenario, alone)["criteria"]
-    for name, row in told.items():
+    figures = summed(world, scenario, alone)["criteria"]
+    for name, row in figures.items():
         known = alone.get(name)
         assert row["best_alone"] == (known and known.objective)
         assert row["best_alone_bound"] == (known and known.bound)
         assert {k: row[k] for k in plain[name]} == plain[name]
-    assert told["border"]["best_alone"] <= told["border"]["value"]
+    assert figures["border"]["best_alone"] <= figures["border"]["value"]
 
 
 def test_what_was_not_found_in_time_is_null(world):
     scenario = Scenario(criteria={"border": 1.0}, min_units=2, max_units=6, regions=3)
-    told = summed(world, scenario, {"border": Alone(2.0, 1.5)})["criteria"]
-    assert (told["border"]["best_alone"], told["border"]["best_alone_bound"]) == (2.0, 1.5)
-    assert told["distance"]["best_alone"] is None
+    figures = summed(world, scenario, {"border": Alone(2.0, 1.5)})["criteria"]
+    assert (figures["border"]["best_alone"], figures["border"]["best_alone_bound"]) == (2.0, 1.5)
+    assert figures["distance"]["best_alone"] is None

@@ -126,13 +126,13 @@ def test_why_a_parent_is_left_out_is_said_in_the_language_of_the_page(kind):
     (text,) = parents_out(plan, world, "nl").values()
     assert text.startswith("2 gemeenten, in geen jeugdregio: ")
     assert ("it has 2 units" in text) == (kind == "rules")  # of which there are too many to word
-    told = Reason(
+    reason = Reason(
         "there is no plan in {parents} either; the time for reasons went to the others, "
-        "so plan it by itself to be told why",
+        "so plan it by itself to learn why",
         kind,
         parents="P",
     )
-    (text,) = parents_out(replace(plan, left_out={"P": told}), world, "nl").values()
+    (text,) = parents_out(replace(plan, left_out={"P": reason}), world, "nl").values()
     assert "De melding van het programma: “ook in P is er geen plan; de tijd" in text
     (text,) = parents_out(plan, world, "en").values()
     assert text.startswith("2 municipalities, in no youth region: ")
@@ -141,11 +141,11 @@ def test_why_a_parent_is_left_out_is_said_in_the_language_of_the_page(kind):
 
 def test_a_language_with_nouns_is_still_that_language():
     world = replace(grid_municipalities(grid(2, 1)), vocabulary=SWISS)
-    told = spoken("nl", world)
-    assert told == "nl"
-    assert counted(3, "units", told) == "3 kantons"
+    reason = spoken("nl", world)
+    assert reason == "nl"
+    assert counted(3, "units", reason) == "3 kantons"
     assert words_in("nl")["units_one"] == "1 gemeente"
-    assert words_in(told)["and"] == "en"
+    assert words_in(reason)["and"] == "en"
 
 
 def test_options_columns_and_files_keep_their_names():

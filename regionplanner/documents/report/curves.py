@@ -139,9 +139,9 @@ def _round_scale(least: float, most: float, start: float, end: float) -> Scale:
     return Scale(low, high if high > low else low + step, step, start, end)
 
 
-_WHOLE = Frame(width=680, height=230, left=52.0, right=668.0, top=14.0, base=196.0)
+_LARGE = Frame(width=680, height=230, left=52.0, right=668.0, top=14.0, base=196.0)
 _SMALL = Frame(width=220, height=104, left=4.0, right=216.0, top=24.0, base=84.0)
-_MOST_WHOLE, _MOST_SMALL = 27, 12  # numbers of regions that there is room for
+_MOST_LARGE, _MOST_SMALL = 27, 12  # numbers of regions that there is room for
 Points = Sequence[CurvePoint]
 Known = Sequence[tuple[CurvePoint, float]]
 """Points of which the objective is known, with it."""
@@ -235,11 +235,11 @@ def whole_chart(measured: MeasuredPlan) -> Chart | None:
     if len(known) < 2:
         return None
     values = [value for _, value in known]
-    up = _WHOLE.up(min(values), max(values))
-    every = math.ceil(len(known) / _MOST_WHOLE)
+    up = _LARGE.up(min(values), max(values))
+    every = math.ceil(len(known) / _MOST_LARGE)
     first = known[0][0].regions
     labels = [(point.regions - first) % every == 0 for point, _ in known]
-    chart = _chart(known, up, _WHOLE, labels, (), measured)
+    chart = _chart(known, up, _LARGE, labels, (), measured)
     return replace(chart, ticks_y=up.ticks(lambda value: measured.say.fixed(value, up.places)))
 
 

@@ -44,7 +44,7 @@ _PACKAGE = "regionplanner.documents"
 _STYLES = ("svg.css", "report.css")
 
 
-def report_page(  # noqa: PLR0913 (what is known, and how it is told, by name)
+def report_page(  # noqa: PLR0913 (what is known, and how it is said, by name)
     plans: Plan | Mapping[str, Plan],
     municipalities: Municipalities,
     records: Mapping[str, RunRecord] | None = None,

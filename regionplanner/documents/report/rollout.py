@@ -1,4 +1,4 @@
-"""Growth, support and trekkers in the report: who starts when, who supports and pulls whom."""
+"""Growth, support and trekkers in the report: who starts when, who supports and leads whom."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -181,7 +181,7 @@ def _supporter_row(area: AreaRecord, colour: str, measured: MeasuredPlan) -> dic
 
 
 def trekker_rows(measured: MeasuredPlan) -> list[tuple[Markup, list[Markup]]]:
-    """Return who could pull each region, a sentence each; nothing where that is not known."""
+    """Return the candidate lead municipalities of each region, a sentence each, where known."""
     record = measured.made_by(TrekkersRecord)
     found: dict[str, list[Markup]] = {}
     for one in record.trekkers if record else ():

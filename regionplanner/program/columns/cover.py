@@ -42,7 +42,7 @@ def few_covers(
     Parameters
     ----------
     members
-        The regions at hand, shape ``(n_columns, n_units)``.
+        The known regions, shape ``(n_columns, n_units)``.
     costs
         At least 0, shape ``(n_columns,)``.
     n_regions
@@ -168,7 +168,7 @@ class CoverProblem:
     Attributes
     ----------
     members
-        The regions at hand, shape ``(n_columns, n_units)``.
+        The known regions, shape ``(n_columns, n_units)``.
     n_regions
         How many are chosen; None: any number.
     objective

@@ -75,7 +75,7 @@ class MasterSolution:
 
 
 class ColumnProgram:
-    """A linear program over the regions at hand that grows by columns and keeps its basis.
+    """A linear program over the known regions that grows by columns and keeps its basis.
 
     The rows are stated in PuLP, those of the units first; columns are then added to the HiGHS model
     that PuLP built, because PuLP itself starts every solve from nothing.
@@ -98,7 +98,7 @@ class ColumnProgram:
 
     @property
     def members(self) -> Members:
-        """The regions at hand, shape ``(n_regions, n_units)``."""
+        """The known regions, shape ``(n_regions, n_units)``."""
         rows = np.frombuffer(b"".join(self._known), dtype=bool)
         return rows.reshape(-1, self._n_units).copy()
 
@@ -187,7 +187,7 @@ class Master(ColumnProgram):
         self._bound_artificials(highspy.kHighsInf)
 
     def require_cover(self) -> None:
-        """Allow no uncovered unit any more: only right when the columns at hand can cover."""
+        """Allow no uncovered unit any more: only right when the known columns can cover."""
         self._bound_artificials(0.0)
 
     def choose(self, region: int) -> None:
@@ -208,7 +208,7 @@ class Master(ColumnProgram):
         return self._add_new(members, costs, np.full(ones.shape, self._n_units), ones)
 
     def solve(self) -> MasterSolution:
-        """Return the optimum over the columns at hand."""
+        """Return the optimum over the known columns."""
         objective, duals, values = self._optimum()
         prices, n_artificial = whole_prices(duals, self._quantum), self._n_artificial
         return MasterSolution(

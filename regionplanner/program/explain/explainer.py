@@ -121,12 +121,12 @@ class Explainer:
         """
         deadline = time.monotonic() + self._seconds
         colliding: list[_Colliding] = []
-        untold: list[str] = []
+        skipped: list[str] = []
         sizes = self._case.municipalities.frame["reference_region"].value_counts()
         for code in sorted(codes, key=lambda code: (sizes.get(code, 0), code)):
             left_s = deadline - time.monotonic()
             if left_s <= 0 and colliding:
-                untold.append(code)
+                skipped.append(code)
                 continue
             study = self.study(code, deadline=deadline)
             brief = replace(study, deadline=time.monotonic() + _SHARE * left_s)
@@ -140,12 +140,12 @@ class Explainer:
             reasons |= dict.fromkeys(found.parents, reason)
         without = Reason(
             "there is no plan in {parents} either; the time for reasons went to the others, so "
-            "plan it by itself to be told why",
+            "plan it by itself to learn why",
             parents=listing(
-                (self._case.municipalities.parent_label(c) for c in untold), at_most=20
+                (self._case.municipalities.parent_label(c) for c in skipped), at_most=20
             ),
         )
-        return reasons | dict.fromkeys(untold, without)
+        return reasons | dict.fromkeys(skipped, without)
 
     def _in_all(self, way: WayOut, found: Explanation, deadline: float) -> WayOut:
         """Return a way out with numbers of regions that go with it, where those asked do not."""

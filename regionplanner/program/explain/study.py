@@ -29,7 +29,7 @@ from regionplanner.rules.rule import AskedParent, Demand, WayOut
 from regionplanner.scenario import Scenario
 from regionplanner.stopping import check_time, left_s
 
-_AT_HAND = 3000
+_MOST_COLUMNS = 3000
 _MOST_COLUMNS = 20_000
 _FIRST_SHARE = 1000
 _FASTER = 8
@@ -39,7 +39,7 @@ _CLOSE = 1e-9
 
 
 class Divisions:
-    """Finds out, one by one, which numbers of regions are possible, and remembers it.
+    """Finds out, one by one, which numbers of regions are possible, and keeps the answers.
 
     Parameters
     ----------
@@ -97,9 +97,9 @@ class Divisions:
         if dual is None:
             return False
         likely = search.master.members
-        if len(likely) > _AT_HAND:
+        if len(likely) > _MOST_COLUMNS:
             reduced = costs.of(likely) - likely @ dual.prices
-            likely = likely[np.argsort(reduced, kind="stable")[:_AT_HAND]]
+            likely = likely[np.argsort(reduced, kind="stable")[:_MOST_COLUMNS]]
         if self._covers(likely, n_regions, deadline):
             return True
         return self._completed(search, dual, n_regions, deadline)

@@ -244,7 +244,7 @@ class JointSolution:
 
 
 class JointMaster(ColumnProgram):
-    """A linear program over the regions at hand that grows by columns.
+    """A linear program over the known regions that grows by columns.
 
     Its rows are the units, the number of regions, the municipalities they cover, the budget, and
     the number of regions of each reference region.
@@ -297,7 +297,7 @@ class JointMaster(ColumnProgram):
         return self._add_new(members, costs, np.column_stack(rows), np.column_stack(values))
 
     def solve(self) -> JointSolution:
-        """Return the optimum over the regions at hand."""
+        """Return the optimum over the known regions."""
         objective, duals, values = self._optimum()
         return JointSolution(
             objective=objective,

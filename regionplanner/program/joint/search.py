@@ -29,7 +29,7 @@ from regionplanner.program.joint.problem import JointProblem
 from regionplanner.stopping import left_s, moment_s
 
 _FIRST_SHARE = 1000
-_AT_HAND_S = 10.0
+_RESTRICTED_S = 10.0
 _LEAST_S = 0.5
 _MOST_WITH_BUDGET = 60_000
 _MAX_COLUMNS = 200_000  # of one reference region
@@ -50,7 +50,7 @@ def restricted_master_choice(bound: JointBound, columns: Members, deadline: floa
     """
     problem = bound.problem
     unknown = Cover("unknown", -(-bound.bound // problem.scale))
-    until = time.monotonic() + min(_AT_HAND_S, moment_s(_LEAST_S, deadline))
+    until = time.monotonic() + min(_RESTRICTED_S, moment_s(_LEAST_S, deadline))
     try:
         chosen = cheapest_cover(_program(bound, columns), deadline=until)
     except SolverError:

@@ -1,4 +1,4 @@
-"""The best covers where costs are additive, or what is at hand when time is short."""
+"""The best covers where costs are additive, or what is known when time is short."""
 
 import logging
 import time
@@ -124,14 +124,14 @@ def _parts(tables: Mapping[int, _Table], root_state: _State, n_units: int) -> Me
 def restricted_master_cover(
     problem: ParentProblem, columns: Members, n_regions: int, known: Cover, *, deadline: float
 ) -> Cover:
-    """Return the best cover by the regions at hand and grown ones, when there is one.
+    """Return the best cover by the known regions and grown ones, when there is one.
 
     Parameters
     ----------
     problem
         The reference region.
     columns
-        Regions at hand, shape ``(n_columns, n_units)``.
+        Known regions, shape ``(n_columns, n_units)``.
     n_regions
         Number of regions.
     known

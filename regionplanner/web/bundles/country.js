@@ -1,4 +1,4 @@
-// sources: sha256 87fd17523e205e8ba63a69bfa74bfe5dd60922e1027cde17947c25d06447f708
+// sources: sha256 85b4717fbdcd355592e7c6bfee2f48f5abe99f5447f05b70bc2c2137d71d3794
 (() => {
 "use strict";
 
@@ -1175,7 +1175,7 @@ var openTablePanel = ({ shown, membersOf }, { map, bounds }, { flyTo }, drawTabl
 };
 
 // shell.js
-var remember = (hash) => {
+var writeHash = (hash) => {
   try {
     window.history.replaceState(null, "", hash || window.location.pathname);
   } catch {
@@ -1186,14 +1186,14 @@ var remember = (hash) => {
 }, openShell = (atlas, ground, makePanels) => {
   let { shown, units, membersOf, regionOf } = atlas, { map, light, placeLabels } = ground, flight = createFlight(ground), { flyTo, showWhole } = flight, actions = { chooseUnit, chooseRegion, showEverything, showPlan, flyTo, search }, panels = makePanels(actions), { form, query, find, shownName } = panels.search, answer = createAnswer(atlas, actions, panels);
   function showEverything() {
-    light(null, null), answer.hide(), placeLabels(), showWhole(), query.value = "", remember("");
+    light(null, null), answer.hide(), placeLabels(), showWhole(), query.value = "", writeHash("");
   }
   function chooseUnit(n, fly, alias) {
     let region = regionOf(n) < 0 ? null : regionOf(n);
-    light(region, n), answer.sayUnit(n, alias), query.value = shownName(n), placeLabels(), remember(`#${encodeURIComponent(units[n].nis)}`), fly && flyTo(ground.bounds(region === null ? [n] : membersOf(region)));
+    light(region, n), answer.sayUnit(n, alias), query.value = shownName(n), placeLabels(), writeHash(`#${encodeURIComponent(units[n].nis)}`), fly && flyTo(ground.bounds(region === null ? [n] : membersOf(region)));
   }
   function chooseRegion(region) {
-    light(region, null), answer.sayRegion(region), placeLabels(), remember(""), roomy() ? (answer.element.scrollIntoView({ block: "nearest" }), answer.element.focus({ preventScroll: !0 })) : map.getContainer().scrollIntoView({ block: "nearest" }), flyTo(ground.regionBounds(region));
+    light(region, null), answer.sayRegion(region), placeLabels(), writeHash(""), roomy() ? (answer.element.scrollIntoView({ block: "nearest" }), answer.element.focus({ preventScroll: !0 })) : map.getContainer().scrollIntoView({ block: "nearest" }), flyTo(ground.regionBounds(region));
   }
   function showPlan(plan) {
     let { unit, region: before } = shown;
@@ -1261,8 +1261,8 @@ var fail = (key) => {
     return;
   }
   try {
-    let [told, afar] = await Promise.all([bytesOf("told"), bytesOf("afar")]);
-    openPage(JSON.parse(new TextDecoder().decode(told)), afar), byId("opening", HTMLElement).hidden = !0;
+    let [rows, afar] = await Promise.all([bytesOf("rows"), bytesOf("afar")]);
+    openPage(JSON.parse(new TextDecoder().decode(rows)), afar), byId("opening", HTMLElement).hidden = !0;
   } catch (error) {
     throw fail("unreadable"), error;
   }

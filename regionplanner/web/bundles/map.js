@@ -1,4 +1,4 @@
-// sources: sha256 b701aa37e112c70eb2332f9a8b618fe3200a182a4d711896a53abe12d6e7bd74
+// sources: sha256 764cac1fd3a04970e8fb7f131df20a4fcce1bdc2feae7133f814d04d95bbea27
 (() => {
 "use strict";
 
@@ -373,7 +373,7 @@ var openTablePanel = ({ shown, membersOf }, { map, bounds }, { flyTo }, drawTabl
 var bare = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase(), inWords = (text) => bare(text).replace(/[^\p{L}\p{N}]+/gu, " ").trim(), fold = (text) => inWords(text) || bare(text).trim();
 
 // shell.js
-var remember = (hash) => {
+var writeHash = (hash) => {
   try {
     window.history.replaceState(null, "", hash || window.location.pathname);
   } catch {
@@ -384,14 +384,14 @@ var remember = (hash) => {
 }, openShell = (atlas, ground, makePanels) => {
   let { shown, units, membersOf, regionOf } = atlas, { map, light, placeLabels } = ground, flight = createFlight(ground), { flyTo, showWhole } = flight, actions = { chooseUnit, chooseRegion, showEverything, showPlan, flyTo, search }, panels = makePanels(actions), { form, query, find, shownName } = panels.search, answer = createAnswer(atlas, actions, panels);
   function showEverything() {
-    light(null, null), answer.hide(), placeLabels(), showWhole(), query.value = "", remember("");
+    light(null, null), answer.hide(), placeLabels(), showWhole(), query.value = "", writeHash("");
   }
   function chooseUnit(n, fly, alias) {
     let region = regionOf(n) < 0 ? null : regionOf(n);
-    light(region, n), answer.sayUnit(n, alias), query.value = shownName(n), placeLabels(), remember(`#${encodeURIComponent(units[n].nis)}`), fly && flyTo(ground.bounds(region === null ? [n] : membersOf(region)));
+    light(region, n), answer.sayUnit(n, alias), query.value = shownName(n), placeLabels(), writeHash(`#${encodeURIComponent(units[n].nis)}`), fly && flyTo(ground.bounds(region === null ? [n] : membersOf(region)));
   }
   function chooseRegion(region) {
-    light(region, null), answer.sayRegion(region), placeLabels(), remember(""), roomy() ? (answer.element.scrollIntoView({ block: "nearest" }), answer.element.focus({ preventScroll: !0 })) : map.getContainer().scrollIntoView({ block: "nearest" }), flyTo(ground.regionBounds(region));
+    light(region, null), answer.sayRegion(region), placeLabels(), writeHash(""), roomy() ? (answer.element.scrollIntoView({ block: "nearest" }), answer.element.focus({ preventScroll: !0 })) : map.getContainer().scrollIntoView({ block: "nearest" }), flyTo(ground.regionBounds(region));
   }
   function showPlan(plan) {
     let { unit, region: before } = shown;

@@ -10,7 +10,7 @@ from pydantic_core._pydantic_core import list_all_errors
 from regionplanner import GrowthChoices, Scenario, ScenarioError, SupportChoices, Supporter
 from regionplanner.choices import Balance, Bound, Coverage, Lock
 from regionplanner.files.file_choices import DataChoices, RunChoices
-from regionplanner.mistakes import choice_mistakes
+from regionplanner.validation_messages import choice_mistakes
 
 RAW = re.compile(
     r"Input|Field required|Object|input_|pydantic|should|valid\b|instance of|For further"

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from regionplanner.audit.bounds import shown_bound, shown_impossible
 from regionplanner.audit.costs import Costs, Prices, RegionCost
 from regionplanner.audit.covers import cheaper_cover
-from regionplanner.audit.parts import Answer, Evidence, Parent
+from regionplanner.audit.parts import ClaimedResult, Evidence, Parent
 from regionplanner.audit.regions import is_candidate, is_connected
 from regionplanner.errors import Message
 
 
-def answer_faults(parent: Parent, costs: Costs, answer: Answer) -> Iterator[str]:
+def answer_faults(parent: Parent, costs: Costs, answer: ClaimedResult) -> Iterator[str]:
     """Yield what is wrong with an answer, as far as can be seen without any other region.
 
     Parameters
@@ -27,7 +27,7 @@ def answer_faults(parent: Parent, costs: Costs, answer: Answer) -> Iterator[str]
     yield from _claim_faults(parent, answer)
 
 
-def _division_faults(parent: Parent, costs: Costs, answer: Answer) -> Iterator[str]:
+def _division_faults(parent: Parent, costs: Costs, answer: ClaimedResult) -> Iterator[str]:
     """Yield what is wrong with the best division that is given."""
     covered = cost = 0
     for region in answer.members:
@@ -70,7 +70,7 @@ def _region(parent: Parent, costs: Costs, region: int) -> RegionCost | None:
 
 
 def _evidence_faults(
-    parent: Parent, costs: Costs, answer: Answer, evidence: Evidence
+    parent: Parent, costs: Costs, answer: ClaimedResult, evidence: Evidence
 ) -> Iterator[str]:
     """Yield what is wrong with sums and columns, and what can be made of the columns."""
     if evidence.weights[2] and not parent.distance:
@@ -104,7 +104,7 @@ def _evidence_faults(
         )
 
 
-def _column_fault(parent: Parent, costs: Costs, answer: Answer, evidence: Evidence) -> str:
+def _column_fault(parent: Parent, costs: Costs, answer: ClaimedResult, evidence: Evidence) -> str:
     """Return what is wrong with one of the columns, if anything."""
     prices = Prices(evidence)
     for region, stated in evidence.columns.items():
@@ -143,7 +143,7 @@ def negative(parent: Parent, region: int, reduced: int) -> str:
     )
 
 
-def _claim_faults(parent: Parent, answer: Answer) -> Iterator[str]:
+def _claim_faults(parent: Parent, answer: ClaimedResult) -> Iterator[str]:
     """Yield what is said but not shown."""
     match answer.status:
         case "optimal":

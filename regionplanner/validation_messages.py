@@ -57,7 +57,7 @@ class ChoicesError(ScenarioError):
 
     def __init__(self, mistakes: Iterable[str], *, where: str = "") -> None:
         self.mistakes = tuple(mistakes)
-        super().__init__(_told(self.mistakes, where))
+        super().__init__(_summary(self.mistakes, where))
 
 
 def inconsistent(template: str, /, **values: object) -> PydanticCustomError:
@@ -137,7 +137,7 @@ def suggestion(name: str, known: Iterable[str]) -> str:
     return Message("choose from {names}", names=listing(names.values(), at_most=30))
 
 
-def _told(mistakes: Sequence[str], where: str) -> str:
+def _summary(mistakes: Sequence[str], where: str) -> str:
     if len(mistakes) == 1:
         return joined([where, mistakes[0]], ": ") if where else mistakes[0]
     rest = len(mistakes) - _MOST_SHOWN
@@ -224,7 +224,7 @@ def _missing(place: str, name: int | str) -> str:
 
 
 def _advice(kind: str, value: Any) -> str:
-    """Return how to mend a value of the wrong type, where that is clear."""
+    """Return how to correct a value of the wrong type, where that is clear."""
     number = isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < _LONG
     if kind in {"string_type", "path_type"} and number:
         return Message('write "{number}"', number=str(value))

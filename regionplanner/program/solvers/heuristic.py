@@ -278,7 +278,7 @@ def _neighbouring(problem: ParentProblem, regions: Members) -> Iterator[tuple[in
 def _planned_anew(problem: ParentProblem, pair: Members, deadline: float) -> Members | None:
     """Return the best two regions of the same units, or None when they are what is there."""
     units = np.flatnonzero(pair.any(axis=0))
-    # the target stays the whole's; two regions are within reach of a diagram
+    # the target stays the whole's; two regions are not too large for one diagram
     part = replace(
         restricted(problem, units), own_target=False, local=False, max_states=MOST_STATES
     )
@@ -311,7 +311,7 @@ class LocalSolver:
     def __init__(self, problem: ParentProblem, exact: AdditiveSolver) -> None:
         self._problem = problem
         self._exact = exact
-        self._beyond = HeuristicSolver(problem)
+        self._heuristic = HeuristicSolver(problem)
 
     def best_cover(self, n_regions: int, *, deadline: float) -> Cover:
         """Return the best cover found, with what is proven by the deadline.
@@ -322,7 +322,7 @@ class LocalSolver:
         if found.status in ("optimal", "infeasible"):
             return found
         if found.regions is None or found.objective is None:
-            rough = self._beyond.best_cover(n_regions, deadline=deadline)
+            rough = self._heuristic.best_cover(n_regions, deadline=deadline)
             bound = max(rough.bound, found.bound)
             return replace(rough, bound=bound, evidence=found.evidence, limit=found.limit)
         if relative_gap(found.objective, found.bound) <= self._problem.gap:

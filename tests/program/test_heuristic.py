@@ -1,4 +1,4 @@
-"""Past the reach of a diagram: a valid cover, and a bound that no cover is below."""
+"""Too large for one diagram: a valid cover, and a bound that no cover is below."""
 
 import numpy as np
 import pytest
@@ -7,7 +7,7 @@ from regionplanner.graph.contiguity import scenario_case
 from regionplanner.program.instance.instance import build_instance
 from regionplanner.program.solvers.additive import AdditiveSolver
 from regionplanner.program.solvers.balanced import BalancedSolver
-from regionplanner.program.solvers.beyond import HeuristicSolver
+from regionplanner.program.solvers.heuristic import HeuristicSolver
 from regionplanner.scenario import Scenario
 from tests.worlds import component, grid, grid_municipalities, parent_problem, random_figures, seeds
 
